@@ -384,6 +384,7 @@ export interface NoteView {
 
 export interface GraphView {
   readonly graph: Graph;
+  readonly tree: Tree;
   readonly config: Config;
   readonly kinds: ReadonlyMap<string, Kind>;
 }

@@ -1,0 +1,66 @@
+import { link } from './link/link.ts';
+import { parse } from './parse/parse.ts';
+import { readLedger } from './read/ledger.ts';
+import { readSource } from './read/source.ts';
+import { readTree } from './read/tree.ts';
+import { checkGraph, checkNote } from './rules/check.ts';
+import { settle } from './rules/settle.ts';
+import type { Project } from './project.ts';
+import type { Document, Finding, Graph, MarkdownEngine, Source, World } from './types.ts';
+import { documentOf, validate } from './validate/validate.ts';
+
+/** A record read, linked and judged. */
+export interface Compiled extends Project {
+  readonly graph: Graph;
+  /** Every finding, in order of path, place and rule; no baseline taken off. */
+  readonly findings: readonly Finding[];
+  /** The text of a file of the tree, read again; `''` when it cannot be read. */
+  readonly textOf: (path: string) => Promise<string>;
+  /** The bytes of a file of the tree. Rejects with Node's error. */
+  readonly bytesOf: (path: string) => Promise<Uint8Array>;
+}
+
+/** Files read side by side: enough to hide latency, few enough to keep memory flat. */
+const BATCH = 64;
+
+/**
+ * The stages in order: read → parse → validate → link → check. Reads the working tree below `project.root`
+ * and writes nothing. One unreadable note is a finding, never a failure of the rest.
+ */
+export async function compile(world: World, project: Project, engine: MarkdownEngine): Promise<Compiled> {
+  const { root, config, kinds } = project;
+  const repository = await world.git.find(root);
+  const [tree, ledger] = await Promise.all([
+    readTree(world.files, repository, root, config),
+    readLedger(repository, root),
+  ]);
+
+  const documents: Document[] = [];
+  const findings: Finding[] = [];
+  const admit = (source: Source): void => {
+    if (!source.path.endsWith('.md')) {
+      documents.push(documentOf(source.path, source.text, config));
+      return;
+    }
+    const document = validate(parse(source, config, engine), config, kinds);
+    documents.push(document);
+    findings.push(...checkNote(document, source.text, config, kinds));
+  };
+  const paths = tree.files.map((file) => file.path).filter((path) => /\.(md|html|docx)$/.test(path));
+  for (let at = 0; at < paths.length; at += BATCH) {
+    const batch = paths.slice(at, at + BATCH);
+    const sources = await Promise.all(batch.map((path) => readSource(world.files, root, path)));
+    sources.forEach(admit);
+  }
+
+  const graph = link(documents, tree, ledger, config);
+  findings.push(...checkGraph({ graph, config, kinds, tree }));
+  const bytesOf = (path: string) => world.files.read(`${root}/${path}`);
+  return {
+    ...project,
+    graph,
+    findings: settle(findings, graph, config),
+    textOf: async (path) => (await readSource(world.files, root, path)).text,
+    bytesOf,
+  };
+}

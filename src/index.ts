@@ -1,0 +1,39 @@
+import { compile as compileWith } from './compile.ts';
+import { loadProject } from './project.ts';
+import type { Compiled } from './compile.ts';
+import type { MarkdownEngine, World } from './types.ts';
+
+export type { Compiled } from './compile.ts';
+export type { Project } from './project.ts';
+export { Refusal } from './refusal.ts';
+export { rules } from './rules/rules.ts';
+export type * from './types.ts';
+
+/** What `compile` needs to know. */
+export interface CompileOptions {
+  /** Absolute folder that holds slop.yaml. */
+  readonly root: string;
+  /** remark plugins to run on every note; the slower reference engine then reads the record. */
+  readonly remarkPlugins?: readonly import('unified').Pluggable[];
+}
+
+/**
+ * Reads, links and checks a record; writes nothing.
+ *
+ * @example
+ * import { compile } from '@dunin7/slop';
+ * import { realWorld } from '@dunin7/slop/world';
+ *
+ * const { findings, graph } = await compile(realWorld(), { root: process.cwd() });
+ *
+ * @throws Refusal when slop.yaml or a schema cannot be used.
+ */
+export async function compile(world: World, options: CompileOptions): Promise<Compiled> {
+  const project = await loadProject(world, options.root);
+  return compileWith(world, project, await engineFor(options));
+}
+
+async function engineFor({ remarkPlugins = [] }: CompileOptions): Promise<MarkdownEngine> {
+  if (remarkPlugins.length === 0) return (await import('./parse/markdown/satteri.ts')).satteriEngine;
+  return (await import('./parse/markdown/remark.ts')).remarkEngine(remarkPlugins);
+}

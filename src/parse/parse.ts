@@ -1,0 +1,32 @@
+import type { Config, Draft, MarkdownEngine, Source } from '../types.ts';
+import { readBody } from './body.ts';
+import { emptyHead, readHead } from './head/head.ts';
+import { findMentions } from './mentions/mentions.ts';
+import { versionPlaces } from './versions.ts';
+
+/**
+ * Reads one note: head, sections, mentions, the places that state its version. Never throws: what is wrong
+ * becomes a fault of the draft. An opaque source keeps its path and faults, and nothing is read from its text.
+ */
+export function parse(source: Source, config: Config, engine: MarkdownEngine): Draft {
+  const { path, oid, opaque, text } = source;
+  const head = opaque ? emptyHead(text) : readHead(text, config);
+  const body = readBody(text, head, opaque ? null : engine);
+  return {
+    path,
+    oid,
+    opaque,
+    form: head.form,
+    head: head.head,
+    at: head.at,
+    headSpan: head.headSpan,
+    body: head.body,
+    title: body.title,
+    sections: body.sections,
+    mentions: opaque ? [] : findMentions(body.blocks, head, text, config),
+    versions: versionPlaces(path, text, head, body.title, body.blocks),
+    suppressions: [...head.suppressions, ...body.suppressions],
+    faults: [...source.faults, ...head.faults, ...body.faults],
+    words: body.words,
+  };
+}

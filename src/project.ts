@@ -1,0 +1,66 @@
+import { readSource } from './read/source.ts';
+import { Refusal } from './refusal.ts';
+import { position } from './report/position.ts';
+import type { Config, Kind, World } from './types.ts';
+import { parseConfig } from './validate/config.ts';
+import { loadKinds } from './validate/kinds.ts';
+
+/** What a record is judged by: slop.yaml and the kinds. */
+export interface Project {
+  /** Absolute folder of slop.yaml. */
+  readonly root: string;
+  readonly config: Config;
+  readonly kinds: ReadonlyMap<string, Kind>;
+}
+
+/**
+ * Loads slop.yaml (none counts as empty) and the kinds: the package's own, overlaid by the schemas in
+ * `<root>/schemas/kinds/`.
+ * @throws Refusal naming file, line and column of each mistake, when either cannot be used.
+ */
+export async function loadProject(world: World, root: string): Promise<Project> {
+  const source = await readSource(world.files, root, 'slop.yaml');
+  const absent = (await world.files.stat(`${root}/slop.yaml`)) === null;
+  const { config, faults } = parseConfig(absent ? { ...source, faults: [] } : source);
+  const texts = [...(await readSchemas(world, world.home))];
+  if (root !== world.home) texts.push(...(await readSchemas(world, root)));
+  const loaded = loadKinds(texts);
+  const wrong = [
+    ...faults.map((fault) => ({ ...fault, path: 'slop.yaml', text: source.text })),
+    ...loaded.faults.map((fault) => ({ ...fault, text: textOf(texts, fault.path) })),
+  ];
+  if (wrong.length > 0) throw new Refusal(wrong.map(describe).join('\n'));
+  return { root, config, kinds: loaded.kinds };
+}
+
+interface SchemaText {
+  readonly path: string;
+  readonly text: string;
+}
+
+async function readSchemas(world: World, folder: string): Promise<readonly SchemaText[]> {
+  const names = await jsonNames(world, `${folder}/schemas/kinds`);
+  const paths = names.map((name) => `schemas/kinds/${name}`);
+  if ((await world.files.stat(`${folder}/schemas/note.json`)) !== null) paths.unshift('schemas/note.json');
+  return Promise.all(
+    paths.map(async (path) => ({ path, text: (await readSource(world.files, folder, path)).text })),
+  );
+}
+
+async function jsonNames(world: World, folder: string): Promise<readonly string[]> {
+  if ((await world.files.stat(folder))?.type !== 'folder') return [];
+  const entries = await world.files.list(folder);
+  return entries
+    .filter((entry) => entry.type === 'file' && entry.name.endsWith('.json'))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+function textOf(texts: readonly SchemaText[], path: string): string {
+  return texts.findLast((schema) => schema.path === path)?.text ?? '';
+}
+
+function describe(wrong: { path: string; text: string; span: { start: number }; data: object }): string {
+  const { line, column } = position(wrong.text, wrong.span.start);
+  return `${wrong.path}:${line}:${column}: ${String((wrong.data as { message?: unknown }).message)}`;
+}
