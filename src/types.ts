@@ -98,14 +98,7 @@ export interface FieldPlace {
 }
 
 /** The shape in which a head is written; only `yaml` is written by slop. */
-export type HeadForm =
-  | 'yaml'
-  | 'label-lines'
-  | 'html-comment'
-  | 'table'
-  | 'dot-line'
-  | 'banner'
-  | 'none';
+export type HeadForm = 'yaml' | 'label-lines' | 'html-comment' | 'table' | 'dot-line' | 'banner' | 'none';
 
 export interface Section {
   /** 1 to 6; 0 for the text before the first heading. */
@@ -176,6 +169,14 @@ export interface VersionPlace {
   readonly span: Span | null;
 }
 
+/** Code in a body: a fenced or indented block, or a run between backticks. */
+export interface Code {
+  /** Fences or backticks included. */
+  readonly span: Span;
+  /** Info string of a block, `''` when it has none; null for inline code. */
+  readonly info: string | null;
+}
+
 /** A note read, not yet judged. Holds no text: a stage that quotes asks `textOf`. */
 export interface Draft {
   readonly path: string;
@@ -193,6 +194,8 @@ export interface Draft {
   readonly title: { readonly text: string; readonly span: Span } | null;
   readonly sections: readonly Section[];
   readonly mentions: readonly Mention[];
+  /** In order; rules about prose pass over it. */
+  readonly code: readonly Code[];
   readonly versions: readonly VersionPlace[];
   readonly suppressions: readonly Suppression[];
   readonly faults: readonly Fault[];
@@ -486,7 +489,9 @@ export interface Files {
   readonly read: (path: string) => Promise<Uint8Array>;
   readonly list: (folder: string) => Promise<readonly FolderEntry[]>;
   /** Does not follow links; null when nothing is there. */
-  readonly stat: (path: string) => Promise<{ readonly type: FolderEntry['type']; readonly size: number } | null>;
+  readonly stat: (
+    path: string,
+  ) => Promise<{ readonly type: FolderEntry['type']; readonly size: number } | null>;
   /** Links resolved. */
   readonly realPath: (path: string) => Promise<string>;
   /** Makes the folders it needs; the file is whole or not there. */
@@ -503,7 +508,9 @@ export interface Repository {
   /** Tracked files, and untracked ones that Git does not ignore, below an absolute folder; paths from it. */
   readonly list: (folder: string) => Promise<readonly string[]>;
   /** Head, branch, and first and last commit of every path below the folder; paths from it. */
-  readonly ledger: (folder: string) => Promise<{ readonly ledger: RepositoryLedger | null; readonly why: string | null }>;
+  readonly ledger: (
+    folder: string,
+  ) => Promise<{ readonly ledger: RepositoryLedger | null; readonly why: string | null }>;
   /** Lines that differ between a revision and the work tree: paths from the folder → 1-based line ranges. */
   readonly changedLines: (
     folder: string,

@@ -1,5 +1,6 @@
 import type { Config, Draft, MarkdownEngine, Source } from '../types.ts';
 import { readBody } from './body.ts';
+import { codeOf } from './code.ts';
 import { emptyHead, readHead } from './head/head.ts';
 import { findMentions } from './mentions/mentions.ts';
 import { versionPlaces } from './versions.ts';
@@ -24,6 +25,7 @@ export function parse(source: Source, config: Config, engine: MarkdownEngine): D
     title: body.title,
     sections: body.sections,
     mentions: opaque ? [] : findMentions(body.blocks, head, text, config),
+    code: body.tree === null ? [] : codeOf(body.tree, body.offset),
     versions: versionPlaces(path, text, head, body.title, body.blocks),
     suppressions: [...head.suppressions, ...body.suppressions],
     faults: [...source.faults, ...head.faults, ...body.faults],
