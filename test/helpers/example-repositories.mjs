@@ -30,7 +30,11 @@ const histories = {
       file: 'docs/phase-notes/phase-12-halt-surface-2026-03-10-step-2b-v0_1.md',
       at: 8 * DAY + 300 * MINUTE,
     },
-    { commit: 'Phase 12 Step 2c: keep the booking kind on the wire', file: 'engine/wire.py', at: 8 * DAY + 400 * MINUTE },
+    {
+      commit: 'Phase 12 Step 2c: keep the booking kind on the wire',
+      file: 'engine/wire.py',
+      at: 8 * DAY + 400 * MINUTE,
+    },
     {
       commit: 'Phase 12 halt-surface (Step 2b live): guests pay the walk-in fare',
       file: 'docs/phase-notes/phase-12-halt-surface-2026-03-11-step-2b-live-v0_1.md',
@@ -41,7 +45,11 @@ const histories = {
       file: 'docs/phase-notes/phase-12-halt-surface-2026-03-11-step-2b-live-v0_1.md',
       at: 9 * DAY + 50 * MINUTE,
     },
-    { commit: 'Phase 12 Step 2d: choose the fare by the booking', file: 'engine/fares.py', at: 9 * DAY + 500 * MINUTE },
+    {
+      commit: 'Phase 12 Step 2d: choose the fare by the booking',
+      file: 'engine/fares.py',
+      at: 9 * DAY + 500 * MINUTE,
+    },
     { merge: 'phase-12-guest-booking', message: 'Merge CR-2026-012: guest booking', at: 10 * DAY },
     { tag: 'phase-12-guest-booking', at: 10 * DAY + 5 * MINUTE },
   ],
@@ -50,9 +58,17 @@ const histories = {
     { commit: 'Phase 11 Step 5: show the timetable', file: 'desk/timetable.ts', at: 1 * DAY + 30 * MINUTE },
     { tag: 'phase-11-timetables', at: 1 * DAY + 40 * MINUTE },
     { branch: 'phase-12-guest-booking' },
-    { commit: 'Phase 12 Step 2a: accept guest tokens at sign-in', file: 'desk/sign-in.ts', at: 8 * DAY + 200 * MINUTE },
+    {
+      commit: 'Phase 12 Step 2a: accept guest tokens at sign-in',
+      file: 'desk/sign-in.ts',
+      at: 8 * DAY + 200 * MINUTE,
+    },
     { commit: 'Phase 12 Step 2c: send the booking kind', file: 'desk/wire.ts', at: 8 * DAY + 420 * MINUTE },
-    { merge: 'phase-12-guest-booking', message: 'Merge CR-2026-012: guest booking', at: 10 * DAY + 2 * MINUTE },
+    {
+      merge: 'phase-12-guest-booking',
+      message: 'Merge CR-2026-012: guest booking',
+      at: 10 * DAY + 2 * MINUTE,
+    },
     { tag: 'phase-12-guest-booking', at: 10 * DAY + 6 * MINUTE },
   ],
 };
@@ -70,7 +86,8 @@ export async function makeExampleRepositories(folder) {
     await git.init({ fs, dir, defaultBranch: 'main' });
     for (const [index, step] of steps.entries()) {
       const oid = await take(dir, step, index);
-      if (oid !== null) made.push({ repository, oid, what: step.commit ?? step.message ?? `tag ${step.tag}` });
+      if (oid !== null)
+        made.push({ repository, oid, what: step.commit ?? step.message ?? `tag ${step.tag}` });
     }
   }
   return made;

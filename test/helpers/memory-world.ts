@@ -1,0 +1,204 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Commit, Files, FolderEntry, Git, PathHistory, Repository, World } from '../../src/types.ts';
+
+/** What a world of values is made from. Paths are from `cwd` unless they begin with `/`. */
+export interface MemoryWorldParts {
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  /** Makes `cwd` a repository; a date of the first and of the last commit (ISO 8601) for each path. */
+  readonly history?: Readonly<Record<string, { readonly first: string; readonly last: string }>>;
+  /** What `changedLines` answers, whatever the revision: path → pairs of first and last line. */
+  readonly changed?: Readonly<Record<string, readonly (readonly [number, number])[]>>;
+  /** Symbolic links: path → target, from the folder of the link unless it begins with `/`. */
+  readonly links?: Readonly<Record<string, string>>;
+  /** Folders that hold nothing. */
+  readonly folders?: readonly string[];
+  /** Files and folders that answer with an error: path → its code, such as `EACCES`. */
+  readonly broken?: Readonly<Record<string, string>>;
+  readonly now?: number | string;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Folder of slop's own package; what lies below it is read from the disk. */
+  readonly home?: string;
+}
+
+export interface MemoryWorld extends World {
+  /** Every file as it is now: absolute path → bytes. A test may change it. */
+  readonly disk: Map<string, Uint8Array>;
+  /** Files written since the start: path from `cwd` → text, sorted by path. */
+  readonly written: () => Readonly<Record<string, string>>;
+}
+
+const packageFolder = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+
+const failure = (code: string, place: string): Error =>
+  Object.assign(new Error(`${code}: ${place}`), { code, path: place });
+
+const bytesOf = (content: string | Uint8Array): Uint8Array =>
+  typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+
+/**
+ * A world of values: nothing touches the disk but reads below `home`, so that a test finds the real schemas
+ * and templates. `cwd` is `/work`, and it is a Git repository when `history` is given.
+ */
+export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
+  const cwd = parts.cwd ?? '/work';
+  const home = parts.home ?? packageFolder;
+  const absolute = (place: string): string => path.posix.resolve(cwd, place);
+  const table = <T>(entries: Readonly<Record<string, T>> = {}): Map<string, T> =>
+    new Map(Object.entries(entries).map(([place, value]) => [absolute(place), value]));
+
+  const disk = new Map([...table(parts.files)].map(([place, content]) => [place, bytesOf(content)]));
+  const links = table(parts.links);
+  const broken = table(parts.broken);
+  const folders = new Set((parts.folders ?? []).map(absolute));
+  const written = new Set<string>();
+
+  const below = (folder: string): string => (folder === '/' ? '/' : `${folder}/`);
+  const isFolder = (place: string): boolean =>
+    place === cwd ||
+    [...disk.keys(), ...links.keys(), ...folders].some(
+      (other) => other.startsWith(below(place)) || (folders.has(other) && other === place),
+    );
+  const typeOf = (place: string): FolderEntry['type'] | null =>
+    links.has(place) ? 'link' : disk.has(place) ? 'file' : isFolder(place) ? 'folder' : null;
+  const atHome = (place: string): boolean => place === home || place.startsWith(below(home));
+  const guard = (place: string): void => {
+    const code = broken.get(place);
+    if (code !== undefined) throw failure(code, place);
+  };
+  const resolveLinks = (place: string, hops = 0): string => {
+    if (hops > 40) throw failure('ELOOP', place);
+    const pieces = place.split('/').slice(1);
+    for (let length = 1; length <= pieces.length; length += 1) {
+      const prefix = `/${pieces.slice(0, length).join('/')}`;
+      const target = links.get(prefix);
+      if (target === undefined) continue;
+      const onward = path.posix.resolve(path.posix.dirname(prefix), target, ...pieces.slice(length));
+      return resolveLinks(onward, hops + 1);
+    }
+    return place;
+  };
+
+  const files: Files = {
+    read: async (place) => {
+      guard(place);
+      const real = resolveLinks(place);
+      const bytes = disk.get(real);
+      if (bytes !== undefined) return bytes;
+      if (isFolder(real)) throw failure('EISDIR', place);
+      if (atHome(place)) return readFile(place);
+      throw failure('ENOENT', place);
+    },
+    list: async (folder) => {
+      guard(folder);
+      const real = resolveLinks(folder);
+      if (typeOf(real) === null && atHome(folder)) {
+        const entries = await readdir(folder, { withFileTypes: true });
+        return entries.map((entry) => ({ name: entry.name, type: entry.isDirectory() ? 'folder' : 'file' }));
+      }
+      if (typeOf(real) === 'file') throw failure('ENOTDIR', folder);
+      if (typeOf(real) === null) throw failure('ENOENT', folder);
+      const names = new Set<string>();
+      for (const place of [...disk.keys(), ...links.keys(), ...folders]) {
+        if (place.startsWith(below(real))) names.add(place.slice(below(real).length).split('/')[0] ?? '');
+      }
+      return [...names].map((name) => ({ name, type: typeOf(below(real) + name) ?? 'other' }));
+    },
+    stat: async (place) => {
+      const type = typeOf(place);
+      if (type !== null) return { type, size: disk.get(place)?.byteLength ?? 0 };
+      if (!atHome(place)) return null;
+      const found = await stat(place).catch(() => null);
+      return found && { type: found.isDirectory() ? 'folder' : 'file', size: found.size };
+    },
+    realPath: async (place) => {
+      const real = resolveLinks(place);
+      if (typeOf(real) === null && !atHome(real)) throw failure('ENOENT', place);
+      return real;
+    },
+    write: async (place, content) => {
+      guard(place);
+      if (isFolder(place)) throw failure('EISDIR', place);
+      disk.set(place, bytesOf(content));
+      written.add(place);
+    },
+    rename: async (from, to) => {
+      const moved = [...disk].filter(([place]) => place === from || place.startsWith(below(from)));
+      if (moved.length === 0) throw failure('ENOENT', from);
+      for (const [place, bytes] of moved) {
+        disk.delete(place);
+        disk.set(to + place.slice(from.length), bytes);
+        written.add(to + place.slice(from.length));
+      }
+    },
+    remove: async (place) => {
+      for (const other of [...disk.keys()]) {
+        if (other === place || other.startsWith(below(place))) disk.delete(other);
+      }
+    },
+  };
+
+  const fromFolder = <T>(folder: string, entries: ReadonlyMap<string, T>): Map<string, T> =>
+    new Map(
+      [...entries]
+        .filter(([place]) => place.startsWith(below(folder)))
+        .map(([place, value]) => [place.slice(below(folder).length), value]),
+    );
+  const history = new Map(
+    [...table(parts.history)].map(([place, dates]): [string, PathHistory] => [
+      place,
+      { first: commitOn(dates.first), last: commitOn(dates.last) },
+    ]),
+  );
+  const newest = [...history.values()]
+    .map(({ last }) => last)
+    .sort((a, b) => Date.parse(b.date) - Date.parse(a.date));
+  const repository: Repository = {
+    root: cwd,
+    list: async (folder) => [...fromFolder(folder, new Map([...disk, ...links])).keys()],
+    ledger: async (folder) => ({
+      ledger: { head: newest[0] ?? null, branch: 'main', shallow: false, paths: fromFolder(folder, history) },
+      why: null,
+    }),
+    changedLines: async (folder) =>
+      new Map(
+        [...fromFolder(folder, table(parts.changed))].map(([place, pairs]) => [
+          place,
+          pairs.map(([first, last]) => ({ first, last })),
+        ]),
+      ),
+  };
+  const git: Git = {
+    find: async (folder) =>
+      parts.history && (folder === cwd || folder.startsWith(below(cwd))) ? repository : null,
+  };
+
+  return {
+    files,
+    git,
+    now: () =>
+      typeof parts.now === 'string' ? Date.parse(parts.now) : (parts.now ?? Date.UTC(2026, 4, 12, 12)),
+    env: parts.env ?? {},
+    cwd,
+    home,
+    disk,
+    written: () => {
+      const places = [...written].filter((place) => disk.has(place)).sort();
+      return Object.fromEntries(
+        places.map((place) => [
+          place.startsWith(below(cwd)) ? place.slice(below(cwd).length) : place,
+          Buffer.from(disk.get(place) ?? []).toString('utf8'),
+        ]),
+      );
+    },
+  };
+}
+
+/** The one commit of the invented repository on that date. */
+function commitOn(date: string): Commit {
+  const oid = createHash('sha1').update(date).digest('hex');
+  return { oid, date, author: 'Ada Example', subject: `Work of ${date.slice(0, 10)}` };
+}
