@@ -158,7 +158,7 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
     .sort((a, b) => Date.parse(b.date) - Date.parse(a.date));
   const repository: Repository = {
     root: cwd,
-    list: async (folder) => [...fromFolder(folder, new Map([...disk, ...links])).keys()],
+    list: async (folder) => [...fromFolder(folder, disk).keys(), ...fromFolder(folder, links).keys()],
     ledger: async (folder) => ({
       ledger: { head: newest[0] ?? null, branch: 'main', shallow: false, paths: fromFolder(folder, history) },
       why: null,
