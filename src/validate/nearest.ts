@@ -1,0 +1,51 @@
+/** A slip of two neighbouring letters, one letter more, one less or one other: each counts 1. */
+function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const same = a[row - 1] === b[column - 1];
+      let least = Math.min(
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      if (swapped) least = Math.min(least, (beforeLast[column - 2] ?? 0) + 1);
+      current.push(least);
+    }
+    if (Math.min(...current) > limit) return limit + 1;
+    beforeLast = last;
+    last = current;
+  }
+  return last[b.length] ?? limit + 1;
+}
+
+/** Case, spaces and underscores are what people vary without meaning it. */
+function fold(word: string): string {
+  return word.toLowerCase().replaceAll(/[\s_]+/g, '-');
+}
+
+const LONGEST = 100;
+
+/**
+ * The candidate that a mistyped word most likely meant: at most one slip in a word of up to 5 letters, two up
+ * to 9, three beyond. Case and `_` for `-` are free. Of equally near ones the first wins; null when none is
+ * near, or when the word is over 100 characters long.
+ */
+export function nearest(word: string, candidates: Iterable<string>): string | null {
+  const folded = fold(word);
+  if (folded.length > LONGEST) return null;
+  let limit = folded.length <= 5 ? 1 : folded.length <= 9 ? 2 : 3;
+  let found: string | null = null;
+  for (const candidate of candidates) {
+    const slips = distance(folded, fold(candidate), limit);
+    if (slips > limit || slips >= candidate.length) continue;
+    if (slips === 0) return candidate;
+    found = candidate;
+    limit = slips - 1;
+  }
+  return found;
+}
