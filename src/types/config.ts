@@ -1,0 +1,44 @@
+import type { Severity } from './base.ts';
+
+export type RuleLevel = Severity | 'off';
+
+export interface RuleSetting {
+  /** A rule id, or `group/*`. */
+  readonly rule: string;
+  readonly level: RuleLevel | null;
+  readonly paths: readonly { readonly glob: string; readonly level: RuleLevel }[];
+  readonly statuses: ReadonlyMap<string, RuleLevel>;
+}
+
+export interface RepositoryConfig {
+  readonly name: string;
+  readonly url: string | null;
+  readonly branch: string;
+  /** Words that name it in prose, its name included. */
+  readonly words: readonly string[];
+}
+
+/** What a name in prose stands for: "manifest v0.41", "CR v0.3". */
+export type NamedDocument =
+  | { readonly id: string }
+  /** The one of that kind in the phase of the citing note. */
+  | { readonly kind: string };
+
+/** slop.yaml with every default filled in. */
+export interface Config {
+  /** Record folder, from the root; `.` when the root is the record. */
+  readonly record: string;
+  readonly title: string;
+  /** Where the site will stand, with a final `/`; null when unsaid. */
+  readonly address: string | null;
+  readonly public: boolean;
+  readonly repos: readonly RepositoryConfig[];
+  readonly items: readonly string[];
+  /** Lower case word → document. */
+  readonly names: ReadonlyMap<string, NamedDocument>;
+  /** Lower case label of an older head → key. */
+  readonly labels: ReadonlyMap<string, string>;
+  readonly kinds: readonly { readonly glob: string; readonly kind: string }[];
+  readonly rules: readonly RuleSetting[];
+  readonly archive: { readonly folder: string; readonly keep: 'archive' | 'side-by-side' };
+}

@@ -1,0 +1,61 @@
+import type { Span } from './base.ts';
+import type { Mention } from './parse.ts';
+import type { Ledger } from './read.ts';
+import type { Document } from './validate.ts';
+
+export type EdgeState =
+  | 'missing'
+  | 'ambiguous'
+  | 'unverified'
+  | 'planned'
+  | 'amended'
+  | 'superseded'
+  | 'outdated'
+  | 'archived'
+  | 'ok';
+
+export interface Edge {
+  /** Path of the citing note. */
+  readonly from: string;
+  readonly mention: Mention;
+  readonly to: EdgeTarget | null;
+  /** The first that applies; the rest are in `facts`. */
+  readonly state: EdgeState;
+  readonly facts: readonly EdgeState[];
+  /** Paths that it may mean, when ambiguous; nearest names, when missing. */
+  readonly candidates: readonly string[];
+}
+
+export type EdgeTarget =
+  | { readonly type: 'document'; readonly path: string; readonly slug: string | null }
+  | { readonly type: 'section'; readonly path: string; readonly slug: string }
+  | { readonly type: 'file'; readonly path: string };
+
+export interface Lineage {
+  readonly id: string;
+  /** Oldest first; twins (`.md` and `.html` of one version) side by side, Markdown first. */
+  readonly versions: readonly Document[];
+  readonly current: Document;
+}
+
+/** `newer` replaces `older`; both are paths. */
+export interface Supersession {
+  readonly newer: string;
+  readonly older: string;
+  /** Where the newer one says so; null when it follows from the version alone. */
+  readonly span: Span | null;
+}
+
+export interface Graph {
+  /** Sorted by path. */
+  readonly documents: readonly Document[];
+  readonly byPath: ReadonlyMap<string, Document>;
+  readonly files: ReadonlySet<string>;
+  readonly lineages: ReadonlyMap<string, Lineage>;
+  /** Path → edges, in order of their spans. */
+  readonly out: ReadonlyMap<string, readonly Edge[]>;
+  /** The transpose of `out`; file targets left out. */
+  readonly in: ReadonlyMap<string, readonly Edge[]>;
+  readonly supersessions: readonly Supersession[];
+  readonly ledger: Ledger;
+}

@@ -1,0 +1,119 @@
+import type { JsonObject, Span } from './base.ts';
+import type { Fault } from './read.ts';
+
+/** `major.minor` or `major.minor.patch`, integers compared as integers. */
+export interface Version {
+  readonly parts: readonly number[];
+}
+
+/** Where a head field stands. `key` is empty-width at `value.start` when the field has no written key. */
+export interface FieldPlace {
+  readonly key: Span;
+  readonly value: Span;
+}
+
+/** The shape in which a head is written; only `yaml` is written by slop. */
+export type HeadForm = 'yaml' | 'label-lines' | 'html-comment' | 'table' | 'dot-line' | 'banner' | 'none';
+
+export interface Section {
+  /** 1 to 6; 0 for the text before the first heading. */
+  readonly depth: number;
+  /** `6`, `2.1`, `A.7`, `3A`; null when the heading is not numbered. */
+  readonly number: string | null;
+  readonly title: string;
+  /** Unique in its note; the anchor on the site. */
+  readonly slug: string;
+  /** True when the author wrote `{#slug}`. */
+  readonly explicit: boolean;
+  /** Heading included, up to the next heading of any depth: sections tile the body. */
+  readonly span: Span;
+  /** The heading line's text; empty-width for the text before the first heading. */
+  readonly heading: Span;
+  /** True when nothing but white space and comments stands under the heading. */
+  readonly empty: boolean;
+}
+
+export type Target =
+  | {
+      readonly type: 'document';
+      /** How it was written. */
+      readonly by: 'file-name' | 'link' | 'wiki' | 'name';
+      /** File name, relative path, id or alias word, as written. */
+      readonly name: string;
+      readonly version: string | null;
+      /** Anchor of a link, without `#`. */
+      readonly anchor: string | null;
+      /** Repository word beside it, when one stands there. */
+      readonly repository: string | null;
+      /** "to be produced" beside the name, or listed under `planned:` in the head. */
+      readonly planned: boolean;
+    }
+  | {
+      readonly type: 'section';
+      /** `6`, `2.1`, or heading text after `§`. */
+      readonly address: string;
+      /** Index in `Draft.mentions` of the document it belongs to, `here` for this note, null when unsaid. */
+      readonly of: number | 'here' | null;
+    }
+  | { readonly type: 'file'; readonly path: string; readonly anchor: string | null; readonly image: boolean };
+
+/** A place in a note that names something else. */
+export interface Mention {
+  readonly span: Span;
+  readonly target: Target;
+  /** Head field that holds it, as a JSON pointer; null in the body. */
+  readonly field: string | null;
+  /** The sentence around it as plain text, white space folded, at most 300 characters. */
+  readonly sentence: string;
+}
+
+/** `<!-- slop-ignore rule/id: reason -->` or `# slop-ignore rule/id: reason` in a YAML head. */
+export interface Suppression {
+  readonly rule: string;
+  readonly reason: string;
+  readonly span: Span;
+  readonly covers: Span;
+}
+
+/** One place where a document states its own version. */
+export interface VersionPlace {
+  readonly place: 'file name' | 'head' | 'title' | 'footer';
+  /** As written, without a leading `v`, `_` read as `.`. */
+  readonly text: string;
+  /** Span of the digits; null for the file name. */
+  readonly span: Span | null;
+}
+
+/** Code in a body: a fenced or indented block, or a run between backticks. */
+export interface Code {
+  /** Fences or backticks included. */
+  readonly span: Span;
+  /** Info string of a block, `''` when it has none; null for inline code. */
+  readonly info: string | null;
+}
+
+/** A note read, not yet judged. Holds no text: a stage that quotes asks `textOf`. */
+export interface Draft {
+  readonly path: string;
+  readonly oid: string;
+  readonly opaque: boolean;
+  readonly form: HeadForm;
+  /** Scalars are strings. */
+  readonly head: JsonObject;
+  /** JSON pointer (RFC 6901) → place, for every key and list entry of `head`. */
+  readonly at: ReadonlyMap<string, FieldPlace>;
+  /** The whole head as written, fences included; empty-width at 0 when there is none. */
+  readonly headSpan: Span;
+  /** What the sections tile: all text after a YAML head, or all text for the older forms. */
+  readonly body: Span;
+  readonly title: { readonly text: string; readonly span: Span } | null;
+  readonly sections: readonly Section[];
+  readonly mentions: readonly Mention[];
+  /** In order; rules about prose pass over it. */
+  readonly code: readonly Code[];
+  readonly versions: readonly VersionPlace[];
+  readonly suppressions: readonly Suppression[];
+  readonly faults: readonly Fault[];
+  /** Words of body text, for reading time and site lists. */
+  readonly words: number;
+}

@@ -1,0 +1,58 @@
+import type { RepositoryLedger } from './read.ts';
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly type: 'file' | 'folder' | 'link' | 'other';
+}
+
+/** The files of a machine. Paths are absolute with `/`; failures throw Node's errors with their `code`. */
+export interface Files {
+  readonly read: (path: string) => Promise<Uint8Array>;
+  readonly list: (folder: string) => Promise<readonly FolderEntry[]>;
+  /** Does not follow links; null when nothing is there. */
+  readonly stat: (
+    path: string,
+  ) => Promise<{ readonly type: FolderEntry['type']; readonly size: number } | null>;
+  /** Links resolved. */
+  readonly realPath: (path: string) => Promise<string>;
+  /** Makes the folders it needs; the file is whole or not there. */
+  readonly write: (path: string, bytes: string | Uint8Array) => Promise<void>;
+  readonly rename: (from: string, to: string) => Promise<void>;
+  /** A file or a whole folder; silent when nothing is there. */
+  readonly remove: (path: string) => Promise<void>;
+}
+
+/** One Git repository, read only. */
+export interface Repository {
+  /** Absolute path of the work tree. */
+  readonly root: string;
+  /** Tracked files, and untracked ones that Git does not ignore, below an absolute folder; paths from it. */
+  readonly list: (folder: string) => Promise<readonly string[]>;
+  /** Head, branch, and first and last commit of every path below the folder; paths from it. */
+  readonly ledger: (
+    folder: string,
+  ) => Promise<{ readonly ledger: RepositoryLedger | null; readonly why: string | null }>;
+  /** Lines that differ between a revision and the work tree: paths from the folder → 1-based line ranges. */
+  readonly changedLines: (
+    folder: string,
+    revision: string,
+  ) => Promise<ReadonlyMap<string, readonly { readonly first: number; readonly last: number }[]>>;
+}
+
+export interface Git {
+  /** The repository that holds an absolute folder, or null. */
+  readonly find: (folder: string) => Promise<Repository | null>;
+}
+
+/** The real world, passed in. Nothing else in slop touches disk, processes, time or terminals. */
+export interface World {
+  readonly files: Files;
+  readonly git: Git;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute folder the command was called in. */
+  readonly cwd: string;
+  /** Absolute folder of slop's own package: schemas/, templates/, record/rules/. */
+  readonly home: string;
+}
