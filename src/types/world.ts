@@ -15,8 +15,12 @@ export interface Files {
   ) => Promise<{ readonly type: FolderEntry['type']; readonly size: number } | null>;
   /** Links resolved. */
   readonly realPath: (path: string) => Promise<string>;
-  /** Makes the folders it needs; the file is whole or not there. */
-  readonly write: (path: string, bytes: string | Uint8Array) => Promise<void>;
+  /** Makes the folders it needs; the file is whole or not there. Waits for the disk unless `durable` is false. */
+  readonly write: (
+    path: string,
+    bytes: string | Uint8Array,
+    options?: { readonly durable?: boolean },
+  ) => Promise<void>;
   readonly rename: (from: string, to: string) => Promise<void>;
   /** A file or a whole folder; silent when nothing is there. */
   readonly remove: (path: string) => Promise<void>;

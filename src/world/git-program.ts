@@ -1,0 +1,75 @@
+/** What a call of `git` came to: its output, or what it said on stderr. */
+export type Outcome =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly reason: string; readonly absent: boolean };
+
+/** Runs `git` with these arguments in one folder. Never throws. Bytes that are not UTF-8 come back as U+FFFD. */
+export type GitProgram = (...argv: readonly string[]) => Promise<Outcome>;
+
+/** All that `git` may know of the environment: where things are, and who asks. Nothing that redirects it. */
+const passedOn = [
+  'PATH',
+  'HOME',
+  'USERPROFILE',
+  'SystemRoot',
+  'TMPDIR',
+  'TEMP',
+  'XDG_CONFIG_HOME',
+  'SUDO_UID',
+  'GIT_CONFIG_GLOBAL',
+  'GIT_CONFIG_SYSTEM',
+  'GIT_CONFIG_NOSYSTEM',
+  'GIT_CEILING_DIRECTORIES',
+];
+
+const forced = { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_LITERAL_PATHSPECS: '1', LC_ALL: 'C' };
+
+/** Settings of the person or the repository that would run a program or change what is printed. */
+const settings = [
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'protocol.ext.allow=never',
+  'color.ui=false',
+  'log.showRoot=true',
+  'log.showSignature=false',
+];
+
+/**
+ * The `git` program in an existing folder, driven through simple-git. No shell, no prompt, no hook, no lock;
+ * simple-git is loaded at the first call.
+ */
+export function gitProgram(folder: string, env: Readonly<Record<string, string | undefined>>): GitProgram {
+  const environment: Record<string, string> = { ...forced };
+  for (const name of passedOn) {
+    const value = env[name];
+    if (value !== undefined) environment[name] = value;
+  }
+  return async (...argv) => {
+    try {
+      const { simpleGit } = await import('simple-git');
+      const git = simpleGit({
+        baseDir: folder,
+        config: settings,
+        allowEnvironment: Object.keys(environment),
+        // The guard of simple-git also refuses what makes git safer.
+        unsafe: {
+          allowUnsafeHooksPath: true,
+          allowUnsafeFsMonitor: true,
+          allowUnsafeProtocolOverride: true,
+          allowUnsafeConfigPaths: true,
+        },
+        // Without input stdin stays open, and a command that reads it never ends.
+        input: () => '\n',
+        // An exit without closed pipes would cut the output short.
+        completion: { onClose: true, onExit: false },
+        // By default a failure that says nothing, or a killed process, counts as success.
+        errors: (error, { exitCode, stdErr }) =>
+          error ?? (exitCode === 0 ? undefined : Buffer.concat([...stdErr, Buffer.from('\n')])),
+      }).env(environment);
+      return { ok: true, text: await git.raw([...argv]) };
+    } catch (error) {
+      const reason = error instanceof Error ? error.message.trim() : String(error);
+      return { ok: false, reason, absent: /\bspawn git\S* E(NOENT|ACCES)\b/.test(reason) };
+    }
+  };
+}

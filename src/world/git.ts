@@ -1,0 +1,114 @@
+import { Refusal } from '../refusal.ts';
+import type { Repository } from '../types.ts';
+import { type LineRange, readChanges } from './git-changes.ts';
+import { commitFormat, readCommit, readHistory } from './git-history.ts';
+import { type GitProgram, gitProgram } from './git-program.ts';
+import { holdingFolder, repositoryWithoutProgram } from './git-without-program.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** No setting of the person changes what is compared or how it is printed; no program of theirs is run. */
+const plainDiff = ['--no-ext-diff', '--no-textconv', '--no-color', '--relative', '--find-renames'];
+
+/**
+ * The repository that holds an absolute folder, or null. Where the `git` program is absent or refuses to read
+ * the repository, one that still lists files and says in its ledger why it knows no history.
+ */
+export async function findRepository(folder: string, env: Environment): Promise<Repository | null> {
+  const found = await gitProgram(folder, env)('rev-parse', '--show-toplevel');
+  if (found.ok) return repositoryOf(found.text.replace(/\r?\n$/, ''), env);
+  if (/not a git repository|must be run in a work tree|does not exist/.test(found.reason)) return null;
+  const root = await holdingFolder(folder);
+  return root === null ? null : repositoryWithoutProgram(root, whyUnread(found));
+}
+
+function whyUnread({ reason, absent }: { readonly reason: string; readonly absent: boolean }): string {
+  if (absent)
+    return 'There is no git program on this machine, so the history could not be read: install Git.';
+  if (/dubious ownership/.test(reason)) {
+    return 'Git does not trust this repository because another user owns it: in its top folder run git config --global --add safe.directory "$PWD".';
+  }
+  return `Git could not read this repository: ${firstLine(reason)}.`;
+}
+
+const firstLine = (reason: string): string =>
+  (/^(?:fatal|error): .*/m.exec(reason)?.[0] ?? reason.split('\n')[0] ?? '')
+    .replace(/^\w+: /, '')
+    .replace(/\.$/, '');
+
+function repositoryOf(root: string, env: Environment): Repository {
+  return {
+    root,
+    list: async (folder) => {
+      const listed = await gitProgram(folder, env)(
+        'ls-files',
+        '-z',
+        '--cached',
+        '--others',
+        '--exclude-standard',
+      );
+      if (!listed.ok) throw new Refusal(`Git could not list the files: ${firstLine(listed.reason)}.`);
+      return pathsOf(listed.text);
+    },
+    ledger: (folder) => readLedgerOf(gitProgram(folder, env)),
+    changedLines: (folder, revision) => readChangedLines(gitProgram(folder, env), revision),
+  };
+}
+
+/** Each once; an entry that ends in `/` is a repository inside this one, which is not ours to read. */
+const pathsOf = (listing: string): readonly string[] => [
+  ...new Set(listing.split('\0').filter((place) => place !== '' && !place.endsWith('/'))),
+];
+
+async function readLedgerOf(git: GitProgram): ReturnType<Repository['ledger']> {
+  const [head, branch, shallow] = await Promise.all([
+    git('rev-parse', '--quiet', '--verify', 'HEAD^{commit}'),
+    git('symbolic-ref', '--quiet', '--short', 'HEAD'),
+    git('rev-parse', '--is-shallow-repository'),
+  ]);
+  const common = {
+    branch: branch.ok ? branch.text.trim() : null,
+    shallow: shallow.ok && shallow.text.trim() === 'true',
+  };
+  if (!head.ok) return { ledger: { ...common, head: null, paths: new Map() }, why: null };
+  const log = ['log', '-z', `--format=${commitFormat}`, '--encoding=UTF-8', '--end-of-options', 'HEAD'];
+  const [newest, history] = await Promise.all([
+    git(...log.toSpliced(1, 0, '--max-count=1')),
+    git(...log.toSpliced(1, 0, '--topo-order', '-c', '--name-status', ...plainDiff), '--', '.'),
+  ]);
+  const failed = [newest, history].find((outcome) => !outcome.ok);
+  if (!newest.ok || !history.ok) {
+    const reason = failed && !failed.ok ? firstLine(failed.reason) : '';
+    return { ledger: null, why: `Git could not read the history: ${reason}.` };
+  }
+  return {
+    ledger: { ...common, head: readCommit(newest.text), paths: readHistory(history.text) },
+    why: null,
+  };
+}
+
+async function readChangedLines(git: GitProgram, revision: string): Promise<Map<string, LineRange[]>> {
+  const named = /^[^-\0-\x1f][^\0-\x1f]*$/.test(revision)
+    ? await git('rev-parse', '--quiet', '--verify', '--end-of-options', `${revision}^{commit}`)
+    : null;
+  if (!named?.ok) {
+    throw new Refusal(
+      `${JSON.stringify(revision)} is not a commit of this repository: name a commit, tag or branch that git log knows (a shallow clone may lack it).`,
+    );
+  }
+  const diff = ['diff', ...plainDiff, '--diff-filter=d', '--ignore-submodules=all', '--inter-hunk-context=0'];
+  const against = ['--end-of-options', named.text.trim(), '--', '.'];
+  const [names, patch, untracked] = await Promise.all([
+    git(...diff, '--name-only', '-z', ...against),
+    git(...diff, '--unified=0', ...against),
+    git('ls-files', '-z', '--others', '--exclude-standard'),
+  ]);
+  if (!names.ok || !patch.ok || !untracked.ok) {
+    throw new Refusal(`Git could not compare the work tree with ${JSON.stringify(revision)}.`);
+  }
+  const changes = readChanges(names.text, patch.text);
+  for (const place of pathsOf(untracked.text)) {
+    changes.set(place, [{ first: 1, last: Number.MAX_SAFE_INTEGER }]);
+  }
+  return changes;
+}

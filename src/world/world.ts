@@ -1,0 +1,24 @@
+import type { World } from '../types.ts';
+import { diskFiles } from './files.ts';
+import { findRepository } from './git.ts';
+
+/** Where a command was called, in what environment, and where slop's own package lies. */
+export interface Place {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute folder of slop's package: schemas/, templates/, record/rules/. */
+  readonly home: string;
+}
+
+/** The disk, the `git` program and the clock of this machine. */
+export function realWorld({ cwd, env, home }: Place): World {
+  return {
+    files: diskFiles,
+    git: { find: (folder) => findRepository(folder, env) },
+    now: () => Date.now(),
+    env,
+    cwd,
+    home,
+  };
+}
