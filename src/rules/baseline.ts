@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { Refusal } from '../refusal.ts';
+import type { Finding, Graph } from '../types.ts';
+
+/** How often one rule finds one text in one note. */
+export interface BaselineEntry {
+  readonly rule: string;
+  /** Id of the note, so that a new version or another folder changes nothing; the path where there is no note. */
+  readonly note: string;
+  /** SHA-256, 64 hex digits, of what was found. */
+  readonly digest: string;
+  readonly count: number;
+}
+
+/** Findings that were there before; kept as a JSON file beside slop.yaml. */
+export interface Baseline {
+  readonly version: 1;
+  /** Sorted by note, rule, digest. */
+  readonly findings: readonly BaselineEntry[];
+}
+
+/** What the findings of now look like beside a baseline. */
+export interface Comparison {
+  /** Not in the baseline: these count. */
+  readonly fresh: readonly Finding[];
+  readonly known: readonly Finding[];
+  /** Entries, or what is left of them, that nothing matched: they can go. */
+  readonly spent: readonly BaselineEntry[];
+}
+
+type Key = Omit<BaselineEntry, 'count'>;
+
+/**
+ * The baseline that holds these findings. With a previous one it only shrinks: an entry stays as long as it is
+ * found, with the smaller count, and nothing is added. `texts` has the raw text of every path that has findings.
+ */
+export function takeBaseline(
+  findings: readonly Finding[],
+  graph: Graph,
+  texts: ReadonlyMap<string, string>,
+  previous: Baseline | null,
+): Baseline {
+  const { known } =
+    previous === null ? { known: findings } : compareBaseline(findings, graph, texts, previous);
+  const entries = new Map<string, BaselineEntry>();
+  for (const finding of known) {
+    const key = keyOf(finding, graph, texts);
+    const name = nameOf(key);
+    entries.set(name, { ...key, count: (entries.get(name)?.count ?? 0) + 1 });
+  }
+  return { version: 1, findings: [...entries.values()].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)) };
+}
+
+/** Tells findings that the baseline knows from fresh ones. Of more than it counts, the first in order are known. */
+export function compareBaseline(
+  findings: readonly Finding[],
+  graph: Graph,
+  texts: ReadonlyMap<string, string>,
+  baseline: Baseline,
+): Comparison {
+  const left = new Map(baseline.findings.map((entry) => [nameOf(entry), entry]));
+  const fresh: Finding[] = [];
+  const known: Finding[] = [];
+  for (const finding of findings) {
+    const name = nameOf(keyOf(finding, graph, texts));
+    const entry = left.get(name);
+    if (entry === undefined || entry.count === 0) fresh.push(finding);
+    else {
+      known.push(finding);
+      left.set(name, { ...entry, count: entry.count - 1 });
+    }
+  }
+  return { fresh, known, spent: [...left.values()].filter(({ count }) => count > 0) };
+}
+
+/**
+ * The text at the place, white space folded; where the place is empty or the whole file would have to be
+ * quoted, what the finding says. Never a line: text that moves keeps its key.
+ */
+function keyOf({ rule, path, span, data }: Finding, graph: Graph, texts: ReadonlyMap<string, string>): Key {
+  const quoted = (texts.get(path) ?? '').slice(span.start, span.end).replace(/\s+/g, ' ').trim();
+  const said = quoted === '' ? JSON.stringify(data) : quoted;
+  const digest = createHash('sha256').update(said, 'utf8').digest('hex');
+  return { rule, note: graph.byPath.get(path)?.id ?? path, digest };
+}
+
+function nameOf({ note, rule, digest }: Key): string {
+  return `${note}\n${rule}\n${digest}`;
+}
+
+/** Writes a baseline as JSON text, one entry a line, so that it merges well. */
+export function formatBaseline({ version, findings }: Baseline): string {
+  const lines = findings.map((entry) => `    ${JSON.stringify(entry)}`);
+  return `{\n  "version": ${version},\n  "findings": [${lines.length > 0 ? `\n${lines.join(',\n')}\n  ` : ''}]\n}\n`;
+}
+
+/**
+ * Reads a baseline from JSON text.
+ * @throws Refusal when it is not one, or of a later version.
+ */
+export function parseBaseline(text: string, path: string): Baseline {
+  const value = readJson(text);
+  if (!isBaseline(value)) {
+    throw new Refusal(
+      `${path} is not a baseline of this version: write it anew with \`slop check --update-baseline\` after deleting it.`,
+    );
+  }
+  return value;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isBaseline(value: unknown): value is Baseline {
+  if (typeof value !== 'object' || value === null) return false;
+  const { version, findings } = value as Partial<Baseline>;
+  return version === 1 && Array.isArray(findings) && findings.every(isEntry);
+}
+
+function isEntry(value: unknown): value is BaselineEntry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { rule, note, digest, count } = value as Partial<BaselineEntry>;
+  const texts = [rule, note, digest].every((text) => typeof text === 'string');
+  return texts && typeof count === 'number' && Number.isInteger(count) && count > 0;
+}

@@ -1,0 +1,9 @@
+import type { Rule } from '../../types.ts';
+import { quoted } from '../words.ts';
+
+export const invalidDate: Rule<{ value: string }> = {
+  id: 'date/invalid',
+  severity: 'error',
+  message: ({ value }) => `${quoted(value)} is not a day of the calendar.`,
+  help: () => 'Write the date as year-month-day, for example `2026-05-12`.',
+};

@@ -1,0 +1,10 @@
+import type { Rule } from '../../types.ts';
+import { plain, quoted } from '../words.ts';
+
+export const numberLike: Rule<{ key: string; value: string; reading: string }> = {
+  id: 'head/number-like',
+  severity: 'warning',
+  message: ({ key, value, reading }) =>
+    `The value ${plain(value)} of ${quoted(key)} is read as ${plain(reading)} by other YAML programs.`,
+  help: ({ key, value }) => `Quote it: \`${plain(key)}: "${plain(value)}"\`.`,
+};

@@ -1,0 +1,10 @@
+import type { Rule } from '../../types.ts';
+import { plain } from '../words.ts';
+
+export const unreadableHead: Rule<{ reason: string }> = {
+  id: 'head/unreadable',
+  severity: 'error',
+  message: ({ reason }) => `The head cannot be read: ${plain(reason.replace(/\.$/, ''))}.`,
+  help: () =>
+    'Write one `key: value` a line between two lines `---`, indent with spaces, and quote values that hold `: ` or ` #`.',
+};

@@ -1,0 +1,26 @@
+import type { Edge, Rule } from '../../types.ts';
+import { either, quoted } from '../words.ts';
+
+/** True for a mention in the head field that says what a note replaces. */
+export function isSupersession({ mention }: Edge): boolean {
+  return mention.field !== null && /^\/supersedes(?:\/|$)/.test(mention.field);
+}
+
+export const supersessionBroken: Rule<{ name: string; nearest: readonly string[] }> = {
+  id: 'lineage/supersession-broken',
+  severity: 'error',
+  message: ({ name }) => `The note says that it supersedes ${quoted(name)}, which is not in the record.`,
+  help: ({ nearest }) =>
+    nearest.length > 0
+      ? `Write ${either(nearest)}.`
+      : 'Name a document of the record by its file name, or delete the line.',
+  *graph({ graph }) {
+    for (const [path, edges] of graph.out) {
+      for (const edge of edges) {
+        const { target, span } = edge.mention;
+        if (edge.state !== 'missing' || target.type !== 'document' || !isSupersession(edge)) continue;
+        yield { path, span, data: { name: target.name, nearest: edge.candidates } };
+      }
+    }
+  },
+};

@@ -1,0 +1,17 @@
+import type { Rule } from '../../types.ts';
+import { either, quoted } from '../words.ts';
+import { edgesOf, nameOf } from './edges.ts';
+
+export const ambiguousDocument: Rule<{ name: string; candidates: readonly string[] }> = {
+  id: 'ref/ambiguous-document',
+  severity: 'warning',
+  message: ({ name, candidates }) => `${quoted(name)} may mean ${either(candidates)}.`,
+  help: ({ candidates }) =>
+    `Write the whole file name or a Markdown link, for example to ${quoted(candidates[0] ?? '')}.`,
+  *graph({ graph }) {
+    for (const { path, edge, target } of edgesOf(graph, 'document')) {
+      if (edge.state !== 'ambiguous') continue;
+      yield { path, span: edge.mention.span, data: { name: nameOf(target), candidates: edge.candidates } };
+    }
+  },
+};

@@ -1,0 +1,19 @@
+import type { Rule } from '../../types.ts';
+import { quoted } from '../words.ts';
+import { edgesOf } from './edges.ts';
+
+export const missingImage: Rule<{ file: string; nearest: readonly string[] }> = {
+  id: 'ref/missing-image',
+  severity: 'error',
+  message: ({ file }) => `The image ${quoted(file)} does not exist.`,
+  help: ({ nearest }) =>
+    nearest[0] === undefined
+      ? 'Correct the path, which is relative to the folder of this note.'
+      : `Write ${quoted(nearest[0])}.`,
+  *graph({ graph }) {
+    for (const { path, edge, target } of edgesOf(graph, 'file')) {
+      if (edge.state !== 'missing' || !target.image) continue;
+      yield { path, span: edge.mention.span, data: { file: target.path, nearest: edge.candidates } };
+    }
+  },
+};

@@ -1,0 +1,83 @@
+import { compareVersions } from '../../parse/version.ts';
+import type { Document, Edge, EdgeState, Graph } from '../../types.ts';
+
+/** A mention of a document that something newer has overtaken, in a note that should have known. */
+export interface Overtaken {
+  readonly edge: Edge;
+  readonly path: string;
+  /** What is named. */
+  readonly older: Document;
+}
+
+/**
+ * Document mentions in the given state that a reader would trip over. The citing note is current and not
+ * archived, its status is not final, it is of another lineage than what it names, did not itself overtake
+ * it, and is dated later than what did. A date that nobody knows keeps the mention silent.
+ */
+export function* overtaken(graph: Graph, state: EdgeState): Iterable<Overtaken> {
+  const replacing = newerOf(graph);
+  for (const [path, edges] of graph.out) {
+    const from = graph.byPath.get(path);
+    if (from === undefined || !isLive(from, graph)) continue;
+    for (const edge of edges) {
+      if (edge.state !== state || edge.mention.target.type !== 'document' || edge.to?.type !== 'document')
+        continue;
+      const older = graph.byPath.get(edge.to.path);
+      if (older === undefined || older.id === from.id) continue;
+      const newer = state === 'archived' ? [] : (replacing.get(older.path) ?? laterVersions(older, graph));
+      if (newer.includes(from)) continue;
+      const since = state === 'archived' ? archivedOn(older, graph) : firstDay(newer, graph);
+      const day = dayOf(from, graph);
+      if (since !== null && day !== null && day > since) yield { edge, path, older };
+    }
+  }
+}
+
+/** True for a note that still speaks: the current version, not archived, its status not final. */
+export function isLive(document: Document, graph: Graph): boolean {
+  const current = graph.lineages.get(document.id)?.current;
+  const isNewest =
+    !current?.version || !document.version || compareVersions(document.version, current.version) === 0;
+  return isNewest && !document.archived && document.status?.final !== true;
+}
+
+/** The day a document is from, `YYYY-MM-DD`: its own date, else that of its first commit, else null. */
+export function dayOf(document: Document, graph: Graph): string | null {
+  return document.date ?? committed(document, graph, 'first');
+}
+
+/** A shallow clone knows its own depth, not when a file came. */
+function committed({ path }: Document, { ledger }: Graph, which: 'first' | 'last'): string | null {
+  if (ledger.record === null || ledger.record.shallow) return null;
+  return ledger.record.paths.get(path)?.[which].date.slice(0, 10) ?? null;
+}
+
+/** Moving to the archive is a commit of the file. Without history, no earlier than the document was written. */
+function archivedOn(document: Document, graph: Graph): string | null {
+  return committed(document, graph, 'last') ?? document.date;
+}
+
+function firstDay(newer: readonly Document[], graph: Graph): string | null {
+  const days = newer.map((document) => dayOf(document, graph)).filter((day) => day !== null);
+  return days.sort()[0] ?? null;
+}
+
+function laterVersions(older: Document, graph: Graph): readonly Document[] {
+  const { version } = older;
+  if (version === null) return [];
+  const versions = graph.lineages.get(older.id)?.versions ?? [];
+  return versions.filter((other) => other.version !== null && compareVersions(other.version, version) > 0);
+}
+
+/** Path → documents of the graph that say, or whose version says, that they replace it. */
+function newerOf(graph: Graph): ReadonlyMap<string, readonly Document[]> {
+  const newer = new Map<string, Document[]>();
+  for (const supersession of graph.supersessions) {
+    const document = graph.byPath.get(supersession.newer);
+    if (document === undefined) continue;
+    const others = newer.get(supersession.older);
+    if (others === undefined) newer.set(supersession.older, [document]);
+    else others.push(document);
+  }
+  return newer;
+}

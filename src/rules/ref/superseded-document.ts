@@ -1,0 +1,23 @@
+import type { Rule } from '../../types.ts';
+import { either, plain, quoted } from '../words.ts';
+import { overtaken } from './overtaken.ts';
+
+export const supersededDocument: Rule<{ name: string; newer: readonly string[] }> = {
+  id: 'ref/superseded-document',
+  severity: 'warning',
+  message: ({ name, newer }) =>
+    `${quoted(name)} was superseded by ${either(newer)} before this note was written.`,
+  help: ({ newer }) =>
+    `Name \`${plain(newer[0] ?? '')}\`; if the older one is meant, say why in a \`slop-ignore\` comment.`,
+  *graph({ graph }) {
+    for (const { path, edge, older } of overtaken(graph, 'superseded')) {
+      const newer = graph.supersessions.filter((one) => one.older === older.path).map((one) => one.newer);
+      const data = { name: fileName(older.path), newer: [...new Set(newer.map(fileName))].sort() };
+      yield { path, span: edge.mention.span, data };
+    }
+  },
+};
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

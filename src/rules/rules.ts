@@ -1,0 +1,123 @@
+import type { Rule } from '../types.ts';
+import { futureDate } from './date/future.ts';
+import { invalidDate } from './date/invalid.ts';
+import { alias } from './head/alias.ts';
+import { duplicateKey } from './head/duplicate-key.ts';
+import { forbiddenKey } from './head/forbidden-key.ts';
+import { language } from './head/language.ts';
+import { missingHead } from './head/missing.ts';
+import { missingKey } from './head/missing-key.ts';
+import { numberLike } from './head/number-like.ts';
+import { schema } from './head/schema.ts';
+import { unknownKey } from './head/unknown-key.ts';
+import { unreadableHead } from './head/unreadable.ts';
+import { duplicateHeading } from './heading/duplicate.ts';
+import { skippedHeading } from './heading/skipped.ts';
+import { unknownKind } from './kind/unknown.ts';
+import { gap } from './lineage/gap.ts';
+import { supersessionBroken } from './lineage/supersession-broken.ts';
+import { supersessionCycle } from './lineage/supersession-cycle.ts';
+import { twoCurrent } from './lineage/two-current.ts';
+import { openMark } from './mark/open.ts';
+import { grammar } from './name/grammar.ts';
+import { machinePath } from './public/machine-path.ts';
+import { processId } from './public/process-id.ts';
+import { secret } from './public/secret.ts';
+import { ambiguousDocument } from './ref/ambiguous-document.ts';
+import { ambiguousSection } from './ref/ambiguous-section.ts';
+import { archivedDocument } from './ref/archived-document.ts';
+import { missingDocument } from './ref/missing-document.ts';
+import { missingFile } from './ref/missing-file.ts';
+import { missingImage } from './ref/missing-image.ts';
+import { missingSection } from './ref/missing-section.ts';
+import { outdatedDocument } from './ref/outdated-document.ts';
+import { plannedDocument } from './ref/planned-document.ts';
+import { plannedSpent } from './ref/planned-spent.ts';
+import { supersededDocument } from './ref/superseded-document.ts';
+import { sectionEmpty } from './section/empty.ts';
+import { sectionMissing } from './section/missing.ts';
+import { sectionNumbering } from './section/numbering.ts';
+import { sectionOrder } from './section/order.ts';
+import { byteOrderMark } from './source/byte-order-mark.ts';
+import { lineEndings } from './source/line-endings.ts';
+import { link } from './source/link.ts';
+import { unsafeName } from './source/name.ts';
+import { nameCase } from './source/name-case.ts';
+import { notUtf8 } from './source/not-utf8.ts';
+import { nulByte } from './source/nul-byte.ts';
+import { tooLarge } from './source/too-large.ts';
+import { unreadable } from './source/unreadable.ts';
+import { notOnLadder } from './status/not-on-ladder.ts';
+import { unmapped } from './status/unmapped.ts';
+import { noReason } from './suppression/no-reason.ts';
+import { unusedSuppression } from './suppression/unused.ts';
+import { hiddenCharacters } from './text/hidden-characters.ts';
+import { numberLikeText } from './text/number-like.ts';
+import { disagreement } from './version/disagreement.ts';
+import { duplicateVersion } from './version/duplicate.ts';
+
+/**
+ * Every rule, group by group. An id is for ever: a rule that goes leaves its id here as a comment, so that it
+ * is never given to another.
+ */
+export const rules: readonly Rule[] = [
+  byteOrderMark,
+  lineEndings,
+  link,
+  nameCase,
+  unsafeName,
+  notUtf8,
+  nulByte,
+  tooLarge,
+  unreadable,
+  alias,
+  duplicateKey,
+  forbiddenKey,
+  language,
+  missingKey,
+  missingHead,
+  numberLike,
+  schema,
+  unknownKey,
+  unreadableHead,
+  unknownKind,
+  notOnLadder,
+  unmapped,
+  futureDate,
+  invalidDate,
+  grammar,
+  disagreement,
+  duplicateVersion,
+  gap,
+  supersessionBroken,
+  supersessionCycle,
+  twoCurrent,
+  ambiguousDocument,
+  ambiguousSection,
+  archivedDocument,
+  missingDocument,
+  missingFile,
+  missingImage,
+  missingSection,
+  outdatedDocument,
+  plannedDocument,
+  plannedSpent,
+  supersededDocument,
+  duplicateHeading,
+  skippedHeading,
+  sectionEmpty,
+  sectionMissing,
+  sectionNumbering,
+  sectionOrder,
+  openMark,
+  hiddenCharacters,
+  numberLikeText,
+  machinePath,
+  processId,
+  secret,
+  noReason,
+  unusedSuppression,
+];
+
+/** The same by id. */
+export const ruleById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));

@@ -1,0 +1,20 @@
+import type { Rule } from '../../types.ts';
+import { quoted } from '../words.ts';
+import { wantedSections } from './wanted.ts';
+
+/** Only for sections that the kind names; one that has subsections is not empty. */
+export const sectionEmpty: Rule<{ section: string }> = {
+  id: 'section/empty',
+  severity: 'warning',
+  message: ({ section }) => `The section ${quoted(section)} is empty.`,
+  help: () => 'Fill it; where there is nothing to say, write "None." so that readers know it was looked at.',
+  *note(view) {
+    const seen = new Set<number>();
+    for (const { entry } of wantedSections(view)) {
+      if (entry === null || !entry.section.empty || entry.children.length > 0) continue;
+      if (seen.has(entry.section.span.start)) continue;
+      seen.add(entry.section.span.start);
+      yield { span: entry.section.heading, data: { section: entry.section.title } };
+    }
+  },
+};

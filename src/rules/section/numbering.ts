@@ -1,0 +1,89 @@
+import type { Related, Report, Rule, Section } from '../../types.ts';
+import { grouped } from '../grouped.ts';
+import { misplaced } from '../misplaced.ts';
+import { outlineOf } from '../outline.ts';
+import { quoted } from '../words.ts';
+
+interface Numbered {
+  readonly section: Section;
+  readonly number: string;
+  /** What stands before the last part: `A.` of `A.7`. */
+  readonly series: string;
+  /** The last part: `7` of `A.7`, `3` of `3A`, 2 for a bare `B`. */
+  readonly last: number;
+}
+
+type Problem = {
+  readonly problem: 'gap' | 'duplicate' | 'order';
+  readonly number: string;
+  readonly before: string;
+};
+
+const WORDS: Readonly<Record<Problem['problem'], (data: Problem) => string>> = {
+  gap: ({ number, before }) => `The numbers jump from ${before} to ${number}.`,
+  duplicate: ({ number }) => `The number ${number} is given to two sections.`,
+  order: ({ number }) => `The number ${number} is out of order.`,
+};
+
+/** Looks at sections under one parent. Any first number will do: parts of a note may share one count. */
+export const sectionNumbering: Rule<Problem> = {
+  id: 'section/numbering',
+  severity: 'warning',
+  message: (data) => WORDS[data.problem](data),
+  help: ({ number }) =>
+    `Number the sections one by one, and look at the mentions of ${quoted(`§${number}`)} when you do.`,
+  *note({ draft }) {
+    const entries = outlineOf(draft.sections).flatMap(({ section, parent }) => {
+      const numbered = readNumber(section);
+      return numbered === null ? [] : [{ numbered, parent }];
+    });
+    for (const siblings of grouped(entries, ({ parent }) => parent)) {
+      const all = siblings.map(({ numbered }) => numbered);
+      for (const series of grouped(all, (numbered) => numbered.series)) yield* problems(series, draft.path);
+    }
+  },
+};
+
+function* problems(series: readonly Numbered[], path: string): Iterable<Report<Problem>> {
+  const unique: Numbered[] = [];
+  for (const [first, ...others] of grouped(series, ({ number }) => number.toUpperCase())) {
+    if (first === undefined) continue;
+    unique.push(first);
+    for (const other of others) {
+      const related: Related = { path, span: first.section.heading, label: 'first here' };
+      yield { ...report('duplicate', other, first), related: [related] };
+    }
+  }
+  for (const index of misplaced(unique.map(rankOf))) {
+    const numbered = unique[index];
+    const before = unique[index - 1] ?? unique[index + 1];
+    if (numbered && before) yield report('order', numbered, before);
+  }
+  const sorted = [...unique].sort((a, b) => rankOf(a) - rankOf(b));
+  for (const [index, numbered] of sorted.entries()) {
+    const before = sorted[index - 1];
+    if (before && numbered.last - before.last > 1) yield report('gap', numbered, before);
+  }
+}
+
+function report(
+  problem: Problem['problem'],
+  { section, number }: Numbered,
+  before: Numbered,
+): Report<Problem> {
+  return { span: section.heading, data: { problem, number, before: before.number } };
+}
+
+/** `3` before `3A` before `3B` before `4`. */
+function rankOf({ number, last }: Numbered): number {
+  const letter = /\d([A-Za-z])$/.exec(number)?.[1];
+  return last * 100 + (letter === undefined ? 0 : letter.toUpperCase().charCodeAt(0));
+}
+
+function readNumber(section: Section): Numbered | null {
+  const [, series = '', digits, letter] =
+    /^(.*?)(?:(\d{1,6})[A-Za-z]?|([A-Z]))$/.exec(section.number ?? '') ?? [];
+  if (section.number === null || (digits === undefined && letter === undefined)) return null;
+  const last = digits === undefined ? (letter ?? '').charCodeAt(0) - 64 : Number(digits);
+  return { section, number: section.number, series: `${series}${digits === undefined ? 'A' : '1'}`, last };
+}

@@ -1,0 +1,45 @@
+import { parseVersion } from '../../parse/version.ts';
+import type { Edit, Rule, VersionPlace } from '../../types.ts';
+import { grouped } from '../grouped.ts';
+import { joined, plain } from '../words.ts';
+
+type Place = { readonly place: string; readonly text: string };
+
+/** Agreement is by value: `0.1` and `v0.1` agree, `0.1` and `0.10` do not. */
+export const disagreement: Rule<{ places: readonly Place[] }> = {
+  id: 'version/disagreement',
+  severity: 'error',
+  message: ({ places }) =>
+    `The version differs from place to place: ${joined(
+      places.map(({ place, text }) => `${place} ${plain(text)}`),
+      'and',
+    )}.`,
+  help: ({ places }) => `Write one version in all of them, for example ${plain(places[0]?.text ?? '')}.`,
+  *note({ draft }) {
+    const { versions, path } = draft;
+    const [lead, ...rest] = versions.filter(({ span }) => span !== null);
+    if (lead?.span == null || grouped(versions, numberOf).length < 2) return;
+    const places = versions.map(({ place, text }) => ({ place, text }));
+    const related = rest.flatMap(({ span, place, text }) =>
+      span === null ? [] : [{ path, span, label: `${place}: ${plain(text)}` }],
+    );
+    const wanted = versions.find(({ place }) => place === 'file name');
+    const fix = wanted && {
+      title: `Write ${wanted.text} everywhere, as the file name says`,
+      edits: editsTo(wanted, versions, path),
+      safe: false,
+    };
+    yield { span: lead.span, data: { places }, related, ...(fix && { fix }) };
+  },
+};
+
+function numberOf({ text }: VersionPlace): string {
+  const version = parseVersion(text);
+  return version === null ? text : version.parts.join('.').replace(/^(\d+\.\d+)\.0$/, '$1');
+}
+
+function editsTo(wanted: VersionPlace, places: readonly VersionPlace[], path: string): readonly Edit[] {
+  return places.flatMap(({ span, text }) =>
+    span === null || text === wanted.text ? [] : [{ path, span, text: wanted.text }],
+  );
+}

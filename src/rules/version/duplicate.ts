@@ -1,0 +1,48 @@
+import { formatVersion } from '../../parse/version.ts';
+import type { Document, Rule } from '../../types.ts';
+import { grouped } from '../grouped.ts';
+import { placeOf } from '../place.ts';
+import { quoted } from '../words.ts';
+
+/**
+ * The Markdown and the HTML of one version are twins, not duplicates. Without a version, only an `id` that
+ * somebody wrote counts: many folders may have a README.md.
+ */
+export const duplicateVersion: Rule<{ id: string; version: string | null; other: string }> = {
+  id: 'version/duplicate',
+  severity: 'error',
+  message: ({ id, version, other }) =>
+    version === null
+      ? `The id ${quoted(id)} is taken by ${quoted(other)}.`
+      : `Version ${version} of ${quoted(id)} exists already, as ${quoted(other)}.`,
+  help: ({ version }) =>
+    version === null
+      ? 'Give this note an `id` of its own.'
+      : 'Give this note the next version, or an `id` of its own, or delete one.',
+  *graph({ graph }) {
+    for (const { id, versions } of graph.lineages.values()) {
+      const same = (document: Document) => `${document.format} ${versionOf(document) ?? ''}`;
+      for (const group of grouped(versions, same)) {
+        const [first, ...others] = [...group].sort((a, b) => (a.path < b.path ? -1 : 1));
+        if (first === undefined) continue;
+        const version = versionOf(first);
+        if (version === null && !group.some(hasOwnId)) continue;
+        for (const document of others) {
+          const related = [
+            { path: first.path, span: placeOf(first, '/version', '/id'), label: 'the other one' },
+          ];
+          const span = placeOf(document, '/version', '/id');
+          yield { path: document.path, span, data: { id, version, other: first.path }, related };
+        }
+      }
+    }
+  },
+};
+
+function versionOf({ version }: Document): string | null {
+  return version === null ? null : formatVersion(version);
+}
+
+function hasOwnId({ draft }: Document): boolean {
+  return typeof draft?.head['id'] === 'string';
+}

@@ -1,0 +1,33 @@
+/** Characters that would move the cursor, hide, or turn the text around them. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+const LONGEST = 120;
+
+/** A value between double quotes for a message: unseen characters written `\u{…}`, at most 120 characters. */
+export function quoted(value: string): string {
+  return `"${plain(value)}"`;
+}
+
+/** A value for a message without quotes around it, otherwise as `quoted`. */
+export function plain(value: string): string {
+  const short =
+    value.length > LONGEST ? `${value.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '')}…` : value;
+  return short.replace(UNSEEN, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`);
+}
+
+/** `"a"`, `"a" or "b"`, `"a", "b" or "c"`. Empty for no values. */
+export function either(values: readonly string[]): string {
+  return joined(values.map(quoted), 'or');
+}
+
+/** `a`, `a and b`, `a, b and c`. Empty for no phrases. */
+export function joined(phrases: readonly string[], word: 'and' | 'or'): string {
+  const last = phrases.at(-1);
+  if (last === undefined) return '';
+  return phrases.length === 1 ? last : `${phrases.slice(0, -1).join(', ')} ${word} ${last}`;
+}
+
+/** A word for a POSIX shell: as it is when plain, else between single quotes. */
+export function shellWord(word: string): string {
+  return /^[\w./@%+=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
