@@ -7,17 +7,17 @@ import type { Code } from '../types.ts';
  */
 export function codeOf(tree: Root, offset: number): readonly Code[] {
   const found: Code[] = [];
-  const walk = (node: Nodes): void => {
+  const pending: Nodes[] = [tree];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node.type === 'code' || node.type === 'inlineCode') {
       const start = node.position?.start.offset;
       const end = node.position?.end.offset;
-      if (start === undefined || end === undefined) return;
+      if (start === undefined || end === undefined) continue;
       found.push({ span: { start: start + offset, end: end + offset }, info: infoOf(node) });
     } else if ('children' in node) {
-      for (const child of node.children) walk(child);
+      for (let at = node.children.length - 1; at >= 0; at -= 1) pending.push(node.children[at] as Nodes);
     }
-  };
-  walk(tree);
+  }
   return found;
 }
 

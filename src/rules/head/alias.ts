@@ -1,8 +1,13 @@
 import type { Rule } from '../../types.ts';
+import { plain, quoted } from '../words.ts';
 
-export const alias: Rule<Record<string, never>> = {
+export const alias: Rule<{ alias: string; unknown: boolean }> = {
   id: 'head/alias',
   severity: 'error',
-  message: () => 'The head uses YAML anchors and aliases (`&name`, `*name`), which are not read.',
-  help: () => 'Write the value out at each place; quote a value that really starts with `&` or `*`.',
+  message: ({ alias, unknown }) =>
+    unknown
+      ? `${quoted(alias)} is read as a reference to an anchor that the head does not have.`
+      : `The reference ${quoted(alias)} leads back to itself, or is one too many.`,
+  help: ({ alias, unknown }) =>
+    unknown ? `Quote the value if it is text: \`"${plain(alias)}"\`.` : 'Write the value out at each place.',
 };

@@ -12,8 +12,8 @@ const NAME = String.raw`${NOBODY}[\p{L}\p{N}_][\p{L}\p{N}_.-]*`;
 /** `/home/x` alone is as often a route of a web application, so there a second part is asked for. */
 const PATH = new RegExp(
   [
-    String.raw`${BEFORE}/Users/${NAME}(?:/${REST})?`,
-    String.raw`${BEFORE}/home/${NAME}/${REST}`,
+    `${BEFORE}/Users/${NAME}(?:/${REST})?`,
+    `${BEFORE}/home/${NAME}/${REST}`,
     String.raw`(?<![\w/])(?:file:///)?[A-Za-z]:[\\/]Users[\\/]${NAME}(?:[\\/]${REST})?`,
   ].join('|'),
   'gu',

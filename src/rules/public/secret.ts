@@ -2,30 +2,27 @@ import type { Rule } from '../../types.ts';
 import { examplesOf, found } from '../found.ts';
 
 /** What each well-known secret is called, and how it is written. No guessing by randomness. */
-const SECRETS: readonly (readonly [name: string, pattern: string])[] = [
-  ['a private key', String.raw`-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----`],
-  ['a GitHub token', String.raw`gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{22,255}`],
-  ['a GitLab token', String.raw`glpat-[\w-]{20,255}`],
-  ['an Anthropic key', String.raw`sk-ant-[\w-]{20,255}`],
-  [
-    'an OpenAI key',
-    String.raw`sk-(?:proj|svcacct|admin)-[\w-]{20,255}|sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}`,
-  ],
-  ['an AWS access key', String.raw`A(?:KIA|SIA)[A-Z0-9]{16}`],
-  ['a Google key', String.raw`AIza[\w-]{35}`],
+const SECRETS: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['a private key', /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/],
+  ['a GitHub token', /gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{22,255}/],
+  ['a GitLab token', /glpat-[\w-]{20,255}/],
+  ['an Anthropic key', /sk-ant-[\w-]{20,255}/],
+  ['an OpenAI key', /sk-(?:proj|svcacct|admin)-[\w-]{20,255}|sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}/],
+  ['an AWS access key', /A(?:KIA|SIA)[A-Z0-9]{16}/],
+  ['a Google key', /AIza[\w-]{35}/],
   [
     'a Slack token',
-    String.raw`xox[abeoprs]-[A-Za-z0-9-]{10,255}|https://hooks\.slack\.com/services/T\w{6,20}/B\w{6,20}/\w{16,40}`,
+    /xox[abeoprs]-[A-Za-z0-9-]{10,255}|https:\/\/hooks\.slack\.com\/services\/T\w{6,20}\/B\w{6,20}\/\w{16,40}/,
   ],
-  ['a Stripe key', String.raw`[rs]k_live_[A-Za-z0-9]{16,255}`],
-  ['an npm token', String.raw`npm_[A-Za-z0-9]{36}`],
-  ['a PyPI token', String.raw`pypi-AgEIcHlwaS5vcmc[\w-]{50,1000}`],
-  ['a Hugging Face token', String.raw`hf_[A-Za-z0-9]{34}`],
-  ['a SendGrid key', String.raw`SG\.[\w-]{22}\.[\w-]{43}`],
+  ['a Stripe key', /[rs]k_live_[A-Za-z0-9]{16,255}/],
+  ['an npm token', /npm_[A-Za-z0-9]{36}/],
+  ['a PyPI token', /pypi-AgEIcHlwaS5vcmc[\w-]{50,1000}/],
+  ['a Hugging Face token', /hf_[A-Za-z0-9]{34}/],
+  ['a SendGrid key', /SG\.[\w-]{22}\.[\w-]{43}/],
 ];
 
 const SECRET = new RegExp(
-  `(?<![A-Za-z0-9])(?:${SECRETS.map(([, pattern]) => `(${pattern})`).join('|')})(?![A-Za-z0-9])`,
+  `(?<![A-Za-z0-9])(?:${SECRETS.map(([, pattern]) => `(${pattern.source})`).join('|')})(?![A-Za-z0-9])`,
   'g',
 );
 

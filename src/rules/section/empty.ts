@@ -2,7 +2,7 @@ import type { Rule } from '../../types.ts';
 import { quoted } from '../words.ts';
 import { wantedSections } from './wanted.ts';
 
-/** Only for sections that the kind names; one that has subsections is not empty. */
+/** Only for sections that the kind names. */
 export const sectionEmpty: Rule<{ section: string }> = {
   id: 'section/empty',
   severity: 'warning',
@@ -11,7 +11,7 @@ export const sectionEmpty: Rule<{ section: string }> = {
   *note(view) {
     const seen = new Set<number>();
     for (const { entry } of wantedSections(view)) {
-      if (entry === null || !entry.section.empty || entry.children.length > 0) continue;
+      if (entry === null || !entry.section.empty) continue;
       if (seen.has(entry.section.span.start)) continue;
       seen.add(entry.section.span.start);
       yield { span: entry.section.heading, data: { section: entry.section.title } };
