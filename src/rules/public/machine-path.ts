@@ -4,7 +4,7 @@ import { quoted } from '../words.ts';
 
 /** Not preceded by what would make it the middle of a web address, a route or a longer name. */
 const BEFORE = String.raw`(?<![\w./\\~-])(?:file://)?`;
-const REST = String.raw`[^\s"'\`<>|*()\[\]{},;]*`;
+const REST = String.raw`[^\s"'\x60<>|*()\[\]{},;]*`;
 /** Names that stand for whoever reads, and the account of hosted build machines. */
 const NOBODY = String.raw`(?!(?:you|username|your-?name|runner|Shared|Public)(?![\w-]))`;
 const NAME = String.raw`${NOBODY}[\p{L}\p{N}_][\p{L}\p{N}_.-]*`;
