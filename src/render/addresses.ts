@@ -1,0 +1,88 @@
+import { formatVersion } from '../parse/version.ts';
+import type { Config, Document, Graph } from '../types.ts';
+import { type Claim, claimTable, keptPath, pathPart } from './claims.ts';
+
+/** Where everything stands on the site: paths from the site's root, with `/`, not percent-encoded. */
+export interface Addresses {
+  /** Document path → its page. */
+  readonly view: ReadonlyMap<string, string>;
+  /** File path → its exact bytes. */
+  readonly raw: ReadonlyMap<string, string>;
+  /** Document path → its source under a banner. */
+  readonly source: ReadonlyMap<string, string>;
+  /** Id → the page that leads to the current version. */
+  readonly id: ReadonlyMap<string, string>;
+  /** Document path → the page that leads to that version for ever. Versions that share a number share a page. */
+  readonly version: ReadonlyMap<string, string>;
+  readonly phase: ReadonlyMap<string, string>;
+  readonly kind: ReadonlyMap<string, string>;
+  readonly status: ReadonlyMap<string, string>;
+}
+
+/** Status key of documents whose status text stands on no ladder. Not a word that a ladder can hold. */
+export const UNMAPPED = '(as written)';
+
+/** Path of a file from the record folder, as readers know it; unchanged when it lies outside. */
+export function recordPath(config: Config, path: string): string {
+  const prefix = config.record === '.' ? '' : `${config.record}/`;
+  return path.startsWith(prefix) ? path.slice(prefix.length) : path;
+}
+
+/** The status a document is listed under, or null when it has none. */
+export function statusKey({ status }: Document): string | null {
+  return status === null ? null : (status.value ?? UNMAPPED);
+}
+
+/**
+ * Gives every page of the site its address. The same graph gives the same addresses; colliding ones get a
+ * number in the order of paths, so that ordinary names never move.
+ */
+export function addressesOf(graph: Graph, config: Config): Addresses {
+  const claim = claimTable();
+  for (const folder of ['id', 'phases', 'kinds', 'statuses']) claim(`${folder}/index.html`);
+  const documents = graph.documents;
+  const files = [...new Set([...graph.files, ...documents.map((document) => document.path)])].sort();
+  const kept = (path: string): string => keptPath(recordPath(config, path));
+
+  const raw = new Map(files.map((path) => [path, claim(`raw/${kept(path)}`)]));
+  const view = new Map(documents.map(({ path }) => [path, claim(`view/${kept(path)}.html`)]));
+  const source = new Map(documents.map(({ path }) => [path, claim(`raw/${kept(path)}.html`)]));
+  const ids = foldersOf('id', new Set(documents.map((document) => document.id)), claim);
+  return {
+    view,
+    raw,
+    source,
+    id: ids,
+    version: versionPages(documents, ids),
+    phase: foldersOf('phases', present(documents.map((document) => document.phase)), claim),
+    kind: foldersOf('kinds', present(documents.map((document) => document.kind)), claim),
+    status: foldersOf('statuses', present(documents.map(statusKey)), claim),
+  };
+}
+
+function present(names: readonly (string | null)[]): ReadonlySet<string> {
+  return new Set(names.filter((name) => name !== null));
+}
+
+/** A folder page for each name. Names that stay as they are go first: what needs changing gives way. */
+function foldersOf(folder: string, names: ReadonlySet<string>, claim: Claim): ReadonlyMap<string, string> {
+  const sorted = [...names].sort();
+  const taken = new Map<string, string>();
+  const claimFolder = claimTable();
+  for (const name of sorted.filter((name) => pathPart(name) === name)) taken.set(name, claimFolder(name));
+  for (const name of sorted.filter((name) => !taken.has(name))) taken.set(name, claimFolder(pathPart(name)));
+  return new Map(sorted.map((name) => [name, claim(`${folder}/${taken.get(name)}/index.html`)]));
+}
+
+function versionPages(
+  documents: readonly Document[],
+  ids: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const pages = new Map<string, string>();
+  for (const { path, id, version } of documents) {
+    if (version === null) continue;
+    const folder = (ids.get(id) ?? '').replace(/index\.html$/, '');
+    pages.set(path, `${folder}v${formatVersion(version)}/index.html`);
+  }
+  return pages;
+}

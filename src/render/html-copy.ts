@@ -1,0 +1,120 @@
+import type { Element, ElementContent, Nodes, Root } from 'hast';
+import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
+import { toHtml } from 'hast-util-to-html';
+import { htmlToHast } from 'satteri';
+import { type SafeHtml, safeHtml } from './html.ts';
+
+/** Where a link (`view`) or an image (`raw`) of the document leads; null when nowhere that a page may show. */
+export type TargetHref = (written: string, as: 'view' | 'raw') => string | null;
+
+const PREFIX = 'd-';
+
+/** What GitHub lets through, less what needs a script, a style or a form. */
+const SCHEMA: Schema = {
+  ...defaultSchema,
+  clobberPrefix: PREFIX,
+  strip: ['script', 'style', 'title', 'template', 'textarea', 'select', 'svg', 'math', 'iframe', 'object'],
+  tagNames: (defaultSchema.tagNames ?? []).filter(
+    (name) => name !== 'input' && name !== 'picture' && name !== 'source',
+  ),
+};
+
+/** Beyond this the tree is not walked, and the text is shown as it is. */
+const DEEPEST = 500;
+
+/**
+ * An HTML document → a harmless copy of its body: no scripts, styles, forms or frames; links lead to pages of
+ * the site. Its headings go down one rank, since the page has its own; a first heading equal to `title` goes.
+ * Null when no copy can be made.
+ */
+export function htmlCopy(text: string, title: string, hrefOf: TargetHref): SafeHtml | null {
+  if (deepestTag(text) > DEEPEST) return null;
+  const clean = sanitize(bodyOf(htmlToHast(text) as Nodes), SCHEMA);
+  const root: Root = {
+    type: 'root',
+    children: 'children' in clean ? (clean.children as ElementContent[]) : [],
+  };
+  let first = true;
+  const rework = (node: Element): ElementContent[] => {
+    node.children = node.children.flatMap(reworked);
+    const heading = /^h([1-6])$/.exec(node.tagName)?.[1];
+    if (heading !== undefined) {
+      const repeats = first && words(node) === title.replace(/\s+/g, ' ').trim();
+      first = false;
+      if (repeats) return [];
+      node.tagName = `h${Math.min(Number(heading) + 1, 6)}`;
+    }
+    if (node.tagName === 'a') return [linked(node, hrefOf)];
+    if (node.tagName === 'img') return [pictured(node, hrefOf)];
+    return node.tagName === 'table' || node.tagName === 'pre' ? [scrolling(node)] : [node];
+  };
+  const reworked = (node: ElementContent): ElementContent[] =>
+    node.type === 'element' ? rework(node) : [node];
+  root.children = (root.children as ElementContent[]).flatMap(reworked);
+  return safeHtml(toHtml(root));
+}
+
+/** Elements that hold nothing, or that a new one of their own sort closes. */
+const UNNESTED =
+  /^(area|base|br|col|hr|img|input|link|meta|source|wbr|p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|rt|rp)$/i;
+
+/** An upper bound of how deep the elements of a text can nest, without building them. */
+function deepestTag(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [, close, name = ''] of text.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    if (UNNESTED.test(name)) continue;
+    depth = close === '/' ? Math.max(0, depth - 1) : depth + 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
+function bodyOf(tree: Nodes): Nodes {
+  if (!('children' in tree)) return tree;
+  const html = tree.children.find((node) => node.type === 'element' && node.tagName === 'html');
+  const body = (html as Element | undefined)?.children.find(
+    (node) => node.type === 'element' && node.tagName === 'body',
+  );
+  return body === undefined ? tree : { type: 'root', children: (body as Element).children };
+}
+
+function words(node: Element): string {
+  const text = (of: ElementContent): string =>
+    of.type === 'text' ? of.value : of.type === 'element' ? of.children.map(text).join('') : '';
+  return text(node).replace(/\s+/g, ' ').trim();
+}
+
+function linked(node: Element, hrefOf: TargetHref): Element {
+  const written = String(node.properties['href'] ?? '');
+  const href = written.startsWith('#') ? `#${PREFIX}${written.slice(1)}` : hrefOf(written, 'view');
+  if (href === null || written === '' || written === '#') return { ...node, tagName: 'span', properties: {} };
+  return { ...node, properties: { ...node.properties, href } };
+}
+
+/** A picture of the record stays; one from elsewhere, which the page may not load, becomes a link to it. */
+function pictured(node: Element, hrefOf: TargetHref): Element {
+  const written = String(node.properties['src'] ?? '');
+  const alt = String(node.properties['alt'] ?? '');
+  const src = hrefOf(written, 'raw');
+  if (src !== null) return { ...node, properties: { ...node.properties, src, alt } };
+  const href = hrefOf(written, 'view');
+  const label: ElementContent = { type: 'text', value: alt === '' ? 'image' : `image: ${alt}` };
+  return {
+    type: 'element',
+    tagName: href === null ? 'em' : 'a',
+    properties: href === null ? {} : { href },
+    children: [label],
+  };
+}
+
+/** Wide things scroll inside their own box, which the keyboard can reach. */
+function scrolling(node: Element): Element {
+  if (node.tagName === 'pre') return { ...node, properties: { ...node.properties, tabIndex: 0 } };
+  return {
+    type: 'element',
+    tagName: 'div',
+    properties: { className: ['table'], role: 'region', ariaLabel: 'Table', tabIndex: 0 },
+    children: [node],
+  };
+}

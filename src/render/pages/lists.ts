@@ -1,0 +1,114 @@
+import type { Document, File } from '../../types.ts';
+import { statusKey } from '../addresses.ts';
+import { groupBy } from '../group.ts';
+import { hrefBetween } from '../href.ts';
+import { natural, newestFirst, oldestFirst } from '../order.ts';
+import type { Site } from '../site.ts';
+import { entriesView } from '../view/entry.ts';
+import { type GroupView, groupView } from '../view/group.ts';
+import { counted, kindPlural, phaseName, statusTitle } from '../view/names.ts';
+import { page } from './page.ts';
+
+/** One way to sort the record into pages: a key per document, a page per key, and an index of them. */
+interface Shelf {
+  readonly folder: 'phases' | 'kinds' | 'statuses';
+  readonly title: string;
+  readonly about: string;
+  readonly keyOf: (document: Document) => string | null;
+  readonly nameOf: (site: Site, key: string) => string;
+  readonly aboutOf: (site: Site, key: string) => string;
+  readonly addressOf: (site: Site, key: string) => string | undefined;
+  readonly compareKeys: (site: Site) => (left: string, right: string) => number;
+  readonly compareNotes: (left: Document, right: Document) => number;
+}
+
+const SHELVES: readonly Shelf[] = [
+  {
+    folder: 'phases',
+    title: 'Phases',
+    about: 'The record by phase, latest phase first.',
+    keyOf: (document) => document.phase,
+    nameOf: (_, key) => phaseName(key),
+    aboutOf: () => 'In the order of their dates.',
+    addressOf: (site, key) => site.addresses.phase.get(key),
+    compareKeys: () => (left, right) => natural(right, left),
+    compareNotes: oldestFirst,
+  },
+  {
+    folder: 'kinds',
+    title: 'Kinds',
+    about: 'The record by what sort of note it is.',
+    keyOf: (document) => document.kind,
+    nameOf: kindPlural,
+    aboutOf: (site, key) => site.kinds.get(key)?.about ?? '',
+    addressOf: (site, key) => site.addresses.kind.get(key),
+    compareKeys: (site) => (left, right) => natural(kindPlural(site, left), kindPlural(site, right)),
+    compareNotes: newestFirst,
+  },
+  {
+    folder: 'statuses',
+    title: 'Statuses',
+    about: 'The record by where each note stands.',
+    keyOf: statusKey,
+    nameOf: (_, key) => statusTitle(key),
+    aboutOf: () => '',
+    addressOf: (site, key) => site.addresses.status.get(key),
+    compareKeys: () => natural,
+    compareNotes: newestFirst,
+  },
+];
+
+/** The pages by phase, by kind and by status, each with its index. */
+export function* listPages(site: Site): Generator<File> {
+  for (const shelf of SHELVES) {
+    const groups = shelve(site, shelf);
+    const index = `${shelf.folder}/index.html`;
+    yield page(site, index, 'shelf.liquid', shelf.title, {
+      title: shelf.title,
+      about: shelf.about,
+      groups: groups.map(([key, documents]) => groupOf(site, shelf, key, documents, index)),
+    });
+    for (const [key, documents] of groups) yield listPage(site, shelf, key, documents);
+  }
+}
+
+/** The groups of one shelf as links from the page at `from`. */
+export function shelfView(site: Site, folder: Shelf['folder'], from: string): readonly GroupView[] {
+  return SHELVES.filter((shelf) => shelf.folder === folder).flatMap((shelf) =>
+    shelve(site, shelf).map(([key, documents]) => groupOf(site, shelf, key, documents, from)),
+  );
+}
+
+function shelve(site: Site, shelf: Shelf): readonly [string, readonly Document[]][] {
+  const keyed = site.graph.documents.flatMap((document) => {
+    const key = shelf.keyOf(document);
+    return key === null ? [] : [{ key, document }];
+  });
+  const compare = shelf.compareKeys(site);
+  return [...groupBy(keyed, ({ key }) => key)]
+    .sort(([left], [right]) => compare(left, right))
+    .map(([key, members]) => [key, members.map(({ document }) => document)]);
+}
+
+function groupOf(
+  site: Site,
+  shelf: Shelf,
+  key: string,
+  documents: readonly Document[],
+  from: string,
+): GroupView {
+  const href = hrefBetween(from, shelf.addressOf(site, key) ?? '');
+  return groupView(shelf.nameOf(site, key), href, documents);
+}
+
+function listPage(site: Site, shelf: Shelf, key: string, documents: readonly Document[]): File {
+  const at = shelf.addressOf(site, key) ?? '';
+  const title = shelf.nameOf(site, key);
+  return page(site, at, 'list.liquid', title, {
+    title,
+    shelf: { text: shelf.title, href: hrefBetween(at, `${shelf.folder}/index.html`) },
+    count: counted(documents.length, 'document', 'documents'),
+    about: shelf.aboutOf(site, key),
+    entries: entriesView(site, documents, at, shelf.compareNotes),
+  });
+}

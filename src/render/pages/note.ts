@@ -1,0 +1,67 @@
+import type { Document, File } from '../../types.ts';
+import { recordPath } from '../addresses.ts';
+import { documentBody } from '../document-body.ts';
+import { hrefBetween } from '../href.ts';
+import type { Site } from '../site.ts';
+import { backlinksView } from '../view/backlinks.ts';
+import { bannerView } from '../view/banner.ts';
+import { contentsView } from '../view/contents.ts';
+import { findingsView } from '../view/findings.ts';
+import { headView } from '../view/head.ts';
+import { absolute, type LinkView } from '../view/masthead.ts';
+import { kindName, phaseName, titleOf, versionName } from '../view/names.ts';
+import { provenanceView } from '../view/provenance.ts';
+import { versionsView } from '../view/versions.ts';
+import { page } from './page.ts';
+
+/** The page of one document: note, HTML copy, or a card that leads to a binary file. */
+export function notePage(site: Site, document: Document, text: string): File {
+  const { addresses, config } = site;
+  const at = addresses.view.get(document.path) ?? '';
+  const body = documentBody(site, document, text, at);
+  const link = (to: string | undefined): string => (to === undefined ? '' : hrefBetween(at, to));
+  const permanent = addresses.version.get(document.path) ?? addresses.id.get(document.path);
+  return page(
+    site,
+    at,
+    'note.liquid',
+    [titleOf(document), versionName(document)].filter(Boolean).join(', '),
+    {
+      title: titleOf(document),
+      version: versionName(document),
+      date: document.date,
+      path: recordPath(config, document.path),
+      banner: bannerView(site, document, at),
+      places: placesView(site, document, at),
+      head: headView(site, document, text, at),
+      versions: versionsView(site, document, at),
+      contents: body.type === 'html' && document.draft !== null ? contentsView(document.draft, at) : [],
+      body,
+      findings: findingsView(site, document.path, text, at),
+      health: hrefBetween(at, 'health/index.html'),
+      backlinks: backlinksView(site, document, at),
+      provenance: provenanceView(site, document),
+      permanent: {
+        href: link(permanent),
+        text: (permanent && absolute(site, permanent)) ?? permanent?.replace(/index\.html$/, '') ?? '',
+      },
+      raw: link(addresses.raw.get(document.path)),
+      source: link(addresses.source.get(document.path)),
+    },
+  );
+}
+
+/** The lists a document stands in: its phase and its kind. */
+function placesView({ addresses, ...site }: Site, document: Document, at: string): readonly LinkView[] {
+  const { phase, kind } = document;
+  const places: LinkView[] = [];
+  const ofPhase = phase === null ? undefined : addresses.phase.get(phase);
+  if (phase !== null && ofPhase !== undefined) {
+    places.push({ text: phaseName(phase), href: hrefBetween(at, ofPhase) });
+  }
+  const ofKind = addresses.kind.get(kind);
+  if (ofKind !== undefined) {
+    places.push({ text: kindName({ addresses, ...site }, kind), href: hrefBetween(at, ofKind) });
+  }
+  return places;
+}

@@ -1,0 +1,57 @@
+import type { Document, File } from '../types.ts';
+import { filesAround } from './pages/around.ts';
+import { healthPage } from './pages/health.ts';
+import { homePage } from './pages/home.ts';
+import { listPages } from './pages/lists.ts';
+import { notePage } from './pages/note.ts';
+import { redirectPages } from './pages/redirects.ts';
+import { sourcePage } from './pages/source.ts';
+import { prepareSite, type RenderInput, type Site } from './site.ts';
+
+/**
+ * A compiled record → the files of its site, one after the other, each forgotten once it is handed over. Paths
+ * are relative to the site's root; no two are equal, not even to a disk that is blind to case. The same input
+ * gives the same bytes in the same order.
+ * @throws Refusal when a template cannot be used.
+ */
+export async function* render(input: RenderInput): AsyncGenerator<File> {
+  const site = prepareSite(input);
+  for await (const file of pages(site)) {
+    if (!isGiven(site, file.path)) yield file;
+  }
+  for (const [path, bytes] of site.templates) {
+    if (isGiven(site, path)) yield { path, bytes };
+  }
+}
+
+async function* pages(site: Site): AsyncGenerator<File> {
+  yield* filesAround(site);
+  yield homePage(site);
+  yield* listPages(site);
+  yield await healthPage(site);
+  yield* redirectPages(site);
+  for (const document of site.graph.documents) yield* documentFiles(site, document);
+  for (const [path, at] of site.addresses.raw) yield { path: at, bytes: await exactBytes(site, path) };
+}
+
+/** Files among the templates that are no templates (style.css, a user's CNAME or robots.txt) go out as they are. */
+function isGiven({ templates }: Site, path: string): boolean {
+  return !path.endsWith('.liquid') && templates.has(path);
+}
+
+async function* documentFiles(site: Site, document: Document): AsyncGenerator<File> {
+  const text = document.format === 'docx' ? '' : await site.textOf(document.path);
+  yield notePage(site, document, text);
+  yield sourcePage(site, document, text);
+}
+
+/** A file that cannot be read has a finding of its own; at its address stands one line that says so. */
+async function exactBytes(site: Site, path: string): Promise<Uint8Array | string> {
+  try {
+    return await site.bytesOf(path);
+  } catch {
+    return 'This file of the record could not be read when the site was built.\n';
+  }
+}
+
+export type { RenderInput } from './site.ts';

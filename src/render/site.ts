@@ -1,0 +1,66 @@
+import type { Config, Document, Finding, Graph, Kind, MarkdownEngine, Rule } from '../types.ts';
+import { type Addresses, addressesOf, recordPath } from './addresses.ts';
+import { groupBy } from './group.ts';
+import { type FillTemplate, templateEngine } from './templates.ts';
+
+/** What the site is made from: a compiled record, and how to show it. */
+export interface RenderInput {
+  readonly config: Config;
+  readonly kinds: ReadonlyMap<string, Kind>;
+  readonly graph: Graph;
+  readonly findings: readonly Finding[];
+  readonly textOf: (path: string) => Promise<string>;
+  readonly bytesOf: (path: string) => Promise<Uint8Array>;
+  /** File name in templates/site/ → text: the package's own, overlaid file by file by the user's. */
+  readonly templates: ReadonlyMap<string, string>;
+  readonly engine: MarkdownEngine;
+  /** Where the words of findings come from. */
+  readonly rules: readonly Pick<Rule, 'id' | 'message' | 'help'>[];
+}
+
+/** The input with everything that more than one page needs, computed once. */
+export interface Site extends RenderInput {
+  readonly addresses: Addresses;
+  readonly fill: FillTemplate;
+  readonly findingsOf: ReadonlyMap<string, readonly Finding[]>;
+  /** Path → documents of other lineages that say they replace it, newest last. */
+  readonly replacedBy: ReadonlyMap<string, readonly Document[]>;
+  readonly words: ReadonlyMap<string, Pick<Rule, 'id' | 'message' | 'help'>>;
+  /** Rule id → path of the record's own page about it. */
+  readonly rulePages: ReadonlyMap<string, string>;
+}
+
+/** Prepares a site. Reads no file; the same input gives the same value. */
+export function prepareSite(input: RenderInput): Site {
+  const { graph, config, findings, rules } = input;
+  return {
+    ...input,
+    addresses: addressesOf(graph, config),
+    fill: templateEngine(input.templates),
+    findingsOf: groupBy(findings, (finding) => finding.path),
+    replacedBy: replacements(graph),
+    words: new Map(rules.map((rule) => [rule.id, rule])),
+    rulePages: rulePages(graph, config, rules),
+  };
+}
+
+function replacements(graph: Graph): ReadonlyMap<string, readonly Document[]> {
+  const replacedBy = new Map<string, Document[]>();
+  for (const { newer, older } of graph.supersessions) {
+    const [by, from] = [graph.byPath.get(newer), graph.byPath.get(older)];
+    if (by === undefined || from === undefined || by.id === from.id) continue;
+    replacedBy.set(older, [...(replacedBy.get(older) ?? []), by]);
+  }
+  return replacedBy;
+}
+
+/** A record that holds `rules/<group>/<name>.md` explains that rule itself. */
+function rulePages(graph: Graph, config: Config, rules: RenderInput['rules']): ReadonlyMap<string, string> {
+  const ids = new Set(rules.map((rule) => rule.id));
+  const pages = new Map<string, string>();
+  for (const { path } of graph.documents) {
+    const id = /^rules\/(.+)\.md$/.exec(recordPath(config, path))?.[1]?.replace(/-v\d+(_\d+)+$/, '');
+    if (id !== undefined && ids.has(id)) pages.set(id, path);
+  }
+  return pages;
+}

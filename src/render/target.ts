@@ -1,0 +1,43 @@
+import { recordPath } from './addresses.ts';
+import { hrefBetween } from './href.ts';
+import type { Site } from './site.ts';
+
+/**
+ * Where a link or image written in a file of the record leads on the site, seen from `page`: an address of the
+ * web unchanged, a file of the record to its page (`as` 'view') or bytes ('raw'), else null. `anchorOf` maps
+ * a fragment to an element's id.
+ */
+export function targetHref(
+  site: Site,
+  from: string,
+  written: string,
+  page: string,
+  as: 'view' | 'raw',
+): string | null {
+  if (/^(https?:\/\/|mailto:)/i.test(written)) return as === 'view' ? written : null;
+  if (/^[a-z][a-z0-9+.-]*:/i.test(written) || written.startsWith('//')) return null;
+  const [, path = ''] = /^([^?#]*)/.exec(written) ?? [];
+  const target = resolvePath(site, from, path);
+  const { view, raw } = site.addresses;
+  const to = (as === 'view' ? view.get(target) : undefined) ?? raw.get(target);
+  return to === undefined ? null : hrefBetween(page, to);
+}
+
+function resolvePath(site: Site, from: string, written: string): string {
+  const { record } = site.config;
+  const root = record === '.' ? [] : record.split('/');
+  const base = written.startsWith('/') ? [] : recordPath(site.config, from).split('/').slice(0, -1);
+  for (const part of decoded(written).split('/')) {
+    if (part === '..') base.pop();
+    else if (part !== '' && part !== '.') base.push(part);
+  }
+  return [...root, ...base].join('/');
+}
+
+function decoded(written: string): string {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Draft, Section } from '../../types.ts';
+import { hrefBetween } from '../href.ts';
+
+/** One line of the table of contents. */
+export interface ContentsView {
+  readonly text: string;
+  readonly href: string;
+  readonly inside: readonly ContentsView[];
+}
+
+/** The two upper ranks of headings below the note's title; empty when there are fewer than two. */
+export function contentsView({ sections, title }: Draft, page: string): readonly ContentsView[] {
+  const headed = sections.filter(
+    (section) => section.depth > 0 && section.title !== '' && !isTitle(section, title?.span.start),
+  );
+  const top = Math.min(...headed.map((section) => section.depth));
+  const contents: { text: string; href: string; inside: ContentsView[] }[] = [];
+  for (const section of headed) {
+    const line = { text: headingText(section), href: hrefBetween(page, page, section.slug), inside: [] };
+    if (section.depth === top) contents.push(line);
+    else if (section.depth === top + 1) contents.at(-1)?.inside.push(line);
+  }
+  return contents.length + contents.flatMap((line) => line.inside).length < 2 ? [] : contents;
+}
+
+/** A heading as it reads: `6. Reading order`. */
+export function headingText({ number, title }: Pick<Section, 'number' | 'title'>): string {
+  return number === null ? title : `${number}. ${title}`.replace(/^(§?\d+\.\d[^ ]*)\. /, '$1 ');
+}
+
+function isTitle({ heading }: Section, titleStart: number | undefined): boolean {
+  return titleStart !== undefined && heading.start <= titleStart && titleStart < heading.end;
+}

@@ -1,0 +1,35 @@
+import type { Edge, EdgeState } from '../../types.ts';
+import { hrefBetween } from '../href.ts';
+import type { Site } from '../site.ts';
+import { titleOf, versionName } from './names.ts';
+
+const WORDS: Readonly<Record<EdgeState, string>> = {
+  missing: 'Not found in the record',
+  ambiguous: 'May mean more than one thing',
+  unverified: 'Not verified',
+  planned: 'Planned, not yet written',
+  amended: 'Changed since this was written',
+  superseded: 'Superseded',
+  outdated: 'A newer version exists',
+  archived: 'Archived',
+  ok: '',
+};
+
+/** Where an edge leads from a page of the site, or null when nothing is there to lead to. */
+export function edgeHref(site: Site, { to }: Edge, page: string): string | null {
+  if (to === null) return null;
+  if (to.type === 'file') {
+    const raw = site.addresses.raw.get(to.path);
+    return raw === undefined ? null : hrefBetween(page, raw);
+  }
+  const view = site.addresses.view.get(to.path);
+  return view === undefined ? null : hrefBetween(page, view, to.slug);
+}
+
+/** What an edge leads to and in what state, in a few words for a tooltip; null when there is nothing to add. */
+export function edgeTip({ graph }: Site, { state, to }: Edge): string | null {
+  const document = to === null ? undefined : graph.byPath.get(to.path);
+  const target =
+    document === undefined ? '' : [titleOf(document), versionName(document)].filter(Boolean).join(', ');
+  return [WORDS[state], target].filter(Boolean).join(': ') || null;
+}

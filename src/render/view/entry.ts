@@ -1,0 +1,74 @@
+import type { Document } from '../../types.ts';
+import { groupBy } from '../group.ts';
+import { hrefBetween } from '../href.ts';
+import type { Site } from '../site.ts';
+import { isCurrent } from './banner.ts';
+import type { LinkView } from './masthead.ts';
+import { kindName, statusName, titleOf, versionName } from './names.ts';
+
+/** One line of a list of notes: a document, and its other versions that belong to the same list. */
+export interface EntryView extends LinkView {
+  readonly date: string | null;
+  readonly version: string | null;
+  readonly kind: string;
+  readonly status: string | null;
+  readonly archived: boolean;
+  readonly summary: string | null;
+  readonly others: readonly LinkView[];
+}
+
+/** A list of notes: lineages whose current version belongs to it, then those of which only older ones do. */
+export interface EntriesView {
+  readonly current: readonly EntryView[];
+  readonly earlier: readonly EntryView[];
+}
+
+/** Documents → the lines of a list, in the order given by `compare`. */
+export function entriesView(
+  site: Site,
+  documents: readonly Document[],
+  page: string,
+  compare: (left: Document, right: Document) => number,
+): EntriesView {
+  const lines = [...groupBy(documents, (document) => document.id)].map(([id, unsorted]) => {
+    const lineage = site.graph.lineages.get(id);
+    const current = lineage?.current;
+    const age = (document: Document): number => lineage?.versions.indexOf(document) ?? 0;
+    const members = unsorted.sort((left, right) => age(left) - age(right));
+    const isNow = (document: Document): boolean =>
+      !document.archived && (current === undefined || isCurrent(document, current));
+    const lead = members.find((member) => member.path === current?.path) ?? members.at(-1);
+    return { lead, members, isNow: lead !== undefined && isNow(lead) };
+  });
+  const sorted = lines.flatMap(({ lead, ...line }) => (lead === undefined ? [] : [{ lead, ...line }]));
+  sorted.sort((left, right) => compare(left.lead, right.lead));
+  const view = (line: (typeof sorted)[number]): EntryView => entryView(site, line.lead, line.members, page);
+  return {
+    current: sorted.filter((line) => line.isNow).map(view),
+    earlier: sorted.filter((line) => !line.isNow).map(view),
+  };
+}
+
+function entryView(site: Site, lead: Document, members: readonly Document[], page: string): EntryView {
+  const link = (document: Document): string =>
+    hrefBetween(page, site.addresses.view.get(document.path) ?? '');
+  return {
+    text: titleOf(lead),
+    href: link(lead),
+    date: lead.date,
+    version: versionName(lead),
+    kind: kindName(site, lead.kind),
+    status: statusName(lead),
+    archived: lead.archived,
+    summary: lead.summary,
+    others: members
+      .filter((member) => member.path !== lead.path)
+      .map((member) => ({
+        text:
+          versionName(member) === versionName(lead) || member.version === null
+            ? member.format.toUpperCase()
+            : (versionName(member) ?? ''),
+        href: link(member),
+      })),
+  };
+}

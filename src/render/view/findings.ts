@@ -1,0 +1,65 @@
+import type { Finding } from '../../types.ts';
+import { hrefBetween } from '../href.ts';
+import { lineOf, lineStarts } from '../lines.ts';
+import { plain } from '../order.ts';
+import type { Site } from '../site.ts';
+import { lineAnchor } from '../source-html.ts';
+import type { LinkView } from './masthead.ts';
+
+/** One finding as a page shows it. */
+export interface FindingView {
+  readonly severity: 'error' | 'warning' | 'info';
+  /** A shape that differs for every severity. */
+  readonly mark: string;
+  readonly rule: string;
+  /** The record's own page about the rule, empty where it holds none. */
+  readonly ruleHref: string;
+  readonly message: string;
+  readonly help: string;
+  /** Line and column, with a link to the line. */
+  readonly place: LinkView;
+}
+
+const MARKS = { error: '■', warning: '▲', info: '◇' } as const;
+const RANK = { error: 0, warning: 1, info: 2 } as const;
+
+/** The findings of one document, worst first. `text` is its text; `page` is where they will be shown. */
+export function findingsView(site: Site, path: string, text: string, page: string): readonly FindingView[] {
+  const findings = site.findingsOf.get(path) ?? [];
+  if (findings.length === 0) return [];
+  const starts = lineStarts(text);
+  return [...findings].sort(worstFirst).map((finding) => {
+    const words = site.words.get(finding.rule);
+    const rulePage = site.addresses.view.get(site.rulePages.get(finding.rule) ?? '');
+    return {
+      severity: finding.severity,
+      mark: MARKS[finding.severity],
+      rule: finding.rule,
+      ruleHref: rulePage === undefined ? '' : hrefBetween(page, rulePage),
+      message: words?.message(finding.data) ?? finding.rule,
+      help: words?.help(finding.data) ?? '',
+      place: placeView(site, finding, starts, page),
+    };
+  });
+}
+
+/** Errors before warnings, then by place and rule. */
+export function worstFirst(left: Finding, right: Finding): number {
+  return (
+    RANK[left.severity] - RANK[right.severity] ||
+    left.span.start - right.span.start ||
+    plain(left.rule, right.rule)
+  );
+}
+
+function placeView(site: Site, finding: Finding, starts: readonly number[], page: string): LinkView {
+  const line = lineOf(starts, finding.span.start);
+  const column = finding.span.start - (starts[line - 1] ?? 0) + 1;
+  const source = site.addresses.source.get(finding.path);
+  const binary = site.graph.byPath.get(finding.path)?.format === 'docx';
+  return {
+    text: `${line}:${column}`,
+    href:
+      source === undefined ? '' : hrefBetween(page, source, binary ? null : lineAnchor(line, starts.length)),
+  };
+}

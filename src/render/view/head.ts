@@ -1,0 +1,115 @@
+import type { Document, Edge, Json, JsonObject } from '../../types.ts';
+import type { Site } from '../site.ts';
+import { edgeHref, edgeTip } from './edge.ts';
+import { capital } from './names.ts';
+
+/** A head value as a template prints it. */
+export type ValueView =
+  | { readonly type: 'text'; readonly parts: readonly PartView[] }
+  | { readonly type: 'list'; readonly items: readonly ValueView[] }
+  | { readonly type: 'fields'; readonly fields: readonly FieldView[] };
+
+/** A run of text; a link where `href` is not empty. */
+export interface PartView {
+  readonly text: string;
+  readonly href: string;
+  /** State of the edge that this run is, empty where it is none. */
+  readonly state: string;
+  /** Tooltip, empty where there is none. */
+  readonly tip: string;
+}
+
+export interface FieldView {
+  readonly label: string;
+  readonly value: ValueView;
+}
+
+/** A head in two blocks, each in the order written: what fits a cell of a title block, and what needs a row. */
+export interface HeadView {
+  readonly facts: readonly FieldView[];
+  readonly rows: readonly FieldView[];
+}
+
+/** Characters that still fit a cell. */
+const CELL = 30;
+
+/** Nesting beyond which a value is shown as JSON: no head written by hand goes deeper. */
+const DEEPEST = 6;
+
+/**
+ * Every field of a document's head in the order it was written, labels as the author wrote them in the older
+ * forms. `text` is the note's text. Empty for documents without a head.
+ */
+export function headView(site: Site, document: Document, text: string, page: string): HeadView {
+  const { draft } = document;
+  if (draft === null) return { facts: [], rows: [] };
+  const edges = (site.graph.out.get(document.path) ?? []).filter((edge) => edge.mention.field !== null);
+
+  const value = (json: Json, pointer: string, depth: number): ValueView => {
+    if (json === null || typeof json !== 'object') return textValue(String(json ?? ''), pointer);
+    if (depth > DEEPEST) return textValue(JSON.stringify(json), pointer);
+    if (Array.isArray(json)) {
+      return { type: 'list', items: json.map((item, at) => value(item, `${pointer}/${at}`, depth + 1)) };
+    }
+    return { type: 'fields', fields: fields(json as JsonObject, pointer, depth + 1) };
+  };
+  const fields = (object: JsonObject, pointer: string, depth: number): FieldView[] =>
+    Object.entries(object).map(([key, json]) => {
+      const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      return { label: label(key, at), value: value(json, at, depth) };
+    });
+  const textValue = (written: string, pointer: string): ValueView => {
+    const here = edges.filter((edge) => edge.mention.field === pointer);
+    return { type: 'text', parts: linked(site, written, here, text, page) };
+  };
+  const label = (key: string, pointer: string): string => {
+    const place = draft.form === 'yaml' ? undefined : draft.at.get(pointer)?.key;
+    const written = place === undefined ? '' : text.slice(place.start, place.end);
+    return capital(written.replace(/^[\s*_>|]+|[\s*_:.|]+$/g, '') || key.replace(/[_-]+/g, ' '));
+  };
+  const shown = fields(draft.head, '', 0).filter((field) => !repeatsTitle(field, document));
+  const isFact = ({ value }: FieldView): boolean => value.type === 'text' && textOf(value).length <= CELL;
+  return { facts: shown.filter(isFact), rows: shown.filter((field) => !isFact(field)) };
+}
+
+function repeatsTitle({ label, value }: FieldView, { title }: Document): boolean {
+  return label === 'Title' && textOf(value) === title;
+}
+
+function textOf(value: ValueView): string {
+  return value.type === 'text' ? value.parts.map((part) => part.text).join('') : '';
+}
+
+/** Cuts a value at its mentions, in the order they were written, and links those that lead somewhere. */
+function linked(
+  site: Site,
+  value: string,
+  edges: readonly Edge[],
+  text: string,
+  page: string,
+): readonly PartView[] {
+  const parts: PartView[] = [];
+  let done = 0;
+  const plain = (end: number): void => {
+    if (end > done) parts.push({ text: value.slice(done, end), href: '', state: '', tip: '' });
+  };
+  for (const edge of edges) {
+    const mention = text.slice(edge.mention.span.start, edge.mention.span.end);
+    const at = mention === '' ? -1 : value.indexOf(mention, done);
+    if (at === -1) continue;
+    plain(at);
+    const href = edgeHref(site, edge, page) ?? '';
+    parts.push({ text: mention, href, state: edge.state, tip: edgeTip(site, edge) ?? '' });
+    done = at + mention.length;
+  }
+  plain(value.length);
+  return parts.flatMap((part) => (part.href === '' && part.state === '' ? webLinks(part) : [part]));
+}
+
+/** Web addresses in plain text become links. */
+function webLinks({ text }: PartView): readonly PartView[] {
+  return text.split(/(https?:\/\/[^\s<>"'`]*[^\s<>"'`.,;:!?)\]])/).flatMap((run, at) => {
+    if (run === '') return [];
+    return [{ text: run, href: at % 2 === 1 ? run : '', state: '', tip: '' }];
+  });
+}

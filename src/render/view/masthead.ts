@@ -1,0 +1,62 @@
+import { encodePath, hrefBetween } from '../href.ts';
+import type { Site } from '../site.ts';
+
+/** A link as a template prints it. */
+export interface LinkView {
+  readonly text: string;
+  readonly href: string;
+}
+
+/** What stands around every page: the document's own title, the masthead, the ways into the site. */
+export interface FrameView {
+  /** For the browser's tab: bidirectional controls taken out, since a tab cannot isolate them. */
+  readonly tab: string;
+  readonly title: string;
+  readonly home: string;
+  readonly stylesheet: string;
+  /** The site's address as people say it, without scheme. */
+  readonly address: LinkView | null;
+  /** Absolute address of this page, when the site's is known. */
+  readonly canonical: string | null;
+  readonly nav: readonly (LinkView & { readonly here: boolean })[];
+  readonly noindex: boolean;
+}
+
+const WAYS = [
+  { text: 'Phases', to: 'phases/index.html' },
+  { text: 'Kinds', to: 'kinds/index.html' },
+  { text: 'Statuses', to: 'statuses/index.html' },
+  { text: 'Health', to: 'health/index.html' },
+] as const;
+
+/** The frame of the page at `page` (a path from the site's root). `title` is empty for the home page. */
+export function frameView(site: Site, page: string, title: string): FrameView {
+  const { config } = site;
+  const section = page.split('/')[0];
+  return {
+    tab: [title, config.title]
+      .filter((part) => part !== '')
+      .join(' · ')
+      .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ''),
+    title: config.title,
+    home: hrefBetween(page, 'index.html'),
+    stylesheet: hrefBetween(page, 'style.css'),
+    address:
+      config.address === null
+        ? null
+        : { text: config.address.replace(/^https?:\/\//, '').replace(/\/$/, ''), href: config.address },
+    canonical: absolute(site, page),
+    nav: WAYS.map(({ text, to }) => ({
+      text,
+      href: hrefBetween(page, to),
+      here: section !== 'index.html' && to.startsWith(`${section}/`),
+    })),
+    noindex: !config.public,
+  };
+}
+
+/** The absolute address of a page, `index.html` left off; null when slop.yaml names no address. */
+export function absolute({ config }: Pick<Site, 'config'>, page: string): string | null {
+  if (config.address === null) return null;
+  return config.address + encodePath(page).replace(/(^|\/)index\.html$/, '$1');
+}

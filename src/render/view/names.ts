@@ -1,0 +1,57 @@
+import { formatVersion } from '../../parse/version.ts';
+import type { Document } from '../../types.ts';
+import { UNMAPPED } from '../addresses.ts';
+import type { Site } from '../site.ts';
+
+/** `v0.3`, or null. */
+export function versionName({ version }: Document): string | null {
+  return version === null ? null : `v${formatVersion(version)}`;
+}
+
+/** A status short enough for a list: the rung, else how the written text opens. */
+export function statusName({ status }: Document): string | null {
+  if (status === null) return null;
+  return status.value === null ? opening(status.text, 40) : status.value.replaceAll('-', ' ');
+}
+
+/** The heading of a status page. */
+export function statusTitle(key: string): string {
+  return key === UNMAPPED ? 'No rung of a ladder' : capital(key.replaceAll('-', ' '));
+}
+
+/** What a document's kind is called: `Handoff`. */
+export function kindName(site: Site, kind: string): string {
+  return site.kinds.get(kind)?.title ?? capital(kind.replaceAll('-', ' '));
+}
+
+/** What several documents of a kind are called: `Handoffs`. */
+export function kindPlural(site: Site, kind: string): string {
+  return capital(site.kinds.get(kind)?.plural ?? kindName(site, kind));
+}
+
+/** `57` → `Phase 57`; a phase that has a name keeps it. */
+export function phaseName(phase: string): string {
+  return /^[\d.]+$/.test(phase) ? `Phase ${phase}` : phase;
+}
+
+/** A title that is never empty: the file's name stands in. */
+export function titleOf({ title, path }: Document): string {
+  return title.trim() === '' ? (path.split('/').at(-1) ?? path) : title;
+}
+
+/** One or many, with the number grouped: `1 note`, `2,279 notes`. */
+export function counted(count: number, one: string, many: string): string {
+  return `${String(count).replace(/\B(?=(\d{3})+$)/g, ',')} ${count === 1 ? one : many}`;
+}
+
+/** First letter raised. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The beginning of a text, cut at a word where it is longer than `length`. */
+export function opening(text: string, length: number): string {
+  const folded = text.replace(/\s+/g, ' ').trim();
+  if (folded.length <= length) return folded;
+  return `${folded.slice(0, length + 1).replace(/\s\S*$|.$/u, '')}…`;
+}

@@ -1,0 +1,33 @@
+import type { Document } from '../../types.ts';
+import { hrefBetween } from '../href.ts';
+import type { Site } from '../site.ts';
+import { isCurrent } from './banner.ts';
+import { statusName, versionName } from './names.ts';
+
+/** One version in the strip. */
+export interface VersionView {
+  readonly version: string;
+  /** `HTML` or `DOCX` where it is not Markdown. */
+  readonly format: string | null;
+  readonly date: string | null;
+  readonly status: string | null;
+  readonly href: string;
+  readonly here: boolean;
+  readonly current: boolean;
+  readonly archived: boolean;
+}
+
+/** All versions of a document's lineage, oldest first. */
+export function versionsView(site: Site, document: Document, page: string): readonly VersionView[] {
+  const lineage = site.graph.lineages.get(document.id);
+  return (lineage?.versions ?? [document]).map((version) => ({
+    version: versionName(version) ?? 'no version',
+    format: version.format === 'md' ? null : version.format.toUpperCase(),
+    date: version.date,
+    status: statusName(version),
+    href: hrefBetween(page, site.addresses.view.get(version.path) ?? ''),
+    here: version.path === document.path,
+    current: isCurrent(version, lineage?.current ?? document),
+    archived: version.archived,
+  }));
+}
