@@ -1,0 +1,74 @@
+import { type Compiled, compile } from '../compile.ts';
+import { satteriEngine } from '../parse/markdown/satteri.ts';
+import { loadProject } from '../project.ts';
+import { Refusal } from '../refusal.ts';
+import { count } from '../report/summary.ts';
+import type { Finding, World } from '../types.ts';
+import { againstBaseline, BASELINE } from './baseline-file.ts';
+import type { Format } from './format.ts';
+import { report } from './report.ts';
+import { findRoot, type Here } from './root.ts';
+import { selectPaths, touchedBy } from './select.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface CheckOptions {
+  /** Files and folders from the folder of the call; empty for the whole record. */
+  readonly paths: readonly string[];
+  readonly format: Format;
+  /** Warnings fail too. */
+  readonly strict: boolean;
+  /** Only findings on lines changed since this revision. */
+  readonly since: string | null;
+  readonly updateBaseline: boolean;
+}
+
+/**
+ * Reports what is wrong with the record. Exit code 1 when an error is reported (`strict`: or a warning), else 0.
+ * @throws Refusal when slop.yaml, a schema, an argument or the baseline file cannot be used.
+ */
+export async function check(world: World, terminal: Terminal, options: CheckOptions): Promise<number> {
+  if (options.updateBaseline && (options.paths.length > 0 || options.since !== null)) {
+    throw new Refusal('--update-baseline takes the whole record: leave out the paths and --since.');
+  }
+  const here = await findRoot(world);
+  if (options.since !== null && here.repository === null) {
+    throw new Refusal(`--since needs a Git repository, and ${here.root} is in none.`);
+  }
+  const project = await loadProject(world, here.root);
+  terminal.progress('reading the record');
+  const compiled = await compile(world, project, satteriEngine);
+  terminal.progress('');
+  const { fresh, known, spent } = await againstBaseline(world, compiled, options.updateBaseline);
+  if (options.updateBaseline) await terminal.err(`slop: ${BASELINE} knows ${count(known, 'finding')} now\n`);
+  else if (spent > 0) {
+    const gone = `${count(spent, 'finding')} of ${BASELINE} ${spent === 1 ? 'is' : 'are'} gone`;
+    await terminal.err(`slop: ${gone}; slop check --update-baseline takes them out\n`);
+  }
+  const findings = await asked(world, terminal, here, compiled, fresh, options);
+  const notes = compiled.graph.documents.filter(({ format }) => format === 'md').length;
+  const tally = { notes, known, elsewhere: fresh.length - findings.length };
+  await report(world, terminal, here, compiled, { findings, tally, format: options.format });
+  return fails(findings, options.strict) ? 1 : 0;
+}
+
+/** The findings in the paths and on the changed lines that were asked about. */
+async function asked(
+  world: World,
+  terminal: Terminal,
+  here: Here,
+  { graph, textOf, config }: Compiled,
+  findings: readonly Finding[],
+  { paths, since }: CheckOptions,
+): Promise<readonly Finding[]> {
+  const selection = await selectPaths(world, here, graph, paths);
+  for (const argument of selection.passedOver) {
+    await terminal.err(`slop: passed over ${argument}: it is not in the record (${config.record})\n`);
+  }
+  const selected = findings.filter(({ path }) => selection.covers(path));
+  if (since === null || here.repository === null) return selected;
+  return touchedBy(await here.repository.changedLines(here.root, since), selected, textOf);
+}
+
+function fails(findings: readonly Finding[], strict: boolean): boolean {
+  return findings.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
+}

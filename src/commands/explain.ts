@@ -1,0 +1,62 @@
+import { Refusal } from '../refusal.ts';
+import { rules } from '../rules/rules.ts';
+import type { Rule, World } from '../types.ts';
+import { nearest } from '../validate/nearest.ts';
+import { readRulePage, rulePageAddress } from './rule-page.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface ExplainOptions {
+  /** An id, the part of one after its slash, or nothing for the list of all rules. */
+  readonly rule: string | null;
+  readonly json: boolean;
+}
+
+/** Prints the page of one rule, or a line for each rule. */
+export async function explain(world: World, terminal: Terminal, options: ExplainOptions): Promise<number> {
+  const chosen = options.rule === null ? rules : [ruleNamed(options.rule)];
+  const told = await Promise.all(chosen.map((rule) => entry(world, terminal, rule)));
+  if (options.json) {
+    const { version } = terminal.about;
+    await terminal.out(`${JSON.stringify({ schemaVersion: 1, slop: version, rules: told }, null, 2)}\n`);
+  } else if (options.rule === null) {
+    const width = Math.max(...told.map(({ rule }) => rule.length));
+    for (const { rule, severity, title } of told) {
+      await terminal.out(`${rule.padEnd(width)}  ${severity.padEnd(7)}  ${title}\n`);
+    }
+  } else {
+    for (const { rule, severity, text, url } of told) {
+      await terminal.out(`${rule} (${severity})\n\n${text}\n\n${url}\n`);
+    }
+  }
+  return 0;
+}
+
+interface Explanation {
+  readonly rule: string;
+  readonly severity: string;
+  readonly title: string;
+  readonly text: string;
+  readonly url: string;
+}
+
+async function entry(world: World, { about }: Terminal, { id, severity }: Rule): Promise<Explanation> {
+  const page = await readRulePage(world, id);
+  return { rule: id, severity, ...page, url: rulePageAddress(about.homepage, id) };
+}
+
+function ruleNamed(name: string): Rule {
+  const whole = rules.find((rule) => rule.id === name);
+  if (whole !== undefined) return whole;
+  const ending = rules.filter((rule) => rule.id.endsWith(`/${name}`));
+  const [only] = ending;
+  if (only !== undefined && ending.length === 1) return only;
+  const ids = rules.map((rule) => rule.id);
+  const near = nearest(name, ids) ?? nearest(name, ids.map(nameOf));
+  const meant = ending.length > 1 ? ending.map((rule) => rule.id).join(' or ') : near;
+  const hint = meant === null ? 'slop explain lists them all' : `did you mean ${meant}?`;
+  throw new Refusal(`There is no rule ${JSON.stringify(name)}: ${hint}`);
+}
+
+function nameOf(id: string): string {
+  return id.slice(id.indexOf('/') + 1);
+}

@@ -1,0 +1,111 @@
+import path from 'node:path';
+import { loadProject } from '../project.ts';
+import { Refusal } from '../refusal.ts';
+import type { World } from '../types.ts';
+import { configText, firstNoteText, ignoredPaths, workflowText } from './init-texts.ts';
+import { nearestConfig } from './root.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface InitOptions {
+  /** Show the plan, write nothing. */
+  readonly dryRun: boolean;
+}
+
+/** A file to write, or why it is left alone. */
+interface Step {
+  /** Absolute. */
+  readonly place: string;
+  readonly text: string | Uint8Array | null;
+  readonly why: string;
+}
+
+/**
+ * Starts a record in the folder of the call, or completes the one that is there. Writes what is missing and
+ * overwrites nothing, so that a second run changes nothing.
+ * @throws Refusal outside of a Git repository.
+ */
+export async function init(world: World, terminal: Terminal, { dryRun }: InitOptions): Promise<number> {
+  const cwd = await world.files.realPath(world.cwd);
+  const repository = await world.git.find(cwd);
+  if (repository === null) {
+    throw new Refusal(`${cwd} is in no Git repository, and a record lives in one: run git init first.`);
+  }
+  const root = (await nearestConfig(world, cwd, repository.root)) ?? cwd;
+  const steps = await plan(world, terminal, root, repository.root);
+  for (const { place, text, why } of steps) {
+    const verb = text === null ? 'keep ' : dryRun ? 'would write' : 'write';
+    await terminal.out(`${verb.padEnd(dryRun ? 11 : 5)}  ${path.posix.relative(cwd, place)}  (${why})\n`);
+    if (text !== null && !dryRun) await world.files.write(place, text);
+  }
+  const written = steps.filter((step) => step.text !== null);
+  if (written.length === 0) await terminal.out('Nothing to do: this record is set up.\n');
+  else if (!dryRun)
+    await terminal.out('Next: slop check, then slop render; commit the files when they please you.\n');
+  return 0;
+}
+
+async function plan(world: World, terminal: Terminal, root: string, top: string): Promise<readonly Step[]> {
+  const { about } = terminal;
+  const { config } = await loadProject(world, root);
+  const record = path.posix.join(root, config.record);
+  const folder = path.posix.relative(top, root);
+  const date = dayOf(world.now());
+  return [
+    await unlessThere(world, `${root}/slop.yaml`, configText(path.posix.basename(root), about), 'settings'),
+    await firstNote(world, record, firstNoteText(date)),
+    await ignoreFile(world, `${root}/.gitignore`),
+    await unlessThere(
+      world,
+      `${top}/.github/workflows/record.yml`,
+      workflowText(folder, about),
+      'checks on push, publishes to GitHub Pages',
+    ),
+  ];
+}
+
+async function unlessThere({ files }: World, place: string, text: string, why: string): Promise<Step> {
+  const there = (await files.stat(place)) !== null;
+  return { place, text: there ? null : text, why: there ? 'is there already' : why };
+}
+
+async function firstNote(world: World, record: string, text: string): Promise<Step> {
+  const place = `${record}/standing-notes/how-we-keep-this-record-v0_1.md`;
+  const why = 'the first note';
+  if (await holdsNote(world, record)) return { place: record, text: null, why: 'holds notes already' };
+  return { place, text, why };
+}
+
+async function holdsNote({ files }: World, folder: string): Promise<boolean> {
+  if ((await files.stat(folder))?.type !== 'folder') return false;
+  for (const entry of await files.list(folder)) {
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+    if (entry.type === 'file' && entry.name.endsWith('.md')) return true;
+    if (entry.type === 'folder' && (await holdsNote({ files } as World, `${folder}/${entry.name}`)))
+      return true;
+  }
+  return false;
+}
+
+async function ignoreFile({ files }: World, place: string): Promise<Step> {
+  const found = await files.stat(place);
+  if (found !== null && found.type !== 'file') {
+    return { place, text: null, why: `is no plain file: add ${ignoredPaths.join(', ')} to it yourself` };
+  }
+  const bytes = found === null ? new Uint8Array() : await files.read(place);
+  const before = new TextDecoder().decode(bytes);
+  const listed = new Set(before.split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/$/g, '')));
+  const missing = ignoredPaths.filter((one) => !listed.has(one.replace(/\/$/, '')));
+  if (missing.length === 0) return { place, text: null, why: 'has the entries already' };
+  const newline = before.includes('\r\n') ? '\r\n' : '\n';
+  const gap = before === '' || before.endsWith('\n') ? '' : newline;
+  // Bytes are kept as they are: an older file may hold other encodings than UTF-8.
+  const text = Buffer.concat([bytes, Buffer.from(gap + missing.map((one) => one + newline).join(''))]);
+  return { place, text, why: `${found === null ? 'with' : 'adds'} ${missing.join(', ')}` };
+}
+
+/** The day as `YYYY-MM-DD` where the command runs: a note is dated by the calendar of who writes it. */
+function dayOf(milliseconds: number): string {
+  const day = new Date(milliseconds);
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}

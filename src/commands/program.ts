@@ -1,0 +1,158 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { World } from '../types.ts';
+import { type Format, formats } from './format.ts';
+import type { About, Terminal } from './terminal.ts';
+
+/** What the command line is run with. */
+export interface Stage {
+  readonly about: About;
+  /** Made only when a command runs, so that help and version cost nothing. */
+  readonly open: () => Promise<{ readonly world: World; readonly terminal: Terminal }>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+const EXIT_CODES = `
+Exit codes:
+  0    nothing wrong (render: the site is written, whatever was found)
+  1    errors were found (check --strict: or warnings)
+  2    slop cannot proceed, and says why
+  3    a bug of slop
+  130  interrupted
+`;
+
+/**
+ * Reads the arguments, runs the command they name, and hands back its exit code; 2 for arguments that name
+ * none.
+ */
+export async function runProgram(argv: readonly string[], stage: Stage): Promise<number> {
+  let code = 0;
+  const act = async (work: (world: World, terminal: Terminal) => Promise<number>): Promise<void> => {
+    const { world, terminal } = await stage.open();
+    code = await work(world, terminal);
+  };
+  const program = new Command('slop')
+    .description(
+      "Checks a project's record of Markdown notes in Git, links what the notes name, and publishes the record as a site.",
+    )
+    .version(stage.about.version)
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .showHelpAfterError('(slop --help tells what there is)')
+    .exitOverride()
+    .configureOutput({ writeOut: stage.out, writeErr: stage.err })
+    .addHelpText('after', EXIT_CODES);
+  addInit(program, act);
+  addCheck(program, act);
+  addRender(program, act);
+  addExplain(program, act);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+  return code;
+}
+
+type Act = (work: (world: World, terminal: Terminal) => Promise<number>) => Promise<void>;
+
+function addInit(program: Command, act: Act): void {
+  program
+    .command('init')
+    .summary('start a record in this Git repository')
+    .description(
+      'Starts a record in this folder: slop.yaml, record/ with a first note, a GitHub workflow, and lines for .gitignore. Overwrites nothing; run again, it adds only what is missing.',
+    )
+    .option('--dry-run', 'show what would be written, and write nothing')
+    .addHelpText('after', examples('slop init --dry-run', 'slop init'))
+    .action((options: { dryRun?: true }) =>
+      act(async (world, terminal) => {
+        const { init } = await import('./init.ts');
+        return init(world, terminal, { dryRun: options.dryRun === true });
+      }),
+    );
+}
+
+interface CheckFlags {
+  readonly format: Format;
+  readonly strict?: true;
+  readonly since?: string;
+  readonly updateBaseline?: true;
+}
+
+function addCheck(program: Command, act: Act): void {
+  program
+    .command('check')
+    .summary('say what is wrong with the record')
+    .description(
+      'Reads the record below the nearest slop.yaml (tracked files, and untracked ones that Git does not ignore) and reports what is wrong with it. Findings go to standard output, everything else to standard error.',
+    )
+    .argument('[paths...]', 'report only on these files and folders (the whole record is read all the same)')
+    .addOption(new Option('--format <format>', 'how to report').choices(formats).default('pretty'))
+    .option('--strict', 'exit with 1 for warnings too')
+    .option('--since <rev>', 'report only on lines changed since this commit, branch or tag')
+    .option(
+      '--update-baseline',
+      'write slop-baseline.json: what is found now is known, and only new findings fail',
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'slop check',
+        'slop check record/phases/phase-57 --strict',
+        'slop check --since origin/main',
+        'slop check --format sarif > slop.sarif',
+        'slop explain ref/missing-section',
+      ),
+    )
+    .action((paths: readonly string[], flags: CheckFlags) =>
+      act(async (world, terminal) => {
+        const { check } = await import('./check.ts');
+        return check(world, terminal, {
+          paths,
+          format: flags.format,
+          strict: flags.strict === true,
+          since: flags.since ?? null,
+          updateBaseline: flags.updateBaseline === true,
+        });
+      }),
+    );
+}
+
+function addRender(program: Command, act: Act): void {
+  program
+    .command('render')
+    .summary('write the site of the record')
+    .description(
+      'Writes the record as a static site that needs no server: open its index.html, or put the folder on any host, below any path. The old site stays until the new one is complete. Findings do not stop it; they are on the health page.',
+    )
+    .option('--out <folder>', 'where to write the site (default: site, beside slop.yaml)')
+    .addHelpText('after', examples('slop render', 'slop render --out /tmp/record-site'))
+    .action((options: { out?: string }) =>
+      act(async (world, terminal) => {
+        const { render } = await import('./render.ts');
+        return render(world, terminal, { out: options.out ?? null });
+      }),
+    );
+}
+
+function addExplain(program: Command, act: Act): void {
+  program
+    .command('explain')
+    .summary('tell about a rule: what, why, what to do')
+    .description('Prints the page of a rule, or a line for each rule when none is named.')
+    .argument('[rule]', 'an id such as ref/missing-section, or its last part')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', examples('slop explain', 'slop explain ref/missing-section'))
+    .action((rule: string | undefined, options: { json?: true }) =>
+      act(async (world, terminal) => {
+        const { explain } = await import('./explain.ts');
+        return explain(world, terminal, { rule: rule ?? null, json: options.json === true });
+      }),
+    );
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}\n`).join('')}`;
+}

@@ -1,0 +1,62 @@
+import path from 'node:path';
+import { compile } from '../compile.ts';
+import { satteriEngine } from '../parse/markdown/satteri.ts';
+import { loadProject } from '../project.ts';
+import { render as renderSite } from '../render/render.ts';
+import { count, severityCounts } from '../report/summary.ts';
+import { rules } from '../rules/rules.ts';
+import type { World } from '../types.ts';
+import { findRoot } from './root.ts';
+import { assertReplaceable, replaceSite } from './site-folder.ts';
+import { readTemplates } from './site-templates.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface RenderOptions {
+  /** Folder from the folder of the call; null for `site` beside slop.yaml. */
+  readonly out: string | null;
+}
+
+/**
+ * Writes the site of the record, replacing the one that stood there. Findings do not stop it: they are on the
+ * site's health page.
+ * @throws Refusal when the folder is not slop's to replace, or slop.yaml, a schema or a template cannot be used.
+ */
+export async function render(world: World, terminal: Terminal, options: RenderOptions): Promise<number> {
+  const here = await findRoot(world);
+  const project = await loadProject(world, here.root);
+  const out = await realTarget(
+    world,
+    options.out === null ? `${here.root}/site` : path.posix.resolve(here.cwd, options.out),
+  );
+  const record = path.posix.join(here.root, project.config.record);
+  await assertReplaceable(world.files, out, here.root, record);
+  const templates = await readTemplates(world, here.root);
+  terminal.progress('reading the record');
+  const compiled = await compile(world, project, satteriEngine);
+  const site = renderSite({ ...compiled, templates, engine: satteriEngine, rules });
+  const progress = (files: number): void => terminal.progress(`writing the site: ${count(files, 'file')}`);
+  const written = await terminal.guard((interrupted) =>
+    replaceSite(world, out, site, { interrupted, progress }),
+  );
+  terminal.progress('');
+  const { documents } = compiled.graph;
+  const size = `${(written.bytes / 1_000_000).toFixed(1)} MB`;
+  await terminal.out(
+    `${count(documents.length, 'document')}, ${severityCounts(compiled.findings)}: ${count(written.files, 'file')} (${size}) in ${path.posix.relative(here.cwd, out) || '.'}\n`,
+  );
+  if (compiled.findings.length > 0)
+    await terminal.out('What was found: slop check, or health/index.html on the site.\n');
+  await terminal.out(`Open ${fileAddress(`${out}/index.html`)}\n`);
+  return 0;
+}
+
+/** The folder with the links above it resolved; it need not be there yet. */
+async function realTarget({ files }: World, out: string): Promise<string> {
+  const parent = path.posix.dirname(out);
+  if (parent === out || (await files.stat(parent)) === null) return out;
+  return path.posix.join(await files.realPath(parent), path.posix.basename(out));
+}
+
+function fileAddress(place: string): string {
+  return `file://${place.split('/').map(encodeURIComponent).join('/')}`;
+}

@@ -1,0 +1,98 @@
+import path from 'node:path';
+import type { Compiled } from '../compile.ts';
+import { github } from '../report/github.ts';
+import { json } from '../report/json.ts';
+import { ansi, plain } from '../report/paint.ts';
+import { pretty } from '../report/pretty.ts';
+import { sarif } from '../report/sarif.ts';
+import type { ReportInput, Tally, Words } from '../report/tell.ts';
+import { rules } from '../rules/rules.ts';
+import type { Finding, JsonObject, World } from '../types.ts';
+import type { Format } from './format.ts';
+import { type Here, pathsFrom } from './root.ts';
+import { readRulePage, rulePageAddress } from './rule-page.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface Reported {
+  readonly findings: readonly Finding[];
+  readonly tally: Tally;
+  readonly format: Format;
+}
+
+/**
+ * Writes the report to standard output in the format asked for, and what Git could not tell to standard
+ * error. Paths are from the folder of the call for people, from the root in JSON, from the top of the
+ * repository for GitHub and SARIF.
+ */
+export async function report(
+  world: World,
+  terminal: Terminal,
+  here: Here,
+  compiled: Compiled,
+  { findings, tally, format }: Reported,
+): Promise<void> {
+  const { about, out } = terminal;
+  const base = format === 'github' || format === 'sarif' ? here.top : here.cwd;
+  const input: ReportInput = {
+    findings,
+    tally,
+    textOf: compiled.textOf,
+    words,
+    pageOf: (rule) => rulePageAddress(about.homepage, rule),
+    pathOf: pathsFrom(base, here.root),
+  };
+  const unverified = unverifiedHistory(compiled);
+  if (format === 'json') {
+    for await (const part of json(input, { version: about.version, unverified })) await out(part);
+    return;
+  }
+  if (format === 'sarif') {
+    const describe = async (rule: string) => {
+      const { title, text } = await readRulePage(world, rule);
+      return { title, page: text };
+    };
+    for await (const part of sarif(input, { ...about, describe })) await out(part);
+  } else if (format === 'github') {
+    await writeGithub(world, terminal, input);
+  } else {
+    const paint = terminal.colour ? ansi : plain;
+    for await (const part of pretty(input, { paint, columns: terminal.columns })) await out(part);
+  }
+  if (unverified !== null) await terminal.err(`slop: ${unverified}\n`);
+  if (tally.notes === 0) await terminal.err(`slop: ${emptyRecord(compiled)}\n`);
+}
+
+const byId = new Map(rules.map((rule) => [rule.id, rule]));
+
+function words(id: string, data: JsonObject): Words {
+  const rule = byId.get(id);
+  if (rule === undefined) throw new Error(`a finding names the rule ${id}, which is not in the table`);
+  return { message: rule.message(data), help: rule.help(data) };
+}
+
+function unverifiedHistory({ graph: { ledger } }: Compiled): string | null {
+  if (ledger.record?.shallow === true) {
+    return 'this is a shallow clone, so first and last commits of notes are unverified: run git fetch --unshallow (in a workflow: actions/checkout with fetch-depth: 0)';
+  }
+  return ledger.unverified;
+}
+
+function emptyRecord({ config }: Compiled): string {
+  return `the record is empty: there is no note (.md file) in ${path.posix.normalize(`${config.record}/`)} yet`;
+}
+
+async function writeGithub(world: World, terminal: Terminal, input: ReportInput): Promise<void> {
+  const { commands, jobSummary } = await github(input);
+  await terminal.out(commands);
+  if (jobSummary === '') return;
+  const place = world.env['GITHUB_STEP_SUMMARY'];
+  if (place === undefined || place === '') {
+    await terminal.err(
+      'slop: not all findings became annotations, and GITHUB_STEP_SUMMARY is not set to take the rest\n',
+    );
+    return;
+  }
+  const before =
+    (await world.files.stat(place)) === null ? '' : new TextDecoder().decode(await world.files.read(place));
+  await world.files.write(place, before + jobSummary);
+}

@@ -1,0 +1,52 @@
+import path from 'node:path';
+import { Refusal } from '../refusal.ts';
+import type { Repository, World } from '../types.ts';
+
+/** Where a command works. */
+export interface Here {
+  /** Absolute folder the command was called in, links resolved. */
+  readonly cwd: string;
+  /** Absolute folder of slop.yaml. */
+  readonly root: string;
+  readonly repository: Repository | null;
+  /** Top of the Git work tree, or `root` outside of Git. */
+  readonly top: string;
+}
+
+/**
+ * Finds the nearest slop.yaml: in the folder of the call or above it, up to the top of its Git work tree.
+ * @throws Refusal when there is none.
+ */
+export async function findRoot(world: World): Promise<Here> {
+  const cwd = await world.files.realPath(world.cwd);
+  const repository = await world.git.find(cwd);
+  const limit = repository?.root ?? null;
+  const root = await nearestConfig(world, cwd, limit);
+  if (root === null) {
+    const where = limit === null || limit === cwd ? cwd : `${cwd} or above it, up to ${limit}`;
+    const advice = repository === null ? 'run `git init`, then `slop init`' : 'run `slop init`';
+    throw new Refusal(
+      `There is no slop.yaml in ${where}: go to a folder with a record, or ${advice} to start one.`,
+    );
+  }
+  return { cwd, root, repository, top: repository?.root ?? root };
+}
+
+/** The folder of the nearest slop.yaml from `folder` up to and with `limit` (null: the top of the disk). */
+export async function nearestConfig(
+  { files }: Pick<World, 'files'>,
+  folder: string,
+  limit: string | null,
+): Promise<string | null> {
+  for (let at = folder; ; at = path.posix.dirname(at)) {
+    const there = await files.stat(path.posix.join(at, 'slop.yaml'));
+    if (there !== null && there.type !== 'folder') return at;
+    if (at === limit || at === '/') return null;
+  }
+}
+
+/** Turns paths from the root into paths from another folder: `(base, root)('a.md')` is `../a.md` one below. */
+export function pathsFrom(base: string, root: string): (place: string) => string {
+  const lead = path.posix.relative(base, root);
+  return (place) => path.posix.join(lead, place);
+}

@@ -1,0 +1,69 @@
+import { posix } from 'node:path';
+import { Refusal } from '../refusal.ts';
+import { linesOf, positionIn } from '../report/position.ts';
+import type { Finding, Graph, World } from '../types.ts';
+import type { Here } from './root.ts';
+
+/** Path → 1-based line ranges, both ends included. */
+export type ChangedLines = ReadonlyMap<string, readonly { readonly first: number; readonly last: number }[]>;
+
+/** What `slop check <paths>` was asked about. */
+export interface Selection {
+  readonly covers: (place: string) => boolean;
+  /** Arguments that exist and are no part of the record. */
+  readonly passedOver: readonly string[];
+}
+
+/**
+ * Reads path arguments, from the folder of the call. No arguments select everything.
+ * @throws Refusal when an argument names nothing.
+ */
+export async function selectPaths(
+  world: Pick<World, 'files'>,
+  here: Here,
+  graph: Graph,
+  paths: readonly string[],
+): Promise<Selection> {
+  if (paths.length === 0) return { covers: () => true, passedOver: [] };
+  const places: string[] = [];
+  const passedOver: string[] = [];
+  const known = [...graph.files, ...graph.documents.map((document) => document.path), 'slop.yaml'];
+  for (const argument of paths) {
+    const absolute = posix.resolve(here.cwd, argument);
+    const place = posix.relative(here.root, absolute);
+    if (known.some((file) => within(file, place))) places.push(place);
+    else if ((await world.files.stat(absolute)) !== null) passedOver.push(argument);
+    else throw new Refusal(`There is no file or folder ${JSON.stringify(argument)} to check.`);
+  }
+  return { covers: (file) => places.some((place) => within(file, place)), passedOver };
+}
+
+/** Whether a path from the root is that place or lies below it; `''` is the root, `..` stands above it. */
+function within(file: string, place: string): boolean {
+  return place === '' || file === place || file.startsWith(`${place}/`) || /^(\.\.\/)*\.\.$/.test(place);
+}
+
+/**
+ * Keeps the findings that touch a changed line. A finding about a whole file (an empty span at its start)
+ * counts as touched when any line of the file is.
+ */
+export async function touchedBy(
+  changed: ChangedLines,
+  findings: readonly Finding[],
+  textOf: (place: string) => Promise<string>,
+): Promise<readonly Finding[]> {
+  const kept: Finding[] = [];
+  let path = '';
+  let lines = linesOf('');
+  for (const finding of findings) {
+    const ranges = changed.get(finding.path);
+    if (ranges === undefined) continue;
+    if (path !== finding.path) [path, lines] = [finding.path, linesOf(await textOf(finding.path))];
+    const { start, end } = finding.span;
+    const first = positionIn(lines, start).line;
+    const last = positionIn(lines, Math.max(start, end - 1)).line;
+    const whole = start === 0 && end === 0;
+    if (whole || ranges.some((range) => range.first <= last && range.last >= first)) kept.push(finding);
+  }
+  return kept;
+}

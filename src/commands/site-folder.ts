@@ -1,0 +1,125 @@
+import path from 'node:path';
+import { Refusal } from '../refusal.ts';
+import type { File, Files, World } from '../types.ts';
+
+/** The file by which slop knows a folder that it made itself. */
+export const MARKER = '.slop-site';
+const MARKER_TEXT = 'slop render made this folder and replaces it whole.\n';
+
+/** Files written at a time. */
+const BATCH = 64;
+/** A half-made site that an ended run left is taken away once it is a day old. */
+const STALE = 24 * 60 * 60 * 1000;
+
+/**
+ * Refuses a folder that slop must not replace: one it did not make, one that holds the record, or one inside it.
+ * @throws Refusal that says which.
+ */
+export async function assertReplaceable(
+  files: Files,
+  out: string,
+  root: string,
+  record: string,
+): Promise<void> {
+  if (holds(out, root))
+    throw new Refusal(`The site cannot be written to ${out}: that folder holds slop.yaml.`);
+  if (record !== root && holds(record, out)) {
+    throw new Refusal(`The site cannot be written to ${out}: that is inside the record.`);
+  }
+  const there = await files.stat(out);
+  if (there === null) return;
+  if (there.type === 'link') {
+    throw new Refusal(`${out} is a symbolic link: name the folder that it leads to in --out.`);
+  }
+  if (there.type !== 'folder') throw new Refusal(`${out} is not a folder: name another one in --out.`);
+  const entries = await files.list(out);
+  if (entries.length > 0 && !entries.some((entry) => entry.name === MARKER)) {
+    throw new Refusal(
+      `${out} holds files that slop did not make: empty it, or name another folder in --out. (slop replaces only folders that hold its ${MARKER} file.)`,
+    );
+  }
+}
+
+function holds(outer: string, inner: string): boolean {
+  return inner === outer || inner.startsWith(outer === '/' ? '/' : `${outer}/`);
+}
+
+export interface Watch {
+  /** Aborted: stop, and leave everything as it was. */
+  readonly interrupted: AbortSignal;
+  /** Told now and then how many files are written. */
+  readonly progress: (files: number) => void;
+}
+
+export interface Written {
+  readonly files: number;
+  /** Of what was written. */
+  readonly bytes: number;
+}
+
+/**
+ * Writes a site beside `out`, then puts it in its place, so that the old one stays whole until then. When it
+ * fails or is interrupted, the old site is as it was.
+ */
+export async function replaceSite(
+  { files, now }: Pick<World, 'files' | 'now'>,
+  out: string,
+  site: AsyncIterable<File>,
+  watch: Watch,
+): Promise<Written> {
+  const stem = path.posix.join(path.posix.dirname(out), `.${path.posix.basename(out)}.slop-`);
+  const fresh = `${stem}${now()}`;
+  const old = `${fresh}-old`;
+  await sweep(files, stem, now());
+  try {
+    const written = await writeAll(files, fresh, site, watch);
+    const replaces = (await files.stat(out)) !== null;
+    if (replaces) await files.rename(out, old);
+    try {
+      await files.rename(fresh, out);
+    } catch (error) {
+      if (replaces) await files.rename(old, out);
+      throw error;
+    }
+    await files.remove(old);
+    return written;
+  } catch (error) {
+    await files.remove(fresh);
+    throw error;
+  }
+}
+
+async function writeAll(
+  files: Files,
+  folder: string,
+  site: AsyncIterable<File>,
+  { interrupted, progress }: Watch,
+): Promise<Written> {
+  await files.write(`${folder}/${MARKER}`, MARKER_TEXT);
+  let count = 0;
+  let bytes = 0;
+  let batch: Promise<void>[] = [];
+  for await (const file of site) {
+    interrupted.throwIfAborted();
+    batch.push(files.write(`${folder}/${file.path}`, file.bytes, { durable: false }));
+    count += 1;
+    bytes += typeof file.bytes === 'string' ? Buffer.byteLength(file.bytes) : file.bytes.byteLength;
+    if (batch.length < BATCH) continue;
+    await Promise.all(batch);
+    batch = [];
+    progress(count);
+  }
+  await Promise.all(batch);
+  interrupted.throwIfAborted();
+  return { files: count, bytes };
+}
+
+async function sweep(files: Files, stem: string, now: number): Promise<void> {
+  const parent = path.posix.dirname(stem);
+  if ((await files.stat(parent)) === null) return;
+  for (const { name, type } of await files.list(parent)) {
+    const [, made] = /^(\d{1,15})(?:-old)?$/.exec(name.slice(path.posix.basename(stem).length)) ?? [];
+    const ours = type === 'folder' && name.startsWith(path.posix.basename(stem)) && made !== undefined;
+    if (ours && now - Number(made) > STALE) await files.remove(`${parent}/${name}`);
+  }
+}

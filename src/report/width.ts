@@ -1,0 +1,58 @@
+import { eastAsianWidth } from 'get-east-asian-width';
+
+/** A character as a reader sees it on a terminal. */
+export interface Cell {
+  /** What to print: never a control character, never a tab. */
+  readonly picture: string;
+  /** Columns that it takes. */
+  readonly width: number;
+  /** Offsets in the line, UTF-16. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const TAB = 4;
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+// biome-ignore lint/complexity/useRegexLiterals: the compiler's target is older than the flag `v`, every Node that slop runs on is not
+const EMOJI = new RegExp('^\\p{RGI_Emoji}$', 'v');
+const MARKS = /^\p{M}+$/u;
+const HAZARD = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+
+/**
+ * Cuts a line into the characters that a reader tells apart. Tabs become spaces, and what would move the
+ * cursor, hide or reorder text (control, format and unpaired surrogate characters) becomes `<U+202E>`.
+ */
+export function cellsOf(line: string): readonly Cell[] {
+  const cells: Cell[] = [];
+  let column = 0;
+  let start = 0;
+  for (const part of characters(line)) {
+    const picture = part === '\t' ? ' '.repeat(TAB - (column % TAB)) : spelled(part);
+    const width = picture === part ? widthOf(part) : picture.length;
+    cells.push({ picture, width, start, end: start + part.length });
+    column += width;
+    start += part.length;
+  }
+  return cells;
+}
+
+/** The text as one line that is safe to print: every control or hidden character is spelled out. */
+export function visible(text: string): string {
+  return HAZARD.test(text) ? characters(text).map(spelled).join('') : text;
+}
+
+/** Graphemes; one that hides a hazard falls apart, so that each hazard is seen. */
+function characters(text: string): readonly string[] {
+  const parts = Array.from(graphemes.segment(text), ({ segment }) => segment);
+  return parts.flatMap((part) => (HAZARD.test(part) && !EMOJI.test(part) ? Array.from(part) : [part]));
+}
+
+function spelled(part: string): string {
+  if (!HAZARD.test(part) || EMOJI.test(part)) return part;
+  return `<U+${(part.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
+}
+
+function widthOf(part: string): number {
+  if (MARKS.test(part)) return 0;
+  return EMOJI.test(part) ? 2 : eastAsianWidth(part.codePointAt(0) ?? 0);
+}

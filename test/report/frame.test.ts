@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { frame } from '../../src/report/frame.ts';
+import { plain } from '../../src/report/paint.ts';
+import { linesOf } from '../../src/report/position.ts';
+import { cellsOf } from '../../src/report/width.ts';
+
+const widthOf = (text: string): number => cellsOf(text).reduce((sum, cell) => sum + cell.width, 0);
+
+function framed(text: string, start: number, end: number, width = 80): readonly string[] {
+  const span = { start, end };
+  return frame({ lines: linesOf(text), span, label: '', width, gutter: 2, paint: plain, colour: 'error' });
+}
+
+describe('frame()', () => {
+  test.each([
+    ['a word', 'one two three', 4, 7, [' 1 | one two three', '   |     ^^^']],
+    ['a place after a tab', '\tone two', 5, 8, [' 1 |     one two', '   |         ^^^']],
+    ['wide characters', '字体 § 6', 3, 4, [' 1 | 字体 § 6', '   |      ^']],
+    ['a wide place', 'a 字体 b', 2, 4, [' 1 | a 字体 b', '   |   ^^^^']],
+    ['an empty place', 'one', 3, 3, [' 1 | one', '   |    ^']],
+    ['the second line, CRLF', 'one\r\ntwo\r\n', 5, 8, [' 2 | two', '   | ^^^']],
+    ['a place over lines', 'one\ntwo\nthree', 1, 9, [' 1 | one', '   |  ^^ (to line 3)']],
+    ['an empty line', 'one\n\ntwo', 4, 4, [' 2 |', '   | ^']],
+    ['a hidden character', 'a\u200bb c', 4, 5, [' 1 | a<U+200B>b c', '   |            ^']],
+  ])('shows %s', (_name, text, start, end, expected) => {
+    expect(framed(text, start, end)).toEqual(['   |', ...expected]);
+  });
+
+  test('shows nothing of an empty text', () => {
+    expect(framed('', 0, 0)).toEqual([]);
+  });
+
+  test('cuts a long line around the place, at both ends', () => {
+    const [, source = '', marks = ''] = framed(`${'x'.repeat(500)}HERE${'y'.repeat(500)}`, 500, 504, 40);
+    expect(source).toMatch(/^ 1 \| …x+HEREy+…$/);
+    expect(widthOf(source)).toBeLessThanOrEqual(5 + 40);
+    expect(marks.indexOf('^')).toBe(source.indexOf('HERE'));
+  });
+
+  test('stays quick on a line of megabytes', () => {
+    const text = 'é\t'.repeat(3_000_000);
+    const before = performance.now();
+    for (let round = 0; round < 20; round += 1) framed(text, 2_000_000, 5_000_000);
+    expect(performance.now() - before).toBeLessThan(2_000);
+  });
+
+  test('puts the first mark under the place and keeps to its width', () => {
+    const units = fc.constantFrom('a', ' ', '\t', '字', '😀', 'e\u0301', '\u202e', '👩‍👧');
+    const texts = fc.array(units, { minLength: 1, maxLength: 120 });
+    fc.assert(
+      fc.property(texts, fc.nat(119), fc.integer({ min: 20, max: 90 }), (parts, at, width) => {
+        const index = at % parts.length;
+        const start = parts.slice(0, index).join('').length;
+        const text = parts.join('');
+        const [, source = '', marks = ''] = framed(text, start, start + (parts[index] ?? '').length, width);
+        expect(widthOf(source)).toBeLessThanOrEqual(5 + width);
+        const column = marks.indexOf('^');
+        const shown = cellsOf(source.trimEnd());
+        let width0 = 0;
+        const under = shown.find((cell) => {
+          width0 += cell.width;
+          return width0 > column;
+        });
+        const [expected] = cellsOf(parts[index] ?? '');
+        const blank = /^\s*$/.test(expected?.picture ?? '');
+        if (!blank) expect(expected?.picture.startsWith(under?.picture ?? '?')).toBe(true);
+      }),
+    );
+  });
+});
