@@ -1,0 +1,41 @@
+import type { Fault, Fix, Span } from '../../types.ts';
+
+/** The head, or its fence, cannot be read. `reason` is a clause without capital and full stop. */
+export function unreadable(span: Span, reason: string, fix?: Fix): Fault {
+  return { rule: 'head/unreadable', span, data: { reason }, ...(fix && { fix }) };
+}
+
+/** The tag after the opening dashes names a language that is not YAML. */
+export function foreignLanguage(language: string, span: Span): Fault {
+  return { rule: 'head/language', span, data: { language } };
+}
+
+/** A key that reaches into the machinery of objects. */
+export function forbiddenKey(key: string, span: Span): Fault {
+  return { rule: 'head/forbidden-key', span, data: { key } };
+}
+
+/** A key that its map already has; the first one counts. */
+export function duplicateKey(key: string, span: Span, earlier: Span, path: string): Fault {
+  const related = [{ path, span: earlier, label: 'first written here' }];
+  return { rule: 'head/duplicate-key', span, data: { key }, related };
+}
+
+/** An alias with no anchor before it, inside its own anchor, or one of too many. */
+export function wildAlias(text: string, span: Span, unknown: boolean, path: string): Fault {
+  const written = text.slice(span.start, span.end);
+  const fault = { rule: 'head/alias', span, data: { alias: written, unknown } };
+  return unknown ? { ...fault, fix: quote(written, span, path) } : fault;
+}
+
+/** An unquoted scalar that other readers of YAML take for something else than its text. */
+export function numberLike(key: string, value: string, reading: string, span: Span, path: string): Fault {
+  const fix = quote(value, span, path);
+  return { rule: 'head/number-like', span, data: { key, value, reading }, fix: { ...fix, safe: true } };
+}
+
+/** Replaces a span by a double-quoted scalar. */
+export function quote(value: string, span: Span, path: string): Fix {
+  const text = `"${value.replace(/["\\]/g, '\\$&')}"`;
+  return { title: 'Put it in quotes', edits: [{ path, span, text }], safe: false };
+}

@@ -1,0 +1,29 @@
+import type { Span } from '../../../types.ts';
+import { findVersion, formatVersion } from '../../version.ts';
+import type { Text } from './field.ts';
+
+const DATE = /^\d{4}-\d{2}-\d{2}(?!\d)/;
+const NOTHING = /^(?:nothing|none|no prior|not applicable|n\/a|[—–-]+\s*$)(?![\w-])/i;
+const SUPERSEDES = /(?<![\w-])(?:supersedes|successor to)\s+(v?\d+(?:[._]\d+){1,2})(?![\w-]|[._]\d)/i;
+
+/**
+ * What the value of an older field says, bare of the words around it: `0.2 (supersedes v0.1)` is version
+ * 0.2, `2026-05-16 (evening)` a date. Null for words that say there is nothing. Other texts are kept.
+ */
+export function bare(key: string, text: string): string | null {
+  if (key === 'version') {
+    const found = findVersion(text);
+    return found ? formatVersion(found.version) : text;
+  }
+  if (key === 'date') return DATE.exec(text)?.[0] ?? text;
+  return key === 'supersedes' && NOTHING.test(text) ? null : text;
+}
+
+/** The version that a text says it replaces, as written: `v0.1` of `0.2 (supersedes v0.1)`. `raw` is the text at `span`. */
+export function supersededIn(raw: string, span: Span): Text | null {
+  const match = SUPERSEDES.exec(raw);
+  const text = match?.[1];
+  if (!match || text === undefined) return null;
+  const end = span.start + match.index + match[0].length;
+  return { text, span: { start: end - text.length, end } };
+}

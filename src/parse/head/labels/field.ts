@@ -1,0 +1,92 @@
+import type { HeadForm, Span } from '../../../types.ts';
+
+/** A piece of a text: where it stands, and what it says once line breaks and markup are taken out. */
+export interface Text {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** One field of an older head, as written. */
+export interface Field {
+  readonly label: string;
+  /** The label's words; empty-width at the value when none are written. */
+  readonly key: Span;
+  readonly value: Text;
+  /** The entries of a value that is a list. */
+  readonly items: readonly Text[] | null;
+}
+
+/** One place of a text that holds fields, all in the same form. */
+export interface Block {
+  readonly form: Exclude<HeadForm, 'yaml' | 'none'>;
+  readonly span: Span;
+  readonly fields: readonly Field[];
+}
+
+/** The key that a label stands for, or null when no alias names it. */
+export type KeyOf = (label: string) => string | null;
+
+const ITEM = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?=\S)/;
+
+/** True when a line is an entry of a list. */
+export function isItem(line: string): boolean {
+  return ITEM.test(line);
+}
+
+/** The text of a span without white space around it and hard breaks, its lines joined by single spaces. */
+export function textIn(text: string, start: number, end: number): Text {
+  const raw = text.slice(start, end);
+  const from = raw.trim() === '' ? start : start + raw.length - raw.trimStart().length;
+  const kept = withoutBreak(raw.trim());
+  const lines = kept.split('\n').map((line) => withoutBreak(line.trim()));
+  return {
+    text: lines.filter((line) => line !== '').join(' '),
+    span: { start: from, end: from + kept.length },
+  };
+}
+
+function withoutBreak(line: string): string {
+  return line.endsWith('\\') ? line.slice(0, -1).trimEnd() : line;
+}
+
+/** Where a label was found: its words, and where its value begins. */
+export interface Mark {
+  readonly label: string;
+  readonly key: Span;
+  /** Start of all that belongs to the label, list mark and asterisks included. */
+  readonly start: number;
+  readonly value: number;
+}
+
+/** Gives each mark the text up to the next one; the last ends at `end`. */
+export function fieldsBetween(text: string, marks: readonly Mark[], end: number): readonly Field[] {
+  return marks.map((mark, i) => {
+    const next = marks[i + 1];
+    const stop = next ? withoutSeparator(text, mark.value, next.start) : end;
+    const value = textIn(text, mark.value, stop);
+    return { label: mark.label, key: mark.key, value, items: itemsIn(text, mark.value, stop) };
+  });
+}
+
+/** The end of a value before a sign that only keeps it apart from the next label. */
+function withoutSeparator(text: string, start: number, end: number): number {
+  const kept = text.slice(start, end).trimEnd();
+  return /[|·•]$/.test(kept) ? start + kept.length - 1 : end;
+}
+
+/** A value that begins with a list on the line after its label is that list; null for any other. */
+function itemsIn(text: string, start: number, end: number): readonly Text[] | null {
+  const raw = text.slice(start, end);
+  const body = raw.trimStart();
+  if (!raw.slice(0, raw.length - body.length).includes('\n') || !isItem(body)) return null;
+  const starts: number[] = [];
+  let offset = start + raw.length - body.length;
+  for (const line of body.split('\n')) {
+    if (isItem(line)) starts.push(offset);
+    offset += line.length + 1;
+  }
+  return starts.map((at, i) => {
+    const mark = ITEM.exec(text.slice(at, end))?.[0].length ?? 0;
+    return textIn(text, at + mark, starts[i + 1] ?? end);
+  });
+}
