@@ -1,0 +1,42 @@
+import type { Nodes, Root } from 'mdast';
+import type { MarkdownEngine, Span } from '../../types.ts';
+
+/** A parsed body: `offset` is what turns an offset of its nodes into one of the raw text. */
+export interface ParsedTree {
+  readonly tree: Root;
+  readonly offset: number;
+}
+
+/** Parents a node may have before the tree counts as hostile; the reader refuses such notes long before. */
+export const DEEPEST = 500;
+
+/**
+ * Parses a span of a raw text. A byte order mark is left out of what the engine sees and NUL is U+FFFD in it, so that
+ * engines agree on values and offsets. Null when the tree is too deep to be walked safely.
+ */
+export function parseTree(text: string, body: Span, engine: MarkdownEngine): ParsedTree | null {
+  const offset = text.charCodeAt(body.start) === 0xfeff ? body.start + 1 : body.start;
+  const plain = text.slice(offset, body.end).replaceAll('\0', '\ufffd');
+  const tree = engine.parse(plain);
+  return isTooDeep(tree) ? null : { tree, offset };
+}
+
+/** Where a node stands in the raw text; null for a node that a plugin made without a position. */
+export function spanOf(node: Nodes, offset: number): Span | null {
+  const start = node.position?.start.offset;
+  const end = node.position?.end.offset;
+  return start === undefined || end === undefined ? null : { start: start + offset, end: end + offset };
+}
+
+function isTooDeep(tree: Root): boolean {
+  let level: readonly Nodes[] = [tree];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return true;
+    const next: Nodes[] = [];
+    for (const node of level) {
+      if ('children' in node) for (const child of node.children) next.push(child);
+    }
+    level = next;
+  }
+  return false;
+}

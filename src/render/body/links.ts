@@ -1,0 +1,65 @@
+import type { Element, ElementContent, Properties } from 'hast';
+import type { Nodes } from 'mdast';
+import { spanOf } from '../../parse/markdown/tree.ts';
+import { findSection } from '../../parse/sections.ts';
+import type { Section, Span } from '../../types.ts';
+import { element } from './elements.ts';
+import { type LinkRange, rangesWithin } from './ranges.ts';
+
+/** What decides where a Markdown link leads. */
+export interface LinkSource {
+  readonly offset: number;
+  readonly ranges: readonly LinkRange[];
+  readonly sections: readonly Section[];
+  /** Address for a relative one that no edge speaks of; null when it leads nowhere. */
+  readonly hrefOfLink: (url: string, image: boolean) => string | null;
+}
+
+/** A mention: a link that carries its state, or a span where there is nothing to lead to. */
+export function mentionElement(
+  { href, state, title }: LinkTarget,
+  children: readonly ElementContent[],
+): Element {
+  const properties: Properties = { className: ['mention'], dataState: state };
+  if (title !== null) properties['title'] = title;
+  return href === null
+    ? element('span', properties, children)
+    : element('a', { ...properties, href }, children);
+}
+
+type LinkTarget = Pick<LinkRange, 'href' | 'state' | 'title'>;
+
+/**
+ * Sends a link or image where it should lead: `made` is what Markdown alone would make of it. An edge decides when
+ * there is one for it; addresses with a scheme stay as they are; an anchor is looked up among the sections.
+ */
+export function linkElement(made: Element, node: Nodes, url: string, source: LinkSource): Element {
+  const span = spanOf(node, source.offset);
+  const range = span === null ? null : ownRange(span, source.ranges);
+  const image = made.tagName === 'img';
+  const target = range ?? plainTarget(url, image, source);
+  if (target === null) return made;
+  if (image) return imageElement(made, target);
+  const title = typeof made.properties['title'] === 'string' ? made.properties['title'] : target.title;
+  if (range !== null || target.href === null) return mentionElement({ ...target, title }, made.children);
+  return { ...made, properties: { ...made.properties, href: target.href } };
+}
+
+function imageElement(made: Element, target: LinkTarget): Element {
+  if (target.href !== null) return { ...made, properties: { ...made.properties, src: target.href } };
+  return mentionElement(target, [{ type: 'text', value: String(made.properties['alt'] ?? '') }]);
+}
+
+/** The edge of the link itself, else the first of what its text names. */
+function ownRange(span: Span, ranges: readonly LinkRange[]): LinkRange | null {
+  const inside = rangesWithin(ranges, span);
+  return inside.find((range) => range.isLink) ?? inside[0] ?? null;
+}
+
+/** Where an address without an edge leads; null for one that stays as it is. */
+function plainTarget(url: string, image: boolean, { sections, hrefOfLink }: LinkSource): LinkTarget | null {
+  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url)) return null;
+  const section = url.startsWith('#') ? findSection(sections, url) : null;
+  const href = url.startsWith('#') ? section && `#${section.slug}` : hrefOfLink(url, image);
+  return { href, state: href === null ? 'missing' : 'ok', title: null };
+}
