@@ -42,7 +42,7 @@ export function findBlocks(text: string, start: number, keyOf: KeyOf): readonly 
     chunks.push(chunk);
     piece = { ...piece, next: Math.max(piece.next, chunk.next) };
   }
-  const labels = joined(chunks, piece?.type === 'rule');
+  const labels = joined(text, chunks, piece?.type === 'rule' ? piece : null);
   const found = [...blocks, ...labels].sort((a, b) => a.span.start - b.span.start);
   return found.length > 0 ? found : control(text, keyOf);
 }
@@ -55,15 +55,20 @@ function readPiece(text: string, piece: Piece, keyOf: KeyOf): Block | null {
 }
 
 /**
- * The paragraphs of labels that are a head. One whose labels have no alias counts only where the head shows
- * its extent: between others, or before the rule that closes it. Elsewhere it is a text with bold first words.
+ * The paragraphs of labels that are a head: with a version, a date or a status among them, or two labels that
+ * have an alias. A paragraph without alias counts only where the head shows its extent: between others, or
+ * before the rule that closes it. Elsewhere it is a text with bold first words.
  */
-function joined(chunks: readonly LabelChunk[], closed: boolean): readonly Block[] {
-  const last = chunks.findLastIndex((chunk) => chunk.known);
-  const counted = closed && last >= 0 ? chunks : chunks.slice(0, last + 1);
+function joined(text: string, chunks: readonly LabelChunk[], rule: Piece | null): readonly Block[] {
+  const known = chunks.reduce((sum, chunk) => sum + chunk.known, 0);
+  if (known < 2 && !chunks.some((chunk) => chunk.telling)) return [];
+  const counted = rule ? chunks : chunks.slice(0, chunks.findLastIndex((chunk) => chunk.known > 0) + 1);
   const first = counted[0];
-  if (!first) return [];
-  const span = { start: first.span.start, end: counted.at(-1)?.span.end ?? first.span.end };
+  const last = counted.at(-1);
+  if (!first || !last) return [];
+  // Dashes right under a paragraph make a heading of it in CommonMark; here they close the head.
+  const end = rule?.start === last.next && text.charAt(rule.end - 1) === '-' ? rule.end : last.span.end;
+  const span = { start: first.span.start, end };
   return [{ form: 'label-lines', span, fields: counted.flatMap((chunk) => chunk.fields) }];
 }
 

@@ -12,8 +12,8 @@ const TELLING = new Set(['version', 'date', 'status']);
 
 /** A paragraph of labels. */
 export interface LabelChunk extends Block {
-  /** True when one of its labels has an alias. */
-  readonly known: boolean;
+  /** How many of its labels have an alias. */
+  readonly known: number;
   /** True when one of them is a version, a date or a status. */
   readonly telling: boolean;
   /** Start of the first line after it. */
@@ -29,17 +29,14 @@ export function readLabelChunk(text: string, start: number, end: number, keyOf: 
   const first = marks?.[0];
   if (!marks || !first) return null;
   const stop = endOfList(text, marks, end);
-  const fields = fieldsBetween(text, marks, stop);
-  const last = fields.at(-1)?.value.span.end ?? stop;
   const keys = marks.map((mark) => keyOf(mark.label));
-  const span = { start: first.start, end: Math.max(last, marks.at(-1)?.value ?? last) };
   return {
     form: 'label-lines',
-    span,
-    fields,
-    known: keys.some((key) => key !== null),
+    span: { start: first.start, end: first.start + text.slice(first.start, stop).trimEnd().length },
+    fields: fieldsBetween(text, marks, stop),
+    known: keys.filter((key) => key !== null).length,
     telling: keys.some(isTelling),
-    next: stop,
+    next: text.indexOf('\n', stop) + 1 || text.length,
   };
 }
 

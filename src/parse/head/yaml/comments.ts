@@ -1,20 +1,22 @@
 import type { Span, Suppression } from '../../../types.ts';
 import { lineAt, linesFrom } from '../line.ts';
 
-const IGNORE = /^#+[ \t]*slop-ignore(-file)?(?![\w-])[ \t]*([^\s:]*)[ \t]*:?(.*)$/;
+const IGNORE = /^#+[ \t]*slop-ignore(-file)?(?![\w-])([^:]*)(?::(.*))?$/;
 
 /**
  * Reads `# slop-ignore rule/id: reason` among the comments of a YAML head, given by their spans in `text`.
  * Behind a value it covers its own line; alone on a line, the next line that is neither blank nor a comment.
- * `slop-ignore-file` covers the whole text. What is left out comes back as an empty rule or reason.
+ * `slop-ignore-file` covers the whole text. One comment may name several rules; what is left out comes back as
+ * an empty rule or reason.
  */
 export function suppressionsIn(text: string, comments: readonly Span[]): readonly Suppression[] {
   return comments.flatMap((span) => {
-    const match = IGNORE.exec(text.slice(span.start, span.end).trimEnd());
+    const match = IGNORE.exec(text.slice(span.start, span.end));
     if (!match) return [];
-    const [, file, rule = '', reason = ''] = match;
+    const [, file, names = '', reason = ''] = match;
     const covers = file === undefined ? coveredBy(text, span) : { start: 0, end: text.length };
-    return [{ rule, reason: reason.trim(), span, covers }];
+    const rules = names.split(/[\s,]+/).filter((name) => name !== '');
+    return (rules.length > 0 ? rules : ['']).map((rule) => ({ rule, reason: reason.trim(), span, covers }));
   });
 }
 
