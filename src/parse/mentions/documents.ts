@@ -1,0 +1,24 @@
+import type { Span, Target } from '../../types.ts';
+import type { Found } from './grammar.ts';
+
+type DocumentTarget = Extract<Target, { type: 'document' }>;
+
+/** Version at the end of a file name, in either spelling: what follows the last `-v`. */
+const OWN_VERSION = /-v(\d+(?:[._]\d+){1,2})\.(?:md|html|docx)$/;
+
+/** The version that a file name carries for itself, `_` read as `.`; null when it has none. */
+export function ownVersion(name: string): string | null {
+  return OWN_VERSION.exec(name)?.[1]?.replaceAll('_', '.') ?? null;
+}
+
+/** A mention of a document, as yet without what stands beside it. */
+export function documentFound(
+  span: Span,
+  by: DocumentTarget['by'],
+  name: string,
+  version: string | null,
+  anchor: string | null = null,
+): Found {
+  const target = { type: 'document', by, name, version, anchor, repository: null, planned: false } as const;
+  return { span, target };
+}

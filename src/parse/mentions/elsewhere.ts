@@ -1,0 +1,39 @@
+import { holdsNoun, type Setting } from './setting.ts';
+
+const STANDARD =
+  '(?:RFC|ISO|IEC|IEEE|NIST|ECMA|PEP|EIP|ERC|BIP|W3C|WHATWG|GDPR|HIPAA|CFR|USC|POSIX|FIPS|OWASP|CommonMark|Unicode|Act|Regulation|Directive|white\\s?paper|Whitepaper|paper|standard|licen[cs]e|agreement|treaty|book|manual)';
+
+/** "RFC 9110, ", "the Kaspa whitepaper's ". */
+const STANDARD_BEFORE = new RegExp(`\\b${STANDARD}(?:['’]s)?(?:[\\s-]*\\d[\\d.:/-]*)?,?\\s*$`, 'u');
+
+/** "FORAY v4.1 " */
+const PRODUCT_BEFORE = /[\p{L}\p{N}]\s+v?\d+(?:\.\d+)+,?\s*$/u;
+
+const OWNER_AFTER =
+  /^(?:\s+(?:item|step|point|row|para(?:graph)?)\s+\w+)?\s+(of|in|from)\s+([^.,;:()[\]\ufffc]{1,80})/u;
+
+const STANDARD_AFTER = new RegExp(
+  `^(?:the\\s+)?(?:[\\p{L}\\p{N}-]+\\s+){0,3}${STANDARD}(?![\\p{L}\\p{N}])`,
+  'u',
+);
+
+const PROPER_NAME = /^(?:the\s+|an?\s+)?\p{Lu}/u;
+
+/**
+ * True when the section between `start` and `end` is one of a standard, a law or a product: "RFC 9110 §4",
+ * "Section 9.6 of the Kaspa whitepaper". The word "section" is common speech and needs less proof than a `§`.
+ */
+export function namesSomethingElse(
+  text: string,
+  start: number,
+  end: number,
+  isMark: boolean,
+  setting: Setting,
+): boolean {
+  const before = text.slice(Math.max(0, start - 60), start);
+  if (STANDARD_BEFORE.test(before) || (!isMark && PRODUCT_BEFORE.test(before))) return true;
+  const [, preposition, owner = ''] = OWNER_AFTER.exec(text.slice(end, end + 100)) ?? [];
+  if (owner === '') return false;
+  if (STANDARD_AFTER.test(owner)) return true;
+  return !isMark && preposition === 'of' && PROPER_NAME.test(owner) && !holdsNoun(owner, setting);
+}

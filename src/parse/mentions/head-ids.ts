@@ -1,0 +1,56 @@
+import { documentFound } from './documents.ts';
+import type { Found, Grammar } from './grammar.ts';
+import type { Unit } from './units.ts';
+
+/** Fields, or lists of fields, that hold documents: there a bare id is enough. */
+const DOCUMENT_FIELD =
+  /\/(?:supersedes|consumes|planned|reading|document|authoritative|orients|current|halt|brief|cr)(?:\/\d+)?$/;
+
+const SUPERSEDES = /^\/supersedes(?:\/\d+)?$/;
+
+/** `id`, `id@0.3`, `id#section`. No capital opens it: "Nothing", "CR-2026-012" are no ids. */
+const ID =
+  /^([\p{Ll}\p{N}][\p{Ll}\p{N}_.-]{0,199})(?:@v?(\d{1,9}(?:[._]\d{1,9}){1,2}))?(?:#([^\s#]{1,200}))?$/u;
+
+const FILE = /\.[a-z]{1,5}$/;
+const NOTHING = /^(?:nothing|none|no|nil|null|n\/a|true|false|[-–—~])$/;
+
+/** `0.2`, `v0.1/v0.2`, `v0.1 and v0.2 (2026-05-11)` at the beginning: earlier versions of the note itself. */
+const VERSIONS =
+  /^v?\d{1,9}(?:\.\d{1,9}){1,2}(?:\s?(?:[,/&+]|and)\s?v?\d{1,9}(?:\.\d{1,9}){1,2}){0,50}(?![\p{L}\p{N}_.])/u;
+const VERSION = /v?(\d+(?:\.\d+)+)/g;
+
+const SECTION_FIELD = /^\/reading\/\d+\/section$/;
+
+/** What a head field says by its place: ids of documents, versions that a note supersedes, a section to read. */
+export const headIds: Grammar = (unit) => {
+  if (unit.field === null) return [];
+  const [, lead = '', value = ''] = /^(\s*["']?)(.*?)["']?\s*$/s.exec(unit.text) ?? [];
+  const at = lead.length;
+  if (SECTION_FIELD.test(unit.field)) {
+    const address = value.replace(/^§+\s?/, '');
+    return address === '' ? [] : [section(unit, at, value.length, address)];
+  }
+  if (SUPERSEDES.test(unit.field)) {
+    const list = VERSIONS.exec(value)?.[0] ?? '';
+    if (list !== '') {
+      return [...list.matchAll(VERSION)].map((match) => {
+        const span = spanIn(unit, at + match.index, match[0].length);
+        return documentFound(span, 'name', match[0], match[1] ?? null);
+      });
+    }
+  }
+  const [, id, version = null, anchor = null] = DOCUMENT_FIELD.test(unit.field) ? (ID.exec(value) ?? []) : [];
+  if (id === undefined || NOTHING.test(id) || FILE.test(id) || !/\p{Ll}/u.test(id)) return [];
+  return [
+    documentFound(spanIn(unit, at, value.length), 'wiki', id, version?.replaceAll('_', '.') ?? null, anchor),
+  ];
+};
+
+function section(unit: Unit, at: number, length: number, address: string): Found {
+  return { span: spanIn(unit, at, length), target: { type: 'section', address, of: null } };
+}
+
+function spanIn({ start }: Unit, at: number, length: number) {
+  return { start: start + at, end: start + at + length };
+}

@@ -1,0 +1,95 @@
+import type { Config, Mention, Span, Target } from '../../types.ts';
+import type { Block } from '../body.ts';
+import type { HeadReading } from '../head/reading.ts';
+import { isPlanned, repositoryBeside } from './beside.ts';
+import { fileNames } from './file-names.ts';
+import type { Found, Grammar } from './grammar.ts';
+import { headIds } from './head-ids.ts';
+import { closedSpans, links } from './links.ts';
+import { namedDocuments } from './names.ts';
+import { type Owner, ownersOf } from './owners.ts';
+import { sections } from './sections.ts';
+import { quote, sentenceAt, sentencesOf } from './sentences.ts';
+import { type Setting, settingOf } from './setting.ts';
+import { withFieldsBeside, withPlanned } from './settled.ts';
+import { without } from './spans.ts';
+import { type Unit, unitsOf } from './units.ts';
+import { wikiLinks } from './wiki-links.ts';
+
+/** Every shape that a mention outside a link can have, strongest first: what one takes, the next does not see. */
+const grammars: readonly Grammar[] = [wikiLinks, headIds, fileNames, namedDocuments, sections];
+
+/** Without one of these a stretch of a body holds nothing that a grammar could find. */
+const HINT = /§|[Ss]ec|\d[._]\d|\[\[/;
+
+/**
+ * Finds what a note names: documents, sections and files, in its blocks and in the values of its head. In order of
+ * their spans, which are offsets into `text`; a section of a document holds that document's index in the answer.
+ * Takes time linear in the length of the text.
+ */
+export function findMentions(
+  blocks: readonly Block[],
+  head: Pick<HeadReading, 'head' | 'headSpan' | 'values'>,
+  text: string,
+  config: Config,
+): readonly Mention[] {
+  const setting = settingOf(config);
+  const mentions: Mention[] = [];
+  for (const unit of unitsOf(blocks, head, text)) {
+    if (unit.field === null && unit.links.length === 0 && !HINT.test(unit.text)) continue;
+    const found = findIn(unit, setting);
+    if (found.length === 0) continue;
+    for (const mention of complete(unit, found, setting, mentions.length)) mentions.push(mention);
+  }
+  return withPlanned(withFieldsBeside(mentions, head.head));
+}
+
+function findIn(unit: Unit, setting: Setting): readonly Found[] {
+  let found = links(unit, setting);
+  let open = takenOut(unit, closedSpans(unit));
+  for (const grammar of grammars) {
+    const more = grammar(open, setting);
+    if (more.length === 0) continue;
+    found = found.concat(more);
+    open = takenOut(
+      open,
+      more.map(({ span }) => span),
+    );
+  }
+  return found.toSorted((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+}
+
+function takenOut(unit: Unit, spans: readonly Span[]): Unit {
+  return spans.length === 0 ? unit : { ...unit, text: without(unit.text, spans, unit.start) };
+}
+
+/** Gives each found its owner or what stands beside it, and the sentence around it. */
+function complete(unit: Unit, found: readonly Found[], setting: Setting, first: number): readonly Mention[] {
+  const sentences = unit.shape === 'row' ? [{ start: 0, end: unit.text.length }] : sentencesOf(unit.text);
+  const owners = ownersOf({ unit, found, sentences }, setting);
+  return found.map(({ span, target }, index) => {
+    const place = { start: span.start - unit.start, end: span.end - unit.start };
+    return {
+      span,
+      target: owned(withNeighbours(target, unit.text, place, setting), owners[index] ?? null, first),
+      field: unit.field,
+      sentence: quote(unit.text, sentenceAt(sentences, place.start), place),
+    };
+  });
+}
+
+function withNeighbours(target: Target, text: string, place: Span, { config }: Setting): Target {
+  if (target.type !== 'document') return target;
+  const isNamed = target.by === 'file-name' || target.by === 'name';
+  return {
+    ...target,
+    repository: isNamed ? repositoryBeside(text, place, config.repos) : null,
+    planned: isPlanned(text, place),
+  };
+}
+
+function owned(target: Target, owner: Owner, first: number): Target {
+  return target.type === 'section'
+    ? { ...target, of: typeof owner === 'number' ? first + owner : owner }
+    : target;
+}

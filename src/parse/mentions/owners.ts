@@ -1,0 +1,145 @@
+import type { Span } from '../../types.ts';
+import type { Found } from './grammar.ts';
+import { sentenceAt } from './sentences.ts';
+import { holdsNoun, isNoun, type Setting } from './setting.ts';
+import type { Unit } from './units.ts';
+import { fold, phraseBefore } from './words.ts';
+
+/** Index in the unit's list of the document that a section belongs to, `here` for this note, null when unsaid. */
+export type Owner = number | 'here' | null;
+
+// All patterns here read text in which white space is folded to single spaces.
+
+/** Between a document and a section right after it: `’s `, `, `, ` (`. */
+const AFTER_DOCUMENT = /^[)\]"'”’`]*(?:['’]s)?[ ,:([—–|-]{0,4}(?:at |see |in )?$/;
+
+/** Between a section and the document that it is said to be of: ` of the halt note `, ` (`. */
+const BEFORE_DOCUMENT =
+  /^(?: (?:item|step|point|row|para(?:graph)?) [\w.]+)?(?: (?:of|in|from)(?: [\p{L}\p{N}'’-]+){0,4} ?["'“`([]?| ?\( ?)$/u;
+
+/** Between two sections of one list. */
+const LISTED = /^ ?(?:[,/&+–—-]|,? ?\b(?:and|or|to|through)\b) ?$/;
+
+const HERE_AFTER = /^ ?\(?(?:here\b|(?:[\w-]+ ){0,2}(?:above|below)\b(?! (?:\d|the\b|all\b|an?\b)))/;
+const HERE_BEFORE = /\b(?:above|below),? ?(?:(?:in|at|see|under) )?\(?$/i;
+
+/** "P57-D1 §", "FORAY v4.1 §": what stands there owns the section, and is no document that is known here. */
+const STRANGER_BEFORE = /(?:\b[A-Z][A-Z\d]*-\d[\w-]*|\bv\d+(?:[._]\d+)+\)?)(?:['’]s)? $/;
+
+/** "this halt note": the word for a document comes first or second. */
+const THIS = /\b(?:this|the present) ([\p{L}-]+(?: [\p{L}-]+)?)/giu;
+const THIS_BEFORE = /\b(?:this|the present) ([\p{L}-]+(?: [\p{L}-]+)?)(?:['’]s)?(?: own)? ?[,:(—–-]? ?$/giu;
+const OF_THIS = /^ (?:of|in) (?:this|the present) ([\p{L}-]+(?: [\p{L}-]+)?)/giu;
+
+const OWNER_AFTER = /^ of ([\p{L}\p{N}-]+(?: [\p{L}\p{N}-]+){0,4})/u;
+
+/** How far around a section words are read. */
+const REACH = 150;
+
+/** Most characters before a document that opens a list item: "The ", a check box, a repository word. */
+const OPENING = 24;
+
+interface Reading {
+  readonly unit: Unit;
+  /** In order. */
+  readonly found: readonly Found[];
+  /** Spans that tile the unit's text, from its start. */
+  readonly sentences: readonly Span[];
+}
+
+/**
+ * Whose sections those of a unit are: the document right before or said after ("§6 of …"), else this note when the
+ * words beside say so, else the document last named in the sentence (or the one that opens the list item), else
+ * this note when its clause speaks of "this handoff". The answer has one entry for each found.
+ */
+export function ownersOf(reading: Reading, setting: Setting): readonly Owner[] {
+  const { unit, found } = reading;
+  const owners: Owner[] = found.map(({ target }) => (target.type === 'section' ? target.of : null));
+  if (!found.some(isUnowned)) return owners;
+  let lastDocument: number | null = null;
+  for (let first = 0; first < found.length; first += 1) {
+    if (isDocument(found[first])) lastDocument = first;
+    if (!isUnowned(found[first])) continue;
+    let last = first;
+    while (isUnowned(found[last + 1]) && LISTED.test(between(unit, found[last], found[last + 1]))) last += 1;
+    owners.fill(ownerOf(reading, first, last, lastDocument, setting), first, last + 1);
+    first = last;
+  }
+  return owners;
+}
+
+function ownerOf(
+  { unit, found, sentences }: Reading,
+  first: number,
+  last: number,
+  lastDocument: number | null,
+  setting: Setting,
+): Owner {
+  const start = startIn(unit, found[first]);
+  const end = endIn(unit, found[last]);
+  const sentence = sentenceAt(sentences, start);
+
+  if (lastDocument === first - 1 && AFTER_DOCUMENT.test(between(unit, found[first - 1], found[first]))) {
+    return lastDocument;
+  }
+  if (isDocument(found[last + 1]) && BEFORE_DOCUMENT.test(between(unit, found[last], found[last + 1]))) {
+    return last + 1;
+  }
+  const previousEnd = first === 0 ? 0 : endIn(unit, found[first - 1]);
+  const before = fold(unit.text.slice(Math.max(sentence.start, previousEnd, start - REACH), start));
+  const after = fold(unit.text.slice(end, Math.min(sentence.end, end + REACH)));
+  if (HERE_BEFORE.test(before) || saysThisNote(THIS_BEFORE, before, setting)) return 'here';
+  if (HERE_AFTER.test(after) || saysThisNote(OF_THIS, after, setting)) return 'here';
+  if (isStranger(before, after, setting)) return null;
+
+  if (lastDocument !== null && startIn(unit, found[lastDocument]) >= sentence.start) return lastDocument;
+  if (unit.shape === 'item' && isDocument(found[0]) && opens(unit, found[0])) return 0;
+  return saysThisNote(THIS, clauseAround(unit.text, sentence, start, end), setting) ? 'here' : null;
+}
+
+/** True when the pattern finds "this …" and what follows is a word for a document. */
+function saysThisNote(pattern: RegExp, words: string, setting: Setting): boolean {
+  return [...words.matchAll(pattern)].some(([, named = '']) => holdsNoun(named, setting));
+}
+
+/** True when the words beside a section give it to something that is no mention: "the note’s §2", "§2 of each brief". */
+function isStranger(before: string, after: string, setting: Setting): boolean {
+  const owned = before.replace(/ (?:own|full|whole) $/, ' ');
+  if (phraseBefore(owned, owned.length, 3, (words) => isNoun(words, setting)) !== null) return true;
+  const owner = OWNER_AFTER.exec(after)?.[1];
+  return STRANGER_BEFORE.test(before) || (owner !== undefined && holdsNoun(owner, setting));
+}
+
+function startIn(unit: Unit, found: Found | undefined): number {
+  return (found?.span.start ?? unit.start) - unit.start;
+}
+
+function endIn(unit: Unit, found: Found | undefined): number {
+  return (found?.span.end ?? unit.start) - unit.start;
+}
+
+function isDocument(found: Found | undefined): boolean {
+  return found?.target.type === 'document';
+}
+
+function isUnowned(found: Found | undefined): boolean {
+  return found?.target.type === 'section' && found.target.of === null;
+}
+
+/** The words between two mentions; a bare stop when they are far apart. */
+function between(unit: Unit, one: Found | undefined, other: Found | undefined): string {
+  const [from, to] = [endIn(unit, one), startIn(unit, other)];
+  return to - from > REACH ? '.' : fold(unit.text.slice(from, to));
+}
+
+function opens(unit: Unit, found: Found | undefined): boolean {
+  const start = startIn(unit, found);
+  return start <= OPENING && !/[.;:]\s/.test(unit.text.slice(0, start));
+}
+
+/** The part of the sentence between the semicolons around a place. */
+function clauseAround(text: string, sentence: Span, start: number, end: number): string {
+  const before = text.slice(Math.max(sentence.start, start - REACH), start);
+  const after = text.slice(end, Math.min(sentence.end, end + REACH));
+  return fold(`${before.slice(before.lastIndexOf(';') + 1)} ${after.split(';', 1)[0]}`);
+}

@@ -1,0 +1,89 @@
+import { namesSomethingElse } from './elsewhere.ts';
+import type { Found, Grammar } from './grammar.ts';
+import type { Unit } from './units.ts';
+
+const PART = String.raw`(?:\d{1,4}[A-Za-z]?|[A-Z]\d{0,3})`;
+const ADDRESS = new RegExp(String.raw`${PART}(?:\.${PART}){0,6}(?![\p{L}\p{N}_])`, 'uy');
+
+/** Marks and words that open a section's address. A plural opens a list. */
+const OPENING =
+  /(§{1,2})[ \u00a0]?|Sec(?:tion(s?)\s{1,3}|-(?=[A-Z\d])|[. ]\s{0,2}(?=\d))|section(s?)\s{1,3}(?=\d)/gu;
+
+/** Behind these a word is but the end of a longer one. */
+const GLUE = /[\p{L}\p{N}_-]$/u;
+
+/** To the far end of a range: `–7`, ` to §7`. The sections between have no words of their own. */
+const RANGE = /[–-](?=[\dA-Z])|\s?(?:[–—-]|to|through)\s?§{1,2}[ \u00a0]?/uy;
+
+/** To the next of a list. What follows the number must not make it a date, a count or a share. */
+const NEXT =
+  /(?:\s?[,/&+]\s{0,2}(?:and\s|or\s)?|\s(?:and|or|to|through)\s|\s?[–—]\s?)(?=\d{1,3}[A-Za-z]?(?![\p{L}\p{N}_%]|[-:/]\d|,\d{3}))/uy;
+
+/** `§What the phase does not deliver`: as far as the words go; how many are the heading, `link` finds out. */
+const HEADING_TEXT = /(?:["“]([^"”\n]{2,120})["”]|\p{Lu}(?:[^.,;:()[\]"“”—–|§\ufffc]|\.(?=\d)){1,120})/uy;
+
+/** Laws and standards have such numbers, notes have not. */
+const MOST = 100;
+
+/**
+ * Sections: `§6`, `§2.1`, `§3A`, `Section 5`, `Sec-A.7`, each of a list (`§§3–7, 10` is three: the ends of the
+ * range, and 10), `§` with heading text. Whose section it is, `owners` decides.
+ */
+export const sections: Grammar = (unit, setting) => {
+  const { shape, text } = unit;
+  const found: Found[] = [];
+  let done = 0;
+  for (const match of text.matchAll(OPENING)) {
+    const { index } = match;
+    if (index < done || (shape === 'heading' && text.slice(0, index).trim() === '')) continue;
+    const isMark = match[1] !== undefined;
+    if (!isMark && GLUE.test(text.slice(Math.max(0, index - 2), index))) continue;
+    const run = readRun(unit, match);
+    if (run.length === 0) continue;
+    done = (run.at(-1) as Found).span.end - unit.start;
+    if (namesSomethingElse(text, index, done, isMark, setting)) continue;
+    for (const one of run) found.push(one);
+  }
+  return found;
+};
+
+function readRun(unit: Unit, match: RegExpExecArray): readonly Found[] {
+  const { text } = unit;
+  const [opening, marks, plural, lowerPlural] = match;
+  const isList = marks === '§§' || plural === 's' || lowerPlural === 's';
+  const from = match.index + opening.length;
+  const first = stick(ADDRESS, text, from);
+  if (first === null) return marks === undefined ? [] : headingText(unit, match.index, from);
+  if (marks === undefined && Number.parseInt(first, 10) >= MOST) return [];
+
+  let end = from + first.length;
+  let isRange = false;
+  const run = [section(unit, match.index, end, first)];
+  for (;;) {
+    const range: string | null = isRange ? null : stick(RANGE, text, end);
+    const step: string | null = range ?? (isList ? stick(NEXT, text, end) : null);
+    const address: string | null = step === null ? null : stick(ADDRESS, text, end + step.length);
+    if (step === null || address === null) return run;
+    isRange = range !== null;
+    const own = /§+[ \u00a0]?$/.exec(step)?.[0].length ?? 0;
+    const start = end + step.length - own;
+    end = start + own + address.length;
+    run.push(section(unit, start, end, address));
+  }
+}
+
+function headingText(unit: Unit, start: number, from: number): readonly Found[] {
+  if (unit.text.charAt(from - 1) !== '§') return [];
+  const written = stick(HEADING_TEXT, unit.text, from)?.trimEnd() ?? '';
+  const address = written.replace(/^["“]|["”]$/g, '').replace(/\s+/g, ' ');
+  return address.length < 2 ? [] : [section(unit, start, from + written.length, address)];
+}
+
+function section({ start }: Unit, from: number, to: number, address: string): Found {
+  return { span: { start: start + from, end: start + to }, target: { type: 'section', address, of: null } };
+}
+
+function stick(pattern: RegExp, text: string, at: number): string | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? null;
+}

@@ -1,0 +1,60 @@
+import type { JsonObject, Mention } from '../../types.ts';
+
+/**
+ * Adds to mentions in the head what the fields beside them say: `reading/0/version` and `repository` belong to
+ * `reading/0/document`, and `reading/0/section` is one of that document.
+ */
+export function withFieldsBeside(mentions: readonly Mention[], head: JsonObject): readonly Mention[] {
+  const indexes = new Map<string, number>();
+  mentions.forEach(({ field, target }, index) => {
+    if (field !== null && target.type === 'document' && !indexes.has(field)) indexes.set(field, index);
+  });
+  return mentions.map((mention) => {
+    const { field, target } = mention;
+    const entry = field === null ? null : /^(\/reading\/(\d+))\/(document|section)$/.exec(field);
+    if (entry === null) return mention;
+    if (target.type === 'section' && target.of === null) {
+      return { ...mention, target: { ...target, of: indexes.get(`${entry[1]}/document`) ?? null } };
+    }
+    if (target.type !== 'document') return mention;
+    const beside = entryOf(head, Number(entry[2]));
+    const version = target.version ?? textOf(beside['version'])?.replace(/^v/, '') ?? null;
+    return {
+      ...mention,
+      target: { ...target, version, repository: target.repository ?? textOf(beside['repository']) },
+    };
+  });
+}
+
+function entryOf(head: JsonObject, index: number): JsonObject {
+  const list = head['reading'];
+  const entry = Array.isArray(list) ? list[index] : null;
+  return entry !== null && typeof entry === 'object' && !Array.isArray(entry) ? (entry as JsonObject) : {};
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** Marks every mention of a document that the head lists under `planned:`, there and wherever it is named. */
+export function withPlanned(mentions: readonly Mention[]): readonly Mention[] {
+  const planned = new Set(
+    mentions.flatMap(({ field, target }) =>
+      field !== null && /^\/planned(?:\/\d+)?$/.test(field) && target.type === 'document'
+        ? nameOf(target)
+        : [],
+    ),
+  );
+  if (planned.size === 0) return mentions;
+  return mentions.map((mention) => {
+    const { target } = mention;
+    if (target.type !== 'document' || !planned.has(nameOf(target))) return mention;
+    return { ...mention, target: { ...target, planned: true } };
+  });
+}
+
+/** One spelling for `x-v0_2.md`, `docs/x-v0_2.md` and `x@0.2`. */
+function nameOf({ name, version }: { readonly name: string; readonly version: string | null }): string {
+  const bare = name.slice(name.lastIndexOf('/') + 1).replace(/-v[\d_.]+\.[a-z]+$/, '');
+  return `${bare.toLowerCase().replace(/\s+/g, ' ')}@${version ?? ''}`;
+}

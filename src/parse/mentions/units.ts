@@ -1,0 +1,84 @@
+import type { Span } from '../../types.ts';
+import type { Block, BlockLink } from '../body.ts';
+import type { HeadReading } from '../head/reading.ts';
+
+/** A stretch of a note in which mentions are looked for: a block, a table row, a head value. */
+export interface Unit {
+  /** Where `text` begins in the raw text. */
+  readonly start: number;
+  /** As long as the raw stretch; the markup of blocks is blank in it. */
+  readonly text: string;
+  readonly shape: 'value' | 'heading' | 'paragraph' | 'item' | 'row';
+  /** JSON pointer of the head field, or null in the body. */
+  readonly field: string | null;
+  readonly links: readonly Pick<BlockLink, 'span' | 'url' | 'image'>[];
+  readonly code: readonly Span[];
+}
+
+/**
+ * The units of a note, in order and apart: the values of its head as they are written, and its blocks outside the
+ * head, the cells of a row joined to one.
+ */
+export function unitsOf(
+  blocks: readonly Block[],
+  { values, headSpan }: Pick<HeadReading, 'values' | 'headSpan'>,
+  text: string,
+): readonly Unit[] {
+  const written = values.map(({ pointer, span }) => valueUnit(pointer, span, text));
+  const read = joinRows(blocks).flatMap((unit) => {
+    const end = unit.start + unit.text.length;
+    if (unit.start >= headSpan.end || end <= headSpan.start) return [unit];
+    return [cut(unit, unit.start, headSpan.start), cut(unit, headSpan.end, end)];
+  });
+  return [...written, ...read].sort((a, b) => a.start - b.start);
+}
+
+/** `[text](address)` and `![text](address)`, the plain forms that a head value may hold. */
+const INLINE_LINK = /(!?)\[[^[\]\n]{0,300}\]\(([^()\s<>]{1,500})\)/g;
+
+function valueUnit(field: string, { start, end }: Span, raw: string): Unit {
+  const text = raw.slice(start, end);
+  const links = [...text.matchAll(INLINE_LINK)].map(([whole, mark, url = ''], index, all) => ({
+    span: { start: start + (all[index]?.index ?? 0), end: start + (all[index]?.index ?? 0) + whole.length },
+    url,
+    image: mark === '!',
+  }));
+  return { start, text, shape: 'value', field, links, code: [] };
+}
+
+/** The part of a unit from `start` to `end`; empty when they are the wrong way round. */
+function cut(unit: Unit, start: number, end: number): Unit {
+  const within = (span: Span) => span.start >= start && span.end <= end;
+  return {
+    ...unit,
+    start,
+    text: unit.text.slice(Math.max(0, start - unit.start), Math.max(0, end - unit.start)),
+    links: unit.links.filter((link) => within(link.span)),
+    code: unit.code.filter(within),
+  };
+}
+
+/** Blocks as units; the cells of one row become one, with a bar before each but the first. */
+function joinRows(blocks: readonly Block[]): readonly Unit[] {
+  const units: Unit[] = [];
+  for (let at = 0; at < blocks.length; ) {
+    const first = blocks[at] as Block;
+    let end = at + 1;
+    while (first.row !== null && blocks[end]?.row?.start === first.row.start) end += 1;
+    const cells = end === at + 1 ? [first] : blocks.slice(at, end);
+    const bars = cells.map(({ span, text }, index) => {
+      const before = cells[index - 1]?.span.end ?? span.start;
+      return before < span.start ? '|'.padStart(span.start - before) + text : text;
+    });
+    units.push({
+      start: first.span.start,
+      text: bars.join(''),
+      shape: first.type === 'cell' ? 'row' : first.type,
+      field: null,
+      links: cells.flatMap((cell) => cell.links),
+      code: cells.flatMap((cell) => cell.code),
+    });
+    at = end;
+  }
+  return units;
+}

@@ -1,0 +1,23 @@
+import { documentFound } from './documents.ts';
+import type { Grammar } from './grammar.ts';
+import { holding } from './spans.ts';
+
+/** `[[id]]`, `[[id@0.2]]`, `[[id#section]]`, `[[id|text]]`, and these together in that order. */
+const WIKI =
+  /\[\[([^[\]\n\r|#@]{1,200})(?:@v?(\d{1,9}(?:[._]\d{1,9}){1,2}))?(?:#([^[\]\n\r|]{1,200}))?(?:\|[^[\]\n\r]{0,500})?\]\]/g;
+
+/** Documents by id between double brackets. In code the brackets are shown, not meant. */
+export const wikiLinks: Grammar = (unit) =>
+  [...unit.text.matchAll(WIKI)].flatMap((match) => {
+    const [whole, id = '', version, anchor] = match;
+    const start = unit.start + match.index;
+    if (id.trim() === '' || holding(unit.code, start) !== null) return [];
+    const span = { start, end: start + whole.length };
+    return documentFound(
+      span,
+      'wiki',
+      id.trim(),
+      version?.replaceAll('_', '.') ?? null,
+      anchor?.trim() ?? null,
+    );
+  });
