@@ -24,8 +24,8 @@ export async function explain(world: World, terminal: Terminal, options: Explain
       await terminal.out(`${rule.padEnd(width)}  ${severity.padEnd(7)}  ${title}\n`);
     }
   } else {
-    for (const { rule, severity, text, url } of told) {
-      await terminal.out(`${rule} (${severity})\n\n${text}\n\n${url}\n`);
+    for (const { rule, severity, title, text, url } of told) {
+      await terminal.out(`${severity}[${rule}] ${title}\n\n${text}\n\n${url}\n`);
     }
   }
   return 0;

@@ -3,18 +3,23 @@ import type { World } from '../types.ts';
 export interface RulePage {
   /** What the rule is about, in one line. */
   readonly title: string;
-  /** The page as Markdown, without its head. */
+  /** The page as Markdown, without its head and its title. */
   readonly text: string;
 }
 
 /** The page about a rule that ships with slop; for a rule without one, its id stands for both. */
 export async function readRulePage({ files, home }: World, rule: string): Promise<RulePage> {
-  const place = `${home}/record/rules/${rule}.md`;
+  const place = `${home}/${placeOf(rule)}`;
   if ((await files.stat(place)) === null) return { title: rule, text: rule };
   const whole = new TextDecoder().decode(await files.read(place));
   const [head = ''] = /^---\n[\s\S]*?\n---\n/.exec(whole) ?? [];
+  const body = whole.slice(head.length).replace(/^\s*# .*\n/, '');
   const summary = /^summary: *(.+)$/m.exec(head)?.[1];
-  return { title: summary === undefined ? rule : unquoted(summary), text: whole.slice(head.length).trim() };
+  return { title: summary === undefined ? rule : unquoted(summary), text: body.trim() };
+}
+
+function placeOf(rule: string): string {
+  return `record/rules/${rule.replace('/', '-')}.md`;
 }
 
 function unquoted(scalar: string): string {
@@ -24,5 +29,5 @@ function unquoted(scalar: string): string {
 
 /** Web address of the page of a rule. */
 export function rulePageAddress(homepage: string, rule: string): string {
-  return `${homepage}/blob/main/record/rules/${rule}.md`;
+  return `${homepage}/blob/main/${placeOf(rule)}`;
 }

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { findRoot, pathsFrom } from '../../src/commands/root.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { memoryWorld } from '../helpers/memory-world.ts';
+
+describe('findRoot()', () => {
+  test.each([
+    ['in the folder of the call', { 'slop.yaml': '' }, '/work', '/work'],
+    ['above it', { 'slop.yaml': '', 'record/deep/a.md': '' }, '/work/record/deep', '/work'],
+    [
+      'the nearest of two',
+      { 'slop.yaml': '', 'docs/slop.yaml': '', 'docs/a/b.md': '' },
+      '/work/docs/a',
+      '/work/docs',
+    ],
+  ])('finds slop.yaml %s', async (_name, files, cwd, root) => {
+    const { files: disk } = memoryWorld({ files });
+    const world = { ...memoryWorld({ files }), files: disk, cwd };
+    expect((await findRoot(world)).root).toBe(root);
+  });
+
+  test('does not look above the top of the repository', async () => {
+    const world = memoryWorld({ files: { '/slop.yaml': '', 'a.md': '' }, history: {} });
+    await expect(findRoot(world)).rejects.toBeInstanceOf(Refusal);
+  });
+
+  test('looks up to the top of the disk where there is no repository', async () => {
+    const world = memoryWorld({ files: { '/slop.yaml': '', 'a.md': '' } });
+    expect(await findRoot(world)).toMatchObject({ root: '/', top: '/', repository: null });
+  });
+
+  test('names slop init when there is none', async () => {
+    const world = memoryWorld({ files: { 'a.md': '' }, history: {} });
+    await expect(findRoot(world)).rejects.toThrow('slop init');
+  });
+
+  test('takes no folder for slop.yaml', async () => {
+    const world = memoryWorld({ files: { 'slop.yaml/a.md': '' } });
+    await expect(findRoot(world)).rejects.toBeInstanceOf(Refusal);
+  });
+});
+
+describe('pathsFrom()', () => {
+  test.each([
+    ['/work', '/work', 'record/a.md', 'record/a.md'],
+    ['/work/record', '/work', 'record/a.md', '../record/a.md'],
+    ['/', '/work', 'a.md', 'work/a.md'],
+    ['/work/docs', '/work/docs', '.', '.'],
+  ])('from %s to %s', (base, root, place, expected) => {
+    expect(pathsFrom(base, root)(place)).toBe(expected);
+  });
+});

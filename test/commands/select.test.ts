@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { selectPaths, touchedBy } from '../../src/commands/select.ts';
+import { Refusal } from '../../src/refusal.ts';
+import type { Finding, Graph } from '../../src/types.ts';
+import { memoryWorld } from '../helpers/memory-world.ts';
+
+const files = {
+  'slop.yaml': '',
+  'record/a.md': '',
+  'record/deep/b.md': '',
+  'record/deep.md': '',
+  'src/x.ts': '',
+};
+const world = memoryWorld({ files });
+const graph = {
+  files: new Set(['record/a.md', 'record/deep/b.md', 'record/deep.md']),
+  documents: [],
+} as unknown as Graph;
+
+const selected = async (cwd: string, ...paths: readonly string[]) => {
+  const here = { cwd, root: '/work', top: '/work', repository: null };
+  const { covers, passedOver } = await selectPaths(world, here, graph, paths);
+  return { covered: [...graph.files, 'slop.yaml'].filter(covers), passedOver };
+};
+
+describe('selectPaths()', () => {
+  test.each([
+    ['everything without arguments', '/work', [], [...graph.files, 'slop.yaml']],
+    ['a file', '/work', ['record/a.md'], ['record/a.md']],
+    ['a folder, and no file that begins like it', '/work', ['record/deep'], ['record/deep/b.md']],
+    ['a folder with a slash at its end', '/work', ['record/deep/'], ['record/deep/b.md']],
+    ['from the folder of the call', '/work/record', ['a.md', './deep.md'], ['record/a.md', 'record/deep.md']],
+    ['an absolute path', '/', ['/work/record/a.md'], ['record/a.md']],
+    ['the root', '/work', ['.'], [...graph.files, 'slop.yaml']],
+    ['a folder above the root', '/work', ['..'], [...graph.files, 'slop.yaml']],
+  ])('selects %s', async (_name, cwd, paths, expected) => {
+    expect(await selected(cwd, ...paths)).toEqual({ covered: expected, passedOver: [] });
+  });
+
+  test('passes over what is no part of the record', async () => {
+    expect(await selected('/work', 'src/x.ts', 'record/a.md')).toEqual({
+      covered: ['record/a.md'],
+      passedOver: ['src/x.ts'],
+    });
+  });
+
+  test('refuses a path where nothing is', async () => {
+    await expect(selected('/work', 'record/none.md')).rejects.toBeInstanceOf(Refusal);
+  });
+});
+
+describe('touchedBy()', () => {
+  const text = 'one\ntwo\r\nthree\nfour\n';
+  const finding = (start: number, end: number, path = 'a.md'): Finding => ({
+    rule: 'head/missing',
+    severity: 'error',
+    path,
+    span: { start, end },
+    data: {},
+    related: [],
+    fix: null,
+  });
+  const touched = async (one: Finding, ...ranges: readonly (readonly [number, number])[]) => {
+    const changed = new Map([['a.md', ranges.map(([first, last]) => ({ first, last }))]]);
+    return (await touchedBy(changed, [one], async () => text)).length === 1;
+  };
+
+  test.each([
+    ['on the changed line', finding(4, 7), [[2, 2]], true],
+    ['before it', finding(0, 3), [[2, 2]], false],
+    ['after it', finding(9, 14), [[2, 2]], false],
+    ['from before it to after it', finding(0, 14), [[2, 2]], true],
+    ['up to the line feed before it', finding(0, 4), [[2, 2]], false],
+    ['empty, on the changed line', finding(9, 9), [[3, 3]], true],
+    [
+      'in the second range',
+      finding(15, 19),
+      [
+        [1, 1],
+        [4, 9],
+      ],
+      true,
+    ],
+    ['about a whole file that changed elsewhere', finding(0, 0), [[3, 3]], true],
+    ['in another file', finding(4, 7, 'b.md'), [[1, 99]], false],
+  ] as const)('judges a finding %s', async (_name, one, ranges, expected) => {
+    expect(await touched(one, ...ranges)).toBe(expected);
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { assertReplaceable, MARKER, replaceSite } from '../../src/commands/site-folder.ts';
+import { Refusal } from '../../src/refusal.ts';
+import type { File } from '../../src/types.ts';
+import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
+
+async function* site(...files: readonly File[]): AsyncGenerator<File> {
+  yield* files;
+}
+
+const page = (bytes: string): File => ({ path: 'index.html', bytes });
+const names = (world: MemoryWorld): readonly string[] => [...world.disk.keys()].sort();
+const watch = () => ({ interrupted: new AbortController().signal, progress: () => {} });
+
+describe('assertReplaceable()', () => {
+  const files = { 'slop.yaml': '', 'record/a.md': '', [`site/${MARKER}`]: '', 'mine/a.txt': '', file: '' };
+  const world = memoryWorld({ files, folders: ['empty'], links: { link: '/work/empty' } });
+  const ask = (out: string) => assertReplaceable(world.files, out, '/work', '/work/record');
+
+  test.each(['/work/site', '/work/empty', '/work/new', '/elsewhere/new'])('accepts %s', async (out) => {
+    await expect(ask(out)).resolves.toBeUndefined();
+  });
+
+  test.each(['/work/mine', '/work/file', '/work/link', '/work', '/', '/work/record', '/work/record/site'])(
+    'refuses %s',
+    async (out) => {
+      await expect(ask(out)).rejects.toBeInstanceOf(Refusal);
+    },
+  );
+
+  test('accepts a folder inside the root when the root is the record', async () => {
+    await expect(assertReplaceable(world.files, '/work/site', '/work', '/work')).resolves.toBeUndefined();
+  });
+});
+
+describe('replaceSite()', () => {
+  test('writes a site and counts it', async () => {
+    const world = memoryWorld({ files: {} });
+    const counted = await replaceSite(
+      world,
+      '/work/site',
+      site(page('é'), { path: 'a/b', bytes: 'x' }),
+      watch(),
+    );
+    expect(counted).toEqual({ files: 2, bytes: 3 });
+    expect(names(world)).toEqual(['/work/site/.slop-site', '/work/site/a/b', '/work/site/index.html']);
+  });
+
+  test('leaves nothing of the old site', async () => {
+    const world = memoryWorld({ files: { [`site/${MARKER}`]: '', 'site/gone.html': '' } });
+    await replaceSite(world, '/work/site', site(page('new')), watch());
+    expect(names(world)).toEqual(['/work/site/.slop-site', '/work/site/index.html']);
+  });
+
+  test('keeps the old site whole until the new one is complete', async () => {
+    const world = memoryWorld({ files: { [`site/${MARKER}`]: '', 'site/old.html': 'old' } });
+    async function* slow(): AsyncGenerator<File> {
+      yield page('new');
+      expect(names(world)).toContain('/work/site/old.html');
+      expect(names(world)).not.toContain('/work/site/index.html');
+    }
+    await replaceSite(world, '/work/site', slow(), watch());
+    expect(names(world)).not.toContain('/work/site/old.html');
+  });
+
+  test.each([
+    ['a page cannot be made', 'throws'],
+    ['it is interrupted', 'interrupts'],
+  ])('leaves everything as it was when %s', async (_name, how) => {
+    const world = memoryWorld({ files: { [`site/${MARKER}`]: 'm', 'site/old.html': 'old' } });
+    const before = names(world);
+    const controller = new AbortController();
+    async function* failing(): AsyncGenerator<File> {
+      yield page('new');
+      if (how === 'throws') throw new Error('no page');
+      controller.abort();
+      yield { path: 'more.html', bytes: '' };
+    }
+    const done = replaceSite(world, '/work/site', failing(), { ...watch(), interrupted: controller.signal });
+    await expect(done).rejects.toThrow();
+    expect(names(world)).toEqual(before);
+  });
+
+  test('puts the old site back when the new one cannot take its place', async () => {
+    const world = memoryWorld({ files: { [`site/${MARKER}`]: 'm', 'site/old.html': 'old' } });
+    let renames = 0;
+    const rename = async (from: string, to: string): Promise<void> => {
+      renames += 1;
+      if (renames === 2) throw new Error('no room');
+      await world.files.rename(from, to);
+    };
+    const broken = { ...world, files: { ...world.files, rename } };
+    await expect(replaceSite(broken, '/work/site', site(page('new')), watch())).rejects.toThrow('no room');
+    expect(names(world)).toEqual(['/work/site/.slop-site', '/work/site/old.html']);
+  });
+
+  test('takes away what a killed run left a day ago, and nothing else', async () => {
+    const now = Date.UTC(2026, 4, 12);
+    const left = (age: number, tail = '') => `.site.slop-${now - age}${tail}/index.html`;
+    const day = 24 * 60 * 60 * 1000;
+    const kept = [left(60_000), '.site.slop-notes/a.md', '.other.slop-1/a.md'];
+    const files = Object.fromEntries(
+      [left(day + 1), left(day + 2, '-old'), ...kept].map((place) => [place, '']),
+    );
+    const world = memoryWorld({ files, now });
+    await replaceSite(world, '/work/site', site(page('new')), watch());
+    const others = names(world).filter((name) => !name.startsWith('/work/site/'));
+    expect(others).toEqual(kept.map((place) => `/work/${place}`).sort());
+  });
+});

@@ -1,0 +1,245 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../src/rules/rules.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const execute = promisify(execFile);
+
+/** Where a file of src/ stands in the order of the stages; a stage imports what stands before it. */
+const STAGES = ['read', 'parse', 'validate', 'link', 'rules', 'plan', 'render', 'report', 'commands'];
+/** Files of src/ itself that every stage may import. */
+const FOUNDATION = /^(types\.ts|types\/.*|refusal\.ts)$/;
+/** Files of src/ itself that put stages together; no stage imports them. */
+const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
+  'project.ts': /^(read|validate|report)\//,
+  'compile.ts': /^(project\.ts|(read|parse|validate|link|rules)\/.*)$/,
+  'index.ts': /^(project\.ts|compile\.ts|(rules|parse)\/.*)$/,
+};
+
+interface SourceFile {
+  /** From src/. */
+  readonly place: string;
+  readonly text: string;
+  /** Relative imports, static and dynamic, types included, from src/. */
+  readonly imports: readonly string[];
+}
+
+async function filesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(path.join(root, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(path.join(root, folder), path.join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+async function readSources(): Promise<readonly SourceFile[]> {
+  const places = (await filesBelow('src')).filter((place) => place.endsWith('.ts'));
+  return Promise.all(
+    places.map(async (place) => {
+      const text = await readFile(path.join(root, 'src', place), 'utf8');
+      const specifiers = [...text.matchAll(/(?:from|import\()\s*'(\.[^']*)'/g)].map(([, specifier]) =>
+        path.join(path.dirname(place), specifier ?? ''),
+      );
+      return { place, text, imports: specifiers };
+    }),
+  );
+}
+
+const sources = await readSources();
+const packageJson = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+
+const stageOf = (place: string): string => (place.includes('/') ? (place.split('/')[0] ?? '') : place);
+
+/** Why a file may not import another one; null when it may. */
+function trespass(from: string, to: string): string | null {
+  const [stage, target] = [stageOf(from), stageOf(to)];
+  if (FOUNDATION.test(to)) return null;
+  if (FOUNDATION.test(from)) return 'the foundation imports only itself';
+  if (stage === 'cli.ts')
+    return stageOf(to) === 'commands' || target === 'world' ? null : 'cli.ts runs commands';
+  if (stage === 'world') return target === 'world' ? null : 'the world decides nothing, so it needs no stage';
+  if (target === 'world') return 'only cli.ts and tests reach the world';
+  if (stage === 'lane') return /^(index\.ts|lane\/)/.test(to) ? null : 'lanes come in by the public door';
+  if (target === 'lane') return from === 'commands/lane.ts' ? null : 'only its command knows the lanes';
+  const assembly = ASSEMBLIES[stage];
+  if (assembly !== undefined) return assembly.test(to) ? null : `${stage} does not put that together`;
+  if (ASSEMBLIES[target] !== undefined) {
+    return stage === 'commands' ? null : 'a stage does not know what it is part of';
+  }
+  const [place, other] = [STAGES.indexOf(stage), STAGES.indexOf(target)];
+  if (place === -1 || other === -1) return `${place === -1 ? stage : target} is no stage`;
+  return other <= place ? null : `${target} comes after ${stage}`;
+}
+
+describe('src/', () => {
+  test('keeps its walls', () => {
+    const broken = sources.flatMap(({ place, imports }) =>
+      imports.flatMap((target) => {
+        const why = trespass(place, target);
+        return why === null ? [] : [`${place} imports ${target}: ${why}`];
+      }),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test('imports in no circle', () => {
+    // Types may speak of each other; nothing of them is left when the program runs.
+    const code = sources.filter(({ place }) => !FOUNDATION.test(place));
+    const byPlace = new Map(code.map((source) => [source.place, source.imports]));
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (place: string, trail: readonly string[]): void => {
+      if (trail.includes(place)) {
+        circles.push([...trail.slice(trail.indexOf(place)), place].join(' → '));
+        return;
+      }
+      if (done.has(place)) return;
+      for (const target of byPlace.get(place) ?? []) visit(target, [...trail, place]);
+      done.add(place);
+    };
+    for (const { place } of code) visit(place, []);
+    expect(circles).toEqual([]);
+  });
+
+  test('names every import with its file, and every file is there', () => {
+    const places = new Set(sources.map(({ place }) => place));
+    const lost = sources.flatMap(({ place, imports }) =>
+      imports.filter((target) => !places.has(target)).map((target) => `${place} imports ${target}`),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  test('has no drawers', () => {
+    const drawers = /(^|\/)(utils?|helpers?|common|misc|manager|service)(\/|\.ts$)/;
+    expect(sources.filter(({ place }) => drawers.test(place)).map(({ place }) => place)).toEqual([]);
+  });
+
+  test('exports by name, and outside of errors has no classes', () => {
+    const found = sources.filter(
+      ({ text }) => /^export default /m.test(text) || /^(export )?class (?!\w+ extends Error)/m.test(text),
+    );
+    expect(found.map(({ place }) => place)).toEqual([]);
+  });
+
+  test('has small files', () => {
+    const lengths = sources.map(({ place, text }) => ({ place, lines: text.split('\n').length - 1 }));
+    expect(lengths.filter(({ lines }) => lines > 300)).toEqual([]);
+    const sorted = lengths.map(({ lines }) => lines).sort((one, other) => one - other);
+    expect(sorted[sorted.length >> 1]).toBeLessThan(80);
+  });
+
+  test('says above each exported function what it does', () => {
+    const bare = sources.flatMap(({ place, text }) =>
+      [...text.matchAll(/^export (?:async )?function\*? (\w+)/gm)]
+        .filter(({ index }) => !/\*\/\n$/.test(text.slice(0, index).replace(/\/\/ biome-ignore.*\n$/, '')))
+        .map(([, name]) => `${place}: ${name}`),
+    );
+    expect(bare).toEqual([]);
+  });
+
+  test.each([
+    ['the process', /\bprocess\.|from 'node:process'/, /^(cli\.ts|world\/)/],
+    ['the console', /\bconsole\./, /^$/],
+    ['the clock', /\bDate\.now\(|new Date\(\)|performance\.now\(/, /^world\//],
+    ['chance', /Math\.random\(|randomUUID|randomBytes/, /^world\//],
+    ['the disk', /from 'node:(fs|fs\/promises|child_process|os|net|http|https)'/, /^(cli\.ts|world\/)/],
+    ['the network', /\bfetch\(/, /^$/],
+  ])('leaves %s to those who may touch it', (_what, pattern, allowed) => {
+    const code = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+    const found = sources.filter(({ place, text }) => pattern.test(code(text)) && !allowed.test(place));
+    expect(found.map(({ place }) => place)).toEqual([]);
+  });
+
+  test('keeps no state between calls', () => {
+    const state = sources.filter(
+      ({ place, text }) => place !== 'cli.ts' && /^(export )?(let|var) /m.test(text),
+    );
+    expect(state.map(({ place }) => place)).toEqual([]);
+  });
+});
+
+describe('rules', () => {
+  const ids = rules.map((rule) => rule.id);
+
+  test('are each listed once, under a permanent id', () => {
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => !/^[a-z]+(-[a-z]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
+  });
+
+  test('have each a page, and no page is without its rule', async () => {
+    const pages = await filesBelow('record/rules');
+    expect(pages).toEqual(ids.map((id) => `${id.replace('/', '-')}.md`).sort());
+  });
+
+  test('have pages that say what, why and what to do, with good and bad examples', async () => {
+    const headings = async (place: string): Promise<readonly string[]> => {
+      const page = await readFile(path.join(root, 'record/rules', place), 'utf8');
+      const prose = page.replace(/^```[\s\S]*?^```$/gm, '');
+      return [...prose.matchAll(/^## (.+)$/gm)].map(([, title]) => title ?? '');
+    };
+    for (const place of await filesBelow('record/rules')) {
+      expect(await headings(place), place).toEqual(['What', 'Why', 'What to do', 'Good', 'Bad']);
+    }
+  });
+});
+
+describe('package.json', () => {
+  test('ships everything that the program reads', async () => {
+    for (const folder of ['dist', 'schemas', 'templates', 'record/rules']) {
+      expect(packageJson.files).toContain(folder);
+    }
+    const { stdout } = await execute('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: root,
+    });
+    const [{ files }] = JSON.parse(stdout);
+    const packed = new Set(files.map((file: { path: string }) => file.path));
+    const wanted = [
+      'package.json',
+      'README.md',
+      'LICENSE',
+      'dist/cli.js',
+      'dist/index.d.ts',
+      ...(await filesBelow('schemas')).map((place) => `schemas/${place}`),
+      ...(await filesBelow('templates')).map((place) => `templates/${place}`),
+      ...(await filesBelow('record/rules')).map((place) => `record/rules/${place}`),
+    ];
+    expect(wanted.filter((place) => !packed.has(place))).toEqual([]);
+    expect([...packed].filter((place) => /^(test|src|node_modules)\//.test(String(place)))).toEqual([]);
+  });
+
+  test('pins what it depends on, and lists what the program imports', () => {
+    const { dependencies, devDependencies } = packageJson;
+    const versions = Object.entries({ ...dependencies, ...devDependencies });
+    expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(String(version)))).toEqual([]);
+    const imported = new Set(
+      sources.flatMap(({ text }) =>
+        [...text.matchAll(/^(?:import|export)(?! type)[^;]*? from '([^.'][^']*)'/gm)].map(
+          ([, name]) => name ?? '',
+        ),
+      ),
+    );
+    const packages = [...imported]
+      .filter((name) => !name.startsWith('node:'))
+      .map((name) =>
+        name
+          .split('/')
+          .slice(0, name.startsWith('@') ? 2 : 1)
+          .join('/'),
+      );
+    expect(packages.filter((name) => dependencies[name] === undefined)).toEqual([]);
+  });
+});
+
+describe('the tools', () => {
+  test('find the types sound', async () => {
+    await execute('npx', ['tsc'], { cwd: root });
+  });
+
+  test('find nothing to mend in style and format', async () => {
+    await execute('npx', ['biome', 'ci', '--error-on-warnings'], { cwd: root });
+  });
+});
