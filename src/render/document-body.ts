@@ -30,6 +30,7 @@ export function documentBody(site: Site, document: Document, text: string, page:
     draft,
     engine: site.engine,
     edges,
+    highlight: site.highlight,
     hrefOf: (edge) => edgeHref(site, edge, page),
     titleOf: (edge) => edgeTip(site, edge),
     hrefOfLink: (url, image) => targetHref(site, path, url, page, image ? 'raw' : 'view'),

@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Nodes, Root } from 'hast';
+import type { Element, ElementContent, Nodes } from 'hast';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
 import { htmlToHast } from 'satteri';
@@ -30,28 +30,42 @@ const DEEPEST = 500;
 export function htmlCopy(text: string, title: string, hrefOf: TargetHref): SafeHtml | null {
   if (deepestTag(text) > DEEPEST) return null;
   const clean = sanitize(bodyOf(htmlToHast(text) as Nodes), SCHEMA);
-  const root: Root = {
-    type: 'root',
-    children: 'children' in clean ? (clean.children as ElementContent[]) : [],
-  };
-  let first = true;
-  const rework = (node: Element): ElementContent[] => {
-    node.children = node.children.flatMap(reworked);
-    const heading = /^h([1-6])$/.exec(node.tagName)?.[1];
-    if (heading !== undefined) {
-      const repeats = first && words(node) === title.replace(/\s+/g, ' ').trim();
-      first = false;
-      if (repeats) return [];
-      node.tagName = `h${Math.min(Number(heading) + 1, 6)}`;
-    }
-    if (node.tagName === 'a') return [linked(node, hrefOf)];
-    if (node.tagName === 'img') return [pictured(node, hrefOf)];
+  const children = 'children' in clean ? (clean.children as ElementContent[]) : [];
+  const stepped = stepHeadings(children, title.replace(/\s+/g, ' ').trim());
+  const ids = new Set<string>();
+  const named = rework(stepped, (node) => {
+    const { name, ...properties } = node.properties;
+    const id = properties['id'] ?? name;
+    if (id !== undefined) ids.add(String(id));
+    return [{ ...node, properties: id === undefined ? properties : { ...properties, id } }];
+  });
+  const linked = rework(named, (node) => {
+    if (node.tagName === 'a') return [linkTo(node, hrefOf, ids)];
+    if (node.tagName === 'img') return [picture(node, hrefOf)];
     return node.tagName === 'table' || node.tagName === 'pre' ? [scrolling(node)] : [node];
-  };
-  const reworked = (node: ElementContent): ElementContent[] =>
-    node.type === 'element' ? rework(node) : [node];
-  root.children = (root.children as ElementContent[]).flatMap(reworked);
-  return safeHtml(toHtml(root));
+  });
+  return safeHtml(toHtml({ type: 'root', children: linked }));
+}
+
+/** Replaces every element, innermost first, by what `make` makes of it. */
+function rework(
+  nodes: readonly ElementContent[],
+  make: (node: Element) => readonly ElementContent[],
+): ElementContent[] {
+  return nodes.flatMap((node) =>
+    node.type === 'element' ? make({ ...node, children: rework(node.children, make) }) : [node],
+  );
+}
+
+function stepHeadings(nodes: readonly ElementContent[], title: string): ElementContent[] {
+  let first = true;
+  return rework(nodes, (node) => {
+    const rank = /^h([1-6])$/.exec(node.tagName)?.[1];
+    if (rank === undefined) return [node];
+    const repeats = first && words(node) === title;
+    first = false;
+    return repeats ? [] : [{ ...node, tagName: `h${Math.min(Number(rank) + 1, 6)}` }];
+  });
 }
 
 /** Elements that hold nothing, or that a new one of their own sort closes. */
@@ -85,15 +99,18 @@ function words(node: Element): string {
   return text(node).replace(/\s+/g, ' ').trim();
 }
 
-function linked(node: Element, hrefOf: TargetHref): Element {
+function linkTo(node: Element, hrefOf: TargetHref, ids: ReadonlySet<string>): Element {
   const written = String(node.properties['href'] ?? '');
-  const href = written.startsWith('#') ? `#${PREFIX}${written.slice(1)}` : hrefOf(written, 'view');
-  if (href === null || written === '' || written === '#') return { ...node, tagName: 'span', properties: {} };
-  return { ...node, properties: { ...node.properties, href } };
+  const id = PREFIX + written.slice(1);
+  const own = ids.has(id) ? `#${id}` : null;
+  const href = written.startsWith('#') ? own : written === '' ? null : hrefOf(written, 'view');
+  if (href !== null) return { ...node, properties: { ...node.properties, href } };
+  const { href: _, ...properties } = node.properties;
+  return { ...node, tagName: 'span', properties };
 }
 
 /** A picture of the record stays; one from elsewhere, which the page may not load, becomes a link to it. */
-function pictured(node: Element, hrefOf: TargetHref): Element {
+function picture(node: Element, hrefOf: TargetHref): Element {
   const written = String(node.properties['src'] ?? '');
   const alt = String(node.properties['alt'] ?? '');
   const src = hrefOf(written, 'raw');

@@ -1,7 +1,7 @@
-/** Offsets at which the lines of a text start; `\n`, `\r\n` and a lone `\r` end a line. */
+/** Offsets at which the lines of a text start. As in Git, a line feed alone ends a line. */
 export function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  for (const { index, 0: ending } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + ending.length);
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
 }
 

@@ -1,4 +1,5 @@
 import type { Document, File } from '../types.ts';
+import { loadHighlight } from './body.ts';
 import { filesAround } from './pages/around.ts';
 import { healthPage } from './pages/health.ts';
 import { homePage } from './pages/home.ts';
@@ -15,7 +16,7 @@ import { prepareSite, type RenderInput, type Site } from './site.ts';
  * @throws Refusal when a template cannot be used.
  */
 export async function* render(input: RenderInput): AsyncGenerator<File> {
-  const site = prepareSite(input);
+  const site = prepareSite(input, await loadHighlight());
   for await (const file of pages(site)) {
     if (!isGiven(site, file.path)) yield file;
   }

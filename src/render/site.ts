@@ -1,5 +1,6 @@
 import type { Config, Document, Finding, Graph, Kind, MarkdownEngine, Rule } from '../types.ts';
 import { type Addresses, addressesOf, recordPath } from './addresses.ts';
+import type { Highlight } from './body.ts';
 import { groupBy } from './group.ts';
 import { type FillTemplate, templateEngine } from './templates.ts';
 
@@ -21,6 +22,7 @@ export interface RenderInput {
 /** The input with everything that more than one page needs, computed once. */
 export interface Site extends RenderInput {
   readonly addresses: Addresses;
+  readonly highlight: Highlight;
   readonly fill: FillTemplate;
   readonly findingsOf: ReadonlyMap<string, readonly Finding[]>;
   /** Path → documents of other lineages that say they replace it, newest last. */
@@ -31,11 +33,12 @@ export interface Site extends RenderInput {
 }
 
 /** Prepares a site. Reads no file; the same input gives the same value. */
-export function prepareSite(input: RenderInput): Site {
+export function prepareSite(input: RenderInput, highlight: Highlight): Site {
   const { graph, config, findings, rules } = input;
   return {
     ...input,
     addresses: addressesOf(graph, config),
+    highlight,
     fill: templateEngine(input.templates),
     findingsOf: groupBy(findings, (finding) => finding.path),
     replacedBy: replacements(graph),

@@ -5,7 +5,7 @@ const MOST_ANCHORS = 20_000;
 
 /** Text → its lines as HTML for a `pre`, each with the anchor `L<number>`; nothing of it is read as markup. */
 export function sourceHtml(text: string): SafeHtml {
-  const lines = escapeHtml(text.replace(/^\ufeff/, '')).split(/\r\n|\n|\r/);
+  const lines = escapeHtml(text.replace(/^\ufeff/, '')).split('\n');
   if (lines.length > MOST_ANCHORS) return safeHtml(lines.join('\n'));
   const last = lines.length - 1;
   return safeHtml(

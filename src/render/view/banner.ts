@@ -50,12 +50,12 @@ function standing(site: Site, document: Document): Standing {
   if (!isCurrent(document, current)) {
     return {
       state: 'superseded',
-      sentence: `Superseded by ${named(current)}.`,
+      sentence: `${named(current)} has taken its place.`,
       link: { text: 'Read the current version', to: current.path },
     };
   }
   if (by !== undefined) {
-    return { state: 'superseded', sentence: 'Superseded by', link: { text: titleOf(by), to: by.path } };
+    return { state: 'superseded', sentence: 'Its place is taken by', link: { text: titleOf(by), to: by.path } };
   }
   if (document.archived) {
     return { state: 'archived', sentence: 'Archived: kept as it was, no longer in force.', link: null };
@@ -77,6 +77,6 @@ export function isCurrent(document: Document, current: Document): boolean {
 }
 
 function named(document: Document): string {
-  const version = versionName(document) ?? 'a later file';
+  const version = versionName(document)?.replace(/^v/, 'Version ') ?? 'A later file';
   return document.date === null ? version : `${version} of ${document.date}`;
 }

@@ -24,10 +24,14 @@ export interface FieldView {
   readonly value: ValueView;
 }
 
-/** A head in two blocks, each in the order written: what fits a cell of a title block, and what needs a row. */
+/** A head in three blocks, each in the order written. */
 export interface HeadView {
+  /** What fits a cell of a title block. */
   readonly facts: readonly FieldView[];
+  /** Longer texts. */
   readonly rows: readonly FieldView[];
+  /** Lists and objects. */
+  readonly lists: readonly FieldView[];
 }
 
 /** Characters that still fit a cell. */
@@ -42,7 +46,7 @@ const DEEPEST = 6;
  */
 export function headView(site: Site, document: Document, text: string, page: string): HeadView {
   const { draft } = document;
-  if (draft === null) return { facts: [], rows: [] };
+  if (draft === null) return { facts: [], rows: [], lists: [] };
   const edges = (site.graph.out.get(document.path) ?? []).filter((edge) => edge.mention.field !== null);
 
   const value = (json: Json, pointer: string, depth: number): ValueView => {
@@ -68,8 +72,12 @@ export function headView(site: Site, document: Document, text: string, page: str
     return capital(written.replace(/^[\s*_>|]+|[\s*_:.|]+$/g, '') || key.replace(/[_-]+/g, ' '));
   };
   const shown = fields(draft.head, '', 0).filter((field) => !repeatsTitle(field, document));
-  const isFact = ({ value }: FieldView): boolean => value.type === 'text' && textOf(value).length <= CELL;
-  return { facts: shown.filter(isFact), rows: shown.filter((field) => !isFact(field)) };
+  const texts = shown.filter(({ value: { type } }) => type === 'text');
+  return {
+    facts: texts.filter((field) => textOf(field.value).length <= CELL),
+    rows: texts.filter((field) => textOf(field.value).length > CELL),
+    lists: shown.filter(({ value: { type } }) => type !== 'text'),
+  };
 }
 
 function repeatsTitle({ label, value }: FieldView, { title }: Document): boolean {

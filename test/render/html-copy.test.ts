@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { htmlOf } from '../../src/render/html.ts';
+import { htmlCopy } from '../../src/render/html-copy.ts';
+
+const hrefs: Readonly<Record<string, string>> = {
+  'other.html': '../view/other.html.html',
+  'https://example.org/': 'https://example.org/',
+  'pic.png': '../raw/pic.png',
+};
+const copy = (text: string, title = ''): string | null =>
+  htmlOf(
+    htmlCopy(text, title, (written, as) => {
+      const remote = /^https?:/.test(written);
+      return remote && as === 'raw' ? null : (hrefs[written] ?? null);
+    }),
+  );
+
+describe('htmlCopy', () => {
+  test.each([
+    ['scripts', '<p>a<script>alert(1)</script>b', '<p>ab</p>'],
+    ['styles', '<style>p{color:red}</style><p style="color:red">a', '<p>a</p>'],
+    ['handlers', '<p onclick="alert(1)">a', '<p>a</p>'],
+    ['frames and forms', '<iframe src=x></iframe><form><input value=1><button>b</button></form>', 'b'],
+    ['foreign content', '<svg><script>alert(1)</script></svg><math><mi>x</mi></math><p>a', '<p>a</p>'],
+    [
+      'the head',
+      '<!doctype html><html><head><title>T</title><base href="//evil"></head><body><p>a',
+      '<p>a</p>',
+    ],
+    ['script addresses', '<a href="javascript:alert(1)">a</a>', '<span>a</span>'],
+    ['comments', '<!-- a --><p>b', '<p>b</p>'],
+    ['meta refresh', '<meta http-equiv=refresh content="0;url=//evil"><p>a', '<p>a</p>'],
+  ])('leaves out %s', (_what, text, expected) => {
+    expect(copy(text)).toBe(expected);
+  });
+
+  test.each([
+    ['<a href="other.html">a</a>', '<a href="../view/other.html.html">a</a>'],
+    ['<a href="https://example.org/">a</a>', '<a href="https://example.org/">a</a>'],
+    ['<a href="lost.html">a</a>', '<span>a</span>'],
+    ['<h2 id="x">b</h2><a href="#x">a</a>', '<h3 id="d-x">b</h3><a href="#d-x">a</a>'],
+    ['<a href="#nowhere">a</a>', '<span>a</span>'],
+    ['<a name="x"></a><a href="#x">a</a>', '<span id="d-x"></span><a href="#d-x">a</a>'],
+    ['<img src="pic.png" alt="a">', '<img src="../raw/pic.png" alt="a">'],
+    ['<img src="https://example.org/" alt="a">', '<a href="https://example.org/">image: a</a>'],
+    ['<img src="data:image/png;base64,AA==">', '<em>image</em>'],
+  ])('leads %s to the site', (text, expected) => {
+    expect(copy(text)).toBe(expected);
+  });
+
+  test('steps headings down, and leaves out one that repeats the title', () => {
+    expect(copy('<h1>The <b>title</b></h1><h1>Next</h1><h6>Deep</h6>', 'The title')).toBe(
+      '<h2>Next</h2><h6>Deep</h6>',
+    );
+  });
+
+  test('lets wide things scroll', () => {
+    expect(copy('<table><tr><td>a</table>')).toBe(
+      '<div class="table" role="region" aria-label="Table" tabindex="0"><table><tbody><tr><td>a</td></tr></tbody></table></div>',
+    );
+  });
+
+  test('makes no copy of what is nested beyond reason', () => {
+    expect(copy('<div>'.repeat(100_000))).toBeNull();
+    expect(copy('<p>a'.repeat(1_000))).not.toBeNull();
+  });
+});

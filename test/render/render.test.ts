@@ -1,0 +1,239 @@
+import { describe, expect, test } from 'vitest';
+import { Refusal } from '../../src/refusal.ts';
+import type { Document, Finding, Rule } from '../../src/types.ts';
+import { brokenLinks, build, dangers, elementsOf, pagesOf, pageText, wordsOf } from './built.ts';
+import { config, documentOf, draftOf, graphOf, inputOf, packageTemplates, statusOf } from './values.ts';
+
+const rule: Pick<Rule, 'id' | 'message' | 'help'> = {
+  id: 'ref/missing-document',
+  message: (data) => `Nothing is called ${String(data.target)}.`,
+  help: () => 'Name it right.',
+};
+
+function findingOf(path: string, start: number, parts: Partial<Finding> = {}): Finding {
+  return {
+    rule: rule.id,
+    severity: 'error',
+    path,
+    span: { start, end: start + 1 },
+    data: { target: 'lost.md' },
+    related: [],
+    fix: null,
+    ...parts,
+  };
+}
+
+const targetOf = (html: string): string =>
+  String(
+    elementsOf(html).find((one) => String(one.properties['httpEquiv']) === 'refresh')?.properties['content'],
+  );
+
+describe('render', () => {
+  test('gives an empty record its pages', async () => {
+    const built = await build(inputOf(graphOf([])));
+    expect([...built.keys()].sort()).toEqual([
+      '.nojekyll',
+      '404.html',
+      'health/index.html',
+      'index.html',
+      'kinds/index.html',
+      'phases/index.html',
+      'robots.txt',
+      'statuses/index.html',
+      'style.css',
+    ]);
+    expect(brokenLinks(built)).toEqual([]);
+  });
+
+  test('publishes every file of the record as it is, and documents under a banner beside it', async () => {
+    const bytes = new Uint8Array([0xff, 0x00, 0x89]);
+    const paths = ['record/a-v0_1.md', 'record/a-v0_1.html', 'record/b-v0_1.docx', 'record/pics/p.png'];
+    const graph = graphOf(
+      paths.slice(0, 3).map((path) => documentOf(path)),
+      { files: new Set(paths) },
+    );
+    const built = await build(inputOf(graph, { bytesOf: async () => bytes }));
+    for (const path of paths) expect(built.get(path.replace('record/', 'raw/'))).toEqual(bytes);
+    for (const path of paths.slice(0, 3)) {
+      expect(built.has(`${path.replace('record/', 'raw/')}.html`)).toBe(true);
+      expect(built.has(`${path.replace('record/', 'view/')}.html`)).toBe(true);
+    }
+    expect(brokenLinks(built)).toEqual([]);
+  });
+
+  test('says so at the address of a file that cannot be read', async () => {
+    const graph = graphOf([documentOf('record/a.md', { draft: draftOf('record/a.md', { opaque: true }) })]);
+    const built = await build(inputOf(graph, { bytesOf: () => Promise.reject(new Error('EACCES')) }));
+    expect(pageText(built, 'raw/a.md')).toMatch(/could not be read/);
+  });
+
+  test('leads ids to the current version, and versions to themselves wherever their file is', async () => {
+    const documents = [
+      documentOf('record/archive/cr-v0_9.md', { archived: true }),
+      documentOf('record/cr-v0_10.html'),
+      documentOf('record/cr-v0_10.md'),
+    ];
+    const built = await build(inputOf(graphOf(documents)));
+    expect(targetOf(pageText(built, 'id/cr/index.html'))).toBe('0; url=../../view/cr-v0_10.md.html');
+    expect(targetOf(pageText(built, 'id/cr/v0.9/index.html'))).toBe(
+      '0; url=../../../view/archive/cr-v0_9.md.html',
+    );
+    expect(targetOf(pageText(built, 'id/cr/v0.10/index.html'))).toBe('0; url=../../../view/cr-v0_10.md.html');
+    expect(pageText(built, 'id/cr/v0.10/index.html')).toContain('../../../view/cr-v0_10.html.html');
+  });
+
+  test('keeps apart what would share an address', async () => {
+    const documents = [
+      documentOf('record/A/x-v0_1.md', { id: 'X', phase: 'Phase 1', kind: 'a b', status: statusOf('done') }),
+      documentOf('record/a.md', { id: 'x y', phase: 'phase/1', kind: 'a-b', status: statusOf('Done') }),
+      documentOf('record/a.md.html', { id: 'x-y', phase: 'Phase: 1' }),
+      documentOf('record/a/x-v0_1.md', { id: 'x', phase: 'index.html' }),
+      documentOf('record/a/x_v0_1.md', { id: '..', phase: '../..' }),
+    ];
+    const built = await build(inputOf(graphOf(documents)));
+    expect(brokenLinks(built)).toEqual([]);
+    expect(pagesOf(built).filter((path) => /^phases\/.+\/index\.html$/.test(path))).toHaveLength(5);
+    expect(pagesOf(built).filter((path) => /^id\/[^/]+\/index\.html$/.test(path))).toHaveLength(5);
+    expect(built.has('id/x-y/index.html')).toBe(true);
+    expect([...built.keys()].filter((path) => path.includes('..'))).toEqual([]);
+  });
+
+  test('tells two files that state one version apart', async () => {
+    const documents = [documentOf('record/a/cr-v0_1.md'), documentOf('record/b/cr-v0_1.md')];
+    const page = pageText(await build(inputOf(graphOf(documents))), 'id/cr/v0.1/index.html');
+    expect(page).toContain('view/a/cr-v0_1.md.html');
+    expect(page).toContain('view/b/cr-v0_1.md.html');
+  });
+
+  test('shows a text that no parser may see as it is, with what was found above it', async () => {
+    const path = 'record/broken.md';
+    const document = documentOf(path, { draft: draftOf(path, { opaque: true }) });
+    const built = await build(
+      inputOf(graphOf([document]), {
+        texts: { [path]: '# <b>\n**not** bold' },
+        findings: [findingOf(path, 6)],
+        rules: [rule],
+      }),
+    );
+    const page = pageText(built, 'view/broken.md.html');
+    expect(page).toContain('# &lt;b&gt;');
+    expect(page).toContain('**not** bold');
+    expect(page.indexOf('Nothing is called lost.md')).toBeLessThan(page.indexOf('**not** bold'));
+  });
+
+  test('lists findings on the health page, with place and page of the rule', async () => {
+    const path = 'record/a.md';
+    const rulePage = documentOf('record/rules/ref/missing-document.md');
+    const built = await build(
+      inputOf(graphOf([documentOf(path), rulePage]), {
+        texts: { [path]: 'one\ntwo\n' },
+        findings: [findingOf(path, 6), findingOf(path, 8, { severity: 'info' })],
+        rules: [rule],
+      }),
+    );
+    const page = pageText(built, 'health/index.html');
+    expect(page).toContain('Nothing is called lost.md.');
+    expect(page).toContain('<a href="../raw/a.md.html#L2">2:3</a>');
+    expect(page).toContain('href="../view/rules/ref/missing-document.md.html"');
+    expect(pageText(built, 'view/a.md.html')).toContain('Nothing is called lost.md.');
+    expect(brokenLinks(built)).toEqual([]);
+  });
+
+  test('tells findings of files that have no page, and of rules it does not know', async () => {
+    const built = await build(
+      inputOf(graphOf([]), { findings: [findingOf('record/x.md', 3, { rule: 'name/odd' })] }),
+    );
+    expect(pageText(built, 'health/index.html')).toContain('name/odd');
+    expect(brokenLinks(built)).toEqual([]);
+  });
+
+  test('writes a sitemap only where the address is known, and canonical addresses with it', async () => {
+    const graph = graphOf([documentOf('record/a b.md')]);
+    const without = await build(inputOf(graph));
+    expect(without.has('sitemap.xml')).toBe(false);
+    expect(pageText(without, 'index.html')).not.toContain('canonical');
+    const address = 'https://record.example/sub/';
+    const built = await build(inputOf(graph, { config: { ...config, address } }));
+    expect(pageText(built, 'sitemap.xml')).toContain(`<loc>${address}view/a%20b.md.html</loc>`);
+    expect(pageText(built, 'sitemap.xml')).toContain(`<loc>${address}</loc>`);
+    expect(pageText(built, 'view/a b.md.html')).toContain(`href="${address}view/a%20b.md.html"`);
+    expect(pageText(built, '404.html')).toContain('<base href="/sub/">');
+  });
+
+  test('keeps robots away from a record that is not public', async () => {
+    const closed = await build(inputOf(graphOf([]), { config: { ...config, public: false } }));
+    expect(pageText(closed, 'robots.txt')).toContain('Disallow: /\n');
+    expect(pageText(closed, 'index.html')).toContain('<meta name="robots" content="noindex">');
+    const open = await build(inputOf(graphOf([])));
+    expect(pageText(open, 'robots.txt')).toContain('Disallow:\n');
+    expect(pageText(open, 'index.html')).not.toContain('noindex');
+  });
+
+  test("lets a user's folder replace templates and add files", async () => {
+    const templates = new Map([
+      ...packageTemplates,
+      ['shelf.liquid', "{% layout 'page.liquid' %}{% block main %}<p>Ours: {{ title }}</p>{% endblock %}"],
+      ['style.css', 'p { margin: 0 }'],
+      ['robots.txt', 'User-agent: *\n'],
+      ['CNAME', 'record.example\n'],
+    ]);
+    const built = await build(inputOf(graphOf([]), { templates }));
+    expect(pageText(built, 'phases/index.html')).toContain('<p>Ours: Phases</p>');
+    expect(pageText(built, 'phases/index.html')).toContain('HARBOUR');
+    expect(pageText(built, 'style.css')).toBe('p { margin: 0 }');
+    expect(pageText(built, 'robots.txt')).toBe('User-agent: *\n');
+    expect(pageText(built, 'CNAME')).toBe('record.example\n');
+  });
+
+  test('refuses a template that cannot be used', async () => {
+    const templates = new Map([...packageTemplates, ['home.liquid', '{% if %}']]);
+    await expect(build(inputOf(graphOf([]), { templates }))).rejects.toThrow(Refusal);
+    await expect(build(inputOf(graphOf([]), { templates }))).rejects.toThrow(/home\.liquid/);
+  });
+
+  test('has one heading of the first rank on every page, and says where it stands', async () => {
+    const built = await build(
+      inputOf(graphOf([documentOf('record/a-v0_1.md'), documentOf('record/b.html')])),
+    );
+    for (const path of pagesOf(built)) {
+      const elements = elementsOf(pageText(built, path));
+      expect([path, elements.filter((one) => one.tagName === 'h1').length]).toEqual([path, 1]);
+      expect(elements.find((one) => one.tagName === 'html')?.properties['lang']).toBe('en');
+      const ids = elements.flatMap((one) => one.properties['id'] ?? []);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+    expect(dangers(built)).toEqual([]);
+  });
+});
+
+describe('the home page', () => {
+  const dated = (path: string, date: string, parts: Partial<Document> = {}): Document =>
+    documentOf(path, { date, ...parts });
+  const linksOf = (html: string): readonly string[] =>
+    elementsOf(html)
+      .filter((one) => one.tagName === 'a')
+      .map(wordsOf);
+
+  test('shows the current manifest and the latest current notes, newest first', async () => {
+    const documents = [
+      dated('record/archive/manifest-v0_1.md', '2026-01-01', {
+        kind: 'manifest',
+        archived: true,
+        title: 'M1',
+      }),
+      dated('record/manifest-v0_2.md', '2026-01-02', {
+        kind: 'manifest',
+        title: 'M2',
+        summary: 'The state.',
+      }),
+      dated('record/new-v0_1.md', '2026-03-01', { title: 'New' }),
+      dated('record/old-v0_1.md', '2026-02-01', { title: 'Old' }),
+    ];
+    const page = pageText(await build(inputOf(graphOf(documents))), 'index.html');
+    expect(page).toContain('The state.');
+    expect(page).not.toContain('M1');
+    const listed = linksOf(page);
+    expect(listed.indexOf('New')).toBeLessThan(listed.indexOf('Old'));
+    expect(page).toContain('3 notes');
+  });
+});

@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import type { RenderInput } from '../../src/render/render.ts';
+import { prepareSite, type Site } from '../../src/render/site.ts';
+import type { Config, Document, Draft, Edge, Graph, Lineage, Status } from '../../src/types.ts';
+
+const folder = new URL('../../templates/site/', import.meta.url);
+
+/** The templates of the package, by file name. */
+export const packageTemplates: ReadonlyMap<string, string> = new Map(
+  readdirSync(folder)
+    .sort()
+    .map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]),
+);
+
+/** A public record in `record/`, without an address. */
+export const config: Config = {
+  record: 'record',
+  title: 'HARBOUR · RECORD',
+  address: null,
+  public: true,
+  repos: [],
+  items: [],
+  names: new Map(),
+  labels: new Map(),
+  kinds: [],
+  rules: [],
+  archive: { folder: 'archive', keep: 'archive' },
+};
+
+/** A status on its ladder. */
+export function statusOf(value: string): Status {
+  return { text: value, value, final: false };
+}
+
+/** A draft without head and sections. */
+export function draftOf(path: string, parts: Partial<Draft> = {}): Draft {
+  return {
+    path,
+    oid: '0'.repeat(40),
+    opaque: false,
+    form: 'yaml',
+    head: {},
+    at: new Map(),
+    headSpan: { start: 0, end: 0 },
+    body: { start: 0, end: 0 },
+    title: null,
+    sections: [],
+    mentions: [],
+    code: [],
+    versions: [],
+    suppressions: [],
+    faults: [],
+    words: 0,
+    ...parts,
+  };
+}
+
+/** A document whose id is its file name without version and extension. */
+export function documentOf(path: string, parts: Partial<Document> = {}): Document {
+  const name = path.split('/').at(-1) ?? path;
+  const [, stem = name, version, extension = 'md'] = /^(.*?)(?:-v(\d+(?:_\d+)+))?\.(\w+)$/.exec(name) ?? [];
+  return {
+    path,
+    format: extension === 'html' || extension === 'docx' ? extension : 'md',
+    id: stem,
+    version: version === undefined ? null : { parts: version.split('_').map(Number) },
+    title: stem,
+    kind: 'document',
+    status: null,
+    date: null,
+    author: null,
+    phase: null,
+    summary: null,
+    archived: false,
+    draft: extension === 'md' ? draftOf(path) : null,
+    note: null,
+    faults: [],
+    ...parts,
+  };
+}
+
+/** A graph over documents: lineages by id, the last given version current. */
+export function graphOf(documents: readonly Document[], parts: Partial<Graph> = {}): Graph {
+  const lineages = new Map<string, Lineage>();
+  for (const document of documents) {
+    const versions = [...(lineages.get(document.id)?.versions ?? []), document];
+    lineages.set(document.id, { id: document.id, versions, current: document });
+  }
+  return {
+    documents,
+    byPath: new Map(documents.map((document) => [document.path, document])),
+    files: new Set(documents.map((document) => document.path)),
+    lineages,
+    out: new Map(),
+    in: new Map(),
+    supersessions: [],
+    ledger: { record: null, unverified: null },
+    ...parts,
+  };
+}
+
+/** An edge that names another document. */
+export function edgeOf(parts: Partial<Edge> & Pick<Edge, 'from' | 'mention'>): Edge {
+  return { to: null, state: 'ok', facts: [], candidates: [], ...parts };
+}
+
+/** Input of a site over documents; texts by path. */
+export function inputOf(
+  graph: Graph,
+  parts: Partial<RenderInput> & { readonly texts?: Readonly<Record<string, string>> } = {},
+): RenderInput {
+  const { texts = {}, ...rest } = parts;
+  return {
+    config,
+    kinds: new Map(),
+    graph,
+    findings: [],
+    textOf: async (path) => texts[path] ?? '',
+    bytesOf: async (path) => Buffer.from(texts[path] ?? ''),
+    templates: packageTemplates,
+    engine: satteriEngine,
+    rules: [],
+    ...rest,
+  };
+}
+
+/** A prepared site that highlights nothing. */
+export function siteOf(graph: Graph, parts: Partial<RenderInput> = {}): Site {
+  return prepareSite(inputOf(graph, parts), () => null);
+}
