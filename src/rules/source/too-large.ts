@@ -1,9 +1,18 @@
 import type { Rule } from '../../types.ts';
 
-export const tooLarge: Rule<{ what: string; size: number; limit: number }> = {
+type Measure = { readonly what: 'file' | 'line' | 'nesting'; readonly size: number; readonly limit: number };
+
+const WORDS: Readonly<Record<Measure['what'], (measure: Measure) => string>> = {
+  file: ({ size, limit }) => `The file has ${size} bytes; a note of more than ${limit} is not parsed.`,
+  line: ({ size, limit }) =>
+    `The line has ${size} characters; a note with more than ${limit} in a line is not parsed.`,
+  nesting: ({ limit }) =>
+    `Quotes, lists or brackets go more than ${limit} deep here, so the note is not parsed.`,
+};
+
+export const tooLarge: Rule<Measure> = {
   id: 'source/too-large',
   severity: 'error',
-  message: ({ what, size, limit }) =>
-    `The ${what} measures ${size}, over the limit of ${limit}, so the note is not parsed.`,
+  message: (measure) => WORDS[measure.what](measure),
   help: () => 'Split the note, or move data and logs into a file of their own that the note links to.',
 };
