@@ -3,7 +3,7 @@ import type { Draft, Fault, MarkdownEngine, Span } from '../types.ts';
 import { type Block, readBlock } from './blocks.ts';
 import { type FlowNode, flowNodes, isLeaf } from './flow.ts';
 import { definitionsOf } from './links.ts';
-import { DEEPEST, type ParsedTree, parseTree, spanOf } from './markdown/tree.ts';
+import { parseTree, spanOf } from './markdown/tree.ts';
 import { type HeadingPlace, headingSpan, headingTitle, readSections, titleSpan } from './sections.ts';
 import { bodySuppressions, withoutComments } from './suppressions.ts';
 import { countWords } from './words.ts';
@@ -32,7 +32,7 @@ export type HeadPlace = Pick<Draft, 'headSpan' | 'body'>;
 export function readBody(text: string, head: HeadPlace, engine: MarkdownEngine | null): BodyReading {
   const { headSpan, body } = head;
   if (engine === null) return opaqueBody(text, body, []);
-  const parsed = tryParse(text, body, engine);
+  const parsed = parseTree(text, body, engine);
   if ('rule' in parsed) return opaqueBody(text, body, [parsed]);
   const { tree, offset } = parsed;
   const flow = flowNodes(tree, offset).filter(
@@ -55,17 +55,6 @@ export function readBody(text: string, head: HeadPlace, engine: MarkdownEngine |
     faults: [],
     words: blocks.reduce((count, block) => count + countWords(block.text), 0),
   };
-}
-
-function tryParse(text: string, body: Span, engine: MarkdownEngine): ParsedTree | Fault {
-  try {
-    const parsed = parseTree(text, body, engine);
-    const data = { what: 'nesting', size: DEEPEST + 1, limit: DEEPEST };
-    return parsed ?? { rule: 'source/too-large', span: body, data };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { rule: 'source/unreadable', span: body, data: { reason } };
-  }
 }
 
 function opaqueBody(text: string, body: Span, faults: readonly Fault[]): BodyReading {

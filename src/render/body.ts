@@ -29,13 +29,13 @@ export interface BodyInput extends Targets {
 
 /**
  * Renders the body of a note as sanitised HTML, without the heading that is its title and without its head. Every
- * section can be reached by its slug and, when numbered, by `s-<number>`. An opaque note, or one nested too deep, is
- * shown as it is written.
+ * section can be reached by its slug and, when numbered, by `s-<number>`. An opaque note, and one that cannot
+ * be parsed, is shown as it is written.
  */
 export function renderBody(input: BodyInput): string {
   const { text, draft, engine, edges, hrefOfLink, highlight = null } = input;
   const parsed = draft.opaque ? null : parseTree(text, draft.body, engine);
-  if (parsed === null) return plainBody(text.slice(draft.body.start, draft.body.end));
+  if (parsed === null || 'rule' in parsed) return plainBody(text.slice(draft.body.start, draft.body.end));
   const { tree, offset } = parsed;
   const ranges = linkRanges(edges, input);
   prepareTree(tree, draft, { text, offset, ranges, hidden: draft.headSpan });

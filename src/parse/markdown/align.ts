@@ -74,8 +74,12 @@ function referenceAt(
   const isAmpersand = /^&(?:amp|#0*38|#x0*26);$/i.test(written);
   if (!isAmpersand && value.startsWith(written, index)) return null;
   const first = (value.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
+  const next = raw.charAt(at + written.length);
   const follows = (units: number): boolean =>
-    index + units >= value.length || isSame(raw.charAt(at + written.length), value.charAt(index + units));
+    index + units >= value.length ||
+    next === '&' ||
+    next === '\\' ||
+    isSame(next, value.charAt(index + units));
   const units = written.startsWith('&#') || follows(first) || !follows(first + 1) ? first : first + 1;
   return { length: written.length, units: Math.min(units, value.length - index) };
 }

@@ -1,5 +1,5 @@
 import type { Nodes, Root } from 'mdast';
-import type { MarkdownEngine, Span } from '../../types.ts';
+import type { Fault, MarkdownEngine, Span } from '../../types.ts';
 
 /** A parsed body: `offset` is what turns an offset of its nodes into one of the raw text. */
 export interface ParsedTree {
@@ -8,17 +8,28 @@ export interface ParsedTree {
 }
 
 /** Parents a node may have before the tree counts as hostile; the reader refuses such notes long before. */
-export const DEEPEST = 500;
+const DEEPEST = 500;
 
 /**
  * Parses a span of a raw text. A byte order mark is left out of what the engine sees and NUL is U+FFFD in it, so that
- * engines agree on values and offsets. Null when the tree is too deep to be walked safely.
+ * engines agree on values and offsets. Never throws: a tree that is too deep to be walked safely, and an engine that
+ * fails (one of the user's plugins may), give a fault over the whole span.
  */
-export function parseTree(text: string, body: Span, engine: MarkdownEngine): ParsedTree | null {
+export function parseTree(text: string, body: Span, engine: MarkdownEngine): ParsedTree | Fault {
   const offset = text.charCodeAt(body.start) === 0xfeff ? body.start + 1 : body.start;
-  const plain = text.slice(offset, body.end).replaceAll('\0', '\ufffd');
-  const tree = engine.parse(plain);
-  return isTooDeep(tree) ? null : { tree, offset };
+  const tooDeep = {
+    rule: 'source/too-large',
+    span: body,
+    data: { what: 'nesting', size: DEEPEST + 1, limit: DEEPEST },
+  };
+  try {
+    const tree = engine.parse(text.slice(offset, body.end).replaceAll('\0', '\ufffd'));
+    return isTooDeep(tree) ? tooDeep : { tree, offset };
+  } catch (error) {
+    if (error instanceof RangeError) return tooDeep;
+    const reason = error instanceof Error ? error.message : String(error);
+    return { rule: 'source/unreadable', span: body, data: { reason } };
+  }
 }
 
 /** Where a node stands in the raw text; null for a node that a plugin made without a position. */

@@ -17,18 +17,23 @@ export function rawHtml(node: Html, parent: Parents | undefined): ElementContent
   const value = withoutComments(node.value);
   if (value.trim() === '') return undefined;
   const isBlock = parent === undefined || blockParents.has(parent.type);
-  const text: ElementContent = { type: 'text', value };
-  return isBlock ? element('pre', { className: ['raw-html'], tabIndex: 0 }, [text]) : text;
+  if (!isBlock) return { type: 'text', value };
+  return element('pre', { className: ['raw-html'], tabIndex: 0 }, [{ type: 'text', value: value.trimEnd() }]);
 }
 
 const blockParents = new Set(['root', 'blockquote', 'listItem', 'footnoteDefinition']);
+
+const languageName = /^[\w+#.-]{1,40}$/;
 
 /** A block of code that can be scrolled from the keyboard, marked up when its language is known. */
 export function codeElement(pre: Element, node: Code, highlight: Highlight | null): Element {
   const code = pre.children[0];
   const language = node.lang?.split(/\s/)[0] ?? '';
   const marked = highlight !== null && language !== '' ? highlight(node.value, language) : null;
-  if (code?.type === 'element' && marked !== null) code.children = [...marked, { type: 'text', value: '\n' }];
+  if (code?.type === 'element') {
+    code.properties = languageName.test(language) ? { className: [`language-${language}`] } : {};
+    if (marked !== null) code.children = [...marked, { type: 'text', value: '\n' }];
+  }
   return { ...pre, properties: { ...pre.properties, tabIndex: 0 } };
 }
 

@@ -50,9 +50,11 @@ function imageElement(made: Element, target: LinkTarget): Element {
   return mentionElement(target, [{ type: 'text', value: String(made.properties['alt'] ?? '') }]);
 }
 
-/** The edge of the link itself, else the first of what its text names. */
+/** The edge of the link itself, else the first of what its text names. What holds the link is not its own. */
 function ownRange(span: Span, ranges: readonly LinkRange[]): LinkRange | null {
-  const inside = rangesWithin(ranges, span);
+  const inside = rangesWithin(ranges, span).filter(
+    (range) => span.start <= range.span.start && range.span.end <= span.end,
+  );
   return inside.find((range) => range.isLink) ?? inside[0] ?? null;
 }
 

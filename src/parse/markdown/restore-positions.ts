@@ -1,0 +1,71 @@
+import type { Nodes, Parents, Root } from 'mdast';
+import { alignText } from './align.ts';
+
+/**
+ * Gives nodes that have no position one, in place. remark finds some bare addresses by searching finished text, and the
+ * pieces of such a text have lost their places; they are found again in `text`, between their neighbours.
+ */
+export function restorePositions(tree: Root, text: string): void {
+  const pending: Nodes[] = [tree];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (!('children' in node)) continue;
+    for (let at = 0; at < node.children.length; at += 1) {
+      if (node.children[at]?.position === undefined) at = restoreRun(node, at, text);
+    }
+    for (const child of node.children) pending.push(child);
+  }
+}
+
+/** Places the children of `parent` from `first` up to the next that has a position; returns the index of the last. */
+function restoreRun(parent: Parents, first: number, text: string): number {
+  let next = first;
+  while (next < parent.children.length && parent.children[next]?.position === undefined) next += 1;
+  const start = parent.children[first - 1]?.position?.end.offset ?? contentStart(parent, text);
+  const end = parent.children[next]?.position?.start.offset ?? parent.position?.end.offset ?? text.length;
+  const raw = text.slice(start, end);
+  const run = parent.children.slice(first, next);
+  const value = run.map(valueOf).join('');
+  const places = alignText(raw, value) ?? Array.from({ length: value.length }, (_, at) => at);
+  let index = 0;
+  for (const node of run) {
+    const from = places[index] ?? raw.length;
+    index += valueOf(node).length;
+    const last = places[index - 1] ?? from;
+    place(node, start + from, start + Math.max(from, last + lengthAt(raw, last)), text);
+  }
+  return next - 1;
+}
+
+/** Where the text in a node begins: after the marks of a heading, an emphasis or a cell. */
+function contentStart(parent: Parents, text: string): number {
+  const start = parent.position?.start.offset ?? 0;
+  return start + (opening.get(parent.type)?.exec(text.slice(start, start + 1000))?.[0].length ?? 0);
+}
+
+const opening: ReadonlyMap<string, RegExp> = new Map([
+  ['heading', /^#{1,6}[ \t]+/],
+  ['tableCell', /^\|?[ \t]*/],
+  ['emphasis', /^./],
+  ['strong', /^../],
+  ['delete', /^~+/],
+]);
+
+/** How long the character is that is written at a place: a reference takes several. */
+function lengthAt(raw: string, at: number): number {
+  return /^&#?\w{1,31};/.exec(raw.slice(at, at + 40))?.[0].length ?? 1;
+}
+
+function place(node: Nodes, start: number, end: number, text: string): void {
+  node.position = { start: pointAt(text, start), end: pointAt(text, end) };
+  if ('children' in node) for (const child of node.children) place(child, start, end, text);
+}
+
+function pointAt(text: string, offset: number): { line: number; column: number; offset: number } {
+  const before = text.slice(0, offset).split(/\r\n?|\n/);
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, offset };
+}
+
+function valueOf(node: Nodes): string {
+  if ('value' in node) return node.value;
+  return 'children' in node ? node.children.map(valueOf).join('') : '';
+}
