@@ -1,0 +1,63 @@
+import type { Fault, Span } from '../types.ts';
+
+const lossy = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** UTF-8 as text, byte order mark kept, what cannot be decoded as U+FFFD. */
+export const decode = (bytes: Uint8Array): string => lossy.decode(bytes);
+
+const here = (start: number, length = 1): Span => ({ start, end: start + length });
+
+/** What is wrong with the encoding of a file, given its bytes and what `decode` made of them. */
+export function encodingFaults(path: string, bytes: Uint8Array, text: string): readonly Fault[] {
+  const faults: Fault[] = [];
+  if (text.startsWith('\uFEFF')) {
+    const span = here(0);
+    const fix = { title: 'Remove the byte order mark', edits: [{ path, span, text: '' }], safe: true };
+    faults.push({ rule: 'source/byte-order-mark', span, data: {}, fix });
+  }
+  const bad = firstBadByte(bytes, text);
+  if (bad)
+    faults.push({
+      rule: 'source/not-utf8',
+      span: here(bad.at),
+      data: { offset: bad.offset, byte: bad.byte },
+    });
+  const nul = text.indexOf('\0');
+  if (nul >= 0) faults.push({ rule: 'source/nul-byte', span: here(nul), data: { count: countNul(bytes) } });
+  const ending = oddEnding(text);
+  if (ending) faults.push({ rule: 'source/line-endings', span: ending.span, data: { ending: ending.name } });
+  return faults;
+}
+
+function countNul(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(0); at >= 0; at = bytes.indexOf(0, at + 1)) count += 1;
+  return count;
+}
+
+/** Where the first byte stands that is not UTF-8, in the text and in the file; null when all of it is. */
+function firstBadByte(bytes: Uint8Array, text: string): { at: number; offset: number; byte: string } | null {
+  let offset = 0;
+  let from = 0;
+  for (let at = text.indexOf('\uFFFD'); at >= 0; at = text.indexOf('\uFFFD', at + 1)) {
+    offset += Buffer.byteLength(text.slice(from, at));
+    // A file may well hold the replacement character itself.
+    if (bytes[offset] !== 0xef || bytes[offset + 1] !== 0xbf || bytes[offset + 2] !== 0xbd) {
+      return { at, offset, byte: `0x${(bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, '0')}` };
+    }
+    from = at;
+  }
+  return null;
+}
+
+/** A carriage return alone, else the first line that does not end as the first one does. */
+function oddEnding(text: string): { name: 'CR' | 'mixed'; span: Span } | null {
+  const firstReturn = text.indexOf('\r');
+  if (firstReturn < 0) return null;
+  const alone = /\r(?!\n)/.exec(text);
+  if (alone) return { name: 'CR', span: here(alone.index) };
+  const windows = text.indexOf('\n') === firstReturn + 1;
+  if (!windows) return { name: 'mixed', span: here(firstReturn, 2) };
+  const bare = /(?<!\r)\n/.exec(text);
+  return bare ? { name: 'mixed', span: here(bare.index) } : null;
+}

@@ -1,0 +1,22 @@
+import type { Ledger, Repository } from '../types.ts';
+
+/**
+ * What Git says about the record: head, branch, and the first and last commit of each path. `root` is the
+ * absolute folder of slop.yaml; `record`, a folder from it, narrows the history to what is asked for. Never
+ * throws: where history cannot be read, `unverified` says why in one sentence.
+ */
+export async function readLedger(repository: Repository | null, root: string, record = '.'): Promise<Ledger> {
+  if (repository === null) {
+    return { record: null, unverified: 'This folder is in no Git repository, so its history is not known.' };
+  }
+  if (record === '.') return settled(await repository.ledger(root));
+  const { ledger, why } = await repository.ledger(`${root}/${record}`);
+  if (ledger === null) return settled({ ledger, why });
+  const paths = new Map([...ledger.paths].map(([path, history]) => [`${record}/${path}`, history]));
+  return settled({ ledger: { ...ledger, paths }, why });
+}
+
+const settled = ({ ledger, why }: Awaited<ReturnType<Repository['ledger']>>): Ledger => ({
+  record: ledger,
+  unverified: ledger === null ? (why ?? 'The history of this repository could not be read.') : null,
+});

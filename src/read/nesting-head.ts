@@ -1,0 +1,61 @@
+import { nestingLimit } from './limits.ts';
+
+/**
+ * A closing bracket counts against an opening one only while no quote was seen since the outermost one opened,
+ * since it may stand in a quoted text. What is left is never less than the true nesting; a YAML reader has
+ * stack for more than this.
+ */
+const flowCeiling = 500;
+/** The same for blocks: nesting needs columns, so the columns before the first word bound it. */
+const columnCeiling = 400;
+
+/** Offset in `text` of the place where the YAML between two offsets nests too deep, or null. One pass. */
+export function deepPlaceOfHead(text: string, start: number, end: number): number | null {
+  const indents: number[] = [];
+  let flow = 0;
+  let ceiling = 0;
+  let quoted = false;
+  for (let at = start; at < end; ) {
+    const newline = text.indexOf('\n', at);
+    const lineEnd = newline < 0 || newline > end ? end : newline;
+    const { indent, markers, word } = leadOf(text, at, lineEnd);
+    if (word < lineEnd) {
+      while ((indents.at(-1) ?? -1) >= indent) indents.pop();
+      indents.push(indent);
+      if (indents.length + markers > nestingLimit || word - at > columnCeiling) return word;
+    }
+    let colons = 0;
+    for (let place = word; place < lineEnd; place += 1) {
+      const char = text[place];
+      if (char === '[' || char === '{') {
+        if (flow === 0 && ceiling === 0) quoted = false;
+        flow += 1;
+        ceiling += 1;
+      } else if (char === ']' || char === '}') {
+        flow = Math.max(0, flow - 1);
+        if (!quoted) ceiling = Math.max(0, ceiling - 1);
+      } else if (char === '"' || char === "'" || char === '#') quoted = true;
+      else if (char === ':') colons += 1;
+      if (flow > nestingLimit || ceiling > flowCeiling || colons > columnCeiling) return place;
+    }
+    at = lineEnd + 1;
+  }
+  return null;
+}
+
+/** Indentation of a line in columns, how many `-`, `?` and `:` open it, and where its first word stands. */
+function leadOf(text: string, start: number, end: number): { indent: number; markers: number; word: number } {
+  let at = start;
+  let indent = -1;
+  let markers = 0;
+  for (; at < end; at += 1) {
+    const char = text[at] ?? '';
+    if (char === ' ' || char === '\t' || char === '\r') continue;
+    if (indent < 0) indent = at - start;
+    if ('-?:'.includes(char) && /\s/.test(text[at + 1] ?? ' ')) markers += 1;
+    else if (char === '!' || char === '&') {
+      while (at + 1 < end && !/\s/.test(text[at + 1] ?? ' ')) at += 1;
+    } else break;
+  }
+  return { indent: Math.max(indent, 0), markers, word: at };
+}

@@ -1,0 +1,66 @@
+import type { Fault, Files, Source } from '../types.ts';
+import { blobId } from './blob.ts';
+import { decode, encodingFaults } from './encoding.ts';
+import { fileLimit, lineLimit, nestingLimit, textLimit } from './limits.ts';
+import { deepPlace } from './nesting.ts';
+import { isMarkdown, unreadable } from './unreadable.ts';
+
+/**
+ * Reads one file: `path` is from `root`, the absolute folder of slop.yaml. Never throws: a file that cannot be
+ * read, or read only in part, has a fault each time. What is too large or nests too deep is `opaque`.
+ */
+export async function readSource(files: Files, root: string, path: string): Promise<Source> {
+  const place = `${root}/${path}`;
+  try {
+    const found = await files.stat(place);
+    if (found?.type === 'other') return blank(path, unreadable('it is not a regular file'));
+    if (found && found.size > textLimit) return blank(path, tooLarge('file', found.size, fileLimit, 0));
+    const bytes = await files.read(place);
+    const text = decode(bytes);
+    const large = largeFaults(path, bytes, text);
+    return {
+      path,
+      text,
+      oid: blobId(bytes),
+      faults: [...encodingFaults(path, bytes, text), ...large],
+      opaque: large.length > 0,
+    };
+  } catch (error) {
+    return blank(path, unreadable(error));
+  }
+}
+
+const blank = (path: string, fault: Fault): Source => ({
+  path,
+  text: '',
+  oid: '',
+  faults: [fault],
+  opaque: true,
+});
+
+const tooLarge = (what: 'file' | 'line' | 'nesting', size: number, limit: number, start: number): Fault => ({
+  rule: 'source/too-large',
+  span: { start, end: start },
+  data: { what, size, limit },
+});
+
+/** What no parser should be given. Nesting is looked for only in what is small enough and has a parser. */
+function largeFaults(path: string, bytes: Uint8Array, text: string): readonly Fault[] {
+  const faults: Fault[] = [];
+  if (bytes.byteLength > fileLimit) faults.push(tooLarge('file', bytes.byteLength, fileLimit, 0));
+  const line = longLine(text);
+  if (line) faults.push(tooLarge('line', line.length, lineLimit, line.start));
+  if (faults.length > 0) return faults;
+  const form = isMarkdown(path) ? 'markdown' : /\.ya?ml$/i.test(path) ? 'yaml' : null;
+  const deep = form && deepPlace(text, form);
+  return deep === null ? [] : [tooLarge('nesting', nestingLimit + 1, nestingLimit, deep)];
+}
+
+/** The first line that is too long. */
+function longLine(text: string): { start: number; length: number } | null {
+  if (text.length <= lineLimit) return null;
+  for (const line of text.matchAll(/[^\r\n]+/g)) {
+    if (line[0].length > lineLimit) return { start: line.index, length: line[0].length };
+  }
+  return null;
+}

@@ -1,0 +1,137 @@
+import { Refusal } from '../refusal.ts';
+import type { Config, Fault, Files, Repository, Tree, TreeFile } from '../types.ts';
+import { isMarkdown, unreadable } from './unreadable.ts';
+
+/** Files asked about side by side. */
+const batch = 64;
+
+/**
+ * Lists the record below `root`, the absolute folder of slop.yaml: in a repository what Git tracks or does not
+ * ignore, else everything but `.git` and `node_modules`. Links are never followed, a repository inside the
+ * record is not looked into, and what cannot be read is in `skipped`. Sorted by path.
+ * @throws Refusal when there is no record folder, or a link stands in its place.
+ */
+export async function readTree(
+  files: Files,
+  repository: Repository | null,
+  root: string,
+  config: Pick<Config, 'record'>,
+): Promise<Tree> {
+  await requireFolder(files, root, config.record);
+  const start = config.record === '.' ? root : `${root}/${config.record}`;
+  const ours = repository === null ? null : listing(await repository.list(start));
+  const found: string[] = [];
+  const skipped: { path: string; fault: Fault }[] = [];
+  const skip = (path: string, fault: Fault): void => void skipped.push({ path, fault });
+
+  const walk = async (inside: string): Promise<void> => {
+    const folder = pathIn(config.record, inside);
+    const entries = await files.list(pathIn(root, folder)).catch((error: unknown) => {
+      if (!isGone(error)) skip(folder, unreadable(error));
+      return [];
+    });
+    const foreign =
+      ours === null ? inside !== '' && entries.some(({ name }) => name === '.git') : !ours.holds(inside);
+    if (foreign) return;
+    for (const { name, type } of entries) {
+      const below = pathIn(inside, name);
+      const path = pathIn(config.record, below);
+      if (name === '.git' || (ours === null && name === 'node_modules')) continue;
+      if (type === 'folder') {
+        if (isMarkdown(name)) skip(path, unreadable('it is a folder'));
+        await walk(below);
+      } else if (ours === null || ours.names(below)) {
+        if (type === 'file') found.push(path);
+        else if (type === 'link') skip(path, await linkFault(files, root, path));
+        else skip(path, unreadable('it is not a regular file'));
+      }
+    }
+  };
+  await walk('');
+
+  const sized: TreeFile[] = [];
+  const measure = async (path: string): Promise<void> => {
+    try {
+      const stat = await files.stat(pathIn(root, path));
+      if (stat) sized.push({ path, size: stat.size });
+      // Node turns the bytes of such a name into U+FFFD, and then finds no file of that name.
+      else if (path.includes('\uFFFD')) skip(path, unreadable('its name is not UTF-8'));
+    } catch (error) {
+      skip(path, unreadable(error));
+    }
+  };
+  for (let at = 0; at < found.length; at += batch)
+    await Promise.all(found.slice(at, at + batch).map(measure));
+  return { files: sized.sort(byPath), skipped: skipped.sort(byPath) };
+}
+
+const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
+  a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+
+const pathIn = (folder: string, name: string): string =>
+  folder === '.' || folder === ''
+    ? name || folder
+    : name === '' || name === '.'
+      ? folder
+      : `${folder}/${name}`;
+
+const isGone = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+async function requireFolder(files: Files, root: string, record: string): Promise<void> {
+  if (record === '.') return;
+  const parts = record.split('/');
+  for (const length of parts.keys()) {
+    const folder = parts.slice(0, length + 1).join('/');
+    const type = (await files.stat(`${root}/${folder}`))?.type;
+    if (type === 'folder') continue;
+    if (type === 'link') {
+      throw new Refusal(
+        `${folder} is a symbolic link, and links are not followed: name the folder itself under record: in slop.yaml.`,
+      );
+    }
+    throw new Refusal(
+      `There is no folder ${record} here: run slop init to begin a record, or name its folder under record: in slop.yaml.`,
+    );
+  }
+}
+
+interface Listing {
+  readonly names: (path: string) => boolean;
+  /** True when anything that Git lists lies below the folder. */
+  readonly holds: (folder: string) => boolean;
+}
+
+/** Compared without case and normal form, in which Git's index and some disks differ. */
+function listing(paths: readonly string[]): Listing {
+  const key = (path: string): string => path.normalize('NFC').toLowerCase();
+  const files = new Set(paths.map(key));
+  const folders = new Set(['']);
+  for (const path of files) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return { names: (path) => files.has(key(path)), holds: (folder) => folders.has(key(folder)) };
+}
+
+/** Where a link leads, in words that fit behind "to"; paths outside the root are nobody's business. */
+async function linkFault(files: Files, root: string, path: string): Promise<Fault> {
+  const fault = (target: string): Fault => ({
+    rule: 'source/link',
+    span: { start: 0, end: 0 },
+    data: { target },
+  });
+  try {
+    const target = await files.realPath(`${root}/${path}`);
+    const top = await files.realPath(root);
+    if (target === top) return fault('.');
+    return fault(
+      target.startsWith(`${top}/`) ? target.slice(top.length + 1) : 'a place outside this project',
+    );
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    return fault(code === 'ELOOP' ? 'itself' : code === 'ENOENT' ? 'nothing' : 'a place that cannot be read');
+  }
+}
