@@ -32,13 +32,13 @@ const LONGEST = 100;
 
 /**
  * The candidate that a mistyped word most likely meant: at most one slip in a word of up to 5 letters, two up
- * to 9, three beyond. Case and `_` for `-` are free. Of equally near ones the first wins; null when none is
- * near, or when the word is over 100 characters long.
+ * to 9, three beyond, and never more than `most`. Case and `_` for `-` are free. Of equally near ones the
+ * first wins; null when none is near, or when the word is over 100 characters long.
  */
-export function nearest(word: string, candidates: Iterable<string>): string | null {
+export function nearest(word: string, candidates: Iterable<string>, most = 3): string | null {
   const folded = fold(word);
   if (folded.length > LONGEST) return null;
-  let limit = folded.length <= 5 ? 1 : folded.length <= 9 ? 2 : 3;
+  let limit = Math.min(most, folded.length <= 5 ? 1 : folded.length <= 9 ? 2 : 3);
   let found: string | null = null;
   for (const candidate of candidates) {
     const slips = distance(folded, fold(candidate), limit);
@@ -48,4 +48,21 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
     limit = slips - 1;
   }
   return found;
+}
+
+/**
+ * The known key that a key of an open head was meant to be, for heads in which other keys are welcome: one
+ * slip at most, that key not there already, and no mere plural or other short word (`authors`, `data`, `uid`).
+ */
+export function mistyped(key: string, known: Iterable<string>, present: ReadonlySet<string>): string | null {
+  const near = nearest(key, known, 1);
+  if (near === null || present.has(near)) return null;
+  if (`${key}s` === near || `${near}s` === key) return null;
+  const short = near.length <= 4;
+  return short && !sameLetters(key, near) ? null : near;
+}
+
+function sameLetters(a: string, b: string): boolean {
+  const sorted = (word: string): string => [...word.toLowerCase()].sort().join('');
+  return sorted(a) === sorted(b);
 }

@@ -1,0 +1,117 @@
+import type { JsonObject } from '../types.ts';
+
+const level = { enum: ['error', 'warning', 'info', 'off'] };
+
+/** The schema of slop.yaml. schemas/config.json says the same to editors; a test holds the two together. */
+export const configSchema: JsonObject = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'slop.yaml',
+  description: 'Settings of a record. Every key has a default, so an empty file works.',
+  type: 'object',
+  properties: {
+    record: {
+      type: 'string',
+      format: 'folder',
+      default: 'record',
+      description: 'Folder of the record, from the folder of slop.yaml; . when that is the record.',
+    },
+    title: { type: 'string', minLength: 1, default: 'Record', description: 'Title of the site.' },
+    address: {
+      type: 'string',
+      pattern: '^https?://[^\\s]+$',
+      description: 'Address at which the site will stand, such as https://record.example.org/.',
+    },
+    public: {
+      type: 'boolean',
+      default: false,
+      description:
+        'True when anyone may read the site: machine paths, process ids and secrets are then findings.',
+    },
+    repos: {
+      type: 'object',
+      description: 'Repositories that the record names, by the word it uses for them.',
+      propertyNames: { pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$' },
+      additionalProperties: {
+        type: ['object', 'string'],
+        properties: {
+          url: { type: 'string', description: 'Address of the repository.' },
+          branch: { type: 'string', minLength: 1, default: 'main', description: 'Its published branch.' },
+          words: {
+            type: 'array',
+            items: { type: 'string', minLength: 1 },
+            description: 'Other words for it in prose, such as Operator Layer.',
+          },
+        },
+        additionalProperties: false,
+      },
+    },
+    items: {
+      type: 'array',
+      items: { type: 'string', format: 'item-template' },
+      description:
+        'Shapes of item ids, in place of the defaults. Slots are {phase}, {year}, {n}, {word} and one letter such as {A-Z}.',
+    },
+    names: {
+      type: 'object',
+      description: 'Names of documents in prose, beside the defaults: an id, or a kind of the same phase.',
+      additionalProperties: {
+        type: ['object', 'string'],
+        properties: {
+          id: { type: 'string', minLength: 1, description: 'Id of the document.' },
+          kind: { type: 'string', minLength: 1, description: 'Kind of the document.' },
+        },
+        minProperties: 1,
+        maxProperties: 1,
+        additionalProperties: false,
+      },
+    },
+    labels: {
+      type: 'object',
+      description: 'Labels of older heads, beside the defaults: label to key.',
+      additionalProperties: { type: 'string', pattern: '^[a-z][a-z0-9-]*$' },
+    },
+    kinds: {
+      type: 'object',
+      description:
+        'Kinds by path, before the defaults; the first that fits counts, and a kind in the head comes first.',
+      propertyNames: { format: 'glob' },
+      additionalProperties: { type: 'string', minLength: 1 },
+    },
+    rules: {
+      type: 'object',
+      description: 'Levels of rules: for all notes, by path, by status of the note.',
+      propertyNames: { pattern: '^[a-z]+/(\\*|[a-z]+(-[a-z]+)*)$' },
+      additionalProperties: {
+        type: ['string', 'object'],
+        if: { type: 'string' },
+        // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+        then: level,
+        properties: {
+          level,
+          paths: { type: 'object', propertyNames: { format: 'glob' }, additionalProperties: level },
+          statuses: { type: 'object', additionalProperties: level },
+        },
+        additionalProperties: false,
+      },
+    },
+    archive: {
+      type: 'object',
+      description: 'What becomes of the old version of a note.',
+      properties: {
+        folder: {
+          type: 'string',
+          pattern: '^[^/\\\\]+$',
+          default: 'archive',
+          description: 'Name of the folder beside the note that takes old versions.',
+        },
+        keep: {
+          enum: ['archive', 'side-by-side'],
+          default: 'archive',
+          description: 'Move old versions to the folder, or leave them where they are.',
+        },
+      },
+      additionalProperties: false,
+    },
+  },
+  additionalProperties: false,
+};

@@ -1,0 +1,79 @@
+import type {
+  Config,
+  Json,
+  JsonObject,
+  NamedDocument,
+  RepositoryConfig,
+  RuleLevel,
+  RuleSetting,
+} from '../types.ts';
+import { defaultConfig } from './config-defaults.ts';
+import { isObject, objectAt, own, textsIn } from './json.ts';
+
+/** Makes the settings of a record out of a slop.yaml that its schema accepted; what is not said has its default. */
+export function configOf(value: JsonObject): Config {
+  const archive = objectAt(value, 'archive');
+  const items = own(value, 'items');
+  const kinds = Object.entries(objectAt(value, 'kinds'));
+  return {
+    record: folder(text(value, 'record') ?? defaultConfig.record),
+    title: text(value, 'title') ?? defaultConfig.title,
+    address: text(value, 'address')?.replace(/\/*$/, '/') ?? defaultConfig.address,
+    public: own(value, 'public') === true,
+    repos: Object.entries(objectAt(value, 'repos')).map(repository),
+    items: items === undefined ? defaultConfig.items : textsIn(items),
+    names: new Map([...defaultConfig.names, ...Object.entries(objectAt(value, 'names')).map(named)]),
+    labels: new Map([
+      ...defaultConfig.labels,
+      ...Object.entries(objectAt(value, 'labels')).map(
+        ([label, key]) => [lower(label), String(key)] as const,
+      ),
+    ]),
+    kinds: [...kinds.map(([glob, kind]) => ({ glob, kind: String(kind) })), ...defaultConfig.kinds],
+    rules: Object.entries(objectAt(value, 'rules')).map(setting),
+    archive: {
+      folder: text(archive, 'folder') ?? defaultConfig.archive.folder,
+      keep: text(archive, 'keep') === 'side-by-side' ? 'side-by-side' : 'archive',
+    },
+  };
+}
+
+function repository([name, value]: [string, Json]): RepositoryConfig {
+  const said = isObject(value) ? value : {};
+  const url = typeof value === 'string' && value !== '' ? value : text(said, 'url');
+  const words = [...new Set([name, ...textsIn(own(said, 'words'))])];
+  return { name, url, branch: text(said, 'branch') ?? 'main', words };
+}
+
+function named([word, value]: [string, Json]): readonly [string, NamedDocument] {
+  const said = isObject(value) ? value : { id: String(value) };
+  const kind = text(said, 'kind');
+  return [lower(word), kind === null ? { id: text(said, 'id') ?? '' } : { kind }];
+}
+
+function setting([rule, value]: [string, Json]): RuleSetting {
+  const said = isObject(value) ? value : { level: value };
+  const levels = (key: string) =>
+    Object.entries(objectAt(said, key)).map(([name, level]) => [name, level as RuleLevel] as const);
+  return {
+    rule,
+    level: (text(said, 'level') as RuleLevel | null) ?? null,
+    paths: levels('paths').map(([glob, level]) => ({ glob: glob.replace(/^\.\//, ''), level })),
+    statuses: new Map(levels('statuses')),
+  };
+}
+
+function text(object: JsonObject, key: string): string | null {
+  const value = own(object, key);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** `./record/` → `record`. */
+function folder(path: string): string {
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  return parts.length > 0 ? parts.join('/') : '.';
+}
+
+function lower(words: string): string {
+  return words.toLowerCase().split(/\s+/).join(' ').trim();
+}

@@ -1,0 +1,130 @@
+import { pointerTo } from '../parse/head/reading.ts';
+import { readYaml } from '../parse/head/yaml/yaml.ts';
+import type { Config, Fault, JsonObject, SchemaFault, Source, Span } from '../types.ts';
+import { schemaCompiler } from './compiler.ts';
+import { configSchema } from './config-schema.ts';
+import { configOf } from './config-values.ts';
+import { objectAt, own, stepsOf } from './json.ts';
+import { nearest } from './nearest.ts';
+import { placeOf } from './place.ts';
+import { configSentence, readingSentence } from './sentences.ts';
+
+/** Names that slop.yaml may refer to, so that a mistyped one is not passed over in silence. */
+export interface KnownNames {
+  readonly rules?: readonly string[];
+  readonly kinds?: readonly string[];
+}
+
+export interface ConfigReading {
+  /** Every default filled in; a key with a mistake in it has its default. */
+  readonly config: Config;
+  /** Rule `config/invalid` with `{pointer, message}`, in order of place; spans into the text of slop.yaml. */
+  readonly faults: readonly Fault[];
+}
+
+const ADDRESS = 'https://slop.invalid/schemas/config.json';
+const KEYS = Object.keys(objectAt(configSchema, 'properties'));
+/** What the readers of files and of YAML report beside what they could read. */
+const HARMLESS = new Set([
+  'source/byte-order-mark',
+  'source/line-endings',
+  'source/link',
+  'head/number-like',
+]);
+
+/**
+ * Reads slop.yaml; an empty one gives the defaults. Never throws: what a fault means for the run is for the
+ * caller to say.
+ */
+export function parseConfig(source: Source, known: KnownNames = {}): ConfigReading {
+  const unread = source.faults.filter(({ rule }) => !HARMLESS.has(rule));
+  if (unread.length > 0 || source.opaque) return { config: configOf({}), faults: unread.map(reported) };
+
+  const { text, path } = source;
+  const start = text.startsWith('\uFEFF') ? 1 : 0;
+  const inner = isBlank(text.slice(start))
+    ? { start: text.length, end: text.length }
+    : { start, end: text.length };
+  const { head, at, faults: yaml } = readYaml(text, inner, path);
+  const { value, faults } = checked(withRepositories(head));
+  const wrong = [...faults, ...unknownNames(value, known)];
+  const top = { start, end: Math.min(start + 1, text.length) };
+  const all = [
+    ...yaml.filter(({ rule }) => !HARMLESS.has(rule)).map(reported),
+    ...wrong.map((fault) => invalid(placeOf(fault, at) ?? top, fault.pointer, configSentence(fault))),
+  ];
+  // The YAML reader may place what it misses at the end one character behind the text.
+  const within = ({ start, end }: Span) => ({
+    start: Math.min(start, text.length),
+    end: Math.min(end, text.length),
+  });
+  return {
+    config: configOf(withoutWrong(value, wrong)),
+    faults: all
+      .map((fault) => ({ ...fault, span: within(fault.span) }))
+      .sort((a, b) => a.span.start - b.span.start),
+  };
+}
+
+function reported(fault: Fault): Fault {
+  return invalid(fault.span, '', readingSentence(fault));
+}
+
+function invalid(span: Span, pointer: string, message: string): Fault {
+  return { rule: 'config/invalid', span, data: { pointer, message } };
+}
+
+/** True when there is nothing but comments and the marks around a YAML document. */
+function isBlank(text: string): boolean {
+  return text.split('\n').every((line) => /^\s*(?:#|---\s*$|\.\.\.\s*$|$)/.test(line));
+}
+
+/** A repository of which only the name is said counts, where other keys without a value are absent. */
+function withRepositories(head: JsonObject): JsonObject {
+  const named = Object.entries(objectAt(head, 'repos'));
+  if (named.length === 0) return head;
+  return {
+    ...head,
+    repos: Object.fromEntries(named.map(([name, value]) => [name, value === '' ? {} : value])),
+  };
+}
+
+/** An empty file needs no schema, and compiling one takes time. */
+function checked(head: JsonObject) {
+  if (Object.keys(head).length === 0) return { value: head, faults: [] };
+  const compiler = schemaCompiler();
+  compiler.add(ADDRESS, configSchema);
+  return compiler.compile(ADDRESS, KEYS)(head);
+}
+
+/** Rules and kinds that do not exist, where it is known which do. */
+function unknownNames(value: JsonObject, known: KnownNames): readonly SchemaFault[] {
+  const found: SchemaFault[] = [];
+  const { rules, kinds } = known;
+  for (const rule of rules ? Object.keys(objectAt(value, 'rules')) : []) {
+    const there = rule.endsWith('/*')
+      ? rules?.some((one) => one.startsWith(rule.slice(0, -1)))
+      : rules?.includes(rule);
+    if (there) continue;
+    const data = { key: `rules.${rule}`, nearest: nearest(rule, rules ?? []) };
+    found.push({ rule: 'head/unknown-key', pointer: pointerTo('/rules', rule), onKey: true, data });
+  }
+  for (const [glob, kind] of kinds ? Object.entries(objectAt(value, 'kinds')) : []) {
+    if (typeof kind !== 'string' || kinds?.includes(kind)) continue;
+    const data = {
+      key: `kinds.${glob}`,
+      expected: 'a kind that exists',
+      actual: JSON.stringify(kind),
+      nearest: nearest(kind, kinds ?? []),
+    };
+    found.push({ rule: 'head/schema', pointer: pointerTo('/kinds', glob), onKey: false, data });
+  }
+  return found;
+}
+
+/** Leaves out each top-level key with a mistake in it. */
+function withoutWrong(value: JsonObject, wrong: readonly SchemaFault[]): JsonObject {
+  const keys = new Set(wrong.map(({ pointer }) => stepsOf(pointer)[0]));
+  const kept = Object.keys(value).filter((key) => !keys.has(key));
+  return Object.fromEntries(kept.map((key) => [key, own(value, key) ?? null]));
+}

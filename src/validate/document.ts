@@ -1,0 +1,33 @@
+import { formatVersion, nameVersion } from '../parse/version.ts';
+import type { Config, Document } from '../types.ts';
+import { frontOf } from './html-front.ts';
+import { fileNameOf, isArchived, phaseOf, titleOf } from './identity.ts';
+import { kindsByPath, OPEN_KIND } from './kind-choice.ts';
+
+/**
+ * Makes a document of an `.html` or `.docx` file: known by name and version, never judged. Of HTML the title
+ * and the version line near its start are read too; the `text` of a `.docx` is not looked at.
+ */
+export function documentOf(path: string, text: string, config: Config): Document {
+  const format = /\.docx$/i.test(path) ? 'docx' : 'html';
+  const name = nameVersion(fileNameOf(path));
+  const front = format === 'html' ? frontOf(text) : { title: null, version: null, date: null };
+  const version = name.version ?? front.version;
+  return {
+    path,
+    format,
+    id: name.stem,
+    version,
+    title: titleOf({}, front.title, path, version ? [formatVersion(version)] : []),
+    kind: kindsByPath(config)(path) ?? OPEN_KIND,
+    status: null,
+    date: front.date,
+    author: null,
+    phase: phaseOf({}, path),
+    summary: null,
+    archived: isArchived(path, config),
+    draft: null,
+    note: null,
+    faults: [],
+  };
+}

@@ -1,0 +1,48 @@
+import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { parseVersion } from '../parse/version.ts';
+import { isGlob } from './globs.ts';
+import { isItemTemplate } from './item-template.ts';
+
+const DAY = /^(\d{4}-\d\d-\d\d)(?:[T ].*)?$/s;
+/** Nothing that would break an address of the site: no white space, no slash, not `.` or `..`. */
+const ID = /^(?!\.{1,2}$)[^\s/\\]{1,200}$/u;
+const SHA = /^[0-9a-f]{4,64}$/i;
+const VERSION = /^v?\d+(?:\.\d+){1,2}$/;
+const SECTION = /^(?:§{1,2}\s?)?\S(?:.{0,198}\S)?$/u;
+const DOCREF = /^\S(?:.{0,298}\S)?$/u;
+
+/**
+ * The day that a text begins with, `YYYY-MM-DD`, when the calendar has it and nothing but a time stands
+ * behind it; else null. No time zone comes into it.
+ */
+export function calendarDay(text: string): string | null {
+  const day = DAY.exec(text)?.[1];
+  const { date } = fullFormats;
+  return day !== undefined && isDay(day, date) ? day : null;
+}
+
+function isDay(day: string, format: typeof fullFormats.date): boolean {
+  return (
+    typeof format === 'object' && 'validate' in format && (format.validate as (text: string) => boolean)(day)
+  );
+}
+
+/** A path that stays below the folder it starts from, with `/` between its parts. */
+function isFolder(text: string): boolean {
+  const parts = text.split('/');
+  return text !== '' && !/^(?:\/|[A-Za-z]:)|[\\\n\r\0]/.test(text) && !parts.includes('..');
+}
+
+/** The `format` words that slop's schemas and those of a record's own kinds may use. Each is text → allowed. */
+export const formats: Readonly<Record<string, (text: string) => boolean>> = {
+  date: (text) => calendarDay(text) !== null,
+  docref: (text) => DOCREF.test(text),
+  folder: isFolder,
+  glob: isGlob,
+  id: (text) => ID.test(text),
+  'item-template': isItemTemplate,
+  section: (text) => SECTION.test(text),
+  sha: (text) => SHA.test(text),
+  uri: (text) => URL.canParse(text),
+  version: (text) => VERSION.test(text) && parseVersion(text) !== null,
+};

@@ -1,0 +1,88 @@
+import { nameVersion, parseVersion } from '../parse/version.ts';
+import type { Config, Draft, JsonObject, Version } from '../types.ts';
+import { calendarDay } from './formats.ts';
+import { own, textsIn } from './json.ts';
+
+/** A version at the end of a title: `… — v0.1`, `… (v0.2)`, `… v0.1 — 2026-05-09`. */
+const TITLE_VERSION =
+  /\s*(?:[—–:·-]\s*)?[([]?\bv?(\d+(?:[._]\d+){1,2})[)\]]?(?:\s*[—–·-]\s*\d{4}-\d\d-\d\d)?\s*$/i;
+/** Characters at the end of a title in which its version is looked for. */
+const TAIL = 80;
+const PHASE_WORD = /^(?:phase[\s-]*)?0*(\d+[a-z]?)(?![\w.])/i;
+const PHASE_NAME = /(?:^|-)phase-0*(\d+[a-z]?)(?=[-.]|$)/i;
+
+/** The last part of a path. */
+export function fileNameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The version that a document goes by: of its file name, else head, title, footer. */
+export function versionOf({ versions }: Draft): Version | null {
+  const order = ['file name', 'head', 'title', 'footer'] as const;
+  for (const wanted of order) {
+    for (const { place, text } of versions) {
+      const version = place === wanted ? parseVersion(text) : null;
+      if (version) return version;
+    }
+  }
+  return null;
+}
+
+/**
+ * The title, of the head, else the first heading, else the file name; without the version at its end when that
+ * is one of the document's own `versions`.
+ */
+export function titleOf(
+  head: JsonObject,
+  heading: string | null,
+  path: string,
+  versions: readonly string[],
+): string {
+  for (const title of [textAt(head, 'title'), heading]) {
+    const tail = title?.slice(-TAIL) ?? '';
+    const match = TITLE_VERSION.exec(tail);
+    const own = match !== null && versions.includes((match[1] ?? '').replaceAll('_', '.'));
+    const bare = (own ? title?.slice(0, match.index - tail.length) : title)?.trim();
+    if (bare) return bare;
+  }
+  return nameVersion(fileNameOf(path)).stem;
+}
+
+/** `YYYY-MM-DD` of the head, when the calendar has it. */
+export function dateOf(head: JsonObject): string | null {
+  return calendarDay(textAt(head, 'date') ?? '');
+}
+
+/** The authors of the head, joined. */
+export function authorOf(head: JsonObject): string | null {
+  const author = own(head, 'author');
+  const names = typeof author === 'string' ? [author] : textsIn(author);
+  return names.length > 0 ? names.join(', ') : null;
+}
+
+/**
+ * The phase of the head, else of the nearest `phase-NN` folder, else of the file name; numbers without leading
+ * zeros (`6` of `phase-06-intake`), other phases as they are written.
+ */
+export function phaseOf(head: JsonObject, path: string): string | null {
+  const said = textAt(head, 'phase')?.trim();
+  if (said) return PHASE_WORD.exec(said)?.[1] ?? said;
+  const [file = '', ...folders] = path.split('/').reverse();
+  for (const folder of folders) {
+    const number = /^phase-0*(\d+[a-z]?)(?=-|$)/i.exec(folder)?.[1];
+    if (number !== undefined) return number;
+  }
+  return PHASE_NAME.exec(file)?.[1] ?? null;
+}
+
+/** True when a folder of the path is the archive. */
+export function isArchived(path: string, { archive }: Pick<Config, 'archive'>): boolean {
+  return path.split('/').slice(0, -1).includes(archive.folder);
+}
+
+/** A text of a head; a number as it would be written. */
+export function textAt(head: JsonObject, key: string): string | null {
+  const value = own(head, key);
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : null;
+}

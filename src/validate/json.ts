@@ -1,0 +1,69 @@
+import type { Json, JsonObject } from '../types.ts';
+
+/** True for a JSON object, false for lists and scalars. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A property that the object itself has; never one that it inherits. */
+export function own(object: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** The entries of a JSON list that are objects; none when it is no list. */
+export function objectsIn(value: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
+}
+
+/** The entries of a JSON list that are texts; none when it is no list. */
+export function textsIn(value: Json | undefined): readonly string[] {
+  return Array.isArray(value) ? (value as readonly Json[]).filter((entry) => typeof entry === 'string') : [];
+}
+
+/** The object at a key, or an empty one. */
+export function objectAt(object: JsonObject, key: string): JsonObject {
+  const value = own(object, key);
+  return isObject(value) ? value : {};
+}
+
+/** A JSON pointer (RFC 6901) as its steps, unescaped. */
+export function stepsOf(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The value at a JSON pointer; undefined when nothing is there. */
+export function valueAt(value: Json, pointer: string): Json | undefined {
+  let found: Json | undefined = value;
+  for (const step of stepsOf(pointer)) {
+    if (isObject(found)) found = own(found, step);
+    else found = Array.isArray(found) ? (found as readonly Json[])[Number(step)] : undefined;
+  }
+  return found;
+}
+
+/** A JSON pointer as people write it: `commits[0].oid`. */
+export function nameOf(pointer: string): string {
+  return stepsOf(pointer).reduce((name, step) => {
+    if (/^\d+$/.test(step)) return `${name}[${step}]`;
+    return name === '' ? step : `${name}.${step}`;
+  }, '');
+}
+
+/** True when the brackets of a JSON text nest deeper than `limit`; one scan, no tree. */
+export function deeperThan(text: string, limit: number): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (quoted && char === '\\') i++;
+    else if (char === '"') quoted = !quoted;
+    else if (quoted) continue;
+    else if (char === '{' || char === '[') depth++;
+    else if (char === '}' || char === ']') depth--;
+    if (depth > limit) return true;
+  }
+  return false;
+}

@@ -1,0 +1,35 @@
+import type { Fault, Json, SchemaFault } from '../types.ts';
+
+/** A fault of a schema as one sentence about slop.yaml. */
+export function configSentence({ rule, data }: SchemaFault): string {
+  const near = data['nearest'];
+  const hint = typeof near === 'string' ? ` Did you mean "${near}"?` : '';
+  const key = JSON.stringify(data['key']);
+  switch (rule) {
+    case 'head/unknown-key':
+      return `There is no key ${key}.${hint}`;
+    case 'head/missing-key':
+      return `The key ${key} is missing.`;
+    default:
+      return `The value of ${key} must be ${data['expected']}, not ${data['actual']}.${hint}`;
+  }
+}
+
+/** What the reader of files or of YAML said, as one sentence about slop.yaml. */
+export function readingSentence({ rule, data }: Fault): string {
+  switch (rule) {
+    case 'head/duplicate-key':
+      return `The key ${JSON.stringify(data['key'])} is there twice.`;
+    case 'head/forbidden-key':
+      return `The key ${JSON.stringify(data['key'])} may not be used.`;
+    case 'head/alias':
+      return `The alias ${data['alias']} cannot be used here; write the value out.`;
+    default:
+      return `This cannot be read: ${reasonOf(rule, data['reason'])}.`;
+  }
+}
+
+function reasonOf(rule: string, reason: Json | undefined): string {
+  if (typeof reason !== 'string') return rule.replace(/^source\//, '').replaceAll('-', ' ');
+  return reason.replaceAll(/\b(?:a|the) head\b/g, 'slop.yaml').replace(/\.$/, '');
+}

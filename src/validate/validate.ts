@@ -1,0 +1,63 @@
+import { idOf } from '../parse/version.ts';
+import type { Config, Document, Draft, Fault, Kind, Note, Status } from '../types.ts';
+import { isOlder, judgeHead } from './head-verdict.ts';
+import { authorOf, dateOf, isArchived, phaseOf, textAt, titleOf, versionOf } from './identity.ts';
+import { chooseKind, kindsByPath, OPEN_KIND } from './kind-choice.ts';
+import { statusOf } from './status.ts';
+
+export { documentOf } from './document.ts';
+
+/**
+ * Makes the function that turns drafts into documents. Patterns of slop.yaml are compiled here once, so make
+ * one for a run.
+ */
+export function validator(config: Config, kinds: ReadonlyMap<string, Kind>): (draft: Draft) => Document {
+  const byPath = kindsByPath(config);
+  const shared = kinds.get(OPEN_KIND)?.keys ?? [];
+  return (draft) => {
+    const { path, head } = draft;
+    const { kind, faults: kindFaults } = chooseKind(draft, byPath, kinds);
+    const verdict = judgeHead(draft, kind, shared);
+    const status = statusOf(textAt(head, 'status'), kind, isOlder(draft));
+    const faults = [...draft.faults, ...kindFaults, ...verdict.faults, ...unmapped(status, draft, kind)];
+    const accepted = verdict.fields !== null && kindFaults.length === 0;
+    const note: Note | null = accepted ? { ...draft, kind, fields: verdict.fields } : null;
+    return {
+      path,
+      format: 'md',
+      id: idOf(path, head),
+      version: versionOf(draft),
+      title: titleOf(
+        head,
+        draft.title?.text ?? null,
+        path,
+        draft.versions.map(({ text }) => text),
+      ),
+      kind: kind.name,
+      status,
+      date: dateOf(head),
+      author: authorOf(head),
+      phase: phaseOf(head, path),
+      summary: textAt(head, 'summary'),
+      archived: isArchived(path, config),
+      draft,
+      note,
+      faults,
+    };
+  };
+}
+
+/**
+ * Turns a draft into a document: what it is called, which kind it is, where it stands, and what its schema says
+ * of its head. Never throws. `note` is null when the head was refused; all else is said as far as it can be.
+ * For many drafts, `validator` does the same faster.
+ */
+export function validate(draft: Draft, config: Config, kinds: ReadonlyMap<string, Kind>): Document {
+  return validator(config, kinds)(draft);
+}
+
+function unmapped(status: Status | null, draft: Draft, kind: Kind): readonly Fault[] {
+  if (!status || status.value !== null || kind.ladder.length === 0 || !isOlder(draft)) return [];
+  const span = draft.at.get('/status')?.value ?? draft.headSpan;
+  return [{ rule: 'status/unmapped', span, data: { text: status.text } }];
+}
