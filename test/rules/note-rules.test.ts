@@ -129,6 +129,11 @@ describe('public/secret', () => {
     }
   });
 
+  test('finds a key that goes on in the same line', () => {
+    const text = '-----BEGIN PRIVATE KEY-----MIIEvQIBADAN-----END PRIVATE KEY-----';
+    expect(textsOf('public/secret', noteView(text))).toEqual(['-----BEGIN PRIVATE KEY-----']);
+  });
+
   test.each([
     '-----BEGIN PUBLIC KEY-----',
     '-----BEGIN CERTIFICATE-----',

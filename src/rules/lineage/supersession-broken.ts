@@ -1,4 +1,5 @@
 import type { Edge, Rule } from '../../types.ts';
+import { edgesOf } from '../ref/edges.ts';
 import { either, quoted } from '../words.ts';
 
 /** True for a mention in the head field that says what a note replaces. */
@@ -15,12 +16,9 @@ export const supersessionBroken: Rule<{ name: string; nearest: readonly string[]
       ? `Write ${either(nearest)}.`
       : 'Name a document of the record by its file name, or delete the line.',
   *graph({ graph }) {
-    for (const [path, edges] of graph.out) {
-      for (const edge of edges) {
-        const { target, span } = edge.mention;
-        if (edge.state !== 'missing' || target.type !== 'document' || !isSupersession(edge)) continue;
-        yield { path, span, data: { name: target.name, nearest: edge.candidates } };
-      }
+    for (const { path, edge, target } of edgesOf(graph, 'document')) {
+      if (edge.state !== 'missing' || !isSupersession(edge)) continue;
+      yield { path, span: edge.mention.span, data: { name: target.name, nearest: edge.candidates } };
     }
   },
 };

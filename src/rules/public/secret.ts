@@ -3,28 +3,26 @@ import { examplesOf, found } from '../found.ts';
 
 /** What each well-known secret is called, and how it is written. No guessing by randomness. */
 const SECRETS: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['a private key', /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/],
-  ['a GitHub token', /gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{22,255}/],
-  ['a GitLab token', /glpat-[\w-]{20,255}/],
-  ['an Anthropic key', /sk-ant-[\w-]{20,255}/],
-  ['an OpenAI key', /sk-(?:proj|svcacct|admin)-[\w-]{20,255}|sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}/],
-  ['an AWS access key', /A(?:KIA|SIA)[A-Z0-9]{16}/],
-  ['a Google key', /AIza[\w-]{35}/],
+  ['a private key', /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/g],
+  ['a GitHub token', /gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{22,255}/g],
+  ['a GitLab token', /glpat-[\w-]{20,255}/g],
+  ['an Anthropic key', /sk-ant-[\w-]{20,255}/g],
+  [
+    'an OpenAI key',
+    /sk-(?:proj|svcacct|admin)-[\w-]{20,255}|sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}(?![A-Za-z0-9])/g,
+  ],
+  ['an AWS access key', /A(?:KIA|SIA)[A-Z0-9]{16}(?![A-Za-z0-9])/g],
+  ['a Google key', /AIza[\w-]{35}(?![A-Za-z0-9])/g],
   [
     'a Slack token',
-    /xox[abeoprs]-[A-Za-z0-9-]{10,255}|https:\/\/hooks\.slack\.com\/services\/T\w{6,20}\/B\w{6,20}\/\w{16,40}/,
+    /xox[abeoprs]-[A-Za-z0-9-]{10,255}|https:\/\/hooks\.slack\.com\/services\/T\w{6,20}\/B\w{6,20}\/\w{16,40}/g,
   ],
-  ['a Stripe key', /[rs]k_live_[A-Za-z0-9]{16,255}/],
-  ['an npm token', /npm_[A-Za-z0-9]{36}/],
-  ['a PyPI token', /pypi-AgEIcHlwaS5vcmc[\w-]{50,1000}/],
-  ['a Hugging Face token', /hf_[A-Za-z0-9]{34}/],
-  ['a SendGrid key', /SG\.[\w-]{22}\.[\w-]{43}/],
+  ['a Stripe key', /[rs]k_live_[A-Za-z0-9]{16,255}/g],
+  ['an npm token', /npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])/g],
+  ['a PyPI token', /pypi-AgEIcHlwaS5vcmc[\w-]{50,1000}/g],
+  ['a Hugging Face token', /hf_[A-Za-z0-9]{34}(?![A-Za-z0-9])/g],
+  ['a SendGrid key', /SG\.[\w-]{22}\.[\w-]{43}(?![A-Za-z0-9])/g],
 ];
-
-const SECRET = new RegExp(
-  `(?<![A-Za-z0-9])(?:${SECRETS.map(([, pattern]) => `(${pattern.source})`).join('|')})(?![A-Za-z0-9])`,
-  'g',
-);
 
 /** `ghp_xxxx…`: somebody has already taken the secret out. */
 const STAND_IN = /([xX0])\1{9}/;
@@ -36,10 +34,12 @@ export const secret: Rule<{ what: string }> = {
   message: ({ what }) => `This looks like ${what}.`,
   help: () => 'Revoke it first, since history keeps it; then take it out and say where it is kept instead.',
   *note({ draft, text }) {
-    for (const { span, match } of found(text, SECRET, examplesOf(draft))) {
-      if (STAND_IN.test(match[0])) continue;
-      const which = SECRETS[match.slice(1).findIndex((group) => group !== undefined)];
-      yield { span, data: { what: which?.[0] ?? 'a secret' } };
+    const examples = examplesOf(draft);
+    for (const [what, pattern] of SECRETS) {
+      for (const { span, match } of found(text, pattern, examples)) {
+        const isTail = /[A-Za-z0-9]/.test(text.charAt(span.start - 1));
+        if (!isTail && !STAND_IN.test(match[0])) yield { span, data: { what } };
+      }
     }
   },
 };

@@ -9,6 +9,7 @@ export const sectionEmpty: Rule<{ section: string }> = {
   message: ({ section }) => `The section ${quoted(section)} is empty.`,
   help: () => 'Fill it; where there is nothing to say, write "None." so that readers know it was looked at.',
   *note(view) {
+    if (!view.draft.sections.some(({ empty }) => empty)) return;
     const seen = new Set<number>();
     for (const { entry } of wantedSections(view)) {
       if (entry === null || !entry.section.empty) continue;
