@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal.ts';
 import type { Config, Fault, Files, Repository, Tree, TreeFile } from '../types.ts';
+import { listing } from './listing.ts';
 import { isMarkdown, unreadable } from './unreadable.ts';
 
 /** Files asked about side by side. */
@@ -93,27 +94,6 @@ async function requireFolder(files: Files, root: string, record: string): Promis
       `There is no folder ${record} here: run slop init to begin a record, or name its folder under record: in slop.yaml.`,
     );
   }
-}
-
-interface Listing {
-  readonly names: (path: string) => boolean;
-  /** True when anything that Git lists lies below the folder. */
-  readonly holds: (folder: string) => boolean;
-}
-
-/** Compared without case and normal form, in which Git's index and some disks differ. */
-function listing(paths: readonly string[]): Listing {
-  const key = (path: string): string => path.normalize('NFC').toLowerCase();
-  const files = new Set(paths.map(key));
-  const folders = new Set(['']);
-  for (const path of files) {
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-      const folder = path.slice(0, end);
-      if (folders.has(folder)) break;
-      folders.add(folder);
-    }
-  }
-  return { names: (path) => files.has(key(path)), holds: (folder) => folders.has(key(folder)) };
 }
 
 /** Where a link leads, in words that fit behind "to"; paths outside the root are nobody's business. */

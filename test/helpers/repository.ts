@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { afterEach } from 'vitest';
 
 const execute = promisify(execFile);
 
@@ -35,6 +36,18 @@ export async function temporaryFolder(): Promise<TemporaryFolder> {
       await writeFile(absolute, content);
     },
     remove: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+/** Call once in a test file: what is passed through the function it gives is removed after each test. */
+export function folderKeeper(): <T extends TemporaryFolder>(folder: Promise<T>) => Promise<T> {
+  const kept: TemporaryFolder[] = [];
+  afterEach(async () => {
+    await Promise.all(kept.splice(0).map((folder) => folder.remove()));
+  });
+  return async (folder) => {
+    kept.push(await folder);
+    return folder;
   };
 }
 

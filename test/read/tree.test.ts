@@ -1,7 +1,7 @@
-import { mkdir, symlink } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readTree } from '../../src/read/tree.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { Files, Repository, Tree } from '../../src/types.ts';
@@ -9,20 +9,13 @@ import { diskFiles } from '../../src/world/files.ts';
 import { findRepository } from '../../src/world/git.ts';
 import { type MemoryWorldParts, memoryWorld } from '../helpers/memory-world.ts';
 import {
+  folderKeeper,
   frozenEnvironment,
-  type TemporaryFolder,
   temporaryFolder,
   temporaryRepository,
 } from '../helpers/repository.ts';
 
-const made: TemporaryFolder[] = [];
-const keep = async <T extends TemporaryFolder>(folder: Promise<T>): Promise<T> => {
-  made.push(await folder);
-  return folder;
-};
-afterEach(async () => {
-  await Promise.all(made.splice(0).map((folder) => folder.remove()));
-});
+const keep = folderKeeper();
 
 async function treeOf(parts: MemoryWorldParts, record = 'record'): Promise<Tree> {
   const world = memoryWorld(parts);
@@ -275,7 +268,6 @@ describe('readTree() on a disk', () => {
       Buffer.from([0x62, 0xe9]),
       Buffer.from('.md'),
     ]);
-    const { writeFile } = await import('node:fs/promises');
     await writeFile(place, 'b');
     const tree = await onDisk(folder.root);
     expect(pathsOf(tree)).toEqual(['record/a.md']);

@@ -1,0 +1,91 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Refusal } from '../../src/refusal.ts';
+import { openRepository } from '../helpers/git-world.ts';
+import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
+
+const keep = folderKeeper();
+
+describe('changedLines()', () => {
+  it('gives the lines that differ from a revision, by path from the folder', async () => {
+    const repository = await keep(
+      temporaryRepository({
+        'record/a.md': '1\n2\n3\n4\n5\n',
+        'record/same.md': 's\n',
+        'record/odd\n"name".md': 'x\n',
+        'record/gone.md': 'g\n',
+        'record/moved.md': 'one\ntwo\nthree\nfour\nfive\nsix\n',
+        'record/bytes.png': new Uint8Array([0, 1, 2, 255]),
+        'record/tricky.md': 'x\n',
+        'outside.md': 'o\n',
+      }),
+    );
+    await repository.commit('One');
+    await repository.git('tag', 'start');
+    await repository.write('record/a.md', '1\ntwo\n3\n4\n5\n6\n7\n');
+    await repository.commit('Two');
+    await repository.write('record/odd\n"name".md', 'y\n');
+    await repository.move('record/moved.md', 'record/there/moved.md');
+    await repository.git('rm', '--quiet', 'record/gone.md');
+    await repository.write('record/bytes.png', new Uint8Array([0, 9]));
+    await repository.write('record/tricky.md', 'x\n++ b/foo\ndiff --git a/x b/x\n@@ -1 +1 @@\n');
+    await repository.write('record/new.md', 'n\n');
+    await repository.write('outside.md', 'other\n');
+    const folder = path.join(repository.root, 'record');
+    const changes = await (await openRepository(folder)).changedLines(folder, 'start');
+    expect(Object.fromEntries(changes)).toMatchObject({
+      'a.md': [
+        { first: 2, last: 2 },
+        { first: 6, last: 7 },
+      ],
+      'odd\n"name".md': [{ first: 1, last: 1 }],
+      'tricky.md': [{ first: 2, last: 4 }],
+      'new.md': [{ first: 1, last: Number.MAX_SAFE_INTEGER }],
+    });
+    expect(changes.has('same.md')).toBe(false);
+    expect(changes.has('gone.md')).toBe(false);
+    expect([...changes.keys()].some((place) => place.includes('outside'))).toBe(false);
+  });
+
+  it('refuses what is not a commit, and what looks like an option', async () => {
+    const repository = await keep(temporaryRepository({ 'a.md': 'a' }));
+    await repository.commit('One');
+    const opened = await openRepository(repository.root);
+    for (const revision of [
+      'nope',
+      '--output=/tmp/x',
+      '-p',
+      '',
+      'a\0b',
+      'HEAD\n',
+      'HEAD:a.md',
+      'HEAD..HEAD',
+    ]) {
+      await expect(opened.changedLines(repository.root, revision)).rejects.toThrow(Refusal);
+    }
+  });
+
+  it('runs no program that the repository names', async () => {
+    const repository = await keep(
+      temporaryRepository({ 'a.md': 'a\n', '.gitattributes': '*.md diff=evil\n' }),
+    );
+    await repository.commit('One');
+    const marker = path.join(repository.root, '.git/ran');
+    for (const key of [
+      'diff.external',
+      'diff.evil.textconv',
+      'diff.evil.command',
+      'core.fsmonitor',
+      'core.pager',
+    ]) {
+      await repository.git('config', key, `touch ${marker}; cat`);
+    }
+    await repository.write('a.md', 'b\n');
+    const opened = await openRepository(repository.root);
+    await opened.list(repository.root);
+    await opened.ledger(repository.root);
+    expect((await opened.changedLines(repository.root, 'HEAD')).get('a.md')).toEqual([{ first: 1, last: 1 }]);
+    await expect(access(marker)).rejects.toThrow('ENOENT');
+  });
+});
