@@ -1,0 +1,43 @@
+import { nameVersion } from '../parse/version.ts';
+import type { Document } from '../types.ts';
+import type { Catalogue } from './catalogue.ts';
+import { byVersion } from './lineages.ts';
+import { byPath } from './order.ts';
+import { folded, nameOf } from './paths.ts';
+import { chosen, homesOf, type Resolution } from './resolution.ts';
+
+/** Most names that are offered instead of one. */
+const MOST_OFFERED = 5;
+
+/**
+ * Finds a document by its exact file name, anywhere in the record; folders before the name narrow the choice when
+ * they fit. For a name that is not there come the files that it may stand for.
+ */
+export function byFileName(written: string, citing: Document, catalogue: Catalogue): Resolution {
+  const name = nameOf(written);
+  const documents = catalogue.byName.get(name);
+  if (documents === undefined)
+    return { type: 'missing', candidates: filesInstead(name, catalogue).map(nameOf) };
+  const path = written.replace(/^(?:\.{0,2}\/)+/, '');
+  const inFolder = documents.filter((document) => `/${document.path}`.endsWith(`/${path}`));
+  const homes = homesOf(citing, catalogue.config.archive.folder);
+  return chosen(inFolder.length > 0 ? inFolder : documents, homes);
+}
+
+/** Paths for a file name that is not there: other spellings of it, else other versions, newest first, else the nearest. */
+export function filesInstead(name: string, catalogue: Catalogue): readonly string[] {
+  const { byName, byStem, foldedNames, nearestFileName } = catalogue;
+  const underscored = name.replace(/(?<=-v\d+(?:\.\d+)*)\.(?=\d)/g, '_');
+  const spelled = foldedNames().get(folded(underscored));
+  if (spelled !== undefined) return spelled.slice(0, MOST_OFFERED);
+  const lineage = byStem.get(nameVersion(underscored).stem);
+  if (lineage !== undefined) return newestFirst(lineage);
+  const near = nearestFileName(name);
+  return near === null ? [] : (byName.get(near) ?? []).slice(0, 1).map(({ path }) => path);
+}
+
+/** Paths of the newest of some documents. */
+export function newestFirst(documents: readonly Document[]): readonly string[] {
+  const inOrder = documents.toSorted((a, b) => byVersion(b.version, a.version) || byPath(a, b));
+  return inOrder.slice(0, MOST_OFFERED).map(({ path }) => path);
+}

@@ -1,0 +1,57 @@
+import { formatVersion, parseVersion } from '../parse/version.ts';
+import type { Document, Lineage, Version } from '../types.ts';
+import { byFileName } from './by-file-name.ts';
+import type { Catalogue } from './catalogue.ts';
+import { ofVersion } from './lineages.ts';
+import { folded } from './paths.ts';
+import { chosen, found, homesOf, type Resolution } from './resolution.ts';
+
+const FILE = /\.(?:md|html|docx)$/;
+
+/**
+ * Finds a document by the id of its lineage, current without a version. A file name, with its extension or without,
+ * does as well. For an id that is not there comes the nearest, for a version those that are.
+ */
+export function byId(id: string, version: string | null, citing: Document, catalogue: Catalogue): Resolution {
+  if (FILE.test(id)) return byFileName(id, citing, catalogue);
+  const lineage = catalogue.lineages.get(id);
+  if (lineage !== undefined) return inLineage(lineage, version, citing, catalogue);
+  if (catalogue.byName.has(`${id}.md`)) return byFileName(`${id}.md`, citing, catalogue);
+  const spelled = catalogue.foldedIds().get(folded(id));
+  const near = catalogue.nearestId(id);
+  return { type: 'missing', candidates: spelled ?? (near === null ? [] : [near]) };
+}
+
+/** The version of a lineage, or its current one. */
+export function inLineage(
+  lineage: Lineage,
+  version: string | null,
+  citing: Document,
+  catalogue: Catalogue,
+): Resolution {
+  if (version === null) return found(lineage.current);
+  const wanted = parseVersion(version);
+  const documents = wanted === null ? [] : ofVersion(lineage, wanted);
+  if (documents.length === 0) return { type: 'missing', candidates: versionsOf(lineage) };
+  return amongTwins(documents, citing, catalogue);
+}
+
+/** Twins are one document, of which the Markdown file stands for both. */
+export function amongTwins(
+  documents: readonly Document[],
+  citing: Document,
+  catalogue: Catalogue,
+): Resolution {
+  const format = documents[0]?.format;
+  const homes = homesOf(citing, catalogue.config.archive.folder);
+  return chosen(
+    documents.filter((document) => document.format === format),
+    homes,
+  );
+}
+
+/** `id@0.3` for each version, newest first. */
+function versionsOf({ id, versions }: Lineage): readonly string[] {
+  const known = versions.flatMap(({ version }): readonly Version[] => (version === null ? [] : [version]));
+  return [...new Set(known.map((version) => `${id}@${formatVersion(version)}`))].reverse().slice(0, 5);
+}

@@ -1,0 +1,48 @@
+import type { Document } from '../types.ts';
+import { filesInstead } from './by-file-name.ts';
+import type { Catalogue } from './catalogue.ts';
+import { decoded, folded, folderOf, joined, nameOf, relativeTo } from './paths.ts';
+import { homesOf, type Resolution } from './resolution.ts';
+
+/**
+ * Follows a relative link, its anchor taken off. It counts from the folder of the note, or from the root when it
+ * begins with `/`. Files move into the archive after links to them and in them were written: where a link fails, it
+ * is tried as if the note stood above its archive, and then as if the target stood in one.
+ */
+export function byLink(written: string, citing: Document, catalogue: Catalogue): Resolution {
+  const { archive, record } = catalogue.config;
+  const homes = written.startsWith('/')
+    ? ['', record === '.' ? '' : record]
+    : homesOf(citing, archive.folder);
+  const spellings = new Set([written, decoded(written)]);
+  const paths = [...spellings].flatMap((spelling) =>
+    homes.flatMap((home) => joined(home, spelling.startsWith('/') ? `.${spelling}` : spelling) ?? []),
+  );
+  for (const path of [...paths, ...paths.map((one) => inArchive(one, archive.folder))]) {
+    const document = catalogue.byPath.get(path);
+    if (document !== undefined) return { type: 'document', document };
+    if (catalogue.files.has(path) || catalogue.folders.has(path)) return { type: 'file', path };
+  }
+  if (paths.length > 0 && paths.every((path) => isUnread(path, record))) return { type: 'unread' };
+  const instead = insteadOf(paths, catalogue);
+  return { type: 'missing', candidates: instead.map((path) => relativeTo(folderOf(citing.path), path)) };
+}
+
+function inArchive(path: string, archive: string): string {
+  const folder = folderOf(path);
+  return `${folder === '' ? '' : `${folder}/`}${archive}/${nameOf(path)}`;
+}
+
+/** Only the record itself is read: of the files beside it nothing is known. */
+function isUnread(path: string, record: string): boolean {
+  return record !== '.' && path !== record && !path.startsWith(`${record}/`);
+}
+
+function insteadOf(paths: readonly string[], catalogue: Catalogue): readonly string[] {
+  for (const path of paths) {
+    const spelled = catalogue.foldedPaths().get(folded(path));
+    if (spelled !== undefined) return spelled;
+  }
+  const name = paths[0] === undefined ? '' : nameOf(paths[0]);
+  return name === '' ? [] : filesInstead(name, catalogue);
+}

@@ -1,0 +1,82 @@
+import { nameVersion } from '../parse/version.ts';
+import type { Config, Document, Lineage, Tree } from '../types.ts';
+import { lineagesOf } from './lineages.ts';
+import { type Nearby, nearbyAmong } from './nearby.ts';
+import { byPath, once, push } from './order.ts';
+import { folded, folderOf, nameOf } from './paths.ts';
+
+/** Everything that can be linked to, by every name it goes by. */
+export interface Catalogue {
+  readonly config: Config;
+  /** Sorted by path. */
+  readonly documents: readonly Document[];
+  readonly byPath: ReadonlyMap<string, Document>;
+  readonly lineages: ReadonlyMap<string, Lineage>;
+  /** File name → documents, sorted by path. */
+  readonly byName: ReadonlyMap<string, readonly Document[]>;
+  /** File name without version and extension → documents, sorted by path. */
+  readonly byStem: ReadonlyMap<string, readonly Document[]>;
+  /** Kind → phase in lower case, or null → documents, sorted by path. */
+  readonly byKind: ReadonlyMap<string, ReadonlyMap<string | null, readonly Document[]>>;
+  readonly files: ReadonlySet<string>;
+  readonly folders: ReadonlySet<string>;
+  /** Path in one spelling → paths that differ from it by case or normal form only. */
+  readonly foldedPaths: () => ReadonlyMap<string, readonly string[]>;
+  /** File name in one spelling → paths of the files that bear it. */
+  readonly foldedNames: () => ReadonlyMap<string, readonly string[]>;
+  /** Id in one spelling → ids. */
+  readonly foldedIds: () => ReadonlyMap<string, readonly string[]>;
+  readonly nearestFileName: Nearby;
+  readonly nearestId: Nearby;
+}
+
+/** Indexes documents and files. The order in which they come does not matter. */
+export function catalogueOf(documents: readonly Document[], tree: Tree, config: Config): Catalogue {
+  const inOrder = documents.toSorted(byPath);
+  const byName = new Map<string, Document[]>();
+  const byStem = new Map<string, Document[]>();
+  const byKind = new Map<string, Map<string | null, Document[]>>();
+  for (const document of inOrder) {
+    const name = nameOf(document.path);
+    push(byName, name, document);
+    push(byStem, nameVersion(name).stem, document);
+    const phases = byKind.get(document.kind) ?? new Map<string | null, Document[]>();
+    byKind.set(document.kind, phases);
+    push(phases, document.phase?.toLowerCase() ?? null, document);
+  }
+  const lineages = lineagesOf(inOrder);
+  const files = new Set([...tree.files, ...inOrder].map(({ path }) => path).sort());
+  return {
+    config,
+    documents: inOrder,
+    byPath: new Map(inOrder.map((document) => [document.path, document])),
+    lineages,
+    byName,
+    byStem,
+    byKind,
+    files,
+    folders: foldersOf(files),
+    foldedPaths: once(() => groupedBy(files, folded)),
+    foldedNames: once(() => groupedBy(files, (path) => folded(nameOf(path)))),
+    foldedIds: once(() => groupedBy(lineages.keys(), folded)),
+    nearestFileName: nearbyAmong(() => byName.keys()),
+    nearestId: nearbyAmong(() => lineages.keys()),
+  };
+}
+
+function foldersOf(files: Iterable<string>): ReadonlySet<string> {
+  const folders = new Set(['']);
+  for (const path of files) {
+    for (let folder = folderOf(path); !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
+  }
+  return folders;
+}
+
+function groupedBy(
+  values: Iterable<string>,
+  key: (value: string) => string,
+): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const value of values) push(groups, key(value), value);
+  return groups;
+}

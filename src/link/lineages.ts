@@ -1,0 +1,39 @@
+import { compareVersions } from '../parse/version.ts';
+import type { Document, Lineage, Version } from '../types.ts';
+import { byPath, byText, push } from './order.ts';
+
+const FORMATS: readonly Document['format'][] = ['md', 'html', 'docx'];
+
+/**
+ * Groups documents by id. Versions stand oldest first, twins of one version side by side, Markdown first; those
+ * without a version count as the oldest. The newest is current; of several, the one that is not archived.
+ */
+export function lineagesOf(documents: readonly Document[]): ReadonlyMap<string, Lineage> {
+  const groups = new Map<string, Document[]>();
+  for (const document of documents) push(groups, document.id, document);
+  const ids = [...groups.keys()].sort(byText);
+  return new Map(ids.map((id) => [id, lineage(id, groups.get(id) ?? [])]));
+}
+
+function lineage(id: string, documents: readonly Document[]): Lineage {
+  const versions = documents.toSorted((a, b) => byVersion(a.version, b.version) || withinVersion(a, b));
+  const newest = versions.filter(
+    (document) => byVersion(document.version, versions.at(-1)?.version ?? null) === 0,
+  );
+  return { id, versions, current: newest.find(({ archived }) => !archived) ?? (newest[0] as Document) };
+}
+
+function withinVersion(a: Document, b: Document): number {
+  return FORMATS.indexOf(a.format) - FORMATS.indexOf(b.format) || byPath(a, b);
+}
+
+/** Orders versions, a missing one first. */
+export function byVersion(a: Version | null, b: Version | null): number {
+  if (a === null || b === null) return Number(a !== null) - Number(b !== null);
+  return compareVersions(a, b);
+}
+
+/** The documents of a lineage that have a version: one and its twins, or none. */
+export function ofVersion({ versions }: Lineage, wanted: Version): readonly Document[] {
+  return versions.filter(({ version }) => version !== null && compareVersions(version, wanted) === 0);
+}

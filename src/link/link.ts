@@ -1,0 +1,103 @@
+import type { Config, Document, Edge, Graph, Ledger, Mention, Tree } from '../types.ts';
+import { nameFinder } from './by-name.ts';
+import { type Catalogue, catalogueOf } from './catalogue.ts';
+import { documentEdge, resolve, type Surroundings } from './document-edges.ts';
+import type { Resolution } from './resolution.ts';
+import { ownerlessEdge, sectionEdge, unsaidEdge } from './section-edges.ts';
+import { sectionFinder } from './sections.ts';
+import { type Said, saysSupersedes, supersededPaths, supersessionsOf } from './supersessions.ts';
+import { transposed } from './transpose.ts';
+
+/** What each document or file mention of a note was found to name; null for sections. */
+type Resolutions = readonly (Resolution | null)[];
+
+/**
+ * Links every mention to what it names, with a state, and judges nothing. The order of the documents and files does
+ * not matter; equal input gives an equal graph. `graph.in` is the transpose of `graph.out` but for files.
+ */
+export function link(documents: readonly Document[], tree: Tree, ledger: Ledger, config: Config): Graph {
+  const catalogue = catalogueOf(documents, tree, config);
+  const { lineages } = catalogue;
+  const resolutions = resolveAll(catalogue);
+  const said = supersessionsSaid(catalogue, resolutions);
+  const surroundings = {
+    lineages,
+    superseded: supersededPaths(lineages, said),
+    findSection: sectionFinder(),
+  };
+  const out = new Map<string, readonly Edge[]>();
+  for (const document of catalogue.documents) {
+    out.set(document.path, edgesOf(document, resolutions.get(document.path) ?? [], surroundings));
+  }
+  return {
+    documents: catalogue.documents,
+    byPath: catalogue.byPath,
+    files: catalogue.files,
+    lineages,
+    out,
+    in: transposed(out, catalogue.documents),
+    supersessions: supersessionsOf(lineages, said),
+    ledger,
+  };
+}
+
+function resolveAll(catalogue: Catalogue): ReadonlyMap<string, Resolutions> {
+  const findName = nameFinder(catalogue);
+  return new Map(
+    catalogue.documents.map((document) => [
+      document.path,
+      mentionsOf(document).map(({ target }) =>
+        target.type === 'section' ? null : resolve(target, document, catalogue, findName),
+      ),
+    ]),
+  );
+}
+
+function mentionsOf(document: Document): readonly Mention[] {
+  return document.draft?.mentions ?? [];
+}
+
+function supersessionsSaid(
+  { documents }: Catalogue,
+  resolutions: ReadonlyMap<string, Resolutions>,
+): readonly Said[] {
+  return documents.flatMap((newer) =>
+    mentionsOf(newer).flatMap((mention, at) => {
+      const resolution = saysSupersedes(mention) ? resolutions.get(newer.path)?.[at] : null;
+      return resolution?.type === 'document' ? [{ newer, older: resolution.document, mention }] : [];
+    }),
+  );
+}
+
+function edgesOf(citing: Document, resolutions: Resolutions, surroundings: Surroundings): readonly Edge[] {
+  const mentions = mentionsOf(citing);
+  const named = new Set([citing]);
+  const documentEdges = mentions.map((mention, at) => {
+    const resolution = resolutions[at] ?? null;
+    if (resolution?.type === 'document') named.add(resolution.document);
+    return resolution === null ? null : documentEdge(citing, mention, resolution, surroundings);
+  });
+  return mentions.map((mention, at) => {
+    const edge = documentEdges[at] ?? null;
+    return edge ?? sectionEdgeOf(citing, mention, documentEdges, resolutions, named, surroundings);
+  });
+}
+
+function sectionEdgeOf(
+  citing: Document,
+  mention: Mention,
+  documentEdges: readonly (Edge | null)[],
+  resolutions: Resolutions,
+  named: ReadonlySet<Document>,
+  { findSection }: Surroundings,
+): Edge {
+  const of = mention.target.type === 'section' ? mention.target.of : null;
+  const from = citing.path;
+  if (of === 'here') return sectionEdge(from, mention, citing, { state: 'ok', facts: [] }, findSection);
+  const owner = of === null ? null : (documentEdges[of] ?? null);
+  if (of === null || owner === null) return unsaidEdge(from, mention, named, findSection);
+  const resolution = resolutions[of];
+  return resolution?.type === 'document'
+    ? sectionEdge(from, mention, resolution.document, owner, findSection)
+    : ownerlessEdge(from, mention, owner);
+}

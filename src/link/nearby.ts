@@ -1,0 +1,58 @@
+import { nearest } from '../validate/nearest.ts';
+import { byText, once, push } from './order.ts';
+
+/** Finds the one of a fixed set of names that a mistyped word most likely meant, or null. */
+export type Nearby = (word: string) => string | null;
+
+/** Names that one word is held against. */
+const MOST_CANDIDATES = 40;
+
+/** Words that are searched for; a record with more mistakes than these needs no hint for the rest. */
+const MOST_SEARCHES = 2000;
+
+/**
+ * Prepares the search over `names`. Only names that share a part between hyphens with the word, the rarest part
+ * first, or its first letter and length, are held against it, so that a search costs the same in any record.
+ */
+export function nearbyAmong(names: () => Iterable<string>): Nearby {
+  const index = once(() => indexed(names()));
+  const known = new Map<string, string | null>();
+  return (word) => {
+    const answer = known.get(word);
+    if (answer !== undefined) return answer;
+    if (known.size >= MOST_SEARCHES) return null;
+    const near = nearest(word, candidatesFor(word, index()));
+    known.set(word, near);
+    return near;
+  };
+}
+
+function indexed(names: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, string[]>();
+  for (const name of [...new Set(names)].sort(byText)) {
+    for (const key of keysOf(name, 0)) push(index, key, name);
+  }
+  return index;
+}
+
+function candidatesFor(word: string, index: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const found = [...keysOf(word, 2)].map((key) => index.get(key) ?? []).sort((a, b) => a.length - b.length);
+  const candidates = new Set<string>();
+  for (const list of found) {
+    for (const name of list) {
+      if (candidates.size >= MOST_CANDIDATES) return [...candidates];
+      if (Math.abs(name.length - word.length) <= 3) candidates.add(name);
+    }
+  }
+  return [...candidates];
+}
+
+/** The parts of a name, and its first letter with its length, give or take `reach`. */
+function keysOf(name: string, reach: number): ReadonlySet<string> {
+  const lower = name.toLowerCase();
+  const keys = new Set(lower.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== ''));
+  for (let length = name.length - reach; length <= name.length + reach; length += 1) {
+    keys.add(`${lower.charAt(0)} ${length}`);
+  }
+  return keys;
+}

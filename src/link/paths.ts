@@ -1,0 +1,47 @@
+/** The folder of a path, `''` for one at the root. */
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
+
+/** The last part of a path. */
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/**
+ * Where a relative path leads from a folder; one that begins with `/` counts from the root. Both are from the root
+ * and use `/`. Null when it leaves the root.
+ */
+export function joined(folder: string, relative: string): string | null {
+  const parts = relative.startsWith('/') || folder === '' ? [] : folder.split('/');
+  for (const part of relative.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return null;
+  }
+  return parts.join('/');
+}
+
+/** How a path is written in a note of a folder. */
+export function relativeTo(folder: string, path: string): string {
+  const from = folder === '' ? [] : folder.split('/');
+  const to = path.split('/');
+  let shared = 0;
+  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared += 1;
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
+}
+
+/** Percent signs read; text that they do not fit is left as it is. */
+export function decoded(written: string): string {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
+/** What two spellings of one name share: case and Unicode normal form do not count. */
+export function folded(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}

@@ -1,0 +1,79 @@
+import type { Document, Edge, Mention, Section } from '../types.ts';
+import { isHeadingText, type SectionFinder, sectionsInstead, titleWithin } from './sections.ts';
+import { stateOf } from './states.ts';
+
+/**
+ * The edge of a section of a document that was found: its state is that of the document, unless the section is
+ * missing. Words after a `§` that fit no heading are `ambiguous`, since nobody can tell where a heading ends in prose.
+ */
+export function sectionEdge(
+  from: string,
+  mention: Mention,
+  document: Document,
+  owner: Pick<Edge, 'state' | 'facts'>,
+  find: SectionFinder,
+): Edge {
+  const address = addressOf(mention);
+  const whole = { from, mention, candidates: [] };
+  const facts = [owner.state, ...owner.facts].filter((fact) => fact !== 'missing' && fact !== 'planned');
+  const missing = { ...whole, to: { type: 'document', path: document.path, slug: null } } as const;
+
+  const section = find(document, address);
+  if (section === undefined) return { ...missing, ...stateOf([...facts, 'unverified']) };
+  if (section !== null) return { ...whole, to: toSection(document, section), ...stateOf(facts) };
+  // Of a file in another repository, the one here is but a copy.
+  if (facts.includes('unverified')) return { ...missing, ...stateOf(facts) };
+  if (!isHeadingText(address)) {
+    return { ...missing, ...stateOf([...facts, 'missing']), candidates: sectionsInstead(document, address) };
+  }
+  const within = titleWithin(document.draft?.sections ?? [], address);
+  if (within === null) {
+    return { ...whole, to: null, ...stateOf([...facts, 'ambiguous']), candidates: [document.path] };
+  }
+  return {
+    ...whole,
+    mention: cutTo(mention, within.length),
+    to: toSection(document, within.section),
+    ...stateOf(facts),
+  };
+}
+
+/** The edge of a section whose document was not found: it says no more than that. */
+export function ownerlessEdge(from: string, mention: Mention, owner: Edge): Edge {
+  return { from, mention, to: null, state: owner.state, facts: owner.facts, candidates: owner.candidates };
+}
+
+/** The edge of a section of which nobody says whose it is; the documents that have such a one are its candidates. */
+export function unsaidEdge(
+  from: string,
+  mention: Mention,
+  documents: Iterable<Document>,
+  find: SectionFinder,
+): Edge {
+  const candidates = new Set<string>();
+  for (const document of documents) {
+    if (find(document, addressOf(mention))) candidates.add(document.path);
+  }
+  return { from, mention, to: null, ...stateOf(['ambiguous']), candidates: [...candidates] };
+}
+
+function addressOf({ target }: Mention): string {
+  return target.type === 'section' ? target.address : '';
+}
+
+function toSection({ path }: Document, { slug }: Section): Edge['to'] {
+  return { type: 'section', path, slug };
+}
+
+/** Takes the words beyond the heading off a mention; only where the text has no folded space does the span follow. */
+function cutTo(mention: Mention, length: number): Mention {
+  const { span, target } = mention;
+  if (target.type !== 'section') return mention;
+  const isPlain = span.end - span.start === target.address.length + 1;
+  const end = isPlain ? span.start + 1 + length : span.end;
+  return {
+    ...mention,
+    span: { start: span.start, end },
+    target: { ...target, address: target.address.slice(0, length) },
+  };
+}

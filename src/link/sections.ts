@@ -1,0 +1,82 @@
+import { findSections } from '../parse/sections.ts';
+import type { Document, Section } from '../types.ts';
+import { nearest } from '../validate/nearest.ts';
+
+/** Finds the section of a document that an address means; null when it has none, undefined when that cannot be told. */
+export type SectionFinder = (document: Document, address: string) => Section | null | undefined;
+
+const NUMBER = /^\d+[A-Za-z]?(?:\.[\dA-Za-z]+)*$/;
+
+/** Makes a finder that reads the headings of each document once. Headings of HTML and DOCX files are not known. */
+export function sectionFinder(): SectionFinder {
+  const numbers = new Map<string, ReadonlyMap<string, Section>>();
+  const others = new Map<string, Section | null>();
+  return ({ path, draft }, address) => {
+    if (draft === null || draft.opaque) return undefined;
+    if (NUMBER.test(address)) {
+      const known = numbers.get(path) ?? byNumber(draft.sections);
+      numbers.set(path, known);
+      return known.get(address.toLowerCase()) ?? null;
+    }
+    const key = `${path}\n${address}`;
+    const known = others.get(key);
+    if (known !== undefined) return known;
+    const section = findSections(draft.sections, address)[0] ?? null;
+    others.set(key, section);
+    return section;
+  };
+}
+
+/** Of several sections with one number the first counts. */
+function byNumber(sections: readonly Section[]): ReadonlyMap<string, Section> {
+  const known = new Map<string, Section>();
+  for (const section of sections) {
+    const number = section.number?.toLowerCase();
+    if (number !== undefined && !known.has(number)) known.set(number, section);
+  }
+  return known;
+}
+
+const LETTER_NUMBER = /^[A-Z]\d{0,3}(?:\.|$)/;
+
+/** True for an address that was written as words after a `§`, which may run on beyond the heading. */
+export function isHeadingText(address: string): boolean {
+  return /^\p{Lu}/u.test(address) && !LETTER_NUMBER.test(address);
+}
+
+/** The section with the longest title that an address begins with, and how many characters of it that is. */
+export function titleWithin(
+  sections: readonly Section[],
+  address: string,
+): { readonly section: Section; readonly length: number } | null {
+  const lower = address.toLowerCase();
+  let longest: { readonly section: Section; readonly length: number } | null = null;
+  for (const section of sections) {
+    const { length } = section.title;
+    const fits = length > (longest?.length ?? 1) && lower.startsWith(section.title.toLowerCase());
+    if (fits && !/^[\p{L}\p{N}_]/u.test(address.slice(length))) longest = { section, length };
+  }
+  return longest;
+}
+
+/** Addresses to write instead of one that a document does not have: the nearest number, slug or title. */
+export function sectionsInstead({ draft }: Document, address: string): readonly string[] {
+  const bare = address.replace(/^#/, '');
+  const known = (draft?.sections ?? []).flatMap(({ number, slug, title, depth }) =>
+    depth === 0
+      ? []
+      : NUMBER.test(bare)
+        ? (number ?? [])
+        : address.startsWith('#')
+          ? slug.replace(/^s-/, '')
+          : title,
+  );
+  const near = NUMBER.test(bare) ? parentOf(bare, known) : nearest(bare, known);
+  return near === null ? [] : [address.startsWith('#') ? `#${near}` : near];
+}
+
+/** `2` for a `2.7` that is not there. */
+function parentOf(number: string, known: readonly string[]): string | null {
+  const parent = number.replace(/\.[^.]*$/, '');
+  return parent !== number && known.includes(parent) ? parent : null;
+}

@@ -1,0 +1,19 @@
+import type { Document, Edge } from '../types.ts';
+import { push } from './order.ts';
+
+/**
+ * Edges by the document they lead to: for each, those of one note after those of another in order of path, and in
+ * order of place within a note. Edges to files and to nothing are left out; a document without edges has none.
+ */
+export function transposed(
+  out: ReadonlyMap<string, readonly Edge[]>,
+  documents: readonly Document[],
+): ReadonlyMap<string, readonly Edge[]> {
+  const edges = new Map<string, Edge[]>(documents.map(({ path }) => [path, []]));
+  for (const { path } of documents) {
+    for (const edge of out.get(path) ?? []) {
+      if (edge.to !== null && edge.to.type !== 'file') push(edges, edge.to.path, edge);
+    }
+  }
+  return edges;
+}
