@@ -39,7 +39,7 @@ export function readBlock(
   row: Span | null,
   source: BlockSource,
 ): Block | null {
-  const span = spanOf(leaf, source.offset);
+  const span = blockSpan(leaf, type, source.offset);
   if (span === null) return null;
   const links: BlockLink[] = [];
   const code: Span[] = [];
@@ -55,6 +55,13 @@ export function readBlock(
   }
   text = hideHead(padTo(text, span.end - span.start), span, source.headSpan);
   return text.trim() === '' && links.length === 0 ? null : { type, span, text, links, code, row };
+}
+
+/** The checkbox of a task stands before its text and is no part of it, whatever the engine says. */
+function blockSpan(leaf: Leaf, type: Block['type'], offset: number): Span | null {
+  const span = spanOf(leaf, offset);
+  const first = type === 'item' && leaf.children[0] ? spanOf(leaf.children[0], offset) : null;
+  return span && first ? { start: first.start, end: span.end } : span;
 }
 
 /** What of a node's source is seen, as long as the source; null for a node that shows nothing itself. */

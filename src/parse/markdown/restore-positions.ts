@@ -6,32 +6,33 @@ import { alignText } from './align.ts';
  * pieces of such a text have lost their places; they are found again in `text`, between their neighbours.
  */
 export function restorePositions(tree: Root, text: string): void {
+  const pointAt = pointsOf(text);
   const pending: Nodes[] = [tree];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (!('children' in node)) continue;
     for (let at = 0; at < node.children.length; at += 1) {
-      if (node.children[at]?.position === undefined) at = restoreRun(node, at, text);
+      if (node.children[at]?.position === undefined) at = restoreRun(node, at, text, pointAt);
     }
     for (const child of node.children) pending.push(child);
   }
 }
 
 /** Places the children of `parent` from `first` up to the next that has a position; returns the index of the last. */
-function restoreRun(parent: Parents, first: number, text: string): number {
+function restoreRun(parent: Parents, first: number, text: string, pointAt: PointAt): number {
   let next = first;
   while (next < parent.children.length && parent.children[next]?.position === undefined) next += 1;
   const start = parent.children[first - 1]?.position?.end.offset ?? contentStart(parent, text);
   const end = parent.children[next]?.position?.start.offset ?? parent.position?.end.offset ?? text.length;
   const raw = text.slice(start, end);
   const run = parent.children.slice(first, next);
-  const value = run.map(valueOf).join('');
+  const value = run.map(valueUnder).join('');
   const places = alignText(raw, value) ?? Array.from({ length: value.length }, (_, at) => at);
   let index = 0;
   for (const node of run) {
     const from = places[index] ?? raw.length;
-    index += valueOf(node).length;
+    index += valueUnder(node).length;
     const last = places[index - 1] ?? from;
-    place(node, start + from, start + Math.max(from, last + lengthAt(raw, last)), text);
+    place(node, start + from, start + Math.max(from, last + lengthAt(raw, last)), pointAt);
   }
   return next - 1;
 }
@@ -55,17 +56,30 @@ function lengthAt(raw: string, at: number): number {
   return /^&#?\w{1,31};/.exec(raw.slice(at, at + 40))?.[0].length ?? 1;
 }
 
-function place(node: Nodes, start: number, end: number, text: string): void {
-  node.position = { start: pointAt(text, start), end: pointAt(text, end) };
-  if ('children' in node) for (const child of node.children) place(child, start, end, text);
+function place(node: Nodes, start: number, end: number, pointAt: PointAt): void {
+  node.position = { start: pointAt(start), end: pointAt(end) };
+  if ('children' in node) for (const child of node.children) place(child, start, end, pointAt);
 }
 
-function pointAt(text: string, offset: number): { line: number; column: number; offset: number } {
-  const before = text.slice(0, offset).split(/\r\n?|\n/);
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, offset };
+type PointAt = (offset: number) => { line: number; column: number; offset: number };
+
+/** Lines and columns count from 1; the lines are counted when the first is asked for. */
+function pointsOf(text: string): PointAt {
+  let starts: readonly number[] | null = null;
+  return (offset) => {
+    starts ??= [0, ...[...text.matchAll(/\r\n?|\n/g)].map((end) => end.index + end[0].length)];
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1, offset };
+  };
 }
 
-function valueOf(node: Nodes): string {
+function valueUnder(node: Nodes): string {
   if ('value' in node) return node.value;
-  return 'children' in node ? node.children.map(valueOf).join('') : '';
+  return 'children' in node ? node.children.map(valueUnder).join('') : '';
 }
