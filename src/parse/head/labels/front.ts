@@ -17,28 +17,25 @@ export function findBlocks(text: string, start: number, keyOf: KeyOf): readonly 
   const blocks: Block[] = [];
   const chunks: LabelChunk[] = [];
   let piece: Piece | null = null;
-  let headings: 'none' | 'title' | 'section' = 'none';
+  let section = false;
+  let visible = false;
   for (let offset = start; ; offset = piece.next) {
     const before: Piece | null = piece;
     piece = nextPiece(text, offset);
     if (!piece || piece.type === 'rule') break;
-    const visible =
-      chunks.length > 0 || blocks.some((block) => block.form === 'table' || block.form === 'dot-line');
     if (piece.type === 'heading') {
-      // A title may have subtitles, headings with nothing between them; any other heading opens a section.
-      const subtitle = before === null || before.type !== 'paragraph';
-      if (visible || !subtitle) break;
-      headings = piece.depth > 1 ? 'section' : 'title';
+      // A title may have subtitles right under it; below fields or other text, a heading opens a section.
+      if (visible || before?.type === 'paragraph') break;
+      section = piece.depth > 1;
       continue;
     }
     const block = readPiece(text, piece, keyOf);
-    if (block) {
-      blocks.push(block);
-      continue;
-    }
-    if (piece.type !== 'paragraph') continue;
+    if (block) blocks.push(block);
+    visible ||= block?.form === 'table' || block?.form === 'dot-line';
+    if (block || piece.type !== 'paragraph') continue;
     const chunk = readLabelChunk(text, piece.start, piece.end, keyOf);
-    if (!chunk || (headings === 'section' && !visible && !chunk.telling)) break;
+    if (!chunk || (section && !visible && !chunk.telling)) break;
+    visible = true;
     chunks.push(chunk);
     piece = { ...piece, next: Math.max(piece.next, chunk.next) };
   }

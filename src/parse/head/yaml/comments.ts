@@ -1,5 +1,5 @@
 import type { Span, Suppression } from '../../../types.ts';
-import { lineAt, linesFrom } from '../line.ts';
+import { type Line, lineAt, linesFrom } from '../line.ts';
 
 const IGNORE = /^#+[ \t]*slop-ignore(-file)?(?![\w-])([^:]*)(?::(.*))?$/;
 
@@ -10,20 +10,30 @@ const IGNORE = /^#+[ \t]*slop-ignore(-file)?(?![\w-])([^:]*)(?::(.*))?$/;
  * an empty rule or reason.
  */
 export function suppressionsIn(text: string, comments: readonly Span[]): readonly Suppression[] {
-  return comments.flatMap((span) => {
+  const whole = { start: 0, end: text.length };
+  const covered = new Map<number, Span>();
+  const found: Suppression[] = [];
+  // From the last to the first, so that one of many in a row can ask the one below it.
+  for (const span of [...comments].reverse()) {
     const match = IGNORE.exec(text.slice(span.start, span.end));
-    if (!match) return [];
+    if (!match) continue;
     const [, file, names = '', reason = ''] = match;
-    const covers = file === undefined ? coveredBy(text, span) : { start: 0, end: text.length };
+    const line = lineAt(text, span.start);
+    const covers = coveredBy(text, span, line, covered);
+    covered.set(line.start, covers);
     const rules = names.split(/[\s,]+/).filter((name) => name !== '');
-    return (rules.length > 0 ? rules : ['']).map((rule) => ({ rule, reason: reason.trim(), span, covers }));
-  });
+    for (const rule of (rules.length > 0 ? rules : ['']).reverse()) {
+      found.push({ rule, reason: reason.trim(), span, covers: file === undefined ? covers : whole });
+    }
+  }
+  return found.reverse();
 }
 
-function coveredBy(text: string, comment: Span): Span {
-  const own = lineAt(text, comment.start);
+function coveredBy(text: string, comment: Span, own: Line, covered: ReadonlyMap<number, Span>): Span {
   const alone = text.slice(own.start, comment.start).trim() === '';
   for (const line of alone ? linesFrom(text, own.next) : [own]) {
+    const below = covered.get(line.start);
+    if (alone && below) return below;
     if (!alone || !/^\s*(?:#|$)/.test(text.slice(line.start, line.end)))
       return { start: line.start, end: line.end };
   }

@@ -3,7 +3,7 @@ const DECIMAL = /^(?:\d+(?:\.\d*)?|\.\d+)$/;
 const EXPONENT = /^(?:\d+(?:\.\d*)?|\.\d+)[eE][-+]?\d+$/;
 const OTHER_BASE = /^0(?:x[\da-fA-F]+|o[0-7]+|b[01]+)$/;
 const LEADING_ZERO = /^0\d+$/;
-const SEXAGESIMAL = /^(?:[1-9]\d*(?::[0-5]?\d)+|\d+(?::[0-5]?\d)+\.\d*)$/;
+const SEXAGESIMAL = /^\d+(?::[0-5]?\d)+(?:\.\d*)?$/;
 const WORDS: ReadonlyMap<string, string> = new Map([
   ['yes', 'true'],
   ['on', 'true'],

@@ -37,14 +37,16 @@ export function syntaxFaults(
   path: string,
 ): readonly Fault[] {
   const faults = new Map<number, Fault>();
+  let line = lineAt(text, inner.start);
   for (const error of errors) {
     const open = isOpenQuote(error) ? facts.lastQuoted : null;
     const offset = Math.min((open?.start ?? error.pos[0]) + inner.start, inner.end - 1);
-    const { start, end } = lineAt(text, offset);
-    if (faults.has(start)) continue;
-    const line = { start, text: text.slice(start, end).trimEnd(), offset, path };
-    const { reason, fix } = sentence(error, line);
-    faults.set(start, unreadable(restOf(line), reason, fix));
+    // One long line may hold most of many errors.
+    if (offset < line.start || offset >= line.next) line = lineAt(text, offset);
+    if (faults.has(line.start)) continue;
+    const place = { start: line.start, text: text.slice(line.start, line.end).trimEnd(), offset, path };
+    const { reason, fix } = sentence(error, place);
+    faults.set(line.start, unreadable(restOf(place), reason, fix));
     if (faults.size === MOST) break;
   }
   return [...faults.values()].sort((a, b) => a.span.start - b.span.start);

@@ -1,0 +1,253 @@
+import { describe, expect, it } from 'vitest';
+import { readHead } from '../../../src/parse/head/head.ts';
+import { sliced } from './slices.ts';
+
+describe('the values of an older head', () => {
+  it.each([
+    ['0.2 (supersedes v0.1)', '0.2', 'v0.1'],
+    ['v0.1 (working draft)', '0.1', undefined],
+    ['v0_3', '0.3', undefined],
+    ['0.1.2 — successor to 0.1.1', '0.1.2', '0.1.1'],
+    ['first', 'first', undefined],
+  ])('of a version are bare, and keep their whole place: %s', (text, version, supersedes) => {
+    const { plain, valuesAt } = sliced(`# Plan\n\n**Version.** ${text}\n`);
+    expect(plain).toEqual({ version, ...(supersedes && { supersedes }) });
+    expect(valuesAt['/version']).toBe(text);
+    expect(valuesAt['/supersedes']).toBe(supersedes);
+  });
+
+  it.each([
+    ['2026-05-16 (evening)', '2026-05-16'],
+    ['2026-02-03T10:00:00Z', '2026-02-03'],
+    ['May 2026', 'May 2026'],
+    ['2026-05-123', '2026-05-123'],
+  ])('of a date are bare: %s', (text, date) => {
+    const { plain, valuesAt } = sliced(`# Plan\n\n**Date.** ${text}\n`);
+    expect(plain).toEqual({ date });
+    expect(valuesAt['/date']).toBe(text);
+  });
+
+  it.each([
+    'Nothing for Phase 57 specifically.',
+    'No prior Phase 57 CR — v0.1 is the first.',
+    'None',
+    'N/A',
+    '—',
+  ])('of supersedes may say that there is nothing: %s', (text) => {
+    const { plain, at } = sliced(`# Plan\n\n**Version.** 0.2 (supersedes v0.1)\n**Supersedes.** ${text}\n`);
+    expect(plain).toEqual({ version: '0.2' });
+    expect(at.has('/supersedes')).toBe(false);
+  });
+
+  it('of supersedes are kept when they name something', () => {
+    const { plain } = sliced(
+      '# Plan\n\n**Version.** 0.2 (supersedes v0.1)\n**Supersedes.** Nothing-yet-v0_1.md\n',
+    );
+    expect(plain).toEqual({ version: '0.2', supersedes: 'Nothing-yet-v0_1.md' });
+  });
+
+  it('of a status may say what the note supersedes', () => {
+    const { plain, valuesAt } = sliced('# Plan\n\n**Status.** Amendment cycle 3; supersedes v0.3.\n');
+    expect(plain).toEqual({ status: 'Amendment cycle 3; supersedes v0.3.', supersedes: 'v0.3' });
+    expect(valuesAt['/supersedes']).toBe('v0.3');
+  });
+
+  it('may run over lines, and bold words in them are no labels', () => {
+    const { plain, valuesAt } = sliced(
+      '# Plan\n\n**Version.** 0.1\n**Status.** A draft that is **not final.** It runs\non and **Important.** on.\n**Author.** Ada\n',
+    );
+    expect(plain).toEqual({
+      version: '0.1',
+      status: 'A draft that is **not final.** It runs on and **Important.** on.',
+      author: 'Ada',
+    });
+    expect(valuesAt['/status']).toBe('A draft that is **not final.** It runs\non and **Important.** on.');
+  });
+
+  it('may be lists, each entry at its place', () => {
+    const { plain, valuesAt, faults, values } = sliced(
+      '# Plan\n\n**Version.** 0.1\n**Companion to.**\n- a-v0_1.md [why\n  so]\n- b-v0_2.md\n**Amendment record.**\n\n1. first\n2. second\n\nText.\n',
+    );
+    expect(plain).toEqual({
+      version: '0.1',
+      companions: ['a-v0_1.md [why so]', 'b-v0_2.md'],
+      amendments: ['first', 'second'],
+    });
+    expect(valuesAt).toMatchObject({
+      '/companions': '- a-v0_1.md [why\n  so]\n- b-v0_2.md',
+      '/companions/0': 'a-v0_1.md [why\n  so]',
+      '/amendments/1': 'second',
+    });
+    expect(values.map(({ pointer }) => pointer)).toEqual([
+      '/version',
+      '/companions/0',
+      '/companions/1',
+      '/amendments/0',
+      '/amendments/1',
+    ]);
+    expect(faults).toEqual([]);
+  });
+
+  it('may be apart by bars and dots', () => {
+    const { plain } = sliced('# Plan\n\n**Version:** 0.1 | **Date:** 2026-05-12 · **Author:** Ada\n');
+    expect(plain).toEqual({ version: '0.1', date: '2026-05-12', author: 'Ada' });
+  });
+
+  it('may be empty', () => {
+    const { plain, valuesAt } = sliced('# Plan\n\n**Version.** 0.1\n**Author.**\n**Status.**\n');
+    expect(plain).toEqual({ version: '0.1', author: '', status: '' });
+    expect(valuesAt['/author']).toBe('');
+  });
+});
+
+describe('the labels of an older head', () => {
+  it('without an alias are keys by their words', () => {
+    const { plain, keysAt } = sliced(
+      '# Plan\n\n**Version.** 0.1\n**When the engine work moves into execution.** Then.\n**Repos affected (v0.2; pre-execution).** engine\n',
+    );
+    expect(plain).toEqual({
+      version: '0.1',
+      'when-the-engine-work-moves-into-execution': 'Then.',
+      'repos-affected-v0-2-pre-execution': 'engine',
+    });
+    expect(keysAt['/when-the-engine-work-moves-into-execution']).toBe(
+      'When the engine work moves into execution',
+    );
+  });
+
+  it('may carry words in parentheses behind those that have the alias', () => {
+    const { plain } = sliced(
+      '# Plan\n\n**Version.** 0.2\n**Amendment record (v0.2; pre-execution).** one\n**Amendment record (v0.1).** two\n',
+    );
+    expect(plain).toEqual({ version: '0.2', amendments: 'one', 'amendment-record-v0-1': 'two' });
+  });
+
+  it('that share an alias are two fields, and no fault', () => {
+    const { plain, faults } = sliced(
+      '# Plan\n\n**Version.** 0.1\n**Companion to.** a\n**Companion document.** b\n',
+    );
+    expect(plain).toEqual({ version: '0.1', companions: 'a', 'companion-document': 'b' });
+    expect(faults).toEqual([]);
+  });
+
+  it('take whatever alias slop.yaml gives them', () => {
+    const text = '# Form\n\n**Shape type.** x\n**Shaping.** y\n';
+    const aliases = new Map([
+      ['shape type', 'shape'],
+      ['shaping', 'made'],
+    ]);
+    expect({ ...readHead(text, { labels: aliases }).head }).toEqual({ shape: 'x', made: 'y' });
+    expect(sliced(text).form).toBe('none');
+  });
+
+  it('count without alias in a paragraph of their own where a rule closes the head, or between others', () => {
+    const unknown = '**Voice.** Plain.';
+    const known = '**Version.** 0.1';
+    expect(sliced(`# Plan\n\n${known}\n\n${unknown}\n\n---\n`).plain).toEqual({
+      version: '0.1',
+      voice: 'Plain.',
+    });
+    expect(sliced(`# Plan\n\n${unknown}\n\n${known}\n\nText.\n`).plain).toEqual({
+      version: '0.1',
+      voice: 'Plain.',
+    });
+    expect(sliced(`# Plan\n\n${known}\n\n${unknown}\n\nText.\n`).plain).toEqual({ version: '0.1' });
+  });
+});
+
+describe('the place of an older head', () => {
+  it('may be under a title and its subtitle', () => {
+    const { plain, slice, headSpan } = sliced(
+      '# INFRASTRUCTURE\n\n## CR-2026-032 — Upload (v0.1)\n\n**Version.** 0.1\n**Date.** 2026-05-01\n\n## Contents\n',
+    );
+    expect(plain).toEqual({ version: '0.1', date: '2026-05-01' });
+    expect(slice(headSpan)).toBe('**Version.** 0.1\n**Date.** 2026-05-01');
+  });
+
+  it('reaches over the dashes that close it without a blank line, which would make it a heading', () => {
+    const { plain, slice, headSpan } = sliced(
+      '# Plan\n\n**Version.** 0.1\n**Status.** Draft\n---\n\nText.\n',
+    );
+    expect(plain).toEqual({ version: '0.1', status: 'Draft' });
+    expect(slice(headSpan)).toBe('**Version.** 0.1\n**Status.** Draft\n---');
+  });
+
+  it('may be under a title with a line of `=`', () => {
+    expect(sliced('Plan\n====\n\n**Version.** 0.1\n').plain).toEqual({ version: '0.1' });
+  });
+
+  it('may be a table in a section called document control, wherever that is', () => {
+    const { plain, form, slice, headSpan } = sliced(
+      '# Plan\n\nText.\n\n## 1. Document Control\n\n|  |  |\n|:--|:--|\n| Version | 0.1 |\n| Cost \\| time | a \\| b |\n\n## 2. More\n',
+    );
+    expect(form).toBe('table');
+    expect(plain).toEqual({ version: '0.1', 'cost-time': 'a | b' });
+    expect(slice(headSpan)).toMatch(/^\| {2}\|[\s\S]*a \\\| b \|$/);
+  });
+});
+
+describe('a banner', () => {
+  it('is a status where there is no other head, and stays in the text', () => {
+    const text = '> **SUPERSEDED — historical artifact.** Read the other one.\n\n# Tool\n\nText.\n';
+    const { form, plain, slice, headSpan, valuesAt } = sliced(text);
+    expect(form).toBe('banner');
+    expect(plain).toEqual({ status: 'SUPERSEDED — historical artifact.' });
+    expect(valuesAt['/status']).toBe('SUPERSEDED — historical artifact.');
+    expect(slice(headSpan)).toBe('**SUPERSEDED — historical artifact.**');
+  });
+
+  it('gives the status of a head that has none', () => {
+    const { form, plain, values } = sliced(
+      '# Plan\n\n> [!WARNING]\n> **Archived.** Old.\n\n**Version.** 0.1\n',
+    );
+    expect(form).toBe('label-lines');
+    expect(plain).toEqual({ version: '0.1', status: 'Archived.' });
+    expect(values.map(({ pointer }) => pointer)).toEqual(['/version']);
+  });
+});
+
+describe('a head in two places', () => {
+  const comment =
+    '<!--\nFile: spec.md\nVersion: 4.1\nCreated: 2026-02-03T10:00:00Z\nChange Log:\n  - 4.1: more\n    of it\n  - 4.0: first\n-->\n\n# Spec\n\n';
+
+  it('is one head when they agree', () => {
+    const { form, plain, faults, values, slice, headSpan } = sliced(
+      `${comment}**Version:** v4.1\n**Date:** 2026-02-03\n**Audience:** all\n`,
+    );
+    expect(form).toBe('html-comment');
+    expect(plain).toEqual({
+      file: 'spec.md',
+      version: '4.1',
+      date: '2026-02-03',
+      amendments: ['4.1: more of it', '4.0: first'],
+      audience: 'all',
+    });
+    expect(faults).toEqual([]);
+    expect(slice(headSpan)).toBe(comment.slice(0, comment.indexOf('-->') + 3));
+    expect(values.every(({ span }) => span.end <= headSpan.end)).toBe(true);
+  });
+
+  it('has a fault where they do not', () => {
+    const { faults, plain } = sliced(`${comment}**Version:** v4.2\n`);
+    expect(faults.map(({ rule, data }) => [rule, data])).toEqual([
+      ['head/duplicate-key', { key: 'version' }],
+    ]);
+    expect(plain['version']).toBe('4.1');
+  });
+});
+
+describe('a dot line', () => {
+  it.each([
+    ['v0.2·2026-05-21·Working draft', { version: '0.2', date: '2026-05-21', status: 'Working draft' }],
+    [
+      'Version 0.1 · 2026-07-07 · Audience: everyone',
+      { version: '0.1', date: '2026-07-07', audience: 'everyone' },
+    ],
+    ['*Viewing v0.1·2026-05-21·Editable*', { version: '0.1', date: '2026-05-21' }],
+    ['**v0.2** · _Draft_', { version: '0.2', status: 'Draft' }],
+  ])('is read from %s', (line, head) => {
+    const { form, plain } = sliced(`# Plan\n${line}\n\nText.\n`);
+    expect(form).toBe('dot-line');
+    expect(plain).toEqual(head);
+  });
+});
