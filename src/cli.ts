@@ -94,13 +94,13 @@ async function explainFailure(error: unknown): Promise<number> {
     return 2;
   }
   if (error instanceof Error && 'syscall' in error && 'code' in error) {
-    await write(stderr, `slop: cannot proceed: ${error.message}\n`);
+    await write(stderr, `slop: Cannot proceed: ${error.message}\n`);
     return 2;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   await write(
     stderr,
-    `slop: this is a bug of slop, not of your record. Please report it, with these lines, at ${about.homepage}/issues\n\nslop ${about.version}, Node ${process.version}, ${process.platform}\n${stack}\n`,
+    `slop: This is a bug of slop, not of your record. Please report it, with these lines, at ${about.homepage}/issues\n\nslop ${about.version}, Node ${process.version}, ${process.platform}\n${stack}\n`,
   );
   return 3;
 }

@@ -170,20 +170,12 @@ describe('rules', () => {
     expect(ids.filter((id) => !/^[a-z]+(-[a-z]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
   });
 
-  test('have each a page, and no page is without its rule', async () => {
-    const pages = await filesBelow('record/rules');
-    expect(pages).toEqual(ids.map((id) => `${id.replace('/', '-')}.md`).sort());
-  });
-
-  test('have pages that say what, why and what to do, with good and bad examples', async () => {
-    const headings = async (place: string): Promise<readonly string[]> => {
-      const page = await readFile(path.join(root, 'record/rules', place), 'utf8');
-      const prose = page.replace(/^```[\s\S]*?^```$/gm, '');
-      return [...prose.matchAll(/^## (.+)$/gm)].map(([, title]) => title ?? '');
-    };
-    for (const place of await filesBelow('record/rules')) {
-      expect(await headings(place), place).toEqual(['What', 'Why', 'What to do', 'Good', 'Bad']);
-    }
+  test('stand each in the file of its id, and every file of a rule is listed', () => {
+    const idIn = (text: string): string | undefined => /^ {2,}id: '([a-z-]+\/[a-z0-9-]+)',$/m.exec(text)?.[1];
+    const written = sources
+      .filter(({ place }) => place.startsWith('rules/') && place.split('/').length === 3)
+      .flatMap(({ place, text }) => (idIn(text) === undefined ? [] : [[place, idIn(text)]]));
+    expect(written).toEqual(ids.map((id) => [`rules/${id}.ts`, id]).sort());
   });
 });
 

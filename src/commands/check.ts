@@ -62,7 +62,7 @@ async function asked(
 ): Promise<readonly Finding[]> {
   const selection = await selectPaths(world, here, graph, paths);
   for (const argument of selection.passedOver) {
-    await terminal.err(`slop: passed over ${argument}: it is not in the record (${config.record})\n`);
+    await terminal.err(`slop: Passed over ${argument}: it is not in the record (${config.record})\n`);
   }
   const selected = findings.filter(({ path }) => selection.covers(path));
   if (since === null || here.repository === null) return selected;

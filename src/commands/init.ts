@@ -33,7 +33,7 @@ export async function init(world: World, terminal: Terminal, { dryRun }: InitOpt
   const root = (await nearestConfig(world, cwd, repository.root)) ?? cwd;
   const steps = await plan(world, terminal, root, repository.root);
   for (const { place, text, why } of steps) {
-    const verb = text === null ? 'keep ' : dryRun ? 'would write' : 'write';
+    const verb = text === null ? 'kept' : dryRun ? 'would write' : 'wrote';
     await terminal.out(`${verb.padEnd(dryRun ? 11 : 5)}  ${path.posix.relative(cwd, place)}  (${why})\n`);
     if (text !== null && !dryRun) await world.files.write(place, text);
   }

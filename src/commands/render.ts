@@ -40,9 +40,8 @@ export async function render(world: World, terminal: Terminal, options: RenderOp
   );
   terminal.progress('');
   const { documents } = compiled.graph;
-  const size = `${(written.bytes / 1_000_000).toFixed(1)} MB`;
   await terminal.out(
-    `${count(documents.length, 'document')}, ${severityCounts(compiled.findings)}: ${count(written.files, 'file')} (${size}) in ${path.posix.relative(here.cwd, out) || '.'}\n`,
+    `${count(documents.length, 'document')}, ${severityCounts(compiled.findings)}: ${count(written.files, 'file')} (${sizeOf(written.bytes)}) in ${path.posix.relative(here.cwd, out) || '.'}\n`,
   );
   if (compiled.findings.length > 0)
     await terminal.out('What was found: slop check, or health/index.html on the site.\n');
@@ -55,6 +54,10 @@ async function realTarget({ files }: World, out: string): Promise<string> {
   const parent = path.posix.dirname(out);
   if (parent === out || (await files.stat(parent)) === null) return out;
   return path.posix.join(await files.realPath(parent), path.posix.basename(out));
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 function fileAddress(place: string): string {

@@ -6,7 +6,7 @@ import { ansi, plain } from '../report/paint.ts';
 import { pretty } from '../report/pretty.ts';
 import { sarif } from '../report/sarif.ts';
 import type { ReportInput, Tally, Words } from '../report/tell.ts';
-import { rules } from '../rules/rules.ts';
+import { ruleById } from '../rules/rules.ts';
 import type { Finding, JsonObject, World } from '../types.ts';
 import type { Format } from './format.ts';
 import { type Here, pathsFrom } from './root.ts';
@@ -62,23 +62,21 @@ export async function report(
   if (tally.notes === 0) await terminal.err(`slop: ${emptyRecord(compiled)}\n`);
 }
 
-const byId = new Map(rules.map((rule) => [rule.id, rule]));
-
 function words(id: string, data: JsonObject): Words {
-  const rule = byId.get(id);
+  const rule = ruleById.get(id);
   if (rule === undefined) throw new Error(`a finding names the rule ${id}, which is not in the table`);
   return { message: rule.message(data), help: rule.help(data) };
 }
 
 function unverifiedHistory({ graph: { ledger } }: Compiled): string | null {
   if (ledger.record?.shallow === true) {
-    return 'this is a shallow clone, so first and last commits of notes are unverified: run git fetch --unshallow (in a workflow: actions/checkout with fetch-depth: 0)';
+    return 'This is a shallow clone, so first and last commits of notes are unverified: run git fetch --unshallow (in a workflow: actions/checkout with fetch-depth: 0)';
   }
   return ledger.unverified;
 }
 
 function emptyRecord({ config }: Compiled): string {
-  return `the record is empty: there is no note (.md file) in ${path.posix.normalize(`${config.record}/`)} yet`;
+  return `The record is empty: there is no note (.md file) in ${path.posix.normalize(`${config.record}/`)} yet`;
 }
 
 async function writeGithub(world: World, terminal: Terminal, input: ReportInput): Promise<void> {
@@ -88,7 +86,7 @@ async function writeGithub(world: World, terminal: Terminal, input: ReportInput)
   const place = world.env['GITHUB_STEP_SUMMARY'];
   if (place === undefined || place === '') {
     await terminal.err(
-      'slop: not all findings became annotations, and GITHUB_STEP_SUMMARY is not set to take the rest\n',
+      'slop: Not all findings became annotations, and GITHUB_STEP_SUMMARY is not set to take the rest\n',
     );
     return;
   }

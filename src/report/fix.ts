@@ -23,19 +23,19 @@ export function fixLines(told: ToldFinding, columns: number): readonly FixLine[]
   if (changed === null) return [];
   const { first, before, after } = changed;
   const width = Math.max(20, columns - 12);
-  const from = (text: string, other: string | undefined): string =>
-    cut(text, shared(text, other ?? ''), width);
+  const line = (
+    mark: '-' | '+',
+    text: string,
+    index: number,
+    other: string | undefined,
+  ): readonly FixLine[] =>
+    // Line by line when none is added or taken out: lines between two changes stay out of it.
+    before.length === after.length && text === other
+      ? []
+      : [{ mark, number: first + index, text: cut(text, shared(text, other ?? ''), width) }];
   return [
-    ...before.map((text, index) => ({
-      mark: '-' as const,
-      number: first + index,
-      text: from(text, after[index]),
-    })),
-    ...after.map((text, index) => ({
-      mark: '+' as const,
-      number: first + index,
-      text: from(text, before[index]),
-    })),
+    ...before.flatMap((text, index) => line('-', text, index, after[index])),
+    ...after.flatMap((text, index) => line('+', text, index, before[index])),
   ];
 }
 

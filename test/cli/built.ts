@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
-const project = fileURLToPath(new URL('../..', import.meta.url));
-const cli = path.join(project, 'dist/cli.js');
+export const project = fileURLToPath(new URL('../..', import.meta.url));
+export const cli = path.join(project, 'dist/cli.js');
 
 export interface Outcome {
   readonly code: number | null;
@@ -48,5 +48,3 @@ export function slop(
 export function startSlop(cwd: string, argv: readonly string[]): ChildProcess {
   return spawn(process.execPath, [cli, ...argv], { cwd, env: bareEnvironment(), stdio: 'ignore' });
 }
-
-export { cli };

@@ -59,6 +59,15 @@ error[ref/missing-section] says ref/missing-section
     );
   });
 
+  test('leaves out what stands between two changes', async () => {
+    const edits = ['0.10', 'Title'].map((word) => {
+      const start = text.indexOf(word);
+      return { path, span: { start, end: start + word.length }, text: 'new' };
+    });
+    const out = await show([findingAt(text, '0.10', { fix: { title: 'so', edits, safe: false } })]);
+    expect(out).toContain('2 - version: 0.10\n4 - # Title\n2 + version: new\n4 + # new\n  = more:');
+  });
+
   test('only names a fix that is long or in another file', async () => {
     const edits = [{ path: 'record/b.md', span: { start: 0, end: 0 }, text: 'x' }];
     const out = await show([

@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { temporaryRepository } from '../helpers/repository.ts';
+import { bareEnvironment, build, cli } from './built.ts';
+
+const execute = promisify(execFile);
+
+const hasTmux = await execute('tmux', ['-V']).then(
+  () => true,
+  () => false,
+);
+
+beforeAll(build);
+
+/** Runs a command line in a terminal of that width and hands back what is on its screen, colours as escapes. */
+async function inTerminal(cwd: string, line: string, columns: number): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'slop-tmux-'));
+  const socket = path.join(folder, 'socket');
+  const env = bareEnvironment({ TERM: 'xterm-256color', LC_ALL: 'C.UTF-8' });
+  const tmux = (...argv: readonly string[]) => execute('tmux', ['-S', socket, ...argv], { cwd, env });
+  onTestFinished(async () => {
+    await tmux('kill-server').catch(() => {});
+    await rm(folder, { recursive: true });
+  });
+  const done = path.join(folder, 'done');
+  await writeFile(path.join(folder, 'run.sh'), `${line}\necho $? > ${done}\nsleep 60\n`);
+  const size = ['-x', String(columns), '-y', '40'];
+  await tmux('-u', '-f', '/dev/null', 'new-session', '-d', ...size, `sh ${path.join(folder, 'run.sh')}`);
+  while ((await readFile(done, 'utf8').catch(() => '')) === '') await pause(20);
+  return (await tmux('capture-pane', '-p', '-e', '-t', ':')).stdout;
+}
+
+describe('slop on a terminal', () => {
+  test.skipIf(!hasTmux)(
+    'colours what it found, keeps to the width, and leaves no progress behind',
+    async () => {
+      const long = `${'word '.repeat(60)}[CC verifies] ${'word '.repeat(60)}`;
+      const files = {
+        'slop.yaml': '',
+        'record/a.md': `---\nkind: document\ntitle: Plan 字\n---\n# 字\n\n${long}\n`,
+      };
+      const { root, remove } = await temporaryRepository(files);
+      onTestFinished(remove);
+      const screen = await inTerminal(root, `'${process.execPath}' '${cli}' check`, 60);
+      // biome-ignore lint/complexity/useRegexLiterals: an escape is easier to see as a string
+      const bare = screen.replace(new RegExp('\u001b\\[[\\d;]*m', 'g'), '');
+      expect(bare).toMatch(/^warning\[mark\/open\]/);
+      expect(bare).toMatch(/^7 \| ….*\[CC verifies\].*…$/m);
+      expect(screen).toMatch(/\u001b\[1m\u001b\[33mwarning\[mark\/open\]|\u001b\[1;33mwarning\[mark\/open\]/);
+      expect(bare).not.toContain('reading the record');
+    },
+  );
+});

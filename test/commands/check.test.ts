@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { type CheckOptions, check } from '../../src/commands/check.ts';
+import { Refusal } from '../../src/refusal.ts';
+import type { World } from '../../src/types.ts';
+import { type MemoryWorldParts, memoryWorld } from '../helpers/memory-world.ts';
+import { testTerminal } from './terminal.ts';
+
+const good = '---\ntitle: Plan\ndate: 2026-05-12\n---\n# Plan\n\nWell.\n';
+const bad = '---\nkind: crr\ntitle: Plan\n---\n# Plan\n\nSee other-v0_1.md.\n';
+
+async function run(world: World, options: Partial<CheckOptions> = {}) {
+  const terminal = testTerminal();
+  const code = await check(world, terminal, {
+    paths: [],
+    format: 'json',
+    strict: false,
+    since: null,
+    updateBaseline: false,
+    ...options,
+  });
+  const report = JSON.parse(terminal.written.out);
+  const found: readonly { rule: string; path: string }[] = report.findings;
+  return {
+    code,
+    summary: report.summary,
+    rules: found.map(({ rule, path }) => `${path} ${rule}`),
+    ...terminal.written,
+  };
+}
+
+const world = (parts: Partial<MemoryWorldParts> = {}) =>
+  memoryWorld({
+    files: { 'slop.yaml': '', 'record/a.md': bad, 'record/b.md': bad, 'record/c.md': good },
+    ...parts,
+  });
+
+describe('check()', () => {
+  test('reports everything, in order of path and place', async () => {
+    const { code, rules, summary } = await run(world());
+    expect(code).toBe(1);
+    expect(rules).toEqual([
+      'record/a.md kind/unknown',
+      'record/a.md ref/missing-document',
+      'record/b.md kind/unknown',
+      'record/b.md ref/missing-document',
+    ]);
+    expect(summary).toMatchObject({ errors: 4, notes: 3, elsewhere: 0 });
+  });
+
+  test('reports on the paths asked for, and judges them by the whole record', async () => {
+    const { code, rules, summary, err } = await run(world(), { paths: ['record/b.md', 'slop.yaml'] });
+    expect(code).toBe(1);
+    expect(rules).toEqual(['record/b.md kind/unknown', 'record/b.md ref/missing-document']);
+    expect(summary.elsewhere).toBe(2);
+    expect(err).toBe('');
+    expect((await run(world(), { paths: ['record/c.md'] })).code).toBe(0);
+  });
+
+  test('says what it passed over', async () => {
+    const parts = { files: { 'slop.yaml': '', 'record/a.md': good, 'src/x.ts': '' } };
+    const { code, err } = await run(memoryWorld(parts), { paths: ['src/x.ts'] });
+    expect(code).toBe(0);
+    expect(err).toContain('src/x.ts');
+  });
+
+  test('reports on changed lines', async () => {
+    const changed = { 'record/a.md': [[7, 7]], 'record/c.md': [[1, 9]] } as const;
+    const { rules } = await run(world({ history: {}, changed }), { since: 'main' });
+    expect(rules).toEqual(['record/a.md ref/missing-document']);
+  });
+
+  test('tells what Git could not, once', async () => {
+    const plain = world({ history: {} });
+    const found = await plain.git.find('/work');
+    const shallow = { head: null, branch: 'main', shallow: true, paths: new Map() };
+    const repository = found && { ...found, ledger: async () => ({ ledger: shallow, why: null }) };
+    const { out, err } = await run({ ...plain, git: { find: async () => repository } });
+    expect(JSON.parse(out).unverified).toContain('shallow');
+    expect(err).toBe('');
+    const terminal = testTerminal();
+    const options = {
+      paths: [],
+      format: 'pretty',
+      strict: false,
+      since: null,
+      updateBaseline: false,
+    } as const;
+    await check({ ...plain, git: { find: async () => repository } }, terminal, options);
+    expect(terminal.written.err.match(/shallow clone/g)).toHaveLength(1);
+  });
+});
+
+describe('check() with a baseline', () => {
+  test('knows what was there, and fails on what is new', async () => {
+    const record = world();
+    const first = await run(record, { updateBaseline: true });
+    expect({ code: first.code, known: first.summary.known }).toEqual({ code: 0, known: 4 });
+    expect((await run(record)).code).toBe(0);
+    await record.files.write('/work/record/d.md', bad);
+    const { code, rules, summary } = await run(record);
+    expect({ code, known: summary.known }).toEqual({ code: 1, known: 4 });
+    expect(rules).toEqual(['record/d.md kind/unknown', 'record/d.md ref/missing-document']);
+  });
+
+  test('only shrinks: an update takes out what is gone and adds nothing', async () => {
+    const record = world();
+    await run(record, { updateBaseline: true });
+    await record.files.write('/work/record/a.md', good);
+    await record.files.write('/work/record/d.md', bad);
+    const seen = await run(record);
+    expect(seen.summary.known).toBe(2);
+    expect(seen.err).toContain('--update-baseline');
+    const updated = await run(record, { updateBaseline: true });
+    expect({ code: updated.code, known: updated.summary.known }).toEqual({ code: 1, known: 2 });
+    await record.files.write('/work/record/a.md', bad);
+    expect((await run(record)).rules.filter((rule) => rule.startsWith('record/a.md'))).toHaveLength(2);
+  });
+
+  test('refuses to take a part of the record for the whole', async () => {
+    await expect(run(world(), { updateBaseline: true, paths: ['record'] })).rejects.toBeInstanceOf(Refusal);
+    await expect(run(world(), { updateBaseline: true, since: 'main' })).rejects.toBeInstanceOf(Refusal);
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { check } from '../../src/commands/check.ts';
+import { init } from '../../src/commands/init.ts';
+import { Refusal } from '../../src/refusal.ts';
+import type { World } from '../../src/types.ts';
+import { type MemoryWorldParts, memoryWorld } from '../helpers/memory-world.ts';
+import { testTerminal } from './terminal.ts';
+
+const repository = (parts: Partial<MemoryWorldParts> = {}) =>
+  memoryWorld({ files: {}, history: {}, ...parts });
+
+async function run(world: World, dryRun = false) {
+  const terminal = testTerminal();
+  const code = await init(world, terminal, { dryRun });
+  return { code, ...terminal.written };
+}
+
+describe('init()', () => {
+  test('writes settings, a first note, ignored paths and a workflow', async () => {
+    const world = repository();
+    expect((await run(world)).code).toBe(0);
+    const written = world.written();
+    expect(Object.keys(written)).toEqual([
+      '.github/workflows/record.yml',
+      '.gitignore',
+      'record/standing-notes/how-we-keep-this-record-v0_1.md',
+      'slop.yaml',
+    ]);
+    expect(written['.gitignore']?.split('\n')).toEqual(expect.arrayContaining(['slop.local.yaml', '.slop/']));
+    expect(written['slop.yaml']).toMatch(
+      /^# yaml-language-server: \$schema=https:\/\/\S+\/schemas\/config\.json$/m,
+    );
+    expect(parse(written['slop.yaml'] ?? '')).toEqual({ title: 'work', record: 'record' });
+  });
+
+  test('leaves a record that checks clean', async () => {
+    const world = repository();
+    await run(world);
+    const terminal = testTerminal();
+    const options = { paths: [], format: 'json', strict: true, since: null, updateBaseline: false } as const;
+    expect(await check(world, terminal, options)).toBe(0);
+    expect(JSON.parse(terminal.written.out)).toMatchObject({ findings: [], summary: { notes: 1 } });
+  });
+
+  test('changes nothing the second time', async () => {
+    const world = repository({ files: { '.gitignore': 'node_modules' } });
+    await run(world);
+    const before = new Map(world.disk);
+    const { out } = await run(world);
+    expect(world.disk).toEqual(before);
+    expect(out).toContain('Nothing to do');
+  });
+
+  test('writes nothing on a dry run, and names what it would write', async () => {
+    const world = repository({ files: { 'slop.yaml': '' } });
+    const { out } = await run(world, true);
+    expect(world.written()).toEqual({});
+    expect(out).toMatch(/^would write +record\/standing-notes\//m);
+    expect(out).toMatch(/^kept +slop\.yaml/m);
+  });
+
+  test('overwrites nothing, and keeps what .gitignore holds byte for byte', async () => {
+    const latin = Uint8Array.from([0x23, 0xe9, 0x0d, 0x0a, 0x2f, 0x2e, 0x73, 0x6c, 0x6f, 0x70, 0x0d, 0x0a]);
+    const mine = { 'slop.yaml': 'record: notes\n', '.github/workflows/record.yml': 'mine' };
+    const world = repository({ files: { ...mine, '.gitignore': latin, 'notes/deep/a.md': '# A\n' } });
+    await run(world);
+    expect(Object.keys(world.written())).toEqual(['.gitignore']);
+    const ignored = world.disk.get('/work/.gitignore') ?? new Uint8Array();
+    expect([...ignored.slice(0, latin.length)]).toEqual([...latin]);
+    expect(new TextDecoder().decode(ignored.slice(latin.length))).toBe('slop.local.yaml\r\nsite/\r\n');
+  });
+
+  test('ends the last line of .gitignore before it adds its own', async () => {
+    const world = repository({ files: { '.gitignore': 'dist' } });
+    await run(world);
+    expect(world.written()['.gitignore']).toBe('dist\nslop.local.yaml\n.slop/\nsite/\n');
+  });
+
+  test('leaves a linked .gitignore alone and says so', async () => {
+    const world = repository({ files: { other: 'dist\n' }, links: { '.gitignore': 'other' } });
+    const { out } = await run(world);
+    expect(world.written()).not.toHaveProperty('.gitignore');
+    expect(out).toContain('add slop.local.yaml');
+  });
+
+  test('completes the record above the folder of the call', async () => {
+    const world = repository({ files: { 'slop.yaml': '', 'record/deep/a.md': '# A\n' } });
+    await run({ ...world, cwd: '/work/record/deep' });
+    expect(Object.keys(world.written())).toEqual(['.github/workflows/record.yml', '.gitignore']);
+  });
+
+  test('starts a record in a folder of the repository, with the workflow at its top', async () => {
+    const world = repository({ files: { 'docs/x.txt': '' } });
+    await run({ ...world, cwd: '/work/docs' });
+    const written = world.written();
+    expect(Object.keys(written)).toContain('docs/slop.yaml');
+    expect(written['.github/workflows/record.yml']).toContain('working-directory: "docs"');
+    expect(written['.github/workflows/record.yml']).toContain('path: "docs/site"');
+  });
+
+  test('refuses outside of a Git repository', async () => {
+    await expect(run(memoryWorld({ files: {} }))).rejects.toBeInstanceOf(Refusal);
+  });
+
+  test('refuses a slop.yaml that cannot be used, and writes nothing', async () => {
+    const world = repository({ files: { 'slop.yaml': 'titel: x\n' } });
+    await expect(run(world)).rejects.toBeInstanceOf(Refusal);
+    expect(world.written()).toEqual({});
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { type RenderOptions, render } from '../../src/commands/render.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
+import { testTerminal } from './terminal.ts';
+
+const note = '---\ntitle: Plan\ndate: 2026-05-12\n---\n# Plan\n\nWell.\n';
+const files = { 'slop.yaml': '', 'record/a.md': note };
+
+async function run(world: MemoryWorld, options: RenderOptions = { out: null }, cwd = '/work') {
+  const terminal = testTerminal();
+  const code = await render({ ...world, cwd }, terminal, options);
+  return { code, ...terminal.written };
+}
+
+describe('render()', () => {
+  test('writes the site beside slop.yaml and says where to open it', async () => {
+    const world = memoryWorld({ files, folders: ['record/deep'] });
+    const { code, out } = await run(world, { out: null }, '/work/record/deep');
+    expect(code).toBe(0);
+    expect(out).toContain('file:///work/site/index.html');
+    expect(world.disk.has('/work/site/index.html')).toBe(true);
+    expect(
+      world.disk.has('/work/site/view/a.md.html') || world.disk.has('/work/site/view/record/a.md.html'),
+    ).toBe(true);
+  });
+
+  test('takes --out from the folder of the call', async () => {
+    const world = memoryWorld({ files, folders: ['elsewhere'] });
+    await run(world, { out: '../public' }, '/work/record');
+    expect(world.disk.has('/work/public/index.html')).toBe(true);
+  });
+
+  test('exits with 0 whatever was found, and says where to read it', async () => {
+    const world = memoryWorld({ files: { ...files, 'record/b.md': 'See other-v0_1.md.\n' } });
+    const { code, out } = await run(world);
+    expect(code).toBe(0);
+    expect(out).toContain('1 error');
+    expect(out).toContain('slop check');
+  });
+
+  test('replaces its own site and refuses a folder of somebody else', async () => {
+    const world = memoryWorld({ files: { ...files, 'mine/a.txt': '' } });
+    await run(world);
+    expect((await run(world)).code).toBe(0);
+    await expect(run(world, { out: 'mine' })).rejects.toBeInstanceOf(Refusal);
+    expect(world.disk.has('/work/mine/a.txt')).toBe(true);
+  });
+
+  test('takes a template beside slop.yaml in place of its own', async () => {
+    const template = '<!doctype html><title>mine</title>';
+    const world = memoryWorld({ files: { ...files, 'templates/site/not-found.liquid': template } });
+    await run(world);
+    expect(new TextDecoder().decode(world.disk.get('/work/site/404.html'))).toContain('<title>mine</title>');
+  });
+
+  test('refuses a template that cannot be used, names it, and leaves the old site', async () => {
+    const world = memoryWorld({ files });
+    await run(world);
+    const before = new Map(world.disk);
+    await world.files.write('/work/templates/site/note.liquid', '{% if %}');
+    await expect(run(world)).rejects.toThrow('note.liquid');
+    world.disk.delete('/work/templates/site/note.liquid');
+    expect(world.disk).toEqual(before);
+  });
+});
