@@ -1,13 +1,11 @@
 import type { Document, Span } from '../types.ts';
 
-/**
- * Where a finding about a whole document stands: the value of the first of `keys` that its head has (keys
- * as JSON pointers), else its title, else the start of the file.
- */
-export function placeOf(document: Document, ...keys: readonly string[]): Span {
-  for (const key of keys) {
-    const place = document.draft?.at.get(key);
-    if (place !== undefined) return place.value;
-  }
-  return document.draft?.title?.span ?? { start: 0, end: 0 };
+/** Where a document states its version: in the head, title or footer; else as `placeOf` says, with its `id`. */
+export function versionPlaceOf(document: Document): Span {
+  return document.draft?.versions.find(({ span }) => span !== null)?.span ?? placeOf(document, '/id');
+}
+
+/** The value of a key (a JSON pointer) of the head; else the title; else the start of the file. */
+export function placeOf({ draft }: Document, key: string): Span {
+  return draft?.at.get(key)?.value ?? draft?.title?.span ?? { start: 0, end: 0 };
 }

@@ -227,6 +227,21 @@ describe('ref/missing-document', () => {
   });
 
   test.each([
+    ['0.4', ['ref/planned-document']],
+    ['0.5', ['ref/missing-document']],
+    ['0.2', ['ref/missing-document']],
+    ['1.0', ['ref/planned-document']],
+  ])('takes version %s in prose for one to come only right after the newest', (version, rules) => {
+    const target = { by: 'name', version } as Edge['mention']['target'];
+    const candidates = ['cr-v0_3.md', 'cr-v0_1.md'];
+    const view = graphView({
+      documents,
+      edges: [edgeOf(NOTE, 'CR', { state: 'missing', target, candidates })],
+    });
+    expect(checkGraph(view).map(({ rule }) => rule)).toEqual(rules);
+  });
+
+  test.each([
     ['it is planned', edgeOf(NOTE, 'x-v0_1.md', { state: 'planned' })],
     [
       'it lies in another repository',
@@ -265,6 +280,16 @@ describe('ref/outdated-document, ref/superseded-document, ref/archived-document'
     ['the note is of the same lineage', [older, newer, { ...citing, id: 'a' }]],
   ])('are silent when %s', (_, documents) => {
     expect(judge({ documents })).toEqual([]);
+  });
+
+  test.each([
+    ['/supersedes/0', 0],
+    ['/amendments/0/answers', 0],
+    ['/inputs/0', 1],
+    ['/reading/0/document', 1],
+  ])('judge a mention in the head at %s', (field, count) => {
+    const edges = outdated.map((edge) => ({ ...edge, mention: { ...edge.mention, field } }));
+    expect(judge({ edges })).toHaveLength(count);
   });
 
   test('speak when the status is not final, and take the first version that overtook', () => {
@@ -347,33 +372,27 @@ describe('ref/missing-section and ref/ambiguous-section', () => {
     return { ...edge, mention: { ...edge.mention, target: { type: 'section', address, of } } };
   };
 
-  test('name the document that the section would be in', () => {
-    const owner = edgeOf(NOTE, 'a-v0_1.md', { to: to(OLD) });
-    const draft = draftOf('', { mentions: [owner.mention] });
-    const documents = [documentOf(NOTE, { draft }), documentOf(OLD)];
+  test('name the document that lacks it, unless that is missing itself', () => {
+    const documents = [documentOf(NOTE), documentOf(OLD)];
     const edges = [
-      owner,
-      section('9', 0, 'missing'),
-      section('8', 'here', 'missing'),
-      section('7', null, 'missing'),
+      { ...section('9', 'here', 'missing'), to: to(OLD), candidates: ['§8'] },
+      { ...section('9', 'here', 'missing'), to: to(OLD), facts: ['unverified'] as const },
+      section('7', 0, 'missing'),
     ];
-    expect(
-      found('ref/missing-section', { documents, edges }).map(({ address, document }) => [address, document]),
-    ).toEqual([
-      ['§9', OLD],
-      ['§8', NOTE],
-      ['§7', null],
+    expect(found('ref/missing-section', { documents, edges })).toEqual([
+      { path: NOTE, address: '§9', document: OLD, nearest: ['§8'] },
     ]);
   });
 
   test('judge the anchors of links to notes', () => {
     const link = (path: string, slug: string | null) =>
       edgeOf(NOTE, path, {
+        state: slug === null ? 'missing' : 'ok',
         to: { type: 'document', path, slug },
         target: { anchor: 'costs' } as Edge['mention']['target'],
       });
-    const documents = [documentOf(NOTE), documentOf(OLD), documentOf('record/a.html', { draft: null })];
-    const edges = [link(OLD, null), link(OLD, 'costs'), link('record/a.html', null)];
+    const documents = [documentOf(NOTE), documentOf(OLD)];
+    const edges = [link(OLD, null), link(OLD, 'costs')];
     expect(found('ref/missing-section', { documents, edges })).toEqual([
       { path: NOTE, address: '#costs', document: OLD, nearest: [] },
     ]);
@@ -383,9 +402,12 @@ describe('ref/missing-section and ref/ambiguous-section', () => {
     const edges = [{ ...section('6', null, 'ambiguous'), candidates: [OLD, NOTE] }];
     const parts = { documents: [documentOf(NOTE)], edges };
     expect(found('ref/ambiguous-section', parts)).toEqual([
-      { path: NOTE, address: '6', candidates: [OLD, NOTE] },
+      { path: NOTE, address: '6', here: true, candidates: [OLD] },
     ]);
     expect(found('ref/missing-section', parts)).toEqual([]);
+    const owner = edgeOf(NOTE, 'a', { state: 'ambiguous' });
+    const owned = [owner, { ...section('6', 0, 'ambiguous'), candidates: [OLD] }];
+    expect(found('ref/ambiguous-section', { ...parts, edges: owned })).toEqual([]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { compareVersions, formatVersion } from '../../parse/version.ts';
-import type { Rule, Version } from '../../types.ts';
-import { placeOf } from '../place.ts';
+import type { Rule } from '../../types.ts';
+import { versionPlaceOf } from '../place.ts';
 import { quoted } from '../words.ts';
+import { missingBetween } from './succession.ts';
 
 /** Looks between the oldest and the newest version that are there: a record may start late. */
 export const gap: Rule<{ id: string; before: string; after: string; first: string; last: string }> = {
@@ -22,32 +23,8 @@ export const gap: Rule<{ id: string; before: string; after: string; first: strin
         const missing = before && missingBetween(before, version);
         if (!missing) continue;
         const data = { id, before: formatVersion(before), after: formatVersion(version), ...missing };
-        yield { path: document.path, span: placeOf(document, '/version'), data };
+        yield { path: document.path, span: versionPlaceOf(document), data };
       }
     }
   },
 };
-
-/** First and last version that were passed over, or null when the second follows on the first. */
-function missingBetween(before: Version, after: Version): { first: string; last: string } | null {
-  const [major = 0, minor = 0, patch = 0] = before.parts;
-  const [nextMajor = 0, nextMinor = 0, nextPatch = 0] = after.parts;
-  if (nextMajor > major) {
-    if (nextMajor === major + 1 && nextMinor === 0 && nextPatch === 0) return null;
-    const last =
-      nextMinor === 0 && nextPatch === 0 ? `${nextMajor - 1}.0` : lastBelow(nextMajor, nextMinor, nextPatch);
-    return { first: `${major + 1}.0`, last };
-  }
-  if (nextMinor > minor) {
-    if (nextMinor === minor + 1 && nextPatch === 0) return null;
-    return { first: `${major}.${minor + 1}`, last: lastBelow(major, nextMinor, nextPatch) };
-  }
-  if (nextPatch <= patch + 1) return null;
-  return { first: `${major}.${minor}.${patch + 1}`, last: lastBelow(major, minor, nextPatch) };
-}
-
-/** The version just below, as its author would have written it. */
-function lastBelow(major: number, minor: number, patch: number): string {
-  if (patch > 1) return `${major}.${minor}.${patch - 1}`;
-  return `${major}.${patch === 1 ? minor : minor - 1}`;
-}

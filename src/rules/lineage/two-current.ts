@@ -1,6 +1,6 @@
 import { compareVersions, formatVersion } from '../../parse/version.ts';
 import type { Rule } from '../../types.ts';
-import { placeOf } from '../place.ts';
+import { versionPlaceOf } from '../place.ts';
 import { quoted, shellWord } from '../words.ts';
 
 /** Only where old versions go to the archive folder: kept side by side, the newest is current whatever stands beside it. */
@@ -28,10 +28,8 @@ export const twoCurrent: Rule<{ id: string; version: string; newer: string; path
             path,
             archive,
           };
-          const related = [
-            { path: current.path, span: placeOf(current, '/version'), label: 'the newer version' },
-          ];
-          yield { path, span: placeOf(document, '/version'), data, related };
+          const related = [{ path: current.path, span: versionPlaceOf(current), label: 'the newer version' }];
+          yield { path, span: versionPlaceOf(document), data, related };
         }
       }
     },

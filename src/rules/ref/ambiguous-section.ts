@@ -1,18 +1,24 @@
 import type { Rule } from '../../types.ts';
-import { either, plain } from '../words.ts';
+import { joined, plain, quoted } from '../words.ts';
 import { edgesOf } from './edges.ts';
 
-export const ambiguousSection: Rule<{ address: string; candidates: readonly string[] }> = {
+/** Where the document is ambiguous, that alone is told. */
+export const ambiguousSection: Rule<{ address: string; here: boolean; candidates: readonly string[] }> = {
   id: 'ref/ambiguous-section',
   severity: 'info',
-  message: ({ address, candidates }) =>
-    `It is not said whose section §${plain(address)} is${candidates.length > 0 ? `; ${either(candidates)} would fit` : ''}.`,
+  message: ({ address, here, candidates }) => {
+    const fitting = joined([...(here ? ['this note'] : []), ...candidates.map(quoted)], 'or');
+    return `It is not said whose section §${plain(address)} is${fitting === '' ? '' : `; it may be that of ${fitting}`}.`;
+  },
   help: ({ address }) =>
     `Name the document before it, or write "§${plain(address)} above" for a section of this note.`,
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'section')) {
-      if (edge.state !== 'ambiguous') continue;
-      yield { path, span: edge.mention.span, data: { address: target.address, candidates: edge.candidates } };
+      const owner = typeof target.of === 'number' ? graph.out.get(path)?.[target.of] : undefined;
+      if (edge.state !== 'ambiguous' || owner?.state === 'ambiguous') continue;
+      const candidates = edge.candidates.filter((candidate) => candidate !== path);
+      const data = { address: target.address, here: edge.candidates.includes(path), candidates };
+      yield { path, span: edge.mention.span, data };
     }
   },
 };

@@ -1,8 +1,8 @@
+import { compareVersions, nameVersion, parseVersion } from '../../parse/version.ts';
 import type { Edge, Graph, Target } from '../../types.ts';
+import { missingBetween } from '../lineage/succession.ts';
 
-export type DocumentTarget = Extract<Target, { type: 'document' }>;
-export type SectionTarget = Extract<Target, { type: 'section' }>;
-export type FileTarget = Extract<Target, { type: 'file' }>;
+type DocumentTarget = Extract<Target, { type: 'document' }>;
 
 /** An edge whose mention is of one type, with the path of the note that it stands in. */
 export interface EdgeOf<T extends Target> {
@@ -27,4 +27,17 @@ export function* edgesOf<T extends Target['type']>(
 /** How a document was named: `CR v0.3` for a word with a version, else the name as written. */
 export function nameOf({ by, name, version }: DocumentTarget): string {
   return by === 'name' && version !== null ? `${name} v${version}` : name;
+}
+
+/**
+ * True for a missing version in prose that comes right after the newest one there is: "CR v0.4 is for the next
+ * session" speaks of what is to come, not of what is lost.
+ */
+export function isNextVersion({ state, mention: { target }, candidates }: Edge): boolean {
+  if (state !== 'missing' || target.type !== 'document' || target.by !== 'name') return false;
+  const wanted = parseVersion(target.version ?? '');
+  const known = candidates.map((name) => nameVersion(name).version).filter((version) => version !== null);
+  const newest = known.sort(compareVersions).at(-1);
+  if (wanted === null || newest === undefined || compareVersions(newest, wanted) >= 0) return false;
+  return missingBetween(newest, wanted) === null;
 }

@@ -7,12 +7,18 @@ export interface Overtaken {
   readonly path: string;
   /** What is named. */
   readonly older: Document;
+  /** What overtook it; empty for what was archived. */
+  readonly newer: readonly Document[];
 }
+
+/** Keys of a head that speak of the past. */
+const PAST = /^\/(?:supersedes|consumes|precedents|amendments|provenance|origin)(?:\/|$)/;
 
 /**
  * Document mentions in the given state that a reader would trip over. The citing note is current and not
  * archived, its status is not final, it is of another lineage than what it names, did not itself overtake
- * it, and is dated later than what did. A date that nobody knows keeps the mention silent.
+ * it, and is dated later than what did. A date that nobody knows keeps the mention silent, and so does a key of
+ * the head that speaks of the past.
  */
 export function* overtaken(graph: Graph, state: EdgeState): Iterable<Overtaken> {
   const replacing = newerOf(graph);
@@ -20,18 +26,22 @@ export function* overtaken(graph: Graph, state: EdgeState): Iterable<Overtaken> 
     const from = graph.byPath.get(path);
     if (from === undefined || !isLive(from, graph)) continue;
     for (const edge of edges) {
-      if (edge.state !== state || edge.mention.target.type !== 'document' || edge.to?.type !== 'document')
-        continue;
+      const { field, target } = edge.mention;
+      if (edge.state !== state || target.type !== 'document' || edge.to?.type !== 'document') continue;
+      if (field !== null && PAST.test(field)) continue;
       const older = graph.byPath.get(edge.to.path);
       if (older === undefined || older.id === from.id) continue;
-      const newer = state === 'archived' ? [] : (replacing.get(older.path) ?? laterVersions(older, graph));
+      const newer = state === 'archived' ? [] : newerThan(older, graph, replacing);
       if (newer.includes(from)) continue;
       const since = state === 'archived' ? archivedOn(older, graph) : firstDay(newer, graph);
       const day = dayOf(from, graph);
-      if (since !== null && day !== null && day > since) yield { edge, path, older };
+      if (since !== null && day !== null && day > since) yield { edge, path, older, newer };
     }
   }
 }
+
+/** Path → documents that replace it. */
+type Replacing = ReadonlyMap<string, readonly Document[]>;
 
 /** True for a note that still speaks: the current version, not archived, its status not final. */
 export function isLive(document: Document, graph: Graph): boolean {
@@ -62,15 +72,18 @@ function firstDay(newer: readonly Document[], graph: Graph): string | null {
   return days.sort()[0] ?? null;
 }
 
-function laterVersions(older: Document, graph: Graph): readonly Document[] {
+/** Later versions, and whatever says that it replaces this version or its twin. */
+function newerThan(older: Document, graph: Graph, replacing: Replacing): readonly Document[] {
   const { version } = older;
-  if (version === null) return [];
-  const versions = graph.lineages.get(older.id)?.versions ?? [];
-  return versions.filter((other) => other.version !== null && compareVersions(other.version, version) > 0);
+  const versions = graph.lineages.get(older.id)?.versions ?? [older];
+  const newer = versions.flatMap((other) => {
+    const order = version === null || other.version === null ? 0 : compareVersions(other.version, version);
+    return order > 0 ? [other] : order === 0 ? (replacing.get(other.path) ?? []) : [];
+  });
+  return [...new Set(newer)];
 }
 
-/** Path → documents of the graph that say, or whose version says, that they replace it. */
-function newerOf(graph: Graph): ReadonlyMap<string, readonly Document[]> {
+function newerOf(graph: Graph): Replacing {
   const newer = new Map<string, Document[]>();
   for (const supersession of graph.supersessions) {
     const document = graph.byPath.get(supersession.newer);

@@ -10,9 +10,12 @@ export const supersededDocument: Rule<{ name: string; newer: readonly string[] }
   help: ({ newer }) =>
     `Name \`${plain(newer[0] ?? '')}\`; if the older one is meant, say why in a \`slop-ignore\` comment.`,
   *graph({ graph }) {
-    for (const { path, edge, older } of overtaken(graph, 'superseded')) {
-      const newer = graph.supersessions.filter((one) => one.older === older.path).map((one) => one.newer);
-      const data = { name: fileName(older.path), newer: [...new Set(newer.map(fileName))].sort() };
+    for (const { path, edge, older, newer } of overtaken(graph, 'superseded')) {
+      const names = newer.filter(({ id }) => id !== older.id).map((document) => fileName(document.path));
+      const data = {
+        name: fileName(older.path),
+        newer: names.length > 0 ? names.sort() : newer.map(({ path }) => fileName(path)),
+      };
       yield { path, span: edge.mention.span, data };
     }
   },

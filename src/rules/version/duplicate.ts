@@ -1,7 +1,7 @@
 import { formatVersion } from '../../parse/version.ts';
 import type { Document, Rule } from '../../types.ts';
 import { grouped } from '../grouped.ts';
-import { placeOf } from '../place.ts';
+import { versionPlaceOf } from '../place.ts';
 import { quoted } from '../words.ts';
 
 /**
@@ -28,10 +28,8 @@ export const duplicateVersion: Rule<{ id: string; version: string | null; other:
         const version = versionOf(first);
         if (version === null && !group.some(hasOwnId)) continue;
         for (const document of others) {
-          const related = [
-            { path: first.path, span: placeOf(first, '/version', '/id'), label: 'the other one' },
-          ];
-          const span = placeOf(document, '/version', '/id');
+          const related = [{ path: first.path, span: versionPlaceOf(first), label: 'the other one' }];
+          const span = versionPlaceOf(document);
           yield { path: document.path, span, data: { id, version, other: first.path }, related };
         }
       }
