@@ -1,6 +1,6 @@
 import type { Heading, Nodes, Paragraph, TableCell } from 'mdast';
 import type { Span } from '../types.ts';
-import { inlineNodes } from './flow.ts';
+import { type FlowNode, inlineNodes } from './flow.ts';
 import { type BlockLink, type LinkSource, readLink } from './links.ts';
 import { alignCode, alignText } from './markdown/align.ts';
 import { spanOf } from './markdown/tree.ts';
@@ -32,15 +32,13 @@ export interface BlockSource extends LinkSource {
   readonly headSpan: Span;
 }
 
-/** Reads one block; null when it has no place, or nothing of it stands outside the head. */
+/** Reads the block that a leaf at `span` is; null when nothing of it is seen outside the head. */
 export function readBlock(
   leaf: Leaf,
   type: Block['type'],
-  row: Span | null,
+  { span, row }: Pick<FlowNode, 'span' | 'row'>,
   source: BlockSource,
 ): Block | null {
-  const span = blockSpan(leaf, type, source.offset);
-  if (span === null) return null;
   const links: BlockLink[] = [];
   const code: Span[] = [];
   let text = '';
@@ -55,13 +53,6 @@ export function readBlock(
   }
   text = hideHead(padTo(text, span.end - span.start), span, source.headSpan);
   return text.trim() === '' && links.length === 0 ? null : { type, span, text, links, code, row };
-}
-
-/** The checkbox of a task stands before its text and is no part of it, whatever the engine says. */
-function blockSpan(leaf: Leaf, type: Block['type'], offset: number): Span | null {
-  const span = spanOf(leaf, offset);
-  const first = type === 'item' && leaf.children[0] ? spanOf(leaf.children[0], offset) : null;
-  return span && first ? { start: first.start, end: span.end } : span;
 }
 
 /** What of a node's source is seen, as long as the source; null for a node that shows nothing itself. */

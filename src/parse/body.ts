@@ -40,9 +40,10 @@ export function readBody(text: string, head: HeadPlace, engine: MarkdownEngine |
   );
   const definitions = definitionsOf(flow.flatMap(({ node }) => (node.type === 'definition' ? [node] : [])));
   const source = { text, offset, headSpan, definitions };
-  const blocks = flow.flatMap(({ node, span, inItem, row }) => {
+  const blocks = flow.flatMap((place) => {
+    const { node, span, inItem } = place;
     if (!isLeaf(node) || isWithin(span, headSpan)) return [];
-    return readBlock(node, blockType(node.type, inItem), row, source) ?? [];
+    return readBlock(node, blockType(node.type, inItem), place, source) ?? [];
   });
   const { headings, hasLead } = outline(flow, tree);
   return {

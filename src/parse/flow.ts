@@ -24,7 +24,7 @@ export function flowNodes(tree: Root, offset: number): readonly FlowNode[] {
     if (!('children' in node)) return;
     for (let at = node.children.length - 1; at >= 0; at -= 1) {
       const child = node.children[at] as Nodes;
-      const span = spanOf(child, offset);
+      const span = placeOf(child, inItem, offset);
       if (span !== null) pending.push({ node: child, span, inItem, row });
     }
   };
@@ -39,6 +39,14 @@ export function flowNodes(tree: Root, offset: number): readonly FlowNode[] {
 /** True for nodes whose children are inline. */
 export function isLeaf(node: Nodes): node is Extract<Nodes, { type: 'heading' | 'paragraph' | 'tableCell' }> {
   return node.type === 'heading' || node.type === 'paragraph' || node.type === 'tableCell';
+}
+
+/** Where a node stands. The checkbox of a task is no part of its first paragraph, whatever the engine says. */
+function placeOf(node: Nodes, inItem: boolean, offset: number): Span | null {
+  const span = spanOf(node, offset);
+  const first = inItem && node.type === 'paragraph' ? node.children[0] : undefined;
+  const start = first === undefined ? undefined : spanOf(first, offset)?.start;
+  return span === null ? null : { start: start ?? span.start, end: span.end };
 }
 
 function rowOf({ node, span, row }: FlowNode): Span | null {

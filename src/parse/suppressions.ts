@@ -33,11 +33,16 @@ export function bodySuppressions(
       waiting.push(...marks);
       continue;
     }
-    settle([...waiting, ...marks], span);
+    settle([...waiting, ...marks], node.type === 'html' ? withoutLastLineEnding(text, span) : span);
     waiting = [];
   }
   for (const mark of waiting) settle([mark], { start: mark.span.end, end: mark.span.end });
   return found;
+}
+
+/** Engines differ on whether raw HTML in a list ends before or after its last line ending. */
+function withoutLastLineEnding(text: string, { start, end }: Span): Span {
+  return { start, end: start + text.slice(start, end).trimEnd().length };
 }
 
 function htmlSpans(node: Nodes, span: Span, offset: number): readonly Span[] {
