@@ -12,10 +12,11 @@ export function configSource(text: string) {
 export function draftFrom(path: string, text: string, slopYaml = ''): Draft {
   const { config } = parseConfig(configSource(slopYaml));
   const { values: _, ...head } = readHead(text, config, path);
-  const heading = /^# (.*)$/m.exec(text);
+  const heading = /^# (.*)$/m.exec(text.slice(head.body.start));
+  const start = head.body.start + (heading?.index ?? 0);
   const title = heading && {
     text: heading[1] ?? '',
-    span: { start: heading.index + 2, end: heading.index + heading[0].length },
+    span: { start: start + 2, end: start + heading[0].length },
   };
   return {
     ...head,
