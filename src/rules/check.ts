@@ -1,10 +1,13 @@
 import type { Config, Document, Fault, Finding, GraphView, Kind, NoteView, Report } from '../types.ts';
 import { ruleById, rules } from './rules.ts';
 
+/** Rules that ask for work on the text, which nobody will do in the archive. */
+const FINISHING = /^(?:heading|mark|section)\//;
+
 /**
  * What is wrong with one note, seen alone: the faults that earlier stages raised, and the rules on notes. `text`
  * is the raw text of the note. Severities are the rules' own; nothing is suppressed and nothing sorted yet.
- * Only faults are told of an opaque note, whose text nobody parsed.
+ * Only faults are told of an opaque note, whose text nobody parsed. An archived note is not asked to be finished.
  */
 export function checkNote(
   document: Document,
@@ -18,6 +21,7 @@ export function checkNote(
   if (draft === null || draft.opaque || kind === undefined) return findings;
   const view: NoteView = { document, draft, kind, text, config };
   for (const { id, note } of rules) {
+    if (document.archived && FINISHING.test(id)) continue;
     for (const report of note?.(view) ?? []) findings.push(findingOf({ ...report, rule: id }, path));
   }
   return findings;

@@ -42,9 +42,7 @@ describe('mark/open', () => {
     expect(textsOf('mark/open', noteView(text))).toEqual([]);
   });
 
-  test('leaves archived notes and the comments that name it alone', () => {
-    const text = '[CC verifies]';
-    expect(textsOf('mark/open', noteView(text, { document: { archived: true } }))).toEqual([]);
+  test('leaves the comments that name it alone', () => {
     const comment = '<!-- slop-ignore mark/open: [CC verifies] is quoted -->';
     const span = { start: 0, end: comment.length };
     const suppressions = [{ rule: 'mark/open', reason: 'x', span, covers: span }];

@@ -192,6 +192,16 @@ describe('checkNote()', () => {
     ]);
   });
 
+  test('asks nobody to finish an archived note, but still looks for what should not be there', () => {
+    const text = '# A\n\n### B\n\n[CC verifies] -----BEGIN PRIVATE KEY-----';
+    const judge = (path: string) =>
+      checkNote(documentOf(path, { draft: draftOf(text, { path }) }), text, config, kinds).map(
+        ({ rule }) => rule,
+      );
+    expect(judge(NOTE)).toEqual(['heading/skipped', 'mark/open', 'public/secret']);
+    expect(judge('record/archive/memo-v0_1.md')).toEqual(['public/secret']);
+  });
+
   test('refuses a fault whose rule is not in the table', () => {
     const document = documentOf(NOTE, { faults: [{ ...fault, rule: 'no/such' }] });
     expect(() => checkNote(document, '', config, kinds)).toThrow('no/such');

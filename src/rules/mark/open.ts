@@ -17,14 +17,12 @@ const MARK = new RegExp(
   'g',
 );
 
-/** Silent in archived notes, where nothing will be filled in any more. */
 export const openMark: Rule<{ mark: string }> = {
   id: 'mark/open',
   severity: 'warning',
   message: ({ mark }) => `The mark ${quoted(mark)} is still open.`,
   help: () => 'Write what was found in its place; to speak of the mark itself, put it between backticks.',
-  *note({ document, draft, text }) {
-    if (document.archived) return;
+  *note({ draft, text }) {
     const except = [...quotationsOf(draft), ...draft.suppressions.map(({ span }) => span)];
     for (const { span, match } of found(text, MARK, except)) yield { span, data: { mark: match[0] } };
   },

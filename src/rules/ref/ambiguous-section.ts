@@ -2,6 +2,9 @@ import type { Rule } from '../../types.ts';
 import { joined, plain, quoted } from '../words.ts';
 import { edgesOf } from './edges.ts';
 
+/** Documents that are worth reading in one sentence. */
+const MOST_SHOWN = 3;
+
 /** Where the document is ambiguous, that alone is told. */
 export const ambiguousSection: Rule<{ address: string; here: boolean; candidates: readonly string[] }> = {
   id: 'ref/ambiguous-section',
@@ -16,7 +19,7 @@ export const ambiguousSection: Rule<{ address: string; here: boolean; candidates
     for (const { path, edge, target } of edgesOf(graph, 'section')) {
       const owner = typeof target.of === 'number' ? graph.out.get(path)?.[target.of] : undefined;
       if (edge.state !== 'ambiguous' || owner?.state === 'ambiguous') continue;
-      const candidates = edge.candidates.filter((candidate) => candidate !== path);
+      const candidates = edge.candidates.filter((candidate) => candidate !== path).slice(0, MOST_SHOWN);
       const data = { address: target.address, here: edge.candidates.includes(path), candidates };
       yield { path, span: edge.mention.span, data };
     }
