@@ -42,10 +42,8 @@ const texts = [
   'by',
 ];
 
-function fill(
-  name: string,
-  values: object = { ...answers, ...Object.fromEntries(texts.map((key) => [key, `a: b # ${key}`])) },
-) {
+function fill(name: string): string {
+  const values = { ...answers, ...Object.fromEntries(texts.map((key) => [key, `a: b # ${key}`])) };
   return new Liquid({ strictVariables: true }).parseAndRenderSync(
     packageText(`templates/notes/${name}.md`),
     values,
