@@ -46,6 +46,8 @@ export interface RepositoryLedger {
   readonly shallow: boolean;
   /** Paths from the root of slop.yaml. */
   readonly paths: ReadonlyMap<string, PathHistory>;
+  /** Paths whose text in the work tree is not that of `head`; absent where nobody looked. */
+  readonly edited?: ReadonlySet<string>;
 }
 
 /** What Git says about the record. `record` is null outside a repository or without a `git` program. */

@@ -200,12 +200,17 @@ describe('date/future', () => {
     ['2099-01-01', '2026-03-04T12:00:00Z', 1],
     ['2026-03-01', '2026-03-04T12:00:00Z', 0],
     [null, '2026-03-04T12:00:00Z', 0],
+    ['2026-03-01', 'no date at all', 0],
   ])('compares %j with a commit at %j', (date, last, count) => {
     expect(judge(date, last)).toBe(count);
   });
 
-  test('is silent without history', () => {
+  test('is silent without history, and while the note is being edited', () => {
     expect(judge('2099-01-01')).toBe(0);
+    const documents = [documentOf(NOTE, { date: '2099-01-01' })];
+    const history = { [NOTE]: ['2026-03-04T12:00:00Z', '2026-03-04T12:00:00Z'] } as const;
+    expect(found('date/future', { documents, history })).toHaveLength(1);
+    expect(found('date/future', { documents, history, edited: [NOTE] })).toEqual([]);
   });
 });
 

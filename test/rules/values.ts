@@ -171,6 +171,7 @@ export interface GraphParts {
   readonly supersessions?: Graph['supersessions'];
   readonly history?: Readonly<Record<string, readonly [first: string, last: string]>>;
   readonly shallow?: boolean;
+  readonly edited?: readonly string[];
   readonly files?: readonly string[];
   readonly skipped?: Tree['skipped'];
   readonly config?: Partial<Config>;
@@ -190,7 +191,7 @@ export function graphView(parts: GraphParts): GraphView {
     in: new Map(),
     supersessions: parts.supersessions ?? [],
     ledger: {
-      record: parts.history ? recordOf(parts.history, parts.shallow ?? false) : null,
+      record: parts.history ? recordOf(parts.history, parts) : null,
       unverified: null,
     },
   };
@@ -210,13 +211,19 @@ function lineagesOf(documents: readonly Document[]): ReadonlyMap<string, Lineage
   return lineages;
 }
 
-function recordOf(history: NonNullable<GraphParts['history']>, shallow: boolean) {
+function recordOf(history: NonNullable<GraphParts['history']>, { shallow = false, edited = [] }: GraphParts) {
   const commit = (date: string) => ({ oid: 'f'.repeat(40), date, author: 'A', subject: 's' });
   const entries = Object.entries(history).map(([path, [first, last]]): [string, PathHistory] => [
     path,
     { first: commit(first), last: commit(last) },
   ]);
-  return { head: commit('2026-01-01T00:00:00Z'), branch: 'main', shallow, paths: new Map(entries) };
+  return {
+    head: commit('2026-01-01T00:00:00Z'),
+    branch: 'main',
+    shallow,
+    paths: new Map(entries),
+    edited: new Set(edited),
+  };
 }
 
 /** A status on the ladder of `kindOf`. */
