@@ -177,6 +177,17 @@ describe('lineage/supersession-cycle', () => {
     ).toEqual(cycles);
   });
 
+  test('follows a long chain in a moment', () => {
+    const names = Array.from({ length: 20_000 }, (_, index) => `record/n${index}.md`);
+    const supersessions = names.slice(1).map((newer, index) => pair(newer, names[index] ?? ''));
+    const before = performance.now();
+    expect(found('lineage/supersession-cycle', { documents: [], supersessions })).toEqual([]);
+    const closed = [...supersessions, pair('record/n0.md', 'record/n9.md')];
+    const [cycle] = found('lineage/supersession-cycle', { documents: [], supersessions: closed });
+    expect(cycle?.['cycle']).toHaveLength(10);
+    expect(performance.now() - before).toBeLessThan(8_000);
+  });
+
   test('finds an older version that claims to replace a newer one', () => {
     const parts = { documents: [documentOf(OLD), documentOf(NEW)], supersessions: [pair(OLD, NEW)] };
     expect(found('lineage/supersession-cycle', parts)).toEqual([{ path: OLD, cycle: [OLD, NEW] }]);

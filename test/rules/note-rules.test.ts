@@ -272,9 +272,18 @@ describe('sections of a kind', () => {
     ['# T\n## AIM\n## 4. reading  order\n', []],
     ['# T\n## Purposeful\n## Reading order\n', ['Purpose']],
     ['# T\n', ['Purpose', 'Reading order']],
+    ['# T\n## Purpose: options\n## Options\n## Reading order\n', []],
   ])('section/missing judges %j', (text, missing) => {
     const found = dataOf('section/missing', noteView(text, { kind }));
     expect(found.map((data) => data['section'])).toEqual(missing);
+  });
+
+  test('section/missing does not take the heading of one section for the beginning of another', () => {
+    const kind = { sections: [section('What'), section('What to do')] };
+    const missing = (text: string) =>
+      dataOf('section/missing', noteView(text, { kind })).map((data) => data['section']);
+    expect(missing('## What to do\n')).toEqual(['What']);
+    expect(missing('## What it is\n')).toEqual(['What to do']);
   });
 
   test('section/missing points between the sections that are there', () => {

@@ -12,10 +12,10 @@ export const supersessionCycle: Rule<{ cycle: readonly string[] }> = {
       : `These supersede each other in a circle, so none is current: ${joined(cycle.map(quoted), 'and')}.`,
   help: () => 'Delete `supersedes` from the note that came first.',
   *graph({ graph }) {
-    const replaces = olderOf(graph);
+    const replaces = olderInCircles(graph);
     const done = new Set<string>();
     for (const { newer, older, span } of [...graph.supersessions].sort(byPlace)) {
-      if (span === null || done.has(newer)) continue;
+      if (span === null || done.has(newer) || !replaces.has(newer)) continue;
       const cycle = wayBetween(older, newer, replaces);
       if (cycle === null) continue;
       for (const path of cycle) done.add(path);
@@ -37,29 +37,52 @@ function byPlace(a: Supersession, b: Supersession): number {
   return (a.span?.start ?? 0) - (b.span?.start ?? 0);
 }
 
-/** Path → paths that it replaces. */
-function olderOf(graph: Graph): ReadonlyMap<string, readonly string[]> {
-  const replaces = new Map<string, string[]>();
-  const add = (newer: string, older: string): void => {
-    replaces.set(newer, [...(replaces.get(newer) ?? []), older]);
-  };
-  for (const { newer, older } of graph.supersessions) add(newer, older);
+type Replaced = ReadonlyMap<string, readonly string[]>;
+
+/** Path → paths that it replaces, of those that lie in a circle or between two. */
+function olderInCircles(graph: Graph): Replaced {
+  const pairs = graph.supersessions.map(({ newer, older }): Pair => [newer, older]);
   for (const { versions } of graph.lineages.values()) {
     versions.forEach((newer, index) => {
       const older = versions[index - 1];
       if (!older?.version || !newer.version || compareVersions(older.version, newer.version) >= 0) return;
-      add(newer.path, older.path);
+      pairs.push([newer.path, older.path]);
     });
   }
-  return replaces;
+  const down = grouping(pairs);
+  const up = grouping(pairs.map(([newer, older]): Pair => [older, newer]));
+  const open = new Set([...without(down, up), ...without(up, down)]);
+  return grouping(pairs.filter(([newer, older]) => !open.has(newer) && !open.has(older)));
+}
+
+type Pair = readonly [from: string, to: string];
+
+function grouping(pairs: readonly Pair[]): Replaced {
+  const groups = new Map<string, string[]>();
+  for (const [from, to] of pairs) {
+    const group = groups.get(from);
+    if (group === undefined) groups.set(from, [to]);
+    else group.push(to);
+  }
+  return groups;
+}
+
+/** The paths from which every way ends: taken away one by one, beginning with those that lead nowhere. */
+function without(ways: Replaced, back: Replaced): ReadonlySet<string> {
+  const left = new Map([...ways].map(([from, to]) => [from, to.length]));
+  const gone = new Set([...back.keys()].filter((path) => !ways.has(path)));
+  for (const path of gone) {
+    for (const from of back.get(path) ?? []) {
+      const more = (left.get(from) ?? 0) - 1;
+      left.set(from, more);
+      if (more === 0) gone.add(from);
+    }
+  }
+  return gone;
 }
 
 /** A shortest way down from one path to another, both included, or null. */
-function wayBetween(
-  from: string,
-  to: string,
-  next: ReadonlyMap<string, readonly string[]>,
-): readonly string[] | null {
+function wayBetween(from: string, to: string, next: Replaced): readonly string[] | null {
   const cameFrom = new Map<string, string | null>([[from, null]]);
   for (const path of cameFrom.keys()) {
     if (path === to) return trail(path, cameFrom);

@@ -16,11 +16,12 @@ interface Numbered {
 type Problem = {
   readonly problem: 'gap' | 'duplicate' | 'order';
   readonly number: string;
-  readonly before: string;
+  /** The number that it follows, where there is a gap. */
+  readonly before: string | null;
 };
 
 const WORDS: Readonly<Record<Problem['problem'], (data: Problem) => string>> = {
-  gap: ({ number, before }) => `The numbers jump from ${before} to ${number}.`,
+  gap: ({ number, before }) => `The numbers jump from ${before ?? ''} to ${number}.`,
   duplicate: ({ number }) => `The number ${number} is given to two sections.`,
   order: ({ number }) => `The number ${number} is out of order.`,
 };
@@ -51,13 +52,12 @@ function* problems(series: readonly Numbered[], path: string): Iterable<Report<P
     unique.push(first);
     for (const other of others) {
       const related: Related = { path, span: first.section.heading, label: 'first here' };
-      yield { ...report('duplicate', other, first), related: [related] };
+      yield { ...report('duplicate', other), related: [related] };
     }
   }
   for (const index of misplaced(unique.map(rankOf))) {
     const numbered = unique[index];
-    const before = unique[index - 1] ?? unique[index + 1];
-    if (numbered && before) yield report('order', numbered, before);
+    if (numbered) yield report('order', numbered);
   }
   const sorted = [...unique].sort((a, b) => rankOf(a) - rankOf(b));
   for (const [index, numbered] of sorted.entries()) {
@@ -66,12 +66,9 @@ function* problems(series: readonly Numbered[], path: string): Iterable<Report<P
   }
 }
 
-function report(
-  problem: Problem['problem'],
-  { section, number }: Numbered,
-  before: Numbered,
-): Report<Problem> {
-  return { span: section.heading, data: { problem, number, before: before.number } };
+function report(problem: Problem['problem'], found: Numbered, before?: Numbered): Report<Problem> {
+  const { section, number } = found;
+  return { span: section.heading, data: { problem, number, before: before?.number ?? null } };
 }
 
 /** `3` before `3A` before `3B` before `4`. */

@@ -10,25 +10,27 @@ export interface Wanted {
 
 /**
  * Looks up every section of the kind in a note. A heading counts when it is the title, or goes on after it
- * ("Reading order for the next session"); case and leading number do not matter. Of several, the shallowest.
+ * ("Reading order for the next session") and is no other section of the kind; case and leading number do not
+ * matter. Of several, the shallowest.
  */
 export function wantedSections({ kind, draft }: NoteView): readonly Wanted[] {
   if (kind.sections.length === 0) return [];
-  const entries = outlineOf(draft.sections).map((entry) => ({ entry, name: fold(entry.section.title) }));
-  return kind.sections.map((section) => {
-    const names = [section.title, ...section.also].map(fold);
-    const depthOf = (found: { entry: Entry }) => found.entry.section.depth;
-    const hits = entries.filter(({ name }) => names.some((wanted) => isHeadedBy(name, wanted)));
-    const hit = hits.reduce<(typeof hits)[number] | null>(
-      (best, next) => (best !== null && depthOf(best) <= depthOf(next) ? best : next),
-      null,
+  const entries = outlineOf(draft.sections)
+    .map((entry) => ({ entry, name: fold(entry.section.title) }))
+    .sort((a, b) => a.entry.section.depth - b.entry.section.depth);
+  const names = kind.sections.map(({ title, also }) => [title, ...also].map(fold));
+  const all = new Set(names.flat());
+  return kind.sections.map((section, index) => {
+    const wanted = names[index] ?? [];
+    const hit = entries.find(
+      ({ name }) => wanted.includes(name) || (!all.has(name) && wanted.some((start) => goesOn(name, start))),
     );
     return { section, entry: hit?.entry ?? null };
   });
 }
 
-function isHeadedBy(name: string, wanted: string): boolean {
-  return name.startsWith(wanted) && !/^[\p{L}\p{N}]/u.test(name.slice(wanted.length));
+function goesOn(name: string, start: string): boolean {
+  return name.startsWith(start) && !/^[\p{L}\p{N}]/u.test(name.slice(start.length));
 }
 
 function fold(title: string): string {
