@@ -2,7 +2,8 @@ import { documentFound, ownVersion } from './documents.ts';
 import type { Found, Grammar } from './grammar.ts';
 
 /** Where the version and extension of a document's file name stand; the name before it is read backwards. */
-const ENDING = /-v\d{1,9}(?:[._]\d{1,9}){1,2}\.(?:md|html|docx)(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])/gu;
+const ENDING =
+  /-v\d{1,9}(?:[._]\d{1,9}){1,2}\.(?:md|html|docx)(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}]|@[\p{L}\p{N}-]+\.)/gu;
 
 /** What a name or a path may be made of. `%`, `=` and the like belong to addresses, which are no file names. */
 const PATH = /[\p{L}\p{N}\p{M}_.~%=&?@\\/-]/u;

@@ -8,7 +8,7 @@ const AFTER_NAME =
   /[vV](?:ersion\s{1,3}v?)?(\d{1,9}(?:[._]\d{1,9}){1,2})(?![\p{L}\p{N}_]|[._][\p{L}\p{N}])|§|[Ss]ec(?:tions?\s\d|[-.\s])/gu;
 
 /** `v0.3–v0.7` and `v0.3-rc1` are no single version. */
-const MORE_VERSION = /^(?:\s?[–—-]\s?v?\d|-(?:rc|alpha|beta|pre|dev)\b)/i;
+const MORE_VERSION = /^(?:\s?[–—-]\s?v?\d|-(?:rc|alpha|beta|pre|dev)\d*\b)/i;
 
 /** The name means another one than the current: "the prior CR §3", "this handoff §8", "every manifest §2". */
 const OTHER_ONE =

@@ -24,17 +24,17 @@ const HERE_AFTER = /^ ?\(?(?:here\b|(?:[\w-]+ ){0,2}(?:above|below)\b(?! (?:\d|t
 const HERE_BEFORE = /\b(?:above|below),? ?(?:(?:in|at|see|under) )?\(?$/i;
 
 /** "P57-D1 §", "FORAY v4.1 §": what stands there owns the section, and is no document that is known here. */
-const STRANGER_BEFORE = /(?:\b[A-Z][A-Z\d]*-\d[\w-]*|\bv\d+(?:[._]\d+)+\)?)(?:['’]s)? $/;
+const STRANGER_BEFORE = /(?:\b[A-Z][A-Z\d]*-(?=[A-Z\d-]*\d)[A-Z\d][\w-]*|\bv\d+(?:[._]\d+)+\)?)(?:['’]s)? $/;
 
 /** "this halt note": the word for a document comes first or second. */
-const THIS = /\b(?:this|the present) ([\p{L}-]+(?: [\p{L}-]+)?)/giu;
-const THIS_BEFORE = /\b(?:this|the present) ([\p{L}-]+(?: [\p{L}-]+)?)(?:['’]s)?(?: own)? ?[,:(—–-]? ?$/giu;
-const OF_THIS = /^ (?:of|in) (?:this|the present) ([\p{L}-]+(?: [\p{L}-]+)?)/giu;
+const THIS = /\b(?:[Tt]his|[Tt]he present) ([^\s.,;:()]+(?: [^\s.,;:()]+)?)/g;
+const THIS_BEFORE = /\b(?:[Tt]his|[Tt]he present) ([^\s.,;:()]+(?: [^\s.,;:()]+)?)(?: own)? ?[,:(—–-]? ?$/g;
+const OF_THIS = /^ (?:of|in) (?:this|the present) ([^\s.,;:()]+(?: [^\s.,;:()]+)?)/g;
 
 const OWNER_AFTER = /^ of ([\p{L}\p{N}-]+(?: [\p{L}\p{N}-]+){0,4})/u;
 
 /** How far around a section words are read. */
-const REACH = 150;
+const REACH = 120;
 
 /** Most characters before a document that opens a list item: "The ", a check box, a repository word. */
 const OPENING = 24;

@@ -22,7 +22,7 @@ const FILE_NAME = /[\p{Ll}\p{N}][\p{L}\p{N}_.-]{1,200}-v\d/uy;
 const LONGEST = 300;
 
 /** White space may be folded away, so more is looked at than is shown. */
-const REACH = 2 * LONGEST;
+const REACH = LONGEST + 60;
 
 /**
  * Splits a text into sentences: spans that tile it, offsets from its start. Full stops in versions, file names,

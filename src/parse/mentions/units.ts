@@ -66,13 +66,9 @@ function joinRows(blocks: readonly Block[]): readonly Unit[] {
     let end = at + 1;
     while (first.row !== null && blocks[end]?.row?.start === first.row.start) end += 1;
     const cells = end === at + 1 ? [first] : blocks.slice(at, end);
-    const bars = cells.map(({ span, text }, index) => {
-      const before = cells[index - 1]?.span.end ?? span.start;
-      return before < span.start ? '|'.padStart(span.start - before) + text : text;
-    });
     units.push({
       start: first.span.start,
-      text: bars.join(''),
+      text: cells.map((cell, index) => textAfter(cells[index - 1], cell)).join(''),
       shape: first.type === 'cell' ? 'row' : first.type,
       field: null,
       links: cells.flatMap((cell) => cell.links),
@@ -81,4 +77,10 @@ function joinRows(blocks: readonly Block[]): readonly Unit[] {
     at = end;
   }
   return units;
+}
+
+/** The text of a cell from the end of the one before it, which may or may not have taken the bar between them. */
+function textAfter(before: Block | undefined, { span, text }: Block): string {
+  if (before === undefined) return text;
+  return text.padStart(span.end - before.span.end).replace(/^ /, '|');
 }

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findMentions } from '../../../src/parse/mentions/mentions.ts';
+import type { Mention } from '../../../src/types.ts';
+import { config, mentionsOf } from './read.ts';
+
+/** The mentions of one line, as one paragraph or one value of a head, without a parser of Markdown. */
+function mentionsOfLine(text: string, place: 'body' | 'head'): readonly Mention[] {
+  const span = { start: 0, end: text.length };
+  const block = { type: 'paragraph', span, text, links: [], code: [], row: null } as const;
+  const values = place === 'head' ? [{ pointer: '/supersedes', span }] : [];
+  const head = { head: {}, headSpan: place === 'head' ? span : { start: 0, end: 0 }, values };
+  return findMentions(place === 'body' ? [block] : [], head, text, config);
+}
+
+/** What is repeated until the line is long. */
+const bombs = [
+  'a',
+  ' ',
+  '-',
+  '.',
+  '§',
+  '§1 ',
+  '§§1, ',
+  '1, ',
+  '§1–',
+  '-v1',
+  '-v1_1',
+  '-v0_1.md',
+  'a-v0_1.md',
+  '/a',
+  'a/a-v0_1.md/',
+  '[[',
+  '[[a|',
+  '[[a#',
+  '[a](',
+  '](',
+  '![',
+  '://',
+  'a://',
+  'http://a-v0_1.md ',
+  'manifest ',
+  'manifest v0.1 ',
+  'phase 1 phase ',
+  'v0.1–',
+  'v0.1/',
+  'Section 1 of ',
+  'Sections 1 and ',
+  'Sec-',
+  '. ',
+  '1. A',
+  'e.g. ',
+  '"',
+  '§"',
+  '§A ',
+  'this ',
+  'this note §1 of ',
+  'engine ',
+  'engine repo ',
+  'to be produced ',
+  'a-v0_1.md (engine ',
+  '\ufffc',
+  '😀',
+  '\u0301',
+  'é',
+];
+
+/** Milliseconds of work, not of waiting. */
+function costOf(run: () => void): number {
+  const before = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+describe('findMentions() takes a line of 1 MB in its stride', () => {
+  test.each(bombs)('%j over and over', (bomb) => {
+    // A mention every third character makes 300,000 of them; a shorter line shows as well that each costs the same.
+    const size = bomb.startsWith('§') ? 200_000 : 1_000_000;
+    const line = bomb.repeat(size / bomb.length);
+    expect(costOf(() => mentionsOfLine(line, 'body'))).toBeLessThan(8000);
+    expect(costOf(() => mentionsOfLine(line, 'head'))).toBeLessThan(8000);
+  });
+});
+
+describe('findMentions() on any text', () => {
+  const piece = fc.constantFrom(
+    ...bombs,
+    '\n',
+    '\n\n',
+    '| a | b |\n| - | - |\n',
+    '- ',
+    '# ',
+    '> ',
+    '`',
+    '**',
+    '(',
+    ')',
+    ' see ',
+  );
+  const note = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
+
+  test('keeps spans in order and within the text, and owners among the documents', () => {
+    fc.assert(
+      fc.property(note, (text) => {
+        const mentions = mentionsOf(text);
+        mentions.forEach(({ span, target, sentence }, at) => {
+          expect(span.start).toBeGreaterThanOrEqual(mentions[at - 1]?.span.start ?? 0);
+          expect(span.end).toBeGreaterThan(span.start);
+          expect(span.end).toBeLessThanOrEqual(text.length);
+          expect(sentence.length).toBeLessThanOrEqual(300);
+          if (target.type === 'section' && typeof target.of === 'number') {
+            expect(mentions[target.of]?.target.type).toBe('document');
+          }
+        });
+      }),
+    );
+  });
+
+  test('gives the same again', () => {
+    fc.assert(
+      fc.property(note, (text) => {
+        expect(mentionsOf(text)).toEqual(mentionsOf(text));
+      }),
+    );
+  });
+});

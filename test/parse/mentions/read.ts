@@ -1,0 +1,74 @@
+import { readBody } from '../../../src/parse/body.ts';
+import { readHead } from '../../../src/parse/head/head.ts';
+import { satteriEngine } from '../../../src/parse/markdown/satteri.ts';
+import { findMentions } from '../../../src/parse/mentions/mentions.ts';
+import type { Config, MarkdownEngine, Mention, NamedDocument } from '../../../src/types.ts';
+
+const repository = (name: string, ...words: readonly string[]) => ({
+  name,
+  url: null,
+  branch: 'main',
+  words,
+});
+
+const names: readonly (readonly [string, NamedDocument])[] = [
+  ['cr', { kind: 'cr' }],
+  ['manifest', { id: 'current-status-manifest' }],
+  ['current status manifest', { id: 'current-status-manifest' }],
+  ['queued directions', { kind: 'queue' }],
+  ['handoff', { kind: 'handoff' }],
+];
+
+export const config: Config = {
+  record: 'record',
+  title: 'Record',
+  address: null,
+  public: false,
+  repos: [repository('engine', 'engine'), repository('desk', 'desk', 'HD', 'Harbour Desk')],
+  items: [],
+  names: new Map(names),
+  labels: new Map(
+    ['version', 'date', 'author', 'status', 'purpose', 'supersedes', 'planned'].map((key) => [key, key]),
+  ),
+  kinds: [],
+  rules: [],
+  archive: { folder: 'archive', keep: 'archive' },
+};
+
+/** The mentions of a note. */
+export function mentionsOf(text: string, engine: MarkdownEngine = satteriEngine): readonly Mention[] {
+  const head = readHead(text, config);
+  return findMentions(readBody(text, head, engine).blocks, head, text, config);
+}
+
+/**
+ * Each mention in one line: what it is, what is written, and what belongs to it: `file-name a-v0_1.md`,
+ * `§6 of a-v0_1.md`, `§6 of this note`, `§6 of nobody`, `image a.png`; then `in <repository>`, `planned`, `/field`.
+ */
+export function described(text: string, mentions: readonly Mention[] = mentionsOf(text)): readonly string[] {
+  return mentions.map((mention) => {
+    const { target, field } = mention;
+    const said = field === null ? [] : [field];
+    if (target.type === 'file') return [target.image ? 'image' : 'file', target.path, ...said].join(' ');
+    if (target.type === 'document') {
+      const version = target.by === 'name' || target.by === 'wiki' ? target.version : null;
+      return [
+        target.by,
+        target.name +
+          (version === null ? '' : `@${version}`) +
+          (target.anchor === null ? '' : `#${target.anchor}`),
+        ...(target.repository === null ? [] : [`in ${target.repository}`]),
+        ...(target.planned ? ['planned'] : []),
+        ...said,
+      ].join(' ');
+    }
+    const owner = typeof target.of === 'number' ? mentions[target.of]?.target : target.of;
+    const whose = owner === 'here' ? 'this note' : owner?.type === 'document' ? owner.name : 'nobody';
+    return [`§${target.address} of ${whose}`, ...said].join(' ');
+  });
+}
+
+/** What each mention covers of the text. */
+export function covered(text: string): readonly string[] {
+  return mentionsOf(text).map(({ span }) => text.slice(span.start, span.end));
+}
