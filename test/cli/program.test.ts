@@ -18,7 +18,10 @@ async function run(...argv: readonly string[]) {
   return { code, ...written };
 }
 
-const COMMANDS = ['init', 'check', 'render', 'explain'];
+const { out: help } = await run('--help');
+const COMMANDS = [...help.slice(help.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)/gm)].map(
+  ([, name]) => name ?? '',
+);
 
 describe('runProgram()', () => {
   test('prints the version', async () => {
@@ -28,7 +31,7 @@ describe('runProgram()', () => {
   test('prints help to standard output, with every command and exit code', async () => {
     const { code, out, err } = await run('--help');
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const command of COMMANDS) expect(out).toMatch(new RegExp(`^  ${command} `, 'm'));
+    expect(COMMANDS).toEqual(expect.arrayContaining(['init', 'check', 'render', 'explain']));
     for (const exit of ['0', '1', '2', '3', '130']) expect(out).toMatch(new RegExp(`^  ${exit} +\\w`, 'm'));
   });
 
