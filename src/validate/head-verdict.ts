@@ -14,25 +14,28 @@ export interface HeadVerdict {
 /** Faults of an older head's values that count as they would in YAML; the rest of it may be prose. */
 const STRICT = new Set(['/version', '/date', '/due', '/id']);
 
+/** What an older head is asked for; everything else that a kind may need has no agreed label. */
+const LABELLED = new Set(['version', 'date', 'status', 'author', 'title']);
+
 /** True for a head in one of the forms from before YAML. */
 export function isOlder({ form }: Pick<Draft, 'form'>): boolean {
   return form !== 'yaml' && form !== 'none';
 }
 
 /**
- * Judges the head of a draft by a kind. `shared` are the keys that all kinds have. A head that was lost in part
- * is not asked for what may have stood there, and a note without a head for nothing. An older head is asked for
- * shared keys only, since what a kind adds has no agreed label; its lists and groups may be prose, which is left
- * out of the fields; labels that no alias knows are welcome unless one was mistyped.
+ * Judges the head of a draft by a kind. A head that was lost in part is not asked for what may have stood there,
+ * and a note without a head for nothing. An older head is asked for little; where a schema wants lists and
+ * groups it may have prose, which is left out of the fields; labels that no alias knows are welcome unless one
+ * was mistyped.
  */
-export function judgeHead(draft: Draft, kind: Kind, shared: readonly string[]): HeadVerdict {
+export function judgeHead(draft: Draft, kind: Kind): HeadVerdict {
   const broken = draft.faults.some(({ rule }) => rule.startsWith('head/') && rule !== 'head/number-like');
   if (broken && Object.keys(draft.head).length === 0) return { fields: null, faults: [] };
   const older = isOlder(draft);
   const { head, faults } = kind.judge(older ? withRung(draft.head, kind) : draft.head);
   const told = faults.filter((fault) => {
     if (fault.rule === 'head/missing-key' && (broken || draft.form === 'none')) return false;
-    return !older || countsInOlder(fault, draft.head, kind, shared);
+    return !older || countsInOlder(fault, draft.head, kind);
   });
   const refused = broken || told.length > 0 || (draft.form === 'none' && faults.length > 0);
   return {
@@ -49,10 +52,10 @@ function withRung(head: JsonObject, kind: Kind): JsonObject {
   return rung === null ? rest : { ...rest, status: rung };
 }
 
-function countsInOlder(fault: SchemaFault, head: JsonObject, kind: Kind, shared: readonly string[]): boolean {
+function countsInOlder(fault: SchemaFault, head: JsonObject, kind: Kind): boolean {
   const { rule, pointer, data } = fault;
   const key = String(data['key']);
-  if (rule === 'head/missing-key') return shared.includes(key) && own(head, key) === undefined;
+  if (rule === 'head/missing-key') return LABELLED.has(key) && own(head, key) === undefined;
   if (rule === 'head/unknown-key') return mistyped(key, kind.keys, new Set(Object.keys(head))) !== null;
   return STRICT.has(pointer);
 }

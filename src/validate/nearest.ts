@@ -41,6 +41,8 @@ export function nearest(word: string, candidates: Iterable<string>, most = 3): s
   let limit = Math.min(most, folded.length <= 5 ? 1 : folded.length <= 9 ? 2 : 3);
   let found: string | null = null;
   for (const candidate of candidates) {
+    // Folding costs more than what it would find here.
+    if (Math.abs(candidate.length - folded.length) > limit) continue;
     const slips = distance(folded, fold(candidate), limit);
     if (slips > limit || slips >= candidate.length) continue;
     if (slips === 0) return candidate;

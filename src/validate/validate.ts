@@ -2,7 +2,7 @@ import { idOf } from '../parse/version.ts';
 import type { Config, Document, Draft, Fault, Kind, Note, Status } from '../types.ts';
 import { isOlder, judgeHead } from './head-verdict.ts';
 import { authorOf, dateOf, isArchived, phaseOf, textAt, titleOf, versionOf } from './identity.ts';
-import { chooseKind, kindsByPath, OPEN_KIND } from './kind-choice.ts';
+import { chooseKind, kindsByPath } from './kind-choice.ts';
 import { statusOf } from './status.ts';
 
 export { documentOf } from './document.ts';
@@ -13,11 +13,10 @@ export { documentOf } from './document.ts';
  */
 export function validator(config: Config, kinds: ReadonlyMap<string, Kind>): (draft: Draft) => Document {
   const byPath = kindsByPath(config);
-  const shared = kinds.get(OPEN_KIND)?.keys ?? [];
   return (draft) => {
     const { path, head } = draft;
     const { kind, faults: kindFaults } = chooseKind(draft, byPath, kinds);
-    const verdict = judgeHead(draft, kind, shared);
+    const verdict = judgeHead(draft, kind);
     const status = statusOf(textAt(head, 'status'), kind, isOlder(draft));
     const faults = [...draft.faults, ...kindFaults, ...verdict.faults, ...unmapped(status, draft, kind)];
     const accepted = verdict.fields !== null && kindFaults.length === 0;

@@ -69,6 +69,16 @@ describe('validate()', () => {
     expect(document.note?.fields).toMatchObject({ status: 'open', 'surfaced-by': 'a guest' });
   });
 
+  it('asks an older handoff for no list that it cannot have', () => {
+    const text = labels(
+      '**Version.** 0.1\n**Date.** 2026-05-12\n**Reading order.** the halt note first\n**Supersedes.** Nothing.',
+    );
+    const document = documentFrom('x-session-handoff-v0_1.md', text);
+    expect(document.faults).toEqual([]);
+    expect(document.note?.fields).not.toHaveProperty('reading');
+    expect(document.draft?.head['reading']).toBe('the halt note first');
+  });
+
   it('leaves a note without a kind a document, and finds nothing in an older head', () => {
     const text = labels(
       '**For.** the operator\n**Date.** 2026-03-10\n**Voice.** plain\n**When the engine work moves into execution.** later',
