@@ -1,4 +1,5 @@
 import { nestingLimit } from './limits.ts';
+import { seeker } from './seeker.ts';
 
 /**
  * A closing bracket counts against an opening one only while no quote was seen since the outermost one opened,
@@ -12,6 +13,7 @@ const columnCeiling = 400;
 /** Offset in `text` of the place where the YAML between two offsets nests too deep, or null. One pass. */
 export function deepPlaceOfHead(text: string, start: number, end: number): number | null {
   const indents: number[] = [];
+  const seek = seeker(text, /[[\]{}"'#:]/g);
   let flow = 0;
   let ceiling = 0;
   let quoted = false;
@@ -25,17 +27,17 @@ export function deepPlaceOfHead(text: string, start: number, end: number): numbe
       if (indents.length + markers > nestingLimit || word - at > columnCeiling) return word;
     }
     let colons = 0;
-    for (let place = word; place < lineEnd; place += 1) {
-      const char = text[place];
-      if (char === '[' || char === '{') {
-        if (flow === 0 && ceiling === 0) quoted = false;
+    for (let place = seek(word); place < lineEnd; place = seek(place + 1)) {
+      const char = text[place] ?? '';
+      if (char === ':') colons += 1;
+      else if (char === '[' || char === '{') {
+        if (ceiling === 0) quoted = false;
         flow += 1;
         ceiling += 1;
       } else if (char === ']' || char === '}') {
         flow = Math.max(0, flow - 1);
         if (!quoted) ceiling = Math.max(0, ceiling - 1);
-      } else if (char === '"' || char === "'" || char === '#') quoted = true;
-      else if (char === ':') colons += 1;
+      } else quoted = true;
       if (flow > nestingLimit || ceiling > flowCeiling || colons > columnCeiling) return place;
     }
     at = lineEnd + 1;

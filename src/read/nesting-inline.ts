@@ -1,14 +1,10 @@
 import { nestingLimit } from './limits.ts';
+import { seeker } from './seeker.ts';
 
 /** Emphasis that can nest at most in one block, code and fences counted as if they were prose. */
 const emphasisCeiling = 10_000;
 /** Longer runs of backticks are taken for text: each length is searched for once a line. */
 const longestTicks = 8;
-
-/** ASCII codes at which the scan stops. */
-const special = Uint8Array.from({ length: 128 }, (_, code) =>
-  '\\*_~`[]|'.includes(String.fromCharCode(code)) ? 1 : 0,
-);
 
 export interface InlineScan {
   /** Reads part of a line; hands back the offset where it nests too deep, or null. */
@@ -41,47 +37,37 @@ export function inlineScan(text: string): InlineScan {
       emphasis[char] = Math.max(0, emphasis[char] - levels);
     else if (run.opens) emphasis[char] += levels;
   };
+  const seek = seeker(text, /[\\*_~`[\]|]/g);
   const read = (start: number, end: number, prose: boolean): number | null => {
     let codeEnd = start;
     let unclosed = 0;
-    for (let at = start; at < end; ) {
-      const code = text.charCodeAt(at);
-      if (code >= 128 || special[code] === 0) {
-        at += 1;
-        continue;
-      }
+    let width = 1;
+    for (let at = seek(start); at < end; at = seek(at + width)) {
       const char = text[at] ?? '';
       const counted = prose && at >= codeEnd;
-      let width = 1;
-      if (char === '\\') width = 2;
-      else if (char === '*' || char === '_' || char === '~') {
-        width = runLength(text, at, end, code);
-        if (char !== '~' || width <= 2)
-          mark(char, Math.ceil(width / 2), flank(text, at, width, start, end), counted);
-      } else if (!counted) {
-        width = 1;
-      } else if (char === '`') {
-        width = runLength(text, at, end, code);
-        const close =
-          width <= longestTicks && (unclosed & (1 << width)) === 0
-            ? endOfCode(text, at + width, end, width)
-            : null;
-        if (close === null) unclosed |= 1 << Math.min(width, longestTicks + 1);
-        else codeEnd = close;
-      } else if (char === '[') brackets += 1;
-      else if (char === ']') brackets = Math.max(0, brackets - 1);
-      else newPiece();
+      width = char === '\\' ? 2 : '*_~`'.includes(char) ? runLength(text, at, end) : 1;
+      if (char === '*' || char === '_' || (char === '~' && width <= 2)) {
+        mark(char, Math.ceil(width / 2), flank(text, at, width, start, end), counted);
+      } else if (counted && char === '`') {
+        const known = width > longestTicks || (unclosed & (1 << width)) !== 0;
+        const close = known ? null : endOfCode(text, at + width, end, width);
+        if (close !== null) codeEnd = close;
+        else unclosed |= 1 << Math.min(width, longestTicks + 1);
+      } else if (counted && char === '[') brackets += 1;
+      else if (counted && char === ']') brackets = Math.max(0, brackets - 1);
+      else if (counted && char === '|') newPiece();
       const deepest = Math.max(brackets, emphasis['*'] + emphasis['_'] + emphasis['~']);
       if (deepest > nestingLimit || Math.min(opening, closing) > emphasisCeiling) return at;
-      at += width;
     }
     return null;
   };
   return { read, newPiece, newBlock };
 }
 
-function runLength(text: string, start: number, end: number, code: number): number {
-  let at = start;
+/** How often the character that stands here is repeated. */
+function runLength(text: string, start: number, end: number): number {
+  const code = text.charCodeAt(start);
+  let at = start + 1;
   while (at < end && text.charCodeAt(at) === code) at += 1;
   return at - start;
 }
@@ -89,7 +75,7 @@ function runLength(text: string, start: number, end: number, code: number): numb
 /** Offset behind the run of as many backticks that ends a code span on this line, or null. */
 function endOfCode(text: string, start: number, end: number, width: number): number | null {
   for (let at = text.indexOf('`', start); at >= 0 && at < end; at = text.indexOf('`', at)) {
-    const length = runLength(text, at, end, 96);
+    const length = runLength(text, at, end);
     at += length;
     if (length === width) return at;
   }
@@ -115,4 +101,4 @@ function flank(text: string, at: number, width: number, start: number, end: numb
 }
 
 const isSpace = (char: string): boolean => char === '' || char === ' ' || /\s/.test(char);
-const isPunctuation = (char: string): boolean => !/^[ a-z0-9]?$/i.test(char) && /[\p{P}\p{S}]/u.test(char);
+const isPunctuation = (char: string): boolean => !/[a-z0-9 ]/i.test(char) && /[\p{P}\p{S}]/u.test(char);

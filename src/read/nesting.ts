@@ -36,11 +36,10 @@ interface Fence {
 function deepPlaceOfBody(text: string, start: number): number | null {
   const readLead = leadReader(text);
   const inline = inlineScan(text);
-  const lineEnd = /\r\n?|\n|$/g;
+  const endOfLine = lineEnds(text);
   let fence: Fence | null = null;
-  for (let at = start; at < text.length; at = lineEnd.lastIndex) {
-    lineEnd.lastIndex = at;
-    const end = lineEnd.exec(text)?.index ?? text.length;
+  for (let at = start, end = start; at < text.length; at = text.startsWith('\r\n', end) ? end + 2 : end + 1) {
+    end = endOfLine(at);
     const { depth, quotes, opens, rest } = readLead(at, end);
     if (fence !== null && quotes < fence.quotes) fence = null;
     const mark = fenceMark(text, rest, end);
@@ -53,6 +52,21 @@ function deepPlaceOfBody(text: string, start: number): number | null {
     if (edge && mark) fence = fence === null ? { mark: mark.run, quotes } : null;
   }
   return null;
+}
+
+/** Where a line ends that begins at or before an offset; offsets are asked for in order. */
+function lineEnds(text: string): (from: number) => number {
+  const find = (mark: string, from: number): number => {
+    const found = text.indexOf(mark, from);
+    return found < 0 ? text.length : found;
+  };
+  let feed = -1;
+  let carriage = -1;
+  return (from) => {
+    if (feed < from) feed = find('\n', from);
+    if (carriage < from) carriage = find('\r', from);
+    return Math.min(feed, carriage);
+  };
 }
 
 /** Three or more backticks or tildes that open a line; `bare` when nothing follows, as in a closing fence. */
