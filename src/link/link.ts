@@ -1,8 +1,9 @@
 import type { Config, Document, Edge, Graph, Ledger, Mention, Tree } from '../types.ts';
 import { nameFinder } from './by-name.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
-import { documentEdge, resolve, type Surroundings } from './document-edges.ts';
+import { documentEdge, type Surroundings } from './document-edges.ts';
 import type { Resolution } from './resolution.ts';
+import { resolve } from './resolve.ts';
 import { ownerlessEdge, sectionEdge, unsaidEdge } from './section-edges.ts';
 import { sectionFinder } from './sections.ts';
 import { type Said, saysSupersedes, supersededPaths, supersessionsOf } from './supersessions.ts';

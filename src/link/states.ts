@@ -1,7 +1,7 @@
 import type { Document, EdgeState, Lineage } from '../types.ts';
 import { byVersion } from './lineages.ts';
 
-/** The order in which states apply: an edge has the first, the rest are its facts. */
+/** The order in which states apply; with none of them an edge is `ok`. */
 const ORDER: readonly EdgeState[] = [
   'missing',
   'ambiguous',
@@ -11,10 +11,9 @@ const ORDER: readonly EdgeState[] = [
   'superseded',
   'outdated',
   'archived',
-  'ok',
 ];
 
-/** Puts what is true of an edge into its state and its facts. */
+/** Puts what is true of an edge into its state, the first that applies, and its facts, the rest. */
 export function stateOf(facts: readonly EdgeState[]): {
   readonly state: EdgeState;
   readonly facts: readonly EdgeState[];

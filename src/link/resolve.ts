@@ -1,0 +1,30 @@
+import type { Document, Target } from '../types.ts';
+import { byFileName } from './by-file-name.ts';
+import { byId } from './by-id.ts';
+import { byLink } from './by-link.ts';
+import type { NameFinder } from './by-name.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Resolution } from './resolution.ts';
+
+/** What `resolve` can look up: everything but sections, which wait for their document. */
+export type Findable = Extract<Target, { type: 'document' | 'file' }>;
+
+/** Finds what a mention of a document or a file names. */
+export function resolve(
+  target: Findable,
+  citing: Document,
+  catalogue: Catalogue,
+  findName: NameFinder,
+): Resolution {
+  if (target.type === 'file') return byLink(target.path, citing, catalogue);
+  switch (target.by) {
+    case 'file-name':
+      return byFileName(target.name, citing, catalogue);
+    case 'link':
+      return byLink(target.name, citing, catalogue);
+    case 'wiki':
+      return byId(target.name, target.version, citing, catalogue);
+    case 'name':
+      return findName(target.name, target.version, citing);
+  }
+}

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { nearbyAmong } from '../../src/link/nearby.ts';
+
+const names = [
+  'phase-57-cr-fares-v0_1.md',
+  'phase-57-cr-fares-v0_2.md',
+  'manifest-v0_41.md',
+  'glossary',
+  'b',
+];
+
+describe('nearbyAmong()', () => {
+  test.each([
+    ['phase-57-cr-fairs-v0_1.md', 'phase-57-cr-fares-v0_1.md'],
+    ['phase-57-crfares-v0_2.md', 'phase-57-cr-fares-v0_2.md'],
+    ['manfest-v0_41.md', 'manifest-v0_41.md'],
+    ['glosary', 'glossary'],
+    ['Glossary', 'glossary'],
+    ['bb', null],
+    ['something-else-v0_1.md', null],
+    ['', null],
+  ])('finds for %j %j', (word, near) => {
+    expect(nearbyAmong(() => names)(word)).toBe(near);
+  });
+
+  test('gives the same in whatever order the names come', () => {
+    const words = ['phase-57-cr-fares-v0_3.md', 'phase-57-cr-fares-v0_12.md'];
+    const [one, other] = [nearbyAmong(() => names), nearbyAmong(() => [...names].reverse())];
+    expect(words.map(one)).toEqual(words.map(other));
+  });
+
+  test('costs the same among many names', () => {
+    const many = Array.from({ length: 20_000 }, (_, at) => `phase-${at % 60}-note-${at}-v0_1.md`);
+    const near = nearbyAmong(() => many);
+    const { user } = process.cpuUsage();
+    const found = Array.from({ length: 5000 }, (_, at) => near(`phase-${at % 60}-noet-${at}-v0_1.md`));
+    expect(process.cpuUsage().user - user).toBeLessThan(10_000_000);
+    expect(found[7]).toBe('phase-7-note-7-v0_1.md');
+  });
+});
