@@ -84,7 +84,8 @@ export async function replaceSite(
     await files.remove(old);
     return written;
   } catch (error) {
-    await files.remove(fresh);
+    // What failed is told, not that its remains could not be taken away too; a later run sweeps them up.
+    await files.remove(fresh).catch(() => {});
     throw error;
   }
 }
@@ -99,18 +100,23 @@ async function writeAll(
   let count = 0;
   let bytes = 0;
   let batch: Promise<void>[] = [];
-  for await (const file of site) {
-    interrupted.throwIfAborted();
-    batch.push(files.write(`${folder}/${file.path}`, file.bytes, { durable: false }));
-    count += 1;
-    bytes += typeof file.bytes === 'string' ? Buffer.byteLength(file.bytes) : file.bytes.byteLength;
-    if (batch.length < BATCH) continue;
+  try {
+    for await (const file of site) {
+      interrupted.throwIfAborted();
+      batch.push(files.write(`${folder}/${file.path}`, file.bytes, { durable: false }));
+      count += 1;
+      bytes += typeof file.bytes === 'string' ? Buffer.byteLength(file.bytes) : file.bytes.byteLength;
+      if (batch.length < BATCH) continue;
+      await Promise.all(batch);
+      batch = [];
+      progress(count);
+    }
     await Promise.all(batch);
-    batch = [];
-    progress(count);
+    interrupted.throwIfAborted();
+  } finally {
+    // When the site fails, writes are still on their way: the folder cannot be taken away before they end.
+    await Promise.allSettled(batch);
   }
-  await Promise.all(batch);
-  interrupted.throwIfAborted();
   return { files: count, bytes };
 }
 

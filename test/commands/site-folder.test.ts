@@ -81,6 +81,33 @@ describe('replaceSite()', () => {
     expect(names(world)).toEqual(before);
   });
 
+  test('takes the half-made site away only when no write is on its way', async () => {
+    const world = memoryWorld({ files: {} });
+    const write = async (place: string, bytes: string | Uint8Array): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await world.files.write(place, bytes);
+    };
+    async function* failing(): AsyncGenerator<File> {
+      yield page('new');
+      throw new Error('no page');
+    }
+    const slow = { ...world, files: { ...world.files, write } };
+    await expect(replaceSite(slow, '/work/site', failing(), watch())).rejects.toThrow('no page');
+    expect(names(world)).toEqual([]);
+  });
+
+  test('tells what failed, not that the remains could not be taken away', async () => {
+    const world = memoryWorld({ files: {} });
+    const files = { ...world.files, remove: () => Promise.reject(new Error('busy')) };
+    async function* failing(): AsyncGenerator<File> {
+      yield page('new');
+      throw new Error('no page');
+    }
+    await expect(replaceSite({ ...world, files }, '/work/site', failing(), watch())).rejects.toThrow(
+      'no page',
+    );
+  });
+
   test('puts the old site back when the new one cannot take its place', async () => {
     const world = memoryWorld({ files: { [`site/${MARKER}`]: 'm', 'site/old.html': 'old' } });
     let renames = 0;
