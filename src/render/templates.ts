@@ -1,6 +1,7 @@
-import { Liquid, type Template as Parsed } from 'liquidjs';
+import { Liquid, type Template } from 'liquidjs';
 import { Refusal } from '../refusal.ts';
 import { escapeHtml, htmlOf } from './html.ts';
+import { tune } from './tuning.ts';
 
 /** Fills the template of that name with view data and hands back the page's text. */
 export type FillTemplate = (name: string, view: object) => string;
@@ -25,7 +26,7 @@ export function templateEngine(templates: ReadonlyMap<string, string>): FillTemp
   const liquid = new Liquid({
     templates: Object.fromEntries(templates),
     outputEscape: printed,
-    cache: true,
+    cache: tunedCache(),
     jsTruthy: true,
     strictFilters: true,
     ownPropertyOnly: true,
@@ -36,15 +37,28 @@ export function templateEngine(templates: ReadonlyMap<string, string>): FillTemp
       throw new Error(`filter "${name}" is not available: a page holds no clock and no chance`);
     });
   }
-  const parsed = new Map<string, Parsed[]>();
   return (name, view) => {
     try {
-      const template = parsed.get(name) ?? liquid.parseFileSync(name);
-      parsed.set(name, template);
-      return liquid.renderSync(template, view) as string;
+      return liquid.renderFileSync(name, view) as string;
     } catch (error) {
       throw new Refusal(`The site template ${name} cannot be used: ${(error as Error).message}`);
     }
+  };
+}
+
+/** Keeps what was parsed, made quick when it comes in. */
+function tunedCache() {
+  const parsed = new Map<string, Template[]>();
+  return {
+    read: (name: string) => parsed.get(name),
+    write: (name: string, templates: Template[] | Promise<Template[]>) => {
+      if (!Array.isArray(templates)) return;
+      tune(templates, printed);
+      parsed.set(name, templates);
+    },
+    remove: (name: string) => {
+      parsed.delete(name);
+    },
   };
 }
 
