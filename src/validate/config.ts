@@ -25,20 +25,15 @@ export interface ConfigReading {
 const ADDRESS = 'https://slop.invalid/schemas/config.json';
 const KEYS = Object.keys(objectAt(configSchema, 'properties'));
 /** What the readers of files and of YAML report beside what they could read. */
-const HARMLESS = new Set([
-  'source/byte-order-mark',
-  'source/line-endings',
-  'source/link',
-  'head/number-like',
-]);
+const HARMLESS = new Set(['source/byte-order-mark', 'source/line-endings', 'head/number-like']);
 
 /**
  * Reads slop.yaml; an empty one gives the defaults. Never throws: what a fault means for the run is for the
  * caller to say.
  */
 export function parseConfig(source: Source, known: KnownNames = {}): ConfigReading {
-  const unread = source.faults.filter(({ rule }) => !HARMLESS.has(rule));
-  if (unread.length > 0 || source.opaque) return { config: configOf({}), faults: unread.map(reported) };
+  const unread = source.faults.filter(({ rule }) => source.opaque || !HARMLESS.has(rule));
+  if (unread.length > 0) return { config: configOf({}), faults: unread.map(reported) };
 
   const { text, path } = source;
   const start = text.startsWith('\uFEFF') ? 1 : 0;

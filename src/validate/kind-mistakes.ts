@@ -2,8 +2,8 @@ import { pointerTo } from '../parse/head/reading.ts';
 import type { Json, JsonObject } from '../types.ts';
 import type { Compiler } from './compiler.ts';
 import { isObject } from './json.ts';
-import { settingsMistakes } from './kind-settings.ts';
 import type { SchemaMistake } from './schema-mistake.ts';
+import { settingsMistakes } from './settings-mistakes.ts';
 
 /** Why a schema cannot serve as a kind; each as one sentence with its place. Empty when it can. */
 export function kindMistakes(
@@ -15,8 +15,9 @@ export function kindMistakes(
   const settings = settingsMistakes(schema);
   if (settings.length > 0) return settings;
   const invalid = compiler.invalid(schema);
-  if (invalid)
+  if (invalid) {
     return [{ pointer: invalid.instancePath, message: `This is no valid schema: it ${invalid.message}.` }];
+  }
   try {
     compiler.compile(address, keys)({});
   } catch (error) {

@@ -28,10 +28,11 @@ const FORMATS: Readonly<Record<string, string>> = {
 /** What an ajv error wanted to see, in a few words without a full stop. */
 export function expectedOf(error: ErrorObject): string {
   const { keyword, params } = error;
-  const count = (noun: string): string => `${params['limit']} ${noun}${params['limit'] === 1 ? '' : 's'}`;
+  const count = (one: string, more = `${one}s`): string =>
+    `${params['limit']} ${params['limit'] === 1 ? one : more}`;
   switch (keyword) {
     case 'type':
-      return anyOf([params['type']].flat().map((type) => TYPES[String(type)] ?? String(type)));
+      return either([params['type']].flat().map((type) => TYPES[String(type)] ?? String(type)));
     case 'enum':
       return `one of ${(params['allowedValues'] as readonly Json[]).map(spell).join(', ')}`;
     case 'const':
@@ -48,7 +49,7 @@ export function expectedOf(error: ErrorObject): string {
     case 'maxItems':
     case 'items':
     case 'unevaluatedItems':
-      return `a list of ${keyword === 'minItems' ? 'at least' : 'at most'} ${count('entry').replace('entrys', 'entries')}`;
+      return `a list of ${keyword === 'minItems' ? 'at least' : 'at most'} ${count('entry', 'entries')}`;
     case 'minProperties':
     case 'maxProperties':
       return `${keyword === 'minProperties' ? 'at least' : 'at most'} ${count('key')}`;
@@ -92,7 +93,7 @@ function comparison(sign: string): string {
   return { '>=': 'of at least', '<=': 'of at most', '>': 'above', '<': 'below' }[sign] ?? sign;
 }
 
-function anyOf(words: readonly string[]): string {
+function either(words: readonly string[]): string {
   return words.length > 1
     ? `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
     : (words[0] ?? 'something else');
@@ -104,7 +105,7 @@ function formsOf({ parentSchema, keyword }: ErrorObject): string {
   const words = branches.map((branch) => (isObject(branch as Json) ? formOf(branch as JsonObject) : null));
   const known = words.filter((word) => word !== null);
   return known.length === words.length && known.length > 0
-    ? anyOf([...new Set(known)])
+    ? either([...new Set(known)])
     : `one of the ${branches.length} forms that the schema allows`;
 }
 
@@ -117,5 +118,5 @@ function formOf(branch: JsonObject): string | null {
   if (value !== undefined) return spell(value);
   const type = own(branch, 'type');
   const types = typeof type === 'string' ? [type] : textsIn(type);
-  return types.length > 0 ? anyOf(types.map((one) => TYPES[one] ?? one)) : null;
+  return types.length > 0 ? either(types.map((one) => TYPES[one] ?? one)) : null;
 }
