@@ -18,6 +18,7 @@ export function byFileName(written: string, citing: Document, catalogue: Catalog
   const documents = catalogue.byName.get(name);
   if (documents === undefined)
     return { type: 'missing', candidates: filesInstead(name, catalogue).map(nameOf) };
+  if (documents.length === 1) return { type: 'document', document: documents[0] as Document };
   const path = written.replace(/^(?:\.{0,2}\/)+/, '');
   const inFolder = documents.filter((document) => `/${document.path}`.endsWith(`/${path}`));
   const homes = homesOf(citing, catalogue.config.archive.folder);

@@ -10,14 +10,12 @@ import { homesOf, type Resolution } from './resolution.ts';
  * is tried as if the note stood above its archive, and then as if the target stood in one.
  */
 export function byLink(written: string, citing: Document, catalogue: Catalogue): Resolution {
+  const beside = written.startsWith('/') ? null : joined(folderOf(citing.path), written);
+  const plain = beside === null ? undefined : catalogue.byPath.get(beside);
+  if (plain !== undefined) return { type: 'document', document: plain };
+
   const { archive, record } = catalogue.config;
-  const homes = written.startsWith('/')
-    ? ['', record === '.' ? '' : record]
-    : homesOf(citing, archive.folder);
-  const spellings = new Set([written, decoded(written)]);
-  const paths = [...spellings].flatMap((spelling) =>
-    homes.flatMap((home) => joined(home, spelling.startsWith('/') ? `.${spelling}` : spelling) ?? []),
-  );
+  const paths = pathsOf(written, citing, catalogue);
   for (const path of [...paths, ...paths.map((one) => inArchive(one, archive.folder))]) {
     const document = catalogue.byPath.get(path);
     if (document !== undefined) return { type: 'document', document };
@@ -26,6 +24,16 @@ export function byLink(written: string, citing: Document, catalogue: Catalogue):
   if (paths.length > 0 && paths.every((path) => isUnread(path, record))) return { type: 'unread' };
   const instead = insteadOf(paths, catalogue);
   return { type: 'missing', candidates: instead.map((path) => relativeTo(folderOf(citing.path), path)) };
+}
+
+/** Everything that the link may mean as it stands, likeliest first. */
+function pathsOf(written: string, citing: Document, { config }: Catalogue): readonly string[] {
+  const { archive, record } = config;
+  const fromRoot = written.startsWith('/');
+  const homes = fromRoot ? ['', record === '.' ? '' : record] : homesOf(citing, archive.folder);
+  return [...new Set([written, decoded(written)])].flatMap((spelling) =>
+    homes.flatMap((home) => joined(home, fromRoot ? `.${spelling}` : spelling) ?? []),
+  );
 }
 
 function inArchive(path: string, archive: string): string {

@@ -5,10 +5,10 @@ import { byText, once, push } from './order.ts';
 export type Nearby = (word: string) => string | null;
 
 /** Names that one word is held against. */
-const MOST_CANDIDATES = 40;
+const MOST_CANDIDATES = 24;
 
 /** Words that are searched for; a record with more mistakes than these needs no hint for the rest. */
-const MOST_SEARCHES = 2000;
+const MOST_SEARCHES = 1000;
 
 /**
  * Prepares the search over `names`. Only names that share a part between hyphens with the word, the rarest part

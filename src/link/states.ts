@@ -18,6 +18,7 @@ export function stateOf(facts: readonly EdgeState[]): {
   readonly state: EdgeState;
   readonly facts: readonly EdgeState[];
 } {
+  if (facts.length < 2) return { state: facts[0] ?? 'ok', facts: [] };
   const [state = 'ok', ...rest] = ORDER.filter((one) => facts.includes(one));
   return { state, facts: rest };
 }
