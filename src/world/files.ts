@@ -1,6 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { lstat, mkdir, open, realpath, rename, rm } from 'node:fs/promises';
+import {
+  closeSync,
+  type Dirent,
+  fchmodSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { mkdir, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Files, FolderEntry } from '../types.ts';
 
@@ -16,27 +29,19 @@ const typeOf = (entry: Typed | Dirent): FolderEntry['type'] =>
 const codeOf = (error: unknown): unknown => (error as NodeJS.ErrnoException).code;
 
 /**
- * The disk. Paths are absolute; failures are Node's errors with their `code`, unchanged. Reading is done in
- * place: for the small files of a record a round through Node's thread pool costs more than the reading.
+ * The disk. Paths are absolute; failures are Node's errors with their `code`, unchanged. Files are read and
+ * written in place: for the small files of a record a round through Node's thread pool costs more than the work.
  */
 export const diskFiles: Files = {
   read: async (place) => readFileSync(place),
   list: async (folder) =>
-    readdirSync(folder, { withFileTypes: true }).map((entry) => ({
-      name: entry.name,
-      type: typeOf(entry),
-    })),
+    readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, type: typeOf(entry) })),
   stat: async (place) => {
-    try {
-      const found = lstatSync(place);
-      return { type: typeOf(found), size: found.size };
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
-      throw error;
-    }
+    const found = lstatSync(place, { throwIfNoEntry: false });
+    return found === undefined ? null : { type: typeOf(found), size: found.size };
   },
   realPath: (place) => realpath(place),
-  write: writeWhole,
+  write: async (place, bytes, { durable = true } = {}) => writeWhole(place, bytes, durable),
   rename: async (from, to) => {
     await mkdir(path.dirname(to), { recursive: true });
     await rename(from, to);
@@ -45,46 +50,51 @@ export const diskFiles: Files = {
 };
 
 /**
- * Writes beside the target and renames over it, so that no reader and no kill ever sees half a file. Unless
- * told that the file can be made again (`durable: false`), waits until the disk has it.
+ * Writes beside the target and renames over it, so that no reader and no kill ever sees half a file. A file
+ * that is replaced keeps its permissions. When `durable`, waits until the disk has it.
  */
-async function writeWhole(
-  place: string,
-  bytes: string | Uint8Array,
-  { durable = true }: { readonly durable?: boolean } = {},
-): Promise<void> {
+function writeWhole(place: string, bytes: string | Uint8Array, durable: boolean): void {
   const folder = path.dirname(place);
   const beside = path.join(folder, `.slop-${randomUUID()}.tmp`);
-  const mode = await modeOf(place);
-  const handle = await open(beside, 'wx', mode).catch(async (error: unknown) => {
-    if (codeOf(error) !== 'ENOENT') throw error;
-    await mkdir(folder, { recursive: true });
-    return open(beside, 'wx', mode);
-  });
+  const old = lstatSync(place, { throwIfNoEntry: false });
+  const handle = create(beside);
   try {
     try {
-      await handle.writeFile(bytes);
-      if (durable) await handle.sync();
+      if (old?.isFile()) fchmodSync(handle, old.mode);
+      writeFileSync(handle, bytes);
+      if (durable) fsyncSync(handle);
     } finally {
-      await handle.close();
+      closeSync(handle);
     }
-    await rename(beside, place);
+    renameSync(beside, place);
   } catch (error) {
-    await rm(beside, { force: true });
+    rmSync(beside, { force: true });
     throw error;
   }
-  if (durable) await syncFolder(folder);
+  if (durable) syncFolder(folder);
 }
 
-/** A file that is replaced keeps its permissions. */
-async function modeOf(place: string): Promise<number | undefined> {
-  const found = await lstat(place).catch(() => null);
-  return found?.isFile() ? found.mode & 0o777 : undefined;
+/** A new file, open for writing; its folder is made when it is not there. */
+function create(place: string): number {
+  try {
+    return openSync(place, 'wx');
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    mkdirSync(path.dirname(place), { recursive: true });
+    return openSync(place, 'wx');
+  }
 }
 
-/** Some systems cannot sync a folder; the rename is then as safe as they make it. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => null);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
+/** Makes a rename last. Where a system cannot sync a folder, it is as safe as that system makes it. */
+function syncFolder(folder: string): void {
+  try {
+    const handle = openSync(folder, 'r');
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    if (codeOf(error) === 'EIO') throw error;
+  }
 }

@@ -28,9 +28,9 @@ describe('diskFiles.write()', () => {
 
   it('keeps the permissions of a file that it replaces', async () => {
     await folder.write('run.sh', 'old');
-    await chmod(at('run.sh'), 0o750);
+    await chmod(at('run.sh'), 0o775);
     await diskFiles.write(at('run.sh'), 'new');
-    expect((await stat(at('run.sh'))).mode & 0o777).toBe(0o750);
+    expect((await stat(at('run.sh'))).mode & 0o777).toBe(0o775);
     expect(await textOf('run.sh')).toBe('new');
   });
 
