@@ -11,6 +11,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  type Stats,
   writeFileSync,
 } from 'node:fs';
 import { mkdir, realpath, rename, rm } from 'node:fs/promises';
@@ -37,8 +38,8 @@ export const diskFiles: Files = {
   list: async (folder) =>
     readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, type: typeOf(entry) })),
   stat: async (place) => {
-    const found = lstatSync(place, { throwIfNoEntry: false });
-    return found === undefined ? null : { type: typeOf(found), size: found.size };
+    const found = statOf(place);
+    return found && { type: typeOf(found), size: found.size };
   },
   realPath: (place) => realpath(place),
   write: async (place, bytes, { durable = true } = {}) => writeWhole(place, bytes, durable),
@@ -49,6 +50,15 @@ export const diskFiles: Files = {
   remove: (place) => rm(place, { recursive: true, force: true }),
 };
 
+function statOf(place: string): Stats | null {
+  try {
+    return lstatSync(place, { throwIfNoEntry: false }) ?? null;
+  } catch (error) {
+    if (codeOf(error) === 'ENOTDIR') return null;
+    throw error;
+  }
+}
+
 /**
  * Writes beside the target and renames over it, so that no reader and no kill ever sees half a file. A file
  * that is replaced keeps its permissions. When `durable`, waits until the disk has it.
@@ -56,7 +66,7 @@ export const diskFiles: Files = {
 function writeWhole(place: string, bytes: string | Uint8Array, durable: boolean): void {
   const folder = path.dirname(place);
   const beside = path.join(folder, `.slop-${randomUUID()}.tmp`);
-  const old = lstatSync(place, { throwIfNoEntry: false });
+  const old = statOf(place);
   const handle = create(beside);
   try {
     try {
