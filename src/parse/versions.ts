@@ -45,10 +45,11 @@ export function versionPlaces(
   blocks: readonly Prose[],
 ): readonly VersionPlace[] {
   const name = nameVersion(path.slice(path.lastIndexOf('/') + 1)).version;
+  const stated = inHead(text, head);
   const places = [
     name && { place: 'file name' as const, text: formatVersion(name), span: null },
-    inHead(text, head),
-    inTitle(text, title, blocks),
+    stated,
+    inTitle(text, title, blocks, stated?.text ?? ''),
     inFooter(blocks),
   ];
   return places.filter((place) => place !== null);
@@ -68,24 +69,33 @@ function inHead(text: string, { head, at }: Pick<HeadReading, 'head' | 'at'>): V
 }
 
 /** The title, or where it says nothing the subtitle right under it, as in the heads of change requests. */
-function inTitle(text: string, title: Draft['title'], blocks: readonly Prose[]): VersionPlace | null {
+function inTitle(
+  text: string,
+  title: Draft['title'],
+  blocks: readonly Prose[],
+  stated: string,
+): VersionPlace | null {
   if (!title) return null;
   const { start, end } = title.span;
-  const own = titleVersion(text.slice(start, end), start, true);
+  const own = titleVersion(text.slice(start, end), start, stated);
   if (own) return own;
   const below = blocks.find(({ span }) => span.start > end);
   if (below?.type !== 'heading') return null;
   const between = text.slice(end, below.span.start).replace(/^[^\r\n]*/, '');
-  return between.trim() === '' ? titleVersion(below.text, below.span.start, false) : null;
+  return between.trim() === '' ? titleVersion(below.text, below.span.start, null) : null;
 }
 
-function titleVersion(title: string, offset: number, lastWord: boolean): VersionPlace | null {
+/** `stated` is the version of the head; null where a version that is only the last word does not count. */
+function titleVersion(title: string, offset: number, stated: string | null): VersionPlace | null {
   const { text, start } = tailOf(title, offset);
   if (CHANGE.test(text)) return null;
   const apart = SET_APART.exec(text);
   if (apart) return placeOf('title', apart, start);
-  const last = lastWord ? LAST_WORD.exec(text) : null;
-  return last && !OTHERS.test(text.slice(0, last.index)) ? placeOf('title', last, start) : null;
+  const last = stated === null ? null : LAST_WORD.exec(text);
+  if (!last || OTHERS.test(text.slice(0, last.index))) return null;
+  const found = placeOf('title', last, start);
+  // Version 4.1.2 of "Protocol Specification v4.1" is one of a text about protocol 4.1.
+  return stated?.startsWith(`${found.text}.`) ? null : found;
 }
 
 function inFooter(blocks: readonly Prose[]): VersionPlace | null {

@@ -76,6 +76,16 @@ describe('versionPlaces()', () => {
     expect(places('note.md', `# ${title}\n\nText.\n`)).toEqual([]);
   });
 
+  it('takes the last word of a title for its version unless the head says it more exactly', () => {
+    expect(places('note.md', '---\nversion: 4.1.2\n---\n# Protocol Specification v4.1\n')).toEqual([
+      'head 4.1.2',
+    ]);
+    expect(places('note.md', '---\nversion: 4.2\n---\n# Protocol Specification v4.1\n')).toEqual([
+      'head 4.2',
+      'title 4.1',
+    ]);
+  });
+
   it('reads a subtitle right under the title, and no section below it', () => {
     expect(places('note.md', '# INFRASTRUCTURE\n\n## CR-2026-032 — Upload (v0.1)\n')).toEqual(['title 0.1']);
     expect(places('note.md', '# INFRASTRUCTURE\n\nText.\n\n## The plan (v0.1)\n')).toEqual([]);

@@ -195,6 +195,7 @@ describe('readHead() without a head', () => {
       '# Plan\n\nText.\n\n## 4. Note\n\n**Path.** docs/x.md\n\n**Status.** Open.\n',
     ],
     ['a section right under the title', '# Plan\n\n## 1. Path\n\n**Path.** docs\n\n**Purpose.** x\n'],
+    ['items with a status', '# Queue\n\n## Item 1\n\n**Status.** Open.\n**Author.** Ada\n'],
     ['labels after prose', '# Plan\n\nText.\n\n**Version.** 0.1\n'],
     ['labels after a rule', '# Plan\n\n---\n\n**Version.** 0.1\n'],
     ['labels in code', '# Plan\n\n```\n**Version.** 0.1\n```\n'],

@@ -130,6 +130,16 @@ describe('the labels of an older head', () => {
     expect(faults).toEqual([]);
   });
 
+  it('with the very words of a key come before others that stand for it', () => {
+    const { plain, faults } = sliced(
+      '# Plan\n\n**Created.** 2026-01-01\n**Date.** 2026-05-12\n**Created.** 2026-01-02\n',
+    );
+    expect(plain).toEqual({ created: '2026-01-01', date: '2026-05-12' });
+    expect(faults.map(({ rule, data }) => [rule, data])).toEqual([
+      ['head/duplicate-key', { key: 'created' }],
+    ]);
+  });
+
   it('take whatever alias slop.yaml gives them', () => {
     const text = '# Form\n\n**Shape type.** x\n**Shaping.** y\n';
     const aliases = new Map([
@@ -164,6 +174,22 @@ describe('the place of an older head', () => {
     expect(slice(headSpan)).toBe('**Version.** 0.1\n**Date.** 2026-05-01');
   });
 
+  it('may be under a heading that could open a section, when it has a version, or a date and a rule behind it', () => {
+    const date = '**Author:** Ada\n**Date:** 2026-03-26';
+    expect(sliced(`# Plan\n## Schema and map\n\n${date}\n\n---\n`).plain).toEqual({
+      author: 'Ada',
+      date: '2026-03-26',
+    });
+    expect(sliced(`# Plan\n## Schema and map\n\n${date}\n\nText.\n`).form).toBe('none');
+  });
+
+  it('may hold a single known label where a rule closes it', () => {
+    expect(sliced('# Plan\n\n**Audience:** Ada\n**Shelf:** 3\n\n---\n').plain).toEqual({
+      audience: 'Ada',
+      shelf: '3',
+    });
+  });
+
   it('reaches over the dashes that close it without a blank line, which would make it a heading', () => {
     const { plain, slice, headSpan } = sliced(
       '# Plan\n\n**Version.** 0.1\n**Status.** Draft\n---\n\nText.\n',
@@ -174,6 +200,13 @@ describe('the place of an older head', () => {
 
   it('may be under a title with a line of `=`', () => {
     expect(sliced('Plan\n====\n\n**Version.** 0.1\n').plain).toEqual({ version: '0.1' });
+  });
+
+  it('may be a table below a motto and a rule', () => {
+    const text =
+      '# Plan\n\n*All of it*\n\n---\n\n| Property | Value |\n|---|---|\n| **Version** | 1.0 |\n| **Author** | Ada |\n\n---\n\n## 1. More\n';
+    expect(sliced(text).plain).toEqual({ version: '1.0', author: 'Ada' });
+    expect(sliced(text.replace('*All of it*', '## Section')).form).toBe('none');
   });
 
   it('may be a table in a section called document control, wherever that is', () => {
@@ -219,12 +252,19 @@ describe('a head in two places', () => {
       file: 'spec.md',
       version: '4.1',
       date: '2026-02-03',
+      created: '2026-02-03T10:00:00Z',
       amendments: ['4.1: more of it', '4.0: first'],
       audience: 'all',
     });
     expect(faults).toEqual([]);
     expect(slice(headSpan)).toBe(comment.slice(0, comment.indexOf('-->') + 3));
-    expect(values.every(({ span }) => span.end <= headSpan.end)).toBe(true);
+    expect(values.map(({ pointer }) => pointer)).toEqual([
+      '/file',
+      '/version',
+      '/created',
+      '/amendments/0',
+      '/amendments/1',
+    ]);
   });
 
   it('has a fault where they do not', () => {
@@ -233,6 +273,24 @@ describe('a head in two places', () => {
       ['head/duplicate-key', { key: 'version' }],
     ]);
     expect(plain['version']).toBe('4.1');
+  });
+});
+
+describe('a comment', () => {
+  it('may have indented lines, lines that belong to no field, and a log without list marks', () => {
+    const { plain, valuesAt, faults } = sliced(
+      '# Guide\n\n<!--\n  File: guide.md\n  Version: 1.1.0\n  Purpose: to guide\n    everyone\n\n  A Guide\n\n  Author: Ada\n  =====\n  Change Log:\n    v1.1.0 (2026-02-01): Changed it\n        in two ways\n    v1.0.0 (2026-01-29): Initial\n-->\n\nText.\n',
+    );
+    expect(plain).toEqual({
+      file: 'guide.md',
+      version: '1.1.0',
+      summary: 'to guide everyone',
+      author: 'Ada',
+      amendments: ['v1.1.0 (2026-02-01): Changed it in two ways', 'v1.0.0 (2026-01-29): Initial'],
+    });
+    expect(valuesAt['/summary']).toBe('to guide\n    everyone');
+    expect(valuesAt['/amendments/1']).toBe('v1.0.0 (2026-01-29): Initial');
+    expect(faults).toEqual([]);
   });
 });
 

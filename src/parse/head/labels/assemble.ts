@@ -29,9 +29,11 @@ export function assemble(
 ): Assembled {
   const faults: Fault[] = [];
   const taken = new Map<string, Taken>();
-  for (const block of [head, ...others]) {
+  const blocks = [head, ...others];
+  const literal = new Set(blocks.flatMap(({ fields }) => fields.map(({ label }) => kebab(label))));
+  for (const block of blocks) {
     for (const field of block.fields) {
-      const key = freeKey(field, taken, keyOf);
+      const key = freeKey(field, taken, literal, keyOf);
       const json = jsonOf(key, field);
       const earlier = taken.get(key);
       if (isForbiddenKey(key)) faults.push(forbiddenKey(key, field.key));
@@ -44,12 +46,21 @@ export function assemble(
   return { ...placed(text, [...taken.values()], head.span), faults };
 }
 
-/** The key of a field. Two labels may share an alias; the second then goes by its own words. */
-function freeKey(field: Field, taken: ReadonlyMap<string, Taken>, keyOf: KeyOf): string {
-  const key = keyOf(field.label) ?? kebab(field.label);
+/**
+ * The key of a field. Labels may share an alias, such as `Date` and `Created`: it goes to the label that has
+ * the very words of the key, else to the first, and each other goes by its own words.
+ */
+function freeKey(
+  { label }: Field,
+  taken: ReadonlyMap<string, Taken>,
+  literal: ReadonlySet<string>,
+  keyOf: KeyOf,
+): string {
+  const own = kebab(label);
+  const key = keyOf(label) ?? own;
+  if (key === own) return key;
   const earlier = taken.get(key);
-  if (!earlier || kebab(earlier.field.label) === kebab(field.label)) return key;
-  return JSON.stringify(earlier.json) === JSON.stringify(jsonOf(key, field)) ? key : kebab(field.label);
+  return literal.has(key) || (earlier && kebab(earlier.field.label) !== own) ? own : key;
 }
 
 function jsonOf(key: string, field: Field): Json {

@@ -27,6 +27,8 @@ export interface Block {
 export type KeyOf = (label: string) => string | null;
 
 const ITEM = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?=\S)/;
+/** A line of a change log without list marks: it opens with a version or a date. */
+const LOGGED = /^[ \t]*(?=v?\d+\.\d|\d{4}-\d{2}-\d{2})/i;
 
 /** True when a line is an entry of a list. */
 export function isItem(line: string): boolean {
@@ -61,32 +63,37 @@ export interface Mark {
 /** Gives each mark the text up to the next one; the last ends at `end`. */
 export function fieldsBetween(text: string, marks: readonly Mark[], end: number): readonly Field[] {
   return marks.map((mark, i) => {
-    const next = marks[i + 1];
-    const stop = next ? withoutSeparator(text, mark.value, next.start) : end;
+    const stop = valueEnd(text, mark.value, marks[i + 1]?.start ?? end, i + 1 < marks.length);
     const value = textIn(text, mark.value, stop);
     return { label: mark.label, key: mark.key, value, items: itemsIn(text, mark.value, stop) };
   });
 }
 
-/** The end of a value before a sign that only keeps it apart from the next label. */
-function withoutSeparator(text: string, start: number, end: number): number {
-  const kept = text.slice(start, end).trimEnd();
-  return /[|·•]$/.test(kept) ? start + kept.length - 1 : end;
+/** A value ends at a blank line or a rule, and before a sign that only keeps it apart from the next label. */
+function valueEnd(text: string, start: number, end: number, labelFollows: boolean): number {
+  const raw = text.slice(start, end);
+  const blank = /^[ \t]*\S/.test(raw) ? raw.search(/\n[ \t]*(?:[-=*_~]{3,}[ \t]*)?\r?\n/) : -1;
+  if (blank >= 0) return start + blank;
+  const kept = raw.trimEnd();
+  return labelFollows && /[|·•]$/.test(kept) ? start + kept.length - 1 : end;
 }
 
-/** A value that begins with a list on the line after its label is that list; null for any other. */
+/** A value that begins with a list on a line after its label is that list; null for any other. */
 function itemsIn(text: string, start: number, end: number): readonly Text[] | null {
   const raw = text.slice(start, end);
   const body = raw.trimStart();
-  if (!raw.slice(0, raw.length - body.length).includes('\n') || !isItem(body)) return null;
+  const lead = raw.length - body.length;
+  const mark = isItem(body) ? ITEM : LOGGED;
+  if (!raw.slice(0, lead).includes('\n') || !mark.test(body)) return null;
   const starts: number[] = [];
-  let offset = start + raw.length - body.length;
+  let offset = start + lead;
   for (const line of body.split('\n')) {
-    if (isItem(line)) starts.push(offset);
+    if (mark.test(line)) starts.push(offset);
     offset += line.length + 1;
   }
+  if (mark === LOGGED && starts.length < 2) return null;
   return starts.map((at, i) => {
-    const mark = ITEM.exec(text.slice(at, end))?.[0].length ?? 0;
-    return textIn(text, at + mark, starts[i + 1] ?? end);
+    const stop = starts[i + 1] ?? end;
+    return textIn(text, at + (mark.exec(text.slice(at, stop))?.[0].length ?? 0), stop);
   });
 }

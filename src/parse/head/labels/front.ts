@@ -2,7 +2,7 @@ import { readBanner } from './banner.ts';
 import { readComment } from './comment.ts';
 import { readDotLine } from './dot-line.ts';
 import type { Block, KeyOf } from './field.ts';
-import { type LabelChunk, readLabelChunk } from './label-lines.ts';
+import { isTelling, type LabelChunk, readLabelChunk } from './label-lines.ts';
 import { nextPiece, type Piece } from './piece.ts';
 import { readTable } from './table.ts';
 
@@ -14,14 +14,16 @@ const CONTROL = /^ {0,3}#{1,6}[ \t]+(?:[\d.]+[ \t]+)?document control[ \t]*#*[ \
  * or prose. In order of the text, a head over several paragraphs of labels as one block; empty without any.
  */
 export function findBlocks(text: string, start: number, keyOf: KeyOf): readonly Block[] {
+  const lastClose = text.lastIndexOf('-->');
   const blocks: Block[] = [];
   const chunks: LabelChunk[] = [];
   let piece: Piece | null = null;
   let section = false;
+  let inSection = false;
   let visible = false;
   for (let offset = start; ; offset = piece.next) {
     const before: Piece | null = piece;
-    piece = nextPiece(text, offset);
+    piece = nextPiece(text, offset, lastClose);
     if (!piece || piece.type === 'rule') break;
     if (piece.type === 'heading') {
       // A title may have subtitles right under it; below fields or other text, a heading opens a section.
@@ -34,14 +36,16 @@ export function findBlocks(text: string, start: number, keyOf: KeyOf): readonly 
     visible ||= block?.form === 'table' || block?.form === 'dot-line';
     if (block || piece.type !== 'paragraph') continue;
     const chunk = readLabelChunk(text, piece.start, piece.end, keyOf);
-    if (!chunk || (section && !visible && !chunk.telling)) break;
+    if (!chunk) break;
+    if (!visible) inSection = section;
     visible = true;
     chunks.push(chunk);
     piece = { ...piece, next: Math.max(piece.next, chunk.next) };
   }
-  const labels = joined(text, chunks, piece?.type === 'rule' ? piece : null);
+  const rule = piece?.type === 'rule' ? piece : null;
+  const labels = isHead(chunks, rule !== null, inSection) ? joined(text, chunks, rule) : [];
   const found = [...blocks, ...labels].sort((a, b) => a.span.start - b.span.start);
-  return found.length > 0 ? found : control(text, keyOf);
+  return found.length > 0 ? found : tableBelow(text, start, keyOf);
 }
 
 function readPiece(text: string, piece: Piece, keyOf: KeyOf): Block | null {
@@ -52,14 +56,21 @@ function readPiece(text: string, piece: Piece, keyOf: KeyOf): Block | null {
 }
 
 /**
- * The paragraphs of labels that are a head: with a version, a date or a status among them, or two labels that
- * have an alias. A paragraph without alias counts only where the head shows its extent: between others, or
- * before the rule that closes it. Elsewhere it is a text with bold first words.
+ * True when labels make a head: with a version, a date or a status among them, with two that have an alias, or
+ * with one before a rule. Under a heading that may open a section, less could be an item's own labels.
+ */
+function isHead(chunks: readonly LabelChunk[], closed: boolean, inSection: boolean): boolean {
+  const keys = chunks.flatMap((chunk) => chunk.keys);
+  if (inSection) return keys.includes('version') || (closed && keys.includes('date'));
+  return keys.some(isTelling) || keys.length >= (closed ? 1 : 2);
+}
+
+/**
+ * The paragraphs of labels in one. A paragraph without any alias counts only where the head shows its extent:
+ * between others, or before the rule that closes it. Elsewhere it is a text with bold first words.
  */
 function joined(text: string, chunks: readonly LabelChunk[], rule: Piece | null): readonly Block[] {
-  const known = chunks.reduce((sum, chunk) => sum + chunk.known, 0);
-  if (known < 2 && !chunks.some((chunk) => chunk.telling)) return [];
-  const counted = rule ? chunks : chunks.slice(0, chunks.findLastIndex((chunk) => chunk.known > 0) + 1);
+  const counted = rule ? chunks : chunks.slice(0, chunks.findLastIndex(({ keys }) => keys.length > 0) + 1);
   const first = counted[0];
   const last = counted.at(-1);
   if (!first || !last) return [];
@@ -69,9 +80,18 @@ function joined(text: string, chunks: readonly LabelChunk[], rule: Piece | null)
   return [{ form: 'label-lines', span, fields: counted.flatMap((chunk) => chunk.fields) }];
 }
 
-function control(text: string, keyOf: KeyOf): readonly Block[] {
-  const heading = CONTROL.exec(text);
-  const piece = heading && nextPiece(text, heading.index + heading[0].length + 1);
-  const table = piece && readTable(text, piece.start, piece.end, keyOf);
-  return table ? [table] : [];
+/** A table of fields below prose or rules: the first one before any section, else that of a document control. */
+function tableBelow(text: string, start: number, keyOf: KeyOf): readonly Block[] {
+  const lastClose = text.lastIndexOf('-->');
+  const control = CONTROL.exec(text);
+  const places = control ? [start, control.index + control[0].length + 1] : [start];
+  for (const place of places) {
+    let piece = nextPiece(text, place, lastClose);
+    for (; piece; piece = nextPiece(text, piece.next, lastClose)) {
+      if (piece.type === 'heading' && piece.depth > 1) break;
+      const table = piece.type === 'paragraph' ? readTable(text, piece.start, piece.end, keyOf) : null;
+      if (table) return [table];
+    }
+  }
+  return [];
 }

@@ -7,15 +7,17 @@ const BOLD =
 /** `Version:` at the start of a line: one to five words, the first with a capital. */
 const PLAIN = /^([ \t]*)([A-Z][\w'’()/&.-]*(?: [\w'’()/&.-]+){0,4}):(?=[ \t]|\r?$)/;
 
-/** Keys that no prose opens with: they tell a head of plain `Label: value` lines from text. */
 const TELLING = new Set(['version', 'date', 'status']);
+
+/** True for a key that prose hardly opens with: it tells a head from text. */
+export function isTelling(key: string): boolean {
+  return TELLING.has(key);
+}
 
 /** A paragraph of labels. */
 export interface LabelChunk extends Block {
-  /** How many of its labels have an alias. */
-  readonly known: number;
-  /** True when one of them is a version, a date or a status. */
-  readonly telling: boolean;
+  /** What those of its labels stand for that have an alias. */
+  readonly keys: readonly string[];
   /** Start of the first line after it. */
   readonly next: number;
 }
@@ -29,13 +31,11 @@ export function readLabelChunk(text: string, start: number, end: number, keyOf: 
   const first = marks?.[0];
   if (!marks || !first) return null;
   const stop = endOfList(text, marks, end);
-  const keys = marks.map((mark) => keyOf(mark.label));
   return {
     form: 'label-lines',
     span: { start: first.start, end: first.start + text.slice(first.start, stop).trimEnd().length },
     fields: fieldsBetween(text, marks, stop),
-    known: keys.filter((key) => key !== null).length,
-    telling: keys.some(isTelling),
+    keys: marks.flatMap((mark) => keyOf(mark.label) ?? []),
     next: text.indexOf('\n', stop) + 1 || text.length,
   };
 }
@@ -86,12 +86,8 @@ export function plainLabels(text: string, start: number, end: number): readonly 
 
 function plainMarks(text: string, start: number, end: number, keyOf: KeyOf): readonly Mark[] | null {
   const marks = plainLabels(text, start, end);
-  const telling = marks.some((mark) => isTelling(keyOf(mark.label)));
+  const telling = marks.some((mark) => isTelling(keyOf(mark.label) ?? ''));
   return marks[0]?.start === start && keyOf(marks[0].label) !== null && telling ? marks : null;
-}
-
-function isTelling(key: string | null): boolean {
-  return key !== null && TELLING.has(key);
 }
 
 /** The end of the list that follows a last label without text of its own, past one blank line; else `end`. */

@@ -18,15 +18,20 @@ const UNDERLINE = /^ {0,3}=+[ \t]*$/;
 const QUOTE = /^ {0,3}>/;
 const COMMENT = /^ {0,3}<!--/;
 
-/** The first block at or behind the line that begins at `offset`; null when only blank lines are left. */
-export function nextPiece(text: string, offset: number): Piece | null {
+/**
+ * The first block at or behind the line that begins at `offset`; null when only blank lines are left.
+ * `lastClose` is where the last `-->` of the text begins, -1 without any: it keeps a text full of comments that
+ * never close from being searched for each of them.
+ */
+export function nextPiece(text: string, offset: number, lastClose: number): Piece | null {
   for (const line of linesFrom(text, offset)) {
     const content = text.slice(line.start, line.end);
     if (content.trim() === '') continue;
     if (RULE.test(content)) return { type: 'rule', depth: 0, ...line };
     const depth = HEADING.exec(content)?.[1]?.length;
     if (depth !== undefined) return { type: 'heading', depth, ...line };
-    const close = COMMENT.test(content) ? text.indexOf('-->', line.start + content.indexOf('<!--') + 4) : -1;
+    const open = COMMENT.test(content) ? line.start + content.indexOf('<!--') + 4 : text.length;
+    const close = open <= lastClose ? text.indexOf('-->', open) : -1;
     return close >= 0 ? commentTo(text, line.start, close + 3) : openPiece(text, line, QUOTE.test(content));
   }
   return null;
