@@ -1,13 +1,13 @@
 import { link } from './link/link.ts';
 import { parse } from './parse/parse.ts';
+import type { Project } from './project.ts';
 import { readLedger } from './read/ledger.ts';
 import { readSource } from './read/source.ts';
 import { readTree } from './read/tree.ts';
 import { checkGraph, checkNote } from './rules/check.ts';
 import { settle } from './rules/settle.ts';
-import type { Project } from './project.ts';
 import type { Document, Finding, Graph, MarkdownEngine, Source, World } from './types.ts';
-import { documentOf, validate } from './validate/validate.ts';
+import { documentOf, validator } from './validate/validate.ts';
 
 /** A record read, linked and judged. */
 export interface Compiled extends Project {
@@ -37,20 +37,22 @@ export async function compile(world: World, project: Project, engine: MarkdownEn
 
   const documents: Document[] = [];
   const findings: Finding[] = [];
+  const judge = validator(config, kinds);
   const admit = (source: Source): void => {
-    if (!source.path.endsWith('.md')) {
-      documents.push(documentOf(source.path, source.text, config));
-      return;
-    }
-    const document = validate(parse(source, config, engine), config, kinds);
+    const document = judge(parse(source, config, engine));
     documents.push(document);
     findings.push(...checkNote(document, source.text, config, kinds));
   };
-  const paths = tree.files.map((file) => file.path).filter((path) => /\.(md|html|docx)$/.test(path));
-  for (let at = 0; at < paths.length; at += BATCH) {
-    const batch = paths.slice(at, at + BATCH);
-    const sources = await Promise.all(batch.map((path) => readSource(world.files, root, path)));
-    sources.forEach(admit);
+  const read = (path: string) => readSource(world.files, root, path);
+  const named = (ending: string) => tree.files.flatMap(({ path }) => (path.endsWith(ending) ? [path] : []));
+  const notes = named('.md');
+  for (let at = 0; at < notes.length; at += BATCH) {
+    (await Promise.all(notes.slice(at, at + BATCH).map(read))).forEach(admit);
+  }
+  for (const path of named('.docx')) documents.push(documentOf(path, '', config));
+  for (const path of named('.html')) {
+    const { text, faults } = await read(path);
+    documents.push({ ...documentOf(path, text, config), faults });
   }
 
   const graph = link(documents, tree, ledger, config);
@@ -60,7 +62,7 @@ export async function compile(world: World, project: Project, engine: MarkdownEn
     ...project,
     graph,
     findings: settle(findings, graph, config),
-    textOf: async (path) => (await readSource(world.files, root, path)).text,
+    textOf: async (path) => (await read(path)).text,
     bytesOf,
   };
 }

@@ -1,6 +1,6 @@
+import type { Compiled } from './compile.ts';
 import { compile as compileWith } from './compile.ts';
 import { loadProject } from './project.ts';
-import type { Compiled } from './compile.ts';
 import type { MarkdownEngine, World } from './types.ts';
 
 export type { Compiled } from './compile.ts';

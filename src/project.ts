@@ -1,9 +1,10 @@
 import { readSource } from './read/source.ts';
 import { Refusal } from './refusal.ts';
 import { position } from './report/position.ts';
+import { ruleById } from './rules/rules.ts';
 import type { Config, Kind, World } from './types.ts';
 import { parseConfig } from './validate/config.ts';
-import { loadKinds } from './validate/kinds.ts';
+import { loadKinds, type SchemaText } from './validate/kinds.ts';
 
 /** What a record is judged by: slop.yaml and the kinds. */
 export interface Project {
@@ -21,21 +22,20 @@ export interface Project {
 export async function loadProject(world: World, root: string): Promise<Project> {
   const source = await readSource(world.files, root, 'slop.yaml');
   const absent = (await world.files.stat(`${root}/slop.yaml`)) === null;
-  const { config, faults } = parseConfig(absent ? { ...source, faults: [] } : source);
-  const texts = [...(await readSchemas(world, world.home))];
+  const texts: SchemaText[] = (await readSchemas(world, world.home)).map((text) => ({
+    ...text,
+    builtIn: true,
+  }));
   if (root !== world.home) texts.push(...(await readSchemas(world, root)));
   const loaded = loadKinds(texts);
+  const known = { rules: [...ruleById.keys()], kinds: [...loaded.kinds.keys()] };
+  const { config, faults } = parseConfig(absent ? { ...source, faults: [] } : source, known);
   const wrong = [
     ...faults.map((fault) => ({ ...fault, path: 'slop.yaml', text: source.text })),
     ...loaded.faults.map((fault) => ({ ...fault, text: textOf(texts, fault.path) })),
   ];
   if (wrong.length > 0) throw new Refusal(wrong.map(describe).join('\n'));
   return { root, config, kinds: loaded.kinds };
-}
-
-interface SchemaText {
-  readonly path: string;
-  readonly text: string;
 }
 
 async function readSchemas(world: World, folder: string): Promise<readonly SchemaText[]> {

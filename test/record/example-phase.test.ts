@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -24,7 +24,8 @@ const notes = folders.flatMap((name) =>
 test('the example phase has at least 14 notes in all five main kinds', () => {
   const kinds = new Set(notes.map(({ text }) => /^kind: (.+)$/m.exec(text)?.[1]));
   expect(notes.length).toBeGreaterThanOrEqual(14);
-  for (const kind of ['halt-note', 'scoping-note', 'cr', 'handoff', 'manifest']) expect(kinds).toContain(kind);
+  for (const kind of ['halt-note', 'scoping-note', 'cr', 'handoff', 'manifest'])
+    expect(kinds).toContain(kind);
 });
 
 test('every hash of the example phase is a commit of the repository that is named beside it', () => {
@@ -34,11 +35,13 @@ test('every hash of the example phase is a commit of the repository that is name
       repository: hit[1],
       hash: hit[2] ?? '',
     })),
-    ...[...text.matchAll(/repository: (engine|desk)\n(?: +branch: .+\n)? +oid: ([0-9a-f]{40})\b/g)].map((hit) => ({
-      path,
-      repository: hit[1],
-      hash: hit[2] ?? '',
-    })),
+    ...[...text.matchAll(/repository: (engine|desk)\n(?: +branch: .+\n)? +oid: ([0-9a-f]{40})\b/g)].map(
+      (hit) => ({
+        path,
+        repository: hit[1],
+        hash: hit[2] ?? '',
+      }),
+    ),
   ]);
   expect(cited.length).toBeGreaterThan(20);
   const lost = cited.filter(
