@@ -105,9 +105,12 @@ async function explainFailure(error: unknown): Promise<number> {
   return 3;
 }
 
-process.exitCode = await runProgram(process.argv.slice(2), {
+process.on('uncaughtException', async (error) => process.exit(await explainFailure(error)));
+
+const code = await runProgram(process.argv.slice(2), {
   about,
   open,
   out: (text) => void stdout.write(text),
   err: (text) => void stderr.write(text),
 }).catch(explainFailure);
+process.exitCode = interrupts.code() ?? code;

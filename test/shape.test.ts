@@ -15,7 +15,7 @@ const STAGES = ['read', 'parse', 'validate', 'link', 'rules', 'plan', 'render', 
 const FOUNDATION = /^(types\.ts|types\/.*|refusal\.ts)$/;
 /** Files of src/ itself that put stages together; no stage imports them. */
 const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
-  'project.ts': /^(read|validate|report)\//,
+  'project.ts': /^(read|validate|rules|report)\//,
   'compile.ts': /^(project\.ts|(read|parse|validate|link|rules)\/.*)$/,
   'index.ts': /^(project\.ts|compile\.ts|(rules|parse)\/.*)$/,
 };
