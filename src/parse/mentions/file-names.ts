@@ -23,6 +23,7 @@ const LONGEST = 1000;
  */
 export const fileNames: Grammar = (unit) => {
   const found: Found[] = [];
+  if (!unit.text.includes('-v')) return found;
   let previous = 0;
   for (const match of unit.text.matchAll(ENDING)) {
     const end = match.index + match[0].length;

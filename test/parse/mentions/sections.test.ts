@@ -48,6 +48,7 @@ const owners: readonly (readonly [string, readonly string[]])[] = [
   ['As §2 of this note says, per this scoping note §3.', here('2', '3')],
   ['a-v0_1.md was read as §6 above says.', here('6')],
   ['This record gives the reason in §5.', here('5')],
+  ['This handoff has §6 reading order, §7 methods; the stack is §8.', [...here('6', '7'), ...nobodys('8')]],
   ['This document paraphrases; the other one has it in §6.', nobodys('6')],
   // Nobody
   ['That trips §11.', nobodys('11')],
