@@ -16,7 +16,7 @@ export interface Fence {
   readonly body: number;
 }
 
-const OPENING = /---(?!-)([ \t]*)([^\s]*)[ \t]*\r?(?:\n|$)/y;
+const OPENING = /^---(?!-)([ \t]*)([^\s]*)[ \t]*\r?(?:\n|$)/;
 
 /**
  * Finds the fences of a YAML head that begins at `start` of a text; null when none begins there.
@@ -25,8 +25,7 @@ const OPENING = /---(?!-)([ \t]*)([^\s]*)[ \t]*\r?(?:\n|$)/y;
  * it says of the data is not looked at.
  */
 export function findFence(text: string, start: number): Fence | null {
-  OPENING.lastIndex = start;
-  const open = OPENING.exec(text);
+  const open = OPENING.exec(text.slice(start));
   if (!open) return null;
   const [line, gap = '', word = ''] = open;
   const wordStart = start + 3 + gap.length;
