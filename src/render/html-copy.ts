@@ -47,6 +47,8 @@ export function htmlCopy(text: string, title: string, hrefOf: TargetHref): SafeH
   return safeHtml(toHtml({ type: 'root', children: linked }));
 }
 
+const TRAILING_VERSION = /[\s—–(-]+v?\d+(\.\d+)+\)?$/;
+
 /** Replaces every element, innermost first, by what `make` makes of it. */
 function rework(
   nodes: readonly ElementContent[],
@@ -62,7 +64,8 @@ function stepHeadings(nodes: readonly ElementContent[], title: string): ElementC
   return rework(nodes, (node) => {
     const rank = /^h([1-6])$/.exec(node.tagName)?.[1];
     if (rank === undefined) return [node];
-    const repeats = first && words(node) === title;
+    const repeats =
+      first && words(node).replace(TRAILING_VERSION, '') === title.replace(TRAILING_VERSION, '');
     first = false;
     return repeats ? [] : [{ ...node, tagName: `h${Math.min(Number(rank) + 1, 6)}` }];
   });

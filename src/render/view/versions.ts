@@ -17,10 +17,12 @@ export interface VersionView {
   readonly archived: boolean;
 }
 
-/** All versions of a document's lineage, oldest first. */
+/** All versions of a document's lineage, oldest first; none for a document that keeps no versions. */
 export function versionsView(site: Site, document: Document, page: string): readonly VersionView[] {
   const lineage = site.graph.lineages.get(document.id);
-  return (lineage?.versions ?? [document]).map((version) => ({
+  const versions = lineage?.versions ?? [document];
+  if (versions.length === 1 && document.version === null) return [];
+  return versions.map((version) => ({
     version: versionName(version) ?? 'no version',
     format: version.format === 'md' ? null : version.format.toUpperCase(),
     date: version.date,
