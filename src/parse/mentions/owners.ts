@@ -21,8 +21,9 @@ const BEFORE_DOCUMENT =
 /** Between two sections of one list. */
 const LISTED = /^ ?(?:[,/&+–—-]|,? ?\b(?:and|or|to|through)\b) ?$/;
 
-/** "P57-D1 §", "FORAY v4.1 §": what stands there owns the section, and is no document that is known here. */
-const STRANGER_BEFORE = /(?:\b[A-Z][A-Z\d]*-(?=[A-Z\d-]*\d)[A-Z\d][\w-]*|\bv\d+(?:[._]\d+)+\)?)(?:['’]s)? $/;
+/** "P57-D1 §", "FORAY v4.1 §", "design.md §": what stands there owns the section, and is no document known here. */
+const STRANGER_BEFORE =
+  /(?:\b[A-Z][A-Z\d]*-(?=[A-Z\d-]*\d)[A-Z\d][\w-]*|\bv\d+(?:[._]\d+)+\)?|\w\.[a-z]{2,5}["'”`)]?)(?:['’]s)?,? $/;
 
 const OWNER_AFTER = /^ of ([\p{L}\p{N}-]+(?: [\p{L}\p{N}-]+){0,4})/u;
 

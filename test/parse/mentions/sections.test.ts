@@ -56,6 +56,7 @@ const owners: readonly (readonly [string, readonly string[]])[] = [
   ['a-v0_1.md is one; the halt-surface note’s full §6 is another.', nobodys('6')],
   ['a-v0_1.md, methodology v0.20 §2, P57-D1 §3, CR-2026-116 §4', nobodys('2', '3', '4')],
   ['a-v0_1.md and §6 of each brief', nobodys('6')],
+  ['a-v0_1.md, design.md §5, `README.md` §2, notes.md, section 3.', nobodys('5', '2', '3')],
   // Lists and tables
   ['- a-v0_1.md. Read §6 first.\n- The b-v0_1.md; §2.', [...owned('6'), ...of('b-v0_1.md', '2')]],
   ['- Start with §6. Then a-v0_1.md §7.', [...nobodys('6'), ...owned('7')]],
