@@ -59,6 +59,13 @@ test('renderBody() puts 10,000 mentions into one paragraph in linear time', () =
   expect(performance.now() - start).toBeLessThan(20_000);
 });
 
+test('renderBody() looks up 10,000 anchors among 10,000 headings in linear time', () => {
+  const start = performance.now();
+  const page = render(`${'[a](#b-9999) '.repeat(10_000)}\n\n${'# b\n'.repeat(10_000)}`);
+  expect(page.match(/href="#s-b-9999"/g)).toHaveLength(10_000);
+  expect(performance.now() - start).toBeLessThan(30_000);
+});
+
 test('renderBody() gives the same page twice', () => {
   const text = '# a\n\nb §6 [c](d.md)[^1]\n\n[^1]: e\n';
   const edges = [edgeFor(text, '§6')];
