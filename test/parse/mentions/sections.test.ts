@@ -52,6 +52,7 @@ const owners: readonly (readonly [string, readonly string[]])[] = [
   ['This document paraphrases; the other one has it in §6.', nobodys('6')],
   // Nobody
   ['That trips §11.', nobodys('11')],
+  ['Of what was new, Section 5 came first; in v0.2, Section 6.', nobodys('5', '6')],
   ['The count fell below 90, as §4 says; §4 above 90 does not.', nobodys('4', '4')],
   ['a-v0_1.md is one; the halt-surface note’s full §6 is another.', nobodys('6')],
   ['a-v0_1.md, methodology v0.20 §2, P57-D1 §3, CR-2026-116 §4', nobodys('2', '3', '4')],
