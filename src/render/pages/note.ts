@@ -20,7 +20,7 @@ export function notePage(site: Site, document: Document, text: string): File {
   const at = addresses.view.get(document.path) ?? '';
   const body = documentBody(site, document, text, at);
   const link = (to: string | undefined): string => (to === undefined ? '' : hrefBetween(at, to));
-  const permanent = addresses.version.get(document.path) ?? addresses.id.get(document.path);
+  const permanent = addresses.version.get(document.path) ?? addresses.id.get(document.id);
   return page(
     site,
     at,

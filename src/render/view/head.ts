@@ -68,7 +68,8 @@ export function headView(site: Site, document: Document, text: string, page: str
   };
   const label = (key: string, pointer: string): string => {
     const place = draft.form === 'yaml' ? undefined : draft.at.get(pointer)?.key;
-    const written = place === undefined ? '' : text.slice(place.start, place.end);
+    const written =
+      place === undefined ? '' : text.slice(place.start, Math.min(place.end, place.start + 200));
     return capital(written.replace(/^[\s*_>|]+|[\s*_:.|]+$/g, '') || key.replace(/[_-]+/g, ' '));
   };
   const shown = fields(draft.head, '', 0).filter((field) => !repeatsTitle(field, document));
