@@ -1,5 +1,5 @@
 import { type Compiled, compile } from '../compile.ts';
-import { satteriEngine } from '../parse/markdown/satteri.ts';
+import { loadEngine } from '../parse/markdown/engine.ts';
 import { loadProject } from '../project.ts';
 import { Refusal } from '../refusal.ts';
 import { count } from '../report/summary.ts';
@@ -36,7 +36,9 @@ export async function check(world: World, terminal: Terminal, options: CheckOpti
   }
   const project = await loadProject(world, here.root);
   terminal.progress('reading the record');
-  const compiled = await compile(world, project, satteriEngine);
+  const { engine, notice } = await loadEngine();
+  if (notice !== null) await terminal.err(`slop: ${notice}\n`);
+  const compiled = await compile(world, project, engine);
   terminal.progress('');
   const { fresh, known, spent } = await againstBaseline(world, compiled, options.updateBaseline);
   if (options.updateBaseline) await terminal.err(`slop: ${BASELINE} knows ${count(known, 'finding')} now\n`);

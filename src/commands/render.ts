@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { compile } from '../compile.ts';
-import { satteriEngine } from '../parse/markdown/satteri.ts';
+import { loadEngine } from '../parse/markdown/engine.ts';
 import { loadProject } from '../project.ts';
 import { render as renderSite } from '../render/render.ts';
 import { count, severityCounts } from '../report/summary.ts';
@@ -32,8 +32,10 @@ export async function render(world: World, terminal: Terminal, options: RenderOp
   await assertReplaceable(world.files, out, here.root, record);
   const templates = await readTemplates(world, here.root);
   terminal.progress('reading the record');
-  const compiled = await compile(world, project, satteriEngine);
-  const site = renderSite({ ...compiled, templates, engine: satteriEngine, rules });
+  const { engine, notice } = await loadEngine();
+  if (notice !== null) await terminal.err(`slop: ${notice}\n`);
+  const compiled = await compile(world, project, engine);
+  const site = renderSite({ ...compiled, templates, engine, rules });
   const progress = (files: number): void => terminal.progress(`writing the site: ${count(files, 'file')}`);
   const written = await terminal.guard((interrupted) =>
     replaceSite(world, out, site, { interrupted, progress }),
