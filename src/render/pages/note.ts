@@ -14,6 +14,9 @@ import { provenanceView } from '../view/provenance.ts';
 import { versionsView } from '../view/versions.ts';
 import { page } from './page.ts';
 
+/** Characters beyond which a title is set smaller. */
+const LONG = 110;
+
 /** The page of one document: note, HTML copy, or a card that leads to a binary file. */
 export function notePage(site: Site, document: Document, text: string): File {
   const { addresses, config } = site;
@@ -28,6 +31,7 @@ export function notePage(site: Site, document: Document, text: string): File {
     [titleOf(document), versionName(document)].filter(Boolean).join(', '),
     {
       title: titleOf(document),
+      long: titleOf(document).length > LONG,
       version: versionName(document),
       date: document.date,
       path: recordPath(config, document.path),
