@@ -56,16 +56,10 @@ export function notePage(site: Site, document: Document, text: string): File {
 }
 
 /** The lists a document stands in: its phase and its kind. */
-function placesView({ addresses, ...site }: Site, document: Document, at: string): readonly LinkView[] {
-  const { phase, kind } = document;
-  const places: LinkView[] = [];
-  const ofPhase = phase === null ? undefined : addresses.phase.get(phase);
-  if (phase !== null && ofPhase !== undefined) {
-    places.push({ text: phaseName(phase), href: hrefBetween(at, ofPhase) });
-  }
-  const ofKind = addresses.kind.get(kind);
-  if (ofKind !== undefined) {
-    places.push({ text: kindName({ addresses, ...site }, kind), href: hrefBetween(at, ofKind) });
-  }
-  return places;
+function placesView(site: Site, { phase, kind }: Document, at: string): readonly LinkView[] {
+  const places = [
+    ...(phase === null ? [] : [{ text: phaseName(phase), to: site.addresses.phase.get(phase) }]),
+    { text: kindName(site, kind), to: site.addresses.kind.get(kind) },
+  ];
+  return places.flatMap(({ text, to }) => (to === undefined ? [] : [{ text, href: hrefBetween(at, to) }]));
 }
