@@ -3,6 +3,7 @@ import { loadEngine } from '../parse/markdown/engine.ts';
 import { loadProject } from '../project.ts';
 import { Refusal } from '../refusal.ts';
 import { count } from '../report/summary.ts';
+import { visible } from '../report/width.ts';
 import type { Finding, World } from '../types.ts';
 import { againstBaseline, BASELINE } from './baseline-file.ts';
 import type { Format } from './format.ts';
@@ -64,7 +65,9 @@ async function asked(
 ): Promise<readonly Finding[]> {
   const selection = await selectPaths(world, here, graph, paths);
   for (const argument of selection.passedOver) {
-    await terminal.err(`slop: Passed over ${argument}: it is not in the record (${config.record})\n`);
+    await terminal.err(
+      `slop: Passed over ${visible(argument)}: it is not in the record (${config.record})\n`,
+    );
   }
   const selected = findings.filter(({ path }) => selection.covers(path));
   if (since === null || here.repository === null) return selected;

@@ -4,6 +4,7 @@ import { loadEngine } from '../parse/markdown/engine.ts';
 import { loadProject } from '../project.ts';
 import { render as renderSite } from '../render/render.ts';
 import { count, severityCounts } from '../report/summary.ts';
+import { visible } from '../report/width.ts';
 import { rules } from '../rules/rules.ts';
 import type { World } from '../types.ts';
 import { findRoot } from './root.ts';
@@ -41,10 +42,10 @@ export async function render(world: World, terminal: Terminal, options: RenderOp
     replaceSite(world, out, site, { interrupted, progress }),
   );
   terminal.progress('');
-  const { documents } = compiled.graph;
-  await terminal.out(
-    `${count(documents.length, 'document')}, ${severityCounts(compiled.findings)}: ${count(written.files, 'file')} (${sizeOf(written.bytes)}) in ${path.posix.relative(here.cwd, out) || '.'}\n`,
-  );
+  const found = `${count(compiled.graph.documents.length, 'document')}, ${severityCounts(compiled.findings)}`;
+  const size = `${count(written.files, 'file')} (${sizeOf(written.bytes)})`;
+  const where = visible(path.posix.relative(here.cwd, out) || '.');
+  await terminal.out(`${found}: ${size} in ${where}\n`);
   if (compiled.findings.length > 0)
     await terminal.out('What was found: slop check, or health/index.html on the site.\n');
   await terminal.out(`Open ${fileAddress(`${out}/index.html`)}\n`);
