@@ -6,15 +6,16 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import type { File } from '../../src/types.ts';
 
-/** Debian's Chromium; tests that need it are skipped where it is missing. */
-export const chromiumPath = '/usr/bin/chromium';
-export const hasChromium = existsSync(chromiumPath);
+/** The names that test/helpers/set-up.sh knows; tests that need Chromium are skipped where there is none. */
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+export const chromiumPath = names.map((name) => `/usr/bin/${name}`).find(existsSync);
+export const hasChromium = chromiumPath !== undefined;
 
 /** Starts Chromium so that it asks nothing of the network by itself. */
 export function launch(): Promise<Browser> {
   const quiet = ['quic', 'background-networking', 'component-update', 'sync', 'gpu'];
   return chromium.launch({
-    executablePath: chromiumPath,
+    ...(chromiumPath !== undefined && { executablePath: chromiumPath }),
     args: ['--headless', '--no-sandbox', '--no-first-run', ...quiet.map((what) => `--disable-${what}`)],
   });
 }

@@ -38,7 +38,7 @@ const pages = [
   'raw/plan.docx.html',
 ];
 
-describe.skipIf(!hasChromium)('the site in Chromium (skipped where /usr/bin/chromium is missing)', () => {
+describe.skipIf(!hasChromium)('the site in Chromium (skipped where there is none)', () => {
   let browser: Browser;
   let root: string;
 
