@@ -12,6 +12,8 @@ export interface Project {
   readonly root: string;
   readonly config: Config;
   readonly kinds: ReadonlyMap<string, Kind>;
+  /** What the kinds are made of, for threads that make their own. */
+  readonly schemas: readonly SchemaText[];
 }
 
 /**
@@ -35,7 +37,7 @@ export async function loadProject(world: World, root: string): Promise<Project> 
     ...loaded.faults.map((fault) => ({ ...fault, text: textOf(texts, fault.path) })),
   ];
   if (wrong.length > 0) throw new Refusal(wrong.map(describe).join('\n'));
-  return { root, config, kinds: loaded.kinds };
+  return { root, config, kinds: loaded.kinds, schemas: texts };
 }
 
 async function readSchemas(world: World, folder: string): Promise<readonly SchemaText[]> {

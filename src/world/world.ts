@@ -1,6 +1,8 @@
+import { availableParallelism } from 'node:os';
 import type { World } from '../types.ts';
 import { diskFiles } from './files.ts';
 import { findRepository } from './git.ts';
+import { startThreads } from './threads.ts';
 
 /** Where a command was called, in what environment, and where slop's own package lies. */
 export interface Place {
@@ -11,7 +13,7 @@ export interface Place {
   readonly home: string;
 }
 
-/** The disk, the `git` program and the clock of this machine. */
+/** The disk, the `git` program, the clock and the cores of this machine. */
 export function realWorld({ cwd, env, home }: Place): World {
   return {
     files: diskFiles,
@@ -20,5 +22,6 @@ export function realWorld({ cwd, env, home }: Place): World {
     env,
     cwd,
     home,
+    threads: availableParallelism() > 1 ? startThreads : null,
   };
 }

@@ -179,6 +179,7 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
   return {
     files,
     git,
+    threads: null,
     now: () =>
       typeof parts.now === 'string' ? Date.parse(parts.now) : (parts.now ?? Date.UTC(2026, 4, 12, 12)),
     env: parts.env ?? {},
