@@ -54,10 +54,13 @@ export function findFence(text: string, start: number): Fence | null {
 
 /** Offset of the closing dashes in a text that begins with an opening line of that length; null without any. */
 function closingOf(text: string, firstLine: number): number | null {
+  // gray-matter need not look through the body.
+  const dashes = text.indexOf('\n---', firstLine - 1);
+  if (dashes < 0) return null;
   const refuse = (): never => {
     throw new Error('A head is read as YAML or not at all.');
   };
-  const file = matter(skeleton(text, firstLine), {
+  const file = matter(skeleton(text.slice(0, dashes + 4), firstLine), {
     language: 'yaml',
     engines: { yaml: () => ({}), json: refuse, javascript: refuse, coffee: refuse },
   });
