@@ -1,8 +1,9 @@
 import { Refusal } from '../refusal.ts';
 import type { Repository } from '../types.ts';
 import { type LineRange, readChanges } from './git-changes.ts';
+import { commitPaths, standstill } from './git-commit.ts';
 import { commitFormat, readCommit, readHistory } from './git-history.ts';
-import { type GitProgram, gitProgram } from './git-program.ts';
+import { type GitProgram, gitProgram, personalGit } from './git-program.ts';
 import { holdingFolder, repositoryWithoutProgram } from './git-without-program.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -52,6 +53,8 @@ function repositoryOf(root: string, env: Environment): Repository {
     },
     ledger: (folder) => readLedgerOf(gitProgram(folder, env)),
     changedLines: (folder, revision) => readChangedLines(gitProgram(folder, env), revision),
+    standstill: () => standstill(root, gitProgram(root, env)),
+    commit: (folder, request) => commitPaths(personalGit(folder, env), request),
   };
 }
 

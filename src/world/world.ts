@@ -1,6 +1,7 @@
 import type { World } from '../types.ts';
 import { diskFiles } from './files.ts';
 import { findRepository } from './git.ts';
+import { realProcesses } from './processes.ts';
 
 /** Where a command was called, in what environment, and where slop's own package lies. */
 export interface Place {
@@ -16,6 +17,7 @@ export function realWorld({ cwd, env, home }: Place): World {
   return {
     files: diskFiles,
     git: { find: (folder) => findRepository(folder, env) },
+    processes: realProcesses,
     now: () => Date.now(),
     env,
     cwd,
