@@ -35,7 +35,9 @@ export function supersessionChange(
   const version = draft.at.get('/version')?.value;
   // "0.2 (supersedes v0.1)" says it already, and moves on with the version.
   if (version && SAID.test(text.slice(version.start, version.end))) return done([]);
-  const said = edges.filter(({ mention: { span } }) => value && value.start <= span.start && span.end <= value.end);
+  const said = edges.filter(
+    ({ mention: { span } }) => value && value.start <= span.start && span.end <= value.end,
+  );
   const earlier = said.find((edge) => isOwn(edge, own));
   if (earlier !== undefined) {
     const { span } = earlier.mention;
