@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { World } from '../types.ts';
 import { type Format, formats } from './format.ts';
+import { type Act, examples } from './program-parts.ts';
+import { addApply, addFix } from './program-writing.ts';
 import type { About, Terminal } from './terminal.ts';
 
 /** What the command line is run with. */
@@ -45,6 +47,8 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
   addInit(program, act);
   addCheck(program, act);
   addRender(program, act);
+  addFix(program, act);
+  addApply(program, act);
   addExplain(program, act);
   try {
     await program.parseAsync(argv, { from: 'user' });
@@ -54,8 +58,6 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
   }
   return code;
 }
-
-type Act = (work: (world: World, terminal: Terminal) => Promise<number>) => Promise<void>;
 
 function addInit(program: Command, act: Act): void {
   program
@@ -151,8 +153,4 @@ function addExplain(program: Command, act: Act): void {
         return explain(world, terminal, { rule: rule ?? null, json: options.json === true });
       }),
     );
-}
-
-function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  $ ${line}\n`).join('')}`;
 }
