@@ -27,7 +27,7 @@ const TEMPLATE = 'plans/changes.md';
 
 /** Makes the next version of a note. Exit code 0, also when questions stay open. @throws Refusal when it cannot. */
 export async function bump(world: World, terminal: Terminal, options: BumpCommandOptions): Promise<number> {
-  const { here, view } = await planView(world, terminal);
+  const { here, view } = await planView(world, terminal, options.dryRun || options.json);
   const document = namedNote(here, view.graph, options.note);
   const template = (await noteTemplate(world, here.root, TEMPLATE)) ?? '';
   const plan = await planBump(view, document, {

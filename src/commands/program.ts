@@ -1,7 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { World } from '../types.ts';
 import { type Format, formats } from './format.ts';
+import { addDiff } from './program-history.ts';
 import { type Act, examples } from './program-parts.ts';
+import { addBump, addNew } from './program-versions.ts';
 import { addApply, addFix } from './program-writing.ts';
 import type { About, Terminal } from './terminal.ts';
 
@@ -47,6 +49,9 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
   addInit(program, act);
   addCheck(program, act);
   addRender(program, act);
+  addDiff(program, act);
+  addNew(program, act);
+  addBump(program, act);
   addFix(program, act);
   addApply(program, act);
   addExplain(program, act);

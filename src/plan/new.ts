@@ -45,10 +45,11 @@ export async function newNote(
   const related = from ?? answers;
   const phase = options.values['phase'] ?? related?.phase ?? null;
   const wanted = wantedValues(template.text);
-  const carried = {
+  const all = {
     ...(answers === null ? {} : answeringFields(answers, kind.keys)),
     ...(from === null ? {} : carriedFields(from, kind.keys)),
   };
+  const carried = Object.fromEntries(Object.entries(all).filter(([key]) => !(key in options.values)));
   const given: Record<string, string> = {
     ...textsOf(carried),
     ...(options.author === null ? {} : { author: options.author }),
@@ -79,10 +80,15 @@ export async function newNote(
   const folder = options.folder ?? newFolder(view, kind, phase);
   const path = `${folder === '' ? '' : `${folder}/`}${id}${kind.versioned ? '-v0_1' : ''}.md`;
   if (files.has(path) || lineages.has(id)) {
-    throw new Refusal(`${lineages.get(id)?.current.path ?? path} exists already: slop bump makes its next version.`);
+    throw new Refusal(
+      `${lineages.get(id)?.current.path ?? path} exists already: slop bump makes its next version.`,
+    );
   }
   const filled = fillTemplate(template.name, template.text, { ...given, id, version: '0.1', date });
-  const text = withFields(withoutEmpty(filled, given), { ...carried, ...extraValues(options.values, wanted) });
+  const text = withFields(withoutEmpty(filled, given), {
+    ...carried,
+    ...extraValues(options.values, wanted),
+  });
   const base: Record<string, string | null> = { [path]: null };
   for (const one of [answers, from]) {
     if (one !== null) base[one.path] = (await view.sourceOf(one.path)).oid;
@@ -92,7 +98,10 @@ export async function newNote(
     title: `new ${kind.name} ${nameOf(path)}`,
     base,
     writes: [{ path, text }],
-    commit: { subject: `${name}: ${given['title'] ?? ''}`, trailers: [`Record: ${id}${kind.versioned ? ' v0.1' : ''}`] },
+    commit: {
+      subject: `${name}: ${given['title'] ?? ''}`,
+      trailers: [`Record: ${id}${kind.versioned ? ' v0.1' : ''}`],
+    },
   });
 }
 
@@ -117,7 +126,9 @@ function missingValues(
 /** Takes the lines off the head whose value nobody said. */
 function withoutEmpty(text: string, given: Readonly<Record<string, string>>): string {
   const end = text.indexOf('\n---', 3);
-  const head = text.slice(0, end + 1).replaceAll(/^([\w-]+): ""\n/gm, (line, key: string) => (given[key] ? line : ''));
+  const head = text
+    .slice(0, end + 1)
+    .replaceAll(/^([\w-]+): ""\n/gm, (line, key: string) => (given[key] ? line : ''));
   return head + text.slice(end + 1);
 }
 
@@ -127,5 +138,7 @@ function extraValues(values: Readonly<Record<string, string>>, wanted: readonly 
 }
 
 function textsOf(fields: Readonly<Record<string, Json>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])));
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+  );
 }

@@ -80,6 +80,8 @@ export interface Repository {
     folder: string,
     revision: string,
   ) => Promise<ReadonlyMap<string, readonly { readonly first: number; readonly last: number }[]>>;
+  /** The name that Git would write as author of a commit now; null when it has none. */
+  readonly author: () => Promise<string | null>;
   /** Why nothing can be committed now, in a few words: a merge in progress, an index that another git holds. */
   readonly standstill: () => Promise<string | null>;
   /**
@@ -99,6 +101,8 @@ export interface World {
   readonly files: Files;
   readonly git: Git;
   readonly processes: Processes;
+  /** Opens a file in the person's editor and waits until it is closed; why it could not, or null. */
+  readonly edit: (path: string) => Promise<string | null>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly env: Readonly<Record<string, string | undefined>>;

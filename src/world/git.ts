@@ -53,9 +53,17 @@ function repositoryOf(root: string, env: Environment): Repository {
     },
     ledger: (folder) => readLedgerOf(gitProgram(folder, env)),
     changedLines: (folder, revision) => readChangedLines(gitProgram(folder, env), revision),
+    author: () => readAuthor(personalGit(root, env)),
     standstill: () => standstill(root, gitProgram(root, env)),
     commit: (folder, request) => commitPaths(personalGit(folder, env), request),
   };
+}
+
+/** An identity is `Name <address> seconds zone`. */
+async function readAuthor(git: GitProgram): Promise<string | null> {
+  const identity = await git('var', 'GIT_AUTHOR_IDENT');
+  const name = identity.ok ? /^(.*?) </.exec(identity.text)?.[1]?.trim() : undefined;
+  return name === undefined || name === '' ? null : name;
 }
 
 /** Each once; an entry that ends in `/` is a repository inside this one, which is not ours to read. */

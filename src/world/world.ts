@@ -1,4 +1,5 @@
 import type { World } from '../types.ts';
+import { openEditor } from './editor.ts';
 import { diskFiles } from './files.ts';
 import { findRepository } from './git.ts';
 import { realProcesses } from './processes.ts';
@@ -18,6 +19,7 @@ export function realWorld({ cwd, env, home }: Place): World {
     files: diskFiles,
     git: { find: (folder) => findRepository(folder, env) },
     processes: realProcesses,
+    edit: (path) => openEditor(path, env),
     now: () => Date.now(),
     env,
     cwd,

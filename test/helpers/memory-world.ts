@@ -191,6 +191,7 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
           pairs.map(([first, last]) => ({ first, last })),
         ]),
       ),
+    author: async () => 'Ines Calder',
     standstill: async () => null,
     commit: async (_folder, request) => {
       commits.push(request);
@@ -206,6 +207,7 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
     files,
     git,
     processes: aloneInMemory(),
+    edit: async () => null,
     commits,
     now: () =>
       typeof parts.now === 'string' ? Date.parse(parts.now) : (parts.now ?? Date.UTC(2026, 4, 12, 12)),

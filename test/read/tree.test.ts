@@ -154,6 +154,7 @@ describe('readTree()', () => {
       list: async () => ['README.md', '\u00e9.md'],
       ledger: async () => ({ ledger: null, why: null }),
       changedLines: async () => new Map(),
+      author: async () => null,
       standstill: async () => null,
       commit: async () => ({ oid: null, refused: 'no' }),
     };

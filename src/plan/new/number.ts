@@ -12,7 +12,11 @@ export function nextNumber(graph: Graph, kind: string, year: string): string {
   let last = 0;
   for (const document of graph.documents) {
     const written = document.draft?.head['number'];
-    const texts = [typeof written === 'string' ? written : '', document.title, document.draft?.title?.text ?? ''];
+    const texts = [
+      typeof written === 'string' ? written : '',
+      document.title,
+      document.draft?.title?.text ?? '',
+    ];
     for (const [, word = '', inYear, count = ''] of texts.join('\n').matchAll(NUMBER)) {
       if (word !== prefix && document.kind !== kind) continue;
       if (document.kind === kind && texts[0]?.startsWith(word)) prefix = word;

@@ -77,7 +77,9 @@ function* ids({ kind, title, phase, date, step, amends }: Naming): Iterable<stri
 /** A slug that ends in those words, once. */
 function ending(slug: string, words: string): string {
   const last = words.split('-').at(-1) ?? words;
-  const bare = slug.endsWith(`-${words}`) ? slug.slice(0, -words.length - 1) : slug.replace(new RegExp(`-${last}$`), '');
+  const bare = slug.endsWith(`-${words}`)
+    ? slug.slice(0, -words.length - 1)
+    : slug.replace(new RegExp(`-${last}$`), '');
   return bare === words || bare === last ? words : `${bare}-${words}`;
 }
 
