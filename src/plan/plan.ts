@@ -5,16 +5,18 @@ import type { Answer, Plan, Question } from '../types.ts';
 export type PlanParts = Pick<Plan, 'title' | 'base'> & Partial<Plan>;
 
 /** A plan from its parts. Its commit speaks by its title when the parts do not say how. */
-export function planOf(parts: PlanParts): Plan {
+export function planOf({ title, base, ...parts }: PlanParts): Plan {
   return {
     schemaVersion: 1,
+    title,
+    base,
     edits: [],
     writes: [],
     copies: [],
     moves: [],
     questions: [],
     remarks: [],
-    commit: { subject: parts.title, trailers: [] },
+    commit: { subject: title, trailers: [] },
     ...parts,
   };
 }
