@@ -98,13 +98,16 @@ function lineEnd(text: string, from: number, limit: number): number {
   return underline === null ? feed + 1 : feed + 1 + underline[0].length;
 }
 
-/** The text of a span, without what lies in the head, its line endings made alike. */
+const CLOSING_RULE = /^\s*(?:-{3,}|\*{3,}|_{3,})[ \t]*(?=\r?\n|$)/;
+
+/** The text of a span, without an older head in it and the rule that closes one, its line endings made alike. */
 function without(text: string, { start, end }: Span, head: Span): string {
-  const kept =
-    text.slice(start, Math.max(start, Math.min(end, head.start))) +
-    text.slice(Math.min(end, Math.max(start, head.end)), end);
-  const whole = head.end <= start || head.start >= end ? text.slice(start, end) : kept;
-  return whole.replace(/\r\n?/g, '\n').replace(/^(?:[ \t]*\n)+|\s+$/g, '');
+  const apart = head.end <= start || head.start >= end;
+  const kept = apart
+    ? text.slice(start, end)
+    : text.slice(start, Math.max(start, head.start)) +
+      text.slice(Math.min(end, head.end), end).replace(CLOSING_RULE, '');
+  return kept.replace(/\r\n?/g, '\n').replace(/^(?:[ \t]*\n)+|\s+$/g, '');
 }
 
 function compareHeads(before: JsonObject, after: JsonObject): readonly FieldChange[] {

@@ -61,7 +61,34 @@ function compareWords(before: string, after: string): readonly Run[] {
   const runs = changes.map(({ added, removed, value }): Run => {
     return { state: added ? 'added' : removed ? 'removed' : 'same', text: value };
   });
-  return isPatchwork(runs) ? replaced(before, after) : runs;
+  return isPatchwork(runs) ? replaced(before, after) : calmed(joined(runs));
+}
+
+/** Changed words with nothing but space between them are one change: first all that went, then all that came. */
+function calmed(runs: readonly Run[]): readonly Run[] {
+  const kept: Run[] = [];
+  let went = '';
+  let came = '';
+  const flush = (): void => {
+    kept.push(...replaced(went, came));
+    went = '';
+    came = '';
+  };
+  runs.forEach(({ state, text }, index) => {
+    const between = text.trim() === '' && went + came !== '' && index < runs.length - 1;
+    if (state !== 'same') {
+      if (state === 'removed') went += text;
+      else came += text;
+    } else if (between && !text.includes('\n')) {
+      went += text;
+      came += text;
+    } else {
+      flush();
+      kept.push({ state, text });
+    }
+  });
+  flush();
+  return kept;
 }
 
 /** True where two texts share so little that marking single words would only confuse. */
