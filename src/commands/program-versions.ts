@@ -5,7 +5,7 @@ import { type Act, examples, type PlanFlags, planOptions, withPlanOptions } from
 interface NewFlags extends Omit<PlanFlags, 'answers'> {
   readonly title?: string;
   readonly phase?: string;
-  readonly set: Readonly<Record<string, string>>;
+  readonly set?: Readonly<Record<string, string>>;
   readonly answers?: string;
   readonly from?: string;
   readonly id?: string;
@@ -24,7 +24,7 @@ export function addNew(program: Command, act: Act): void {
     .argument('<kind>', 'cr, halt-note, scoping-note, handoff, …')
     .option('--title <title>', 'its title, without a version')
     .option('--phase <phase>', 'its phase, such as 57; that of --answers or --from without it')
-    .option('--set <key=value>', 'a value of its head, as often as needed', keyAndValue, {})
+    .option('--set <key=value>', 'a value of its head, as often as needed', keyAndValue)
     .option('--answers <note>', 'the note that it answers, such as a halt note')
     .option('--from <note>', 'the note whose baselines, options, open items and reading order it takes over')
     .option('--id <id>', 'its id and file name, in place of those by custom')
@@ -66,7 +66,7 @@ export function addNew(program: Command, act: Act): void {
     );
 }
 
-function keyAndValue(text: string, before: Readonly<Record<string, string>>) {
+function keyAndValue(text: string, before: Readonly<Record<string, string>> = {}) {
   const [, key, value] = /^([a-z][\w-]*)=(.*)$/s.exec(text) ?? [];
   if (key === undefined || value === undefined) throw new InvalidArgumentError('Write it as key=value.');
   return { ...before, [key]: value };
@@ -120,6 +120,47 @@ export function addBump(program: Command, act: Act): void {
           to: flags.to ?? null,
           accept: flags.accept ?? null,
           changes: flags.changes ?? null,
+          ...planOptions(flags),
+        });
+      }),
+    );
+}
+
+interface MoveFlags extends PlanFlags {
+  readonly archive?: true;
+  readonly number?: string;
+}
+
+/** `slop mv` */
+export function addMv(program: Command, act: Act): void {
+  const command = program
+    .command('mv')
+    .summary('move, rename, archive or renumber a note')
+    .description(
+      'Moves a note with its twins, and for a new name or folder with its other versions, and rewrites every mention that pointed there: file names, links, ids that came from the name. Its old addresses on the site lead on: slop.yaml lists them under moved. With --archive it goes to the archive as it is; with --number it gets another number, in every mention.',
+    )
+    .argument('<note>', 'path, file name or id')
+    .argument('[to]', 'a new file name, path or folder')
+    .option('--archive', 'move it to the archive')
+    .option('--number <number>', 'give it this number, or the next free one with --number next');
+  withPlanOptions(command)
+    .addHelpText(
+      'after',
+      examples(
+        'slop mv phase-57-cr-guest-booking-v0_2.md phase-57-cr-desk-booking-v0_2.md',
+        'slop mv tide-table record/standing-notes/',
+        'slop mv tide-table --archive',
+        'slop mv phase-57-cr-guest-booking --number next',
+      ),
+    )
+    .action((note: string, to: string | undefined, flags: MoveFlags) =>
+      act(async (world, terminal) => {
+        const { mv } = await import('./mv.ts');
+        return mv(world, terminal, {
+          note,
+          to: to ?? null,
+          archive: flags.archive === true,
+          number: flags.number ?? null,
           ...planOptions(flags),
         });
       }),

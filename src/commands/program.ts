@@ -3,7 +3,7 @@ import type { World } from '../types.ts';
 import { type Format, formats } from './format.ts';
 import { addDiff } from './program-history.ts';
 import { type Act, examples } from './program-parts.ts';
-import { addBump, addNew } from './program-versions.ts';
+import { addBump, addMv, addNew } from './program-versions.ts';
 import { addApply, addFix } from './program-writing.ts';
 import type { About, Terminal } from './terminal.ts';
 
@@ -52,6 +52,7 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
   addDiff(program, act);
   addNew(program, act);
   addBump(program, act);
+  addMv(program, act);
   addFix(program, act);
   addApply(program, act);
   addExplain(program, act);

@@ -96,7 +96,13 @@ describe('makeNew()', () => {
 
   test('opens the note where it was written, and says when the editor fails', async () => {
     const opened: string[] = [];
-    const good: World = { ...world(), edit: async (path) => void opened.push(path) ?? null };
+    const good: World = {
+      ...world(),
+      edit: async (path) => {
+        opened.push(path);
+        return null;
+      },
+    };
     expect(await make(good, { edit: true })).toBe(0);
     expect(opened).toEqual(['/work/record/standing-notes/tides-v0_1.md']);
     const on = world();
