@@ -5,14 +5,19 @@ export interface FolderEntry {
   readonly type: 'file' | 'folder' | 'link' | 'other';
 }
 
+export interface FileFacts {
+  readonly type: FolderEntry['type'];
+  readonly size: number;
+  /** True when its permissions let nobody write it. */
+  readonly readOnly?: boolean;
+}
+
 /** The files of a machine. Paths are absolute with `/`; failures throw Node's errors with their `code`. */
 export interface Files {
   readonly read: (path: string) => Promise<Uint8Array>;
   readonly list: (folder: string) => Promise<readonly FolderEntry[]>;
   /** Does not follow links; null when nothing is there. */
-  readonly stat: (
-    path: string,
-  ) => Promise<{ readonly type: FolderEntry['type']; readonly size: number } | null>;
+  readonly stat: (path: string) => Promise<FileFacts | null>;
   /** Links resolved. */
   readonly realPath: (path: string) => Promise<string>;
   /**

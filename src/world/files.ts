@@ -27,6 +27,9 @@ interface Typed {
 const typeOf = (entry: Typed | Dirent): FolderEntry['type'] =>
   entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other';
 
+/** Permission to write, for anyone. */
+const WRITABLE = 0o222;
+
 const codeOf = (error: unknown): unknown => (error as NodeJS.ErrnoException).code;
 
 /**
@@ -39,7 +42,9 @@ export const diskFiles: Files = {
     readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, type: typeOf(entry) })),
   stat: async (place) => {
     const found = statOf(place);
-    return found && { type: typeOf(found), size: found.size };
+    if (found === null) return null;
+    const facts = { type: typeOf(found), size: found.size };
+    return (found.mode & WRITABLE) === 0 ? { ...facts, readOnly: true } : facts;
   },
   realPath: (place) => realpath(place),
   write: async (place, bytes, { durable = true, like = place } = {}) =>

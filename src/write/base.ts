@@ -77,10 +77,27 @@ export async function prepare(files: Files, root: string, plan: Plan): Promise<P
       like: origin.get(place) ?? place,
     };
   });
+  await refuseReadOnly(files, root, plan.title, steps);
   const wanted = new Set(steps.flatMap(({ path: place, fresh }) => (fresh === null ? [] : foldersOf(place))));
   const folders: string[] = [];
   for (const folder of [...wanted].sort()) {
     if ((await files.stat(`${root}/${folder}`)) === null) folders.push(folder);
   }
   return { steps, folders };
+}
+
+/** A rename would replace a read-only file too; who made it so did not want that. */
+async function refuseReadOnly(
+  files: Files,
+  root: string,
+  title: string,
+  steps: readonly StepBytes[],
+): Promise<void> {
+  const closed: string[] = [];
+  for (const { path, before, after } of steps) {
+    if (before === null || after === null) continue;
+    if ((await files.stat(`${root}/${path}`))?.readOnly === true) closed.push(path);
+  }
+  if (closed.length === 0) return;
+  throw new Refusal(`Nothing was changed (${title}), because of what is read-only: ${closed.join(', ')}.`);
 }
