@@ -166,3 +166,44 @@ export function addMv(program: Command, act: Act): void {
       }),
     );
 }
+
+interface SupersedeFlags extends PlanFlags {
+  readonly by: string;
+  readonly section?: string;
+  readonly updates?: true;
+}
+
+/** `slop supersede` */
+export function addSupersede(program: Command, act: Act): void {
+  const command = program
+    .command('supersede')
+    .summary('say that one note supersedes another')
+    .description(
+      'Writes into the head of the newer note that it supersedes the older one, of another lineage, or a section of it. The older one is not touched: what supersedes it is derived. With --updates the older one stays in force.',
+    )
+    .argument('<old>', 'path, file name or id')
+    .requiredOption('--by <new>', 'the note that takes its place')
+    .option('--section <section>', 'only this section of the old note: 4, its anchor or its title')
+    .option('--updates', 'it changes or adds to the old note, and does not replace it');
+  withPlanOptions(command)
+    .addHelpText(
+      'after',
+      examples(
+        'slop supersede tide-table --by harbour-almanac',
+        'slop supersede tide-table-v0_3.md --by harbour-almanac --section 4',
+        'slop supersede tide-table --by harbour-almanac --updates',
+      ),
+    )
+    .action((older: string, flags: SupersedeFlags) =>
+      act(async (world, terminal) => {
+        const { supersede } = await import('./supersede.ts');
+        return supersede(world, terminal, {
+          older,
+          newer: flags.by,
+          section: flags.section ?? null,
+          relation: flags.updates ? 'updates' : 'supersedes',
+          ...planOptions(flags),
+        });
+      }),
+    );
+}

@@ -2,8 +2,9 @@ import { Command, CommanderError, Option } from 'commander';
 import type { World } from '../types.ts';
 import { type Format, formats } from './format.ts';
 import { addDiff } from './program-history.ts';
+import { addImport } from './program-import.ts';
 import { type Act, examples } from './program-parts.ts';
-import { addBump, addMv, addNew } from './program-versions.ts';
+import { addBump, addMv, addNew, addSupersede } from './program-versions.ts';
 import { addApply, addFix } from './program-writing.ts';
 import type { About, Terminal } from './terminal.ts';
 
@@ -50,9 +51,11 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
   addCheck(program, act);
   addRender(program, act);
   addDiff(program, act);
+  addImport(program, act);
   addNew(program, act);
   addBump(program, act);
   addMv(program, act);
+  addSupersede(program, act);
   addFix(program, act);
   addApply(program, act);
   addExplain(program, act);

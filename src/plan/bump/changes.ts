@@ -1,5 +1,5 @@
 import type { Draft, Edit } from '../../types.ts';
-import { eolOf } from './supersession.ts';
+import { eolOf } from '../head-entry.ts';
 
 /** Headings of sections about what a version changed. */
 const DELTA =

@@ -1,6 +1,7 @@
 import { nameOf } from '../../link/paths.ts';
 import { formatVersion, nameVersion } from '../../parse/version.ts';
 import type { Draft, Edge, Edit, Span } from '../../types.ts';
+import { besides, newLine } from '../head-entry.ts';
 import { type Asked, digitsEdit, sentenceAround, type VersionStep } from '../occurrences.ts';
 
 const SAID = /supersedes\s+v?\d+[._]\d/i;
@@ -48,7 +49,7 @@ export function supersessionChange(
   if (value !== undefined && draft.form === 'yaml') {
     return done([
       hasValue
-        ? besides(text, path, value, draft, name)
+        ? besides(text, path, value, draft, 'supersedes', name)
         : { path, span: value, text: ` ${name}`.slice(/\s/.test(text.charAt(value.start - 1)) ? 1 : 0) },
     ]);
   }
@@ -63,7 +64,7 @@ export function supersessionChange(
       );
     }
   }
-  const line = newLine(text, path, draft, name);
+  const line = newLine(text, path, draft, 'supersedes', name);
   return line === null ? { edits: [], questions: [], unsaid: true } : done([line]);
 }
 
@@ -94,23 +95,6 @@ export function earlierInHead(
   });
 }
 
-/** A further entry beside those of other lineages. */
-function besides(text: string, path: string, value: Span, { at }: Draft, name: string): Edit {
-  const raw = text.slice(value.start, value.end);
-  if (raw.startsWith('[')) {
-    const end = value.end - 1;
-    return { path, span: { start: end, end }, text: `, ${name}` };
-  }
-  const entries = [...at].filter(([pointer]) => /^\/supersedes\/\d+$/.test(pointer));
-  const last = entries.at(-1)?.[1].value;
-  if (last !== undefined) {
-    const lineStart = text.lastIndexOf('\n', last.start - 1) + 1;
-    const mark = /^\s*-\s+/.exec(text.slice(lineStart, last.start))?.[0] ?? '  - ';
-    return { path, span: { start: last.end, end: last.end }, text: `${eolOf(text)}${mark}${name}` };
-  }
-  return { path, span: value, text: `[${raw}, ${name}]` };
-}
-
 /** The value of a line "Supersedes" that names no document ("Nothing for this phase"). */
 function labelled(text: string, head: Span): Span | null {
   const match = /(^|\n)([^\w\n]*supersedes[.:]?[^\w\n]*)([^\n\r|]*[^\n\r|\s])/i.exec(
@@ -121,39 +105,7 @@ function labelled(text: string, head: Span): Span | null {
   return { start: end - (match[3] ?? '').length, end };
 }
 
-/** A line "supersedes" below the line of the version, with the same marks around label and value. */
-function newLine(text: string, path: string, { at, form, headSpan }: Draft, name: string): Edit | null {
-  const place = at.get('/version');
-  const eol = eolOf(text);
-  if (place === undefined || place.key.start === place.key.end) {
-    if (form !== 'yaml') return null;
-    const start = text.indexOf('\n', headSpan.start) + 1;
-    return { path, span: { start, end: start }, text: `supersedes: ${name}${eol}` };
-  }
-  const { key, value } = place;
-  const lineStart = text.lastIndexOf('\n', key.start - 1) + 1;
-  const newline = text.indexOf('\n', value.end);
-  const stop = newline < 0 ? text.length : newline;
-  const lineEnd = text.charAt(stop - 1) === '\r' ? stop - 1 : stop;
-  const label = /^[A-Z]/.test(text.slice(key.start, key.end)) ? 'Supersedes' : 'supersedes';
-  const before = text.slice(lineStart, key.start);
-  const between = text.slice(key.end, value.start);
-  const after = form === 'yaml' ? '' : text.slice(value.end, lineEnd);
-  if (/^[^\w]*$/.test(before) && /^[^\w]*$/.test(after)) {
-    const line = `${before}${label}${between.replace(/\s*$/, ' ')}${name}${after}`;
-    return { path, span: { start: lineEnd, end: lineEnd }, text: eol + line };
-  }
-  if (form !== 'label-lines') return null;
-  const mark = /\**$/.exec(before)?.[0] ?? '';
-  return { path, span: { start: value.end, end: value.end }, text: ` ${mark}${label}${between}${name}` };
-}
-
 function unquoted(text: string, { start, end }: Span): Span {
   const quoted = /^(["']).*\1$/s.test(text.slice(start, end));
   return quoted ? { start: start + 1, end: end - 1 } : { start, end };
-}
-
-/** The line ending that a text uses. */
-export function eolOf(text: string): string {
-  return /\r\n/.test(text) ? '\r\n' : '\n';
 }
