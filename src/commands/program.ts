@@ -3,7 +3,6 @@ import type { World } from '../types.ts';
 import { type Format, formats } from './format.ts';
 import { addDiff } from './program-history.ts';
 import { addImport } from './program-import.ts';
-import { addImport } from './program-import.ts';
 import { type Act, examples } from './program-parts.ts';
 import { addBump, addMv, addNew, addSupersede } from './program-versions.ts';
 import { addApply, addFix } from './program-writing.ts';
@@ -52,7 +51,6 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
   addCheck(program, act);
   addRender(program, act);
   addDiff(program, act);
-  addImport(program, act);
   addImport(program, act);
   addNew(program, act);
   addBump(program, act);
