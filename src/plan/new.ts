@@ -4,7 +4,7 @@ import type { Document, Json, Kind, Plan } from '../types.ts';
 import { fillTemplate } from './fill.ts';
 import { answeringFields, carriedFields, withFields } from './new/carried.ts';
 import { nextNumber } from './new/number.ts';
-import { newFolder, newId } from './new/place.ts';
+import { newFolder, newId, withoutNumber } from './new/place.ts';
 import { planOf } from './plan.ts';
 import type { PlanView } from './view.ts';
 
@@ -99,7 +99,7 @@ export async function newNote(
     base,
     writes: [{ path, text }],
     commit: {
-      subject: `${name}: ${given['title'] ?? ''}`,
+      subject: `${name}: ${withoutNumber(given['title'] ?? '')}`,
       trailers: [`Record: ${id}${kind.versioned ? ' v0.1' : ''}`],
     },
   });

@@ -68,6 +68,11 @@ describe('newNote()', () => {
       'record/phases/phase-12/phase-12-cr-reserve-for-guests-v0_1.md',
     ],
     [
+      'cr',
+      { title: 'CR-2026-001 — Phase 12: guest booking', phase: '12' },
+      'record/phases/phase-12/phase-12-cr-guest-booking-v0_1.md',
+    ],
+    [
       'halt-note',
       { title: 'Lost kind', phase: '12', step: 'Step 2b', 'surfaced-by': 'x' },
       'record/phases/phase-12/phase-12-halt-surface-2026-03-10-step-2b-v0_1.md',

@@ -28,7 +28,7 @@ export function newId(naming: Naming, taken: (id: string) => boolean): string | 
 
 function* ids({ kind, title, phase, date, step, amends }: Naming): Iterable<string> {
   const phased = phase === null ? '' : `phase-${phase}-`;
-  const words = slugOf(title)
+  const words = slugOf(withoutNumber(title))
     .split('-')
     .filter((word) => !NOISE.test(word) && word !== phase);
   const slug = words.join('-') || kind.name;
@@ -72,6 +72,11 @@ function* ids({ kind, title, phase, date, step, amends }: Naming): Iterable<stri
       yield `${phased}${slug}`;
       yield `${phased}${ending(slug, kind.name)}`;
   }
+}
+
+/** A title without the number that it begins with: `CR-2026-090 — Guest booking`. */
+export function withoutNumber(title: string): string {
+  return title.replace(/^[A-Z]{2,}-\d{4}-\d+(?:\s*[—–:-]\s*|\s+|$)/, '');
 }
 
 /** A slug that ends in those words, once. */
