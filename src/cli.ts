@@ -69,7 +69,10 @@ function readAbout(): About {
 const about = readAbout();
 
 async function open() {
-  const { realWorld } = await import('./world/world.ts');
+  const [{ realWorld }, { askOn }] = await Promise.all([
+    import('./world/world.ts'),
+    import('./world/ask.ts'),
+  ]);
   const world = realWorld({ cwd: process.cwd(), env, home });
   const terminal: Terminal = {
     out: (text) => write(stdout, text),
@@ -81,6 +84,7 @@ async function open() {
     colour: takesColour(),
     columns: stdout.isTTY ? stdout.columns : COLUMNS,
     guard: interrupts.guard,
+    ask: process.stdin.isTTY && stderr.isTTY ? askOn(process.stdin, stderr) : null,
     about,
   };
   return { world, terminal };

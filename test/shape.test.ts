@@ -10,7 +10,18 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const execute = promisify(execFile);
 
 /** Where a file of src/ stands in the order of the stages; a stage imports what stands before it. */
-const STAGES = ['read', 'parse', 'validate', 'link', 'rules', 'plan', 'render', 'report', 'commands'];
+const STAGES = [
+  'read',
+  'parse',
+  'validate',
+  'link',
+  'rules',
+  'plan',
+  'write',
+  'render',
+  'report',
+  'commands',
+];
 /** Files of src/ itself that every stage may import. */
 const FOUNDATION = /^(types\.ts|types\/.*|refusal\.ts)$/;
 /** Files of src/ itself that put stages together; no stage imports them. */

@@ -11,6 +11,7 @@ import { report } from './report.ts';
 import { findRoot, type Here } from './root.ts';
 import { selectPaths, touchedBy } from './select.ts';
 import type { Terminal } from './terminal.ts';
+import { refuseUnfinished } from './unfinished.ts';
 
 export interface CheckOptions {
   /** Files and folders from the folder of the call; empty for the whole record. */
@@ -35,6 +36,7 @@ export async function check(world: World, terminal: Terminal, options: CheckOpti
   if (options.since !== null && here.repository === null) {
     throw new Refusal(`--since needs a Git repository, and ${here.root} is in none.`);
   }
+  await refuseUnfinished(world, here.root);
   const project = await loadProject(world, here.root);
   terminal.progress('reading the record');
   const { engine, notice } = await loadEngine();

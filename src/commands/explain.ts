@@ -1,7 +1,6 @@
-import { Refusal } from '../refusal.ts';
 import { rules } from '../rules/rules.ts';
 import type { Rule, World } from '../types.ts';
-import { nearest } from '../validate/nearest.ts';
+import { ruleNamed } from './rule-named.ts';
 import { readRulePage, rulePageAddress } from './rule-page.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -42,21 +41,4 @@ interface Explanation {
 async function entry(world: World, { about }: Terminal, { id, severity }: Rule): Promise<Explanation> {
   const page = await readRulePage(world, id);
   return { rule: id, severity, ...page, url: rulePageAddress(about.homepage, id) };
-}
-
-function ruleNamed(name: string): Rule {
-  const whole = rules.find((rule) => rule.id === name);
-  if (whole !== undefined) return whole;
-  const ending = rules.filter((rule) => rule.id.endsWith(`/${name}`));
-  const [only] = ending;
-  if (only !== undefined && ending.length === 1) return only;
-  const ids = rules.map((rule) => rule.id);
-  const near = nearest(name, ids) ?? nearest(name, ids.map(nameOf));
-  const meant = ending.length > 1 ? ending.map((rule) => rule.id).join(' or ') : near;
-  const hint = meant === null ? 'slop explain lists them all' : `did you mean ${meant}?`;
-  throw new Refusal(`There is no rule ${JSON.stringify(name)}: ${hint}`);
-}
-
-function nameOf(id: string): string {
-  return id.slice(id.indexOf('/') + 1);
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { loadProject } from '../project.ts';
 import { Refusal } from '../refusal.ts';
 import type { World } from '../types.ts';
+import { dayOf } from './day.ts';
 import { configText, firstNoteText, ignoredPaths, workflowText } from './init-texts.ts';
 import { nearestConfig } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -101,11 +102,4 @@ async function ignoreFile({ files }: World, place: string): Promise<Step> {
   // Bytes are kept as they are: an older file may hold other encodings than UTF-8.
   const text = Buffer.concat([bytes, Buffer.from(gap + missing.map((one) => one + newline).join(''))]);
   return { place, text, why: `${found === null ? 'with' : 'adds'} ${missing.join(', ')}` };
-}
-
-/** The day as `YYYY-MM-DD` where the command runs: a note is dated by the calendar of who writes it. */
-function dayOf(milliseconds: number): string {
-  const day = new Date(milliseconds);
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }

@@ -1,6 +1,11 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { World } from '../types.ts';
 import { type Format, formats } from './format.ts';
+import { addDiff } from './program-history.ts';
+import { addImport } from './program-import.ts';
+import { type Act, examples } from './program-parts.ts';
+import { addBump, addMv, addNew, addSupersede } from './program-versions.ts';
+import { addApply, addFix } from './program-writing.ts';
 import type { About, Terminal } from './terminal.ts';
 
 /** What the command line is run with. */
@@ -53,6 +58,14 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
   addInit(program, act);
   addCheck(program, act);
   addRender(program, act);
+  addDiff(program, act);
+  addImport(program, act);
+  addNew(program, act);
+  addBump(program, act);
+  addMv(program, act);
+  addSupersede(program, act);
+  addFix(program, act);
+  addApply(program, act);
   addExplain(program, act);
   try {
     await program.parseAsync(argv, { from: 'user' });
@@ -64,8 +77,6 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
   await stage.err(said.err);
   return code;
 }
-
-type Act = (work: (world: World, terminal: Terminal) => Promise<number>) => Promise<void>;
 
 function addInit(program: Command, act: Act): void {
   program
@@ -161,8 +172,4 @@ function addExplain(program: Command, act: Act): void {
         return explain(world, terminal, { rule: rule ?? null, json: options.json === true });
       }),
     );
-}
-
-function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  $ ${line}\n`).join('')}`;
 }

@@ -11,6 +11,7 @@ import { findRoot } from './root.ts';
 import { assertReplaceable, replaceSite } from './site-folder.ts';
 import { readTemplates } from './site-templates.ts';
 import type { Terminal } from './terminal.ts';
+import { refuseUnfinished } from './unfinished.ts';
 
 export interface RenderOptions {
   /** Folder from the folder of the call; null for `site` beside slop.yaml. */
@@ -24,6 +25,7 @@ export interface RenderOptions {
  */
 export async function render(world: World, terminal: Terminal, options: RenderOptions): Promise<number> {
   const here = await findRoot(world);
+  await refuseUnfinished(world, here.root);
   const project = await loadProject(world, here.root);
   const out = await realTarget(
     world,

@@ -15,7 +15,16 @@ export interface Terminal {
    * interrupt ends the program at once.
    */
   readonly guard: <T>(work: (interrupted: AbortSignal) => Promise<T>) => Promise<T>;
+  /** Asks the reader; null off a terminal, where nothing asks. */
+  readonly ask: Ask | null;
   readonly about: About;
+}
+
+export interface Ask {
+  /** Shows the prompt and waits for one key: its character, or `''` when no more will come. */
+  readonly key: (prompt: string) => Promise<string>;
+  /** Shows the prompt and a line to be edited, which begins as `text`; null when the reader gives up. */
+  readonly line: (prompt: string, text: string) => Promise<string | null>;
 }
 
 /** What slop knows of itself, from its package.json. */

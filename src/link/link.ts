@@ -6,7 +6,7 @@ import type { Resolution } from './resolution.ts';
 import { resolve } from './resolve.ts';
 import { ownerlessEdge, sectionEdge, unsaidEdge } from './section-edges.ts';
 import { sectionFinder } from './sections.ts';
-import { type Said, saysSupersedes, supersededPaths, supersessionsOf } from './supersessions.ts';
+import { namesPart, type Said, saysSupersedes, supersededPaths, supersessionsOf } from './supersessions.ts';
 import { transposed } from './transpose.ts';
 
 /** What each document or file mention of a note was found to name; null for sections. */
@@ -65,7 +65,9 @@ function supersessionsSaid(
   return documents.flatMap((newer) =>
     mentionsOf(newer).flatMap((mention, at) => {
       const resolution = saysSupersedes(mention) ? resolutions.get(newer.path)?.[at] : null;
-      return resolution?.type === 'document' ? [{ newer, older: resolution.document, mention }] : [];
+      return resolution?.type === 'document' && !namesPart(mention)
+        ? [{ newer, older: resolution.document, mention }]
+        : [];
     }),
   );
 }

@@ -14,6 +14,11 @@ export function saysSupersedes({ field }: Mention): boolean {
   return field !== null && /^\/supersedes(?:\/\d+)?$/.test(field);
 }
 
+/** True for a mention of a part of a document: what else stands in it stays in force. */
+export function namesPart({ target }: Mention): boolean {
+  return target.type === 'document' && target.anchor !== null;
+}
+
 /**
  * All supersessions: those that heads say, and each version of a lineage over the one before it unless a head says
  * that too. Sorted by newer path, older path, place.

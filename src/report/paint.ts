@@ -1,5 +1,5 @@
 /** What a piece of output is, not how it looks. */
-export type Style = 'error' | 'warning' | 'info' | 'second' | 'gutter' | 'strong' | 'good' | 'quiet';
+export type Style = 'error' | 'warning' | 'info' | 'second' | 'gutter' | 'strong' | 'good' | 'gone' | 'quiet';
 
 /** Dresses a piece of text for the reader. */
 export type Paint = (style: Style, text: string) => string;
@@ -12,6 +12,7 @@ const CODES: Readonly<Record<Style, string>> = {
   gutter: '34',
   strong: '1',
   good: '32',
+  gone: '31',
   quiet: '2',
 };
 

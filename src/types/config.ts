@@ -40,5 +40,7 @@ export interface Config {
   readonly labels: ReadonlyMap<string, string>;
   readonly kinds: readonly { readonly glob: string; readonly kind: string }[];
   readonly rules: readonly RuleSetting[];
+  /** Old path → new path of files that were moved, from the root: what the old addresses of the site lead to. */
+  readonly moved: ReadonlyMap<string, string>;
   readonly archive: { readonly folder: string; readonly keep: 'archive' | 'side-by-side' };
 }

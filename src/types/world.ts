@@ -5,28 +5,72 @@ export interface FolderEntry {
   readonly type: 'file' | 'folder' | 'link' | 'other';
 }
 
+export interface FileFacts {
+  readonly type: FolderEntry['type'];
+  readonly size: number;
+  /** True when its permissions let nobody write it. */
+  readonly readOnly?: boolean;
+}
+
 /** The files of a machine. Paths are absolute with `/`; failures throw Node's errors with their `code`. */
 export interface Files {
   readonly read: (path: string) => Promise<Uint8Array>;
   readonly list: (folder: string) => Promise<readonly FolderEntry[]>;
   /** Does not follow links; null when nothing is there. */
-  readonly stat: (
-    path: string,
-  ) => Promise<{ readonly type: FolderEntry['type']; readonly size: number } | null>;
+  readonly stat: (path: string) => Promise<FileFacts | null>;
   /** Links resolved. */
   readonly realPath: (path: string) => Promise<string>;
-  /** Makes the folders it needs; the file is whole or not there. Waits for the disk unless `durable` is false. */
+  /**
+   * Makes the folders it needs; the file is whole or not there. Waits for the disk unless `durable` is false.
+   * The file has the permissions of `like`, a path, when a file is there; else of the file it replaces.
+   */
   readonly write: (
     path: string,
     bytes: string | Uint8Array,
-    options?: { readonly durable?: boolean },
+    options?: { readonly durable?: boolean; readonly like?: string },
   ) => Promise<void>;
-  readonly rename: (from: string, to: string) => Promise<void>;
-  /** A file or a whole folder; silent when nothing is there. */
-  readonly remove: (path: string) => Promise<void>;
+  /** Makes a file only where nothing stands; false where something does. Makes the folders it needs. */
+  readonly create: (path: string, text: string) => Promise<boolean>;
+  /** Replaces what stands at `to`, at once. Waits for the disk when `durable`. */
+  readonly rename: (from: string, to: string, options?: { readonly durable?: boolean }) => Promise<void>;
+  /** A file or a whole folder; silent when nothing is there. Waits for the disk when `durable`. */
+  readonly remove: (path: string, options?: { readonly durable?: boolean }) => Promise<void>;
 }
 
-/** One Git repository, read only. */
+/** Who runs: enough to tell a process from a later one with its number. `''` for what the system does not tell. */
+export interface ProcessIdentity {
+  readonly host: string;
+  /** Id of the machine's last start. */
+  readonly boot: string;
+  /** In which process numbers count: containers on one machine have their own. */
+  readonly namespace: string;
+  readonly pid: number;
+  /** When the process began, as the system writes it. */
+  readonly start: string;
+}
+
+export interface Processes {
+  readonly self: () => Promise<ProcessIdentity>;
+  /** Whether that process still runs; null when it cannot be told from here. */
+  readonly runs: (identity: ProcessIdentity) => Promise<boolean | null>;
+  /** A short text that no other call gives. */
+  readonly unique: () => string;
+  readonly pause: (milliseconds: number) => Promise<void>;
+}
+
+/** A commit of some files and nothing else. */
+export interface CommitRequest {
+  /** Below the folder, as they are in the work tree now; a path that is gone is committed as gone. */
+  readonly paths: readonly string[];
+  readonly message: string;
+}
+
+/** The new commit, or what Git or a hook said against it; then the index is as it was. */
+export type CommitOutcome =
+  | { readonly oid: string; readonly refused: null }
+  | { readonly oid: null; readonly refused: string };
+
+/** One Git repository. Everything but `commit` only reads. */
 export interface Repository {
   /** Absolute path of the work tree. */
   readonly root: string;
@@ -41,6 +85,15 @@ export interface Repository {
     folder: string,
     revision: string,
   ) => Promise<ReadonlyMap<string, readonly { readonly first: number; readonly last: number }[]>>;
+  /** The name that Git would write as author of a commit now; null when it has none. */
+  readonly author: () => Promise<string | null>;
+  /** Why nothing can be committed now, in a few words: a merge in progress, an index that another git holds. */
+  readonly standstill: () => Promise<string | null>;
+  /**
+   * Commits by the person's own identity, signing and hooks; what else is staged stays staged. Paths are from
+   * the folder.
+   */
+  readonly commit: (folder: string, request: CommitRequest) => Promise<CommitOutcome>;
 }
 
 export interface Git {
@@ -62,6 +115,9 @@ export interface ThreadPool {
 export interface World {
   readonly files: Files;
   readonly git: Git;
+  readonly processes: Processes;
+  /** Opens a file in the person's editor and waits until it is closed; why it could not, or null. */
+  readonly edit: (path: string) => Promise<string | null>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly env: Readonly<Record<string, string | undefined>>;

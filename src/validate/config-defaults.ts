@@ -50,5 +50,6 @@ export const defaultConfig: Config = {
     { glob: '**/phase-*-cr-*-v[0-9]*.{md,html,docx}', kind: 'cr' },
   ],
   rules: [],
+  moved: new Map(),
   archive: { folder: 'archive', keep: 'archive' },
 };

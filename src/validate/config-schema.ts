@@ -94,6 +94,12 @@ export const configSchema: JsonObject = {
         additionalProperties: false,
       },
     },
+    moved: {
+      type: 'object',
+      description:
+        'Files that were moved: old path to new path, from here. Old addresses of the site lead on.',
+      additionalProperties: { type: 'string', minLength: 1 },
+    },
     archive: {
       type: 'object',
       description: 'What becomes of the old version of a note.',

@@ -31,6 +31,11 @@ export function configOf(value: JsonObject): Config {
     ]),
     kinds: [...kinds.map(([glob, kind]) => ({ glob, kind: String(kind) })), ...defaultConfig.kinds],
     rules: Object.entries(objectAt(value, 'rules')).map(setting),
+    moved: new Map(
+      Object.entries(objectAt(value, 'moved')).map(
+        ([from, to]) => [folder(from), folder(String(to))] as const,
+      ),
+    ),
     archive: {
       folder: text(archive, 'folder') ?? defaultConfig.archive.folder,
       keep: text(archive, 'keep') === 'side-by-side' ? 'side-by-side' : 'archive',

@@ -12,6 +12,7 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
   session: ['Session'],
   consumes: ['Consumes'],
   due: ['Due'],
+  updates: ['Updates'],
   supersedes: ['Supersedes', 'Prior versions and what changed'],
   planned: ['Planned'],
   reading: ['Reading order'],

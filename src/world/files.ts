@@ -14,7 +14,7 @@ import {
   type Stats,
   writeFileSync,
 } from 'node:fs';
-import { mkdir, realpath, rename, rm } from 'node:fs/promises';
+import { realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Files, FolderEntry } from '../types.ts';
 
@@ -26,6 +26,9 @@ interface Typed {
 
 const typeOf = (entry: Typed | Dirent): FolderEntry['type'] =>
   entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other';
+
+/** Permission to write, for anyone. */
+const WRITABLE = 0o222;
 
 const codeOf = (error: unknown): unknown => (error as NodeJS.ErrnoException).code;
 
@@ -39,15 +42,23 @@ export const diskFiles: Files = {
     readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, type: typeOf(entry) })),
   stat: async (place) => {
     const found = statOf(place);
-    return found && { type: typeOf(found), size: found.size };
+    if (found === null) return null;
+    const facts = { type: typeOf(found), size: found.size };
+    return (found.mode & WRITABLE) === 0 ? { ...facts, readOnly: true } : facts;
   },
   realPath: (place) => realpath(place),
-  write: async (place, bytes, { durable = true } = {}) => writeWhole(place, bytes, durable),
-  rename: async (from, to) => {
-    await mkdir(path.dirname(to), { recursive: true });
+  write: async (place, bytes, { durable = true, like = place } = {}) =>
+    writeWhole(place, bytes, durable, statOf(like)),
+  create: async (place, text) => createNew(place, text),
+  rename: async (from, to, { durable = false } = {}) => {
+    makeFolder(path.dirname(to), durable);
     await rename(from, to);
+    if (durable) syncFolder(path.dirname(to));
   },
-  remove: (place) => rm(place, { recursive: true, force: true }),
+  remove: async (place, { durable = false } = {}) => {
+    await rm(place, { recursive: true, force: true });
+    if (durable && statOf(path.dirname(place)) !== null) syncFolder(path.dirname(place));
+  },
 };
 
 function statOf(place: string): Stats | null {
@@ -60,17 +71,16 @@ function statOf(place: string): Stats | null {
 }
 
 /**
- * Writes beside the target and renames over it, so that no reader and no kill ever sees half a file. A file
- * that is replaced keeps its permissions. When `durable`, waits until the disk has it.
+ * Writes beside the target and renames over it, so that no reader and no kill ever sees half a file. It has the
+ * permissions of `like`. When `durable`, waits until the disk has it.
  */
-function writeWhole(place: string, bytes: string | Uint8Array, durable: boolean): void {
+function writeWhole(place: string, bytes: string | Uint8Array, durable: boolean, like: Stats | null): void {
   const folder = path.dirname(place);
   const beside = path.join(folder, `.slop-${randomUUID()}.tmp`);
-  const old = statOf(place);
-  const handle = create(beside);
+  const handle = create(beside, durable);
   try {
     try {
-      if (old?.isFile()) fchmodSync(handle, old.mode);
+      if (like?.isFile()) fchmodSync(handle, like.mode);
       writeFileSync(handle, bytes);
       if (durable) fsyncSync(handle);
     } finally {
@@ -84,15 +94,38 @@ function writeWhole(place: string, bytes: string | Uint8Array, durable: boolean)
   if (durable) syncFolder(folder);
 }
 
+function createNew(place: string, text: string): boolean {
+  try {
+    const handle = create(place, false);
+    try {
+      writeFileSync(handle, text);
+    } finally {
+      closeSync(handle);
+    }
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
 /** A new file, open for writing; its folder is made when it is not there. */
-function create(place: string): number {
+function create(place: string, durable: boolean): number {
   try {
     return openSync(place, 'wx');
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
-    mkdirSync(path.dirname(place), { recursive: true });
+    makeFolder(path.dirname(place), durable);
     return openSync(place, 'wx');
   }
+}
+
+/** Makes a folder and those above it, where they are not there. */
+function makeFolder(folder: string, durable: boolean): void {
+  const first = mkdirSync(folder, { recursive: true });
+  if (first === undefined || !durable) return;
+  for (let made = folder; made.length >= first.length; made = path.dirname(made))
+    syncFolder(path.dirname(made));
 }
 
 /** Makes a rename last. Where a system cannot sync a folder, it is as safe as that system makes it. */

@@ -34,30 +34,60 @@ const settings = [
   'log.showSignature=false',
 ];
 
+/** Switches of simple-git's guard: it also refuses what makes git safer. */
+const guardOff = {
+  allowUnsafeHooksPath: true,
+  allowUnsafeFsMonitor: true,
+  allowUnsafeProtocolOverride: true,
+  allowUnsafeConfigPaths: true,
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
  * The `git` program in an existing folder, driven through simple-git. No shell, no prompt, no hook, no lock;
  * simple-git is loaded at the first call.
  */
-export function gitProgram(folder: string, env: Readonly<Record<string, string | undefined>>): GitProgram {
-  const environment: Record<string, string> = { ...forced };
-  for (const name of passedOn) {
-    const value = env[name];
-    if (value !== undefined) environment[name] = value;
-  }
+export function gitProgram(folder: string, env: Environment): GitProgram {
+  return driven(folder, { ...chosen(env, (name) => passedOn.includes(name)), ...forced }, settings);
+}
+
+/** Variables of Git that say who commits and where their settings are. The others would redirect it. */
+const personal =
+  /^GIT_((AUTHOR|COMMITTER)_(NAME|EMAIL|DATE)|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM)|CEILING_DIRECTORIES)$/;
+/** What simple-git refuses, or what would open a program that waits for the person. */
+const waiting = /^(EDITOR|VISUAL|PAGER|SSH_ASKPASS|PREFIX)$/;
+
+/**
+ * The `git` program as the person has it: own settings, identity, hooks and signing, in their environment. No
+ * editor, no pager.
+ */
+export function personalGit(folder: string, env: Environment): GitProgram {
+  const kept = (name: string): boolean =>
+    name.startsWith('GIT_') ? personal.test(name) : !waiting.test(name);
+  return driven(folder, { ...chosen(env, kept), GIT_LITERAL_PATHSPECS: '1', GIT_TERMINAL_PROMPT: '0' }, []);
+}
+
+function chosen(env: Environment, wanted: (name: string) => boolean): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env))
+    if (value !== undefined && wanted(name)) kept[name] = value;
+  return kept;
+}
+
+function driven(
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+  config: readonly string[],
+): GitProgram {
   return async (...argv) => {
     try {
       const { simpleGit } = await import('simple-git');
       const git = simpleGit({
         baseDir: folder,
-        config: settings,
+        config: [...config],
         allowEnvironment: Object.keys(environment),
-        // The guard of simple-git also refuses what makes git safer.
-        unsafe: {
-          allowUnsafeHooksPath: true,
-          allowUnsafeFsMonitor: true,
-          allowUnsafeProtocolOverride: true,
-          allowUnsafeConfigPaths: true,
-        },
+        unsafe: guardOff,
         // Without input stdin stays open, and a command that reads it never ends.
         input: () => '\n',
         // An exit without closed pipes would cut the output short.
@@ -65,7 +95,7 @@ export function gitProgram(folder: string, env: Readonly<Record<string, string |
         // By default a failure that says nothing, or a killed process, counts as success.
         errors: (error, { exitCode, stdErr }) =>
           error ?? (exitCode === 0 ? undefined : Buffer.concat([...stdErr, Buffer.from('\n')])),
-      }).env(environment);
+      }).env({ ...environment });
       return { ok: true, text: await git.raw([...argv]) };
     } catch (error) {
       const reason = error instanceof Error ? error.message.trim() : String(error);

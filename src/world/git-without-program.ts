@@ -25,6 +25,9 @@ export function repositoryWithoutProgram(root: string, why: string): Repository 
     changedLines: async () => {
       throw new Refusal(`Changed lines cannot be told here. ${why}`);
     },
+    author: async () => null,
+    standstill: async () => why.replace(/\.$/, ''),
+    commit: async () => ({ oid: null, refused: why }),
   };
 }
 

@@ -1,8 +1,9 @@
 import { Refusal } from '../refusal.ts';
 import type { Repository } from '../types.ts';
 import { type LineRange, readChanges } from './git-changes.ts';
+import { commitPaths, standstill } from './git-commit.ts';
 import { commitFormat, readCommit, readHistory } from './git-history.ts';
-import { type GitProgram, gitProgram } from './git-program.ts';
+import { type GitProgram, gitProgram, personalGit } from './git-program.ts';
 import { holdingFolder, repositoryWithoutProgram } from './git-without-program.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -52,7 +53,17 @@ function repositoryOf(root: string, env: Environment): Repository {
     },
     ledger: (folder) => readLedgerOf(gitProgram(folder, env)),
     changedLines: (folder, revision) => readChangedLines(gitProgram(folder, env), revision),
+    author: () => readAuthor(personalGit(root, env)),
+    standstill: () => standstill(root, gitProgram(root, env)),
+    commit: (folder, request) => commitPaths(personalGit(folder, env), request),
   };
+}
+
+/** An identity is `Name <address> seconds zone`. */
+async function readAuthor(git: GitProgram): Promise<string | null> {
+  const identity = await git('var', 'GIT_AUTHOR_IDENT');
+  const name = identity.ok ? /^(.*?) </.exec(identity.text)?.[1]?.trim() : undefined;
+  return name === undefined || name === '' ? null : name;
 }
 
 /** Each once; an entry that ends in `/` is a repository inside this one, which is not ours to read. */

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import type { World } from '../types.ts';
+import { openEditor } from './editor.ts';
 import { diskFiles } from './files.ts';
 import { findRepository } from './git.ts';
+import { realProcesses } from './processes.ts';
 import { startThreads } from './threads.ts';
 
 /** Where a command was called, in what environment, and where slop's own package lies. */
@@ -18,6 +20,8 @@ export function realWorld({ cwd, env, home }: Place): World {
   return {
     files: diskFiles,
     git: { find: (folder) => findRepository(folder, env) },
+    processes: realProcesses,
+    edit: (path) => openEditor(path, env),
     now: () => Date.now(),
     env,
     cwd,

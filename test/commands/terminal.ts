@@ -1,4 +1,4 @@
-import type { Terminal } from '../../src/commands/terminal.ts';
+import type { Ask, Terminal } from '../../src/commands/terminal.ts';
 
 export interface TestTerminal extends Terminal {
   /** All that was written so far. */
@@ -7,8 +7,17 @@ export interface TestTerminal extends Terminal {
   readonly interrupt: () => void;
 }
 
-/** A terminal that keeps what it is told: without colours, 80 columns wide. */
-export function testTerminal(): TestTerminal {
+/** Keys, and lines for who edits one, that a reader will give; `''` when there are no more. */
+export function typing(keys: string, lines: readonly string[] = []): Ask {
+  const left = { keys: [...keys], lines: [...lines] };
+  return {
+    key: async () => left.keys.shift() ?? '',
+    line: async (_prompt, text) => left.lines.shift()?.replace('{}', text) ?? null,
+  };
+}
+
+/** A terminal that keeps what it is told: without colours, 80 columns wide; nothing asks unless `ask` is given. */
+export function testTerminal(ask: Ask | null = null): TestTerminal {
   const written = { out: '', err: '' };
   const controller = new AbortController();
   return {
@@ -23,6 +32,7 @@ export function testTerminal(): TestTerminal {
     progress: () => {},
     colour: false,
     columns: 80,
+    ask,
     guard: (work) => work(controller.signal),
     about: { version: '0.0.0', homepage: 'https://github.com/DUNIN7/slop' },
   };

@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Commit, Files, FolderEntry, Git, PathHistory, Repository, World } from '../../src/types.ts';
+import type {
+  Commit,
+  CommitRequest,
+  Files,
+  FolderEntry,
+  Git,
+  PathHistory,
+  Processes,
+  Repository,
+  World,
+} from '../../src/types.ts';
 
 /** What a world of values is made from. Paths are from `cwd` unless they begin with `/`. */
 export interface MemoryWorldParts {
@@ -29,6 +39,8 @@ export interface MemoryWorld extends World {
   readonly disk: Map<string, Uint8Array>;
   /** Files written since the start: path from `cwd` → text, sorted by path. */
   readonly written: () => Readonly<Record<string, string>>;
+  /** What was committed since the start. */
+  readonly commits: CommitRequest[];
 }
 
 const packageFolder = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
@@ -55,6 +67,7 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
   const broken = table(parts.broken);
   const folders = new Set((parts.folders ?? []).map(absolute));
   const written = new Set<string>();
+  const commits: CommitRequest[] = [];
 
   const below = (folder: string): string => (folder === '/' ? '/' : `${folder}/`);
   const isFolder = (place: string): boolean =>
@@ -125,7 +138,15 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
       disk.set(place, bytesOf(content));
       written.add(place);
     },
+    create: async (place, text) => {
+      guard(place);
+      if (typeOf(place) !== null) return false;
+      disk.set(place, bytesOf(text));
+      written.add(place);
+      return true;
+    },
     rename: async (from, to) => {
+      guard(to);
       const moved = [...disk].filter(([place]) => place === from || place.startsWith(below(from)));
       if (moved.length === 0) throw failure('ENOENT', from);
       for (const [place, bytes] of moved) {
@@ -170,6 +191,12 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
           pairs.map(([first, last]) => ({ first, last })),
         ]),
       ),
+    author: async () => 'Ines Calder',
+    standstill: async () => null,
+    commit: async (_folder, request) => {
+      commits.push(request);
+      return { oid: createHash('sha1').update(request.message).digest('hex'), refused: null };
+    },
   };
   const git: Git = {
     find: async (folder) =>
@@ -180,6 +207,9 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
     files,
     git,
     threads: null,
+    processes: aloneInMemory(),
+    edit: async () => null,
+    commits,
     now: () =>
       typeof parts.now === 'string' ? Date.parse(parts.now) : (parts.now ?? Date.UTC(2026, 4, 12, 12)),
     env: parts.env ?? {},
@@ -195,6 +225,21 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
         ]),
       );
     },
+  };
+}
+
+/** One process, which never ends. */
+function aloneInMemory(): Processes {
+  const self = { host: 'here', boot: 'boot', namespace: 'all', pid: 1, start: '1' };
+  let calls = 0;
+  return {
+    self: async () => self,
+    runs: async (other) => other.pid === self.pid,
+    unique: () => {
+      calls += 1;
+      return String(calls).padStart(8, '0');
+    },
+    pause: async () => {},
   };
 }
 

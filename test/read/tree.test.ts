@@ -160,6 +160,9 @@ describe('readTree()', () => {
       list: async () => ['README.md', '\u00e9.md'],
       ledger: async () => ({ ledger: null, why: null }),
       changedLines: async () => new Map(),
+      author: async () => null,
+      standstill: async () => null,
+      commit: async () => ({ oid: null, refused: 'no' }),
     };
     expect(pathsOf(await readTree(world.files, repository, '/work', { record: 'record' }))).toEqual([
       'record/e\u0301.md',

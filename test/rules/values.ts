@@ -29,6 +29,7 @@ export const config: Config = {
   labels: new Map(),
   kinds: [],
   rules: [],
+  moved: new Map(),
   archive: { folder: 'archive', keep: 'archive' },
 };
 

@@ -1,4 +1,7 @@
-import type { Document, File } from '../../types.ts';
+import { formatVersion, nameVersion } from '../../parse/version.ts';
+import type { Config, Document, File, Graph } from '../../types.ts';
+import { recordPath } from '../addresses.ts';
+import { keptPath, pathPart } from '../claims.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
@@ -18,6 +21,47 @@ export function* redirectPages(site: Site): Generator<File> {
     const documents = versions.flatMap(([path]) => graph.byPath.get(path) ?? []);
     if (documents.length > 0) yield redirectPage(site, at, preferred(documents));
   }
+  for (const [at, document] of formerPages(site)) yield redirectPage(site, at, [document]);
+}
+
+/**
+ * The addresses that documents had where they stood before: outside of the archive, and under the paths and names
+ * that slop.yaml lists as moved. An address that something else has now is not among them.
+ */
+function formerPages({ addresses, graph, config }: Site): ReadonlyMap<string, Document> {
+  const taken = new Set(
+    [addresses.view, addresses.raw, addresses.source, addresses.id].flatMap((all) => [...all.values()]),
+  );
+  const former = new Map<string, Document>();
+  const add = (at: string, document: Document): void => {
+    if (!taken.has(at) && !former.has(at)) former.set(at, document);
+  };
+  const addPath = (path: string, document: Document): void =>
+    add(`view/${keptPath(recordPath(config, path))}.html`, document);
+  for (const document of graph.documents) {
+    if (document.archived) addPath(document.path.replace(`/${config.archive.folder}/`, '/'), document);
+  }
+  for (const from of config.moved.keys()) {
+    const document = nowAt(from, graph, config);
+    if (document === null) continue;
+    addPath(from, document);
+    const { stem, version } = nameVersion(from.slice(from.lastIndexOf('/') + 1));
+    const current = graph.lineages.get(document.id)?.current;
+    if (stem === document.id || current === undefined) continue;
+    const folder = `id/${pathPart(stem)}/`;
+    add(`${folder}index.html`, current);
+    if (version !== null) add(`${folder}v${formatVersion(version)}/index.html`, document);
+  }
+  return former;
+}
+
+/** The document that stands now where an old path leads, by one move after another. */
+function nowAt(from: string, graph: Graph, config: Config): Document | null {
+  let path = from;
+  for (const _ of config.moved) path = config.moved.get(path) ?? path;
+  const slash = path.lastIndexOf('/');
+  const archived = `${path.slice(0, slash + 1)}${config.archive.folder}/${path.slice(slash + 1)}`;
+  return graph.byPath.get(path) ?? graph.byPath.get(archived) ?? null;
 }
 
 /** Of several files that state one version: not archived before archived, Markdown before its twins. */

@@ -32,6 +32,7 @@ export const config: Config = {
   ),
   kinds: [],
   rules: [],
+  moved: new Map(),
   archive: { folder: 'archive', keep: 'archive' },
 };
 

@@ -1,0 +1,47 @@
+import { parseVersion } from '../parse/version.ts';
+import type { Place } from '../plan/bump/places.ts';
+import { bump as planBump } from '../plan/bump.ts';
+import { fillTemplate } from '../plan/fill.ts';
+import type { VersionStep } from '../plan/versions/next.ts';
+import { Refusal } from '../refusal.ts';
+import type { Version, World } from '../types.ts';
+import { dayOf } from './day.ts';
+import { namedNote } from './named-note.ts';
+import { noteTemplate } from './note-template.ts';
+import { type PlanRunOptions, runPlan } from './plan-run.ts';
+import { planView } from './plan-view.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface BumpCommandOptions extends PlanRunOptions {
+  /** Path, file name or id. */
+  readonly note: string;
+  readonly step: VersionStep;
+  /** A version in place of the step. */
+  readonly to: string | null;
+  readonly accept: Place | null;
+  /** Text for the section about what changed. */
+  readonly changes: string | null;
+}
+
+const TEMPLATE = 'plans/changes.md';
+
+/** Makes the next version of a note. Exit code 0, also when questions stay open. @throws Refusal when it cannot. */
+export async function bump(world: World, terminal: Terminal, options: BumpCommandOptions): Promise<number> {
+  const { here, view } = await planView(world, terminal, options.dryRun || options.json);
+  const document = namedNote(here, view.graph, options.note);
+  const template = (await noteTemplate(world, here.root, TEMPLATE)) ?? '';
+  const plan = await planBump(view, document, {
+    to: options.to === null ? options.step : versionOf(options.to),
+    accept: options.accept,
+    date: dayOf(world.now()),
+    changes: (from, to) => fillTemplate(TEMPLATE, template, { from, to, changes: options.changes }),
+  });
+  return runPlan(world, terminal, here, plan, options);
+}
+
+function versionOf(text: string): Version {
+  const version = /^v?\d+([._]\d+){1,2}$/.test(text) ? parseVersion(text) : null;
+  if (version === null)
+    throw new Refusal(`${JSON.stringify(text)} is no version: write one such as 0.4 or 0.4.1.`);
+  return version;
+}

@@ -1,0 +1,163 @@
+import { type Compiled, compile } from '../compile.ts';
+import { satteriEngine } from '../parse/markdown/satteri.ts';
+import { compareVersions, formatVersion, parseVersion } from '../parse/version.ts';
+import { compareVersionTexts } from '../plan/compare/compare.ts';
+import { countChanges } from '../plan/compare/history.ts';
+import { loadProject } from '../project.ts';
+import { Refusal } from '../refusal.ts';
+import { ansi, plain } from '../report/paint.ts';
+import { versionDiff } from '../report/version-diff.ts';
+import { type ListedVersion, versionList } from '../report/version-list.ts';
+import type { Document, Draft, Lineage, Version, World } from '../types.ts';
+import { namedNote } from './named-note.ts';
+import { findRoot, pathsFrom } from './root.ts';
+import type { Terminal } from './terminal.ts';
+import { refuseUnfinished } from './unfinished.ts';
+
+export interface DiffOptions {
+  /** Id, file name or path of a note: any version of it. */
+  readonly note: string;
+  /** Older version; null for the list of all. */
+  readonly from: string | null;
+  /** Newer version; null for the current one. */
+  readonly to: string | null;
+  readonly json: boolean;
+}
+
+interface VersionEntry extends ListedVersion {
+  readonly document: Document & { readonly draft: Draft };
+}
+
+/**
+ * Tells what changed between two versions of a note, by section; or lists its versions and what each changed.
+ * @throws Refusal when the note or a version is not there, or is no Markdown.
+ */
+export async function diff(world: World, terminal: Terminal, options: DiffOptions): Promise<number> {
+  const here = await findRoot(world);
+  await refuseUnfinished(world, here.root);
+  const project = await loadProject(world, here.root);
+  terminal.progress('reading the record');
+  const compiled = await compile(world, project, satteriEngine);
+  terminal.progress('');
+  const { id } = namedNote(here, compiled.graph, options.note);
+  const lineage = compiled.graph.lineages.get(id);
+  const versions = lineage === undefined ? [] : readable(lineage);
+  if (versions.length === 0) {
+    throw new Refusal(`${JSON.stringify(id)} has no Markdown version, and only Markdown can be compared.`);
+  }
+  const asked =
+    options.from === null ? versions : [named(id, versions, options.from), upTo(id, versions, options.to)];
+  const entries = await compared(compiled, asked);
+  const pathOf = pathsFrom(here.cwd, here.root);
+  if (options.json) {
+    const history = options.from === null ? entries.map((entry) => entryJson(entry, pathOf)) : null;
+    const comparison = options.from === null ? null : comparisonJson(entries, pathOf);
+    const about = { schemaVersion: 1, slop: terminal.about.version, id, history, comparison };
+    await terminal.out(`${JSON.stringify(about, null, 2)}\n`);
+    return 0;
+  }
+  const paint = terminal.colour ? ansi : plain;
+  if (options.from === null) await terminal.out(versionList(id, entries, pathOf, paint));
+  else {
+    const [, last] = entries;
+    const titles = entries.map(({ document }) => `${nameOf(document)}  ${pathOf(document.path)}\n`).join('');
+    if (last?.comparison && last.counts) {
+      await terminal.out(`${titles}\n${versionDiff(last.comparison, last.counts, paint)}`);
+    }
+  }
+  return 0;
+}
+
+/** The versions that can be compared, oldest first; of several files of one version the current or first. */
+function readable({ versions, current }: Lineage): readonly VersionEntry['document'][] {
+  const found: VersionEntry['document'][] = [];
+  for (const document of versions) {
+    const { draft } = document;
+    if (draft === null || draft.opaque) continue;
+    const last = found.at(-1);
+    const again = last !== undefined && same(last.version, document.version);
+    if (!again) found.push({ ...document, draft });
+    else if (document === current) found[found.length - 1] = { ...document, draft };
+  }
+  return found;
+}
+
+function same(one: Version | null, other: Version | null): boolean {
+  return one === null || other === null ? one === other : compareVersions(one, other) === 0;
+}
+
+function named(
+  id: string,
+  versions: readonly VersionEntry['document'][],
+  text: string,
+): VersionEntry['document'] {
+  const wanted = parseVersion(text);
+  const found = versions.find(({ version }) => wanted !== null && same(version, wanted));
+  if (found !== undefined) return found;
+  const known = versions.map(nameOf).join(', ');
+  throw new Refusal(`${JSON.stringify(id)} has no version ${JSON.stringify(text)}: it has ${known}.`);
+}
+
+function upTo(
+  id: string,
+  versions: readonly VersionEntry['document'][],
+  to: string | null,
+): VersionEntry['document'] {
+  const newest = versions.at(-1);
+  return to === null && newest !== undefined ? newest : named(id, versions, to ?? '');
+}
+
+/** Compares each document with the one before it. */
+async function compared(
+  { textOf }: Compiled,
+  documents: readonly VersionEntry['document'][],
+): Promise<readonly VersionEntry[]> {
+  const entries: VersionEntry[] = [];
+  let before: { readonly draft: Draft; readonly text: string } | null = null;
+  for (const document of documents) {
+    const after = { draft: document.draft, text: await textOf(document.path) };
+    const comparison = before === null ? null : compareVersionTexts(before, after);
+    entries.push({ document, comparison, counts: comparison && countChanges(comparison) });
+    before = after;
+  }
+  return entries;
+}
+
+function nameOf({ version }: Pick<Document, 'version'>): string {
+  return version === null ? '(no version)' : `v${formatVersion(version)}`;
+}
+
+function documentJson(
+  { path, version, title, date, status, archived }: Document,
+  pathOf: (path: string) => string,
+) {
+  const number = version === null ? null : formatVersion(version);
+  return {
+    version: number,
+    path: pathOf(path),
+    title,
+    date,
+    status: status?.value ?? status?.text ?? null,
+    archived,
+  };
+}
+
+function entryJson({ document, comparison, counts }: VersionEntry, pathOf: (path: string) => string): object {
+  const changes = comparison && {
+    ...counts,
+    fields: comparison.fields,
+    sections: comparison.sections.map(({ runs: _, ...rest }) => rest),
+  };
+  return { ...documentJson(document, pathOf), changes };
+}
+
+function comparisonJson(entries: readonly VersionEntry[], pathOf: (path: string) => string): object | null {
+  const [before, after] = entries;
+  if (before === undefined || after?.comparison == null) return null;
+  return {
+    before: documentJson(before.document, pathOf),
+    after: documentJson(after.document, pathOf),
+    counts: after.counts,
+    ...after.comparison,
+  };
+}

@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { type Destination, move } from '../plan/move.ts';
+import { renumber } from '../plan/renumber.ts';
+import { Refusal } from '../refusal.ts';
+import type { Document, World } from '../types.ts';
+import { namedNote } from './named-note.ts';
+import { type PlanRunOptions, runPlan } from './plan-run.ts';
+import { planView } from './plan-view.ts';
+import type { Here } from './root.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface MoveOptions extends PlanRunOptions {
+  /** Path, file name or id. */
+  readonly note: string;
+  /** A path from the folder of the call, a folder, or a file name alone; null with `archive` or `number`. */
+  readonly to: string | null;
+  readonly archive: boolean;
+  /** A number for its head, or `next`; null to keep it. */
+  readonly number: string | null;
+}
+
+/**
+ * Moves a note, archives it, or gives it another number, and rewrites what names it. Exit code 0.
+ * @throws Refusal when it cannot be done, or more or less than one of the three is asked for.
+ */
+export async function mv(world: World, terminal: Terminal, options: MoveOptions): Promise<number> {
+  const { note, to, archive, number } = options;
+  if ([to !== null, archive, number !== null].filter(Boolean).length !== 1) {
+    throw new Refusal('Say one of three: where the note goes, --archive, or --number.');
+  }
+  const { here, view } = await planView(world, terminal, options.dryRun || options.json);
+  const document = namedNote(here, view.graph, note);
+  const plan =
+    number !== null
+      ? await renumber(view, document, number === 'next' ? null : number)
+      : await move(view, document, await destination(world, here, document, to));
+  return runPlan(world, terminal, here, plan, options);
+}
+
+/** Without a `/` a name stays in the note's folder; a folder, or what ends in `/`, takes the note as it is called. */
+async function destination(
+  world: World,
+  here: Here,
+  document: Document,
+  to: string | null,
+): Promise<Destination> {
+  if (to === null) return { archive: true };
+  const absolute = path.posix.resolve(here.cwd, to);
+  const place = path.posix.relative(here.root, absolute);
+  const isFolder = to.endsWith('/') || (await world.files.stat(absolute))?.type === 'folder';
+  if (isFolder) return { archive: false, path: `${place}/` };
+  if (to.includes('/')) return { archive: false, path: place };
+  return { archive: false, path: path.posix.join(path.posix.dirname(document.path), to) };
+}

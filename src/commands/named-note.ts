@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { compareVersions, formatVersion, parseVersion } from '../parse/version.ts';
+import { Refusal } from '../refusal.ts';
+import type { Document, Graph } from '../types.ts';
+import type { Here } from './root.ts';
+
+/**
+ * The document that an argument names: a path from the folder of the call or from the root, a file name, an id
+ * (its current version), or `id@0.3`.
+ * @throws Refusal when there is none, or more than one.
+ */
+export function namedNote(here: Here, graph: Graph, argument: string): Document {
+  const absolute = path.posix.resolve(here.cwd, argument);
+  for (const place of [path.posix.relative(here.root, absolute), path.posix.normalize(argument)]) {
+    const document = graph.byPath.get(place);
+    if (document !== undefined) return document;
+  }
+  const byName = graph.documents.filter(({ path: place }) => `/${place}`.endsWith(`/${argument}`));
+  const live = byName.filter(({ archived }) => !archived);
+  const [only, ...more] = live.length > 0 ? live : byName;
+  if (only !== undefined && more.length === 0) return only;
+  if (only !== undefined) {
+    const places = [only, ...more].map((one) => one.path).join(', ');
+    throw new Refusal(`${JSON.stringify(argument)} may be any of ${places}: give the whole path.`);
+  }
+  const [id = '', pinned] = argument.split('@');
+  const lineage = graph.lineages.get(id);
+  if (lineage !== undefined && pinned === undefined) return lineage.current;
+  const wanted = pinned === undefined ? null : parseVersion(pinned);
+  const found = lineage?.versions.find(
+    ({ version }) => version !== null && wanted !== null && compareVersions(version, wanted) === 0,
+  );
+  if (found !== undefined) return found;
+  if (lineage !== undefined) {
+    const known = lineage.versions.flatMap(({ version }) => (version === null ? [] : formatVersion(version)));
+    throw new Refusal(
+      `${JSON.stringify(id)} has no version ${pinned ?? ''}: it has ${[...new Set(known)].join(', ')}.`,
+    );
+  }
+  throw new Refusal(
+    `There is no note ${JSON.stringify(argument)} in the record: name it by path, file name or id.`,
+  );
+}

@@ -1,0 +1,94 @@
+import path from 'node:path';
+import { newNote } from '../plan/new.ts';
+import { Refusal } from '../refusal.ts';
+import type { Kind, World } from '../types.ts';
+import { nearest } from '../validate/nearest.ts';
+import { dayOf } from './day.ts';
+import { namedNote } from './named-note.ts';
+import { noteTemplate } from './note-template.ts';
+import { type PlanRunOptions, runPlan } from './plan-run.ts';
+import { planView } from './plan-view.ts';
+import type { Here } from './root.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface NewOptions extends Omit<PlanRunOptions, 'answers'> {
+  readonly kind: string;
+  /** Values for the head: the title, the phase and whatever else the kind has. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly id: string | null;
+  /** From the folder of the call. */
+  readonly folder: string | null;
+  /** Note that the new one answers: path, file name or id. */
+  readonly answering: string | null;
+  /** Note that the new one takes over from. */
+  readonly from: string | null;
+  /** Open the note when it is written. */
+  readonly edit: boolean;
+}
+
+/**
+ * Makes a note of a kind. What it needs and nobody said is asked on a terminal. Exit code 0.
+ * @throws Refusal when something is missing off a terminal, the name is taken, or the editor fails.
+ */
+export async function makeNew(world: World, terminal: Terminal, options: NewOptions): Promise<number> {
+  const { here, view } = await planView(world, terminal, options.dryRun || options.json);
+  const kind = kindNamed(view.kinds, options.kind);
+  const name = `notes/${kind.name}.md`;
+  const template = await noteTemplate(world, here.root, name);
+  if (template === null)
+    throw new Refusal(`There is no template templates/${name}: write one beside slop.yaml.`);
+  const named = (argument: string | null) =>
+    argument === null ? null : namedNote(here, view.graph, argument);
+  const parts = {
+    template: { name: `templates/${name}`, text: template.replaceAll('\r\n', '\n') },
+    id: options.id,
+    folder: options.folder === null ? null : folderFrom(here, options.folder),
+    answers: named(options.answering),
+    from: named(options.from),
+    author: (await here.repository?.author()) ?? null,
+    date: dayOf(world.now()),
+  };
+  let values = options.values;
+  let plan = await newNote(view, kind, { ...parts, values });
+  if ('missing' in plan) {
+    values = { ...values, ...(await askFor(terminal, kind, plan.missing)) };
+    plan = await newNote(view, kind, { ...parts, values });
+  }
+  if ('missing' in plan) throw new Refusal(stillMissing(kind, plan.missing));
+  const code = await runPlan(world, terminal, here, plan, { ...options, answers: null });
+  const made = plan.writes[0]?.path;
+  if (code !== 0 || !options.edit || options.dryRun || options.json || made === undefined) return code;
+  const failed = await world.edit(`${here.root}/${made}`);
+  if (failed !== null) throw new Refusal(`${made} is written, but was not opened: ${failed}.`);
+  return 0;
+}
+
+async function askFor(
+  { ask }: Terminal,
+  kind: Kind,
+  missing: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  if (ask === null) throw new Refusal(stillMissing(kind, missing));
+  const values: Record<string, string> = {};
+  for (const name of missing) values[name] = (await ask.line(`${name}: `, '')) ?? '';
+  return values;
+}
+
+function stillMissing(kind: Kind, missing: readonly string[]): string {
+  const flags = missing.map((name) => (name === 'title' ? '--title "…"' : `--set ${name}="…"`)).join(' ');
+  return `A ${kind.name} needs ${missing.join(', ')}: add ${flags}.`;
+}
+
+function kindNamed(kinds: ReadonlyMap<string, Kind>, name: string): Kind {
+  const kind = kinds.get(name);
+  if (kind !== undefined) return kind;
+  const near = nearest(name, kinds.keys());
+  const advice = near === null ? `there are ${[...kinds.keys()].sort().join(', ')}` : `did you mean ${near}`;
+  throw new Refusal(`There is no kind ${JSON.stringify(name)}: ${advice}.`);
+}
+
+function folderFrom({ cwd, root }: Here, folder: string): string {
+  const place = path.posix.relative(root, path.posix.resolve(cwd, folder));
+  if (place === '..' || place.startsWith('../')) throw new Refusal(`${folder} is outside of ${root}.`);
+  return place;
+}

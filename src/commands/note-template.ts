@@ -1,0 +1,11 @@
+import type { World } from '../types.ts';
+
+/** The text of a template, from templates/ beside slop.yaml or else slop's own; null when neither has it. */
+export async function noteTemplate(world: World, root: string, name: string): Promise<string | null> {
+  for (const folder of [root, world.home]) {
+    const place = `${folder}/templates/${name}`;
+    if ((await world.files.stat(place))?.type !== 'file') continue;
+    return new TextDecoder().decode(await world.files.read(place));
+  }
+  return null;
+}

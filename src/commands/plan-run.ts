@@ -1,0 +1,86 @@
+import { ansi, plain } from '../report/paint.ts';
+import { type PlanView, planDiff, questionText } from '../report/plan.ts';
+import { count } from '../report/summary.ts';
+import { visible } from '../report/width.ts';
+import type { Plan, World } from '../types.ts';
+import { applyPlan } from '../write/apply.ts';
+import { prepare, readBase } from '../write/base.ts';
+import { answeredByFile } from './plan-answers.ts';
+import { commitPlan, repositoryToCommit } from './plan-commit.ts';
+import { askQuestions, openQuestions } from './plan-questions.ts';
+import { type Here, pathsFrom } from './root.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The options that every writing command has. */
+export interface PlanRunOptions {
+  /** Show the plan and write nothing. */
+  readonly dryRun: boolean;
+  /** Print the plan as JSON and write nothing: `slop apply` takes it. */
+  readonly json: boolean;
+  /** Commit the plan's files, and nothing else. */
+  readonly commit: boolean;
+  /** File of answers (YAML: id of question → yes, no or `{ text: … }`), from the folder of the call. */
+  readonly answers: string | null;
+}
+
+/**
+ * Shows a plan, asks its open questions (on a terminal, one key each; or takes the file of answers), applies it
+ * whole or not at all, and commits it when asked. Exit code 0 also when questions stay open: they are listed.
+ * Before the record is read for the plan, call `beginWriting`.
+ * @throws Refusal when it cannot be applied; then nothing has changed.
+ */
+export async function runPlan(
+  world: World,
+  terminal: Terminal,
+  here: Here,
+  planned: Plan,
+  options: PlanRunOptions,
+): Promise<number> {
+  const { answers, dryRun } = options;
+  let plan = answers === null ? planned : await answeredByFile(world, terminal, here, planned, answers);
+  if (options.json) {
+    await terminal.out(`${JSON.stringify(plan, null, 2)}\n`);
+    return 0;
+  }
+  const repository = options.commit && !dryRun ? await repositoryToCommit(here) : null;
+  const base = await readBase(world.files, here.root, plan);
+  const paint = terminal.colour ? ansi : plain;
+  const viewOf = (shown: Plan): PlanView => ({
+    plan: shown,
+    base,
+    paint,
+    pathOf: pathsFrom(here.cwd, here.root),
+  });
+  await terminal.out(planDiff(viewOf(plan)));
+  for (const remark of plan.remarks) await terminal.out(`${paint('strong', 'note')}  ${visible(remark)}\n`);
+  if (terminal.ask !== null && !dryRun) plan = await askQuestions(terminal, terminal.ask, viewOf(plan));
+  await listOpen(terminal, viewOf(plan));
+  if (dryRun) {
+    const { steps } = await prepare(world.files, here.root, plan);
+    await terminal.err(
+      `slop: ${count(steps.length, 'file')} would change; nothing was written (--dry-run)\n`,
+    );
+    return 0;
+  }
+  let committed = '';
+  const steps = await terminal.guard(() =>
+    applyPlan(world, here.root, plan, async (done) => {
+      if (repository !== null) committed = ` in commit ${await commitPlan(repository, here, plan, done)}`;
+    }),
+  );
+  const end = steps.length === 0 ? 'nothing to change' : `${count(steps.length, 'file')} changed${committed}`;
+  await terminal.out(`${visible(plan.title)}: ${end}\n`);
+  return 0;
+}
+
+/** The questions that stay open, in full: unanswered means unchanged. */
+async function listOpen(terminal: Terminal, view: PlanView): Promise<void> {
+  const open = openQuestions(view.plan);
+  if (open.length === 0) return;
+  const are = open.length === 1 ? 'is open, and its place stays' : 'are open, and their places stay';
+  await terminal.out(
+    `\n${count(open.length, 'question')} ${are} as written (--answers takes a file with a line for each: id: yes):\n`,
+  );
+  for (const question of open) await terminal.out(`\n${questionText(view, question)}`);
+  await terminal.out('\n');
+}

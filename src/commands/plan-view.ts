@@ -1,0 +1,29 @@
+import { type Compiled, compile } from '../compile.ts';
+import { satteriEngine } from '../parse/markdown/satteri.ts';
+import type { PlanView } from '../plan/view.ts';
+import { loadProject } from '../project.ts';
+import { readSource } from '../read/source.ts';
+import type { World } from '../types.ts';
+import { findRoot, type Here } from './root.ts';
+import type { Terminal } from './terminal.ts';
+import { beginWriting } from './unfinished.ts';
+
+/**
+ * Reads the record for a command that plans: where it is, what it holds, and its files' texts on demand. A plan that
+ * was cut off is finished first, unless the command only shows.
+ */
+export async function planView(
+  world: World,
+  terminal: Terminal,
+  showsOnly: boolean,
+): Promise<{ readonly here: Here; readonly compiled: Compiled; readonly view: PlanView }> {
+  const here = await findRoot(world);
+  await beginWriting(world, terminal, here.root, showsOnly);
+  const project = await loadProject(world, here.root);
+  terminal.progress('reading the record');
+  const compiled = await compile(world, project, satteriEngine);
+  terminal.progress('');
+  const { graph, config, kinds } = compiled;
+  const sourceOf = (path: string) => readSource(world.files, here.root, path);
+  return { here, compiled, view: { graph, config, kinds, sourceOf } };
+}

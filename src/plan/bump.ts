@@ -1,0 +1,166 @@
+import { nameOf } from '../link/paths.ts';
+import { formatVersion } from '../parse/version.ts';
+import type { Document, Edge, Edit, Plan, Span, Version } from '../types.ts';
+import { changesEdit } from './bump/changes.ts';
+import { htmlQuestions } from './bump/html.ts';
+import { dateEdits, type Place, placeQuestions } from './bump/places.ts';
+import { earlierInHead, supersessionChange } from './bump/supersession.ts';
+import { type BumpTarget, bumpTarget, type Member } from './bump/target.ts';
+import { type Asked, mentionQuestion, nameQuestions, ownOccurrences } from './occurrences.ts';
+import { numbered, planOf } from './plan.ts';
+import type { VersionStep as Part } from './versions/next.ts';
+import type { PlanView } from './view.ts';
+
+export interface BumpOptions {
+  /** The version to go to, or which part of it rises by one. */
+  readonly to: Version | Part;
+  /** The place that is right where places disagree. */
+  readonly accept: Place | null;
+  /** Day of the new version, YYYY-MM-DD. */
+  readonly date: string;
+  /** The section about what changed, as Markdown, for the two versions. */
+  readonly changes: (from: string, to: string) => string;
+}
+
+/**
+ * Plans the next version of a note and its twins: the new file with name, head, title, footer, date and what it
+ * supersedes; a section about what changed; the old file to the archive as it is. Every other occurrence of the
+ * version becomes a question, those in title, version line and footer answered with yes.
+ * @throws Refusal when it cannot be bumped, saying why.
+ */
+export async function bump(view: PlanView, document: Document, options: BumpOptions): Promise<Plan> {
+  const target = bumpTarget(view, document, options.to, options.accept);
+  const { members, to } = target;
+  const base: Record<string, string | null> = {};
+  const edits: Edit[] = [];
+  const asked: Asked[] = [];
+  const remarks: string[] = [];
+  for (const member of members) {
+    const { text, oid } = await view.sourceOf(member.document.path);
+    base[member.document.path] = oid;
+    base[member.to] = null;
+    if (member.archive !== null) base[member.archive] = null;
+    const changed = memberChange(view, member, target, text, options);
+    edits.push(...changed.edits);
+    asked.push(...changed.asked);
+    remarks.push(...changed.remarks);
+  }
+  for (const question of await askedElsewhere(view, target)) {
+    base[question.path] = (await view.sourceOf(question.path)).oid;
+    asked.push(question);
+  }
+  const version = formatVersion(to);
+  const number = document.draft?.head['number'];
+  return planOf({
+    title: `bump ${document.id} to v${version}`,
+    base,
+    edits,
+    copies: members.map((member) => ({ from: member.document.path, to: member.to })),
+    moves: members.flatMap(({ document: { path }, archive }) =>
+      archive === null ? [] : [{ from: path, to: archive }],
+    ),
+    questions: numbered(asked),
+    remarks,
+    commit: {
+      subject: `${typeof number === 'string' && number !== '' ? number : document.id} v${version}: supersedes v${formatVersion(target.from)}`,
+      trailers: [`Record: ${document.id} v${version}`],
+    },
+  });
+}
+
+interface MemberChange {
+  readonly edits: readonly Edit[];
+  readonly asked: readonly Asked[];
+  readonly remarks: readonly string[];
+}
+
+function memberChange(
+  view: PlanView,
+  { document, to: path }: Member,
+  step: BumpTarget,
+  text: string,
+  { date, changes }: BumpOptions,
+): MemberChange {
+  const own = ownPaths(view, document);
+  const { draft } = document;
+  if (document.format === 'docx') {
+    return { edits: [], asked: [], remarks: [`${path} is copied as it is: slop does not edit DOCX files.`] };
+  }
+  if (draft === null) return { edits: [], asked: htmlQuestions(text, path, step, date, own), remarks: [] };
+  const edges = view.graph.out.get(document.path) ?? [];
+  const places = placeQuestions(text, path, draft, step, date);
+  const supersession = supersessionChange(text, path, draft, edges, own, nameOf(document.path));
+  const markdown = changes(formatVersion(step.from), formatVersion(step.to));
+  const edits = [
+    ...dateEdits(text, path, draft, date),
+    ...supersession.edits,
+    ...(markdown.trim() === '' ? [] : [changesEdit(text, path, draft, markdown)]),
+  ];
+  const settled = [...places, ...supersession.questions];
+  const taken = [...edits, ...settled.flatMap((question) => question.edits)].map(({ span }) => span);
+  const headTitle = titleInHead(text, path, document, step, taken);
+  const all = [...taken, ...headTitle.flatMap((question) => question.edits).map(({ span }) => span)];
+  return {
+    edits,
+    asked: [
+      ...settled,
+      ...headTitle,
+      ...earlierInHead(text, path, draft, step, all),
+      ...ownOccurrences(text, path, step, all, edges, own),
+    ],
+    remarks: supersession.unsaid
+      ? [`The head of ${path} has no place for what it supersedes; its version says it.`]
+      : [],
+  };
+}
+
+/** A `title` of the head that ends in the version, as some do. */
+function titleInHead(
+  text: string,
+  path: string,
+  { draft }: Document,
+  step: BumpTarget,
+  taken: readonly Span[],
+): readonly Asked[] {
+  const value = draft?.at.get('/title')?.value;
+  if (value === undefined) return [];
+  const within = ownOccurrences(text.slice(0, value.end), path, step, taken, [], new Set());
+  return within.flatMap((question) => {
+    const span = question.edits[0]?.span;
+    if (span === undefined || span.start < value.start) return [];
+    if (!/^[)\]"'\s]*$/.test(text.slice(span.end, value.end))) return [];
+    return [{ ...question, family: 'A' as const, answer: 'yes' as const }];
+  });
+}
+
+/** Mentions of the old version in other notes, archived ones left alone. */
+async function askedElsewhere(view: PlanView, target: BumpTarget): Promise<readonly Asked[]> {
+  const { graph } = view;
+  const members = target.members.map(({ document }) => document);
+  const [first] = members;
+  const foreign = (path: string): boolean => {
+    const citing = graph.byPath.get(path);
+    return citing !== undefined && !citing.archived && citing.id !== first?.id;
+  };
+  const edges = members
+    .flatMap(({ path }) => graph.in.get(path) ?? [])
+    .filter((edge: Edge) => edge.mention.target.type === 'document' && foreign(edge.from))
+    .sort((a, b) =>
+      a.from === b.from ? a.mention.span.start - b.mention.span.start : a.from < b.from ? -1 : 1,
+    );
+  const asked: Asked[] = [];
+  for (const edge of edges) {
+    asked.push(...mentionQuestion((await view.sourceOf(edge.from)).text, edge, target));
+  }
+  for (const { path, format } of graph.documents) {
+    if (format !== 'html' || !foreign(path)) continue;
+    const { text } = await view.sourceOf(path);
+    for (const member of members) asked.push(...nameQuestions(text, path, nameOf(member.path), target));
+  }
+  return asked;
+}
+
+function ownPaths({ graph }: PlanView, document: Document): ReadonlySet<string> {
+  const versions = graph.lineages.get(document.id)?.versions ?? [document];
+  return new Set(versions.map(({ path }) => path));
+}

@@ -1,0 +1,30 @@
+import type { Draft, Edit } from '../../types.ts';
+import { eolOf } from '../head-entry.ts';
+
+/** Headings of sections about what a version changed. */
+const DELTA =
+  /^(?:what (?:has )?changed (?:from|since|in)|what v\S+ changes|v?\d+[._]\d+\s*(?:→|->|to)\s*v?\d)/i;
+
+/**
+ * The edit that adds a section: `markdown` is its text, from a heading of depth 2 on, ending in a line feed. It
+ * stands before the section about the version before, else before the first section behind head and title, else at
+ * the end. Written with the line endings and at the depth of the note; no other section is touched.
+ */
+export function changesEdit(text: string, path: string, draft: Draft, markdown: string): Edit {
+  const front = Math.max(
+    draft.headSpan.end,
+    draft.title?.span.end ?? 0,
+    ...draft.versions.flatMap(({ place, span }) => (place === 'title' && span ? [span.end] : [])),
+  );
+  const behind = draft.sections.filter(({ depth, heading }) => depth > 1 && heading.start >= front);
+  const before = behind.find(({ title }) => DELTA.test(title)) ?? behind[0];
+  const eol = eolOf(text);
+  const words = markdown.trim().replaceAll(/\r?\n/g, eol);
+  if (before === undefined) {
+    const gap = text.endsWith('\n') ? eol : eol + eol;
+    return { path, span: { start: text.length, end: text.length }, text: `${gap}${words}${eol}` };
+  }
+  const start = before.span.start;
+  const deep = before.depth > 2 ? words.replaceAll(/^#/gm, '#'.repeat(before.depth - 1)) : words;
+  return { path, span: { start, end: start }, text: `${deep}${eol}${eol}` };
+}

@@ -1,0 +1,68 @@
+import { ruleById } from '../rules/rules.ts';
+import type { Edit, Finding, Fix, Plan } from '../types.ts';
+import { numbered, planOf } from './plan.ts';
+
+/** A finding that can be fixed. */
+type Fixable = Finding & { readonly fix: Fix };
+
+export interface FixInput {
+  /** In order; those without a fix are passed over. */
+  readonly findings: readonly Finding[];
+  /** Git's blob id of a file of the record, as it was read. */
+  readonly oidOf: (path: string) => string;
+  /** Only findings of this rule; null for all. */
+  readonly rule: string | null;
+}
+
+/**
+ * The fixes of findings as a plan: what cannot change meaning is done, everything else is a question. Where two
+ * fixes want one place, the first has it, and a remark says how many are left for another run.
+ */
+export function fixPlan({ findings, oidOf, rule }: FixInput): Plan {
+  const fixable = findings
+    .filter((finding): finding is Fixable => finding.fix !== null && (rule === null || finding.rule === rule))
+    .filter(({ fix }) => fix.edits.length > 0);
+  const chosen = choose([
+    ...fixable.filter(({ fix }) => fix.safe),
+    ...fixable.filter(({ fix }) => !fix.safe),
+  ]);
+  const safe = chosen.filter(({ fix }) => fix.safe);
+  const asked = chosen.filter(({ fix }) => !fix.safe);
+  const paths = [...new Set(chosen.flatMap(({ fix }) => fix.edits.map(({ path }) => path)))].sort();
+  const left = fixable.length - chosen.length;
+  const title = rule === null ? 'fix what was found' : `fix ${rule}`;
+  return planOf({
+    title,
+    base: Object.fromEntries(paths.map((path) => [path, oidOf(path)])),
+    edits: safe.flatMap(({ fix }) => fix.edits),
+    questions: numbered(asked.map(asQuestion)),
+    remarks:
+      left === 0 ? [] : [`Fixes that touch the same place as another one wait for the next run: ${left}.`],
+    commit: { subject: title.replace(/^f/, 'F'), trailers: [] },
+  });
+}
+
+function choose(findings: readonly Fixable[]): readonly Fixable[] {
+  const taken = new Map<string, Edit[]>();
+  return findings.filter(({ fix }) => {
+    if (fix.edits.some((edit) => taken.get(edit.path)?.some((other) => touch(edit, other)))) return false;
+    for (const edit of fix.edits) taken.set(edit.path, [...(taken.get(edit.path) ?? []), edit]);
+    return true;
+  });
+}
+
+/** Whether two edits share a place; two insertions at one offset do, since their order would be chance. */
+function touch({ span: one }: Edit, { span: other }: Edit): boolean {
+  return one.start === other.start || (one.start < other.end && other.start < one.end);
+}
+
+function asQuestion(finding: Fixable) {
+  const message = ruleById.get(finding.rule)?.message(finding.data) ?? finding.rule;
+  return {
+    path: finding.path,
+    family: null,
+    edits: finding.fix.edits,
+    sentence: `${message} ${finding.fix.title}?`.replace(/\s+/g, ' '),
+    answer: null,
+  };
+}

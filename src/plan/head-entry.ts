@@ -1,0 +1,68 @@
+import type { Draft, Edit, Span } from '../types.ts';
+
+/** The edit that adds an entry to a key of a YAML head that has one already, in the manner in which it is written. */
+export function besides(
+  text: string,
+  path: string,
+  value: Span,
+  { at }: Draft,
+  key: string,
+  name: string,
+): Edit {
+  const raw = text.slice(value.start, value.end);
+  if (raw.startsWith('[')) {
+    const end = value.end - 1;
+    return { path, span: { start: end, end }, text: `, ${name}` };
+  }
+  const entries = [...at].filter(([pointer]) => pointer.startsWith(`/${key}/`) && /\/\d+$/.test(pointer));
+  const last = entries.at(-1)?.[1].value;
+  if (last !== undefined) {
+    const lineStart = text.lastIndexOf('\n', last.start - 1) + 1;
+    const mark = /^\s*-\s+/.exec(text.slice(lineStart, last.start))?.[0] ?? '  - ';
+    return { path, span: { start: last.end, end: last.end }, text: `${eolOf(text)}${mark}${name}` };
+  }
+  return { path, span: value, text: `[${raw}, ${name}]` };
+}
+
+/**
+ * The edit that adds a key below the line of the version, with the same marks around label and value, in whatever form
+ * the head has; null where the form has no place for it.
+ */
+export function newLine(
+  text: string,
+  path: string,
+  { at, form, headSpan }: Draft,
+  key: string,
+  name: string,
+): Edit | null {
+  const place = at.get('/version');
+  const eol = eolOf(text);
+  if (place === undefined || place.key.start === place.key.end) {
+    if (form !== 'yaml') return null;
+    const start = text.indexOf('\n', headSpan.start) + 1;
+    return { path, span: { start, end: start }, text: `${key}: ${name}${eol}` };
+  }
+  const { key: field, value } = place;
+  const lineStart = text.lastIndexOf('\n', field.start - 1) + 1;
+  const newline = text.indexOf('\n', value.end);
+  const stop = newline < 0 ? text.length : newline;
+  const lineEnd = text.charAt(stop - 1) === '\r' ? stop - 1 : stop;
+  const label = /^[A-Z]/.test(text.slice(field.start, field.end))
+    ? key.charAt(0).toUpperCase() + key.slice(1)
+    : key;
+  const before = text.slice(lineStart, field.start);
+  const between = text.slice(field.end, value.start);
+  const after = form === 'yaml' ? '' : text.slice(value.end, lineEnd);
+  if (/^[^\w]*$/.test(before) && /^[^\w]*$/.test(after)) {
+    const line = `${before}${label}${between.replace(/\s*$/, ' ')}${name}${after}`;
+    return { path, span: { start: lineEnd, end: lineEnd }, text: eol + line };
+  }
+  if (form !== 'label-lines') return null;
+  const mark = /\**$/.exec(before)?.[0] ?? '';
+  return { path, span: { start: value.end, end: value.end }, text: ` ${mark}${label}${between}${name}` };
+}
+
+/** The line ending that a text uses. */
+export function eolOf(text: string): string {
+  return /\r\n/.test(text) ? '\r\n' : '\n';
+}

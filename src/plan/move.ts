@@ -1,0 +1,68 @@
+import { nameOf } from '../link/paths.ts';
+import { nameVersion } from '../parse/version.ts';
+import type { Document, Edit, Plan } from '../types.ts';
+import { movedEdit } from './move/addresses.ts';
+import { mentionEdits, nameEdits } from './move/mentions.ts';
+import { archiveMoves, moves as movesTo } from './move/places.ts';
+import { planOf } from './plan.ts';
+import type { PlanView } from './view.ts';
+
+/** Where a note goes: to the archive, or to a path from the root (a folder when it ends in `/`). */
+export type Destination = { readonly archive: true } | { readonly archive: false; readonly path: string };
+
+const CONFIG = 'slop.yaml';
+
+/**
+ * Plans a move: the note, its twins and (for a new name or folder) its other versions, every mention that pointed
+ * there rewritten, and the old addresses kept in slop.yaml. Into the archive nothing is rewritten: names and links
+ * find archived files, and their old addresses are kept without being listed.
+ * @throws Refusal when a place is taken or the name does not fit.
+ */
+export async function move(view: PlanView, document: Document, destination: Destination): Promise<Plan> {
+  const { graph } = view;
+  const moves = destination.archive
+    ? archiveMoves(view, document)
+    : movesTo(view, document, destination.path);
+  const base: Record<string, string | null> = {};
+  const edits: Edit[] = [];
+  for (const [from, to] of moves) {
+    base[from] = (await view.sourceOf(from)).oid;
+    if (!moves.has(to)) base[to] = null;
+  }
+  if (!destination.archive) {
+    for (const { path, format } of graph.documents) {
+      if (format === 'docx') continue;
+      const touched =
+        moves.has(path) ||
+        format === 'html' ||
+        (graph.out.get(path) ?? []).some(({ to }) => to !== null && moves.has(to.path));
+      if (!touched) continue;
+      const { text, oid } = await view.sourceOf(path);
+      const more = format === 'html' ? nameEdits(text, path, moves) : mentionEdits(text, path, graph, moves);
+      if (more.length === 0) continue;
+      base[path] = oid;
+      edits.push(...more);
+    }
+    const config = await view.sourceOf(CONFIG);
+    base[CONFIG] = config.oid;
+    edits.push(movedEdit(config.text, CONFIG, moves));
+  }
+  const to = moves.get(document.path) ?? document.path;
+  return planOf({
+    title: `mv ${document.path} to ${to}`,
+    base,
+    edits,
+    remarks: [...view.config.names].flatMap(([word, named]) =>
+      'id' in named && named.id === document.id && !destination.archive && idChanges(document, to)
+        ? [`slop.yaml says under names: that ${word} is ${document.id}: write the new id there.`]
+        : [],
+    ),
+    moves: [...moves].map(([from, target]) => ({ from, to: target })),
+    commit: { subject: `${document.id}: move to ${to}`, trailers: [`Record: ${document.id}`] },
+  });
+}
+
+/** True where the id came from a file name that is another one now. */
+function idChanges({ draft, id }: Document, to: string): boolean {
+  return draft?.head['id'] === undefined && nameVersion(nameOf(to)).stem !== id;
+}

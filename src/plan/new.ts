@@ -1,0 +1,144 @@
+import { nameOf } from '../link/paths.ts';
+import { Refusal } from '../refusal.ts';
+import type { Document, Json, Kind, Plan } from '../types.ts';
+import { fillTemplate } from './fill.ts';
+import { answeringFields, carriedFields, withFields } from './new/carried.ts';
+import { nextNumber } from './new/number.ts';
+import { newFolder, newId, withoutNumber } from './new/place.ts';
+import { planOf } from './plan.ts';
+import type { PlanView } from './view.ts';
+
+export interface NewNoteOptions {
+  /** The kind's template: a note with Liquid between `{{ }}`. */
+  readonly template: { readonly name: string; readonly text: string };
+  /** Values for the template by name, said by the person. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Id in place of the one that custom gives; also the file's name. */
+  readonly id: string | null;
+  /** Folder from the root, in place of the one that custom gives. */
+  readonly folder: string | null;
+  /** The note that the new one answers. */
+  readonly answers: Document | null;
+  /** The note that the new one takes over from. */
+  readonly from: Document | null;
+  readonly author: string | null;
+  /** YYYY-MM-DD. */
+  readonly date: string;
+}
+
+/** What has to be said before a note can be made. */
+export interface MissingValues {
+  readonly missing: readonly string[];
+}
+
+/**
+ * Plans a new note of a kind, at version 0.1: name, folder, number, date and author by custom, what it answers and
+ * takes over filled in. What the kind requires and nobody said is handed back by name instead.
+ * @throws Refusal when its name is taken or the template cannot be used.
+ */
+export async function newNote(
+  view: PlanView,
+  kind: Kind,
+  options: NewNoteOptions,
+): Promise<Plan | MissingValues> {
+  const { answers, from, template, date } = options;
+  const related = from ?? answers;
+  const phase = options.values['phase'] ?? related?.phase ?? null;
+  const wanted = wantedValues(template.text);
+  const all = {
+    ...(answers === null ? {} : answeringFields(answers, kind.keys)),
+    ...(from === null ? {} : carriedFields(from, kind.keys)),
+  };
+  const carried = Object.fromEntries(Object.entries(all).filter(([key]) => !(key in options.values)));
+  const given: Record<string, string> = {
+    ...textsOf(carried),
+    ...(options.author === null ? {} : { author: options.author }),
+    ...(phase === null ? {} : { phase }),
+    ...(kind.keys.includes('number') && wanted.includes('number')
+      ? { number: nextNumber(view.graph, kind.name, date.slice(0, 4)) }
+      : {}),
+    ...options.values,
+  };
+  const missing = missingValues(kind, wanted, given);
+  if (missing.length > 0) return { missing };
+
+  const naming = {
+    kind,
+    title: given['title'] ?? '',
+    phase,
+    date,
+    step: given['step'] ?? null,
+    amends: answers?.kind === 'halt-note',
+  };
+  const { lineages, files } = view.graph;
+  const id = options.id ?? newId(naming, (one) => lineages.has(one));
+  const fixed = id === null ? newId(naming, () => false) : null;
+  if (id === null) {
+    const current = lineages.get(fixed ?? '')?.current.path ?? '';
+    throw new Refusal(`There is ${current} already: slop bump makes its next version, --id another name.`);
+  }
+  const folder = options.folder ?? newFolder(view, kind, phase);
+  const path = `${folder === '' ? '' : `${folder}/`}${id}${kind.versioned ? '-v0_1' : ''}.md`;
+  if (files.has(path) || lineages.has(id)) {
+    throw new Refusal(
+      `${lineages.get(id)?.current.path ?? path} exists already: slop bump makes its next version.`,
+    );
+  }
+  const filled = fillTemplate(template.name, template.text, { ...given, id, version: '0.1', date });
+  const text = withFields(withoutEmpty(filled, given), {
+    ...carried,
+    ...extraValues(options.values, wanted),
+  });
+  const base: Record<string, string | null> = { [path]: null };
+  for (const one of [answers, from]) {
+    if (one !== null) base[one.path] = (await view.sourceOf(one.path)).oid;
+  }
+  const name = kind.versioned ? `${given['number'] ?? id} v0.1` : id;
+  return planOf({
+    title: `new ${kind.name} ${nameOf(path)}`,
+    base,
+    writes: [{ path, text }],
+    commit: {
+      subject: `${name}: ${withoutNumber(given['title'] ?? '')}`,
+      trailers: [`Record: ${id}${kind.versioned ? ' v0.1' : ''}`],
+    },
+  });
+}
+
+/** The names between `{{ }}` in a template, those that slop knows by itself left out. */
+function wantedValues(template: string): readonly string[] {
+  const names = [...template.matchAll(/\{\{-?\s*([\w-]+)/g)].map(([, name = '']) => name);
+  return [...new Set(names)].filter((name) => !['id', 'version', 'date'].includes(name));
+}
+
+/** The title, and of the values that the template wants those without which the kind refuses a head. */
+function missingValues(
+  kind: Kind,
+  wanted: readonly string[],
+  given: Readonly<Record<string, string>>,
+): readonly string[] {
+  const required = new Set(
+    kind.judge({}).faults.flatMap(({ rule, data }) => (rule === 'head/missing-key' ? [data['key']] : [])),
+  );
+  return wanted.filter((name) => !given[name]?.trim() && (name === 'title' || required.has(name)));
+}
+
+/** Takes the lines off the head whose value nobody said. */
+function withoutEmpty(text: string, given: Readonly<Record<string, string>>): string {
+  const end = text.indexOf('\n---', 3);
+  const head = text
+    .slice(0, end + 1)
+    .replaceAll(/^([\w-]+): ""\n/gm, (line, key: string) => (given[key] ? line : ''));
+  return head + text.slice(end + 1);
+}
+
+/** Values said for keys that the template has no place for. */
+function extraValues(values: Readonly<Record<string, string>>, wanted: readonly string[]) {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !wanted.includes(key)));
+}
+
+function textsOf(fields: Readonly<Record<string, Json>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+  );
+}

@@ -1,0 +1,29 @@
+import type { Graph } from '../../types.ts';
+
+const NUMBER = /(?<![\w-])([A-Z]{2,}(?:-[A-Z]+)*)-(\d{4})-(\d{2,})(?!\d)/g;
+
+/**
+ * The next number of a kind in a year, `CR-2026-091` after `CR-2026-090`: numbers in heads and titles count, those of
+ * archived versions too. A kind that has none yet begins with its name: `CR-2026-001`.
+ */
+export function nextNumber(graph: Graph, kind: string, year: string): string {
+  let prefix = kind.toUpperCase();
+  let digits = 3;
+  let last = 0;
+  for (const document of graph.documents) {
+    const written = document.draft?.head['number'];
+    const texts = [
+      typeof written === 'string' ? written : '',
+      document.title,
+      document.draft?.title?.text ?? '',
+    ];
+    for (const [, word = '', inYear, count = ''] of texts.join('\n').matchAll(NUMBER)) {
+      if (word !== prefix && document.kind !== kind) continue;
+      if (document.kind === kind && texts[0]?.startsWith(word)) prefix = word;
+      if (inYear !== year) continue;
+      digits = Math.max(digits, count.length);
+      last = Math.max(last, Number(count));
+    }
+  }
+  return `${prefix}-${year}-${String(last + 1).padStart(digits, '0')}`;
+}

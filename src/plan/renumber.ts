@@ -1,0 +1,60 @@
+import { Refusal } from '../refusal.ts';
+import type { Document, Edit, Plan } from '../types.ts';
+import { nextNumber } from './new/number.ts';
+import { type Asked, sentenceAround } from './occurrences.ts';
+import { numbered, planOf } from './plan.ts';
+import type { PlanView } from './view.ts';
+
+/**
+ * Plans a new number for a note, in all versions of it that are not archived and in every mention of the old one in
+ * the record. Where another note has the old number too, as after a merge, each mention outside of the note itself is
+ * a question.
+ * @param wanted the number; null for the next free one.
+ * @throws Refusal when the note has no number or the new one is taken.
+ */
+export async function renumber(view: PlanView, document: Document, wanted: string | null): Promise<Plan> {
+  const { graph } = view;
+  const old = numberOf(document);
+  if (old === null) throw new Refusal(`${document.path} has no number in its head.`);
+  const year = /-(\d{4})-/.exec(old)?.[1] ?? '';
+  const number = wanted ?? nextNumber(graph, document.kind, year);
+  const owner = (value: string) =>
+    graph.documents.find((other) => other.id !== document.id && numberOf(other) === value);
+  const taken = graph.documents.find((other) => numberOf(other) === number);
+  if (taken !== undefined) throw new Refusal(`${number} is the number of ${taken.path} already.`);
+  const rival = owner(old);
+  const base: Record<string, string | null> = {};
+  const edits: Edit[] = [];
+  const asked: Asked[] = [];
+  const pattern = new RegExp(`(?<![\\w-])${old.replaceAll(/[^\w-]/g, '\\$&')}(?![\\w-]*\\w)`, 'g');
+  for (const { path, format, archived, id } of graph.documents) {
+    if (format === 'docx' || (archived && rival !== undefined && id !== document.id)) continue;
+    if (rival !== undefined && id === rival.id) continue;
+    const { text, oid } = await view.sourceOf(path);
+    const own = id === document.id;
+    for (const { index } of text.matchAll(pattern)) {
+      base[path] = oid;
+      const span = { start: index, end: index + old.length };
+      const edit = { path, span, text: number };
+      if (own || rival === undefined) edits.push(edit);
+      else
+        asked.push({ path, family: null, edits: [edit], sentence: sentenceAround(text, span), answer: null });
+    }
+  }
+  return planOf({
+    title: `number ${document.id} ${number}`,
+    base,
+    edits,
+    questions: numbered(asked),
+    remarks: rival === undefined ? [] : [`${old} stays the number of ${rival.path}.`],
+    commit: {
+      subject: `${number}: number ${document.id}, before ${old}`,
+      trailers: [`Record: ${document.id}`],
+    },
+  });
+}
+
+function numberOf({ draft }: Document): string | null {
+  const number = draft?.head['number'];
+  return typeof number === 'string' && number !== '' ? number : null;
+}

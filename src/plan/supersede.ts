@@ -1,0 +1,97 @@
+import { nameOf } from '../link/paths.ts';
+import { formatVersion } from '../parse/version.ts';
+import { Refusal } from '../refusal.ts';
+import type { Document, Edit, Plan, Section } from '../types.ts';
+import { besides, newLine } from './head-entry.ts';
+import { planOf } from './plan.ts';
+import type { PlanView } from './view.ts';
+
+export interface SupersedeOptions {
+  /** Section of the old note, by number, anchor or title; null for the whole note. */
+  readonly section: string | null;
+  /** `updates` leaves the old note in force. */
+  readonly relation: 'supersedes' | 'updates';
+}
+
+/**
+ * Plans that a note says it supersedes, or updates, another one or a section of it. Only the newer note is edited;
+ * the other direction is derived.
+ * @throws Refusal when that is said already, would go round in a circle, or the head has no place for it.
+ */
+export async function supersede(
+  view: PlanView,
+  older: Document,
+  newer: Document,
+  { section, relation }: SupersedeOptions,
+): Promise<Plan> {
+  const { graph } = view;
+  if (older.id === newer.id) {
+    throw new Refusal(
+      `${newer.path} is a version of ${older.id} itself: its version says what it supersedes.`,
+    );
+  }
+  const back = graph.supersessions.find(
+    (one) => graph.byPath.get(one.newer)?.id === older.id && graph.byPath.get(one.older)?.id === newer.id,
+  );
+  if (back !== undefined && relation === 'supersedes' && section === null) {
+    throw new Refusal(`${back.newer} says that it supersedes ${back.older}: both cannot be so.`);
+  }
+  if (newer.archived) throw new Refusal(`${newer.path} is archived, and archived versions do not change.`);
+  const { draft } = newer;
+  if (draft === null || draft.form === 'none' || (draft.form !== 'yaml' && section !== null)) {
+    const part = section === null ? '' : ' for a section';
+    throw new Refusal(`The head of ${newer.path} has no place${part} to say it in: it needs a YAML head.`);
+  }
+  const entry = section === null ? nameOf(older.path) : partOf(older, section);
+  const { text, oid } = await view.sourceOf(newer.path);
+  const value = draft.at.get(`/${relation}`)?.value;
+  const raw = value === undefined ? '' : text.slice(value.start, value.end);
+  if (new RegExp(`(?<![\\w.-])${entry.replaceAll(/[^\w]/g, '\\$&')}(?![\\w#.-])`).test(raw)) {
+    throw new Refusal(`${newer.path} says already that it ${relation} ${entry}.`);
+  }
+  const edit = entryEdit(text, newer, relation, entry, raw);
+  if (edit === null)
+    throw new Refusal(`The head of ${newer.path} has no place to say it in: it needs a YAML head.`);
+  return planOf({
+    title: `${nameOf(newer.path)} ${relation} ${entry}`,
+    base: { [newer.path]: oid, [older.path]: (await view.sourceOf(older.path)).oid },
+    edits: [edit],
+    commit: { subject: `${newer.id}: ${relation} ${entry}`, trailers: [`Record: ${newer.id}`] },
+  });
+}
+
+function entryEdit(
+  text: string,
+  { path, draft }: Document,
+  key: string,
+  entry: string,
+  raw: string,
+): Edit | null {
+  const value = draft?.at.get(`/${key}`)?.value;
+  if (draft === null) return null;
+  if (value === undefined) return newLine(text, path, draft, key, entry);
+  if (/^(?:\[\s*\]|~|null|""|'')?$/.test(raw.trim())) {
+    const gap = /\s/.test(text.charAt(value.start - 1)) ? '' : ' ';
+    return { path, span: value, text: gap + entry };
+  }
+  if (draft.form === 'yaml') return besides(text, path, value, draft, key, entry);
+  const end = value.end - (raw.endsWith('.') ? 1 : 0);
+  return { path, span: { start: end, end }, text: `, ${entry}` };
+}
+
+/** `id@0.3#anchor` of a section. @throws Refusal when there is none or several fit. */
+function partOf({ path, id, version, draft }: Document, wanted: string): string {
+  const words = wanted.replace(/^(?:§+|sec(?:tion)?\.?|#)\s*/i, '').trim();
+  const sections = draft?.sections ?? [];
+  const fits = (test: (section: Section) => boolean): readonly Section[] => sections.filter(test);
+  const found = [
+    fits(({ number }) => number !== null && number.toLowerCase() === words.toLowerCase()),
+    fits(({ slug }) => slug !== '' && slug === words),
+    fits(({ title, depth }) => depth > 0 && title.toLowerCase() === words.toLowerCase()),
+  ].find((some) => some.length > 0);
+  const [only, ...more] = found ?? [];
+  if (only === undefined) throw new Refusal(`${path} has no section ${JSON.stringify(wanted)}.`);
+  if (more.length > 0)
+    throw new Refusal(`${path} has several sections ${JSON.stringify(wanted)}: say #anchor.`);
+  return `${id}${version === null ? '' : `@${formatVersion(version)}`}#${only.slug}`;
+}

@@ -1,0 +1,98 @@
+import { type BaseBytes, editedText, settledEdits } from '../plan/plan-outcome.ts';
+import { decode } from '../read/encoding.ts';
+import type { Edit, Plan, Question } from '../types.ts';
+import type { Paint } from './paint.ts';
+import { type Hunk, type HunkLine, hunksOf, splitLines } from './plan-hunks.ts';
+import { linesOf, positionIn } from './position.ts';
+import { visible } from './width.ts';
+
+export interface PlanView {
+  readonly plan: Plan;
+  /** What stands at the paths of its base. */
+  readonly base: BaseBytes;
+  readonly paint: Paint;
+  /** A path from the root as the reader is shown it. */
+  readonly pathOf: (path: string) => string;
+}
+
+/** What a plan does to the files, as a unified diff by file: what is edited, moved and new. Ends with a line feed. */
+export function planDiff(view: PlanView): string {
+  const { plan, paint, pathOf } = view;
+  const name = (path: string): string => visible(pathOf(path));
+  const moved = new Map(plan.moves.map(({ from, to }) => [from, to]));
+  const copied = new Map(plan.copies.map(({ from, to }) => [to, from]));
+  const written = new Set(plan.writes.map(({ path }) => path));
+  const edits = editsByPath(settledEdits(plan));
+  const paths = new Set([...edits.keys(), ...moved.keys(), ...copied.keys(), ...written]);
+  const blocks = [...paths].sort().map((path): readonly string[] => {
+    const [to, from] = [moved.get(path), copied.get(path)];
+    const own = edits.get(path) ?? [];
+    const title =
+      to !== undefined
+        ? `move  ${name(path)} → ${name(to)}`
+        : from !== undefined
+          ? `new   ${name(path)} (from ${name(from)})`
+          : `${written.has(path) ? 'new ' : 'edit'}  ${name(path)}`;
+    const hunks = written.has(path)
+      ? [whole(editedText(path, textBefore(view, path), own))]
+      : hunksOf(textBefore(view, path), own);
+    return [paint('strong', title), ...hunks.flatMap((hunk) => hunkLines(hunk, paint))];
+  });
+  return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
+}
+
+/** One question as a reader needs it to answer: id, family, place, sentence, and what "yes" changes. */
+export function questionText(view: PlanView, question: Question): string {
+  const { paint, pathOf } = view;
+  const [first] = question.edits;
+  const family = question.family === null ? '' : `  ${question.family}`;
+  const head = `${paint('info', `? ${question.id}${family}`)}  ${first === undefined ? '' : placeOf(view, first, pathOf)}`;
+  const changes = [...editsByPath(question.edits)].flatMap(([path, edits]) =>
+    hunksOf(textBefore(view, path), edits, 0).flatMap(({ lines }) => markedLines(lines, paint)),
+  );
+  return `${[head, `  ${visible(question.sentence)}`, ...changes.map((line) => `  ${line}`)].join('\n')}\n`;
+}
+
+function placeOf(view: PlanView, { path, span }: Edit, pathOf: PlanView['pathOf']): string {
+  return `${visible(pathOf(path))}:${positionIn(linesOf(textBefore(view, path)), span.start).line}`;
+}
+
+/** The text that the edits of a path count in: what stands there, what is copied there, or what is written. */
+function textBefore({ plan, base }: PlanView, path: string): string {
+  const written = plan.writes.find((write) => write.path === path);
+  if (written !== undefined) return written.text;
+  const from = plan.copies.find((copy) => copy.to === path)?.from ?? path;
+  return decode(base.get(from) ?? new Uint8Array());
+}
+
+function editsByPath(edits: readonly Edit[]): ReadonlyMap<string, readonly Edit[]> {
+  const byPath = new Map<string, Edit[]>();
+  for (const edit of edits) byPath.set(edit.path, [...(byPath.get(edit.path) ?? []), edit]);
+  return byPath;
+}
+
+function whole(text: string): Hunk {
+  return { before: 0, after: 1, lines: splitLines(text).map((line) => ({ mark: '+', text: line })) };
+}
+
+function hunkLines({ before, after, lines }: Hunk, paint: Paint): readonly string[] {
+  const old = lines.filter(({ mark }) => mark !== '+').length;
+  const fresh = lines.filter(({ mark }) => mark !== '-').length;
+  return [paint('info', `@@ -${before},${old} +${after},${fresh} @@`), ...markedLines(lines, paint)];
+}
+
+/** Lines safe to print. A carriage return before the line feed shows only where it is what changes. */
+function markedLines(lines: readonly HunkLine[], paint: Paint): readonly string[] {
+  const bare = (text: string): string => text.replace(/\r?\n$/, '');
+  const texts = (mark: string): string =>
+    lines
+      .filter((line) => line.mark === mark)
+      .map(({ text }) => bare(text))
+      .join('\n');
+  const endings = texts('-') === texts('+');
+  return lines.flatMap(({ mark, text }) => {
+    const shown = `${mark}${visible(endings ? text.replace(/\n$/, '') : bare(text))}`;
+    const dressed = mark === ' ' ? shown : paint(mark === '+' ? 'good' : 'gone', shown);
+    return text.endsWith('\n') ? [dressed] : [dressed, paint('quiet', '\\ no line feed at the end')];
+  });
+}

@@ -1,0 +1,54 @@
+import { lstat } from 'node:fs/promises';
+import path from 'node:path';
+import type { CommitOutcome, CommitRequest } from '../types.ts';
+import type { GitProgram } from './git-program.ts';
+
+/** Files of Git's folder that stand there while something is going on. */
+const signs: Readonly<Record<string, string>> = {
+  MERGE_HEAD: 'a merge is in progress',
+  'rebase-merge': 'a rebase is in progress',
+  'rebase-apply': 'a rebase is in progress',
+  CHERRY_PICK_HEAD: 'a cherry-pick is in progress',
+  REVERT_HEAD: 'a revert is in progress',
+  'index.lock': 'another git holds the index (.git/index.lock)',
+};
+
+/** Why nothing can be committed in a work tree now, in a few words; null when something can. */
+export async function standstill(root: string, git: GitProgram): Promise<string | null> {
+  const names = Object.keys(signs);
+  const told = await git('rev-parse', ...names.flatMap((name) => ['--git-path', name]));
+  if (!told.ok) return told.reason;
+  const places = told.text.split(/\r?\n/);
+  for (const [index, name] of names.entries()) {
+    const place = path.resolve(root, places[index] ?? '');
+    if ((await lstat(place).catch(() => null)) !== null) return signs[name] ?? null;
+  }
+  return null;
+}
+
+/** Commits these paths and nothing else that is staged. When Git or a hook refuses, the index is as it was. */
+export async function commitPaths(
+  git: GitProgram,
+  { paths, message }: CommitRequest,
+): Promise<CommitOutcome> {
+  const listed = await git('ls-files', '-z', '--', ...paths);
+  if (!listed.ok) return { oid: null, refused: listed.reason };
+  const tracked = new Set(listed.text.split('\0'));
+  const others = await git('ls-files', '-z', '--others', '--', ...paths);
+  if (!others.ok) return { oid: null, refused: others.reason };
+  const fresh = others.text.split('\0').filter((place) => place !== '');
+  // Git commits by name only what its index knows; a file that came and went without it is nothing to commit.
+  const known = paths.filter((place) => tracked.has(place) || fresh.includes(place));
+  if (known.length === 0) return { oid: null, refused: 'Git knows none of the files' };
+  if (fresh.length > 0) {
+    const added = await git('add', '--intent-to-add', '--', ...fresh);
+    if (!added.ok) return { oid: null, refused: added.reason };
+  }
+  const committed = await git('commit', '--quiet', '--only', '--message', message, '--', ...known);
+  if (committed.ok) {
+    const head = await git('rev-parse', 'HEAD');
+    return { oid: head.ok ? head.text.trim() : '', refused: null };
+  }
+  if (fresh.length > 0) await git('rm', '--cached', '--quiet', '--force', '--', ...fresh);
+  return { oid: null, refused: committed.reason };
+}

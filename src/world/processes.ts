@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readFile, readlink } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import type { Processes, ProcessIdentity } from '../types.ts';
+
+const execute = promisify(execFile);
+
+/** The processes of this machine. What it does not tell of them (other systems than Linux tell less) is `''`. */
+export const realProcesses: Processes = {
+  self: async () => identityOf(process.pid),
+  runs,
+  unique: () => randomUUID().slice(0, 8),
+  pause: async (milliseconds) => void (await pause(milliseconds)),
+};
+
+async function identityOf(pid: number): Promise<ProcessIdentity> {
+  const [boot, namespace, start] = await Promise.all([
+    readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => ''),
+    readlink('/proc/self/ns/pid').catch(() => ''),
+    startOf(pid),
+  ]);
+  return { host: hostname(), boot: boot.trim(), namespace, pid, start: start ?? '' };
+}
+
+async function runs(identity: ProcessIdentity): Promise<boolean | null> {
+  const here = await identityOf(process.pid);
+  if (identity.host !== here.host) return null;
+  if (identity.boot !== here.boot) return false;
+  if (identity.namespace !== here.namespace) return null;
+  if (!signalled(identity.pid)) return false;
+  const start = await startOf(identity.pid);
+  // Ended, and its parent has not looked; or a later process has the number.
+  return start !== null && (start === identity.start || start === '' || identity.start === '');
+}
+
+/** Signal 0 only asks; a process of another user answers with EPERM. */
+function signalled(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** When a process began: null when it has ended, `''` when the system does not tell. */
+async function startOf(pid: number): Promise<string | null> {
+  if (process.platform === 'linux') {
+    // Unreadable where processes of other users are hidden: then it runs, for all that can be told.
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    if (stat === '') return '';
+    // The name, in parentheses, may hold anything; state is the third field, start time the 22nd.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? null : (fields[19] ?? '');
+  }
+  if (process.platform === 'win32') return '';
+  const told = await execute('ps', ['-o', 'lstart=', '-p', String(pid)], { env: { LC_ALL: 'C' } }).catch(
+    () => null,
+  );
+  return told === null ? '' : told.stdout.trim().replace(/\s+/g, '-');
+}

@@ -1,0 +1,88 @@
+import { Refusal } from '../refusal.ts';
+import type { ProcessIdentity, World } from '../types.ts';
+import { ownFolder } from './own-folder.ts';
+
+/** What writing needs of the world. */
+export type Writing = Pick<World, 'files' | 'processes'>;
+
+/** Times that a process looks again while another one makes up its mind, and the time between. */
+const LOOKS = 50;
+const PAUSE = 20;
+
+/** Parts of a claim's name; none of them holds the sign between. */
+const BETWEEN = '~';
+
+/**
+ * Runs work that no other process does in this record at the same time. Each process lays a claim, an own file
+ * that names it, and looks for others: who sees one from a name before its own gives way, who sees one after it
+ * looks again. A claim is void when its process has ended, however old or young it is, so a kill locks nobody
+ * out, and no two can take over one lock.
+ * @throws Refusal when another process is at work, or may be.
+ */
+export async function exclusively<T>(
+  { files, processes }: Writing,
+  root: string,
+  title: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const folder = `${await ownFolder(files, root)}/claims`;
+  const name = nameOf(await processes.self(), processes.unique());
+  await files.create(`${folder}/${name}`, `${title}\n`);
+  try {
+    for (let look = 0; ; look += 1) {
+      const others = await liveClaims({ files, processes }, folder, name);
+      if (others.length === 0) break;
+      if (look === LOOKS || others.some((other) => other < name))
+        throw new Refusal(await told({ files }, folder, others));
+      await processes.pause(PAUSE);
+    }
+    return await work();
+  } finally {
+    // A claim that cannot be taken away is void as soon as this process ends.
+    await files.remove(`${folder}/${name}`).catch(() => {});
+  }
+}
+
+/** The claims of others whose processes run, or may; those of ended ones are taken away. */
+async function liveClaims(
+  { files, processes }: Writing,
+  folder: string,
+  own: string,
+): Promise<readonly string[]> {
+  const live: string[] = [];
+  for (const { name } of await files.list(folder)) {
+    const identity = identityOf(name);
+    if (name === own || identity === null) continue;
+    if ((await processes.runs(identity)) === false) await files.remove(`${folder}/${name}`);
+    else live.push(name);
+  }
+  return live.sort();
+}
+
+async function told(
+  { files }: Pick<Writing, 'files'>,
+  folder: string,
+  others: readonly string[],
+): Promise<string> {
+  const [name = ''] = others;
+  const identity = identityOf(name);
+  const title = new TextDecoder()
+    .decode(await files.read(`${folder}/${name}`).catch(() => new Uint8Array()))
+    .trim();
+  const what = title === '' ? '' : ` (${title})`;
+  return `Process ${identity?.pid} on ${identity?.host}${what} is writing in this record: nothing was changed, so run this again when it is done. If that process is gone, delete ${folder}/${name}`;
+}
+
+function nameOf({ host, boot, namespace, pid, start }: ProcessIdentity, unique: string): string {
+  const parts = [host, boot, namespace, String(pid), start, unique];
+  return parts.map((part) => encodeURIComponent(part).replaceAll(BETWEEN, '%7E')).join(BETWEEN);
+}
+
+function identityOf(name: string): ProcessIdentity | null {
+  const parts = name.split(BETWEEN);
+  if (parts.length !== 6) return null;
+  const [host = '', boot = '', namespace = '', pid = '', start = ''] = parts.map((part) =>
+    decodeURIComponent(part),
+  );
+  return { host, boot, namespace, pid: Number(pid), start };
+}

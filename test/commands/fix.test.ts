@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { type FixOptions, fix } from '../../src/commands/fix.ts';
+import type { Ask } from '../../src/commands/terminal.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
+import { testTerminal, typing } from './terminal.ts';
+
+/** A mark that is safe to take out; a hidden space that is; and one that turns the text, which is not. */
+const text =
+  '\uFEFF---\r\nkind: document\r\ntitle: A\r\n---\r\n# A\r\n\r\nhid\u200Bden.  \r\n\r\nturned \u202Eback.\r\n';
+const options: FixOptions = { rule: null, dryRun: false, json: false, commit: false, answers: null };
+
+async function run(world: MemoryWorld, more: Partial<FixOptions> = {}, ask: Ask | null = null) {
+  const terminal = testTerminal(ask);
+  const code = await fix(world, terminal, { ...options, ...more });
+  return {
+    code,
+    now: Buffer.from(world.disk.get('/work/record/a.md') ?? []).toString('utf8'),
+    ...terminal.written,
+  };
+}
+
+const worldOf = (): MemoryWorld => memoryWorld({ files: { 'slop.yaml': '', 'record/a.md': text } });
+
+describe('fix()', () => {
+  test('does what cannot change meaning, and leaves every other byte', async () => {
+    const { code, now, out } = await run(worldOf());
+    expect(code).toBe(0);
+    expect(now).toBe(text.replace('\uFEFF', '').replace('\u200B', ''));
+    expect(out).toContain('1 question');
+  });
+
+  test('asks about the rest', async () => {
+    expect((await run(worldOf(), {}, typing('y'))).now).toBe(text.replaceAll(/[\uFEFF\u200B\u202E]/g, ''));
+    expect((await run(worldOf(), {}, typing('n'))).now).toContain('\u202E');
+  });
+
+  test.each(['source/byte-order-mark', 'byte-order-mark'])('fixes for one rule: %s', async (rule) => {
+    expect((await run(worldOf(), { rule })).now).toBe(text.slice(1));
+  });
+
+  test('only shows with --dry-run', async () => {
+    const world = worldOf();
+    expect((await run(world, { dryRun: true })).out).toContain('-<U+FEFF>---');
+    expect(world.written()).toEqual({});
+  });
+
+  test('has nothing to do the second time', async () => {
+    const world = worldOf();
+    await run(world, {}, typing('y'));
+    const { code, out } = await run(world);
+    expect(code).toBe(0);
+    expect(out).toContain('Nothing');
+  });
+
+  test('refuses a rule that is none', async () => {
+    await expect(run(worldOf(), { rule: 'source/byte-order' })).rejects.toBeInstanceOf(Refusal);
+  });
+});

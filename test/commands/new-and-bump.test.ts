@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { bump } from '../../src/commands/bump.ts';
+import { makeNew, type NewOptions } from '../../src/commands/new.ts';
+import { Refusal } from '../../src/refusal.ts';
+import type { World } from '../../src/types.ts';
+import { memoryWorld } from '../helpers/memory-world.ts';
+import { testTerminal } from './terminal.ts';
+
+const note = '---\nversion: "0.1"\ndate: 2026-05-01\n---\n# Plan — v0.1\n\nv0.1 is first.\n';
+
+const world = () =>
+  memoryWorld({
+    files: { 'slop.yaml': '', 'record/plan-v0_1.md': note },
+    history: { 'record/plan-v0_1.md': { first: '2026-05-01T00:00:00Z', last: '2026-05-01T00:00:00Z' } },
+  });
+
+const run = { dryRun: false, json: false, commit: false, answers: null } as const;
+const usual = { ...run, note: 'plan', step: 'minor', to: null, accept: null, changes: null } as const;
+
+async function make(on: World, options: Partial<NewOptions>, line?: string) {
+  const terminal = testTerminal();
+  const ask = line === undefined ? null : { key: async () => '', line: async () => line };
+  return makeNew(
+    on,
+    { ...terminal, ask },
+    {
+      dryRun: false,
+      json: false,
+      commit: false,
+      kind: 'standing-note',
+      values: { title: 'Tides' },
+      id: null,
+      folder: null,
+      answering: null,
+      from: null,
+      edit: false,
+      ...options,
+    },
+  );
+}
+
+describe('bump()', () => {
+  test('writes the new version, archives the old one, and lists what is open', async () => {
+    const on = world();
+    const terminal = testTerminal();
+    expect(await bump(on, terminal, { ...usual, changes: 'All of it.' })).toBe(0);
+    expect(Object.keys(on.written()).filter((path) => path.startsWith('record/'))).toEqual([
+      'record/archive/plan-v0_1.md',
+      'record/plan-v0_2.md',
+    ]);
+    expect(on.written()['record/plan-v0_2.md']).toContain('## What changed from v0.1\n\nAll of it.\n');
+    expect(on.written()['record/plan-v0_2.md']).toContain('\nv0.1 is first.\n');
+    expect(terminal.written.out).toContain('v0.1 is first.');
+  });
+
+  test('hands the plan out as JSON, and writes nothing then', async () => {
+    const on = world();
+    const terminal = testTerminal();
+    expect(await bump(on, terminal, { ...usual, json: true })).toBe(0);
+    const plan = JSON.parse(terminal.written.out);
+    expect(plan.copies).toEqual([{ from: 'record/plan-v0_1.md', to: 'record/plan-v0_2.md' }]);
+    expect(on.written()).toEqual({});
+  });
+
+  test.each(['record/plan-v0_1.md', 'plan-v0_1.md', 'plan', 'plan@0.1'])('knows %s', async (name) => {
+    expect(await bump(world(), testTerminal(), { ...usual, note: name, dryRun: true })).toBe(0);
+  });
+
+  test.each([[{ note: 'pla' }], [{ note: 'plan@0.7' }], [{ to: 'next' }], [{ to: '0.1' }], [{ to: '1' }]])(
+    'refuses %j',
+    async (options) => {
+      await expect(bump(world(), testTerminal(), { ...usual, ...options })).rejects.toThrow(Refusal);
+    },
+  );
+});
+
+describe('makeNew()', () => {
+  test('writes by the clock and identity of the world, from templates beside slop.yaml first', async () => {
+    const on = world();
+    on.disk.set(
+      '/work/templates/notes/standing-note.md',
+      Buffer.from('---\ndate: {{ date }}\nby: {{ author | json }}\n---\n# {{ title }}\n'),
+    );
+    expect(await make(on, {})).toBe(0);
+    expect(on.written()['record/standing-notes/tides-v0_1.md']).toBe(
+      '---\ndate: 2026-05-12\nby: "Ines Calder"\n---\n# Tides\n',
+    );
+  });
+
+  test('asks on a terminal for what is missing, and refuses elsewhere', async () => {
+    const on = world();
+    await expect(make(on, { values: {} })).rejects.toThrow(Refusal);
+    expect(await make(on, { values: {} }, 'High water')).toBe(0);
+    expect(Object.keys(on.written())).toContain('record/standing-notes/high-water-v0_1.md');
+  });
+
+  test('opens the note where it was written, and says when the editor fails', async () => {
+    const opened: string[] = [];
+    const good: World = {
+      ...world(),
+      edit: async (path) => {
+        opened.push(path);
+        return null;
+      },
+    };
+    expect(await make(good, { edit: true })).toBe(0);
+    expect(opened).toEqual(['/work/record/standing-notes/tides-v0_1.md']);
+    const on = world();
+    await expect(make({ ...on, edit: async () => 'no' }, { edit: true })).rejects.toThrow(Refusal);
+    expect(Object.keys(on.written())).toContain('record/standing-notes/tides-v0_1.md');
+  });
+
+  test.each([
+    [{ kind: 'standing-notes' }],
+    [{ folder: '../elsewhere' }],
+    [{ answering: 'nothing' }],
+    [{ id: 'plan' }],
+  ])('refuses %j', async (options) => {
+    await expect(make(world(), options)).rejects.toThrow(Refusal);
+  });
+});

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { type Destination, move } from '../../src/plan/move.ts';
+import { withAnswers } from '../../src/plan/plan.ts';
+import { renumber } from '../../src/plan/renumber.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { played, recordOf, type Tree } from './playing.ts';
+
+async function moved(tree: Tree, path: string, destination: Destination) {
+  const { view, note, findings } = await recordOf(tree);
+  const plan = await move(view, note(path), destination);
+  const after = played({ 'slop.yaml': '', ...tree }, plan);
+  const again = (await recordOf(after)).findings;
+  expect(again.map(({ rule }) => rule)).toEqual(findings.map(({ rule }) => rule));
+  return after;
+}
+
+const head = (id: string | null, version: string) =>
+  `---\n${id === null ? '' : `id: ${id}\n`}version: "${version}"\ndate: 2026-05-01\n---\n# Tides — v${version}\n`;
+
+const tree: Tree = {
+  'slop.yaml': '# ours\nnames: {"tide table": {id: tides}}',
+  'record/notes/tides-v0_2.md': `${head(null, '0.2')}\n## 1. One\n\n![map](map.png) and [log](../log.md#log), before tides-v0_1.md.\n`,
+  'record/notes/tides-v0_2.html': '<title>Tides — v0.2</title><p>See tides-v0_1.md</p>',
+  'record/notes/archive/tides-v0_1.md': head(null, '0.1'),
+  'record/notes/map.png': 'x',
+  'record/log.md':
+    '---\ntitle: Log\ndate: 2026-05-01\nreading: [notes/tides-v0_2.md]\n---\n# Log\n\nSee `tides-v0_2.md` §1, [tides-v0_2.md](./notes/tides-v0_2.md#1-one), [[tides]], [[tides@0.1]] and tides-v0_1.md.\n',
+};
+
+describe('move()', () => {
+  test('renames all versions, and rewrites every mention', async () => {
+    const after = await moved(tree, 'record/notes/tides-v0_2.md', {
+      archive: false,
+      path: 'record/notes/high-water-v0_2.md',
+    });
+    expect(Object.keys(after).sort()).toEqual([
+      'record/log.md',
+      'record/notes/archive/high-water-v0_1.md',
+      'record/notes/high-water-v0_2.html',
+      'record/notes/high-water-v0_2.md',
+      'record/notes/map.png',
+      'slop.yaml',
+    ]);
+    expect(after['record/log.md']).toBe(tree['record/log.md']?.replaceAll('tides', 'high-water'));
+    expect(after['record/notes/high-water-v0_2.md']).toBe(
+      tree['record/notes/tides-v0_2.md']?.replaceAll('tides', 'high-water'),
+    );
+    expect(after['record/notes/high-water-v0_2.html']).toContain('See high-water-v0_1.md');
+    expect(after['slop.yaml']).toBe(
+      `${tree['slop.yaml']}
+moved:
+  record/notes/archive/tides-v0_1.md: record/notes/archive/high-water-v0_1.md
+  record/notes/tides-v0_2.md: record/notes/high-water-v0_2.md
+  record/notes/tides-v0_2.html: record/notes/high-water-v0_2.html
+`,
+    );
+  });
+
+  test('moves to another folder with archive and links', async () => {
+    const after = await moved(tree, 'record/notes/tides-v0_2.md', {
+      archive: false,
+      path: 'record/sea/charts/',
+    });
+    expect(after['record/sea/charts/tides-v0_2.md']).toContain(
+      '![map](../../notes/map.png) and [log](../../log.md#log), before tides-v0_1.md.',
+    );
+    expect(after['record/sea/charts/archive/tides-v0_1.md']).toBe(tree['record/notes/archive/tides-v0_1.md']);
+    expect(after['record/log.md']).toBe(
+      tree['record/log.md']
+        ?.replace('[notes/tides-v0_2.md]', '[charts/tides-v0_2.md]')
+        .replace('./notes/tides-v0_2.md#', './sea/charts/tides-v0_2.md#'),
+    );
+  });
+
+  test('keeps an id that somebody wrote', async () => {
+    const own = {
+      ...tree,
+      'record/notes/tides-v0_2.md': head('tides', '0.2'),
+      'record/notes/archive/tides-v0_1.md': head('tides', '0.1'),
+    };
+    const after = await moved(own, 'record/notes/tides-v0_2.md', {
+      archive: false,
+      path: 'record/notes/high-water-v0_2.md',
+    });
+    expect(after['record/log.md']).toContain('[[tides]], [[tides@0.1]] and high-water-v0_1.md');
+    expect(after['record/notes/high-water-v0_2.md']).toContain('id: tides\n');
+  });
+
+  test('archives a note and its twin as they are', async () => {
+    const after = await moved(tree, 'record/notes/tides-v0_2.md', { archive: true });
+    expect(after['record/notes/archive/tides-v0_2.md']).toBe(tree['record/notes/tides-v0_2.md']);
+    expect(after['record/notes/archive/tides-v0_2.html']).toBe(tree['record/notes/tides-v0_2.html']);
+    expect(after['record/log.md']).toBe(tree['record/log.md']);
+    expect(after['slop.yaml']).toBe(tree['slop.yaml']);
+  });
+
+  test('adds to what slop.yaml lists as moved', async () => {
+    const listed = { ...tree, 'slop.yaml': 'moved:\r\n  record/a.md: record/b.md\r\ntitle: T\r\n' };
+    const after = await moved(listed, 'record/log.md', { archive: false, path: 'record/book.md' });
+    expect(after['slop.yaml']).toBe(
+      'moved:\r\n  record/log.md: record/book.md\r\n  record/a.md: record/b.md\r\ntitle: T\r\n',
+    );
+    expect(after['record/notes/tides-v0_2.md']).toContain('[log](../book.md#log)');
+  });
+
+  test.each([
+    ['record/notes/archive/tides-v0_1.md', { archive: true }],
+    ['record/notes/tides-v0_2.md', { archive: false, path: 'record/notes/tides-v0_3.md' }],
+    ['record/notes/tides-v0_2.md', { archive: false, path: 'record/notes/tides.md' }],
+    ['record/notes/tides-v0_2.md', { archive: false, path: 'record/notes/tides-v0_2.html' }],
+    ['record/notes/tides-v0_2.md', { archive: false, path: 'record/notes/tides-v0_2.md' }],
+    ['record/log.md', { archive: false, path: 'record/notes/map.png' }],
+    ['record/log.md', { archive: false, path: 'elsewhere/log.md' }],
+    ['record/log.md', { archive: false, path: '../log.md' }],
+  ] as const)('refuses %s to %j', async (path, destination) => {
+    await expect(moved(tree, path, destination)).rejects.toThrow(Refusal);
+  });
+});
+
+describe('renumber()', () => {
+  const cr = (title: string, number: string) =>
+    `---\nid: ${title.toLowerCase()}\nnumber: ${number}\ntitle: ${number} — ${title}\nversion: "0.1"\ndate: 2026-05-01\n---\n# ${number} — ${title} — v0.1\n\nOf ${number}, not ${number}1.\n`;
+  const log = '---\ntitle: Log\ndate: 2026-05-01\n---\n# Log\n\nSee CR-2026-007 §1.\n';
+
+  test('writes the next number wherever the old one stands', async () => {
+    const before = { 'record/a-v0_1.md': cr('A', 'CR-2026-007'), 'record/log.md': log };
+    const { view, note } = await recordOf(before);
+    const after = played(before, await renumber(view, note('record/a-v0_1.md'), null));
+    expect(after['record/log.md']).toContain('See CR-2026-008 §1.');
+    expect(after['record/a-v0_1.md']).toContain(
+      '# CR-2026-008 — A — v0.1\n\nOf CR-2026-008, not CR-2026-0071.',
+    );
+  });
+
+  test('asks where two notes have the number, and leaves the other one alone', async () => {
+    const before = {
+      'record/a-v0_1.md': cr('A', 'CR-2026-007'),
+      'record/b-v0_1.md': cr('B', 'CR-2026-007'),
+      'record/log.md': log,
+    };
+    const { view, note } = await recordOf(before);
+    const plan = await renumber(view, note('record/b-v0_1.md'), 'CR-2026-009');
+    const after = played(before, plan);
+    expect(after['record/a-v0_1.md']).toBe(before['record/a-v0_1.md']);
+    expect(after['record/b-v0_1.md']).toContain('number: CR-2026-009\n');
+    expect(after['record/log.md']).toBe(log);
+    const yes = new Map(plan.questions.map(({ id }) => [id, 'yes' as const]));
+    expect(played(before, withAnswers(plan, yes))['record/log.md']).toContain('CR-2026-009 §1');
+    await expect(renumber(view, note('record/b-v0_1.md'), 'CR-2026-007')).rejects.toThrow(Refusal);
+    await expect(renumber(view, note('record/log.md'), null)).rejects.toThrow(Refusal);
+  });
+});

@@ -1,0 +1,190 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { type NewNoteOptions, newNote } from '../../src/plan/new.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { played, recordOf, type Tree } from './playing.ts';
+
+async function made(
+  kindName: string,
+  values: Record<string, string>,
+  tree: Tree = { 'record/README.md': '---\ntitle: Record\ndate: 2026-03-01\n---\n# Record\n' },
+  parts: Partial<Omit<NewNoteOptions, 'answers' | 'from'>> & { answers?: string; from?: string } = {},
+) {
+  const { view, note } = await recordOf(tree);
+  const kind = view.kinds.get(kindName);
+  if (kind === undefined) throw new Error(`no kind ${kindName}`);
+  const name = `notes/${kindName}.md`;
+  const text = await readFile(fileURLToPath(new URL(`../../templates/${name}`, import.meta.url)), 'utf8');
+  const plan = await newNote(view, kind, {
+    template: { name, text },
+    id: null,
+    folder: null,
+    author: 'Ines Calder',
+    date: '2026-03-10',
+    ...parts,
+    values,
+    answers: parts.answers === undefined ? null : note(parts.answers),
+    from: parts.from === undefined ? null : note(parts.from),
+  });
+  if ('missing' in plan) return { missing: plan.missing, path: '', text: '', tree, errors: [] };
+  const after = played(tree, plan);
+  const path = plan.writes[0]?.path ?? '';
+  const { findings } = await recordOf(after);
+  const errors = findings.filter((one) => one.severity === 'error' && one.path === path);
+  return { missing: [], path, text: after[path] ?? '', tree: after, errors: errors.map(({ rule }) => rule) };
+}
+
+const asked: Readonly<Record<string, Record<string, string>>> = {
+  'halt-note': { 'surfaced-by': 'The suite' },
+  'scoping-note': { answers: 'What to build?' },
+};
+
+describe('newNote()', () => {
+  test('makes a note of every kind that has no error', async () => {
+    const { view } = await recordOf({ 'record/README.md': '# Record\n' });
+    for (const kind of view.kinds.keys()) {
+      const { path, text, errors, missing } = await made(kind, {
+        title: 'Guest booking',
+        phase: '12',
+        ...asked[kind],
+      });
+      expect({ kind, missing, errors }).toEqual({ kind, missing: [], errors: [] });
+      expect(path).toMatch(/^record\/phases\/phase-12\/[a-z0-9-]+(-v0_1)?\.md$/);
+      expect(text).not.toContain('{{');
+      expect(text).not.toContain('""');
+    }
+  });
+
+  test.each([
+    [
+      'cr',
+      { title: 'Guest booking', phase: '12' },
+      'record/phases/phase-12/phase-12-cr-guest-booking-v0_1.md',
+    ],
+    [
+      'cr',
+      { title: 'Phase 12: Réservé — for guests', phase: '12' },
+      'record/phases/phase-12/phase-12-cr-reserve-for-guests-v0_1.md',
+    ],
+    [
+      'cr',
+      { title: 'CR-2026-001 — Phase 12: guest booking', phase: '12' },
+      'record/phases/phase-12/phase-12-cr-guest-booking-v0_1.md',
+    ],
+    [
+      'halt-note',
+      { title: 'Lost kind', phase: '12', step: 'Step 2b', 'surfaced-by': 'x' },
+      'record/phases/phase-12/phase-12-halt-surface-2026-03-10-step-2b-v0_1.md',
+    ],
+    [
+      'scoping-note',
+      { title: 'Guests', phase: '12', answers: 'x' },
+      'record/phases/phase-12/phase-12-scoping-note-v0_1.md',
+    ],
+    [
+      'handoff',
+      { title: 'Step 2b halt session handoff', phase: '12' },
+      'record/phases/phase-12/phase-12-step-2b-halt-session-handoff-v0_1.md',
+    ],
+    ['handoff', { title: 'Evening' }, 'record/handoffs/session-handoff-2026-03-10-v0_1.md'],
+    ['standing-note', { title: 'How tides are read' }, 'record/standing-notes/how-tides-are-read-v0_1.md'],
+    ['decision', { title: 'Use tides' }, 'record/decisions/use-tides.md'],
+    ['manifest', { title: 'Current status' }, 'record/manifests/current-status-manifest-v0_1.md'],
+  ])('names a %s of %j %s', async (kind, values, path) => {
+    expect((await made(kind, values)).path).toBe(path);
+  });
+
+  test('takes the folder of the phase, whatever it is called', async () => {
+    const tree = { 'record/phases/phase-012-guests/x.md': '---\ntitle: X\ndate: 2026-03-01\n---\n# X\n' };
+    expect((await made('cr', { title: 'Booking', phase: '12' }, tree)).path).toBe(
+      'record/phases/phase-012-guests/phase-12-cr-booking-v0_1.md',
+    );
+  });
+
+  test('allots the next number of the year, archived ones counted', async () => {
+    const cr = (id: string, number: string) =>
+      `---\nkind: cr\nnumber: ${number}\nversion: "0.1"\ndate: 2026-03-01\nstatus: draft\n---\n# ${id} — v0.1\n`;
+    const tree = {
+      'record/a-v0_1.md': cr('A', 'CR-2026-089'),
+      'record/archive/b-v0_1.md': cr('B', 'CR-2026-090'),
+      'record/c-v0_1.md': cr('C', 'CR-2025-200'),
+    };
+    expect((await made('cr', { title: 'Booking', phase: '12' }, tree)).text).toContain(
+      'number: "CR-2026-091"\n',
+    );
+    expect((await made('cr', { title: 'Booking', phase: '12' })).text).toContain('number: "CR-2026-001"\n');
+  });
+
+  test('names what is missing', async () => {
+    expect((await made('halt-note', {})).missing).toEqual(['title', 'surfaced-by']);
+    expect((await made('scoping-note', { title: ' ' })).missing).toEqual(['title', 'answers']);
+  });
+
+  test('points a scoping note back at the halt that it answers', async () => {
+    const first = await made('halt-note', {
+      title: 'Lost kind',
+      phase: '12',
+      'surfaced-by': 'x',
+      summary: 'The kind is lost.',
+    });
+    const second = await made('scoping-note', { title: 'Cycle 1' }, first.tree, { answers: first.path });
+    expect(second.path).toBe('record/phases/phase-12/phase-12-cr-amendment-scoping-note-v0_1.md');
+    expect(second.text).toContain('halt: phase-12-halt-surface-2026-03-10-v0_1.md\n');
+    expect(second.text).toContain('The kind is lost. (phase-12-halt-surface-2026-03-10-v0_1.md)');
+    expect(second.errors).toEqual([]);
+    const third = await made('scoping-note', { title: 'Cycle 2' }, second.tree, { answers: first.path });
+    expect(third.path).toBe('record/phases/phase-12/phase-12-cr-amendment-2-scoping-note-v0_1.md');
+  });
+
+  test('takes baselines, options, open items and the reading order over into a handoff', async () => {
+    const tree = {
+      'record/phases/phase-12/first-session-handoff-v0_1.md': `---
+kind: handoff
+version: "0.1"
+date: 2026-03-09
+status: open
+authority: {}
+reading:
+  - {document: tide-table.md, role: context, reason: the tides}
+baselines:
+  - {repository: engine, passed: 421, oid: 5534068}
+options:
+  - {id: X, title: Go on}
+items:
+  - {id: P12-D1, state: settled}
+  - {id: P12-D2, state: open}
+---
+# First — v0.1
+`,
+      'record/tide-table.md': '---\ntitle: T\ndate: 2026-03-01\n---\n# T\n',
+    };
+    const { text, errors } = await made('handoff', { title: 'Second' }, tree, {
+      from: 'record/phases/phase-12/first-session-handoff-v0_1.md',
+    });
+    expect(errors).toEqual([]);
+    expect(text).toContain('consumes: first-session-handoff-v0_1.md\n');
+    expect(text).toContain('passed: 421\n');
+    expect(text).toContain('oid: "5534068"\n');
+    expect(text).toContain('  - id: X\n    title: Go on\n');
+    expect(text).toContain('P12-D2');
+    expect(text).not.toContain('P12-D1');
+    expect(text.indexOf('document: first-session-handoff-v0_1.md')).toBeLessThan(
+      text.indexOf('document: tide-table.md'),
+    );
+  });
+
+  test('refuses a name that is taken', async () => {
+    const first = await made('cr', { title: 'Booking', phase: '12' });
+    await expect(made('cr', { title: 'Booking', phase: '12' }, first.tree)).rejects.toThrow(Refusal);
+    await expect(
+      made('cr', { title: 'Other', phase: '12' }, first.tree, { id: 'phase-12-cr-booking' }),
+    ).rejects.toThrow(Refusal);
+  });
+
+  test('writes hostile titles as text', async () => {
+    const { text, errors } = await made('standing-note', { title: '--- {{ x }}: "#\n- y' });
+    expect(text).toContain('title: "--- {{ x }}: \\"#\\n- y"');
+    expect(errors).toEqual([]);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { type SupersedeOptions, supersede } from '../../src/plan/supersede.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { played, recordOf, type Tree } from './playing.ts';
+
+const old =
+  '---\nid: tides\nversion: "0.3"\ndate: 2026-05-01\n---\n# Tides — v0.3\n\n## 4. Spring\n\nHigh.\n';
+const almanac = (lines: string) =>
+  `---\nid: almanac\nversion: "0.1" # first\n${lines}date: 2026-05-02\n---\n# Almanac — v0.1\n\nAll.\n`;
+const OLD = 'record/tides-v0_3.md';
+const NEW = 'record/almanac-v0_1.md';
+
+async function superseded(tree: Tree, options: Partial<SupersedeOptions> = {}, from = OLD, by = NEW) {
+  const { view, note } = await recordOf(tree);
+  const plan = await supersede(view, note(from), note(by), {
+    section: null,
+    relation: 'supersedes',
+    ...options,
+  });
+  const after = played(tree, plan);
+  const { view: next, findings } = await recordOf(after);
+  const said = next.graph.supersessions.map(({ newer, older }) => [newer, older]);
+  return {
+    after,
+    said,
+    errors: findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule),
+  };
+}
+
+describe('supersede()', () => {
+  test.each([
+    ['', 'supersedes: tides-v0_3.md\n'],
+    ['supersedes: x.md\n', 'supersedes: [x.md, tides-v0_3.md]\n'],
+    ['supersedes: []\n', 'supersedes: tides-v0_3.md\n'],
+  ])('turns %j into %j, and touches the newer note alone', async (before, line) => {
+    const x = '---\ntitle: X\ndate: 2026-05-01\n---\n# X\n';
+    const { after, said, errors } = await superseded({
+      [OLD]: old,
+      [NEW]: almanac(before),
+      'record/x.md': x,
+    });
+    expect(after).toEqual({ [OLD]: old, [NEW]: almanac(line), 'record/x.md': x });
+    expect(said).toContainEqual([NEW, OLD]);
+    expect(errors).toEqual([]);
+  });
+
+  test.each(['4', '§4', '#s-spring', 'spring', 'Section 4'])(
+    'names section %s alone, and leaves the rest in force',
+    async (section) => {
+      const { after, said, errors } = await superseded({ [OLD]: old, [NEW]: almanac('') }, { section });
+      expect(after[NEW]).toBe(almanac('supersedes: tides@0.3#s-spring\n'));
+      expect(said).toEqual([]);
+      expect(errors).toEqual([]);
+    },
+  );
+
+  test('says that it updates', async () => {
+    const { after, said, errors } = await superseded(
+      { [OLD]: old, [NEW]: almanac('') },
+      { relation: 'updates' },
+    );
+    expect(after[NEW]).toBe(almanac('updates: tides-v0_3.md\n'));
+    expect(said).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test('writes into an older head', async () => {
+    const text =
+      '# Almanac — v0.1\n\n**Version.** 0.1\n**Date.** 2026-05-02\n**Supersedes.** x-v0_1.md.\n\nAll.\n';
+    const { after } = await superseded({ [OLD]: old, [NEW]: text });
+    expect(after[NEW]).toBe(text.replace('x-v0_1.md.', 'x-v0_1.md, tides-v0_3.md.'));
+  });
+
+  test('refuses what is said already, a circle, itself, a section that is not there, an archived note', async () => {
+    const refused = (tree: Tree, options = {}, from = OLD, by = NEW) =>
+      expect(superseded(tree, options, from, by)).rejects.toThrow(Refusal);
+    await refused({ [OLD]: old, [NEW]: almanac('supersedes: tides-v0_3.md\n') });
+    await refused({ [OLD]: old.replace('date', 'supersedes: almanac-v0_1.md\ndate'), [NEW]: almanac('') });
+    await refused({ [OLD]: old }, {}, OLD, OLD);
+    await refused({ [OLD]: old, [NEW]: almanac('') }, { section: '9' });
+    await refused(
+      { [OLD]: old, 'record/archive/almanac-v0_1.md': almanac('') },
+      {},
+      OLD,
+      'record/archive/almanac-v0_1.md',
+    );
+    await refused({ [OLD]: old, [NEW]: '# Almanac\n\nAll.\n' });
+  });
+});
