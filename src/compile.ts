@@ -14,7 +14,7 @@ export interface Compiled extends Project {
   readonly graph: Graph;
   /** Every finding, in order of path, place and rule; no baseline taken off. */
   readonly findings: readonly Finding[];
-  /** The text of a file of the tree, read again; `''` when it cannot be read. */
+  /** The text of a file of the tree, read again; `''` when it cannot be read, and for what was passed over. */
   readonly textOf: (path: string) => Promise<string>;
   /** The bytes of a file of the tree. Rejects with Node's error. */
   readonly bytesOf: (path: string) => Promise<Uint8Array>;
@@ -47,12 +47,13 @@ export async function compile(world: World, project: Project, engine: MarkdownEn
     ...judged.flatMap((note) => note.findings),
     ...checkGraph({ graph, config, kinds, tree }),
   ];
+  const skipped = new Set(tree.skipped.map(({ path }) => path));
   const bytesOf = (path: string) => world.files.read(`${root}/${path}`);
   return {
     ...project,
     graph,
     findings: settle(findings, graph, config),
-    textOf: async (path) => (await read(path)).text,
+    textOf: async (path) => (skipped.has(path) ? '' : (await read(path)).text),
     bytesOf,
   };
 }

@@ -72,6 +72,14 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))(
       );
     });
 
+    test('does not fill up the rows of a table without end', () => {
+      const text = `|${'a|'.repeat(1_000)}\n|${'-|'.repeat(1_000)}\n${'|x|\n'.repeat(200)}`;
+      const shown = html(text);
+      expect(shown.match(/<th/g)).toHaveLength(1_000 + 1);
+      expect(shown.match(/<tr>/g)).toHaveLength(200 + 1);
+      expect(shown.match(/<td/g)?.length).toBeLessThan(110_000);
+    });
+
     test('tells the tables of a page apart', () => {
       expect(html('|a|\n|-|\n\n|b|\n|-|\n').match(/aria-label="[^"]*"/g)).toEqual([
         'aria-label="Table 1"',
