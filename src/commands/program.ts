@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { World } from '../types.ts';
 import { type Format, formats } from './format.ts';
-import { addDiff } from './program-history.ts';
+import { addDiff, addVerify } from './program-history.ts';
 import { addImport } from './program-import.ts';
 import { type Act, examples } from './program-parts.ts';
 import { addBump, addMv, addNew, addSupersede } from './program-versions.ts';
@@ -59,6 +59,7 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
   addCheck(program, act);
   addRender(program, act);
   addDiff(program, act);
+  addVerify(program, act);
   addImport(program, act);
   addNew(program, act);
   addBump(program, act);

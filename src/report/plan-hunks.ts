@@ -75,7 +75,7 @@ function blocksOf(lines: Lines, old: readonly string[], edits: readonly Edit[]):
     const first = positionIn(lines, edit.span.start).line - 1;
     const next = Math.min(old.length, positionIn(lines, edit.span.end).line);
     const group = groups.at(-1);
-    if (group !== undefined && first < group.next) {
+    if (group !== undefined && first <= group.next) {
       group.next = Math.max(group.next, next);
       group.edits.push(edit);
     } else groups.push({ first, next, edits: [edit] });

@@ -20,6 +20,7 @@ import { supersessionCycle } from './lineage/supersession-cycle.ts';
 import { twoCurrent } from './lineage/two-current.ts';
 import { openMark } from './mark/open.ts';
 import { grammar } from './name/grammar.ts';
+import { takenNumber } from './number/taken.ts';
 import { machinePath } from './public/machine-path.ts';
 import { processId } from './public/process-id.ts';
 import { secret } from './public/secret.ts';
@@ -88,6 +89,7 @@ export const rules: readonly Rule[] = [
   grammar,
   disagreement,
   duplicateVersion,
+  takenNumber,
   gap,
   supersessionBroken,
   supersessionCycle,

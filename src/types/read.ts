@@ -39,6 +39,13 @@ export interface PathHistory {
   readonly last: Commit;
 }
 
+/** A number that a note has on a branch which is not merged here. */
+export interface NumberElsewhere {
+  readonly branch: string;
+  readonly path: string;
+  readonly number: string;
+}
+
 /** What Git says of one repository. */
 export interface RepositoryLedger {
   readonly head: Commit | null;
@@ -48,6 +55,8 @@ export interface RepositoryLedger {
   readonly paths: ReadonlyMap<string, PathHistory>;
   /** Paths whose text in the work tree is not that of `head`; absent where nobody looked. */
   readonly edited?: ReadonlySet<string>;
+  /** Numbers of notes on other branches; absent where nobody looked. */
+  readonly numbers?: readonly NumberElsewhere[];
 }
 
 /** What Git says about the record. `record` is null outside a repository or without a `git` program. */

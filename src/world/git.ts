@@ -3,6 +3,7 @@ import type { Repository } from '../types.ts';
 import { type LineRange, readChanges } from './git-changes.ts';
 import { commitPaths, standstill } from './git-commit.ts';
 import { commitFormat, readCommit, readHistory } from './git-history.ts';
+import { readNumbersElsewhere } from './git-numbers.ts';
 import { type GitProgram, gitProgram, personalGit } from './git-program.ts';
 import { holdingFolder, repositoryWithoutProgram } from './git-without-program.ts';
 
@@ -83,9 +84,10 @@ async function readLedgerOf(git: GitProgram): ReturnType<Repository['ledger']> {
   };
   if (!head.ok) return { ledger: { ...common, head: null, paths: new Map() }, why: null };
   const log = ['log', '-z', `--format=${commitFormat}`, '--encoding=UTF-8', '--end-of-options', 'HEAD'];
-  const [newest, history] = await Promise.all([
+  const [newest, history, numbers] = await Promise.all([
     git(...log.toSpliced(1, 0, '--max-count=1')),
     git(...log.toSpliced(1, 0, '--topo-order', '-c', '--name-status', ...plainDiff), '--', '.'),
+    readNumbersElsewhere(git),
   ]);
   const failed = [newest, history].find((outcome) => !outcome.ok);
   if (!newest.ok || !history.ok) {
@@ -93,7 +95,7 @@ async function readLedgerOf(git: GitProgram): ReturnType<Repository['ledger']> {
     return { ledger: null, why: `Git could not read the history: ${reason}.` };
   }
   return {
-    ledger: { ...common, head: readCommit(newest.text), paths: readHistory(history.text) },
+    ledger: { ...common, head: readCommit(newest.text), paths: readHistory(history.text), numbers },
     why: null,
   };
 }

@@ -78,11 +78,16 @@ function nameOf({ host, boot, namespace, pid, start }: ProcessIdentity, unique: 
   return parts.map((part) => encodeURIComponent(part).replaceAll(BETWEEN, '%7E')).join(BETWEEN);
 }
 
+/** Null for a name that no process gave: such a file claims nothing. */
 function identityOf(name: string): ProcessIdentity | null {
   const parts = name.split(BETWEEN);
   if (parts.length !== 6) return null;
-  const [host = '', boot = '', namespace = '', pid = '', start = ''] = parts.map((part) =>
-    decodeURIComponent(part),
-  );
-  return { host, boot, namespace, pid: Number(pid), start };
+  try {
+    const [host = '', boot = '', namespace = '', pid = '', start = ''] = parts.map((part) =>
+      decodeURIComponent(part),
+    );
+    return /^[1-9]\d*$/.test(pid) ? { host, boot, namespace, pid: Number(pid), start } : null;
+  } catch {
+    return null;
+  }
 }

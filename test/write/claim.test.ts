@@ -90,6 +90,14 @@ describe('exclusively()', () => {
     expect(claimsIn(world)).toEqual([]);
   });
 
+  it.each(['readme.txt', '%zz~b~n~1~s~u', 'here~b~n~0~s~u', 'here~b~n~-1~s~u'])(
+    'takes %s for no claim',
+    async (name) => {
+      const world = memoryWorld({ files: { [`.slop/claims/${name}`]: '' } });
+      expect(await exclusively(processOf(world, 1), '/work', 't', async () => 'done')).toBe('done');
+    },
+  );
+
   it('keeps its folder out of Git, and takes nothing else for it', async () => {
     const world = memoryWorld({ files: {} });
     await exclusively(processOf(world, 1), '/work', 't', async () => {});

@@ -29,12 +29,15 @@ export function* redirectPages(site: Site): Generator<File> {
  * that slop.yaml lists as moved. An address that something else has now is not among them.
  */
 function formerPages({ addresses, graph, config }: Site): ReadonlyMap<string, Document> {
-  const taken = new Set(
-    [addresses.view, addresses.raw, addresses.source, addresses.id].flatMap((all) => [...all.values()]),
-  );
+  const used = [addresses.view, addresses.raw, addresses.source, addresses.id, addresses.version];
+  // Some disks do not tell capitals and normal forms apart.
+  const fold = (at: string): string => at.normalize('NFC').toLowerCase();
+  const taken = new Set(used.flatMap((all) => [...all.values()].map(fold)));
   const former = new Map<string, Document>();
   const add = (at: string, document: Document): void => {
-    if (!taken.has(at) && !former.has(at)) former.set(at, document);
+    if (taken.has(fold(at))) return;
+    taken.add(fold(at));
+    former.set(at, document);
   };
   const addPath = (path: string, document: Document): void =>
     add(`view/${keptPath(recordPath(config, path))}.html`, document);

@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import { compile } from '../../src/compile.ts';
+import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import { loadProject } from '../../src/project.ts';
+import { realWorld } from '../../src/world/world.ts';
+import { memoryWorld } from '../helpers/memory-world.ts';
+import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
+
+const keep = folderKeeper();
+const { home } = memoryWorld({ files: {} });
+
+const yaml = (number: string) =>
+  `---\nkind: cr\nversion: "0.1"\nnumber: ${number}\ndate: 2026-01-01\nstatus: draft\n---\n# T — v0.1\n`;
+const older = (number: string) =>
+  `# T — v0.1\n\n**CR number.** ${number}\n**Version.** 0.1\n**Date.** 2026-01-01\n**Status.** First draft\n\n---\n`;
+const place = (name: string) => `record/phase-57-cr-${name}-v0_1.md`;
+
+/** Findings of the rule in a work tree, as `path: number on branch of other`. */
+async function taken(root: string): Promise<readonly string[]> {
+  const world = realWorld({ cwd: root, env: process.env, home });
+  const { findings } = await compile(world, await loadProject(world, root), satteriEngine);
+  return findings
+    .filter(({ rule }) => rule === 'number/taken')
+    .map(({ path: at, data }) => `${at}: ${data['number']} on ${data['branch']} of ${data['other']}`);
+}
+
+it('sees a number that two branches took, from both, until they are merged and one is changed', async () => {
+  const repository = await keep(
+    temporaryRepository({ 'slop.yaml': '', [place('first')]: yaml('CR-2026-090') }),
+  );
+  const { root, git } = repository;
+  await repository.commit('One');
+  await git('checkout', '--quiet', '-b', 'doors');
+  await repository.write(place('doors'), yaml('CR-2026-091'));
+  await repository.write('record/page.md', 'number: CR-2026-092 in no head\n');
+  await repository.commit('Doors');
+  await git('checkout', '--quiet', '-b', 'windows', 'HEAD~1');
+  await repository.write(place('windows'), older('CR-2026-091'));
+  await repository.commit('Windows');
+
+  expect(await taken(root)).toEqual([`${place('windows')}: CR-2026-091 on doors of ${place('doors')}`]);
+  await git('checkout', '--quiet', 'doors');
+  expect(await taken(root)).toEqual([`${place('doors')}: CR-2026-091 on windows of ${place('windows')}`]);
+
+  await git('merge', '--quiet', '--no-edit', 'windows');
+  expect(await taken(root)).toEqual([`${place('windows')}: CR-2026-091 on null of ${place('doors')}`]);
+  await repository.write(place('windows'), older('CR-2026-092'));
+  await repository.commit('Renumber');
+  expect(await taken(root)).toEqual([]);
+});
+
+it('looks at the published branch, and at no other of a remote repository', async () => {
+  const there = await keep(temporaryRepository({ 'slop.yaml': '', [place('first')]: yaml('CR-2026-090') }));
+  await there.commit('One');
+  const here = await keep(temporaryRepository({}));
+  const branch = 'published';
+  await there.git('branch', '--quiet', '-m', branch);
+  await here.git('remote', 'add', 'origin', there.root);
+  await here.git('fetch', '--quiet', 'origin');
+  await here.git('checkout', '--quiet', '-b', 'mine', `origin/${branch}`);
+  await here.git('remote', 'set-head', 'origin', branch);
+  await here.write(place('mine'), yaml('CR-2026-091'));
+  await here.commit('Mine');
+  await there.git('checkout', '--quiet', '-b', 'draft');
+  await there.write(place('draft'), yaml('CR-2026-091'));
+  await there.commit('Draft');
+  await here.git('fetch', '--quiet', 'origin');
+  expect(await taken(here.root)).toEqual([]);
+  await there.git('checkout', '--quiet', branch);
+  await there.git('merge', '--quiet', 'draft');
+  await here.git('fetch', '--quiet', 'origin');
+  expect(await taken(here.root)).toEqual([
+    `${place('mine')}: CR-2026-091 on origin/HEAD of ${place('draft')}`,
+  ]);
+});
