@@ -1,3 +1,5 @@
+import type { SimpleGitProgressEvent } from 'simple-git';
+
 /** What a call of `git` came to: its output, or what it said on stderr. */
 export type Outcome =
   | { readonly ok: true; readonly text: string }
@@ -34,11 +36,24 @@ const settings = [
   'log.showSignature=false',
 ];
 
+/** What a call needs beyond its arguments. */
+export interface Calling {
+  /** What it reads from standard input. */
+  readonly input?: string;
+  readonly settings?: readonly string[];
+  /** Told of each step of a clone or fetch. */
+  readonly progress?: (text: string) => void;
+}
+
 /**
  * The `git` program in an existing folder, driven through simple-git. No shell, no prompt, no hook, no lock;
  * simple-git is loaded at the first call.
  */
-export function gitProgram(folder: string, env: Readonly<Record<string, string | undefined>>): GitProgram {
+export function gitProgram(
+  folder: string,
+  env: Readonly<Record<string, string | undefined>>,
+  { input = '\n', settings: more = [], progress }: Calling = {},
+): GitProgram {
   const environment: Record<string, string> = { ...forced };
   for (const name of passedOn) {
     const value = env[name];
@@ -49,7 +64,7 @@ export function gitProgram(folder: string, env: Readonly<Record<string, string |
       const { simpleGit } = await import('simple-git');
       const git = simpleGit({
         baseDir: folder,
-        config: settings,
+        config: [...settings, ...more],
         allowEnvironment: Object.keys(environment),
         // The guard of simple-git also refuses what makes git safer.
         unsafe: {
@@ -59,7 +74,11 @@ export function gitProgram(folder: string, env: Readonly<Record<string, string |
           allowUnsafeConfigPaths: true,
         },
         // Without input stdin stays open, and a command that reads it never ends.
-        input: () => '\n',
+        input: () => input,
+        ...(progress && {
+          progress: ({ stage, progress: percent }: SimpleGitProgressEvent) =>
+            progress(`${stage} ${percent} %`),
+        }),
         // An exit without closed pipes would cut the output short.
         completion: { onClose: true, onExit: false },
         // By default a failure that says nothing, or a killed process, counts as success.

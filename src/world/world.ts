@@ -1,4 +1,6 @@
 import type { World } from '../types.ts';
+import { readClone } from './clone.ts';
+import { syncClone } from './clone-sync.ts';
 import { diskFiles } from './files.ts';
 import { findRepository } from './git.ts';
 
@@ -16,6 +18,10 @@ export function realWorld({ cwd, env, home }: Place): World {
   return {
     files: diskFiles,
     git: { find: (folder) => findRepository(folder, env) },
+    clones: {
+      read: (folder, name, wants) => readClone(folder, name, wants, env),
+      sync: (url, folder, progress) => syncClone(url, folder, env, progress),
+    },
     now: () => Date.now(),
     env,
     cwd,
