@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { World } from '../types.ts';
+import { addEvidence } from './evidence-program.ts';
 import { type Format, formats } from './format.ts';
 import type { About, Terminal } from './terminal.ts';
 
@@ -46,6 +47,7 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
   addCheck(program, act);
   addRender(program, act);
   addExplain(program, act);
+  addEvidence(program, act, examples);
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {

@@ -28,6 +28,7 @@ export async function syncClone(
   if (there) {
     const fetched = await gitProgram(folder, env, { progress })(
       'fetch',
+      '--progress',
       '--prune',
       '--no-auto-maintenance',
       '--end-of-options',
@@ -43,6 +44,8 @@ export async function syncClone(
   await rm(unfinished, { recursive: true, force: true });
   const cloned = await gitProgram(parent, env, { progress })(
     'clone',
+    // simple-git would put it behind the address.
+    '--progress',
     '--bare',
     '--filter=blob:none',
     '--no-local',
