@@ -51,6 +51,7 @@ async function idsOf(
   text: string,
   git: (input?: string) => GitProgram,
 ): Promise<readonly (readonly [string, string])[]> {
+  if (text === '') return [];
   // `git patch-id` knows a commit by the word before its hash.
   const ids = await git(text.replace(/^([0-9a-f]{40,64})$/gm, 'commit $1'))('patch-id', '--stable');
   if (!ids.ok) return [];

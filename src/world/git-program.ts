@@ -74,7 +74,8 @@ export function gitProgram(
           allowUnsafeConfigPaths: true,
         },
         // Without input stdin stays open, and a command that reads it never ends.
-        input: () => input,
+        // An empty one would count as none.
+        input: () => input || '\n',
         ...(progress && {
           progress: ({ stage, progress: percent }: SimpleGitProgressEvent) =>
             progress(`${stage} ${percent} %`),

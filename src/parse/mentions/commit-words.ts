@@ -27,7 +27,7 @@ const CALLED =
   /(?:^|[^\p{L}\p{N}_-])(?:commits?|HEADs?|tip|hash(?:es)?|revisions?|sha(?:-?1)?|oid|object|objects)(?:\s(?:is|was|now|at|of|=)){0,2}\s?[:=]?$/iu;
 const OBJECT = /(?:^|[^\p{L}\p{N}_-])objects?\s?[:=]?$/iu;
 const PLACED =
-  /(?:(?:^|[^\p{L}\p{N}_-])(?:at|as|from|to|since|until|by|after|before|through|with|in|is|was|and|merged|landed|pushed|amended|filed)|[→:])$/iu;
+  /(?:(?:^|[^\p{L}\p{N}_-])(?:at|as|from|to|since|until|by|after|before|through|with|in|is|was|and|merged|landed|pushed|amended|filed)|→)$/iu;
 
 /** What may stand between the word for a repository and a hash. */
 const BETWEEN =
