@@ -15,20 +15,21 @@ const PLACEHOLDER = /(?:^|[-_/])(?:NN+|XX+|N|X)(?:[-_/]|$)/;
 
 /** Branches and tags by name: one with hyphens or slashes, and a digit unless it stands in code. */
 export const branches: Grammar = (unit, { config }) => {
-  const found: Found[] = [];
-  const add = (start: number, written: string, word: string): void => {
+  const read = (start: number, written: string, word: string): readonly Found[] => {
     const name = written.replace(/[./-]+$/, '');
     const span = { start: unit.start + start, end: unit.start + start + name.length };
     const inCode = holding(unit.code, span.start) !== null;
-    if (!/[-/_.]/.test(name) || (!inCode && !/\d/.test(name)) || PLACEHOLDER.test(name)) return;
-    if (/^v?\d+(?:\.\d+)*$/.test(name) && !/^tag/i.test(word)) return;
-    if (found.some((one) => one.span.start < span.end && span.start < one.span.end)) return;
+    if (!/[-/_.]/.test(name) || (!inCode && !/\d/.test(name)) || PLACEHOLDER.test(name)) return [];
+    if (/^v?\d+(?:\.\d+)*$/.test(name) && !/^tag/i.test(word)) return [];
     const repository = repositoryBeside(unit.text, { start, end: start + name.length }, config.repos);
-    found.push({ span, target: { type: /^b/i.test(word) ? 'branch' : 'tag', name, repository } });
+    return [{ span, target: { type: /^b/i.test(word) ? 'branch' : 'tag', name, repository } }];
   };
-  for (const { 0: whole, 1: word = '', 2: name = '', index } of unit.text.matchAll(NAMED)) {
-    add(index + whole.lastIndexOf(name), name, word);
-  }
-  for (const { 1: name = '', 2: word = '', index } of unit.text.matchAll(BEHIND)) add(index, name, word);
-  return found.sort((a, b) => a.span.start - b.span.start);
+  const named = [...unit.text.matchAll(NAMED)].flatMap(({ 0: whole, 1: word = '', 2: name = '', index }) =>
+    read(index + whole.lastIndexOf(name), name, word),
+  );
+  const taken = named.map(({ span }) => span);
+  const behind = [...unit.text.matchAll(BEHIND)].flatMap(({ 1: name = '', 2: word = '', index }) =>
+    holding(taken, unit.start + index) === null ? read(index, name, word) : [],
+  );
+  return [...named, ...behind].sort((a, b) => a.span.start - b.span.start);
 };

@@ -1,8 +1,8 @@
 import type { Span, Target } from '../../types.ts';
-import { besideHash, isListed, nameWithin } from './commit-words.ts';
+import { besideHash, isListed } from './commit-words.ts';
 import type { Found, Grammar } from './grammar.ts';
+import { type RepositoryHit, repositoryBefore, repositoryHits } from './repository-hits.ts';
 import { sentenceAt, sentencesOf } from './sentences.ts';
-import type { Setting } from './setting.ts';
 import { holding } from './spans.ts';
 import type { Unit } from './units.ts';
 
@@ -37,7 +37,7 @@ interface Accepted {
  */
 export const commits: Grammar = (unit, setting) => {
   const found: Found[] = [];
-  let sentences: readonly Span[] | null = null;
+  let around: { readonly hits: readonly RepositoryHit[]; readonly sentences: readonly Span[] } | null = null;
   let last: Accepted | null = null;
   for (const { 0: hash, index: start } of unit.text.matchAll(HASH)) {
     const place = { start, end: start + hash.length };
@@ -46,9 +46,12 @@ export const commits: Grammar = (unit, setting) => {
       found.push(foundAt(unit, place, { type: 'commit', hash, repository: null, near: null, as: 'commit' }));
       continue;
     }
-    sentences ??= unit.shape === 'row' ? [{ start: 0, end: unit.text.length }] : sentencesOf(unit.text);
-    const sentence = sentenceAt(sentences, start);
-    const target = read(unit, place, hash, sentence, last, setting);
+    around ??= {
+      hits: repositoryHits(unit.text, setting),
+      sentences: unit.shape === 'row' ? [{ start: 0, end: unit.text.length }] : sentencesOf(unit.text),
+    };
+    const sentence = sentenceAt(around.sentences, start);
+    const target = read(unit, place, hash, sentence, last, around.hits);
     if (target === null) continue;
     last = { end: place.end, sentence, target };
     found.push(foundAt(unit, place, target));
@@ -62,7 +65,7 @@ function read(
   hash: string,
   sentence: Span,
   last: Accepted | null,
-  setting: Setting,
+  hits: readonly RepositoryHit[],
 ): CommitTarget | null {
   const { text } = unit;
   const mixed = /[a-f]/.test(hash) && /\d/.test(hash);
@@ -70,7 +73,7 @@ function read(
   const isNumber = /^\d+$/.test(hash);
   if (isNumber && COUNTED.test(text.slice(place.end, place.end + 12))) return null;
 
-  const beside = besideHash(text, place, sentence, setting);
+  const beside = besideHash(text, place, sentence, hits);
   const implied = unit.field !== null && COMMITS_FIELD.test(unit.field);
   const isCalled = beside.isCalled || (implied && place.start < 4);
   if (isNumber && DAY.test(hash) && !isCalled) return null;
@@ -79,20 +82,24 @@ function read(
   const target = (repository: string | null, near: string | null): CommitTarget => {
     return { type: 'commit', hash, repository, near, as: beside.isObject ? 'object' : 'commit' };
   };
-  if (last !== null && isListed(text.slice(last.end, place.start))) {
+  if (last !== null && isListed(text, last.end, place.start)) {
     if (beside.repository === null && (mixed || isNumber)) {
       return target(last.target.repository, last.target.near);
     }
   }
+  const namedSince = (start: number): string | null => {
+    const hit = repositoryBefore(hits, place.start);
+    return hit !== null && hit.start >= start ? hit.name : null;
+  };
   const near =
     last?.sentence.start === sentence.start
       ? (last.target.repository ?? last.target.near)
-      : nameWithin(text.slice(sentence.start, place.start), setting);
+      : namedSince(sentence.start);
   if (isCalled || beside.isPinned) return target(beside.repository, beside.repository === null ? near : null);
   if (beside.repository !== null && (mixed || isNumber)) return target(beside.repository, null);
   if (!mixed) return null;
   if (unit.shape === 'row' && isWholeCell(text, place)) {
-    const named = nameWithin(text, setting);
+    const named = near ?? hits[0]?.name ?? null;
     return named === null ? null : target(null, named);
   }
   // "amended at 771aacd": in a sentence that speaks of a repository or has named a commit.
