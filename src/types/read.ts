@@ -85,7 +85,7 @@ export type HashReading =
       /** Reachable from a published ref; null when that cannot be told. */
       readonly published: boolean | null;
       /** A published commit that makes the same change, for one that no published ref leads to. */
-      readonly twin: string | null;
+      readonly replacement: string | null;
     };
 
 /** A commit with all that is told of it. */

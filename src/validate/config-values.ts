@@ -58,9 +58,10 @@ function repository([name, value]: [string, Json]): RepositoryConfig {
 
 /** `owner/name` at the end of an address. */
 function namesIn(url: string | null): readonly string[] {
-  const named = /^(?:[a-z+]+:\/\/[^/]+\/|[\w.@-]+:(?!\/\/))(?:[^\s]*\/)?([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
-    url ?? '',
-  )?.[1];
+  const named =
+    /^(?:[a-z+]+:\/\/[^/]+\/|[\w.@-]+:(?!\/\/))(?:[^\s]*\/)?([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
+      url ?? '',
+    )?.[1];
   return named === undefined ? [] : [named];
 }
 

@@ -23,12 +23,12 @@ export function findAmongRefs(hash: string, { commits, refs, complete }: Known):
   const [tag] = tags;
   if (tag === undefined) return MISSING;
   const target = refs.tagObjects.get(tag) ?? null;
-  return { type: 'object', oid: tag, kind: 'tag', commit: target, published: true, twin: null };
+  return { type: 'object', oid: tag, kind: 'tag', commit: target, published: true, replacement: null };
 }
 
 function commitReading(oid: string, isPublished: boolean, complete: boolean): HashReading {
   const published = isPublished || (complete ? false : null);
-  return { type: 'object', oid, kind: 'commit', commit: null, published, twin: null };
+  return { type: 'object', oid, kind: 'commit', commit: null, published, replacement: null };
 }
 
 /** What `git cat-file --batch-check` is to be asked for one hash: what it is, and which commit it leads to. */
@@ -59,5 +59,5 @@ function readAnswer(hash: string, [first = '', second = '']: readonly string[], 
   if (kind === undefined || !oid.startsWith(hash)) return MISSING;
   if (kind === 'commit') return commitReading(oid, known.commits.isPublished(oid), known.complete);
   const published = known.complete ? false : null;
-  return { type: 'object', oid, kind: kind as ObjectKind, commit, published, twin: null };
+  return { type: 'object', oid, kind: kind as ObjectKind, commit, published, replacement: null };
 }

@@ -89,7 +89,7 @@ async function readHash(
     kind,
     commit: kind === 'tag' ? commit : null,
     published: null,
-    twin: null,
+    replacement: null,
   };
 }
 

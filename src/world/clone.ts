@@ -6,7 +6,7 @@ import { findAmongRefs, type Known, questionsFor, readAnswers } from './clone-ha
 import { commitsOf, messageFormat, messagesOf } from './clone-messages.ts';
 import { emptyReading } from './clone-reading.ts';
 import { readRefs, refFormat } from './clone-refs.ts';
-import { findTwins } from './clone-twins.ts';
+import { findReplacements } from './clone-replacements.ts';
 import { readCloneWithoutProgram } from './clone-without-program.ts';
 import { firstLine, whyUnread } from './git.ts';
 import { commitFormat } from './git-history.ts';
@@ -56,7 +56,7 @@ export async function readClone(
   const commits = indexCommits(printedCommits.text, refs.published);
   const partial = whyPartial(shallow, refspecs);
   const known: Known = { commits, refs, complete: partial === null };
-  const hashes = await withTwins(await readHashes(wants, known, git), known, git);
+  const hashes = await withReplacements(await readHashes(wants, known, git), known, git);
   const told = new Set([...hashes.values()].flatMap((reading) => leadsTo(reading)));
   const [cited, messages] = await Promise.all([
     readCommits([...told], git),
@@ -99,7 +99,7 @@ async function readHashes(
   return answers.ok ? new Map([...found, ...readAnswers(answers.text, open, known)]) : found;
 }
 
-async function withTwins(
+async function withReplacements(
   hashes: ReadonlyMap<string, HashReading>,
   { refs }: Known,
   git: (input?: string) => GitProgram,
@@ -107,12 +107,14 @@ async function withTwins(
   const orphans = [...hashes.values()].flatMap((reading) =>
     reading.type === 'object' && reading.kind === 'commit' && reading.published === false ? reading.oid : [],
   );
-  const twins = await findTwins([...new Set(orphans)], [...new Set(refs.published)], git);
-  if (twins.size === 0) return hashes;
+  const replacements = await findReplacements([...new Set(orphans)], [...new Set(refs.published)], git);
+  if (replacements.size === 0) return hashes;
   return new Map(
     [...hashes].map(([hash, reading]) => [
       hash,
-      reading.type === 'object' ? { ...reading, twin: twins.get(reading.oid) ?? null } : reading,
+      reading.type === 'object'
+        ? { ...reading, replacement: replacements.get(reading.oid) ?? null }
+        : reading,
     ]),
   );
 }
@@ -120,8 +122,8 @@ async function withTwins(
 /** The commits that are to be told of a hash. */
 function leadsTo(reading: HashReading): readonly string[] {
   if (reading.type !== 'object') return [];
-  const { oid, kind, commit, twin } = reading;
-  return [kind === 'commit' ? oid : commit, twin].filter((one) => one !== null);
+  const { oid, kind, commit, replacement } = reading;
+  return [kind === 'commit' ? oid : commit, replacement].filter((one) => one !== null);
 }
 
 async function readCommits(

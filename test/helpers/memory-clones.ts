@@ -5,7 +5,7 @@ import { emptyReading } from '../../src/world/clone-reading.ts';
 
 /**
  * An invented clone, one thing a line, newest commit first: `commit <hash> <day> <subject>` for a published one,
- * `orphan <hash> <day> <subject> [= <hash of its twin>]` for one that no ref leads to, `branch <name> <hash>`,
+ * `orphan <hash> <day> <subject> [= <hash of its replacement>]` for one that no ref leads to, `branch <name> <hash>`,
  * `tag <name> <hash of the tag object> <hash of the commit>`, `partial <why>`.
  */
 export function memoryClone(
@@ -17,7 +17,7 @@ export function memoryClone(
   const messages: CommitMessage[] = [];
   const branches = new Map<string, string>();
   const tags = new Map<string, { oid: string; commit: string }>();
-  const twins = new Map<string, string>();
+  const replacements = new Map<string, string>();
   let partial: string | null = null;
   for (const line of text.split('\n')) {
     const [word, first = '', second = '', ...rest] = line.split(' ');
@@ -25,8 +25,8 @@ export function memoryClone(
     if (word === 'tag') tags.set(first, { oid: second, commit: rest[0] ?? '' });
     if (word === 'partial') partial = line.slice('partial '.length);
     if (word !== 'commit' && word !== 'orphan') continue;
-    const [subject = '', twin] = rest.join(' ').split(' = ');
-    if (twin !== undefined) twins.set(first, twin);
+    const [subject = '', replacement] = rest.join(' ').split(' = ');
+    if (replacement !== undefined) replacements.set(first, replacement);
     messages.push({
       oid: first,
       date: `${second}T12:00:00+00:00`,
@@ -43,7 +43,7 @@ export function memoryClone(
   const known = { commits, refs, complete: partial === null };
   const read = (hash: string): HashReading => {
     const found = findAmongRefs(hash, known);
-    return found.type === 'object' ? { ...found, twin: twins.get(found.oid) ?? null } : found;
+    return found.type === 'object' ? { ...found, replacement: replacements.get(found.oid) ?? null } : found;
   };
   return {
     ...emptyReading(name),

@@ -216,18 +216,25 @@ describe('what is published', () => {
     const kept = (await git('rev-parse', 'HEAD')).trim();
     await git('branch', '-D', 'topic');
     const reading = await read(root, [lost.slice(0, 9)]);
-    expect(reading.hashes.get(lost.slice(0, 9))).toMatchObject({ oid: lost, published: false, twin: kept });
+    expect(reading.hashes.get(lost.slice(0, 9))).toMatchObject({
+      oid: lost,
+      published: false,
+      replacement: kept,
+    });
     expect(reading.commits.get(kept)?.subject).toBe('Add b');
   });
 
-  test('keeps a commit whose change nobody makes without a twin', async () => {
+  test('keeps a commit whose change nobody makes without a replacement', async () => {
     const { root, git, write, commit } = await small();
     await git('checkout', '--quiet', '-b', 'topic');
     await write('b.txt', 'b\n');
     const lost = await commit('Add b');
     await git('checkout', '--quiet', 'main');
     await git('branch', '-D', 'topic');
-    expect((await read(root, [lost])).hashes.get(lost)).toMatchObject({ published: false, twin: null });
+    expect((await read(root, [lost])).hashes.get(lost)).toMatchObject({
+      published: false,
+      replacement: null,
+    });
   });
 });
 

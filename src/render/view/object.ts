@@ -15,16 +15,16 @@ export function objectHref({ config }: Site, { repository, oid, kind }: ObjectTa
 }
 
 /** State, repository, full hash, day and subject of a commit for a tooltip; `words` tell the state. */
-export function objectTip({ graph }: Site, { to, mention }: Edge, words: string): string | null {
+export function objectTip({ graph }: Site, { to, state, mention }: Edge, words: string): string | null {
   const { target } = mention;
   if (to?.type !== 'object') {
     const repository = 'repository' in target ? target.repository : null;
-    return [words, repository].filter(Boolean).join(': ') || null;
+    return [state === 'missing' ? 'Not found' : words, repository].filter(Boolean).join(': ') || null;
   }
   const { repository, oid, kind, published } = to;
   const commit = graph.ledger.repositories?.get(repository)?.commits.get(oid);
-  const state = published === false ? 'Not reachable from a published branch or tag' : words;
+  const standing = published === false ? 'Not reachable from a published branch or tag' : words;
   const named = kind === 'commit' ? `${repository} ${oid}` : `${repository} ${oid} (a ${kind} object)`;
   const told = commit === undefined ? '' : `${commit.date.slice(0, 10)}, ${commit.subject}`;
-  return [state, [named, told].filter(Boolean).join(', ')].filter(Boolean).join(': ');
+  return [standing, [named, told].filter(Boolean).join(', ')].filter(Boolean).join(': ');
 }

@@ -4,26 +4,26 @@ import { readingOf } from './commits.ts';
 import { edgesOf } from './edges.ts';
 
 /** A commit that is in the clone on this machine, and that nobody else can see. */
-export const unpublishedCommit: Rule<{ hash: string; repository: string; twin: string | null }> = {
+export const unpublishedCommit: Rule<{ hash: string; repository: string; replacement: string | null }> = {
   id: 'ref/unpublished-commit',
   severity: 'error',
   message: ({ hash, repository }) =>
     `No published branch or tag of ${plain(repository)} leads to the commit ${plain(hash)}.`,
-  help: ({ twin }) =>
-    twin === null
+  help: ({ replacement }) =>
+    replacement === null
       ? 'Push the branch that holds it; if it was squashed or rebased away, write the commit that took its place.'
-      : `Write ${twin}, which is published and makes the same change.`,
+      : `Write ${replacement}, which is published and makes the same change.`,
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'commit')) {
       const { to, mention } = edge;
       if (to?.type !== 'object' || to.kind !== 'commit' || to.published !== false) continue;
       const reading = readingOf(graph, edge);
-      const whole = reading?.type === 'object' ? reading.twin : null;
-      const twin = whole === null ? null : whole.slice(0, Math.max(7, target.hash.length));
-      const data = { hash: target.hash, repository: to.repository, twin };
-      if (twin === null) yield { path, span: mention.span, data };
+      const whole = reading?.type === 'object' ? reading.replacement : null;
+      const replacement = whole === null ? null : whole.slice(0, Math.max(7, target.hash.length));
+      const data = { hash: target.hash, repository: to.repository, replacement };
+      if (replacement === null) yield { path, span: mention.span, data };
       else {
-        const edits = [{ path, span: mention.span, text: twin }];
+        const edits = [{ path, span: mention.span, text: replacement }];
         yield {
           path,
           span: mention.span,

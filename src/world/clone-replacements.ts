@@ -1,6 +1,6 @@
 import type { GitProgram } from './git-program.ts';
 
-/** Commits for which a twin is looked for: a record with more orphans has another trouble. */
+/** Commits for which a replacement is looked for: a record with more orphans has another trouble. */
 const MOST_ORPHANS = 100;
 
 /** Published commits that are compared; those that touch other files never come into it. */
@@ -13,7 +13,7 @@ const patch = ['--no-ext-diff', '--no-textconv', '--no-color', '--no-renames', '
  * --stable`: a fixed number of processes however many there are. A change that two published commits make is left
  * out, and so is everything when the clone has no file contents.
  */
-export async function findTwins(
+export async function findReplacements(
   orphans: readonly string[],
   tips: readonly string[],
   git: (input?: string) => GitProgram,
