@@ -4,7 +4,7 @@ import type { GitProgram } from './git-program.ts';
 const MOST_ORPHANS = 100;
 
 /** Published commits that are compared; those that touch other files never come into it. */
-const MOST_COMPARED = '5000';
+const MOST_COMPARED = '1000';
 
 const patch = ['--no-ext-diff', '--no-textconv', '--no-color', '--no-renames', '--full-index', '-p'];
 

@@ -1,4 +1,4 @@
-import { chmod, readdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { RepositoryReading, RepositoryWants } from '../../src/types.ts';
@@ -152,6 +152,25 @@ describe.each(readers)('a clone read by %s', (name, env) => {
     const reading = await read(root, oids, env);
     expect(reading.unread).toMatch(/could not/);
     expect(reading.unread).toMatch(/^[^\n]+$/);
+  });
+});
+
+describe('a clone that git will not read', () => {
+  test.runIf(process.getuid?.() === 0)('because another user owns it, says what to do', async () => {
+    const { root } = await small();
+    await chown(root, 12345, 12345);
+    await chown(join(root, '.git'), 12345, 12345);
+    expect((await read(root)).unread).toMatch(/another user owns it.*safe\.directory/);
+  });
+
+  test('because a ref begins with a hyphen or names a file that Git quotes, is none', async () => {
+    const { root, git, oids, write, commit } = await small();
+    await git('update-ref', 'refs/heads/-x', oids[0] ?? '');
+    await write('quo"te\tä.md', 'x');
+    const last = await commit('Odd name');
+    const reading = await read(root, [last]);
+    expect(reading.branches.get('-x')).toBe(oids[0]);
+    expect(reading.hashes.get(last)).toEqual(object('commit', last));
   });
 });
 

@@ -14,6 +14,8 @@ export interface Beside {
   readonly isPinned: boolean;
   /** A word stands before it that a place or time follows: "at", "since", an arrow. */
   readonly isPlaced: boolean;
+  /** "React commit …", "upstream commit …": of something that slop.yaml does not name. */
+  readonly isForeign: boolean;
 }
 
 const REACH = 80;
@@ -26,6 +28,10 @@ const CALLED =
 const OBJECT = /(?:^|[^\p{L}\p{N}_-])objects?\s?[:=]?$/iu;
 const PLACED =
   /(?:(?:^|[^\p{L}\p{N}_-])(?:at|as|from|to|since|until|by|after|before|through|with|in|is|was|and|merged|landed|pushed|amended|filed)|→)$/iu;
+
+/** A name in the middle of a sentence, or `owner/name`, right before "commit". */
+const FOREIGN =
+  /(?:[\p{L}\p{N},:;]\s(?!(?:The|This|That|Merge|Halt|Release|Step|Phase)\s)\p{Lu}[\p{L}\p{N}-]*\p{Ll}[\p{L}\p{N}-]*|(?:^|\s)(?:upstream|[\w.-]+\/[\w.-]+))(?:['’]s)?\s(?:commits?|HEAD|revision)\s?$/u;
 
 /** What may stand between the word for a repository and a hash. */
 const BETWEEN =
@@ -59,6 +65,7 @@ export function besideHash(
     isObject: OBJECT.test(before),
     isPinned: named !== null && before.endsWith('@'),
     isPlaced: PLACED.test(before),
+    isForeign: named === null && FOREIGN.test(before),
   };
 }
 

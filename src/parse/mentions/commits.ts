@@ -74,6 +74,7 @@ function read(
   if (isNumber && COUNTED.test(text.slice(place.end, place.end + 12))) return null;
 
   const beside = besideHash(text, place, sentence, hits);
+  if (beside.isForeign) return null;
   const implied = unit.field !== null && COMMITS_FIELD.test(unit.field);
   const isCalled = beside.isCalled || (implied && place.start < 4);
   if (isNumber && DAY.test(hash) && !isCalled) return null;

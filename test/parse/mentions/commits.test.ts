@@ -32,6 +32,7 @@ const finds: readonly (readonly [string, readonly string[]])[] = [
     ['commit 5451c02a507c7a2e75456e49202103389eaedd95 in engine'],
   ],
   ['| repo | head |\n| --- | --- |\n| engine | 9c41fe2 |', ['commit 9c41fe2 in nobody']],
+  ['It was filed at Merge commit 0044e3b.', ['commit 0044e3b in nobody']],
   ['# The engine at 771aacd', ['commit 771aacd in engine']],
   [
     '---\ncommits:\n  - repository: engine\n    oid: 5534068\n---\n',
@@ -65,6 +66,10 @@ const traps: readonly (readonly [string, string])[] = [
   ['a process or a port', 'The engine runs as process 3120031 and answers at port 8000.'],
   ['a session', 'engine session_01abcdef and engine-771aacd and 771aacd-engine.'],
   ['a hash that nobody calls one', 'The key is 4f5e6d7a.'],
+  [
+    'a commit of another project',
+    'It is fixed in React commit 771aacd, by upstream commit 5534068 and by other/repo commit 0044e3b.',
+  ],
   ['a digest', 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 of the engine image'],
   ['a path', 'engine/771aacd and desk/e435b30/x.'],
   ['a file', 'engine 771aacd.patch and engine log-771aacd'],
