@@ -43,16 +43,27 @@ export function commitFinder(
     if (target.repository !== null) {
       const reading = said === null ? undefined : byName.get(said);
       if (reading === undefined || !isRead(reading)) return unverified;
-      if (target.type !== 'commit') return namedEdge(whole, target, [reading]);
-      return saidEdge(whole, target.hash, reading, all);
+      if (target.type !== 'commit') return namedEdge(whole, target, [reading], date);
+      return saidEdge(whole, target.hash, reading, all, date);
     }
     const readable = all.filter(isRead);
     const complete = all.length > 0 && readable.length === all.length && config.repos.length > 0;
     if (target.type !== 'commit')
-      return complete ? namedEdge(whole, target, readable) : anywhere(whole, target, readable);
+      return complete ? namedEdge(whole, target, readable, date) : anywhere(whole, target, readable);
     const near = target.near === null ? null : repositoryOn(target.near, date, config);
-    return unsaidEdge(whole, target.hash, near, readable, complete);
+    return unsaidEdge(
+      whole,
+      target.hash,
+      near,
+      readable,
+      complete && !readable.some((one) => isOlder(one, date)),
+    );
   };
+}
+
+/** True for a clone that was last fetched on a day before the note was written: it may lack what the note names. */
+function isOlder({ fetched }: RepositoryReading, date: string | null): boolean {
+  return fetched !== null && date !== null && fetched.slice(0, 10) < date;
 }
 
 type Whole = Pick<Edge, 'from' | 'mention' | 'to' | 'candidates'>;
@@ -66,6 +77,7 @@ function saidEdge(
   hash: string,
   reading: RepositoryReading,
   all: readonly RepositoryReading[],
+  date: string | null,
 ): Edge {
   const found = reading.hashes.get(hash);
   if (found?.type === 'object') return objectEdge(whole, reading, found);
@@ -82,7 +94,8 @@ function saidEdge(
           all.filter((one) => one !== reading),
         );
   const candidates = elsewhere.map(({ reading: { name }, found: { oid } }) => `${name}@${oid}`);
-  return { ...whole, ...stateOf(['missing']), candidates };
+  const state = candidates.length === 0 && isOlder(reading, date) ? 'unverified' : 'missing';
+  return { ...whole, ...stateOf([state]), candidates };
 }
 
 function unsaidEdge(
@@ -130,9 +143,10 @@ function namedEdge(
   whole: Whole,
   target: Exclude<Cited, { type: 'commit' }>,
   readings: readonly RepositoryReading[],
+  date: string | null,
 ): Edge {
   const edge = anywhere(whole, target, readings);
-  if (edge.to !== null || readings.some(({ partial }) => partial !== null)) return edge;
+  if (edge.to !== null || readings.some((one) => one.partial !== null || isOlder(one, date))) return edge;
   return { ...edge, ...stateOf(['missing']) };
 }
 

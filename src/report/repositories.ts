@@ -17,11 +17,16 @@ export function unverifiedRepositories({ out, ledger }: Pick<Graph, 'out' | 'led
   return [...(ledger.repositories?.values() ?? [])].flatMap((reading) => {
     const mentions = unverified.get(reading.name) ?? 0;
     const verb = mentions === 1 ? 'is' : 'are';
-    const why = whyUnverified(reading);
+    const why = whyUnverified(reading) ?? whyOlder(reading);
     return mentions === 0 || why === null
       ? []
       : [`${count(mentions, 'mention')} of ${reading.name} ${verb} unverified: ${why}`];
   });
+}
+
+function whyOlder({ name, fetched }: RepositoryReading): string | null {
+  if (fetched === null) return null;
+  return `its clone was last fetched on ${fetched.slice(0, 10)}, before the notes that name it: fetch it again, or run slop repos sync ${name}`;
 }
 
 /** Why a clone cannot tell everything; null for one that can. Without a full stop at its end. */

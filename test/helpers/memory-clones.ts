@@ -6,7 +6,7 @@ import { emptyReading } from '../../src/world/clone-reading.ts';
 /**
  * An invented clone, one thing a line, newest commit first: `commit <hash> <day> <subject>` for a published one,
  * `orphan <hash> <day> <subject> [= <hash of its replacement>]` for one that no ref leads to, `branch <name> <hash>`,
- * `tag <name> <hash of the tag object> <hash of the commit>`, `partial <why>`.
+ * `tag <name> <hash of the tag object> <hash of the commit>`, `partial <why>`, `fetched <day>`.
  */
 export function memoryClone(
   text: string,
@@ -19,10 +19,12 @@ export function memoryClone(
   const tags = new Map<string, { oid: string; commit: string }>();
   const replacements = new Map<string, string>();
   let partial: string | null = null;
+  let fetched: string | null = null;
   for (const line of text.split('\n')) {
     const [word, first = '', second = '', ...rest] = line.split(' ');
     if (word === 'branch') branches.set(first, second);
     if (word === 'tag') tags.set(first, { oid: second, commit: rest[0] ?? '' });
+    if (word === 'fetched') fetched = `${first}T12:00:00.000Z`;
     if (word === 'partial') partial = line.slice('partial '.length);
     if (word !== 'commit' && word !== 'orphan') continue;
     const [subject = '', replacement] = rest.join(' ').split(' = ');
@@ -49,6 +51,7 @@ export function memoryClone(
     ...emptyReading(name),
     place,
     partial,
+    fetched,
     branches,
     tags,
     hashes: new Map([...wants.hashes, ...wants.others].map((hash) => [hash, read(hash)])),

@@ -106,6 +106,16 @@ describe('what cannot be told', () => {
     });
   });
 
+  test('is unverified in a clone that was fetched before the note was written', async () => {
+    const older = `fetched 2026-03-11\ncommit ${A} 2026-03-11 Newest`;
+    expect(await linked('engine commit 1234abc, engine commit fa73283', { engine: older, desk })).toEqual({
+      edges: ['unverified', `missing ? desk@${C}`.slice(0, 24)],
+      rules: ['ref/wrong-repository'],
+    });
+    const fresh = `fetched 2026-03-12\ncommit ${A} 2026-03-11 Newest`;
+    expect((await linked('engine commit 1234abc', { engine: fresh, desk })).edges).toEqual(['missing']);
+  });
+
   test('is unverified in a record that names no repositories', async () => {
     expect(await linked('commit 1234abc', {}, '')).toEqual({ edges: ['unverified'], rules: [] });
   });
