@@ -1,12 +1,14 @@
 import { judgeNotes } from './judge.ts';
 import { link } from './link/link.ts';
+import { wantsOf } from './link/wants.ts';
 import type { Project } from './project.ts';
 import { readLedger } from './read/ledger.ts';
+import { OWN, readRepositories } from './read/repositories.ts';
 import { readSource } from './read/source.ts';
 import { readTree } from './read/tree.ts';
 import { checkGraph } from './rules/check.ts';
 import { settle } from './rules/settle.ts';
-import type { Finding, Graph, MarkdownEngine, World } from './types.ts';
+import type { Document, Finding, Graph, Ledger, MarkdownEngine, World } from './types.ts';
 import { documentOf } from './validate/validate.ts';
 
 /** A record read, linked and judged. */
@@ -42,7 +44,8 @@ export async function compile(world: World, project: Project, engine: MarkdownEn
     documents.push({ ...documentOf(path, text, config), faults });
   }
 
-  const graph = link(documents, tree, ledger, config);
+  const repositories = await readCited(world, project, documents, repository?.root ?? null);
+  const graph = link(documents, tree, { ...ledger, repositories }, config);
   const findings = [
     ...judged.flatMap((note) => note.findings),
     ...checkGraph({ graph, config, kinds, tree }),
@@ -56,4 +59,20 @@ export async function compile(world: World, project: Project, engine: MarkdownEn
     textOf: async (path) => (skipped.has(path) ? '' : (await read(path)).text),
     bytesOf,
   };
+}
+
+/** What the clones say about what the notes name in them; nobody is asked when nothing is named. */
+async function readCited(
+  world: World,
+  { config, clones }: Project,
+  documents: readonly Document[],
+  own: string | null,
+): Promise<NonNullable<Ledger['repositories']>> {
+  const wants = wantsOf(documents, config);
+  if (wants.none) return new Map();
+  return readRepositories(world, config, {
+    places: clones,
+    own: wants.unsaid || config.repos.some(({ name }) => name === OWN) ? own : null,
+    wantsOf: wants.of,
+  });
 }

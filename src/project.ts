@@ -1,12 +1,14 @@
+import { clonePlaces } from './read/clone-places.ts';
 import { readSource } from './read/source.ts';
 import { Refusal } from './refusal.ts';
 import { position } from './report/position.ts';
 import { ruleById } from './rules/rules.ts';
-import type { Config, Kind, World } from './types.ts';
+import type { ClonePlace, Config, Kind, World } from './types.ts';
 import { parseConfig } from './validate/config.ts';
 import { loadKinds, type SchemaText } from './validate/kinds.ts';
+import { parseLocalConfig } from './validate/local-config.ts';
 
-/** What a record is judged by: slop.yaml and the kinds. */
+/** What a record is judged by: slop.yaml, the kinds, and the clones of this machine. */
 export interface Project {
   /** Absolute folder of slop.yaml. */
   readonly root: string;
@@ -14,6 +16,8 @@ export interface Project {
   readonly kinds: ReadonlyMap<string, Kind>;
   /** What the kinds are made of, for threads that make their own. */
   readonly schemas: readonly SchemaText[];
+  /** Where the clones of its repositories lie on this machine, by name. */
+  readonly clones: ReadonlyMap<string, ClonePlace>;
 }
 
 /**
@@ -37,7 +41,25 @@ export async function loadProject(world: World, root: string): Promise<Project> 
     ...loaded.faults.map((fault) => ({ ...fault, text: textOf(texts, fault.path) })),
   ];
   if (wrong.length > 0) throw new Refusal(wrong.map(describe).join('\n'));
-  return { root, config, kinds: loaded.kinds, schemas: texts };
+  const clones = await readPlaces(world, root, config);
+  return { root, config, kinds: loaded.kinds, schemas: texts, clones };
+}
+
+/** slop.local.yaml is of this machine alone, and is not committed. */
+async function readPlaces(world: World, root: string, config: Config) {
+  if (config.repos.length === 0) return new Map<string, ClonePlace>();
+  const path = 'slop.local.yaml';
+  if ((await world.files.stat(`${root}/${path}`)) === null)
+    return clonePlaces(world, root, config, new Map());
+  const source = await readSource(world.files, root, path);
+  const { clones, faults } = parseLocalConfig(
+    source,
+    config.repos.map(({ name }) => name),
+  );
+  if (faults.length > 0) {
+    throw new Refusal(faults.map((fault) => describe({ ...fault, path, text: source.text })).join('\n'));
+  }
+  return clonePlaces(world, root, config, clones);
 }
 
 async function readSchemas(world: World, folder: string): Promise<readonly SchemaText[]> {

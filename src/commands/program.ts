@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { World } from '../types.ts';
+import { addEvidence } from './evidence-program.ts';
 import { type Format, formats } from './format.ts';
 import { addDiff, addVerify } from './program-history.ts';
 import { addImport } from './program-import.ts';
@@ -68,6 +69,7 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
   addFix(program, act);
   addApply(program, act);
   addExplain(program, act);
+  addEvidence(program, act, examples);
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {

@@ -4,6 +4,7 @@ import { github } from '../report/github.ts';
 import { json } from '../report/json.ts';
 import { ansi, plain } from '../report/paint.ts';
 import { pretty } from '../report/pretty.ts';
+import { unverifiedRepositories } from '../report/repositories.ts';
 import { sarif } from '../report/sarif.ts';
 import type { ReportInput, Tally, Words } from '../report/tell.ts';
 import { ruleById } from '../rules/rules.ts';
@@ -41,9 +42,13 @@ export async function report(
     pageOf: (rule) => rulePageAddress(about.homepage, rule),
     pathOf: pathsFrom(base, here.root),
   };
-  const unverified = unverifiedHistory(compiled);
+  const unverified = untold(compiled);
   if (format === 'json') {
-    for await (const part of json(input, { version: about.version, unverified })) await out(part);
+    for await (const part of json(input, {
+      version: about.version,
+      unverified: unverified.length === 0 ? null : unverified.join('; '),
+    }))
+      await out(part);
     return;
   }
   if (format === 'sarif') {
@@ -58,7 +63,7 @@ export async function report(
     const paint = terminal.colour ? ansi : plain;
     for await (const part of pretty(input, { paint, columns: terminal.columns })) await out(part);
   }
-  if (unverified !== null) await terminal.err(`slop: ${unverified}\n`);
+  for (const sentence of unverified) await terminal.err(`slop: ${sentence}\n`);
   if (tally.notes === 0) await terminal.err(`slop: ${emptyRecord(compiled)}\n`);
 }
 
@@ -73,6 +78,12 @@ function unverifiedHistory({ graph: { ledger } }: Compiled): string | null {
     return 'This is a shallow clone, so first and last commits of notes are unverified: run git fetch --unshallow (in a workflow: actions/checkout with fetch-depth: 0)';
   }
   return ledger.unverified;
+}
+
+/** What could not be looked up, sentence by sentence. */
+function untold(compiled: Compiled): readonly string[] {
+  const history = unverifiedHistory(compiled);
+  return [...(history === null ? [] : [history]), ...unverifiedRepositories(compiled.graph)];
 }
 
 function emptyRecord({ config }: Compiled): string {

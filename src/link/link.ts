@@ -1,6 +1,7 @@
 import type { Config, Document, Edge, Graph, Ledger, Mention, Tree } from '../types.ts';
 import { nameFinder } from './by-name.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
+import { type Cited, commitFinder, isOfRepository } from './commit-edges.ts';
 import { documentEdge, type Surroundings } from './document-edges.ts';
 import type { Resolution } from './resolution.ts';
 import { resolve } from './resolve.ts';
@@ -19,6 +20,7 @@ type Resolutions = readonly (Resolution | null)[];
 export function link(documents: readonly Document[], tree: Tree, ledger: Ledger, config: Config): Graph {
   const catalogue = catalogueOf(documents, tree, config);
   const { lineages } = catalogue;
+  const findCited = commitFinder(ledger, config);
   const resolutions = resolveAll(catalogue);
   const said = supersessionsSaid(catalogue, resolutions);
   const surroundings = {
@@ -28,7 +30,7 @@ export function link(documents: readonly Document[], tree: Tree, ledger: Ledger,
   };
   const out = new Map<string, readonly Edge[]>();
   for (const document of catalogue.documents) {
-    out.set(document.path, edgesOf(document, resolutions.get(document.path) ?? [], surroundings));
+    out.set(document.path, edgesOf(document, resolutions.get(document.path) ?? [], surroundings, findCited));
   }
   return {
     documents: catalogue.documents,
@@ -48,7 +50,9 @@ function resolveAll(catalogue: Catalogue): ReadonlyMap<string, Resolutions> {
     catalogue.documents.map((document) => [
       document.path,
       mentionsOf(document).map(({ target }) =>
-        target.type === 'section' ? null : resolve(target, document, catalogue, findName),
+        target.type === 'section' || isOfRepository(target)
+          ? null
+          : resolve(target, document, catalogue, findName),
       ),
     ]),
   );
@@ -72,12 +76,18 @@ function supersessionsSaid(
   );
 }
 
-function edgesOf(citing: Document, resolutions: Resolutions, surroundings: Surroundings): readonly Edge[] {
+function edgesOf(
+  citing: Document,
+  resolutions: Resolutions,
+  surroundings: Surroundings,
+  findCited: (citing: Document, mention: Mention, target: Cited) => Edge,
+): readonly Edge[] {
   const mentions = mentionsOf(citing);
   const named = new Set([citing]);
   const documentEdges = mentions.map((mention, at) => {
     const resolution = resolutions[at] ?? null;
     if (resolution?.type === 'document') named.add(resolution.document);
+    if (isOfRepository(mention.target)) return findCited(citing, mention, mention.target);
     return resolution === null ? null : documentEdge(citing, mention, resolution, surroundings);
   });
   return mentions.map((mention, at) => {

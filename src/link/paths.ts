@@ -1,3 +1,5 @@
+import type { EdgeTarget } from '../types.ts';
+
 /** The folder of a path, `''` for one at the root. */
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf('/');
@@ -44,4 +46,9 @@ export function decoded(written: string): string {
 /** What two spellings of one name share: case and Unicode normal form do not count. */
 export function folded(name: string): string {
   return name.normalize('NFC').toLowerCase();
+}
+
+/** The file of the tree that an edge leads to; null when it leads nowhere, or into another repository. */
+export function pathOf(to: EdgeTarget | null): string | null {
+  return to === null || to.type === 'object' ? null : to.path;
 }

@@ -1,4 +1,4 @@
-import { nameOf } from '../link/paths.ts';
+import { nameOf, pathOf } from '../link/paths.ts';
 import { nameVersion } from '../parse/version.ts';
 import type { Document, Edit, Plan } from '../types.ts';
 import { movedEdit } from './move/addresses.ts';
@@ -35,7 +35,7 @@ export async function move(view: PlanView, document: Document, destination: Dest
       const touched =
         moves.has(path) ||
         format === 'html' ||
-        (graph.out.get(path) ?? []).some(({ to }) => to !== null && moves.has(to.path));
+        (graph.out.get(path) ?? []).some(({ to }) => moves.has(pathOf(to) ?? ''));
       if (!touched) continue;
       const { text, oid } = await view.sourceOf(path);
       const more = format === 'html' ? nameEdits(text, path, moves) : mentionEdits(text, path, graph, moves);

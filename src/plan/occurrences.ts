@@ -92,7 +92,7 @@ function arrowEdit(text: string, path: string, hit: Hit, step: VersionStep): Edi
 }
 
 function mayMean({ to, candidates }: Edge, own: ReadonlySet<string>): boolean {
-  if (to !== null && to.type !== 'file') return own.has(to.path);
+  if (to?.type === 'document' || to?.type === 'section') return own.has(to.path);
   return candidates.some((path) => own.has(path));
 }
 

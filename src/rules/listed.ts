@@ -1,4 +1,5 @@
 import { byVersion } from '../link/lineages.ts';
+import { pathOf } from '../link/paths.ts';
 import { formatVersion, parseVersion } from '../parse/version.ts';
 import type { Document, Edge, Graph, Lineage } from '../types.ts';
 import type { ListEntry } from './listing.ts';
@@ -44,8 +45,8 @@ export function judgeList(
 
 /** The document that an entry names; null when it names none, or more than one. */
 export function documentListed({ edge, name }: ListEntry, graph: Graph): Document | null {
-  const path = edge?.to?.path;
-  if (path !== undefined) return graph.byPath.get(path) ?? null;
+  const path = pathOf(edge?.to ?? null);
+  if (path !== null) return graph.byPath.get(path) ?? null;
   if (edge !== null) return null;
   const called = name.toLowerCase();
   const fits = ({ id, current }: Lineage): boolean => id === name || current.title.toLowerCase() === called;

@@ -24,17 +24,24 @@ import { takenNumber } from './number/taken.ts';
 import { machinePath } from './public/machine-path.ts';
 import { processId } from './public/process-id.ts';
 import { secret } from './public/secret.ts';
+import { ambiguousCommit } from './ref/ambiguous-commit.ts';
 import { ambiguousDocument } from './ref/ambiguous-document.ts';
 import { ambiguousSection } from './ref/ambiguous-section.ts';
 import { archivedDocument } from './ref/archived-document.ts';
+import { missingBranch } from './ref/missing-branch.ts';
+import { missingCommit } from './ref/missing-commit.ts';
 import { missingDocument } from './ref/missing-document.ts';
 import { missingFile } from './ref/missing-file.ts';
 import { missingImage } from './ref/missing-image.ts';
 import { missingSection } from './ref/missing-section.ts';
+import { missingTag } from './ref/missing-tag.ts';
+import { notACommit } from './ref/not-a-commit.ts';
 import { outdatedDocument } from './ref/outdated-document.ts';
 import { plannedDocument } from './ref/planned-document.ts';
 import { plannedSpent } from './ref/planned-spent.ts';
 import { supersededDocument } from './ref/superseded-document.ts';
+import { unpublishedCommit } from './ref/unpublished-commit.ts';
+import { wrongRepository } from './ref/wrong-repository.ts';
 import { sectionEmpty } from './section/empty.ts';
 import { sectionMissing } from './section/missing.ts';
 import { sectionNumbering } from './section/numbering.ts';
@@ -94,17 +101,24 @@ export const rules: readonly Rule[] = [
   supersessionBroken,
   supersessionCycle,
   twoCurrent,
+  ambiguousCommit,
   ambiguousDocument,
   ambiguousSection,
   archivedDocument,
+  missingBranch,
+  missingCommit,
   missingDocument,
   missingFile,
   missingImage,
   missingSection,
+  missingTag,
+  notACommit,
   outdatedDocument,
   plannedDocument,
   plannedSpent,
   supersededDocument,
+  unpublishedCommit,
+  wrongRepository,
   duplicateHeading,
   skippedHeading,
   sectionEmpty,

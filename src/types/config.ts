@@ -16,6 +16,16 @@ export interface RepositoryConfig {
   readonly branch: string;
   /** Words that name it in prose, its name included. */
   readonly words: readonly string[];
+  /** Address of a commit on the web, `{oid}` for its full hash. */
+  readonly web?: string | null;
+  /** Names that it bore up to a day (`YYYY-MM-DD`, that day included), whoever bears them now. */
+  readonly formerly?: readonly { readonly name: string; readonly until: string }[];
+}
+
+/** Where a clone of a repository lies on this machine, and who says so. */
+export interface ClonePlace {
+  readonly folder: string;
+  readonly by: 'environment' | 'slop.local.yaml' | 'cache' | 'record';
 }
 
 /** What a name in prose stands for: "manifest v0.41", "CR v0.3". */

@@ -1,6 +1,6 @@
 import type { Span } from './base.ts';
 import type { Mention } from './parse.ts';
-import type { Ledger } from './read.ts';
+import type { Ledger, ObjectKind } from './read.ts';
 import type { Document } from './validate.ts';
 
 export type EdgeState =
@@ -29,7 +29,17 @@ export interface Edge {
 export type EdgeTarget =
   | { readonly type: 'document'; readonly path: string; readonly slug: string | null }
   | { readonly type: 'section'; readonly path: string; readonly slug: string }
-  | { readonly type: 'file'; readonly path: string };
+  | { readonly type: 'file'; readonly path: string }
+  | {
+      /** Something in a repository that slop.yaml names. */
+      readonly type: 'object';
+      readonly repository: string;
+      /** Full hash: of the object that was named, or of the commit that a branch or tag is at. */
+      readonly oid: string;
+      readonly kind: ObjectKind;
+      /** Whether a published branch or tag leads to it; null when that cannot be told. */
+      readonly published: boolean | null;
+    };
 
 export interface Lineage {
   readonly id: string;
@@ -54,7 +64,7 @@ export interface Graph {
   readonly lineages: ReadonlyMap<string, Lineage>;
   /** Path → edges, in order of their spans. */
   readonly out: ReadonlyMap<string, readonly Edge[]>;
-  /** The transpose of `out`; file targets left out. */
+  /** The transpose of `out`; targets that are no documents left out. */
   readonly in: ReadonlyMap<string, readonly Edge[]>;
   readonly supersessions: readonly Supersession[];
   readonly ledger: Ledger;

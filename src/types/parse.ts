@@ -55,7 +55,20 @@ export type Target =
       /** Index in `Draft.mentions` of the document it belongs to, `here` for this note, null when unsaid. */
       readonly of: number | 'here' | null;
     }
-  | { readonly type: 'file'; readonly path: string; readonly anchor: string | null; readonly image: boolean };
+  | { readonly type: 'file'; readonly path: string; readonly anchor: string | null; readonly image: boolean }
+  | {
+      readonly type: 'commit';
+      /** As written, lower case. */
+      readonly hash: string;
+      /** Name of a repository, of today or of earlier; null when the words beside it say none. */
+      readonly repository: string | null;
+      /** The repository last named in its sentence, where none stands beside it. */
+      readonly near: string | null;
+      /** `object` where the words say that a tag object is meant. */
+      readonly as: 'commit' | 'object';
+    }
+  | { readonly type: 'branch'; readonly name: string; readonly repository: string | null }
+  | { readonly type: 'tag'; readonly name: string; readonly repository: string | null };
 
 /** A place in a note that names something else. */
 export interface Mention {

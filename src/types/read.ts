@@ -64,6 +64,75 @@ export interface Ledger {
   readonly record: RepositoryLedger | null;
   /** One sentence when history could not be read: why. */
   readonly unverified: string | null;
+  /** Every repository of slop.yaml by name, in its order; absent where nobody asked. */
+  readonly repositories?: ReadonlyMap<string, RepositoryReading>;
+}
+
+export type ObjectKind = 'commit' | 'tag' | 'tree' | 'blob';
+
+/** What the notes want to know of one repository, asked in one go. */
+export interface RepositoryWants {
+  /** Hashes as written that are said to be of it: looked for among all its objects. */
+  readonly hashes: readonly string[];
+  /** Hashes that may be of it: looked for among the commits and tags that its refs lead to. */
+  readonly others: readonly string[];
+  /** Whether every commit is to be told with its message. */
+  readonly messages: boolean;
+}
+
+/** What a hash is found to be. */
+export type HashReading =
+  | { readonly type: 'missing' }
+  /** Full hashes that begin with it. */
+  | { readonly type: 'ambiguous'; readonly oids: readonly string[] }
+  | {
+      readonly type: 'object';
+      readonly oid: string;
+      readonly kind: ObjectKind;
+      /** What a tag object leads to in the end; null for every other kind, and for a tag of no commit. */
+      readonly commit: string | null;
+      /** Reachable from a published ref; null when that cannot be told. */
+      readonly published: boolean | null;
+      /** A published commit that makes the same change, for one that no published ref leads to. */
+      readonly replacement: string | null;
+    };
+
+/** A commit with all that is told of it. */
+export interface CommitMessage extends Commit {
+  readonly body: string;
+  readonly published: boolean;
+}
+
+/** What a clone says about one repository. */
+export interface RepositoryReading {
+  readonly name: string;
+  /** Absolute folder of the clone; null where there is none. */
+  readonly place: string | null;
+  /** One sentence when nothing could be read: why. */
+  readonly unread: string | null;
+  /** One sentence when what is not found may yet exist (a shallow clone, one branch only): why. */
+  readonly partial: string | null;
+  /** One sentence when what a published ref leads to could not be told: why. */
+  readonly unwalked: string | null;
+  readonly shallow: boolean;
+  /** When it was last fetched, ISO 8601; null for one that never was. */
+  readonly fetched: string | null;
+  /** Short name → commit; of a branch that is here and on a remote, the published one. */
+  readonly branches: ReadonlyMap<string, string>;
+  readonly tags: ReadonlyMap<string, TagReading>;
+  /** Hash as written → what it is; every wanted one is in it. */
+  readonly hashes: ReadonlyMap<string, HashReading>;
+  /** Full hash → commit, for each that `hashes` leads to. */
+  readonly commits: ReadonlyMap<string, Commit>;
+  /** Every commit that a branch or tag leads to, newest first, when messages were wanted. */
+  readonly messages: readonly CommitMessage[];
+}
+
+export interface TagReading {
+  /** The tag object, or the commit itself for a light tag. */
+  readonly oid: string;
+  /** Null when it leads to no commit. */
+  readonly commit: string | null;
 }
 
 /** A file of the record tree that is not Markdown: a document, an image, anything else. */

@@ -1,4 +1,4 @@
-import type { RepositoryLedger } from './read.ts';
+import type { RepositoryLedger, RepositoryReading, RepositoryWants } from './read.ts';
 
 export interface FolderEntry {
   readonly name: string;
@@ -111,6 +111,17 @@ export interface ThreadPool {
   readonly stop: () => Promise<void>;
 }
 
+/** Clones of the repositories that a record names. */
+export interface Clones {
+  /** What the clone in an absolute folder, bare or not, answers to all that is wanted. Never throws. */
+  readonly read: (folder: string, name: string, wants: RepositoryWants) => Promise<RepositoryReading>;
+  /**
+   * Makes or updates a bare clone without file contents; the one thing that uses the network. `url` is an
+   * address that `git` takes. Rejects with a Refusal that says why it did not work.
+   */
+  readonly sync: (url: string, folder: string, progress: (text: string) => void) => Promise<void>;
+}
+
 /** The real world, passed in. Nothing else in slop touches disk, processes, time or terminals. */
 export interface World {
   readonly files: Files;
@@ -118,6 +129,7 @@ export interface World {
   readonly processes: Processes;
   /** Opens a file in the person's editor and waits until it is closed; why it could not, or null. */
   readonly edit: (path: string) => Promise<string | null>;
+  readonly clones: Clones;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -41,6 +41,25 @@ export const configSchema: JsonObject = {
             items: { type: 'string', minLength: 1 },
             description: 'Other words for it in prose, such as Operator Layer.',
           },
+          web: {
+            type: 'string',
+            pattern: '^https?://[^\\s]+$',
+            description:
+              'Where its commits are seen on the web: an address with {oid} for the hash, or one that /commit/ and the hash are put behind.',
+          },
+          formerly: {
+            type: 'array',
+            description: 'Names that it bore earlier; another repository may bear them now.',
+            items: {
+              type: 'object',
+              properties: {
+                name: { type: 'string', minLength: 1, description: 'The earlier name.' },
+                until: { type: 'string', format: 'date', description: 'Last day on which it meant this.' },
+              },
+              required: ['name', 'until'],
+              additionalProperties: false,
+            },
+          },
         },
         additionalProperties: false,
       },

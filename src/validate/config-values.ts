@@ -8,7 +8,7 @@ import type {
   RuleSetting,
 } from '../types.ts';
 import { defaultConfig } from './config-defaults.ts';
-import { isObject, objectAt, own, textsIn } from './json.ts';
+import { isObject, objectAt, objectsIn, own, textsIn } from './json.ts';
 
 /** Makes the settings of a record out of a slop.yaml that its schema accepted; what is not said has its default. */
 export function configOf(value: JsonObject): Config {
@@ -46,8 +46,28 @@ export function configOf(value: JsonObject): Config {
 function repository([name, value]: [string, Json]): RepositoryConfig {
   const said = isObject(value) ? value : {};
   const url = typeof value === 'string' && value !== '' ? value : text(said, 'url');
-  const words = [...new Set([name, ...textsIn(own(said, 'words'))])];
-  return { name, url, branch: text(said, 'branch') ?? 'main', words };
+  const words = [...new Set([name, ...namesIn(url), ...textsIn(own(said, 'words'))])];
+  const web = text(said, 'web');
+  return {
+    name,
+    url,
+    branch: text(said, 'branch') ?? 'main',
+    words,
+    web: web === null || web.includes('{oid}') ? web : `${web.replace(/\/+$/, '')}/commit/{oid}`,
+    formerly: objectsIn(own(said, 'formerly')).map((entry) => ({
+      name: text(entry, 'name') ?? '',
+      until: text(entry, 'until') ?? '',
+    })),
+  };
+}
+
+/** `owner/name` at the end of an address. */
+function namesIn(url: string | null): readonly string[] {
+  const named =
+    /^(?:[a-z+]+:\/\/[^/]+\/|[\w.@-]+:(?!\/\/))(?:[^\s]*\/)?([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
+      url ?? '',
+    )?.[1];
+  return named === undefined ? [] : [named];
 }
 
 function named([word, value]: [string, Json]): readonly [string, NamedDocument] {

@@ -1,3 +1,5 @@
+import type { SimpleGitProgressEvent } from 'simple-git';
+
 /** What a call of `git` came to: its output, or what it said on stderr. */
 export type Outcome =
   | { readonly ok: true; readonly text: string }
@@ -44,12 +46,22 @@ const guardOff = {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What a call needs beyond its arguments. */
+export interface Calling {
+  /** What it reads from standard input. */
+  readonly input?: string;
+  readonly settings?: readonly string[];
+  /** Told of each step of a clone or fetch. */
+  readonly progress?: (text: string) => void;
+}
+
 /**
  * The `git` program in an existing folder, driven through simple-git. No shell, no prompt, no hook, no lock;
  * simple-git is loaded at the first call.
  */
-export function gitProgram(folder: string, env: Environment): GitProgram {
-  return driven(folder, { ...chosen(env, (name) => passedOn.includes(name)), ...forced }, settings);
+export function gitProgram(folder: string, env: Environment, calling: Calling = {}): GitProgram {
+  const environment = { ...chosen(env, (name) => passedOn.includes(name)), ...forced };
+  return driven(folder, environment, [...settings, ...(calling.settings ?? [])], calling);
 }
 
 /** Variables of Git that say who commits and where their settings are. The others would redirect it. */
@@ -79,6 +91,7 @@ function driven(
   folder: string,
   environment: Readonly<Record<string, string>>,
   config: readonly string[],
+  { input = '\n', progress }: Calling = {},
 ): GitProgram {
   return async (...argv) => {
     try {
@@ -89,7 +102,12 @@ function driven(
         allowEnvironment: Object.keys(environment),
         unsafe: guardOff,
         // Without input stdin stays open, and a command that reads it never ends.
-        input: () => '\n',
+        // An empty one would count as none.
+        input: () => input || '\n',
+        ...(progress && {
+          progress: ({ stage, progress: percent }: SimpleGitProgressEvent) =>
+            progress(`${stage} ${percent} %`),
+        }),
         // An exit without closed pipes would cut the output short.
         completion: { onClose: true, onExit: false },
         // By default a failure that says nothing, or a killed process, counts as success.

@@ -24,7 +24,8 @@ export async function findRepository(folder: string, env: Environment): Promise<
   return root === null ? null : repositoryWithoutProgram(root, whyUnread(found));
 }
 
-function whyUnread({ reason, absent }: { readonly reason: string; readonly absent: boolean }): string {
+/** Why `git` read nothing, in a sentence. */
+export function whyUnread({ reason, absent }: { readonly reason: string; readonly absent: boolean }): string {
   if (absent)
     return 'There is no git program on this machine, so the history could not be read: install Git.';
   if (/dubious ownership/.test(reason)) {
@@ -33,7 +34,8 @@ function whyUnread({ reason, absent }: { readonly reason: string; readonly absen
   return `Git could not read this repository: ${firstLine(reason)}.`;
 }
 
-const firstLine = (reason: string): string =>
+/** What `git` says first, without its `fatal:`. */
+export const firstLine = (reason: string): string =>
   (/^(?:fatal|error): .*/m.exec(reason)?.[0] ?? reason.split('\n')[0] ?? '')
     .replace(/^\w+: /, '')
     .replace(/\.$/, '');

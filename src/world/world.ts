@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { World } from '../types.ts';
+import { readClone } from './clone.ts';
+import { syncClone } from './clone-sync.ts';
 import { openEditor } from './editor.ts';
 import { diskFiles } from './files.ts';
 import { findRepository } from './git.ts';
@@ -22,6 +24,10 @@ export function realWorld({ cwd, env, home }: Place): World {
     git: { find: (folder) => findRepository(folder, env) },
     processes: realProcesses,
     edit: (path) => openEditor(path, env),
+    clones: {
+      read: (folder, name, wants) => readClone(folder, name, wants, env),
+      sync: (url, folder, progress) => syncClone(url, folder, env, progress),
+    },
     now: () => Date.now(),
     env,
     cwd,

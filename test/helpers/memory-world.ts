@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cloneVariable } from '../../src/read/clone-places.ts';
 import type {
   Commit,
   CommitRequest,
@@ -13,6 +14,8 @@ import type {
   Repository,
   World,
 } from '../../src/types.ts';
+import { emptyReading } from '../../src/world/clone-reading.ts';
+import { memoryClone } from './memory-clones.ts';
 
 /** What a world of values is made from. Paths are from `cwd` unless they begin with `/`. */
 export interface MemoryWorldParts {
@@ -27,6 +30,8 @@ export interface MemoryWorldParts {
   readonly folders?: readonly string[];
   /** Files and folders that answer with an error: path → its code, such as `EACCES`. */
   readonly broken?: Readonly<Record<string, string>>;
+  /** Invented clones by repository, in the words of `memoryClone`; each lies at `/clones/<name>`. */
+  readonly clones?: Readonly<Record<string, string>>;
   readonly now?: number | string;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -198,6 +203,7 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
       return { oid: createHash('sha1').update(request.message).digest('hex'), refused: null };
     },
   };
+  const clones = parts.clones ?? {};
   const git: Git = {
     find: async (folder) =>
       parts.history && (folder === cwd || folder.startsWith(below(cwd))) ? repository : null,
@@ -210,9 +216,17 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
     processes: aloneInMemory(),
     edit: async () => null,
     commits,
+    clones: {
+      read: async (folder, name, wants) => {
+        const text = clones[folder.replace(/^\/clones\//, '')];
+        if (text !== undefined) return memoryClone(text, name, folder, wants);
+        return { ...emptyReading(name), place: folder, unread: `${folder} is no Git repository.` };
+      },
+      sync: async () => {},
+    },
     now: () =>
       typeof parts.now === 'string' ? Date.parse(parts.now) : (parts.now ?? Date.UTC(2026, 4, 12, 12)),
-    env: parts.env ?? {},
+    env: { ...cloneVariables(clones), ...parts.env },
     cwd,
     home,
     disk,
@@ -242,6 +256,9 @@ function aloneInMemory(): Processes {
     pause: async () => {},
   };
 }
+
+const cloneVariables = (clones: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.keys(clones).map((name) => [cloneVariable(name), `/clones/${name}`]));
 
 /** The one commit of the invented repository on that date. */
 function commitOn(date: string): Commit {

@@ -125,11 +125,11 @@ describe('link() on any record', () => {
     fc.assert(
       fc.property(record, (documents) => {
         const graph = graphOf(documents);
-        const out = [...graph.out.values()].flat().filter(({ to }) => to !== null && to.type !== 'file');
+        const out = [...graph.out.values()].flat().filter(({ to }) => to !== null && 'slug' in to);
         const back = [...graph.in].flatMap(([path, edges]) => edges.map((edge) => [path, edge] as const));
         expect(back.length).toBe(out.length);
         expect(new Set(back.map(([, edge]) => edge))).toEqual(new Set(out));
-        for (const [path, { to }] of back) expect(to?.path).toBe(path);
+        for (const [path, { to }] of back) expect(to !== null && 'path' in to && to.path).toBe(path);
       }),
     );
   });
@@ -147,7 +147,7 @@ describe('link() on any record', () => {
             expect(new Set([state, ...facts]).size).toBe(facts.length + 1);
             expect(facts).not.toContain('ok');
             if (state === 'ok') expect(to).not.toBeNull();
-            if (to !== null && to.type !== 'file') expect(graph.byPath.has(to.path)).toBe(true);
+            if (to !== null && 'slug' in to) expect(graph.byPath.has(to.path)).toBe(true);
           }
         }
       }),

@@ -170,11 +170,11 @@ export function edgesOf(
 
 /** What an edge says, in one line: `ok record/a-v0_1.md#slug`, `outdated (archived) …`, `missing ? a, b`. */
 export function said({ state, facts, to, candidates }: Edge): string {
-  const slug = to === null || to.type === 'file' || to.slug === null ? '' : `#${to.slug}`;
+  const slug = to === null || !('slug' in to) || to.slug === null ? '' : `#${to.slug}`;
   return [
     state,
     ...(facts.length === 0 ? [] : [`(${facts.join(', ')})`]),
-    ...(to === null
+    ...(to === null || to.type === 'object'
       ? []
       : [`${to.type === 'file' ? 'file ' : ''}${to.path.replace(/^record\//, '')}${slug}`]),
     ...(candidates.length === 0

@@ -64,7 +64,7 @@ function readPage(file: string, text: string): RulePage {
 }
 
 /**
- * Fences to files. The info string says which: `path`, `committed` (day of its one commit), `at` (text that the
+ * Fences to files, and `clone=<name>` to an invented clone. The info string says which: `path`, `committed` (day of its one commit), `at` (text that the
  * finding points at), `link` (target of a symbolic link), `error` (code that reading it fails with),
  * `bytes=base64`, and `escapes` (`\r` and `\u….` in the text stand for those characters).
  */
@@ -73,9 +73,14 @@ function readExample(fences: readonly Code[]): Example {
   const history: Record<string, { first: string; last: string }> = {};
   const links: Record<string, string> = {};
   const broken: Record<string, string> = {};
+  const clones: Record<string, string> = {};
   let at: string | null = null;
   for (const { meta, value } of fences) {
     const { path = '', ...said } = attributesOf(meta ?? '');
+    if (said['clone']) {
+      clones[said['clone']] = value;
+      continue;
+    }
     if (path === '') throw new Error(`a fence without path=: ${meta}`);
     if (said['committed'])
       history[path] = { first: `${said['committed']}T12:00:00Z`, last: `${said['committed']}T12:00:00Z` };
@@ -86,7 +91,7 @@ function readExample(fences: readonly Code[]): Example {
     else files[path] = `${said['escapes'] === undefined ? value : unescaped(value)}\n`;
   }
   const committed = Object.keys(history).length > 0 ? { history } : {};
-  return { world: { files, links, broken, ...committed }, at };
+  return { world: { files, links, broken, clones, ...committed }, at };
 }
 
 function attributesOf(info: string): Record<string, string> {

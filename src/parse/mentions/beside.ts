@@ -67,13 +67,23 @@ export function repositoryBeside(
 /** A quick look that spares most mentions the close one. */
 function namesOne(text: string, repositories: readonly RepositoryConfig[]): boolean {
   const lower = fold(text).toLowerCase();
-  return repositories.some(({ name, words }) =>
-    [name, ...words].some((word) => lower.includes(word.toLowerCase())),
+  return repositories.some(({ name, words, formerly = [] }) =>
+    [name, ...words, ...formerly.map((former) => former.name)].some((word) =>
+      lower.includes(word.toLowerCase()),
+    ),
   );
 }
 
-function repositoryCalled(words: string, repositories: readonly RepositoryConfig[]): string | null {
+/**
+ * The name of the repository that the words are a word for, or a name that one bore earlier; null for other words.
+ * A word of slop.yaml with capitals must be written with them.
+ */
+export function repositoryCalled(words: string, repositories: readonly RepositoryConfig[]): string | null {
   const lower = words.toLowerCase();
   const isCalled = (word: string) => (word === word.toLowerCase() ? word === lower : word === words);
-  return repositories.find(({ name, words: known }) => isCalled(name) || known.some(isCalled))?.name ?? null;
+  const today = repositories.find(({ name, words: known }) => isCalled(name) || known.some(isCalled));
+  if (today !== undefined) return today.name;
+  return (
+    repositories.flatMap(({ formerly = [] }) => formerly).find(({ name }) => isCalled(name))?.name ?? null
+  );
 }

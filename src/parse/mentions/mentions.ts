@@ -2,6 +2,8 @@ import type { Config, Mention, Span, Target } from '../../types.ts';
 import type { Block } from '../body.ts';
 import type { HeadReading } from '../head/reading.ts';
 import { isPlanned, repositoryBeside } from './beside.ts';
+import { branches } from './branches.ts';
+import { commits } from './commits.ts';
 import { fileNames } from './file-names.ts';
 import type { Found, Grammar } from './grammar.ts';
 import { headIds } from './head-ids.ts';
@@ -17,10 +19,18 @@ import { type Unit, unitsOf } from './units.ts';
 import { wikiLinks } from './wiki-links.ts';
 
 /** Every shape that a mention outside a link can have, strongest first: what one takes, the next does not see. */
-const grammars: readonly Grammar[] = [wikiLinks, headIds, fileNames, namedDocuments, sections];
+const grammars: readonly Grammar[] = [
+  wikiLinks,
+  headIds,
+  fileNames,
+  namedDocuments,
+  commits,
+  branches,
+  sections,
+];
 
 /** Without one of these a stretch of a body holds nothing that a grammar could find. */
-const HINT = /§|[Ss]ec|\d[._]\d|\[\[/;
+const HINT = /§|[Ss]ec|\d[._]\d|\[\[|\b[0-9a-f]{7,64}\b|(?:ommits? |@)[0-9a-f]{4,6}\b|\b(?:branch|tag)/;
 
 /**
  * Finds what a note names: documents, sections and files, in its blocks and in the values of its head. In order of

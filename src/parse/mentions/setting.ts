@@ -5,6 +5,8 @@ export interface Setting {
   readonly config: Config;
   /** Most words that a configured name has. */
   readonly longestName: number;
+  /** Any word for a repository, in any case; null when slop.yaml has none. */
+  readonly repositoryWords: RegExp | null;
 }
 
 /** What a document may be called in prose, beside the names that slop.yaml gives. */
@@ -18,7 +20,20 @@ const NOUNS = new Set([
 export function settingOf(config: Config): Setting {
   let longestName = 0;
   for (const name of config.names.keys()) longestName = Math.max(longestName, name.split(/\s+/).length);
-  return { config, longestName };
+  return { config, longestName, repositoryWords: wordsOf(config) };
+}
+
+function wordsOf({ repos }: Config): RegExp | null {
+  const words = repos.flatMap(({ name, words: more, formerly = [] }) => [
+    name,
+    ...more,
+    ...formerly.map((one) => one.name),
+  ]);
+  if (words.length === 0) return null;
+  const each = [...new Set(words)]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replace(/\s+/g, String.raw`\s+`));
+  return new RegExp(String.raw`(?<![\p{L}\p{N}_./-])(?:${each.join('|')})(?![\p{L}\p{N}_-])`, 'giu');
 }
 
 /** True for words that slop.yaml knows as the name of a document. */

@@ -1,4 +1,6 @@
-import type { JsonObject, Mention } from '../../types.ts';
+import type { JsonObject, Mention, Target } from '../../types.ts';
+
+type CommitTarget = Extract<Target, { type: 'commit' }>;
 
 /**
  * Adds to mentions in the head what the fields beside them say: `reading/0/version` and `repository` belong to
@@ -11,6 +13,7 @@ export function withFieldsBeside(mentions: readonly Mention[], head: JsonObject)
   });
   return mentions.map((mention) => {
     const { field, target } = mention;
+    if (target.type === 'commit') return { ...mention, target: commitBeside(target, field, head) };
     const entry = field === null ? null : /^(\/reading\/(\d+))\/(document|path|section)$/.exec(field);
     if (entry === null) return mention;
     if (target.type === 'section' && target.of === null) {
@@ -24,6 +27,20 @@ export function withFieldsBeside(mentions: readonly Mention[], head: JsonObject)
       target: { ...target, version, repository: target.repository ?? textOf(beside['repository']) },
     };
   });
+}
+
+/** `commits/0/repository` says whose `commits/0/oid` is. */
+function commitBeside(target: CommitTarget, field: string | null, head: JsonObject): CommitTarget {
+  const steps = field?.split('/').slice(1) ?? [];
+  if (steps.pop() !== 'oid') return target;
+  let at: unknown = head;
+  for (const step of steps) at = typeof at === 'object' && at !== null ? Reflect.get(at, step) : null;
+  const beside = (typeof at === 'object' && at !== null ? at : {}) as JsonObject;
+  return {
+    ...target,
+    repository: textOf(beside['repository']) ?? target.repository,
+    as: beside['type'] === 'tag' ? 'object' : target.as,
+  };
 }
 
 function entryOf(head: JsonObject, index: number): JsonObject {

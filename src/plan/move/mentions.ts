@@ -1,6 +1,6 @@
-import { folderOf, nameOf, relativeTo } from '../../link/paths.ts';
+import { folderOf, nameOf, pathOf, relativeTo } from '../../link/paths.ts';
 import { nameVersion } from '../../parse/version.ts';
-import type { Edge, Edit, Graph, Span } from '../../types.ts';
+import type { Edit, Graph, Span } from '../../types.ts';
 import type { Moves } from './places.ts';
 
 /**
@@ -11,28 +11,28 @@ export function mentionEdits(text: string, path: string, graph: Graph, moves: Mo
   const here = folderOf(moves.get(path) ?? path);
   return (graph.out.get(path) ?? []).flatMap((edge): readonly Edit[] => {
     const { target, span } = edge.mention;
-    if (edge.to === null || target.type === 'section') return [];
-    const now = moves.get(edge.to.path);
+    const to = pathOf(edge.to);
+    if (to === null || target.type === 'section' || target.type === 'commit') return [];
+    const now = moves.get(to);
     const written = text.slice(span.start, span.end);
     if (target.type === 'file' || target.by === 'link') {
       const url = target.type === 'file' ? target.path : target.name;
       if (now === undefined && (!moves.has(path) || url.startsWith('/') || here === folderOf(path)))
         return [];
-      return linkEdits(path, written, span, url, edge.to.path, now ?? edge.to.path, here);
+      return linkEdits(path, written, span, url, to, now ?? to, here);
     }
     if (now === undefined) return [];
-    const [oldName, newName] = [nameOf(edge.to.path), nameOf(now)];
-    if (written.includes(oldName)) return namedEdits(path, written, span, edge, now);
+    const [oldName, newName] = [nameOf(to), nameOf(now)];
+    if (written.includes(oldName)) return namedEdits(path, written, span, to, now);
     const [oldId, newId] = [nameVersion(oldName).stem, nameVersion(newName).stem];
-    const hadOwnId = graph.byPath.get(edge.to.path)?.draft?.head['id'] !== undefined;
+    const hadOwnId = graph.byPath.get(to)?.draft?.head['id'] !== undefined;
     if (hadOwnId || oldId === newId) return [];
     return replaced(path, written, span, oldId, newId);
   });
 }
 
 /** A file name, with as many folders before it as were written. */
-function namedEdits(path: string, written: string, span: Span, { to }: Edge, now: string): readonly Edit[] {
-  const old = to?.path ?? '';
+function namedEdits(path: string, written: string, span: Span, old: string, now: string): readonly Edit[] {
   const name = nameOf(old);
   const at = written.lastIndexOf(name);
   const folders = /(?:[^\s/()[\]"'`]+\/)*$/.exec(written.slice(0, at))?.[0] ?? '';

@@ -73,7 +73,8 @@ function citation(edge: Edge, draft: Draft | null, page: string, there: string):
 /** How the mention was written, as far as it can be found again in its sentence. */
 function written({ mention: { target } }: Edge): string {
   if (target.type === 'document') return target.name;
-  return target.type === 'section' ? `§${target.address}` : target.path;
+  if (target.type === 'section') return `§${target.address}`;
+  return target.type === 'file' ? target.path : '';
 }
 
 function cut(sentence: string, mention: string): Omit<CitationView, 'section'> {

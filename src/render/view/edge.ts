@@ -2,6 +2,7 @@ import type { Edge, EdgeState } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { titleOf, versionName } from './names.ts';
+import { isOfRepository, objectHref, objectTip } from './object.ts';
 
 const WORDS: Readonly<Record<EdgeState, string>> = {
   missing: 'Not found in the record',
@@ -18,6 +19,7 @@ const WORDS: Readonly<Record<EdgeState, string>> = {
 /** Where an edge leads from a page of the site, or null when nothing is there to lead to. */
 export function edgeHref(site: Site, { to }: Edge, page: string): string | null {
   if (to === null) return null;
+  if (to.type === 'object') return objectHref(site, to);
   if (to.type === 'file') {
     const raw = site.addresses.raw.get(to.path);
     return raw === undefined ? null : hrefBetween(page, raw);
@@ -27,7 +29,11 @@ export function edgeHref(site: Site, { to }: Edge, page: string): string | null 
 }
 
 /** What an edge leads to and in what state, in a few words for a tooltip; null when there is nothing to add. */
-export function edgeTip({ graph }: Site, { state, to }: Edge): string | null {
+export function edgeTip(site: Site, edge: Edge): string | null {
+  const { state, to } = edge;
+  if (isOfRepository(edge)) return objectTip(site, edge, WORDS[state]);
+  if (to?.type === 'object') return null;
+  const { graph } = site;
   const document = to === null ? undefined : graph.byPath.get(to.path);
   const target =
     document === undefined ? '' : [titleOf(document), versionName(document)].filter(Boolean).join(', ');

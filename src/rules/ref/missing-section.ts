@@ -27,5 +27,6 @@ function isMissing({ state, to, facts }: Edge): boolean {
 }
 
 function report({ mention, to, candidates }: Edge, address: string) {
-  return { span: mention.span, data: { address, document: to?.path ?? '', nearest: candidates } };
+  const document = to === null || to.type === 'object' ? '' : to.path;
+  return { span: mention.span, data: { address, document, nearest: candidates } };
 }

@@ -66,7 +66,7 @@ const finds: readonly (readonly [string, readonly string[]])[] = [
   ['a-v0_1.md (engine repo `docs/notes/`)', ['file-name a-v0_1.md in engine']],
   [
     'a-v0_1.md at engine HEAD 771aacd, b-v0_1.md in the Harbour Desk.',
-    ['file-name a-v0_1.md in engine', 'file-name b-v0_1.md in desk'],
+    ['file-name a-v0_1.md in engine', 'commit 771aacd in engine', 'file-name b-v0_1.md in desk'],
   ],
   [
     'a-v0_1.md (HD), b-v0_1.md in engine tests, c-v0_1.md (hd).',

@@ -63,6 +63,13 @@ export function described(text: string, mentions: readonly Mention[] = mentionsO
         ...said,
       ].join(' ');
     }
+    if (target.type === 'commit') {
+      const word = target.as === 'object' ? 'object' : 'commit';
+      return [word, target.hash, `in ${target.repository ?? 'nobody'}`, ...said].join(' ');
+    }
+    if (target.type === 'branch' || target.type === 'tag') {
+      return [target.type, target.name, `in ${target.repository ?? 'nobody'}`, ...said].join(' ');
+    }
     const owner = typeof target.of === 'number' ? mentions[target.of]?.target : target.of;
     const whose = owner === 'here' ? 'this note' : owner?.type === 'document' ? owner.name : 'nobody';
     return [`§${target.address} of ${whose}`, ...said].join(' ');

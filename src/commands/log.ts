@@ -1,0 +1,98 @@
+import { compile } from '../compile.ts';
+import { messageFinder, type NamedIn, wordsNaming } from '../link/commit-words.ts';
+import { nodesNamed } from '../link/nodes.ts';
+import { satteriEngine } from '../parse/markdown/satteri.ts';
+import { loadProject } from '../project.ts';
+import { readRepositories } from '../read/repositories.ts';
+import { Refusal } from '../refusal.ts';
+import { whyUnverified } from '../report/repositories.ts';
+import type { Document, Graph, RepositoryReading, World } from '../types.ts';
+import { findRoot } from './root.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface LogOptions {
+  /** A note, or the id of an item, a change request or a step as commits write it. */
+  readonly of: string;
+  readonly json: boolean;
+}
+
+const everything = { hashes: [], others: [], messages: true };
+
+/**
+ * Shows the commits of all repositories whose message names a note or an item, and the first and last commits of
+ * the note's own files, oldest first. Exit code 0. What could not be read is told on standard error.
+ */
+export async function log(world: World, terminal: Terminal, { of, json }: LogOptions): Promise<number> {
+  if (of.trim().length < 2) throw new Refusal('Name a note, or an id such as CR-2026-012.');
+  const here = await findRoot(world);
+  const project = await loadProject(world, here.root);
+  terminal.progress('reading the record and its repositories');
+  const { graph } = await compile(world, project, satteriEngine);
+  const readings = await readRepositories(world, project.config, {
+    places: project.clones,
+    own: here.repository?.root ?? null,
+    wantsOf: () => everything,
+  });
+  terminal.progress('');
+  const documents = nodesNamed(graph, of).flatMap((node) => (node.type === 'note' ? [node.document] : []));
+  const entries = [...named(readings, wordsNaming(graph, documents, of)), ...ownCommits(graph, documents)]
+    .filter(({ oid, path }, index, all) => path !== null || all.findIndex((one) => one.oid === oid) === index)
+    .sort((a, b) => Date.parse(a.date) - Date.parse(b.date) || (a.oid < b.oid ? -1 : 1));
+  if (json) {
+    const { version } = terminal.about;
+    await terminal.out(
+      `${JSON.stringify({ schemaVersion: 1, slop: version, of, commits: entries }, null, 2)}\n`,
+    );
+  } else {
+    const width = Math.max(0, ...entries.map(({ repository }) => repository.length));
+    for (const { date, repository, oid, published, subject, path, where } of entries) {
+      const mark = published ? '' : '  (not published)';
+      const what = path === null ? subject : `${where} commit of ${path}: ${subject}`;
+      await terminal.out(
+        `${date.slice(0, 16).replace('T', ' ')}  ${repository.padEnd(width)}  ${oid.slice(0, 7)}  ${what}${mark}\n`,
+      );
+    }
+    if (entries.length === 0) await terminal.err(`slop: No commit names ${JSON.stringify(of)}\n`);
+  }
+  for (const reading of readings.values()) {
+    const why = whyUnverified(reading);
+    if (why !== null) await terminal.err(`slop: ${reading.name}: ${why}\n`);
+  }
+  return 0;
+}
+
+interface Entry {
+  readonly date: string;
+  readonly repository: string;
+  readonly oid: string;
+  readonly author: string;
+  readonly subject: string;
+  readonly published: boolean;
+  /** Where the message names it; `first` and `last` for the commits of its file. */
+  readonly where: NamedIn | 'first' | 'last';
+  /** File of the record that the commit is the first or last of; null for one that names it. */
+  readonly path: string | null;
+}
+
+function named(readings: ReadonlyMap<string, RepositoryReading>, words: readonly string[]): readonly Entry[] {
+  const find = messageFinder(words);
+  return [...readings].flatMap(([repository, { messages }]) =>
+    messages.flatMap((message): Entry[] => {
+      const where = find(message);
+      const { date, oid, author, subject, published } = message;
+      return where === null ? [] : [{ date, repository, oid, author, subject, published, where, path: null }];
+    }),
+  );
+}
+
+function ownCommits({ ledger, lineages }: Graph, documents: readonly Document[]): readonly Entry[] {
+  const paths = documents.flatMap(({ id }) => lineages.get(id)?.versions ?? []).map(({ path }) => path);
+  return [...new Set(paths)].flatMap((path) => {
+    const history = ledger.record?.paths.get(path);
+    if (history === undefined) return [];
+    const { first, last } = history;
+    const entry = { repository: 'record', published: true, path };
+    const entries: Entry[] = [{ ...entry, ...first, where: 'first' }];
+    return first.oid === last.oid ? entries : [...entries, { ...entry, ...last, where: 'last' }];
+  });
+}

@@ -1,0 +1,171 @@
+import type {
+  Config,
+  Document,
+  Edge,
+  EdgeTarget,
+  HashReading,
+  Ledger,
+  Mention,
+  RepositoryReading,
+  Target,
+} from '../types.ts';
+import { repositoryOn } from './repository-names.ts';
+import { stateOf } from './states.ts';
+
+/** What a note can name in a repository. */
+export type Cited = Extract<Target, { type: 'commit' | 'branch' | 'tag' }>;
+
+/** True for a mention of a commit, a branch or a tag. */
+export function isOfRepository(target: Target): target is Cited {
+  return target.type === 'commit' || target.type === 'branch' || target.type === 'tag';
+}
+
+type Found = Extract<HashReading, { type: 'object' }>;
+
+/** Hashes shorter than this are in another repository by chance. */
+const TELLING = 7;
+
+/**
+ * Finds what a mention of a commit, branch or tag names. It is `unverified` where the repository could not be read
+ * or history is cut off; `missing` with a target for a commit that is there but that no published ref leads to;
+ * `missing` with candidates (`repository@hash`) when it is in another repository than the one that is said.
+ */
+export function commitFinder(
+  ledger: Ledger,
+  config: Config,
+): (citing: Document, mention: Mention, target: Cited) => Edge {
+  const all = [...(ledger.repositories?.values() ?? [])];
+  const byName = new Map(all.map((reading) => [reading.name, reading]));
+  return ({ path, date }, mention, target) => {
+    const whole = { from: path, mention, to: null, candidates: [] };
+    const unverified = { ...whole, ...stateOf(['unverified']) };
+    const said = target.repository === null ? null : repositoryOn(target.repository, date, config);
+    if (target.repository !== null) {
+      const reading = said === null ? undefined : byName.get(said);
+      if (reading === undefined || !isRead(reading)) return unverified;
+      if (target.type !== 'commit') return namedEdge(whole, target, [reading], date);
+      return saidEdge(whole, target.hash, reading, all, date);
+    }
+    const readable = all.filter(isRead);
+    const complete = all.length > 0 && readable.length === all.length && config.repos.length > 0;
+    if (target.type !== 'commit')
+      return complete ? namedEdge(whole, target, readable, date) : anywhere(whole, target, readable);
+    const near = target.near === null ? null : repositoryOn(target.near, date, config);
+    return unsaidEdge(
+      whole,
+      target.hash,
+      near,
+      readable,
+      complete && !readable.some((one) => isOlder(one, date)),
+    );
+  };
+}
+
+/** True for a clone that was last fetched on a day before the note was written: it may lack what the note names. */
+function isOlder({ fetched }: RepositoryReading, date: string | null): boolean {
+  return fetched !== null && date !== null && fetched.slice(0, 10) < date;
+}
+
+type Whole = Pick<Edge, 'from' | 'mention' | 'to' | 'candidates'>;
+
+function isRead({ place, unread }: RepositoryReading): boolean {
+  return place !== null && unread === null;
+}
+
+function saidEdge(
+  whole: Whole,
+  hash: string,
+  reading: RepositoryReading,
+  all: readonly RepositoryReading[],
+  date: string | null,
+): Edge {
+  const found = reading.hashes.get(hash);
+  if (found?.type === 'object') return objectEdge(whole, reading, found);
+  if (found?.type === 'ambiguous') {
+    const candidates = found.oids.map((oid) => `${reading.name}@${oid}`);
+    return { ...whole, ...stateOf(['ambiguous']), candidates };
+  }
+  if (found === undefined || reading.partial !== null) return { ...whole, ...stateOf(['unverified']) };
+  const elsewhere =
+    hash.length < TELLING
+      ? []
+      : findings(
+          hash,
+          all.filter((one) => one !== reading),
+        );
+  const candidates = elsewhere.map(({ reading: { name }, found: { oid } }) => `${name}@${oid}`);
+  const state = candidates.length === 0 && isOlder(reading, date) ? 'unverified' : 'missing';
+  return { ...whole, ...stateOf([state]), candidates };
+}
+
+function unsaidEdge(
+  whole: Whole,
+  hash: string,
+  near: string | null,
+  readable: readonly RepositoryReading[],
+  complete: boolean,
+): Edge {
+  const ambiguous = readable.flatMap(({ name, hashes }) => {
+    const reading = hashes.get(hash);
+    return reading?.type === 'ambiguous' ? reading.oids.map((oid) => `${name}@${oid}`) : [];
+  });
+  const found = findings(hash, readable);
+  const beside = found.find(({ reading }) => reading.name === near);
+  if (beside !== undefined) return objectEdge(whole, beside.reading, beside.found);
+  const oids = new Set(found.map(({ found: { oid } }) => oid));
+  if (oids.size + ambiguous.length > 1) {
+    const candidates = [
+      ...found.map(({ reading, found: { oid } }) => `${reading.name}@${oid}`),
+      ...ambiguous,
+    ];
+    return { ...whole, ...stateOf(['ambiguous']), candidates };
+  }
+  const [first] = found;
+  if (first !== undefined) return objectEdge(whole, first.reading, first.found);
+  const sure = complete && readable.every(({ partial }) => partial === null);
+  return { ...whole, ...stateOf([sure ? 'missing' : 'unverified']) };
+}
+
+function findings(hash: string, readings: readonly RepositoryReading[]) {
+  return readings.flatMap((reading) => {
+    const found = reading.hashes.get(hash);
+    return found?.type === 'object' && isRead(reading) ? [{ reading, found }] : [];
+  });
+}
+
+function objectEdge(whole: Whole, { name }: RepositoryReading, { oid, kind, published }: Found): Edge {
+  const to: EdgeTarget = { type: 'object', repository: name, oid, kind, published };
+  return { ...whole, to, ...stateOf(published === null ? ['unverified'] : published ? [] : ['missing']) };
+}
+
+/** A branch or tag in repositories of which everything is known; each other name of the same kind counts too. */
+function namedEdge(
+  whole: Whole,
+  target: Exclude<Cited, { type: 'commit' }>,
+  readings: readonly RepositoryReading[],
+  date: string | null,
+): Edge {
+  const edge = anywhere(whole, target, readings);
+  if (edge.to !== null || readings.some((one) => one.partial !== null || isOlder(one, date))) return edge;
+  return { ...edge, ...stateOf(['missing']) };
+}
+
+/** The first repository that has the branch or tag; a merged branch lives on as the tag of its name. */
+function anywhere(
+  whole: Whole,
+  { type, name }: Exclude<Cited, { type: 'commit' }>,
+  readings: readonly RepositoryReading[],
+): Edge {
+  for (const { name: repository, branches, tags } of readings) {
+    const branch = branches.get(name) ?? null;
+    const tag = tags.get(name)?.commit ?? null;
+    const oid = type === 'branch' ? (branch ?? tag) : (tag ?? branch);
+    if (oid === null) continue;
+    return {
+      ...whole,
+      to: { type: 'object', repository, oid, kind: 'commit', published: null },
+      ...stateOf([]),
+    };
+  }
+  return { ...whole, ...stateOf(['unverified']) };
+}

@@ -1,0 +1,46 @@
+import { nameVersion } from '../parse/version.ts';
+import type { CommitMessage, Document, Graph } from '../types.ts';
+
+/** Where a commit's message names a thing. */
+export type NamedIn = 'subject' | 'body' | 'trailer';
+
+const TRAILER = /^[A-Z][A-Za-z-]*: \S/;
+
+/** What stands in a message for a document: its id, and its file name without version, extension and folder. */
+function wordsFor({ id, path }: Document): readonly string[] {
+  return [id, nameVersion(path.slice(path.lastIndexOf('/') + 1)).stem];
+}
+
+/**
+ * The words that stand for a thing in a commit's message: for a document or lineage its ids and file names, else the
+ * text itself, such as `CR-2026-012`, `P12-D1` or `Phase 12 Step 2a`.
+ */
+export function wordsNaming(
+  { lineages }: Graph,
+  documents: readonly Document[],
+  text: string,
+): readonly string[] {
+  const words = documents.flatMap((document) => [
+    ...wordsFor(document),
+    ...(lineages.get(document.id)?.versions ?? []).flatMap(wordsFor),
+  ]);
+  return [...new Set(words.length > 0 ? words : [text])];
+}
+
+/** Finds the messages that hold one of the words, as a word of its own and in any case; null for those that do not. */
+export function messageFinder(words: readonly string[]): (message: CommitMessage) => NamedIn | null {
+  const each = words.map((word) =>
+    word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replace(/\s+/g, String.raw`\s+`),
+  );
+  // A version, an extension or a folder may stand around a file name; more letters or digits may not.
+  const pattern = new RegExp(
+    String.raw`(?<![\p{L}\p{N}_-])(?:${each.join('|')})(?:-v\d+(?:[_.]\d+)+)?(?![\p{L}\p{N}_-])`,
+    'iu',
+  );
+  return ({ subject, body }) => {
+    if (pattern.test(subject)) return 'subject';
+    if (!pattern.test(body)) return null;
+    const named = body.split('\n').filter((line) => pattern.test(line));
+    return named.length > 0 && named.every((line) => TRAILER.test(line)) ? 'trailer' : 'body';
+  };
+}

@@ -1,0 +1,120 @@
+import type { Span, Target } from '../../types.ts';
+import { besideHash, isListed } from './commit-words.ts';
+import type { Found, Grammar } from './grammar.ts';
+import { type RepositoryHit, repositoryBefore, repositoryHits } from './repository-hits.ts';
+import { sentenceAt, sentencesOf } from './sentences.ts';
+import { holding } from './spans.ts';
+import type { Unit } from './units.ts';
+
+/** Digits and letters a to f that are a word of their own: no part of a UUID, a path, a colour, a number or a name. */
+const HASH =
+  /(?<![\p{L}\p{N}_#$€£/\\\-\ufffc]|\d[.,:]|[^.]\.)[0-9a-f]{4,64}(?![\p{L}\p{N}_/%\ufffc]|-[\p{L}\p{N}]|:\d|\.[\p{L}\p{N}]|,\d{1,3}(?![0-9a-f]))/gu;
+
+/** A number is no hash when it is counted, or is a day. */
+const COUNTED =
+  /^\s{0,2}(?:pass|fail|skip|test|note|word|line|row|file|token|byte|ms\b|seconds?\b|user|item|request|mention|record|page|%)/i;
+const DAY = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
+
+const OID_FIELD = /\/oid$/;
+const COMMITS_FIELD = /^\/commits?(?:\/\d+)?$/;
+
+/** The least digits of a hash that nobody calls a commit. */
+const USUAL = 7;
+
+type CommitTarget = Extract<Target, { type: 'commit' }>;
+
+/** How sure the words beside a hash are that it is one. */
+interface Accepted {
+  readonly end: number;
+  readonly sentence: Span;
+  readonly target: CommitTarget;
+}
+
+/**
+ * Commits and tag objects by their hash, where the words beside say so: after the word for a repository ("engine
+ * 771aacd", "OL at e435b30"), after "commit", "HEAD" and the like, before a repository ("771aacd (engine)"), in a list
+ * behind such a one, in a row of a table that names a repository. A bare hash is only letters and digits.
+ */
+export const commits: Grammar = (unit, setting) => {
+  const found: Found[] = [];
+  let around: { readonly hits: readonly RepositoryHit[]; readonly sentences: readonly Span[] } | null = null;
+  let last: Accepted | null = null;
+  for (const { 0: hash, index: start } of unit.text.matchAll(HASH)) {
+    const place = { start, end: start + hash.length };
+    if (unit.field !== null && OID_FIELD.test(unit.field)) {
+      if (!/^["'\s]*$/.test(unit.text.slice(0, start) + unit.text.slice(place.end))) continue;
+      found.push(foundAt(unit, place, { type: 'commit', hash, repository: null, near: null, as: 'commit' }));
+      continue;
+    }
+    around ??= {
+      hits: repositoryHits(unit.text, setting),
+      sentences: unit.shape === 'row' ? [{ start: 0, end: unit.text.length }] : sentencesOf(unit.text),
+    };
+    const sentence = sentenceAt(around.sentences, start);
+    const target = read(unit, place, hash, sentence, last, around.hits);
+    if (target === null) continue;
+    last = { end: place.end, sentence, target };
+    found.push(foundAt(unit, place, target));
+  }
+  return found;
+};
+
+function read(
+  unit: Unit,
+  place: Span,
+  hash: string,
+  sentence: Span,
+  last: Accepted | null,
+  hits: readonly RepositoryHit[],
+): CommitTarget | null {
+  const { text } = unit;
+  const mixed = /[a-f]/.test(hash) && /\d/.test(hash);
+  const inCode = holding(unit.code, unit.start + place.start) !== null;
+  const isNumber = /^\d+$/.test(hash);
+  if (isNumber && COUNTED.test(text.slice(place.end, place.end + 12))) return null;
+
+  const beside = besideHash(text, place, sentence, hits);
+  if (beside.isForeign) return null;
+  const implied = unit.field !== null && COMMITS_FIELD.test(unit.field);
+  const isCalled = beside.isCalled || (implied && place.start < 4);
+  if (isNumber && DAY.test(hash) && !isCalled) return null;
+  if (hash.length < USUAL && !(mixed && (isCalled || beside.isPinned))) return null;
+
+  const target = (repository: string | null, near: string | null): CommitTarget => {
+    return { type: 'commit', hash, repository, near, as: beside.isObject ? 'object' : 'commit' };
+  };
+  if (last !== null && isListed(text, last.end, place.start)) {
+    if (beside.repository === null && (mixed || isNumber)) {
+      return target(last.target.repository, last.target.near);
+    }
+  }
+  const namedSince = (start: number): string | null => {
+    const hit = repositoryBefore(hits, place.start);
+    return hit !== null && hit.start >= start ? hit.name : null;
+  };
+  const near =
+    last?.sentence.start === sentence.start
+      ? (last.target.repository ?? last.target.near)
+      : namedSince(sentence.start);
+  if (isCalled || beside.isPinned) return target(beside.repository, beside.repository === null ? near : null);
+  if (beside.repository !== null && (mixed || isNumber)) return target(beside.repository, null);
+  if (!mixed) return null;
+  if (unit.shape === 'row' && isWholeCell(text, place)) {
+    const named = near ?? hits[0]?.name ?? null;
+    return named === null ? null : target(null, named);
+  }
+  // "amended at 771aacd": in a sentence that speaks of a repository or has named a commit.
+  const spoken = near !== null || last?.sentence.start === sentence.start;
+  return spoken && (beside.isPlaced || inCode) ? target(null, near) : null;
+}
+
+function foundAt({ start }: Unit, place: Span, target: CommitTarget): Found {
+  return { span: { start: start + place.start, end: start + place.end }, target };
+}
+
+function isWholeCell(text: string, { start, end }: Span): boolean {
+  return (
+    /(?:^|\|)[\s`*(]*$/.test(text.slice(Math.max(0, start - 200), start)) &&
+    /^[\s`*)]*(?:\||$)/.test(text.slice(end, end + 200))
+  );
+}

@@ -1,0 +1,41 @@
+import { repositoryCalled } from './beside.ts';
+import type { Setting } from './setting.ts';
+import { fold } from './words.ts';
+
+/** A place in a text where a repository is named. */
+export interface RepositoryHit {
+  readonly start: number;
+  readonly end: number;
+  /** Its name, of today or of earlier. */
+  readonly name: string;
+}
+
+/** Every place of a text that names a repository by one of its words, in order; offsets into the text. */
+export function repositoryHits(text: string, { config, repositoryWords }: Setting): readonly RepositoryHit[] {
+  if (repositoryWords === null) return [];
+  return [...text.matchAll(repositoryWords)].flatMap(({ 0: word, index }) => {
+    const name = repositoryCalled(fold(word), config.repos);
+    return name === null ? [] : [{ start: index, end: index + word.length, name }];
+  });
+}
+
+/** The last hit that ends before an offset, or null. */
+export function repositoryBefore(hits: readonly RepositoryHit[], offset: number): RepositoryHit | null {
+  return hits[firstFrom(hits, offset) - 1] ?? null;
+}
+
+/** The first hit that begins at an offset or after it, or null. */
+export function repositoryAfter(hits: readonly RepositoryHit[], offset: number): RepositoryHit | null {
+  return hits[firstFrom(hits, offset)] ?? null;
+}
+
+function firstFrom(hits: readonly RepositoryHit[], offset: number): number {
+  let low = 0;
+  let high = hits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hits[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,164 @@
+import fs from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type {
+  Commit,
+  HashReading,
+  ObjectKind,
+  RepositoryReading,
+  RepositoryWants,
+  TagReading,
+} from '../types.ts';
+import { emptyReading } from './clone-reading.ts';
+
+type Isomorphic = typeof import('isomorphic-git');
+
+/** What isomorphic-git reads from: never a work tree, so any `gitdir` will do. */
+interface Place {
+  readonly fs: typeof fs;
+  readonly gitdir: string;
+  readonly cache: object;
+}
+
+/**
+ * What a clone answers where there is no `git` program: objects, branches and tags. What a published ref leads to
+ * stays untold, since that takes a walk through history. Worktrees and the SHA-256 format are refused in a sentence.
+ */
+export async function readCloneWithoutProgram(
+  folder: string,
+  name: string,
+  wants: RepositoryWants,
+): Promise<RepositoryReading> {
+  const nothing = { ...emptyReading(name), place: folder };
+  const inside = await stat(path.join(folder, '.git')).catch(() => null);
+  if (inside?.isFile()) {
+    return {
+      ...nothing,
+      unread: `${folder} is a worktree, which only the git program can read: install Git.`,
+    };
+  }
+  const gitdir = inside === null ? folder : path.join(folder, '.git');
+  const config = await readFile(path.join(gitdir, 'config'), 'utf8').catch(() => null);
+  if (config === null) return { ...nothing, unread: `${folder} is no Git repository.` };
+  if (/objectformat\s*=\s*sha256/i.test(config)) {
+    return {
+      ...nothing,
+      unread: `${folder} uses SHA-256 hashes, which only the git program can read: install Git.`,
+    };
+  }
+  const shallow = (await stat(path.join(gitdir, 'shallow')).catch(() => null)) !== null;
+  try {
+    const git = await import('isomorphic-git');
+    const place: Place = { fs, gitdir, cache: {} };
+    const commits = new Map<string, Commit>();
+    const hashes = new Map<string, HashReading>();
+    for (const hash of new Set([...wants.hashes, ...wants.others])) {
+      hashes.set(hash, await readHash(git, place, hash, commits));
+    }
+    return {
+      ...nothing,
+      shallow,
+      partial: shallow ? 'It is a shallow clone.' : null,
+      unwalked: 'Without the git program nobody can tell which commits are published: install Git.',
+      branches: await readBranches(git, place),
+      tags: await readTags(git, place),
+      hashes,
+      commits,
+    };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    return { ...nothing, shallow, unread: `${folder} could not be read: ${reason}` };
+  }
+}
+
+async function readHash(
+  git: Isomorphic,
+  place: Place,
+  hash: string,
+  commits: Map<string, Commit>,
+): Promise<HashReading> {
+  const oid = await fullHash(git, place, hash);
+  if (typeof oid !== 'string') return oid;
+  const kind = await kindOf(git, place, oid);
+  if (kind === null) return { type: 'missing' };
+  const commit = kind === 'commit' ? oid : kind === 'tag' ? await commitOf(git, place, oid) : null;
+  if (commit !== null) commits.set(commit, await tell(git, place, commit));
+  return {
+    type: 'object',
+    oid,
+    kind,
+    commit: kind === 'tag' ? commit : null,
+    published: null,
+    replacement: null,
+  };
+}
+
+async function fullHash(git: Isomorphic, place: Place, hash: string): Promise<string | HashReading> {
+  if (hash.length === 40) return hash;
+  try {
+    return await git.expandOid({ ...place, oid: hash });
+  } catch (error) {
+    if (error instanceof git.Errors.AmbiguousError) return { type: 'ambiguous', oids: error.data.matches };
+    if (error instanceof git.Errors.NotFoundError) return { type: 'missing' };
+    throw error;
+  }
+}
+
+async function kindOf(git: Isomorphic, place: Place, oid: string): Promise<ObjectKind | null> {
+  try {
+    const { type } = await git.readObject({ ...place, oid, format: 'content' });
+    return type as ObjectKind;
+  } catch (error) {
+    if (error instanceof git.Errors.NotFoundError) return null;
+    throw error;
+  }
+}
+
+async function commitOf(git: Isomorphic, place: Place, oid: string): Promise<string | null> {
+  const { oid: target } = await git.readCommit({ ...place, oid }).catch(() => ({ oid: null }));
+  return target;
+}
+
+async function tell(git: Isomorphic, place: Place, oid: string): Promise<Commit> {
+  const { commit } = await git.readCommit({ ...place, oid });
+  const { timestamp, timezoneOffset } = commit.committer;
+  const subject =
+    commit.message
+      .split(/\n\s*\n/, 1)[0]
+      ?.replaceAll('\n', ' ')
+      .trim() ?? '';
+  return { oid, date: isoDate(timestamp, timezoneOffset), author: commit.author.name, subject };
+}
+
+/** As Git's `%cI`. `offset` is in minutes, west of Greenwich counted up. */
+function isoDate(timestamp: number, offset: number): string {
+  const minutes = Math.abs(offset);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const local = new Date((timestamp - offset * 60) * 1000).toISOString().slice(0, 19);
+  return `${local}${offset > 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+async function readBranches(git: Isomorphic, place: Place): Promise<ReadonlyMap<string, string>> {
+  const branches = new Map<string, string>();
+  const add = async (names: readonly string[], prefix: string): Promise<void> => {
+    for (const name of names) {
+      if (name === 'HEAD') continue;
+      const oid = await git.resolveRef({ ...place, ref: `${prefix}${name}` }).catch(() => null);
+      if (oid !== null) branches.set(name, oid);
+    }
+  };
+  await add(await git.listBranches(place), 'refs/heads/');
+  for (const remote of await git.listRemotes(place).catch(() => [])) {
+    await add(await git.listBranches({ ...place, remote: remote.remote }), `refs/remotes/${remote.remote}/`);
+  }
+  return branches;
+}
+
+async function readTags(git: Isomorphic, place: Place): Promise<ReadonlyMap<string, TagReading>> {
+  const tags = new Map<string, TagReading>();
+  for (const name of await git.listTags(place)) {
+    const oid = await git.resolveRef({ ...place, ref: `refs/tags/${name}` });
+    tags.set(name, { oid, commit: await commitOf(git, place, oid) });
+  }
+  return tags;
+}

@@ -1,0 +1,147 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Commit, HashReading, RepositoryReading, RepositoryWants } from '../types.ts';
+import { indexCommits } from './clone-commits.ts';
+import { findAmongRefs, type Known, questionsFor, readAnswers } from './clone-hashes.ts';
+import { commitsOf, messageFormat, messagesOf } from './clone-messages.ts';
+import { emptyReading } from './clone-reading.ts';
+import { readRefs, refFormat } from './clone-refs.ts';
+import { findReplacements } from './clone-replacements.ts';
+import { readCloneWithoutProgram } from './clone-without-program.ts';
+import { firstLine, whyUnread } from './git.ts';
+import { commitFormat } from './git-history.ts';
+import { type GitProgram, gitProgram, type Outcome } from './git-program.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** An object that a clone without file contents lacks must not be fetched by the way. */
+const offline = ['protocol.allow=never'];
+
+/**
+ * What the clone in an absolute folder, bare or not, answers to all that is wanted: a fixed number of processes,
+ * whatever is asked. Without a `git` program isomorphic-git answers, and all history stays untold. Never throws.
+ */
+export async function readClone(
+  folder: string,
+  name: string,
+  wants: RepositoryWants,
+  env: Environment,
+): Promise<RepositoryReading> {
+  const nothing = { ...emptyReading(name), place: folder };
+  if (!(await stat(folder).catch(() => null))?.isDirectory()) {
+    return { ...nothing, unread: `There is no folder ${folder}.` };
+  }
+  // A folder that is no repository must not be taken for the one around it.
+  const fenced = { ...env, GIT_CEILING_DIRECTORIES: path.dirname(folder) };
+  const git = (input?: string): GitProgram =>
+    gitProgram(folder, fenced, { settings: offline, ...(input !== undefined && { input }) });
+  const place = await git()('rev-parse', '--is-shallow-repository', '--absolute-git-dir');
+  if (!place.ok) {
+    if (place.absent) return readCloneWithoutProgram(folder, name, wants);
+    return { ...nothing, unread: whyNot(folder, place) };
+  }
+  const [shallowWord, gitFolder = ''] = place.text.trimEnd().split(/\r?\n/);
+  const shallow = shallowWord === 'true';
+  const [printedRefs, printedCommits, refspecs] = await Promise.all([
+    git()('for-each-ref', `--format=${refFormat}`),
+    git()('rev-list', '--all', '--parents'),
+    git()('config', '--get-regexp', String.raw`^remote\..*\.fetch$`),
+  ]);
+  const failed = [printedRefs, printedCommits].find(({ ok }) => !ok);
+  if (!printedRefs.ok || !printedCommits.ok) {
+    const reason = failed && !failed.ok ? firstLine(failed.reason) : '';
+    return { ...nothing, shallow, unread: `Git could not read ${folder}: ${reason}.` };
+  }
+  const refs = readRefs(printedRefs.text);
+  const commits = indexCommits(printedCommits.text, refs.published);
+  const partial = whyPartial(shallow, refspecs);
+  const known: Known = { commits, refs, complete: partial === null };
+  const hashes = await withReplacements(await readHashes(wants, known, git), known, git);
+  const told = new Set([...hashes.values()].flatMap((reading) => leadsTo(reading)));
+  const [cited, messages] = await Promise.all([
+    readCommits([...told], git),
+    wants.messages ? git()('log', '--all', '-z', `--format=${messageFormat}`, '--encoding=UTF-8') : null,
+  ]);
+  return {
+    ...nothing,
+    partial,
+    shallow,
+    fetched: await lastFetched(gitFolder),
+    branches: refs.branches,
+    tags: refs.tags,
+    hashes,
+    commits: cited,
+    messages: messages?.ok ? messagesOf(messages.text, commits) : [],
+  };
+}
+
+function whyNot(folder: string, outcome: Extract<Outcome, { ok: false }>): string {
+  return /not a git repository/.test(outcome.reason)
+    ? `${folder} is no Git repository.`
+    : whyUnread(outcome).replace('this repository', folder).replace('in its top folder', `in ${folder}`);
+}
+
+function whyPartial(shallow: boolean, refspecs: Outcome): string | null {
+  if (shallow) return 'It is a shallow clone: run git fetch --unshallow in it.';
+  if (!refspecs.ok || refspecs.text.trim() === '') return null;
+  return refspecs.text.includes('refs/heads/*') ? null : 'It is a clone of one branch only.';
+}
+
+async function readHashes(
+  { hashes, others }: RepositoryWants,
+  known: Known,
+  git: (input?: string) => GitProgram,
+): Promise<ReadonlyMap<string, HashReading>> {
+  const found = new Map([...others, ...hashes].map((hash) => [hash, findAmongRefs(hash, known)]));
+  const open = [...new Set(hashes)].filter((hash) => found.get(hash)?.type === 'missing');
+  if (open.length === 0) return found;
+  const answers = await git(questionsFor(open))('cat-file', '--batch-check');
+  return answers.ok ? new Map([...found, ...readAnswers(answers.text, open, known)]) : found;
+}
+
+async function withReplacements(
+  hashes: ReadonlyMap<string, HashReading>,
+  { refs }: Known,
+  git: (input?: string) => GitProgram,
+): Promise<ReadonlyMap<string, HashReading>> {
+  const orphans = [...hashes.values()].flatMap((reading) =>
+    reading.type === 'object' && reading.kind === 'commit' && reading.published === false ? reading.oid : [],
+  );
+  const replacements = await findReplacements([...new Set(orphans)], [...new Set(refs.published)], git);
+  if (replacements.size === 0) return hashes;
+  return new Map(
+    [...hashes].map(([hash, reading]) => [
+      hash,
+      reading.type === 'object'
+        ? { ...reading, replacement: replacements.get(reading.oid) ?? null }
+        : reading,
+    ]),
+  );
+}
+
+/** The commits that are to be told of a hash. */
+function leadsTo(reading: HashReading): readonly string[] {
+  if (reading.type !== 'object') return [];
+  const { oid, kind, commit, replacement } = reading;
+  return [kind === 'commit' ? oid : commit, replacement].filter((one) => one !== null);
+}
+
+async function readCommits(
+  oids: readonly string[],
+  git: (input?: string) => GitProgram,
+): Promise<ReadonlyMap<string, Commit>> {
+  if (oids.length === 0) return new Map();
+  const log = ['log', '--no-walk=unsorted', '--stdin', '-z', `--format=${commitFormat}`, '--encoding=UTF-8'];
+  const told = await git(`${oids.join('\n')}\n`)(...log);
+  return told.ok ? commitsOf(told.text) : new Map();
+}
+
+/** When a remote was last asked; of a fresh clone, when it was made. Null where there is no remote. */
+async function lastFetched(gitFolder: string): Promise<string | null> {
+  const told = await Promise.all(
+    ['FETCH_HEAD', 'packed-refs'].map((name) => stat(path.join(gitFolder, name)).catch(() => null)),
+  );
+  const remote = await stat(path.join(gitFolder, 'refs', 'remotes')).catch(() => null);
+  const [fetched, packed] = told;
+  return (fetched ?? (remote === null ? null : packed))?.mtime.toISOString() ?? null;
+}

@@ -1,0 +1,229 @@
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import logSchema from '../../schemas/output/log.json' with { type: 'json' };
+import refsSchema from '../../schemas/output/refs.json' with { type: 'json' };
+import reposSchema from '../../schemas/output/repos.json' with { type: 'json' };
+import { check } from '../../src/commands/check.ts';
+import { log } from '../../src/commands/log.ts';
+import { refs } from '../../src/commands/refs.ts';
+import { repos, syncRepos } from '../../src/commands/repos.ts';
+import { Refusal } from '../../src/refusal.ts';
+import type { World } from '../../src/types.ts';
+import { realWorld } from '../../src/world/world.ts';
+import { makeExampleRepositories } from '../helpers/example-repositories.mjs';
+import { withGit } from '../helpers/git-world.ts';
+import { type TestTerminal, testTerminal } from './terminal.ts';
+
+const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+const ajv = new Ajv2020({ strict: false });
+let folder: string;
+let root: string;
+
+beforeAll(async () => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'slop-evidence-')));
+  root = join(folder, 'project');
+  await makeExampleRepositories(folder);
+  mkdirSync(root);
+  cpSync(join(home, 'record/phases'), join(root, 'record/phases'), { recursive: true });
+  writeFileSync(
+    join(root, 'slop.yaml'),
+    `repos:\n  engine:\n    url: file://${folder}/engine\n  desk:\n    url: file://${folder}/desk\n`,
+  );
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function run(
+  command: (world: World, terminal: TestTerminal) => Promise<number>,
+  env: Record<string, string> = {},
+) {
+  const terminal = testTerminal();
+  const code = await command(
+    realWorld({ cwd: root, env: { ...withGit, HOME: join(folder, 'home'), ...env }, home }),
+    terminal,
+  );
+  return { code, ...terminal.written };
+}
+
+const json = async (
+  schema: object,
+  command: (world: World, terminal: TestTerminal) => Promise<number>,
+  env?: Record<string, string>,
+) => {
+  const { out } = await run(command, env);
+  const value = JSON.parse(out);
+  const validate = ajv.compile(schema);
+  expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
+  return value;
+};
+
+const clones = () => ({ SLOP_REPO_ENGINE: join(folder, 'engine'), SLOP_REPO_DESK: join(folder, 'desk') });
+
+describe('slop repos', () => {
+  test('says what is not there, and what can be done', async () => {
+    const { repositories } = await json(reposSchema, (world, terminal) =>
+      repos(world, terminal, { json: true }),
+    );
+    expect(repositories).toMatchObject([
+      { name: 'engine', found: false, clone: null, why: expect.stringContaining('slop repos sync engine') },
+      { name: 'desk', found: false },
+    ]);
+  });
+
+  test('finds the folder that slop.local.yaml or the environment says, the environment first', async () => {
+    writeFileSync(join(root, 'slop.local.yaml'), 'repos:\n  engine: ../engine\n  desk: ../nowhere\n');
+    const { repositories } = await json(
+      reposSchema,
+      (world, terminal) => repos(world, terminal, { json: true }),
+      { SLOP_REPO_DESK: join(folder, 'desk') },
+    );
+    rmSync(join(root, 'slop.local.yaml'));
+    expect(repositories).toMatchObject([
+      { name: 'engine', found: true, by: 'slop.local.yaml', shallow: false, fetched: null, tags: 2 },
+      { name: 'desk', found: true, by: 'environment', head: expect.stringMatching(/^90d9c33/) },
+    ]);
+  });
+
+  test('refuses a slop.local.yaml that names what slop.yaml does not', async () => {
+    writeFileSync(join(root, 'slop.local.yaml'), 'repos:\n  enigne: ../engine\n');
+    await expect(run((world, terminal) => repos(world, terminal, { json: false }))).rejects.toThrow(/enigne/);
+    rmSync(join(root, 'slop.local.yaml'));
+  });
+
+  test('sync makes bare clones without file contents, and updates them', async () => {
+    const sync = () => run((world, terminal) => syncRepos(world, terminal, []));
+    expect(await sync()).toMatchObject({ code: 0, err: '' });
+    expect(await sync()).toMatchObject({ code: 0, err: '' });
+    const { repositories } = await json(reposSchema, (world, terminal) =>
+      repos(world, terminal, { json: true }),
+    );
+    expect(repositories).toMatchObject([
+      { found: true, by: 'cache', branches: 2, tags: 2, fetched: expect.any(String) },
+      { found: true, by: 'cache' },
+    ]);
+    const checked = await run((world, terminal) =>
+      check(world, terminal, {
+        paths: [],
+        format: 'json',
+        strict: false,
+        since: null,
+        updateBaseline: false,
+      }),
+    );
+    expect(
+      JSON.parse(checked.out).findings.filter(({ rule }: { rule: string }) => /commit/.test(rule)),
+    ).toEqual([]);
+    expect(checked.err).not.toMatch(/unverified: there is no clone/);
+    rmSync(join(folder, 'home'), { recursive: true });
+  });
+
+  test('sync leaves clones of others alone, names what failed, and refuses unknown names', async () => {
+    const left = await run((world, terminal) => syncRepos(world, terminal, ['engine']), clones());
+    expect(left).toMatchObject({ code: 0, out: '', err: expect.stringContaining('left alone') });
+    await expect(run((world, terminal) => syncRepos(world, terminal, ['enigne']))).rejects.toThrow(Refusal);
+    writeFileSync(
+      join(root, 'slop.yaml'),
+      'repos:\n  engine: file:///nowhere/at/all\n  desk: "ext::sh -c true"\n',
+    );
+    const { code, err } = await run((world, terminal) => syncRepos(world, terminal, []));
+    expect(code).toBe(1);
+    expect(err.split('\n').filter(Boolean)).toHaveLength(2);
+    writeFileSync(
+      join(root, 'slop.yaml'),
+      `repos:\n  engine:\n    url: file://${folder}/engine\n  desk:\n    url: file://${folder}/desk\n`,
+    );
+  });
+});
+
+describe('slop check', () => {
+  test('says once of each repository without a clone that its commits are unverified', async () => {
+    const { err } = await run((world, terminal) =>
+      check(world, terminal, {
+        paths: [],
+        format: 'pretty',
+        strict: false,
+        since: null,
+        updateBaseline: false,
+      }),
+    );
+    expect(err.match(/of engine are unverified/g)).toHaveLength(1);
+    expect(err.match(/of desk are unverified/g)).toHaveLength(1);
+  });
+});
+
+describe('slop refs', () => {
+  const ask = (of: string, to: string | null = null) =>
+    json(refsSchema, (world, terminal) => refs(world, terminal, { of, to, json: true }), clones());
+
+  test('tells who names a commit, with its state', async () => {
+    const { of, out, in: into } = await ask('engine@5451c02');
+    expect(of).toBe('engine@5451c02a507c7a2e75456e49202103389eaedd95');
+    expect(out).toEqual([]);
+    expect(into.length).toBeGreaterThan(2);
+    expect(new Set(into.map(({ state }: { state: string }) => state))).toEqual(new Set(['ok']));
+  });
+
+  test('tells what a note and one of its sections name', async () => {
+    const note = await ask('phase-12-cr-guest-booking@0.3');
+    expect(note.of).toMatch(/archive\/phase-12-cr-guest-booking-v0_3\.md$/);
+    expect(note.out).toContainEqual(
+      expect.objectContaining({
+        text: 'f10016d',
+        type: 'commit',
+        state: 'ok',
+        to: expect.stringMatching(/^desk@f10016d/),
+      }),
+    );
+    const section = await ask('phase-12-halt-surface-2026-03-10-v0_1.md §1');
+    expect(section.of).toMatch(/#/);
+    expect(section.out.length).toBeLessThan(
+      (await ask('phase-12-halt-surface-2026-03-10-v0_1.md')).out.length,
+    );
+  });
+
+  test('finds the way between two, in either direction', async () => {
+    const there = await ask('phase-12-implementation-notes', 'engine@316a862');
+    expect(there.direction).toBe('out');
+    expect(there.path.at(-1).to).toMatch(/^engine@316a862/);
+    expect((await ask('engine@316a862', 'phase-12-implementation-notes')).direction).toBe('in');
+  });
+
+  test('refuses what names nothing', async () => {
+    await expect(ask('no-such-note')).rejects.toThrow(Refusal);
+  });
+});
+
+describe('slop log', () => {
+  const ask = (of: string) =>
+    json(logSchema, (world, terminal) => log(world, terminal, { of, json: true }), clones());
+
+  test('puts the commits of all repositories that name an id on one time axis', async () => {
+    const { commits } = await ask('CR-2026-012');
+    expect(
+      commits.map(({ repository, oid }: { repository: string; oid: string }) => [
+        repository,
+        oid.slice(0, 7),
+      ]),
+    ).toEqual([
+      ['engine', '316a862'],
+      ['desk', '90d9c33'],
+    ]);
+  });
+
+  test('takes an id as a whole word, in any case', async () => {
+    expect((await ask('CR-2026-01')).commits).toEqual([]);
+    const steps = (await ask('phase 12 step 2c')).commits;
+    expect(steps.map(({ repository }: { repository: string }) => repository)).toEqual(['engine', 'desk']);
+  });
+
+  test('says which clones are not there', async () => {
+    const { code, out, err } = await run((world, terminal) =>
+      log(world, terminal, { of: 'CR-2026-012', json: false }),
+    );
+    expect({ code, out }).toEqual({ code: 0, out: '' });
+    expect(err).toMatch(/engine: there is no clone/);
+  });
+});

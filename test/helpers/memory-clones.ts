@@ -1,0 +1,61 @@
+import type { CommitMessage, HashReading, RepositoryReading, RepositoryWants } from '../../src/types.ts';
+import { indexCommits } from '../../src/world/clone-commits.ts';
+import { findAmongRefs } from '../../src/world/clone-hashes.ts';
+import { emptyReading } from '../../src/world/clone-reading.ts';
+
+/**
+ * An invented clone, one thing a line, newest commit first: `commit <hash> <day> <subject>` for a published one,
+ * `orphan <hash> <day> <subject> [= <hash of its replacement>]` for one that no ref leads to, `branch <name> <hash>`,
+ * `tag <name> <hash of the tag object> <hash of the commit>`, `partial <why>`, `fetched <day>`.
+ */
+export function memoryClone(
+  text: string,
+  name: string,
+  place: string,
+  wants: RepositoryWants,
+): RepositoryReading {
+  const messages: CommitMessage[] = [];
+  const branches = new Map<string, string>();
+  const tags = new Map<string, { oid: string; commit: string }>();
+  const replacements = new Map<string, string>();
+  let partial: string | null = null;
+  let fetched: string | null = null;
+  for (const line of text.split('\n')) {
+    const [word, first = '', second = '', ...rest] = line.split(' ');
+    if (word === 'branch') branches.set(first, second);
+    if (word === 'tag') tags.set(first, { oid: second, commit: rest[0] ?? '' });
+    if (word === 'fetched') fetched = `${first}T12:00:00.000Z`;
+    if (word === 'partial') partial = line.slice('partial '.length);
+    if (word !== 'commit' && word !== 'orphan') continue;
+    const [subject = '', replacement] = rest.join(' ').split(' = ');
+    if (replacement !== undefined) replacements.set(first, replacement);
+    messages.push({
+      oid: first,
+      date: `${second}T12:00:00+00:00`,
+      author: 'Ada Example',
+      subject,
+      body: '',
+      published: word === 'commit',
+    });
+  }
+  const published = messages.filter((commit) => commit.published).map(({ oid }) => oid);
+  const commits = indexCommits(messages.map(({ oid }) => oid).join('\n'), published);
+  const tagObjects = new Map([...tags.values()].map(({ oid, commit }) => [oid, commit]));
+  const refs = { branches, tags, published, tagObjects };
+  const known = { commits, refs, complete: partial === null };
+  const read = (hash: string): HashReading => {
+    const found = findAmongRefs(hash, known);
+    return found.type === 'object' ? { ...found, replacement: replacements.get(found.oid) ?? null } : found;
+  };
+  return {
+    ...emptyReading(name),
+    place,
+    partial,
+    fetched,
+    branches,
+    tags,
+    hashes: new Map([...wants.hashes, ...wants.others].map((hash) => [hash, read(hash)])),
+    commits: new Map(messages.map((commit) => [commit.oid, commit])),
+    messages: wants.messages ? messages : [],
+  };
+}

@@ -1,0 +1,325 @@
+import { chmod, chown, readdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { RepositoryReading, RepositoryWants } from '../../src/types.ts';
+import { readClone } from '../../src/world/clone.ts';
+import { withGit, withoutGit } from '../helpers/git-world.ts';
+import {
+  folderKeeper,
+  type TemporaryRepository,
+  temporaryFolder,
+  temporaryRepository,
+} from '../helpers/repository.ts';
+
+const keep = folderKeeper();
+
+const wants = (...hashes: readonly string[]): RepositoryWants => ({ hashes, others: [], messages: false });
+const read = (folder: string, hashes: readonly string[] = [], env = withGit): Promise<RepositoryReading> =>
+  readClone(folder, 'engine', wants(...hashes), env);
+
+const readers = [
+  ['git', withGit],
+  ['isomorphic-git', withoutGit],
+] as const;
+
+async function small(
+  initArguments: readonly string[] = [],
+): Promise<TemporaryRepository & { oids: string[] }> {
+  const repository = await keep(temporaryRepository({ 'a.txt': 'one\n' }, initArguments));
+  const oids = [await repository.commit('First')];
+  await repository.write('a.txt', 'two\n');
+  oids.push(await repository.commit('Second\n\nwith a body'));
+  await repository.git('tag', '--annotate', '--message', 'Tag', 'v1');
+  await repository.git('tag', 'light', 'HEAD~1');
+  await repository.git('branch', 'side/one', 'HEAD~1');
+  return { ...repository, oids };
+}
+
+const object = (kind: string, oid: string) => expect.objectContaining({ type: 'object', kind, oid });
+
+describe.each(readers)('a clone read by %s', (name, env) => {
+  test.each(['loose', 'packed'])(
+    'tells commits, tags, trees and files by whole and short hash, %s',
+    async (form) => {
+      const { root, git, oids } = await small();
+      if (form === 'packed') await git('gc', '--quiet', '--prune=now');
+      const [first = '', second = ''] = oids;
+      const tag = (await git('rev-parse', 'v1')).trim();
+      const tree = (await git('rev-parse', 'HEAD^{tree}')).trim();
+      const blob = (await git('rev-parse', 'HEAD:a.txt')).trim();
+      const asked = [
+        first,
+        second.slice(0, 8),
+        tag.slice(0, 8),
+        tree,
+        blob.slice(0, 9),
+        'f'.repeat(40),
+        'f'.repeat(8),
+      ];
+      const reading = await read(root, asked, env);
+      expect(reading.unread).toBeNull();
+      expect(asked.map((hash) => reading.hashes.get(hash))).toEqual([
+        object('commit', first),
+        object('commit', second),
+        expect.objectContaining({ kind: 'tag', oid: tag, commit: second }),
+        object('tree', tree),
+        object('blob', blob),
+        { type: 'missing' },
+        { type: 'missing' },
+      ]);
+      expect(reading.commits.get(first)).toEqual({
+        oid: first,
+        date: '2026-05-12T09:00:00+00:00',
+        author: 'Ada Example',
+        subject: 'First',
+      });
+      expect(reading.commits.get(second)?.subject).toBe('Second');
+    },
+  );
+
+  test('tells branches, light and annotated tags', async () => {
+    const { root, git, oids } = await small();
+    const [first = '', second = ''] = oids;
+    const { branches, tags } = await read(root, [], env);
+    expect([...branches].sort()).toEqual([
+      ['main', second],
+      ['side/one', first],
+    ]);
+    expect([...tags].sort()).toEqual([
+      ['light', { oid: first, commit: first }],
+      ['v1', { oid: (await git('rev-parse', 'v1')).trim(), commit: second }],
+    ]);
+  });
+
+  test('reads a bare clone', async () => {
+    const { root, git, oids } = await small();
+    await git('clone', '--quiet', '--bare', '.', 'bare.git');
+    const reading = await read(join(root, 'bare.git'), oids, env);
+    expect(reading.hashes.get(oids[1] ?? '')).toEqual(object('commit', oids[1] ?? ''));
+  });
+
+  test('knows a shallow clone', async () => {
+    const { root, git, oids } = await small();
+    await git('clone', '--quiet', '--depth=1', `file://${root}`, 'shallow');
+    const reading = await read(join(root, 'shallow'), oids, env);
+    expect(reading).toMatchObject({
+      shallow: true,
+      partial: expect.stringContaining('shallow'),
+      unread: null,
+    });
+    expect(reading.hashes.get(oids[0] ?? '')).toEqual({ type: 'missing' });
+    expect(reading.hashes.get(oids[1] ?? '')).toEqual(object('commit', oids[1] ?? ''));
+  });
+
+  test('says in a sentence that there is no folder, or no repository in it', async () => {
+    const { root } = await keep(temporaryFolder());
+    expect((await read(join(root, 'nowhere'), [], env)).unread).toMatch(/^There is no folder .*\.$/);
+    expect((await read(root, [], env)).unread).toMatch(/is no Git repository\.$/);
+  });
+
+  test('does not take the repository around a folder for one of that folder', async () => {
+    const { root, write } = await small();
+    await write('inner/x.txt', 'x');
+    expect((await read(join(root, 'inner'), [], env)).unread).toMatch(/is no Git repository\.$/);
+  });
+
+  test(name === 'git' ? 'reads a worktree' : 'refuses a worktree in a sentence', async () => {
+    const { root, git, oids } = await small();
+    await git('worktree', 'add', '--quiet', 'tree', 'side/one');
+    const reading = await read(join(root, 'tree'), oids, env);
+    if (name === 'git') expect(reading.hashes.get(oids[1] ?? '')).toEqual(object('commit', oids[1] ?? ''));
+    else expect(reading.unread).toMatch(/worktree.*install Git\.$/);
+  });
+
+  test(name === 'git' ? 'reads SHA-256 hashes' : 'refuses SHA-256 hashes in a sentence', async () => {
+    const { root, oids } = await small(['--object-format=sha256']);
+    const [first = ''] = oids;
+    expect(first).toHaveLength(64);
+    const reading = await read(root, [first, first.slice(0, 10)], env);
+    if (name === 'git') {
+      expect(reading.hashes.get(first)).toEqual(object('commit', first));
+      expect(reading.hashes.get(first.slice(0, 10))).toEqual(object('commit', first));
+    } else expect(reading.unread).toMatch(/SHA-256.*install Git\.$/);
+  });
+
+  test('says in a sentence that a pack is damaged', async () => {
+    const { root, git, oids } = await small();
+    await git('gc', '--quiet', '--prune=now');
+    const packs = join(root, '.git/objects/pack');
+    const pack = (await readdir(packs)).find((file) => file.endsWith('.pack')) ?? '';
+    await chmod(join(packs, pack), 0o644);
+    await writeFile(join(packs, pack), Buffer.alloc((await stat(join(packs, pack))).size, 7));
+    const reading = await read(root, oids, env);
+    expect(reading.unread).toMatch(/could not/);
+    expect(reading.unread).toMatch(/^[^\n]+$/);
+  });
+});
+
+describe('a clone that git will not read', () => {
+  test.runIf(process.getuid?.() === 0)('because another user owns it, says what to do', async () => {
+    const { root } = await small();
+    await chown(root, 12345, 12345);
+    await chown(join(root, '.git'), 12345, 12345);
+    expect((await read(root)).unread).toMatch(/another user owns it.*safe\.directory/);
+  });
+
+  test('because a ref begins with a hyphen or names a file that Git quotes, is none', async () => {
+    const { root, git, oids, write, commit } = await small();
+    await git('update-ref', 'refs/heads/-x', oids[0] ?? '');
+    await write('quo"te\tä.md', 'x');
+    const last = await commit('Odd name');
+    const reading = await read(root, [last]);
+    expect(reading.branches.get('-x')).toBe(oids[0]);
+    expect(reading.hashes.get(last)).toEqual(object('commit', last));
+  });
+});
+
+describe('what is published', () => {
+  const published = async (root: string, hashes: readonly string[]) => {
+    const reading = await read(root, hashes);
+    return hashes.map((hash) => {
+      const found = reading.hashes.get(hash);
+      return found?.type === 'object' ? found.published : found?.type;
+    });
+  };
+
+  test('is what local branches and tags lead to where there is no remote', async () => {
+    const { root, git, oids, commit } = await small();
+    await git('checkout', '--quiet', '--detach');
+    const lone = await commit('On no branch');
+    await git('checkout', '--quiet', 'main');
+    expect(await published(root, [...oids, lone])).toEqual([true, true, false]);
+  });
+
+  test('is what the branches of remotes lead to where there are some', async () => {
+    const { root, git, oids } = await small();
+    await git('clone', '--quiet', `file://${root}`, 'mine');
+    const mine = join(root, 'mine');
+    await git('-C', 'mine', 'commit', '--quiet', '--allow-empty', '--message', 'Not pushed');
+    const lone = (await git('-C', 'mine', 'rev-parse', 'HEAD')).trim();
+    expect(await published(mine, [...oids, lone])).toEqual([true, true, false]);
+    await git('-C', 'mine', 'push', '--quiet', 'origin', 'HEAD:refs/heads/new');
+    expect(await published(mine, [lone])).toEqual([true]);
+  });
+
+  test('is told rightly across criss-cross merges with skewed dates', async () => {
+    const { root, git, commit } = await small();
+    const oids: string[] = [];
+    for (let turn = 0; turn < 4; turn += 1) {
+      await git('checkout', '--quiet', turn % 2 === 0 ? 'side/one' : 'main');
+      oids.push(await commit(`Turn ${turn}`, 60_000 - turn * 10_000));
+      await git('merge', '--quiet', '--no-edit', '--strategy=ours', turn % 2 === 0 ? 'main' : 'side/one');
+    }
+    expect(await published(root, oids)).toEqual([true, true, true, true]);
+  });
+
+  test('stays untold in a shallow clone, and without the git program', async () => {
+    const { root, git, oids } = await small();
+    await git('clone', '--quiet', '--depth=1', `file://${root}`, 'shallow');
+    await git('-C', 'shallow', 'fetch', '--quiet', '--depth=1', 'origin', oids[0] ?? '');
+    expect(await published(join(root, 'shallow'), [oids[0] ?? ''])).toEqual([null]);
+    const reading = await read(root, oids, withoutGit);
+    expect(reading.hashes.get(oids[0] ?? '')).toMatchObject({ published: null });
+    expect(reading.unwalked).toMatch(/install Git/);
+  });
+
+  test('finds the commit again that a squash or rebase has orphaned', async () => {
+    const { root, git, write, commit } = await small();
+    await git('checkout', '--quiet', '-b', 'topic');
+    await write('b.txt', 'b\n');
+    const lost = await commit('Add b');
+    await git('checkout', '--quiet', 'main');
+    await write('c.txt', 'c\n');
+    await commit('Add c');
+    await git('cherry-pick', lost);
+    const kept = (await git('rev-parse', 'HEAD')).trim();
+    await git('branch', '-D', 'topic');
+    const reading = await read(root, [lost.slice(0, 9)]);
+    expect(reading.hashes.get(lost.slice(0, 9))).toMatchObject({
+      oid: lost,
+      published: false,
+      replacement: kept,
+    });
+    expect(reading.commits.get(kept)?.subject).toBe('Add b');
+  });
+
+  test('keeps a commit whose change nobody makes without a replacement', async () => {
+    const { root, git, write, commit } = await small();
+    await git('checkout', '--quiet', '-b', 'topic');
+    await write('b.txt', 'b\n');
+    const lost = await commit('Add b');
+    await git('checkout', '--quiet', 'main');
+    await git('branch', '-D', 'topic');
+    expect((await read(root, [lost])).hashes.get(lost)).toMatchObject({
+      published: false,
+      replacement: null,
+    });
+  });
+});
+
+describe('hashes that are hard to tell', () => {
+  test('are ambiguous when two commits begin alike', async () => {
+    const repository = await keep(temporaryRepository());
+    const seen = new Map<string, string>();
+    let pair: readonly [string, string] | null = null;
+    const tree = (await repository.git('write-tree')).trim();
+    for (let turn = 0; pair === null && turn < 600; turn += 1) {
+      const oid = (await repository.git('commit-tree', '-m', `Commit ${turn}`, tree)).trim();
+      const other = seen.get(oid.slice(0, 4));
+      if (other !== undefined) pair = [other, oid];
+      seen.set(oid.slice(0, 4), oid);
+    }
+    const [one, two] = pair ?? ['', ''];
+    await repository.git('update-ref', 'refs/heads/one', one);
+    await repository.git('update-ref', 'refs/heads/two', two);
+    const short = one.slice(0, 4);
+    const reading = await read(repository.root, [short, one]);
+    expect(reading.hashes.get(short)).toEqual({ type: 'ambiguous', oids: [one, two].sort() });
+    expect(reading.hashes.get(one)).toEqual(object('commit', one));
+    await repository.git('update-ref', '-d', 'refs/heads/one');
+    await repository.git('update-ref', '-d', 'refs/heads/two');
+    expect((await read(repository.root, [short])).hashes.get(short)).toMatchObject({ type: 'ambiguous' });
+  }, 60_000);
+
+  test('are not taken for a branch or tag of that name', async () => {
+    const { root, git } = await small();
+    await git('branch', 'deadbeef1');
+    expect((await read(root, ['deadbeef1'])).hashes.get('deadbeef1')).toEqual({ type: 'missing' });
+  });
+});
+
+describe('a clone of one branch', () => {
+  test('says that what is not found may yet exist', async () => {
+    const { root, git, oids } = await small();
+    await git('clone', '--quiet', '--single-branch', '--branch=side/one', `file://${root}`, 'one');
+    const reading = await read(join(root, 'one'), [oids[1] ?? '']);
+    expect(reading.partial).toMatch(/one branch/);
+  });
+});
+
+describe('messages', () => {
+  const messagesOf = async (root: string) =>
+    (await readClone(root, 'engine', { hashes: [], others: [], messages: true }, withGit)).messages;
+
+  test('come whole, newest first', async () => {
+    const { root } = await small();
+    expect((await messagesOf(root)).map(({ subject, body }) => [subject, body])).toEqual([
+      ['Second', 'with a body'],
+      ['First', ''],
+    ]);
+  });
+
+  test('of a commit with a broken date and encoding do not keep the others back', async () => {
+    const { root, git, oids, write } = await small();
+    const tree = (await git('rev-parse', 'HEAD^{tree}')).trim();
+    const lines = [`tree ${tree}`, `parent ${oids[1]}`, 'author A <a@b.c> 99999999999999999999 +9999'];
+    const text = [...lines, 'committer A <a@b.c> never +0000', '', 'Caf\u00e9\n'].join('\n');
+    await write('broken', Buffer.from(text, 'latin1'));
+    const broken = (await git('hash-object', '-t', 'commit', '-w', '--literally', 'broken')).trim();
+    await git('update-ref', 'refs/heads/broken', broken);
+    expect((await messagesOf(root)).map(({ oid }) => oid).sort()).toEqual([...oids, broken].sort());
+    const reading = await read(root, [broken, oids[0] ?? '']);
+    expect(reading.hashes.get(broken)).toEqual(object('commit', broken));
+    expect(reading.commits.size).toBe(2);
+  });
+});
