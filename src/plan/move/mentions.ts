@@ -12,7 +12,7 @@ export function mentionEdits(text: string, path: string, graph: Graph, moves: Mo
   return (graph.out.get(path) ?? []).flatMap((edge): readonly Edit[] => {
     const { target, span } = edge.mention;
     const to = pathOf(edge.to);
-    if (to === null || target.type === 'section' || target.type === 'commit') return [];
+    if (to === null || (target.type !== 'document' && target.type !== 'file')) return [];
     const now = moves.get(to);
     const written = text.slice(span.start, span.end);
     if (target.type === 'file' || target.by === 'link') {
