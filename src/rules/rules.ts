@@ -63,6 +63,7 @@ import { hiddenCharacters } from './text/hidden-characters.ts';
 import { numberLikeText } from './text/number-like.ts';
 import { disagreement } from './version/disagreement.ts';
 import { duplicateVersion } from './version/duplicate.ts';
+import { twins } from './version/twins.ts';
 
 /**
  * Every rule, group by group. An id is for ever: a rule that goes leaves its id here as a comment, so that it
@@ -96,6 +97,7 @@ export const rules: readonly Rule[] = [
   grammar,
   disagreement,
   duplicateVersion,
+  twins,
   takenNumber,
   gap,
   supersessionBroken,

@@ -73,6 +73,27 @@ describe('version/duplicate', () => {
   });
 });
 
+describe('version/twins', () => {
+  const note = documentOf('record/x-v0_2.md', { title: 'Plan', date: '2026-03-02' });
+
+  test('finds title and date that differ', () => {
+    const twin = documentOf('record/x-v0_2.html', { title: 'Plan — v0.1', date: '2026-03-01' });
+    expect(found('version/twins', { documents: [note, twin] })).toEqual([
+      { path: twin.path, what: 'title', here: 'Plan — v0.1', there: 'Plan', note: note.path },
+      { path: twin.path, what: 'date', here: '2026-03-01', there: '2026-03-02', note: note.path },
+    ]);
+  });
+
+  test.each([
+    ['they agree', documentOf('record/x-v0_2.html', { title: 'plan', date: '2026-03-02' })],
+    ['the HTML says nothing', documentOf('record/x-v0_2.html', { title: 'x', date: null })],
+    ['it is archived', documentOf('record/x-v0_2.html', { title: 'Plane', archived: true })],
+    ['it stands elsewhere', documentOf('record/b/x-v0_2.html', { title: 'Plane' })],
+  ])('is silent when %s', (_, twin) => {
+    expect(found('version/twins', { documents: [note, twin] })).toEqual([]);
+  });
+});
+
 describe('lineage/two-current', () => {
   const documents = [documentOf(OLD), documentOf(NEW), documentOf('record/a-v0_2.html')];
 

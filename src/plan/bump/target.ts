@@ -58,14 +58,9 @@ export function bumpTarget(
       `${path} is at ${formatVersion(from)}, and a version only rises: ${formatVersion(next)} does not.`,
     );
   }
-  const twins = (lineage?.versions ?? []).filter(
-    (other) =>
-      other !== document &&
-      other.format !== document.format &&
-      folderOf(other.path) === folderOf(path) &&
-      other.version !== null &&
-      document.version !== null &&
-      compareVersions(other.version, document.version) === 0,
+  const stem = path.slice(0, -document.format.length);
+  const twins = ['md', 'html', 'docx'].flatMap((format) =>
+    format === document.format ? [] : (graph.byPath.get(stem + format) ?? []),
   );
   const members = [document, ...twins].map((member) => {
     const archive =

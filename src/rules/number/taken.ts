@@ -1,5 +1,5 @@
 import { nameVersion } from '../../parse/version.ts';
-import type { Document, GraphReport, GraphView, Rule } from '../../types.ts';
+import type { Document, GraphView, Related, Rule } from '../../types.ts';
 import { grouped } from '../grouped.ts';
 import { placeOf } from '../place.ts';
 import { quoted } from '../words.ts';
@@ -9,7 +9,16 @@ interface Data {
   readonly other: string;
   /** Where the other note stands; null for this branch. */
   readonly branch: string | null;
+  /** The note that is told of, and a number that it may have instead. */
+  readonly note: string;
+  readonly free: string;
   readonly [key: string]: string | null;
+}
+
+interface Taken {
+  readonly document: Document;
+  readonly data: { readonly number: string; readonly other: string; readonly branch: string | null };
+  readonly related: readonly Related[];
 }
 
 const NUMBER = /[A-Z]{2,}(?:-[A-Z]+)*-\d{4}-\d{2,}/;
@@ -23,22 +32,45 @@ export const takenNumber: Rule<Data> = {
   severity: 'error',
   message: ({ number, other, branch }) =>
     `${number} is taken by ${quoted(other)}${branch === null ? '' : ` on branch ${quoted(branch)}`}.`,
-  help: ({ number }) =>
-    `Give one of the two another number: slop mv <note> --number <number in place of ${number}>.`,
+  help: ({ note, free }) => `Give one of the two another number: slop mv ${note} --number ${free}`,
   *graph(view) {
     const numbered = view.graph.documents.flatMap((document) => {
       const number = numberOf(document, view);
       return number === null ? [] : [{ document, number }];
     });
+    const free = freeNumber([
+      ...numbered.map(({ number }) => number),
+      ...(view.graph.ledger.record?.numbers ?? []).map(({ number }) => number),
+    ]);
     for (const group of grouped(numbered, ({ number }) => number)) {
       const [first] = group;
       if (first === undefined) continue;
       const notes = group.map(({ document }) => document);
-      yield* takenHere(notes, first.number, view);
-      yield* takenElsewhere(notes, first.number, view);
+      for (const { document, ...told } of [
+        ...takenHere(notes, first.number, view),
+        ...takenElsewhere(notes, first.number, view),
+      ]) {
+        const data = { ...told.data, note: document.path, free: free(first.number) };
+        yield { path: document.path, span: placeOf(document, '/number'), related: told.related, data };
+      }
     }
   },
 };
+
+/** Finds, for a number, the one after the last of its year. */
+function freeNumber(numbers: readonly string[]): (number: string) => string {
+  const last = new Map<string, number>();
+  const parted = (number: string): readonly [string, string] => {
+    const at = number.lastIndexOf('-') + 1;
+    return [number.slice(0, at), number.slice(at)];
+  };
+  for (const [year, count] of numbers.map(parted))
+    last.set(year, Math.max(last.get(year) ?? 0, Number(count)));
+  return (number) => {
+    const [year, count] = parted(number);
+    return year + String((last.get(year) ?? 0) + 1).padStart(count.length, '0');
+  };
+}
 
 /** The number of a note whose kind has numbers. */
 function numberOf({ draft, kind, format }: Document, { kinds }: GraphView): string | null {
@@ -48,11 +80,7 @@ function numberOf({ draft, kind, format }: Document, { kinds }: GraphView): stri
   return NUMBER.exec(written)?.[0] ?? null;
 }
 
-function* takenHere(
-  notes: readonly Document[],
-  number: string,
-  view: GraphView,
-): Generator<GraphReport<Data>> {
+function* takenHere(notes: readonly Document[], number: string, view: GraphView): Generator<Taken> {
   const { supersessions, ledger } = view.graph;
   const since = ({ path }: Document): string => ledger.record?.paths.get(path)?.first.date ?? '9999';
   const ordered = [...notes].sort((a, b) => compare(since(a), since(b)) || compare(a.path, b.path));
@@ -69,32 +97,27 @@ function* takenHere(
     for (const { path, id } of ordered) if (ids.has(id)) family.add(path);
   }
   for (const document of later) {
-    if (!family.has(document.path))
-      yield report(document, { number, other: first.path, branch: null }, first);
+    if (!family.has(document.path)) yield taken(document, { number, other: first.path, branch: null }, first);
   }
 }
 
-function* takenElsewhere(
-  notes: readonly Document[],
-  number: string,
-  { graph }: GraphView,
-): Generator<GraphReport<Data>> {
+function* takenElsewhere(notes: readonly Document[], number: string, { graph }: GraphView): Generator<Taken> {
   const ids = new Set(notes.map(({ id }) => id));
   const stemOf = (path: string): string => nameVersion(path.slice(path.lastIndexOf('/') + 1)).stem;
   const stems = new Set(notes.map(({ path }) => stemOf(path)));
   const newest = notes.at(-1);
-  for (const { branch, path, number: taken } of graph.ledger.record?.numbers ?? []) {
+  for (const { branch, path, number: theirs } of graph.ledger.record?.numbers ?? []) {
     const stem = stemOf(path);
-    if (taken !== number || ids.has(stem) || stems.has(stem) || newest === undefined) continue;
-    yield report(newest, { number, other: path, branch }, null);
+    if (theirs !== number || ids.has(stem) || stems.has(stem) || newest === undefined) continue;
+    yield taken(newest, { number, other: path, branch }, null);
     return;
   }
 }
 
-function report(document: Document, data: Data, other: Document | null): GraphReport<Data> {
+function taken(document: Document, data: Taken['data'], other: Document | null): Taken {
   const related =
     other === null ? [] : [{ path: other.path, span: placeOf(other, '/number'), label: 'the other one' }];
-  return { path: document.path, span: placeOf(document, '/number'), data, related };
+  return { document, data, related };
 }
 
 function compare(a: string, b: string): number {
