@@ -22,9 +22,14 @@ const VERSION = /v?(\d+(?:\.\d+)+)/g;
 
 const SECTION_FIELD = /^\/reading\/\d+\/section$/;
 
+/** True for a field, given as a JSON pointer, that says something by its place. */
+export function saysByPlace(field: string): boolean {
+  return DOCUMENT_FIELD.test(field) || SECTION_FIELD.test(field);
+}
+
 /** What a head field says by its place: ids of documents, versions that a note supersedes, a section to read. */
 export const headIds: Grammar = (unit) => {
-  if (unit.field === null) return [];
+  if (unit.field === null || !saysByPlace(unit.field)) return [];
   const value = unit.text.trim().replace(/(?<=[^.])\.$/, '');
   const at = unit.text.indexOf(value);
   if (SECTION_FIELD.test(unit.field)) {

@@ -45,7 +45,8 @@ function valueUnit(field: string, { start, end }: Span, raw: string): Unit {
     .slice(start, end)
     .replace(QUOTED, ' $2 ')
     .replace(BLOCK_MARK, (mark) => ' '.repeat(mark.length));
-  const links = [...text.matchAll(INLINE_LINK)].map(([whole, mark, url = ''], index, all) => ({
+  const written = text.includes('](') ? [...text.matchAll(INLINE_LINK)] : [];
+  const links = written.map(([whole, mark, url = ''], index, all) => ({
     span: { start: start + (all[index]?.index ?? 0), end: start + (all[index]?.index ?? 0) + whole.length },
     url,
     image: mark === '!',

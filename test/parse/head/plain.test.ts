@@ -14,6 +14,7 @@ const usual = [
   'author:\n- Ada\n- Bob\n',
   'author:   "Ada"\nempty: ""\nsingle: \'a "b" c\'\n',
   'reading:\n  - {document: "a-v0_1.md", role: context}\n  - { document: b , reason: "c, d" }\n',
+  'who: {one: [a, "b"], other: [c]}\n',
   'tags: [a, "b, c", 0123]\nowner: {name: Ada, commit: 1234567}\n',
   'title: "Größe — 𝒜"\nplace: Ærø 𝒜b\n',
 ];

@@ -98,7 +98,6 @@ export function readPlainYaml(text: string, inner: Span, path: string): YamlRead
   };
 
   const flowScalar = (place: Place): Part | null => scalar(place, FLOW_WORDS);
-  const flowValue = (place: Place): Part | null => (take(AFTER_KEY) === null ? null : flowScalar(place));
 
   const flow = (form: 'list' | 'map', readPart: () => Part | null): Span | null => {
     const start = offset;
@@ -108,15 +107,20 @@ export function readPlainYaml(text: string, inner: Span, path: string): YamlRead
     return take(CLOSE[form]) === null ? null : { start, end: offset };
   };
 
-  const flowMap = (place: Place): Part | null => {
-    const value = emptyObject();
-    const span = flow('map', () => pair(value, place, flowValue));
-    return span && { value, span };
-  };
-
   const flowList = (place: Place): Part | null => {
     const value: Json[] = [];
     const span = flow('list', () => entry(value, place, flowScalar));
+    return span && { value, span };
+  };
+
+  const flowValue = (place: Place): Part | null => {
+    if (take(AFTER_KEY) === null) return null;
+    return text.charAt(offset) === '[' ? flowList(place) : flowScalar(place);
+  };
+
+  const flowMap = (place: Place): Part | null => {
+    const value = emptyObject();
+    const span = flow('map', () => pair(value, place, flowValue));
     return span && { value, span };
   };
 
