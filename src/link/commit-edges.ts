@@ -89,7 +89,7 @@ function saidEdge(
   const elsewhere =
     hash.length < TELLING
       ? []
-      : findings(
+      : foundAmong(
           hash,
           all.filter((one) => one !== reading),
         );
