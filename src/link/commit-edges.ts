@@ -89,7 +89,7 @@ function saidEdge(
   const elsewhere =
     hash.length < TELLING
       ? []
-      : findings(
+      : foundAmong(
           hash,
           all.filter((one) => one !== reading),
         );
@@ -109,7 +109,7 @@ function unsaidEdge(
     const reading = hashes.get(hash);
     return reading?.type === 'ambiguous' ? reading.oids.map((oid) => `${name}@${oid}`) : [];
   });
-  const found = findings(hash, readable);
+  const found = foundAmong(hash, readable);
   const beside = found.find(({ reading }) => reading.name === near);
   if (beside !== undefined) return objectEdge(whole, beside.reading, beside.found);
   const oids = new Set(found.map(({ found: { oid } }) => oid));
@@ -126,7 +126,7 @@ function unsaidEdge(
   return { ...whole, ...stateOf([sure ? 'missing' : 'unverified']) };
 }
 
-function findings(hash: string, readings: readonly RepositoryReading[]) {
+function foundAmong(hash: string, readings: readonly RepositoryReading[]) {
   return readings.flatMap((reading) => {
     const found = reading.hashes.get(hash);
     return found?.type === 'object' && isRead(reading) ? [{ reading, found }] : [];
