@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { compareVersions, formatVersion, parseVersion } from '../parse/version.ts';
+import { compareVersions, formatVersion, nameVersion, parseVersion } from '../parse/version.ts';
 import { Refusal } from '../refusal.ts';
-import type { Document, Graph } from '../types.ts';
+import type { Document, Graph, Lineage } from '../types.ts';
 import type { Here } from './root.ts';
 
 /**
@@ -24,7 +24,7 @@ export function namedNote(here: Here, graph: Graph, argument: string): Document 
     throw new Refusal(`${JSON.stringify(argument)} may be any of ${places}: give the whole path.`);
   }
   const [id = '', pinned] = argument.split('@');
-  const lineage = graph.lineages.get(id);
+  const lineage = graph.lineages.get(id) ?? lineageOfName(graph, id);
   if (lineage !== undefined && pinned === undefined) return lineage.current;
   const wanted = pinned === undefined ? null : parseVersion(pinned);
   const found = lineage?.versions.find(
@@ -40,4 +40,15 @@ export function namedNote(here: Here, graph: Graph, argument: string): Document 
   throw new Refusal(
     `There is no note ${JSON.stringify(argument)} in the record: name it by path, file name or id.`,
   );
+}
+
+/** A note whose id stayed when it was renamed goes by the name of its files, too. */
+function lineageOfName(graph: Graph, stem: string): Lineage | undefined {
+  const ids = new Set(
+    graph.documents.flatMap(({ path: place, id }) =>
+      nameVersion(path.posix.basename(place)).stem === stem ? [id] : [],
+    ),
+  );
+  const [only, ...more] = ids;
+  return only === undefined || more.length > 0 ? undefined : graph.lineages.get(only);
 }

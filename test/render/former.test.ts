@@ -26,11 +26,13 @@ test('a moved note keeps its addresses, by one move after another and into the a
   const at = await targets(['record/n/archive/c-v0_1.md', 'record/n/c-v0_2.md'], {
     'record/a-v0_1.md': 'record/b-v0_1.md',
     'record/b-v0_1.md': 'record/n/c-v0_1.md',
+    'record/archive/x-v0_1.md': 'record/n/archive/c-v0_1.md',
     'record/gone.md': 'record/nowhere.md',
     'record/round.md': 'record/round.md',
   });
   expect(at('view/a-v0_1.md.html')).toBe('n/archive/c-v0_1.md.html');
   expect(at('view/b-v0_1.md.html')).toBe('n/archive/c-v0_1.md.html');
+  expect(at('view/x-v0_1.md.html')).toBe('n/archive/c-v0_1.md.html');
   expect(at('id/a/index.html')).toBe('../../view/n/c-v0_2.md.html');
   expect(at('id/a/v0.1/index.html')).toBe('../../../view/n/archive/c-v0_1.md.html');
   expect(at('view/gone.md.html')).toBeNull();

@@ -48,6 +48,7 @@ function formerPages({ addresses, graph, config }: Site): ReadonlyMap<string, Do
     const document = nowAt(from, graph, config);
     if (document === null) continue;
     addPath(from, document);
+    addPath(from.replace(`/${config.archive.folder}/`, '/'), document);
     const { stem, version } = nameVersion(from.slice(from.lastIndexOf('/') + 1));
     const current = graph.lineages.get(document.id)?.current;
     if (stem === document.id || current === undefined) continue;
