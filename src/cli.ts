@@ -4,7 +4,6 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runProgram } from './commands/program.ts';
 import type { About, Terminal } from './commands/terminal.ts';
-import { Refusal } from './refusal.ts';
 
 const home = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const { stdout, stderr, env } = process;
@@ -13,12 +12,8 @@ const { stdout, stderr, env } = process;
 const COLUMNS = 110;
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 
-// A reader that has seen enough (`slop check | head`) is no fault of ours: what is left is dropped.
-for (const stream of [stdout, stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
+// Whoever writes learns of a failure by the callback; without a listener the event would end the program.
+for (const stream of [stdout, stderr]) stream.on('error', () => {});
 
 const interrupts = watchInterrupts();
 
@@ -44,10 +39,14 @@ function watchInterrupts() {
   return { guard, code: () => code };
 }
 
+/** Resolves also when the reader has gone (`slop check | head`): what is left is dropped. */
 function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
-  return new Promise((resolve) => {
-    if (stream.destroyed) resolve();
-    else stream.write(text, () => resolve());
+  return new Promise((resolve, reject) => {
+    if (stream.destroyed || text === '') return resolve();
+    stream.write(text, (error) => {
+      if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(error);
+      else resolve();
+    });
   });
 }
 
@@ -74,7 +73,10 @@ async function open() {
   const world = realWorld({ cwd: process.cwd(), env, home });
   const terminal: Terminal = {
     out: (text) => write(stdout, text),
-    err: (text) => write(stderr, text),
+    err: (text) => {
+      progress('');
+      return write(stderr, text);
+    },
     progress,
     colour: takesColour(),
     columns: stdout.isTTY ? stdout.columns : COLUMNS,
@@ -84,30 +86,23 @@ async function open() {
   return { world, terminal };
 }
 
-/** What went wrong, in words: a refusal, a file or program that the machine denies, or a bug. */
-async function explainFailure(error: unknown): Promise<number> {
+/** Says what went wrong; hands back the exit code. */
+async function fail(error: unknown): Promise<number> {
   progress('');
   const interrupted = interrupts.code();
   if (interrupted !== null) return interrupted;
-  if (error instanceof Refusal) {
-    await write(stderr, `slop: ${error.message}\n`);
-    return 2;
-  }
-  if (error instanceof Error && 'syscall' in error && 'code' in error) {
-    await write(stderr, `slop: Cannot proceed: ${error.message}\n`);
-    return 2;
-  }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  await write(
-    stderr,
-    `slop: This is a bug of slop, not of your record. Please report it, with these lines, at ${about.homepage}/issues\n\nslop ${about.version}, Node ${process.version}, ${process.platform}\n${stack}\n`,
-  );
-  return 3;
+  const { describeFailure } = await import('./commands/failure.ts');
+  const { code, text } = describeFailure(error, about, `Node ${process.version}, ${process.platform}`);
+  await write(stderr, text);
+  return code;
 }
 
-process.exitCode = await runProgram(process.argv.slice(2), {
+process.on('uncaughtException', async (error) => process.exit(await fail(error)));
+
+const code = await runProgram(process.argv.slice(2), {
   about,
   open,
-  out: (text) => void stdout.write(text),
-  err: (text) => void stderr.write(text),
-}).catch(explainFailure);
+  out: (text) => write(stdout, text),
+  err: (text) => write(stderr, text),
+}).catch(fail);
+process.exitCode = interrupts.code() ?? code;

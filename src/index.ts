@@ -1,7 +1,8 @@
 import type { Compiled } from './compile.ts';
 import { compile as compileWith } from './compile.ts';
+import { loadEngine } from './parse/markdown/engine.ts';
 import { loadProject } from './project.ts';
-import type { MarkdownEngine, World } from './types.ts';
+import type { World } from './types.ts';
 
 export type { Compiled } from './compile.ts';
 export type { Project } from './project.ts';
@@ -30,10 +31,5 @@ export interface CompileOptions {
  */
 export async function compile(world: World, options: CompileOptions): Promise<Compiled> {
   const project = await loadProject(world, options.root);
-  return compileWith(world, project, await engineFor(options));
-}
-
-async function engineFor({ remarkPlugins = [] }: CompileOptions): Promise<MarkdownEngine> {
-  if (remarkPlugins.length === 0) return (await import('./parse/markdown/satteri.ts')).satteriEngine;
-  return (await import('./parse/markdown/remark.ts')).remarkEngine(remarkPlugins);
+  return compileWith(world, project, (await loadEngine(options.remarkPlugins)).engine);
 }

@@ -16,6 +16,8 @@ export interface Project {
   readonly kinds: ReadonlyMap<string, Kind>;
   /** Where the clones of its repositories lie on this machine, by name. */
   readonly clones: ReadonlyMap<string, ClonePlace>;
+  /** What the kinds are made of, for threads that make their own. */
+  readonly schemas: readonly SchemaText[];
 }
 
 /**
@@ -39,7 +41,7 @@ export async function loadProject(world: World, root: string): Promise<Project> 
     ...loaded.faults.map((fault) => ({ ...fault, text: textOf(texts, fault.path) })),
   ];
   if (wrong.length > 0) throw new Refusal(wrong.map(describe).join('\n'));
-  return { root, config, kinds: loaded.kinds, clones: await readPlaces(world, root, config) };
+  return { root, config, kinds: loaded.kinds, schemas: texts, clones: await readPlaces(world, root, config) };
 }
 
 /** slop.local.yaml is of this machine alone, and is not committed. */

@@ -15,9 +15,16 @@ const STAGES = ['read', 'parse', 'validate', 'link', 'rules', 'plan', 'render', 
 const FOUNDATION = /^(types\.ts|types\/.*|refusal\.ts)$/;
 /** Files of src/ itself that put stages together; no stage imports them. */
 const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
-  'project.ts': /^(read|validate|report)\//,
-  'compile.ts': /^(project\.ts|(read|parse|validate|link|rules)\/.*)$/,
+  'project.ts': /^(read|validate|rules|report)\//,
+  'judge.ts': /^(project\.ts|(read|parse|validate|rules)\/.*)$/,
+  'compile.ts': /^(project\.ts|judge\.ts|(read|parse|validate|link|rules)\/.*)$/,
   'index.ts': /^(project\.ts|compile\.ts|(rules|parse)\/.*)$/,
+};
+
+/** Where a process or a thread begins: what may reach the world, and nothing may import them. */
+const ENTRIES: Readonly<Record<string, RegExp>> = {
+  'cli.ts': /^(commands|world)\//,
+  'worker.ts': /^(project\.ts|judge\.ts|(parse|validate)\/.*|world\/files\.ts)$/,
 };
 
 interface SourceFile {
@@ -59,10 +66,11 @@ function trespass(from: string, to: string): string | null {
   const [stage, target] = [stageOf(from), stageOf(to)];
   if (FOUNDATION.test(to)) return null;
   if (FOUNDATION.test(from)) return 'the foundation imports only itself';
-  if (stage === 'cli.ts')
-    return stageOf(to) === 'commands' || target === 'world' ? null : 'cli.ts runs commands';
+  if (ENTRIES[target] !== undefined) return 'nothing imports what a process begins with';
+  const entry = ENTRIES[stage];
+  if (entry !== undefined) return entry.test(to) ? null : `${stage} does not need that`;
   if (stage === 'world') return target === 'world' ? null : 'the world decides nothing, so it needs no stage';
-  if (target === 'world') return 'only cli.ts and tests reach the world';
+  if (target === 'world') return 'only an entry and tests reach the world';
   if (stage === 'lane') return /^(index\.ts|lane\/)/.test(to) ? null : 'lanes come in by the public door';
   if (target === 'lane') return from === 'commands/lane.ts' ? null : 'only its command knows the lanes';
   const assembly = ASSEMBLIES[stage];
@@ -223,6 +231,24 @@ describe('package.json', () => {
           .join('/'),
       );
     expect(packages.filter((name) => dependencies[name] === undefined)).toEqual([]);
+  });
+});
+
+describe('package-lock.json', () => {
+  test('holds what every platform needs, so that npm ci accepts it everywhere', async () => {
+    interface Locked {
+      readonly optionalDependencies?: Readonly<Record<string, string>>;
+    }
+    const lock = JSON.parse(await readFile(path.join(root, 'package-lock.json'), 'utf8'));
+    const packages: Readonly<Record<string, Locked>> = lock.packages;
+    const missing = Object.entries(packages).flatMap(([place, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) => !(`node_modules/${name}` in packages) && !(`${place}/node_modules/${name}` in packages),
+      ),
+    );
+    expect(missing).toEqual([]);
+    expect(lock.packages[''].dependencies).toEqual(packageJson.dependencies);
+    expect(lock.packages[''].devDependencies).toEqual(packageJson.devDependencies);
   });
 });
 

@@ -1,8 +1,9 @@
 import { type Compiled, compile } from '../compile.ts';
-import { satteriEngine } from '../parse/markdown/satteri.ts';
+import { loadEngine } from '../parse/markdown/engine.ts';
 import { loadProject } from '../project.ts';
 import { Refusal } from '../refusal.ts';
 import { count } from '../report/summary.ts';
+import { visible } from '../report/width.ts';
 import type { Finding, World } from '../types.ts';
 import { againstBaseline, BASELINE } from './baseline-file.ts';
 import type { Format } from './format.ts';
@@ -36,7 +37,9 @@ export async function check(world: World, terminal: Terminal, options: CheckOpti
   }
   const project = await loadProject(world, here.root);
   terminal.progress('reading the record');
-  const compiled = await compile(world, project, satteriEngine);
+  const { engine, notice } = await loadEngine();
+  if (notice !== null) await terminal.err(`slop: ${notice}\n`);
+  const compiled = await compile(world, project, engine);
   terminal.progress('');
   const { fresh, known, spent } = await againstBaseline(world, compiled, options.updateBaseline);
   if (options.updateBaseline) await terminal.err(`slop: ${BASELINE} knows ${count(known, 'finding')} now\n`);
@@ -62,7 +65,9 @@ async function asked(
 ): Promise<readonly Finding[]> {
   const selection = await selectPaths(world, here, graph, paths);
   for (const argument of selection.passedOver) {
-    await terminal.err(`slop: Passed over ${argument}: it is not in the record (${config.record})\n`);
+    await terminal.err(
+      `slop: Passed over ${visible(argument)}: it is not in the record (${config.record})\n`,
+    );
   }
   const selected = findings.filter(({ path }) => selection.covers(path));
   if (since === null || here.repository === null) return selected;

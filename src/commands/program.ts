@@ -9,8 +9,8 @@ export interface Stage {
   readonly about: About;
   /** Made only when a command runs, so that help and version cost nothing. */
   readonly open: () => Promise<{ readonly world: World; readonly terminal: Terminal }>;
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
+  readonly out: (text: string) => Promise<void>;
+  readonly err: (text: string) => Promise<void>;
 }
 
 const EXIT_CODES = `
@@ -28,6 +28,7 @@ Exit codes:
  */
 export async function runProgram(argv: readonly string[], stage: Stage): Promise<number> {
   let code = 0;
+  const said = { out: '', err: '' };
   const act = async (work: (world: World, terminal: Terminal) => Promise<number>): Promise<void> => {
     const { world, terminal } = await stage.open();
     code = await work(world, terminal);
@@ -41,7 +42,14 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
     .showSuggestionAfterError()
     .showHelpAfterError('(slop --help tells what there is)')
     .exitOverride()
-    .configureOutput({ writeOut: stage.out, writeErr: stage.err })
+    .configureOutput({
+      writeOut: (text) => {
+        said.out += text;
+      },
+      writeErr: (text) => {
+        said.err += text;
+      },
+    })
     .addHelpText('after', EXIT_CODES);
   addInit(program, act);
   addCheck(program, act);
@@ -51,9 +59,11 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    code = error.exitCode === 0 ? 0 : 2;
   }
+  await stage.out(said.out);
+  await stage.err(said.err);
   return code;
 }
 

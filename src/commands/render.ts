@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { compile } from '../compile.ts';
-import { satteriEngine } from '../parse/markdown/satteri.ts';
+import { loadEngine } from '../parse/markdown/engine.ts';
 import { loadProject } from '../project.ts';
 import { render as renderSite } from '../render/render.ts';
 import { count, severityCounts } from '../report/summary.ts';
+import { visible } from '../report/width.ts';
 import { rules } from '../rules/rules.ts';
 import type { World } from '../types.ts';
 import { findRoot } from './root.ts';
@@ -32,17 +33,19 @@ export async function render(world: World, terminal: Terminal, options: RenderOp
   await assertReplaceable(world.files, out, here.root, record);
   const templates = await readTemplates(world, here.root);
   terminal.progress('reading the record');
-  const compiled = await compile(world, project, satteriEngine);
-  const site = renderSite({ ...compiled, templates, engine: satteriEngine, rules });
+  const { engine, notice } = await loadEngine();
+  if (notice !== null) await terminal.err(`slop: ${notice}\n`);
+  const compiled = await compile(world, project, engine);
+  const site = renderSite({ ...compiled, templates, engine, rules });
   const progress = (files: number): void => terminal.progress(`writing the site: ${count(files, 'file')}`);
   const written = await terminal.guard((interrupted) =>
     replaceSite(world, out, site, { interrupted, progress }),
   );
   terminal.progress('');
-  const { documents } = compiled.graph;
-  await terminal.out(
-    `${count(documents.length, 'document')}, ${severityCounts(compiled.findings)}: ${count(written.files, 'file')} (${sizeOf(written.bytes)}) in ${path.posix.relative(here.cwd, out) || '.'}\n`,
-  );
+  const found = `${count(compiled.graph.documents.length, 'document')}, ${severityCounts(compiled.findings)}`;
+  const size = `${count(written.files, 'file')} (${sizeOf(written.bytes)})`;
+  const where = visible(path.posix.relative(here.cwd, out) || '.');
+  await terminal.out(`${found}: ${size} in ${where}\n`);
   if (compiled.findings.length > 0)
     await terminal.out('What was found: slop check, or health/index.html on the site.\n');
   await terminal.out(`Open ${fileAddress(`${out}/index.html`)}\n`);

@@ -103,7 +103,10 @@ async function writeAll(
   try {
     for await (const file of site) {
       interrupted.throwIfAborted();
-      batch.push(files.write(`${folder}/${file.path}`, file.bytes, { durable: false }));
+      const writing = files.write(`${folder}/${file.path}`, file.bytes, { durable: false });
+      // It may fail while the next page is made, long before anybody waits for it.
+      writing.catch(() => {});
+      batch.push(writing);
       count += 1;
       bytes += typeof file.bytes === 'string' ? Buffer.byteLength(file.bytes) : file.bytes.byteLength;
       if (batch.length < BATCH) continue;

@@ -38,8 +38,8 @@ export function readBody(text: string, head: HeadPlace, engine: MarkdownEngine |
   const flow = flowNodes(tree, offset).filter(
     ({ node, span }) => node.type === 'heading' || !isWithin(span, headSpan),
   );
-  const definitions = definitionsOf(flow.flatMap(({ node }) => (node.type === 'definition' ? [node] : [])));
-  const source = { text, offset, headSpan, definitions };
+  const definitions = flow.flatMap(({ node }) => (node.type === 'definition' ? [node] : []));
+  const source = { text, offset, headSpan, definitions: definitionsOf(definitions, text, offset) };
   const blocks = flow.flatMap((place) => {
     const { node, span, inItem } = place;
     if (!isLeaf(node) || isWithin(span, headSpan)) return [];

@@ -19,9 +19,12 @@ export interface LinkSource {
   readonly text: string;
   /** What turns offsets of nodes into offsets of `text`. */
   readonly offset: number;
-  /** Link definitions by identifier in upper case; the first of a name counts. */
-  readonly definitions: ReadonlyMap<string, Definition>;
+  /** By identifier in upper case; the first of a name counts. */
+  readonly definitions: ReadonlyMap<string, WrittenAddress>;
 }
+
+/** An address as Markdown reads it, and where it is written. */
+type WrittenAddress = Pick<BlockLink, 'url' | 'urlSpan'>;
 
 /** Reads a link or image that stands at `span`; null for any other node. */
 export function readLink(node: Nodes, span: Span, source: LinkSource): BlockLink | null {
@@ -42,12 +45,19 @@ export function readLink(node: Nodes, span: Span, source: LinkSource): BlockLink
   }
 }
 
-/** The definitions of a tree, as `LinkSource` wants them. */
-export function definitionsOf(nodes: Iterable<Definition>): ReadonlyMap<string, Definition> {
-  const found = new Map<string, Definition>();
+/** The link definitions of a note, as `LinkSource` wants them. */
+export function definitionsOf(
+  nodes: readonly Definition[],
+  text: string,
+  offset: number,
+): LinkSource['definitions'] {
+  const found = new Map<string, WrittenAddress>();
   for (const node of nodes) {
     const name = node.identifier.toUpperCase();
-    if (!found.has(name)) found.set(name, node);
+    const span = spanOf(node, offset);
+    if (span === null || found.has(name)) continue;
+    const written = definitionDestination(text.slice(span.start, span.end));
+    found.set(name, { url: node.url, urlSpan: written === null ? span : shift(written, span.start) });
   }
   return found;
 }
@@ -64,14 +74,10 @@ function writtenAddress(node: Link | Image, span: Span, { text, offset }: LinkSo
 function readReference(
   node: LinkReference | ImageReference,
   span: Span,
-  source: LinkSource,
+  { definitions }: LinkSource,
 ): BlockLink | null {
-  const definition = source.definitions.get(node.identifier.toUpperCase());
-  if (definition === undefined) return null;
-  const place = spanOf(definition, source.offset) ?? span;
-  const found = definitionDestination(source.text.slice(place.start, place.end));
-  const urlSpan = found === null ? place : shift(found, place.start);
-  return { span, url: definition.url, urlSpan, image: node.type === 'imageReference' };
+  const written = definitions.get(node.identifier.toUpperCase());
+  return written === undefined ? null : { span, ...written, image: node.type === 'imageReference' };
 }
 
 function shift(span: Span, by: number): Span {

@@ -11,7 +11,7 @@ import { versionPlaces } from './versions.ts';
  */
 export function parse(source: Source, config: Config, engine: MarkdownEngine): Draft {
   const { path, oid, opaque, text } = source;
-  const head = opaque ? emptyHead(text) : readHead(text, config);
+  const head = opaque ? emptyHead(text) : readHead(text, config, path);
   const body = readBody(text, head, opaque ? null : engine);
   return {
     path,

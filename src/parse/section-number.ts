@@ -5,7 +5,7 @@ export interface NumberedTitle {
 }
 
 const part = '(?:\\d{1,3}[A-Za-z]?|[A-Z])';
-const several = `(?:${part}(?:\\.${part})+)`;
+const several = `(?:${part}(?:\\.${part}){1,8})`;
 const one = '(?:\\d{1,3}[A-Za-z]?)';
 const marked = new RegExp(
   `^(?:§+\\s*|(?:Section|Sec\\.?)[\\s-]\\s*)(${several}|[A-Z]?\\d{1,3}[A-Za-z]?|[A-Z])(?![\\w.]*\\w)`,

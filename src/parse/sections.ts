@@ -5,7 +5,8 @@ import { spanOf } from './markdown/tree.ts';
 import { LEAD_SLUG, slugsOf } from './section-address.ts';
 import { splitNumber } from './section-number.ts';
 
-export { anchorsOf, findSection, findSections } from './section-address.ts';
+export { anchorsOf } from './section-address.ts';
+export { findSection, findSections, type SectionFinder, sectionFinder } from './section-finder.ts';
 export { splitNumber } from './section-number.ts';
 
 /** A heading at the top level of a body, and whether anything but comments stands before the next one. */
@@ -14,7 +15,7 @@ export interface HeadingPlace {
   readonly hasContent: boolean;
 }
 
-const explicitId = /\s*\{#([\p{L}\p{N}_.:-]+)\}\s*$/u;
+const explicitId = /^\{#([\p{L}\p{N}_.:-]+)\}\s*$/u;
 
 /**
  * Cuts a body into sections that tile it: what stands before the first heading is one of depth 0, left out when it
@@ -73,13 +74,14 @@ function leadSection(span: Span, hasContent: boolean): Section {
 /** The text of a heading as a reader sees it, number included; a final `{#id}` is taken off. */
 export function headingTitle(node: Heading): { readonly title: string; readonly explicit: string | null } {
   const text = inlineNodes(node).map(plainText).join('').replace(/\s+/g, ' ').trim();
-  const explicit = explicitId.exec(text);
-  return { title: explicit === null ? text : text.slice(0, explicit.index), explicit: explicit?.[1] ?? null };
+  const explicit = explicitId.exec(text.slice(Math.max(0, text.lastIndexOf('{#'))));
+  return { title: withoutExplicitId(text), explicit: explicit?.[1] ?? null };
 }
 
 /** A heading's text without a final `{#id}` and the space before it. */
 export function withoutExplicitId(text: string): string {
-  return text.replace(explicitId, '');
+  const at = text.lastIndexOf('{#');
+  return at !== -1 && explicitId.test(text.slice(at)) ? text.slice(0, at).trimEnd() : text;
 }
 
 function plainText(node: Nodes): string {

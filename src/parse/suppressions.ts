@@ -21,6 +21,7 @@ export function bodySuppressions(
   offset: number,
   flow: readonly FlowNode[],
 ): readonly Suppression[] {
+  if (!text.includes('slop-ignore')) return [];
   const found: Suppression[] = [];
   const whole = { start: 0, end: text.length };
   let waiting: Mark[] = [];

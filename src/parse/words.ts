@@ -27,5 +27,5 @@ function isIdeograph(code: number): boolean {
 function isWordCharacter(code: number): boolean {
   if (code < 0x80)
     return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
-  return code >= 0xaa && (code < 0x2000 || (code > 0x2bff && code < 0x3000) || code > 0x303f);
+  return code >= 0xc0 && (code < 0x2000 || (code > 0x2bff && code < 0x3000) || code > 0x303f);
 }

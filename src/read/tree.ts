@@ -6,10 +6,16 @@ import { isMarkdown, unreadable } from './unreadable.ts';
 /** Files asked about side by side. */
 const batch = 64;
 
+/** Without a repository nothing says what to ignore. */
+const neverOurs: ReadonlySet<string> = new Set(['node_modules', '.slop']);
+
+/** File that marks a folder as a rendered site. */
+export const siteMarker = '.slop-site';
+
 /**
  * Lists the record below `root`, the absolute folder of slop.yaml: in a repository what Git tracks or does not
- * ignore, else everything but `.git` and `node_modules`. Links are never followed, a repository inside the
- * record is not looked into, and what cannot be read is in `skipped`. Sorted by path.
+ * ignore, else everything but `node_modules` and slop's own folder. Links are never followed, a repository or a
+ * rendered site inside the record is not looked into, and what cannot be read is in `skipped`. Sorted by path.
  * @throws Refusal when there is no record folder, or a link stands in its place.
  */
 export async function readTree(
@@ -31,13 +37,12 @@ export async function readTree(
       if (!isGone(error)) skip(folder, unreadable(error));
       return [];
     });
-    const foreign =
-      ours === null ? inside !== '' && entries.some(({ name }) => name === '.git') : !ours.holds(inside);
-    if (foreign) return;
+    const marked = (mark: string): boolean => inside !== '' && entries.some(({ name }) => name === mark);
+    if (marked(siteMarker) || (ours === null ? marked('.git') : !ours.holds(inside))) return;
     for (const { name, type } of entries) {
       const below = pathIn(inside, name);
       const path = pathIn(config.record, below);
-      if (name === '.git' || (ours === null && name === 'node_modules')) continue;
+      if (name === '.git' || (ours === null && neverOurs.has(name))) continue;
       if (type === 'folder') {
         if (isMarkdown(name)) skip(path, unreadable('it is a folder'));
         await walk(below);

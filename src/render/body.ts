@@ -2,6 +2,7 @@ import { sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
 import { toHast } from 'mdast-util-to-hast';
 import { parseTree } from '../parse/markdown/tree.ts';
+import { sectionFinder } from '../parse/sections.ts';
 import type { Edge, MarkdownEngine } from '../types.ts';
 import { element } from './body/elements.ts';
 import { bodyHandlers } from './body/handlers.ts';
@@ -39,7 +40,8 @@ export function renderBody(input: BodyInput): string {
   const { tree, offset } = parsed;
   const ranges = linkRanges(edges, input);
   prepareTree(tree, draft, { text, offset, ranges, hidden: draft.headSpan });
-  const handlers = bodyHandlers({ offset, ranges, sections: draft.sections, hrefOfLink }, highlight);
+  const findSection = sectionFinder(draft.sections);
+  const handlers = bodyHandlers({ offset, ranges, findSection, hrefOfLink }, highlight);
   const footnotes = { footnoteLabelProperties: { className: ['footnotes-title'] }, clobberPrefix: 'note-' };
   return toHtml(sanitize(toHast(tree, { handlers, ...footnotes }), bodySchema)).replace(controls, picture);
 }

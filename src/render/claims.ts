@@ -61,6 +61,7 @@ export function keptPath(path: string): string {
 export function pathPart(text: string): string {
   const plain = text
     .normalize('NFC')
+    .slice(0, 300)
     .replace(/[^\p{L}\p{N}\p{M}._-]+/gu, '-')
     .replace(/^[-.]+|[-.]+$/g, '');
   return plain === '' ? `~${digest(text)}` : shortened(plain, 100);

@@ -24,7 +24,7 @@ const DEEPEST = 500;
 
 /**
  * An HTML document → a harmless copy of its body: no scripts, styles, forms or frames; links lead to pages of
- * the site. Its headings go down one rank, since the page has its own; a first heading equal to `title` goes.
+ * the site. Its headings come below the page's own; a first one that repeats `title` goes.
  * Null when no copy can be made.
  */
 export function htmlCopy(text: string, title: string, hrefOf: TargetHref): SafeHtml | null {
@@ -47,6 +47,11 @@ export function htmlCopy(text: string, title: string, hrefOf: TargetHref): SafeH
   return safeHtml(toHtml({ type: 'root', children: linked }));
 }
 
+/** A heading or title without the version at its end. */
+function unversioned(text: string): string {
+  return text.length > 400 ? text : text.replace(/[\s—–(-]+v?\d+(\.\d+)+\)?$/, '');
+}
+
 /** Replaces every element, innermost first, by what `make` makes of it. */
 function rework(
   nodes: readonly ElementContent[],
@@ -57,15 +62,27 @@ function rework(
   );
 }
 
+/** Takes out a first heading that repeats the title, and moves the rest so that the highest is of rank 2. */
 function stepHeadings(nodes: readonly ElementContent[], title: string): ElementContent[] {
   let first = true;
-  return rework(nodes, (node) => {
-    const rank = /^h([1-6])$/.exec(node.tagName)?.[1];
-    if (rank === undefined) return [node];
-    const repeats = first && words(node) === title;
+  let highest = 6;
+  const kept = rework(nodes, (node) => {
+    const rank = rankOf(node);
+    if (rank === null) return [node];
+    const repeats = first && unversioned(words(node)) === unversioned(title);
     first = false;
-    return repeats ? [] : [{ ...node, tagName: `h${Math.min(Number(rank) + 1, 6)}` }];
+    if (repeats) return [];
+    highest = Math.min(highest, rank);
+    return [node];
   });
+  return rework(kept, (node) => {
+    const rank = rankOf(node);
+    return rank === null ? [node] : [{ ...node, tagName: `h${Math.min(rank - highest + 2, 6)}` }];
+  });
+}
+
+function rankOf({ tagName }: Element): number | null {
+  return /^h[1-6]$/.test(tagName) ? Number(tagName.slice(1)) : null;
 }
 
 /** Elements that hold nothing, or that a new one of their own sort closes. */

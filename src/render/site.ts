@@ -57,13 +57,14 @@ function replacements(graph: Graph): ReadonlyMap<string, readonly Document[]> {
   return replacedBy;
 }
 
-/** A record that holds `rules/<group>/<name>.md` explains that rule itself. */
+/** A record that holds `rules/<group>/<name>.md` or `rules/<group>-<name>.md` explains that rule itself. */
 function rulePages(graph: Graph, config: Config, rules: RenderInput['rules']): ReadonlyMap<string, string> {
-  const ids = new Set(rules.map((rule) => rule.id));
+  const ids = new Map(rules.flatMap(({ id }) => [id, id.replace('/', '-')].map((name) => [name, id])));
   const pages = new Map<string, string>();
   for (const { path } of graph.documents) {
-    const id = /^rules\/(.+)\.md$/.exec(recordPath(config, path))?.[1]?.replace(/-v\d+(_\d+)+$/, '');
-    if (id !== undefined && ids.has(id)) pages.set(id, path);
+    const name = /^rules\/(.+)\.md$/.exec(recordPath(config, path))?.[1]?.replace(/-v\d+(_\d+)+$/, '');
+    const id = ids.get(name ?? '');
+    if (id !== undefined) pages.set(id, path);
   }
   return pages;
 }

@@ -1,11 +1,12 @@
+import { findSection } from '../parse/sections.ts';
 import { recordPath } from './addresses.ts';
 import { hrefBetween } from './href.ts';
 import type { Site } from './site.ts';
 
 /**
  * Where a link or image written in a file of the record leads on the site, seen from `page`: an address of the
- * web unchanged, a file of the record to its page (`as` 'view') or bytes ('raw'), else null. `anchorOf` maps
- * a fragment to an element's id.
+ * web unchanged, a file of the record to its page (`as` 'view', the part after `#` looked up among its sections) or
+ * to its bytes ('raw'), else null.
  */
 export function targetHref(
   site: Site,
@@ -16,11 +17,13 @@ export function targetHref(
 ): string | null {
   if (/^(https?:\/\/|mailto:)/i.test(written)) return as === 'view' ? written : null;
   if (/^[a-z][a-z0-9+.-]*:/i.test(written) || written.startsWith('//')) return null;
-  const [, path = ''] = /^([^?#]*)/.exec(written) ?? [];
+  const [, path = '', anchor = ''] = /^([^?#]*)[^#]*#?(.*)/s.exec(written) ?? [];
   const target = resolvePath(site, from, path);
   const { view, raw } = site.addresses;
   const to = (as === 'view' ? view.get(target) : undefined) ?? raw.get(target);
-  return to === undefined ? null : hrefBetween(page, to);
+  if (to === undefined) return null;
+  const section = findSection(site.graph.byPath.get(target)?.draft?.sections ?? [], anchor);
+  return hrefBetween(page, to, as === 'view' ? (section?.slug ?? null) : null);
 }
 
 function resolvePath(site: Site, from: string, written: string): string {

@@ -24,7 +24,7 @@ const FORBIDDEN = [
  */
 export function templateEngine(templates: ReadonlyMap<string, string>): FillTemplate {
   const liquid = new Liquid({
-    templates: Object.fromEntries(templates),
+    templates: Object.assign(Object.create(null), Object.fromEntries(templates)),
     outputEscape: printed,
     cache: tunedCache(),
     jsTruthy: true,

@@ -23,20 +23,17 @@ export function fixLines(told: ToldFinding, columns: number): readonly FixLine[]
   if (changed === null) return [];
   const { first, before, after } = changed;
   const width = Math.max(20, columns - 12);
-  const line = (
-    mark: '-' | '+',
-    text: string,
-    index: number,
-    other: string | undefined,
-  ): readonly FixLine[] =>
-    // Line by line when none is added or taken out: lines between two changes stay out of it.
-    before.length === after.length && text === other
-      ? []
-      : [{ mark, number: first + index, text: cut(text, shared(text, other ?? ''), width) }];
-  return [
-    ...before.flatMap((text, index) => line('-', text, index, after[index])),
-    ...after.flatMap((text, index) => line('+', text, index, before[index])),
-  ];
+  const line = (mark: '-' | '+', text: string, index: number, other = ''): FixLine => {
+    return { mark, number: first + index, text: cut(text, shared(text, other), width) };
+  };
+  const removed = before.map((text, index) => line('-', text, index, after[index]));
+  const added = after.map((text, index) => line('+', text, index, before[index]));
+  if (before.length !== after.length) return [...removed, ...added];
+  // Line by line when none is added or taken out: lines between two changes stay out of it.
+  return removed.flatMap((old, index) => {
+    const fresh = added[index];
+    return fresh === undefined || before[index] === after[index] ? [] : [old, fresh];
+  });
 }
 
 interface Change {

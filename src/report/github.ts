@@ -29,7 +29,7 @@ export async function github(input: ReportInput): Promise<GithubReport> {
   const commands: string[] = [];
   for await (const told of tell({ ...input, findings: chosen })) commands.push(annotation(told, input));
   const others = input.findings.filter((finding) => !annotated.has(finding));
-  const more = others.length === 0 ? '' : `; ${count(others.length, 'finding')} more in the job summary`;
+  const more = others.length === 0 ? '' : `; ${count(others.length, 'finding')} without an annotation`;
   return {
     commands: `${[...commands, `${summary(input.findings, input.tally)}${more}`].join('\n')}\n`,
     jobSummary: others.length === 0 ? '' : await table(input, others),

@@ -35,11 +35,10 @@ function block(told: ToldFinding, input: ReportInput, { paint, columns }: Pretty
         index === 0 ? `${paint('gutter', '=')} ${paint('strong', `${name}:`)}` : ' '.repeat(name.length + 3);
       return `${space} ${lead} ${visible(line)}`;
     });
-  const { lines } = told;
   return [
     `${paint(severity, `${severity}[${rule}]`)} ${paint('strong', visible(words.message))}`,
     arrow('-->', told),
-    ...frame({ ...measure, lines, span: finding.span, label: '', colour: severity }),
+    ...frame({ ...measure, lines: told.lines, span: finding.span, label: '', colour: severity }),
     ...told.related.flatMap((other) => [
       arrow(':::', other),
       ...frame({

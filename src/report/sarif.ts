@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Fix, Severity, Span } from '../types.ts';
-import { type Lines, lineAt, linesOf, type Position, positionIn } from './position.ts';
+import { lineAt, linesOf, type Position, positionIn } from './position.ts';
 import { type ReportInput, type Told, type ToldFinding, tell } from './tell.ts';
 
 export interface SarifOptions {
@@ -26,7 +26,6 @@ export async function* sarif(input: ReportInput, options: SarifOptions): AsyncGe
   yield `"version": "2.1.0",\n"runs": [{\n"tool": ${JSON.stringify({ driver })},\n`;
   yield '"columnKind": "utf16CodeUnits",\n"results": [';
   const seen = new Map<string, number>();
-  const linesAt = async (path: string): Promise<Lines> => linesOf(await input.textOf(path));
   let separator = '\n';
   for await (const told of tell(input)) {
     const { finding } = told;
@@ -43,7 +42,7 @@ export async function* sarif(input: ReportInput, options: SarifOptions): AsyncGe
         physicalLocation: physical(other, other.related.span, input),
       })),
       partialFingerprints: { 'slop/v1': fingerprint(told, seen) },
-      ...(fix !== null && { fixes: [await fixed(fix, input, linesAt)] }),
+      ...(fix !== null && { fixes: [await fixed(fix, told, input)] }),
       properties: { data: finding.data },
     };
     yield separator + JSON.stringify(entry);
@@ -85,15 +84,11 @@ function region(start: Position, end: Position, span: Span): object {
   };
 }
 
-async function fixed(
-  fix: Fix,
-  input: ReportInput,
-  linesAt: (path: string) => Promise<Lines>,
-): Promise<object> {
+async function fixed(fix: Fix, told: Told, input: ReportInput): Promise<object> {
   const paths = [...new Set(fix.edits.map((edit) => edit.path))];
   const artifactChanges = await Promise.all(
     paths.map(async (path) => {
-      const lines = await linesAt(path);
+      const lines = path === told.path ? told.lines : linesOf(await input.textOf(path));
       const edits = fix.edits.filter((edit) => edit.path === path);
       return {
         artifactLocation: artifact(path, input),

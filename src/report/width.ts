@@ -15,6 +15,8 @@ const TAB = 4;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 // biome-ignore lint/complexity/useRegexLiterals: the compiler's target is older than the flag `v`, every Node that slop runs on is not
 const EMOJI = new RegExp('^\\p{RGI_Emoji}$', 'v');
+/** Characters that stand alone, whatever is beside them. */
+const PLAIN = /^[\x20-\x7e\t\u00a7\u2013\u2014\u2018-\u201d]*$/;
 const MARKS = /^\p{M}+$/u;
 const HAZARD = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
@@ -41,8 +43,9 @@ export function visible(text: string): string {
   return HAZARD.test(text) ? characters(text).map(spelled).join('') : text;
 }
 
-/** Graphemes; one that hides a hazard falls apart, so that each hazard is seen. */
+/** Graphemes; one that hides a hazard falls apart, so that each hazard is seen. The segmenter is slow, so plain text passes it by. */
 function characters(text: string): readonly string[] {
+  if (PLAIN.test(text)) return Array.from(text);
   const parts = Array.from(graphemes.segment(text), ({ segment }) => segment);
   return parts.flatMap((part) => (HAZARD.test(part) && !EMOJI.test(part) ? Array.from(part) : [part]));
 }
@@ -53,6 +56,7 @@ function spelled(part: string): string {
 }
 
 function widthOf(part: string): number {
+  if (part.length === 1 && part >= ' ' && part <= '~') return 1;
   if (MARKS.test(part)) return 0;
   return EMOJI.test(part) ? 2 : eastAsianWidth(part.codePointAt(0) ?? 0);
 }

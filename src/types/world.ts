@@ -59,6 +59,16 @@ export interface Clones {
   readonly sync: (url: string, folder: string, progress: (text: string) => void) => Promise<void>;
 }
 
+/** Jobs of `src/worker.ts` that other threads can run. */
+export type Job = 'judge';
+
+/** Threads that run one job after another. */
+export interface ThreadPool {
+  /** What the job made of the batch; rejects when the job throws or its thread dies. */
+  readonly run: (job: Job, batch: unknown) => Promise<unknown>;
+  readonly stop: () => Promise<void>;
+}
+
 /** The real world, passed in. Nothing else in slop touches disk, processes, time or terminals. */
 export interface World {
   readonly files: Files;
@@ -71,4 +81,6 @@ export interface World {
   readonly cwd: string;
   /** Absolute folder of slop's own package: schemas/, templates/, record/rules/. */
   readonly home: string;
+  /** Starts threads, each with a clone of `shared`; null where everything runs on one. */
+  readonly threads: ((shared: unknown) => Promise<ThreadPool>) | null;
 }

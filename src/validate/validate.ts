@@ -58,5 +58,5 @@ export function validate(draft: Draft, config: Config, kinds: ReadonlyMap<string
 function unmapped(status: Status | null, draft: Draft, kind: Kind): readonly Fault[] {
   if (!status || status.value !== null || kind.ladder.length === 0 || !isOlder(draft)) return [];
   const span = draft.at.get('/status')?.value ?? draft.headSpan;
-  return [{ rule: 'status/unmapped', span, data: { text: status.text } }];
+  return [{ rule: 'status/unmapped', span, data: { text: status.text, ladder: kind.ladder } }];
 }

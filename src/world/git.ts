@@ -64,7 +64,7 @@ const pathsOf = (listing: string): readonly string[] => [
 
 async function readLedgerOf(git: GitProgram): ReturnType<Repository['ledger']> {
   const [head, branch, shallow] = await Promise.all([
-    git('rev-parse', '--quiet', '--verify', 'HEAD^{commit}'),
+    git('rev-parse', '--quiet', '--verify', 'HEAD'),
     git('symbolic-ref', '--quiet', '--short', 'HEAD'),
     git('rev-parse', '--is-shallow-repository'),
   ]);

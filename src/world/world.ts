@@ -1,8 +1,10 @@
+import { availableParallelism } from 'node:os';
 import type { World } from '../types.ts';
 import { readClone } from './clone.ts';
 import { syncClone } from './clone-sync.ts';
 import { diskFiles } from './files.ts';
 import { findRepository } from './git.ts';
+import { startThreads } from './threads.ts';
 
 /** Where a command was called, in what environment, and where slop's own package lies. */
 export interface Place {
@@ -13,7 +15,7 @@ export interface Place {
   readonly home: string;
 }
 
-/** The disk, the `git` program and the clock of this machine. */
+/** The disk, the `git` program, the clock and the cores of this machine. */
 export function realWorld({ cwd, env, home }: Place): World {
   return {
     files: diskFiles,
@@ -26,5 +28,6 @@ export function realWorld({ cwd, env, home }: Place): World {
     env,
     cwd,
     home,
+    threads: availableParallelism() > 1 ? startThreads : null,
   };
 }

@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -122,6 +123,19 @@ describe('output', () => {
     });
     expect(stdout).toMatch(/^error\[.*\n(.*\n)*codes 1\n$/);
     expect(stderr).toBe('');
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('that nobody can take is a refusal, said once', async () => {
+    const { root } = await repository({ 'slop.yaml': '', 'record/a.md': bad });
+    for (const argv of ['check', 'explain', '--help']) {
+      const script = `"$0" "$1" ${argv} > /dev/full; echo code $?`;
+      const { stdout, stderr } = await execute('bash', ['-c', script, process.execPath, cli], {
+        cwd: root,
+        env: bareEnvironment(),
+      });
+      expect(stdout).toBe('code 2\n');
+      expect(stderr).toMatch(/^slop: Cannot proceed: ENOSPC.*\n$/);
+    }
   });
 
   test('is whole when the reader is slow', async () => {

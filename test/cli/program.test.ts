@@ -8,10 +8,10 @@ async function run(...argv: readonly string[]) {
   const code = await runProgram(argv, {
     about: { version: '1.2.3', homepage: 'https://example.org' },
     open: () => Promise.reject(new Error('no command should run')),
-    out: (text) => {
+    out: async (text) => {
       written.out += text;
     },
-    err: (text) => {
+    err: async (text) => {
       written.err += text;
     },
   });

@@ -35,6 +35,16 @@ const world = (parts: Partial<MemoryWorldParts> = {}) =>
   });
 
 describe('check()', () => {
+  test('quotes nothing from what a link out of the project leads to', async () => {
+    const files = { 'slop.yaml': '', 'record/c.md': good, '/elsewhere/key': 'a private line\n' };
+    const linked = memoryWorld({ files, links: { 'record/key.md': '/elsewhere/key' } });
+    const terminal = testTerminal();
+    const options = { paths: [], strict: false, since: null, updateBaseline: false } as const;
+    await check(linked, terminal, { ...options, format: 'pretty' });
+    expect(terminal.written.out).toContain('record/key.md:1:1');
+    expect(terminal.written.out).not.toContain('a private line');
+  });
+
   test('reports everything, in order of path and place', async () => {
     const { code, rules, summary } = await run(world());
     expect(code).toBe(1);

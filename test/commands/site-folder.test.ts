@@ -96,6 +96,22 @@ describe('replaceSite()', () => {
     expect(names(world)).toEqual([]);
   });
 
+  test('fails when a file cannot be written while the next page is being made', async () => {
+    const world = memoryWorld({ files: {} });
+    const write = async (place: string, bytes: string | Uint8Array): Promise<void> => {
+      if (place.endsWith('index.html')) throw new Error('disk full');
+      await world.files.write(place, bytes);
+    };
+    async function* slow(): AsyncGenerator<File> {
+      yield page('new');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      yield { path: 'more.html', bytes: '' };
+    }
+    const full = { ...world, files: { ...world.files, write } };
+    await expect(replaceSite(full, '/work/site', slow(), watch())).rejects.toThrow('disk full');
+    expect(names(world)).toEqual([]);
+  });
+
   test('tells what failed, not that the remains could not be taken away', async () => {
     const world = memoryWorld({ files: {} });
     const files = { ...world.files, remove: () => Promise.reject(new Error('busy')) };

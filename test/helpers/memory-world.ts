@@ -193,6 +193,7 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
       },
       sync: async () => {},
     },
+    threads: null,
     now: () =>
       typeof parts.now === 'string' ? Date.parse(parts.now) : (parts.now ?? Date.UTC(2026, 4, 12, 12)),
     env: { ...cloneVariables(clones), ...parts.env },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anchorsOf, findSection, findSections } from '../../src/parse/sections.ts';
+import { anchorsOf, findSection, sectionFinder } from '../../src/parse/sections.ts';
 import { engines, read } from './markdown/reading.ts';
 import { recordText, soup } from './markdown/record-text.ts';
 
@@ -179,10 +179,10 @@ describe('findSection()', () => {
   });
 
   test('says when several fit', () => {
-    expect(findSections(sectionsOf('# 1. a\n# 1. b\n'), '1').map((section) => section.title)).toEqual([
+    expect(sectionFinder(sectionsOf('# 1. a\n# 1. b\n'))('1').map((section) => section.title)).toEqual([
       'a',
       'b',
     ]);
-    expect(findSections(sections, 'Reading order').length).toBe(2);
+    expect(sectionFinder(sections)('Reading order').length).toBe(2);
   });
 });

@@ -85,6 +85,12 @@ describe('readTree()', () => {
     expect(await treeOf({ files }, '.')).toEqual({ files: [{ path: 'a.md', size: 1 }], skipped: [] });
   });
 
+  it('passes over a rendered site', async () => {
+    const files = { 'a.md': 'a', 'site/.slop-site': '', 'site/raw/a.md': 'a', '.slop/cache/b.md': 'b' };
+    expect(pathsOf(await treeOf({ files }, '.'))).toEqual(['a.md']);
+    expect(pathsOf(await treeOf({ files, history: {} }, '.'))).toEqual(['.slop/cache/b.md', 'a.md']);
+  });
+
   it('never follows a link, and says where each leads', async () => {
     const tree = await treeOf({
       files: { 'record/a.md': 'a', 'outside.md': 'o', 'record/sub/b.md': 'b' },

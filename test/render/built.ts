@@ -68,7 +68,8 @@ export function brokenLinks(built: Built): readonly string[] {
       if (!url.href.startsWith(HOST)) continue;
       const target = decodeURIComponent(url.pathname.slice(1));
       const anchor = decodeURIComponent(url.hash.slice(1));
-      const found = built.has(target) && (anchor === '' || ids.get(target)?.has(anchor) === true);
+      const found =
+        address !== '' && built.has(target) && (anchor === '' || ids.get(target)?.has(anchor) === true);
       if (!found) broken.push(`${path} → ${address}`);
     }
   }

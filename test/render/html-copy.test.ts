@@ -38,7 +38,7 @@ describe('htmlCopy', () => {
     ['<a href="other.html">a</a>', '<a href="../view/other.html.html">a</a>'],
     ['<a href="https://example.org/">a</a>', '<a href="https://example.org/">a</a>'],
     ['<a href="lost.html">a</a>', '<span>a</span>'],
-    ['<h2 id="x">b</h2><a href="#x">a</a>', '<h3 id="d-x">b</h3><a href="#d-x">a</a>'],
+    ['<h2 id="x">b</h2><a href="#x">a</a>', '<h2 id="d-x">b</h2><a href="#d-x">a</a>'],
     ['<a href="#nowhere">a</a>', '<span>a</span>'],
     ['<a name="x"></a><a href="#x">a</a>', '<span id="d-x"></span><a href="#d-x">a</a>'],
     ['<img src="pic.png" alt="a">', '<img src="../raw/pic.png" alt="a">'],
@@ -48,10 +48,11 @@ describe('htmlCopy', () => {
     expect(copy(text)).toBe(expected);
   });
 
-  test('steps headings down, and leaves out one that repeats the title', () => {
-    expect(copy('<h1>The <b>title</b></h1><h1>Next</h1><h6>Deep</h6>', 'The title')).toBe(
-      '<h2>Next</h2><h6>Deep</h6>',
+  test('puts headings below the title of the page, and leaves out one that repeats it', () => {
+    expect(copy('<h1>The <b>title</b> — v0.1</h1><h2>Next</h2><h3>Deep</h3>', 'The title')).toBe(
+      '<h2>Next</h2><h3>Deep</h3>',
     );
+    expect(copy('<h1>One</h1><h2>Two</h2><h6>Six</h6>')).toBe('<h2>One</h2><h3>Two</h3><h6>Six</h6>');
   });
 
   test('lets wide things scroll', () => {

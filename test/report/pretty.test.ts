@@ -65,7 +65,7 @@ error[ref/missing-section] says ref/missing-section
       return { path, span: { start, end: start + word.length }, text: 'new' };
     });
     const out = await show([findingAt(text, '0.10', { fix: { title: 'so', edits, safe: false } })]);
-    expect(out).toContain('2 - version: 0.10\n4 - # Title\n2 + version: new\n4 + # new\n  = more:');
+    expect(out).toContain('2 - version: 0.10\n2 + version: new\n4 - # Title\n4 + # new\n  = more:');
   });
 
   test('only names a fix that is long or in another file', async () => {

@@ -36,6 +36,14 @@ describe('cellsOf()', () => {
     expect(picture(text)).toBe(expected);
   });
 
+  test('takes little time for the plain lines of most notes', () => {
+    const line = 'See plan-v0_1.md §2 — “the fare”. '.repeat(25);
+    const before = process.cpuUsage();
+    for (let count = 0; count < 5_000; count += 1) cellsOf(line);
+    // Far above what it takes, far below what cutting each line into graphemes would take.
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(2.5);
+  });
+
   test('tiles its line and prints nothing that hides or moves', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {

@@ -419,6 +419,20 @@ describe('version/disagreement', () => {
   });
 
   test.each([
+    [['0.2', '0.2', '0.1', '0.2'], 4],
+    [['0.2', '0.2', '0.2', '0.1'], 8],
+    [['0.2', '0.1', '0.1', '0.1'], 0],
+  ])('of %j, points at the first that is not as the file name says', (texts, start) => {
+    const view = noteView(text, { draft: { versions: places(...texts) } });
+    expect(reportsOf('version/disagreement', view)[0]?.span.start).toBe(start);
+  });
+
+  test('without a version in the file name, holds the rest against the head', () => {
+    const view = noteView(text, { draft: { versions: places('', '0.1', '0.2', '0.1').slice(1) } });
+    expect(reportsOf('version/disagreement', view)[0]?.span.start).toBe(4);
+  });
+
+  test.each([
     [['0.1', '0.1', '0.1', '0.1'], 0],
     [['0.1', '0.1.0', '0.1', '0.1'], 0],
     [['0.1', '0.10', '0.1', '0.1'], 1],

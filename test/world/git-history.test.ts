@@ -176,11 +176,13 @@ describe('ledger()', () => {
       ledger: null,
       why: expect.stringContaining('no git program'),
     });
-    const tree = (await repository.git('rev-parse', 'HEAD^{tree}')).trim();
-    await rm(path.join(repository.root, '.git/objects', tree.slice(0, 2), tree.slice(2)));
-    expect(await (await openRepository(repository.root)).ledger(repository.root)).toEqual({
-      ledger: null,
-      why: expect.stringContaining('could not read the history'),
-    });
+    for (const lost of ['HEAD^{tree}', 'HEAD']) {
+      const oid = (await repository.git('rev-parse', lost)).trim();
+      await rm(path.join(repository.root, '.git/objects', oid.slice(0, 2), oid.slice(2)));
+      expect(await (await openRepository(repository.root)).ledger(repository.root)).toEqual({
+        ledger: null,
+        why: expect.stringContaining('could not read the history'),
+      });
+    }
   });
 });

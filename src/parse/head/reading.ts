@@ -22,7 +22,8 @@ export function emptyObject(): Record<string, JsonObject[string]> {
 
 /** Adds one step, a key or an index, to a JSON pointer. */
 export function pointerTo(parent: string, step: string | number): string {
-  return `${parent}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const isPlain = typeof step === 'number' || !/[~/]/.test(step);
+  return `${parent}/${isPlain ? step : step.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** Keys that reach into the machinery of objects; no form of head may carry them. */

@@ -41,7 +41,7 @@ export function repositoryBeside(
   { start, end }: Span,
   repositories: readonly RepositoryConfig[],
 ): string | null {
-  if (repositories.length === 0) return null;
+  if (!namesOne(text.slice(Math.max(0, start - REACH), end + REACH), repositories)) return null;
   const before = text.slice(Math.max(0, start - REACH), start);
   const lead = before.length - (BEFORE_NAME.exec(before)?.[0].length ?? 0);
   const words = `${before.slice(0, lead)} `;
@@ -62,6 +62,14 @@ export function repositoryBeside(
     if (name !== null && AFTER_WORD.test(tail.slice(word.length))) return name;
   }
   return null;
+}
+
+/** A quick look that spares most mentions the close one. */
+function namesOne(text: string, repositories: readonly RepositoryConfig[]): boolean {
+  const lower = fold(text).toLowerCase();
+  return repositories.some(({ name, words, formerly = [] }) =>
+    [name, ...words, ...formerly.map((one) => one.name)].some((word) => lower.includes(word.toLowerCase())),
+  );
 }
 
 /**

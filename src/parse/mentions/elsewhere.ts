@@ -7,7 +7,7 @@ const STANDARD =
 const STANDARD_BEFORE = new RegExp(`\\b${STANDARD}(?:['’]s)?(?:[\\s-]*\\d[\\d.:/-]*)?,?\\s*$`, 'u');
 
 /** "FORAY v4.1 " */
-const PRODUCT_BEFORE = /[\p{L}\p{N}]\s+v?\d+(?:\.\d+)+,?\s*$/u;
+const PRODUCT_BEFORE = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}-]+\s+v?\d+(?:\.\d+)+\s+$/u;
 
 const OWNER_AFTER =
   /^(?:\s+(?:item|step|point|row|para(?:graph)?)\s+\w+)?\s+(of|in|from)\s+([^.,;:()[\]\ufffc]{1,80})/u;

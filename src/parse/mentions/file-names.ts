@@ -10,6 +10,9 @@ const PATH = /[\p{L}\p{N}\p{M}_.~%=&?@\\/-]/u;
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}_.-]*$/u;
 
+/** `phase-NN-…`, `CR-2026-XXX`: a pattern for names, not a name. */
+const PLACEHOLDER = /(?:^|[-_.])(?:N{2,}|X{2,}|Y{2,}|x{3,})(?=[-_.])/;
+
 /** `record.example.com/…`, without a scheme. */
 const HOST = /^(?:www\.|(?:[a-z0-9-]+\.)+[a-z]{2,}\/)/i;
 
@@ -23,6 +26,7 @@ const LONGEST = 1000;
  */
 export const fileNames: Grammar = (unit) => {
   const found: Found[] = [];
+  if (!unit.text.includes('-v')) return found;
   let previous = 0;
   for (const match of unit.text.matchAll(ENDING)) {
     const end = match.index + match[0].length;
@@ -30,7 +34,7 @@ export const fileNames: Grammar = (unit) => {
     previous = end;
     const written = unit.text.slice(start, end);
     const name = written.slice(written.lastIndexOf('/') + 1);
-    if (!NAME.test(name) || !isPath(written)) continue;
+    if (!NAME.test(name) || PLACEHOLDER.test(name) || !isPath(written)) continue;
     const anchor = after(unit.text, end);
     const span = {
       start: unit.start + start,

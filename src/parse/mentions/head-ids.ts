@@ -17,16 +17,21 @@ const NOTHING = /^(?:nothing|none|no|nil|null|n\/a|true|false|[-–—~])$/;
 
 /** `0.2`, `v0.1/v0.2`, `v0.1 and v0.2 (2026-05-11)` at the beginning: earlier versions of the note itself. */
 const VERSIONS =
-  /^v?\d{1,9}(?:\.\d{1,9}){1,2}(?:\s?(?:[,/&+]|and)\s?v?\d{1,9}(?:\.\d{1,9}){1,2}){0,50}(?![\p{L}\p{N}_.])/u;
+  /^v?\d{1,9}(?:\.\d{1,9}){1,2}(?:\s?(?:[,/&+]|and)\s?v?\d{1,9}(?:\.\d{1,9}){1,2}){0,50}(?![\p{L}\p{N}_]|\.\d)/u;
 const VERSION = /v?(\d+(?:\.\d+)+)/g;
 
 const SECTION_FIELD = /^\/reading\/\d+\/section$/;
 
+/** True for a field, given as a JSON pointer, that says something by its place. */
+export function saysByPlace(field: string): boolean {
+  return DOCUMENT_FIELD.test(field) || SECTION_FIELD.test(field);
+}
+
 /** What a head field says by its place: ids of documents, versions that a note supersedes, a section to read. */
 export const headIds: Grammar = (unit) => {
-  if (unit.field === null) return [];
-  const [, lead = '', value = ''] = /^(\s*["']?)(.*?)["']?\s*$/s.exec(unit.text) ?? [];
-  const at = lead.length;
+  if (unit.field === null || !saysByPlace(unit.field)) return [];
+  const value = unit.text.trim().replace(/(?<=[^.])\.$/, '');
+  const at = unit.text.indexOf(value);
   if (SECTION_FIELD.test(unit.field)) {
     const address = value.replace(/^§+\s?/, '');
     return address === '' ? [] : [section(unit, at, value.length, address)];

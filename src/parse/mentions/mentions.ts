@@ -6,7 +6,7 @@ import { branches } from './branches.ts';
 import { commits } from './commits.ts';
 import { fileNames } from './file-names.ts';
 import type { Found, Grammar } from './grammar.ts';
-import { headIds } from './head-ids.ts';
+import { headIds, saysByPlace } from './head-ids.ts';
 import { closedSpans, links } from './links.ts';
 import { namedDocuments } from './names.ts';
 import { type Owner, ownersOf } from './owners.ts';
@@ -29,7 +29,7 @@ const grammars: readonly Grammar[] = [
   sections,
 ];
 
-/** Without one of these a stretch of a body holds nothing that a grammar could find. */
+/** Without one of these a text holds nothing that a grammar could find, but in fields that say it by their place. */
 const HINT = /§|[Ss]ec|\d[._]\d|\[\[|\b[0-9a-f]{7,64}\b|(?:ommits? |@)[0-9a-f]{4,6}\b|\b(?:branch|tag)/;
 
 /**
@@ -46,12 +46,16 @@ export function findMentions(
   const setting = settingOf(config);
   const mentions: Mention[] = [];
   for (const unit of unitsOf(blocks, head, text)) {
-    if (unit.field === null && unit.links.length === 0 && !HINT.test(unit.text)) continue;
+    if (!mayHoldMentions(unit)) continue;
     const found = findIn(unit, setting);
     if (found.length === 0) continue;
     for (const mention of complete(unit, found, setting, mentions.length)) mentions.push(mention);
   }
   return withPlanned(withFieldsBeside(mentions, head.head));
+}
+
+function mayHoldMentions({ text, field, links }: Unit): boolean {
+  return links.length > 0 || HINT.test(text) || (field !== null && saysByPlace(field));
 }
 
 function findIn(unit: Unit, setting: Setting): readonly Found[] {

@@ -1,5 +1,6 @@
 import type { Span } from '../../types.ts';
 import type { Found } from './grammar.ts';
+import { saysHereAfter, saysHereBefore, saysHereBetween } from './here.ts';
 import { sentenceAt } from './sentences.ts';
 import { holdsNoun, isNoun, type Setting } from './setting.ts';
 import type { Unit } from './units.ts';
@@ -20,16 +21,9 @@ const BEFORE_DOCUMENT =
 /** Between two sections of one list. */
 const LISTED = /^ ?(?:[,/&+–—-]|,? ?\b(?:and|or|to|through)\b) ?$/;
 
-const HERE_AFTER = /^ ?\(?(?:here\b|(?:[\w-]+ ){0,2}(?:above|below)\b(?! (?:\d|the\b|all\b|an?\b)))/;
-const HERE_BEFORE = /\b(?:above|below),? ?(?:(?:in|at|see|under) )?\(?$/i;
-
-/** "P57-D1 §", "FORAY v4.1 §": what stands there owns the section, and is no document that is known here. */
-const STRANGER_BEFORE = /(?:\b[A-Z][A-Z\d]*-(?=[A-Z\d-]*\d)[A-Z\d][\w-]*|\bv\d+(?:[._]\d+)+\)?)(?:['’]s)? $/;
-
-/** "this halt note": the word for a document comes first or second. */
-const THIS = /\b(?:[Tt]his|[Tt]he present) ([^\s.,;:()]+(?: [^\s.,;:()]+)?)/g;
-const THIS_BEFORE = /\b(?:[Tt]his|[Tt]he present) ([^\s.,;:()]+(?: [^\s.,;:()]+)?)(?: own)? ?[,:(—–-]? ?$/g;
-const OF_THIS = /^ (?:of|in) (?:this|the present) ([^\s.,;:()]+(?: [^\s.,;:()]+)?)/g;
+/** "P57-D1 §", "FORAY v4.1 §", "design.md §": what stands there owns the section, and is no document known here. */
+const STRANGER_BEFORE =
+  /(?:\b[A-Z][A-Z\d]*-(?=[A-Z\d-]*\d)[A-Z\d][\w-]*|\bv\d+(?:[._]\d+)+\)?|\w\.[a-z]{2,5}["'”`)]?)(?:['’]s)?,? $/;
 
 const OWNER_AFTER = /^ of ([\p{L}\p{N}-]+(?: [\p{L}\p{N}-]+){0,4})/u;
 
@@ -88,18 +82,13 @@ function ownerOf(
   const previousEnd = first === 0 ? 0 : endIn(unit, found[first - 1]);
   const before = fold(unit.text.slice(Math.max(sentence.start, previousEnd, start - REACH), start));
   const after = fold(unit.text.slice(end, Math.min(sentence.end, end + REACH)));
-  if (HERE_BEFORE.test(before) || saysThisNote(THIS_BEFORE, before, setting)) return 'here';
-  if (HERE_AFTER.test(after) || saysThisNote(OF_THIS, after, setting)) return 'here';
+  if (saysHereBefore(before, setting) || saysHereAfter(after, setting)) return 'here';
   if (isStranger(before, after, setting)) return null;
 
   if (lastDocument !== null && startIn(unit, found[lastDocument]) >= sentence.start) return lastDocument;
   if (unit.shape === 'item' && isDocument(found[0]) && opens(unit, found[0])) return 0;
-  return saysThisNote(THIS, clauseAround(unit.text, sentence, start, end), setting) ? 'here' : null;
-}
-
-/** True when the pattern finds "this …" and what follows is a word for a document. */
-function saysThisNote(pattern: RegExp, words: string, setting: Setting): boolean {
-  return [...words.matchAll(pattern)].some(([, named = '']) => holdsNoun(named, setting));
+  const clause = fold(unit.text.slice(Math.max(sentence.start, start - REACH), start));
+  return saysHereBetween(clause, after, setting) ? 'here' : null;
 }
 
 /** True when the words beside a section give it to something that is no mention: "the note’s §2", "§2 of each brief". */
@@ -135,11 +124,4 @@ function between(unit: Unit, one: Found | undefined, other: Found | undefined): 
 function opens(unit: Unit, found: Found | undefined): boolean {
   const start = startIn(unit, found);
   return start <= OPENING && !/[.;:]\s/.test(unit.text.slice(0, start));
-}
-
-/** The part of the sentence between the semicolons around a place. */
-function clauseAround(text: string, sentence: Span, start: number, end: number): string {
-  const before = text.slice(Math.max(sentence.start, start - REACH), start);
-  const after = text.slice(end, Math.min(sentence.end, end + REACH));
-  return fold(`${before.slice(before.lastIndexOf(';') + 1)} ${after.split(';', 1)[0]}`);
 }

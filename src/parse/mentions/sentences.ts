@@ -11,9 +11,7 @@ const ABBREVIATIONS = new Set(
 );
 
 /** After these a sentence goes on when a number follows. */
-const BEFORE_NUMBER = new Set(
-  'no nos sec secs fig figs p pp ch vol art para ed eds v ver rev min max phase'.split(' '),
-);
+const BEFORE_NUMBER = new Set('no nos sec secs fig figs p pp ch vol art para ed eds v ver rev'.split(' '));
 
 /** A sentence may begin with a file name, which has no capital. */
 const FILE_NAME = /[\p{Ll}\p{N}][\p{L}\p{N}_.-]{1,200}-v\d/uy;

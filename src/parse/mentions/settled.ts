@@ -4,7 +4,7 @@ type CommitTarget = Extract<Target, { type: 'commit' }>;
 
 /**
  * Adds to mentions in the head what the fields beside them say: `reading/0/version` and `repository` belong to
- * `reading/0/document`, and `reading/0/section` is one of that document.
+ * `reading/0/document` or `path`, and `reading/0/section` is one of that document.
  */
 export function withFieldsBeside(mentions: readonly Mention[], head: JsonObject): readonly Mention[] {
   const indexes = new Map<string, number>();
@@ -14,7 +14,7 @@ export function withFieldsBeside(mentions: readonly Mention[], head: JsonObject)
   return mentions.map((mention) => {
     const { field, target } = mention;
     if (target.type === 'commit') return { ...mention, target: commitBeside(target, field, head) };
-    const entry = field === null ? null : /^(\/reading\/(\d+))\/(document|section)$/.exec(field);
+    const entry = field === null ? null : /^(\/reading\/(\d+))\/(document|path|section)$/.exec(field);
     if (entry === null) return mention;
     if (target.type === 'section' && target.of === null) {
       return { ...mention, target: { ...target, of: indexes.get(`${entry[1]}/document`) ?? null } };

@@ -36,9 +36,17 @@ export function unitsOf(
 /** `[text](address)` and `![text](address)`, the plain forms that a head value may hold. */
 const INLINE_LINK = /(!?)\[[^[\]\n]{0,300}\]\(([^()\s<>]{1,500})\)/g;
 
+/** What YAML puts around a value: quotes, or the mark of a block. */
+const QUOTED = /^(["'])(.*)\1$/s;
+const BLOCK_MARK = /^[|>][-+\d]{0,2}(?=\s)/;
+
 function valueUnit(field: string, { start, end }: Span, raw: string): Unit {
-  const text = raw.slice(start, end);
-  const links = [...text.matchAll(INLINE_LINK)].map(([whole, mark, url = ''], index, all) => ({
+  const text = raw
+    .slice(start, end)
+    .replace(QUOTED, ' $2 ')
+    .replace(BLOCK_MARK, (mark) => ' '.repeat(mark.length));
+  const written = text.includes('](') ? [...text.matchAll(INLINE_LINK)] : [];
+  const links = written.map(([whole, mark, url = ''], index, all) => ({
     span: { start: start + (all[index]?.index ?? 0), end: start + (all[index]?.index ?? 0) + whole.length },
     url,
     image: mark === '!',

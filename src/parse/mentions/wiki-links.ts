@@ -7,8 +7,9 @@ const WIKI =
   /\[\[([^[\]\n\r|#@]{1,200})(?:@v?(\d{1,9}(?:[._]\d{1,9}){1,2}))?(?:#([^[\]\n\r|]{1,200}))?(?:\|[^[\]\n\r]{0,500})?\]\]/g;
 
 /** Documents by id between double brackets. In code the brackets are shown, not meant. */
-export const wikiLinks: Grammar = (unit) =>
-  [...unit.text.matchAll(WIKI)].flatMap((match) => {
+export const wikiLinks: Grammar = (unit) => {
+  if (!unit.text.includes('[[')) return [];
+  return [...unit.text.matchAll(WIKI)].flatMap((match) => {
     const [whole, id = '', version, anchor] = match;
     const start = unit.start + match.index;
     if (id.trim() === '' || holding(unit.code, start) !== null) return [];
@@ -21,3 +22,4 @@ export const wikiLinks: Grammar = (unit) =>
       anchor?.trim() ?? null,
     );
   });
+};

@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import type { ImageReference, LinkReference, Parents } from 'mdast';
+import type { ImageReference, LinkReference, Parents, TableRow } from 'mdast';
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
 import { alignByClass, codeElement, element, labelCheckbox, rawHtml, scrollable } from './elements.ts';
 import type { Highlight } from './highlight.ts';
@@ -7,9 +7,20 @@ import { type LinkSource, linkElement, mentionElement } from './links.ts';
 import type { CodeRunNode, MentionNode } from './mentions.ts';
 import type { AnchorNode } from './prepare.ts';
 
+/** Empty cells that short rows of a note are filled up with: a few bytes of table must not become gigabytes of page. */
+const mostFilled = 100_000;
+
 /** How nodes become HTML where slop differs from mdast-util-to-hast. */
 export function bodyHandlers(links: LinkSource, highlight: Highlight | null): Handlers {
   let tables = 0;
+  let filled = 0;
+  const withinTable = (node: TableRow, parent: Parents | undefined): Parents | undefined => {
+    if (parent?.type !== 'table') return parent;
+    filled += Math.max(0, (parent.align?.length ?? 0) - node.children.length);
+    // The row is looked for among its siblings only to tell the first: that search would grow with the square of the rows.
+    const children = parent.children[0] === node ? [node] : [];
+    return { ...parent, children, align: filled > mostFilled ? null : (parent.align ?? null) };
+  };
   const reference = (state: State, node: LinkReference | ImageReference, made: Made): Made => {
     const definition = state.definitionById.get(node.identifier.toUpperCase());
     return definition === undefined || Array.isArray(made)
@@ -32,7 +43,8 @@ export function bodyHandlers(links: LinkSource, highlight: Highlight | null): Ha
       tables += 1;
       return scrollable(defaultHandlers.table(state, node), tables);
     },
-    tableRow: (state, node, parent) => alignByClass(defaultHandlers.tableRow(state, node, parent)),
+    tableRow: (state, node: TableRow, parent: Parents | undefined) =>
+      alignByClass(defaultHandlers.tableRow(state, node, withinTable(node, parent))),
   };
 }
 

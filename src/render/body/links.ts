@@ -1,8 +1,8 @@
 import type { Element, ElementContent, Properties } from 'hast';
 import type { Nodes } from 'mdast';
 import { spanOf } from '../../parse/markdown/tree.ts';
-import { findSection } from '../../parse/sections.ts';
-import type { Section, Span } from '../../types.ts';
+import type { SectionFinder } from '../../parse/sections.ts';
+import type { Span } from '../../types.ts';
 import { element } from './elements.ts';
 import { type LinkRange, rangesWithin } from './ranges.ts';
 
@@ -10,7 +10,7 @@ import { type LinkRange, rangesWithin } from './ranges.ts';
 export interface LinkSource {
   readonly offset: number;
   readonly ranges: readonly LinkRange[];
-  readonly sections: readonly Section[];
+  readonly findSection: SectionFinder;
   /** Address for a relative one that no edge speaks of; null when it leads nowhere. */
   readonly hrefOfLink: (url: string, image: boolean) => string | null;
 }
@@ -38,11 +38,30 @@ export function linkElement(made: Element, node: Nodes, url: string, source: Lin
   const range = span === null ? null : ownRange(span, source.ranges);
   const image = made.tagName === 'img';
   const target = range ?? plainTarget(url, image, source);
-  if (target === null) return made;
+  if (target === null)
+    return image ? farImage(made, url) : { ...made, children: withoutLinks(made.children) };
   if (image) return imageElement(made, target);
   const title = typeof made.properties['title'] === 'string' ? made.properties['title'] : target.title;
-  if (range !== null || target.href === null) return mentionElement({ ...target, title }, made.children);
-  return { ...made, properties: { ...made.properties, href: target.href } };
+  if (range !== null || target.href === null)
+    return mentionElement({ ...target, title }, withoutLinks(made.children));
+  const properties = { ...made.properties, href: target.href };
+  return { ...made, properties, children: withoutLinks(made.children) };
+}
+
+/** A page loads nothing from elsewhere: an image of the web becomes a link to it. */
+function farImage(made: Element, url: string): Element {
+  if (!/^(?:https?:)?\/\//i.test(url)) return made;
+  const alt = String(made.properties['alt'] ?? '');
+  return element('a', { href: url }, [{ type: 'text', value: alt === '' ? 'image' : `image: ${alt}` }]);
+}
+
+/** Links do not nest: one that an image left within another is text. */
+function withoutLinks(children: readonly ElementContent[]): ElementContent[] {
+  return children.map((child) => {
+    if (child.type !== 'element') return child;
+    const inside = withoutLinks(child.children);
+    return child.tagName === 'a' ? element('span', {}, inside) : { ...child, children: inside };
+  });
 }
 
 function imageElement(made: Element, target: LinkTarget): Element {
@@ -59,9 +78,13 @@ function ownRange(span: Span, ranges: readonly LinkRange[]): LinkRange | null {
 }
 
 /** Where an address without an edge leads; null for one that stays as it is. */
-function plainTarget(url: string, image: boolean, { sections, hrefOfLink }: LinkSource): LinkTarget | null {
+function plainTarget(
+  url: string,
+  image: boolean,
+  { findSection, hrefOfLink }: LinkSource,
+): LinkTarget | null {
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url)) return null;
-  const section = url.startsWith('#') ? findSection(sections, url) : null;
-  const href = url.startsWith('#') ? section && `#${section.slug}` : hrefOfLink(url, image);
+  const section = url.startsWith('#') ? findSection(url)[0] : null;
+  const href = url.startsWith('#') ? (section ? `#${section.slug}` : null) : hrefOfLink(url, image);
   return { href, state: href === null ? 'missing' : 'ok', title: null };
 }

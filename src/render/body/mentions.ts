@@ -112,9 +112,7 @@ function cutValue(
   const indexOf = (offset: number): number => {
     const place = offset - span.start;
     if (place <= 0) return 0;
-    if (places === null) return Math.min(place, value.length);
-    const index = places.findIndex((at) => at >= place);
-    return index === -1 ? value.length : index;
+    return places === null ? Math.min(place, value.length) : firstFrom(places, place);
   };
   const pieces: Piece[] = [];
   const push = (start: number, end: number, range: LinkRange | null): void => {
@@ -133,6 +131,18 @@ function cutValue(
     push(from, last, null);
   }
   return pieces;
+}
+
+/** The first index whose place is not before `place`; `places` never fall. */
+function firstFrom(places: readonly number[], place: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function shownStretches(

@@ -1,5 +1,5 @@
 import type { Document, File } from '../../types.ts';
-import { statusKey } from '../addresses.ts';
+import { statusKey, UNMAPPED } from '../addresses.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import { natural, newestFirst, oldestFirst } from '../order.ts';
@@ -51,7 +51,8 @@ const SHELVES: readonly Shelf[] = [
     about: 'The record by where each note stands.',
     keyOf: statusKey,
     nameOf: (_, key) => statusTitle(key),
-    aboutOf: () => '',
+    aboutOf: (_, key) =>
+      key === UNMAPPED ? "Statuses in the authors' own words, on no ladder of their kind." : '',
     addressOf: (site, key) => site.addresses.status.get(key),
     compareKeys: () => natural,
     compareNotes: newestFirst,

@@ -14,13 +14,16 @@ import { provenanceView } from '../view/provenance.ts';
 import { versionsView } from '../view/versions.ts';
 import { page } from './page.ts';
 
+/** Characters beyond which a title is set smaller. */
+const LONG = 110;
+
 /** The page of one document: note, HTML copy, or a card that leads to a binary file. */
 export function notePage(site: Site, document: Document, text: string): File {
   const { addresses, config } = site;
   const at = addresses.view.get(document.path) ?? '';
   const body = documentBody(site, document, text, at);
   const link = (to: string | undefined): string => (to === undefined ? '' : hrefBetween(at, to));
-  const permanent = addresses.version.get(document.path) ?? addresses.id.get(document.path);
+  const permanent = addresses.version.get(document.path) ?? addresses.id.get(document.id);
   return page(
     site,
     at,
@@ -28,6 +31,7 @@ export function notePage(site: Site, document: Document, text: string): File {
     [titleOf(document), versionName(document)].filter(Boolean).join(', '),
     {
       title: titleOf(document),
+      long: titleOf(document).length > LONG,
       version: versionName(document),
       date: document.date,
       path: recordPath(config, document.path),
@@ -52,16 +56,10 @@ export function notePage(site: Site, document: Document, text: string): File {
 }
 
 /** The lists a document stands in: its phase and its kind. */
-function placesView({ addresses, ...site }: Site, document: Document, at: string): readonly LinkView[] {
-  const { phase, kind } = document;
-  const places: LinkView[] = [];
-  const ofPhase = phase === null ? undefined : addresses.phase.get(phase);
-  if (phase !== null && ofPhase !== undefined) {
-    places.push({ text: phaseName(phase), href: hrefBetween(at, ofPhase) });
-  }
-  const ofKind = addresses.kind.get(kind);
-  if (ofKind !== undefined) {
-    places.push({ text: kindName({ addresses, ...site }, kind), href: hrefBetween(at, ofKind) });
-  }
-  return places;
+function placesView(site: Site, { phase, kind }: Document, at: string): readonly LinkView[] {
+  const places = [
+    ...(phase === null ? [] : [{ text: phaseName(phase), to: site.addresses.phase.get(phase) }]),
+    { text: kindName(site, kind), to: site.addresses.kind.get(kind) },
+  ];
+  return places.flatMap(({ text, to }) => (to === undefined ? [] : [{ text, href: hrefBetween(at, to) }]));
 }

@@ -3,6 +3,7 @@ import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import { newestFirst } from '../order.ts';
 import type { Site } from '../site.ts';
+import { isCurrent } from './banner.ts';
 import { headingText } from './contents.ts';
 import type { LinkView } from './masthead.ts';
 import { titleOf, versionName } from './names.ts';
@@ -14,6 +15,12 @@ export interface BacklinkView extends LinkView {
   readonly places: readonly CitationView[];
 }
 
+/** Who cites a document: documents in force, and superseded or archived ones. */
+export interface BacklinksView {
+  readonly current: readonly BacklinkView[];
+  readonly older: readonly BacklinkView[];
+}
+
 /** One mention: the section it stands in, and the sentence around it cut so that the mention can be marked. */
 export interface CitationView {
   readonly section: LinkView | null;
@@ -23,14 +30,14 @@ export interface CitationView {
 }
 
 /** Who cites a document: newest citing note first, mentions in the order of its text. */
-export function backlinksView(site: Site, document: Document, page: string): readonly BacklinkView[] {
+export function backlinksView(site: Site, document: Document, page: string): BacklinksView {
   const edges = (site.graph.in.get(document.path) ?? []).filter((edge) => edge.from !== document.path);
   const citing = [...groupBy(edges, (edge) => edge.from)].flatMap(([from, mentions]) => {
     const note = site.graph.byPath.get(from);
     return note === undefined ? [] : [{ note, mentions }];
   });
   citing.sort((left, right) => newestFirst(left.note, right.note));
-  return citing.map(({ note, mentions }) => {
+  const view = ({ note, mentions }: (typeof citing)[number]): BacklinkView => {
     const there = site.addresses.view.get(note.path) ?? '';
     return {
       text: titleOf(note),
@@ -39,7 +46,13 @@ export function backlinksView(site: Site, document: Document, page: string): rea
       date: note.date,
       places: distinct(mentions.map((edge) => citation(edge, note.draft, page, there))),
     };
-  });
+  };
+  const inForce = ({ note }: (typeof citing)[number]): boolean =>
+    !note.archived && isCurrent(note, site.graph.lineages.get(note.id)?.current ?? note);
+  return {
+    current: citing.filter(inForce).map(view),
+    older: citing.filter((one) => !inForce(one)).map(view),
+  };
 }
 
 function citation(edge: Edge, draft: Draft | null, page: string, there: string): CitationView {

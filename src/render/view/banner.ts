@@ -55,7 +55,11 @@ function standing(site: Site, document: Document): Standing {
     };
   }
   if (by !== undefined) {
-    return { state: 'superseded', sentence: 'Its place is taken by', link: { text: titleOf(by), to: by.path } };
+    return {
+      state: 'superseded',
+      sentence: 'Its place is taken by',
+      link: { text: titleOf(by), to: by.path },
+    };
   }
   if (document.archived) {
     return { state: 'archived', sentence: 'Archived: kept as it was, no longer in force.', link: null };

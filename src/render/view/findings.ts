@@ -14,10 +14,16 @@ export interface FindingView {
   readonly rule: string;
   /** The record's own page about the rule, empty where it holds none. */
   readonly ruleHref: string;
-  readonly message: string;
-  readonly help: string;
+  readonly message: readonly WordsView[];
+  readonly help: readonly WordsView[];
   /** Line and column, with a link to the line. */
   readonly place: LinkView;
+}
+
+/** A run of words; `code` where it is to be read letter by letter. */
+export interface WordsView {
+  readonly text: string;
+  readonly code: boolean;
 }
 
 const MARKS = { error: '■', warning: '▲', info: '◇' } as const;
@@ -36,8 +42,8 @@ export function findingsView(site: Site, path: string, text: string, page: strin
       mark: MARKS[finding.severity],
       rule: finding.rule,
       ruleHref: rulePage === undefined ? '' : hrefBetween(page, rulePage),
-      message: words?.message(finding.data) ?? finding.rule,
-      help: words?.help(finding.data) ?? '',
+      message: wordsView(words?.message(finding.data) ?? finding.rule),
+      help: wordsView(words?.help(finding.data) ?? ''),
       place: placeView(site, finding, starts, page),
     };
   });
@@ -50,6 +56,14 @@ export function worstFirst(left: Finding, right: Finding): number {
     left.span.start - right.span.start ||
     plain(left.rule, right.rule)
   );
+}
+
+/** Text between backticks is code, as in the words of rules. */
+function wordsView(text: string): readonly WordsView[] {
+  return text
+    .split(/`([^`]+)`/)
+    .map((run, at) => ({ text: run, code: at % 2 === 1 }))
+    .filter((run) => run.text !== '');
 }
 
 function placeView(site: Site, finding: Finding, starts: readonly number[], page: string): LinkView {

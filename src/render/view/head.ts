@@ -7,6 +7,7 @@ import { capital } from './names.ts';
 export type ValueView =
   | { readonly type: 'text'; readonly parts: readonly PartView[] }
   | { readonly type: 'list'; readonly items: readonly ValueView[] }
+  | { readonly type: 'table'; readonly columns: readonly string[]; readonly rows: readonly RowView[] }
   | { readonly type: 'fields'; readonly fields: readonly FieldView[] };
 
 /** A run of text; a link where `href` is not empty. */
@@ -17,6 +18,14 @@ export interface PartView {
   readonly state: string;
   /** Tooltip, empty where there is none. */
   readonly tip: string;
+}
+
+/** Cells in the order of the columns; null where the object lacks that key. */
+export type RowView = readonly (CellView | null)[];
+
+export interface CellView extends FieldView {
+  /** True for one short word, which is not to be broken. */
+  readonly short: boolean;
 }
 
 export interface FieldView {
@@ -37,6 +46,12 @@ export interface HeadView {
 /** Characters that still fit a cell. */
 const CELL = 30;
 
+/** Characters of a word that is not broken in a table. */
+const WORD = 14;
+
+/** Columns that still stand beside each other. */
+const MOST_COLUMNS = 6;
+
 /** Nesting beyond which a value is shown as JSON: no head written by hand goes deeper. */
 const DEEPEST = 6;
 
@@ -47,13 +62,20 @@ const DEEPEST = 6;
 export function headView(site: Site, document: Document, text: string, page: string): HeadView {
   const { draft } = document;
   if (draft === null) return { facts: [], rows: [], lists: [] };
-  const edges = (site.graph.out.get(document.path) ?? []).filter((edge) => edge.mention.field !== null);
+  const edgesIn = new Map<string, Edge[]>();
+  for (const edge of site.graph.out.get(document.path) ?? []) {
+    const { field } = edge.mention;
+    const here = field === null ? undefined : edgesIn.get(field);
+    if (here !== undefined) here.push(edge);
+    else if (field !== null) edgesIn.set(field, [edge]);
+  }
 
   const value = (json: Json, pointer: string, depth: number): ValueView => {
     if (json === null || typeof json !== 'object') return textValue(String(json ?? ''), pointer);
     if (depth > DEEPEST) return textValue(JSON.stringify(json), pointer);
     if (Array.isArray(json)) {
-      return { type: 'list', items: json.map((item, at) => value(item, `${pointer}/${at}`, depth + 1)) };
+      const items = json.map((item, at) => value(item, `${pointer}/${at}`, depth + 1));
+      return tableOf(items) ?? { type: 'list', items };
     }
     return { type: 'fields', fields: fields(json as JsonObject, pointer, depth + 1) };
   };
@@ -63,12 +85,12 @@ export function headView(site: Site, document: Document, text: string, page: str
       return { label: label(key, at), value: value(json, at, depth) };
     });
   const textValue = (written: string, pointer: string): ValueView => {
-    const here = edges.filter((edge) => edge.mention.field === pointer);
-    return { type: 'text', parts: linked(site, written, here, text, page) };
+    return { type: 'text', parts: linked(site, written, edgesIn.get(pointer) ?? [], text, page) };
   };
   const label = (key: string, pointer: string): string => {
     const place = draft.form === 'yaml' ? undefined : draft.at.get(pointer)?.key;
-    const written = place === undefined ? '' : text.slice(place.start, place.end);
+    const written =
+      place === undefined ? '' : text.slice(place.start, Math.min(place.end, place.start + 200));
     return capital(written.replace(/^[\s*_>|]+|[\s*_:.|]+$/g, '') || key.replace(/[_-]+/g, ' '));
   };
   const shown = fields(draft.head, '', 0).filter((field) => !repeatsTitle(field, document));
@@ -78,6 +100,25 @@ export function headView(site: Site, document: Document, text: string, page: str
     rows: texts.filter((field) => textOf(field.value).length > CELL),
     lists: shown.filter(({ value: { type } }) => type !== 'text'),
   };
+}
+
+/** A list of objects as a table, or null where an item is no object, holds more than texts, or is too wide. */
+function tableOf(items: readonly ValueView[]): ValueView | null {
+  const objects = items.flatMap((item) => (item.type === 'fields' ? [item.fields] : []));
+  const columns = [...new Set(objects.flat().map(({ label }) => label))];
+  const isFlat = objects.flat().every(({ value }) => value.type === 'text');
+  if (objects.length < items.length || !isFlat || columns.length < 2 || columns.length > MOST_COLUMNS) {
+    return null;
+  }
+  const cell = (fields: readonly FieldView[], column: string): CellView | null => {
+    const field = fields.find(({ label }) => label === column);
+    return field === undefined ? null : { ...field, short: isWord(textOf(field.value)) };
+  };
+  return { type: 'table', columns, rows: objects.map((fields) => columns.map((at) => cell(fields, at))) };
+}
+
+function isWord(text: string): boolean {
+  return text.length <= WORD && !/\s/.test(text);
 }
 
 function repeatsTitle({ label, value }: FieldView, { title }: Document): boolean {

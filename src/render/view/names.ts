@@ -16,7 +16,7 @@ export function statusName({ status }: Document): string | null {
 
 /** The heading of a status page. */
 export function statusTitle(key: string): string {
-  return key === UNMAPPED ? 'No rung of a ladder' : capital(key.replaceAll('-', ' '));
+  return key === UNMAPPED ? 'Not on a ladder' : capital(key.replaceAll('-', ' '));
 }
 
 /** What a document's kind is called: `Handoff`. */

@@ -17,10 +17,21 @@ export interface VersionView {
   readonly archived: boolean;
 }
 
-/** All versions of a document's lineage, oldest first. */
-export function versionsView(site: Site, document: Document, page: string): readonly VersionView[] {
+/** The versions of a lineage, oldest first: the newest few and this one told in full, the rest by number. */
+export interface VersionsView {
+  readonly earlier: readonly VersionView[];
+  readonly told: readonly VersionView[];
+}
+
+/** Versions told in full: what fits a line or two. */
+const TOLD = 6;
+
+/** All versions of a document's lineage; none for a document that keeps no versions. */
+export function versionsView(site: Site, document: Document, page: string): VersionsView {
   const lineage = site.graph.lineages.get(document.id);
-  return (lineage?.versions ?? [document]).map((version) => ({
+  const versions = lineage?.versions ?? [document];
+  if (versions.length === 1 && document.version === null) return { earlier: [], told: [] };
+  const views = versions.map((version) => ({
     version: versionName(version) ?? 'no version',
     format: version.format === 'md' ? null : version.format.toUpperCase(),
     date: version.date,
@@ -30,4 +41,9 @@ export function versionsView(site: Site, document: Document, page: string): read
     current: isCurrent(version, lineage?.current ?? document),
     archived: version.archived,
   }));
+  const isTold = ({ here }: VersionView, at: number): boolean => here || at >= views.length - TOLD;
+  return {
+    earlier: views.filter((view, at) => !isTold(view, at)),
+    told: views.filter(isTold),
+  };
 }

@@ -6,5 +6,5 @@ export const unreadableHead: Rule<{ reason: string }> = {
   severity: 'error',
   message: ({ reason }) => `The head cannot be read: ${plain(reason.replace(/\.$/, ''))}.`,
   help: () =>
-    'Write one `key: value` a line between two lines `---`, indent with spaces, and quote values that hold `: ` or ` #`.',
+    'Write one `key: value` a line between two lines `---`, indent with spaces, and quote values that begin with `{` or `[`, or hold `: ` or ` #`.',
 };

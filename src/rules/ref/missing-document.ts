@@ -9,9 +9,7 @@ export const missingDocument: Rule<{ name: string; nearest: readonly string[] }>
   severity: 'error',
   message: ({ name }) => `${quoted(name)} is not in the record.`,
   help: ({ nearest }) =>
-    nearest.length > 0
-      ? `Write ${either(nearest.slice(0, 3))}.`
-      : 'Add it to the record; if it is still to be written, put "(to be produced)" behind the name.',
+    `${nearest.length > 0 ? `Write ${either(nearest.slice(0, 3))}` : 'Add it to the record'}; if it is still to be written, put "(to be produced)" behind the name.`,
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'document')) {
       if (edge.state !== 'missing' || edge.to !== null || target.repository !== null || target.planned)

@@ -1,11 +1,13 @@
 import { parseVersion } from '../../parse/version.ts';
 import type { Edit, Rule, VersionPlace } from '../../types.ts';
-import { grouped } from '../grouped.ts';
 import { joined, plain } from '../words.ts';
 
 type Place = { readonly place: string; readonly text: string };
 
-/** Agreement is by value: `0.1` and `v0.1` agree, `0.1` and `0.10` do not. */
+/**
+ * Agreement is by value: `0.1` and `v0.1` agree, `0.1` and `0.10` do not. Points at the first place that does not
+ * agree with the file name, or without a version there, with the head.
+ */
 export const disagreement: Rule<{ places: readonly Place[] }> = {
   id: 'version/disagreement',
   severity: 'error',
@@ -17,8 +19,10 @@ export const disagreement: Rule<{ places: readonly Place[] }> = {
   help: ({ places }) => `Write one version in all of them, for example ${plain(places[0]?.text ?? '')}.`,
   *note({ draft }) {
     const { versions, path } = draft;
-    const [lead, ...rest] = versions.filter(({ span }) => span !== null);
-    if (lead?.span == null || grouped(versions, numberOf).length < 2) return;
+    const [first] = versions;
+    const lead = versions.find((one) => one.span !== null && first && numberOf(one) !== numberOf(first));
+    if (lead?.span == null) return;
+    const rest = versions.filter((one) => one !== lead);
     const places = versions.map(({ place, text }) => ({ place, text }));
     const related = rest.flatMap(({ span, place, text }) =>
       span === null ? [] : [{ path, span, label: `${place}: ${plain(text)}` }],

@@ -113,8 +113,7 @@ describe('findMentions() finds documents', () => {
       'name manifest@0.41 /summary',
       '§2 of manifest /summary',
     ]);
-    const lines =
-      '# T\n\n**Version.** 0.3\n**Supersedes.** v0.1/v0.2 (same day)\n**Purpose.** After `a-v0_1.md` §6.\n';
+    const lines = '# T\n\n**Version.** 0.3\n**Supersedes.** v0.1/v0.2.\n**Purpose.** After `a-v0_1.md` §6.\n';
     expect(described(lines)).toEqual([
       'name v0.1@0.1 /supersedes',
       'name v0.2@0.2 /supersedes',

@@ -48,13 +48,16 @@ const owners: readonly (readonly [string, readonly string[]])[] = [
   ['As §2 of this note says, per this scoping note §3.', here('2', '3')],
   ['a-v0_1.md was read as §6 above says.', here('6')],
   ['This record gives the reason in §5.', here('5')],
+  ['This handoff has §6 reading order, §7 methods; the stack is §8.', [...here('6', '7'), ...nobodys('8')]],
   ['This document paraphrases; the other one has it in §6.', nobodys('6')],
   // Nobody
   ['That trips §11.', nobodys('11')],
+  ['Of what was new, Section 5 came first; in v0.2, Section 6.', nobodys('5', '6')],
   ['The count fell below 90, as §4 says; §4 above 90 does not.', nobodys('4', '4')],
   ['a-v0_1.md is one; the halt-surface note’s full §6 is another.', nobodys('6')],
   ['a-v0_1.md, methodology v0.20 §2, P57-D1 §3, CR-2026-116 §4', nobodys('2', '3', '4')],
   ['a-v0_1.md and §6 of each brief', nobodys('6')],
+  ['a-v0_1.md, design.md §5, `README.md` §2, notes.md, section 3.', nobodys('5', '2', '3')],
   // Lists and tables
   ['- a-v0_1.md. Read §6 first.\n- The b-v0_1.md; §2.', [...owned('6'), ...of('b-v0_1.md', '2')]],
   ['- Start with §6. Then a-v0_1.md §7.', [...nobodys('6'), ...owned('7')]],

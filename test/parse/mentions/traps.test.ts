@@ -41,7 +41,10 @@ const traps: readonly (readonly [string, string])[] = [
     'a file name with an ellipsis',
     'The pages `phase-57-…-v0_1.md`, `...-scoping-note-v0_2.md` and `*-v0_1.md`.',
   ],
-  ['a file name with a placeholder', 'Names look like phase-NN-cr-<slug>-vX_Y.md, or <slug>-v0_1.md.'],
+  [
+    'a file name with a placeholder',
+    'Names look like phase-NN-cr-<slug>-vX_Y.md, <slug>-v0_1.md, phase-NN-cr-v0_1.md, CR-2026-XXX-v0_1.md.',
+  ],
   ['a file name without version', 'README.md, notes.md and CLAUDE.md are files of every repository.'],
   ['a query in a path', 'GET /view?path=x-v0_1.md&raw=1 and C:\\record\\x-v0_1.md'],
   ['fenced code', '```\nphase-57-cr-v0_3.md §10, [[id]], CR v0.3\n```'],

@@ -16,7 +16,9 @@ const plain = (value: ValueView): unknown =>
     ? value.parts.map((part) => part.text).join('')
     : value.type === 'list'
       ? value.items.map(plain)
-      : Object.fromEntries(value.fields.map((field) => [field.label, plain(field.value)]));
+      : value.type === 'table'
+        ? [value.columns, ...value.rows.map((row) => row.map((cell) => cell && plain(cell.value)))]
+        : Object.fromEntries(value.fields.map((field) => [field.label, plain(field.value)]));
 
 describe('headView', () => {
   test('sorts fields into cells, rows and lists, and leaves out a title that the page shows', () => {
@@ -36,6 +38,28 @@ describe('headView', () => {
     expect(view.lists.map(({ label, value }) => [label, plain(value)])).toEqual([
       ['Reading', [{ Document: 'a', Role: 'context' }, 'b']],
     ]);
+  });
+
+  test.each([
+    [
+      'a table of objects, empty where a key is missing',
+      [{ id: 'X', cost: 'a day' }, { id: 'Y' }],
+      [
+        ['Id', 'Cost'],
+        ['X', 'a day'],
+        ['Y', null],
+      ],
+    ],
+    ['a list where an object holds a list', [{ id: 'X', of: ['a'] }], [{ Id: 'X', Of: ['a'] }]],
+    ['a list where there is one column', [{ id: 'X' }, { id: 'Y' }], [{ Id: 'X' }, { Id: 'Y' }]],
+    [
+      'a list where columns would be too many',
+      [{ a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7 }],
+      [{ A: '1', B: '2', C: '3', D: '4', E: '5', F: '6', G: '7' }],
+    ],
+    ['nothing of an empty list', [], []],
+  ])('makes %s', (_what, json, expected) => {
+    expect(viewOf({ options: json }).lists.map(({ value }) => plain(value))).toEqual([expected]);
   });
 
   test('keeps a title that differs from the one shown', () => {
@@ -84,6 +108,28 @@ describe('headView', () => {
       ],
       [{ text: 'a.md', href: '' }],
     ]);
+  });
+
+  test('takes a time that grows with a list of mentions, not with its square', () => {
+    const names = Array.from({ length: 30_000 }, (_, index) => `note-${index}.md`);
+    const edges = names.map((_, index) =>
+      edgeOf({
+        from: path,
+        to: null,
+        state: 'missing',
+        mention: {
+          span: { start: 0, end: 0 },
+          field: `/supersedes/${index}`,
+          sentence: '',
+          target: { type: 'file', path: 'x', anchor: null, image: false },
+        },
+      }),
+    );
+    const document = documentOf(path, { draft: draftOf(path, { head: { supersedes: names } }) });
+    const graph = graphOf([document], { out: new Map([[path, edges]]) });
+    const before = process.cpuUsage();
+    expect(headView(siteOf(graph), document, '', page).lists).toHaveLength(1);
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(3);
   });
 
   test('links web addresses and nothing else that looks like one', () => {

@@ -16,7 +16,7 @@ export interface Fence {
   readonly body: number;
 }
 
-const OPENING = /---(?!-)([ \t]*)([^\s]*)[ \t]*\r?(?:\n|$)/y;
+const OPENING = /^---(?!-)([ \t]*)([^\s]*)[ \t]*\r?(?:\n|$)/;
 
 /**
  * Finds the fences of a YAML head that begins at `start` of a text; null when none begins there.
@@ -25,8 +25,7 @@ const OPENING = /---(?!-)([ \t]*)([^\s]*)[ \t]*\r?(?:\n|$)/y;
  * it says of the data is not looked at.
  */
 export function findFence(text: string, start: number): Fence | null {
-  OPENING.lastIndex = start;
-  const open = OPENING.exec(text);
+  const open = OPENING.exec(text.slice(start));
   if (!open) return null;
   const [line, gap = '', word = ''] = open;
   const wordStart = start + 3 + gap.length;
@@ -55,10 +54,13 @@ export function findFence(text: string, start: number): Fence | null {
 
 /** Offset of the closing dashes in a text that begins with an opening line of that length; null without any. */
 function closingOf(text: string, firstLine: number): number | null {
+  // gray-matter need not look through the body.
+  const dashes = text.indexOf('\n---', firstLine - 1);
+  if (dashes < 0) return null;
   const refuse = (): never => {
     throw new Error('A head is read as YAML or not at all.');
   };
-  const file = matter(skeleton(text, firstLine), {
+  const file = matter(skeleton(text.slice(0, dashes + 4), firstLine), {
     language: 'yaml',
     engines: { yaml: () => ({}), json: refuse, javascript: refuse, coffee: refuse },
   });

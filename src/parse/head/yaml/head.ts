@@ -2,6 +2,7 @@ import type { Fault, Span } from '../../../types.ts';
 import { foreignLanguage, unreadable } from '../faults.ts';
 import { type HeadReading, noFields } from '../reading.ts';
 import { type Fence, findFence } from './fence.ts';
+import { readPlainYaml } from './plain.ts';
 import { readYaml } from './yaml.ts';
 
 /** Blank lines, then what can only be a head: its opening fence and a first key. */
@@ -23,7 +24,8 @@ export function readYamlHead(text: string, start: number, path: string): HeadRea
     body: { start: fence.body, end: text.length },
   };
   if (faults.length > 0) return { ...noFields(), ...extent, faults, suppressions: [] };
-  return { ...extent, ...readYaml(text, fence.inner, path) };
+  const reading = readPlainYaml(text, fence.inner, path) ?? readYaml(text, fence.inner, path);
+  return { ...extent, ...reading };
 }
 
 /** What is wrong with the fences themselves; any of it makes the head unreadable. */

@@ -11,6 +11,7 @@ import {
 import type { Fault, FieldPlace, Json, JsonObject, Span } from '../../../types.ts';
 import { duplicateKey, forbiddenKey, numberLike, unreadable, wildAlias } from '../faults.ts';
 import { emptyObject, type Fields, type HeadValue, isForbiddenKey, pointerTo } from '../reading.ts';
+import { spanOf } from './node-span.ts';
 import { misreading } from './number-like.ts';
 
 /** How many nodes the aliases of one head may stand for together. */
@@ -80,7 +81,7 @@ function readNode(walk: Walk, node: ParsedNode, place: Place): Json | undefined 
 
 function readAlias(walk: Walk, alias: Alias.Parsed, place: Place): Json | undefined {
   const target = walk.anchors.get(alias.source);
-  const span = place.alias ?? spanOf(walk, alias);
+  const span = place.alias ?? spanOf(walk.shift, alias);
   const at = new Map<string, FieldPlace>();
   const spent = target !== undefined && walk.budget.left < 0;
   const known = target !== undefined && !walk.open.has(target);
@@ -97,7 +98,7 @@ function readAlias(walk: Walk, alias: Alias.Parsed, place: Place): Json | undefi
 function readScalar(walk: Walk, node: ParsedNode, place: Place): Json {
   const value = isScalar(node) ? String(node.value ?? '') : '';
   if (place.alias) return value;
-  const span = spanOf(walk, node);
+  const span = spanOf(walk.shift, node);
   walk.values.push({ pointer: place.pointer, span });
   const reading = isScalar(node) && node.type === 'PLAIN' ? misreading(value) : null;
   if (reading !== null) walk.faults.push(numberLike(place.name, value, reading, span, walk.path));
@@ -108,7 +109,7 @@ function readItems(walk: Walk, list: YAMLSeq.Parsed, place: Place): Json {
   const items: Json[] = [];
   for (const node of list.items) {
     const pointer = pointerTo(place.pointer, items.length);
-    const span = place.alias ?? spanOf(walk, node);
+    const span = place.alias ?? spanOf(walk.shift, node);
     const key = { start: span.start, end: span.start };
     walk.at.set(pointer, { key, value: span });
     const item = readNode(walk, node, { ...place, pointer, name: `${place.name}[${items.length}]` });
@@ -121,7 +122,7 @@ function readItems(walk: Walk, list: YAMLSeq.Parsed, place: Place): Json {
 function readPairs(walk: Walk, map: YAMLMap.Parsed, place: Place): Json {
   const object = emptyObject();
   for (const pair of map.items) {
-    const span = place.alias ?? spanOf(walk, pair.key);
+    const span = place.alias ?? spanOf(walk.shift, pair.key);
     const key = isScalar(pair.key) ? String(pair.key.value ?? '') : '';
     const pointer = pointerTo(place.pointer, key);
     const earlier = walk.at.get(pointer);
@@ -133,7 +134,7 @@ function readPairs(walk: Walk, map: YAMLMap.Parsed, place: Place): Json {
     const after = { start: span.end, end: span.end };
     walk.at.set(pointer, {
       key: span,
-      value: place.alias ?? (pair.value ? spanOf(walk, pair.value) : after),
+      value: place.alias ?? (pair.value ? spanOf(walk.shift, pair.value) : after),
     });
     const name = place.name === '' ? key : `${place.name}.${key}`;
     const value = pair.value ? readNode(walk, pair.value, { ...place, pointer, name }) : '';
@@ -154,21 +155,4 @@ function keyFault(
   if (key === '') return unreadable({ ...span, end: span.end + 1 }, 'no key stands before this `:`');
   if (isForbiddenKey(key)) return forbiddenKey(key, span);
   return earlier ? duplicateKey(key, span, earlier.key, walk.path) : null;
-}
-
-/** A block collection's own range runs on over blank lines and comments: it ends where its last entry ends. */
-function spanOf(walk: Walk, node: ParsedNode): Span {
-  let last = node;
-  for (let next = lastEntry(last); next; next = lastEntry(last)) last = next;
-  return { start: node.range[0] + walk.shift, end: last.range[1] + walk.shift };
-}
-
-function lastEntry(node: ParsedNode): ParsedNode | undefined {
-  if (isMap(node) && !node.flow) {
-    const pair = (node as YAMLMap.Parsed).items.at(-1);
-    return pair?.value ?? pair?.key;
-  }
-  return isSeq(node) && !node.flow
-    ? ((node as YAMLSeq.Parsed).items.at(-1) as ParsedNode | undefined)
-    : undefined;
 }

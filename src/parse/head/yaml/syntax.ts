@@ -92,8 +92,7 @@ const NO_COLON = 'this line is no `key: value`';
 
 function missing(error: YAMLError): string {
   if (isOpenQuote(error)) return 'the quote that opens here never closes';
-  if (/flow/i.test(error.message)) return UNCLOSED;
-  return /directive/i.test(error.message) ? 'a line with `%` at its start has no place in a head' : NO_COLON;
+  return /flow/i.test(error.message) ? UNCLOSED : NO_COLON;
 }
 
 function unexpected(error: YAMLError, line: Place): Sentence {

@@ -1,0 +1,96 @@
+import { parse } from './parse/parse.ts';
+import type { Project } from './project.ts';
+import { readSource } from './read/source.ts';
+import { checkNote } from './rules/check.ts';
+import type { Document, Files, Finding, Kind, MarkdownEngine, Note, ThreadPool, World } from './types.ts';
+import { validator } from './validate/validate.ts';
+
+/** One note and what is wrong with it, seen apart from all others. */
+export interface JudgedNote {
+  readonly document: Document;
+  readonly findings: readonly Finding[];
+}
+
+/** A judged note that another thread can be handed: a kind has functions, so its name goes in its place. */
+export interface PortableNote {
+  readonly document: Omit<Document, 'note'> & { readonly note: Omit<Note, 'kind'> | null };
+  readonly findings: readonly Finding[];
+}
+
+/** Notes for a thread at a time. */
+const BATCH = 32;
+/** Fewer notes are judged sooner than threads have started. */
+const WORTH_THREADS = 300;
+
+/**
+ * Reads, parses and judges the notes at `paths`, in that order; on other threads where the world has some and
+ * there are notes enough. A batch whose thread fails is judged again on this one.
+ */
+export async function judgeNotes(
+  world: World,
+  project: Project,
+  engine: MarkdownEngine,
+  paths: readonly string[],
+): Promise<readonly JudgedNote[]> {
+  const batches = Array.from({ length: Math.ceil(paths.length / BATCH) }, (_, index) =>
+    paths.slice(index * BATCH, (index + 1) * BATCH),
+  );
+  const here = judgeHere(world.files, project, engine);
+  // Threads load the fast engine themselves; one that runs a user's plugins cannot leave its thread.
+  const worth = paths.length >= WORTH_THREADS && engine.name === 'satteri';
+  const pool = worth ? await startPool(world, project) : null;
+  if (pool === null) {
+    const judged: JudgedNote[] = [];
+    for (const batch of batches) judged.push(...(await here(batch)));
+    return judged;
+  }
+  try {
+    const judged = await Promise.all(
+      batches.map((batch) => judgeThere(pool, project.kinds, batch).catch(() => here(batch))),
+    );
+    return judged.flat();
+  } finally {
+    await pool.stop();
+  }
+}
+
+/** Judges batches on this thread. */
+export function judgeHere(
+  files: Files,
+  { root, config, kinds }: Pick<Project, 'root' | 'config' | 'kinds'>,
+  engine: MarkdownEngine,
+): (paths: readonly string[]) => Promise<readonly JudgedNote[]> {
+  const judge = validator(config, kinds);
+  return async (paths) => {
+    const sources = await Promise.all(paths.map((path) => readSource(files, root, path)));
+    return sources.map((source) => {
+      const document = judge(parse(source, config, engine));
+      return { document, findings: checkNote(document, source.text, config, kinds) };
+    });
+  };
+}
+
+/** The note as another thread can be handed it. */
+export function portable({ document, findings }: JudgedNote): PortableNote {
+  const { note } = document;
+  if (note === null) return { document: { ...document, note }, findings };
+  const { kind: _, ...rest } = note;
+  return { document: { ...document, note: rest }, findings };
+}
+
+async function judgeThere(
+  pool: ThreadPool,
+  kinds: ReadonlyMap<string, Kind>,
+  paths: readonly string[],
+): Promise<readonly JudgedNote[]> {
+  const judged = (await pool.run('judge', paths)) as readonly PortableNote[];
+  return judged.map(({ document, findings }) => {
+    const kind = kinds.get(document.kind);
+    const note = document.note === null || kind === undefined ? null : { ...document.note, kind };
+    return { document: { ...document, note }, findings };
+  });
+}
+
+function startPool({ threads }: World, { root, config, schemas }: Project): Promise<ThreadPool> | null {
+  return threads === null ? null : threads({ root, config, schemas });
+}

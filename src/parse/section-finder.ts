@@ -1,0 +1,107 @@
+import GithubSlugger from 'github-slugger';
+import type { Section } from '../types.ts';
+import { ANCHOR_PREFIX } from './section-address.ts';
+
+/** All sections of a note that an address fits equally well, in the order of the text. */
+export type SectionFinder = (address: string) => readonly Section[];
+
+/**
+ * Finds the section that an address means; see `sectionFinder`, which is to be preferred for many addresses. Null when
+ * there is none, the first in the text when several fit.
+ */
+export function findSection(sections: readonly Section[], address: string): Section | null {
+  return findSections(sections, address)[0] ?? null;
+}
+
+/** The same, but all that fit. */
+export function findSections(sections: readonly Section[], address: string): readonly Section[] {
+  return sectionFinder(sections)(address);
+}
+
+/**
+ * Prepares to find sections of one note by what people write: a number (`6`, `§2.1`, `3A`, `Sec-7`), an anchor (the slug
+ * with or without `s-`, `s-6`, or the anchor that GitHub gives the heading; percent-encoded or not, with or without
+ * `#`), the text of a heading, or the words that a heading begins with (`Step 2b`, `D7`). The first way that finds
+ * anything decides.
+ */
+export function sectionFinder(sections: readonly Section[]): SectionFinder {
+  const headed = sections.filter((section) => section.depth > 0);
+  const bySlug = later(() => index(headed, (section) => section.slug));
+  const byNumber = later(() => index(headed, ({ number }) => number?.toLowerCase() ?? null));
+  const byGithubAnchor = later(() => {
+    const slugger = new GithubSlugger();
+    return index(headed, (section) => single(slugger.slug(fullTitle(section))));
+  });
+  const byTitle = later(() => index(headed, (section) => fold(section.title)));
+  const byFullTitle = later(() => index(headed, (section) => fold(fullTitle(section))));
+  return (address) => {
+    const wanted = decode(address.trim().replace(/^#/, ''));
+    const rest = wanted.replace(/^(?:§+\s*|(?:section|sec\.?)[\s-]\s*)/i, '').trim();
+    if (rest === '') return [];
+    const words = fold(rest);
+    const ways = [
+      () => bySlug().get(wanted) ?? bySlug().get(ANCHOR_PREFIX + wanted),
+      () => byNumber().get(rest.toLowerCase()) ?? byNumber().get(rest.toLowerCase().replace(/^s-/, '')),
+      () => byGithubAnchor().get(single(wanted)),
+      () => byTitle().get(words),
+      () => byFullTitle().get(words),
+      () => (/^\d/.test(words) ? [] : headed.filter((section) => beginsWith(section, words))),
+    ];
+    for (const way of ways) {
+      const found = way() ?? [];
+      if (found.length > 0) return found;
+    }
+    return [];
+  };
+}
+
+/** Makes a value when it is first asked for. */
+function later<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function index(
+  sections: readonly Section[],
+  keyOf: (section: Section) => string | null,
+): ReadonlyMap<string, readonly Section[]> {
+  const found = new Map<string, Section[]>();
+  for (const section of sections) {
+    const key = keyOf(section);
+    if (key === null) continue;
+    const same = found.get(key);
+    if (same === undefined) found.set(key, [section]);
+    else same.push(section);
+  }
+  return found;
+}
+
+function single(anchor: string): string {
+  return anchor.replace(/-+/g, '-');
+}
+
+function fullTitle({ number, title }: Section): string {
+  return number === null ? title : `${number} ${title}`;
+}
+
+/** Text as it is compared: no case, no difference in spaces, quotes and dashes, no stop at the end. */
+function fold(text: string): string {
+  const plain = text.toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—]/g, '-');
+  return plain.replace(/\s+/g, ' ').replace(/[.:]$/, '').trim();
+}
+
+function beginsWith(section: Section, words: string): boolean {
+  const text = fold(section.title);
+  return text.startsWith(words) && !/^[\p{L}\p{N}_]/u.test(text.slice(words.length));
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,20 @@
+import { availableParallelism } from 'node:os';
+import type { ThreadPool } from '../types.ts';
+
+const worker = new URL(import.meta.url.replace(/world\/threads\.(js|ts)$/, 'worker.$1')).href;
+
+/** A thread for each core, every one with a clone of `shared`. They start when the first job comes. */
+export async function startThreads(shared: unknown): Promise<ThreadPool> {
+  const { Tinypool } = await import('tinypool');
+  const threads = availableParallelism();
+  const pool = new Tinypool({
+    filename: worker,
+    workerData: shared,
+    minThreads: threads,
+    maxThreads: threads,
+  });
+  return {
+    run: (job, batch) => pool.run(batch, { name: job }),
+    stop: () => pool.destroy(),
+  };
+}

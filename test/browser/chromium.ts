@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium } from 'playwright-core';
+import type { File } from '../../src/types.ts';
+
+/** The names that test/helpers/set-up.sh knows; tests that need Chromium are skipped where there is none. */
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+export const chromiumPath = names.map((name) => `/usr/bin/${name}`).find(existsSync);
+export const hasChromium = chromiumPath !== undefined;
+
+/** Starts Chromium so that it asks nothing of the network by itself. */
+export function launch(): Promise<Browser> {
+  const quiet = ['quic', 'background-networking', 'component-update', 'sync', 'gpu'];
+  return chromium.launch({
+    ...(chromiumPath !== undefined && { executablePath: chromiumPath }),
+    args: ['--headless', '--no-sandbox', '--no-first-run', ...quiet.map((what) => `--disable-${what}`)],
+  });
+}
+
+/** Writes a site below a fresh folder; hands back the `file:` address of that folder, with a final `/`. */
+export async function writeSite(files: AsyncIterable<File>): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'slop-site-'));
+  for await (const file of files) {
+    const place = path.join(folder, file.path);
+    await mkdir(path.dirname(place), { recursive: true });
+    await writeFile(place, file.bytes);
+  }
+  return `${pathToFileURL(folder).href}/`;
+}

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { encodePath } from '../../src/render/href.ts';
+import { render } from '../../src/render/render.ts';
+import { memoryWorld } from '../helpers/memory-world.ts';
+import { compiled } from '../render/compiled.ts';
+import { hasChromium, launch, writeSite } from './chromium.ts';
+import { demandingRecord } from './demanding-record.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pictures = fileURLToPath(new URL('../../node_modules/.cache/slop-screenshots/', import.meta.url));
+
+/** One page for every template, and those that strain it. */
+const pages = [
+  'index.html',
+  'phases/index.html',
+  'phases/3/index.html',
+  'kinds/cr/index.html',
+  'statuses/draft/index.html',
+  'health/index.html',
+  'view/phases/phase-3-lights/phase-3-cr-lights-v0_2.md.html',
+  'view/phases/phase-3-lights/archive/phase-3-cr-lights-v0_1.md.html',
+  'view/phases/phase-3-lights/phase-3-lights-plan-v0_1.html.html',
+  'view/log/log-v0_41.md.html',
+  'view/wide-v0_1.md.html',
+  'view/arabic.md.html',
+  'view/日本語.md.html',
+  'view/turned.md.html',
+  'view/deep.md.html',
+  'view/half-a-head.md.html',
+  'view/plan.docx.html',
+  'raw/wide-v0_1.md.html',
+  'raw/plan.docx.html',
+];
+
+describe.skipIf(!hasChromium)('the site in Chromium (skipped where there is none)', () => {
+  let browser: Browser;
+  let root: string;
+
+  beforeAll(async () => {
+    const files = demandingRecord();
+    const history = Object.fromEntries(
+      Object.keys(files).map((place) => [
+        place,
+        { first: '2026-02-01T09:00:00Z', last: '2026-02-06T09:00:00Z' },
+      ]),
+    );
+    root = await writeSite(render(await compiled(memoryWorld({ files, history }))));
+    browser = await launch();
+    await mkdir(pictures, { recursive: true });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    if (root !== undefined) await rm(fileURLToPath(root), { recursive: true, force: true });
+  });
+
+  /** Opens a page of the site and notes what the browser complains of. */
+  async function open(place: string): Promise<{ readonly page: Page; readonly complaints: string[] }> {
+    const page = await browser.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith('file:')) complaints.push(`asks for ${request.url()}`);
+    });
+    await page.goto(root + encodePath(place));
+    return { page, complaints };
+  }
+
+  test.each(pages)('%s reads at every width, in both schemes', async (place) => {
+    const { page, complaints } = await open(place);
+    await page.evaluate(axe);
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const name = `${place.replace(/[/\\]/g, '_').replace(/(\.md)?\.html$/, '')}-${width}-${colorScheme}.png`;
+        await page.screenshot({ path: path.join(pictures, name), fullPage: true });
+        const violations = await page.evaluate(async () => {
+          // biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the window
+          const results = await (globalThis as any).axe.run({ preload: false });
+          return results.violations.map(
+            (one: { id: string; nodes: { html: string }[] }) => `${one.id}: ${one.nodes[0]?.html}`,
+          );
+        });
+        expect(violations).toEqual([]);
+      }
+    }
+    for (const width of [320, 360, 768, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      // biome-ignore lint/suspicious/noExplicitAny: runs in the page
+      const wide = await page.evaluate(() => (globalThis as any).document.documentElement.scrollWidth);
+      expect([width, wide]).toEqual([width, width]);
+    }
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('prints without its furniture, and with all of the head', async () => {
+    const { page } = await open('view/wide-v0_1.md.html');
+    expect((await page.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.ways').isVisible()).toBe(false);
+    expect(await page.locator('.contents-aside').isVisible()).toBe(false);
+    expect(await page.getByText('a-very-long-name-').first().isVisible()).toBe(true);
+    await page.close();
+  });
+
+  test('leads the keyboard past the masthead', async () => {
+    const { page } = await open('view/phases/phase-3-lights/phase-3-cr-lights-v0_2.md.html');
+    await page.keyboard.press('Tab');
+    const skip = page.locator('.skip');
+    expect(await skip.evaluate((link) => link === link.ownerDocument.activeElement)).toBe(true);
+    expect((await skip.boundingBox())?.x).toBeGreaterThanOrEqual(0);
+    await page.keyboard.press('Enter');
+    expect(await page.locator('main').evaluate((main) => main === main.ownerDocument.activeElement)).toBe(
+      true,
+    );
+    await page.close();
+  });
+
+  test('leads permanent addresses to the note', async () => {
+    const { page, complaints } = await open('id/phase-3-cr-lights/v0.1/index.html');
+    await page.waitForURL('**/view/phases/phase-3-lights/archive/phase-3-cr-lights-v0_1.md.html');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('leads a section address to its heading', async () => {
+    const { page } = await open('view/phases/phase-3-lights/phase-3-cr-lights-v0_2.md.html');
+    await page.setViewportSize({ width: 1280, height: 500 });
+    await page.goto(`${page.url()}#s-4`);
+    const box = await page.getByRole('heading', { name: 'Halt conditions' }).boundingBox();
+    expect(box?.y).toBeLessThan(500);
+    await page.close();
+  });
+});

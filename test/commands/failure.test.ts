@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { describeFailure } from '../../src/commands/failure.ts';
+import { Refusal } from '../../src/refusal.ts';
+
+const about = { version: '1.2.3', homepage: 'https://example.org/slop' };
+const of = (error: unknown) => describeFailure(error, about, 'Node v1');
+
+describe('describeFailure()', () => {
+  test('ends with 2 on a refusal, in its own words', () => {
+    expect(of(new Refusal('No.\nAnd no.'))).toEqual({ code: 2, text: 'slop: No.\nAnd no.\n' });
+  });
+
+  test('ends with 2 on what the machine denies', () => {
+    const denied = Object.assign(new Error("EACCES: permission denied, open '/x'"), {
+      code: 'EACCES',
+      syscall: 'open',
+    });
+    expect(of(denied)).toEqual({
+      code: 2,
+      text: "slop: Cannot proceed: EACCES: permission denied, open '/x'\n",
+    });
+  });
+
+  test.each([new TypeError('a slip'), 'a text', undefined, { code: 'EACCES' }])(
+    'ends with 3 on anything else, and says where to report it: %s',
+    (error) => {
+      const { code, text } = of(error);
+      expect(code).toBe(3);
+      expect(text).toContain('https://example.org/slop/issues');
+      expect(text).toContain('slop 1.2.3, Node v1');
+    },
+  );
+
+  test('lets no name of a file speak to the terminal', () => {
+    expect(of(new Refusal('No file \u001b[2Jx')).text).toBe('slop: No file <U+001B>[2Jx\n');
+  });
+});

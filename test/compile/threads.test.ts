@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Compiled } from '../../src/compile.ts';
+import type { World } from '../../src/types.ts';
+import { writeCorpus } from '../bench/corpus.mjs';
+
+// Threads load compiled code, so these tests run what `npm run build` made.
+const home = fileURLToPath(new URL('../../', import.meta.url));
+const { compile } = await import(join(home, 'dist/index.js'));
+const { realWorld } = await import(join(home, 'dist/world/world.js'));
+
+let root: string;
+let alone: Compiled;
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'slop-threads-'));
+  writeCorpus(root, { notes: 400, seed: 7 });
+  alone = await compile({ ...world(), threads: null }, { root });
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function world(): World {
+  return realWorld({ cwd: root, env: {}, home });
+}
+
+/** Everything that a compiled record holds but functions. */
+function facts({ graph, findings }: Compiled): unknown {
+  return { graph: { ...graph, documents: graph.documents.map(bare) }, findings };
+}
+
+function bare(document: Compiled['graph']['documents'][number]): unknown {
+  return { ...document, note: document.note && { ...document.note, kind: document.note.kind.name } };
+}
+
+test('compile() gives the same on many threads as on one', async () => {
+  let batches = 0;
+  const threaded = await compile(
+    counting(world(), () => batches++),
+    { root },
+  );
+  expect(batches).toBeGreaterThan(10);
+  expect(
+    facts({ ...threaded, graph: { ...threaded.graph, byPath: new Map(), lineages: new Map() } }),
+  ).toEqual(facts({ ...alone, graph: { ...alone.graph, byPath: new Map(), lineages: new Map() } }));
+  expect(alone.findings.length).toBeGreaterThan(0);
+});
+
+test('compile() judges a batch again on its own thread when another one fails', async () => {
+  const failing: World = {
+    ...world(),
+    threads: async () => ({
+      run: () => Promise.reject(new Error('the thread died')),
+      stop: async () => {},
+    }),
+  };
+  const { findings } = await compile(failing, { root });
+  expect(findings).toEqual(alone.findings);
+});
+
+test('compile() keeps a record of few notes on one thread', async () => {
+  const small = mkdtempSync(join(tmpdir(), 'slop-threads-'));
+  try {
+    writeCorpus(small, { notes: 20, seed: 7 });
+    let batches = 0;
+    await compile(
+      counting(world(), () => batches++),
+      { root: small },
+    );
+    expect(batches).toBe(0);
+  } finally {
+    rmSync(small, { recursive: true, force: true });
+  }
+});
+
+function counting(real: World, count: () => void): World {
+  return {
+    ...real,
+    threads: async (shared) => {
+      const pool = await real.threads?.(shared);
+      if (pool === undefined) throw new Error('one core only');
+      return {
+        stop: pool.stop,
+        run: (job, batch) => {
+          count();
+          return pool.run(job, batch);
+        },
+      };
+    },
+  };
+}
