@@ -33,7 +33,7 @@ function whyOlder({ name, fetched }: RepositoryReading): string | null {
 export function whyUnverified({ name, place, unread, partial, unwalked }: RepositoryReading): string | null {
   const why =
     place === null
-      ? `there is no clone on this machine: name its folder in slop.local.yaml, or its url in slop.yaml and run slop repos sync ${name}`
+      ? `there is no clone on this machine: name its folder in slop.local.yaml, or with a url in slop.yaml run slop repos sync ${name}`
       : (unread ?? partial ?? unwalked);
   return why?.replace(/\.$/, '') ?? null;
 }
