@@ -57,10 +57,11 @@ describe('runProgram()', () => {
 describe('README.md', () => {
   test('lists the commands and options that --help lists', async () => {
     const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
-    const rows = [...readme.matchAll(/^\| `slop (\w+)([^`]*)` \|/gm)];
-    expect(rows.map(([, command]) => command)).toEqual(COMMANDS);
+    const rows = [...readme.matchAll(/^\| `slop (\w+(?: \w+)?)([^`]*)` \|/gm)];
+    const commands = rows.map(([, command = '']) => command.split(' ', 1)[0]);
+    expect([...new Set(commands)]).toEqual(COMMANDS);
     for (const [, command = '', usage = ''] of rows) {
-      const { out } = await run(command, '--help');
+      const { out } = await run(...command.split(' '), '--help');
       const flags = (text: string) =>
         [...new Set([...text.matchAll(/--[a-z-]+/g)].map(([flag]) => flag))]
           .filter((flag) => flag !== '--help')
