@@ -10,11 +10,15 @@ const NAMED =
 const BEHIND =
   /(?<![\p{L}\p{N}_./<>-])([\p{L}\p{N}][\p{L}\p{N}_./-]{1,120})["'”’]?\s+(branch|tag)(?![\p{L}\p{N}_-])/giu;
 
+/** Without one of these words there is nothing to look closely at. */
+const HINT = /\b(?:branch|tag)/i;
+
 /** A part that stands for what is to be put in: `phase-NN-…`. */
 const PLACEHOLDER = /(?:^|[-_/])(?:NN+|XX+|N|X)(?:[-_/]|$)/;
 
 /** Branches and tags by name: one with hyphens or slashes, and a digit unless it stands in code. */
 export const branches: Grammar = (unit, { config }) => {
+  if (!HINT.test(unit.text)) return [];
   const read = (start: number, written: string, word: string): readonly Found[] => {
     const name = written.replace(/[./-]+$/, '');
     const span = { start: unit.start + start, end: unit.start + start + name.length };

@@ -10,6 +10,9 @@ import type { Unit } from './units.ts';
 const HASH =
   /(?<![\p{L}\p{N}_#$€£/\\\-\ufffc]|\d[.,:]|[^.]\.)[0-9a-f]{4,64}(?![\p{L}\p{N}_/%\ufffc]|-[\p{L}\p{N}]|:\d|\.[\p{L}\p{N}]|,\d{1,3}(?![0-9a-f]))/gu;
 
+/** Without as many such characters in a row there is no hash, and nothing to look closely at. */
+const HINT = /[0-9a-f]{4}/;
+
 /** A number is no hash when it is counted, or is a day. */
 const COUNTED =
   /^\s{0,2}(?:pass|fail|skip|test|note|word|line|row|file|token|byte|ms\b|seconds?\b|user|item|request|mention|record|page|%)/i;
@@ -36,6 +39,7 @@ interface Accepted {
  * behind such a one, in a row of a table that names a repository. A bare hash is only letters and digits.
  */
 export const commits: Grammar = (unit, setting) => {
+  if (!HINT.test(unit.text)) return [];
   const found: Found[] = [];
   let around: { readonly hits: readonly RepositoryHit[]; readonly sentences: readonly Span[] } | null = null;
   let last: Accepted | null = null;
