@@ -1,7 +1,7 @@
 import type { About } from './terminal.ts';
 
-/** What slop makes and nobody commits. */
-export const ignoredPaths: readonly string[] = ['slop.local.yaml', '.slop/', 'site/'];
+/** What slop makes and nobody commits. The site stands beside slop.yaml; `templates/site` is no such thing. */
+export const ignoredPaths: readonly string[] = ['slop.local.yaml', '.slop/', '/site/'];
 
 /** slop.yaml for a record that stands in a folder of that name. */
 export function configText(name: string, { homepage }: About): string {

@@ -95,7 +95,7 @@ async function ignoreFile({ files }: World, place: string): Promise<Step> {
   const bytes = found === null ? new Uint8Array() : await files.read(place);
   const before = new TextDecoder().decode(bytes);
   const listed = new Set(before.split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/$/g, '')));
-  const missing = ignoredPaths.filter((one) => !listed.has(one.replace(/\/$/, '')));
+  const missing = ignoredPaths.filter((one) => !listed.has(one.replace(/^\/|\/$/g, '')));
   if (missing.length === 0) return { place, text: null, why: 'has the entries already' };
   const newline = before.includes('\r\n') ? '\r\n' : '\n';
   const gap = before === '' || before.endsWith('\n') ? '' : newline;

@@ -33,20 +33,20 @@ export function readSections(
     if (place === null) return [];
     const { title, explicit } = headingTitle(node);
     const start = lineStart(text, place.start, body.start);
-    return [
-      { start, heading: headingSpan(node, place, offset), depth: node.depth, hasContent, title, explicit },
-    ];
+    const heading = headingSpan(node, place, offset);
+    const numbered = opensWithCode(node) ? { number: null, title } : splitNumber(title);
+    return [{ start, heading, depth: node.depth, hasContent, numbered, explicit }];
   });
-  const slugs = slugsOf(found.map(({ title, explicit }) => ({ title: splitNumber(title).title, explicit })));
+  const slugs = slugsOf(found.map(({ numbered, explicit }) => ({ title: numbered.title, explicit })));
   const first = found[0]?.start ?? body.end;
   const sections: Section[] = [];
   if (first > body.start || found.length === 0)
     sections.push(leadSection({ start: body.start, end: first }, hasLead));
-  found.forEach(({ start, heading, depth, hasContent, title, explicit }, index) => {
+  found.forEach(({ start, heading, depth, hasContent, numbered, explicit }, index) => {
     const next = found[index + 1];
     sections.push({
       depth,
-      ...splitNumber(title),
+      ...numbered,
       slug: slugs[index] ?? '',
       explicit: explicit !== null,
       span: { start, end: next?.start ?? body.end },
@@ -76,6 +76,11 @@ export function headingTitle(node: Heading): { readonly title: string; readonly 
   const text = inlineNodes(node).map(plainText).join('').replace(/\s+/g, ' ').trim();
   const explicit = explicitId.exec(text.slice(Math.max(0, text.lastIndexOf('{#'))));
   return { title: withoutExplicitId(text), explicit: explicit?.[1] ?? null };
+}
+
+/** A number in code, such as a status code, is a value that the section is about. */
+function opensWithCode(node: Heading): boolean {
+  return inlineNodes(node).find((inner) => plainText(inner) !== '')?.type === 'inlineCode';
 }
 
 /** A heading's text without a final `{#id}` and the space before it. */

@@ -9,6 +9,8 @@ import { schemaFaults } from './schema-faults.ts';
 export interface Checked {
   readonly value: JsonObject;
   readonly faults: readonly SchemaFault[];
+  /** The schema refers to itself without end, so that nothing can be judged by it. */
+  readonly endless?: true;
 }
 
 export interface Compiler {
@@ -35,6 +37,7 @@ export function schemaCompiler(): Compiler {
     strictTypes: false,
     strictTuples: false,
     strictRequired: false,
+    allowMatchingProperties: true,
     discriminator: true,
     $data: false,
     logger: false,
@@ -76,10 +79,12 @@ function check(validate: ValidateFunction, value: JsonObject, keys: readonly str
     return { value: settled(draft) as JsonObject, faults: schemaFaults(errors, { keys, empty }) };
   } catch (error) {
     // A schema of a record that refers to itself without end exhausts the stack.
-    const data = { key: '', expected: 'a schema that can judge it', actual: (error as Error).message };
+    const actual = error instanceof RangeError ? 'one that refers to itself' : (error as Error).message;
+    const data = { key: '', expected: 'a schema that can judge it', actual };
     return {
       value: settled(draft) as JsonObject,
       faults: [{ rule: 'head/schema', pointer: '', onKey: false, data }],
+      ...(error instanceof RangeError && { endless: true }),
     };
   }
 }

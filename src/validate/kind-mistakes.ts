@@ -19,7 +19,7 @@ export function kindMistakes(
     return [{ pointer: invalid.instancePath, message: `This is no valid schema: it ${invalid.message}.` }];
   }
   try {
-    compiler.compile(address, keys)({});
+    if (compiler.compile(address, keys)({}).endless) return [endlessMistake(schema, address)];
   } catch (error) {
     return [compileMistake(error as Error, schema, address)];
   }
@@ -28,7 +28,19 @@ export function kindMistakes(
 
 const BASELESS = 'A kind builds on the keys of all notes: add "allOf": [{ "$ref": "../note.json" }].';
 
+/** Points at the first reference of a schema into itself. */
+function endlessMistake(schema: JsonObject, address: string): SchemaMistake {
+  const leadsBack = (key: string, value: Json): boolean =>
+    key === '$ref' &&
+    typeof value === 'string' &&
+    URL.canParse(value, address) &&
+    new URL(value, address).href.replace(/#.*/s, '') === address;
+  const message = 'This schema refers to itself without end, so nothing can be judged by it.';
+  return { pointer: find(schema, '', leadsBack) ?? '', message };
+}
+
 function compileMistake(error: Error, schema: JsonObject, address: string): SchemaMistake {
+  if (error instanceof RangeError) return endlessMistake(schema, address);
   const { missingRef } = error as { missingRef?: unknown };
   if (typeof missingRef === 'string') {
     const leads = (key: string, value: Json): boolean =>

@@ -68,13 +68,13 @@ describe('init()', () => {
     expect(Object.keys(world.written())).toEqual(['.gitignore']);
     const ignored = world.disk.get('/work/.gitignore') ?? new Uint8Array();
     expect([...ignored.slice(0, latin.length)]).toEqual([...latin]);
-    expect(new TextDecoder().decode(ignored.slice(latin.length))).toBe('slop.local.yaml\r\nsite/\r\n');
+    expect(new TextDecoder().decode(ignored.slice(latin.length))).toBe('slop.local.yaml\r\n/site/\r\n');
   });
 
   test('ends the last line of .gitignore before it adds its own', async () => {
     const world = repository({ files: { '.gitignore': 'dist' } });
     await run(world);
-    expect(world.written()['.gitignore']).toBe('dist\nslop.local.yaml\n.slop/\nsite/\n');
+    expect(world.written()['.gitignore']).toBe('dist\nslop.local.yaml\n.slop/\n/site/\n');
   });
 
   test('leaves a linked .gitignore alone and says so', async () => {

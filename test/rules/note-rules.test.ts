@@ -333,6 +333,9 @@ describe('section/numbering', () => {
     '# P\n## 1. A\n# Q\n## 2. B\n## 3. C\n',
     '## 0. A\n## 1. B\n## A. Appendix\n## B. Appendix\n',
     '## 4. Starts late\n',
+    '## 7\n## 3\n## 3\n',
+    '## `1` One\n## **`7`** Seven\n## `7` Again\n',
+    '## 200 OK\n## 404 — Not Found\n## 301 Moved\n',
   ])('leaves %j alone', (text) => {
     expect(problems(text)).toEqual([]);
   });

@@ -209,6 +209,23 @@ describe('loadKinds() with a schema of the record', () => {
     expect(() => voyage?.judge(Object.assign(Object.create(null), { title: 'x', port: [{}] }))).not.toThrow();
   });
 
+  it.each<[JsonObject, string]>([
+    [{ ...base, $ref: '#' }, '/$ref'],
+    [{ allOf: [{ $ref: '../note.json' }, { $ref: './voyage.json' }] }, '/allOf/1/$ref'],
+    [{ ...base, properties: { port: { $ref: '#/properties/port' } } }, '/properties/port/$ref'],
+  ])('says of %j that it refers to itself', (schema, pointer) => {
+    const { told } = load(schema);
+    expect(told).toMatchObject([{ rule: 'config/invalid', pointer }]);
+    expect(told[0]?.message).toMatch(/refers to itself/);
+  });
+
+  it('lets a property match a pattern of properties as well', () => {
+    const properties = { port: { type: 'string' } };
+    const { voyage, told } = load({ ...base, properties, patternProperties: { '^p': { minLength: 2 } } });
+    expect(told).toEqual([]);
+    expect(voyage?.judge({ port: 'x' }).faults).toMatchObject([{ rule: 'head/schema', pointer: '/port' }]);
+  });
+
   it('answers at once where a pattern would keep a backtracking engine busy for ever', () => {
     const { voyage } = load({ ...base, properties: { port: { type: 'string', pattern: '^(a+)+$' } } });
     const before = performance.now();

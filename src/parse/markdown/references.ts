@@ -2,6 +2,13 @@
 const mostInParagraph = 2_000;
 const mostInText = 20_000;
 
+/** Says that a text has more character references than an engine can take. */
+export class TooManyReferences extends Error {
+  override readonly name = 'TooManyReferences';
+  /** How many are taken. */
+  readonly limit = mostInParagraph;
+}
+
 /**
  * True for a text with so many character references (`&copy;`) that the fast engine, which joins the pieces of a text
  * one by one, would take a time that grows with their square.

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import { markdownToMdast } from 'satteri';
 import type { MarkdownEngine } from '../../types.ts';
-import { hasTooManyReferences } from './references.ts';
+import { hasTooManyReferences, TooManyReferences } from './references.ts';
 
 const options = { features: { gfm: true, frontmatter: false }, position: true } as const;
 
@@ -13,7 +13,7 @@ const options = { features: { gfm: true, frontmatter: false }, position: true } 
 export const satteriEngine: MarkdownEngine = {
   name: 'satteri',
   parse: (text) => {
-    if (hasTooManyReferences(text)) throw new Error('it has more character references (&…;) than any prose');
+    if (hasTooManyReferences(text)) throw new TooManyReferences();
     return markdownToMdast(text, options) as Root;
   },
 };

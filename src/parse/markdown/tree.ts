@@ -1,5 +1,6 @@
 import type { Nodes, Root } from 'mdast';
 import type { Fault, MarkdownEngine, Span } from '../../types.ts';
+import { TooManyReferences } from './references.ts';
 
 /** A parsed body: `offset` is what turns an offset of its nodes into one of the raw text. */
 export interface ParsedTree {
@@ -27,6 +28,10 @@ export function parseTree(text: string, body: Span, engine: MarkdownEngine): Par
     return isTooDeep(tree) ? tooDeep : { tree, offset };
   } catch (error) {
     if (error instanceof RangeError) return tooDeep;
+    if (error instanceof TooManyReferences) {
+      const { limit } = error;
+      return { rule: 'source/too-large', span: body, data: { what: 'references', size: limit + 1, limit } };
+    }
     const reason = error instanceof Error ? error.message : String(error);
     return { rule: 'source/unreadable', span: body, data: { reason } };
   }

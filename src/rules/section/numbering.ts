@@ -26,7 +26,13 @@ const WORDS: Readonly<Record<Problem['problem'], (data: Problem) => string>> = {
   order: ({ number }) => `The number ${number} is out of order.`,
 };
 
-/** Looks at sections under one parent. Any first number will do: parts of a note may share one count. */
+/** A first number from which headings are codes (`404 Not Found`) and no count of sections. */
+const FIRST_CODE = 100;
+
+/**
+ * Looks at sections under one parent. Any first number below 100 will do: parts of a note may share one count. A
+ * heading that is only a number names a value and is no part of a count.
+ */
 export const sectionNumbering: Rule<Problem> = {
   id: 'section/numbering',
   severity: 'warning',
@@ -40,7 +46,9 @@ export const sectionNumbering: Rule<Problem> = {
     });
     for (const siblings of grouped(entries, ({ parent }) => parent)) {
       const all = siblings.map(({ numbered }) => numbered);
-      for (const series of grouped(all, (numbered) => numbered.series)) yield* problems(series, draft.path);
+      for (const series of grouped(all, (numbered) => numbered.series)) {
+        if (series.some(({ last }) => last < FIRST_CODE)) yield* problems(series, draft.path);
+      }
     }
   },
 };
@@ -80,7 +88,8 @@ function rankOf({ number, last }: Numbered): number {
 function readNumber(section: Section): Numbered | null {
   const [, series = '', digits, letter] =
     /^(.*?)(?:(\d{1,6})[A-Za-z]?|([A-Z]))$/.exec(section.number ?? '') ?? [];
-  if (section.number === null || (digits === undefined && letter === undefined)) return null;
+  if (section.number === null || section.title === '' || (digits === undefined && letter === undefined))
+    return null;
   const last = digits === undefined ? (letter ?? '').charCodeAt(0) - 64 : Number(digits);
   return { section, number: section.number, series: `${series}${digits === undefined ? 'A' : '1'}`, last };
 }
