@@ -81,7 +81,7 @@ describe('check()', () => {
 
   test('tells what Git could not, once', async () => {
     const plain = world({ history: {} });
-    const found = await plain.git.find('/work');
+    const found = await plain.git.find('/project');
     const shallow = { head: null, branch: 'main', shallow: true, paths: new Map() };
     const repository = found && { ...found, ledger: async () => ({ ledger: shallow, why: null }) };
     const { out, err } = await run({ ...plain, git: { find: async () => repository } });
@@ -106,7 +106,7 @@ describe('check() with a baseline', () => {
     const first = await run(record, { updateBaseline: true });
     expect({ code: first.code, known: first.summary.known }).toEqual({ code: 0, known: 4 });
     expect((await run(record)).code).toBe(0);
-    await record.files.write('/work/record/d.md', bad);
+    await record.files.write('/project/record/d.md', bad);
     const { code, rules, summary } = await run(record);
     expect({ code, known: summary.known }).toEqual({ code: 1, known: 4 });
     expect(rules).toEqual(['record/d.md kind/unknown', 'record/d.md ref/missing-document']);
@@ -115,14 +115,14 @@ describe('check() with a baseline', () => {
   test('only shrinks: an update takes out what is gone and adds nothing', async () => {
     const record = world();
     await run(record, { updateBaseline: true });
-    await record.files.write('/work/record/a.md', good);
-    await record.files.write('/work/record/d.md', bad);
+    await record.files.write('/project/record/a.md', good);
+    await record.files.write('/project/record/d.md', bad);
     const seen = await run(record);
     expect(seen.summary.known).toBe(2);
     expect(seen.err).toContain('--update-baseline');
     const updated = await run(record, { updateBaseline: true });
     expect({ code: updated.code, known: updated.summary.known }).toEqual({ code: 1, known: 2 });
-    await record.files.write('/work/record/a.md', bad);
+    await record.files.write('/project/record/a.md', bad);
     expect((await run(record)).rules.filter((rule) => rule.startsWith('record/a.md'))).toHaveLength(2);
   });
 

@@ -15,7 +15,7 @@ async function run(world: MemoryWorld, more: Partial<FixOptions> = {}, ask: Ask 
   const code = await fix(world, terminal, { ...options, ...more });
   return {
     code,
-    now: Buffer.from(world.disk.get('/work/record/a.md') ?? []).toString('utf8'),
+    now: Buffer.from(world.disk.get('/project/record/a.md') ?? []).toString('utf8'),
     ...terminal.written,
   };
 }

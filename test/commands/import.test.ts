@@ -20,7 +20,7 @@ const files = {
 };
 
 const textOf = (world: MemoryWorld, path: string) =>
-  Buffer.from(world.disk.get(`/work/${path}`) ?? []).toString('utf8');
+  Buffer.from(world.disk.get(`/project/${path}`) ?? []).toString('utf8');
 
 async function run(world: MemoryWorld, paths: readonly string[], more: Partial<ImportOptions> = {}) {
   const terminal = testTerminal();

@@ -66,7 +66,7 @@ describe('init()', () => {
     const world = repository({ files: { ...mine, '.gitignore': latin, 'notes/deep/a.md': '# A\n' } });
     await run(world);
     expect(Object.keys(world.written())).toEqual(['.gitignore']);
-    const ignored = world.disk.get('/work/.gitignore') ?? new Uint8Array();
+    const ignored = world.disk.get('/project/.gitignore') ?? new Uint8Array();
     expect([...ignored.slice(0, latin.length)]).toEqual([...latin]);
     expect(new TextDecoder().decode(ignored.slice(latin.length))).toBe('slop.local.yaml\r\n/site/\r\n');
   });
@@ -86,13 +86,13 @@ describe('init()', () => {
 
   test('completes the record above the folder of the call', async () => {
     const world = repository({ files: { 'slop.yaml': '', 'record/deep/a.md': '# A\n' } });
-    await run({ ...world, cwd: '/work/record/deep' });
+    await run({ ...world, cwd: '/project/record/deep' });
     expect(Object.keys(world.written())).toEqual(['.github/workflows/record.yml', '.gitignore']);
   });
 
   test('starts a record in a folder of the repository, with the workflow at its top', async () => {
     const world = repository({ files: { 'docs/x.txt': '' } });
-    await run({ ...world, cwd: '/work/docs' });
+    await run({ ...world, cwd: '/project/docs' });
     const written = world.written();
     expect(Object.keys(written)).toContain('docs/slop.yaml');
     expect(written['.github/workflows/record.yml']).toContain('working-directory: "docs"');

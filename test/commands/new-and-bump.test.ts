@@ -78,7 +78,7 @@ describe('makeNew()', () => {
   test('writes by the clock and identity of the world, from templates beside slop.yaml first', async () => {
     const on = world();
     on.disk.set(
-      '/work/templates/notes/standing-note.md',
+      '/project/templates/notes/standing-note.md',
       Buffer.from('---\ndate: {{ date }}\nby: {{ author | json }}\n---\n# {{ title }}\n'),
     );
     expect(await make(on, {})).toBe(0);
@@ -104,7 +104,7 @@ describe('makeNew()', () => {
       },
     };
     expect(await make(good, { edit: true })).toBe(0);
-    expect(opened).toEqual(['/work/record/standing-notes/tides-v0_1.md']);
+    expect(opened).toEqual(['/project/record/standing-notes/tides-v0_1.md']);
     const on = world();
     await expect(make({ ...on, edit: async () => 'no' }, { edit: true })).rejects.toThrow(Refusal);
     expect(Object.keys(on.written())).toContain('record/standing-notes/tides-v0_1.md');

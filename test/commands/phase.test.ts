@@ -89,7 +89,7 @@ test('a phase from scoping note to close, played with commands alone, has no err
   expect(steps).toHaveLength(29);
 
   const files = [...world.disk.keys()].filter((path) => path.includes('-cr-desk-')).sort();
-  const folder = '/work/record/phases/phase-57';
+  const folder = '/project/record/phases/phase-57';
   expect(files).toEqual([
     `${folder}/archive/phase-57-cr-desk-v0_1.md`,
     `${folder}/archive/phase-57-cr-desk-v0_2.md`,

@@ -52,7 +52,7 @@ const none: PlanRunOptions = { dryRun: false, json: false, commit: false, answer
 async function run(world: MemoryWorld, options: Partial<PlanRunOptions> = {}, ask: Ask | null = null) {
   const terminal = testTerminal(ask);
   const code = await runPlan(world, terminal, await findRoot(world), plan, { ...none, ...options });
-  const now = Buffer.from(world.disk.get('/work/record/a.md') ?? []).toString('utf8');
+  const now = Buffer.from(world.disk.get('/project/record/a.md') ?? []).toString('utf8');
   return { code, now, ...terminal.written };
 }
 
@@ -168,7 +168,7 @@ describe('apply()', () => {
   ])('refuses what is no plan (%#)', async (json) => {
     const world = worldOf({ 'plan.json': json });
     await expect(applied(world)).rejects.toBeInstanceOf(Refusal);
-    expect(Buffer.from(world.disk.get('/work/record/a.md') ?? []).toString()).toBe(text);
+    expect(Buffer.from(world.disk.get('/project/record/a.md') ?? []).toString()).toBe(text);
   });
 
   test('says when there is no such file, and when there is nothing to finish', async () => {
@@ -213,7 +213,7 @@ describe('a plan that was cut off', () => {
     const terminal = testTerminal();
     expect(await apply(world, terminal, { plan: null, ...none })).toBe(0);
     expect(terminal.written.err).toContain('bump a to v0.2');
-    expect(Buffer.from(world.disk.get('/work/record/a.md') ?? []).toString()).toBe('new\n');
+    expect(Buffer.from(world.disk.get('/project/record/a.md') ?? []).toString()).toBe('new\n');
     expect([...world.disk.keys()].filter((place) => place.includes('journal'))).toEqual([]);
     await expect(check(world, testTerminal(), checkOptions)).resolves.toBeTypeOf('number');
   });
@@ -221,7 +221,7 @@ describe('a plan that was cut off', () => {
   test('goes over no change that was made since', async () => {
     const world = cutOff({ 'record/a.md': 'mine\n' });
     await expect(apply(world, testTerminal(), { plan: null, ...none })).rejects.toThrow('record/a.md');
-    expect(Buffer.from(world.disk.get('/work/record/a.md') ?? []).toString()).toBe('mine\n');
+    expect(Buffer.from(world.disk.get('/project/record/a.md') ?? []).toString()).toBe('mine\n');
   });
 
   test.each([

@@ -7,7 +7,7 @@ import { testTerminal } from './terminal.ts';
 const note = '---\ntitle: Plan\ndate: 2026-05-12\n---\n# Plan\n\nWell.\n';
 const files = { 'slop.yaml': '', 'record/a.md': note };
 
-async function run(world: MemoryWorld, options: RenderOptions = { out: null }, cwd = '/work') {
+async function run(world: MemoryWorld, options: RenderOptions = { out: null }, cwd = '/project') {
   const terminal = testTerminal();
   const code = await render({ ...world, cwd }, terminal, options);
   return { code, ...terminal.written };
@@ -16,19 +16,19 @@ async function run(world: MemoryWorld, options: RenderOptions = { out: null }, c
 describe('render()', () => {
   test('writes the site beside slop.yaml and says where to open it', async () => {
     const world = memoryWorld({ files, folders: ['record/deep'] });
-    const { code, out } = await run(world, { out: null }, '/work/record/deep');
+    const { code, out } = await run(world, { out: null }, '/project/record/deep');
     expect(code).toBe(0);
-    expect(out).toContain('file:///work/site/index.html');
-    expect(world.disk.has('/work/site/index.html')).toBe(true);
+    expect(out).toContain('file:///project/site/index.html');
+    expect(world.disk.has('/project/site/index.html')).toBe(true);
     expect(
-      world.disk.has('/work/site/view/a.md.html') || world.disk.has('/work/site/view/record/a.md.html'),
+      world.disk.has('/project/site/view/a.md.html') || world.disk.has('/project/site/view/record/a.md.html'),
     ).toBe(true);
   });
 
   test('takes --out from the folder of the call', async () => {
     const world = memoryWorld({ files, folders: ['elsewhere'] });
-    await run(world, { out: '../public' }, '/work/record');
-    expect(world.disk.has('/work/public/index.html')).toBe(true);
+    await run(world, { out: '../public' }, '/project/record');
+    expect(world.disk.has('/project/public/index.html')).toBe(true);
   });
 
   test('exits with 0 whatever was found, and says where to read it', async () => {
@@ -44,23 +44,25 @@ describe('render()', () => {
     await run(world);
     expect((await run(world)).code).toBe(0);
     await expect(run(world, { out: 'mine' })).rejects.toBeInstanceOf(Refusal);
-    expect(world.disk.has('/work/mine/a.txt')).toBe(true);
+    expect(world.disk.has('/project/mine/a.txt')).toBe(true);
   });
 
   test('takes a template beside slop.yaml in place of its own', async () => {
     const template = '<!doctype html><title>mine</title>';
     const world = memoryWorld({ files: { ...files, 'templates/site/not-found.liquid': template } });
     await run(world);
-    expect(new TextDecoder().decode(world.disk.get('/work/site/404.html'))).toContain('<title>mine</title>');
+    expect(new TextDecoder().decode(world.disk.get('/project/site/404.html'))).toContain(
+      '<title>mine</title>',
+    );
   });
 
   test('refuses a template that cannot be used, names it, and leaves the old site', async () => {
     const world = memoryWorld({ files });
     await run(world);
     const before = new Map(world.disk);
-    await world.files.write('/work/templates/site/note.liquid', '{% if %}');
+    await world.files.write('/project/templates/site/note.liquid', '{% if %}');
     await expect(run(world)).rejects.toThrow('note.liquid');
-    world.disk.delete('/work/templates/site/note.liquid');
+    world.disk.delete('/project/templates/site/note.liquid');
     expect(world.disk).toEqual(before);
   });
 });

@@ -5,13 +5,13 @@ import { memoryWorld } from '../helpers/memory-world.ts';
 
 describe('findRoot()', () => {
   test.each([
-    ['in the folder of the call', { 'slop.yaml': '' }, '/work', '/work'],
-    ['above it', { 'slop.yaml': '', 'record/deep/a.md': '' }, '/work/record/deep', '/work'],
+    ['in the folder of the call', { 'slop.yaml': '' }, '/project', '/project'],
+    ['above it', { 'slop.yaml': '', 'record/deep/a.md': '' }, '/project/record/deep', '/project'],
     [
       'the nearest of two',
       { 'slop.yaml': '', 'docs/slop.yaml': '', 'docs/a/b.md': '' },
-      '/work/docs/a',
-      '/work/docs',
+      '/project/docs/a',
+      '/project/docs',
     ],
   ])('finds slop.yaml %s', async (_name, files, cwd, root) => {
     const { files: disk } = memoryWorld({ files });
@@ -42,10 +42,10 @@ describe('findRoot()', () => {
 
 describe('pathsFrom()', () => {
   test.each([
-    ['/work', '/work', 'record/a.md', 'record/a.md'],
-    ['/work/record', '/work', 'record/a.md', '../record/a.md'],
-    ['/', '/work', 'a.md', 'work/a.md'],
-    ['/work/docs', '/work/docs', '.', '.'],
+    ['/project', '/project', 'record/a.md', 'record/a.md'],
+    ['/project/record', '/project', 'record/a.md', '../record/a.md'],
+    ['/', '/project', 'a.md', 'work/a.md'],
+    ['/project/docs', '/project/docs', '.', '.'],
   ])('from %s to %s', (base, root, place, expected) => {
     expect(pathsFrom(base, root)(place)).toBe(expected);
   });

@@ -18,34 +18,39 @@ const graph = {
 } as unknown as Graph;
 
 const selected = async (cwd: string, ...paths: readonly string[]) => {
-  const here = { cwd, root: '/work', top: '/work', repository: null };
+  const here = { cwd, root: '/project', top: '/project', repository: null };
   const { covers, passedOver } = await selectPaths(world, here, graph, paths);
   return { covered: [...graph.files, 'slop.yaml'].filter(covers), passedOver };
 };
 
 describe('selectPaths()', () => {
   test.each([
-    ['everything without arguments', '/work', [], [...graph.files, 'slop.yaml']],
-    ['a file', '/work', ['record/a.md'], ['record/a.md']],
-    ['a folder, and no file that begins like it', '/work', ['record/deep'], ['record/deep/b.md']],
-    ['a folder with a slash at its end', '/work', ['record/deep/'], ['record/deep/b.md']],
-    ['from the folder of the call', '/work/record', ['a.md', './deep.md'], ['record/a.md', 'record/deep.md']],
-    ['an absolute path', '/', ['/work/record/a.md'], ['record/a.md']],
-    ['the root', '/work', ['.'], [...graph.files, 'slop.yaml']],
-    ['a folder above the root', '/work', ['..'], [...graph.files, 'slop.yaml']],
+    ['everything without arguments', '/project', [], [...graph.files, 'slop.yaml']],
+    ['a file', '/project', ['record/a.md'], ['record/a.md']],
+    ['a folder, and no file that begins like it', '/project', ['record/deep'], ['record/deep/b.md']],
+    ['a folder with a slash at its end', '/project', ['record/deep/'], ['record/deep/b.md']],
+    [
+      'from the folder of the call',
+      '/project/record',
+      ['a.md', './deep.md'],
+      ['record/a.md', 'record/deep.md'],
+    ],
+    ['an absolute path', '/', ['/project/record/a.md'], ['record/a.md']],
+    ['the root', '/project', ['.'], [...graph.files, 'slop.yaml']],
+    ['a folder above the root', '/project', ['..'], [...graph.files, 'slop.yaml']],
   ])('selects %s', async (_name, cwd, paths, expected) => {
     expect(await selected(cwd, ...paths)).toEqual({ covered: expected, passedOver: [] });
   });
 
   test('passes over what is no part of the record', async () => {
-    expect(await selected('/work', 'src/x.ts', 'record/a.md')).toEqual({
+    expect(await selected('/project', 'src/x.ts', 'record/a.md')).toEqual({
       covered: ['record/a.md'],
       passedOver: ['src/x.ts'],
     });
   });
 
   test('refuses a path where nothing is', async () => {
-    await expect(selected('/work', 'record/none.md')).rejects.toBeInstanceOf(Refusal);
+    await expect(selected('/project', 'record/none.md')).rejects.toBeInstanceOf(Refusal);
   });
 });
 

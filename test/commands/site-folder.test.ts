@@ -14,22 +14,32 @@ const watch = () => ({ interrupted: new AbortController().signal, progress: () =
 
 describe('assertReplaceable()', () => {
   const files = { 'slop.yaml': '', 'record/a.md': '', [`site/${MARKER}`]: '', 'mine/a.txt': '', file: '' };
-  const world = memoryWorld({ files, folders: ['empty'], links: { link: '/work/empty' } });
-  const ask = (out: string) => assertReplaceable(world.files, out, '/work', '/work/record');
+  const world = memoryWorld({ files, folders: ['empty'], links: { link: '/project/empty' } });
+  const ask = (out: string) => assertReplaceable(world.files, out, '/project', '/project/record');
 
-  test.each(['/work/site', '/work/empty', '/work/new', '/elsewhere/new'])('accepts %s', async (out) => {
-    await expect(ask(out)).resolves.toBeUndefined();
-  });
-
-  test.each(['/work/mine', '/work/file', '/work/link', '/work', '/', '/work/record', '/work/record/site'])(
-    'refuses %s',
+  test.each(['/project/site', '/project/empty', '/project/new', '/elsewhere/new'])(
+    'accepts %s',
     async (out) => {
-      await expect(ask(out)).rejects.toBeInstanceOf(Refusal);
+      await expect(ask(out)).resolves.toBeUndefined();
     },
   );
 
+  test.each([
+    '/project/mine',
+    '/project/file',
+    '/project/link',
+    '/project',
+    '/',
+    '/project/record',
+    '/project/record/site',
+  ])('refuses %s', async (out) => {
+    await expect(ask(out)).rejects.toBeInstanceOf(Refusal);
+  });
+
   test('accepts a folder inside the root when the root is the record', async () => {
-    await expect(assertReplaceable(world.files, '/work/site', '/work', '/work')).resolves.toBeUndefined();
+    await expect(
+      assertReplaceable(world.files, '/project/site', '/project', '/project'),
+    ).resolves.toBeUndefined();
   });
 });
 
@@ -38,29 +48,33 @@ describe('replaceSite()', () => {
     const world = memoryWorld({ files: {} });
     const counted = await replaceSite(
       world,
-      '/work/site',
+      '/project/site',
       site(page('é'), { path: 'a/b', bytes: 'x' }),
       watch(),
     );
     expect(counted).toEqual({ files: 2, bytes: 3 });
-    expect(names(world)).toEqual(['/work/site/.slop-site', '/work/site/a/b', '/work/site/index.html']);
+    expect(names(world)).toEqual([
+      '/project/site/.slop-site',
+      '/project/site/a/b',
+      '/project/site/index.html',
+    ]);
   });
 
   test('leaves nothing of the old site', async () => {
     const world = memoryWorld({ files: { [`site/${MARKER}`]: '', 'site/gone.html': '' } });
-    await replaceSite(world, '/work/site', site(page('new')), watch());
-    expect(names(world)).toEqual(['/work/site/.slop-site', '/work/site/index.html']);
+    await replaceSite(world, '/project/site', site(page('new')), watch());
+    expect(names(world)).toEqual(['/project/site/.slop-site', '/project/site/index.html']);
   });
 
   test('keeps the old site whole until the new one is complete', async () => {
     const world = memoryWorld({ files: { [`site/${MARKER}`]: '', 'site/old.html': 'old' } });
     async function* slow(): AsyncGenerator<File> {
       yield page('new');
-      expect(names(world)).toContain('/work/site/old.html');
-      expect(names(world)).not.toContain('/work/site/index.html');
+      expect(names(world)).toContain('/project/site/old.html');
+      expect(names(world)).not.toContain('/project/site/index.html');
     }
-    await replaceSite(world, '/work/site', slow(), watch());
-    expect(names(world)).not.toContain('/work/site/old.html');
+    await replaceSite(world, '/project/site', slow(), watch());
+    expect(names(world)).not.toContain('/project/site/old.html');
   });
 
   test.each([
@@ -76,7 +90,10 @@ describe('replaceSite()', () => {
       controller.abort();
       yield { path: 'more.html', bytes: '' };
     }
-    const done = replaceSite(world, '/work/site', failing(), { ...watch(), interrupted: controller.signal });
+    const done = replaceSite(world, '/project/site', failing(), {
+      ...watch(),
+      interrupted: controller.signal,
+    });
     await expect(done).rejects.toThrow();
     expect(names(world)).toEqual(before);
   });
@@ -92,7 +109,7 @@ describe('replaceSite()', () => {
       throw new Error('no page');
     }
     const slow = { ...world, files: { ...world.files, write } };
-    await expect(replaceSite(slow, '/work/site', failing(), watch())).rejects.toThrow('no page');
+    await expect(replaceSite(slow, '/project/site', failing(), watch())).rejects.toThrow('no page');
     expect(names(world)).toEqual([]);
   });
 
@@ -108,7 +125,7 @@ describe('replaceSite()', () => {
       yield { path: 'more.html', bytes: '' };
     }
     const full = { ...world, files: { ...world.files, write } };
-    await expect(replaceSite(full, '/work/site', slow(), watch())).rejects.toThrow('disk full');
+    await expect(replaceSite(full, '/project/site', slow(), watch())).rejects.toThrow('disk full');
     expect(names(world)).toEqual([]);
   });
 
@@ -119,7 +136,7 @@ describe('replaceSite()', () => {
       yield page('new');
       throw new Error('no page');
     }
-    await expect(replaceSite({ ...world, files }, '/work/site', failing(), watch())).rejects.toThrow(
+    await expect(replaceSite({ ...world, files }, '/project/site', failing(), watch())).rejects.toThrow(
       'no page',
     );
   });
@@ -133,8 +150,8 @@ describe('replaceSite()', () => {
       await world.files.rename(from, to);
     };
     const broken = { ...world, files: { ...world.files, rename } };
-    await expect(replaceSite(broken, '/work/site', site(page('new')), watch())).rejects.toThrow('no room');
-    expect(names(world)).toEqual(['/work/site/.slop-site', '/work/site/old.html']);
+    await expect(replaceSite(broken, '/project/site', site(page('new')), watch())).rejects.toThrow('no room');
+    expect(names(world)).toEqual(['/project/site/.slop-site', '/project/site/old.html']);
   });
 
   test('takes away what a killed run left a day ago, and nothing else', async () => {
@@ -146,8 +163,8 @@ describe('replaceSite()', () => {
       [left(day + 1), left(day + 2, '-old'), ...kept].map((place) => [place, '']),
     );
     const world = memoryWorld({ files, now });
-    await replaceSite(world, '/work/site', site(page('new')), watch());
-    const others = names(world).filter((name) => !name.startsWith('/work/site/'));
-    expect(others).toEqual(kept.map((place) => `/work/${place}`).sort());
+    await replaceSite(world, '/project/site', site(page('new')), watch());
+    const others = names(world).filter((name) => !name.startsWith('/project/site/'));
+    expect(others).toEqual(kept.map((place) => `/project/${place}`).sort());
   });
 });

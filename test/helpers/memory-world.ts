@@ -58,10 +58,10 @@ const bytesOf = (content: string | Uint8Array): Uint8Array =>
 
 /**
  * A world of values: nothing touches the disk but reads below `home`, so that a test finds the real schemas
- * and templates. `cwd` is `/work`, and it is a Git repository when `history` is given.
+ * and templates. `cwd` is `/project`, and it is a Git repository when `history` is given.
  */
 export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
-  const cwd = parts.cwd ?? '/work';
+  const cwd = parts.cwd ?? '/project';
   const home = parts.home ?? packageFolder;
   const absolute = (place: string): string => path.posix.resolve(cwd, place);
   const table = <T>(entries: Readonly<Record<string, T>> = {}): Map<string, T> =>

@@ -30,7 +30,7 @@ async function linked(
   const head = `---\ntitle: Report\nversion: "0.1"\ndate: ${date}\n---\n\n# Report\n\n`;
   const files = { 'slop.yaml': config, 'record/report-v0_1.md': `${head}${body}\n` };
   const world = memoryWorld({ files, clones });
-  const { graph, findings } = await compile(world, await loadProject(world, '/work'), satteriEngine);
+  const { graph, findings } = await compile(world, await loadProject(world, '/project'), satteriEngine);
   const edges = (graph.out.get('record/report-v0_1.md') ?? []).map(({ state, to, candidates }) =>
     [
       state,

@@ -17,9 +17,9 @@ export async function recordOf(tree: Tree): Promise<{
   readonly note: (path: string) => Document;
 }> {
   const world = memoryWorld({ files: { 'slop.yaml': '', ...tree } });
-  const project = await loadProject(world, '/work');
+  const project = await loadProject(world, '/project');
   const { graph, config, kinds, findings } = await compile(world, project, satteriEngine);
-  const sourceOf = (path: string) => readSource(world.files, '/work', path);
+  const sourceOf = (path: string) => readSource(world.files, '/project', path);
   const note = (path: string): Document => {
     const document = graph.byPath.get(path);
     if (document === undefined) throw new Error(`no ${path} in the test's record`);

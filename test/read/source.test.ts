@@ -7,7 +7,7 @@ import { memoryWorld } from '../helpers/memory-world.ts';
 import { temporaryRepository } from '../helpers/repository.ts';
 
 const readBytes = (content: string | Uint8Array, path = 'note.md'): Promise<Source> =>
-  readSource(memoryWorld({ files: { [path]: content } }).files, '/work', path);
+  readSource(memoryWorld({ files: { [path]: content } }).files, '/project', path);
 
 const rulesOf = (source: Source): string[] => source.faults.map(({ rule }) => rule);
 
@@ -144,7 +144,7 @@ describe('readSource() on what is too large', () => {
       stat: async () => ({ type: 'file', size: 3_000_000_000 }),
       read: () => Promise.reject(new Error('read')),
     };
-    expect(await readSource(files, '/work', 'huge.md')).toMatchObject({
+    expect(await readSource(files, '/project', 'huge.md')).toMatchObject({
       text: '',
       oid: '',
       opaque: true,
@@ -175,13 +175,13 @@ describe('readSource() on what cannot be read', () => {
       opaque: true,
       faults: [{ rule: 'source/unreadable', span: { start: 0, end: 0 }, data: { reason } }],
     };
-    expect(await readSource(files, '/work', 'note.md')).toEqual(expected);
-    expect(await readSource(files, '/work', 'note.md')).toEqual(expected);
+    expect(await readSource(files, '/project', 'note.md')).toEqual(expected);
+    expect(await readSource(files, '/project', 'note.md')).toEqual(expected);
   });
 
   it('has a fault for a file that is gone since it was listed', async () => {
     const { files } = memoryWorld({ files: {} });
-    expect(rulesOf(await readSource(files, '/work', 'gone.md'))).toEqual(['source/unreadable']);
+    expect(rulesOf(await readSource(files, '/project', 'gone.md'))).toEqual(['source/unreadable']);
   });
 
   it('does not wait for a pipe', async () => {
@@ -190,7 +190,7 @@ describe('readSource() on what cannot be read', () => {
       stat: async () => ({ type: 'other', size: 0 }),
       read: () => new Promise(() => undefined),
     };
-    expect(rulesOf(await readSource(files, '/work', 'pipe.md'))).toEqual(['source/unreadable']);
+    expect(rulesOf(await readSource(files, '/project', 'pipe.md'))).toEqual(['source/unreadable']);
   });
 });
 

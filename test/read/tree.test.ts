@@ -19,7 +19,7 @@ const keep = folderKeeper();
 
 async function treeOf(parts: MemoryWorldParts, record = 'record'): Promise<Tree> {
   const world = memoryWorld(parts);
-  return readTree(world.files, await world.git.find('/work'), '/work', { record });
+  return readTree(world.files, await world.git.find('/project'), '/project', { record });
 }
 
 const onDisk = async (root: string, record = 'record'): Promise<Tree> =>
@@ -148,7 +148,7 @@ describe('readTree()', () => {
         return world.files.stat(place);
       },
     };
-    const tree = await readTree(files, null, '/work', { record: 'record' });
+    const tree = await readTree(files, null, '/project', { record: 'record' });
     expect(pathsOf(tree)).toEqual(['record/a.md']);
     expect(skippedOf(tree)).toEqual([['record/shut.md', 'source/unreadable', 'permission is denied']]);
   });
@@ -156,7 +156,7 @@ describe('readTree()', () => {
   it('finds a file whose name Git and the disk write in another case or normal form', async () => {
     const world = memoryWorld({ files: { 'record/readme.md': '', 'record/e\u0301.md': '' } });
     const repository: Repository = {
-      root: '/work',
+      root: '/project',
       list: async () => ['README.md', '\u00e9.md'],
       ledger: async () => ({ ledger: null, why: null }),
       changedLines: async () => new Map(),
@@ -164,7 +164,7 @@ describe('readTree()', () => {
       standstill: async () => null,
       commit: async () => ({ oid: null, refused: 'no' }),
     };
-    expect(pathsOf(await readTree(world.files, repository, '/work', { record: 'record' }))).toEqual([
+    expect(pathsOf(await readTree(world.files, repository, '/project', { record: 'record' }))).toEqual([
       'record/e\u0301.md',
       'record/readme.md',
     ]);
@@ -188,14 +188,14 @@ describe('readTree()', () => {
             ...world.files,
             list: async (folder) => shuffle(await world.files.list(folder)),
           };
-          const repository = await world.git.find('/work');
+          const repository = await world.git.find('/project');
           const shuffled = repository && {
             ...repository,
             list: async (f: string) => shuffle(await repository.list(f)),
           };
           const config = { record: 'record' };
-          expect(await readTree(files, shuffled, '/work', config)).toEqual(
-            await readTree(world.files, repository, '/work', config),
+          expect(await readTree(files, shuffled, '/project', config)).toEqual(
+            await readTree(world.files, repository, '/project', config),
           );
         },
       ),

@@ -54,7 +54,7 @@ describe('public/machine-path', () => {
   test.each([
     ['cd /Users/dunin7/loomworks-engine && pytest', '/Users/dunin7/loomworks-engine'],
     ['It is in /Users/x.', '/Users/x'],
-    ['see (/home/ana/work/a.md).', '/home/ana/work/a.md'],
+    ['see (/home/ana/project/a.md).', '/home/ana/project/a.md'],
     ['`C:\\Users\\Ana\\notes`', 'C:\\Users\\Ana\\notes'],
     ['C:/Users/Ana/notes', 'C:/Users/Ana/notes'],
     ['file:///Users/ana/a.md', 'file:///Users/ana/a.md'],
@@ -67,8 +67,8 @@ describe('public/machine-path', () => {
   test.each([
     'https://example.com/Users/ana/x and https://example.com/home/ana/x',
     'the route /home/settings',
-    '/Users/<name>/x, /Users/you/x, /home/username/x, /home/runner/work/x',
-    '~/work and $HOME/Users/ana',
+    '/Users/<name>/x, /Users/you/x, /home/username/x, /home/runner/project/x',
+    '~/project and $HOME/Users/ana',
     '/operator/create-engagement',
     'docs/home/ana/x',
     '```md path=record/a-v0_1.md\n/Users/ana/x\n```',

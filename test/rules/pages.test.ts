@@ -8,7 +8,7 @@ import { type Example, type RulePage, rulePages } from './pages.ts';
 
 const pages = rulePages();
 /** Loading the kinds takes a tenth of a second, and few examples have a slop.yaml. */
-const plainProject = loadProject(memoryWorld({ files: {} }), '/work');
+const plainProject = loadProject(memoryWorld({ files: {} }), '/project');
 
 async function check({ world: parts }: Example) {
   const world = memoryWorld(parts);

@@ -7,7 +7,7 @@ import { memoryWorld } from '../helpers/memory-world.ts';
 
 const sourceOf = (text: string) => {
   const { files } = memoryWorld({ files: { 'slop.yaml': text } });
-  return readSource(files, '/work', 'slop.yaml');
+  return readSource(files, '/project', 'slop.yaml');
 };
 
 describe('repos in slop.yaml', () => {
@@ -69,7 +69,12 @@ describe('where a clone lies', () => {
     folders: readonly string[] = [],
   ) => {
     const world = memoryWorld({ files: {}, env, folders });
-    const found = await clonePlaces(world, '/work', { repos: [repository] }, new Map(Object.entries(local)));
+    const found = await clonePlaces(
+      world,
+      '/project',
+      { repos: [repository] },
+      new Map(Object.entries(local)),
+    );
     return found.get('engine') ?? null;
   };
 

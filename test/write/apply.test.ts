@@ -61,7 +61,7 @@ const refused = async (work: Promise<unknown>): Promise<string> => {
 describe('applyPlan()', () => {
   it('edits, makes, copies and moves at once, and leaves every other byte as it was', async () => {
     const world = memoryWorld({ files });
-    const steps = await applyPlan(world, '/work', everything);
+    const steps = await applyPlan(world, '/project', everything);
     expect(recordOf(world)).toEqual({
       'record/a-v0_2.md': '\uFEFFONE  \r\ntwo\r\n',
       'record/archive/a.md': files['record/a.md'],
@@ -75,9 +75,9 @@ describe('applyPlan()', () => {
 
   it('refuses the second time, and changes nothing then', async () => {
     const world = memoryWorld({ files });
-    await applyPlan(world, '/work', everything);
+    await applyPlan(world, '/project', everything);
     const after = recordOf(world);
-    await refused(applyPlan(world, '/work', everything));
+    await refused(applyPlan(world, '/project', everything));
     expect(recordOf(world)).toEqual(after);
   });
 
@@ -88,7 +88,7 @@ describe('applyPlan()', () => {
       base,
       edits: [{ path: 'record/b.md', span: { start: 0, end: 1 }, text: 'b' }],
     });
-    expect(await applyPlan(world, '/work', same)).toEqual([]);
+    expect(await applyPlan(world, '/project', same)).toEqual([]);
     expect(world.written()).not.toHaveProperty('record/b.md');
   });
 
@@ -97,9 +97,9 @@ describe('applyPlan()', () => {
       files: { ...files, 'record/b.md': 'other\n', 'record/new.md': 'taken' },
       links: { 'record/d.md': 'b.md' },
     });
-    world.disk.delete('/work/record/c.md');
+    world.disk.delete('/project/record/c.md');
     const before = recordOf(world);
-    const message = await refused(applyPlan(world, '/work', everything));
+    const message = await refused(applyPlan(world, '/project', everything));
     for (const path of [
       'record/b.md has',
       'record/c.md is gone',
@@ -123,8 +123,8 @@ describe('applyPlan()', () => {
         base: { [path]: oid('a') },
         edits: [{ path, span: { start: 0, end: 1 }, text: 'b' }],
       });
-    expect(await refused(applyPlan(world, '/work', edit('record/a.md')))).toContain('record/a.md');
-    expect(await refused(applyPlan(world, '/work', edit('record/sub/a.md')))).toContain('record/sub');
+    expect(await refused(applyPlan(world, '/project', edit('record/a.md')))).toContain('record/a.md');
+    expect(await refused(applyPlan(world, '/project', edit('record/sub/a.md')))).toContain('record/sub');
     expect(recordOf(world)).toEqual({ 'elsewhere/a.md': 'a' });
   });
 
@@ -143,7 +143,7 @@ describe('applyPlan()', () => {
     const message = await refused(
       applyPlan(
         world,
-        '/work',
+        '/project',
         planOf({ title: 't', base: { [path]: null }, writes: [{ path, text: 'x' }] }),
       ),
     );
@@ -192,7 +192,7 @@ describe('applyPlan()', () => {
   ])('refuses %s', async (_what, parts) => {
     const world = memoryWorld({ files });
     const free = { 'record/free.md': null, 'record/free2.md': null };
-    await refused(applyPlan(world, '/work', planOf({ title: 't', base: { ...base, ...free }, ...parts })));
+    await refused(applyPlan(world, '/project', planOf({ title: 't', base: { ...base, ...free }, ...parts })));
     expect(recordOf(world)).toEqual(files);
   });
 
@@ -207,23 +207,23 @@ describe('applyPlan()', () => {
     await refused(
       applyPlan(
         world,
-        '/work',
+        '/project',
         planOf({ ...parts, edits: [{ path: 'a.md', span: { start: 0, end: 1 }, text: 'B' }] }),
       ),
     );
-    await applyPlan(world, '/work', planOf(parts));
-    expect(world.disk.get('/work/b.md')).toEqual(bytes);
+    await applyPlan(world, '/project', planOf(parts));
+    expect(world.disk.get('/project/b.md')).toEqual(bytes);
   });
 
   it('goes back when what runs last says no, even where that changed a file', async () => {
     const world = memoryWorld({ files });
     const hook = async (): Promise<void> => {
-      await world.files.write('/work/record/new.md', 'formatted');
+      await world.files.write('/project/record/new.md', 'formatted');
       throw new Refusal('the hook says no');
     };
-    expect(await refused(applyPlan(world, '/work', everything, hook))).toBe('the hook says no');
+    expect(await refused(applyPlan(world, '/project', everything, hook))).toBe('the hook says no');
     expect(recordOf(world)).toEqual(files);
-    expect(await unfinished(world.files, '/work')).toBeNull();
+    expect(await unfinished(world.files, '/project')).toBeNull();
   });
 });
 
@@ -270,12 +270,12 @@ describe('a disk that says no', () => {
     async (code) => {
       const whole = memoryWorld({ files });
       const counter = failing(whole, -1, code);
-      await applyPlan({ ...whole, files: counter.files }, '/work', everything);
+      await applyPlan({ ...whole, files: counter.files }, '/project', everything);
       const fresh = recordOf(whole);
       expect(counter.calls()).toBeGreaterThan(15);
       for (let nth = 1; nth <= counter.calls(); nth += 1) {
         const world = memoryWorld({ files });
-        const work = applyPlan({ ...world, files: failing(world, nth, code).files }, '/work', everything);
+        const work = applyPlan({ ...world, files: failing(world, nth, code).files }, '/project', everything);
         const error = await work.then(
           () => null,
           (thrown: unknown) => thrown,
@@ -284,8 +284,8 @@ describe('a disk that says no', () => {
         // The files are in place when only the journal could not be taken away.
         const done = error === null || /is applied/.test(String(error));
         expect(recordOf(world)).toEqual(done ? fresh : files);
-        await recover(world, '/work');
-        expect(await unfinished(world.files, '/work')).toBeNull();
+        await recover(world, '/project');
+        expect(await unfinished(world.files, '/project')).toBeNull();
         expect(recordOf(world)).toEqual(done ? fresh : files);
       }
     },

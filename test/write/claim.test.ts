@@ -57,7 +57,7 @@ describe('exclusively()', () => {
       };
       const pids = [3, 1, 2, 5, 4].slice(0, 2 + (round % 4));
       const ends = await Promise.allSettled(
-        pids.map((pid) => exclusively(processOf(world, pid), '/work', `p${pid}`, work)),
+        pids.map((pid) => exclusively(processOf(world, pid), '/project', `p${pid}`, work)),
       );
       expect(most).toBe(1);
       const told = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
@@ -69,8 +69,8 @@ describe('exclusively()', () => {
 
   it('tells who is at work', async () => {
     const world = memoryWorld({ files: {} });
-    await exclusively(processOf(world, 1), '/work', 'bump a', async () => {
-      await expect(exclusively(processOf(world, 2), '/work', 'b', async () => {})).rejects.toThrow(
+    await exclusively(processOf(world, 1), '/project', 'bump a', async () => {
+      await expect(exclusively(processOf(world, 2), '/project', 'b', async () => {})).rejects.toThrow(
         /1 on here \(bump a\)/,
       );
     });
@@ -79,12 +79,12 @@ describe('exclusively()', () => {
   it('passes over the claim of a process that has ended, and over none that may still run', async () => {
     const world = memoryWorld({ files: {} });
     const stuck = new Promise<void>(() => {});
-    void exclusively(processOf(world, 1), '/work', 'killed', () => stuck);
+    void exclusively(processOf(world, 1), '/project', 'killed', () => stuck);
     await new Promise((resolve) => setImmediate(resolve));
     await expect(
-      exclusively(processOf(world, 2, { elsewhere: [1] }), '/work', 'b', async () => {}),
+      exclusively(processOf(world, 2, { elsewhere: [1] }), '/project', 'b', async () => {}),
     ).rejects.toThrow(claimsIn(world)[0]);
-    expect(await exclusively(processOf(world, 2, { ended: [1] }), '/work', 'b', async () => 'done')).toBe(
+    expect(await exclusively(processOf(world, 2, { ended: [1] }), '/project', 'b', async () => 'done')).toBe(
       'done',
     );
     expect(claimsIn(world)).toEqual([]);
@@ -94,16 +94,16 @@ describe('exclusively()', () => {
     'takes %s for no claim',
     async (name) => {
       const world = memoryWorld({ files: { [`.slop/claims/${name}`]: '' } });
-      expect(await exclusively(processOf(world, 1), '/work', 't', async () => 'done')).toBe('done');
+      expect(await exclusively(processOf(world, 1), '/project', 't', async () => 'done')).toBe('done');
     },
   );
 
   it('keeps its folder out of Git, and takes nothing else for it', async () => {
     const world = memoryWorld({ files: {} });
-    await exclusively(processOf(world, 1), '/work', 't', async () => {});
+    await exclusively(processOf(world, 1), '/project', 't', async () => {});
     expect(world.written()).toEqual({ '.slop/.gitignore': '*\n' });
     const linked = memoryWorld({ files: { 'other/x': '' }, links: { '.slop': 'other' } });
-    await expect(exclusively(processOf(linked, 1), '/work', 't', async () => {})).rejects.toBeInstanceOf(
+    await expect(exclusively(processOf(linked, 1), '/project', 't', async () => {})).rejects.toBeInstanceOf(
       Refusal,
     );
   });
@@ -121,11 +121,11 @@ describe('two plans at once', () => {
   it('one wins, the other is told', async () => {
     const world = memoryWorld({ files: { 'a.md': text } });
     const ends = await Promise.allSettled(
-      [1, 2].map((pid) => applyPlan(processOf(world, pid) as World, '/work', plan(`p${pid}`))),
+      [1, 2].map((pid) => applyPlan(processOf(world, pid) as World, '/project', plan(`p${pid}`))),
     );
     expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const winner = ends.findIndex(({ status }) => status === 'fulfilled') + 1;
-    expect(Buffer.from(world.disk.get('/work/a.md') ?? []).toString()).toBe(`p${winner}\n`);
+    expect(Buffer.from(world.disk.get('/project/a.md') ?? []).toString()).toBe(`p${winner}\n`);
   });
 
   describe('in processes of their own', () => {
