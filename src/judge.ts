@@ -65,20 +65,9 @@ export function judgeHere(
     const sources = await Promise.all(paths.map((path) => readSource(files, root, path)));
     return sources.map((source) => {
       const document = judge(parse(source, config, engine));
-      return { document: lighter(document), findings: checkNote(document, source.text, config, kinds) };
+      return { document, findings: checkNote(document, source.text, config, kinds) };
     });
   };
-}
-
-/**
- * The document without the places inside the fields of a YAML head: nobody asks for them once the head is judged, and
- * in a large record they would be a good part of what has to be kept.
- */
-function lighter(document: Document): Document {
-  const { draft, note } = document;
-  if (draft?.form !== 'yaml') return document;
-  const at = new Map([...draft.at].filter(([pointer]) => !pointer.includes('/', 1)));
-  return { ...document, draft: { ...draft, at }, note: note && { ...note, at } };
 }
 
 /** The note as another thread can be handed it. */
