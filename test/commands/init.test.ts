@@ -31,7 +31,7 @@ describe('init()', () => {
     expect(written['slop.yaml']).toMatch(
       /^# yaml-language-server: \$schema=https:\/\/\S+\/schemas\/config\.json$/m,
     );
-    expect(parse(written['slop.yaml'] ?? '')).toEqual({ title: 'work', record: 'record' });
+    expect(parse(written['slop.yaml'] ?? '')).toEqual({ title: 'project', record: 'record' });
   });
 
   test('leaves a record that checks clean', async () => {

@@ -44,7 +44,7 @@ describe('pathsFrom()', () => {
   test.each([
     ['/project', '/project', 'record/a.md', 'record/a.md'],
     ['/project/record', '/project', 'record/a.md', '../record/a.md'],
-    ['/', '/project', 'a.md', 'work/a.md'],
+    ['/', '/project', 'a.md', 'project/a.md'],
     ['/project/docs', '/project/docs', '.', '.'],
   ])('from %s to %s', (base, root, place, expected) => {
     expect(pathsFrom(base, root)(place)).toBe(expected);

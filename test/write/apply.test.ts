@@ -45,7 +45,9 @@ const everything: Plan = planOf({
 function recordOf(world: MemoryWorld): Record<string, string> {
   const entries = [...world.disk].filter(([place]) => !place.includes('/.slop/'));
   return Object.fromEntries(
-    entries.map(([place, bytes]) => [place.slice(6), Buffer.from(bytes).toString('utf8')]).sort(),
+    entries
+      .map(([place, bytes]) => [place.slice('/project/'.length), Buffer.from(bytes).toString('utf8')])
+      .sort(),
   );
 }
 
