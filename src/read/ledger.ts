@@ -12,8 +12,14 @@ export async function readLedger(repository: Repository | null, root: string, re
   if (record === '.') return settled(await repository.ledger(root));
   const { ledger, why } = await repository.ledger(`${root}/${record}`);
   if (ledger === null) return settled({ ledger, why });
-  const paths = new Map([...ledger.paths].map(([path, history]) => [`${record}/${path}`, history]));
-  return settled({ ledger: { ...ledger, paths }, why });
+  const fromRoot = (path: string): string => `${record}/${path}`;
+  const paths = new Map([...ledger.paths].map(([path, history]) => [fromRoot(path), history]));
+  const numbers = ledger.numbers?.map((number) => ({ ...number, path: fromRoot(number.path) }));
+  const edited = ledger.edited && new Set([...ledger.edited].map(fromRoot));
+  return settled({
+    ledger: { ...ledger, paths, ...(numbers && { numbers }), ...(edited && { edited }) },
+    why,
+  });
 }
 
 const settled = ({ ledger, why }: Awaited<ReturnType<Repository['ledger']>>): Ledger => ({
