@@ -1,8 +1,8 @@
 import { Liquid } from 'liquidjs';
 import { Refusal } from '../refusal.ts';
 
-/** Filters that would let a clock or chance into a note. */
-const FORBIDDEN = [
+/** Filters of LiquidJS that would let a clock, a time zone or chance into a note or a page. */
+export const forbiddenFilters: readonly string[] = [
   'date',
   'date_to_xmlschema',
   'date_to_rfc822',
@@ -18,7 +18,7 @@ const FORBIDDEN = [
  */
 export function fillTemplate(name: string, template: string, values: object): string {
   const liquid = new Liquid({ jsTruthy: true, strictFilters: true, ownPropertyOnly: true });
-  for (const filter of FORBIDDEN) {
+  for (const filter of forbiddenFilters) {
     liquid.registerFilter(filter, () => {
       throw new Error(`filter "${filter}" is not available`);
     });

@@ -1,21 +1,11 @@
 import { Liquid, type Template } from 'liquidjs';
+import { forbiddenFilters } from '../plan/fill.ts';
 import { Refusal } from '../refusal.ts';
 import { escapeHtml, htmlOf } from './html.ts';
 import { tune } from './tuning.ts';
 
 /** Fills the template of that name with view data and hands back the page's text. */
 export type FillTemplate = (name: string, view: object) => string;
-
-/** Filters that would let a clock, a time zone or chance into a page. */
-const FORBIDDEN = [
-  'date',
-  'date_to_xmlschema',
-  'date_to_rfc822',
-  'date_to_string',
-  'date_to_long_string',
-  'sample',
-  'shuffle',
-];
 
 /**
  * A template engine over texts that are already in memory, by file name; it reads no file. Whatever a template
@@ -32,7 +22,7 @@ export function templateEngine(templates: ReadonlyMap<string, string>): FillTemp
     ownPropertyOnly: true,
   });
   liquid.registerFilter('raw', (value: unknown) => value);
-  for (const name of FORBIDDEN) {
+  for (const name of forbiddenFilters) {
     liquid.registerFilter(name, () => {
       throw new Error(`filter "${name}" is not available: a page holds no clock and no chance`);
     });
