@@ -1,6 +1,7 @@
 // The types that stand between the stages, a file each; no functions.
 export type * from './types/base.ts';
 export type * from './types/config.ts';
+export type * from './types/lanes.ts';
 export type * from './types/link.ts';
 export type * from './types/markdown.ts';
 export type * from './types/parse.ts';

@@ -1,4 +1,5 @@
 import type { Severity } from './base.ts';
+import type { LanesConfig } from './lanes.ts';
 
 export type RuleLevel = Severity | 'off';
 
@@ -53,4 +54,5 @@ export interface Config {
   /** Old path → new path of files that were moved, from the root: what the old addresses of the site lead to. */
   readonly moved: ReadonlyMap<string, string>;
   readonly archive: { readonly folder: string; readonly keep: 'archive' | 'side-by-side' };
+  readonly lanes: LanesConfig;
 }

@@ -1,5 +1,6 @@
 import type { Config, NamedDocument } from '../types.ts';
 import { defaultLabels } from './default-labels.ts';
+import { lanesOf } from './lanes-values.ts';
 
 /** File names by which the kinds of older notes are known; the first that fits counts. */
 const KINDS: readonly (readonly [string, string])[] = [
@@ -52,4 +53,5 @@ export const defaultConfig: Config = {
   rules: [],
   moved: new Map(),
   archive: { folder: 'archive', keep: 'archive' },
+  lanes: lanesOf({}),
 };

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../types.ts';
+import { lanesSchema } from './lanes-schema.ts';
 
 const level = { enum: ['error', 'warning', 'info', 'off'] };
 
@@ -137,6 +138,7 @@ export const configSchema: JsonObject = {
       },
       additionalProperties: false,
     },
+    lanes: lanesSchema,
   },
   additionalProperties: false,
 };

@@ -9,6 +9,7 @@ import type {
 } from '../types.ts';
 import { defaultConfig } from './config-defaults.ts';
 import { isObject, objectAt, objectsIn, own, textsIn } from './json.ts';
+import { lanesOf } from './lanes-values.ts';
 
 /** Makes the settings of a record out of a slop.yaml that its schema accepted; what is not said has its default. */
 export function configOf(value: JsonObject): Config {
@@ -40,6 +41,7 @@ export function configOf(value: JsonObject): Config {
       folder: text(archive, 'folder') ?? defaultConfig.archive.folder,
       keep: text(archive, 'keep') === 'side-by-side' ? 'side-by-side' : 'archive',
     },
+    lanes: lanesOf(objectAt(value, 'lanes')),
   };
 }
 

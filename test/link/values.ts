@@ -13,6 +13,7 @@ import type {
   Section,
   Target,
 } from '../../src/types.ts';
+import { defaultConfig } from '../../src/validate/config-defaults.ts';
 
 export const config: Config = {
   record: 'record',
@@ -31,6 +32,7 @@ export const config: Config = {
   rules: [],
   moved: new Map(),
   archive: { folder: 'archive', keep: 'archive' },
+  lanes: defaultConfig.lanes,
 };
 
 export const ledger: Ledger = { record: null, unverified: null };

@@ -3,6 +3,7 @@ import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import type { RenderInput } from '../../src/render/render.ts';
 import { prepareSite, type Site } from '../../src/render/site.ts';
 import type { Config, Document, Draft, Edge, Graph, Lineage, Status } from '../../src/types.ts';
+import { defaultConfig } from '../../src/validate/config-defaults.ts';
 
 const folder = new URL('../../templates/site/', import.meta.url);
 
@@ -27,6 +28,7 @@ export const config: Config = {
   rules: [],
   moved: new Map(),
   archive: { folder: 'archive', keep: 'archive' },
+  lanes: defaultConfig.lanes,
 };
 
 /** A status on its ladder. */

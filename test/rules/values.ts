@@ -16,6 +16,7 @@ import type {
   Target,
   Tree,
 } from '../../src/types.ts';
+import { defaultConfig } from '../../src/validate/config-defaults.ts';
 
 /** slop.yaml left empty, but public. */
 export const config: Config = {
@@ -31,6 +32,7 @@ export const config: Config = {
   rules: [],
   moved: new Map(),
   archive: { folder: 'archive', keep: 'archive' },
+  lanes: defaultConfig.lanes,
 };
 
 /** A kind without sections; parts replace what is given. */

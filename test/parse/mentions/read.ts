@@ -3,6 +3,7 @@ import { readHead } from '../../../src/parse/head/head.ts';
 import { satteriEngine } from '../../../src/parse/markdown/satteri.ts';
 import { findMentions } from '../../../src/parse/mentions/mentions.ts';
 import type { Config, MarkdownEngine, Mention, NamedDocument } from '../../../src/types.ts';
+import { defaultConfig } from '../../../src/validate/config-defaults.ts';
 
 const repository = (name: string, ...words: readonly string[]) => ({
   name,
@@ -34,6 +35,7 @@ export const config: Config = {
   rules: [],
   moved: new Map(),
   archive: { folder: 'archive', keep: 'archive' },
+  lanes: defaultConfig.lanes,
 };
 
 /** The mentions of a note. */

@@ -1,0 +1,66 @@
+import type { LaneDeclaration, LaneTransport, ProcessIdentity } from '../../types.ts';
+import type { LaneEvent, Place } from './event.ts';
+import type { LaneState } from './state.ts';
+import type { Certainty, Proof, TurnResult } from './turn.ts';
+
+/** An event that was read off a session's raw output, or seen otherwise. */
+export interface Observation {
+  readonly event: LaneEvent;
+  readonly certainty: Certainty;
+  readonly from: Place | null;
+  /** Texts that belong beside the log: digest → text. */
+  readonly bodies?: ReadonlyMap<string, string>;
+}
+
+/** What an adapter is and can show. */
+export interface Adapter {
+  readonly name: LaneTransport;
+  /** What it can prove of a message, best first. */
+  readonly proofs: readonly Proof[];
+  /** Milliseconds that it waits for proof before the delivery is unknown. */
+  readonly patience: number;
+  /** Whether a person can look on and type. */
+  readonly watched: boolean;
+  /** What stands in the way of using it here: a code and a sentence each. */
+  readonly missing: () => Promise<readonly { readonly code: string; readonly message: string }[]>;
+  /** Starts the process of a generation, and says who it is. */
+  readonly start: (
+    start: Start,
+  ) => Promise<{ readonly process: ProcessIdentity; readonly tmux: string | null }>;
+  /** Hands over one message; that it returns proves nothing. */
+  readonly send: (state: LaneState, message: Message) => Promise<void>;
+  readonly answer: (state: LaneState, question: string, answer: string) => Promise<void>;
+  readonly interrupt: (state: LaneState) => Promise<void>;
+  /** Ends the process and its children; returns when they are gone. */
+  readonly stop: (state: LaneState) => Promise<void>;
+  /** What the session wrote since; raw files that it cannot make sense of become notes. */
+  readonly observe: (state: LaneState) => Promise<readonly Observation[]>;
+  /** What lies around now: the process, and what the session's own record knows of a message. */
+  readonly look: (state: LaneState) => Promise<Look>;
+}
+
+export interface Start {
+  readonly lane: LaneDeclaration;
+  readonly generation: number;
+  readonly session: string | null;
+  readonly resume: boolean;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** A look around, with no memory: events only say that it is time to look. */
+export interface Look {
+  /** Null: it cannot be told from here. */
+  readonly alive: boolean | null;
+  /** Milliseconds since 1970 of the session's last sign; null without one. */
+  readonly sign: number | null;
+  /** The session's own record: whole, cut off in its last line, of another session, or not there. */
+  readonly transcript: 'whole' | 'torn' | 'other' | 'missing';
+  /** Whether it holds the message on its way; null when it cannot be told. */
+  readonly holds: boolean | null;
+  /** What it says of how the current turn ended; null when it says nothing. */
+  readonly result: { readonly result: TurnResult; readonly bodies: ReadonlyMap<string, string> } | null;
+}

@@ -1,0 +1,93 @@
+import type { LaneDeclaration, ProcessIdentity } from '../../types.ts';
+import type { LaneState, LaneWait } from './state.ts';
+import type { Certainty, FrozenRequest, Proof, TurnResult, Verdict } from './turn.ts';
+
+/** What happens to a lane. */
+export type LaneEvent =
+  | {
+      readonly type: 'lane.declared';
+      readonly declaration: LaneDeclaration;
+      readonly opened: LaneState['opened'];
+    }
+  /** About to start a process for the session; `resume`: the session exists. */
+  | { readonly type: 'start.intent'; readonly session: string | null; readonly resume: boolean }
+  | { readonly type: 'start.process'; readonly process: ProcessIdentity; readonly tmux: string | null }
+  | { readonly type: 'start.ready'; readonly session: string; readonly transcript: string | null }
+  | { readonly type: 'start.failed'; readonly code: string; readonly message: string }
+  | { readonly type: 'session.adopted'; readonly session: string; readonly transcript: string }
+  | { readonly type: 'turn.claimed'; readonly id: string; readonly request: FrozenRequest }
+  /** About to send: on disk before anything leaves. */
+  | { readonly type: 'send.intent'; readonly message: string; readonly what: Sending }
+  | { readonly type: 'send.accepted'; readonly message: string; readonly by: Proof }
+  /** Nothing proves that the message arrived, or that it did not. */
+  | { readonly type: 'send.unproven'; readonly message: string; readonly why: string }
+  /** Proven not to have arrived: it may be sent again. */
+  | { readonly type: 'send.disproved'; readonly message: string; readonly by: Proof; readonly why: string }
+  | { readonly type: 'turn.ended'; readonly message: string | null; readonly result: TurnResult }
+  | { readonly type: 'turn.settled' }
+  | { readonly type: 'turn.silent'; readonly since: string }
+  | { readonly type: 'turn.sign' }
+  | { readonly type: 'turn.stale'; readonly oid: string | null }
+  | {
+      readonly type: 'question.asked';
+      readonly id: string;
+      readonly kind: string;
+      readonly text: string;
+    }
+  | { readonly type: 'question.settled'; readonly id: string | null; readonly answer: string }
+  /** The session cannot go on: a limit, a lost login, a full context. */
+  | {
+      readonly type: 'turn.blocked';
+      readonly code: string;
+      readonly message: string;
+      readonly wait: LaneWait | null;
+    }
+  /** The wait of a blocked lane changed: another lane asked, and found the limit still on. */
+  | { readonly type: 'wait.moved'; readonly wait: LaneWait }
+  | { readonly type: 'interrupt.intent' }
+  | { readonly type: 'stop.intent' }
+  | { readonly type: 'session.gone'; readonly how: string }
+  | { readonly type: 'doubt'; readonly code: string; readonly message: string }
+  | { readonly type: 'doubt.cleared'; readonly why: string }
+  | { readonly type: 'turn.reviewed'; readonly turn: number; readonly verdict: Verdict; readonly why: string }
+  /** Kept for a person to read: it changes nothing. */
+  | { readonly type: 'note'; readonly code: string; readonly message: string; readonly body: string | null };
+
+/** What a message is: the prompt of the turn, or the words by which it goes on. */
+export type Sending = 'prompt' | 'continuation';
+
+/** Where in the session's raw output an event was read: its end there, so that nothing is read twice. */
+export interface Place {
+  readonly file: string;
+  readonly end: number;
+}
+
+/** One line of events.jsonl. */
+export interface Entry {
+  readonly schema: 1;
+  /** From 1, without a gap. */
+  readonly seq: number;
+  /** SHA-256 of the line before, without its line feed; '' in the first. */
+  readonly prev: string;
+  /** ISO 8601; never earlier than the line before, whatever the clock says. */
+  readonly time: string;
+  readonly lane: string;
+  readonly generation: number;
+  readonly turn: number | null;
+  readonly certainty: Certainty;
+  readonly from: Place | null;
+  readonly event: LaneEvent;
+}
+
+/** Something that `step` wants done; the log has its reason already. */
+export type Order =
+  | {
+      readonly type: 'start';
+      readonly generation: number;
+      readonly session: string | null;
+      readonly resume: boolean;
+    }
+  | { readonly type: 'send'; readonly message: string; readonly what: Sending; readonly attempt: number }
+  | { readonly type: 'answer'; readonly question: string; readonly answer: string }
+  | { readonly type: 'interrupt' }
+  | { readonly type: 'stop' };

@@ -1,0 +1,86 @@
+/** Whether something was told by the session itself, or concluded from what lies around. */
+export type Certainty = 'asserted' | 'inferred';
+
+/** What an adapter can show for a message: what of it proves that the session has it. */
+export type Proof =
+  /** The session sent the message's id back with its text. */
+  | 'echo'
+  /** The hook of a submitted prompt showed the text. */
+  | 'prompt-hook'
+  /** The session's own record on disk has it. */
+  | 'transcript'
+  /** A person said so. */
+  | 'person';
+
+/** One message, made from a note that is committed: what `turn` sends. */
+export interface TurnRequest {
+  /** Id of the note. */
+  readonly note: string;
+  /** From the root, as committed. */
+  readonly path: string;
+  /** Git blob id of the note, and the commit and branch that it was read at. */
+  readonly oid: string;
+  readonly commit: string;
+  readonly branch: string;
+  /** Which sort of turn it is; null where the note does not say. */
+  readonly kind: string | null;
+  /** Normalised: exactly what is sent. */
+  readonly prompt: string;
+  /** SHA-256 of the prompt's UTF-8 bytes, 64 hex digits. */
+  readonly digest: string;
+  /** What normalising took away or put in, one line each. */
+  readonly changes: readonly string[];
+}
+
+/** A request as the log keeps it: the prompt lies beside the log, by its digest. */
+export type FrozenRequest = Omit<TurnRequest, 'prompt'> & {
+  /** Bytes of the prompt. */
+  readonly bytes: number;
+};
+
+/** Why a turn is over; each turn has one. */
+export type TurnEnd = 'finished' | 'failed' | 'cancelled' | 'unknown';
+
+export type Verdict = 'accepted' | 'correct' | 'crossed' | 'rerouted';
+
+/** What came back of a turn. */
+export interface TurnResult {
+  readonly end: TurnEnd;
+  /** Code of `codes.ts`; null for a finished turn. */
+  readonly code: string | null;
+  /** One sentence for a turn that did not finish; null else. */
+  readonly message: string | null;
+  /** SHA-256 of the answer, which lies beside the log; null without one. */
+  readonly answer: string | null;
+  /** The number that the session gave the result, from 0; null where it gives none. */
+  readonly index: number | null;
+  /** US dollars that the turn cost, as the session counts; null where it does not. */
+  readonly cost: number | null;
+  /** Tools that were denied. */
+  readonly denials: readonly string[];
+  /** Messages of one turn of the model with its tools. */
+  readonly steps: number | null;
+}
+
+/** What a turn has come to, from the one before to the next. */
+export interface TurnState {
+  /** UUID; the session is sent it as the id of the message. */
+  readonly id: string;
+  /** From 1, in its lane. */
+  readonly number: number;
+  readonly request: FrozenRequest;
+  readonly phase: 'claimed' | 'delivering' | 'accepted' | 'interrupted' | 'ended' | 'reviewed';
+  /** The message on its way or last taken: the prompt (`message` is the turn's id), or a continuation. */
+  readonly message: string;
+  readonly attempts: number;
+  /** How often the turn went on after a limit. */
+  readonly resumes: number;
+  readonly proof: Proof | null;
+  /** ISO 8601. */
+  readonly began: string;
+  readonly ended: string | null;
+  readonly result: TurnResult | null;
+  readonly review: { readonly verdict: Verdict; readonly why: string } | null;
+  /** The note was edited while the turn ran. */
+  readonly stale: boolean;
+}
