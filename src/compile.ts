@@ -1,3 +1,4 @@
+import { readAmendments } from './amendments.ts';
 import { judgeNotes } from './judge.ts';
 import { link } from './link/link.ts';
 import { wantsOf } from './link/wants.ts';
@@ -44,8 +45,12 @@ export async function compile(world: World, project: Project, engine: MarkdownEn
     documents.push({ ...documentOf(path, text, config), faults });
   }
 
-  const repositories = await readCited(world, project, documents, repository?.root ?? null);
-  const graph = link(documents, tree, { ...ledger, repositories }, config);
+  const [repositories, amendments] = await Promise.all([
+    readCited(world, project, documents, repository?.root ?? null),
+    readAmendments(repository, project, engine, documents, ledger),
+  ]);
+  const known = { ...ledger, repositories, ...(amendments && { amendments }) };
+  const graph = link(documents, tree, known, config);
   const findings = [
     ...judged.flatMap((note) => note.findings),
     ...checkGraph({ graph, config, kinds, tree }),

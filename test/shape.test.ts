@@ -27,8 +27,9 @@ const FOUNDATION = /^(types\.ts|types\/.*|refusal\.ts)$/;
 /** Files of src/ itself that put stages together; no stage imports them. */
 const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'project.ts': /^(read|validate|rules|report)\//,
+  'amendments.ts': /^(project\.ts|(read|parse|link)\/.*)$/,
   'judge.ts': /^(project\.ts|(read|parse|validate|rules)\/.*)$/,
-  'compile.ts': /^(project\.ts|judge\.ts|(read|parse|validate|link|rules)\/.*)$/,
+  'compile.ts': /^(project\.ts|judge\.ts|amendments\.ts|(read|parse|validate|link|rules)\/.*)$/,
   'index.ts': /^(project\.ts|compile\.ts|(rules|parse)\/.*)$/,
 };
 

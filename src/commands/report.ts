@@ -75,7 +75,7 @@ function words(id: string, data: JsonObject): Words {
 
 function unverifiedHistory({ graph: { ledger } }: Compiled): string | null {
   if (ledger.record?.shallow === true) {
-    return 'This is a shallow clone, so first and last commits of notes are unverified: run git fetch --unshallow (in a workflow: actions/checkout with fetch-depth: 0)';
+    return 'This is a shallow clone, so it is unverified when notes were first and last committed, and what was amended in place: run git fetch --unshallow (in a workflow: actions/checkout with fetch-depth: 0)';
   }
   return ledger.unverified;
 }

@@ -1,4 +1,5 @@
 import type { Document, Edge, EdgeState, Lineage, Mention } from '../types.ts';
+import type { AmendedFinder } from './amendments.ts';
 import type { Resolution } from './resolution.ts';
 import { type SectionFinder, sectionsInstead } from './sections.ts';
 import { factsOf, stateOf } from './states.ts';
@@ -12,6 +13,7 @@ export interface Surroundings {
   /** Paths that another lineage has superseded. */
   readonly superseded: ReadonlySet<string>;
   readonly findSection: SectionFinder;
+  readonly isAmended: AmendedFinder;
 }
 
 /**
@@ -45,7 +47,7 @@ function toDocument(
   citing: Document,
   mention: Mention,
   document: Document,
-  { lineages, superseded, findSection }: Surroundings,
+  { lineages, superseded, findSection, isAmended }: Surroundings,
 ): Edge {
   const { path } = document;
   const said = declared(mention);
@@ -56,6 +58,7 @@ function toDocument(
   const anchor = mention.target.type === 'document' ? mention.target.anchor : null;
   const section = anchor === null ? null : findSection(document, `#${anchor}`);
   if (section === undefined) facts.push('unverified');
+  if (isPinned(mention) && isAmended(citing, path, section?.slug ?? null)) facts.push('amended');
   const isLost = anchor !== null && section === null && !facts.includes('unverified');
   if (isLost) facts.push('missing');
 
@@ -68,6 +71,11 @@ function toDocument(
     facts: said.includes('planned') ? [...rest, 'planned'] : rest,
     candidates: isLost ? sectionsInstead(document, `#${anchor}`) : [],
   };
+}
+
+/** True for a mention that fixes the version of its document. */
+function isPinned({ target }: Mention): boolean {
+  return target.type === 'document' && target.version !== null;
 }
 
 /** What the words beside a mention say of its document. */

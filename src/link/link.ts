@@ -1,4 +1,5 @@
 import type { Config, Document, Edge, Graph, Ledger, Mention, Tree } from '../types.ts';
+import { amendedFinder } from './amendments.ts';
 import { nameFinder } from './by-name.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
 import { type Cited, commitFinder, isOfRepository } from './commit-edges.ts';
@@ -27,6 +28,7 @@ export function link(documents: readonly Document[], tree: Tree, ledger: Ledger,
     lineages,
     superseded: supersededPaths(lineages, said),
     findSection: sectionFinder(),
+    isAmended: amendedFinder(ledger),
   };
   const out = new Map<string, readonly Edge[]>();
   for (const document of catalogue.documents) {
@@ -102,15 +104,16 @@ function sectionEdgeOf(
   documentEdges: readonly (Edge | null)[],
   resolutions: Resolutions,
   named: ReadonlySet<Document>,
-  { findSection }: Surroundings,
+  surroundings: Surroundings,
 ): Edge {
+  const { findSection } = surroundings;
   const of = mention.target.type === 'section' ? mention.target.of : null;
   const from = citing.path;
-  if (of === 'here') return sectionEdge(from, mention, citing, { state: 'ok', facts: [] }, findSection);
+  if (of === 'here') return sectionEdge(citing, mention, citing, { state: 'ok', facts: [] }, surroundings);
   const owner = of === null ? null : (documentEdges[of] ?? null);
   if (of === null || owner === null) return unsaidEdge(from, mention, named, findSection);
   const resolution = resolutions[of];
   return resolution?.type === 'document'
-    ? sectionEdge(from, mention, resolution.document, owner, findSection)
+    ? sectionEdge(citing, mention, resolution.document, owner, surroundings)
     : ownerlessEdge(from, mention, owner);
 }

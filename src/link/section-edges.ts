@@ -1,26 +1,34 @@
-import type { Document, Edge, Mention, Section } from '../types.ts';
+import type { Document, Edge, EdgeState, Mention, Section } from '../types.ts';
+import type { Surroundings } from './document-edges.ts';
 import { isHeadingText, type SectionFinder, sectionsInstead, titleWithin } from './sections.ts';
 import { stateOf } from './states.ts';
+
+/** What is true of a document need not be true of each of its sections. */
+const OF_THE_DOCUMENT_ALONE: ReadonlySet<EdgeState> = new Set(['missing', 'planned', 'amended']);
 
 /**
  * The edge of a section of a document that was found: its state is that of the document, unless the section is
  * missing. Words after a `§` that fit no heading are `ambiguous`, since nobody can tell where a heading ends in prose.
  */
 export function sectionEdge(
-  from: string,
+  citing: Document,
   mention: Mention,
   document: Document,
   owner: Pick<Edge, 'state' | 'facts'>,
-  find: SectionFinder,
+  { findSection: find, isAmended }: Pick<Surroundings, 'findSection' | 'isAmended'>,
 ): Edge {
   const address = addressOf(mention);
-  const whole = { from, mention, candidates: [] };
-  const facts = [owner.state, ...owner.facts].filter((fact) => fact !== 'missing' && fact !== 'planned');
+  const whole = { from: citing.path, mention, candidates: [] };
+  const facts = [owner.state, ...owner.facts].filter((fact) => !OF_THE_DOCUMENT_ALONE.has(fact));
+  const toSection = ({ slug }: Section): Pick<Edge, 'to' | 'state' | 'facts'> => {
+    const amended = isAmended(citing, document.path, slug) ? (['amended'] as const) : [];
+    return { to: { type: 'section', path: document.path, slug }, ...stateOf([...facts, ...amended]) };
+  };
   const missing = { ...whole, to: { type: 'document', path: document.path, slug: null } } as const;
 
   const section = find(document, address);
   if (section === undefined) return { ...missing, ...stateOf([...facts, 'unverified']) };
-  if (section !== null) return { ...whole, to: toSection(document, section), ...stateOf(facts) };
+  if (section !== null) return { ...whole, ...toSection(section) };
   // Of a file in another repository, the one here is but a copy.
   if (facts.includes('unverified')) return { ...missing, ...stateOf(facts) };
   if (!isHeadingText(address)) {
@@ -33,8 +41,7 @@ export function sectionEdge(
   return {
     ...whole,
     mention: cutTo(mention, within.length),
-    to: toSection(document, within.section),
-    ...stateOf(facts),
+    ...toSection(within.section),
   };
 }
 
@@ -59,10 +66,6 @@ export function unsaidEdge(
 
 function addressOf({ target }: Mention): string {
   return target.type === 'section' ? target.address : '';
-}
-
-function toSection({ path }: Document, { slug }: Section): Edge['to'] {
-  return { type: 'section', path, slug };
 }
 
 /** Takes the words beyond the heading off a mention; only where the text has no folded space does the span follow. */

@@ -13,7 +13,17 @@ export async function readLedger(repository: Repository | null, root: string, re
   const { ledger, why } = await repository.ledger(`${root}/${record}`);
   if (ledger === null) return settled({ ledger, why });
   const fromRoot = (path: string): string => `${record}/${path}`;
-  const paths = new Map([...ledger.paths].map(([path, history]) => [fromRoot(path), history]));
+  const paths = new Map(
+    [...ledger.paths].map(([path, history]) => [
+      fromRoot(path),
+      {
+        ...history,
+        ...(history.texts && {
+          texts: history.texts.map((text) => ({ ...text, path: fromRoot(text.path) })),
+        }),
+      },
+    ]),
+  );
   const numbers = ledger.numbers?.map((number) => ({ ...number, path: fromRoot(number.path) }));
   const edited = ledger.edited && new Set([...ledger.edited].map(fromRoot));
   return settled({

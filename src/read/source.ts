@@ -15,19 +15,18 @@ export async function readSource(files: Files, root: string, path: string): Prom
     const found = await files.stat(place);
     if (found?.type === 'other') return blank(path, unreadable('it is not a regular file'));
     if (found && found.size > textLimit) return blank(path, tooLarge('file', found.size, fileLimit, 0));
-    const bytes = await files.read(place);
-    const text = decode(bytes);
-    const large = largeFaults(path, bytes, text);
-    return {
-      path,
-      text,
-      oid: blobId(bytes),
-      faults: [...encodingFaults(path, bytes, text), ...large],
-      opaque: large.length > 0,
-    };
+    return sourceOf(path, await files.read(place));
   } catch (error) {
     return blank(path, unreadable(error));
   }
+}
+
+/** The bytes of a file as a source; what is wrong with them is told in its faults. */
+export function sourceOf(path: string, bytes: Uint8Array): Source {
+  const text = decode(bytes);
+  const large = largeFaults(path, bytes, text);
+  const faults = [...encodingFaults(path, bytes, text), ...large];
+  return { path, text, oid: blobId(bytes), faults, opaque: large.length > 0 };
 }
 
 const blank = (path: string, fault: Fault): Source => ({

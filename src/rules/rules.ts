@@ -27,6 +27,7 @@ import { secret } from './public/secret.ts';
 import { ambiguousCommit } from './ref/ambiguous-commit.ts';
 import { ambiguousDocument } from './ref/ambiguous-document.ts';
 import { ambiguousSection } from './ref/ambiguous-section.ts';
+import { amendedReference } from './ref/amended.ts';
 import { archivedDocument } from './ref/archived-document.ts';
 import { missingBranch } from './ref/missing-branch.ts';
 import { missingCommit } from './ref/missing-commit.ts';
@@ -61,6 +62,7 @@ import { noReason } from './suppression/no-reason.ts';
 import { unusedSuppression } from './suppression/unused.ts';
 import { hiddenCharacters } from './text/hidden-characters.ts';
 import { numberLikeText } from './text/number-like.ts';
+import { amendedInPlace } from './version/amended-in-place.ts';
 import { disagreement } from './version/disagreement.ts';
 import { duplicateVersion } from './version/duplicate.ts';
 import { twins } from './version/twins.ts';
@@ -95,6 +97,7 @@ export const rules: readonly Rule[] = [
   futureDate,
   invalidDate,
   grammar,
+  amendedInPlace,
   disagreement,
   duplicateVersion,
   twins,
@@ -106,6 +109,7 @@ export const rules: readonly Rule[] = [
   ambiguousCommit,
   ambiguousDocument,
   ambiguousSection,
+  amendedReference,
   archivedDocument,
   missingBranch,
   missingCommit,

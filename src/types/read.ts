@@ -1,4 +1,5 @@
 import type { JsonObject, Span } from './base.ts';
+import type { Section } from './parse.ts';
 import type { Fix, Related } from './rules.ts';
 
 /** Something a stage found wrong; the runner turns it into a `Finding`. */
@@ -33,10 +34,58 @@ export interface Commit {
   readonly subject: string;
 }
 
+/** A commit that changed the bytes of a file, or brought it. */
+export interface TextChange {
+  readonly commit: Commit;
+  /** Where the file lay in that commit. */
+  readonly path: string;
+  /** Blob id of the file in that commit. */
+  readonly oid: string;
+  /** Blob id before it, in the first parent; null where the file was not there. */
+  readonly was: string | null;
+}
+
 /** First and last commit that touched a path, renames followed. */
 export interface PathHistory {
   readonly first: Commit;
   readonly last: Commit;
+  /** Oldest first; absent where nobody looked. */
+  readonly texts?: readonly TextChange[];
+}
+
+/** A section of a text as it once was. */
+export interface PastSection extends Pick<Section, 'slug' | 'number' | 'title' | 'depth'> {
+  /** The same for texts that differ in white space, comments and the folders of links alone. */
+  readonly digest: string;
+}
+
+/** What Git keeps of a repository's earlier state. */
+export interface Past {
+  /** Blob id → its text; those that are not there are left out. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Commit → its parents, for each that the head leads to. */
+  readonly parents: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What a version was when it was first committed, and what became of it. */
+export interface Amendment {
+  /** The commit that brought the version. */
+  readonly first: Commit;
+  /** Each commit that changed its text afterwards, oldest first. */
+  readonly changes: readonly {
+    readonly commit: Commit;
+    /** Sections that it changed, as a reader names them: `§6`, `“Purpose”`. */
+    readonly sections: readonly string[];
+  }[];
+  /** Its sections at each of these commits, the first one's before them, oldest first. */
+  readonly texts: readonly { readonly commit: Commit; readonly sections: readonly PastSection[] }[];
+}
+
+/** What was changed in the record after it was written. */
+export interface Amendments {
+  /** Path of a version → what became of it; only of those whose text changed. */
+  readonly of: ReadonlyMap<string, Amendment>;
+  readonly parents: ReadonlyMap<string, readonly string[]>;
 }
 
 /** A number that a note has on a branch which is not merged here. */
@@ -64,6 +113,8 @@ export interface Ledger {
   readonly record: RepositoryLedger | null;
   /** One sentence when history could not be read: why. */
   readonly unverified: string | null;
+  /** Versions that were changed after they were first committed; absent where that cannot be told. */
+  readonly amendments?: Amendments;
   /** Every repository of slop.yaml by name, in its order; absent where nobody asked. */
   readonly repositories?: ReadonlyMap<string, RepositoryReading>;
 }

@@ -1,4 +1,4 @@
-import type { RepositoryLedger, RepositoryReading, RepositoryWants } from './read.ts';
+import type { Past, RepositoryLedger, RepositoryReading, RepositoryWants } from './read.ts';
 
 export interface FolderEntry {
   readonly name: string;
@@ -80,6 +80,8 @@ export interface Repository {
   readonly ledger: (
     folder: string,
   ) => Promise<{ readonly ledger: RepositoryLedger | null; readonly why: string | null }>;
+  /** Texts of blobs, and the parents of all commits that the head leads to; null where Git does not tell. */
+  readonly past: (oids: readonly string[]) => Promise<Past | null>;
   /** Lines that differ between a revision and the work tree: paths from the folder → 1-based line ranges. */
   readonly changedLines: (
     folder: string,

@@ -1,4 +1,4 @@
-import type { Commit, PathHistory } from '../types.ts';
+import type { Commit, PathHistory, TextChange } from '../types.ts';
 
 /** Fields of a commit for `--format`: U+0001, id, committer date, author, subject; each ends with NUL under `-z`. */
 export const commitFormat = '%x01%H%x00%cI%x00%an%x00%s';
@@ -13,55 +13,77 @@ export function readCommit(text: string): Commit | null {
     : null;
 }
 
+/** What one commit did to one name. */
+interface Change {
+  readonly commit: Commit;
+  /** `A`, `M`, `D`, `R100`; a letter for each parent of a merge. */
+  readonly status: string;
+  readonly oid: string;
+  /** Blob id in the first parent; null where there was none. */
+  readonly was: string | null;
+  readonly name: string;
+  /** The name before a rename. */
+  readonly older: string | null;
+}
+
+/** Modes, ids of blobs and a status, for as many parents as there are colons. */
+const RAW = /^(:+)((?:[0-7]{6} )+)((?:[0-9a-f]{40,64} )+)([A-Z]+\d*)$/;
+
 /**
- * First and last commit of every path, from `git log -z --topo-order -c --name-status -M` in `commitFormat`.
- * Read from the newest commit to the oldest: a name stands for the file that last bore it, a rename hands the
- * older name to the same file, and what a name meant before its file was deleted is another file.
+ * First and last commit of every path and each change of its bytes, from `git log -z --topo-order -c --raw
+ * --no-abbrev -M` in `commitFormat`. Read from the newest commit to the oldest: a name stands for the file that last
+ * bore it, a rename hands the older name to the same file, and what a name meant before its file was deleted is
+ * another file.
  */
 export function readHistory(log: string): ReadonlyMap<string, PathHistory> {
-  const histories = new Map<string, { first: Commit; last: Commit }>();
+  const histories = new Map<string, { first: Commit; last: Commit; texts: TextChange[] }>();
   /** Name at this point of the past → the path it has today; null when that file is gone. */
   const bearers = new Map<string, string | null>();
-  const touch = (name: string, commit: Commit): void => {
-    const today = bearers.get(name);
-    if (today === null) return;
-    const path = today ?? name;
+  for (const { commit, status, oid, was, name, older } of changesIn(log)) {
+    if (/^D+$/.test(status)) {
+      bearers.set(name, null);
+      continue;
+    }
+    const path = bearers.has(name) ? (bearers.get(name) ?? null) : name;
     bearers.set(name, path);
-    const known = histories.get(path);
-    if (known === undefined) histories.set(path, { first: commit, last: commit });
-    else known.first = commit;
-  };
+    if (path !== null) {
+      const known = histories.get(path) ?? { first: commit, last: commit, texts: [] };
+      histories.set(path, known);
+      known.first = commit;
+      if (oid !== was) known.texts.push({ commit, path: name, oid, was });
+    }
+    if (older === null) continue;
+    bearers.set(older, path);
+    bearers.set(name, null);
+  }
+  for (const { texts } of histories.values()) texts.reverse();
+  return histories;
+}
 
+/** Newest first. */
+function* changesIn(log: string): Iterable<Change> {
   const tokens = log.split('\0');
   let commit: Commit | null = null;
   for (let at = 0; at < tokens.length; ) {
     // The names of a commit follow its header after an empty line.
     const token = (tokens[at] ?? '').replace(/^\n/, '');
     if (token.startsWith('\x01')) {
-      commit = readCommit(
-        tokens
-          .slice(at, at + headerLength)
-          .join('\0')
-          .replace(/^\n/, ''),
-      );
+      commit = readCommit([token, ...tokens.slice(at + 1, at + headerLength)].join('\0'));
       at += headerLength;
-    } else if (token === '' || commit === null) {
-      at += 1;
-    } else if (/^[RC]\d+$/.test(token)) {
-      const older = tokens[at + 1] ?? '';
-      const name = tokens[at + 2] ?? '';
-      touch(name, commit);
-      if (token.startsWith('R')) {
-        bearers.set(older, bearers.get(name) ?? null);
-        bearers.set(name, null);
-      }
-      at += 3;
-    } else {
-      const name = tokens[at + 1] ?? '';
-      if (/^D+$/.test(token)) bearers.set(name, null);
-      else touch(name, commit);
-      at += 2;
+      continue;
     }
+    const [, colons = '', , written = '', status = ''] = RAW.exec(token) ?? [];
+    if (colons === '' || commit === null) {
+      at += 1;
+      continue;
+    }
+    const oids = written.trimEnd().split(' ');
+    const [first = '', oid = ''] = [oids[0], oids.at(-1)];
+    const was = /^0+$/.test(first) ? null : first;
+    const isRename = /^[RC]\d/.test(status);
+    const [one = '', two = ''] = [tokens[at + 1], tokens[at + 2]];
+    const renamed = status.startsWith('R');
+    yield { commit, status, oid, was, name: isRename ? two : one, older: renamed ? one : null };
+    at += isRename ? 3 : 2;
   }
-  return histories;
 }

@@ -22,6 +22,7 @@ export function repositoryWithoutProgram(root: string, why: string): Repository 
     root,
     list: (folder) => listFiles(root, folder),
     ledger: async () => ({ ledger: null, why }),
+    past: async () => null,
     changedLines: async () => {
       throw new Refusal(`Changed lines cannot be told here. ${why}`);
     },

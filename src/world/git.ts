@@ -4,6 +4,7 @@ import { type LineRange, readChanges } from './git-changes.ts';
 import { commitPaths, standstill } from './git-commit.ts';
 import { commitFormat, readCommit, readHistory } from './git-history.ts';
 import { readNumbersElsewhere } from './git-numbers.ts';
+import { readPast } from './git-past.ts';
 import { type GitProgram, gitProgram, personalGit } from './git-program.ts';
 import { holdingFolder, repositoryWithoutProgram } from './git-without-program.ts';
 
@@ -55,6 +56,7 @@ function repositoryOf(root: string, env: Environment): Repository {
       return pathsOf(listed.text);
     },
     ledger: (folder) => readLedgerOf(gitProgram(folder, env)),
+    past: (oids) => readPast(oids, (input) => gitProgram(root, env, input === undefined ? {} : { input })),
     changedLines: (folder, revision) => readChangedLines(gitProgram(folder, env), revision),
     author: () => readAuthor(personalGit(root, env)),
     standstill: () => standstill(root, gitProgram(root, env)),
@@ -88,7 +90,7 @@ async function readLedgerOf(git: GitProgram): ReturnType<Repository['ledger']> {
   const log = ['log', '-z', `--format=${commitFormat}`, '--encoding=UTF-8', '--end-of-options', 'HEAD'];
   const [newest, history, numbers] = await Promise.all([
     git(...log.toSpliced(1, 0, '--max-count=1')),
-    git(...log.toSpliced(1, 0, '--topo-order', '-c', '--name-status', ...plainDiff), '--', '.'),
+    git(...log.toSpliced(1, 0, '--topo-order', '-c', '--raw', '--no-abbrev', ...plainDiff), '--', '.'),
     readNumbersElsewhere(git),
   ]);
   const failed = [newest, history].find((outcome) => !outcome.ok);

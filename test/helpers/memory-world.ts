@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { blobId } from '../../src/read/blob.ts';
 import { cloneVariable } from '../../src/read/clone-places.ts';
 import type {
   Commit,
@@ -9,9 +10,11 @@ import type {
   Files,
   FolderEntry,
   Git,
+  Past,
   PathHistory,
   Processes,
   Repository,
+  TextChange,
   World,
 } from '../../src/types.ts';
 import { emptyReading } from '../../src/world/clone-reading.ts';
@@ -20,8 +23,11 @@ import { memoryClone } from './memory-clones.ts';
 /** What a world of values is made from. Paths are from `cwd` unless they begin with `/`. */
 export interface MemoryWorldParts {
   readonly files: Readonly<Record<string, string | Uint8Array>>;
-  /** Makes `cwd` a repository; a date of the first and of the last commit (ISO 8601) for each path. */
-  readonly history?: Readonly<Record<string, { readonly first: string; readonly last: string }>>;
+  /**
+   * Makes `cwd` a repository; a date of the first and of the last commit (ISO 8601) for each path, and the text that
+   * it had in each commit, oldest first, where they are to be told.
+   */
+  readonly history?: Readonly<Record<string, MemoryHistory>>;
   /** What `changedLines` answers, whatever the revision: path → pairs of first and last line. */
   readonly changed?: Readonly<Record<string, readonly (readonly [number, number])[]>>;
   /** Symbolic links: path → target, from the folder of the link unless it begins with `/`. */
@@ -37,6 +43,12 @@ export interface MemoryWorldParts {
   readonly env?: Readonly<Record<string, string>>;
   /** Folder of slop's own package; what lies below it is read from the disk. */
   readonly home?: string;
+}
+
+export interface MemoryHistory {
+  readonly first: string;
+  readonly last: string;
+  readonly texts?: readonly { readonly date: string; readonly text: string }[];
 }
 
 export interface MemoryWorld extends World {
@@ -174,11 +186,24 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
         .map(([place, value]) => [place.slice(below(folder).length), value]),
     );
   const history = new Map(
-    [...table(parts.history)].map(([place, dates]): [string, PathHistory] => [
+    [...table(parts.history)].map(([place, { first, last, texts }]): [string, PathHistory] => [
       place,
-      { first: commitOn(dates.first), last: commitOn(dates.last) },
+      {
+        first: commitOn(first),
+        last: commitOn(last),
+        ...(texts && { texts: texts.map((one, index) => changeOf(one, place, texts[index - 1])) }),
+      },
     ]),
   );
+  const told = Object.values(parts.history ?? {});
+  const past: Past = {
+    texts: new Map(
+      told.flatMap(({ texts = [] }) => texts.map(({ text }) => [blobId(Buffer.from(text)), text])),
+    ),
+    parents: inARow(
+      told.flatMap(({ first, last, texts = [] }) => [first, last, ...texts.map(({ date }) => date)]),
+    ),
+  };
   const newest = [...history.values()]
     .map(({ last }) => last)
     .sort((a, b) => Date.parse(b.date) - Date.parse(a.date));
@@ -189,6 +214,7 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
       ledger: { head: newest[0] ?? null, branch: 'main', shallow: false, paths: fromFolder(folder, history) },
       why: null,
     }),
+    past: async () => past,
     changedLines: async (folder) =>
       new Map(
         [...fromFolder(folder, table(parts.changed))].map(([place, pairs]) => [
@@ -264,4 +290,22 @@ const cloneVariables = (clones: Readonly<Record<string, string>>): Record<string
 function commitOn(date: string): Commit {
   const oid = createHash('sha1').update(date).digest('hex');
   return { oid, date, author: 'Ada Example', subject: `Work of ${date.slice(0, 10)}` };
+}
+
+/** A change that a commit of that date made to a file. */
+function changeOf(
+  { date, text }: { readonly date: string; readonly text: string },
+  path: string,
+  before: { readonly text: string } | undefined,
+): TextChange {
+  const was = before === undefined ? null : blobId(Buffer.from(before.text));
+  return { commit: commitOn(date), path, oid: blobId(Buffer.from(text)), was };
+}
+
+/** Commits of these dates, each the parent of the next one; the newest first. */
+function inARow(dates: readonly string[]): Past['parents'] {
+  const oids = [...new Set(dates)].sort().map((date) => commitOn(date).oid);
+  return new Map(
+    oids.map((oid, index): [string, string[]] => [oid, oids.slice(Math.max(0, index - 1), index)]).reverse(),
+  );
 }

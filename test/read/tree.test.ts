@@ -159,6 +159,7 @@ describe('readTree()', () => {
       root: '/project',
       list: async () => ['README.md', '\u00e9.md'],
       ledger: async () => ({ ledger: null, why: null }),
+      past: async () => null,
       changedLines: async () => new Map(),
       author: async () => null,
       standstill: async () => null,

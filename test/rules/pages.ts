@@ -3,7 +3,7 @@ import type { Code, Root } from 'mdast';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { parse } from 'yaml';
-import type { MemoryWorldParts } from '../helpers/memory-world.ts';
+import type { MemoryHistory, MemoryWorldParts } from '../helpers/memory-world.ts';
 
 /** A page of record/rules/, taken apart. */
 export interface RulePage {
@@ -64,13 +64,14 @@ function readPage(file: string, text: string): RulePage {
 }
 
 /**
- * Fences to files, and `clone=<name>` to an invented clone. The info string says which: `path`, `committed` (day of its one commit), `at` (text that the
+ * Fences to files, and `clone=<name>` to an invented clone. The info string says which: `path`, `committed` (day of its commit; a path can be
+ * committed again, and is then as the last fence says), `at` (text that the
  * finding points at), `link` (target of a symbolic link), `error` (code that reading it fails with),
  * `bytes=base64`, and `escapes` (`\r` and `\u….` in the text stand for those characters).
  */
 function readExample(fences: readonly Code[]): Example {
   const files: Record<string, string | Uint8Array> = {};
-  const history: Record<string, { first: string; last: string }> = {};
+  const history: Record<string, MemoryHistory> = {};
   const links: Record<string, string> = {};
   const broken: Record<string, string> = {};
   const clones: Record<string, string> = {};
@@ -82,16 +83,25 @@ function readExample(fences: readonly Code[]): Example {
       continue;
     }
     if (path === '') throw new Error(`a fence without path=: ${meta}`);
-    if (said['committed'])
-      history[path] = { first: `${said['committed']}T12:00:00Z`, last: `${said['committed']}T12:00:00Z` };
     if (said['error']) broken[path] = said['error'];
     if (said['at']) at = unescaped(said['at']);
     if (said['link']) links[path] = said['link'];
     else if (said['bytes']) files[path] = Buffer.from(value, 'base64');
     else files[path] = `${said['escapes'] === undefined ? value : unescaped(value)}\n`;
+    if (said['committed'])
+      history[path] = committedAgain(history[path], `${said['committed']}T12:00:00Z`, files[path]);
   }
   const committed = Object.keys(history).length > 0 ? { history } : {};
   return { world: { files, links, broken, clones, ...committed }, at };
+}
+
+function committedAgain(
+  known: MemoryHistory | undefined,
+  date: string,
+  text: string | Uint8Array | undefined,
+): MemoryHistory {
+  const texts = [...(known?.texts ?? []), { date, text: Buffer.from(text ?? '').toString() }];
+  return { first: known?.first ?? date, last: date, texts };
 }
 
 function attributesOf(info: string): Record<string, string> {

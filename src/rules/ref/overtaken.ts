@@ -27,7 +27,7 @@ export function* overtaken(graph: Graph, state: EdgeState): Iterable<Overtaken> 
     if (from === undefined || !isLive(from, graph)) continue;
     for (const edge of edges) {
       const { field, target } = edge.mention;
-      if (edge.state !== state || target.type !== 'document' || edge.to?.type !== 'document') continue;
+      if (!isIn(edge, state) || target.type !== 'document' || edge.to?.type !== 'document') continue;
       if (field !== null && PAST.test(field)) continue;
       const older = graph.byPath.get(edge.to.path);
       if (older === undefined || older.id === from.id) continue;
@@ -38,6 +38,11 @@ export function* overtaken(graph: Graph, state: EdgeState): Iterable<Overtaken> 
       if (since !== null && day !== null && day > since) yield { edge, path, older, newer };
     }
   }
+}
+
+/** True when a state is the first that applies, but for that the text was amended too. */
+function isIn({ state, facts }: Edge, wanted: EdgeState): boolean {
+  return state === wanted || (state === 'amended' && facts[0] === wanted);
 }
 
 /** Path → documents that replace it. */

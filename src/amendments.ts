@@ -1,0 +1,76 @@
+import { amendmentOf, changedVersions, type SectionsOf } from './link/amendments.ts';
+import { pastSections, pastVersion } from './parse/past-text.ts';
+import { compareVersions } from './parse/version.ts';
+import type { Project } from './project.ts';
+import { sourceOf } from './read/source.ts';
+import type {
+  Amendment,
+  Amendments,
+  Document,
+  Ledger,
+  MarkdownEngine,
+  PastSection,
+  Repository,
+  Version,
+} from './types.ts';
+
+/**
+ * What became of each version of the record after it was first committed: the texts of all that were changed are
+ * asked of Git at once. Undefined where Git does not tell.
+ */
+export async function readAmendments(
+  repository: Repository | null,
+  { config }: Pick<Project, 'config'>,
+  engine: MarkdownEngine,
+  documents: readonly Document[],
+  ledger: Ledger,
+): Promise<Amendments | undefined> {
+  if (repository === null || ledger.record === null || ledger.record.shallow) return undefined;
+  const changed = changedVersions(documents, ledger);
+  if (changed.length === 0) return { of: new Map(), parents: new Map() };
+  const wanted = changed.flatMap(({ texts }) =>
+    texts.flatMap(({ oid, was }) => (was === null ? oid : [oid, was])),
+  );
+  const past = await repository.past([...new Set(wanted)]);
+  if (past === null) return undefined;
+
+  const sectionsIn = sectionReader(past.texts, config, engine);
+  const of = new Map<string, Amendment>();
+  for (const candidate of changed) {
+    const amendment = amendmentOf(candidate, sectionsIn(candidate.version));
+    if (amendment !== null) of.set(candidate.path, amendment);
+  }
+  return { of, parents: past.parents };
+}
+
+/** Reads the sections of blobs, each once, and the same for bodies that are the same. */
+function sectionReader(
+  texts: ReadonlyMap<string, string>,
+  config: Project['config'],
+  engine: MarkdownEngine,
+): (version: Version) => SectionsOf {
+  return (version) => {
+    const known = new Map<string, readonly PastSection[]>();
+    return (oid, path) => {
+      const text = texts.get(oid);
+      const its = text === undefined ? null : pastVersion(text, path, config);
+      if (text === undefined || its === null || compareVersions(its, version) !== 0) return null;
+      const body = text.replace(YAML_HEAD, '');
+      const read = known.get(body) ?? readSections(text, path, config, engine);
+      if (read !== null) known.set(body, read);
+      return read;
+    };
+  };
+}
+
+const YAML_HEAD = /^\uFEFF?---\r?\n.*?\r?\n---(?=\r?\n)/s;
+
+function readSections(
+  text: string,
+  path: string,
+  config: Project['config'],
+  engine: MarkdownEngine,
+): readonly PastSection[] | null {
+  const { opaque } = sourceOf(path, new TextEncoder().encode(text));
+  return opaque ? null : pastSections(text, config, engine);
+}

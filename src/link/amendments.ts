@@ -1,0 +1,126 @@
+import { compareVersions, nameVersion } from '../parse/version.ts';
+import type {
+  Amendment,
+  Commit,
+  Document,
+  Ledger,
+  PastSection,
+  PathHistory,
+  TextChange,
+  Version,
+} from '../types.ts';
+import { type Ancestry, ancestryOf } from './ancestry.ts';
+import { nameOf } from './paths.ts';
+
+/** A version of a note, and the texts that Git keeps under its name. */
+export interface Candidate {
+  readonly path: string;
+  readonly version: Version;
+  /** Oldest first. Where the version stands in the head alone, those of other versions are among them. */
+  readonly texts: readonly TextChange[];
+}
+
+/** The notes with a version whose file was changed after it was first committed. Nothing in a shallow clone. */
+export function changedVersions(
+  documents: readonly Document[],
+  { record }: Pick<Ledger, 'record'>,
+): readonly Candidate[] {
+  if (record === null || record.shallow) return [];
+  return documents.flatMap(({ path, version, draft }) => {
+    if (version === null || draft === null || draft.opaque) return [];
+    const texts = ofVersionNamed(path, record.paths.get(path)?.texts ?? []);
+    return texts.length < 2 ? [] : [{ path, version, texts }];
+  });
+}
+
+/** Those under a file name with the version of today's name; all of them when that has none. */
+function ofVersionNamed(path: string, texts: readonly TextChange[]): readonly TextChange[] {
+  const { version } = nameVersion(nameOf(path));
+  if (version === null) return texts;
+  return texts.filter((text) => {
+    const other = nameVersion(nameOf(text.path)).version;
+    return other !== null && compareVersions(version, other) === 0;
+  });
+}
+
+/** The sections of a blob, null for one that is of another version or cannot be read. */
+export type SectionsOf = (oid: string, path: string) => readonly PastSection[] | null;
+
+/** What became of a version since it was first committed; null when its text is still the same. */
+export function amendmentOf({ texts }: Candidate, sectionsOf: SectionsOf): Amendment | null {
+  const known = texts.flatMap(({ oid, was, path, commit }) => {
+    const sections = sectionsOf(oid, path);
+    return sections === null ? [] : [{ commit, path, was, sections }];
+  });
+  const [first, ...later] = known;
+  if (first === undefined) return null;
+  const changes = later.flatMap((text, index) => {
+    const before =
+      (text.was === null ? null : sectionsOf(text.was, text.path)) ?? known[index]?.sections ?? [];
+    const sections = changedSections(before, text.sections);
+    return sections.length === 0 ? [] : [{ ...text, changed: sections }];
+  });
+  if (changes.length === 0) return null;
+  return {
+    first: first.commit,
+    changes: changes.map(({ commit, changed }) => ({ commit, sections: changed })),
+    texts: [first, ...changes].map(({ commit, sections }) => ({ commit, sections })),
+  };
+}
+
+/** Names of the sections that are not the same in two texts, in the order of the newer one, then those that went. */
+function changedSections(older: readonly PastSection[], newer: readonly PastSection[]): readonly string[] {
+  if (older === newer) return [];
+  const [before, after] = [older, newer].map((all) => new Map(all.map(({ slug, digest }) => [slug, digest])));
+  const changed = newer.filter(({ slug, digest }) => before?.get(slug) !== digest);
+  const gone = older.filter(({ slug }) => !after?.has(slug));
+  return [...new Set([...changed, ...gone].map(sectionName))];
+}
+
+function sectionName({ number, title, depth }: PastSection): string {
+  if (number !== null) return `§${number}`;
+  return depth === 0 ? 'the text before the first heading' : `“${title}”`;
+}
+
+/** Tells whether a document, or one section of it, says something else today than when a note was written. */
+export type AmendedFinder = (citing: Document, path: string, slug: string | null) => boolean;
+
+/**
+ * Makes the finder from what became of the versions. A note with a version in its file name was written when that
+ * version was first committed; any other when its text last changed, since nobody knows from when its parts are.
+ */
+export function amendedFinder({ record, amendments }: Ledger): AmendedFinder {
+  if (record === null || amendments === undefined || amendments.of.size === 0) return () => false;
+  const leadsTo = ancestryOf(amendments.parents);
+  return (citing, path, slug) => {
+    const amendment = amendments.of.get(path);
+    if (amendment === undefined || citing.path === path) return false;
+    const written = writtenIn(citing.path, record.paths.get(citing.path));
+    return written !== null && saysOther(amendment, written, slug, leadsTo);
+  };
+}
+
+function writtenIn(path: string, history: PathHistory | undefined): Commit | null {
+  if (history?.texts === undefined) return null;
+  const texts = ofVersionNamed(path, history.texts);
+  const isNamed = nameVersion(nameOf(path)).version !== null;
+  return (isNamed ? texts[0] : texts.at(-1))?.commit ?? null;
+}
+
+function saysOther({ texts }: Amendment, written: Commit, slug: string | null, leadsTo: Ancestry): boolean {
+  const then = texts.findLast(({ commit }) => leadsTo(commit.oid, written.oid));
+  const now = texts.at(-1);
+  if (then === undefined || now === undefined || then === now) return false;
+  if (slug === null) return changedSections(then.sections, now.sections).length > 0;
+  return partOf(then.sections, slug) !== partOf(now.sections, slug);
+}
+
+/** Digests of a section and of all below it, as one text. */
+function partOf(sections: readonly PastSection[], slug: string): string {
+  const at = sections.findIndex((section) => section.slug === slug);
+  const depth = sections[at]?.depth ?? 0;
+  const rest = at < 0 ? [] : sections.slice(at + 1);
+  const end = rest.findIndex((section) => section.depth <= depth);
+  const part = at < 0 ? [] : [sections[at], ...rest.slice(0, end < 0 ? rest.length : end)];
+  return part.map((section) => section?.digest).join(' ');
+}

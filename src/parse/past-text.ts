@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { Config, MarkdownEngine, PastSection, Version } from '../types.ts';
+import { readBody } from './body.ts';
+import { readHead } from './head/head.ts';
+import { withoutComments } from './suppressions.ts';
+import { nameVersion, parseVersion } from './version.ts';
+
+/** The version that a text bore: of its file name, else of its head. */
+export function pastVersion(text: string, path: string, config: Pick<Config, 'labels'>): Version | null {
+  const named = nameVersion(path.slice(path.lastIndexOf('/') + 1)).version;
+  if (named !== null) return named;
+  const { version } = readHead(text, config).head;
+  return typeof version === 'string' ? parseVersion(version) : null;
+}
+
+/** The sections of a text as it once was, each with a digest of what it says. The head is no part of them. */
+export function pastSections(
+  text: string,
+  config: Pick<Config, 'labels'>,
+  engine: MarkdownEngine,
+): readonly PastSection[] {
+  const head = readHead(text, config);
+  const { start, end } = head.headSpan;
+  const said = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+  return readBody(text, head, engine).sections.map(({ slug, number, title, depth, span }) => ({
+    slug,
+    number,
+    title,
+    depth,
+    digest: digestOf(said.slice(span.start, span.end)),
+  }));
+}
+
+/** A link into a folder is written anew when its note moves to the archive. */
+const LINK_FOLDERS = /\]\((?:[^()\s]*\/)?(?=[^()\s/]*\))/g;
+
+function digestOf(text: string): string {
+  const said = withoutComments(text).replace(LINK_FOLDERS, '](').replace(/\s+/g, ' ').trim();
+  return createHash('sha1').update(said).digest('hex');
+}

@@ -1,0 +1,54 @@
+import type { Amendment, Commit, Document, Edge, Graph, Rule } from '../../types.ts';
+import { plain, quoted } from '../words.ts';
+import { dayOf, isLive } from './overtaken.ts';
+
+/**
+ * A version was changed after the note that names it was written. Only in a note that still speaks, and that was
+ * changed or dated after that: it had a chance to know.
+ */
+export const amendedReference: Rule<{ section: string | null; name: string; date: string; oid: string }> = {
+  id: 'ref/amended',
+  severity: 'warning',
+  message: ({ section, name, date, oid }) =>
+    `${section === null ? '' : `§${plain(section)} of `}${quoted(name)} was changed on ${date} (${plain(oid.slice(0, 7))}), after this note was written.`,
+  help: ({ oid }) =>
+    `Read what changed (git show ${plain(oid.slice(0, 7))}); if this note still holds, say so in a \`slop-ignore\` comment, else make a new version of it.`,
+  *graph({ graph }) {
+    for (const [path, edges] of graph.out) {
+      const from = graph.byPath.get(path);
+      if (from === undefined || !isLive(from, graph)) continue;
+      const owners = new Set(
+        edges.map(({ mention: { target } }) => (target.type === 'section' ? target.of : null)),
+      );
+      for (const [index, edge] of edges.entries()) {
+        const { target, span } = edge.mention;
+        // "plan v0.1 §2" names the section, not the whole plan.
+        if (owners.has(index)) continue;
+        const amendment = amendmentOf(edge, graph);
+        const last = amendment?.changes.at(-1)?.commit;
+        if (amendment === undefined || last === undefined || !isLater(from, last, graph)) continue;
+        const name = amendment.path.slice(amendment.path.lastIndexOf('/') + 1);
+        const section = target.type === 'section' ? target.address : null;
+        yield { path, span, data: { section, name, date: last.date.slice(0, 10), oid: last.oid } };
+      }
+    }
+  },
+};
+
+function amendmentOf(
+  { state, to }: Edge,
+  { ledger }: Graph,
+): (Amendment & { readonly path: string }) | undefined {
+  if (state !== 'amended' || to === null || to.type === 'object') return undefined;
+  const amendment = ledger.amendments?.of.get(to.path);
+  return amendment && { ...amendment, path: to.path };
+}
+
+/** True when the note has a later date than the commit, or was itself committed again after it. */
+function isLater(from: Document, { date }: Commit, graph: Graph): boolean {
+  const day = dayOf(from, graph);
+  const again = graph.ledger.record?.paths.get(from.path)?.texts?.at(-1)?.commit.date;
+  return (
+    (day !== null && day > date.slice(0, 10)) || (again !== undefined && Date.parse(again) > Date.parse(date))
+  );
+}

@@ -1,0 +1,84 @@
+import { compareVersions, formatVersion, parseVersion } from '../../parse/version.ts';
+import type { Amendment, Commit, Document, Json, JsonObject, Rule, Version } from '../../types.ts';
+import { versionPlaceOf } from '../place.ts';
+import { joined, plain } from '../words.ts';
+
+/** Sections that are worth reading in one sentence. */
+const MOST_SHOWN = 5;
+
+/** Tells what Git keeps: without history, and in a shallow clone, nothing. */
+export const amendedInPlace: Rule<{
+  version: string;
+  first: { oid: string; date: string };
+  last: { oid: string; date: string };
+  sections: readonly string[];
+}> = {
+  id: 'version/amended-in-place',
+  severity: 'warning',
+  message: ({ version, first, last, sections }) => {
+    const shown = sections.slice(0, MOST_SHOWN).map(plain);
+    const more = sections.length - shown.length;
+    const named = joined([...shown, ...(more > 0 ? [`${more} more`] : [])], 'and');
+    return `Version ${version} was first committed on ${told(first)}, and ${named} changed in it up to ${told(last)}.`;
+  },
+  help: ({ version, last }) =>
+    `Make it a new version with slop bump, or say in the head what changed: \`amendments: [{version: "${version}", date: ${last.date}, oid: "${last.oid.slice(0, 12)}", what: …}]\`.`,
+  *graph({ graph }) {
+    for (const document of graph.documents) {
+      const amendment = graph.ledger.amendments?.of.get(document.path);
+      if (amendment === undefined || document.version === null) continue;
+      const open = amendment.changes.filter((change) => !isSettled(change, document));
+      const last = open.at(-1);
+      if (last === undefined) continue;
+      const data = {
+        version: formatVersion(document.version),
+        first: dayAndOid(amendment.first),
+        last: dayAndOid(last.commit),
+        sections: [...new Set(open.flatMap(({ sections }) => sections))],
+      };
+      yield { path: document.path, span: versionPlaceOf(document), data };
+    }
+  },
+};
+
+function told({ oid, date }: { readonly oid: string; readonly date: string }): string {
+  return `${date} (${plain(oid.slice(0, 7))})`;
+}
+
+function dayAndOid({ oid, date }: Commit) {
+  return { oid, date: date.slice(0, 10) };
+}
+
+/** True when the head has an entry for the change: with its commit, or of its day, or of this version at any time. */
+function isSettled(
+  { commit, sections }: Amendment['changes'][number],
+  { draft, version }: Document,
+): boolean {
+  const entries = draft?.head['amendments'];
+  return Array.isArray(entries) && entries.some((entry) => settles(entry, version, commit, sections));
+}
+
+function settles(entry: Json, own: Version | null, commit: Commit, changed: readonly string[]): boolean {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return false;
+  const { version, date, oid, cycle, sections } = entry as JsonObject;
+  if (typeof oid === 'string') return oid.length >= 4 && commit.oid.startsWith(oid.toLowerCase());
+  const its = typeof version === 'string' ? parseVersion(version) : own;
+  // An entry of a cycle tells what another version brought.
+  if (cycle !== undefined || its === null || own === null || compareVersions(its, own) !== 0) return false;
+  if (typeof date === 'string' && !isNear(date, commit.date)) return false;
+  const named = Array.isArray(sections) ? sections.map((one) => bare(String(one))) : null;
+  return named === null || changed.every((one) => named.includes(bare(one)));
+}
+
+/** People write the day on their own calendar. */
+function isNear(day: string, instant: string): boolean {
+  const distance = Date.parse(instant) - Date.parse(`${day}T12:00:00Z`);
+  return Math.abs(distance) <= 36 * 60 * 60 * 1000;
+}
+
+function bare(section: string): string {
+  return section
+    .replace(/[§#“”"]/g, '')
+    .trim()
+    .toLowerCase();
+}

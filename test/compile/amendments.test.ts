@@ -1,0 +1,205 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile.ts';
+import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import { loadProject } from '../../src/project.ts';
+import { realWorld } from '../../src/world/world.ts';
+import { withGit } from '../helpers/git-world.ts';
+import { folderKeeper, type TemporaryRepository, temporaryRepository } from '../helpers/repository.ts';
+
+const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+const keep = folderKeeper();
+
+const plan = (steps: string, more: { readonly head?: string; readonly purpose?: string } = {}) =>
+  `---\ntitle: Plan\nversion: "0.1"\ndate: 2026-05-12\n${more.head ?? ''}---\n\n# Plan\n\n## 1. Purpose\n\n${more.purpose ?? 'To moor [boats](../boats.md).'}\n\n## 2. Steps\n\nFirst of all.\n\n### 2.1 The first\n\n${steps}\n`;
+const report = (body: string) =>
+  `---\ntitle: Report\nversion: "0.1"\ndate: 2026-05-12\n---\n\n# Report\n\n${body}\n`;
+
+async function compiled(root: string) {
+  const world = realWorld({ cwd: root, env: withGit, home });
+  return compile({ ...world, threads: null }, await loadProject(world, root), satteriEngine);
+}
+
+async function found(root: string, rule: string) {
+  const { findings } = await compiled(root);
+  return findings.filter((finding) => finding.rule === rule).map(({ path, data }) => ({ path, ...data }));
+}
+
+async function states(root: string, path: string) {
+  const { graph, textOf } = await compiled(root);
+  const text = await textOf(path);
+  return (graph.out.get(path) ?? []).map(
+    ({ mention: { span }, state, facts }) =>
+      `${text.slice(span.start, span.end)}: ${[state, ...facts].join(' ')}`,
+  );
+}
+
+const start = (files: Record<string, string>): Promise<TemporaryRepository> =>
+  keep(temporaryRepository(files));
+
+describe('a version that was changed after it was first committed', () => {
+  test('is found with both commits and the sections that changed', async () => {
+    const repository = await start({ 'record/plan-v0_1.md': plan('One.') });
+    const first = await repository.commit('A plan');
+    await repository.write('record/plan-v0_1.md', plan('Two.'));
+    await repository.commit('Another step');
+    await repository.write('record/plan-v0_1.md', plan('Two.', { purpose: 'To moor ships.' }));
+    const last = await repository.commit('Another purpose');
+    expect(await found(repository.root, 'version/amended-in-place')).toEqual([
+      {
+        path: 'record/plan-v0_1.md',
+        version: '0.1',
+        first: { oid: first, date: '2026-05-12' },
+        last: { oid: last, date: '2026-05-12' },
+        sections: ['§2.1', '§1'],
+      },
+    ]);
+  });
+
+  test.each<readonly [string, (repository: TemporaryRepository) => Promise<void>]>([
+    [
+      'its head alone',
+      ({ write }) => write('record/plan-v0_1.md', plan('One.', { head: 'status: final\n' })),
+    ],
+    [
+      'white space, comments and the folders of links alone',
+      ({ write }) =>
+        write(
+          'record/plan-v0_1.md',
+          plan('One.  \n\n<!-- slop-ignore ref/missing-file: elsewhere -->', {
+            purpose: 'To moor\n[boats](../../boats.md).',
+          }),
+        ),
+    ],
+    ['its place', ({ move }) => move('record/plan-v0_1.md', 'record/archive/plan-v0_1.md')],
+    [
+      'its file name, to that of a new version',
+      async ({ move, write }) => {
+        await move('record/plan-v0_1.md', 'record/plan-v0_2.md');
+        await write('record/plan-v0_2.md', plan('Two.').replace('0.1', '0.2'));
+      },
+    ],
+    [
+      'its version in the head',
+      async ({ move, write }) => {
+        await move('record/plan-v0_1.md', 'record/plan.md');
+        await write('record/plan.md', plan('Two.').replace('0.1', '0.2'));
+      },
+    ],
+    ['nothing yet in Git', ({ write }) => write('record/other-v0_1.md', plan('One.'))],
+  ])('is not one where a commit changes %s', async (_, change) => {
+    const repository = await start({ 'record/plan-v0_1.md': plan('One.') });
+    await repository.commit('A plan');
+    await change(repository);
+    await repository.commit('A change');
+    expect(await found(repository.root, 'version/amended-in-place')).toEqual([]);
+  });
+
+  test('is told of the version that stands in the head alone', async () => {
+    const repository = await start({ 'record/plan.md': plan('One.') });
+    await repository.commit('v0.1');
+    await repository.write('record/plan.md', plan('Two.').replace('0.1', '0.2'));
+    const first = await repository.commit('v0.2');
+    await repository.write('record/plan.md', plan('Three.').replace('0.1', '0.2'));
+    await repository.commit('v0.2 again');
+    expect(await found(repository.root, 'version/amended-in-place')).toMatchObject([
+      { version: '0.2', first: { oid: first }, sections: ['§2.1'] },
+    ]);
+  });
+
+  test('is settled by an entry for the commit, for the day, or for the version; not by one of a cycle', async () => {
+    const repository = await start({ 'record/plan-v0_1.md': plan('One.') });
+    await repository.commit('A plan');
+    await repository.write('record/plan-v0_1.md', plan('Two.'));
+    const last = await repository.commit('Another step');
+    const settledBy = async (entry: string) => {
+      await repository.write(
+        'record/plan-v0_1.md',
+        plan('Two.', { head: `amendments:\n  - {${entry}, what: a step}\n` }),
+      );
+      return (await found(repository.root, 'version/amended-in-place')).length === 0;
+    };
+    expect(await settledBy(`oid: "${last.slice(0, 9)}"`)).toBe(true);
+    expect(await settledBy('version: "0.1", date: 2026-05-12')).toBe(true);
+    expect(await settledBy('version: "0.1", sections: ["§2.1"]')).toBe(true);
+    expect(await settledBy('version: "0.1", sections: ["§1"]')).toBe(false);
+    expect(await settledBy('version: "0.1", date: 2026-04-12')).toBe(false);
+    expect(await settledBy('version: "0.2"')).toBe(false);
+    expect(await settledBy('version: "0.1", cycle: 1')).toBe(false);
+    expect(await settledBy('oid: "0123456"')).toBe(false);
+  });
+
+  test('is not told of in a shallow clone', async () => {
+    const repository = await start({ 'record/plan-v0_1.md': plan('One.') });
+    await repository.commit('A plan');
+    await repository.write('record/plan-v0_1.md', plan('Two.'));
+    await repository.commit('Another step');
+    const clone = await keep(temporaryRepository());
+    execFileSync('git', ['fetch', '--quiet', '--depth=1', `file://${repository.root}`, 'main'], {
+      cwd: clone.root,
+    });
+    execFileSync('git', ['reset', '--quiet', '--hard', 'FETCH_HEAD'], { cwd: clone.root });
+    const { findings, graph } = await compiled(clone.root);
+    expect(findings).toEqual([]);
+    expect(graph.ledger.record?.shallow).toBe(true);
+    expect(graph.ledger.amendments).toBeUndefined();
+  });
+});
+
+describe('a mention of a text that was changed after the note was written', () => {
+  test('is amended where it names what changed, a section above it included', async () => {
+    const repository = await start({
+      'record/plan-v0_1.md': plan('One.'),
+      'record/report-v0_1.md': report(
+        'See plan-v0_1.md §1, §2 and §2.1. See §2.1 of [the plan](plan-v0_1.md).',
+      ),
+    });
+    await repository.commit('A plan and a report');
+    await repository.write('record/plan-v0_1.md', plan('Two.'));
+    await repository.commit('Another step');
+    expect(await states(repository.root, 'record/report-v0_1.md')).toEqual([
+      'plan-v0_1.md: amended',
+      '§1: ok',
+      '§2: amended',
+      '§2.1: amended',
+      '§2.1: amended',
+      '[the plan](plan-v0_1.md): amended',
+    ]);
+    expect(await found(repository.root, 'ref/amended')).toEqual([]);
+  });
+
+  test('is found by its rule once its note was committed again', async () => {
+    const repository = await start({
+      'record/plan-v0_1.md': plan('One.'),
+      'record/report-v0_1.md': report('See plan-v0_1.md §2.1.'),
+    });
+    await repository.commit('A plan and a report');
+    await repository.write('record/plan-v0_1.md', plan('Two.'));
+    const oid = await repository.commit('Another step');
+    await repository.write('record/report-v0_1.md', report('See plan-v0_1.md §2.1, and more.'));
+    await repository.commit('A better report');
+    expect(await found(repository.root, 'ref/amended')).toEqual([
+      { path: 'record/report-v0_1.md', section: '2.1', name: 'plan-v0_1.md', date: '2026-05-12', oid },
+    ]);
+  });
+
+  test('is not amended where the note came later, or came from a branch that had the change', async () => {
+    const repository = await start({ 'record/plan-v0_1.md': plan('One.') });
+    await repository.commit('A plan');
+    await repository.git('checkout', '--quiet', '-b', 'aside');
+    await repository.write('record/early-v0_1.md', report('See plan-v0_1.md §2.1.'));
+    await repository.commit('A report from aside');
+    await repository.git('checkout', '--quiet', 'main');
+    await repository.write('record/plan-v0_1.md', plan('Two.'));
+    await repository.commit('Another step');
+    await repository.write('record/late-v0_1.md', report('See plan-v0_1.md §2.1.'));
+    await repository.commit('A late report');
+    await repository.git('merge', '--quiet', '--no-edit', 'aside');
+    expect(await states(repository.root, 'record/early-v0_1.md')).toEqual([
+      'plan-v0_1.md: amended',
+      '§2.1: amended',
+    ]);
+    expect(await states(repository.root, 'record/late-v0_1.md')).toEqual(['plan-v0_1.md: ok', '§2.1: ok']);
+  });
+});
