@@ -1,6 +1,7 @@
 import { type Compiled, compile } from '../compile.ts';
 import { satteriEngine } from '../parse/markdown/satteri.ts';
-import { compareVersions, formatVersion, parseVersion } from '../parse/version.ts';
+import { formatVersion, parseVersion } from '../parse/version.ts';
+import { type ComparableDocument, comparableVersions, isSameVersion } from '../plan/compare/comparable.ts';
 import { compareVersionTexts } from '../plan/compare/compare.ts';
 import { countChanges } from '../plan/compare/history.ts';
 import { loadProject } from '../project.ts';
@@ -8,7 +9,7 @@ import { Refusal } from '../refusal.ts';
 import { ansi, plain } from '../report/paint.ts';
 import { versionDiff } from '../report/version-diff.ts';
 import { type ListedVersion, versionList } from '../report/version-list.ts';
-import type { Document, Draft, Lineage, Version, World } from '../types.ts';
+import type { Document, Draft, World } from '../types.ts';
 import { namedNote } from './named-note.ts';
 import { findRoot, pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -25,7 +26,7 @@ export interface DiffOptions {
 }
 
 interface VersionEntry extends ListedVersion {
-  readonly document: Document & { readonly draft: Draft };
+  readonly document: ComparableDocument;
 }
 
 /**
@@ -41,7 +42,7 @@ export async function diff(world: World, terminal: Terminal, options: DiffOption
   terminal.progress('');
   const { id } = namedNote(here, compiled.graph, options.note);
   const lineage = compiled.graph.lineages.get(id);
-  const versions = lineage === undefined ? [] : readable(lineage);
+  const versions = lineage === undefined ? [] : comparableVersions(lineage);
   if (versions.length === 0) {
     throw new Refusal(`${JSON.stringify(id)} has no Markdown version, and only Markdown can be compared.`);
   }
@@ -68,41 +69,15 @@ export async function diff(world: World, terminal: Terminal, options: DiffOption
   return 0;
 }
 
-/** The versions that can be compared, oldest first; of several files of one version the current or first. */
-function readable({ versions, current }: Lineage): readonly VersionEntry['document'][] {
-  const found: VersionEntry['document'][] = [];
-  for (const document of versions) {
-    const { draft } = document;
-    if (draft === null || draft.opaque) continue;
-    const last = found.at(-1);
-    const again = last !== undefined && same(last.version, document.version);
-    if (!again) found.push({ ...document, draft });
-    else if (document === current) found[found.length - 1] = { ...document, draft };
-  }
-  return found;
-}
-
-function same(one: Version | null, other: Version | null): boolean {
-  return one === null || other === null ? one === other : compareVersions(one, other) === 0;
-}
-
-function named(
-  id: string,
-  versions: readonly VersionEntry['document'][],
-  text: string,
-): VersionEntry['document'] {
+function named(id: string, versions: readonly ComparableDocument[], text: string): ComparableDocument {
   const wanted = parseVersion(text);
-  const found = versions.find(({ version }) => wanted !== null && same(version, wanted));
+  const found = versions.find(({ version }) => wanted !== null && isSameVersion(version, wanted));
   if (found !== undefined) return found;
   const known = versions.map(nameOf).join(', ');
   throw new Refusal(`${JSON.stringify(id)} has no version ${JSON.stringify(text)}: it has ${known}.`);
 }
 
-function upTo(
-  id: string,
-  versions: readonly VersionEntry['document'][],
-  to: string | null,
-): VersionEntry['document'] {
+function upTo(id: string, versions: readonly ComparableDocument[], to: string | null): ComparableDocument {
   const newest = versions.at(-1);
   return to === null && newest !== undefined ? newest : named(id, versions, to ?? '');
 }
@@ -110,7 +85,7 @@ function upTo(
 /** Compares each document with the one before it. */
 async function compared(
   { textOf }: Compiled,
-  documents: readonly VersionEntry['document'][],
+  documents: readonly ComparableDocument[],
 ): Promise<readonly VersionEntry[]> {
   const entries: VersionEntry[] = [];
   let before: { readonly draft: Draft; readonly text: string } | null = null;

@@ -1,6 +1,7 @@
 import { formatVersion } from '../parse/version.ts';
 import type { Config, Document, Graph } from '../types.ts';
 import { type Claim, claimTable, keptPath, pathPart } from './claims.ts';
+import { comparedPairs, comparisonKey } from './comparisons.ts';
 
 /** Where everything stands on the site: paths from the site's root, with `/`, not percent-encoded. */
 export interface Addresses {
@@ -14,6 +15,8 @@ export interface Addresses {
   readonly id: ReadonlyMap<string, string>;
   /** Document path → the page that leads to that version for ever. Versions that share a number share a page. */
   readonly version: ReadonlyMap<string, string>;
+  /** `comparisonKey` of two versions → the page that compares them. */
+  readonly compare: ReadonlyMap<string, string>;
   readonly phase: ReadonlyMap<string, string>;
   readonly kind: ReadonlyMap<string, string>;
   readonly status: ReadonlyMap<string, string>;
@@ -54,6 +57,7 @@ export function addressesOf(graph: Graph, config: Config): Addresses {
     source,
     id: ids,
     version: versionPages(documents, ids),
+    compare: comparePages(graph, ids),
     phase: foldersOf('phases', present(documents.map((document) => document.phase)), claim),
     kind: foldersOf('kinds', present(documents.map((document) => document.kind)), claim),
     status: foldersOf('statuses', present(documents.map(statusKey)), claim),
@@ -83,6 +87,20 @@ function versionPages(
     if (version === null) continue;
     const folder = (ids.get(id) ?? '').replace(/index\.html$/, '');
     pages.set(path, `${folder}v${formatVersion(version)}/index.html`);
+  }
+  return pages;
+}
+
+function comparePages({ lineages }: Graph, ids: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const pages = new Map<string, string>();
+  const number = ({ version }: Document): string =>
+    version === null ? 'none' : `v${formatVersion(version)}`;
+  for (const lineage of lineages.values()) {
+    const folder = (ids.get(lineage.id) ?? '').replace(/index\.html$/, '');
+    for (const { before, after } of comparedPairs(lineage)) {
+      const at = `${folder}compare/${number(before)}-${number(after)}/index.html`;
+      pages.set(comparisonKey(before, after), at);
+    }
   }
   return pages;
 }

@@ -10,6 +10,7 @@ import type { Highlight } from './body/highlight.ts';
 import { prepareTree, type ShownDraft } from './body/prepare.ts';
 import { linkRanges, type Targets } from './body/ranges.ts';
 import { bodySchema } from './body/schema.ts';
+import type { FormerAnchors } from './former-anchors.ts';
 
 export { type Highlight, loadHighlight } from './body/highlight.ts';
 
@@ -24,6 +25,8 @@ export interface BodyInput extends Targets {
   readonly edges: readonly Edge[];
   /** Address for a relative link or image that no edge speaks of; null when it leads nowhere. */
   readonly hrefOfLink: (url: string, image: boolean) => string | null;
+  /** Anchors of earlier versions that its sections keep. */
+  readonly former?: FormerAnchors;
   /** From `loadHighlight`; without it code is shown plain. */
   readonly highlight?: Highlight | null;
 }
@@ -34,12 +37,12 @@ export interface BodyInput extends Targets {
  * be parsed, is shown as it is written.
  */
 export function renderBody(input: BodyInput): string {
-  const { text, draft, engine, edges, hrefOfLink, highlight = null } = input;
+  const { text, draft, engine, edges, hrefOfLink, highlight = null, former = new Map() } = input;
   const parsed = draft.opaque ? null : parseTree(text, draft.body, engine);
   if (parsed === null || 'rule' in parsed) return plainBody(text.slice(draft.body.start, draft.body.end));
   const { tree, offset } = parsed;
   const ranges = linkRanges(edges, input);
-  prepareTree(tree, draft, { text, offset, ranges, hidden: draft.headSpan });
+  prepareTree(tree, draft, { text, offset, ranges, hidden: draft.headSpan }, former);
   const findSection = sectionFinder(draft.sections);
   const handlers = bodyHandlers({ offset, ranges, findSection, hrefOfLink }, highlight);
   const footnotes = { footnoteLabelProperties: { className: ['footnotes-title'] }, clobberPrefix: 'note-' };

@@ -1,5 +1,6 @@
 import type { Document } from '../types.ts';
 import { renderBody } from './body.ts';
+import type { FormerAnchors } from './former-anchors.ts';
 import { type SafeHtml, safeHtml } from './html.ts';
 import { htmlCopy } from './html-copy.ts';
 import type { Site } from './site.ts';
@@ -15,8 +16,17 @@ export type BodyView =
   /** Nothing that a page can show. */
   | { readonly type: 'file' };
 
-/** The body of the page at `page`: the note rendered, the HTML copy, the text as it is, or nothing. */
-export function documentBody(site: Site, document: Document, text: string, page: string): BodyView {
+/**
+ * The body of the page at `page`: the note rendered, the HTML copy, the text as it is, or nothing. Its sections keep
+ * the anchors of `former`.
+ */
+export function documentBody(
+  site: Site,
+  document: Document,
+  text: string,
+  page: string,
+  former: FormerAnchors = new Map(),
+): BodyView {
   const { draft, format, path } = document;
   if (format === 'docx') return { type: 'file' };
   if (format === 'html') {
@@ -30,6 +40,7 @@ export function documentBody(site: Site, document: Document, text: string, page:
     draft,
     engine: site.engine,
     edges,
+    former,
     highlight: site.highlight,
     hrefOf: (edge) => edgeHref(site, edge, page),
     titleOf: (edge) => edgeTip(site, edge),

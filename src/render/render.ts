@@ -1,6 +1,7 @@
 import type { Document, File } from '../types.ts';
 import { loadHighlight } from './body.ts';
 import { filesAround } from './pages/around.ts';
+import { type Change, comparePages } from './pages/compare.ts';
 import { healthPage } from './pages/health.ts';
 import { homePage } from './pages/home.ts';
 import { listPages } from './pages/lists.ts';
@@ -31,7 +32,9 @@ async function* pages(site: Site): AsyncGenerator<File> {
   yield* listPages(site);
   yield await healthPage(site);
   yield* redirectPages(site);
-  for (const document of site.graph.documents) yield* documentFiles(site, document);
+  const changes = new Map<string, Change>();
+  for (const lineage of site.graph.lineages.values()) yield* comparePages(site, lineage, changes);
+  for (const document of site.graph.documents) yield* documentFiles(site, document, changes);
   for (const [path, at] of site.addresses.raw) yield { path: at, bytes: await exactBytes(site, path) };
 }
 
@@ -40,9 +43,13 @@ function isGiven({ templates }: Site, path: string): boolean {
   return !path.endsWith('.liquid') && templates.has(path);
 }
 
-async function* documentFiles(site: Site, document: Document): AsyncGenerator<File> {
+async function* documentFiles(
+  site: Site,
+  document: Document,
+  changes: ReadonlyMap<string, Change>,
+): AsyncGenerator<File> {
   const text = document.format === 'docx' ? '' : await site.textOf(document.path);
-  yield notePage(site, document, text);
+  yield notePage(site, document, text, changes);
   yield sourcePage(site, document, text);
 }
 

@@ -2,6 +2,7 @@ import type { Config, Document, Finding, Graph, Kind, MarkdownEngine, Rule } fro
 import { type Addresses, addressesOf, recordPath } from './addresses.ts';
 import type { Highlight } from './body.ts';
 import { groupBy } from './group.ts';
+import { oldestFirst } from './order.ts';
 import { type FillTemplate, templateEngine } from './templates.ts';
 
 /** What the site is made from: a compiled record, and how to show it. */
@@ -27,9 +28,17 @@ export interface Site extends RenderInput {
   readonly findingsOf: ReadonlyMap<string, readonly Finding[]>;
   /** Path → documents of other lineages that say they replace it, newest last. */
   readonly replacedBy: ReadonlyMap<string, readonly Document[]>;
+  /** Id → the notes before and after it in its phase. */
+  readonly neighbours: ReadonlyMap<string, Neighbours>;
   readonly words: ReadonlyMap<string, Pick<Rule, 'id' | 'message' | 'help'>>;
   /** Rule id → path of the record's own page about it. */
   readonly rulePages: ReadonlyMap<string, string>;
+}
+
+/** The current notes beside one in its phase, by date. */
+export interface Neighbours {
+  readonly previous: Document | null;
+  readonly next: Document | null;
 }
 
 /** Prepares a site. Reads no file; the same input gives the same value. */
@@ -42,9 +51,26 @@ export function prepareSite(input: RenderInput, highlight: Highlight): Site {
     fill: templateEngine(input.templates),
     findingsOf: groupBy(findings, (finding) => finding.path),
     replacedBy: replacements(graph),
+    neighbours: neighbours(graph),
     words: new Map(rules.map((rule) => [rule.id, rule])),
     rulePages: rulePages(graph, config, rules),
   };
+}
+
+function neighbours({ lineages }: Graph): ReadonlyMap<string, Neighbours> {
+  const current = [...lineages.values()].map((lineage) => lineage.current);
+  const phases = groupBy(
+    current.filter(({ phase }) => phase !== null),
+    ({ phase }) => phase,
+  );
+  return new Map(
+    [...phases.values()].flatMap((members) => {
+      const sorted = members.sort(oldestFirst);
+      return sorted.map(({ id }, at) => {
+        return [id, { previous: sorted[at - 1] ?? null, next: sorted[at + 1] ?? null }] as const;
+      });
+    }),
+  );
 }
 
 function replacements(graph: Graph): ReadonlyMap<string, readonly Document[]> {

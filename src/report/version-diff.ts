@@ -1,9 +1,8 @@
 import type { Comparison, FieldChange, SectionChange, SectionPlace } from '../plan/compare/compare.ts';
-import { type ChangeCounts, isRenamed, isTold } from '../plan/compare/history.ts';
+import { type ChangeCounts, changeSummary, isRenamed, isTold } from '../plan/compare/history.ts';
 import type { Run } from '../plan/compare/runs.ts';
 import type { Json } from '../types.ts';
 import type { Paint } from './paint.ts';
-import { count } from './summary.ts';
 import { visible } from './width.ts';
 
 /** Characters of unchanged text that are shown on either side of a change. */
@@ -20,26 +19,6 @@ export function versionDiff(comparison: Comparison, counts: ChangeCounts, paint:
   const sections = comparison.sections.filter(isTold).map((change) => sectionLines(change, paint).join('\n'));
   const head = fields.length === 0 ? [] : [[paint('strong', 'Head'), ...fields].join('\n')];
   return `${[...head, ...sections, paint('strong', changeSummary(counts))].join('\n\n')}\n`;
-}
-
-/** `2 sections changed, 1 added; 34 words added, 2 taken out`; `nothing in its text` when nothing happened. */
-export function changeSummary(counts: ChangeCounts): string {
-  const states = (['changed', 'added', 'removed', 'moved', 'renamed'] as const).filter(
-    (state) => counts[state] > 0,
-  );
-  const sections = states.map((state, index) =>
-    index === 0 ? `${count(counts[state], 'section')} ${state}` : `${counts[state]} ${state}`,
-  );
-  const { added, removed } = counts.words;
-  const words = [
-    ...(added > 0 ? [`${count(added, 'word')} added`] : []),
-    ...(removed > 0
-      ? [`${added > 0 ? removed.toLocaleString('en-US') : count(removed, 'word')} taken out`]
-      : []),
-  ];
-  return (
-    [sections.join(', '), words.join(', ')].filter((part) => part !== '').join('; ') || 'nothing in its text'
-  );
 }
 
 /** `§6 Gates` or `Gates`; what stands before the first heading is `the opening`. */

@@ -1,9 +1,9 @@
 import { formatVersion } from '../parse/version.ts';
 import type { Comparison, SectionChange } from '../plan/compare/compare.ts';
-import { type ChangeCounts, isRenamed, isTold, toldFields } from '../plan/compare/history.ts';
+import { type ChangeCounts, changeSummary, isRenamed, isTold, toldFields } from '../plan/compare/history.ts';
 import type { Document } from '../types.ts';
 import type { Paint } from './paint.ts';
-import { changeSummary, sectionName } from './version-diff.ts';
+import { sectionName } from './version-diff.ts';
 import { visible } from './width.ts';
 
 /** One version of a note, and what it changed of the version before; null for the first. */

@@ -155,7 +155,11 @@ describe('tune', () => {
         return text;
       },
     };
-    const files = [homePage(both), ...listPages(both), ...documents.map((one) => notePage(both, one, ''))];
+    const files = [
+      homePage(both),
+      ...listPages(both),
+      ...documents.map((one) => notePage(both, one, '', new Map())),
+    ];
     expect(files.length).toBeGreaterThan(8);
   });
 });

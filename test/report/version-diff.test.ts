@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { SectionChange } from '../../src/plan/compare/compare.ts';
-import { countChanges } from '../../src/plan/compare/history.ts';
+import { changeSummary, countChanges } from '../../src/plan/compare/history.ts';
 import { compareTexts, countWords } from '../../src/plan/compare/runs.ts';
 import { ansi, plain } from '../../src/report/paint.ts';
-import { changeSummary, versionDiff } from '../../src/report/version-diff.ts';
+import { versionDiff } from '../../src/report/version-diff.ts';
 
 const place = { depth: 2, number: '1', title: 'Gates', slug: 's-gates' };
 

@@ -27,6 +27,30 @@ export function countChanges({ sections }: Pick<Comparison, 'sections'>): Change
   };
 }
 
+/** `2 sections changed, 1 added; 34 words added, 2 taken out`; `nothing in its text` when nothing happened. */
+export function changeSummary(counts: ChangeCounts): string {
+  const states = (['changed', 'added', 'removed', 'moved', 'renamed'] as const).filter(
+    (state) => counts[state] > 0,
+  );
+  const sections = states.map((state, index) =>
+    index === 0 ? `${numbered(counts[state], 'section')} ${state}` : `${counts[state]} ${state}`,
+  );
+  const { added, removed } = counts.words;
+  const words = [
+    ...(added > 0 ? [`${numbered(added, 'word')} added`] : []),
+    ...(removed > 0
+      ? [`${added > 0 ? removed.toLocaleString('en-US') : numbered(removed, 'word')} taken out`]
+      : []),
+  ];
+  return (
+    [sections.join(', '), words.join(', ')].filter((part) => part !== '').join('; ') || 'nothing in its text'
+  );
+}
+
+function numbered(number: number, noun: string): string {
+  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
 /** True when a section stands under another title; that of the whole note names the version, so it does not count. */
 export function isRenamed({ renamed, after }: SectionChange): boolean {
   return renamed && after?.depth !== 1;

@@ -3,6 +3,7 @@ import { flowNodes, isLeaf } from '../../parse/flow.ts';
 import { spanOf } from '../../parse/markdown/tree.ts';
 import { anchorsOf, withoutExplicitId } from '../../parse/sections.ts';
 import type { Draft, Section, Span } from '../../types.ts';
+import type { FormerAnchors } from '../former-anchors.ts';
 import { type InlineSource, overlaps, placeMentions } from './mentions.ts';
 import { rangesWithin } from './ranges.ts';
 
@@ -28,14 +29,19 @@ export type ShownDraft = Pick<Draft, 'opaque' | 'headSpan' | 'body' | 'title' | 
 
 /**
  * Makes a parsed body fit to be shown, in place: the title's heading and the head are taken out, headings get the
- * anchors of their sections, and mentions are put where the ranges say.
+ * anchors of their sections, those of earlier versions (`former`) included, and mentions are put where the ranges say.
  */
-export function prepareTree(tree: Root, draft: ShownDraft, source: InlineSource): void {
+export function prepareTree(
+  tree: Root,
+  draft: ShownDraft,
+  source: InlineSource,
+  former: FormerAnchors,
+): void {
   for (const { node, span } of flowNodes(tree, source.offset)) {
     const isTouched = overlaps(source.hidden, span) || rangesWithin(source.ranges, span).length > 0;
     if (isTouched && isLeaf(node)) node.children = placeMentions(node.children, source);
   }
-  const anchors = anchorsOf(draft.sections);
+  const anchors = allAnchors(draft.sections, former);
   const shown: RootContent[] = draft.sections[0]?.depth === 0 ? [anchor(draft.sections[0].slug, true)] : [];
   let next = 0;
   for (const node of tree.children) {
@@ -46,6 +52,16 @@ export function prepareTree(tree: Root, draft: ShownDraft, source: InlineSource)
     else shown.push(node.type === 'heading' ? withAnchors(node, own) : node);
   }
   tree.children = shown;
+}
+
+/** The anchors of each section as it is, then those that only earlier versions had. */
+function allAnchors(sections: readonly Section[], former: FormerAnchors): readonly (readonly string[])[] {
+  const own = anchorsOf(sections);
+  const taken = new Set(own.flat());
+  return own.map((anchors, at) => {
+    const old = former.get(sections[at]?.slug ?? '') ?? [];
+    return [...anchors, ...old.filter((slug) => !taken.has(slug))];
+  });
 }
 
 function anchor(id: string, block: boolean): AnchorNode {

@@ -5,23 +5,34 @@ import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { backlinksView } from '../view/backlinks.ts';
 import { bannerView } from '../view/banner.ts';
+import { citedCommits } from '../view/commits.ts';
 import { contentsView } from '../view/contents.ts';
 import { findingsView } from '../view/findings.ts';
+import { forgeView } from '../view/forge.ts';
 import { headView } from '../view/head.ts';
+import { marksView } from '../view/marks.ts';
 import { absolute, type LinkView } from '../view/masthead.ts';
 import { kindName, phaseName, titleOf, versionName } from '../view/names.ts';
+import { promptsView } from '../view/prompts.ts';
 import { provenanceView } from '../view/provenance.ts';
 import { versionsView } from '../view/versions.ts';
+import type { Change } from './compare.ts';
 import { page } from './page.ts';
 
 /** Characters beyond which a title is set smaller. */
 const LONG = 110;
 
 /** The page of one document: note, HTML copy, or a card that leads to a binary file. */
-export function notePage(site: Site, document: Document, text: string): File {
+export function notePage(
+  site: Site,
+  document: Document,
+  text: string,
+  changes: ReadonlyMap<string, Change>,
+): File {
   const { addresses, config } = site;
   const at = addresses.view.get(document.path) ?? '';
-  const body = documentBody(site, document, text, at);
+  const body = documentBody(site, document, text, at, changes.get(document.path)?.former);
+  const edges = site.graph.out.get(document.path) ?? [];
   const link = (to: string | undefined): string => (to === undefined ? '' : hrefBetween(at, to));
   const permanent = addresses.version.get(document.path) ?? addresses.id.get(document.id);
   return page(
@@ -38,12 +49,18 @@ export function notePage(site: Site, document: Document, text: string): File {
       banner: bannerView(site, document, at),
       places: placesView(site, document, at),
       head: headView(site, document, text, at),
-      versions: versionsView(site, document, at),
+      versions: versionsView(site, document, at, changes),
       contents: body.type === 'html' && document.draft !== null ? contentsView(document.draft, at) : [],
       body,
       findings: findingsView(site, document.path, text, at),
       health: hrefBetween(at, 'health/index.html'),
+      summary: document.summary,
+      prompts: promptsView(site, document, text, at),
+      commits: citedCommits(site, edges),
+      marks: marksView(edges),
       backlinks: backlinksView(site, document, at),
+      neighbours: neighboursView(site, document, at),
+      forge: forgeView(site, document.path),
       provenance: provenanceView(site, document),
       permanent: {
         href: link(permanent),
@@ -62,4 +79,17 @@ function placesView(site: Site, { phase, kind }: Document, at: string): readonly
     { text: kindName(site, kind), to: site.addresses.kind.get(kind) },
   ];
   return places.flatMap(({ text, to }) => (to === undefined ? [] : [{ text, href: hrefBetween(at, to) }]));
+}
+
+/** The current notes before and after this one in its phase. */
+function neighboursView(site: Site, { id }: Document, at: string) {
+  const { previous = null, next = null } = site.neighbours.get(id) ?? {};
+  const link = (document: Document | null): LinkView | null =>
+    document === null
+      ? null
+      : {
+          text: titleOf(document),
+          href: hrefBetween(at, site.addresses.view.get(document.path) ?? ''),
+        };
+  return { previous: link(previous), next: link(next) };
 }

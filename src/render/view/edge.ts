@@ -1,20 +1,9 @@
-import type { Edge, EdgeState } from '../../types.ts';
+import type { Edge } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
+import { STATE_WORDS } from './marks.ts';
 import { titleOf, versionName } from './names.ts';
 import { isOfRepository, objectHref, objectTip } from './object.ts';
-
-const WORDS: Readonly<Record<EdgeState, string>> = {
-  missing: 'Not found in the record',
-  ambiguous: 'May mean more than one thing',
-  unverified: 'Not verified',
-  planned: 'Planned, not yet written',
-  amended: 'Changed since this was written',
-  superseded: 'Superseded',
-  outdated: 'A newer version exists',
-  archived: 'Archived',
-  ok: '',
-};
 
 /** Where an edge leads from a page of the site, or null when nothing is there to lead to. */
 export function edgeHref(site: Site, { to }: Edge, page: string): string | null {
@@ -31,11 +20,11 @@ export function edgeHref(site: Site, { to }: Edge, page: string): string | null 
 /** What an edge leads to and in what state, in a few words for a tooltip; null when there is nothing to add. */
 export function edgeTip(site: Site, edge: Edge): string | null {
   const { state, to } = edge;
-  if (isOfRepository(edge)) return objectTip(site, edge, WORDS[state]);
+  if (isOfRepository(edge)) return objectTip(site, edge, STATE_WORDS[state]);
   if (to?.type === 'object') return null;
   const { graph } = site;
   const document = to === null ? undefined : graph.byPath.get(to.path);
   const target =
     document === undefined ? '' : [titleOf(document), versionName(document)].filter(Boolean).join(', ');
-  return [WORDS[state], target].filter(Boolean).join(': ') || null;
+  return [STATE_WORDS[state], target].filter(Boolean).join(': ') || null;
 }

@@ -93,7 +93,7 @@ export function headView(site: Site, document: Document, text: string, page: str
       place === undefined ? '' : text.slice(place.start, Math.min(place.end, place.start + 200));
     return capital(written.replace(/^[\s*_>|]+|[\s*_:.|]+$/g, '') || key.replace(/[_-]+/g, ' '));
   };
-  const shown = fields(draft.head, '', 0).filter((field) => !repeatsTitle(field, document));
+  const shown = fields(draft.head, '', 0).filter((field) => !isAbove(field, document));
   const texts = shown.filter(({ value: { type } }) => type === 'text');
   return {
     facts: texts.filter((field) => textOf(field.value).length <= CELL),
@@ -121,8 +121,9 @@ function isWord(text: string): boolean {
   return text.length <= WORD && !/\s/.test(text);
 }
 
-function repeatsTitle({ label, value }: FieldView, { title }: Document): boolean {
-  return label === 'Title' && textOf(value) === title;
+/** Title and summary stand above the head. */
+function isAbove({ label, value }: FieldView, { title, summary }: Document): boolean {
+  return (label === 'Title' && textOf(value) === title) || (label === 'Summary' && textOf(value) === summary);
 }
 
 function textOf(value: ValueView): string {

@@ -1,8 +1,10 @@
 import type { Document } from '../../types.ts';
+import { type ComparedPair, comparedPairs, comparisonKey } from '../comparisons.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { isCurrent } from './banner.ts';
-import { statusName, versionName } from './names.ts';
+import type { LinkView } from './masthead.ts';
+import { capital, statusName, versionName } from './names.ts';
 
 /** One version in the strip. */
 export interface VersionView {
@@ -15,35 +17,58 @@ export interface VersionView {
   readonly here: boolean;
   readonly current: boolean;
   readonly archived: boolean;
+  /** What it changed against the version before it, empty where that was not compared. */
+  readonly change: string;
+  /** Comparison with the version before it: that version and the page; empty where there is none. */
+  readonly sinceLast: LinkView;
+  /** Comparison with the current version; empty where there is none or it is that with the next one. */
+  readonly toCurrent: LinkView;
 }
 
-/** The versions of a lineage, oldest first: the newest few and this one told in full, the rest by number. */
+/** The versions of a lineage, newest first: the newest few and this one, then the rest. */
 export interface VersionsView {
-  readonly earlier: readonly VersionView[];
   readonly told: readonly VersionView[];
+  readonly earlier: readonly VersionView[];
 }
 
-/** Versions told in full: what fits a line or two. */
-const TOLD = 6;
+/** Versions that stand open: the rest unfold. */
+const TOLD = 5;
 
-/** All versions of a document's lineage; none for a document that keeps no versions. */
-export function versionsView(site: Site, document: Document, page: string): VersionsView {
+/** All versions of a document's lineage; none where there is but one. `changes` tells what each changed, by path. */
+export function versionsView(
+  site: Site,
+  document: Document,
+  page: string,
+  changes: ReadonlyMap<string, { readonly summary: string }>,
+): VersionsView {
   const lineage = site.graph.lineages.get(document.id);
   const versions = lineage?.versions ?? [document];
-  if (versions.length === 1 && document.version === null) return { earlier: [], told: [] };
-  const views = versions.map((version) => ({
-    version: versionName(version) ?? 'no version',
-    format: version.format === 'md' ? null : version.format.toUpperCase(),
-    date: version.date,
-    status: statusName(version),
-    href: hrefBetween(page, site.addresses.view.get(version.path) ?? ''),
-    here: version.path === document.path,
-    current: isCurrent(version, lineage?.current ?? document),
-    archived: version.archived,
-  }));
-  const isTold = ({ here }: VersionView, at: number): boolean => here || at >= views.length - TOLD;
-  return {
-    earlier: views.filter((view, at) => !isTold(view, at)),
-    told: views.filter(isTold),
+  if (versions.length === 1) return { earlier: [], told: [] };
+  const current = lineage?.current ?? document;
+  const pairs = lineage === undefined ? [] : comparedPairs(lineage);
+  const sinceLast = new Map(pairs.filter((pair) => pair.neighbours).map((pair) => [pair.after.path, pair]));
+  const toCurrent = new Map(pairs.filter((pair) => !pair.neighbours).map((pair) => [pair.before.path, pair]));
+  const link = (pair: ComparedPair | undefined, other: 'before' | 'after'): LinkView => {
+    const at = pair && site.addresses.compare.get(comparisonKey(pair.before, pair.after));
+    if (at === undefined) return { text: '', href: '' };
+    return { text: (pair && versionName(pair[other])) ?? 'it', href: hrefBetween(page, at) };
   };
+  const views = versions.map((version): VersionView => {
+    return {
+      version: versionName(version) ?? 'no version',
+      format: version.format === 'md' ? null : version.format.toUpperCase(),
+      date: version.date,
+      status: statusName(version),
+      href: hrefBetween(page, site.addresses.view.get(version.path) ?? ''),
+      here: version.path === document.path,
+      current: isCurrent(version, current),
+      archived: version.archived,
+      change: capital(changes.get(version.path)?.summary ?? ''),
+      sinceLast: link(sinceLast.get(version.path), 'before'),
+      toCurrent: link(toCurrent.get(version.path), 'after'),
+    };
+  });
+  const isTold = ({ here }: VersionView, at: number): boolean => here || at < TOLD;
+  const newest = views.reverse();
+  return { told: newest.filter(isTold), earlier: newest.filter((view, at) => !isTold(view, at)) };
 }

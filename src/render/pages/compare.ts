@@ -1,0 +1,88 @@
+import { compareVersionTexts } from '../../plan/compare/compare.ts';
+import { changeSummary, countChanges } from '../../plan/compare/history.ts';
+import type { Document, File, Lineage } from '../../types.ts';
+import { type ComparedPair, comparedPairs, comparisonKey } from '../comparisons.ts';
+import { type FormerAnchors, formerAnchors } from '../former-anchors.ts';
+import { hrefBetween } from '../href.ts';
+import type { Site } from '../site.ts';
+import { comparisonView } from '../view/comparison.ts';
+import type { LinkView } from '../view/masthead.ts';
+import { capital, titleOf, versionName } from '../view/names.ts';
+import { page } from './page.ts';
+
+/** What a version changed against the one before it. */
+export interface Change {
+  /** In a few words: `2 sections changed, 1 added; 34 words added`. */
+  readonly summary: string;
+  readonly former: FormerAnchors;
+}
+
+/**
+ * The pages that compare the versions of a lineage. What each version changed is put into `changes`, by path: the
+ * work is done once, and the pages of the versions tell it too.
+ */
+export async function* comparePages(
+  site: Site,
+  lineage: Lineage,
+  changes: Map<string, Change>,
+): AsyncGenerator<File> {
+  const pairs = comparedPairs(lineage);
+  for (const pair of pairs) {
+    const { before, after, neighbours } = pair;
+    const [older, newer] = [await site.textOf(before.path), await site.textOf(after.path)];
+    const comparison = compareVersionTexts(
+      { draft: before.draft, text: older },
+      { draft: after.draft, text: newer },
+    );
+    const summary = changeSummary(countChanges(comparison));
+    if (neighbours) {
+      const former = formerAnchors(comparison, changes.get(before.path)?.former ?? new Map());
+      changes.set(after.path, { summary, former });
+    }
+    const at = addressOf(site, pair);
+    yield page(
+      site,
+      at,
+      'compare.liquid',
+      `${titleOf(after)}, ${versionName(before)} → ${versionName(after)}`,
+      {
+        title: titleOf(after),
+        summary: capital(summary),
+        before: versionLink(site, before, at),
+        after: versionLink(site, after, at),
+        ways: waysFrom(site, pair, pairs, at),
+        comparison: comparisonView(comparison),
+      },
+    );
+  }
+}
+
+function addressOf(site: Site, { before, after }: ComparedPair): string {
+  return site.addresses.compare.get(comparisonKey(before, after)) ?? '';
+}
+
+function versionLink(
+  site: Site,
+  document: Document,
+  at: string,
+): LinkView & { readonly date: string | null } {
+  return {
+    text: versionName(document) ?? 'no version',
+    href: hrefBetween(at, site.addresses.view.get(document.path) ?? ''),
+    date: document.date,
+  };
+}
+
+/** The other comparisons of the lineage. */
+function waysFrom(
+  site: Site,
+  here: ComparedPair,
+  pairs: readonly ComparedPair[],
+  at: string,
+): readonly (LinkView & { readonly here: boolean })[] {
+  return pairs.map((pair) => ({
+    text: `${versionName(pair.before)} → ${versionName(pair.after)}`,
+    href: hrefBetween(at, addressOf(site, pair)),
+    here: pair === here,
+  }));
+}
