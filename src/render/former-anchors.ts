@@ -7,7 +7,10 @@ export type FormerAnchors = ReadonlyMap<string, readonly string[]>;
  * The anchors under which the sections of the newer version were known: those of the older one, `earlier` included,
  * where a section was recognised under another slug. An anchor that a section of the newer version has is its own.
  */
-export function formerAnchors({ sections }: Comparison, earlier: FormerAnchors): FormerAnchors {
+export function formerAnchors(
+  { sections }: Pick<Comparison, 'sections'>,
+  earlier: FormerAnchors,
+): FormerAnchors {
   const taken = new Set(sections.flatMap(({ after }) => (after === null ? [] : [after.slug])));
   const former = new Map<string, readonly string[]>();
   for (const { before, after } of sections) {
