@@ -93,14 +93,7 @@ export function addBump(program: Command, act: Act): void {
     .addOption(new Option('--patch', 'the next patch version').conflicts(['to']))
     .option('--to <version>', 'this version')
     .option('--changes <markdown>', 'what to write in the section about what changed')
-    .addOption(
-      new Option('--accept <place>', 'the place that is right, where places disagree').choices([
-        'file name',
-        'head',
-        'title',
-        'footer',
-      ]),
-    );
+    .addOption(acceptOption());
   withPlanOptions(command)
     .addHelpText(
       'after',
@@ -122,6 +115,37 @@ export function addBump(program: Command, act: Act): void {
           changes: flags.changes ?? null,
           ...planOptions(flags),
         });
+      }),
+    );
+}
+
+function acceptOption(): Option {
+  const places: readonly Place[] = ['file name', 'head', 'title', 'footer'];
+  return new Option('--accept <place>', 'the place that is right, where places disagree').choices(places);
+}
+
+/** `slop absorb` */
+export function addAbsorb(program: Command, act: Act): void {
+  const command = program
+    .command('absorb')
+    .summary('make the next version of a manifest or queue, with what came since')
+    .description(
+      'Makes the next version of a manifest or queue and fills in what came since this one: phase results, test baselines with their changes, tags and heads, gates, slots used, candidates promoted and carried, deferred work, current documents, each with the note that says it. What came and says nothing of these is named all the same. A section in which somebody wrote is asked about.',
+    )
+    .argument('<note>', 'a manifest or queue: path, file name or id')
+    .addOption(acceptOption());
+  withPlanOptions(command)
+    .addHelpText(
+      'after',
+      examples(
+        'slop absorb queued-directions --dry-run',
+        'slop absorb queued-directions --commit && slop absorb current-status-manifest --commit',
+      ),
+    )
+    .action((note: string, flags: PlanFlags & { readonly accept?: Place }) =>
+      act(async (world, terminal) => {
+        const { absorb } = await import('./absorb.ts');
+        return absorb(world, terminal, { note, accept: flags.accept ?? null, ...planOptions(flags) });
       }),
     );
 }

@@ -5,7 +5,7 @@ import { type Format, formats } from './format.ts';
 import { addDiff, addVerify } from './program-history.ts';
 import { addImport } from './program-import.ts';
 import { type Act, examples } from './program-parts.ts';
-import { addBump, addMv, addNew, addSupersede } from './program-versions.ts';
+import { addAbsorb, addBump, addMv, addNew, addSupersede } from './program-versions.ts';
 import { addApply, addFix } from './program-writing.ts';
 import type { About, Terminal } from './terminal.ts';
 
@@ -64,6 +64,7 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
   addImport(program, act);
   addNew(program, act);
   addBump(program, act);
+  addAbsorb(program, act);
   addMv(program, act);
   addSupersede(program, act);
   addFix(program, act);

@@ -12,6 +12,18 @@ export interface ListEntry {
   readonly version: string | null;
   /** Listed blob id or its beginning; null when none is. */
   readonly oid: string | null;
+  /** Where version and blob id stand apart from the name; null where they do not. */
+  readonly at: { readonly version: Span | null; readonly oid: Span | null };
+}
+
+/** A table that lists documents. */
+export interface ListTable {
+  readonly columns: Columns;
+  /** How many columns it has. */
+  readonly width: number;
+  readonly rows: readonly (readonly Span[])[];
+  /** Where its last line ends. */
+  readonly end: number;
 }
 
 /**
@@ -32,8 +44,16 @@ function headEntries({ head, at }: Draft, text: string, edges: readonly Edge[]):
     if (span === undefined) return [];
     const edge = edges.find(({ mention }) => mention.field === pointer && mention.target.type === 'document');
     const { document, version, oid } = whole ? ({ document: item } as JsonObject) : (item as JsonObject);
+    const spanOf = (key: string): Span | null => at.get(`/current/${index}/${key}`)?.value ?? null;
     return [
-      entryOf(textOf(document) ?? text.slice(span.start, span.end), span, edge, textOf(version), textOf(oid)),
+      {
+        name: textOf(document) ?? text.slice(span.start, span.end),
+        span,
+        edge: edge ?? null,
+        version: textOf(version) ?? pinnedBy(edge),
+        oid: textOf(oid),
+        at: { version: spanOf('version'), oid: spanOf('oid') },
+      },
     ];
   });
 }
@@ -42,40 +62,48 @@ function textOf(value: Json | undefined): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-function entryOf(
-  name: string,
-  span: Span,
-  edge: Edge | undefined,
-  version: string | null,
-  oid: string | null,
-): ListEntry {
+function pinnedBy(edge: Edge | undefined): string | null {
   const target = edge?.mention.target;
-  const pinned = target?.type === 'document' ? target.version : null;
-  return { name, span, edge: edge ?? null, version: version ?? pinned, oid };
+  return target?.type === 'document' ? target.version : null;
 }
 
 const RULE = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const DIGITS = /\d+(?:[._]\d+)+/;
 const OID = /\b[0-9a-f]{7,64}\b/i;
 
 function tableEntries(draft: Draft, text: string, edges: readonly Edge[]): readonly ListEntry[] {
-  const entries: ListEntry[] = [];
+  return listTables(draft, text).flatMap(({ columns, rows }) =>
+    rows.flatMap((cells) => rowEntry(columns, cells, text, edges)),
+  );
+}
+
+/** The tables of a body that have a column for documents and one for versions or contents, those in code left out. */
+export function listTables(draft: Draft, text: string): readonly ListTable[] {
+  const tables: { columns: Columns; width: number; rows: (readonly Span[])[]; end: number }[] = [];
   let before: readonly Span[] = [];
-  let columns: Columns | null = null;
+  let open: (typeof tables)[number] | null = null;
   for (const line of linesIn(text, draft.body)) {
     const raw = text.slice(line.start, line.end);
     const cells = cellsIn(raw, line.start);
-    if (columns !== null && cells.length > 1) entries.push(...rowEntry(columns, cells, text, edges));
-    else columns = RULE.test(raw) && before.length > 1 ? columnsOf(before, text) : null;
+    if (open !== null && cells.length > 1) {
+      open.rows.push(cells);
+      open.end = line.end;
+    } else {
+      const columns = RULE.test(raw) && before.length > 1 ? columnsOf(before, text) : null;
+      open = columns && { columns, width: before.length, rows: [], end: line.end };
+      if (open !== null && !isInCode(draft, line)) tables.push(open);
+    }
     before = cells;
   }
-  const fenced = (span: Span): boolean =>
-    draft.code.some(
-      (code) => code.info !== null && code.span.start <= span.start && code.span.end >= span.end,
-    );
-  return entries.filter(({ span }) => !fenced(span));
+  return tables;
 }
 
-interface Columns {
+function isInCode({ code }: Draft, place: Span): boolean {
+  return code.some(({ info, span }) => info !== null && span.start <= place.start && span.end >= place.end);
+}
+
+/** Which column of a table holds what; -1 for none. */
+export interface Columns {
   readonly document: number;
   readonly version: number;
   readonly oid: number;
@@ -102,19 +130,31 @@ function rowEntry(
   if (span === undefined) return [];
   const name = text.slice(span.start, span.end).replace(/[`*_]+$|^[`*_]+/g, '');
   if (name === '') return [];
-  const said = (column: number): string => {
-    const cell = cells[column];
-    return cell === undefined ? '' : text.slice(cell.start, cell.end).replace(/^[`*_]+/, '');
+  const cellAt = (column: number): Span | null => cells[column] ?? null;
+  const found = (cell: Span | null, pattern: RegExp): Span | null => {
+    const match = cell && pattern.exec(text.slice(cell.start, cell.end));
+    if (!cell || !match) return null;
+    return { start: cell.start + match.index, end: cell.start + match.index + match[0].length };
   };
-  const version =
-    parseVersion(said(columns.version)) === null
-      ? null
-      : (/[\d._]+/.exec(said(columns.version))?.[0] ?? null);
+  const words = (place: Span | null): string | null => place && text.slice(place.start, place.end);
+  const versionCell = cellAt(columns.version);
+  const stated = versionCell && text.slice(versionCell.start, versionCell.end).replace(/^[`*_]+/, '');
+  const version = stated !== null && parseVersion(stated) !== null ? found(versionCell, DIGITS) : null;
+  const oid = found(cellAt(columns.oid), OID);
   const edge = edges.find(
     ({ mention }) =>
       mention.target.type === 'document' && mention.span.start >= span.start && mention.span.end <= span.end,
   );
-  return [entryOf(name, span, edge, version, OID.exec(said(columns.oid))?.[0] ?? null)];
+  return [
+    {
+      name,
+      span,
+      edge: edge ?? null,
+      version: words(version) ?? pinnedBy(edge),
+      oid: words(oid),
+      at: { version, oid },
+    },
+  ];
 }
 
 function linesIn(text: string, { start, end }: Span): readonly Span[] {

@@ -5,6 +5,11 @@ import { eolOf } from '../head-entry.ts';
 const DELTA =
   /^(?:what (?:has )?changed (?:from|since|in)|what v\S+ changes|v?\d+[._]\d+\s*(?:→|->|to)\s*v?\d)/i;
 
+/** True for the title of a section about what one version changed. */
+export function isDelta(title: string): boolean {
+  return DELTA.test(title);
+}
+
 /**
  * The edit that adds a section: `markdown` is its text, from a heading of depth 2 on, ending in a line feed. It
  * stands before the section about the version before, else before the first section behind head and title, else at
@@ -17,7 +22,7 @@ export function changesEdit(text: string, path: string, draft: Draft, markdown: 
     ...draft.versions.flatMap(({ place, span }) => (place === 'title' && span ? [span.end] : [])),
   );
   const behind = draft.sections.filter(({ depth, heading }) => depth > 1 && heading.start >= front);
-  const before = behind.find(({ title }) => DELTA.test(title)) ?? behind[0];
+  const before = behind.find(({ title }) => isDelta(title)) ?? behind[0];
   const eol = eolOf(text);
   const words = markdown.trim().replaceAll(/\r?\n/g, eol);
   if (before === undefined) {

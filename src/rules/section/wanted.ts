@@ -13,7 +13,7 @@ export interface Wanted {
  * ("Reading order for the next session") and is no other section of the kind; case and leading number do not
  * matter. Of several, the shallowest.
  */
-export function wantedSections({ kind, draft }: NoteView): readonly Wanted[] {
+export function wantedSections({ kind, draft }: Pick<NoteView, 'kind' | 'draft'>): readonly Wanted[] {
   if (kind.sections.length === 0) return [];
   const entries = outlineOf(draft.sections)
     .map((entry) => ({ entry, name: fold(entry.section.title) }))

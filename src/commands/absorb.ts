@@ -1,0 +1,42 @@
+import { absorb as planAbsorb } from '../plan/absorb.ts';
+import type { Place } from '../plan/bump/places.ts';
+import { fillTemplate } from '../plan/fill.ts';
+import type { World } from '../types.ts';
+import { dayOf } from './day.ts';
+import { namedNote } from './named-note.ts';
+import { noteTemplate } from './note-template.ts';
+import { type PlanRunOptions, runPlan } from './plan-run.ts';
+import { planView } from './plan-view.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface AbsorbCommandOptions extends PlanRunOptions {
+  /** Path, file name or id of a manifest or queue. */
+  readonly note: string;
+  readonly accept: Place | null;
+}
+
+const ABSORBED = 'plans/absorbed.md';
+const CHANGES = 'plans/changes.md';
+
+/**
+ * Makes the next version of a manifest or queue, filled in with what came since. Exit code 0, also when questions
+ * stay open.
+ * @throws Refusal when it is no such note, or nothing came.
+ */
+export async function absorb(
+  world: World,
+  terminal: Terminal,
+  options: AbsorbCommandOptions,
+): Promise<number> {
+  const { here, view } = await planView(world, terminal, options.dryRun || options.json);
+  const document = namedNote(here, view.graph, options.note);
+  const absorbed = (await noteTemplate(world, here.root, ABSORBED)) ?? '';
+  const template = (await noteTemplate(world, here.root, CHANGES)) ?? '';
+  const plan = await planAbsorb(view, document, {
+    accept: options.accept,
+    date: dayOf(world.now()),
+    changes: (from, to, said) => fillTemplate(CHANGES, template, { from, to, changes: said }),
+    words: (groups) => fillTemplate(ABSORBED, absorbed, { groups }).trim(),
+  });
+  return runPlan(world, terminal, here, plan, options);
+}

@@ -1,0 +1,164 @@
+import { nameOf } from '../../link/paths.ts';
+import type { Document, Draft, Edit, JsonObject, Kind } from '../../types.ts';
+import { entriesAdded, fieldWritten } from '../head-list.ts';
+import { withoutNumber } from '../new/place.ts';
+import type { Asked } from '../occurrences.ts';
+import type { PlanView } from '../view.ts';
+import { baselineEntries, baselineTable } from './baselines.ts';
+import { documentTable, type Listable, listChange } from './documents.ts';
+import { type Fact, isMap, listIn, textOf } from './fact.ts';
+import { type Item, itemFacts } from './items.ts';
+import { resultFacts } from './results.ts';
+import { appended, type Standing, standing, tabled } from './sections.ts';
+import { isManifest, type TakenIn } from './taken-in.ts';
+
+/** What changes in a manifest or queue besides the section about what came. */
+export interface AbsorbChanges {
+  readonly edits: readonly Edit[];
+  readonly asked: readonly Asked[];
+  readonly remarks: readonly string[];
+}
+
+/** The note that is filled in: its text, and the path of the file that the edits change. */
+export interface Filling {
+  readonly holder: Document;
+  readonly draft: Draft;
+  readonly kind: Kind;
+  readonly text: string;
+  readonly path: string;
+}
+
+/** Works out the changes of the head, and of the sections that the kind has for standing matters. */
+export async function absorbChanges(
+  view: PlanView,
+  filling: Filling,
+  taken: TakenIn,
+): Promise<AbsorbChanges> {
+  const { holder, draft, kind, text, path } = filling;
+  const more = isManifest(kind) ? await manifestChanges(view, filling, taken) : queueChanges(filling, taken);
+  const remarks = [...taken.remarks, ...more.remarks];
+  if (draft.form !== 'yaml') {
+    const where = 'what it would list in a YAML head stands in its text alone';
+    return {
+      ...more,
+      edits: [],
+      remarks: [...remarks, `The head of ${nameOf(holder.path)} has no lists: ${where}.`],
+    };
+  }
+  if (holder.summary !== null)
+    remarks.push(`Its summary is still that of the version before: ${holder.summary}`);
+  const absorbs = fieldWritten(text, path, draft, 'absorbs', absorbedNames(taken));
+  return { ...more, edits: [absorbs, ...more.edits], remarks };
+}
+
+async function manifestChanges(view: PlanView, filling: Filling, taken: TakenIn): Promise<AbsorbChanges> {
+  const { draft, text, path } = filling;
+  const { baselines, items, arrivals } = taken;
+  const edits: Edit[] = [];
+  const asked: Asked[] = [];
+  if (baselines.length > 0) {
+    edits.push(fieldWritten(text, path, draft, 'baselines', baselineEntries(baselines)));
+    asked.push(
+      ...into(filling, 'Baselines', (place) => tabled(text, path, place, baselineTable(baselines, nameOf))),
+    );
+  }
+  const oidOf = async (one: string): Promise<string> => (await view.sourceOf(one)).oid;
+  const came: Listable[] = [];
+  for (const { document } of arrivals) {
+    if (view.kinds.get(document.kind)?.versioned === false) continue;
+    came.push({ document, oid: await oidOf(document.path) });
+  }
+  const list = await listChange(view.graph, filling, came, oidOf);
+  edits.push(...list.edits);
+  if (!list.hasTable && came.length > 0) {
+    asked.push(
+      ...into(filling, 'Current documents', (place) => tabled(text, path, place, documentTable(came))),
+    );
+  }
+  const promoted = items.filter(({ state }) => state === 'promoted');
+  if (promoted.length > 0) {
+    edits.push(entriesAdded(text, path, draft, '/principles', promoted.map(principle)));
+    asked.push(
+      ...into(filling, 'Principles', (place) =>
+        appended(text, path, place, listed(itemFacts(promoted, ['promoted']))),
+      ),
+    );
+  }
+  // A table is not of the head, and stays where the head has no lists.
+  const inBody = list.edits.filter(({ span }) => span.start >= draft.headSpan.end);
+  return { edits: draft.form === 'yaml' ? edits : inBody, asked, remarks: list.remarks };
+}
+
+function queueChanges(filling: Filling, { arrivals, deferred, items }: TakenIn): AbsorbChanges {
+  const { holder, draft, text, path } = filling;
+  const edits: Edit[] = [];
+  const asked: Asked[] = [];
+  const queued = listIn(holder, 'items').map((item) => (isMap(item) ? textOf(item['id']) : ''));
+  const fresh = deferred.filter(({ id }) => id !== null && !queued.includes(id));
+  const entries = fresh.map(
+    ({ id, what, source }): JsonObject => ({
+      id: id ?? '',
+      title: what,
+      state: 'deferred',
+      note: `from ${nameOf(source)}`,
+    }),
+  );
+  if (entries.length > 0) edits.push(entriesAdded(text, path, draft, '/items', entries));
+  const done: Fact[] = [...resultFacts(arrivals)];
+  for (const [index, id] of queued.entries()) {
+    const item = items.find((one) => one.id === id && one.state !== 'deferred');
+    const place = draft.at.get(`/items/${index}/state`)?.value;
+    if (item === undefined) continue;
+    if (place !== undefined) edits.push({ path, span: place, text: item.state });
+    done.push(...itemFacts([item], [item.state]));
+  }
+  if (deferred.length > 0)
+    asked.push(...into(filling, 'Later', (place) => appended(text, path, place, listed(deferred))));
+  if (done.length > 0)
+    asked.push(...into(filling, 'Done', (place) => appended(text, path, place, listed(done))));
+  return { edits, asked, remarks: [] };
+}
+
+/**
+ * The question that fills in the section of a kind; none where the note lacks it. Answered with yes where nobody's
+ * prose is touched: an addition, or a section that holds a table or a comment alone.
+ */
+function into(
+  { text, draft, kind, path }: Filling,
+  title: string,
+  edit: (place: Standing) => Edit,
+): readonly Asked[] {
+  const place = standing(text, draft, kind, title);
+  if (place === null) return [];
+  const change = edit(place);
+  const adds = change.span.start === change.span.end && change.span.start > place.content.start;
+  const number = place.section.number === null ? '' : `§${place.section.number} `;
+  const sentence = `${number}${place.section.title}: to be filled in with what came`;
+  return [{ path, family: null, edits: [change], sentence, answer: place.bare || adds ? 'yes' : null }];
+}
+
+function principle({ id, title, instances }: Item): JsonObject {
+  const seen = Number(instances);
+  return {
+    name: title === '' || /[-\w]{12,}/.test(id) ? id : title,
+    ...(seen >= 1 ? { instances: seen } : {}),
+    note: `promoted from ${id}`,
+  };
+}
+
+function listed(facts: readonly Fact[]): string {
+  return facts.map(({ text, source }) => `- ${text} (${nameOf(source)})`).join('\n');
+}
+
+/** What the head says that this version takes in: each phase with the title of its change request, then other notes. */
+function absorbedNames({ arrivals }: TakenIn): readonly string[] {
+  const names = new Map<string, string>();
+  for (const { document } of arrivals) {
+    const { phase, kind, title, path } = document;
+    const name = phase === null ? nameOf(path) : `phase ${phase}`;
+    const words = withoutNumber(title).replace(/^phase \d+\s*[—–:-]\s*/i, '');
+    if (kind === 'cr' && phase !== null) names.set(name, `${name}, ${words}`);
+    else if (!names.has(name)) names.set(name, name);
+  }
+  return [...names.values()];
+}

@@ -1,0 +1,52 @@
+import { nameOf } from '../../link/paths.ts';
+import type { Document, Json, JsonObject } from '../../types.ts';
+
+/** One thing to be taken in, with the note that says it. */
+export interface Fact {
+  readonly text: string;
+  /** Path of the note. */
+  readonly source: string;
+}
+
+/** Facts of one sort, under the words that stand above them. */
+export interface FactGroup {
+  readonly title: string;
+  readonly facts: readonly Fact[];
+}
+
+/** A fact; of a section that its words name, they say whose it is. */
+export function factOf(text: string, source: string): Fact {
+  return { text: /§|\bsection \d/i.test(text) ? `${nameOf(source)} says: ${text}` : text, source };
+}
+
+/** The entries of a list in the head of a note that are maps. */
+export function mapsIn(document: Document, key: string): readonly JsonObject[] {
+  return listIn(document, key).filter(isMap);
+}
+
+/** The entries of a list in the head of a note; none where there is no list. */
+export function listIn({ note, draft }: Document, key: string): readonly Json[] {
+  const value = (note?.fields ?? draft?.head)?.[key];
+  return Array.isArray(value) ? value : [];
+}
+
+/** True for a map. */
+export function isMap(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A scalar as text; `''` for everything else. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/** A status in a word, or the beginning of the words that an older head has. */
+export function statusOf({ status }: Document): string {
+  if (status === null) return 'without a status';
+  return status.value ?? /^[^.;]{1,80}/.exec(status.text.trim())?.[0] ?? 'without a status';
+}
+
+/** Words without their full stop, for a sentence that goes on. */
+export function open(text: string): string {
+  return text.trim().replaceAll(/\s+/g, ' ').replace(/\.$/, '');
+}

@@ -1,0 +1,80 @@
+import { wantedSections } from '../../rules/section/wanted.ts';
+import type { Draft, Edit, Kind, Section, Span } from '../../types.ts';
+import { isDelta } from '../bump/changes.ts';
+import { eolOf } from '../head-entry.ts';
+
+/** A section of a note that its kind names, and what stands in it. */
+export interface Standing {
+  readonly section: Section;
+  /** Everything below its heading, subsections included. */
+  readonly content: Span;
+  /** True when nothing but comments, a table or "None." stands there: nobody wrote prose. */
+  readonly bare: boolean;
+}
+
+/** The section of a note that the kind calls `title`; null where it has none, or one about another version. */
+export function standing(text: string, draft: Draft, kind: Kind, title: string): Standing | null {
+  const section = wantedSections({ kind, draft }).find((one) => one.section.title === title)?.entry?.section;
+  if (section === undefined || isDelta(section.title)) return null;
+  const next = draft.sections.find(
+    ({ depth, span }) => span.start > section.span.start && depth > 0 && depth <= section.depth,
+  );
+  const end = next?.span.start ?? bodyEnd(text, draft);
+  const content = { start: section.heading.end, end };
+  return { section, content, bare: isBare(text.slice(content.start, content.end)) };
+}
+
+/** The edit that puts Markdown in place of what stands in a section. */
+export function replaced(text: string, path: string, { content }: Standing, markdown: string): Edit {
+  const eol = eolOf(text);
+  const last = content.end >= text.length;
+  return { path, span: content, text: `${eol}${eol}${lines(markdown, eol)}${eol}${last ? '' : eol}` };
+}
+
+/** The edit that puts a table where nothing but a table or a comment stands, else on top of what stands there. */
+export function tabled(text: string, path: string, place: Standing, table: string): Edit {
+  if (place.bare) return replaced(text, path, place, table);
+  const { start } = place.content;
+  const eol = eolOf(text);
+  return { path, span: { start, end: start }, text: `${eol}${eol}${lines(table, eol)}` };
+}
+
+/** The edit that adds Markdown below what stands in a section; a comment or "None." gives way to it. */
+export function appended(text: string, path: string, place: Standing, markdown: string): Edit {
+  const { content } = place;
+  const written = text.slice(content.start, content.end);
+  if (!/\S/.test(withoutComments(written)) || isNone(written)) return replaced(text, path, place, markdown);
+  const end = content.start + written.trimEnd().length;
+  const eol = eolOf(text);
+  const list = /(?:^|\n)[ \t]*(?:[-*+]|\d+[.)])[ \t][^\n]*$/.test(written.trimEnd());
+  return { path, span: { start: end, end }, text: `${list ? eol : eol + eol}${lines(markdown, eol)}` };
+}
+
+function lines(markdown: string, eol: string): string {
+  return markdown.trim().replaceAll(/\r?\n/g, eol);
+}
+
+function isBare(content: string): boolean {
+  const left = withoutComments(content).trim();
+  return (
+    left === '' ||
+    isNone(left) ||
+    left.split(/\r?\n/).every((line) => /^\s*\|/.test(line) || line.trim() === '')
+  );
+}
+
+function isNone(content: string): boolean {
+  return /^\s*none\.?\s*$/i.test(withoutComments(content));
+}
+
+function withoutComments(content: string): string {
+  return content.replaceAll(/<!--[\s\S]*?-->/g, '');
+}
+
+/** A footer, set off by a rule, is not of the last section. */
+function bodyEnd(text: string, { body, versions }: Draft): number {
+  const footer = versions.find(({ place }) => place === 'footer')?.span;
+  if (!footer) return body.end;
+  const rules = [...text.slice(0, footer.start).matchAll(/^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*\r?$/gm)];
+  return Math.max(body.start, rules.at(-1)?.index ?? body.end);
+}

@@ -1,0 +1,126 @@
+import { stringify } from 'yaml';
+import type { Draft, Edit, Json, Span } from '../types.ts';
+import { eolOf } from './head-entry.ts';
+
+/**
+ * The edit that adds entries to a list of a YAML head, in the manner in which the list is written. `pointer` is a
+ * JSON pointer of one or two keys; what is not there of them is made.
+ */
+export function entriesAdded(
+  text: string,
+  path: string,
+  draft: Draft,
+  pointer: string,
+  entries: readonly Json[],
+): Edit {
+  const { at } = draft;
+  const place = at.get(pointer);
+  const [parent = '', child] = pointer.slice(1).split('/');
+  if (place === undefined && child !== undefined && at.has(`/${parent}`)) {
+    return addedToMap(text, path, draft, parent, { [child]: entries });
+  }
+  if (place === undefined) {
+    return atEnd(text, path, draft, { [parent]: child === undefined ? entries : { [child]: entries } });
+  }
+  const raw = text.slice(place.value.start, place.value.end);
+  const last = at.get(`${pointer}/${lastIndex(draft, pointer)}`)?.value;
+  if (last === undefined) {
+    return {
+      path,
+      span: fromColon(text, place),
+      text: block(text, indentAt(text, place.key.start), entries),
+    };
+  }
+  if (raw.startsWith('[')) {
+    const flow = entries.map((entry) => stringify(entry, { collectionStyle: 'flow', lineWidth: 0 }).trim());
+    const end = place.value.end - 1;
+    return { path, span: { start: end, end }, text: flow.map((entry) => `, ${entry}`).join('') };
+  }
+  const mark = text.slice(text.lastIndexOf('\n', last.start - 1) + 1, last.start);
+  const indent = /^\s*/.exec(mark)?.[0] ?? '';
+  const end = lineEnd(text, last.end);
+  return { path, span: { start: end, end }, text: dashes(text, indent, entries) };
+}
+
+/** The edit that gives a key of a YAML head a value, over the one that it has, or at the end of the head. */
+export function fieldWritten(text: string, path: string, draft: Draft, key: string, value: Json): Edit {
+  const place = draft.at.get(`/${key}`);
+  if (place === undefined) return atEnd(text, path, draft, { [key]: value });
+  const written = Array.isArray(value)
+    ? block(text, indentAt(text, place.key.start), value)
+    : ` ${stringify(value, { lineWidth: 0 }).trim()}`;
+  return { path, span: fromColon(text, place), text: written };
+}
+
+function atEnd(
+  text: string,
+  path: string,
+  { headSpan }: Draft,
+  fields: { readonly [key: string]: Json },
+): Edit {
+  const start = text.lastIndexOf('\n', text.lastIndexOf('---', headSpan.end)) + 1;
+  return { path, span: { start, end: start }, text: withEol(text, stringify(fields, { lineWidth: 0 })) };
+}
+
+function addedToMap(
+  text: string,
+  path: string,
+  { at }: Draft,
+  parent: string,
+  fields: { readonly [key: string]: Json },
+): Edit {
+  const children = [...at].filter(([pointer]) => new RegExp(`^/${parent}/[^/]+$`).test(pointer));
+  const [first] = children;
+  const value = at.get(`/${parent}`)?.value as Span;
+  const raw = text.slice(value.start, value.end);
+  if (first === undefined || raw.startsWith('{')) {
+    const flow = stringify(fields, { collectionStyle: 'flow', lineWidth: 0 }).trim().slice(1, -1).trim();
+    const inside = raw.startsWith('{') ? raw.slice(1, -1).trim() : '';
+    return { path, span: value, text: `{ ${inside === '' ? '' : `${inside}, `}${flow} }` };
+  }
+  const indent = indentAt(text, first[1].key.start);
+  const end = lineEnd(text, value.end);
+  const lines = stringify(fields, { lineWidth: 0 }).trimEnd().split('\n');
+  return {
+    path,
+    span: { start: end, end },
+    text: withEol(text, lines.map((line) => `\n${indent}${line}`).join('')),
+  };
+}
+
+function lastIndex({ at }: Draft, pointer: string): number {
+  let index = -1;
+  while (at.has(`${pointer}/${index + 1}`)) index += 1;
+  return index;
+}
+
+/** From behind the colon of a key to the end of its value, which may be empty. */
+function fromColon(text: string, { key, value }: { readonly key: Span; readonly value: Span }): Span {
+  const start = text.indexOf(':', key.end) + 1;
+  return { start, end: Math.max(start, value.end) };
+}
+
+function block(text: string, indent: string, entries: readonly Json[]): string {
+  return entries.length === 0 ? ' []' : dashes(text, `${indent}  `, entries);
+}
+
+/** The entries as lines of their own, each with its line ending in front. */
+function dashes(text: string, indent: string, entries: readonly Json[]): string {
+  const lines = entries.flatMap((entry) => stringify([entry], { lineWidth: 0 }).trimEnd().split('\n'));
+  return withEol(text, lines.map((line) => `\n${indent}${line}`).join(''));
+}
+
+function withEol(text: string, lines: string): string {
+  return lines.replaceAll('\n', eolOf(text));
+}
+
+function indentAt(text: string, place: number): string {
+  return /^\s*/.exec(text.slice(text.lastIndexOf('\n', place - 1) + 1, place))?.[0] ?? '';
+}
+
+/** Where the line of a place ends, its line ending left out. */
+function lineEnd(text: string, place: number): number {
+  const feed = text.indexOf('\n', place);
+  const end = feed < 0 ? text.length : feed;
+  return text[end - 1] === '\r' ? end - 1 : end;
+}
