@@ -267,6 +267,7 @@ describe('package-lock.json', () => {
 describe('the tools', () => {
   test('find the types sound', async () => {
     await execute('npx', ['tsc'], { cwd: root });
+    await execute('npx', ['tsc', '-p', 'tsconfig.site.json'], { cwd: root });
   });
 
   test('find nothing to mend in style and format', async () => {

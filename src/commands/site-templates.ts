@@ -1,11 +1,14 @@
+import { createRequire } from 'node:module';
+import { SEARCH_LIBRARY } from '../render/scripts.ts';
 import type { World } from '../types.ts';
 
 /**
- * The templates of the site: file name in templates/site/ → text. Those beside slop.yaml replace the package's
+ * The templates of the site: file name in templates/site/ → text, and the library that its search uses. Those beside slop.yaml replace the package's
  * own, file by file.
  */
 export async function readTemplates(world: World, root: string): Promise<ReadonlyMap<string, string>> {
   const texts = new Map(await templatesIn(world, `${world.home}/templates/site`));
+  texts.set(SEARCH_LIBRARY, new TextDecoder().decode(await world.files.read(searchLibrary())));
   if (root !== world.home) {
     for (const [name, text] of await templatesIn(world, `${root}/templates/site`)) texts.set(name, text);
   }
@@ -24,4 +27,10 @@ async function templatesIn(
       async (name) => [name, new TextDecoder().decode(await files.read(`${folder}/${name}`))] as const,
     ),
   );
+}
+
+/** Where the package that slop searches with keeps its term map for browsers. */
+function searchLibrary(): string {
+  const entry = createRequire(import.meta.url).resolve('minisearch/SearchableMap');
+  return entry.replace(/[\\/]cjs[\\/]SearchableMap\.cjs$/, '/umd/SearchableMap.js');
 }

@@ -7,7 +7,10 @@ import { homePage } from './pages/home.ts';
 import { listPages } from './pages/lists.ts';
 import { notePage } from './pages/note.ts';
 import { redirectPages } from './pages/redirects.ts';
+import { searchPage } from './pages/search.ts';
 import { sourcePage } from './pages/source.ts';
+import { isScript } from './scripts.ts';
+import { type Search, searchOf } from './search/search.ts';
 import { prepareSite, type RenderInput, type Site } from './site.ts';
 
 /**
@@ -28,27 +31,33 @@ export async function* render(input: RenderInput): AsyncGenerator<File> {
 
 async function* pages(site: Site): AsyncGenerator<File> {
   yield* filesAround(site);
+  yield* [site.scripts.page, site.scripts.search];
   yield homePage(site);
   yield* listPages(site);
   yield await healthPage(site);
+  yield searchPage(site);
   yield* redirectPages(site);
   const changes = new Map<string, Change>();
   for (const lineage of site.graph.lineages.values()) yield* comparePages(site, lineage, changes);
-  for (const document of site.graph.documents) yield* documentFiles(site, document, changes);
+  const search = searchOf(site);
+  for (const document of site.graph.documents) yield* documentFiles(site, document, changes, search);
+  yield* search.files();
   for (const [path, at] of site.addresses.raw) yield { path: at, bytes: await exactBytes(site, path) };
 }
 
 /** Files among the templates that are no templates (style.css, a user's CNAME or robots.txt) go out as they are. */
 function isGiven({ templates }: Site, path: string): boolean {
-  return !path.endsWith('.liquid') && templates.has(path);
+  return !path.endsWith('.liquid') && !isScript(path) && templates.has(path);
 }
 
 async function* documentFiles(
   site: Site,
   document: Document,
   changes: ReadonlyMap<string, Change>,
+  search: Search,
 ): AsyncGenerator<File> {
   const text = document.format === 'docx' ? '' : await site.textOf(document.path);
+  search.add(document, text);
   yield notePage(site, document, text, changes);
   yield sourcePage(site, document, text);
 }

@@ -3,6 +3,7 @@ import { type Addresses, addressesOf, recordPath } from './addresses.ts';
 import type { Highlight } from './body.ts';
 import { groupBy } from './group.ts';
 import { oldestFirst } from './order.ts';
+import { type Scripts, scriptsOf } from './scripts.ts';
 import { type FillTemplate, templateEngine } from './templates.ts';
 
 /** What the site is made from: a compiled record, and how to show it. */
@@ -25,6 +26,7 @@ export interface Site extends RenderInput {
   readonly addresses: Addresses;
   readonly highlight: Highlight;
   readonly fill: FillTemplate;
+  readonly scripts: Scripts;
   readonly findingsOf: ReadonlyMap<string, readonly Finding[]>;
   /** Path → documents of other lineages that say they replace it, newest last. */
   readonly replacedBy: ReadonlyMap<string, readonly Document[]>;
@@ -49,6 +51,7 @@ export function prepareSite(input: RenderInput, highlight: Highlight): Site {
     addresses: addressesOf(graph, config),
     highlight,
     fill: templateEngine(input.templates),
+    scripts: scriptsOf(input.templates),
     findingsOf: groupBy(findings, (finding) => finding.path),
     replacedBy: replacements(graph),
     neighbours: neighbours(graph),

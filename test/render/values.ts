@@ -1,18 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import type { RenderInput } from '../../src/render/render.ts';
+import { SEARCH_LIBRARY } from '../../src/render/scripts.ts';
 import { prepareSite, type Site } from '../../src/render/site.ts';
 import type { Config, Document, Draft, Edge, Graph, Lineage, Status } from '../../src/types.ts';
 import { defaultConfig } from '../../src/validate/config-defaults.ts';
 
 const folder = new URL('../../templates/site/', import.meta.url);
+const searchLibrary = createRequire(import.meta.url).resolve('minisearch/SearchableMap');
 
 /** The templates of the package, by file name. */
-export const packageTemplates: ReadonlyMap<string, string> = new Map(
-  readdirSync(folder)
+export const packageTemplates: ReadonlyMap<string, string> = new Map([
+  ...readdirSync(folder)
     .sort()
-    .map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]),
-);
+    .map((name) => [name, readFileSync(new URL(name, folder), 'utf8')] as const),
+  [
+    SEARCH_LIBRARY,
+    readFileSync(searchLibrary.replace('/cjs/SearchableMap.cjs', '/umd/SearchableMap.js'), 'utf8'),
+  ],
+]);
 
 /** A public record in `record/`, without an address. */
 export const config: Config = {

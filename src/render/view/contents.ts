@@ -28,6 +28,7 @@ export function headingText({ number, title }: Pick<Section, 'number' | 'title'>
   return number === null ? title : `${number}. ${title}`.replace(/^(§?\d+\.\d[^ ]*)\. /, '$1 ');
 }
 
-function isTitle({ heading }: Section, titleStart: number | undefined): boolean {
+/** True for the heading that is the title of the note: the page shows it above the body. */
+export function isTitle({ heading }: Section, titleStart: number | undefined): boolean {
   return titleStart !== undefined && heading.start <= titleStart && titleStart < heading.end;
 }

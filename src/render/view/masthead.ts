@@ -14,6 +14,10 @@ export interface FrameView {
   readonly title: string;
   readonly home: string;
   readonly stylesheet: string;
+  /** The page's script; nothing is missing without it. */
+  readonly script: string;
+  /** The page that searches. */
+  readonly search: LinkView & { readonly here: boolean };
   /** The site's address as people say it, without scheme. */
   readonly address: LinkView | null;
   /** Absolute address of this page, when the site's is known. */
@@ -41,6 +45,8 @@ export function frameView(site: Site, page: string, title: string): FrameView {
     title: config.title,
     home: hrefBetween(page, 'index.html'),
     stylesheet: hrefBetween(page, 'style.css'),
+    script: hrefBetween(page, site.scripts.page.path),
+    search: { text: 'Search', href: hrefBetween(page, 'search/index.html'), here: section === 'search' },
     address:
       config.address === null
         ? null

@@ -1,0 +1,66 @@
+import type { Document, Section } from '../../types.ts';
+import { newestFirst } from '../order.ts';
+import type { Site } from '../site.ts';
+import { isCurrent } from '../view/banner.ts';
+import { headingText, isTitle } from '../view/contents.ts';
+import { kindName, phaseName, statusName, titleOf, versionName } from '../view/names.ts';
+
+/** A document with the number by which the search knows it. */
+export interface Numbered {
+  readonly document: Document;
+  readonly number: number;
+}
+
+/** Documents in the order of their numbers: those in force first, and of each sort the newest first. */
+export interface Numbering {
+  readonly documents: readonly Document[];
+  /** How many of them are in force. */
+  readonly current: number;
+}
+
+/** Sections beyond this are not told one by one. */
+const MOST_SECTIONS = 400;
+/** A longer text is not fetched for the sake of one sentence. */
+const LONGEST_TEXT = 100_000;
+
+/** Numbers the documents of a site. A twin of a Markdown note counts as an older version: nobody wants both. */
+export function numberDocuments(site: Site): Numbering {
+  const { graph, replacedBy } = site;
+  const inForce = (document: Document): boolean => {
+    const current = graph.lineages.get(document.id)?.current ?? document;
+    const twin = document.path !== current.path && document.format !== 'md';
+    return !document.archived && !twin && isCurrent(document, current) && !replacedBy.has(document.path);
+  };
+  const sorted = [...graph.documents].sort(newestFirst);
+  const now = sorted.filter(inForce);
+  const set = new Set(now);
+  return { documents: [...now, ...sorted.filter((one) => !set.has(one))], current: now.length };
+}
+
+/**
+ * What a result shows of a document: title, version, kind, status, phase, date, page, exact bytes (`''` where no
+ * sentence can be taken from them), and its sections as anchor, heading and offset in the text.
+ */
+export function searchEntry(site: Site, document: Document, length: number): readonly unknown[] {
+  const { addresses } = site;
+  const quotable = document.format === 'md' && length <= LONGEST_TEXT;
+  const sections = (document.draft?.sections ?? []).filter(({ depth }) => depth > 0);
+  return [
+    titleOf(document),
+    versionName(document) ?? '',
+    kindName(site, document.kind),
+    statusName(document) ?? '',
+    document.phase === null ? '' : phaseName(document.phase),
+    document.date ?? '',
+    addresses.view.get(document.path) ?? '',
+    quotable ? (addresses.raw.get(document.path) ?? '') : '',
+    sections
+      .slice(0, MOST_SECTIONS)
+      .map((section) => [slugOf(document, section), headingText(section), section.span.start]),
+  ];
+}
+
+/** The title has no anchor below it. */
+function slugOf({ draft }: Document, section: Section): string {
+  return isTitle(section, draft?.title?.span.start) ? '' : section.slug;
+}

@@ -1,0 +1,29 @@
+/**
+ * What counts as a word, as the source of a regular expression (flags `gu`), so that the browser splits a query
+ * exactly as the text was split: a run of letters and digits, or one character of a script without spaces.
+ */
+export const WORD = String.raw`[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{N}])+`;
+
+const PATTERN = new RegExp(WORD, 'gu');
+const ASCII = /^[\x00-\x7f]*$/;
+/** A longer word is known by its beginning: 40 digits of a hash are the longest that people look for. */
+export const LONGEST = 40;
+
+/** The words of a text in their order: small letters, without accents, cut at 40 characters. */
+export function wordsOf(text: string): readonly string[] {
+  const plain = text.toLowerCase();
+  const words = ASCII.test(plain)
+    ? plain.match(/[a-z0-9]+/g)
+    : plain
+        .normalize('NFKD')
+        .replace(/\p{M}+/gu, '')
+        .match(PATTERN);
+  return (words ?? []).map((word) => (word.length > LONGEST ? word.slice(0, LONGEST) : word));
+}
+
+/** Distinct words of a text with how often each stands there. */
+export function wordCounts(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,139 @@
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { render } from '../../src/render/render.ts';
+import { memoryWorld } from '../helpers/memory-world.ts';
+import { build } from '../render/built.ts';
+import { compiled } from '../render/compiled.ts';
+import { hasChromium, launch, writeSite } from './chromium.ts';
+import { demandingRecord } from './demanding-record.ts';
+import { type Served, serve } from './server.ts';
+
+describe.skipIf(!hasChromium)('the search in Chromium (skipped where there is none)', () => {
+  let browser: Browser;
+  let served: Served;
+  let disk: string;
+
+  beforeAll(async () => {
+    const input = await compiled(memoryWorld({ files: demandingRecord() }));
+    served = await serve(await build(input));
+    disk = await writeSite(render(input));
+    browser = await launch();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+    if (disk !== undefined) await rm(fileURLToPath(disk), { recursive: true, force: true });
+  });
+
+  async function open(address: string): Promise<{ readonly page: Page; readonly complaints: string[] }> {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(5_000);
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(address);
+    return { page, complaints };
+  }
+
+  const results = (page: Page) => page.locator('.search-results li');
+
+  async function search(page: Page, words: string): Promise<readonly string[]> {
+    await page.keyboard.press('/');
+    await page.locator('input[type=search]').fill(words);
+    await page.locator('.search-told', { hasText: /result|Nothing/ }).waitFor();
+    return results(page).allInnerTexts();
+  }
+
+  test('opens by a key, tells section and sentence, and follows with the keyboard alone', async () => {
+    const { page, complaints } = await open(`${served.root}index.html`);
+    const found = await search(page, 'halt conditions');
+    expect(found.length).toBeGreaterThan(0);
+    const first = results(page).first();
+    await first.locator('.search-section').waitFor();
+    expect(await first.locator('mark').first().innerText()).toMatch(/halt|conditions/i);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/view\/.*#/);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('finds ids, beginnings of words, words with a slip, and scripts without spaces', async () => {
+    const { page } = await open(`${served.root}search/index.html`);
+    const input = page.locator('input[type=search]');
+    for (const words of ['phase-3-cr-lights', 'scopi', 'scopimg', '港の灯り', 'ميناء']) {
+      await input.fill('');
+      await input.fill(words);
+      await results(page).first().waitFor();
+    }
+    await page.close();
+  });
+
+  test('leaves versions that are not in force out until they are asked for, and heeds filters', async () => {
+    const { page } = await open(`${served.root}search/index.html`);
+    await page.locator('input[type=search]').fill('log entries');
+    await page.locator('.search-told', { hasText: /^1 result$/ }).waitFor();
+    await page.getByLabel('Earlier versions too').check();
+    await page.locator('.search-told', { hasText: /^41 results$/ }).waitFor();
+    await page.getByRole('button', { name: 'More results' }).click();
+    await expect.poll(() => results(page).count()).toBe(16);
+    await page.getByLabel('Kind').selectOption('cr');
+    await page.locator('.search-told', { hasText: /Nothing/ }).waitFor();
+    await page.close();
+  });
+
+  test('runs nothing of what it shows', async () => {
+    const { page, complaints } = await open(`${served.root}search/index.html`);
+    await page.locator('input[type=search]').fill('script alert');
+    await results(page).first().waitFor();
+    expect(await page.locator('.search-results script, .search-results svg').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('finds titles where the site is opened from disk', async () => {
+    const { page, complaints } = await open(`${disk}view/wide-v0_1.md.html`);
+    expect((await search(page, 'LIGHTS scoping')).length).toBe(1);
+    await results(page).first().locator('a').click();
+    await page.waitForURL(/scoping-note/);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('asks for few bytes', async () => {
+    const { page } = await open(`${served.root}index.html`);
+    served.sent.length = 0;
+    await search(page, 'pier lights');
+    const scripts = served.sent.filter(({ path }) => path.startsWith('scripts/'));
+    expect(scripts.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(30_000);
+    await page.close();
+  });
+
+  test('leads from an address that is not there', async () => {
+    const { page } = await open(`${served.root}no/such/page.html`);
+    expect(await page.locator('h1').innerText()).toBe('Not found');
+    await page.close();
+  });
+
+  test('remembers the scheme that was chosen', async () => {
+    const { page, complaints } = await open(`${served.root}index.html`);
+    const ground = () =>
+      page.evaluate(() => {
+        // biome-ignore lint/suspicious/noExplicitAny: runs in the page
+        const { document, getComputedStyle } = globalThis as any;
+        return getComputedStyle(document.documentElement).backgroundColor;
+      });
+    const before = await ground();
+    await page.locator('.scheme-switch').click();
+    await page.locator('.scheme-switch').click();
+    const dark = await ground();
+    expect(dark).not.toBe(before);
+    await page.goto(`${served.root}kinds/index.html`);
+    expect(await ground()).toBe(dark);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
