@@ -1,15 +1,16 @@
 import { readAmendments } from './amendments.ts';
 import { judgeNotes } from './judge.ts';
 import { link } from './link/link.ts';
-import { wantsOf } from './link/wants.ts';
+import { type Wants, wantsOf } from './link/wants.ts';
 import type { Project } from './project.ts';
 import { readLedger } from './read/ledger.ts';
+import { readReceipts } from './read/receipts.ts';
 import { OWN, readRepositories } from './read/repositories.ts';
 import { readSource } from './read/source.ts';
 import { readTree } from './read/tree.ts';
 import { checkGraph } from './rules/check.ts';
 import { settle } from './rules/settle.ts';
-import type { Document, Finding, Graph, Ledger, MarkdownEngine, World } from './types.ts';
+import type { Finding, Graph, Ledger, MarkdownEngine, World } from './types.ts';
 import { documentOf } from './validate/validate.ts';
 
 /** A record read, linked and judged. */
@@ -45,12 +46,17 @@ export async function compile(world: World, project: Project, engine: MarkdownEn
     documents.push({ ...documentOf(path, text, config), faults });
   }
 
-  const [repositories, amendments] = await Promise.all([
-    readCited(world, project, documents, repository?.root ?? null),
+  const prefix = repository === null ? '' : below(repository.root, root);
+  const wants = wantsOf(documents, tree, config, prefix);
+  const [repositories, amendments, texts, receipts] = await Promise.all([
+    readCited(world, project, wants, repository?.root ?? null),
     readAmendments(repository, project, engine, documents, ledger),
+    Promise.all(wants.texts.map(async (path) => [path, (await read(path)).text] as const)),
+    readReceipts(world.files, root, tree),
   ]);
   const known = { ...ledger, repositories, ...(amendments && { amendments }) };
-  const graph = link(documents, tree, known, config);
+  const proofs = { texts: new Map(texts), receipts, prefix, top: repository?.root ?? null };
+  const graph = link(documents, tree, known, config, proofs);
   const findings = [
     ...judged.flatMap((note) => note.findings),
     ...checkGraph({ graph, config, kinds, tree }),
@@ -66,14 +72,18 @@ export async function compile(world: World, project: Project, engine: MarkdownEn
   };
 }
 
+/** From one folder to another within it: `''`, or ending in `/`. */
+function below(top: string, folder: string): string {
+  return folder.startsWith(`${top}/`) ? `${folder.slice(top.length + 1)}/` : '';
+}
+
 /** What the clones say about what the notes name in them; nobody is asked when nothing is named. */
 async function readCited(
   world: World,
   { config, clones }: Project,
-  documents: readonly Document[],
+  wants: Wants,
   own: string | null,
 ): Promise<NonNullable<Ledger['repositories']>> {
-  const wants = wantsOf(documents, config);
   if (wants.none) return new Map();
   return readRepositories(world, config, {
     places: clones,

@@ -1,5 +1,6 @@
 // The types that stand between the stages, a file each; no functions.
 export type * from './types/base.ts';
+export type * from './types/claims.ts';
 export type * from './types/config.ts';
 export type * from './types/lanes.ts';
 export type * from './types/link.ts';

@@ -16,7 +16,7 @@ export interface LogOptions {
   readonly json: boolean;
 }
 
-const everything = { hashes: [], others: [], messages: true };
+const everything = { hashes: [], others: [], messages: true, files: [], heads: [] };
 
 /**
  * Shows the commits of all repositories whose message names a note or an item, and the first and last commits of

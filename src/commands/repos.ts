@@ -9,7 +9,7 @@ import { findRoot } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Nothing but what a clone says of itself. */
-const nothing = { hashes: [], others: [], messages: false };
+const nothing = { hashes: [], others: [], messages: false, files: [], heads: [] };
 
 /** Shows each repository of slop.yaml: found or not, whole or not, last fetched. Exit code 0. */
 export async function repos(world: World, terminal: Terminal, { json }: { json: boolean }): Promise<number> {

@@ -2,6 +2,8 @@ import type { Config, Document, Edge, Graph, Ledger, Mention, Tree } from '../ty
 import { amendedFinder } from './amendments.ts';
 import { nameFinder } from './by-name.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
+import { claimsOf } from './claims/claims.ts';
+import { noProofs, type Proofs } from './claims/known.ts';
 import { type Cited, commitFinder, isOfRepository } from './commit-edges.ts';
 import { documentEdge, type Surroundings } from './document-edges.ts';
 import type { Resolution } from './resolution.ts';
@@ -16,9 +18,15 @@ type Resolutions = readonly (Resolution | null)[];
 
 /**
  * Links every mention to what it names, with a state, and judges nothing. The order of the documents and files does
- * not matter; equal input gives an equal graph. `graph.in` is the transpose of `graph.out` but for files.
+ * not matter; equal input gives an equal graph. `proofs` is what claims are judged by beside the ledger. `graph.in` is the transpose of `graph.out` but for files.
  */
-export function link(documents: readonly Document[], tree: Tree, ledger: Ledger, config: Config): Graph {
+export function link(
+  documents: readonly Document[],
+  tree: Tree,
+  ledger: Ledger,
+  config: Config,
+  proofs: Proofs = noProofs,
+): Graph {
   const catalogue = catalogueOf(documents, tree, config);
   const { lineages } = catalogue;
   const findCited = commitFinder(ledger, config);
@@ -42,6 +50,7 @@ export function link(documents: readonly Document[], tree: Tree, ledger: Ledger,
     out,
     in: transposed(out, catalogue.documents),
     supersessions: supersessionsOf(lineages, said),
+    claims: claimsOf(catalogue.documents, lineages, { tree, ledger, config, proofs }),
     ledger,
   };
 }

@@ -1,4 +1,5 @@
-import type { Config, Document, RepositoryWants } from '../types.ts';
+import type { Config, Document, RepositoryWants, Tree } from '../types.ts';
+import { claimWantsOf } from './claims/wants.ts';
 import { repositoryOn } from './repository-names.ts';
 
 /** What a record wants to know of the repositories that its notes name. */
@@ -7,12 +8,20 @@ export interface Wants {
   readonly of: (name: string) => RepositoryWants;
   /** True when nothing is wanted of any. */
   readonly none: boolean;
-  /** True when something is named that no words give to a repository. */
+  /** True when something is named that no words give to a repository, or is wanted of the record's own. */
   readonly unsaid: boolean;
+  /** Paths of the documents whose texts are to be compared. */
+  readonly texts: readonly string[];
 }
 
-/** Gathers the hashes of all notes by the repository that they are said to be of. */
-export function wantsOf(documents: readonly Document[], config: Config): Wants {
+/** The name of the repository that slop.yaml stands in, unless slop.yaml has another one for it. */
+const OWN = 'record';
+
+/**
+ * Gathers what all notes name and claim, by the repository that they are said to be of. `prefix` leads from the top
+ * of the record's own repository to its root.
+ */
+export function wantsOf(documents: readonly Document[], tree: Tree, config: Config, prefix: string): Wants {
   const said = new Map<string, Set<string>>();
   const all = new Set<string>();
   let none = true;
@@ -31,10 +40,19 @@ export function wantsOf(documents: readonly Document[], config: Config): Wants {
       said.set(name, hashes.add(target.hash));
     }
   }
-  const others = [...all].sort();
+  const claims = claimWantsOf(documents, tree, config);
+  const own = claims.own.files.map((file) => ({ ...file, path: prefix + file.path }));
+  const others = [...all, ...claims.own.hashes].sort();
   return {
-    of: (name) => ({ hashes: [...(said.get(name) ?? [])].sort(), others, messages: false }),
-    none,
-    unsaid,
+    of: (name) => ({
+      hashes: [...(said.get(name) ?? []), ...(name === OWN ? claims.own.hashes : [])].sort(),
+      others: [...new Set(others)],
+      messages: false,
+      files: [...(claims.files.get(name) ?? []), ...(claims.files.get('') ?? []), ...own],
+      heads: [...(claims.heads.get(name) ?? []), ...(claims.heads.get('') ?? [])],
+    }),
+    none: none && others.length === 0 && claims.files.size === 0,
+    unsaid: unsaid || own.length > 0,
+    texts: claims.texts,
   };
 }

@@ -1,5 +1,6 @@
 import type { Config, Draft, MarkdownEngine, Source } from '../types.ts';
 import { readBody } from './body.ts';
+import { findClaims } from './claims/claims.ts';
 import { codeOf } from './code.ts';
 import { emptyHead, readHead } from './head/head.ts';
 import { findMentions } from './mentions/mentions.ts';
@@ -13,6 +14,7 @@ export function parse(source: Source, config: Config, engine: MarkdownEngine): D
   const { path, oid, opaque, text } = source;
   const head = opaque ? emptyHead(text) : readHead(text, config, path);
   const body = readBody(text, head, opaque ? null : engine);
+  const mentions = opaque ? [] : findMentions(body.blocks, head, text, config);
   return {
     path,
     oid,
@@ -24,7 +26,8 @@ export function parse(source: Source, config: Config, engine: MarkdownEngine): D
     body: head.body,
     title: body.title,
     sections: body.sections,
-    mentions: opaque ? [] : findMentions(body.blocks, head, text, config),
+    mentions,
+    claims: opaque ? [] : findClaims(body, head, text, mentions, config),
     code: body.tree === null ? [] : codeOf(body.tree, body.offset),
     versions: versionPlaces(path, text, head, body.title, body.blocks),
     suppressions: [...head.suppressions, ...body.suppressions],

@@ -48,5 +48,7 @@ function notFound(name: string): RepositoryReading {
     hashes: new Map(),
     commits: new Map(),
     messages: [],
+    files: new Map(),
+    heads: new Map(),
   };
 }

@@ -1,4 +1,7 @@
 import type { Rule } from '../types.ts';
+import { contradictedClaim } from './claim/contradicted.ts';
+import { overtakenClaim } from './claim/overtaken.ts';
+import { staleClaim } from './claim/stale.ts';
 import { futureDate } from './date/future.ts';
 import { invalidDate } from './date/invalid.ts';
 import { alias } from './head/alias.ts';
@@ -125,6 +128,9 @@ export const rules: readonly Rule[] = [
   supersededDocument,
   unpublishedCommit,
   wrongRepository,
+  contradictedClaim,
+  overtakenClaim,
+  staleClaim,
   duplicateHeading,
   skippedHeading,
   sectionEmpty,

@@ -35,6 +35,27 @@ export type NamedDocument =
   /** The one of that kind in the phase of the citing note. */
   | { readonly kind: string };
 
+/** How the output of a probe is read. */
+export type ProbeOutput = 'pytest' | 'vitest' | 'jest' | 'go' | 'tap' | 'junit' | 'exit' | 'pattern';
+
+/** A command that yields evidence. It stands in slop.yaml and in no other place. */
+export interface Probe {
+  readonly name: string;
+  /** In whose folder it runs: a name of `repos`, or `record`. */
+  readonly repository: string;
+  /** Program and arguments; no shell reads them. */
+  readonly command: readonly string[];
+  readonly output: ProbeOutput;
+  /** Regular expression of RE2; its first group, or the whole match, is the value. */
+  readonly pattern: string | null;
+  /** File of that repository which holds the output, for `junit`; null for standard output. */
+  readonly file: string | null;
+  /** Seconds that it may take. */
+  readonly seconds: number;
+  /** Days that what it measured counts; null for ever. */
+  readonly limit: number | null;
+}
+
 /** slop.yaml with every default filled in. */
 export interface Config {
   /** Record folder, from the root; `.` when the root is the record. */
@@ -45,6 +66,7 @@ export interface Config {
   readonly public: boolean;
   readonly repos: readonly RepositoryConfig[];
   readonly items: readonly string[];
+  readonly probes: readonly Probe[];
   /** Lower case word → document. */
   readonly names: ReadonlyMap<string, NamedDocument>;
   /** Lower case label of an older head → key. */

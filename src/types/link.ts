@@ -1,4 +1,5 @@
 import type { Span } from './base.ts';
+import type { Claim } from './claims.ts';
 import type { Mention } from './parse.ts';
 import type { Ledger, ObjectKind } from './read.ts';
 import type { Document } from './validate.ts';
@@ -67,5 +68,7 @@ export interface Graph {
   /** The transpose of `out`; targets that are no documents left out. */
   readonly in: ReadonlyMap<string, readonly Edge[]>;
   readonly supersessions: readonly Supersession[];
+  /** Path → what the note says that can be tested, in order; notes that say nothing such are left out. */
+  readonly claims: ReadonlyMap<string, readonly Claim[]>;
   readonly ledger: Ledger;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, Span } from './base.ts';
+import type { Assertion } from './claims.ts';
 import type { Fault } from './read.ts';
 
 /** `major.minor` or `major.minor.patch`, integers compared as integers. */
@@ -122,6 +123,8 @@ export interface Draft {
   readonly title: { readonly text: string; readonly span: Span } | null;
   readonly sections: readonly Section[];
   readonly mentions: readonly Mention[];
+  /** What it says that can be tested, in order. */
+  readonly claims: readonly Assertion[];
   /** In order; rules about prose pass over it. */
   readonly code: readonly Code[];
   readonly versions: readonly VersionPlace[];

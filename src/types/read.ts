@@ -121,6 +121,24 @@ export interface Ledger {
 
 export type ObjectKind = 'commit' | 'tag' | 'tree' | 'blob';
 
+/** A file at a commit that notes speak of. */
+export interface FileWant {
+  /** Hash as written (one of the wanted ones), or the name of a branch. */
+  readonly revision: string;
+  /** From the top of the repository; a bare file name is looked for in all folders. */
+  readonly path: string;
+  /** Whether its text is wanted too. */
+  readonly text: boolean;
+}
+
+/** A commit that is said to be the head of a branch. */
+export interface HeadWant {
+  /** Null where no branch is named. */
+  readonly branch: string | null;
+  /** As written; one of the wanted ones. */
+  readonly hash: string;
+}
+
 /** What the notes want to know of one repository, asked in one go. */
 export interface RepositoryWants {
   /** Hashes as written that are said to be of it: looked for among all its objects. */
@@ -129,6 +147,26 @@ export interface RepositoryWants {
   readonly others: readonly string[];
   /** Whether every commit is to be told with its message. */
   readonly messages: boolean;
+  readonly files: readonly FileWant[];
+  readonly heads: readonly HeadWant[];
+}
+
+/** A file or folder as it is at a commit. */
+export interface FileReading {
+  readonly path: string;
+  readonly oid: string;
+  readonly kind: ObjectKind;
+  /** Null when it was not wanted, or the clone has no file contents. */
+  readonly text: string | null;
+}
+
+/** Where a commit stands on the branch that it is said to be the head of. */
+export interface HeadReading {
+  readonly branch: string;
+  /** The commit that the branch is at. */
+  readonly tip: string;
+  /** The commit that followed it on the branch; null when it is the tip. */
+  readonly next: string | null;
 }
 
 /** What a hash is found to be. */
@@ -177,6 +215,10 @@ export interface RepositoryReading {
   readonly commits: ReadonlyMap<string, Commit>;
   /** Every commit that a branch or tag leads to, newest first, when messages were wanted. */
   readonly messages: readonly CommitMessage[];
+  /** `revision:path` → what is there, null for nothing; one that could not be told is absent. */
+  readonly files: ReadonlyMap<string, FileReading | null>;
+  /** `branch@hash`, or `@hash` → where it stands; null when it is on no such branch, absent when untold. */
+  readonly heads: ReadonlyMap<string, HeadReading | null>;
 }
 
 export interface TagReading {

@@ -43,6 +43,7 @@ export const defaultConfig: Config = {
   address: null,
   public: false,
   repos: [],
+  probes: [],
   items: ['P{phase}-{A-Z}{n}', 'CR-{year}-{n}', 'Candidate {A-Z}', 'Option {A-Z}'],
   names: new Map(NAMES),
   labels: defaultLabels,

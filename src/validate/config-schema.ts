@@ -1,5 +1,6 @@
 import type { JsonObject } from '../types.ts';
 import { lanesSchema } from './lanes-schema.ts';
+import { probesSchema } from './probe-schema.ts';
 
 const level = { enum: ['error', 'warning', 'info', 'off'] };
 
@@ -65,6 +66,7 @@ export const configSchema: JsonObject = {
         additionalProperties: false,
       },
     },
+    probes: probesSchema,
     items: {
       type: 'array',
       items: { type: 'string', format: 'item-template' },

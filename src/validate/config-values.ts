@@ -10,6 +10,7 @@ import type {
 import { defaultConfig } from './config-defaults.ts';
 import { isObject, objectAt, objectsIn, own, textsIn } from './json.ts';
 import { lanesOf } from './lanes-values.ts';
+import { probesOf } from './probes.ts';
 
 /** Makes the settings of a record out of a slop.yaml that its schema accepted; what is not said has its default. */
 export function configOf(value: JsonObject): Config {
@@ -22,6 +23,7 @@ export function configOf(value: JsonObject): Config {
     address: text(value, 'address')?.replace(/\/*$/, '/') ?? defaultConfig.address,
     public: own(value, 'public') === true,
     repos: Object.entries(objectAt(value, 'repos')).map(repository),
+    probes: probesOf(value),
     items: items === undefined ? defaultConfig.items : textsIn(items),
     names: new Map([...defaultConfig.names, ...Object.entries(objectAt(value, 'names')).map(named)]),
     labels: new Map([

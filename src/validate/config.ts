@@ -7,6 +7,7 @@ import { configOf } from './config-values.ts';
 import { objectAt, own, stepsOf } from './json.ts';
 import { nearest } from './nearest.ts';
 import { placeOf } from './place.ts';
+import { probeFaults } from './probes.ts';
 import { configSentence, readingSentence } from './sentences.ts';
 
 /** Names that slop.yaml may refer to, so that a mistyped one is not passed over in silence. */
@@ -42,7 +43,11 @@ export function parseConfig(source: Source, known: KnownNames = {}): ConfigReadi
     : { start, end: text.length };
   const { head, at, faults: yaml } = readYaml(text, inner, path);
   const { value, faults } = checked(withRepositories(head));
-  const wrong = [...faults, ...unknownNames(value, known)];
+  const wrong = [
+    ...faults,
+    ...unknownNames(value, known),
+    ...(faults.length === 0 ? probeFaults(value) : []),
+  ];
   const top = { start, end: Math.min(start + 1, text.length) };
   const all = [
     ...yaml.filter(({ rule }) => !HARMLESS.has(rule)).map(reported),

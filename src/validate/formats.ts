@@ -2,6 +2,7 @@ import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { parseVersion } from '../parse/version.ts';
 import { isGlob } from './globs.ts';
 import { isItemTemplate } from './item-template.ts';
+import { linearPattern } from './pattern.ts';
 
 const DAY = /^(\d{4}-\d\d-\d\d)(?:[T ].*)?$/s;
 /** Nothing that would break an address of the site: no white space, no slash, not `.` or `..`. */
@@ -33,14 +34,24 @@ function isFolder(text: string): boolean {
   return text !== '' && !/^(?:\/|[A-Za-z]:)|[\\\n\r\0]/.test(text) && !parts.includes('..');
 }
 
+function isPattern(text: string): boolean {
+  try {
+    return text !== '' && linearPattern(text) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** The `format` words that slop's schemas and those of a record's own kinds may use. Each is text → allowed. */
 export const formats: Readonly<Record<string, (text: string) => boolean>> = {
+  argument: (text) => !text.includes('\0'),
   date: (text) => calendarDay(text) !== null,
   docref: (text) => DOCREF.test(text),
   folder: isFolder,
   glob: isGlob,
   id: (text) => ID.test(text),
   'item-template': isItemTemplate,
+  re2: isPattern,
   section: (text) => SECTION.test(text),
   sha: (text) => SHA.test(text),
   uri: (text) => URL.canParse(text),

@@ -4,6 +4,8 @@ export interface CommitIndex {
   readonly beginningWith: (prefix: string) => readonly string[];
   readonly has: (oid: string) => boolean;
   readonly isPublished: (oid: string) => boolean;
+  /** Null for a commit without parents, and for one that is not there. */
+  readonly firstParent: (oid: string) => string | null;
 }
 
 /**
@@ -28,6 +30,7 @@ export function indexCommits(printed: string, tips: readonly string[]): CommitIn
     beginningWith: (prefix) => withPrefix(sorted, prefix),
     has: (oid) => parents.has(oid),
     isPublished: (oid) => published.has(oid),
+    firstParent: (oid) => parents.get(oid)?.[0] ?? null,
   };
 }
 

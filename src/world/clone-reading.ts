@@ -15,5 +15,7 @@ export function emptyReading(name: string): RepositoryReading {
     hashes: new Map(),
     commits: new Map(),
     messages: [],
+    files: new Map(),
+    heads: new Map(),
   };
 }

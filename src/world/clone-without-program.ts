@@ -3,6 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type {
   Commit,
+  FileReading,
+  FileWant,
   HashReading,
   ObjectKind,
   RepositoryReading,
@@ -55,15 +57,17 @@ export async function readCloneWithoutProgram(
     for (const hash of new Set([...wants.hashes, ...wants.others])) {
       hashes.set(hash, await readHash(git, place, hash, commits));
     }
+    const branches = await readBranches(git, place);
     return {
       ...nothing,
       shallow,
       partial: shallow ? 'It is a shallow clone.' : null,
       unwalked: 'Without the git program nobody can tell which commits are published: install Git.',
-      branches: await readBranches(git, place),
+      branches,
       tags: await readTags(git, place),
       hashes,
       commits,
+      files: await readFiles(git, place, wants.files, hashes, branches),
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
@@ -136,6 +140,44 @@ function isoDate(timestamp: number, offset: number): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const local = new Date((timestamp - offset * 60) * 1000).toISOString().slice(0, 19);
   return `${local}${offset > 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** A bare file name, which may be in any folder, stays untold. */
+async function readFiles(
+  git: Isomorphic,
+  place: Place,
+  wants: readonly FileWant[],
+  hashes: ReadonlyMap<string, HashReading>,
+  branches: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, FileReading | null>> {
+  const files = new Map<string, FileReading | null>();
+  for (const { revision, path: wanted, text } of wants) {
+    const reading = hashes.get(revision);
+    const oid = reading?.type === 'object' ? (reading.commit ?? reading.oid) : branches.get(revision);
+    if (oid === undefined || !wanted.includes('/')) continue;
+    files.set(`${revision}:${wanted}`, await readFileAt(git, place, oid, wanted.replace(/\/+$/, ''), text));
+  }
+  return files;
+}
+
+async function readFileAt(
+  git: Isomorphic,
+  place: Place,
+  commit: string,
+  wanted: string,
+  withText: boolean,
+): Promise<FileReading | null> {
+  try {
+    const { tree } = await git.readTree({ ...place, oid: commit, filepath: path.posix.dirname(wanted) });
+    const entry = tree.find((one) => one.path === path.posix.basename(wanted));
+    if (entry === undefined) return null;
+    const blob = withText && entry.type === 'blob' ? await git.readBlob({ ...place, oid: entry.oid }) : null;
+    const text = blob === null ? null : new TextDecoder().decode(blob.blob);
+    return { path: wanted, oid: entry.oid, kind: entry.type, text };
+  } catch (error) {
+    if (error instanceof git.Errors.NotFoundError || error instanceof git.Errors.ObjectTypeError) return null;
+    throw error;
+  }
 }
 
 async function readBranches(git: Isomorphic, place: Place): Promise<ReadonlyMap<string, string>> {

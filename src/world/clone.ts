@@ -2,7 +2,9 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Commit, HashReading, RepositoryReading, RepositoryWants } from '../types.ts';
 import { indexCommits } from './clone-commits.ts';
+import { readFiles } from './clone-files.ts';
 import { findAmongRefs, type Known, questionsFor, readAnswers } from './clone-hashes.ts';
+import { readHeads } from './clone-heads.ts';
 import { commitsOf, messageFormat, messagesOf } from './clone-messages.ts';
 import { emptyReading } from './clone-reading.ts';
 import { readRefs, refFormat } from './clone-refs.ts';
@@ -57,9 +59,14 @@ export async function readClone(
   const partial = whyPartial(shallow, refspecs);
   const known: Known = { commits, refs, complete: partial === null };
   const hashes = await withReplacements(await readHashes(wants, known, git), known, git);
-  const told = new Set([...hashes.values()].flatMap((reading) => leadsTo(reading)));
-  const [cited, messages] = await Promise.all([
+  const heads = readHeads(wants.heads, hashes, refs.branches, commits);
+  const told = new Set([
+    ...[...hashes.values()].flatMap((reading) => leadsTo(reading)),
+    ...[...heads.values()].flatMap((head) => (head === null ? [] : [head.tip, head.next ?? head.tip])),
+  ]);
+  const [cited, files, messages] = await Promise.all([
     readCommits([...told], git),
+    readFiles(wants.files, hashes, refs, git),
     wants.messages ? git()('log', '--all', '-z', `--format=${messageFormat}`, '--encoding=UTF-8') : null,
   ]);
   return {
@@ -71,6 +78,8 @@ export async function readClone(
     tags: refs.tags,
     hashes,
     commits: cited,
+    files,
+    heads,
     messages: messages?.ok ? messagesOf(messages.text, commits) : [],
   };
 }

@@ -26,6 +26,7 @@ export function draftFrom(path: string, text: string, slopYaml = ''): Draft {
     title,
     sections: [],
     mentions: [],
+    claims: [],
     code: [],
     versions: versionPlaces(path, text, head, title, []),
     words: 0,

@@ -1,12 +1,20 @@
-import type { CommitMessage, HashReading, RepositoryReading, RepositoryWants } from '../../src/types.ts';
+import type {
+  CommitMessage,
+  FileReading,
+  HashReading,
+  RepositoryReading,
+  RepositoryWants,
+} from '../../src/types.ts';
 import { indexCommits } from '../../src/world/clone-commits.ts';
 import { findAmongRefs } from '../../src/world/clone-hashes.ts';
+import { readHeads } from '../../src/world/clone-heads.ts';
 import { emptyReading } from '../../src/world/clone-reading.ts';
 
 /**
  * An invented clone, one thing a line, newest commit first: `commit <hash> <day> <subject>` for a published one,
  * `orphan <hash> <day> <subject> [= <hash of its replacement>]` for one that no ref leads to, `branch <name> <hash>`,
- * `tag <name> <hash of the tag object> <hash of the commit>`, `partial <why>`, `fetched <day>`.
+ * `tag <name> <hash of the tag object> <hash of the commit>`, `partial <why>`, `fetched <day>`,
+ * `file <hash of a commit> <path> [text, line feeds as \\n]`. The published commits are one line of history.
  */
 export function memoryClone(
   text: string,
@@ -18,6 +26,7 @@ export function memoryClone(
   const branches = new Map<string, string>();
   const tags = new Map<string, { oid: string; commit: string }>();
   const replacements = new Map<string, string>();
+  const files: { commit: string; path: string; text: string }[] = [];
   let partial: string | null = null;
   let fetched: string | null = null;
   for (const line of text.split('\n')) {
@@ -25,6 +34,8 @@ export function memoryClone(
     if (word === 'branch') branches.set(first, second);
     if (word === 'tag') tags.set(first, { oid: second, commit: rest[0] ?? '' });
     if (word === 'fetched') fetched = `${first}T12:00:00.000Z`;
+    if (word === 'file')
+      files.push({ commit: first, path: second, text: rest.join(' ').replaceAll('\\n', '\n') });
     if (word === 'partial') partial = line.slice('partial '.length);
     if (word !== 'commit' && word !== 'orphan') continue;
     const [subject = '', replacement] = rest.join(' ').split(' = ');
@@ -39,13 +50,24 @@ export function memoryClone(
     });
   }
   const published = messages.filter((commit) => commit.published).map(({ oid }) => oid);
-  const commits = indexCommits(messages.map(({ oid }) => oid).join('\n'), published);
+  const line = messages.map(({ oid }) => [oid, ...published.slice(published.indexOf(oid) + 1).slice(0, 1)]);
+  const commits = indexCommits(line.map((oids) => oids.join(' ')).join('\n'), published);
   const tagObjects = new Map([...tags.values()].map(({ oid, commit }) => [oid, commit]));
   const refs = { branches, tags, published, tagObjects };
   const known = { commits, refs, complete: partial === null };
   const read = (hash: string): HashReading => {
     const found = findAmongRefs(hash, known);
     return found.type === 'object' ? { ...found, replacement: replacements.get(found.oid) ?? null } : found;
+  };
+  const hashes = new Map([...wants.hashes, ...wants.others].map((hash) => [hash, read(hash)]));
+  const fileAt = ({ revision, path, text }: RepositoryWants['files'][number]): FileReading | null => {
+    const reading = hashes.get(revision);
+    const oid = reading?.type === 'object' ? (reading.commit ?? reading.oid) : branches.get(revision);
+    const found = files.find(
+      (file) => file.commit === oid && (file.path === path || file.path.endsWith(`/${path}`)),
+    );
+    if (found === undefined) return null;
+    return { path: found.path, oid: '0'.repeat(40), kind: 'blob', text: text ? found.text : null };
   };
   return {
     ...emptyReading(name),
@@ -54,7 +76,9 @@ export function memoryClone(
     fetched,
     branches,
     tags,
-    hashes: new Map([...wants.hashes, ...wants.others].map((hash) => [hash, read(hash)])),
+    hashes,
+    files: new Map(wants.files.map((want) => [`${want.revision}:${want.path}`, fileAt(want)])),
+    heads: readHeads(wants.heads, hashes, branches, commits),
     commits: new Map(messages.map((commit) => [commit.oid, commit])),
     messages: wants.messages ? messages : [],
   };

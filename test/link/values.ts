@@ -22,6 +22,7 @@ export const config: Config = {
   public: false,
   repos: [{ name: 'engine', url: null, branch: 'main', words: ['engine'] }],
   items: [],
+  probes: [],
   names: new Map([
     ['cr', { kind: 'cr' }],
     ['manifest', { id: 'manifest' }],
@@ -111,6 +112,7 @@ function draftAt(path: string, mentions: readonly Named[], titles: readonly stri
     title: null,
     sections: sectionsOf(titles),
     mentions: made,
+    claims: [],
     code: [],
     versions: [],
     suppressions: [],

@@ -29,6 +29,7 @@ export const config: Config = {
   public: true,
   repos: [],
   items: [],
+  probes: [],
   names: new Map(),
   labels: new Map(),
   kinds: [],
@@ -57,6 +58,7 @@ export function draftOf(path: string, parts: Partial<Draft> = {}): Draft {
     title: null,
     sections: [],
     mentions: [],
+    claims: [],
     code: [],
     versions: [],
     suppressions: [],
@@ -105,6 +107,7 @@ export function graphOf(documents: readonly Document[], parts: Partial<Graph> = 
     out: new Map(),
     in: new Map(),
     supersessions: [],
+    claims: new Map(),
     ledger: { record: null, unverified: null },
     ...parts,
   };

@@ -26,6 +26,7 @@ export const config: Config = {
   public: true,
   repos: [{ name: 'engine', url: null, branch: 'main', words: ['engine', 'Engine repo'] }],
   items: [],
+  probes: [],
   names: new Map(),
   labels: new Map(),
   kinds: [],
@@ -68,6 +69,7 @@ export function draftOf(text: string, parts: Partial<Draft> = {}): Draft {
     title: null,
     sections: sectionsOf(text),
     mentions: [],
+    claims: [],
     code: codeOf(text),
     versions: [],
     suppressions: [],
@@ -193,6 +195,7 @@ export function graphView(parts: GraphParts): GraphView {
     out,
     in: new Map(),
     supersessions: parts.supersessions ?? [],
+    claims: new Map(),
     ledger: {
       record: parts.history ? recordOf(parts.history, parts) : null,
       unverified: null,

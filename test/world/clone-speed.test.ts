@@ -21,7 +21,7 @@ test('a clone of 20,000 commits answers for 10,000 short hashes in one pass', as
   const lost = Array.from({ length: 500 }, (_, at) => at.toString(16).padStart(9, 'f'));
 
   const start = performance.now();
-  const wants = { hashes: [...hashes, ...lost], others: [], messages: false };
+  const wants = { hashes: [...hashes, ...lost], others: [], messages: false, files: [], heads: [] };
   const { hashes: found, commits } = await readClone(root, 'engine', wants, withGit);
   const seconds = (performance.now() - start) / 1000;
 

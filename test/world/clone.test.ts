@@ -13,7 +13,8 @@ import {
 
 const keep = folderKeeper();
 
-const wants = (...hashes: readonly string[]): RepositoryWants => ({ hashes, others: [], messages: false });
+const nothing: RepositoryWants = { hashes: [], others: [], messages: false, files: [], heads: [] };
+const wants = (...hashes: readonly string[]): RepositoryWants => ({ ...nothing, hashes });
 const read = (folder: string, hashes: readonly string[] = [], env = withGit): Promise<RepositoryReading> =>
   readClone(folder, 'engine', wants(...hashes), env);
 
@@ -299,7 +300,7 @@ describe('a clone of one branch', () => {
 
 describe('messages', () => {
   const messagesOf = async (root: string) =>
-    (await readClone(root, 'engine', { hashes: [], others: [], messages: true }, withGit)).messages;
+    (await readClone(root, 'engine', { ...nothing, messages: true }, withGit)).messages;
 
   test('come whole, newest first', async () => {
     const { root } = await small();

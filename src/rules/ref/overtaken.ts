@@ -1,3 +1,4 @@
+import { isLive } from '../../link/live.ts';
 import { compareVersions } from '../../parse/version.ts';
 import type { Document, Edge, EdgeState, Graph } from '../../types.ts';
 
@@ -47,14 +48,6 @@ function isIn({ state, facts }: Edge, wanted: EdgeState): boolean {
 
 /** Path → documents that replace it. */
 type Replacing = ReadonlyMap<string, readonly Document[]>;
-
-/** True for a note that still speaks: the current version, not archived, its status not final. */
-export function isLive(document: Document, graph: Graph): boolean {
-  const current = graph.lineages.get(document.id)?.current;
-  const isNewest =
-    !current?.version || !document.version || compareVersions(document.version, current.version) === 0;
-  return isNewest && !document.archived && document.status?.final !== true;
-}
 
 /** The day a document is from, `YYYY-MM-DD`: its own date, else that of its first commit, else null. */
 export function dayOf(document: Document, graph: Graph): string | null {

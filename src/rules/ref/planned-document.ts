@@ -1,7 +1,7 @@
+import { isLive } from '../../link/live.ts';
 import type { Rule } from '../../types.ts';
 import { quoted } from '../words.ts';
 import { edgesOf, isNextVersion, nameOf } from './edges.ts';
-import { isLive } from './overtaken.ts';
 
 /** Only in notes that still speak: what an old note planned is history. */
 export const plannedDocument: Rule<{ name: string }> = {

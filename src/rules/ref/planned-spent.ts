@@ -1,7 +1,8 @@
+import { isLive } from '../../link/live.ts';
 import type { Rule } from '../../types.ts';
 import { quoted } from '../words.ts';
 import { edgesOf, nameOf } from './edges.ts';
-import { dayOf, isLive } from './overtaken.ts';
+import { dayOf } from './overtaken.ts';
 
 /**
  * A `planned` list in a head is kept up to date, so it is judged at once. Words in the text were true when they

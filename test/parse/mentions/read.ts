@@ -27,6 +27,7 @@ export const config: Config = {
   public: false,
   repos: [repository('engine', 'engine'), repository('desk', 'desk', 'HD', 'Harbour Desk')],
   items: [],
+  probes: [],
   names: new Map(names),
   labels: new Map(
     ['version', 'date', 'author', 'status', 'purpose', 'supersedes', 'planned'].map((key) => [key, key]),

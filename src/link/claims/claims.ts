@@ -1,0 +1,62 @@
+import type { Assertion, Claim, Config, Document, Graph, Ledger, Tree } from '../../types.ts';
+import { judgeBaseline } from './baselines.ts';
+import { judgeExists, judgeHead, judgeTag } from './commits.ts';
+import { asserted, type Judged } from './judged.ts';
+import type { Known, Proofs } from './known.ts';
+import { recordedWords } from './recorded.ts';
+import { subjectFinder } from './subjects.ts';
+import { judgeUnchanged } from './unchanged.ts';
+
+/** Gives every assertion of the notes its state, by what was read; notes that assert nothing are left out. */
+export function claimsOf(
+  documents: readonly Document[],
+  lineages: Graph['lineages'],
+  { tree, ledger, config, proofs }: { tree: Tree; ledger: Ledger; config: Config; proofs: Proofs },
+): ReadonlyMap<string, readonly Claim[]> {
+  const readings = [...(ledger.repositories?.values() ?? [])];
+  const known: Known = {
+    ...proofs,
+    config,
+    lineages,
+    readings,
+    own: readings.find(({ place }) => place !== null && place === proofs.top) ?? null,
+    findSubject: subjectFinder(documents, tree, config),
+    today: ledger.record?.head?.date ?? null,
+  };
+  return new Map(
+    documents.flatMap((document) => {
+      const assertions = document.draft?.claims ?? [];
+      if (assertions.length === 0) return [];
+      return [[document.path, assertions.map((assertion) => claimOf(assertion, document, known))]];
+    }),
+  );
+}
+
+function claimOf(assertion: Assertion, document: Document, known: Known): Claim {
+  const { statement } = assertion;
+  return {
+    ...assertion,
+    from: document.path,
+    recorded: recordedWords(statement),
+    ...judge(assertion, document, known),
+  };
+}
+
+function judge({ statement, field }: Assertion, document: Document, known: Known): Judged {
+  switch (statement.type) {
+    case 'unchanged':
+      return judgeUnchanged(statement, document, known);
+    case 'exists':
+      return judgeExists(statement, document, known);
+    case 'head':
+      return judgeHead(statement, document, known);
+    case 'tag':
+      return judgeTag(statement, document, known);
+    case 'baseline':
+      return judgeBaseline(statement, field !== null, document, known);
+    case 'count':
+      return asserted('nobody counts it');
+    case 'service':
+      return asserted('only slop verify looks');
+  }
+}

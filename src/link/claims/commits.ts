@@ -1,0 +1,84 @@
+import type { Document, Evidence, RepositoryReading, Statement } from '../../types.ts';
+import { isLive } from '../live.ts';
+import { asserted, found, type Judged } from './judged.ts';
+import { type Known, readingOf } from './known.ts';
+
+type Of<T extends Statement['type']> = Extract<Statement, { type: T }>;
+
+/**
+ * A note that still speaks is held against the branch as it is. One that is closed is held against the branch as it
+ * was on the day of the note: a commit that followed later is no fault of it.
+ */
+export function judgeHead(statement: Of<'head'>, citing: Document, known: Known): Judged {
+  const reading = readingOf(statement, citing, known);
+  if (typeof reading === 'string') return asserted(reading);
+  const { branch, oid } = statement;
+  const tip = branch === null ? null : (reading.branches.get(branch) ?? null);
+  if (branch !== null && tip === null) return asserted(`${reading.name} has no branch ${branch} now`);
+  if (tip?.startsWith(oid)) return found(true, at(branch ?? '', tip), gitAt(reading, tip));
+  const place = reading.heads.get(`${branch ?? ''}@${oid}`);
+  if (place?.next === null) return found(true, at(place.branch, place.tip), gitAt(reading, place.tip));
+  if (place === undefined && (tip === null || reading.partial !== null)) {
+    return asserted(`${reading.name} does not tell where ${oid} stands`);
+  }
+  const next = place ? (reading.commits.get(place.next ?? '') ?? null) : null;
+  if (place && next !== null && !isBefore(next.date, citing.date)) {
+    const why = `${place.branch} went on to ${next.oid.slice(0, 7)} on ${next.date.slice(0, 10)}`;
+    if (!isLive(citing, known))
+      return { ...found(true, at(place.branch, place.tip), gitAt(reading, next.oid)), why };
+    return { ...found(false, at(place.branch, place.tip), gitAt(reading, place.tip)), why, overtaken: true };
+  }
+  const [name, now] = place
+    ? [place.branch, place.tip]
+    : [
+        branch ?? publishedBranch(reading, known),
+        tip ?? reading.branches.get(publishedBranch(reading, known)),
+      ];
+  return now === undefined
+    ? asserted(`no branch of ${reading.name} is known`)
+    : found(false, at(name, now), gitAt(reading, now));
+}
+
+/** A tag is held against the commit that it leads to, and against its own object. */
+export function judgeTag(statement: Of<'tag'>, citing: Document, known: Known): Judged {
+  const reading = readingOf(statement, citing, known);
+  if (typeof reading === 'string') return asserted(reading);
+  const { tag, oid } = statement;
+  const there = reading.tags.get(tag);
+  if (there === undefined) return asserted(`${reading.name} has no tag ${tag}`);
+  const { commit } = there;
+  const holds = commit?.startsWith(oid) || there.oid.startsWith(oid);
+  return found(holds, at(tag, commit ?? there.oid), gitAt(reading, commit ?? there.oid));
+}
+
+/** A path is looked up in the tree of its commit, or of the published branch. */
+export function judgeExists(statement: Of<'exists'>, citing: Document, known: Known): Judged {
+  const reading = readingOf(statement, citing, known);
+  if (typeof reading === 'string') return asserted(reading);
+  const branch = publishedBranch(reading, known);
+  const file = reading.files.get(`${statement.oid ?? branch}:${statement.path}`);
+  if (file === undefined)
+    return asserted(`${reading.name} does not tell what is at ${statement.oid ?? branch}`);
+  const hash = statement.oid === null ? null : reading.hashes.get(statement.oid);
+  const commit = hash?.type === 'object' ? (hash.commit ?? hash.oid) : (reading.branches.get(branch) ?? '');
+  if (file === null && statement.oid === null && !isLive(citing, known)) {
+    return asserted(`${branch} of ${reading.name} has no such file now`);
+  }
+  return found(file !== null, file === null ? 'not there' : file.path, gitAt(reading, commit));
+}
+
+function publishedBranch({ name }: RepositoryReading, { config }: Known): string {
+  return config.repos.find((one) => one.name === name)?.branch ?? 'main';
+}
+
+function at(name: string, oid: string): string {
+  return `${name} at ${oid.slice(0, 7)}`;
+}
+
+function gitAt({ name, commits }: RepositoryReading, oid: string): Evidence {
+  return { by: 'git', repository: name, oid, when: commits.get(oid)?.date ?? null, receipt: null };
+}
+
+function isBefore(date: string, day: string | null): boolean {
+  return day !== null && date.slice(0, 10) < day;
+}

@@ -1,0 +1,28 @@
+import type { Statement } from '../../types.ts';
+import { countWords } from './baselines.ts';
+
+/** What a note says, in a few words: `main at 771aacd`, `421 passed, 1 failed`. */
+export function recordedWords(statement: Statement): string {
+  switch (statement.type) {
+    case 'unchanged': {
+      const what = [statement.document, statement.section && `§${statement.section.replace(/^#s-/, '')}`];
+      return [...what.filter((word) => word !== null), 'as in', statement.since].join(' ');
+    }
+    case 'exists':
+      return statement.oid === null ? statement.path : `${statement.path} at ${short(statement.oid)}`;
+    case 'head':
+      return `${statement.branch ?? 'head'} at ${short(statement.oid)}`;
+    case 'tag':
+      return `${statement.tag} at ${short(statement.oid)}`;
+    case 'baseline':
+      return statement.value ?? countWords(statement);
+    case 'count':
+      return `${statement.is} ${statement.of}${statement.was === null ? '' : ` (was ${statement.was})`}`;
+    case 'service':
+      return `${statement.name ?? 'a service'} at port ${statement.port}`;
+  }
+}
+
+function short(oid: string): string {
+  return oid.slice(0, 7);
+}

@@ -1,0 +1,95 @@
+import { findSections, splitNumber } from '../../parse/sections.ts';
+import type { Section } from '../../types.ts';
+
+/** A part of a text, as it is compared. */
+export interface Part {
+  /** `§4 Steps`, or `''` for what stands before the first heading. */
+  readonly name: string;
+  readonly text: string;
+}
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/;
+const CLAIM =
+  /[^.!?\n]*\b(?:unchanged\s+(?:since|from|against)|(?:not\s+changed|no\s+changes?)\s+since)\b[^\n]*?(?:[.!?)](?=\s|$)|$)/gim;
+
+interface Cut {
+  readonly depth: number;
+  readonly title: string;
+  readonly lines: string[];
+}
+
+/**
+ * Cuts a note into its sections, without its head, so that two versions of it can be compared: what says that
+ * something is unchanged is left out, and so are differences in white space.
+ */
+export function partsOf(text: string): readonly Part[] {
+  return cutsOf(text).map(({ title, lines }) => ({ name: nameOf(title), text: folded(lines.join('\n')) }));
+}
+
+/** One section with those below it; null when the text has none that the address means. */
+export function partAt(text: string, address: string): string | null {
+  const cuts = cutsOf(text);
+  const sections = cuts.map(({ depth, title }, index) => sectionOf(depth, title, index));
+  const found = findSections(sections, address.replace(/^#s-/, '#'))[0];
+  if (found === undefined) return null;
+  const first = sections.indexOf(found);
+  const after = cuts.findIndex(({ depth }, index) => index > first && depth <= found.depth);
+  const within = cuts.slice(first, after === -1 ? cuts.length : after);
+  return folded(
+    within.flatMap(({ title, lines }, at) => (at === 0 ? lines : [nameOf(title), ...lines])).join('\n'),
+  );
+}
+
+/** A stand-in by which a section can be found; only what finding looks at is true. */
+function sectionOf(depth: number, title: string, index: number): Section {
+  const none = { start: index, end: index };
+  const slug = `s-${title
+    .toLowerCase()
+    .replace(/^[\d.\s]+/, '')
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-')}`;
+  return {
+    depth,
+    ...splitNumber(plain(title)),
+    slug,
+    explicit: false,
+    span: none,
+    heading: none,
+    empty: false,
+  };
+}
+
+function plain(title: string): string {
+  return title.replace(/[*_`]/g, '').replace(/\s*\(unchanged[^)]*\)\s*$/i, '');
+}
+
+function nameOf(title: string): string {
+  return plain(title).replace(/\s*[—–-]?\s*\(?v\d+(?:\.\d+)+\)?$/, '');
+}
+
+function cutsOf(text: string): readonly Cut[] {
+  const cuts: Cut[] = [{ depth: 0, title: '', lines: [] }];
+  let fence: string | null = null;
+  for (const line of withoutHead(text).split(/\r?\n/)) {
+    const mark = FENCE.exec(line)?.[1];
+    if (mark !== undefined) {
+      if (fence === null) fence = mark;
+      else if (mark.startsWith(fence)) fence = null;
+    }
+    const heading = fence === null ? HEADING.exec(line) : null;
+    if (heading !== null) cuts.push({ depth: heading[1]?.length ?? 1, title: heading[2] ?? '', lines: [] });
+    else cuts.at(-1)?.lines.push(line);
+  }
+  return cuts;
+}
+
+/** Without a YAML head, and without label lines of an older one. */
+function withoutHead(text: string): string {
+  const body = text.replace(/^\uFEFF?---\r?\n[\s\S]*?\r?\n---[ \t]*(?:\r?\n|$)/, '');
+  return body.replace(/^\*\*[A-Z][\w -]{0,30}(?:\.\*\*|:\*\*|\*\*:)[^\n]*$/gm, '');
+}
+
+function folded(text: string): string {
+  return text.replace(CLAIM, ' ').replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,61 @@
+import { parseVersion } from '../../parse/version.ts';
+import type { Config, Document, Lineage, Statement, Tree } from '../../types.ts';
+import { byFileName } from '../by-file-name.ts';
+import { byId } from '../by-id.ts';
+import { nameFinder } from '../by-name.ts';
+import { type Catalogue, catalogueOf } from '../catalogue.ts';
+import { ofVersion } from '../lineages.ts';
+import { once } from '../order.ts';
+
+type Unchanged = Extract<Statement, { type: 'unchanged' }>;
+
+/** What a claim of being unchanged compares; null for what is not there. */
+export interface Compared {
+  readonly subject: Document | null;
+  readonly lineage: Lineage | null;
+  /** The version that it is compared with; null when that is said by a commit. */
+  readonly older: Document | null;
+}
+
+export type SubjectFinder = (statement: Unchanged, citing: Document) => Compared;
+
+const FILE = /\.(?:md|html|docx)$/;
+
+/** True when what is said to be unchanged is so since a commit, not a version. */
+export function isSinceCommit({ since }: Unchanged): boolean {
+  return !since.includes('.');
+}
+
+/** Makes the finder of what is said to be unchanged. A record in which nobody says so is not catalogued. */
+export function subjectFinder(documents: readonly Document[], tree: Tree, config: Config): SubjectFinder {
+  const catalogue = once(() => catalogueOf(documents, tree, config));
+  const findName = once(() => nameFinder(catalogue()));
+  return (statement, citing) => {
+    const { lineages } = catalogue();
+    const named = statement.document;
+    const subject = named === null ? citing : documentNamed(named, citing, catalogue(), findName());
+    const lineage = subject === null ? null : (lineages.get(subject.id) ?? null);
+    const version = isSinceCommit(statement) ? null : parseVersion(statement.since);
+    const older =
+      lineage === null || version === null
+        ? null
+        : (ofVersion(lineage, version).find(({ format }) => format === 'md') ?? null);
+    return { subject, lineage, older };
+  };
+}
+
+function documentNamed(
+  named: string,
+  citing: Document,
+  catalogue: Catalogue,
+  findName: ReturnType<typeof nameFinder>,
+): Document | null {
+  const [id = '', version = null] = named.split('@');
+  const bare = id.split('#', 1)[0] ?? '';
+  const found = FILE.test(bare)
+    ? byFileName(bare, citing, catalogue)
+    : catalogue.lineages.has(bare)
+      ? byId(bare, version, citing, catalogue)
+      : findName(bare, version, citing);
+  return found.type === 'document' ? found.document : null;
+}

@@ -1,0 +1,96 @@
+import { formatVersion } from '../../parse/version.ts';
+import type { Document, RepositoryReading, Statement } from '../../types.ts';
+import { asserted, found, type Judged } from './judged.ts';
+import type { Known } from './known.ts';
+import { partAt, partsOf } from './section-text.ts';
+import { isSinceCommit } from './subjects.ts';
+import { placesOf } from './wants.ts';
+
+type Unchanged = Extract<Statement, { type: 'unchanged' }>;
+
+/** What is compared with, and where it was found. */
+interface Before {
+  readonly text: string;
+  readonly oid: string | null;
+  readonly when: string | null;
+}
+
+/** Compares a note, or one section of it, with an older version or with what stood there at a commit. */
+export function judgeUnchanged(statement: Unchanged, citing: Document, known: Known): Judged {
+  const { subject, lineage, older } = known.findSubject(statement, citing);
+  if (subject === null || lineage === null) return asserted('the document is not in the record');
+  const now = known.texts.get(subject.path);
+  const before = isSinceCommit(statement)
+    ? textAtCommit(statement, lineage.versions, known)
+    : older && textOfVersion(older, known);
+  if (before === null) return asserted(`${statement.since} of ${subject.id} could not be read`);
+  if (now === undefined) return asserted(`${subject.path} could not be read`);
+  const changed = changesOf(
+    statement.section,
+    withoutVersion(now, subject),
+    withoutVersion(before.text, older ?? subject),
+  );
+  if (changed === null) return asserted(`there is no such section in both versions`);
+  const { oid, when } = before;
+  const evidence = {
+    by: isSinceCommit(statement) ? 'git' : 'record',
+    repository: null,
+    oid,
+    when,
+    receipt: null,
+  } as const;
+  const live = changed.length === 0 ? `as in ${statement.since}` : `changed: ${changed.join(', ')}`;
+  return found(changed.length === 0, live, evidence);
+}
+
+function textOfVersion({ path, date }: Document, { texts }: Known): Before | null {
+  const text = texts.get(path);
+  return text === undefined ? null : { text, oid: null, when: date };
+}
+
+/** The newest version that stood there at the commit. */
+function textAtCommit(
+  { since }: Unchanged,
+  versions: readonly Document[],
+  { own, prefix }: Known,
+): Before | null {
+  if (own === null) return null;
+  for (const path of placesOf(versions)) {
+    const text = own.files.get(`${since.toLowerCase()}:${prefix}${path}`)?.text;
+    if (typeof text === 'string') return { text, ...commitOf(since.toLowerCase(), own) };
+  }
+  return null;
+}
+
+function commitOf(hash: string, { hashes, commits }: RepositoryReading): Pick<Before, 'oid' | 'when'> {
+  const reading = hashes.get(hash);
+  const oid = reading?.type === 'object' ? (reading.commit ?? reading.oid) : null;
+  return { oid, when: oid === null ? null : (commits.get(oid)?.date ?? null) };
+}
+
+/** Names of the sections that differ; null when the section is in none of the two, or in one only. */
+function changesOf(section: string | null, now: string, before: string): readonly string[] | null {
+  if (section !== null) {
+    const [one, other] = [partAt(now, section), partAt(before, section)];
+    if (one === null || other === null) return null;
+    return one === other ? [] : [`§${section.replace(/^#s-/, '')}`];
+  }
+  const [parts, olds] = [partsOf(now), partsOf(before)];
+  const key = ({ name, text }: { name: string; text: string }): string => `${name}\n${text}`;
+  const [known, there] = [new Set(olds.map(key)), new Set(parts.map(key))];
+  const differing = [
+    ...parts.filter((part) => !known.has(key(part))),
+    ...olds.filter((part) => !there.has(key(part))),
+  ];
+  return [
+    ...new Set(differing.map(({ name }) => (name === '' ? 'the text before the first heading' : name))),
+  ];
+}
+
+/** A bump changes the version and the date of a note wherever they stand; that is no change of what it says. */
+function withoutVersion(text: string, { version, date }: Document): string {
+  const digits = version === null ? null : formatVersion(version).replaceAll('.', '[._]');
+  const versions =
+    digits === null ? text : text.replace(new RegExp(`(?<![\\d._])v?${digits}(?![\\d]|[._]\\d)`, 'g'), '');
+  return date === null ? versions : versions.replaceAll(date, '');
+}

@@ -1,0 +1,42 @@
+import type { Assertion, Config, Draft, Mention, Section } from '../../types.ts';
+import type { BodyReading } from '../body.ts';
+import type { HeadReading } from '../head/reading.ts';
+import { settingOf } from '../mentions/setting.ts';
+import { unitsOf } from '../mentions/units.ts';
+import { baselineClaims } from './baselines.ts';
+import { fileClaims } from './files.ts';
+import { headClaims as listedClaims } from './head-claims.ts';
+import { headClaims } from './heads.ts';
+import { type Passage, passagesOf } from './passage.ts';
+import { serviceClaims } from './services.ts';
+import { tagClaims } from './tags.ts';
+import { unchangedClaims } from './unchanged.ts';
+
+/**
+ * Finds what a note says that can be tested: as data in its head, and in the common words of prose. In order of
+ * their spans. `mentions` are those of the note.
+ */
+export function findClaims(
+  { blocks, sections }: Pick<BodyReading, 'blocks' | 'sections'>,
+  head: Pick<HeadReading, 'head' | 'at' | 'headSpan' | 'values'>,
+  text: string,
+  mentions: readonly Mention[],
+  config: Config,
+): Draft['claims'] {
+  const units = unitsOf(blocks, head, text);
+  const passages = passagesOf(units, mentions, settingOf(config));
+  return [...listedClaims(head), ...passages.flatMap((passage) => claimsIn(passage, sections))].sort(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+  );
+}
+
+function claimsIn(passage: Passage, sections: readonly Section[]): readonly Assertion[] {
+  return [
+    ...headClaims(passage),
+    ...tagClaims(passage),
+    ...fileClaims(passage),
+    ...baselineClaims(passage),
+    ...unchangedClaims(passage, sections),
+    ...serviceClaims(passage),
+  ];
+}

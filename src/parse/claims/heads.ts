@@ -1,0 +1,81 @@
+import type { Assertion, Mention } from '../../types.ts';
+import { bare, cellUnder, columnAt, type Passage, placeIn, sentenceOf } from './passage.ts';
+
+const NAME = '[\\p{L}\\p{N}][\\p{L}\\p{N}_./-]*';
+const OF = `(?:\\sof\\s(?:the\\s)?(?:branch\\s)?["'“‘]?(${NAME})["'”’]?)?`;
+
+/** `HEAD`, `head of main`, `the tip of main is`, right before a hash. */
+const CALLED = new RegExp(
+  `(?:^|[^\\p{L}\\p{N}_-])(?:HEAD|head|tip)${OF}(?:\\s(?:is|at|now|commit|=)){0,3}\\s?[:=(]?\\s?["'“‘]?$`,
+  'u',
+);
+/** `HEADs: engine …, desk …`: what lies between is cut out. */
+const CALLED_ALL = /(?:^|[^\p{L}\p{N}_-])(?:HEADs|heads)\s?(?:are|at|now)?\s?[:(]?(?:[\s,;+/&]|and)*$/u;
+/** `main at`, `main is now at`. */
+const PLACED =
+  /(?:^|[^\p{L}\p{N}_/-])(?:branch\s)?["'“‘]?(main|master|trunk)["'”’]?\s(?:(?:branch|is|now|stands|currently)\s)*at\s["'“‘]?$/u;
+/** `branch phase-12 at`, behind the name. */
+const AT = /^["'”’)]?\s(?:(?:branch|is|now|stands|currently|commit)\s)*(?:at|=|→)\s(?:commit\s)?["'“‘(]?$/u;
+/** `= head of main`, `(HEAD of main)`, `is the tip of main`, behind the hash. */
+const CALLED_AFTER = new RegExp(
+  `^["'”’)]?\\s?(?:=|\\(|,|is|—|–)\\s?(?:now\\s|currently\\s|the\\s|current\\s|branch\\s)*(?:HEAD|head|tip)(?![\\p{L}\\p{N}_-])${OF}`,
+  'u',
+);
+const ON = /^["'”’)]?\s\(?(?:on|of)\s(?:the\s)?(?:branch\s)?["'“‘]?(main|master|trunk)(?![\p{L}\p{N}_/-])/u;
+
+/** Of what was, or is to be, nothing can be tested. */
+const ELSEWHEN =
+  /(?<![\p{L}\p{N}_-])(?:was|were|stood|had|been|before|previous(?:ly)?|former(?:ly)?|then|until|old|older|earlier|reset|moved|will|would|should|must|if|when|once|after)(?![\p{L}\p{N}_-])/iu;
+
+/** How many characters around a hash say so. */
+const REACH = 60;
+
+/** Commits that are said to be the head of a branch, in prose and in tables with a column for it. */
+export function headClaims(passage: Passage): readonly Assertion[] {
+  return passage.mentions.flatMap((mention): readonly Assertion[] => {
+    const { target, span, field } = mention;
+    if (target.type !== 'commit' || target.as === 'object') return [];
+    const branch = branchOf(passage, mention);
+    if (branch === undefined) return [];
+    const repository = target.repository ?? target.near;
+    return [{ span, field, statement: { type: 'head', repository, branch, oid: target.hash } }];
+  });
+}
+
+/** The branch whose head a commit is said to be, null for one without a name; undefined when nothing is said. */
+function branchOf(passage: Passage, mention: Mention): string | null | undefined {
+  const place = placeIn(passage, mention);
+  if (passage.columns !== null) {
+    const isHead = /^(?:branch )?(?:head|tip)s?(?: commit)?$/.test(columnAt(passage, place.start) ?? '');
+    return isHead ? (cellUnder(passage, /^branch/) ?? null) : undefined;
+  }
+  const sentence = sentenceOf(passage, place.start);
+  const before = bare(passage, Math.max(sentence.start, place.start - 2 * REACH), place.start);
+  const after = bare(passage, place.end, Math.min(sentence.end, place.end + 2 * REACH));
+  const near = before.slice(-REACH);
+  const called = CALLED.exec(near) ?? CALLED_AFTER.exec(after);
+  const placed = PLACED.exec(near);
+  const named = branchBefore(passage, place.start);
+  if (called === null && placed === null && named === null && !CALLED_ALL.test(before)) return undefined;
+  if (ELSEWHEN.test(near.slice(-30)) || (called === null && ELSEWHEN.test(after.slice(0, 20))))
+    return undefined;
+  return called?.[1] ?? placed?.[1] ?? named ?? ON.exec(after)?.[1] ?? onlyBranch(passage, sentence);
+}
+
+/** The branch that is named right before, with "at" between. */
+function branchBefore(passage: Passage, start: number): string | null {
+  const named = passage.mentions.findLast(
+    (one) => one.target.type === 'branch' && placeIn(passage, one).end <= start,
+  );
+  if (named?.target.type !== 'branch') return null;
+  return AT.test(bare(passage, placeIn(passage, named).end, start)) ? named.target.name : null;
+}
+
+/** The one branch that a sentence names. */
+function onlyBranch(passage: Passage, { start, end }: { start: number; end: number }): string | null {
+  const names = passage.mentions.flatMap((one) => {
+    const place = placeIn(passage, one);
+    return one.target.type === 'branch' && place.start >= start && place.end <= end ? one.target.name : [];
+  });
+  return names.length === 1 ? (names[0] ?? null) : null;
+}

@@ -1,0 +1,113 @@
+import type { Mention, Span } from '../../types.ts';
+import { type RepositoryHit, repositoryHits } from '../mentions/repository-hits.ts';
+import { sentenceAt, sentencesOf } from '../mentions/sentences.ts';
+import type { Setting } from '../mentions/setting.ts';
+import type { Unit } from '../mentions/units.ts';
+import { fold } from '../mentions/words.ts';
+
+/** A stretch of a note with what it names. Spans of mentions are in the raw text, all others in the unit's text. */
+export interface Passage {
+  readonly unit: Unit;
+  readonly mentions: readonly Mention[];
+  /** All mentions of the note, for those that name another by its index. */
+  readonly all: readonly Mention[];
+  readonly hits: readonly RepositoryHit[];
+  readonly sentences: readonly Span[];
+  /** Titles of the columns, lower case, of a row of a table that is not its first; else null. */
+  readonly columns: readonly string[] | null;
+}
+
+/** Without one of these, and without a commit, a text says nothing that can be tested. */
+const SAID =
+  /\d\s+(?:\w+\s+)?(?:pass|fail|skip)|unchanged\s|\bnot\s+changed|\bno\s+changes?\s|(?:\bport\s+|:)\d{2,5}/i;
+
+/** Fields that say the same as data. */
+const LISTED = /^\/(?:claims|baselines|heads|commits|reading|amendments)(?:\/|$)/;
+
+/** The passages that may say something which can be tested. `mentions` are those of the whole note, in order. */
+export function passagesOf(
+  units: readonly Unit[],
+  mentions: readonly Mention[],
+  setting: Setting,
+): readonly Passage[] {
+  let columns: readonly string[] | null = null;
+  let next = 0;
+  return units.flatMap((unit, index) => {
+    const end = unit.start + unit.text.length;
+    while (next < mentions.length && (mentions[next] as Mention).span.start < unit.start) next += 1;
+    const first = next;
+    while (next < mentions.length && (mentions[next] as Mention).span.start < end) next += 1;
+    columns = unit.shape === 'row' ? columnsOf(unit, units[index - 1], columns) : null;
+    const own = mentions.slice(first, next);
+    const isListed = unit.field !== null && LISTED.test(unit.field);
+    if (isListed || !(SAID.test(unit.text) || own.some(({ target }) => target.type === 'commit'))) return [];
+    return {
+      unit,
+      mentions: own,
+      all: mentions,
+      hits: repositoryHits(unit.text, setting),
+      sentences: unit.shape === 'row' ? [{ start: 0, end: unit.text.length }] : sentencesOf(unit.text),
+      columns: columns?.length === 0 ? null : columns,
+    };
+  });
+}
+
+/** The line of dashes below the titles lies between the first row and the second. */
+const FAR = 400;
+
+/** Empty for the row of titles itself. */
+function columnsOf(
+  unit: Unit,
+  before: Unit | undefined,
+  columns: readonly string[] | null,
+): readonly string[] {
+  const gap = before?.shape === 'row' ? unit.start - (before.start + before.text.length) : Infinity;
+  if (columns === null || gap > FAR || before === undefined) return [];
+  return columns.length > 0 ? columns : cellsOf(before.text).map((title) => title.toLowerCase());
+}
+
+/** The texts of the cells of a row, white space folded. */
+export function cellsOf(text: string): readonly string[] {
+  return text.split('|').map((cell) => fold(cell).trim());
+}
+
+/** The title of the column that an offset of a row is in; null without titles. */
+export function columnAt({ unit, columns }: Passage, offset: number): string | null {
+  return columns?.[unit.text.slice(0, offset).split('|').length - 1] ?? null;
+}
+
+/** The cell of a row whose column has such a title; null when there is none. */
+export function cellUnder({ unit, columns }: Passage, title: RegExp): string | null {
+  const at = columns?.findIndex((one) => title.test(one)) ?? -1;
+  return at === -1 ? null : (cellsOf(unit.text)[at] ?? null);
+}
+
+/** Where a mention stands in the text of the passage. */
+export function placeIn({ unit }: Passage, { span }: Mention): Span {
+  return { start: span.start - unit.start, end: span.end - unit.start };
+}
+
+/** The sentence around an offset. */
+export function sentenceOf({ sentences }: Passage, offset: number): Span {
+  return sentenceAt(sentences, offset);
+}
+
+/** The text from one offset to another without words for repositories and without hashes, white space folded. */
+export function bare({ unit, hits, mentions }: Passage, from: number, to: number): string {
+  const cuts = [
+    ...hits,
+    ...mentions.flatMap(({ span, target }) =>
+      target.type === 'commit' ? [{ start: span.start - unit.start, end: span.end - unit.start }] : [],
+    ),
+  ]
+    .filter(({ start, end }) => start >= from && end <= to)
+    .sort((a, b) => a.start - b.start);
+  let text = '';
+  let at = from;
+  for (const { start, end } of cuts) {
+    if (start < at) continue;
+    text += unit.text.slice(at, start);
+    at = end;
+  }
+  return fold(text + unit.text.slice(at, to));
+}

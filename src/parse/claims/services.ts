@@ -1,0 +1,36 @@
+import type { Assertion } from '../../types.ts';
+import { fold } from '../mentions/words.ts';
+import { type Passage, sentenceOf } from './passage.ts';
+
+/** `on :8000`, `on port 3001`, `localhost:3001`. */
+const PORT =
+  /(?<![\p{L}\p{N}_])(?:(?:on|at)\s+(?:port\s+|:|localhost:|127\.0\.0\.1:)|port\s+|(?:https?:\/\/)?(?:localhost|127\.0\.0\.1):)(\d{2,5})(?![\p{L}\p{N}_.,:]?\d)/giu;
+const SERVICE =
+  /(?<![\p{L}\p{N}_-])(?:server|service|api|database|app|stack|listens?|listening|answers?|answering|runs?|running|serves?|up)(?![\p{L}\p{N}_-])/iu;
+const ELSEWHEN =
+  /(?<![\p{L}\p{N}_-])(?:was|were|stopped|down|not|never|will|would|should|must)(?![\p{L}\p{N}_-])|n['’]t(?![\p{L}\p{N}_-])/iu;
+/** What is no part of a name any more. */
+const VERB =
+  /\s(?:pid|is|on|at|listens?|listening|answers?|answering|runs?|running|serves?|up|\()(?:\s|$).*$/iu;
+
+const HIGHEST = 65535;
+
+/** Services that are said to answer at a port of this machine. */
+export function serviceClaims({ unit, ...passage }: Passage): readonly Assertion[] {
+  return [...unit.text.matchAll(PORT)].flatMap(
+    ({ 0: words, 1: digits = '', index }): readonly Assertion[] => {
+      const port = Number(digits);
+      const { start } = sentenceOf({ unit, ...passage }, index);
+      const before = fold(unit.text.slice(Math.max(start, index - 120), index)).trim();
+      if (port < 1 || port > HIGHEST || !SERVICE.test(before) || ELSEWHEN.test(before)) return [];
+      const name = before
+        .replace(VERB, '')
+        .split(' ')
+        .slice(-5)
+        .join(' ')
+        .replace(/^[^\p{L}\p{N}]+/u, '');
+      const span = { start: unit.start + index, end: unit.start + index + words.length };
+      return [{ span, field: unit.field, statement: { type: 'service', name: name || null, port } }];
+    },
+  );
+}

@@ -1,0 +1,38 @@
+import type { Assertion, Mention } from '../../types.ts';
+import { bare, type Passage, placeIn, sentenceOf } from './passage.ts';
+
+/** What may stand between a tag and the commit that it is at. */
+const AT =
+  /^["'”’)]?(?:\s|[(),:=→“"'‘]|->|is|now|points|pointing|sits|set|at|to|on|the|commit|annotated|light|lightweight|tag|object|merge|repo|repository|both)*(?:at|to|on|=|→|->|\(|:|object|commit)(?:\s|[("'“‘]|the|annotated|tag|object|commit|merge|repo|repository)*$/iu;
+/** `5451c02 (tag phase-12)`, `5451c02, tagged phase-12`, between the two. */
+const TAGGED = /^["'”’)]?[\s,(—–]*(?:is\s|now\s|the\s|annotated\s)*tag(?:ged)?(?:\s(?:as|is))?[\s:"'“‘(]*$/iu;
+const TO_COME = /(?<![\p{L}\p{N}_-])(?:will|would|should|must|to be|not|if|when|once)(?![\p{L}\p{N}_-])/iu;
+
+/** Tags that are said to be at a commit, or to be an object. */
+export function tagClaims(passage: Passage): readonly Assertion[] {
+  return passage.mentions.flatMap((tag): readonly Assertion[] => {
+    if (tag.target.type !== 'tag') return [];
+    const { name, repository } = tag.target;
+    return commitsBeside(passage, tag).flatMap(({ target, span }) => {
+      if (target.type !== 'commit') return [];
+      const where = target.repository ?? repository ?? target.near;
+      const statement = { type: 'tag', repository: where, tag: name, oid: target.hash } as const;
+      return [{ span, field: tag.field, statement }];
+    });
+  });
+}
+
+function commitsBeside(passage: Passage, tag: Mention): readonly Mention[] {
+  const place = placeIn(passage, tag);
+  const sentence = sentenceOf(passage, place.start);
+  if (TO_COME.test(passage.unit.text.slice(Math.max(sentence.start, place.start - 40), place.start)))
+    return [];
+  return passage.mentions.filter((mention) => {
+    const other = placeIn(passage, mention);
+    if (mention.target.type !== 'commit' || other.start < sentence.start || other.end > sentence.end)
+      return false;
+    return other.start >= place.end
+      ? AT.test(bare(passage, place.end, other.start))
+      : TAGGED.test(bare(passage, other.end, place.start));
+  });
+}

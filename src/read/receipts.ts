@@ -1,0 +1,59 @@
+import type { Files, Json, JsonObject, Receipt, TestCounts, Tree } from '../types.ts';
+
+/** Where receipts are filed, in a folder of the record. */
+const FILED = /(?:^|\/)receipts\/[^/]+\.json$/;
+
+/** The receipts that are filed in the record, in order of path. What is no receipt is left out. */
+export async function readReceipts(files: Files, root: string, tree: Tree): Promise<readonly Receipt[]> {
+  const paths = tree.files.map(({ path }) => path).filter((path) => FILED.test(path));
+  const read = await Promise.all(
+    paths.map(async (path) => {
+      const bytes = await files.read(`${root}/${path}`).catch(() => null);
+      return bytes === null ? null : receiptOf(path, new TextDecoder().decode(bytes));
+    }),
+  );
+  return read.filter((receipt) => receipt !== null);
+}
+
+/** Reads the text of a receipt, schemas/receipt.json; null when it is none. */
+export function receiptOf(path: string, text: string): Receipt | null {
+  const said = objectIn(text);
+  const { probe, repository, oid, clean, command, exitCode, digest, when, milliseconds, value, notes } = said;
+  if (typeof probe !== 'string' || typeof repository !== 'string' || typeof digest !== 'string') return null;
+  if (typeof when !== 'string' || Number.isNaN(Date.parse(when)) || said['schemaVersion'] !== 1) return null;
+  return {
+    path,
+    probe,
+    repository,
+    oid: typeof oid === 'string' ? oid : null,
+    clean: clean === true,
+    command: textsIn(command),
+    exitCode: typeof exitCode === 'number' ? exitCode : null,
+    digest,
+    when,
+    milliseconds: typeof milliseconds === 'number' ? milliseconds : 0,
+    counts: countsIn(said['counts']),
+    value: typeof value === 'string' ? value : null,
+    notes: textsIn(notes),
+  };
+}
+
+function objectIn(text: string): JsonObject {
+  try {
+    const value: Json = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+  } catch {
+    return {};
+  }
+}
+
+function textsIn(value: Json | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
+function countsIn(value: Json | undefined): TestCounts | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const { passed, failed, skipped } = value as JsonObject;
+  const count = (one: Json | undefined): number | null => (typeof one === 'number' ? one : null);
+  return { passed: count(passed), failed: count(failed), skipped: count(skipped) };
+}
