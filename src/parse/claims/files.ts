@@ -7,7 +7,7 @@ const FILE =
 
 /** What may stand between a file and the commit at which it is said to be. */
 const AT =
-  /^["'”’)\]]?(?:\s|[(),;:"'“‘→]|(?:is|was|as|it|there|exists?|present|lies?|stands?|stood|filed|amended|added|committed|landed|pushed|written|first|and|on|in|of|the|repo|repository|branch|main|HEAD|head|commit|revision)(?![\p{L}\p{N}_-]))*(?:at|in|with|by|commit|HEAD|@)\s?(?:the|commit|HEAD|head|revision|\s)*["'“‘(]?$/iu;
+  /^["'”’)\]]?(?:\s|[(),;:"'“‘→]|(?:is|was|as|it|there|exists?|present|lies?|stands?|stood|filed|amended|added|committed|landed|pushed|written|first|and|at|on|in|of|the|repo|repository|branch|main|HEAD|head|commit|revision)(?![\p{L}\p{N}_-]))*(?:at|in|with|by|commit|HEAD|@)\s?(?:the|commit|HEAD|head|revision|\s)*["'“‘(]?$/iu;
 
 /** Longest way from a file to its commit. */
 const REACH = 120;

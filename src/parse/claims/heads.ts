@@ -1,7 +1,7 @@
 import type { Assertion, Mention } from '../../types.ts';
 import { bare, cellUnder, columnAt, type Passage, placeIn, sentenceOf } from './passage.ts';
 
-const NAME = '[\\p{L}\\p{N}][\\p{L}\\p{N}_./-]*';
+const NAME = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_./-]*[\\p{L}\\p{N}_])?';
 const OF = `(?:\\sof\\s(?:the\\s)?(?:branch\\s)?["'“‘]?(${NAME})["'”’]?)?`;
 
 /** `HEAD`, `head of main`, `the tip of main is`, right before a hash. */

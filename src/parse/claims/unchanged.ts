@@ -15,6 +15,9 @@ const THIS_SECTION = /(?<![\p{L}\p{N}_-])this\ssection(?![\p{L}\p{N}_-])/iu;
 const THIS_NOTE =
   /(?<![\p{L}\p{N}_-])(?:this|the\swhole|the\sentire)\s(?:note|document|handoff|page|cr|change\srequest|brief|text|file|manifest|queue)(?![\p{L}\p{N}_-])/iu;
 
+/** What a heading says behind its title. */
+const IN_TITLE = /[\s(—–:,-]*(?:unchanged|no changes?)\s.*$/i;
+
 /**
  * "§4 and §5 are unchanged since v0.3", "this note has not changed since engine 771aacd", and a heading that ends in
  * "(unchanged since v0.3)". A sentence that does not say what is unchanged says nothing that can be tested.
@@ -74,7 +77,9 @@ function subjectsOf(passage: Passage, before: Span, sections: readonly Section[]
   const words = fold(unit.text.slice(before.start, before.end));
   const around = sections.findLast(({ span }) => span.start <= unit.start + before.end);
   if (unit.shape === 'heading' || THIS_SECTION.test(words)) {
-    return around === undefined || around.depth === 0 ? [] : [{ document: null, section: `#${around.slug}` }];
+    return around === undefined || around.depth === 0
+      ? []
+      : [{ document: null, section: around.number ?? around.title.replace(IN_TITLE, '') }];
   }
   if (THIS_NOTE.test(words)) return [{ document: null, section: null }];
   const document = named.findLast(({ target }) => target.type === 'document');

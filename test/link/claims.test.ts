@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile.ts';
+import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import { loadProject } from '../../src/project.ts';
+import { memoryWorld } from '../helpers/memory-world.ts';
+
+const A = '5451c02a507c7a2e75456e49202103389eaedd95';
+const B = '3de41072a4216bb7ef63d9827bd3f08bd77f1a81';
+const O = '4de41072a4216bb7ef63d9827bd3f08bd77f1a81';
+const C = 'fa732832f4f815eaae71b0aec26e24ecb530055e';
+const T = '49457cb1507c7a2e75456e49202103389eaedd95';
+
+const clones = {
+  engine: [
+    `commit ${A} 2026-03-11 Newest`,
+    `commit ${B} 2026-03-10 Middle`,
+    `commit ${O} 2026-03-02 Oldest`,
+    `branch main ${A}`,
+    `branch phase-12 ${B}`,
+    `tag v-12 ${T} ${B}`,
+    `file ${B} docs/fares.md Text`,
+    `file ${A} docs/fares.md Text`,
+  ].join('\n'),
+  desk: `commit ${C} 2026-03-10 Desk\nbranch main ${C}`,
+};
+const config = 'repos:\n  engine:\n  desk:\n    words: [OL]\n';
+
+interface Parts {
+  readonly head?: string;
+  readonly date?: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly config?: string;
+}
+
+/** The claims of one note as `state: recorded | live`, and the rules of their group that speak. */
+async function claimed(body: string, parts: Parts = {}) {
+  const { head = '', date = '2026-03-12', files = {} } = parts;
+  const note = `---\ntitle: Report\nversion: "0.3"\ndate: ${date}\n${head}---\n\n# Report\n\n${body}\n`;
+  const world = memoryWorld({
+    files: { 'slop.yaml': parts.config ?? config, 'record/report-v0_3.md': note, ...files },
+    clones,
+  });
+  const { graph, findings } = await compile(world, await loadProject(world, '/project'), satteriEngine);
+  const claims = (graph.claims.get('record/report-v0_3.md') ?? []).map(({ state, recorded, live }) =>
+    [`${state}: ${recorded}`, ...(live === null ? [] : [live])].join(' | '),
+  );
+  const rules = findings.map(({ rule }) => rule).filter((rule) => rule.startsWith('claim/'));
+  return { claims, rules };
+}
+
+type Case = readonly [string, string, readonly string[], readonly string[]];
+
+const prose: readonly Case[] = [
+  ['a head that is one', 'Engine HEAD 5451c02.', ['verified: head at 5451c02 | main at 5451c02'], []],
+  [
+    'a head of a branch',
+    'OL at fa73283 = head of main.',
+    ['verified: main at fa73283 | main at fa73283'],
+    [],
+  ],
+  [
+    'a branch at a commit',
+    'The branch phase-12 is at engine 3de4107.',
+    ['verified: phase-12 at 3de4107 | phase-12 at 3de4107'],
+    [],
+  ],
+  ['main at a commit', 'Engine main is now at 5451c02.', ['verified: main at 5451c02 | main at 5451c02'], []],
+  [
+    'a head that it was not any more on that day',
+    'The head of main is engine 3de4107.',
+    ['contradicted: main at 3de4107 | main at 5451c02'],
+    ['claim/contradicted'],
+  ],
+  [
+    'another branch than that',
+    'The head of phase-12 is engine 5451c02.',
+    ['contradicted: phase-12 at 5451c02 | phase-12 at 3de4107'],
+    ['claim/contradicted'],
+  ],
+  [
+    'heads in a row',
+    'HEADs: engine 5451c02, desk fa73283.',
+    ['verified: head at 5451c02 | main at 5451c02', 'verified: head at fa73283 | main at fa73283'],
+    [],
+  ],
+  ['a head of the past', 'Engine HEAD was 4de4107.', [], []],
+  ['a commit that nobody calls a head', 'Step 2a is done, OL at fa73283.', [], []],
+  [
+    'a table of heads',
+    '| repository | branch | head |\n| --- | --- | --- |\n| engine | phase-12 | engine 3de4107 |\n| desk | main | desk fa73283 |',
+    ['verified: phase-12 at 3de4107 | phase-12 at 3de4107', 'verified: main at fa73283 | main at fa73283'],
+    [],
+  ],
+  ['a tag at a commit', 'Tag v-12 at engine 3de4107.', ['verified: v-12 at 3de4107 | v-12 at 3de4107'], []],
+  [
+    'a tag at another commit',
+    'Tagged v-12 at engine 5451c02.',
+    ['contradicted: v-12 at 5451c02 | v-12 at 3de4107'],
+    ['claim/contradicted'],
+  ],
+  [
+    'a tag object with its commit',
+    'Tag v-12 at engine 3de4107 (annotated tag object 49457cb).',
+    ['verified: v-12 at 3de4107 | v-12 at 3de4107', 'verified: v-12 at 49457cb | v-12 at 3de4107'],
+    [],
+  ],
+  [
+    'a commit that is tagged',
+    'engine 3de4107 (tag v-12)',
+    ['verified: v-12 at 3de4107 | v-12 at 3de4107'],
+    [],
+  ],
+  [
+    'files at commits',
+    'docs/fares.md (filed at engine commit 3de4107; amended at 5451c02)',
+    [
+      'verified: docs/fares.md at 3de4107 | docs/fares.md',
+      'verified: docs/fares.md at 5451c02 | docs/fares.md',
+    ],
+    [],
+  ],
+  [
+    'a file before it was there',
+    '`docs/fares.md` at engine commit 4de4107',
+    ['contradicted: docs/fares.md at 4de4107 | not there'],
+    ['claim/contradicted'],
+  ],
+  [
+    'a file by its name',
+    'fares.md at engine HEAD 5451c02',
+    ['verified: fares.md at 5451c02 | docs/fares.md', 'verified: head at 5451c02 | main at 5451c02'],
+    [],
+  ],
+  [
+    'baselines',
+    '2,279 pass + 1 fail + 32 skip engine / 151 OL',
+    ['asserted: 2279 passed, 1 failed, 32 skipped', 'asserted: 151 passed'],
+    [],
+  ],
+  [
+    'baselines behind their repository',
+    'Expected: engine 421 pass + 1 fail + 3 skip, desk 93 pass.',
+    ['asserted: 421 passed, 1 failed, 3 skipped', 'asserted: 93 passed'],
+    [],
+  ],
+  ['counts that are no baseline', 'Some 3 pass through the gate, 12 failed attempts, and 40 tests.', [], []],
+  [
+    'services',
+    'Engine API pid 90683 on :8000; OL dev server on port 3001.',
+    ['asserted: Engine API at port 8000', 'asserted: OL dev server at port 3001'],
+    [],
+  ],
+  ['times and ratios', 'The server ran at 10:30 and 16:9.', [], []],
+];
+
+describe('a note says of repositories', () => {
+  test.each(prose)('%s', async (_what, body, claims, rules) => {
+    const found = await claimed(body);
+    expect(found.claims.toSorted()).toEqual(claims.toSorted());
+    expect(found.rules).toEqual(rules);
+  });
+});
+
+const old = (body: string): string =>
+  `---\ntitle: Report\nversion: "0.2"\ndate: 2026-03-10\n---\n\n# Report\n\n${body}\n`;
+const steps = '## 1. Steps\n\nDo it in v0.X of 2026.\n\n### 1.1 First\n\nGo.\n\n## 2. Costs\n\nNone.\n';
+const now = (say: string, body = steps): string => `${body}\n## 3. Notes\n\n${say}\n`;
+
+describe('a note says what is unchanged', () => {
+  const archived = (body: string) => ({ files: { 'record/archive/report-v0_2.md': old(body) } });
+
+  test.each<readonly [string, string, string, readonly string[]]>([
+    ['a section that is', now('§1 is unchanged since v0.2.'), steps, ['verified: §1 as in 0.2 | as in 0.2']],
+    [
+      'one that is not',
+      now('§2 is unchanged since v0.2.'),
+      steps.replace('None', 'Some'),
+      ['contradicted: §2 as in 0.2 | changed: §2'],
+    ],
+    [
+      'a section by what stands below it',
+      now('§1 unchanged since v0.2.'),
+      steps.replace('Go', 'Run'),
+      ['contradicted: §1 as in 0.2 | changed: §1'],
+    ],
+    [
+      'several',
+      now('§1 and §2 are unchanged from v0.2.'),
+      steps,
+      ['verified: §1 as in 0.2 | as in 0.2', 'verified: §2 as in 0.2 | as in 0.2'],
+    ],
+    [
+      'a section in its heading',
+      '## 1. Steps (unchanged since v0.2)\n\nGo.',
+      '## 1. Steps\n\nGo.',
+      ['verified: §steps-unchanged-since-v02 as in 0.2 | as in 0.2'],
+    ],
+    [
+      'the whole note',
+      `${steps}\nThis note is unchanged since v0.2.`,
+      steps,
+      ['verified: as in 0.2 | as in 0.2'],
+    ],
+    [
+      'the whole note where it is not',
+      now('This note is unchanged since v0.2.'),
+      steps,
+      ['contradicted: as in 0.2 | changed: 3. Notes'],
+    ],
+    ['a version that is not there', now('§1 is unchanged since v0.1.'), steps, ['asserted: §1 as in 0.1']],
+    ['nothing where it is doubted', now('Nobody claimed that §1 is unchanged since v0.2.'), steps, []],
+    ['nothing without what', now('Unchanged since v0.2.'), steps, []],
+  ])('%s', async (_what, body, before, claims) => {
+    expect((await claimed(body, archived(before))).claims).toEqual(claims);
+  });
+});
