@@ -193,7 +193,7 @@ describe('a note says what is unchanged', () => {
       'a section in its heading',
       '## 1. Steps (unchanged since v0.2)\n\nGo.',
       '## 1. Steps\n\nGo.',
-      ['verified: §steps-unchanged-since-v02 as in 0.2 | as in 0.2'],
+      ['verified: §1 as in 0.2 | as in 0.2'],
     ],
     [
       'the whole note',

@@ -5,7 +5,7 @@ import { countWords } from './baselines.ts';
 export function recordedWords(statement: Statement): string {
   switch (statement.type) {
     case 'unchanged': {
-      const what = [statement.document, statement.section && `§${statement.section.replace(/^#s-/, '')}`];
+      const what = [statement.document, statement.section && `§${statement.section}`];
       return [...what.filter((word) => word !== null), 'as in', statement.since].join(' ');
     }
     case 'exists':

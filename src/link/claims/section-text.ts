@@ -31,7 +31,7 @@ export function partsOf(text: string): readonly Part[] {
 export function partAt(text: string, address: string): string | null {
   const cuts = cutsOf(text);
   const sections = cuts.map(({ depth, title }, index) => sectionOf(depth, title, index));
-  const found = findSections(sections, address.replace(/^#s-/, '#'))[0];
+  const found = findSections(sections, address)[0];
   if (found === undefined) return null;
   const first = sections.indexOf(found);
   const after = cuts.findIndex(({ depth }, index) => index > first && depth <= found.depth);
@@ -44,15 +44,10 @@ export function partAt(text: string, address: string): string | null {
 /** A stand-in by which a section can be found; only what finding looks at is true. */
 function sectionOf(depth: number, title: string, index: number): Section {
   const none = { start: index, end: index };
-  const slug = `s-${title
-    .toLowerCase()
-    .replace(/^[\d.\s]+/, '')
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replace(/\s/g, '-')}`;
   return {
     depth,
     ...splitNumber(plain(title)),
-    slug,
+    slug: '',
     explicit: false,
     span: none,
     heading: none,

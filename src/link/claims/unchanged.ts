@@ -73,7 +73,7 @@ function changesOf(section: string | null, now: string, before: string): readonl
   if (section !== null) {
     const [one, other] = [partAt(now, section), partAt(before, section)];
     if (one === null || other === null) return null;
-    return one === other ? [] : [`§${section.replace(/^#s-/, '')}`];
+    return one === other ? [] : [`§${section}`];
   }
   const [parts, olds] = [partsOf(now), partsOf(before)];
   const key = ({ name, text }: { name: string; text: string }): string => `${name}\n${text}`;

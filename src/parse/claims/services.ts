@@ -23,7 +23,7 @@ export function serviceClaims({ unit, ...passage }: Passage): readonly Assertion
       const { start } = sentenceOf({ unit, ...passage }, index);
       const before = fold(unit.text.slice(Math.max(start, index - 120), index)).trim();
       if (port < 1 || port > HIGHEST || !SERVICE.test(before) || ELSEWHEN.test(before)) return [];
-      const name = before
+      const name = (before.split(/[;,:—–]\s/).at(-1) ?? '')
         .replace(VERB, '')
         .split(' ')
         .slice(-5)

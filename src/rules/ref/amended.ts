@@ -1,6 +1,7 @@
+import { isLive } from '../../link/live.ts';
 import type { Amendment, Commit, Document, Edge, Graph, Rule } from '../../types.ts';
 import { plain, quoted } from '../words.ts';
-import { dayOf, isLive } from './overtaken.ts';
+import { dayOf } from './overtaken.ts';
 
 /**
  * A version was changed after the note that names it was written. Only in a note that still speaks, and that was
