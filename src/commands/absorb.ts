@@ -4,7 +4,7 @@ import { fillTemplate } from '../plan/fill.ts';
 import type { World } from '../types.ts';
 import { dayOf } from './day.ts';
 import { namedNote } from './named-note.ts';
-import { noteTemplate } from './note-template.ts';
+import { noteTemplate, statusBegun } from './note-template.ts';
 import { type PlanRunOptions, runPlan } from './plan-run.ts';
 import { planView } from './plan-view.ts';
 import type { Terminal } from './terminal.ts';
@@ -35,6 +35,7 @@ export async function absorb(
   const plan = await planAbsorb(view, document, {
     accept: options.accept,
     date: dayOf(world.now()),
+    begins: await statusBegun(world, here.root, document.kind),
     changes: (from, to, said) => fillTemplate(CHANGES, template, { from, to, changes: said }),
     words: (groups) => fillTemplate(ABSORBED, absorbed, { groups }).trim(),
   });

@@ -5,14 +5,15 @@ import { fillTemplate } from '../plan/fill.ts';
 import type { VersionStep } from '../plan/versions/next.ts';
 import { Refusal } from '../refusal.ts';
 import type { Version, World } from '../types.ts';
+import { type CycleOptions, cycleFor } from './bump-cycle.ts';
 import { dayOf } from './day.ts';
 import { namedNote } from './named-note.ts';
-import { noteTemplate } from './note-template.ts';
+import { noteTemplate, statusBegun } from './note-template.ts';
 import { type PlanRunOptions, runPlan } from './plan-run.ts';
 import { planView } from './plan-view.ts';
 import type { Terminal } from './terminal.ts';
 
-export interface BumpCommandOptions extends PlanRunOptions {
+export interface BumpCommandOptions extends PlanRunOptions, CycleOptions {
   /** Path, file name or id. */
   readonly note: string;
   readonly step: VersionStep;
@@ -30,11 +31,15 @@ export async function bump(world: World, terminal: Terminal, options: BumpComman
   const { here, view } = await planView(world, terminal, options.dryRun || options.json);
   const document = namedNote(here, view.graph, options.note);
   const template = (await noteTemplate(world, here.root, TEMPLATE)) ?? '';
+  const cycle = await cycleFor(here, view, terminal, document, options);
   const plan = await planBump(view, document, {
     to: options.to === null ? options.step : versionOf(options.to),
     accept: options.accept,
     date: dayOf(world.now()),
-    changes: (from, to) => fillTemplate(TEMPLATE, template, { from, to, changes: options.changes }),
+    begins: await statusBegun(world, here.root, document.kind),
+    cycle: cycle && { ...cycle, what: options.changes },
+    changes: (from, to, words) =>
+      fillTemplate(TEMPLATE, template, { from, to, changes: options.changes, cycle: words }),
   });
   return runPlan(world, terminal, here, plan, options);
 }

@@ -9,3 +9,9 @@ export async function noteTemplate(world: World, root: string, name: string): Pr
   }
   return null;
 }
+
+/** The status with which a new note of a kind begins: that of its template, or null. */
+export async function statusBegun(world: World, root: string, kind: string): Promise<string | null> {
+  const template = await noteTemplate(world, root, `notes/${kind}.md`);
+  return /^status:[ \t]*["']?([\w-]+)["']?[ \t]*\r?$/m.exec(template ?? '')?.[1] ?? null;
+}

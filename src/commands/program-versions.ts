@@ -78,6 +78,8 @@ interface BumpFlags extends PlanFlags {
   readonly to?: string;
   readonly accept?: Place;
   readonly changes?: string;
+  readonly halt?: string | false;
+  readonly by?: string;
 }
 
 /** `slop bump` */
@@ -86,13 +88,16 @@ export function addBump(program: Command, act: Act): void {
     .command('bump')
     .summary('make the next version of a note')
     .description(
-      'Makes the next minor version: a new file with the version in name, head, title and footer, the date, what it supersedes, and a section about what changed; the old file goes to the archive as it is, or stays where slop.yaml says so. HTML twins go along. Every other occurrence of the version in the record is asked about on a terminal, one key each; elsewhere --answers answers, and what nobody answered stays as written.',
+      'Makes the next minor version: a new file with the version in name, head, title and footer, the date, what it supersedes, and a section about what changed; the old file goes to the archive as it is, or stays where slop.yaml says so. HTML twins go along. Every other occurrence of the version in the record is asked about on a terminal, one key each; elsewhere --answers answers, and what nobody answered stays as written. A change request that is carried out, or whose phase has a halt that nobody answered, is bumped for an amendment cycle: which halt it answers, and which reserved slot that uses, goes into its head.',
     )
     .argument('<note>', 'path, file name or id')
     .addOption(new Option('--major', 'the next major version').conflicts(['patch', 'to']))
     .addOption(new Option('--patch', 'the next patch version').conflicts(['to']))
     .option('--to <version>', 'this version')
     .option('--changes <markdown>', 'what to write in the section about what changed')
+    .option('--halt <note>', 'of a change request: the halt note that the new version answers')
+    .option('--no-halt', 'of a change request: it answers no halt')
+    .option('--by <item>', 'the item that authorises the cycle; beyond the reserve it must be said')
     .addOption(acceptOption());
   withPlanOptions(command)
     .addHelpText(
@@ -101,6 +106,7 @@ export function addBump(program: Command, act: Act): void {
         'slop bump phase-57-cr-guest-booking --dry-run',
         'slop bump phase-57-cr-guest-booking --changes "Step 2d is new." --commit',
         'slop bump record/current-status/current-status-manifest-v0_41.md --answers answers.yaml',
+        'slop bump phase-57-cr-guest-booking --halt phase-57-halt-surface-2026-05-12 --by P57-C2',
         'slop bump handbook --to 1.0',
       ),
     )
@@ -113,6 +119,8 @@ export function addBump(program: Command, act: Act): void {
           to: flags.to ?? null,
           accept: flags.accept ?? null,
           changes: flags.changes ?? null,
+          halt: flags.halt ?? null,
+          by: flags.by ?? null,
           ...planOptions(flags),
         });
       }),

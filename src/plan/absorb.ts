@@ -12,7 +12,7 @@ import type { Asked } from './occurrences.ts';
 import { numbered } from './plan.ts';
 import type { PlanView } from './view.ts';
 
-export interface AbsorbOptions extends Pick<BumpOptions, 'accept' | 'date'> {
+export interface AbsorbOptions extends Pick<BumpOptions, 'accept' | 'date' | 'begins'> {
   /** The section about what changed, as Markdown, for two versions and what it says. */
   readonly changes: (from: string, to: string, said: string) => string;
   /** What came, as Markdown; sources are file names. */
@@ -46,6 +46,7 @@ export async function absorb(view: PlanView, holder: Document, options: AbsorbOp
   const plan = await bump(view, holder, {
     ...options,
     to: 'minor',
+    cycle: null,
     changes: (from, to) => (place === null ? options.changes(from, to, said) : ''),
   });
   const path = plan.copies.find(({ from }) => from === holder.path)?.to ?? holder.path;

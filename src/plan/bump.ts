@@ -2,8 +2,10 @@ import { nameOf } from '../link/paths.ts';
 import { formatVersion } from '../parse/version.ts';
 import type { Document, Edge, Edit, Plan, Span, Version } from '../types.ts';
 import { changesEdit } from './bump/changes.ts';
+import { type Cycle, type CycleWords, cycleChange } from './bump/cycle.ts';
 import { htmlQuestions } from './bump/html.ts';
 import { dateEdits, type Place, placeQuestions } from './bump/places.ts';
+import { statusChange } from './bump/status.ts';
 import { earlierInHead, supersessionChange } from './bump/supersession.ts';
 import { type BumpTarget, bumpTarget, type Member } from './bump/target.ts';
 import { type Asked, mentionQuestion, nameQuestions, ownOccurrences } from './occurrences.ts';
@@ -18,8 +20,12 @@ export interface BumpOptions {
   readonly accept: Place | null;
   /** Day of the new version, YYYY-MM-DD. */
   readonly date: string;
-  /** The section about what changed, as Markdown, for the two versions. */
-  readonly changes: (from: string, to: string) => string;
+  /** The section about what changed, as Markdown, for the two versions and the cycle that the new one is of. */
+  readonly changes: (from: string, to: string, cycle: CycleWords | null) => string;
+  /** The status with which a new note of its kind begins; null where that is unknown. */
+  readonly begins: string | null;
+  /** The amendment cycle that the new version is of, and what it changes in a few words. */
+  readonly cycle: (Cycle & { readonly what: string | null }) | null;
 }
 
 /**
@@ -51,6 +57,8 @@ export async function bump(view: PlanView, document: Document, options: BumpOpti
   }
   const version = formatVersion(to);
   const number = document.draft?.head['number'];
+  const why =
+    options.cycle === null ? `supersedes v${formatVersion(target.from)}` : `answers ${options.cycle.halt.id}`;
   return planOf({
     title: `bump ${document.id} to v${version}`,
     base,
@@ -62,7 +70,7 @@ export async function bump(view: PlanView, document: Document, options: BumpOpti
     questions: numbered(asked),
     remarks,
     commit: {
-      subject: `${typeof number === 'string' && number !== '' ? number : document.id} v${version}: supersedes v${formatVersion(target.from)}`,
+      subject: `${typeof number === 'string' && number !== '' ? number : document.id} v${version}: ${why}`,
       trailers: [`Record: ${document.id} v${version}`],
     },
   });
@@ -79,7 +87,7 @@ function memberChange(
   { document, to: path }: Member,
   step: BumpTarget,
   text: string,
-  { date, changes }: BumpOptions,
+  { date, changes, begins, cycle }: BumpOptions,
 ): MemberChange {
   const own = ownPaths(view, document);
   const { draft } = document;
@@ -90,13 +98,16 @@ function memberChange(
   const edges = view.graph.out.get(document.path) ?? [];
   const places = placeQuestions(text, path, draft, step, date);
   const supersession = supersessionChange(text, path, draft, edges, own, nameOf(document.path));
-  const markdown = changes(formatVersion(step.from), formatVersion(step.to));
+  const budget = cycle && cycleChange(text, path, document, cycle, step.to, date, cycle.what);
+  const status = statusChange(text, path, document, view.kinds.get(document.kind), begins);
+  const markdown = changes(formatVersion(step.from), formatVersion(step.to), budget?.words ?? null);
   const edits = [
     ...dateEdits(text, path, draft, date),
     ...supersession.edits,
+    ...(budget?.edits ?? []),
     ...(markdown.trim() === '' ? [] : [changesEdit(text, path, draft, markdown)]),
   ];
-  const settled = [...places, ...supersession.questions];
+  const settled = [...places, ...supersession.questions, ...status.questions];
   const taken = [...edits, ...settled.flatMap((question) => question.edits)].map(({ span }) => span);
   const headTitle = titleInHead(text, path, document, step, taken);
   const all = [...taken, ...headTitle.flatMap((question) => question.edits).map(({ span }) => span)];
@@ -108,9 +119,13 @@ function memberChange(
       ...earlierInHead(text, path, draft, step, all),
       ...ownOccurrences(text, path, step, all, edges, own),
     ],
-    remarks: supersession.unsaid
-      ? [`The head of ${path} has no place for what it supersedes; its version says it.`]
-      : [],
+    remarks: [
+      ...(supersession.unsaid
+        ? [`The head of ${path} has no place for what it supersedes; its version says it.`]
+        : []),
+      ...(budget?.remarks ?? []),
+      ...status.remarks,
+    ],
   };
 }
 

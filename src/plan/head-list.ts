@@ -25,19 +25,15 @@ export function entriesAdded(
   const raw = text.slice(place.value.start, place.value.end);
   const last = at.get(`${pointer}/${lastIndex(draft, pointer)}`)?.value;
   if (last === undefined) {
-    return {
-      path,
-      span: fromColon(text, place),
-      text: block(text, indentAt(text, place.key.start), entries),
-    };
+    const isOwnLine = /^\s*$/.test(lineBefore(text, place.key.start));
+    const written = isOwnLine ? block(text, lineBefore(text, place.key.start), entries) : ` ${flow(entries)}`;
+    return { path, span: fromColon(text, place), text: written };
   }
   if (raw.startsWith('[')) {
-    const flow = entries.map((entry) => stringify(entry, { collectionStyle: 'flow', lineWidth: 0 }).trim());
     const end = place.value.end - 1;
-    return { path, span: { start: end, end }, text: flow.map((entry) => `, ${entry}`).join('') };
+    return { path, span: { start: end, end }, text: entries.map((entry) => `, ${flow(entry)}`).join('') };
   }
-  const mark = text.slice(text.lastIndexOf('\n', last.start - 1) + 1, last.start);
-  const indent = /^\s*/.exec(mark)?.[0] ?? '';
+  const indent = indentAt(text, last.start);
   const end = lineEnd(text, last.end);
   return { path, span: { start: end, end }, text: dashes(text, indent, entries) };
 }
@@ -74,9 +70,9 @@ function addedToMap(
   const value = at.get(`/${parent}`)?.value as Span;
   const raw = text.slice(value.start, value.end);
   if (first === undefined || raw.startsWith('{')) {
-    const flow = stringify(fields, { collectionStyle: 'flow', lineWidth: 0 }).trim().slice(1, -1).trim();
     const inside = raw.startsWith('{') ? raw.slice(1, -1).trim() : '';
-    return { path, span: value, text: `{ ${inside === '' ? '' : `${inside}, `}${flow} }` };
+    const more = flow(fields).slice(1, -1).trim();
+    return { path, span: value, text: `{ ${inside === '' ? '' : `${inside}, `}${more} }` };
   }
   const indent = indentAt(text, first[1].key.start);
   const end = lineEnd(text, value.end);
@@ -92,6 +88,11 @@ function lastIndex({ at }: Draft, pointer: string): number {
   let index = -1;
   while (at.has(`${pointer}/${index + 1}`)) index += 1;
   return index;
+}
+
+/** A value in brackets or braces, on one line. */
+function flow(value: Json): string {
+  return stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim().replaceAll(/\n\s*/g, ' ');
 }
 
 /** From behind the colon of a key to the end of its value, which may be empty. */
@@ -115,7 +116,12 @@ function withEol(text: string, lines: string): string {
 }
 
 function indentAt(text: string, place: number): string {
-  return /^\s*/.exec(text.slice(text.lastIndexOf('\n', place - 1) + 1, place))?.[0] ?? '';
+  return /^\s*/.exec(lineBefore(text, place))?.[0] ?? '';
+}
+
+/** What stands on the line of a place in front of it. */
+function lineBefore(text: string, place: number): string {
+  return text.slice(text.lastIndexOf('\n', place - 1) + 1, place);
 }
 
 /** Where the line of a place ends, its line ending left out. */

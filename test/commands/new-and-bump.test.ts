@@ -15,7 +15,16 @@ const world = () =>
   });
 
 const run = { dryRun: false, json: false, commit: false, answers: null } as const;
-const usual = { ...run, note: 'plan', step: 'minor', to: null, accept: null, changes: null } as const;
+const usual = {
+  ...run,
+  note: 'plan',
+  step: 'minor',
+  to: null,
+  accept: null,
+  changes: null,
+  halt: null,
+  by: null,
+} as const;
 
 async function make(on: World, options: Partial<NewOptions>, line?: string) {
   const terminal = testTerminal();

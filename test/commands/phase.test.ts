@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { absorb } from '../../src/commands/absorb.ts';
 import { bump } from '../../src/commands/bump.ts';
 import { check } from '../../src/commands/check.ts';
 import { mv } from '../../src/commands/mv.ts';
 import { makeNew } from '../../src/commands/new.ts';
 import { supersede } from '../../src/commands/supersede.ts';
+import { verify } from '../../src/commands/verify.ts';
+import { Refusal } from '../../src/refusal.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 import { testTerminal } from './terminal.ts';
 
@@ -46,11 +49,16 @@ test('a phase from scoping note to close, played with commands alone, has no err
         from: links.from ?? null,
       }),
     );
-  const raise = (note: string, changes: string | null = null) =>
-    done(
-      `bump ${note}`,
-      bump(world, testTerminal(), { ...run, note, step: 'minor', to: null, accept: null, changes }),
-    );
+  const step = { ...run, step: 'minor', to: null, accept: null, halt: null, by: null } as const;
+  const raise = (note: string, changes: string, cycle: { halt?: string; by?: string } = {}) =>
+    done(`bump ${note}`, bump(world, testTerminal(), { ...step, note, changes, ...cycle }));
+  const folder = '/project/record/phases/phase-57';
+  const textOf = (path: string) => Buffer.from(world.disk.get(path) ?? []).toString();
+  /** What a person writes into a head. */
+  const write = (path: string, before: string, after: string) => {
+    expect(textOf(path)).toContain(before);
+    world.disk.set(path, Buffer.from(textOf(path).replace(before, after)));
+  };
 
   await make('manifest', 'Current status');
   await make('queue', 'Queued directions');
@@ -59,6 +67,7 @@ test('a phase from scoping note to close, played with commands alone, has no err
   await make('findings', 'Phase 57: step 0', {}, { answering: 'phase-57-step-0-brief' });
   await raise('phase-57-scoping-note', 'Absorbs phase-57-step-0-findings-v0_1.md.');
   await make('cr', 'Phase 57: guest booking');
+  write(`${folder}/phase-57-cr-guest-booking-v0_1.md`, 'slots: []', 'slots: [5, 6]');
   for (const cycle of [1, 2, 3]) {
     const halt = `phase-57-halt-surface-2026-05-12-step-2${cycle}`;
     const cr = `phase-57-cr-guest-booking-v0_${cycle}.md`;
@@ -71,12 +80,24 @@ test('a phase from scoping note to close, played with commands alone, has no err
       cycle === 1 ? { answering: halt } : { from: `phase-57-cycle-${cycle - 1}-session-handoff` };
     await make('handoff', `Cycle ${cycle}`, {}, before);
     await make('scoping-note', `Cycle ${cycle}`, {}, { answering: halt });
-    await raise('phase-57-cr-guest-booking', `Cycle ${cycle}, after ${halt}-v0_1.md; before it ${cr} held.`);
+    const scoping = `${folder}/phase-57-cr-amendment${cycle === 1 ? '' : `-${cycle}`}-scoping-note-v0_1.md`;
+    const by = `P57-${'ABC'[cycle - 1]}1`;
+    write(scoping, 'items: []', `items:\n  - { id: ${by}, title: Cycle ${cycle}, state: settled }`);
+    write(`${folder}/${cr}`, 'status: draft', 'status: halted');
+    const changes = `Step 2${cycle} is new; before it ${cr} held.`;
+    const request = 'phase-57-cr-guest-booking';
+    // Which halt it answers is asked, and past the reserve who let it.
+    await expect(raise(request, changes)).rejects.toThrow(`--halt ${halt}-v0_1.md`);
+    if (cycle === 3) await expect(raise(request, changes, { halt })).rejects.toThrow(Refusal);
+    await raise(request, changes, { halt, by });
   }
   await make('implementation-notes', 'Phase 57: what was built', { cr: 'phase-57-cr-guest-booking-v0_4.md' });
+  const notes = `${folder}/phase-57-implementation-notes-v0_1.md`;
+  write(notes, 'baselines: []', 'baselines:\n  - { repository: engine, passed: 2279, failed: 1 }');
   await make('handoff', 'Phase 57: close', {}, { from: 'phase-57-cycle-3-session-handoff' });
-  await raise('current-status-manifest', 'Phase 57 closed.');
-  await raise('queued-directions');
+  for (const note of ['queued-directions', 'current-status-manifest'])
+    await done(`absorb ${note}`, absorb(world, testTerminal(), { ...run, note, accept: null }));
+  await done('verify', verify(world, testTerminal(), { note: 'current-status-manifest', json: false }));
 
   const move = { ...run, note: 'phase-57-cr-guest-booking', to: null, archive: false, number: null };
   await done('mv', mv(world, testTerminal(), { ...move, to: 'phase-57-cr-desk-v0_4.md' }));
@@ -86,17 +107,27 @@ test('a phase from scoping note to close, played with commands alone, has no err
   const pair = { older: 'old-custom', newer: 'new-custom', section: null, relation: 'supersedes' } as const;
   await done('supersede', supersede(world, testTerminal(), { ...run, ...pair }));
   await done('mv --archive', mv(world, testTerminal(), { ...move, note: 'old-custom', archive: true }));
-  expect(steps).toHaveLength(29);
+  expect(steps).toHaveLength(30);
 
   const files = [...world.disk.keys()].filter((path) => path.includes('-cr-desk-')).sort();
-  const folder = '/project/record/phases/phase-57';
   expect(files).toEqual([
     `${folder}/archive/phase-57-cr-desk-v0_1.md`,
     `${folder}/archive/phase-57-cr-desk-v0_2.md`,
     `${folder}/archive/phase-57-cr-desk-v0_3.md`,
     `${folder}/phase-57-cr-desk-v0_4.md`,
   ]);
-  const cr = Buffer.from(world.disk.get(`${folder}/phase-57-cr-desk-v0_4.md`) ?? []).toString();
+  const cr = textOf(`${folder}/phase-57-cr-desk-v0_4.md`);
   expect(cr).toContain('number: "CR-2026-002"\n');
   expect(cr).toContain('supersedes: phase-57-cr-desk-v0_3.md\n');
+  expect(cr).toContain('status: draft\n');
+  expect(cr).toContain('cycle: 3\n');
+  expect(cr).toMatch(
+    / {2}used:\n {4}- slot: 5\n {6}by: P57-A1\n {6}halt: .*\n {4}- slot: 6\n {6}by: P57-B1\n/,
+  );
+  expect(cr).toMatch(
+    / {2}beyond:\n {4}- by: P57-C1\n {6}halt: phase-57-halt-surface-2026-05-12-step-23-v0_1\.md\n/,
+  );
+  const manifest = textOf('/project/record/manifests/current-status-manifest-v0_2.md');
+  expect(manifest).toContain('engine: 2,279 passed, 1 failed (phase-57-implementation-notes-v0_1.md)');
+  expect(manifest).toContain('beyond the reserve: P57-C1');
 });

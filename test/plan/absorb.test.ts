@@ -9,6 +9,7 @@ import { played, recordOf, type Tree } from './playing.ts';
 
 const options = {
   accept: null,
+  begins: 'current',
   date: '2026-03-12',
   changes: (from: string, _to: string, said: string) => `## What changed from v${from}\n\n${said}\n`,
   words: (groups: readonly { title: string; facts: readonly { text: string; source: string }[] }[]) =>

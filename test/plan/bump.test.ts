@@ -9,6 +9,8 @@ import { openQuestions, played, recordOf, type Tree } from './playing.ts';
 const usual: BumpOptions = {
   to: 'minor',
   accept: null,
+  begins: null,
+  cycle: null,
   date: '2026-05-13',
   changes: (from) => `## What changed from v${from}\n\nTo be said.\n`,
 };
@@ -281,6 +283,101 @@ describe('bump() and the rest of the record', () => {
         .replace('v0.9 &mdash; 2026-05-12', 'v0.10 &mdash; 2026-05-13'),
     );
     expect(errors).toEqual([]);
+  });
+});
+
+describe('bump() and the status', () => {
+  const path = 'record/phase-9-cr-a-v0_1.md';
+  const request = (status: string) =>
+    `---\nkind: cr\nnumber: CR-2026-009\nversion: "0.1"\ndate: 2026-05-12\n${status}\n---\n# A — v0.1\n\n## Steps\n\nOne.\n`;
+
+  test.each([
+    ['status: executing', 'status: draft'],
+    ['status: "closed" # by all', 'status: "draft" # by all'],
+    ['status: draft', 'status: draft'],
+    ['status: Approved for execution.', 'status: Approved for execution.'],
+    ['status: who knows', 'status: who knows'],
+  ])('turns %j into %j', async (written, expected) => {
+    const { after } = await bumped({ [path]: request(written) }, path, { begins: 'draft' });
+    expect(after[path.replace('v0_1', 'v0_2')]).toContain(`${expected}\n---\n`);
+  });
+
+  test('keeps the capital and the full stop of an older head', async () => {
+    const text =
+      '# CR-2026-009 — A — v0.1\n\n**Version.** 0.1\n**Date.** 2026-05-12\n**Status.** Closed.\n\n---\n';
+    const { after } = await bumped({ [path]: text }, path, { begins: 'draft' });
+    expect(after[path.replace('v0_1', 'v0_2')]).toContain('**Status.** Draft.\n');
+  });
+
+  test('asks, so that somebody may say no', async () => {
+    const tree = { [path]: request('status: executing') };
+    const { plan } = await bumped(tree, path, { begins: 'draft' });
+    const no = new Map(
+      plan.questions.flatMap(({ id, family }) => (family === null ? [[id, 'no' as const]] : [])),
+    );
+    expect(no.size).toBe(1);
+    expect(played(tree, withAnswers(plan, no))[path.replace('v0_1', 'v0_2')]).toContain('status: executing');
+  });
+});
+
+describe('bump() of a change request for an amendment cycle', () => {
+  const path = 'record/phase-9-cr-a-v0_1.md';
+  const halt = 'record/phase-9-halt-v0_1.md';
+  const head = (more: string) =>
+    `---\nkind: cr\nnumber: CR-2026-009\nversion: "0.1"\ndate: 2026-05-12\nstatus: halted\n${more}---\n# A — v0.1\n\n## 1. Purpose\n\nOne.\n`;
+  const tree = (more: string) => ({
+    'slop.yaml': 'rules: {section/missing: off}\n',
+    [path]: head(more),
+    [halt]:
+      '---\nkind: halt-note\nversion: "0.1"\ndate: 2026-05-12\nstatus: open\nsurfaced-by: x\n---\n# H — v0.1\n',
+  });
+  const cycle = async (more: string, by: string | null) => {
+    const { view, note } = await recordOf(tree(more));
+    const options = { ...usual, cycle: { halt: note(halt), by, what: null } };
+    const plan = await bump(view, note(path), options);
+    const after = played(tree(more), plan);
+    const { findings, note: made } = await recordOf(after);
+    const errors = findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
+    return { errors, fields: made(path.replace('v0_1', 'v0_2')).note?.fields ?? {}, plan };
+  };
+  const name = 'phase-9-halt-v0_1.md';
+
+  test.each([
+    ['reserved:\n  slots: [5, 6]\n  used: []\n', { slots: ['5', '6'], used: [{ slot: '5', halt: name }] }],
+    [
+      'reserved:\n  slots:\n    - 5\n    - 6\n  used: # so far\n    - slot: 5\n',
+      { slots: ['5', '6'], used: [{ slot: '5' }, { slot: '6', halt: name }] },
+    ],
+    ['reserved: {slots: [a], used: []}\n', { slots: ['a'], used: [{ slot: 'a', halt: name }] }],
+    ['reserved: {slots: [5]}\n', { slots: ['5'], used: [{ slot: '5', halt: name }] }],
+  ])('counts the next slot of %j', async (more, reserved) => {
+    const { errors, fields } = await cycle(more, null);
+    expect(errors).toEqual([]);
+    expect(fields['reserved']).toEqual(reserved);
+    expect(fields['halt']).toBe(name);
+    expect(fields['amendments']).toEqual([
+      { version: '0.2', date: '2026-05-13', cycle: fields['cycle'], answers: name },
+    ]);
+  });
+
+  test.each([
+    ['', undefined],
+    ['reserved: {}\n', undefined],
+    ['reserved:\n  slots: [5]\n  used: [{slot: 5}]\n', ['5']],
+  ])('goes beyond the reserve of %j by the item that allows it', async (more, slots) => {
+    const { errors, fields, plan } = await cycle(more, 'P9-C2');
+    expect(errors).toEqual([]);
+    expect(fields['reserved']).toMatchObject({
+      ...(slots && { slots }),
+      beyond: [{ by: 'P9-C2', halt: name }],
+    });
+    expect(plan.commit.subject).toBe('CR-2026-009 v0.2: answers phase-9-halt');
+  });
+
+  test('counts on from the cycles that there were', async () => {
+    const { fields } = await cycle('cycle: 2\namendments: [{cycle: 1}, {cycle: 2}]\n', 'P9-C2');
+    expect(fields['cycle']).toBe(3);
+    expect(fields['amendments']).toHaveLength(3);
   });
 });
 
