@@ -56,7 +56,7 @@ export async function compile(world: World, project: Project, engine: MarkdownEn
   ]);
   const known = { ...ledger, repositories, ...(amendments && { amendments }) };
   const proofs = { texts: new Map(texts), receipts, prefix, top: repository?.root ?? null };
-  const graph = link(documents, tree, known, config, proofs);
+  const graph = link(documents, tree, known, config, proofs, kinds);
   const findings = [
     ...judged.flatMap((note) => note.findings),
     ...checkGraph({ graph, config, kinds, tree }),

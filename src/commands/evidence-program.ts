@@ -10,13 +10,13 @@ export function addEvidence(program: Command, act: Act, examples: Examples): voi
   addRepos(program, act, examples);
   program
     .command('refs')
-    .summary('show what a note, section or commit names, and what names it')
+    .summary('show what a note, section, item or commit names, and what names it')
     .description(
-      'Shows the mentions that leave a note, a section or a commit and those that lead to it, each with its state; with a second one, the shortest way between the two.',
+      'Shows the mentions that leave a note, a section, an item or a commit and those that lead to it, each with its state; with a second one, the shortest way between the two.',
     )
     .argument(
       '<of>',
-      'a path, file name, id or id@0.2, with #slug or §6 for a section; or a commit: engine@771aacd',
+      'a path, file name, id or id@0.2, with #slug or §6 for a section; an item: P12-D1; or a commit: engine@771aacd',
     )
     .argument('[to]', 'another one')
     .option('--json', 'print one JSON document')
@@ -25,6 +25,7 @@ export function addEvidence(program: Command, act: Act, examples: Examples): voi
       examples(
         'slop refs phase-12-cr-guest-booking',
         'slop refs "phase-12-cr-guest-booking §4"',
+        'slop refs P12-D1',
         'slop refs engine@5451c02',
       ),
     )
@@ -38,7 +39,7 @@ export function addEvidence(program: Command, act: Act, examples: Examples): voi
     .command('log')
     .summary('show the commits that name a note or an item, over all repositories')
     .description(
-      'Shows the commits of every repository whose subject, body or trailer names a note (by id or file name) or an id such as CR-2026-012, and the first and last commits of the note itself, oldest first.',
+      'Shows the commits of every repository whose subject, body or trailer names a note (by id or file name) or an id such as CR-2026-012, and the first and last commits of the note itself, or of the note that defines the item, oldest first.',
     )
     .argument('<of>', 'a note, or an id as commits write it')
     .option('--json', 'print one JSON document')

@@ -20,7 +20,7 @@ const everything = { hashes: [], others: [], messages: true, files: [], heads: [
 
 /**
  * Shows the commits of all repositories whose message names a note or an item, and the first and last commits of
- * the note's own files, oldest first. Exit code 0. What could not be read is told on standard error.
+ * the files of the note, or of the one that defines the item, oldest first. Exit code 0. What could not be read is told on standard error.
  */
 export async function log(world: World, terminal: Terminal, { of, json }: LogOptions): Promise<number> {
   if (of.trim().length < 2) throw new Refusal('Name a note, or an id such as CR-2026-012.');
@@ -34,8 +34,8 @@ export async function log(world: World, terminal: Terminal, { of, json }: LogOpt
     wantsOf: () => everything,
   });
   terminal.progress('');
-  const documents = nodesNamed(graph, of).flatMap((node) => (node.type === 'note' ? [node.document] : []));
-  const entries = [...named(readings, wordsNaming(graph, documents, of)), ...ownCommits(graph, documents)]
+  const { words, documents } = subjectOf(graph, of);
+  const entries = [...named(readings, words), ...ownCommits(graph, documents)]
     .filter(({ oid, path }, index, all) => path !== null || all.findIndex((one) => one.oid === oid) === index)
     .sort((a, b) => Date.parse(a.date) - Date.parse(b.date) || (a.oid < b.oid ? -1 : 1));
   if (json) {
@@ -59,6 +59,16 @@ export async function log(world: World, terminal: Terminal, { of, json }: LogOpt
     if (why !== null) await terminal.err(`slop: ${reading.name}: ${why}\n`);
   }
   return 0;
+}
+
+/** What commits call a thing, and the notes whose own commits belong to its history. */
+function subjectOf(graph: Graph, of: string): { words: readonly string[]; documents: readonly Document[] } {
+  const nodes = nodesNamed(graph, of);
+  const notes = nodes.flatMap((node) => (node.type === 'note' ? [node.document] : []));
+  const items = nodes.flatMap((node) => (node.type === 'item' ? [node.item] : []));
+  if (items.length === 0) return { words: wordsNaming(graph, notes, of), documents: notes };
+  const defining = items.flatMap(({ definition }) => graph.byPath.get(definition.path) ?? []);
+  return { words: [...new Set(items.map(({ id }) => id))], documents: defining };
 }
 
 interface Entry {

@@ -9,14 +9,14 @@ import { findRoot, pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface RefsOptions {
-  /** A note, a section of one, or a commit. */
+  /** A note, a section of one, an item, or a commit. */
   readonly of: string;
   /** With this one the way from the first to it is told instead. */
   readonly to: string | null;
   readonly json: boolean;
 }
 
-/** Shows what a note, section or commit names and what names it, or the way between two. Exit code 0. */
+/** Shows what a note, section, item or commit names and what names it, or the way between two. Exit code 0. */
 export async function refs(world: World, terminal: Terminal, options: RefsOptions): Promise<number> {
   const here = await findRoot(world);
   const project = await loadProject(world, here.root);
@@ -77,7 +77,7 @@ interface Told {
   readonly type: string;
   readonly state: string;
   readonly facts: readonly string[];
-  /** Path, `path#slug` or `repository@hash`; null when nothing was found. */
+  /** Path, `path#slug`, key of an item or `repository@hash`; null when nothing was found. */
   readonly to: string | null;
   readonly candidates: readonly string[];
 }
@@ -107,6 +107,7 @@ function teller(textOf: (path: string) => Promise<string>) {
 function placeOf(to: Edge['to']): string | null {
   if (to === null) return null;
   if (to.type === 'object') return `${to.repository}@${to.oid}`;
+  if (to.type === 'item') return to.item;
   return 'slug' in to && to.slug !== null ? `${to.path}#${to.slug}` : to.path;
 }
 
@@ -121,7 +122,7 @@ function nodeNamed(graph: Graph, text: string): GraphNode {
   if (only !== undefined && found.length === 1) return only;
   throw new Refusal(
     only === undefined
-      ? `${JSON.stringify(text)} names no note, no section of one and no commit that a note cites.`
+      ? `${JSON.stringify(text)} names no note, no section of one, no item and no commit that a note cites.`
       : `${JSON.stringify(text)} may mean ${found.slice(0, 5).map(keyOf).join(' or ')}.`,
   );
 }

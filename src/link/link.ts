@@ -1,4 +1,4 @@
-import type { Config, Document, Edge, Graph, Ledger, Mention, Tree } from '../types.ts';
+import type { Config, Document, Edge, Graph, Kind, Ledger, Mention, Tree } from '../types.ts';
 import { amendedFinder } from './amendments.ts';
 import { nameFinder } from './by-name.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
@@ -6,6 +6,9 @@ import { claimsOf } from './claims/claims.ts';
 import { noProofs, type Proofs } from './claims/known.ts';
 import { type Cited, commitFinder, isOfRepository } from './commit-edges.ts';
 import { documentEdge, type Surroundings } from './document-edges.ts';
+import { itemEdge, type Neighbours } from './item-edges.ts';
+import { type ItemBook, itemsOf } from './items.ts';
+import { once, push } from './order.ts';
 import type { Resolution } from './resolution.ts';
 import { resolve } from './resolve.ts';
 import { ownerlessEdge, sectionEdge, unsaidEdge } from './section-edges.ts';
@@ -13,7 +16,7 @@ import { sectionFinder } from './sections.ts';
 import { namesPart, type Said, saysSupersedes, supersededPaths, supersessionsOf } from './supersessions.ts';
 import { transposed } from './transpose.ts';
 
-/** What each document or file mention of a note was found to name; null for sections. */
+/** What each document or file mention of a note was found to name; null for all others. */
 type Resolutions = readonly (Resolution | null)[];
 
 /**
@@ -26,6 +29,7 @@ export function link(
   ledger: Ledger,
   config: Config,
   proofs: Proofs = noProofs,
+  kinds: ReadonlyMap<string, Kind> = new Map(),
 ): Graph {
   const catalogue = catalogueOf(documents, tree, config);
   const { lineages } = catalogue;
@@ -38,9 +42,14 @@ export function link(
     findSection: sectionFinder(),
     isAmended: amendedFinder(ledger),
   };
+  const citedBy = (document: Document) => lineagesNamed(resolutions.get(document.path) ?? []);
+  const book = itemsOf({ documents: catalogue.documents, lineages, config, kinds, citedBy });
   const out = new Map<string, readonly Edge[]>();
   for (const document of catalogue.documents) {
-    out.set(document.path, edgesOf(document, resolutions.get(document.path) ?? [], surroundings, findCited));
+    out.set(
+      document.path,
+      edgesOf(document, resolutions.get(document.path) ?? [], surroundings, findCited, book),
+    );
   }
   return {
     documents: catalogue.documents,
@@ -51,6 +60,7 @@ export function link(
     in: transposed(out, catalogue.documents),
     supersessions: supersessionsOf(lineages, said),
     claims: claimsOf(catalogue.documents, lineages, { tree, ledger, config, proofs }),
+    items: book.items,
     ledger,
   };
 }
@@ -61,7 +71,7 @@ function resolveAll(catalogue: Catalogue): ReadonlyMap<string, Resolutions> {
     catalogue.documents.map((document) => [
       document.path,
       mentionsOf(document).map(({ target }) =>
-        target.type === 'section' || isOfRepository(target)
+        target.type === 'section' || target.type === 'item' || isOfRepository(target)
           ? null
           : resolve(target, document, catalogue, findName),
       ),
@@ -92,19 +102,45 @@ function edgesOf(
   resolutions: Resolutions,
   surroundings: Surroundings,
   findCited: (citing: Document, mention: Mention, target: Cited) => Edge,
+  book: ItemBook,
 ): readonly Edge[] {
   const mentions = mentionsOf(citing);
+  const neighbours = neighboursOf(mentions, resolutions);
   const named = new Set([citing]);
   const documentEdges = mentions.map((mention, at) => {
     const resolution = resolutions[at] ?? null;
     if (resolution?.type === 'document') named.add(resolution.document);
-    if (isOfRepository(mention.target)) return findCited(citing, mention, mention.target);
+    const { target } = mention;
+    if (isOfRepository(target)) return findCited(citing, mention, target);
+    if (target.type === 'item') return itemEdge(citing, mention, target, book, neighbours);
     return resolution === null ? null : documentEdge(citing, mention, resolution, surroundings);
   });
   return mentions.map((mention, at) => {
     const edge = documentEdges[at] ?? null;
     return edge ?? sectionEdgeOf(citing, mention, documentEdges, resolutions, named, surroundings);
   });
+}
+
+/** Ids of the lineages that mentions were found to name. */
+function lineagesNamed(resolutions: Resolutions): ReadonlySet<string> {
+  return new Set(
+    resolutions.flatMap((resolution) => (resolution?.type === 'document' ? [resolution.document.id] : [])),
+  );
+}
+
+function neighboursOf(mentions: readonly Mention[], resolutions: Resolutions): Neighbours {
+  const bySentence = once(() => {
+    const named = new Map<string, string[]>();
+    mentions.forEach(({ sentence }, index) => {
+      const resolution = resolutions[index];
+      if (resolution?.type === 'document') push(named, sentence, resolution.document.id);
+    });
+    return named;
+  });
+  return {
+    beside: ({ sentence }) => bySentence().get(sentence) ?? [],
+    cited: once(() => lineagesNamed(resolutions)),
+  };
 }
 
 function sectionEdgeOf(

@@ -1,22 +1,25 @@
 import { findSection } from '../parse/sections.ts';
 import { compareVersions, parseVersion } from '../parse/version.ts';
-import type { Document, Edge, Graph, Section } from '../types.ts';
+import type { Document, Edge, Graph, Item, Section } from '../types.ts';
 
 /** What the edges of a graph lead from and to. */
 export type GraphNode =
   | { readonly type: 'note'; readonly document: Document }
   | { readonly type: 'section'; readonly document: Document; readonly section: Section }
+  | { readonly type: 'item'; readonly key: string; readonly item: Item }
   | { readonly type: 'commit'; readonly repository: string; readonly oid: string };
 
-/** `repository@hash` or a path, with `#slug` for a section: the same for the same node. */
+/** `repository@hash`, the key of an item, or a path, with `#slug` for a section: the same for the same node. */
 export function keyOf(node: GraphNode): string {
   if (node.type === 'commit') return `${node.repository}@${node.oid}`;
+  if (node.type === 'item') return node.key;
   return node.type === 'note' ? node.document.path : `${node.document.path}#${node.section.slug}`;
 }
 
 /**
  * The nodes that a text names: a path, a file name, an id (its current version), `id@0.2`, each with `#slug` or `§6`
- * behind for a section; a hash that a note cites, with `engine@` or `engine ` before it where it is said.
+ * behind for a section; an item by its id or its key; a hash that a note cites, with `engine@` or `engine ` before it where it
+ * is said.
  */
 export function nodesNamed(graph: Graph, text: string): readonly GraphNode[] {
   const [, repository, hash] = /^(?:([\w.-]+)[@ ])?([0-9a-f]{4,64})$/.exec(text) ?? [];
@@ -24,6 +27,8 @@ export function nodesNamed(graph: Graph, text: string): readonly GraphNode[] {
     const commits = commitsNamed(graph, repository ?? null, hash);
     if (commits.length > 0) return commits;
   }
+  const items = itemsNamed(graph, text);
+  if (items.length > 0) return items;
   const [, name = '', address] = /^([^#§]+?)\s*(?:[#§]\s*(.+))?$/.exec(text) ?? [];
   const documents = documentsNamed(graph, name);
   if (address === undefined) return documents.map((document) => ({ type: 'note', document }));
@@ -45,6 +50,13 @@ function commitsNamed({ out }: Graph, repository: string | null, hash: string): 
   return [...nodes.values()];
 }
 
+function itemsNamed({ items }: Graph, text: string): readonly GraphNode[] {
+  const whole = items.get(text);
+  const named =
+    whole === undefined ? [...items].filter(([, { id }]) => id === text) : [[text, whole] as const];
+  return named.map(([key, item]) => ({ type: 'item', key, item }));
+}
+
 function documentsNamed({ byPath, documents, lineages }: Graph, name: string): readonly Document[] {
   const whole = byPath.get(name);
   if (whole !== undefined) return [whole];
@@ -60,9 +72,10 @@ function documentsNamed({ byPath, documents, lineages }: Graph, name: string): r
   );
 }
 
-/** The edges that leave a node: those of a note, or of the part of one; none of a commit. */
+/** The edges that leave a node: those of a note, or of the part of one that it is; none of a commit. */
 export function edgesFrom({ out }: Graph, node: GraphNode): readonly Edge[] {
   if (node.type === 'commit') return [];
+  if (node.type === 'item') return edgesBeside(out.get(node.item.definition.path) ?? [], node.item);
   const edges = out.get(node.document.path) ?? [];
   if (node.type === 'note') return edges;
   const { start, end } = node.section.span;
@@ -76,12 +89,51 @@ export function edgesTo(graph: Graph, node: GraphNode): readonly Edge[] {
       .flat()
       .filter(({ to }) => to?.type === 'object' && to.oid === node.oid && to.repository === node.repository);
   }
+  if (node.type === 'item') return edgesToItem(graph, node.key, node.item);
   const edges = graph.in.get(node.document.path) ?? [];
   if (node.type === 'note') return edges;
   return edges.filter(({ to }) => to !== null && 'slug' in to && to.slug === node.section.slug);
 }
 
-/** The node that an edge leads to, sections counted as their note; null for files and for nothing. */
+/** What else stands in the entry or the sentence that defines an item. */
+function edgesBeside(edges: readonly Edge[], { definition: { span } }: Item): readonly Edge[] {
+  const own = edges.find(({ mention }) => mention.span.start === span.start)?.mention;
+  const entry = own?.field?.replace(/[^/]+$/, '') ?? null;
+  return edges.filter(({ mention }) => {
+    if (own === undefined || mention === own) return false;
+    return entry === null ? mention.sentence === own.sentence : mention.field?.startsWith(entry) === true;
+  });
+}
+
+/** The mentions of an item, its family among them, and the ranges that go over it. */
+function edgesToItem({ out }: Graph, key: string, { family, number }: Item): readonly Edge[] {
+  return [...out.values()].flatMap((edges) =>
+    edges.filter(({ mention: { target }, to }, index) => {
+      if (target.type !== 'item') return false;
+      if (to?.type === 'item' && to.item === key) return true;
+      if (target.extent === 'family') return target.id === family;
+      const last = edges[index + 1]?.mention.target;
+      return (
+        target.extent === 'first' && last?.type === 'item' && isBetween(number, family, [target.id, last.id])
+      );
+    }),
+  );
+}
+
+function isBetween(number: number | null, family: string, ends: readonly [string, string]): boolean {
+  const [first, last] = ends.map((id) => ordinalIn(family, id));
+  return number !== null && first != null && last != null && first < number && number < last;
+}
+
+/** The number of an id in a family; null for one of another family. */
+function ordinalIn(family: string, id: string): number | null {
+  if (!id.startsWith(family)) return null;
+  const rest = id.slice(family.length).replace(/^[\s-]+/, '');
+  if (/^\d+$/.test(rest)) return Number(rest);
+  return /^[A-Z]$/.test(rest) ? rest.charCodeAt(0) - 64 : null;
+}
+
+/** The node that an edge leads to, sections and items counted as their note; null for files and for nothing. */
 export function targetOf({ byPath }: Graph, { to }: Edge): GraphNode | null {
   if (to === null || to.type === 'file') return null;
   if (to.type === 'object') return { type: 'commit', repository: to.repository, oid: to.oid };
@@ -95,6 +147,8 @@ export function targetOf({ byPath }: Graph, { to }: Edge): GraphNode | null {
  */
 export function pathBetween(graph: Graph, from: GraphNode, to: GraphNode): readonly Edge[] | null {
   const goal = to.type === 'section' ? keyOf({ type: 'note', document: to.document }) : keyOf(to);
+  const keysOf = (edge: Edge, target: GraphNode) =>
+    edge.to?.type === 'item' ? [edge.to.item, keyOf(target)] : [keyOf(target)];
   const reached = new Map<string, { readonly edge: Edge; readonly before: string }>();
   const start = keyOf(from);
   const seen = new Set([start]);
@@ -104,10 +158,12 @@ export function pathBetween(graph: Graph, from: GraphNode, to: GraphNode): reado
     for (const node of front) {
       for (const edge of edgesFrom(graph, node)) {
         const target = targetOf(graph, edge);
-        if (target === null || seen.has(keyOf(target))) continue;
-        seen.add(keyOf(target));
-        reached.set(keyOf(target), { edge, before: keyOf(node) });
-        next.push(target);
+        if (target === null) continue;
+        for (const key of keysOf(edge, target).filter((one) => !seen.has(one))) {
+          seen.add(key);
+          reached.set(key, { edge, before: keyOf(node) });
+          if (key === keyOf(target)) next.push(target);
+        }
       }
     }
     front = next;

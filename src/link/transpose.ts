@@ -3,7 +3,7 @@ import { push } from './order.ts';
 
 /**
  * Edges by the document they lead to: for each, those of one note after those of another in order of path, and in
- * order of place within a note. Edges to files, to repositories and to nothing are left out; a document without edges has none.
+ * order of place within a note. Edges to files, items, repositories and nothing are left out; a document without edges has none.
  */
 export function transposed(
   out: ReadonlyMap<string, readonly Edge[]>,
@@ -12,8 +12,7 @@ export function transposed(
   const edges = new Map<string, Edge[]>(documents.map(({ path }) => [path, []]));
   for (const { path } of documents) {
     for (const edge of out.get(path) ?? []) {
-      if (edge.to !== null && edge.to.type !== 'file' && edge.to.type !== 'object')
-        push(edges, edge.to.path, edge);
+      if (edge.to?.type === 'document' || edge.to?.type === 'section') push(edges, edge.to.path, edge);
     }
   }
   return edges;

@@ -1,4 +1,5 @@
 import type { Severity } from './base.ts';
+import type { ItemShape } from './items.ts';
 import type { LanesConfig } from './lanes.ts';
 
 export type RuleLevel = Severity | 'off';
@@ -65,8 +66,8 @@ export interface Config {
   readonly address: string | null;
   readonly public: boolean;
   readonly repos: readonly RepositoryConfig[];
-  readonly items: readonly string[];
   readonly probes: readonly Probe[];
+  readonly items: readonly ItemShape[];
   /** Lower case word → document. */
   readonly names: ReadonlyMap<string, NamedDocument>;
   /** Lower case label of an older head → key. */

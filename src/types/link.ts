@@ -1,5 +1,6 @@
 import type { Span } from './base.ts';
 import type { Claim } from './claims.ts';
+import type { Item } from './items.ts';
 import type { Mention } from './parse.ts';
 import type { Ledger, ObjectKind } from './read.ts';
 import type { Document } from './validate.ts';
@@ -31,6 +32,14 @@ export type EdgeTarget =
   | { readonly type: 'document'; readonly path: string; readonly slug: string | null }
   | { readonly type: 'section'; readonly path: string; readonly slug: string }
   | { readonly type: 'file'; readonly path: string }
+  | {
+      readonly type: 'item';
+      /** Key in `Graph.items`; of a family, the key of its first item. */
+      readonly item: string;
+      /** Where it is defined. */
+      readonly path: string;
+      readonly slug: string | null;
+    }
   | {
       /** Something in a repository that slop.yaml names. */
       readonly type: 'object';
@@ -65,10 +74,12 @@ export interface Graph {
   readonly lineages: ReadonlyMap<string, Lineage>;
   /** Path → edges, in order of their spans. */
   readonly out: ReadonlyMap<string, readonly Edge[]>;
-  /** The transpose of `out`; targets that are no documents left out. */
+  /** The transpose of `out`; targets that are no documents or sections left out. */
   readonly in: ReadonlyMap<string, readonly Edge[]>;
   readonly supersessions: readonly Supersession[];
   /** Path → what the note says that can be tested, in order; notes that say nothing such are left out. */
   readonly claims: ReadonlyMap<string, readonly Claim[]>;
+  /** Key → item, in order of key: the id, and for one that means it only there a space and `(phase 12)` or `(note-id)`. */
+  readonly items: ReadonlyMap<string, Item>;
   readonly ledger: Ledger;
 }

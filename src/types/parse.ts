@@ -68,8 +68,24 @@ export type Target =
       /** `object` where the words say that a tag object is meant. */
       readonly as: 'commit' | 'object';
     }
+  | {
+      readonly type: 'item';
+      /** In one spelling, whatever is left out in a list: `P57-D1`, `Candidate G`; of a family what its ids begin with, `P57-B`. */
+      readonly id: string;
+      /** `first` and `last` are the ends of a range, `S1` and `S8` of "S1–S8". */
+      readonly extent: 'one' | 'family' | 'first' | 'last';
+      /** What it opens, when an id stands where an item may be defined. */
+      readonly opens: ItemOpening | null;
+    }
   | { readonly type: 'branch'; readonly name: string; readonly repository: string | null }
   | { readonly type: 'tag'; readonly name: string; readonly repository: string | null };
+
+/** What the id of an item opens, and the words after it. */
+export interface ItemOpening {
+  readonly as: 'heading' | 'item' | 'row';
+  /** White space folded, at most 200 characters; empty when nothing follows. */
+  readonly title: string;
+}
 
 /** A place in a note that names something else. */
 export interface Mention {

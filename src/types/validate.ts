@@ -1,4 +1,5 @@
 import type { JsonObject } from './base.ts';
+import type { ItemSort } from './items.ts';
 import type { Draft, Version } from './parse.ts';
 import type { Fault } from './read.ts';
 
@@ -24,6 +25,10 @@ export interface Kind {
   readonly sections: readonly RequiredSection[];
   /** True when its file name and head carry a version. */
   readonly versioned: boolean;
+  /** Sorts of items that its notes define; a note of another kind restates them. */
+  readonly defines: readonly ItemSort[];
+  /** True when each version takes over the items of the last one, or says where they went. */
+  readonly carries: boolean;
   /** Keys that its head may have, for nearest-name hints. */
   readonly keys: readonly string[];
   /** Judges a head: returns it coerced, or what is wrong. */

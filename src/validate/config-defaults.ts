@@ -1,5 +1,6 @@
 import type { Config, NamedDocument } from '../types.ts';
 import { defaultLabels } from './default-labels.ts';
+import { itemShapeOf } from './item-shape.ts';
 import { lanesOf } from './lanes-values.ts';
 
 /** File names by which the kinds of older notes are known; the first that fits counts. */
@@ -36,6 +37,15 @@ const NAMES: readonly (readonly [string, NamedDocument])[] = [
   ['implementation notes', { kind: 'implementation-notes' }],
 ];
 
+const ITEMS = [
+  'P{phase}-{A-Z}{n}',
+  'CR-{year}-{n}',
+  'Candidate {A-Z}',
+  'Option {A-Z}',
+  'Finding {n}',
+  'Gate {n}',
+];
+
 /** What slop.yaml means when it says nothing. */
 export const defaultConfig: Config = {
   record: 'record',
@@ -44,7 +54,7 @@ export const defaultConfig: Config = {
   public: false,
   repos: [],
   probes: [],
-  items: ['P{phase}-{A-Z}{n}', 'CR-{year}-{n}', 'Candidate {A-Z}', 'Option {A-Z}'],
+  items: ITEMS.map((template) => itemShapeOf({ shape: template })),
   names: new Map(NAMES),
   labels: defaultLabels,
   kinds: [

@@ -69,7 +69,29 @@ export const configSchema: JsonObject = {
     probes: probesSchema,
     items: {
       type: 'array',
-      items: { type: 'string', format: 'item-template' },
+      items: {
+        type: ['object', 'string'],
+        format: 'item-template',
+        properties: {
+          shape: { type: 'string', format: 'item-template', description: 'The template.' },
+          sort: {
+            enum: ['decision', 'candidate', 'change-request', 'option', 'finding', 'gate'],
+            description: 'What such an item is; without it, the first word of the template, or a decision.',
+          },
+          scope: {
+            enum: ['record', 'phase', 'note'],
+            description:
+              'In what an id means one thing only; without it, the record for a template with {phase} or {year}, the note for options, gates and findings, the phase for others.',
+          },
+          promotion: {
+            type: 'integer',
+            minimum: 1,
+            description: 'Instances from which a candidate is to be promoted.',
+          },
+        },
+        required: ['shape'],
+        additionalProperties: false,
+      },
       description:
         'Shapes of item ids, in place of the defaults. Slots are {phase}, {year}, {n}, {word} and one letter such as {A-Z}.',
     },

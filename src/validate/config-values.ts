@@ -8,6 +8,7 @@ import type {
   RuleSetting,
 } from '../types.ts';
 import { defaultConfig } from './config-defaults.ts';
+import { itemShapeOf } from './item-shape.ts';
 import { isObject, objectAt, objectsIn, own, textsIn } from './json.ts';
 import { lanesOf } from './lanes-values.ts';
 import { probesOf } from './probes.ts';
@@ -24,7 +25,7 @@ export function configOf(value: JsonObject): Config {
     public: own(value, 'public') === true,
     repos: Object.entries(objectAt(value, 'repos')).map(repository),
     probes: probesOf(value),
-    items: items === undefined ? defaultConfig.items : textsIn(items),
+    items: Array.isArray(items) ? items.map(itemShapeOf) : defaultConfig.items,
     names: new Map([...defaultConfig.names, ...Object.entries(objectAt(value, 'names')).map(named)]),
     labels: new Map([
       ...defaultConfig.labels,

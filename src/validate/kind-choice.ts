@@ -61,6 +61,8 @@ const anything: Kind = {
   phrases: new Map(),
   sections: [],
   versioned: false,
+  defines: [],
+  carries: false,
   keys: [],
   judge: (head: JsonObject) => ({ head, faults: [] }),
 };

@@ -1,10 +1,20 @@
 import type { JsonObject, Kind } from '../types.ts';
+import { ITEM_SORTS } from './item-shape.ts';
 import { objectAt, objectsIn, own, textsIn } from './json.ts';
 
 /** What a kind says of itself under `x-slop`, every default filled in. */
 export type KindSettings = Pick<
   Kind,
-  'title' | 'plural' | 'about' | 'ladder' | 'final' | 'phrases' | 'sections' | 'versioned'
+  | 'title'
+  | 'plural'
+  | 'about'
+  | 'ladder'
+  | 'final'
+  | 'phrases'
+  | 'sections'
+  | 'versioned'
+  | 'defines'
+  | 'carries'
 >;
 
 /** Reads `title`, `description` and `x-slop` of a kind's schema, as far as they are right. */
@@ -30,6 +40,8 @@ export function kindSettings(name: string, schema: JsonObject): KindSettings {
       required: own(section, 'required') !== false,
     })),
     versioned: own(settings, 'versioned') !== false,
+    defines: ITEM_SORTS.filter((sort) => textsIn(own(settings, 'defines')).includes(sort)),
+    carries: own(settings, 'carries') === true,
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Json, JsonObject } from '../types.ts';
+import { ITEM_SORTS } from './item-shape.ts';
 import { isObject, objectsIn, own, textsIn } from './json.ts';
 import { kindSettings, statusSchema } from './kind-settings.ts';
 import { nearest } from './nearest.ts';
 import type { SchemaMistake } from './schema-mistake.ts';
 
-const KEYS = ['plural', 'statuses', 'final', 'phrases', 'sections', 'versioned'];
+const KEYS = ['plural', 'statuses', 'final', 'phrases', 'sections', 'versioned', 'defines', 'carries'];
 const SECTION_KEYS = ['title', 'also', 'required'];
 
 /** Says what is wrong with `x-slop` of a kind's schema; empty when nothing is. */
@@ -20,6 +21,8 @@ export function settingsMistakes(schema: JsonObject): readonly SchemaMistake[] {
   };
   want('plural', (value) => typeof value === 'string' && value !== '', 'a text');
   want('versioned', (value) => typeof value === 'boolean', 'true or false');
+  want('carries', (value) => typeof value === 'boolean', 'true or false');
+  want('defines', isSorts, `a list of sorts of items: ${ITEM_SORTS.join(', ')}`);
   want('statuses', isTexts, 'a list of different texts');
   want('final', isTexts, 'a list of different texts');
   want('phrases', isObject, 'a group of "opening phrase": "status"');
@@ -61,6 +64,11 @@ function unknownKeys(
       const hint = near === null ? `Known are ${known.join(', ')}.` : `Did you mean "${near}"?`;
       return { pointer: `${pointer}/${key}`, message: `Unknown key "${key}". ${hint}` };
     });
+}
+
+function isSorts(value: Json): boolean {
+  const sorts: readonly string[] = ITEM_SORTS;
+  return isTexts(value) && textsIn(value).every((text) => sorts.includes(text));
 }
 
 function isTexts(value: Json): boolean {

@@ -108,6 +108,7 @@ export function graphOf(documents: readonly Document[], parts: Partial<Graph> = 
     in: new Map(),
     supersessions: [],
     claims: new Map(),
+    items: new Map(),
     ledger: { record: null, unverified: null },
     ...parts,
   };

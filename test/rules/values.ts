@@ -48,6 +48,8 @@ export function kindOf(parts: Partial<Kind> = {}): Kind {
     phrases: new Map(),
     sections: [],
     versioned: true,
+    defines: [],
+    carries: false,
     keys: [],
     judge: (head) => ({ head, faults: [] }),
     ...parts,
@@ -174,6 +176,7 @@ export interface GraphParts {
   readonly documents: readonly Document[];
   readonly edges?: readonly Edge[];
   readonly supersessions?: Graph['supersessions'];
+  readonly items?: Graph['items'];
   readonly history?: Readonly<Record<string, readonly [first: string, last: string]>>;
   readonly shallow?: boolean;
   readonly edited?: readonly string[];
@@ -196,6 +199,7 @@ export function graphView(parts: GraphParts): GraphView {
     in: new Map(),
     supersessions: parts.supersessions ?? [],
     claims: new Map(),
+    items: parts.items ?? new Map(),
     ledger: {
       record: parts.history ? recordOf(parts.history, parts) : null,
       unverified: null,

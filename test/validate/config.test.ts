@@ -70,7 +70,7 @@ archive: { folder: old, keep: side-by-side }
         { name: 'desk', url: 'https://forge.example/desk', branch: 'main', words: ['desk'] },
         { name: 'shed', url: null, branch: 'main', words: ['shed'] },
       ],
-      items: ['H{n}'],
+      items: [{ template: 'H{n}', sort: 'decision', scope: 'phase', promotion: null }],
       archive: { folder: 'old', keep: 'side-by-side' },
     });
     expect(config.names.get('log')).toEqual({ id: 'harbour-log' });
@@ -162,7 +162,11 @@ archive: { folder: old, keep: side-by-side }
   it('keeps what is right beside what is wrong', () => {
     const { config, faults } = read('title: Harbour\nrecord: /etc\nitems: ["H{n}"]\n');
     expect(faults).toHaveLength(1);
-    expect(config).toMatchObject({ title: 'Harbour', record: 'record', items: ['H{n}'] });
+    expect(config).toMatchObject({
+      title: 'Harbour',
+      record: 'record',
+      items: [{ template: 'H{n}', sort: 'decision', scope: 'phase', promotion: null }],
+    });
   });
 
   it('says what the reader of the file said', () => {

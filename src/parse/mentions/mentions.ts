@@ -7,6 +7,7 @@ import { commits } from './commits.ts';
 import { fileNames } from './file-names.ts';
 import type { Found, Grammar } from './grammar.ts';
 import { headIds, saysByPlace } from './head-ids.ts';
+import { items } from './items.ts';
 import { closedSpans, links } from './links.ts';
 import { namedDocuments } from './names.ts';
 import { type Owner, ownersOf } from './owners.ts';
@@ -27,6 +28,7 @@ const grammars: readonly Grammar[] = [
   commits,
   branches,
   sections,
+  items,
 ];
 
 /** Without one of these a text holds nothing that a grammar could find, but in fields that say it by their place. */
@@ -46,7 +48,7 @@ export function findMentions(
   const setting = settingOf(config);
   const mentions: Mention[] = [];
   for (const unit of unitsOf(blocks, head, text)) {
-    if (!mayHoldMentions(unit)) continue;
+    if (!mayHoldMentions(unit, setting)) continue;
     const found = findIn(unit, setting);
     if (found.length === 0) continue;
     for (const mention of complete(unit, found, setting, mentions.length)) mentions.push(mention);
@@ -54,8 +56,9 @@ export function findMentions(
   return withPlanned(withFieldsBeside(mentions, head.head));
 }
 
-function mayHoldMentions({ text, field, links }: Unit): boolean {
-  return links.length > 0 || HINT.test(text) || (field !== null && saysByPlace(field));
+function mayHoldMentions({ text, field, links }: Unit, { items: names }: Setting): boolean {
+  if (links.length > 0 || HINT.test(text) || (field !== null && saysByPlace(field))) return true;
+  return names?.hint.test(text) === true;
 }
 
 function findIn(unit: Unit, setting: Setting): readonly Found[] {
@@ -80,7 +83,7 @@ function takenOut(unit: Unit, spans: readonly Span[]): Unit {
 /** Gives each found its owner or what stands beside it, and the sentence around it. */
 function complete(unit: Unit, found: readonly Found[], setting: Setting, first: number): readonly Mention[] {
   const sentences = unit.shape === 'row' ? [{ start: 0, end: unit.text.length }] : sentencesOf(unit.text);
-  const owners = ownersOf({ unit, found, sentences }, setting);
+  const owners = ownersAmong(unit, found, sentences, setting);
   return found.map(({ span, target }, index) => {
     const place = { start: span.start - unit.start, end: span.end - unit.start };
     return {
@@ -90,6 +93,23 @@ function complete(unit: Unit, found: readonly Found[], setting: Setting, first: 
       sentence: quote(unit.text, sentenceAt(sentences, place.start), place),
     };
   });
+}
+
+/** Items own no section, and do not stand between one and its document. */
+function ownersAmong(
+  unit: Unit,
+  found: readonly Found[],
+  sentences: readonly Span[],
+  setting: Setting,
+): readonly Owner[] {
+  const others = found.flatMap(({ target }, index) => (target.type === 'item' ? [] : [index]));
+  const owners = ownersOf({ unit, found: others.map((index) => found[index] as Found), sentences }, setting);
+  const all: Owner[] = found.map(() => null);
+  others.forEach((index, at) => {
+    const owner = owners[at] ?? null;
+    all[index] = typeof owner === 'number' ? (others[owner] ?? null) : owner;
+  });
+  return all;
 }
 
 function withNeighbours(target: Target, text: string, place: Span, { config }: Setting): Target {

@@ -1,4 +1,5 @@
 import type { Config } from '../../types.ts';
+import { type ItemNames, itemNames } from '../item-names.ts';
 
 /** What the grammars share of one note: taken from slop.yaml once. */
 export interface Setting {
@@ -7,6 +8,8 @@ export interface Setting {
   readonly longestName: number;
   /** Any word for a repository, in any case; null when slop.yaml has none. */
   readonly repositoryWords: RegExp | null;
+  /** The shapes of items; null when slop.yaml has none. */
+  readonly items: ItemNames | null;
 }
 
 /** What a document may be called in prose, beside the names that slop.yaml gives. */
@@ -20,7 +23,7 @@ const NOUNS = new Set([
 export function settingOf(config: Config): Setting {
   let longestName = 0;
   for (const name of config.names.keys()) longestName = Math.max(longestName, name.split(/\s+/).length);
-  return { config, longestName, repositoryWords: wordsOf(config) };
+  return { config, longestName, repositoryWords: wordsOf(config), items: itemNames(config.items) };
 }
 
 function wordsOf({ repos }: Config): RegExp | null {

@@ -4,6 +4,7 @@ import { satteriEngine } from '../../../src/parse/markdown/satteri.ts';
 import { findMentions } from '../../../src/parse/mentions/mentions.ts';
 import type { Config, MarkdownEngine, Mention, NamedDocument } from '../../../src/types.ts';
 import { defaultConfig } from '../../../src/validate/config-defaults.ts';
+import { itemShapeOf } from '../../../src/validate/item-shape.ts';
 
 const repository = (name: string, ...words: readonly string[]) => ({
   name,
@@ -26,8 +27,10 @@ export const config: Config = {
   address: null,
   public: false,
   repos: [repository('engine', 'engine'), repository('desk', 'desk', 'HD', 'Harbour Desk')],
-  items: [],
   probes: [],
+  items: ['P{phase}-{A-Z}{n}', 'CR-{year}-{n}', 'Candidate {A-Z}', 'Option {A-Z}', 'Gate {n}', 'S{n}'].map(
+    itemShapeOf,
+  ),
   names: new Map(names),
   labels: new Map(
     ['version', 'date', 'author', 'status', 'purpose', 'supersedes', 'planned'].map((key) => [key, key]),
@@ -72,6 +75,10 @@ export function described(text: string, mentions: readonly Mention[] = mentionsO
     }
     if (target.type === 'branch' || target.type === 'tag') {
       return [target.type, target.name, `in ${target.repository ?? 'nobody'}`, ...said].join(' ');
+    }
+    if (target.type === 'item') {
+      const opens = target.opens === null ? [] : [`opens ${target.opens.as} "${target.opens.title}"`];
+      return [target.extent === 'one' ? 'item' : target.extent, target.id, ...opens, ...said].join(' ');
     }
     const owner = typeof target.of === 'number' ? mentions[target.of]?.target : target.of;
     const whose = owner === 'here' ? 'this note' : owner?.type === 'document' ? owner.name : 'nobody';

@@ -1,0 +1,163 @@
+import { type ItemNames, itemNamed } from '../parse/item-names.ts';
+import type {
+  Document,
+  Draft,
+  ItemPlace,
+  ItemShape,
+  ItemSort,
+  Json,
+  JsonObject,
+  Kind,
+  Section,
+} from '../types.ts';
+
+/** An item as one place of one note states it. */
+export interface ItemStatement {
+  readonly document: Document;
+  readonly place: ItemPlace;
+  readonly id: string;
+  readonly family: string;
+  readonly number: number | null;
+  readonly sort: ItemSort;
+  readonly scope: ItemShape['scope'];
+}
+
+type Named = Omit<ItemStatement, 'document' | 'place'>;
+
+const NOTHING = {
+  slug: null,
+  title: null,
+  state: null,
+  instances: null,
+  by: null,
+  to: null,
+  decides: null,
+  decided: null,
+} as const;
+
+/** Lists of a head that hold items, and what theirs are when no shape of slop.yaml says it. */
+const LISTS: readonly (readonly [key: string, sort: ItemSort, scope: ItemShape['scope']])[] = [
+  ['items', 'decision', 'record'],
+  ['options', 'option', 'note'],
+  ['gates', 'gate', 'note'],
+  ['verdicts', 'finding', 'note'],
+];
+
+/** Every item that a note states, in its head and where an id opens a part of its body, in order of place. */
+export function statementsOf(
+  document: Document,
+  names: ItemNames | null,
+  kind: Kind | null,
+): readonly ItemStatement[] {
+  const { draft } = document;
+  if (draft === null) return [];
+  const defines = (sort: ItemSort): boolean => kind?.defines.includes(sort) === true;
+  return [
+    ...numbered(document, draft, names, kind),
+    ...LISTS.flatMap((list) => listed(document, draft, list, names, defines)),
+    ...(names === null ? [] : opened(document, draft, names, defines)),
+  ];
+}
+
+/** A note whose kind has numbers is the change request with that number. */
+function numbered(
+  document: Document,
+  draft: Draft,
+  names: ItemNames | null,
+  kind: Kind | null,
+): readonly ItemStatement[] {
+  const number = textAt(draft.head, 'number');
+  if (number === null || kind?.keys.includes('number') !== true) return [];
+  const place: ItemPlace = {
+    ...NOTHING,
+    ...at(document, draft, '/number'),
+    defines: true,
+    title: document.title,
+    state: document.status?.value ?? document.status?.text ?? null,
+  };
+  return [{ document, place, ...nameOf(number, 'change-request', 'record', names) }];
+}
+
+function listed(
+  document: Document,
+  draft: Draft,
+  [key, sort, scope]: (typeof LISTS)[number],
+  names: ItemNames | null,
+  defines: (sort: ItemSort) => boolean,
+): readonly ItemStatement[] {
+  const list = draft.head[key];
+  return (Array.isArray(list) ? (list as readonly Json[]) : []).flatMap((entry, index) => {
+    const said: JsonObject = isGroup(entry) ? entry : { id: entry };
+    const id = textAt(said, 'id')?.trim() ?? '';
+    if (id === '') return [];
+    const name = nameOf(id, sort, scope, names);
+    const instances = Number(textAt(said, 'instances') ?? Number.NaN);
+    const place: ItemPlace = {
+      ...at(document, draft, isGroup(entry) ? `/${key}/${index}/id` : `/${key}/${index}`),
+      slug: null,
+      defines: defines(name.sort),
+      title: textAt(said, 'title'),
+      state: textAt(said, 'state') ?? textAt(said, 'verdict'),
+      instances: Number.isInteger(instances) ? instances : null,
+      by: textAt(said, 'by'),
+      to: textAt(said, 'to'),
+      decides: textAt(said, 'decides'),
+      decided: textAt(said, 'decided'),
+    };
+    return [{ document, place, ...name }];
+  });
+}
+
+function opened(
+  document: Document,
+  draft: Draft,
+  names: ItemNames,
+  defines: (sort: ItemSort) => boolean,
+): readonly ItemStatement[] {
+  return draft.mentions.flatMap(({ span, target }) => {
+    if (target.type !== 'item' || target.opens === null) return [];
+    const name = nameOf(target.id, 'decision', 'record', names);
+    const place: ItemPlace = {
+      ...NOTHING,
+      path: document.path,
+      span,
+      slug: sectionAt(draft.sections, span.start)?.slug ?? null,
+      as: target.opens.as,
+      defines: defines(name.sort),
+      title: target.opens.title || null,
+    };
+    return [{ document, place, ...name }];
+  });
+}
+
+/** An id as a shape of slop.yaml has it, alone or behind the shape's own word (`X` of `Option X`); else as it is. */
+function nameOf(written: string, sort: ItemSort, scope: ItemShape['scope'], names: ItemNames | null): Named {
+  const behindWord = (names?.shapes ?? [])
+    .filter(({ isWord, shape }) => isWord && shape.sort === sort)
+    .map(({ shape }) => shape.template.replace(/\{.*$/s, written));
+  for (const text of names === null ? [] : [written, ...behindWord]) {
+    const name = itemNamed(text, names as ItemNames);
+    if (name === null) continue;
+    const { id, family, number, shape } = name;
+    return { id, family, number, sort: shape.sort, scope: shape.scope };
+  }
+  return { id: written, family: written, number: null, sort, scope };
+}
+
+function at({ path }: Document, draft: Draft, pointer: string) {
+  return { path, span: draft.at.get(pointer)?.value ?? draft.headSpan, as: 'entry' } as const;
+}
+
+function sectionAt(sections: readonly Section[], offset: number): Section | undefined {
+  return sections.find(({ span }) => span.start <= offset && offset < span.end);
+}
+
+function textAt(object: JsonObject, key: string): string | null {
+  const value = Object.hasOwn(object, key) ? object[key] : null;
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function isGroup(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

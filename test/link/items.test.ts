@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile.ts';
+import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import { loadProject } from '../../src/project.ts';
+import type { Graph } from '../../src/types.ts';
+import { memoryWorld } from '../helpers/memory-world.ts';
+
+async function graphOf(files: Readonly<Record<string, string>>): Promise<Graph> {
+  const world = memoryWorld({ files: { 'slop.yaml': '', ...files } });
+  const project = await loadProject(world, world.cwd);
+  return (await compile(world, project, satteriEngine)).graph;
+}
+
+const note = (kind: string, date: string, head: string, body: string) =>
+  `---\nkind: ${kind}\ndate: ${date}\n${head}---\n# A note\n\n${body}\n`;
+const scoping = (date: string, head: string, body = '') =>
+  note('scoping-note', date, `status: settled\nanswers: x\n${head}`, body);
+
+/** Each edge of an item: the note, what is written as one id, its state, and its item. */
+const edgesOf = (graph: Graph) =>
+  [...graph.out.values()]
+    .flat()
+    .flatMap(({ from, mention: { target }, state, to }) =>
+      target.type === 'item'
+        ? [`${from.split('/').pop()} ${target.id} ${state}${to?.type === 'item' ? ` ${to.item}` : ''}`]
+        : [],
+    );
+
+describe('link() finds items', () => {
+  test('where a head or a part of the body defines them, and where they are not defined', async () => {
+    const graph = await graphOf({
+      'record/phases/phase-3/phase-3-scoping-note-v0_1.md': scoping(
+        '2026-01-01',
+        'items:\n  - id: P3-D1\n    title: One\n    state: settled\n',
+        '| item | what |\n| --- | --- |\n| P3-D1 | one |\n| P3-D2 | two |\n',
+      ),
+      'record/other.md': note(
+        'document',
+        '2026-01-02',
+        '',
+        'P3-D1, P3-D2 and P3-D3; the P3-D items, P3-E items.',
+      ),
+    });
+    expect(
+      [...graph.items].map(([key, { title, state, places }]) => [key, title, state, places.length]),
+    ).toEqual([
+      ['P3-D1', 'One', 'settled', 2],
+      ['P3-D2', 'two', null, 1],
+    ]);
+    expect(edgesOf(graph).filter((edge) => edge.startsWith('other'))).toEqual([
+      'other.md P3-D1 ok P3-D1',
+      'other.md P3-D2 ok P3-D2',
+      'other.md P3-D3 missing',
+      'other.md P3-D ok P3-D1',
+      'other.md P3-E missing',
+    ]);
+  });
+
+  test('in the note, the phase or the document that their sentence names', async () => {
+    const halt = (day: string, body: string) =>
+      note('halt-note', day, 'status: open\nsurfaced-by: x\n', body);
+    const graph = await graphOf({
+      'record/phase-3-halt-surface-2026-01-01-v0_1.md': halt(
+        '2026-01-01',
+        '- Option A: stay\n- Candidate B: x',
+      ),
+      'record/phase-3-halt-surface-2026-01-02-v0_1.md': halt(
+        '2026-01-02',
+        '- Option A: go\n\nOption A it is.',
+      ),
+      'record/phase-3-memo-v0_1.md': note(
+        'document',
+        '2026-01-03',
+        '',
+        'Option A waits. Option A of phase-3-halt-surface-2026-01-02-v0_1.md was taken.',
+      ),
+      'record/phase-4-memo-v0_1.md': note('document', '2026-01-03', '', 'Option A, Candidate B.'),
+    });
+    expect(edgesOf(graph)).toEqual([
+      'phase-3-halt-surface-2026-01-01-v0_1.md Option A ok Option A (phase-3-halt-surface-2026-01-01)',
+      'phase-3-halt-surface-2026-01-01-v0_1.md Candidate B ok Candidate B (phase 3)',
+      'phase-3-halt-surface-2026-01-02-v0_1.md Option A ok Option A (phase-3-halt-surface-2026-01-02)',
+      'phase-3-halt-surface-2026-01-02-v0_1.md Option A ok Option A (phase-3-halt-surface-2026-01-02)',
+      'phase-3-memo-v0_1.md Option A ambiguous',
+      'phase-3-memo-v0_1.md Option A ok Option A (phase-3-halt-surface-2026-01-02)',
+      'phase-4-memo-v0_1.md Option A missing',
+      'phase-4-memo-v0_1.md Candidate B ok Candidate B (phase 3)',
+    ]);
+  });
+
+  test('that a later note restates, with what the newest says', async () => {
+    const graph = await graphOf({
+      'record/phase-3-scoping-note-v0_1.md': scoping(
+        '2026-01-01',
+        'items:\n  - id: P3-D1\n    title: One\n    state: open\n',
+      ),
+      'record/current-status-manifest-v0_2.md': note(
+        'manifest',
+        '2026-01-05',
+        'items:\n  - id: P3-D1\n    state: confirmed\n  - id: Candidate A\n    instances: 3\n',
+        '',
+      ),
+      'record/phase-3-cr-x-v0_1.md': note(
+        'cr',
+        '2026-01-02',
+        'number: CR-2026-001\nstatus: draft\n',
+        'CR-2026-001',
+      ),
+    });
+    const seen = [...graph.items].map(([key, { sort, state, instances, definition }]) => [
+      key,
+      sort,
+      state,
+      instances,
+      definition.path.slice(7),
+      definition.defines,
+    ]);
+    expect(seen).toEqual([
+      ['CR-2026-001', 'change-request', 'draft', null, 'phase-3-cr-x-v0_1.md', true],
+      [
+        'Candidate A (current-status-manifest)',
+        'candidate',
+        null,
+        3,
+        'current-status-manifest-v0_2.md',
+        false,
+      ],
+      ['P3-D1', 'decision', 'confirmed', null, 'phase-3-scoping-note-v0_1.md', true],
+    ]);
+  });
+});
