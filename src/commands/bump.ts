@@ -6,11 +6,13 @@ import type { VersionStep } from '../plan/versions/next.ts';
 import { Refusal } from '../refusal.ts';
 import type { Version, World } from '../types.ts';
 import { type CycleOptions, cycleFor } from './bump-cycle.ts';
+import { parallelMerge, type Side } from './bump-keep.ts';
 import { dayOf } from './day.ts';
 import { namedNote } from './named-note.ts';
 import { noteTemplate, statusBegun } from './note-template.ts';
 import { type PlanRunOptions, runPlan } from './plan-run.ts';
 import { planView } from './plan-view.ts';
+import { findRoot } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface BumpCommandOptions extends PlanRunOptions, CycleOptions {
@@ -22,13 +24,17 @@ export interface BumpCommandOptions extends PlanRunOptions, CycleOptions {
   readonly accept: Place | null;
   /** Text for the section about what changed. */
   readonly changes: string | null;
+  /** In a merge of two branches that both made this version: the side that keeps it, the other one is bumped. */
+  readonly keep: Side | null;
 }
 
 const TEMPLATE = 'plans/changes.md';
 
 /** Makes the next version of a note. Exit code 0, also when questions stay open. @throws Refusal when it cannot. */
 export async function bump(world: World, terminal: Terminal, options: BumpCommandOptions): Promise<number> {
-  const { here, view } = await planView(world, terminal, options.dryRun || options.json);
+  const merge =
+    options.keep === null ? null : await parallelMerge(world, await findRoot(world), options.keep);
+  const { here, view } = await planView(merge?.world ?? world, terminal, options.dryRun || options.json);
   const document = namedNote(here, view.graph, options.note);
   const template = (await noteTemplate(world, here.root, TEMPLATE)) ?? '';
   const cycle = await cycleFor(here, view, terminal, document, options);
@@ -39,9 +45,15 @@ export async function bump(world: World, terminal: Terminal, options: BumpComman
     begins: await statusBegun(world, here.root, document.kind),
     cycle: cycle && { ...cycle, what: options.changes },
     changes: (from, to, words) =>
-      fillTemplate(TEMPLATE, template, { from, to, changes: options.changes, cycle: words }),
+      fillTemplate(TEMPLATE, template, {
+        from,
+        to,
+        changes: options.changes,
+        cycle: words,
+        parallel: merge !== null,
+      }),
   });
-  return runPlan(world, terminal, here, plan, options);
+  return runPlan(world, terminal, here, merge?.settled(plan) ?? plan, options);
 }
 
 function versionOf(text: string): Version {

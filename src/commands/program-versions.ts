@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Place } from '../plan/bump/places.ts';
+import type { Side } from './bump-keep.ts';
 import { type Act, examples, type PlanFlags, planOptions, withPlanOptions } from './program-parts.ts';
 
 interface NewFlags extends Omit<PlanFlags, 'answers'> {
@@ -80,6 +81,7 @@ interface BumpFlags extends PlanFlags {
   readonly changes?: string;
   readonly halt?: string | false;
   readonly by?: string;
+  readonly keep?: Side;
 }
 
 /** `slop bump` */
@@ -97,6 +99,12 @@ export function addBump(program: Command, act: Act): void {
     .option('--changes <markdown>', 'what to write in the section about what changed')
     .option('--halt <note>', 'of a change request: the halt note that the new version answers')
     .option('--no-halt', 'of a change request: it answers no halt')
+    .addOption(
+      new Option(
+        '--keep <side>',
+        'in a merge of two branches that both made this version: which one keeps it; the other is bumped',
+      ).choices(['ours', 'theirs']),
+    )
     .option('--by <item>', 'the item that authorises the cycle; beyond the reserve it must be said')
     .addOption(acceptOption());
   withPlanOptions(command)
@@ -121,6 +129,7 @@ export function addBump(program: Command, act: Act): void {
           changes: flags.changes ?? null,
           halt: flags.halt ?? null,
           by: flags.by ?? null,
+          keep: flags.keep ?? null,
           ...planOptions(flags),
         });
       }),

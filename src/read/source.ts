@@ -1,5 +1,6 @@
 import type { Fault, Files, Source } from '../types.ts';
 import { blobId } from './blob.ts';
+import { conflictFaults } from './conflict.ts';
 import { decode, encodingFaults } from './encoding.ts';
 import { fileLimit, lineLimit, nestingLimit, textLimit } from './limits.ts';
 import { deepPlace } from './nesting.ts';
@@ -7,7 +8,8 @@ import { isMarkdown, unreadable } from './unreadable.ts';
 
 /**
  * Reads one file: `path` is from `root`, the absolute folder of slop.yaml. Never throws: a file that cannot be
- * read, or read only in part, has a fault each time. What is too large or nests too deep is `opaque`.
+ * read, or read only in part, has a fault each time. What is too large, nests too deep
+ * or holds two texts of a merge is `opaque`.
  */
 export async function readSource(files: Files, root: string, path: string): Promise<Source> {
   const place = `${root}/${path}`;
@@ -24,9 +26,10 @@ export async function readSource(files: Files, root: string, path: string): Prom
 /** The bytes of a file as a source; what is wrong with them is told in its faults. */
 export function sourceOf(path: string, bytes: Uint8Array): Source {
   const text = decode(bytes);
-  const large = largeFaults(path, bytes, text);
-  const faults = [...encodingFaults(path, bytes, text), ...large];
-  return { path, text, oid: blobId(bytes), faults, opaque: large.length > 0 };
+  const conflict = isMarkdown(path) ? conflictFaults(path, text) : [];
+  const unread = [...conflict, ...largeFaults(path, bytes, text)];
+  const faults = [...encodingFaults(path, bytes, text), ...unread];
+  return { path, text, oid: blobId(bytes), faults, opaque: unread.length > 0 };
 }
 
 const blank = (path: string, fault: Fault): Source => ({

@@ -51,6 +51,7 @@ import { sectionMissing } from './section/missing.ts';
 import { sectionNumbering } from './section/numbering.ts';
 import { sectionOrder } from './section/order.ts';
 import { byteOrderMark } from './source/byte-order-mark.ts';
+import { conflict } from './source/conflict.ts';
 import { lineEndings } from './source/line-endings.ts';
 import { link } from './source/link.ts';
 import { unsafeName } from './source/name.ts';
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   link,
   nameCase,
   unsafeName,
+  conflict,
   notUtf8,
   nulByte,
   tooLarge,

@@ -70,6 +70,14 @@ export type CommitOutcome =
   | { readonly oid: string; readonly refused: null }
   | { readonly oid: null; readonly refused: string };
 
+/** A file that two branches made, each with its own text: Git blob ids of the two. */
+export interface MadeTwice {
+  /** Of the branch that is merged into; in a rebase, of the one that it goes onto. */
+  readonly ours: string;
+  /** Of the branch that is merged; in a rebase, of the commit that is applied. */
+  readonly theirs: string;
+}
+
 /** One Git repository. Everything but `commit` only reads. */
 export interface Repository {
   /** Absolute path of the work tree. */
@@ -87,6 +95,8 @@ export interface Repository {
     folder: string,
     revision: string,
   ) => Promise<ReadonlyMap<string, readonly { readonly first: number; readonly last: number }[]>>;
+  /** Files that both sides of a merge under way have made, with the blob ids of their texts; paths from the folder. */
+  readonly madeTwice: (folder: string) => Promise<ReadonlyMap<string, MadeTwice>>;
   /** The name that Git would write as author of a commit now; null when it has none. */
   readonly author: () => Promise<string | null>;
   /** Why nothing can be committed now, in a few words: a merge in progress, an index that another git holds. */

@@ -26,6 +26,7 @@ export function repositoryWithoutProgram(root: string, why: string): Repository 
     changedLines: async () => {
       throw new Refusal(`Changed lines cannot be told here. ${why}`);
     },
+    madeTwice: async () => new Map(),
     author: async () => null,
     standstill: async () => why.replace(/\.$/, ''),
     commit: async () => ({ oid: null, refused: why }),

@@ -3,6 +3,7 @@ import type { Repository } from '../types.ts';
 import { type LineRange, readChanges } from './git-changes.ts';
 import { commitPaths, standstill } from './git-commit.ts';
 import { commitFormat, readCommit, readHistory } from './git-history.ts';
+import { readMadeTwice } from './git-merge.ts';
 import { readNumbersElsewhere } from './git-numbers.ts';
 import { readPast } from './git-past.ts';
 import { type GitProgram, gitProgram, personalGit } from './git-program.ts';
@@ -58,6 +59,7 @@ function repositoryOf(root: string, env: Environment): Repository {
     ledger: (folder) => readLedgerOf(gitProgram(folder, env)),
     past: (oids) => readPast(oids, (input) => gitProgram(root, env, input === undefined ? {} : { input })),
     changedLines: (folder, revision) => readChangedLines(gitProgram(folder, env), revision),
+    madeTwice: (folder) => readMadeTwice(gitProgram(folder, env)),
     author: () => readAuthor(personalGit(root, env)),
     standstill: () => standstill(root, gitProgram(root, env)),
     commit: (folder, request) => commitPaths(personalGit(folder, env), request),

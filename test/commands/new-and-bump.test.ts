@@ -24,6 +24,7 @@ const usual = {
   changes: null,
   halt: null,
   by: null,
+  keep: null,
 } as const;
 
 async function make(on: World, options: Partial<NewOptions>, line?: string) {

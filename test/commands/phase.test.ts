@@ -49,7 +49,7 @@ test('a phase from scoping note to close, played with commands alone, has no err
         from: links.from ?? null,
       }),
     );
-  const step = { ...run, step: 'minor', to: null, accept: null, halt: null, by: null } as const;
+  const step = { ...run, step: 'minor', to: null, accept: null, halt: null, by: null, keep: null } as const;
   const raise = (note: string, changes: string, cycle: { halt?: string; by?: string } = {}) =>
     done(`bump ${note}`, bump(world, testTerminal(), { ...step, note, changes, ...cycle }));
   const folder = '/project/record/phases/phase-57';

@@ -222,6 +222,7 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
           pairs.map(([first, last]) => ({ first, last })),
         ]),
       ),
+    madeTwice: async () => new Map(),
     author: async () => 'Ines Calder',
     standstill: async () => null,
     commit: async (_folder, request) => {

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { bump } from '../../src/commands/bump.ts';
+import type { Side } from '../../src/commands/bump-keep.ts';
+import { compile } from '../../src/compile.ts';
+import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import { loadProject } from '../../src/project.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { realWorld } from '../../src/world/world.ts';
+import { withGit } from '../helpers/git-world.ts';
+import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
+import { testTerminal } from './terminal.ts';
+
+const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+const keep = folderKeeper();
+
+const note = (name: string) =>
+  `---\nkind: standing-note\nversion: "0.1"\ndate: 2026-05-01\nstatus: standing\nauthor: Ines\n---\n# ${name} — v0.1\n\n## 1. What holds\n\nWords — é.\n`;
+
+const run = { dryRun: false, json: false, commit: false, answers: null } as const;
+const usual = { ...run, step: 'minor', to: null, accept: null, halt: null, by: null, keep: null } as const;
+
+/** Two branches that both bumped two notes, in the middle of their merge. */
+async function merging() {
+  const repository = await keep(
+    temporaryRepository({
+      'slop.yaml': '',
+      'record/tide-v0_1.md': note('Tide'),
+      'record/other-v0_1.md': note('Other').replace('Words', 'See tide-v0_1.md, tide-v0_2.md to be written'),
+    }),
+  );
+  const { root, git } = repository;
+  const world = realWorld({ cwd: root, env: withGit, home });
+  const raise = (name: string, changes: string, side: Side | null = null) =>
+    bump(world, testTerminal(), { ...usual, note: name, changes, keep: side });
+  await repository.commit('One');
+  for (const [branch, words] of [
+    ['theirs', 'Theirs.'],
+    ['ours', 'Ours.'],
+  ] as const) {
+    await git('checkout', '--quiet', '-b', branch, 'main');
+    for (const name of ['tide', 'other']) await raise(name, words);
+    await repository.commit(branch);
+  }
+  await git('merge', 'theirs').catch(() => {});
+  const findings = async () => (await compile(world, await loadProject(world, root), satteriEngine)).findings;
+  const errors = async () =>
+    (await findings()).flatMap(({ rule, severity, path }) =>
+      severity === 'error' ? [`${path} ${rule}`] : [],
+    );
+  const read = (path: string) => readFile(`${root}/${path}`, 'utf8');
+  return { repository, raise, errors, read };
+}
+
+describe('bump() in a merge of two branches that both made the version', () => {
+  test.each([
+    ['ours', 'Ours.', 'Theirs.'],
+    ['theirs', 'Theirs.', 'Ours.'],
+  ] as const)('lets %s keep it, and makes the other text the next version', async (side, kept, next) => {
+    const { repository, raise, errors, read } = await merging();
+    expect(await errors()).toEqual([
+      'record/other-v0_2.md source/conflict',
+      'record/tide-v0_2.md source/conflict',
+    ]);
+    await raise('tide', 'Both.', side);
+    expect(await read('record/archive/tide-v0_2.md')).toBe(
+      await repository.git('show', `${side}:record/tide-v0_2.md`),
+    );
+    expect(await read('record/archive/tide-v0_2.md')).toContain(kept);
+    const made = await read('record/tide-v0_3.md');
+    expect(made).toContain('supersedes: tide-v0_2.md\n');
+    expect(made).toMatch(/## What changed from v0\.2\n[^#]*Both\.\n\n## What changed from v0\.1\n/);
+    expect(made).toContain(next);
+    expect(await errors()).toEqual(['record/other-v0_2.md source/conflict']);
+    await raise('other', 'Both.', side);
+    await repository.commit('Merge');
+    expect(await errors()).toEqual([]);
+  });
+
+  test('refuses without saying which, for another note, and where no merge is under way', async () => {
+    const { repository, raise } = await merging();
+    await expect(raise('tide', '')).rejects.toThrow(Refusal);
+    await raise('tide', '', 'ours');
+    await expect(raise('tide', '', 'ours')).rejects.toThrow(Refusal);
+    await raise('other', '', 'ours');
+    await repository.commit('Merge');
+    await expect(raise('tide', '', 'ours')).rejects.toThrow(Refusal);
+  });
+});
