@@ -33,25 +33,3 @@ export function addDiff(program: Command, act: Act): void {
       }),
     );
 }
-
-/** `slop verify` */
-export function addVerify(program: Command, act: Act): void {
-  program
-    .command('verify')
-    .summary('hold what a manifest lists against the tree')
-    .description(
-      'Tells whether every document, version and content id (Git blob id) that a manifest lists is what the tree holds: those under current: of its head, and those in tables with a column Document and one for Version or Content id. A current manifest also differs where a newer version is there. Exits with 1 when anything differs.',
-    )
-    .argument('<manifest>', 'its id, file name or path')
-    .option('--json', 'print one JSON document')
-    .addHelpText(
-      'after',
-      examples('slop verify current-status-manifest', 'slop verify current-status-manifest@0.40'),
-    )
-    .action((note: string, options: { json?: true }) =>
-      act(async (world, terminal) => {
-        const { verify } = await import('./verify.ts');
-        return verify(world, terminal, { note, json: options.json === true });
-      }),
-    );
-}

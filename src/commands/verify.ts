@@ -1,73 +1,108 @@
-import { compile } from '../compile.ts';
+import { type Compiled, compile } from '../compile.ts';
+import { isLive } from '../link/live.ts';
+import { readingOrder } from '../link/reading-order.ts';
 import { satteriEngine } from '../parse/markdown/satteri.ts';
-import { formatVersion } from '../parse/version.ts';
+import { verifyPlan } from '../plan/verify.ts';
 import { loadProject } from '../project.ts';
-import { blobId } from '../read/blob.ts';
+import { readSource } from '../read/source.ts';
 import { Refusal } from '../refusal.ts';
+import { claimLines } from '../report/claims.ts';
 import { listedLines } from '../report/listed.ts';
 import { ansi, plain } from '../report/paint.ts';
-import { documentListed, judgeList, type ListedDocument } from '../rules/listed.ts';
-import { listEntries } from '../rules/listing.ts';
-import type { World } from '../types.ts';
+import { readingLines } from '../report/reading.ts';
+import type { Document, Probe, World } from '../types.ts';
 import { namedNote } from './named-note.ts';
+import { runPlan } from './plan-run.ts';
 import { findRoot, pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
-import { refuseUnfinished } from './unfinished.ts';
+import { beginWriting, refuseUnfinished } from './unfinished.ts';
+import { foundNow } from './verify-claims.ts';
+import { verifyJson } from './verify-json.ts';
+import { listedIn } from './verify-list.ts';
+import { type ProbeRun, probesFor, runProbe } from './verify-probes.ts';
 
 export interface VerifyOptions {
-  /** Id, file name or path of a manifest. */
-  readonly note: string;
+  /** Id, file name or path; null for every note that still speaks. */
+  readonly note: string | null;
   readonly json: boolean;
+  /** File the receipts in the record. */
+  readonly keep: boolean;
+  /** Make the notes say what was found. */
+  readonly update: boolean;
+  readonly dryRun: boolean;
+  readonly commit: boolean;
+  /** File of answers to the questions of `update`. */
+  readonly answers: string | null;
 }
 
 /**
- * Holds every document, version and content id that a manifest lists against the tree. Exit code 1 when one of them
- * is not what the tree holds, else 0.
- * @throws Refusal when there is no such note, or it lists no documents.
+ * Holds against the world what notes say: what a manifest lists, claims, baselines by running their probes, services,
+ * and what a handoff gives to read. Exit code 1 when something is not as it is written, or could not be measured.
+ * @throws Refusal when there is no such note, or nothing in it to verify.
  */
 export async function verify(world: World, terminal: Terminal, options: VerifyOptions): Promise<number> {
+  const writes = options.keep || options.update;
+  if (options.json && writes) {
+    throw new Refusal('--json only shows; run slop verify with --keep or --update, and again with --json.');
+  }
   const here = await findRoot(world);
-  await refuseUnfinished(world, here.root);
+  if (writes) await beginWriting(world, terminal, here.root, options.dryRun);
+  else await refuseUnfinished(world, here.root);
   const project = await loadProject(world, here.root);
   terminal.progress('reading the record');
-  const { graph, textOf, bytesOf } = await compile(world, project, satteriEngine);
+  const compiled = await compile(world, project, satteriEngine);
   terminal.progress('');
-  const note = namedNote(here, graph, options.note);
-  const edges = graph.out.get(note.path) ?? [];
-  const entries = note.draft === null ? [] : listEntries(note.draft, await textOf(note.path), edges);
-  if (entries.length === 0) {
+  const { graph, config, kinds } = compiled;
+  const note = options.note === null ? null : namedNote(here, graph, options.note);
+  const notes = note === null ? liveNotes(compiled) : [note];
+  const recorded = notes.flatMap(({ path }) => graph.claims.get(path) ?? []);
+  const listed = note === null ? [] : await listedIn(note, compiled);
+  const reading = note === null ? null : readingOrder(note, graph);
+  if (note !== null && listed.length + recorded.length === 0 && reading === null) {
     throw new Refusal(
-      `${note.path} lists no documents: name them under current: in its head, or in a table with the columns Document and Version.`,
+      `There is nothing to verify in ${note.path}: it lists no documents, gives nothing to read, and claims nothing.`,
     );
   }
-  const oids = new Map<string, string>();
-  for (const entry of entries) {
-    const path = documentListed(entry, graph)?.path;
-    if (path !== undefined && !oids.has(path)) oids.set(path, blobId(await bytesOf(path)));
+  const runs = new Map<Probe, ProbeRun>();
+  for (const [probe, ids] of probesFor(recorded, compiled)) {
+    runs.set(probe, await runProbe(world, terminal, probe, ids, compiled));
   }
-  const current = graph.lineages.get(note.id)?.current === note && !note.archived;
-  const listed = judgeList(entries, graph, current, (path) => oids.get(path) ?? '');
-  const wrong = listed.filter(({ problems }) => problems.length > 0).length;
+  const claims = await foundNow(world, recorded, runs, compiled);
+  const receipts = [...runs.values()].flatMap(({ receipt }) => receipt ?? []);
+  const paint = terminal.colour ? ansi : plain;
   const pathOf = pathsFrom(here.cwd, here.root);
   if (options.json) {
-    const documents = listed.map((one) => entryJson(one, pathOf));
-    const about = { schemaVersion: 1, slop: terminal.about.version, id: note.id, path: pathOf(note.path) };
-    await terminal.out(
-      `${JSON.stringify({ ...about, summary: { listed: listed.length, wrong }, documents }, null, 2)}\n`,
+    const document = verifyJson({ note, listed, claims, reading, receipts }, pathOf);
+    const about = { schemaVersion: 1, slop: terminal.about.version };
+    await terminal.out(`${JSON.stringify({ ...about, ...document }, null, 2)}\n`);
+  } else {
+    const parts = [
+      ...(listed.length > 0 ? [listedLines(listed, pathOf, paint)] : []),
+      ...(reading === null ? [] : [readingLines(reading, paint)]),
+      ...(claims.length > 0 || note === null ? [claimLines(claims, pathOf, paint)] : []),
+    ];
+    await terminal.out(parts.join('\n'));
+  }
+  for (const [{ name }, { why }] of runs) {
+    if (why !== null) await terminal.err(`slop: Nothing was measured by ${name}: ${why}\n`);
+  }
+  if (writes) {
+    const sourceOf = (path: string) => readSource(world.files, here.root, path);
+    const plan = await verifyPlan(
+      { graph, config, kinds, sourceOf },
+      { claims, receipts, keep: options.keep, update: options.update },
     );
-  } else await terminal.out(listedLines(listed, pathOf, terminal.colour ? ansi : plain));
-  return wrong > 0 ? 1 : 0;
+    await runPlan(world, terminal, here, plan, { ...options, json: false });
+  }
+  const wrong =
+    listed.some(({ problems }) => problems.length > 0) ||
+    claims.some(({ state }) => state === 'contradicted') ||
+    [...runs.values()].some(({ receipt }) => receipt === null) ||
+    (reading?.entries ?? []).some(({ state }) => state === 'missing');
+  return wrong ? 1 : 0;
 }
 
-function entryJson(one: ListedDocument, pathOf: (path: string) => string): object {
-  const { name, document, version, oid, newest, found, elsewhere, problems } = one;
-  return {
-    name,
-    path: document && pathOf(document.path),
-    listed: { version, oid },
-    found: document && { version: document.version && formatVersion(document.version), oid: found },
-    newest,
-    elsewhere,
-    problems,
-  };
+/** The notes whose claims are about today. */
+function liveNotes({ graph }: Compiled): readonly Document[] {
+  return graph.documents.filter((document) => graph.claims.has(document.path) && isLive(document, graph));
 }

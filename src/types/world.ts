@@ -1,3 +1,4 @@
+import type { Probing } from './probing.ts';
 import type { Past, RepositoryLedger, RepositoryReading, RepositoryWants } from './read.ts';
 
 export interface FolderEntry {
@@ -8,6 +9,8 @@ export interface FolderEntry {
 export interface FileFacts {
   readonly type: FolderEntry['type'];
   readonly size: number;
+  /** When it last changed, in milliseconds since 1970; absent where nobody knows. */
+  readonly modified?: number;
   /** True when its permissions let nobody write it. */
   readonly readOnly?: boolean;
 }
@@ -139,6 +142,7 @@ export interface World {
   readonly files: Files;
   readonly git: Git;
   readonly processes: Processes;
+  readonly probing: Probing;
   /** Opens a file in the person's editor and waits until it is closed; why it could not, or null. */
   readonly edit: (path: string) => Promise<string | null>;
   readonly clones: Clones;

@@ -25,3 +25,28 @@ export function linearPattern(pattern: string): LinearPattern {
     throw new Error(`RE2 cannot run it: ${(error as Error).message.replace(/^error parsing regexp: /, '')}`);
   }
 }
+
+/** What a pattern found first in a text. */
+export interface PatternMatch {
+  readonly whole: string;
+  /** Groups in order; null for one that took no part. */
+  readonly groups: readonly (string | null)[];
+  readonly named: Readonly<Record<string, string | null>>;
+}
+
+/**
+ * The first match of a pattern that `linearPattern` accepts, anywhere in a text; `^` and `$` stand for the ends of
+ * lines. Null when there is none.
+ */
+export function firstMatch(pattern: string, text: string): PatternMatch | null {
+  const compiled = RE2JS.compile(pattern, RE2JS.MULTILINE);
+  const matcher = compiled.matcher(text);
+  if (!matcher.find()) return null;
+  const groups = Array.from({ length: matcher.groupCount() }, (_, at) => matcher.group(at + 1));
+  const names = Object.keys(compiled.namedGroups());
+  return {
+    whole: matcher.group() ?? '',
+    groups,
+    named: Object.fromEntries(names.map((name) => [name, matcher.group(name)])),
+  };
+}

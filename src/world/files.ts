@@ -43,7 +43,7 @@ export const diskFiles: Files = {
   stat: async (place) => {
     const found = statOf(place);
     if (found === null) return null;
-    const facts = { type: typeOf(found), size: found.size };
+    const facts = { type: typeOf(found), size: found.size, modified: found.mtimeMs };
     return (found.mode & WRITABLE) === 0 ? { ...facts, readOnly: true } : facts;
   },
   realPath: (place) => realpath(place),

@@ -5,6 +5,7 @@ import { syncClone } from './clone-sync.ts';
 import { openEditor } from './editor.ts';
 import { diskFiles } from './files.ts';
 import { findRepository } from './git.ts';
+import { probing } from './probing.ts';
 import { realProcesses } from './processes.ts';
 import { startThreads } from './threads.ts';
 
@@ -23,6 +24,7 @@ export function realWorld({ cwd, env, home }: Place): World {
     files: diskFiles,
     git: { find: (folder) => findRepository(folder, env) },
     processes: realProcesses,
+    probing: probing(env),
     edit: (path) => openEditor(path, env),
     clones: {
       read: (folder, name, wants) => readClone(folder, name, wants, env),

@@ -12,6 +12,7 @@ import type {
   Git,
   Past,
   PathHistory,
+  Probing,
   Processes,
   Repository,
   TextChange,
@@ -38,6 +39,8 @@ export interface MemoryWorldParts {
   readonly broken?: Readonly<Record<string, string>>;
   /** Invented clones by repository, in the words of `memoryClone`; each lies at `/clones/<name>`. */
   readonly clones?: Readonly<Record<string, string>>;
+  /** What running programs and asking ports comes to; nothing starts and nothing answers without it. */
+  readonly probing?: Partial<Probing>;
   readonly now?: number | string;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -241,6 +244,12 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
     git,
     threads: null,
     processes: aloneInMemory(),
+    probing: {
+      run: async () => ({ end: 'unstarted', reason: 'nothing runs in memory' }),
+      answers: async () => false,
+      standing: async () => null,
+      ...parts.probing,
+    },
     edit: async () => null,
     commits,
     clones: {

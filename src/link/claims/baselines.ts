@@ -61,11 +61,15 @@ function verified(statement: Baseline, receipt: Receipt, { today, config }: Know
   return { ...judged, state: 'stale', why: `it was measured ${age} days ago, and its probe allows ${limit}` };
 }
 
-/** True when every number that is recorded was measured, give or take the tolerance. */
-export function isAsRecorded(
-  statement: Baseline,
-  { counts, value }: Pick<Receipt, 'counts' | 'value'>,
-): boolean {
+/** What a run of a probe measured. */
+export type Measurement = Pick<Receipt, 'counts' | 'value' | 'exitCode'>;
+
+/**
+ * True when every number that is recorded was measured, give or take the tolerance; where none is recorded, when the
+ * probe exited with 0.
+ */
+export function isAsRecorded(statement: Baseline, { counts, value, exitCode }: Measurement): boolean {
+  if (statement.value === null && COUNTS.every((key) => statement[key] === null)) return exitCode === 0;
   if (statement.value !== null) return value === statement.value;
   return COUNTS.every((key) => {
     const [recorded, live] = [statement[key], counts?.[key] ?? null];

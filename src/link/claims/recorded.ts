@@ -15,7 +15,7 @@ export function recordedWords(statement: Statement): string {
     case 'tag':
       return `${statement.tag} at ${short(statement.oid)}`;
     case 'baseline':
-      return statement.value ?? countWords(statement);
+      return statement.value ?? (countWords(statement) || `${statement.probe ?? ''} succeeds`);
     case 'count':
       return `${statement.is} ${statement.of}${statement.was === null ? '' : ` (was ${statement.was})`}`;
     case 'service':

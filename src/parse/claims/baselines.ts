@@ -111,3 +111,19 @@ function claimOf(
     statement: { type: 'baseline', repository, name: null, value: null, oid: null, probe: null, ...counts },
   };
 }
+
+/** The text of a baseline with other numbers; null when it has no place for one of them. Thousands keep their comma. */
+export function recountedText(text: string, counts: TestCounts | null): string | null {
+  if (counts === null) return null;
+  const spelled = (count: number): string =>
+    text.includes(',') || count < 1000 ? count.toLocaleString('en-US') : String(count);
+  const said = new Set<keyof TestCounts>();
+  const changed = text.replace(COUNT, (whole: string, digits: string, word: string | undefined) => {
+    const kind = kindOf(word ?? 'pass');
+    const count = counts[kind];
+    said.add(kind);
+    return count === null ? whole : whole.replace(digits, spelled(count));
+  });
+  if (said.size === 0) return /^[\d,]+$/.test(text) && counts.passed !== null ? spelled(counts.passed) : null;
+  return changed;
+}

@@ -81,7 +81,8 @@ function baselineOf(entry: JsonObject): Statement | null {
     skipped: numberAt(entry, 'skipped'),
   };
   const value = textAt(entry, 'value');
-  if (value === null && Object.values(counts).every((count) => count === null)) return null;
+  const probe = textAt(entry, 'probe');
+  if (value === null && probe === null && Object.values(counts).every((count) => count === null)) return null;
   return {
     type: 'baseline',
     repository: textAt(entry, 'repository'),
@@ -90,7 +91,7 @@ function baselineOf(entry: JsonObject): Statement | null {
     value,
     tolerance: numberAt(entry, 'tolerance') ?? 0,
     oid: oidAt(entry),
-    probe: textAt(entry, 'probe'),
+    probe,
   };
 }
 
