@@ -97,7 +97,10 @@ test('a phase from scoping note to close, played with commands alone, has no err
   await make('handoff', 'Phase 57: close', {}, { from: 'phase-57-cycle-3-session-handoff' });
   for (const note of ['queued-directions', 'current-status-manifest'])
     await done(`absorb ${note}`, absorb(world, testTerminal(), { ...run, note, accept: null }));
-  await done('verify', verify(world, testTerminal(), { note: 'current-status-manifest', json: false }));
+  await done(
+    'verify',
+    verify(world, testTerminal(), { ...run, note: 'current-status-manifest', keep: false, update: false }),
+  );
 
   const move = { ...run, note: 'phase-57-cr-guest-booking', to: null, archive: false, number: null };
   await done('mv', mv(world, testTerminal(), { ...move, to: 'phase-57-cr-desk-v0_4.md' }));
