@@ -20,6 +20,9 @@ export interface Addresses {
   readonly phase: ReadonlyMap<string, string>;
   readonly kind: ReadonlyMap<string, string>;
   readonly status: ReadonlyMap<string, string>;
+  readonly author: ReadonlyMap<string, string>;
+  /** Repository → the page of its commits. */
+  readonly repository: ReadonlyMap<string, string>;
 }
 
 /** Status key of documents whose status text stands on no ladder. Not a word that a ladder can hold. */
@@ -37,12 +40,13 @@ export function statusKey({ status }: Document): string | null {
 }
 
 /**
- * Gives every page of the site its address. The same graph gives the same addresses; colliding ones get a
+ * Gives every page of the site its address, those of the commits of `repositories` included. The same graph gives the same addresses; colliding ones get a
  * number in the order of paths, so that ordinary names never move.
  */
-export function addressesOf(graph: Graph, config: Config): Addresses {
+export function addressesOf(graph: Graph, config: Config, repositories: readonly string[]): Addresses {
   const claim = claimTable();
-  for (const folder of ['id', 'phases', 'kinds', 'statuses']) claim(`${folder}/index.html`);
+  for (const folder of ['id', 'phases', 'kinds', 'statuses', 'authors', 'commits'])
+    claim(`${folder}/index.html`);
   const documents = graph.documents;
   const files = [...new Set([...graph.files, ...documents.map((document) => document.path)])].sort();
   const kept = (path: string): string => keptPath(recordPath(config, path));
@@ -61,6 +65,8 @@ export function addressesOf(graph: Graph, config: Config): Addresses {
     phase: foldersOf('phases', present(documents.map((document) => document.phase)), claim),
     kind: foldersOf('kinds', present(documents.map((document) => document.kind)), claim),
     status: foldersOf('statuses', present(documents.map(statusKey)), claim),
+    author: foldersOf('authors', present(documents.map((document) => document.author)), claim),
+    repository: foldersOf('commits', new Set(repositories), claim),
   };
 }
 

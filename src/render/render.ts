@@ -1,6 +1,7 @@
 import type { Document, File } from '../types.ts';
 import { loadHighlight } from './body.ts';
 import { filesAround } from './pages/around.ts';
+import { commitPages } from './pages/commits.ts';
 import { type Change, comparePages } from './pages/compare.ts';
 import { healthPage } from './pages/health.ts';
 import { homePage } from './pages/home.ts';
@@ -9,6 +10,7 @@ import { notePage } from './pages/note.ts';
 import { redirectPages } from './pages/redirects.ts';
 import { searchPage } from './pages/search.ts';
 import { sourcePage } from './pages/source.ts';
+import { timelinePages } from './pages/timeline.ts';
 import { isScript } from './scripts.ts';
 import { type Search, searchOf } from './search/search.ts';
 import { prepareSite, type RenderInput, type Site } from './site.ts';
@@ -32,13 +34,15 @@ export async function* render(input: RenderInput): AsyncGenerator<File> {
 async function* pages(site: Site): AsyncGenerator<File> {
   yield* filesAround(site);
   yield* [site.scripts.page, site.scripts.search];
-  yield homePage(site);
   yield* listPages(site);
+  yield* commitPages(site);
+  yield* timelinePages(site);
   yield await healthPage(site);
   yield searchPage(site);
   yield* redirectPages(site);
   const changes = new Map<string, Change>();
   for (const lineage of site.graph.lineages.values()) yield* comparePages(site, lineage, changes);
+  yield homePage(site, changes);
   const search = searchOf(site);
   for (const document of site.graph.documents) yield* documentFiles(site, document, changes, search);
   yield* search.files();

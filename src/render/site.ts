@@ -2,6 +2,7 @@ import type { Config, Document, Finding, Graph, Kind, MarkdownEngine, Rule } fro
 import { type Addresses, addressesOf, recordPath } from './addresses.ts';
 import type { Highlight } from './body.ts';
 import { groupBy } from './group.ts';
+import { type NamedCommits, namedCommits } from './named-commits.ts';
 import { oldestFirst } from './order.ts';
 import { type Scripts, scriptsOf } from './scripts.ts';
 import { type FillTemplate, templateEngine } from './templates.ts';
@@ -32,6 +33,7 @@ export interface Site extends RenderInput {
   readonly replacedBy: ReadonlyMap<string, readonly Document[]>;
   /** Id → the notes before and after it in its phase. */
   readonly neighbours: ReadonlyMap<string, Neighbours>;
+  readonly named: NamedCommits;
   readonly words: ReadonlyMap<string, Pick<Rule, 'id' | 'message' | 'help'>>;
   /** Rule id → path of the record's own page about it. */
   readonly rulePages: ReadonlyMap<string, string>;
@@ -46,15 +48,17 @@ export interface Neighbours {
 /** Prepares a site. Reads no file; the same input gives the same value. */
 export function prepareSite(input: RenderInput, highlight: Highlight): Site {
   const { graph, config, findings, rules } = input;
+  const named = namedCommits(graph, config);
   return {
     ...input,
-    addresses: addressesOf(graph, config),
+    addresses: addressesOf(graph, config, [...named.byRepository.keys()]),
     highlight,
     fill: templateEngine(input.templates),
     scripts: scriptsOf(input.templates),
     findingsOf: groupBy(findings, (finding) => finding.path),
     replacedBy: replacements(graph),
     neighbours: neighbours(graph),
+    named,
     words: new Map(rules.map((rule) => [rule.id, rule])),
     rulePages: rulePages(graph, config, rules),
   };

@@ -5,7 +5,9 @@ const sample = fileURLToPath(new URL('../samples/harbour/', import.meta.url));
 
 /** A record that asks much of a layout: long, wide, right to left, many versions, every standing, every finding. */
 export function demandingRecord(): Readonly<Record<string, string | Uint8Array>> {
-  const files: Record<string, string | Uint8Array> = { 'slop.yaml': readFileSync(`${sample}slop.yaml`) };
+  const files: Record<string, string | Uint8Array> = {
+    'slop.yaml': `${readFileSync(`${sample}slop.yaml`, 'utf8')}\nrepos:\n  engine: {}\n  desk: {}\n`,
+  };
   for (const entry of readdirSync(`${sample}record`, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = `${entry.parentPath}/${entry.name}`;
@@ -17,7 +19,7 @@ export function demandingRecord(): Readonly<Record<string, string | Uint8Array>>
     files[`record/log/${folder}log-v0_${minor}.md`] =
       `# The log — v0.${minor}\n\n**Version.** 0.${minor}\n**Date.** ${date}\n**Status.** Working draft. ${'Long words about where it stands. '.repeat(minor === 41 ? 20 : 1)}\n\n## 1. Entries\n\nSee phase-3-cr-lights-v0_2.md §2, and v0.3.\n`;
   }
-  return { ...files, ...wide, ...scripts, ...broken };
+  return { ...files, ...wide, ...scripts, ...broken, ...halted };
 }
 
 const columns = Array.from({ length: 40 }, (_, at) => `column ${at + 1}`);
@@ -99,4 +101,89 @@ const broken = {
   'record/deep.md': `---\ntitle: Deep\n---\n\n${'> '.repeat(300)}deep\n`,
   'record/half-a-head.md': '---\ntitle: [never closed\n---\n\n# What is left\n\nText.\n',
   'record/plan.docx': new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0x00]),
+};
+
+/** A phase with everything that its page tells: halts, answers, commits, baselines, a reserve, a prompt. */
+const halted = {
+  'record/phases/phase-4-fog/phase-4-halt-v0_1.md': `---
+kind: halt-note
+title: "Halt <script>alert(1)</script> in the fog"
+version: "0.1"
+date: 2026-03-02
+status: open
+phase: "4"
+cycle: 1
+summary: The horn is not heard.
+---
+
+## 1. What halted
+
+Found at engine commit 771aacd and desk commit e435b30.
+`,
+  'record/phases/phase-4-fog/phase-4-scoping-note-v0_1.md': `---
+kind: scoping-note
+title: Fog, cycle 1
+version: "0.1"
+date: 2026-03-04
+status: settled
+author: "Ines \"><script>alert(1)</script>"
+phase: "4"
+items:
+  - id: P4-D1
+    title: The horn is heard
+    state: settled
+    by: operator
+  - id: P4-D2
+    title: The bell waits
+    state: deferred
+options:
+  - id: X
+    title: A louder horn
+    decides: operator
+---
+
+## 1. What this note answers
+
+phase-4-halt-v0_1.md §1, P4-D1.
+
+## 2. Settled items
+
+P4-D1, the horn.
+`,
+  'record/phases/phase-4-fog/phase-4-handoff-v0_1.md': `---
+kind: handoff
+title: Fog, handed on
+version: "0.1"
+date: 2026-03-05
+status: open
+phase: "4"
+baselines:
+  - {repository: engine, passed: 2279, failed: 1, skipped: 32}
+reserved:
+  slots: [1, 2]
+  used: [{slot: 1, by: P4-D1}]
+reading:
+  - {document: phase-4-halt-v0_1.md, role: authoritative, reason: the halt}
+---
+
+## 1. Kickoff prompt
+
+\`\`\`text
+Read phase-4-halt-v0_1.md and then phase-9-nowhere-v0_1.md at 771aacd.
+\`\`\`
+`,
+  'record/phases/phase-4-fog/phase-4-notes-v0_1.md': `---
+kind: implementation-notes
+title: Fog, notes
+version: "0.1"
+date: 2026-03-09
+phase: "4"
+baselines:
+  - {repository: engine, passed: 2281, skipped: 32}
+---
+
+## 1. What was built
+
+Tagged fog-1 in engine.
+`,
 };

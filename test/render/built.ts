@@ -95,7 +95,7 @@ export function dangers(built: Built): readonly string[] {
 }
 
 const FORBIDDEN =
-  /^(script|style|iframe|frame|object|embed|applet|form|button|textarea|svg|math|template|portal)$/;
+  /^(script|style|iframe|frame|object|embed|applet|form|button|textarea|svg|math|template|portal|foreignobject|animate|set|use)$/i;
 
 /** The one script that slop puts into a page: a file of the site, deferred. */
 function isOwnScript(tagName: string, { src, defer }: Element['properties']): boolean {
@@ -103,9 +103,14 @@ function isOwnScript(tagName: string, { src, defer }: Element['properties']): bo
   return tagName === 'script' && defer === true && own.test(String(src));
 }
 
+/** A drawing that slop makes; what could run in one is forbidden by its own name. */
+function isOwnDrawing(tagName: string, { className }: Element['properties']): boolean {
+  return tagName === 'svg' && /^(lanes|bars|chart|graph)$/.test(String(className));
+}
+
 function dangersOf({ tagName, properties }: Element): readonly string[] {
   const found: string[] = [];
-  if (FORBIDDEN.test(tagName) && !isOwnScript(tagName, properties)) found.push(`<${tagName}>`);
+  if (FORBIDDEN.test(tagName) && !isOwnScript(tagName, properties) && !isOwnDrawing(tagName, properties)) found.push(`<${tagName}>`);
   for (const [name, value] of Object.entries(properties)) {
     if (/^on|^style$|^srcdoc$|^formaction$/i.test(name)) found.push(`${tagName} ${name}`);
     if (

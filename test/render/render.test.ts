@@ -35,6 +35,8 @@ describe('render', () => {
     expect([...built.keys()].map(named).sort()).toEqual([
       '.nojekyll',
       '404.html',
+      'authors/index.html',
+      'commits/index.html',
       'health/index.html',
       'index.html',
       'kinds/index.html',
@@ -50,6 +52,7 @@ describe('render', () => {
       'search/titles.js',
       'statuses/index.html',
       'style.css',
+      'timeline/index.html',
     ]);
     expect(brokenLinks(built)).toEqual([]);
   });

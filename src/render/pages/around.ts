@@ -37,12 +37,21 @@ function sitemap(site: Site): File | null {
     at: view,
     date: graph.ledger.record?.paths.get(path)?.last.date.slice(0, 10) ?? null,
   }));
-  const lists = [addresses.phase, addresses.kind, addresses.status].flatMap((shelf) => [...shelf.values()]);
+  const lists = [
+    addresses.phase,
+    addresses.kind,
+    addresses.status,
+    addresses.author,
+    addresses.repository,
+  ].flatMap((shelf) => [...shelf.values()]);
   const fixed = [
     'index.html',
     'phases/index.html',
     'kinds/index.html',
     'statuses/index.html',
+    'authors/index.html',
+    'commits/index.html',
+    'timeline/index.html',
     'health/index.html',
   ];
   const pages = [...[...fixed, ...lists].map((at) => ({ at, date: null })), ...notes];

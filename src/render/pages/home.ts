@@ -1,42 +1,70 @@
-import type { File } from '../../types.ts';
+import type { Document, File } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import { newestFirst } from '../order.ts';
 import type { Site } from '../site.ts';
 import { isCurrent } from '../view/banner.ts';
-import { entriesView } from '../view/entry.ts';
+import { type EntryView, entriesView } from '../view/entry.ts';
 import { counted, opening } from '../view/names.ts';
+import { phaseBarsView } from '../view/phase-bars.ts';
 import { commitView } from '../view/provenance.ts';
 import { shelfView } from './lists.ts';
 import { page } from './page.ts';
 
 const LATEST = 12;
+/** Notes of one sort that are told here. */
+const MOST = 20;
 
-/** The first page: what is here, the current manifest, the latest notes, the ways in. */
-export function homePage(site: Site): File {
+/** The first page: what is here, the current manifest, what waits, the latest notes, the ways in. */
+export function homePage(site: Site, changes: ReadonlyMap<string, { readonly summary: string }>): File {
   const at = 'index.html';
   const { documents, lineages, ledger } = site.graph;
   const now = documents.filter((document) => {
     const current = lineages.get(document.id)?.current;
     return !document.archived && (current === undefined || isCurrent(document, current));
   });
-  const manifests = now.filter((document) => document.kind === 'manifest').sort(newestFirst);
-  const lines = (from: typeof now) => entriesView(site, from, at, newestFirst).current;
+  const lines = (from: readonly Document[], most: number) =>
+    entriesView(site, [...from].sort(newestFirst).slice(0, most), at, newestFirst).current;
+  const told = (entry: EntryView) => ({
+    ...entry,
+    summary: entry.summary === null ? null : opening(entry.summary, 280),
+  });
   const count = (severity: string): number =>
     site.findings.filter((finding) => finding.severity === severity).length;
+  const phases = shelfView(site, 'phases', at);
   return page(site, at, 'home.liquid', '', {
     counts: [counted(lineages.size, 'note', 'notes'), counted(documents.length, 'version', 'versions')],
     commit: ledger.record?.head ? commitView(ledger.record.head) : null,
-    manifests: lines(manifests).map((entry) => ({
-      ...entry,
-      summary: entry.summary === null ? null : opening(entry.summary, 280),
-    })),
-    latest: lines(now.sort(newestFirst)).slice(0, LATEST),
-    phases: shelfView(site, 'phases', at),
+    manifests: lines(
+      now.filter(({ kind }) => kind === 'manifest'),
+      MOST,
+    ).map(told),
+    halts: lines(
+      now.filter(({ kind, status }) => kind === 'halt-note' && status?.final !== true),
+      MOST,
+    ).map(told),
+    latest: latestView(site, now, changes, at),
+    phases,
+    bars: phaseBarsView(phases),
     kinds: shelfView(site, 'kinds', at),
+    timeline: hrefBetween(at, 'timeline/index.html'),
     health: {
       href: hrefBetween(at, 'health/index.html'),
       errors: counted(count('error'), 'error', 'errors'),
       warnings: counted(count('warning'), 'warning', 'warnings'),
     },
   });
+}
+
+/** The latest notes, each with what its version changed. */
+function latestView(
+  site: Site,
+  now: readonly Document[],
+  changes: ReadonlyMap<string, { readonly summary: string }>,
+  at: string,
+) {
+  const latest = [...now].sort(newestFirst).slice(0, LATEST);
+  return entriesView(site, latest, at, newestFirst).current.map((entry) => ({
+    ...entry,
+    change: changes.get(entry.path)?.summary ?? '',
+  }));
 }

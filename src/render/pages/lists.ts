@@ -8,10 +8,11 @@ import { entriesView } from '../view/entry.ts';
 import { type GroupView, groupView } from '../view/group.ts';
 import { counted, kindPlural, phaseName, statusTitle } from '../view/names.ts';
 import { page } from './page.ts';
+import { phasePage } from './phase.ts';
 
 /** One way to sort the record into pages: a key per document, a page per key, and an index of them. */
 interface Shelf {
-  readonly folder: 'phases' | 'kinds' | 'statuses';
+  readonly folder: 'phases' | 'kinds' | 'statuses' | 'authors';
   readonly title: string;
   readonly about: string;
   readonly keyOf: (document: Document) => string | null;
@@ -29,7 +30,7 @@ const SHELVES: readonly Shelf[] = [
     about: 'The record by phase, latest phase first.',
     keyOf: (document) => document.phase,
     nameOf: (_, key) => phaseName(key),
-    aboutOf: () => 'In the order of their dates.',
+    aboutOf: () => '',
     addressOf: (site, key) => site.addresses.phase.get(key),
     compareKeys: () => (left, right) => natural(right, left),
     compareNotes: oldestFirst,
@@ -57,6 +58,17 @@ const SHELVES: readonly Shelf[] = [
     compareKeys: () => natural,
     compareNotes: newestFirst,
   },
+  {
+    folder: 'authors',
+    title: 'Authors',
+    about: 'The record by who wrote it, as the notes say.',
+    keyOf: (document) => document.author,
+    nameOf: (_, key) => key,
+    aboutOf: () => '',
+    addressOf: (site, key) => site.addresses.author.get(key),
+    compareKeys: () => natural,
+    compareNotes: newestFirst,
+  },
 ];
 
 /** The pages by phase, by kind and by status, each with its index. */
@@ -69,7 +81,11 @@ export function* listPages(site: Site): Generator<File> {
       about: shelf.about,
       groups: groups.map(([key, documents]) => groupOf(site, shelf, key, documents, index)),
     });
-    for (const [key, documents] of groups) yield listPage(site, shelf, key, documents);
+    for (const [key, documents] of groups) {
+      yield shelf.folder === 'phases'
+        ? phasePage(site, key, documents)
+        : listPage(site, shelf, key, documents);
+    }
   }
 }
 

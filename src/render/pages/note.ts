@@ -1,11 +1,12 @@
 import type { Document, File } from '../../types.ts';
 import { recordPath } from '../addresses.ts';
 import { documentBody } from '../document-body.ts';
+import { amendedAnchors, type FormerAnchors } from '../former-anchors.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { backlinksView } from '../view/backlinks.ts';
 import { bannerView } from '../view/banner.ts';
-import { citedCommits } from '../view/commits.ts';
+import { namedCommitView, namedIn } from '../view/commits.ts';
 import { contentsView } from '../view/contents.ts';
 import { findingsView } from '../view/findings.ts';
 import { forgeView } from '../view/forge.ts';
@@ -31,7 +32,7 @@ export function notePage(
 ): File {
   const { addresses, config } = site;
   const at = addresses.view.get(document.path) ?? '';
-  const body = documentBody(site, document, text, at, changes.get(document.path)?.former);
+  const body = documentBody(site, document, text, at, formerOf(site, document, changes));
   const edges = site.graph.out.get(document.path) ?? [];
   const link = (to: string | undefined): string => (to === undefined ? '' : hrefBetween(at, to));
   const permanent = addresses.version.get(document.path) ?? addresses.id.get(document.id);
@@ -56,7 +57,7 @@ export function notePage(
       health: hrefBetween(at, 'health/index.html'),
       summary: document.summary,
       prompts: promptsView(site, document, text, at),
-      commits: citedCommits(site, edges),
+      commits: namedIn(site, edges).map((named) => namedCommitView(site, named, at)),
       marks: marksView(edges),
       backlinks: backlinksView(site, document, at),
       neighbours: neighboursView(site, document, at),
@@ -70,6 +71,19 @@ export function notePage(
       source: link(addresses.source.get(document.path)),
     },
   );
+}
+
+/** Anchors of earlier versions, and of what this one was before it was changed in place. */
+function formerOf(
+  { graph }: Site,
+  { path, draft }: Document,
+  changes: ReadonlyMap<string, Change>,
+): FormerAnchors {
+  const earlier = changes.get(path)?.former ?? new Map();
+  const amendment = graph.ledger.amendments?.of.get(path);
+  return amendment === undefined || draft === null
+    ? earlier
+    : amendedAnchors(amendment, draft.sections, earlier);
 }
 
 /** The lists a document stands in: its phase and its kind. */

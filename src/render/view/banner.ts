@@ -14,6 +14,8 @@ export interface BannerView {
   /** One sentence, without the link that may follow. */
   readonly sentence: string;
   readonly link: LinkView | null;
+  /** How a version was changed after it was filed, empty where it was not. */
+  readonly amended: string;
 }
 
 const MARKS = { current: '●', draft: '◐', superseded: '○', archived: '□' } as const;
@@ -35,6 +37,7 @@ export function bannerView(site: Site, document: Document, page: string): Banner
       link === null
         ? null
         : { text: link.text, href: hrefBetween(page, site.addresses.view.get(link.to) ?? '') },
+    amended: amendedSentence(site, document),
   };
 }
 
@@ -73,6 +76,22 @@ function standing(site: Site, document: Document): Standing {
     sentence: versions > 1 ? 'The current version.' : 'The current and only version.',
     link: null,
   };
+}
+
+/** Sections of one change that are named. */
+const NAMED = 6;
+
+function amendedSentence({ graph }: Site, { path }: Document): string {
+  const amendment = graph.ledger.amendments?.of.get(path);
+  const last = amendment?.changes.at(-1);
+  if (amendment === undefined || last === undefined) return '';
+  const { length } = amendment.changes;
+  const day = last.commit.date.slice(0, 10);
+  const times = length === 1 ? `on ${day}` : `${length} times, last on ${day}`;
+  const sections = [...new Set(amendment.changes.flatMap((change) => change.sections))];
+  const named = sections.slice(0, NAMED).join(', ') + (sections.length > NAMED ? ' and more' : '');
+  const filed = `filed on ${amendment.first.date.slice(0, 10)}`;
+  return `Its text was changed ${times}, after it was ${filed}${named === '' ? '' : `: ${named}`}.`;
 }
 
 /** True for the current document and for its twin: same version, another format. */

@@ -1,45 +1,90 @@
 import type { Edge } from '../../types.ts';
 import { groupBy } from '../group.ts';
+import { hrefBetween } from '../href.ts';
+import type { NamedCommit } from '../named-commits.ts';
 import { plain } from '../order.ts';
 import type { Site } from '../site.ts';
-import { objectHref } from './object.ts';
+import { STATE_WORDS } from './marks.ts';
+import type { LinkView } from './masthead.ts';
+import { titleOf, versionName } from './names.ts';
 
-/** A commit of a repository that notes name. */
-export interface CitedCommitView {
+/** A commit or tag that notes name. */
+export interface NamedCommitView {
   readonly repository: string;
-  /** Cut to ten characters. */
-  readonly oid: string;
-  /** Its page on the web, empty where slop.yaml names none. */
+  readonly tag: boolean;
+  /** Hash cut to ten characters, or the name of the tag. */
+  readonly name: string;
+  /** Its entry on the page of its repository. */
   readonly href: string;
+  readonly anchor: string;
+  /** Its page on the web, empty where slop.yaml names none. */
+  readonly web: string;
   readonly date: string;
+  /** True when the date is that of the first note that names it. */
+  readonly dateOfNote: boolean;
   readonly author: string;
   readonly subject: string;
-  /** True when no published branch or tag leads to it. */
-  readonly unpublished: boolean;
+  /** What is wrong with it, or empty. */
+  readonly standing: string;
 }
 
-/** The commits among some edges, each once: by repository, then oldest first. */
-export function citedCommits(site: Site, edges: readonly Edge[]): readonly CitedCommitView[] {
-  const targets = edges.flatMap(({ to }) => (to?.type === 'object' && to.kind === 'commit' ? [to] : []));
-  const distinct = [...groupBy(targets, ({ repository, oid }) => `${repository} ${oid}`).values()];
-  return distinct
-    .flatMap(([to]) => {
-      const commit = to && site.graph.ledger.repositories?.get(to.repository)?.commits.get(to.oid);
-      return to === undefined ? [] : [{ to, commit }];
-    })
-    .sort(
-      (left, right) =>
-        plain(left.to.repository, right.to.repository) ||
-        Date.parse(left.commit?.date ?? '') - Date.parse(right.commit?.date ?? '') ||
-        plain(left.to.oid, right.to.oid),
-    )
-    .map(({ to, commit }) => ({
-      repository: to.repository,
-      oid: to.oid.slice(0, 10),
-      href: objectHref(site, to) ?? '',
-      date: commit?.date.slice(0, 10) ?? '',
-      author: commit?.author ?? '',
-      subject: commit?.subject ?? '',
-      unpublished: to.published === false,
-    }));
+/** A place that names a commit: its note, and the sentence. */
+export interface NamingView extends LinkView {
+  readonly version: string | null;
+  readonly date: string | null;
+  readonly sentences: readonly string[];
+}
+
+/** A commit or tag as seen from the page at `page`. */
+export function namedCommitView(site: Site, named: NamedCommit, page: string): NamedCommitView {
+  const { repository, name, type, commit, date, anchor, edges } = named;
+  const to = edges.find((edge) => edge.to?.type === 'object')?.to;
+  const oid = to?.type === 'object' ? to.oid : null;
+  const web = site.config.repos.find((one) => one.name === repository)?.web ?? null;
+  const at = site.addresses.repository.get(repository);
+  const worst = edges.find(({ state }) => state !== 'ok')?.state ?? 'ok';
+  const unpublished = to?.type === 'object' && to.published === false;
+  return {
+    repository,
+    tag: type === 'tag',
+    name: type === 'tag' ? name : name.slice(0, 10),
+    href: at === undefined ? '' : hrefBetween(page, at, anchor),
+    anchor,
+    web: web === null || oid === null || type === 'tag' ? '' : web.replaceAll('{oid}', oid),
+    date: date ?? '',
+    dateOfNote: commit === null && date !== null,
+    author: commit?.author ?? '',
+    subject: commit?.subject ?? '',
+    standing: unpublished ? 'on no published branch or tag' : STATE_WORDS[worst].toLowerCase(),
+  };
+}
+
+/** The commits and tags among some edges, each once: by repository, then oldest first. */
+export function namedIn(site: Site, edges: readonly Edge[]): readonly NamedCommit[] {
+  const named = new Set(edges.flatMap((edge) => site.named.of(edge) ?? []));
+  return [...named].sort(
+    (left, right) =>
+      plain(left.repository, right.repository) ||
+      plain(left.date ?? '~', right.date ?? '~') ||
+      plain(left.commit?.date ?? '', right.commit?.date ?? ''),
+  );
+}
+
+/** The notes that name a commit, in the order of the record, each with its sentences about it. */
+export function namingView(site: Site, { edges }: NamedCommit, page: string): readonly NamingView[] {
+  return [...groupBy(edges, ({ from }) => from)].flatMap(([from, own]) => {
+    const document = site.graph.byPath.get(from);
+    const view = site.addresses.view.get(from);
+    if (document === undefined || view === undefined) return [];
+    const said = own.filter(({ mention }) => mention.field === null).map(({ mention }) => mention.sentence);
+    return [
+      {
+        text: titleOf(document),
+        href: hrefBetween(page, view),
+        version: versionName(document),
+        date: document.date,
+        sentences: [...new Set(said)],
+      },
+    ];
+  });
 }

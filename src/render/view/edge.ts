@@ -6,15 +6,24 @@ import { titleOf, versionName } from './names.ts';
 import { isOfRepository, objectHref, objectTip } from './object.ts';
 
 /** Where an edge leads from a page of the site, or null when nothing is there to lead to. */
-export function edgeHref(site: Site, { to }: Edge, page: string): string | null {
-  if (to === null) return null;
-  if (to.type === 'object') return objectHref(site, to);
+export function edgeHref(site: Site, edge: Edge, page: string): string | null {
+  const { to } = edge;
+  if (isOfRepository(edge))
+    return (to?.type === 'object' ? objectHref(site, to) : null) ?? entryHref(site, edge, page);
+  if (to === null || to.type === 'object') return null;
   if (to.type === 'file') {
     const raw = site.addresses.raw.get(to.path);
     return raw === undefined ? null : hrefBetween(page, raw);
   }
   const view = site.addresses.view.get(to.path);
   return view === undefined ? null : hrefBetween(page, view, to.slug);
+}
+
+/** The entry of a commit or tag on the site's own page of its repository; null where it has none. */
+function entryHref(site: Site, edge: Edge, page: string): string | null {
+  const named = site.named.of(edge);
+  const at = named && site.addresses.repository.get(named.repository);
+  return named === null || !at ? null : hrefBetween(page, at, named.anchor);
 }
 
 /** What an edge leads to and in what state, in a few words for a tooltip; null when there is nothing to add. */

@@ -8,6 +8,8 @@ import { kindName, statusName, titleOf, versionName } from './names.ts';
 
 /** One line of a list of notes: a document, and its other versions that belong to the same list. */
 export interface EntryView extends LinkView {
+  /** Of the document. */
+  readonly path: string;
   readonly date: string | null;
   readonly version: string | null;
   readonly kind: string;
@@ -53,6 +55,7 @@ function entryView(site: Site, lead: Document, members: readonly Document[], pag
   const link = (document: Document): string =>
     hrefBetween(page, site.addresses.view.get(document.path) ?? '');
   return {
+    path: lead.path,
     text: titleOf(lead),
     href: link(lead),
     date: lead.date,

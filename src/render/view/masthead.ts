@@ -28,8 +28,11 @@ export interface FrameView {
 
 const WAYS = [
   { text: 'Phases', to: 'phases/index.html' },
+  { text: 'Timeline', to: 'timeline/index.html' },
+  { text: 'Commits', to: 'commits/index.html' },
   { text: 'Kinds', to: 'kinds/index.html' },
   { text: 'Statuses', to: 'statuses/index.html' },
+  { text: 'Authors', to: 'authors/index.html' },
   { text: 'Health', to: 'health/index.html' },
 ] as const;
 

@@ -1,0 +1,105 @@
+import { repositoryOn } from '../link/repository-names.ts';
+import type { Commit, Config, Edge, Graph } from '../types.ts';
+import { pathPart } from './claims.ts';
+import { plain } from './order.ts';
+
+/** A commit or a tag of a repository, and every place of the record that names it. */
+export interface NamedCommit {
+  readonly repository: string;
+  readonly type: 'commit' | 'tag';
+  /** Hash as far as it is known, or the name of the tag. */
+  readonly name: string;
+  /** What the clone says of it; null where there is no clone to ask. */
+  readonly commit: Commit | null;
+  /** Day of the commit, else of the first note that names it; null when that has none either. */
+  readonly date: string | null;
+  /** Anchor on the page of its repository. */
+  readonly anchor: string;
+  readonly edges: readonly Edge[];
+}
+
+/** All that notes name in repositories. */
+export interface NamedCommits {
+  /** Repository → what is named of it, latest first, undated last. */
+  readonly byRepository: ReadonlyMap<string, readonly NamedCommit[]>;
+  /** What an edge names; null for an edge of something else, or of no repository that is known. */
+  readonly of: (edge: Edge) => NamedCommit | null;
+}
+
+/** Hex digits that tell commits of one repository apart. */
+const TELLING = 7;
+
+/** Gathers the commits and tags that the notes of a record name, in one pass over its edges. */
+export function namedCommits(graph: Graph, config: Config): NamedCommits {
+  const keyOf = keyFinder(graph, config);
+  const found = new Map<string, { repository: string; type: 'commit' | 'tag'; edges: Edge[] }>();
+  for (const edges of graph.out.values()) {
+    for (const edge of edges) {
+      const key = keyOf(edge);
+      if (key === null) continue;
+      const entry = found.get(key.text);
+      if (entry !== undefined) entry.edges.push(edge);
+      else found.set(key.text, { repository: key.repository, type: key.type, edges: [edge] });
+    }
+  }
+  const named = new Map([...found].map(([key, entry]) => [key, namedCommit(graph, entry)]));
+  const byRepository = new Map<string, NamedCommit[]>();
+  for (const one of named.values()) {
+    const others = byRepository.get(one.repository);
+    if (others === undefined) byRepository.set(one.repository, [one]);
+    else others.push(one);
+  }
+  for (const all of byRepository.values()) all.sort(latestFirst);
+  return { byRepository, of: (edge) => named.get(keyOf(edge)?.text ?? '') ?? null };
+}
+
+function keyFinder({ byPath }: Graph, config: Config) {
+  return ({ from, to, mention: { target } }: Edge) => {
+    if (target.type !== 'commit' && target.type !== 'tag') return null;
+    const said = target.repository ?? (target.type === 'commit' ? target.near : null);
+    const repository =
+      to?.type === 'object'
+        ? to.repository
+        : said && repositoryOn(said, byPath.get(from)?.date ?? null, config);
+    if (repository === null || repository === '') return null;
+    const name = target.type === 'tag' ? target.name : (oidOf(to) ?? target.hash).slice(0, TELLING);
+    return { repository, type: target.type, text: `${repository} ${target.type} ${name}` };
+  };
+}
+
+function oidOf(to: Edge['to']): string | null {
+  return to?.type === 'object' ? to.oid : null;
+}
+
+function namedCommit(
+  { byPath, ledger }: Graph,
+  { repository, type, edges }: { repository: string; type: 'commit' | 'tag'; edges: readonly Edge[] },
+): NamedCommit {
+  const oids = edges.flatMap(({ to, mention: { target } }) => [
+    ...(to?.type === 'object' ? [to.oid] : []),
+    ...(target.type === 'commit' ? [target.hash] : []),
+  ]);
+  const oid = oids.reduce((longest, one) => (one.length > longest.length ? one : longest), '');
+  const [first] = edges;
+  const tag = first?.mention.target.type === 'tag' ? first.mention.target.name : '';
+  const commit = ledger.repositories?.get(repository)?.commits.get(oid) ?? null;
+  const dates = edges.flatMap(({ from }) => byPath.get(from)?.date ?? []).sort();
+  const name = type === 'tag' ? tag : oid;
+  return {
+    repository,
+    type,
+    name,
+    commit,
+    date: commit?.date.slice(0, 10) ?? dates[0] ?? null,
+    anchor: type === 'tag' ? `page-tag-${pathPart(name)}` : `page-commit-${name.slice(0, TELLING)}`,
+    edges,
+  };
+}
+
+function latestFirst(left: NamedCommit, right: NamedCommit): number {
+  return (
+    plain(right.date ?? '', left.date ?? '') ||
+    plain(right.commit?.date ?? '', left.commit?.date ?? '') ||
+    plain(left.name, right.name)
+  );
+}

@@ -1,0 +1,77 @@
+import type { EventType, RecordEvent } from '../events.ts';
+import { hrefBetween } from '../href.ts';
+import type { Site } from '../site.ts';
+import { namedCommitView } from './commits.ts';
+import type { LinkView } from './masthead.ts';
+import { kindName, phaseName, statusName, titleOf, versionName } from './names.ts';
+
+/** One line of a time axis. */
+export interface EventView extends LinkView {
+  readonly type: EventType;
+  /** A shape that differs for every type. */
+  readonly mark: string;
+  readonly date: string;
+  /** What it is, in a word or two: a kind, a repository. */
+  readonly what: string;
+  readonly version: string;
+  readonly status: string;
+  readonly phase: LinkView | null;
+  readonly code: boolean;
+}
+
+export const EVENT_MARKS: Readonly<Record<EventType, string>> = {
+  note: '○',
+  halt: '■',
+  decision: '◆',
+  commit: '●',
+  tag: '▸',
+};
+
+/** An event as the page at `page` shows it. */
+export function eventView(site: Site, event: RecordEvent, page: string): EventView {
+  const { type, date, document, named } = event;
+  const base = { type, mark: EVENT_MARKS[type], date };
+  if (named !== null) {
+    const { repository, name, href, subject, standing } = namedCommitView(site, named, page);
+    const what = `${repository} ${type}`;
+    return {
+      ...base,
+      what,
+      text: subject === '' ? name : `${name} ${subject}`,
+      href,
+      version: '',
+      status: standing,
+      phase: null,
+      code: subject === '',
+    };
+  }
+  if (document === null) throw new Error('an event is of a document or of a commit');
+  const { path, kind, phase } = document;
+  const shelf = phase === null ? undefined : site.addresses.phase.get(phase);
+  return {
+    ...base,
+    what: kindName(site, kind),
+    text: titleOf(document),
+    href: hrefBetween(page, site.addresses.view.get(path) ?? ''),
+    version: versionName(document) ?? '',
+    status: statusName(document) ?? '',
+    phase:
+      phase === null || shelf === undefined
+        ? null
+        : { text: phaseName(phase), href: hrefBetween(page, shelf) },
+    code: false,
+  };
+}
+
+/** The days of some events, in their order, each with what happened on it. */
+export function daysView(
+  events: readonly EventView[],
+): readonly { readonly date: string; readonly events: readonly EventView[] }[] {
+  const days: { date: string; events: EventView[] }[] = [];
+  for (const event of events) {
+    const last = days.at(-1);
+    if (last?.date === event.date) last.events.push(event);
+    else days.push({ date: event.date, events: [event] });
+  }
+  return days;
+}

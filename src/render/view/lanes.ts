@@ -1,0 +1,93 @@
+import { groupBy } from '../group.ts';
+import type { EventView } from './event.ts';
+
+/** A time axis drawn as lanes: a lane for each role, a column for each day. Lengths are in units of the drawing. */
+export interface LanesView {
+  readonly width: number;
+  readonly height: number;
+  readonly days: readonly { readonly x: number; readonly text: string }[];
+  readonly lanes: readonly LaneView[];
+}
+
+export interface LaneView {
+  readonly text: string;
+  readonly y: number;
+  readonly points: readonly PointView[];
+}
+
+/** One event in its lane: `shape` and the words of its link. */
+export interface PointView {
+  readonly type: EventView['type'];
+  readonly x: number;
+  readonly y: number;
+  readonly href: string;
+  readonly words: string;
+  /** A version, set below the point where the lane holds several. */
+  readonly label: string;
+}
+
+const LABELS = 150;
+const STEP = 26;
+const LANE = 36;
+const TOP = 34;
+const LEAST = 58;
+/** The first day is told with its year. */
+const FIRST = 92;
+
+/** Days beyond which a drawing says less than the list below it. */
+const MOST_DAYS = 60;
+
+/** Events in order → lanes in the order of their first event; null where there is too little or too much to draw. */
+export function lanesView(events: readonly EventView[]): LanesView | null {
+  const days = [...new Set(events.map(({ date }) => date))];
+  if (days.length < 2 || days.length > MOST_DAYS) return null;
+  const lanes = [...groupBy(events, laneOf)].sort(([, [left]], [, [right]]) => rank(left) - rank(right));
+  const widest = new Map<string, number>();
+  for (const [, own] of lanes) {
+    for (const [day, same] of groupBy(own, ({ date }) => date)) {
+      widest.set(day, Math.max(widest.get(day) ?? 0, same.length));
+    }
+  }
+  let x = LABELS;
+  const columns = new Map<string, number>();
+  for (const day of days) {
+    columns.set(day, x);
+    x += Math.max(day === days[0] ? FIRST : LEAST, (widest.get(day) ?? 1) * STEP + 14);
+  }
+  const year = (day: string, at: number): string =>
+    at === 0 || days[at - 1]?.slice(0, 4) !== day.slice(0, 4) ? day : day.slice(5);
+  return {
+    width: x + 24,
+    height: TOP + lanes.length * LANE + 6,
+    days: days.map((day, at) => ({ x: columns.get(day) ?? 0, text: year(day, at) })),
+    lanes: lanes.map(([text, own], row) => ({ text, ...laneView(own, row, columns) })),
+  };
+}
+
+/** Notes above what was done in repositories. */
+function rank(event: EventView | undefined): number {
+  return event?.type === 'commit' || event?.type === 'tag' ? 1 : 0;
+}
+
+function laneOf({ what }: EventView): string {
+  return what.replace(/ tag$/, ' commit');
+}
+
+function laneView(own: readonly EventView[], row: number, columns: ReadonlyMap<string, number>) {
+  const y = TOP + row * LANE + LANE / 2;
+  const told = new Set(own.map(({ version }) => version)).size > 1;
+  const points = [...groupBy(own, ({ date }) => date)].flatMap(([day, same]) =>
+    same.map((event, at): PointView => {
+      const { type, href, text, version, status } = event;
+      return {
+        type,
+        x: (columns.get(day) ?? 0) + 8 + at * STEP,
+        y: y - 4,
+        href,
+        words: [[text, version].filter(Boolean).join(' '), day, status].filter(Boolean).join(', '),
+        label: told ? version : '',
+      };
+    }),
+  );
+  return { y, points };
+}

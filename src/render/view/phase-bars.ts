@@ -1,0 +1,57 @@
+import type { GroupView } from './group.ts';
+
+/** Phases drawn on one time axis, latest first. Lengths are in units of the drawing. */
+export interface PhaseBarsView {
+  readonly width: number;
+  readonly height: number;
+  readonly marks: readonly { readonly x: number; readonly text: string }[];
+  readonly bars: readonly BarView[];
+}
+
+export interface BarView {
+  readonly y: number;
+  readonly x: number;
+  readonly length: number;
+  readonly href: string;
+  readonly text: string;
+  readonly words: string;
+}
+
+const LABELS = 130;
+const AXIS = 480;
+const ROW = 26;
+const TOP = 24;
+const DAY = 86_400_000;
+
+/** Phases that are drawn; the list of phases holds the others. */
+const MOST = 24;
+
+/** The latest phases that have days, as bars from first to last day; null where fewer than two have. */
+export function phaseBarsView(phases: readonly GroupView[]): PhaseBarsView | null {
+  const dated = phases.flatMap(({ text, href, from, to, documents }) => {
+    const [start, end] = [Date.parse(from ?? ''), Date.parse(to ?? '')];
+    return Number.isNaN(start) || Number.isNaN(end) ? [] : [{ text, href, from, to, documents, start, end }];
+  });
+  const drawn = dated.slice(0, MOST);
+  if (drawn.length < 2) return null;
+  const first = Math.min(...drawn.map(({ start }) => start));
+  const last = Math.max(...drawn.map(({ end }) => end));
+  const days = Math.max(1, (last - first) / DAY + 1);
+  const x = (day: number): number => LABELS + Math.round((((day - first) / DAY) * AXIS) / days);
+  return {
+    width: LABELS + AXIS + 70,
+    height: TOP + drawn.length * ROW + 4,
+    marks: [first, first + (last - first) / 2, last].map((day) => ({
+      x: x(day),
+      text: new Date(day).toISOString().slice(0, 10),
+    })),
+    bars: drawn.map(({ text, href, from, to, documents, start, end }, row) => ({
+      y: TOP + row * ROW,
+      x: x(start),
+      length: Math.max(8, x(end + DAY) - x(start)),
+      href,
+      text,
+      words: `${text}: ${from} to ${to}, ${documents} ${documents === 1 ? 'document' : 'documents'}`,
+    })),
+  };
+}
