@@ -110,7 +110,8 @@ function isOwnDrawing(tagName: string, { className }: Element['properties']): bo
 
 function dangersOf({ tagName, properties }: Element): readonly string[] {
   const found: string[] = [];
-  if (FORBIDDEN.test(tagName) && !isOwnScript(tagName, properties) && !isOwnDrawing(tagName, properties)) found.push(`<${tagName}>`);
+  if (FORBIDDEN.test(tagName) && !isOwnScript(tagName, properties) && !isOwnDrawing(tagName, properties))
+    found.push(`<${tagName}>`);
   for (const [name, value] of Object.entries(properties)) {
     if (/^on|^style$|^srcdoc$|^formaction$/i.test(name)) found.push(`${tagName} ${name}`);
     if (

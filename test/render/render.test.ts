@@ -38,6 +38,7 @@ describe('render', () => {
       'authors/index.html',
       'commits/index.html',
       'health/index.html',
+      'icon.svg',
       'index.html',
       'kinds/index.html',
       'phases/index.html',

@@ -14,6 +14,7 @@ export interface FrameView {
   readonly title: string;
   readonly home: string;
   readonly stylesheet: string;
+  readonly icon: string;
   /** The page's script; nothing is missing without it. */
   readonly script: string;
   /** The page that searches. */
@@ -48,6 +49,7 @@ export function frameView(site: Site, page: string, title: string): FrameView {
     title: config.title,
     home: hrefBetween(page, 'index.html'),
     stylesheet: hrefBetween(page, 'style.css'),
+    icon: hrefBetween(page, 'icon.svg'),
     script: hrefBetween(page, site.scripts.page.path),
     search: { text: 'Search', href: hrefBetween(page, 'search/index.html'), here: section === 'search' },
     address:
