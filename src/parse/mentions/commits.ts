@@ -5,13 +5,14 @@ import { type RepositoryHit, repositoryBefore, repositoryHits } from './reposito
 import { sentenceAt, sentencesOf } from './sentences.ts';
 import { holding } from './spans.ts';
 import type { Unit } from './units.ts';
+import { matchAt } from './words.ts';
 
 /** Digits and letters a to f that are a word of their own: no part of a UUID, a path, a colour, a number or a name. */
 const HASH =
-  /(?<![\p{L}\p{N}_#$€£/\\\-\ufffc]|\d[.,:]|[^.]\.)[0-9a-f]{4,64}(?![\p{L}\p{N}_/%\ufffc]|-[\p{L}\p{N}]|:\d|\.[\p{L}\p{N}]|,\d{1,3}(?![0-9a-f]))/gu;
+  /(?<![\p{L}\p{N}_#$€£/\\\-\ufffc]|\d[.,:]|[^.]\.)[0-9a-f]{4,64}(?![\p{L}\p{N}_/%\ufffc]|-[\p{L}\p{N}]|:\d|\.[\p{L}\p{N}]|,\d{1,3}(?![0-9a-f]))/uy;
 
-/** Without as many such characters in a row there is no hash, and nothing to look closely at. */
-const HINT = /[0-9a-f]{4}/;
+/** Where to look closely. */
+const RUN = /(?<![0-9a-z])[0-9a-f]{4,64}(?![0-9a-z])/g;
 
 /** A number is no hash when it is counted, or is a day. */
 const COUNTED =
@@ -39,11 +40,12 @@ interface Accepted {
  * behind such a one, in a row of a table that names a repository. A bare hash is only letters and digits.
  */
 export const commits: Grammar = (unit, setting) => {
-  if (!HINT.test(unit.text)) return [];
   const found: Found[] = [];
   let around: { readonly hits: readonly RepositoryHit[]; readonly sentences: readonly Span[] } | null = null;
   let last: Accepted | null = null;
-  for (const { 0: hash, index: start } of unit.text.matchAll(HASH)) {
+  for (const { index: start } of unit.text.matchAll(RUN)) {
+    const hash = matchAt(HASH, unit.text, start)?.[0];
+    if (hash === undefined) continue;
     const place = { start, end: start + hash.length };
     if (unit.field !== null && OID_FIELD.test(unit.field)) {
       if (!/^["'\s]*$/.test(unit.text.slice(0, start) + unit.text.slice(place.end))) continue;

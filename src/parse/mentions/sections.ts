@@ -1,6 +1,7 @@
 import { namesSomethingElse } from './elsewhere.ts';
 import type { Found, Grammar } from './grammar.ts';
 import type { Unit } from './units.ts';
+import { matchAt } from './words.ts';
 
 const PART = String.raw`(?:\d{1,4}[A-Za-z]?|[A-Z]\d{0,3})`;
 const ADDRESS = new RegExp(String.raw`${PART}(?:\.${PART}){0,6}(?![\p{L}\p{N}_])`, 'uy');
@@ -84,6 +85,5 @@ function section({ start }: Unit, from: number, to: number, address: string): Fo
 }
 
 function stick(pattern: RegExp, text: string, at: number): string | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0] ?? null;
+  return matchAt(pattern, text, at)?.[0] ?? null;
 }

@@ -59,3 +59,9 @@ function isSpace(code: number): boolean {
 export function fold(text: string): string {
   return text.replace(/\s{2,}|[^\S ]/g, ' ');
 }
+
+/** What a sticky pattern finds right at an offset of a text, or null. */
+export function matchAt(pattern: RegExp, text: string, offset: number): RegExpExecArray | null {
+  pattern.lastIndex = offset;
+  return pattern.exec(text);
+}
