@@ -62,7 +62,7 @@ export interface Written {
  * fails or is interrupted, the old site is as it was.
  */
 export async function replaceSite(
-  { files, now }: Pick<World, 'files' | 'now'>,
+  { files, processes, now }: Pick<World, 'files' | 'processes' | 'now'>,
   out: string,
   site: AsyncIterable<File>,
   watch: Watch,
@@ -72,7 +72,7 @@ export async function replaceSite(
   const old = `${fresh}-old`;
   await sweep(files, stem, now());
   try {
-    const written = await writeAll(files, fresh, site, watch);
+    const written = await writeAll({ files, processes }, fresh, site, watch);
     const replaces = (await files.stat(out)) !== null;
     if (replaces) await files.rename(out, old);
     try {
@@ -91,7 +91,7 @@ export async function replaceSite(
 }
 
 async function writeAll(
-  files: Files,
+  { files, processes }: Pick<World, 'files' | 'processes'>,
   folder: string,
   site: AsyncIterable<File>,
   { interrupted, progress }: Watch,
@@ -103,7 +103,7 @@ async function writeAll(
   try {
     for await (const file of site) {
       interrupted.throwIfAborted();
-      const writing = files.write(`${folder}/${file.path}`, file.bytes, { durable: false });
+      const writing = writeNew(files, `${folder}/${file.path}`, file.bytes);
       // It may fail while the next page is made, long before anybody waits for it.
       writing.catch(() => {});
       batch.push(writing);
@@ -113,6 +113,8 @@ async function writeAll(
       await Promise.all(batch);
       batch = [];
       progress(count);
+      // Writing never waits, and a signal is heard only when this thread does.
+      await processes.pause(0);
     }
     await Promise.all(batch);
     interrupted.throwIfAborted();
@@ -121,6 +123,11 @@ async function writeAll(
     await Promise.allSettled(batch);
   }
   return { files: count, bytes };
+}
+
+/** The folder is new and nobody looks into it yet, so that a file need not appear all at once. */
+async function writeNew(files: Files, place: string, bytes: File['bytes']): Promise<void> {
+  if (!(await files.create(place, bytes))) throw new Error(`two pages of the site are at ${place}`);
 }
 
 async function sweep(files: Files, stem: string, now: number): Promise<void> {

@@ -14,7 +14,7 @@ import { resolve } from './resolve.ts';
 import { ownerlessEdge, sectionEdge, unsaidEdge } from './section-edges.ts';
 import { sectionFinder } from './sections.ts';
 import { namesPart, type Said, saysSupersedes, supersededPaths, supersessionsOf } from './supersessions.ts';
-import { transposed } from './transpose.ts';
+import { edgesByType, transposed } from './transpose.ts';
 
 /** What each document or file mention of a note was found to name; null for all others. */
 type Resolutions = readonly (Resolution | null)[];
@@ -57,6 +57,7 @@ export function link(
     files: catalogue.files,
     lineages,
     out,
+    byType: edgesByType(out, catalogue.documents),
     in: transposed(out, catalogue.documents),
     supersessions: supersessionsOf(lineages, said),
     claims: claimsOf(catalogue.documents, lineages, { tree, ledger, config, proofs }),

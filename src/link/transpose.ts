@@ -1,4 +1,4 @@
-import type { Document, Edge } from '../types.ts';
+import type { Document, Edge, Target } from '../types.ts';
 import { push } from './order.ts';
 
 /**
@@ -14,6 +14,18 @@ export function transposed(
     for (const edge of out.get(path) ?? []) {
       if (edge.to?.type === 'document' || edge.to?.type === 'section') push(edges, edge.to.path, edge);
     }
+  }
+  return edges;
+}
+
+/** All edges by what their mention's target is, in order of path and of place: rules ask for one type each. */
+export function edgesByType(
+  out: ReadonlyMap<string, readonly Edge[]>,
+  documents: readonly Document[],
+): ReadonlyMap<Target['type'], readonly Edge[]> {
+  const edges = new Map<Target['type'], Edge[]>();
+  for (const { path } of documents) {
+    for (const edge of out.get(path) ?? []) push(edges, edge.mention.target.type, edge);
   }
   return edges;
 }

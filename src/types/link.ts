@@ -1,7 +1,7 @@
 import type { Span } from './base.ts';
 import type { Claim } from './claims.ts';
 import type { Item } from './items.ts';
-import type { Mention } from './parse.ts';
+import type { Mention, Target } from './parse.ts';
 import type { Ledger, ObjectKind } from './read.ts';
 import type { Document } from './validate.ts';
 
@@ -74,6 +74,8 @@ export interface Graph {
   readonly lineages: ReadonlyMap<string, Lineage>;
   /** Path → edges, in order of their spans. */
   readonly out: ReadonlyMap<string, readonly Edge[]>;
+  /** All of `out` by what their mention's target is, in order of path and of place. */
+  readonly byType: ReadonlyMap<Target['type'], readonly Edge[]>;
   /** The transpose of `out`; targets that are no documents or sections left out. */
   readonly in: ReadonlyMap<string, readonly Edge[]>;
   readonly supersessions: readonly Supersession[];

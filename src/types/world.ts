@@ -33,7 +33,7 @@ export interface Files {
     options?: { readonly durable?: boolean; readonly like?: string },
   ) => Promise<void>;
   /** Makes a file only where nothing stands; false where something does. Makes the folders it needs. */
-  readonly create: (path: string, text: string) => Promise<boolean>;
+  readonly create: (path: string, bytes: string | Uint8Array) => Promise<boolean>;
   /** Replaces what stands at `to`, at once. Waits for the disk when `durable`. */
   readonly rename: (from: string, to: string, options?: { readonly durable?: boolean }) => Promise<void>;
   /** A file or a whole folder; silent when nothing is there. Waits for the disk when `durable`. */

@@ -49,7 +49,7 @@ export const diskFiles: Files = {
   realPath: (place) => realpath(place),
   write: async (place, bytes, { durable = true, like = place } = {}) =>
     writeWhole(place, bytes, durable, statOf(like)),
-  create: async (place, text) => createNew(place, text),
+  create: async (place, bytes) => createNew(place, bytes),
   rename: async (from, to, { durable = false } = {}) => {
     makeFolder(path.dirname(to), durable);
     await rename(from, to);
@@ -94,11 +94,11 @@ function writeWhole(place: string, bytes: string | Uint8Array, durable: boolean,
   if (durable) syncFolder(folder);
 }
 
-function createNew(place: string, text: string): boolean {
+function createNew(place: string, bytes: string | Uint8Array): boolean {
   try {
     const handle = create(place, false);
     try {
-      writeFileSync(handle, text);
+      writeFileSync(handle, bytes);
     } finally {
       closeSync(handle);
     }

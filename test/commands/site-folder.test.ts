@@ -100,31 +100,31 @@ describe('replaceSite()', () => {
 
   test('takes the half-made site away only when no write is on its way', async () => {
     const world = memoryWorld({ files: {} });
-    const write = async (place: string, bytes: string | Uint8Array): Promise<void> => {
+    const create = async (place: string, bytes: string | Uint8Array): Promise<boolean> => {
       await new Promise((resolve) => setTimeout(resolve, 20));
-      await world.files.write(place, bytes);
+      return world.files.create(place, bytes);
     };
     async function* failing(): AsyncGenerator<File> {
       yield page('new');
       throw new Error('no page');
     }
-    const slow = { ...world, files: { ...world.files, write } };
+    const slow = { ...world, files: { ...world.files, create } };
     await expect(replaceSite(slow, '/project/site', failing(), watch())).rejects.toThrow('no page');
     expect(names(world)).toEqual([]);
   });
 
   test('fails when a file cannot be written while the next page is being made', async () => {
     const world = memoryWorld({ files: {} });
-    const write = async (place: string, bytes: string | Uint8Array): Promise<void> => {
+    const create = async (place: string, bytes: string | Uint8Array): Promise<boolean> => {
       if (place.endsWith('index.html')) throw new Error('disk full');
-      await world.files.write(place, bytes);
+      return world.files.create(place, bytes);
     };
     async function* slow(): AsyncGenerator<File> {
       yield page('new');
       await new Promise((resolve) => setTimeout(resolve, 20));
       yield { path: 'more.html', bytes: '' };
     }
-    const full = { ...world, files: { ...world.files, write } };
+    const full = { ...world, files: { ...world.files, create } };
     await expect(replaceSite(full, '/project/site', slow(), watch())).rejects.toThrow('disk full');
     expect(names(world)).toEqual([]);
   });

@@ -105,6 +105,7 @@ export function graphOf(documents: readonly Document[], parts: Partial<Graph> = 
     files: new Set(documents.map((document) => document.path)),
     lineages,
     out: new Map(),
+    byType: new Map(),
     in: new Map(),
     supersessions: [],
     claims: new Map(),

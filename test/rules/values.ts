@@ -1,3 +1,4 @@
+import { edgesByType } from '../../src/link/transpose.ts';
 import { compareVersions, parseVersion } from '../../src/parse/version.ts';
 import type {
   Config,
@@ -196,6 +197,7 @@ export function graphView(parts: GraphParts): GraphView {
     files: new Set(parts.files ?? []),
     lineages: lineagesOf(documents),
     out,
+    byType: edgesByType(out, documents),
     in: new Map(),
     supersessions: parts.supersessions ?? [],
     claims: new Map(),

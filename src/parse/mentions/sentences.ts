@@ -1,6 +1,6 @@
 import type { Span } from '../../types.ts';
 import { holding } from './spans.ts';
-import { fold } from './words.ts';
+import { fold, matchAt } from './words.ts';
 
 /** A stop, what may close with it, and the white space after it. */
 const STOP = /[.!?…](?:["'”’)\]*_]{0,4})\s+/g;
@@ -12,6 +12,9 @@ const ABBREVIATIONS = new Set(
 
 /** After these a sentence goes on when a number follows. */
 const BEFORE_NUMBER = new Set('no nos sec secs fig figs p pp ch vol art para ed eds v ver rev'.split(' '));
+
+/** The word before a stop, when it is no longer than those. */
+const SHORT_WORD_BEFORE = /(?<=(?<![\p{L}\p{N}.])([\p{L}\p{N}.]{1,6}))/uy;
 
 /** A sentence may begin with a file name, which has no capital. */
 const FILE_NAME = /[\p{Ll}\p{N}][\p{L}\p{N}_.-]{1,200}-v\d/uy;
@@ -47,15 +50,13 @@ export function sentenceAt(sentences: readonly Span[], offset: number): Span {
 function ends(text: string, start: number, stop: number, next: number): boolean {
   const following = text.charAt(next);
   if (text.charAt(stop) === '.') {
-    const word = /[\p{L}\p{N}.]{1,20}$/u.exec(text.slice(Math.max(start, stop - 20), stop))?.[0] ?? '';
+    const word = matchAt(SHORT_WORD_BEFORE, text, stop)?.[1] ?? '';
     const lower = word.toLowerCase();
     if (ABBREVIATIONS.has(lower)) return false;
     if (BEFORE_NUMBER.has(lower) && /\d/.test(following)) return false;
     if (/^\d{1,3}$/.test(word) && isListNumber(text, start, stop - word.length)) return false;
   }
-  if (!/\p{Ll}/u.test(following)) return true;
-  FILE_NAME.lastIndex = next;
-  return FILE_NAME.test(text);
+  return !/\p{Ll}/u.test(following) || matchAt(FILE_NAME, text, next) !== null;
 }
 
 /** True for a number that opens a sentence or a line. */

@@ -16,11 +16,8 @@ export function* edgesOf<T extends Target['type']>(
   graph: Graph,
   type: T,
 ): Iterable<EdgeOf<Extract<Target, { type: T }>>> {
-  for (const { path } of graph.documents) {
-    for (const edge of graph.out.get(path) ?? []) {
-      const { target } = edge.mention;
-      if (target.type === type) yield { path, edge, target: target as Extract<Target, { type: T }> };
-    }
+  for (const edge of graph.byType.get(type) ?? []) {
+    yield { path: edge.from, edge, target: edge.mention.target as Extract<Target, { type: T }> };
   }
 }
 
