@@ -4,6 +4,7 @@ import { addEvidence } from './evidence-program.ts';
 import { type Format, formats } from './format.ts';
 import { addDiff } from './program-history.ts';
 import { addImport } from './program-import.ts';
+import { addItems, addOpen } from './program-items.ts';
 import { type Act, examples } from './program-parts.ts';
 import { addVerify } from './program-verify.ts';
 import { addAbsorb, addBump, addMv, addNew, addSupersede } from './program-versions.ts';
@@ -72,6 +73,8 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
   addApply(program, act);
   addExplain(program, act);
   addEvidence(program, act, examples);
+  addItems(program, act);
+  addOpen(program, act);
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {

@@ -119,6 +119,7 @@ function itemOf(group: readonly ItemStatement[], lineages: ReadonlyMap<string, L
   const places = group.toSorted(byAge).map(({ place }) => place);
   const newest = <T>(read: (place: ItemPlace) => T | null): T | null =>
     places.map(read).findLast((value) => value !== null) ?? null;
+  const definition = newestOf(group, first, lineages);
   return {
     id: first.id,
     sort: first.sort,
@@ -126,9 +127,9 @@ function itemOf(group: readonly ItemStatement[], lineages: ReadonlyMap<string, L
     family: first.family,
     number: first.number,
     within: withinOf(first.scope, first.document),
-    definition: newestOf(group, first, lineages),
+    definition,
     places,
-    title: first.place.title ?? newest(({ title }) => title),
+    title: definition.title ?? newest(({ title }) => title),
     state: newest(({ state }) => state),
     instances: newest(({ instances }) => instances),
   };

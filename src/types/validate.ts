@@ -8,6 +8,8 @@ export interface RequiredSection {
   /** Other headings that count, compared without case and leading number. */
   readonly also: readonly string[];
   readonly required: boolean;
+  /** True when what it lists waits to be done. */
+  readonly open?: boolean;
 }
 
 /** A schema plus a template. Made from schemas/kinds/<name>.json. */

@@ -38,6 +38,7 @@ export function kindSettings(name: string, schema: JsonObject): KindSettings {
       title: text(section, 'title') ?? '',
       also: textsIn(own(section, 'also')),
       required: own(section, 'required') !== false,
+      open: own(section, 'open') === true,
     })),
     versioned: own(settings, 'versioned') !== false,
     defines: ITEM_SORTS.filter((sort) => textsIn(own(settings, 'defines')).includes(sort)),

@@ -6,7 +6,7 @@ import { nearest } from './nearest.ts';
 import type { SchemaMistake } from './schema-mistake.ts';
 
 const KEYS = ['plural', 'statuses', 'final', 'phrases', 'sections', 'versioned', 'defines', 'carries'];
-const SECTION_KEYS = ['title', 'also', 'required'];
+const SECTION_KEYS = ['title', 'also', 'required', 'open'];
 
 /** Says what is wrong with `x-slop` of a kind's schema; empty when nothing is. */
 export function settingsMistakes(schema: JsonObject): readonly SchemaMistake[] {

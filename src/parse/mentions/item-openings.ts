@@ -32,6 +32,6 @@ export function openingAfter(unit: Unit, start: number, end: number, isOne: bool
   if (label === undefined && !isCode && !(shape === 'heading' && isOne)) return null;
   const words = fold(rest.slice(label?.length ?? 0)).replace(/^[\s:.—–|-]+/, '');
   const title =
-    shape === 'row' ? (words.split('|', 1)[0] ?? '') : (/^.*?(?=[.;!?](?:\s|$)|$)/.exec(words)?.[0] ?? '');
+    shape === 'row' ? (words.split('|', 1)[0] ?? '') : (/^.*?(?=[.!?](?:\s|$)|$)/.exec(words)?.[0] ?? '');
   return { as: shape, title: title.slice(0, LONGEST).trim() };
 }

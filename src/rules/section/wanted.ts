@@ -11,7 +11,7 @@ export interface Wanted {
 /**
  * Looks up every section of the kind in a note. A heading counts when it is the title, or goes on after it
  * ("Reading order for the next session") and is no other section of the kind; case and leading number do not
- * matter. Of several, the shallowest.
+ * matter. Of several, one that is the title, and the shallowest.
  */
 export function wantedSections({ kind, draft }: Pick<NoteView, 'kind' | 'draft'>): readonly Wanted[] {
   if (kind.sections.length === 0) return [];
@@ -22,9 +22,9 @@ export function wantedSections({ kind, draft }: Pick<NoteView, 'kind' | 'draft'>
   const all = new Set(names.flat());
   return kind.sections.map((section, index) => {
     const wanted = names[index] ?? [];
-    const hit = entries.find(
-      ({ name }) => wanted.includes(name) || (!all.has(name) && wanted.some((start) => goesOn(name, start))),
-    );
+    const hit =
+      entries.find(({ name }) => wanted.includes(name)) ??
+      entries.find(({ name }) => !all.has(name) && wanted.some((start) => goesOn(name, start)));
     return { section, entry: hit?.entry ?? null };
   });
 }

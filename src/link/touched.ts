@@ -1,0 +1,49 @@
+import type { Document, Graph, Item } from '../types.ts';
+import { byText } from './order.ts';
+
+/** Key of an item → the newest note that states or names it; of several of one day, the last by path. */
+export function touchedLast({ byPath, items, out }: Graph): ReadonlyMap<string, Document> {
+  const newest = new Map<string, Document>();
+  const touch = (key: string, path: string): void => {
+    const document = byPath.get(path);
+    const known = newest.get(key);
+    if (document !== undefined && (known === undefined || isLater(document, known)))
+      newest.set(key, document);
+  };
+  for (const [key, { places }] of items) for (const { path } of places) touch(key, path);
+  for (const [path, edges] of out) {
+    for (const { to } of edges) if (to?.type === 'item') touch(to.item, path);
+  }
+  return newest;
+}
+
+function isLater(one: Document, other: Document): boolean {
+  return (byText(one.date ?? '', other.date ?? '') || byText(one.path, other.path)) > 0;
+}
+
+/** Items by sort, then by the phase or note in which they mean something, family and number. */
+export function bySort(items: Graph['items']): readonly (readonly [key: string, item: Item])[] {
+  return [...items].toSorted(
+    ([, a], [, b]) =>
+      ORDER.indexOf(a.sort) - ORDER.indexOf(b.sort) ||
+      byText(a.within ?? '', b.within ?? '') ||
+      natural(a.family, b.family) ||
+      (a.number ?? 0) - (b.number ?? 0) ||
+      byText(a.id, b.id),
+  );
+}
+
+const ORDER: readonly Item['sort'][] = [
+  'decision',
+  'candidate',
+  'change-request',
+  'option',
+  'finding',
+  'gate',
+];
+
+/** `P9-D` before `P12-D`. */
+function natural(a: string, b: string): number {
+  const [first, second] = [a, b].map((text) => text.replace(/\d+/g, (digits) => digits.padStart(6, '0')));
+  return byText(first ?? '', second ?? '');
+}
