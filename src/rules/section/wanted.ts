@@ -11,11 +11,14 @@ export interface Wanted {
 /**
  * Looks up every section of the kind in a note. A heading counts when it is the title, or goes on after it
  * ("Reading order for the next session") and is no other section of the kind; case and leading number do not
- * matter. Of several, one that is the title, and the shallowest.
+ * matter. Of several, one that is the title, and the shallowest. The title of the note is none.
  */
 export function wantedSections({ kind, draft }: Pick<NoteView, 'kind' | 'draft'>): readonly Wanted[] {
   if (kind.sections.length === 0) return [];
-  const entries = outlineOf(draft.sections)
+  const outline = outlineOf(draft.sections);
+  const title = outline.filter(({ section }) => section.depth === 1).length === 1 ? 1 : 0;
+  const entries = outline
+    .filter(({ section }) => section.depth > title)
     .map((entry) => ({ entry, name: fold(entry.section.title) }))
     .sort((a, b) => a.entry.section.depth - b.entry.section.depth);
   const names = kind.sections.map(({ title, also }) => [title, ...also].map(fold));
