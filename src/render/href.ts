@@ -1,6 +1,11 @@
+/** Text without halves of surrogate pairs, which no encoding can hold. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
 /** One part of a path or an anchor, fit for an attribute, a URL and the quotes of a meta refresh. */
-function encodePart(part: string): string {
-  return encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\ufffd')).replaceAll("'", '%27');
+export function encodePart(part: string): string {
+  return encodeURIComponent(wellFormed(part)).replaceAll("'", '%27');
 }
 
 /** A path of the site → the same, percent-encoded part by part. */

@@ -1,5 +1,6 @@
 import type { Document, File } from '../types.ts';
 import { loadHighlight } from './body.ts';
+import { dataFiles } from './data/data.ts';
 import { filesAround } from './pages/around.ts';
 import { commitPages } from './pages/commits.ts';
 import { type Change, comparePages } from './pages/compare.ts';
@@ -39,6 +40,7 @@ async function* pages(site: Site): AsyncGenerator<File> {
   yield* timelinePages(site);
   yield await healthPage(site);
   yield searchPage(site);
+  yield* dataFiles(site);
   yield* redirectPages(site);
   const changes = new Map<string, Change>();
   for (const lineage of site.graph.lineages.values()) yield* comparePages(site, lineage, changes);

@@ -28,6 +28,8 @@ export interface Site extends RenderInput {
   readonly highlight: Highlight;
   readonly fill: FillTemplate;
   readonly scripts: Scripts;
+  /** Page → the document that it shows. */
+  readonly shown: ReadonlyMap<string, Document>;
   readonly findingsOf: ReadonlyMap<string, readonly Finding[]>;
   /** Path → documents of other lineages that say they replace it, newest last. */
   readonly replacedBy: ReadonlyMap<string, readonly Document[]>;
@@ -49,9 +51,11 @@ export interface Neighbours {
 export function prepareSite(input: RenderInput, highlight: Highlight): Site {
   const { graph, config, findings, rules } = input;
   const named = namedCommits(graph, config);
+  const addresses = addressesOf(graph, config, [...named.byRepository.keys()]);
   return {
     ...input,
-    addresses: addressesOf(graph, config, [...named.byRepository.keys()]),
+    addresses,
+    shown: new Map(graph.documents.map((document) => [addresses.view.get(document.path) ?? '', document])),
     highlight,
     fill: templateEngine(input.templates),
     scripts: scriptsOf(input.templates),

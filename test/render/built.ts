@@ -115,7 +115,7 @@ function dangersOf({ tagName, properties }: Element): readonly string[] {
   for (const [name, value] of Object.entries(properties)) {
     if (/^on|^style$|^srcdoc$|^formaction$/i.test(name)) found.push(`${tagName} ${name}`);
     if (
-      /^(href|src|action|content)$/.test(name) &&
+      (/^(href|src|action)$/.test(name) || (name === 'content' && properties['httpEquiv'] !== undefined)) &&
       /(?:^|url=)\s*(?:javascript|data|vbscript):/i.test(String(value))
     ) {
       found.push(`${tagName} ${name}=${String(value)}`);

@@ -37,10 +37,14 @@ describe('render', () => {
       '404.html',
       'authors/index.html',
       'commits/index.html',
+      'data/record.json',
+      'feed.atom',
+      'feed.json',
       'health/index.html',
       'icon.svg',
       'index.html',
       'kinds/index.html',
+      'llms.txt',
       'phases/index.html',
       'robots.txt',
       'scripts/page.js',
@@ -54,6 +58,7 @@ describe('render', () => {
       'statuses/index.html',
       'style.css',
       'timeline/index.html',
+      'xref.json',
     ]);
     expect(brokenLinks(built)).toEqual([]);
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodePostings } from '../../src/render/search/postings.ts';
 import { termTable } from '../../src/render/search/terms.ts';
-import { wordsOf } from '../../src/render/search/words.ts';
+import { WORD, wordsOf } from '../../src/render/search/words.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 import { build, elementsOf, pageText } from './built.ts';
 import { compiled } from './compiled.ts';
@@ -68,6 +68,22 @@ describe('wordsOf()', () => {
     ['', []],
   ])('splits %j', (text, words) => {
     expect(wordsOf(text)).toEqual(words);
+  });
+
+  test('splits as the browser does with the expression that it is handed', () => {
+    const inBrowser = (text: string): readonly string[] =>
+      (
+        text
+          .toLowerCase()
+          .normalize('NFKD')
+          .replace(/\p{M}+/gu, '')
+          .match(new RegExp(WORD, 'gu')) ?? []
+      ).map((word) => word.slice(0, 40));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
+        expect(wordsOf(text)).toEqual(inBrowser(text));
+      }),
+    );
   });
 });
 

@@ -46,6 +46,7 @@ export function notePage(
       long: titleOf(document).length > LONG,
       version: versionName(document),
       date: document.date,
+      author: document.author,
       path: recordPath(config, document.path),
       banner: bannerView(site, document, at),
       places: placesView(site, document, at),

@@ -5,20 +5,24 @@
 export const WORD = String.raw`[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{N}])+`;
 
 const PATTERN = new RegExp(WORD, 'gu');
-const ASCII = /^[\x00-\x7f]*$/;
+/** What no word of ASCII alone ends in; only such pieces need the slower look. */
+const PIECE = /[a-z0-9\x80-\uffff]+/g;
+const BEYOND_ASCII = /[^\x00-\x7f]/;
 /** A longer word is known by its beginning: 40 digits of a hash are the longest that people look for. */
-export const LONGEST = 40;
+const LONGEST = 40;
 
 /** The words of a text in their order: small letters, without accents, cut at 40 characters. */
 export function wordsOf(text: string): readonly string[] {
-  const plain = text.toLowerCase();
-  const words = ASCII.test(plain)
-    ? plain.match(/[a-z0-9]+/g)
-    : plain
-        .normalize('NFKD')
-        .replace(/\p{M}+/gu, '')
-        .match(PATTERN);
-  return (words ?? []).map((word) => (word.length > LONGEST ? word.slice(0, LONGEST) : word));
+  const words: string[] = [];
+  for (const piece of text.toLowerCase().match(PIECE) ?? []) {
+    if (!BEYOND_ASCII.test(piece)) words.push(piece.slice(0, LONGEST));
+    else for (const word of folded(piece).match(PATTERN) ?? []) words.push(word.slice(0, LONGEST));
+  }
+  return words;
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}+/gu, '');
 }
 
 /** Distinct words of a text with how often each stands there. */

@@ -1,3 +1,4 @@
+import { type AlternateView, alternatesView } from '../data/places.ts';
 import { encodePath, hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 
@@ -17,6 +18,10 @@ export interface FrameView {
   readonly icon: string;
   /** The page's script; nothing is missing without it. */
   readonly script: string;
+  /** What the page is called where it is quoted. */
+  readonly heading: string;
+  /** Other forms of what the page shows. */
+  readonly alternates: readonly AlternateView[];
   /** The page that searches. */
   readonly search: LinkView & { readonly here: boolean };
   /** The site's address as people say it, without scheme. */
@@ -51,6 +56,8 @@ export function frameView(site: Site, page: string, title: string): FrameView {
     stylesheet: hrefBetween(page, 'style.css'),
     icon: hrefBetween(page, 'icon.svg'),
     script: hrefBetween(page, site.scripts.page.path),
+    heading: title === '' ? config.title : title,
+    alternates: alternatesView(site, page),
     search: { text: 'Search', href: hrefBetween(page, 'search/index.html'), here: section === 'search' },
     address:
       config.address === null

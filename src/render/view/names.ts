@@ -20,12 +20,12 @@ export function statusTitle(key: string): string {
 }
 
 /** What a document's kind is called: `Handoff`. */
-export function kindName(site: Site, kind: string): string {
+export function kindName(site: Pick<Site, 'kinds'>, kind: string): string {
   return site.kinds.get(kind)?.title ?? capital(kind.replaceAll('-', ' '));
 }
 
 /** What several documents of a kind are called: `Handoffs`. */
-export function kindPlural(site: Site, kind: string): string {
+export function kindPlural(site: Pick<Site, 'kinds'>, kind: string): string {
   return capital(site.kinds.get(kind)?.plural ?? kindName(site, kind));
 }
 

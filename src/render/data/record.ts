@@ -1,0 +1,78 @@
+import { formatVersion } from '../../parse/version.ts';
+import type { File } from '../../types.ts';
+import { recordPath } from '../addresses.ts';
+import { encodePath } from '../href.ts';
+import type { Site } from '../site.ts';
+import { titleOf } from '../view/names.ts';
+import { edgeData } from './edge.ts';
+import { noteData, SCHEMA_VERSION } from './note.ts';
+import { claimData, itemData } from './statements.ts';
+
+/** `data/record.json`: the whole record as data, a note, edge, item or claim to a line. */
+export function recordDataFile(site: Site): File {
+  const { config, graph } = site;
+  const head = graph.ledger.record?.head ?? null;
+  const top = {
+    schemaVersion: SCHEMA_VERSION,
+    title: config.title,
+    address: config.address,
+    commit: head === null ? null : { oid: head.oid, date: head.date },
+    supersessions: graph.supersessions.map(({ newer, older }) => ({
+      newer: recordPath(config, newer),
+      older: recordPath(config, older),
+    })),
+  };
+  const lists = [
+    lined(
+      'notes',
+      graph.documents.map((document) => noteData(site, document)),
+    ),
+    lined(
+      'edges',
+      [...graph.out.values()].flatMap((edges) => edges.map((edge) => edgeData(site, edge))),
+    ),
+    lined(
+      'items',
+      [...graph.items].map(([key, item]) => itemData(site, key, item)),
+    ),
+    lined(
+      'claims',
+      [...graph.claims.values()].flatMap((claims) => claims.map((claim) => claimData(site, claim))),
+    ),
+  ];
+  return {
+    path: 'data/record.json',
+    bytes: `${JSON.stringify(top).slice(0, -1)},\n${lists.join(',\n')}\n}\n`,
+  };
+}
+
+function lined(name: string, values: readonly unknown[]): string {
+  return `"${name}": [\n${values.map((value) => JSON.stringify(value)).join(',\n')}\n]`;
+}
+
+/**
+ * `xref.json`: what another record needs to link in. Ids lead to the current version, a version to itself for ever;
+ * sections are those of the current version, by number and by anchor.
+ */
+export function xrefFile(site: Site): File {
+  const { config, graph, addresses } = site;
+  const notes = [...graph.lineages.values()].map(({ id, versions, current }) => ({
+    id,
+    title: titleOf(current),
+    kind: current.kind,
+    page: encodePath(addresses.id.get(id) ?? ''),
+    versions: versions.flatMap((document) => {
+      const page = addresses.version.get(document.path);
+      if (page === undefined || document.version === null) return [];
+      const version = formatVersion(document.version);
+      return [{ version, file: fileName(document.path), page: encodePath(page) }];
+    }),
+    sections: (current.draft?.sections ?? [])
+      .filter(({ depth }) => depth > 0)
+      .map(({ slug, number }) => ({ slug, number })),
+  }));
+  const top = { schemaVersion: SCHEMA_VERSION, title: config.title, address: config.address };
+  return { path: 'xref.json', bytes: `${JSON.stringify(top).slice(0, -1)},\n${lined('notes', notes)}\n}\n` };
+}
+
+const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
