@@ -4,7 +4,7 @@ import { nameFinder } from './by-name.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
 import { claimsOf } from './claims/claims.ts';
 import { noProofs, type Proofs } from './claims/known.ts';
-import { type Cited, commitFinder, isOfRepository } from './commit-edges.ts';
+import { commitFinder, isOfRepository } from './commit-edges.ts';
 import { documentEdge, type Surroundings } from './document-edges.ts';
 import { itemEdge, type Neighbours } from './item-edges.ts';
 import { type ItemBook, itemsOf } from './items.ts';
@@ -13,6 +13,7 @@ import type { Resolution } from './resolution.ts';
 import { resolve } from './resolve.ts';
 import { ownerlessEdge, sectionEdge, unsaidEdge } from './section-edges.ts';
 import { sectionFinder } from './sections.ts';
+import { sourceFinder } from './source-edges.ts';
 import { namesPart, type Said, saysSupersedes, supersededPaths, supersessionsOf } from './supersessions.ts';
 import { edgesByType, transposed } from './transpose.ts';
 
@@ -33,7 +34,13 @@ export function link(
 ): Graph {
   const catalogue = catalogueOf(documents, tree, config);
   const { lineages } = catalogue;
-  const findCited = commitFinder(ledger, config);
+  const findCommit = commitFinder(ledger, config);
+  const findSource = sourceFinder(ledger, config);
+  const findCited = (citing: Document, mention: Mention): Edge | null => {
+    const { target } = mention;
+    if (target.type === 'source') return findSource(citing, mention, target);
+    return isOfRepository(target) ? findCommit(citing, mention, target) : null;
+  };
   const resolutions = resolveAll(catalogue);
   const said = supersessionsSaid(catalogue, resolutions);
   const surroundings = {
@@ -72,7 +79,10 @@ function resolveAll(catalogue: Catalogue): ReadonlyMap<string, Resolutions> {
     catalogue.documents.map((document) => [
       document.path,
       mentionsOf(document).map(({ target }) =>
-        target.type === 'section' || target.type === 'item' || isOfRepository(target)
+        target.type === 'section' ||
+        target.type === 'item' ||
+        target.type === 'source' ||
+        isOfRepository(target)
           ? null
           : resolve(target, document, catalogue, findName),
       ),
@@ -102,7 +112,7 @@ function edgesOf(
   citing: Document,
   resolutions: Resolutions,
   surroundings: Surroundings,
-  findCited: (citing: Document, mention: Mention, target: Cited) => Edge,
+  findCited: (citing: Document, mention: Mention) => Edge | null,
   book: ItemBook,
 ): readonly Edge[] {
   const mentions = mentionsOf(citing);
@@ -112,9 +122,10 @@ function edgesOf(
     const resolution = resolutions[at] ?? null;
     if (resolution?.type === 'document') named.add(resolution.document);
     const { target } = mention;
-    if (isOfRepository(target)) return findCited(citing, mention, target);
     if (target.type === 'item') return itemEdge(citing, mention, target, book, neighbours);
-    return resolution === null ? null : documentEdge(citing, mention, resolution, surroundings);
+    return resolution === null
+      ? findCited(citing, mention)
+      : documentEdge(citing, mention, resolution, surroundings);
   });
   return mentions.map((mention, at) => {
     const edge = documentEdges[at] ?? null;

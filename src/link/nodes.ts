@@ -136,7 +136,8 @@ function ordinalIn(family: string, id: string): number | null {
 /** The node that an edge leads to, sections and items counted as their note; null for files and for nothing. */
 export function targetOf({ byPath }: Graph, { to }: Edge): GraphNode | null {
   if (to === null || to.type === 'file') return null;
-  if (to.type === 'object') return { type: 'commit', repository: to.repository, oid: to.oid };
+  if (to.type === 'object' || to.type === 'source')
+    return { type: 'commit', repository: to.repository, oid: to.oid };
   const document = byPath.get(to.path);
   return document === undefined ? null : { type: 'note', document };
 }

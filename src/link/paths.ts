@@ -50,5 +50,5 @@ export function folded(name: string): string {
 
 /** The file of the tree that an edge leads to; null when it leads nowhere, or into another repository. */
 export function pathOf(to: EdgeTarget | null): string | null {
-  return to === null || to.type === 'object' ? null : to.path;
+  return to === null || to.type === 'object' || to.type === 'source' ? null : to.path;
 }

@@ -1,6 +1,8 @@
-import type { Config, Document, RepositoryWants, Tree } from '../types.ts';
+import type { Config, Document, RepositoryWants, SourceWant, Target, Tree } from '../types.ts';
 import { claimWantsOf } from './claims/wants.ts';
+import { isOfRepository } from './commit-edges.ts';
 import { repositoryOn } from './repository-names.ts';
+import { branchOf, sourceKey, sourceQuestion } from './source-edges.ts';
 
 /** What a record wants to know of the repositories that its notes name. */
 export interface Wants {
@@ -24,30 +26,45 @@ const OWN = 'record';
 export function wantsOf(documents: readonly Document[], tree: Tree, config: Config, prefix: string): Wants {
   const said = new Map<string, Set<string>>();
   const all = new Set<string>();
+  const sources: {
+    readonly path: string;
+    readonly repository: string | null;
+    readonly hash: string | null;
+  }[] = [];
   let none = true;
   let unsaid = false;
-  for (const { draft, date } of documents) {
-    for (const { target } of draft?.mentions ?? []) {
-      if (target.type !== 'commit' && target.type !== 'branch' && target.type !== 'tag') continue;
+  for (const document of documents) {
+    for (const { target } of document.draft?.mentions ?? []) {
+      if (target.type === 'source') {
+        const question = sourceQuestion(document, target, config);
+        none = false;
+        if (question.repository === null) unsaid = true;
+        sources.push({ path: target.path, ...question });
+      }
+      if (!isOfRepository(target)) continue;
       none = false;
-      const named = target.repository ?? (target.type === 'commit' ? target.near : null);
-      const name = named === null ? null : repositoryOn(named, date, config);
       if (target.repository === null) unsaid = true;
       if (target.type !== 'commit') continue;
       all.add(target.hash);
-      if (name === null) continue;
-      const hashes = said.get(name) ?? new Set();
-      said.set(name, hashes.add(target.hash));
+      const name = saidOf(target, document, config);
+      if (name !== null) said.set(name, (said.get(name) ?? new Set()).add(target.hash));
     }
   }
   const claims = claimWantsOf(documents, tree, config);
   const own = claims.own.files.map((file) => ({ ...file, path: prefix + file.path }));
   const others = [...all, ...claims.own.hashes].sort();
+  const sourcesOf = (name: string): readonly SourceWant[] => {
+    const wanted = sources
+      .filter(({ repository }) => repository === null || repository === name)
+      .map(({ path, hash }) => ({ path, at: hash ?? branchOf(name, config) }));
+    return [...new Map(wanted.map((want) => [sourceKey(want), want])).values()];
+  };
   return {
     of: (name) => ({
       hashes: [...(said.get(name) ?? []), ...(name === OWN ? claims.own.hashes : [])].sort(),
       others: [...new Set(others)],
       messages: false,
+      sources: sourcesOf(name),
       files: [...(claims.files.get(name) ?? []), ...(claims.files.get('') ?? []), ...own],
       heads: [...(claims.heads.get(name) ?? []), ...(claims.heads.get('') ?? [])],
     }),
@@ -55,4 +72,13 @@ export function wantsOf(documents: readonly Document[], tree: Tree, config: Conf
     unsaid: unsaid || own.length > 0,
     texts: claims.texts,
   };
+}
+
+function saidOf(
+  { repository, near }: Extract<Target, { type: 'commit' }>,
+  { date }: Document,
+  config: Config,
+): string | null {
+  const named = repository ?? near;
+  return named === null ? null : repositoryOn(named, date, config);
 }

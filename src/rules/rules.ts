@@ -38,6 +38,7 @@ import { missingDocument } from './ref/missing-document.ts';
 import { missingFile } from './ref/missing-file.ts';
 import { missingImage } from './ref/missing-image.ts';
 import { missingSection } from './ref/missing-section.ts';
+import { missingSource } from './ref/missing-source.ts';
 import { missingTag } from './ref/missing-tag.ts';
 import { notACommit } from './ref/not-a-commit.ts';
 import { outdatedDocument } from './ref/outdated-document.ts';
@@ -122,6 +123,7 @@ export const rules: readonly Rule[] = [
   missingFile,
   missingImage,
   missingSection,
+  missingSource,
   missingTag,
   notACommit,
   outdatedDocument,

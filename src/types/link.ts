@@ -41,6 +41,16 @@ export type EdgeTarget =
       readonly slug: string | null;
     }
   | {
+      /** A line of a file in a repository that slop.yaml names. */
+      readonly type: 'source';
+      readonly repository: string;
+      /** Full hash of the commit in which the file was looked for. */
+      readonly oid: string;
+      /** Its path, from the top of the repository. */
+      readonly file: string;
+      readonly line: number;
+    }
+  | {
       /** Something in a repository that slop.yaml names. */
       readonly type: 'object';
       readonly repository: string;

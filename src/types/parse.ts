@@ -77,6 +77,15 @@ export type Target =
       /** What it opens, when an id stands where an item may be defined. */
       readonly opens: ItemOpening | null;
     }
+  | {
+      readonly type: 'source';
+      /** File name or path, as written. */
+      readonly path: string;
+      readonly line: number;
+      readonly repository: string | null;
+      /** Index in `Draft.mentions` of the commit that is named beside it; null for the published branch. */
+      readonly of: number | null;
+    }
   | { readonly type: 'branch'; readonly name: string; readonly repository: string | null }
   | { readonly type: 'tag'; readonly name: string; readonly repository: string | null };
 

@@ -149,6 +149,8 @@ export interface RepositoryWants {
   readonly messages: boolean;
   readonly files: readonly FileWant[];
   readonly heads: readonly HeadWant[];
+  /** Files of its source that are named with a line; none when absent. */
+  readonly sources?: readonly SourceWant[];
 }
 
 /** A file or folder as it is at a commit. */
@@ -167,6 +169,24 @@ export interface HeadReading {
   readonly tip: string;
   /** The commit that followed it on the branch; null when it is the tip. */
   readonly next: string | null;
+}
+
+/** A file of a repository, in one state of it. */
+export interface SourceWant {
+  /** As written: a whole path, its end, or a file name. */
+  readonly path: string;
+  /** A commit as written, or the name of a branch. */
+  readonly at: string;
+}
+
+/** What a repository has for a `SourceWant`. */
+export interface SourceReading {
+  /** The commit that was looked into; null for one that the repository does not have. */
+  readonly commit: string | null;
+  /** Every file of that commit that fits. `lines` is null where the clone lacks the content. */
+  readonly places: readonly { readonly path: string; readonly lines: number | null }[];
+  /** Paths that fit in another commit, when none does in this one. */
+  readonly elsewhere: readonly string[];
 }
 
 /** What a hash is found to be. */
@@ -211,6 +231,8 @@ export interface RepositoryReading {
   readonly tags: ReadonlyMap<string, TagReading>;
   /** Hash as written → what it is; every wanted one is in it. */
   readonly hashes: ReadonlyMap<string, HashReading>;
+  /** `sourceKey` → what was found, for each file that was wanted; absent where nobody could look. */
+  readonly sources?: ReadonlyMap<string, SourceReading>;
   /** Full hash → commit, for each that `hashes` leads to. */
   readonly commits: ReadonlyMap<string, Commit>;
   /** Every commit that a branch or tag leads to, newest first, when messages were wanted. */

@@ -1,5 +1,6 @@
 import type { FileReading, FileWant, HashReading, ObjectKind } from '../types.ts';
 import type { Refs } from './clone-refs.ts';
+import { blobsIn } from './git-blobs.ts';
 import type { GitProgram } from './git-program.ts';
 
 /** Where everything of a commit is new: the id of the tree without files, by length of hash. */
@@ -11,7 +12,8 @@ const EMPTY_TREE: Readonly<Record<number, string>> = {
 /** Paths that `git` is given as arguments; of more, whole trees are listed. */
 const MOST_PATHS = 500;
 
-type Entries = ReadonlyMap<string, Omit<FileReading, 'text'>>;
+/** Path → what a tree holds there. */
+export type Entries = ReadonlyMap<string, Omit<FileReading, 'text'>>;
 
 /**
  * Files at commits, as `RepositoryReading.files` has them: three processes however many are wanted, and none where
@@ -27,7 +29,9 @@ export async function readFiles(
   const oids = [...new Set([...commits.values()].filter((oid) => oid !== null))];
   if (oids.length === 0) return new Map();
   const trees = await readTrees(oids, git);
-  const entries = await readEntries([...new Set(trees.values())], wants, git);
+  const paths = [...new Set(wants.map(({ path }) => path))];
+  const whole = paths.every((path) => path.includes('/'));
+  const entries = await readEntries([...new Set(trees.values())], whole ? paths : null, git);
   if (entries === null) return new Map();
   const found = new Map<string, Omit<FileReading, 'text'> | null>();
   const texts = new Set<string>();
@@ -44,15 +48,15 @@ export async function readFiles(
   );
 }
 
-/** A branch may be called like a hash; a hash that was found comes first. */
-function commitOf(revision: string, hashes: ReadonlyMap<string, HashReading>, refs: Refs): string | null {
+/** The commit of a hash, a branch or a tag. A branch may be called like a hash; a hash that was found comes first. */
+export function commitOf(revision: string, hashes: ReadonlyMap<string, HashReading>, refs: Refs): string | null {
   const reading = hashes.get(revision);
   if (reading?.type === 'object') return reading.kind === 'commit' ? reading.oid : reading.commit;
   return refs.branches.get(revision) ?? refs.tags.get(revision)?.commit ?? null;
 }
 
 /** Commit → tree. */
-async function readTrees(
+export async function readTrees(
   oids: readonly string[],
   git: (input?: string) => GitProgram,
 ): Promise<ReadonlyMap<string, string>> {
@@ -67,14 +71,13 @@ async function readTrees(
   );
 }
 
-/** What each tree holds of the wanted paths; null when that cannot be told. */
-async function readEntries(
+/** What each tree holds of some paths, or of all when they are null or many; null when that cannot be told. */
+export async function readEntries(
   trees: readonly string[],
-  wants: readonly FileWant[],
+  paths: readonly string[] | null,
   git: (input?: string) => GitProgram,
 ): Promise<ReadonlyMap<string, Entries> | null> {
-  const paths = [...new Set(wants.map(({ path }) => path))];
-  const narrowed = paths.length <= MOST_PATHS && paths.every((path) => path.includes('/'));
+  const narrowed = paths !== null && paths.length <= MOST_PATHS;
   const pairs = trees.map((tree) => `${EMPTY_TREE[tree.length]} ${tree}\n`).join('');
   const told = await git(pairs)(
     ...['diff-tree', '--stdin', '-r', '-t', '--raw', '-z', '--no-renames', '--no-abbrev', '--'],
@@ -120,23 +123,12 @@ function entryAt(path: string, entries: Entries): Omit<FileReading, 'text'> | nu
   return named[0] ?? null;
 }
 
-/** Texts by the id of their blob. Bytes that are not UTF-8 are U+FFFD, so a text ends where the next one begins. */
-async function readTexts(
+/** Texts by the id of their blob, for those whose content is here. */
+export async function readTexts(
   oids: readonly string[],
   git: (input?: string) => GitProgram,
 ): Promise<ReadonlyMap<string, string>> {
   if (oids.length === 0) return new Map();
   const told = await git(oids.map((oid) => `${oid}\n`).join(''))('cat-file', '--batch');
-  const texts = new Map<string, string>();
-  if (!told.ok) return texts;
-  let from = 0;
-  oids.forEach((oid, index) => {
-    const start = told.text.indexOf('\n', told.text.indexOf(`${oid} blob `, from)) + 1;
-    const next = oids[index + 1];
-    const end = next === undefined ? told.text.length - 1 : told.text.indexOf(`\n${next} blob `, start);
-    if (start === 0 || end === -1) return;
-    texts.set(oid, told.text.slice(start, end));
-    from = end;
-  });
-  return texts;
+  return new Map(told.ok ? blobsIn(told.text, oids) : []);
 }

@@ -9,6 +9,7 @@ import { commitsOf, messageFormat, messagesOf } from './clone-messages.ts';
 import { emptyReading } from './clone-reading.ts';
 import { readRefs, refFormat } from './clone-refs.ts';
 import { findReplacements } from './clone-replacements.ts';
+import { readSources } from './clone-sources.ts';
 import { readCloneWithoutProgram } from './clone-without-program.ts';
 import { firstLine, whyUnread } from './git.ts';
 import { commitFormat } from './git-history.ts';
@@ -64,7 +65,8 @@ export async function readClone(
     ...[...hashes.values()].flatMap((reading) => leadsTo(reading)),
     ...[...heads.values()].flatMap((head) => (head === null ? [] : [head.tip, head.next ?? head.tip])),
   ]);
-  const [cited, files, messages] = await Promise.all([
+  const [sources, cited, files, messages] = await Promise.all([
+    readSources(wants.sources ?? [], hashes, refs, git),
     readCommits([...told], git),
     readFiles(wants.files, hashes, refs, git),
     wants.messages ? git()('log', '--all', '-z', `--format=${messageFormat}`, '--encoding=UTF-8') : null,
@@ -77,6 +79,7 @@ export async function readClone(
     branches: refs.branches,
     tags: refs.tags,
     hashes,
+    ...(sources && { sources }),
     commits: cited,
     files,
     heads,

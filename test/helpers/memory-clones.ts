@@ -1,9 +1,12 @@
+import { sourceKey } from '../../src/link/source-edges.ts';
 import type {
   CommitMessage,
   FileReading,
   HashReading,
   RepositoryReading,
   RepositoryWants,
+  SourceReading,
+  SourceWant,
 } from '../../src/types.ts';
 import { indexCommits } from '../../src/world/clone-commits.ts';
 import { findAmongRefs } from '../../src/world/clone-hashes.ts';
@@ -13,7 +16,7 @@ import { emptyReading } from '../../src/world/clone-reading.ts';
 /**
  * An invented clone, one thing a line, newest commit first: `commit <hash> <day> <subject>` for a published one,
  * `orphan <hash> <day> <subject> [= <hash of its replacement>]` for one that no ref leads to, `branch <name> <hash>`,
- * `tag <name> <hash of the tag object> <hash of the commit>`, `partial <why>`, `fetched <day>`,
+ * `tag <name> <hash of the tag object> <hash of the commit>`, `partial <why>`, `fetched <day>`, `source <path> <lines>` for a file of every commit,
  * `file <hash of a commit> <path> [text, line feeds as \\n]`. The published commits are one line of history.
  */
 export function memoryClone(
@@ -27,12 +30,14 @@ export function memoryClone(
   const tags = new Map<string, { oid: string; commit: string }>();
   const replacements = new Map<string, string>();
   const files: { commit: string; path: string; text: string }[] = [];
+  const sources: { path: string; lines: number }[] = [];
   let partial: string | null = null;
   let fetched: string | null = null;
   for (const line of text.split('\n')) {
     const [word, first = '', second = '', ...rest] = line.split(' ');
     if (word === 'branch') branches.set(first, second);
     if (word === 'tag') tags.set(first, { oid: second, commit: rest[0] ?? '' });
+    if (word === 'source') sources.push({ path: first, lines: Number(second) });
     if (word === 'fetched') fetched = `${first}T12:00:00.000Z`;
     if (word === 'file')
       files.push({ commit: first, path: second, text: rest.join(' ').replaceAll('\\n', '\n') });
@@ -69,6 +74,11 @@ export function memoryClone(
     if (found === undefined) return null;
     return { path: found.path, oid: '0'.repeat(40), kind: 'blob', text: text ? found.text : null };
   };
+  const source = ({ path, at }: SourceWant): SourceReading => {
+    const commit = branches.get(at) ?? commits.beginningWith(at)[0] ?? null;
+    const fits = sources.filter((file) => file.path === path || file.path.endsWith(`/${path}`));
+    return { commit, places: commit === null ? [] : fits, elsewhere: [] };
+  };
   return {
     ...emptyReading(name),
     place,
@@ -79,6 +89,7 @@ export function memoryClone(
     hashes,
     files: new Map(wants.files.map((want) => [`${want.revision}:${want.path}`, fileAt(want)])),
     heads: readHeads(wants.heads, hashes, branches, commits),
+    sources: new Map((wants.sources ?? []).map((want) => [sourceKey(want), source(want)])),
     commits: new Map(messages.map((commit) => [commit.oid, commit])),
     messages: wants.messages ? messages : [],
   };

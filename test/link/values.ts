@@ -178,7 +178,7 @@ export function said({ state, facts, to, candidates }: Edge): string {
   return [
     state,
     ...(facts.length === 0 ? [] : [`(${facts.join(', ')})`]),
-    ...(to === null || to.type === 'object'
+    ...(to === null || to.type === 'object' || to.type === 'source'
       ? []
       : [`${to.type === 'file' ? 'file ' : ''}${to.path.replace(/^record\//, '')}${slug}`]),
     ...(candidates.length === 0

@@ -15,6 +15,7 @@ import { sections } from './sections.ts';
 import { quote, sentenceAt, sentencesOf } from './sentences.ts';
 import { type Setting, settingOf } from './setting.ts';
 import { withFieldsBeside, withPlanned } from './settled.ts';
+import { commitBeside, sources } from './sources.ts';
 import { without } from './spans.ts';
 import { type Unit, unitsOf } from './units.ts';
 import { wikiLinks } from './wiki-links.ts';
@@ -25,6 +26,7 @@ const grammars: readonly Grammar[] = [
   headIds,
   fileNames,
   namedDocuments,
+  sources,
   commits,
   branches,
   sections,
@@ -32,7 +34,8 @@ const grammars: readonly Grammar[] = [
 ];
 
 /** Without one of these a text holds nothing that a grammar could find, but in fields that say it by their place. */
-const HINT = /§|[Ss]ec|\d[._]\d|\[\[|\b[0-9a-f]{7,64}\b|(?:ommits? |@)[0-9a-f]{4,6}\b|\b(?:branch|tag)/;
+const HINT =
+  /§|[Ss]ec|\d[._]\d|\[\[|\b[0-9a-f]{7,64}\b|(?:ommits? |@)[0-9a-f]{4,6}\b|\b(?:branch|tag)|\.[a-z]{1,7}(?::\d|\s?,?\s{1,3}(?:at\s)?lines?\s)/;
 
 /**
  * Finds what a note names: documents, sections and files, in its blocks and in the values of its head. In order of
@@ -88,7 +91,11 @@ function complete(unit: Unit, found: readonly Found[], setting: Setting, first: 
     const place = { start: span.start - unit.start, end: span.end - unit.start };
     return {
       span,
-      target: owned(withNeighbours(target, unit.text, place, setting), owners[index] ?? null, first),
+      target: owned(
+        withNeighbours(target, unit.text, place, setting),
+        target.type === 'source' ? commitBeside(unit, found, index, sentences) : (owners[index] ?? null),
+        first,
+      ),
       field: unit.field,
       sentence: quote(unit.text, sentenceAt(sentences, place.start), place),
     };
@@ -122,8 +129,9 @@ function withNeighbours(target: Target, text: string, place: Span, { config }: S
   };
 }
 
+/** Owners are counted from the first mention of the unit, and in the answer from that of the note. */
 function owned(target: Target, owner: Owner, first: number): Target {
-  return target.type === 'section'
-    ? { ...target, of: typeof owner === 'number' ? first + owner : owner }
-    : target;
+  const of = typeof owner === 'number' ? first + owner : owner;
+  if (target.type === 'section') return { ...target, of };
+  return target.type === 'source' ? { ...target, of: of === 'here' ? null : of } : target;
 }

@@ -3,13 +3,14 @@ import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { STATE_WORDS } from './marks.ts';
 import { titleOf, versionName } from './names.ts';
-import { isOfRepository, objectHref, objectTip } from './object.ts';
+import { isOfRepository, objectHref, objectTip, sourceHref, sourceTip } from './object.ts';
 
 /** Where an edge leads from a page of the site, or null when nothing is there to lead to. */
 export function edgeHref(site: Site, edge: Edge, page: string): string | null {
   const { to } = edge;
   if (isOfRepository(edge))
     return (to?.type === 'object' ? objectHref(site, to) : null) ?? entryHref(site, edge, page);
+  if (to?.type === 'source') return sourceHref(site, to);
   if (to === null || to.type === 'object') return null;
   if (to.type === 'file') {
     const raw = site.addresses.raw.get(to.path);
@@ -30,7 +31,8 @@ function entryHref(site: Site, edge: Edge, page: string): string | null {
 export function edgeTip(site: Site, edge: Edge): string | null {
   const { state, to } = edge;
   if (isOfRepository(edge)) return objectTip(site, edge, STATE_WORDS[state]);
-  if (to?.type === 'object') return null;
+  if (edge.mention.target.type === 'source') return sourceTip(edge, STATE_WORDS[state]);
+  if (to?.type === 'object' || to?.type === 'source') return null;
   const { graph } = site;
   const document = to === null ? undefined : graph.byPath.get(to.path);
   const target =

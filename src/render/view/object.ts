@@ -2,6 +2,7 @@ import type { Edge, EdgeTarget } from '../../types.ts';
 import type { Site } from '../site.ts';
 
 type ObjectTarget = Extract<EdgeTarget, { type: 'object' }>;
+type SourceTarget = Extract<EdgeTarget, { type: 'source' }>;
 
 /** True for the edge of a commit, a branch or a tag. */
 export function isOfRepository({ mention: { target } }: Edge): boolean {
@@ -12,6 +13,14 @@ export function isOfRepository({ mention: { target } }: Edge): boolean {
 export function objectHref({ config }: Site, { repository, oid, kind }: ObjectTarget): string | null {
   const web = config.repos.find(({ name }) => name === repository)?.web ?? null;
   return web === null || kind !== 'commit' ? null : web.replaceAll('{oid}', oid);
+}
+
+/** The line on the web, beside the pages of commits as GitHub and GitLab have it; null for others. */
+export function sourceHref({ config }: Site, { repository, oid, file, line }: SourceTarget): string | null {
+  const web = config.repos.find(({ name }) => name === repository)?.web ?? null;
+  if (web === null || !web.includes('/commit/{oid}')) return null;
+  const path = file.split('/').map(encodeURIComponent).join('/');
+  return `${web.replace('/commit/{oid}', `/blob/${oid}/${path}`)}#L${line}`;
 }
 
 /** State, repository, full hash, day and subject of a commit for a tooltip; `words` tell the state. */
@@ -27,4 +36,12 @@ export function objectTip({ graph }: Site, { to, state, mention }: Edge, words: 
   const named = kind === 'commit' ? `${repository} ${oid}` : `${repository} ${oid} (a ${kind} object)`;
   const told = commit === undefined ? '' : `${commit.date.slice(0, 10)}, ${commit.subject}`;
   return [standing, [named, told].filter(Boolean).join(', ')].filter(Boolean).join(': ');
+}
+
+/** State, repository, file, line and full hash for a tooltip; `words` tell the state. */
+export function sourceTip({ to, state }: Edge, words: string): string | null {
+  if (to?.type !== 'source') return state === 'missing' ? 'Not found' : words || null;
+  const { repository, oid, file, line } = to;
+  const standing = state === 'missing' ? 'No such line' : words;
+  return [standing, `${repository} ${file}, line ${line}, at ${oid}`].filter(Boolean).join(': ');
 }

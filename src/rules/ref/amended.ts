@@ -40,7 +40,7 @@ function amendmentOf(
   { state, to }: Edge,
   { ledger }: Graph,
 ): (Amendment & { readonly path: string }) | undefined {
-  if (state !== 'amended' || to === null || to.type === 'object') return undefined;
+  if (state !== 'amended' || (to?.type !== 'document' && to?.type !== 'section')) return undefined;
   const amendment = ledger.amendments?.of.get(to.path);
   return amendment && { ...amendment, path: to.path };
 }

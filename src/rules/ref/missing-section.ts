@@ -27,6 +27,6 @@ function isMissing({ state, to, facts }: Edge): boolean {
 }
 
 function report({ mention, to, candidates }: Edge, address: string) {
-  const document = to === null || to.type === 'object' ? '' : to.path;
+  const document = to?.type === 'document' || to?.type === 'section' ? to.path : '';
   return { span: mention.span, data: { address, document, nearest: candidates } };
 }

@@ -80,6 +80,13 @@ export function described(text: string, mentions: readonly Mention[] = mentionsO
       const opens = target.opens === null ? [] : [`opens ${target.opens.as} "${target.opens.title}"`];
       return [target.extent === 'one' ? 'item' : target.extent, target.id, ...opens, ...said].join(' ');
     }
+    if (target.type === 'source') {
+      const beside = target.of === null ? undefined : mentions[target.of]?.target;
+      const at = beside?.type === 'commit' ? [`at ${beside.hash}`] : [];
+      return [`${target.path} line ${target.line} in ${target.repository ?? 'nobody'}`, ...at, ...said].join(
+        ' ',
+      );
+    }
     const owner = typeof target.of === 'number' ? mentions[target.of]?.target : target.of;
     const whose = owner === 'here' ? 'this note' : owner?.type === 'document' ? owner.name : 'nobody';
     return [`§${target.address} of ${whose}`, ...said].join(' ');

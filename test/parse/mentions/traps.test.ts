@@ -46,6 +46,15 @@ const traps: readonly (readonly [string, string])[] = [
     'Names look like phase-NN-cr-<slug>-vX_Y.md, <slug>-v0_1.md, phase-NN-cr-v0_1.md, CR-2026-XXX-v0_1.md.',
   ],
   ['a file name without version', 'README.md, notes.md and CLAUDE.md are files of every repository.'],
+  [
+    'what looks like a line of a source file',
+    'Ports localhost:8080 and api.example.io:443/x; ratio 3.5:1; at 12.30:15; node:fs; v1.ts; a.ts:b; "x.rs": 3.',
+  ],
+  [
+    'colours and UUIDs',
+    'The red is #c0ffee1, the id 550e8400-e29b-41d4-a716-446655440000; commit-ish 1234567-89.',
+  ],
+  ['amounts and times', 'It took 1,234,567 ms at 12:30:45, 0.1234567 s each; build 20260512, room 1234567.'],
   ['a query in a path', 'GET /view?path=x-v0_1.md&raw=1 and C:\\record\\x-v0_1.md'],
   ['fenced code', '```\nphase-57-cr-v0_3.md §10, [[id]], CR v0.3\n```'],
   ['indented code', 'Text.\n\n    phase-57-cr-v0_3.md §10, [[id]], CR v0.3'],

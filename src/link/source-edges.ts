@@ -1,0 +1,112 @@
+import type {
+  Config,
+  Document,
+  Edge,
+  Ledger,
+  Mention,
+  RepositoryReading,
+  SourceReading,
+  SourceWant,
+  Target,
+} from '../types.ts';
+import { repositoryOn } from './repository-names.ts';
+import { stateOf } from './states.ts';
+
+type SourceTarget = Extract<Target, { type: 'source' }>;
+
+/** A line of a source file, and in which repositories and in which state of them it is looked for. */
+export interface SourceQuestion {
+  /** Name in slop.yaml; null for any. */
+  readonly repository: string | null;
+  /** A hash, as written; null for the published branch. */
+  readonly hash: string | null;
+}
+
+/** The key under which a `RepositoryReading` holds what it has for a want. */
+export function sourceKey({ path, at }: SourceWant): string {
+  return `${at}:${path}`;
+}
+
+/** Where a line is looked for: as the words beside it say, else where the commit beside it is. */
+export function sourceQuestion(
+  { draft, date }: Pick<Document, 'draft' | 'date'>,
+  { repository, of }: SourceTarget,
+  config: Pick<Config, 'repos'>,
+): SourceQuestion {
+  const commit = of === null ? undefined : draft?.mentions[of]?.target;
+  if (commit?.type !== 'commit') {
+    return { repository: repository === null ? null : repositoryOn(repository, date, config), hash: null };
+  }
+  const named = repository ?? commit.repository ?? commit.near;
+  return { repository: named === null ? null : repositoryOn(named, date, config), hash: commit.hash };
+}
+
+interface Place {
+  readonly reading: RepositoryReading;
+  readonly source: SourceReading;
+}
+
+/**
+ * Finds the line of a source file that a mention names, at the commit beside it or on the published branch. `missing`
+ * has a target when the file is there and the line is not; without one its candidates are the paths that the file has
+ * in other commits. Where the clone lacks the commit or the content, it is `unverified`.
+ */
+export function sourceFinder(
+  { repositories }: Ledger,
+  config: Config,
+): (citing: Document, mention: Mention, target: SourceTarget) => Edge {
+  const all = [...(repositories?.values() ?? [])];
+  return (citing, mention, target) => {
+    const edge = { from: citing.path, mention, to: null, candidates: [] };
+    const { repository, hash } = sourceQuestion(citing, target, config);
+    const asked = repository === null ? all : all.filter(({ name }) => name === repository);
+    const places = asked.flatMap((reading): Place[] => {
+      const at = hash ?? branchOf(reading.name, config);
+      const source = reading.sources?.get(sourceKey({ path: target.path, at }));
+      return source === undefined || source.commit === null ? [] : [{ reading, source }];
+    });
+    const found = places.flatMap(({ reading, source }) =>
+      fitting(source, target.path).map((place) => ({ reading, source, place })),
+    );
+    const [only] = found;
+    if (only === undefined) return { ...edge, ...nowhere(places, asked, hash, repository) };
+    if (found.length > 1) {
+      const candidates = found.map(({ reading, place }) => `${reading.name}:${place.path}`);
+      return { ...edge, ...stateOf(['ambiguous']), candidates };
+    }
+    const { reading, source, place } = only;
+    const to = {
+      type: 'source',
+      repository: reading.name,
+      oid: source.commit ?? '',
+      file: place.path,
+    } as const;
+    const state = place.lines === null ? 'unverified' : place.lines < target.line ? 'missing' : 'ok';
+    return { ...edge, to: { ...to, line: target.line }, ...stateOf(state === 'ok' ? [] : [state]) };
+  };
+}
+
+/** A repository that slop.yaml does not have is that of the record. */
+export function branchOf(name: string, { repos }: Pick<Config, 'repos'>): string {
+  return repos.find((repository) => repository.name === name)?.branch ?? 'HEAD';
+}
+
+/** The whole path before those that only end with it. */
+function fitting({ places }: SourceReading, path: string): SourceReading['places'] {
+  const whole = places.filter((place) => place.path === path);
+  return whole.length > 0 ? whole : places;
+}
+
+function nowhere(
+  places: readonly Place[],
+  asked: readonly RepositoryReading[],
+  hash: string | null,
+  repository: string | null,
+): Pick<Edge, 'state' | 'facts' | 'candidates'> {
+  // A commit is in one repository; on published branches all must have been looked at.
+  const looked = hash === null ? places.length === asked.length : places.length > 0;
+  const isKnown =
+    looked && asked.length > 0 && (repository !== null || asked.some(({ name }) => name !== 'record'));
+  const candidates = places.flatMap(({ source }) => source.elsewhere);
+  return { ...stateOf([isKnown ? 'missing' : 'unverified']), candidates: isKnown ? candidates : [] };
+}

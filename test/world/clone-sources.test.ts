@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { readClone } from '../../src/world/clone.ts';
+import { withGit } from '../helpers/git-world.ts';
+import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
+
+const keep = folderKeeper();
+
+async function sourcesIn(root: string, ...wanted: readonly (readonly [string, string])[]) {
+  const sources = wanted.map(([path, at]) => ({ path, at }));
+  const hashes = wanted.map(([, at]) => at).filter((at) => /^[0-9a-f]{7,}$/.test(at));
+  const reading = await readClone(root, 'engine', { hashes, others: [], messages: false, sources }, withGit);
+  return Object.fromEntries(
+    [...(reading.sources ?? [])].map(([key, { commit, places, elsewhere }]) => [
+      key.replace(/^[0-9a-f]{40}/, 'hash'),
+      commit === null
+        ? 'no commit'
+        : [
+            ...places.map(({ path, lines }) => `${path} ${lines}`),
+            ...elsewhere.map((path) => `elsewhere ${path}`),
+          ],
+    ]),
+  );
+}
+
+describe('lines of source files in a clone', () => {
+  test('are counted at a commit, and on a branch', async () => {
+    const repository = await keep(
+      temporaryRepository({
+        'src/seed.py': 'one\ntwo\n',
+        'lib/seed.py': 'x',
+        'empty.py': '',
+        'ä "b".py': 'q\n',
+      }),
+    );
+    const first = await repository.commit('First');
+    await repository.write('src/seed.py', 'one\ntwo\nthree');
+    await repository.move('lib/seed.py', 'lib/later.py');
+    await repository.commit('Second');
+    expect(
+      await sourcesIn(
+        repository.root,
+        ['seed.py', 'main'],
+        ['seed.py', first],
+        ['src/seed.py', first],
+        ['later.py', first],
+        ['lib/seed.py', 'main'],
+        ['empty.py', 'main'],
+        ['ä "b".py', 'HEAD'],
+        ['none.py', 'main'],
+        ['seed.py', 'gone'],
+        ['seed.py', '0123456789'],
+        ['-x.py', 'main'],
+      ),
+    ).toEqual({
+      'main:seed.py': ['src/seed.py 3'],
+      'hash:seed.py': ['lib/seed.py 1', 'src/seed.py 2'],
+      'hash:src/seed.py': ['src/seed.py 2'],
+      'hash:later.py': ['elsewhere lib/later.py'],
+      'main:lib/seed.py': ['elsewhere lib/seed.py'],
+      'main:empty.py': ['empty.py 0'],
+      'HEAD:ä "b".py': ['ä "b".py 1'],
+      'main:none.py': [],
+      'gone:seed.py': 'no commit',
+      '0123456789:seed.py': 'no commit',
+      'main:-x.py': [],
+    });
+  });
+
+  test('are found without their number in a clone without file contents', async () => {
+    const repository = await keep(temporaryRepository({ 'src/seed.py': 'one\n' }));
+    const first = await repository.commit('First');
+    await repository.write('src/seed.py', 'one\ntwo\n');
+    await repository.commit('Second');
+    await repository.git('config', 'uploadpack.allowFilter', 'true');
+    const clone = await keep(temporaryRepository());
+    await clone.git(
+      'clone',
+      '--quiet',
+      '--bare',
+      '--filter=blob:none',
+      `file://${repository.root}`,
+      'bare.git',
+    );
+    expect(await sourcesIn(`${clone.root}/bare.git`, ['seed.py', first], ['seed.py', 'main'])).toEqual({
+      'hash:seed.py': ['src/seed.py null'],
+      'main:seed.py': ['src/seed.py null'],
+    });
+  });
+});
