@@ -1,9 +1,11 @@
 import { compile } from '../compile.ts';
 import { satteriEngine } from '../parse/markdown/satteri.ts';
+import { expandPlan } from '../plan/expand.ts';
 import { fixPlan } from '../plan/fix.ts';
 import { touchedPaths } from '../plan/plan.ts';
 import { loadProject } from '../project.ts';
 import { blobId } from '../read/blob.ts';
+import { Refusal } from '../refusal.ts';
 import type { World } from '../types.ts';
 import { type PlanRunOptions, runPlan } from './plan-run.ts';
 import { findRoot } from './root.ts';
@@ -14,17 +16,22 @@ import { beginWriting } from './unfinished.ts';
 export interface FixOptions extends PlanRunOptions {
   /** An id, or the part of one after its slash; null for all rules. */
   readonly rule: string | null;
+  /** Write short hashes in full instead. */
+  readonly expand: boolean;
 }
 
 /**
- * Applies the fixes of findings: those that cannot change meaning at once, the others as questions.
- * @throws Refusal when there is no such rule, or the plan cannot be applied.
+ * Applies the fixes of findings: those that cannot change meaning at once, the others as questions. With `expand` it
+ * writes short hashes in full and fixes nothing.
+ * @throws Refusal when both a rule and `expand` are asked for, there is no such rule, or the plan cannot be applied.
  */
 export async function fix(
   world: World,
   terminal: Terminal,
-  { rule, ...options }: FixOptions,
+  { rule, expand, ...options }: FixOptions,
 ): Promise<number> {
+  if (expand && rule !== null)
+    throw new Refusal('--expand writes hashes in full and fixes nothing: leave out --rule.');
   const asked = rule === null ? null : ruleNamed(rule).id;
   const here = await findRoot(world);
   await beginWriting(world, terminal, here.root, options.dryRun || options.json);
@@ -32,19 +39,22 @@ export async function fix(
   terminal.progress('reading the record');
   const { findings, graph, bytesOf } = await compile(world, project, satteriEngine);
   terminal.progress('');
-  const input = { findings, rule: asked };
-  const paths = touchedPaths(fixPlan({ ...input, oidOf: () => '' }));
+  const planned = (oidOf: (path: string) => string) =>
+    expand ? expandPlan(graph, oidOf) : fixPlan({ findings, rule: asked, oidOf });
+  const paths = touchedPaths(planned(() => ''));
   const read = async (path: string): Promise<readonly [string, string]> => {
     const oid = graph.byPath.get(path)?.draft?.oid;
     return [path, oid === undefined ? blobId(await bytesOf(path)) : oid];
   };
   const oids = new Map(await Promise.all(paths.map(read)));
-  const plan = fixPlan({ ...input, oidOf: (path) => oids.get(path) ?? '' });
+  const plan = planned((path) => oids.get(path) ?? '');
   if (paths.length === 0 && !options.json) {
-    await terminal.out(
-      asked === null ? 'Nothing that was found has a fix.\n' : `Nothing that ${asked} found has a fix.\n`,
-    );
+    await terminal.out(`${expand ? 'No short hash was found to be a commit' : nothingFixable(asked)}.\n`);
     return 0;
   }
   return runPlan(world, terminal, here, plan, options);
+}
+
+function nothingFixable(rule: string | null): string {
+  return rule === null ? 'Nothing that was found has a fix' : `Nothing that ${rule} found has a fix`;
 }

@@ -7,18 +7,25 @@ export function addFix(program: Command, act: Act): void {
     .command('fix')
     .summary('apply the fixes of what was found')
     .description(
-      'Applies the fixes of findings, all of them or none. What cannot change meaning is done without a question; every other fix is asked about on a terminal, one key each, or listed. Findings of the baseline are fixed too.',
+      'Applies the fixes of findings, all of them or none. What cannot change meaning is done without a question; every other fix is asked about on a terminal, one key each, or listed. Findings of the baseline are fixed too. With --expand it writes short hashes of commits in full instead, outside the archive, where the clone has them.',
     )
-    .option('--rule <id>', 'only findings of this rule');
+    .option('--rule <id>', 'only findings of this rule')
+    .option('--expand', 'write short hashes of commits in full, and fix nothing');
   withPlanOptions(command)
     .addHelpText(
       'after',
-      examples('slop fix --dry-run', 'slop fix', 'slop fix --rule source/byte-order-mark --commit'),
+      examples(
+        'slop fix --dry-run',
+        'slop fix',
+        'slop fix --rule source/byte-order-mark --commit',
+        'slop fix --expand',
+      ),
     )
-    .action((flags: PlanFlags & { rule?: string }) =>
+    .action((flags: PlanFlags & { rule?: string; expand?: true }) =>
       act(async (world, terminal) => {
         const { fix } = await import('./fix.ts');
-        return fix(world, terminal, { rule: flags.rule ?? null, ...planOptions(flags) });
+        const expand = flags.expand === true;
+        return fix(world, terminal, { rule: flags.rule ?? null, expand, ...planOptions(flags) });
       }),
     );
 }

@@ -1,7 +1,10 @@
 import type { Document, Edge, EdgeState, Mention, Section } from '../types.ts';
 import type { Surroundings } from './document-edges.ts';
+import { partWithin } from './parts.ts';
 import { isHeadingText, type SectionFinder, sectionsInstead, titleWithin } from './sections.ts';
 import { stateOf } from './states.ts';
+
+type SectionTarget = Extract<Mention['target'], { type: 'section' }>;
 
 /** What is true of a document need not be true of each of its sections. */
 const OF_THE_DOCUMENT_ALONE: ReadonlySet<EdgeState> = new Set(['missing', 'planned', 'amended']);
@@ -26,12 +29,20 @@ export function sectionEdge(
   };
   const missing = { ...whole, to: { type: 'document', path: document.path, slug: null } } as const;
 
-  const section = find(document, address);
+  const step = /^Step \d/.test(address) ? partWithin(document, null, address.toLowerCase()) : undefined;
+  const section = step ?? find(document, address);
   if (section === undefined) return { ...missing, ...stateOf([...facts, 'unverified']) };
-  if (section !== null) return { ...whole, ...toSection(section) };
+  if (section !== null) {
+    const { part } = mention.target as SectionTarget;
+    const holder = part === undefined ? undefined : partWithin(document, section, part);
+    if (holder === null) return { ...missing, ...stateOf([...facts, 'missing']) };
+    return { ...whole, ...toSection(holder ?? section) };
+  }
+  // Nobody says more of such a step than that its sentence names the document.
+  if ((mention.target as SectionTarget).loose) return { ...missing, ...stateOf([...facts, 'unverified']) };
   // Of a file in another repository, the one here is but a copy.
   if (facts.includes('unverified')) return { ...missing, ...stateOf(facts) };
-  if (!isHeadingText(address)) {
+  if (!isHeadingText(address) || step === null) {
     return { ...missing, ...stateOf([...facts, 'missing']), candidates: sectionsInstead(document, address) };
   }
   const within = titleWithin(document.draft?.sections ?? [], address);

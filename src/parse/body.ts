@@ -4,6 +4,7 @@ import { type Block, readBlock } from './blocks.ts';
 import { type FlowNode, flowNodes, isLeaf } from './flow.ts';
 import { definitionsOf } from './links.ts';
 import { parseTree, spanOf } from './markdown/tree.ts';
+import { partsOf } from './parts.ts';
 import { type HeadingPlace, headingSpan, headingTitle, readSections, titleSpan } from './sections.ts';
 import { bodySuppressions, withoutComments } from './suppressions.ts';
 import { countWords } from './words.ts';
@@ -12,7 +13,8 @@ export type { Block } from './blocks.ts';
 export type { BlockLink } from './links.ts';
 
 /** What a body holds. */
-export interface BodyReading extends Pick<Draft, 'sections' | 'title' | 'faults' | 'suppressions' | 'words'> {
+export interface BodyReading
+  extends Pick<Draft, 'sections' | 'parts' | 'title' | 'faults' | 'suppressions' | 'words'> {
   /** Null for a text that is not parsed. */
   readonly tree: Root | null;
   /** What turns offsets of the tree's nodes into offsets of the raw text. */
@@ -50,6 +52,7 @@ export function readBody(text: string, head: HeadPlace, engine: MarkdownEngine |
     tree,
     offset,
     sections: readSections(text, body, offset, headings, hasLead),
+    parts: partsOf(flow, blocks, offset),
     title: readTitle(text, offset, headings),
     blocks,
     suppressions: bodySuppressions(text, offset, flow),
@@ -64,6 +67,7 @@ function opaqueBody(text: string, body: Span, faults: readonly Fault[]): BodyRea
     tree: null,
     offset: body.start,
     sections,
+    parts: [],
     title: null,
     blocks: [],
     suppressions: [],

@@ -26,6 +26,7 @@ export function parse(source: Source, config: Config, engine: MarkdownEngine): D
     body: head.body,
     title: body.title,
     sections: body.sections,
+    parts: body.parts,
     mentions,
     claims: opaque ? [] : findClaims(body, head, text, mentions, config),
     code: body.tree === null ? [] : codeOf(body.tree, body.offset),

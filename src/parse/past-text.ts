@@ -34,7 +34,10 @@ export function pastSections(
 /** A link into a folder is written anew when its note moves to the archive. */
 const LINK_FOLDERS = /\]\((?:[^()\s]*\/)?(?=[^()\s/]*\))/g;
 
+/** A hash written in full is the same hash. */
+const HASH_ENDS = /(?<=\b[0-9a-f]{7})[0-9a-f]{1,57}\b/g;
+
 function digestOf(text: string): string {
-  const said = withoutComments(text).replace(LINK_FOLDERS, '](').replace(/\s+/g, ' ').trim();
-  return createHash('sha1').update(said).digest('hex');
+  const said = withoutComments(text).replace(LINK_FOLDERS, '](').replace(HASH_ENDS, '').replace(/\s+/g, ' ');
+  return createHash('sha1').update(said.trim()).digest('hex');
 }

@@ -34,6 +34,13 @@ export interface Section {
   readonly empty: boolean;
 }
 
+/** A part of a section that is no heading: a step by its name, an item of a numbered list by its number. */
+export interface Part {
+  /** `step 2c`, `item 4`. */
+  readonly label: string;
+  readonly span: Span;
+}
+
 export type Target =
   | {
       readonly type: 'document';
@@ -55,6 +62,10 @@ export type Target =
       readonly address: string;
       /** Index in `Draft.mentions` of the document it belongs to, `here` for this note, null when unsaid. */
       readonly of: number | 'here' | null;
+      /** Label of the part of it that is meant (`step 2c`, `item 4`); absent for the whole section. */
+      readonly part?: string;
+      /** True for a step that only its sentence gives to its document. */
+      readonly loose?: boolean;
     }
   | { readonly type: 'file'; readonly path: string; readonly anchor: string | null; readonly image: boolean }
   | {
@@ -147,6 +158,8 @@ export interface Draft {
   readonly body: Span;
   readonly title: { readonly text: string; readonly span: Span } | null;
   readonly sections: readonly Section[];
+  /** In order. */
+  readonly parts: readonly Part[];
   readonly mentions: readonly Mention[];
   /** What it says that can be tested, in order. */
   readonly claims: readonly Assertion[];

@@ -55,7 +55,7 @@ export interface PathHistory {
 
 /** A section of a text as it once was. */
 export interface PastSection extends Pick<Section, 'slug' | 'number' | 'title' | 'depth'> {
-  /** The same for texts that differ in white space, comments and the folders of links alone. */
+  /** The same for texts that differ in white space, comments, the folders of links and the length of hashes alone. */
   readonly digest: string;
 }
 

@@ -1,5 +1,5 @@
 import type { HashReading, SourceReading, SourceWant } from '../types.ts';
-import { commitOf, readEntries, readTexts, readTrees } from './clone-files.ts';
+import { commitOf, type Entries, readEntries, readTexts, readTrees } from './clone-files.ts';
 import type { Refs } from './clone-refs.ts';
 import type { GitProgram } from './git-program.ts';
 
@@ -24,7 +24,8 @@ export async function readSources(
   const trees = commits.length === 0 ? new Map<string, string>() : await readTrees(commits, git);
   const known = await pathsKnown(wants, tip, git);
   const candidates = new Set(wants.flatMap(({ path }) => (known === null ? [] : endingWith(path, known))));
-  const entries = await readEntries([...new Set(trees.values())], [...candidates], git);
+  const entries: ReadonlyMap<string, Entries> | null =
+    candidates.size === 0 ? new Map() : await readEntries([...new Set(trees.values())], [...candidates], git);
   if (known === null || entries === null) return undefined;
   const found = wanted.map(({ path, at, commit }) => {
     const tree = commit === null ? undefined : trees.get(commit);

@@ -180,7 +180,7 @@ describe('a mention of a text that was changed after the note was written', () =
     await repository.write('record/report-v0_1.md', report('See plan-v0_1.md §2.1, and more.'));
     await repository.commit('A better report');
     expect(await found(repository.root, 'ref/amended')).toEqual([
-      { path: 'record/report-v0_1.md', section: '2.1', name: 'plan-v0_1.md', date: '2026-05-12', oid },
+      { path: 'record/report-v0_1.md', section: '§2.1', name: 'plan-v0_1.md', date: '2026-05-12', oid },
     ]);
   });
 

@@ -25,6 +25,7 @@ export function draftFrom(path: string, text: string, slopYaml = ''): Draft {
     opaque: false,
     title,
     sections: [],
+    parts: [],
     mentions: [],
     claims: [],
     code: [],

@@ -111,6 +111,7 @@ function draftAt(path: string, mentions: readonly Named[], titles: readonly stri
     body: { start: 0, end: 0 },
     title: null,
     sections: sectionsOf(titles),
+    parts: [],
     mentions: made,
     claims: [],
     code: [],

@@ -56,6 +56,7 @@ export function draftOf(path: string, parts: Partial<Draft> = {}): Draft {
     headSpan: { start: 0, end: 0 },
     body: { start: 0, end: 0 },
     title: null,
+    parts: [],
     sections: [],
     mentions: [],
     claims: [],

@@ -71,6 +71,7 @@ export function draftOf(text: string, parts: Partial<Draft> = {}): Draft {
     body,
     title: null,
     sections: sectionsOf(text),
+    parts: [],
     mentions: [],
     claims: [],
     code: codeOf(text),

@@ -17,6 +17,7 @@ import { type Setting, settingOf } from './setting.ts';
 import { withFieldsBeside, withPlanned } from './settled.ts';
 import { commitBeside, sources } from './sources.ts';
 import { without } from './spans.ts';
+import { isStray, steps } from './steps.ts';
 import { type Unit, unitsOf } from './units.ts';
 import { wikiLinks } from './wiki-links.ts';
 
@@ -30,6 +31,7 @@ const grammars: readonly Grammar[] = [
   commits,
   branches,
   sections,
+  steps,
   items,
 ];
 
@@ -84,9 +86,11 @@ function takenOut(unit: Unit, spans: readonly Span[]): Unit {
 }
 
 /** Gives each found its owner or what stands beside it, and the sentence around it. */
-function complete(unit: Unit, found: readonly Found[], setting: Setting, first: number): readonly Mention[] {
+function complete(unit: Unit, all: readonly Found[], setting: Setting, first: number): readonly Mention[] {
   const sentences = unit.shape === 'row' ? [{ start: 0, end: unit.text.length }] : sentencesOf(unit.text);
-  const owners = ownersAmong(unit, found, sentences, setting);
+  const theirs = ownersAmong(unit, all, sentences, setting);
+  const found = all.filter((one, index) => !isStray(one, theirs[index] ?? null));
+  const owners = found.length === all.length ? theirs : ownersAmong(unit, found, sentences, setting);
   return found.map(({ span, target }, index) => {
     const place = { start: span.start - unit.start, end: span.end - unit.start };
     return {

@@ -3,8 +3,8 @@ import type { Found, Grammar } from './grammar.ts';
 import type { Unit } from './units.ts';
 import { matchAt } from './words.ts';
 
-const PART = String.raw`(?:\d{1,4}[A-Za-z]?|[A-Z]\d{0,3})`;
-const ADDRESS = new RegExp(String.raw`${PART}(?:\.${PART}){0,6}(?![\p{L}\p{N}_])`, 'uy');
+const ADDRESS_PART = String.raw`(?:\d{1,4}[A-Za-z]?|[A-Z]\d{0,3})`;
+const ADDRESS = new RegExp(String.raw`${ADDRESS_PART}(?:\.${ADDRESS_PART}){0,6}(?![\p{L}\p{N}_])`, 'uy');
 
 /** Marks and words that open a section's address. A plural opens a list. */
 const OPENING =
@@ -22,6 +22,9 @@ const NEXT =
 
 /** `§What the phase does not deliver`: as far as the words go; how many are the heading, `link` finds out. */
 const HEADING_TEXT = /(?:["“]([^"”\n]{2,120})["”]|\p{Lu}(?:[^.,;:()[\]"“”—–|§\ufffc]|\.(?=\d)){1,120})/uy;
+
+/** What of a section is meant: `§18.1 item 4`, `§10 Step 2c`. */
+const PART = /,?\s{1,3}(step|item)\s{1,3}(\d{1,3}[a-z]?)(?![\p{L}\p{N}_]|[.,]\d)/iuy;
 
 /** Laws and standards have such numbers, notes have not. */
 const MOST = 100;
@@ -64,13 +67,24 @@ function readRun(unit: Unit, match: RegExpExecArray): readonly Found[] {
     const range: string | null = isRange ? null : stick(RANGE, text, end);
     const step: string | null = range ?? (isList ? stick(NEXT, text, end) : null);
     const address: string | null = step === null ? null : stick(ADDRESS, text, end + step.length);
-    if (step === null || address === null) return run;
+    if (step === null || address === null) return withPart(unit, run, end);
     isRange = range !== null;
     const own = /§+[ \u00a0]?$/.exec(step)?.[0].length ?? 0;
     const start = end + step.length - own;
     end = start + own + address.length;
     run.push(section(unit, start, end, address));
   }
+}
+
+/** Gives the last of a run the part that is named right after it. */
+function withPart({ start, text }: Unit, run: readonly Found[], end: number): readonly Found[] {
+  PART.lastIndex = end;
+  const [whole, word = '', name = ''] = PART.exec(text) ?? [];
+  const last = run.at(-1);
+  if (whole === undefined || last === undefined || last.target.type !== 'section') return run;
+  const part = `${word} ${name}`.toLowerCase();
+  const span = { start: last.span.start, end: start + end + whole.length };
+  return [...run.slice(0, -1), { span, target: { ...last.target, part } }];
 }
 
 function headingText(unit: Unit, start: number, from: number): readonly Found[] {

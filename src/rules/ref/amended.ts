@@ -1,6 +1,7 @@
 import { isLive } from '../../link/live.ts';
 import type { Amendment, Commit, Document, Edge, Graph, Rule } from '../../types.ts';
 import { plain, quoted } from '../words.ts';
+import { sectionWritten } from './edges.ts';
 import { dayOf } from './overtaken.ts';
 
 /**
@@ -11,7 +12,7 @@ export const amendedReference: Rule<{ section: string | null; name: string; date
   id: 'ref/amended',
   severity: 'warning',
   message: ({ section, name, date, oid }) =>
-    `${section === null ? '' : `§${plain(section)} of `}${quoted(name)} was changed on ${date} (${plain(oid.slice(0, 7))}), after this note was written.`,
+    `${section === null ? '' : `${plain(section)} of `}${quoted(name)} was changed on ${date} (${plain(oid.slice(0, 7))}), after this note was written.`,
   help: ({ oid }) =>
     `Read what changed (git show ${plain(oid.slice(0, 7))}); if this note still holds, say so in a \`slop-ignore\` comment, else make a new version of it.`,
   *graph({ graph }) {
@@ -29,7 +30,7 @@ export const amendedReference: Rule<{ section: string | null; name: string; date
         const last = amendment?.changes.at(-1)?.commit;
         if (amendment === undefined || last === undefined || !isLater(from, last, graph)) continue;
         const name = amendment.path.slice(amendment.path.lastIndexOf('/') + 1);
-        const section = target.type === 'section' ? target.address : null;
+        const section = target.type === 'section' ? sectionWritten(target) : null;
         yield { path, span, data: { section, name, date: last.date.slice(0, 10), oid: last.oid } };
       }
     }

@@ -26,6 +26,12 @@ export function nameOf({ by, name, version }: DocumentTarget): string {
   return by === 'name' && version !== null ? `${name} v${version}` : name;
 }
 
+/** A section as it would be written: `§6`, `§18.1 item 4`, `Step 2c`. */
+export function sectionWritten({ address, part }: Extract<Target, { type: 'section' }>): string {
+  if (address.startsWith('Step ')) return address;
+  return part === undefined ? `§${address}` : `§${address} ${part}`;
+}
+
 /**
  * True for a missing version in prose that comes right after the newest one there is: "CR v0.4 is for the next
  * session" speaks of what is to come, not of what is lost.

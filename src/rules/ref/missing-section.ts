@@ -1,6 +1,6 @@
 import type { Edge, Rule } from '../../types.ts';
 import { either, plain, quoted } from '../words.ts';
-import { edgesOf } from './edges.ts';
+import { edgesOf, sectionWritten } from './edges.ts';
 
 /** For `§` addresses, and for what a link to a note has after `#`. A document that is not there has a rule of its own. */
 export const missingSection: Rule<{ address: string; document: string; nearest: readonly string[] }> = {
@@ -13,7 +13,7 @@ export const missingSection: Rule<{ address: string; document: string; nearest: 
       : 'Write the number or the words of one of its headings.',
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'section')) {
-      if (isMissing(edge)) yield { path, ...report(edge, `§${target.address}`) };
+      if (isMissing(edge)) yield { path, ...report(edge, sectionWritten(target)) };
     }
     for (const { path, edge, target } of edgesOf(graph, 'document')) {
       if (target.anchor !== null && isMissing(edge)) yield { path, ...report(edge, `#${target.anchor}`) };

@@ -15,7 +15,8 @@ const shapes: readonly (readonly [string, readonly string[]])[] = [
   ['a-v0_1.md §§3, 4 and 6–8', owned('3', '4', '6', '8')],
   ['a-v0_1.md §19–§25 and §§2.1/2.2', owned('19', '25', '2.1', '2.2')],
   ['a-v0_1.md §§ 3 to 7', owned('3', '7')],
-  ['a-v0_1.md §18.1 item 4', owned('18.1')],
+  ['a-v0_1.md §18.1 item 4', owned('18.1 item 4')],
+  ['a-v0_1.md §10 Step 2c and §§3, 4, item 2', owned('10 step 2c', '3', '4 item 2')],
   ['a-v0_1.md § 6 has 3 items; §6-based; §6—3 more', owned('6', '6', '6')],
   [
     'a-v0_1.md Section 5, sections 3 and 4, Sec-7, Sec. 8, Sec-A.7, Sec-C',
@@ -34,10 +35,15 @@ const owners: readonly (readonly [string, readonly string[]])[] = [
   ['[[glossary]] §2, [a](a-v0_1.md) §6', [...of('glossary', '2'), ...owned('6')]],
   ['a-v0_1.md is done. The rest is in §6.', nobodys('6')],
   ['a-v0_1.md, i.e. §6 at approx. 5, cf. §7', owned('6', '7')],
+  // Steps
+  ['CR v0.3 Step 2c, and CR v0.3, Step 2d: both', of('CR', 'Step 2c', 'Step 2d')],
+  ['Step 2c of a-v0_1.md, Step 3 (a-v0_1.md)', owned('Step 2c', 'Step 3')],
+  ['In a-v0_1.md the check comes at Step 2c.', owned('Step 2c loosely')],
+  ['Step 2c of this note; Step 4 above; Steps 2 to 4; Step 2.5; a-v0_1.md is done. Then Step 3.', []],
   // Said after
   ['The choice is §6 of a-v0_1.md.', owned('6')],
   ['b-v0_1.md points to §6 and §7 of the halt note a-v0_1.md.', owned('6', '7')],
-  ['As §18.1 item 4 in `a-v0_1.md` and §6 (a-v0_1.md) say.', owned('18.1', '6')],
+  ['As §18.1 item 4 in `a-v0_1.md` and §6 (a-v0_1.md) say.', owned('18.1 item 4', '6')],
   ['By §2 of the manifest v0.41.', of('manifest', '2')],
   // A name without version, right before
   ['The manifest §2 lists the principles.', of('manifest', '2')],
