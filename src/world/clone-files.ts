@@ -49,7 +49,11 @@ export async function readFiles(
 }
 
 /** The commit of a hash, a branch or a tag. A branch may be called like a hash; a hash that was found comes first. */
-export function commitOf(revision: string, hashes: ReadonlyMap<string, HashReading>, refs: Refs): string | null {
+export function commitOf(
+  revision: string,
+  hashes: ReadonlyMap<string, HashReading>,
+  refs: Refs,
+): string | null {
   const reading = hashes.get(revision);
   if (reading?.type === 'object') return reading.kind === 'commit' ? reading.oid : reading.commit;
   return refs.branches.get(revision) ?? refs.tags.get(revision)?.commit ?? null;

@@ -69,8 +69,7 @@ async function pathsKnown(
   tip: string | null,
   git: (input?: string) => GitProgram,
 ): Promise<Known | null> {
-  const listed =
-    tip === null ? null : await git()('ls-tree', '-r', '-z', '--name-only', '--full-tree', tip);
+  const listed = tip === null ? null : await git()('ls-tree', '-r', '-z', '--name-only', '--full-tree', tip);
   const known: Known = listed?.ok ? byName(listed.text.split('\0')) : new Map();
   if (wants.every(({ path }) => endingWith(path, known).length > 0)) return known;
   const names = ['--format=', '--name-only', '--diff-filter=A', '--no-renames'];

@@ -8,7 +8,12 @@ const keep = folderKeeper();
 async function sourcesIn(root: string, ...wanted: readonly (readonly [string, string])[]) {
   const sources = wanted.map(([path, at]) => ({ path, at }));
   const hashes = wanted.map(([, at]) => at).filter((at) => /^[0-9a-f]{7,}$/.test(at));
-  const reading = await readClone(root, 'engine', { hashes, others: [], messages: false, sources }, withGit);
+  const reading = await readClone(
+    root,
+    'engine',
+    { hashes, others: [], messages: false, files: [], heads: [], sources },
+    withGit,
+  );
   return Object.fromEntries(
     [...(reading.sources ?? [])].map(([key, { commit, places, elsewhere }]) => [
       key.replace(/^[0-9a-f]{40}/, 'hash'),

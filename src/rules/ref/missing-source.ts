@@ -1,7 +1,7 @@
+import { isLive } from '../../link/live.ts';
 import type { Edge, Graph, Rule } from '../../types.ts';
 import { joined, plain, quoted } from '../words.ts';
 import { edgesOf } from './edges.ts';
-import { isLive } from '../../link/live.ts';
 
 /** Paths that are worth reading in one sentence. */
 const MOST_SHOWN = 3;
