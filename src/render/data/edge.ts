@@ -9,7 +9,7 @@ export function edgeData({ config }: Pick<Site, 'config'>, edge: Edge): JsonObje
   return {
     from: path(from),
     as: mention.target.type,
-    to: to === null ? null : to.type === 'object' ? { ...to } : { ...to, path: path(to.path) },
+    to: to === null ? null : 'path' in to ? { ...to, path: path(to.path) } : { ...to },
     state,
     facts,
   };
