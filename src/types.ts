@@ -5,6 +5,7 @@ export type * from './types/config.ts';
 export type * from './types/items.ts';
 export type * from './types/lanes.ts';
 export type * from './types/link.ts';
+export type * from './types/machine.ts';
 export type * from './types/markdown.ts';
 export type * from './types/parse.ts';
 export type * from './types/plan.ts';

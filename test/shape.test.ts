@@ -30,12 +30,14 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'amendments.ts': /^(project\.ts|(read|parse|link)\/.*)$/,
   'judge.ts': /^(project\.ts|(read|parse|validate|rules)\/.*)$/,
   'compile.ts': /^(project\.ts|judge\.ts|amendments\.ts|(read|parse|validate|link|rules)\/.*)$/,
-  'index.ts': /^(project\.ts|compile\.ts|(rules|parse)\/.*)$/,
+  'index.ts':
+    /^(project\.ts|compile\.ts|(rules|parse)\/.*|(read\/source|validate\/config|write\/claim)\.ts)$/,
 };
 
 /** Where a process or a thread begins: what may reach the world, and nothing may import them. */
 const ENTRIES: Readonly<Record<string, RegExp>> = {
   'cli.ts': /^(commands|world)\//,
+  'agent.ts': /^(lane\/fake\/.*|world\/(files|logs|standard)\.ts)$/,
   'worker.ts': /^(project\.ts|judge\.ts|(parse|validate)\/.*|world\/files\.ts)$/,
 };
 
@@ -164,7 +166,7 @@ describe('src/', () => {
   test.each([
     ['the process', /\bprocess\.|from 'node:process'/, /^(cli\.ts|world\/)/],
     ['the console', /\bconsole\./, /^$/],
-    ['the clock', /\bDate\.now\(|new Date\(\)|performance\.now\(/, /^world\//],
+    ['the clock', /\bDate\.now\(|new Date\(\)|performance\.now\(/, /^(agent\.ts|world\/)/],
     ['chance', /Math\.random\(|randomUUID|randomBytes/, /^world\//],
     ['the disk', /from 'node:(fs|fs\/promises|child_process|os|net|http|https)'/, /^(cli\.ts|world\/)/],
     ['the network', /\bfetch\(/, /^$/],

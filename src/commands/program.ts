@@ -5,6 +5,7 @@ import { type Format, formats } from './format.ts';
 import { addDiff } from './program-history.ts';
 import { addImport } from './program-import.ts';
 import { addItems, addOpen } from './program-items.ts';
+import { addLane } from './program-lane.ts';
 import { type Act, examples } from './program-parts.ts';
 import { addVerify } from './program-verify.ts';
 import { addAbsorb, addBump, addMv, addNew, addSupersede } from './program-versions.ts';
@@ -75,6 +76,7 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
   addEvidence(program, act, examples);
   addItems(program, act);
   addOpen(program, act);
+  addLane(program, act);
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Logs, Programs } from './machine.ts';
 import type { Probing } from './probing.ts';
 import type { Past, RepositoryLedger, RepositoryReading, RepositoryWants } from './read.ts';
 
@@ -56,8 +57,12 @@ export interface Processes {
   readonly self: () => Promise<ProcessIdentity>;
   /** Whether that process still runs; null when it cannot be told from here. */
   readonly runs: (identity: ProcessIdentity) => Promise<boolean | null>;
+  /** The process that has this number now; null where none has. */
+  readonly withNumber: (pid: number) => Promise<ProcessIdentity | null>;
   /** A short text that no other call gives. */
   readonly unique: () => string;
+  /** A random UUID. */
+  readonly uuid: () => string;
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
@@ -81,6 +86,21 @@ export interface MadeTwice {
   readonly theirs: string;
 }
 
+/** Branches and their commits. */
+export interface BranchHeads {
+  /** Name of the published branch; null where none can be told. */
+  readonly published: string | null;
+  /** Short name → commit; of a branch that is here and on a remote, the published one. */
+  readonly commits: ReadonlyMap<string, string>;
+}
+
+/** A file as a commit has it. */
+export interface CommittedFile {
+  /** Blob id. */
+  readonly oid: string;
+  readonly text: string;
+}
+
 /** One Git repository. Everything but `commit` only reads. */
 export interface Repository {
   /** Absolute path of the work tree. */
@@ -102,6 +122,15 @@ export interface Repository {
   readonly madeTwice: (folder: string) => Promise<ReadonlyMap<string, MadeTwice>>;
   /** The name that Git would write as author of a commit now; null when it has none. */
   readonly author: () => Promise<string | null>;
+  readonly heads: () => Promise<BranchHeads>;
+  /** Regular files as a commit has them, by path from an absolute folder; what is not there is left out. */
+  readonly committed: (
+    folder: string,
+    commit: string,
+    paths: readonly string[],
+  ) => Promise<ReadonlyMap<string, CommittedFile>>;
+  /** Absolute path of the folder that all work trees of the repository share. */
+  readonly shared: () => Promise<string>;
   /** Why nothing can be committed now, in a few words: a merge in progress, an index that another git holds. */
   readonly standstill: () => Promise<string | null>;
   /**
@@ -143,6 +172,8 @@ export interface World {
   readonly git: Git;
   readonly processes: Processes;
   readonly probing: Probing;
+  readonly programs: Programs;
+  readonly logs: Logs;
   /** Opens a file in the person's editor and waits until it is closed; why it could not, or null. */
   readonly edit: (path: string) => Promise<string | null>;
   readonly clones: Clones;

@@ -28,6 +28,9 @@ export function repositoryWithoutProgram(root: string, why: string): Repository 
     },
     madeTwice: async () => new Map(),
     author: async () => null,
+    heads: async () => ({ published: null, commits: new Map() }),
+    committed: async () => new Map(),
+    shared: async () => root,
     standstill: async () => why.replace(/\.$/, ''),
     commit: async () => ({ oid: null, refused: why }),
   };

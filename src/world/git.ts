@@ -2,6 +2,7 @@ import { Refusal } from '../refusal.ts';
 import type { Repository } from '../types.ts';
 import { type LineRange, readChanges } from './git-changes.ts';
 import { commitPaths, standstill } from './git-commit.ts';
+import { readCommitted, readHeads } from './git-committed.ts';
 import { commitFormat, readCommit, readHistory } from './git-history.ts';
 import { readMadeTwice } from './git-merge.ts';
 import { readNumbersElsewhere } from './git-numbers.ts';
@@ -61,6 +62,12 @@ function repositoryOf(root: string, env: Environment): Repository {
     changedLines: (folder, revision) => readChangedLines(gitProgram(folder, env), revision),
     madeTwice: (folder) => readMadeTwice(gitProgram(folder, env)),
     author: () => readAuthor(personalGit(root, env)),
+    heads: () => readHeads(gitProgram(root, env)),
+    committed: (folder, commit, paths) => readCommitted(gitProgram(folder, env), commit, paths),
+    shared: async () => {
+      const told = await gitProgram(root, env)('rev-parse', '--path-format=absolute', '--git-common-dir');
+      return told.ok ? told.text.trim() : root;
+    },
     standstill: () => standstill(root, gitProgram(root, env)),
     commit: (folder, request) => commitPaths(personalGit(folder, env), request),
   };

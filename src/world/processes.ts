@@ -12,7 +12,12 @@ const execute = promisify(execFile);
 export const realProcesses: Processes = {
   self: async () => identityOf(process.pid),
   runs,
+  withNumber: async (pid) => {
+    const identity = await identityOf(pid);
+    return signalled(pid) && (await startOf(pid)) !== null ? identity : null;
+  },
   unique: () => randomUUID().slice(0, 8),
+  uuid: () => randomUUID(),
   pause: async (milliseconds) => void (await pause(milliseconds)),
 };
 

@@ -6,7 +6,9 @@ import { openEditor } from './editor.ts';
 import { diskFiles } from './files.ts';
 import { findRepository } from './git.ts';
 import { probing } from './probing.ts';
+import { diskLogs } from './logs.ts';
 import { realProcesses } from './processes.ts';
+import { realPrograms } from './programs.ts';
 import { startThreads } from './threads.ts';
 
 /** Where a command was called, in what environment, and where slop's own package lies. */
@@ -25,6 +27,8 @@ export function realWorld({ cwd, env, home }: Place): World {
     git: { find: (folder) => findRepository(folder, env) },
     processes: realProcesses,
     probing: probing(env),
+    programs: realPrograms,
+    logs: diskLogs,
     edit: (path) => openEditor(path, env),
     clones: {
       read: (folder, name, wants) => readClone(folder, name, wants, env),

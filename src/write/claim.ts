@@ -12,29 +12,58 @@ const PAUSE = 20;
 /** Parts of a claim's name; none of them holds the sign between. */
 const BETWEEN = '~';
 
+/** What is claimed. */
+export interface Claim {
+  /** Absolute folder of the claims. */
+  readonly folder: string;
+  /** What the process is about to do, for others to read. */
+  readonly title: string;
+  /** Where the work is, as a refusal says it: `writing in this record`. */
+  readonly where: string;
+  /** Milliseconds to wait for others; without any, who comes later gives way at once. */
+  readonly patience: number;
+}
+
 /**
- * Runs work that no other process does in this record at the same time. Each process lays a claim, an own file
- * that names it, and looks for others: who sees one from a name before its own gives way, who sees one after it
- * looks again. A claim is void when its process has ended, however old or young it is, so a kill locks nobody
- * out, and no two can take over one lock.
+ * Runs work that no other process does in this record at the same time.
  * @throws Refusal when another process is at work, or may be.
  */
 export async function exclusively<T>(
-  { files, processes }: Writing,
+  writing: Writing,
   root: string,
   title: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const folder = `${await ownFolder(files, root)}/claims`;
+  const folder = `${await ownFolder(writing.files, root)}/claims`;
+  return claimed(writing, { folder, title, where: 'writing in this record', patience: 0 }, work);
+}
+
+/**
+ * Runs work that no other process does under the same claim at the same time. Each process lays an own file that
+ * names it, and looks for others: who sees one from a name before its own gives way, who sees one after it looks
+ * again. A claim is void when its process has ended, however old or young it is, so a kill locks nobody out, and
+ * no two can take over one lock.
+ * @throws Refusal when another process is at work, or may be.
+ */
+export async function claimed<T>(
+  { files, processes }: Writing,
+  { folder, title, where, patience }: Claim,
+  work: () => Promise<T>,
+): Promise<T> {
   const name = nameOf(await processes.self(), processes.unique());
-  await files.create(`${folder}/${name}`, `${title}\n`);
+  const lay = () => files.create(`${folder}/${name}`, `${title}\n`);
+  await lay();
   try {
-    for (let look = 0; ; look += 1) {
+    for (let look = 0, left = patience; ; look += 1) {
       const others = await liveClaims({ files, processes }, folder, name);
       if (others.length === 0) break;
-      if (look === LOOKS || others.some((other) => other < name))
-        throw new Refusal(await told({ files }, folder, others));
+      const gives = others.some((other) => other < name);
+      if (left <= 0 && (gives || look >= LOOKS))
+        throw new Refusal(await told({ files }, folder, others, where));
+      if (gives) await files.remove(`${folder}/${name}`);
       await processes.pause(PAUSE);
+      left -= PAUSE;
+      if (gives) await lay();
     }
     return await work();
   } finally {
@@ -63,6 +92,7 @@ async function told(
   { files }: Pick<Writing, 'files'>,
   folder: string,
   others: readonly string[],
+  where: string,
 ): Promise<string> {
   const [name = ''] = others;
   const identity = identityOf(name);
@@ -70,7 +100,7 @@ async function told(
     .decode(await files.read(`${folder}/${name}`).catch(() => new Uint8Array()))
     .trim();
   const what = title === '' ? '' : ` (${title})`;
-  return `Process ${identity?.pid} on ${identity?.host}${what} is writing in this record: nothing was changed, so run this again when it is done. If that process is gone, delete ${folder}/${name}`;
+  return `Process ${identity?.pid} on ${identity?.host}${what} is ${where}: nothing was changed, so run this again when it is done. If that process is gone, delete ${folder}/${name}`;
 }
 
 function nameOf({ host, boot, namespace, pid, start }: ProcessIdentity, unique: string): string {

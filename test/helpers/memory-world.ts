@@ -10,10 +10,12 @@ import type {
   Files,
   FolderEntry,
   Git,
+  Logs,
   Past,
   PathHistory,
   Probing,
   Processes,
+  Programs,
   Repository,
   TextChange,
   World,
@@ -227,6 +229,19 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
       ),
     madeTwice: async () => new Map(),
     author: async () => 'Ines Calder',
+    heads: async () => ({
+      published: 'main',
+      commits: new Map(newest[0] === undefined ? [] : [['main', newest[0].oid]]),
+    }),
+    committed: async (folder, _commit, paths) =>
+      new Map(
+        paths.flatMap((place) => {
+          const bytes = disk.get(path.posix.join(folder, place));
+          if (bytes === undefined || !history.has(path.posix.join(folder, place))) return [];
+          return [[place, { oid: blobId(bytes), text: Buffer.from(bytes).toString('utf8') }] as const];
+        }),
+      ),
+    shared: async () => `${cwd}/.git`,
     standstill: async () => null,
     commit: async (_folder, request) => {
       commits.push(request);
@@ -250,6 +265,8 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
       standing: async () => null,
       ...parts.probing,
     },
+    programs: noPrograms,
+    logs: logsOf(disk),
     edit: async () => null,
     commits,
     clones: {
@@ -285,11 +302,39 @@ function aloneInMemory(): Processes {
   return {
     self: async () => self,
     runs: async (other) => other.pid === self.pid,
+    withNumber: async (pid) => (pid === self.pid ? self : null),
     unique: () => {
       calls += 1;
       return String(calls).padStart(8, '0');
     },
+    uuid: () => {
+      calls += 1;
+      return `00000000-0000-4000-8000-${String(calls).padStart(12, '0')}`;
+    },
     pause: async () => {},
+  };
+}
+
+/** A machine without other programs. */
+const noPrograms: Programs = {
+  run: async () => ({ code: null, out: '', err: 'there are no programs', absent: true }),
+  start: async () => {
+    throw failure('ENOENT', 'there are no programs');
+  },
+  started: async () => null,
+  pour: async () => false,
+  signal: async () => {},
+};
+
+function logsOf(disk: Map<string, Uint8Array>): Logs {
+  const at = (place: string): Uint8Array => disk.get(place) ?? new Uint8Array();
+  return {
+    own: async () => null,
+    append: async (place, text) => void disk.set(place, Buffer.concat([at(place), Buffer.from(text)])),
+    readFrom: async (place, start) => at(place).subarray(start),
+    cut: async (place, length) => void disk.set(place, at(place).subarray(0, length)),
+    measure: async (place) => (disk.has(place) ? { size: at(place).length, changed: 0 } : null),
+    link: async () => {},
   };
 }
 

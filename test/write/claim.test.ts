@@ -34,7 +34,9 @@ function processOf(
       self: async () => identity(pid),
       runs: async ({ pid: other }) =>
         others.elsewhere?.includes(other) ? null : !others.ended?.includes(other),
+      withNumber: async (number) => identity(number),
       unique: () => `u${pid}`,
+      uuid: () => '',
       pause: () => new Promise((resolve) => setImmediate(resolve)),
     },
   };

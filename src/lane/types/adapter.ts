@@ -33,7 +33,7 @@ export interface Adapter {
   readonly interrupt: (state: LaneState) => Promise<void>;
   /** Ends the process and its children; returns when they are gone. */
   readonly stop: (state: LaneState) => Promise<void>;
-  /** What the session wrote since; raw files that it cannot make sense of become notes. */
+  /** What the session wrote since; what nobody can make sense of becomes a note. */
   readonly observe: (state: LaneState) => Promise<readonly Observation[]>;
   /** What lies around now: the process, and what the session's own record knows of a message. */
   readonly look: (state: LaneState) => Promise<Look>;
@@ -53,6 +53,8 @@ export interface Message {
 
 /** A look around, with no memory: events only say that it is time to look. */
 export interface Look {
+  /** The process of the lane's generation, as it said itself; null where none runs. */
+  readonly process: ProcessIdentity | null;
   /** Null: it cannot be told from here. */
   readonly alive: boolean | null;
   /** Milliseconds since 1970 of the session's last sign; null without one. */

@@ -1,5 +1,5 @@
 import type { LaneDeclaration, ProcessIdentity } from '../../types.ts';
-import type { LaneState, LaneWait } from './state.ts';
+import type { LaneState } from './state.ts';
 import type { Certainty, FrozenRequest, Proof, TurnResult, Verdict } from './turn.ts';
 
 /** What happens to a lane. */
@@ -18,12 +18,29 @@ export type LaneEvent =
   | { readonly type: 'turn.claimed'; readonly id: string; readonly request: FrozenRequest }
   /** About to send: on disk before anything leaves. */
   | { readonly type: 'send.intent'; readonly message: string; readonly what: Sending }
-  | { readonly type: 'send.accepted'; readonly message: string; readonly by: Proof }
+  /** The session has the message. `digest`: of the text that it showed; null where it shows none. */
+  | {
+      readonly type: 'send.accepted';
+      readonly message: string;
+      readonly by: Proof;
+      readonly digest: string | null;
+    }
   /** Nothing proves that the message arrived, or that it did not. */
   | { readonly type: 'send.unproven'; readonly message: string; readonly why: string }
   /** Proven not to have arrived: it may be sent again. */
   | { readonly type: 'send.disproved'; readonly message: string; readonly by: Proof; readonly why: string }
-  | { readonly type: 'turn.ended'; readonly message: string | null; readonly result: TurnResult }
+  /**
+   * `message`: which message it answers; null where the session does not say, as for what follows from work in the
+   * background. `spent`: US dollars of the process so far, by its own count.
+   */
+  | {
+      readonly type: 'turn.ended';
+      readonly message: string | null;
+      readonly result: TurnResult;
+      readonly spent: number | null;
+    }
+  /** How many tasks the session has in the background. */
+  | { readonly type: 'tasks.changed'; readonly running: number }
   | { readonly type: 'turn.settled' }
   | { readonly type: 'turn.silent'; readonly since: string }
   | { readonly type: 'turn.sign' }
@@ -34,16 +51,24 @@ export type LaneEvent =
       readonly kind: string;
       readonly text: string;
     }
-  | { readonly type: 'question.settled'; readonly id: string | null; readonly answer: string }
+  /** Answered: by slop, which then hands it over, or by whoever looks on. */
+  | {
+      readonly type: 'question.settled';
+      readonly id: string;
+      readonly answer: string;
+      readonly by: 'slop' | 'session';
+    }
   /** The session cannot go on: a limit, a lost login, a full context. */
   | {
       readonly type: 'turn.blocked';
       readonly code: string;
       readonly message: string;
-      readonly wait: LaneWait | null;
+      readonly reset: number | null;
     }
-  /** The wait of a blocked lane changed: another lane asked, and found the limit still on. */
-  | { readonly type: 'wait.moved'; readonly wait: LaneWait }
+  /** The session told when its usage limit ends. */
+  | { readonly type: 'limit.told'; readonly reset: number }
+  /** A blocked lane goes on later: another lane of its account found the limit still on. */
+  | { readonly type: 'wait.moved'; readonly wake: number | null }
   | { readonly type: 'interrupt.intent' }
   | { readonly type: 'stop.intent' }
   | { readonly type: 'session.gone'; readonly how: string }

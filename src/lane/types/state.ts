@@ -18,11 +18,13 @@ export type LaneStatus =
   | 'stopped'
   | 'failed';
 
-/** What a lane waits for before it goes on in the same session. */
-export interface LaneWait {
-  /** Milliseconds since 1970 at which the limit ends; null when nobody named it. */
+/** Why the session cannot go on with its turn. */
+export interface LaneBlock {
+  readonly code: string;
+  readonly message: string;
+  /** Milliseconds since 1970 at which a limit ends; null when nobody named it. */
   readonly reset: number | null;
-  /** When slop goes on: after the reset; null: only when a person says so. */
+  /** When slop goes on in the same session: after the reset. Null: only when a person says so. */
   readonly wake: number | null;
 }
 
@@ -45,9 +47,16 @@ export interface LaneState {
   /** Name of the tmux session; null for other adapters. */
   readonly tmux: string | null;
   readonly turn: TurnState | null;
-  readonly wait: LaneWait | null;
+  /** Set while its turn cannot go on, also when the process is gone. */
+  readonly block: LaneBlock | null;
+  /** Milliseconds since 1970 at which the limit ends that the session last told of. */
+  readonly limit: number | null;
   /** The question that the session asks; null without one. */
   readonly question: { readonly id: string; readonly kind: string; readonly text: string } | null;
+  /** Tasks that the session has in the background. */
+  readonly tasks: number;
+  /** What the session last said it had cost in all, in US dollars. */
+  readonly spent: number;
   readonly totals: { readonly turns: number; readonly milliseconds: number; readonly cost: number };
   /** Bytes of each raw file of the session that the log has taken in. */
   readonly read: Readonly<Record<string, number>>;
@@ -55,9 +64,18 @@ export interface LaneState {
   readonly created: string | null;
   readonly opened: { readonly phase: string | null; readonly audit: number | null };
   readonly oriented: boolean;
-  /** Number and digest of the log's last line; 0 and '' for an empty log. */
-  readonly seq: number;
-  readonly head: string;
-  /** When the last event was. */
+  readonly log: LogPlace;
+  /** When the last event was, ISO 8601. */
   readonly at: string | null;
+}
+
+/** How much of the log a state is the fold of. */
+export interface LogPlace {
+  /** Number of the last line; 0 for none. */
+  readonly seq: number;
+  /** Its SHA-256. */
+  readonly head: string;
+  /** Bytes of the log up to its end, and of the line itself with its line feed. */
+  readonly bytes: number;
+  readonly line: number;
 }

@@ -50,6 +50,8 @@ export interface TurnResult {
   readonly code: string | null;
   /** One sentence for a turn that did not finish; null else. */
   readonly message: string | null;
+  /** The answer's first words on one line, at most 200 characters; null without one. */
+  readonly summary: string | null;
   /** SHA-256 of the answer, which lies beside the log; null without one. */
   readonly answer: string | null;
   /** The number that the session gave the result, from 0; null where it gives none. */
@@ -72,6 +74,8 @@ export interface TurnState {
   readonly phase: 'claimed' | 'delivering' | 'accepted' | 'interrupted' | 'ended' | 'reviewed';
   /** The message on its way or last taken: the prompt (`message` is the turn's id), or a continuation. */
   readonly message: string;
+  /** Every message of the turn that left, or may have. */
+  readonly sent: readonly string[];
   readonly attempts: number;
   /** How often the turn went on after a limit. */
   readonly resumes: number;

@@ -1,0 +1,105 @@
+import * as lanes from '../lane/index.ts';
+import type { World } from '../types.ts';
+import { findRoot } from './root.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A command of `slop lane`, with what the command line gives it. */
+export type LaneCommand =
+  | {
+      readonly verb: 'launch';
+      readonly lane: string;
+      readonly phase: string | null;
+      readonly audit: number | null;
+    }
+  | {
+      readonly verb: 'turn';
+      readonly lane: string;
+      readonly note: string;
+      readonly wait: boolean;
+      readonly minutes: number | null;
+    }
+  | { readonly verb: 'prompt'; readonly note: string }
+  | { readonly verb: 'status' | 'doctor'; readonly lane: string | null }
+  | { readonly verb: 'result'; readonly lane: string; readonly turn: number | null }
+  | {
+      readonly verb: 'review';
+      readonly lane: string;
+      readonly turn: number;
+      readonly verdict: lanes.Verdict;
+      readonly why: string;
+    }
+  | { readonly verb: 'interrupt' | 'stop' | 'log'; readonly lane: string }
+  | {
+      readonly verb: 'resume';
+      readonly lane: string;
+      readonly delivered: boolean | null;
+      readonly answer: string | null;
+      readonly clear: string | null;
+      readonly goOn: boolean;
+    }
+  | { readonly verb: 'adopt'; readonly lane: string; readonly session: string };
+
+/**
+ * Runs a command of `slop lane` and prints what it came to: data to standard output, with `json` one document and
+ * nothing else, words to standard error. What stands in its way ends with an exit code from 10 on.
+ */
+export async function lane(
+  world: World,
+  terminal: Terminal,
+  command: LaneCommand,
+  { json }: { readonly json: boolean },
+): Promise<number> {
+  const { version: slop } = terminal.about;
+  const print = (document: object): Promise<void> =>
+    terminal.out(`${JSON.stringify({ schemaVersion: 1, slop, ...document }, null, 2)}\n`);
+  try {
+    const { cwd, root, repository } = await findRoot(world);
+    const outcome = await terminal.guard((interrupted) =>
+      run({ world, cwd, root, repository }, command, interrupted),
+    );
+    if (json) await print(outcome.json);
+    else {
+      await terminal.out(outcome.text);
+      await terminal.err(outcome.aside);
+    }
+    return outcome.exit;
+  } catch (error) {
+    if (!(error instanceof lanes.LaneTrouble)) throw error;
+    if (json) await print({ error: { code: error.code, message: error.message } });
+    await terminal.err(`slop: ${error.message}\n`);
+    return error.exit;
+  }
+}
+
+function run(
+  context: lanes.LaneContext,
+  command: LaneCommand,
+  interrupted: AbortSignal,
+): Promise<lanes.Outcome> {
+  switch (command.verb) {
+    case 'launch':
+      return lanes.launch(context, command.lane, command);
+    case 'turn':
+      return lanes.turn(context, command.lane, command.note, { ...command, interrupted });
+    case 'prompt':
+      return lanes.prompt(context, command.note);
+    case 'status':
+      return lanes.status(context, command.lane);
+    case 'doctor':
+      return lanes.doctor(context, command.lane);
+    case 'result':
+      return lanes.result(context, command.lane, command.turn);
+    case 'review':
+      return lanes.review(context, command.lane, command);
+    case 'interrupt':
+      return lanes.interrupt(context, command.lane);
+    case 'stop':
+      return lanes.stop(context, command.lane);
+    case 'log':
+      return lanes.log(context, command.lane);
+    case 'resume':
+      return lanes.resume(context, command.lane, { ...command, interrupted });
+    case 'adopt':
+      return lanes.adopt(context, command.lane, command.session);
+  }
+}

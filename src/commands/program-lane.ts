@@ -1,0 +1,179 @@
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
+import type { LaneCommand } from './lane.ts';
+import { type Act, examples } from './program-parts.ts';
+
+const VERDICTS = ['accepted', 'correct', 'crossed', 'rerouted'] as const;
+
+const EXIT_CODES = `
+Exit codes, beside those of every command:
+  10   the turn failed                       17   in quarantine: a person must look
+  11   the turn was interrupted              18   the process of the session is gone
+  12   the turn still runs                   19   no turn may be sent now
+  13   a usage limit, and nothing goes on    20   the note may not be sent
+  14   blocked: login, billing, budget, …    21   a program or a sandbox is missing
+  15   the session asks something            22   no such lane is declared
+  16   nobody knows whether it arrived       23   the log or its folder is not sound
+`;
+
+interface JsonFlag {
+  readonly json?: true;
+}
+
+/** Adds `slop lane` and its commands. */
+export function addLane(program: Command, act: Act): void {
+  const lane = program
+    .command('lane')
+    .summary('send turns from notes to a Claude session, and keep what came back')
+    .description(
+      'A lane keeps one Claude session for one piece of work, and sends it one message at a time, made from a note that is committed. Lanes are declared in slop.yaml on the published branch, under lanes.declared.',
+    )
+    .addHelpText('after', EXIT_CODES)
+    .addHelpText(
+      'after',
+      examples(
+        'slop lane launch develop-1',
+        'slop lane turn develop-1 record/phases/phase-12/handoff-v0_1.md',
+        'slop lane status',
+        'slop lane review develop-1 1 accepted --why "The counts agree."',
+      ),
+    );
+  const run = (flags: JsonFlag, command: LaneCommand): Promise<void> =>
+    act(async (world, terminal) => {
+      const { lane: runLane } = await import('./lane.ts');
+      return runLane(world, terminal, command, { json: flags.json === true });
+    });
+  addSession(lane, run);
+  addTurns(lane, run);
+  addLooking(lane, run);
+}
+
+type Run = (flags: JsonFlag, command: LaneCommand) => Promise<void>;
+
+/** A command below `slop lane`, with what all of them have. */
+function below(lane: Command, name: string, summary: string, description = summary): Command {
+  return lane
+    .command(name)
+    .summary(summary)
+    .description(`${description[0]?.toUpperCase()}${description.slice(1)}.`)
+    .option('--json', 'print one JSON document');
+}
+
+function addSession(lane: Command, run: Run): void {
+  below(lane, 'launch', 'start the session of a lane')
+    .argument('<lane>')
+    .option('--phase <phase>', 'the phase it is opened for')
+    .option('--audit <number>', 'the number of the audit that opened it', wholeNumber)
+    .action((name: string, flags: JsonFlag & { phase?: string; audit?: number }) =>
+      run(flags, { verb: 'launch', lane: name, phase: flags.phase ?? null, audit: flags.audit ?? null }),
+    );
+  below(
+    lane,
+    'resume',
+    'move a lane on from where it stands',
+    'opens the session of a lane again, waits for a usage limit, hands over what a person decides. The session stays the same, and a prompt that may have arrived is never sent again',
+  )
+    .argument('<lane>')
+    .option('--continue', 'go on with a turn that was cut off')
+    .option('--delivered', 'the message arrived: you looked')
+    .option('--not-delivered', 'the message did not arrive: you looked')
+    .option('--answer <answer>', 'answer what the session asks: allow, deny, or words')
+    .option('--clear <why>', 'end the quarantine, and say why')
+    .action(
+      (
+        name: string,
+        flags: JsonFlag & {
+          continue?: true;
+          delivered?: boolean;
+          notDelivered?: true;
+          answer?: string;
+          clear?: string;
+        },
+      ) =>
+        run(flags, {
+          verb: 'resume',
+          lane: name,
+          delivered: flags.notDelivered === true ? false : (flags.delivered ?? null),
+          answer: flags.answer ?? null,
+          clear: flags.clear ?? null,
+          goOn: flags.continue === true,
+        }),
+    );
+  below(lane, 'interrupt', 'end the turn that runs')
+    .argument('<lane>')
+    .action((name: string, flags: JsonFlag) => run(flags, { verb: 'interrupt', lane: name }));
+  below(lane, 'stop', 'end the process of a lane; resume opens its session again')
+    .argument('<lane>')
+    .action((name: string, flags: JsonFlag) => run(flags, { verb: 'stop', lane: name }));
+  below(lane, 'adopt', 'take a session that exists into a lane that has none')
+    .argument('<lane>')
+    .argument('<session>', 'its id')
+    .action((name: string, session: string, flags: JsonFlag) =>
+      run(flags, { verb: 'adopt', lane: name, session }),
+    );
+}
+
+function addTurns(lane: Command, run: Run): void {
+  below(
+    lane,
+    'turn',
+    'send the message of a note, and print the answer',
+    'sends the message of a note into an idle lane, waits, usage limits included, and prints the answer',
+  )
+    .argument('<lane>')
+    .argument('<note>', 'path of a note that is committed on the published branch, or a trusted one')
+    .option('--no-wait', 'return when the session has the message')
+    .option('--minutes <number>', 'wait that long at most; the turn goes on', aboveZero)
+    .action((name: string, note: string, flags: JsonFlag & { wait: boolean; minutes?: number }) =>
+      run(flags, { verb: 'turn', lane: name, note, wait: flags.wait, minutes: flags.minutes ?? null }),
+    );
+  below(lane, 'prompt', 'print the message that a note makes, and send nothing')
+    .argument('<note>')
+    .action((note: string, flags: JsonFlag) => run(flags, { verb: 'prompt', note }));
+  below(
+    lane,
+    'review',
+    'say what you make of a turn',
+    'keeps your judgement of a turn. Only then the next one may be sent',
+  )
+    .argument('<lane>')
+    .argument('<turn>', 'its number', wholeNumber)
+    .addArgument(new Argument('<verdict>').choices(VERDICTS))
+    .addOption(new Option('--why <why>', 'why, in words').makeOptionMandatory())
+    .action(
+      (name: string, turn: number, verdict: (typeof VERDICTS)[number], flags: JsonFlag & { why: string }) =>
+        run(flags, { verb: 'review', lane: name, turn, verdict, why: flags.why }),
+    );
+}
+
+function addLooking(lane: Command, run: Run): void {
+  below(lane, 'status', 'show what lanes do, since when, and what happens next')
+    .argument('[lane]')
+    .action((name: string | undefined, flags: JsonFlag) =>
+      run(flags, { verb: 'status', lane: name ?? null }),
+    );
+  below(lane, 'result', 'print the answer of a turn')
+    .argument('<lane>')
+    .option('--turn <number>', 'of that turn (default: the last one)', wholeNumber)
+    .action((name: string, flags: JsonFlag & { turn?: number }) =>
+      run(flags, { verb: 'result', lane: name, turn: flags.turn ?? null }),
+    );
+  below(lane, 'log', 'print all that happened in a lane')
+    .argument('<lane>')
+    .action((name: string, flags: JsonFlag) => run(flags, { verb: 'log', lane: name }));
+  below(lane, 'doctor', 'say what is missing for lanes here, and make their state files again')
+    .argument('[lane]')
+    .action((name: string | undefined, flags: JsonFlag) =>
+      run(flags, { verb: 'doctor', lane: name ?? null }),
+    );
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It is a number from 1 on.');
+  return Number(text);
+}
+
+function aboveZero(text: string): number {
+  const number = Number(text);
+  if (!(number > 0) || !Number.isFinite(number)) throw new InvalidArgumentError('It is a number above 0.');
+  return number;
+}

@@ -1,0 +1,52 @@
+import type { Lane } from './lane.ts';
+import { keepBodies } from './log/bodies.ts';
+import { currentState } from './log/current.ts';
+import { appendLog, mendLog } from './log/log.ts';
+import { writeProjections } from './log/projections.ts';
+import { carryOut } from './orders.ts';
+import type { LaneEvent, LaneState, Observation } from './types.ts';
+
+/** Milliseconds that a process waits for another one that is writing the log. */
+const PATIENCE = 15_000;
+
+/** An event that slop itself brings about. */
+export function deed(event: LaneEvent, bodies?: ReadonlyMap<string, string>): Observation {
+  return { event, certainty: 'asserted', from: null, ...(bodies && { bodies }) };
+}
+
+/**
+ * Moves a lane: under its claim, reads what the log says now, lets `decide` answer in events, writes them and waits
+ * for the disk, and only then carries out what follows from them, and so on with what that brings about. What `decide`
+ * throws leaves the lane as it was.
+ * @returns the state behind all of it.
+ */
+export async function act(
+  lane: Lane,
+  title: string,
+  decide: (state: LaneState) => readonly Observation[] | Promise<readonly Observation[]>,
+  known: LaneState | null = null,
+): Promise<LaneState> {
+  const { world, folder, name } = lane;
+  const { claimed } = await import('../index.ts');
+  const claim = { folder: `${folder}/claims`, title, where: `at work in lane ${name}`, patience: PATIENCE };
+  return claimed(world, claim, async () => {
+    const reading = await currentState(world, folder, name, known);
+    let state = reading.state;
+    const torn = await mendLog(world, folder, reading);
+    for (let next = [...torn, ...(await decide(state))]; next.length > 0; ) {
+      const bodies = next.flatMap((one) => [...(one.bodies ?? [])]);
+      await keepBodies(world, folder, bodies);
+      const written = await appendLog(world, folder, state, fresh(next, state));
+      state = written.state;
+      next = [];
+      for (const order of written.orders) next.push(...(await carryOut(lane, state, order)));
+    }
+    await writeProjections(world, folder, state);
+    return state;
+  });
+}
+
+/** Without what another process has read off the session's files meanwhile. */
+function fresh(observations: readonly Observation[], { read }: LaneState): readonly Observation[] {
+  return observations.filter(({ from }) => from === null || from.end > (read[from.file] ?? 0));
+}

@@ -1,0 +1,9 @@
+import type { Adapter } from '../types.ts';
+import { fakeAdapter } from './fake.ts';
+import { type Setting, streamAdapter } from './stream.ts';
+
+/** The adapter that a lane is declared with. */
+export function adapterFor(setting: Setting): Adapter {
+  const { adapter } = setting.lane;
+  return { fake: fakeAdapter, stream: streamAdapter, tmux: streamAdapter }[adapter](setting);
+}

@@ -1,0 +1,85 @@
+import type { LaneDeclaration, World } from '../../types.ts';
+import type { Start } from '../types.ts';
+
+/** The oldest version whose hooks and streams are known. */
+const OLDEST = [2, 1, 104] as const;
+/** Tools that ask on a screen and would wait for ever. */
+const ASKING = 'AskUserQuestion,EnterPlanMode,ExitPlanMode';
+const ANSWER_WITHIN = 20_000;
+
+/** The program of a lane, and its first arguments. */
+export function programOf({ program }: LaneDeclaration): readonly string[] {
+  return program.length > 0 ? program : ['claude'];
+}
+
+/** The arguments that both ways of running the program share. */
+export function sharedArguments(
+  { lane, session, resume }: Start,
+  settings: string,
+  agentGiven: boolean,
+): readonly string[] {
+  const mode = { ask: 'default', edits: 'acceptEdits', skip: null }[lane.permissions];
+  return [
+    '--settings',
+    settings,
+    ...(mode === null ? ['--dangerously-skip-permissions'] : ['--permission-mode', mode]),
+    ...(lane.model === null ? [] : ['--model', lane.model]),
+    ...(agentGiven ? ['--agent', lane.agent] : []),
+    '--disallowedTools',
+    ASKING,
+    ...(resume && session !== null ? ['--resume', session] : []),
+  ];
+}
+
+/**
+ * Whether a definition of the lane's agent lies where the program looks for it; without one the session runs as what
+ * it is by itself.
+ */
+export async function hasAgent(
+  { files, env }: Pick<World, 'files' | 'env'>,
+  cwd: string,
+  agent: string,
+): Promise<boolean> {
+  const config = env['CLAUDE_CONFIG_DIR'] ?? `${env['HOME'] ?? ''}/.claude`;
+  const places = [`${cwd}/.claude/agents/${agent}.md`, `${config}/agents/${agent}.md`];
+  const found = await Promise.all(places.map((place) => files.stat(place)));
+  return found.some((one) => one !== null);
+}
+
+/** The program's own settings that a lane needs; the person's stay as they are. */
+export function sharedSettings(lane: LaneDeclaration, hooks: object): object {
+  return {
+    ...(lane.permissions === 'skip' && { skipDangerousModePermissionPrompt: true }),
+    // One side owns a wait: slop does.
+    autoContinueAtUsageLimit: false,
+    promptSuggestionEnabled: false,
+    spinnerTipsEnabled: false,
+    hooks,
+  };
+}
+
+/** What stands in the way of running the program. */
+export async function missingProgram(
+  { programs, cwd }: Pick<World, 'programs' | 'cwd'>,
+  argv: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<readonly { readonly code: string; readonly message: string }[]> {
+  const name = argv.join(' ');
+  const told = await programs.run([...argv, '--version'], { cwd, env, milliseconds: ANSWER_WITHIN });
+  if (told.absent)
+    return [{ code: 'agent_missing', message: `There is no program ${name}: install it, or name another.` }];
+  const version = /^(\d+)\.(\d+)\.(\d+)/.exec(told.out);
+  if (told.code !== 0 || version === null) {
+    const said = `${told.out} ${told.err}`.trim().split('\n')[0] ?? '';
+    return [{ code: 'agent_missing', message: `${name} --version did not tell its version: ${said}` }];
+  }
+  const parts = version.slice(1).map(Number);
+  return isOlder(parts)
+    ? [{ code: 'agent_missing', message: `${name} is ${version[0]}, and 2.1.104 is the oldest that works.` }]
+    : [];
+}
+
+function isOlder(parts: readonly number[]): boolean {
+  const at = OLDEST.findIndex((least, index) => least !== parts[index]);
+  return at >= 0 && (parts[at] ?? 0) < (OLDEST[at] ?? 0);
+}

@@ -1,0 +1,124 @@
+import type { World } from '../../types.ts';
+import type { Adapter, LaneState, Look } from '../types.ts';
+import { beginningHook } from './hooks.ts';
+import { readRaw } from './raw.ts';
+import { lastSign, runOf } from './run.ts';
+import { streamLine } from './stream-lines.ts';
+import { lookInTranscript } from './transcript.ts';
+
+/** Milliseconds that a process has to end by itself. */
+const END_WITHIN = 5000;
+const PAUSE = 50;
+
+/** Starts a program that reads messages from a pipe and adds what it says to a file. */
+export async function startPiped(
+  { programs }: World,
+  folder: string,
+  generation: number,
+  program: {
+    readonly argv: readonly string[];
+    readonly cwd: string;
+    readonly env: Readonly<Record<string, string>>;
+  },
+): ReturnType<Adapter['start']> {
+  const { input, output, errors, identity } = runOf(generation);
+  const process = await programs.start({
+    ...program,
+    input: `${folder}/${input}`,
+    output: `${folder}/${output}`,
+    errors: `${folder}/${errors}`,
+    identity: `${folder}/${identity}`,
+  });
+  return { process, tmux: null };
+}
+
+/** Hands one JSON line to the program. */
+export async function sendLine(
+  { programs, files }: World,
+  folder: string,
+  { generation }: LaneState,
+  name: string,
+  line: object,
+): Promise<void> {
+  const run = runOf(generation);
+  const file = `${folder}/${run.folder}/messages/${name}.jsonl`;
+  await files.write(file, `${JSON.stringify(line)}\n`, { durable: false });
+  await programs.pour(file, `${folder}/${run.input}`);
+}
+
+/** The message of a turn, as the program reads it. */
+export function userLine(id: string, text: string): object {
+  return {
+    type: 'user',
+    uuid: id,
+    session_id: '',
+    parent_tool_use_id: null,
+    message: { role: 'user', content: text },
+  };
+}
+
+/** What every program at a pipe does alike: observe, look, interrupt, answer, stop. */
+export function pipedSession(
+  world: World,
+  folder: string,
+): Pick<Adapter, 'observe' | 'look' | 'send' | 'interrupt' | 'answer' | 'stop'> {
+  return {
+    send: (state, { id, text }) => sendLine(world, folder, state, id, userLine(id, text)),
+    observe: async (state) => {
+      const { output, hooks } = runOf(state.generation);
+      return [
+        ...(await readRaw(world, folder, hooks, state, beginningHook)),
+        ...(await readRaw(world, folder, output, state, streamLine)),
+      ];
+    },
+    look: async (state) => ({
+      ...(await lookForProcess(world, folder, state)),
+      sign: await lastSign(world.logs.measure, folder, state),
+      ...(await lookInTranscript(world, state)),
+    }),
+    interrupt: async (state) => {
+      const id = `interrupt-${state.log.seq}`;
+      await sendLine(world, folder, state, id, {
+        type: 'control_request',
+        request_id: id,
+        request: { subtype: 'interrupt' },
+      });
+    },
+    answer: (state, question, answer) =>
+      sendLine(world, folder, state, `answer-${state.log.seq}`, {
+        type: 'control_response',
+        response: { subtype: 'success', request_id: question, response: permission(answer) },
+      }),
+    stop: (state) => endProcess(world, folder, state),
+  };
+}
+
+function permission(answer: string): object {
+  return answer === 'allow'
+    ? { behavior: 'allow' }
+    : { behavior: 'deny', message: answer === 'deny' ? 'Not allowed.' : answer };
+}
+
+/** The process of a session, and whether it runs; also one that was started by a slop that was killed at once. */
+export async function lookForProcess(
+  { processes, programs }: World,
+  folder: string,
+  { process: known, generation }: LaneState,
+): Promise<Pick<Look, 'process' | 'alive'>> {
+  if (known !== null) return { process: known, alive: await processes.runs(known) };
+  const found = await programs.started(`${folder}/${runOf(generation).identity}`);
+  return { process: found, alive: found !== null };
+}
+
+/** Asks a process to end, and ends it with all its children when it does not. */
+export async function endProcess(world: World, folder: string, state: LaneState): Promise<void> {
+  const { programs, processes } = world;
+  const identity = state.process ?? (await programs.started(`${folder}/${runOf(state.generation).identity}`));
+  if (identity === null) return;
+  await programs.signal(identity, 'TERM');
+  for (let waited = 0; waited < END_WITHIN; waited += PAUSE) {
+    if ((await processes.runs(identity)) !== true) return;
+    await processes.pause(PAUSE);
+  }
+  await programs.signal(identity, 'KILL');
+}

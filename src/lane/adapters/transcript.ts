@@ -1,0 +1,79 @@
+import type { World } from '../../types.ts';
+import { continuation } from '../continuation.ts';
+import { digestOf } from '../digest.ts';
+import { type Answered, finished } from '../result.ts';
+import type { LaneState, Look, TurnState } from '../types.ts';
+import { objectAt, objectIn, objectsAt, textAt } from './raw.ts';
+
+type Line = Readonly<Record<string, unknown>>;
+
+/** Bytes of a session's record that are looked at: its end. */
+const TAIL = 16 << 20;
+const FEED = 10;
+
+/** What a session's own record says of the turn under way. */
+export type TranscriptLook = Pick<Look, 'transcript' | 'holds' | 'result'>;
+
+/**
+ * Reads the end of a session's record on disk: one JSON object a line, as the program writes it. It belongs to the
+ * program and may change with it, so it only tells what nothing else can.
+ */
+export async function lookInTranscript(
+  { logs }: Pick<World, 'logs'>,
+  { transcript, session, turn }: LaneState,
+): Promise<TranscriptLook> {
+  const size = transcript === null ? null : ((await logs.measure(transcript))?.size ?? null);
+  if (transcript === null || size === null) return { transcript: 'missing', holds: null, result: null };
+  const bytes = await logs.readFrom(transcript, Math.max(0, size - TAIL));
+  const torn = bytes.length > 0 && bytes[bytes.length - 1] !== FEED;
+  const texts = new TextDecoder().decode(bytes).split('\n');
+  // The first line may be cut off where reading began.
+  const lines = (size > TAIL ? texts.slice(1) : texts).map(objectIn).filter((line) => line !== null);
+  const named = lines.flatMap((line) => textAt(line, 'sessionId') ?? []);
+  if (named.length > 0 && session !== null && !named.includes(session))
+    return { transcript: 'other', holds: null, result: null };
+  const state = torn ? 'torn' : 'whole';
+  if (turn === null) return { transcript: state, holds: null, result: null };
+  const wanted = wantedOf(turn);
+  const at = lines.findLastIndex((line) => textAt(line, 'type') === 'user' && isWanted(line, wanted));
+  // In a record that is cut off, or that has the text in a queue, nothing is proven to be absent.
+  const queued = lines.some((line) => textAt(line, 'type') === 'queue-operation' && isWanted(line, wanted));
+  const absent = torn || queued || size > TAIL ? null : false;
+  return { transcript: state, holds: at >= 0 ? true : absent, result: answerAfter(lines, at) };
+}
+
+interface Wanted {
+  readonly id: string;
+  readonly digest: string;
+  readonly since: number;
+}
+
+function wantedOf(turn: TurnState): Wanted {
+  const { id, message, request, began } = turn;
+  const digest = message === id ? request.digest : digestOf(continuation(turn));
+  return { id: message, digest, since: Date.parse(began) };
+}
+
+/** By its id; or by its text, where the session gives ids of its own, from when the turn began. */
+function isWanted(line: Line, { id, digest, since }: Wanted): boolean {
+  if (textAt(line, 'uuid') === id) return true;
+  const text = textAt(objectAt(line, 'message'), 'content') ?? textAt(line, 'content');
+  const at = Date.parse(textAt(line, 'timestamp') ?? '');
+  return text !== null && at >= since && digestOf(text) === digest;
+}
+
+/** The session's last words behind a message, when it had nothing more to do. */
+function answerAfter(lines: readonly Line[], at: number): Answered | null {
+  if (at < 0) return null;
+  const last = lines
+    .slice(at + 1)
+    .findLast(
+      (line) => /^(?:user|assistant)$/.test(textAt(line, 'type') ?? '') && line['isSidechain'] !== true,
+    );
+  if (last === undefined || textAt(last, 'type') !== 'assistant' || last['isApiErrorMessage'] === true)
+    return null;
+  const message = objectAt(last, 'message');
+  if (textAt(message, 'stop_reason') !== 'end_turn') return null;
+  const answer = objectsAt(message, 'content').flatMap((block) => textAt(block, 'text') ?? []);
+  return finished(answer.join(''));
+}

@@ -1,0 +1,81 @@
+import { act } from './act.ts';
+import { goOn } from './go-on.ts';
+import type { Lane } from './lane.ts';
+import { currentState } from './log/current.ts';
+import { type Patience, recover } from './recover.ts';
+import type { LaneState, Look } from './types.ts';
+
+/** Milliseconds for a session to begin, and for more to come behind the end of a turn. */
+const START = 45_000;
+const SETTLE = 900;
+const MINUTE = 60_000;
+/** Milliseconds between two looks at files while things happen, and at most: in a turn, and in a long wait. */
+const POLL = { least: 30, turn: 250, wait: 2000 };
+/** Milliseconds between two looks at processes. */
+const LOOK = 1000;
+
+/**
+ * Moves a lane to where the world has got to: reads what its session wrote, looks around, and goes on where a wait is
+ * over. Any process may call it at any time; calling it twice is the same as once.
+ */
+export async function advance(lane: Lane, known: LaneState | null = null, looks = true): Promise<LaneState> {
+  const { world, adapter, folder, name } = lane;
+  const { state: logged, behind } = await currentState(world, folder, name, known);
+  // Whoever wrote the log last was killed before it wrote what is made from it.
+  const state = behind && known === null ? await act(lane, 'looking', () => []) : logged;
+  if (state.status === 'absent') return state;
+  // Looked first: what a process that is gone by now has written is then all there to be read.
+  const look = looks ? await adapter.look(state) : null;
+  const begun = look === null ? state : await foundProcess(lane, state, look);
+  const seen = await adapter.observe(begun);
+  const moved = seen.length === 0 ? begun : await act(lane, 'reading', () => seen, begun);
+  if (look === null) return moved;
+  const concluded = recover(moved, look, patienceOf(lane));
+  // Others may have moved on meanwhile: it is concluded again from what the log says then.
+  const after =
+    concluded.length === 0
+      ? moved
+      : await act(lane, 'looking around', (now) => recover(now, look, patienceOf(lane)), moved);
+  return goOn(lane, after);
+}
+
+/** A slop that was killed behind the start of a process could not write down which one. */
+async function foundProcess(lane: Lane, state: LaneState, { process: found }: Look): Promise<LaneState> {
+  if (state.status !== 'starting' || state.process !== null || found === null) return state;
+  const tmux = lane.adapter.watched ? lane.name : null;
+  const event = { type: 'start.process', process: found, tmux } as const;
+  return act(lane, 'looking around', () => [{ event, certainty: 'inferred', from: null }], state);
+}
+
+function patienceOf({ world, adapter, config }: Lane): Patience {
+  return {
+    now: world.now(),
+    start: START,
+    delivery: adapter.patience,
+    silence: config.silence * MINUTE,
+    settle: SETTLE,
+  };
+}
+
+/** Follows a lane until it is where it should be, or the time is over; a signal ends it earlier. */
+export async function follow(
+  lane: Lane,
+  arrived: (state: LaneState) => boolean,
+  { milliseconds, interrupted }: { readonly milliseconds: number; readonly interrupted?: AbortSignal },
+): Promise<LaneState> {
+  const { world } = lane;
+  const end = world.now() + milliseconds;
+  let state = await advance(lane);
+  let pause = POLL.least;
+  for (let looked = world.now(); !arrived(state); ) {
+    if (world.now() >= end || interrupted?.aborted === true) break;
+    await world.processes.pause(pause);
+    const looks = world.now() - looked >= LOOK || state.status === 'settling';
+    if (looks) looked = world.now();
+    const before = state;
+    state = await advance(lane, before, looks);
+    const most = state.status === 'blocked' ? POLL.wait : POLL.turn;
+    pause = state.log.seq === before.log.seq ? Math.min(pause * 1.5, most) : POLL.least;
+  }
+  return state;
+}

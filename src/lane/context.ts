@@ -1,0 +1,101 @@
+import path from 'node:path';
+import type { LaneDeclaration, LanesConfig, Repository, World } from '../types.ts';
+import { adapterFor } from './adapters/adapters.ts';
+import { exits } from './codes.ts';
+import type { Lane } from './lane.ts';
+import { type LanesPlace, lanesPlace, openFolder } from './log/place.ts';
+import { LaneTrouble } from './trouble.ts';
+
+/** Where the commands of lanes work. */
+export interface LaneContext {
+  readonly world: World;
+  /** Absolute folder the command was called in. */
+  readonly cwd: string;
+  /** Absolute folder of slop.yaml. */
+  readonly root: string;
+  readonly repository: Repository | null;
+}
+
+/** What slop.yaml says of lanes as it stands on the published branch, and where that was read. */
+export interface Published {
+  readonly config: LanesConfig;
+  readonly branch: string;
+  readonly commit: string;
+  /** Short name → commit of the branches whose notes may be sent, the published one first. */
+  readonly trusted: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads the lanes of slop.yaml from the published branch: what is only in a work tree declares nothing.
+ * @throws LaneTrouble when there is no such branch, or no such file on it, or a mistake in it.
+ */
+export async function published({ root, repository }: LaneContext): Promise<Published> {
+  const heads = repository === null ? null : await repository.heads();
+  const branch = heads?.published ?? null;
+  const commit = branch === null ? undefined : heads?.commits.get(branch);
+  if (repository === null || heads === null || branch === null || commit === undefined) {
+    throw new LaneTrouble(
+      'lane_unknown',
+      exits.lane,
+      'Lanes are declared on the published branch of a Git repository, and there is none: commit slop.yaml, and push it where there is a remote.',
+    );
+  }
+  const file = (await repository.committed(root, commit, ['slop.yaml'])).get('slop.yaml');
+  if (file === undefined) {
+    const told = `There is no slop.yaml at ${commit.slice(0, 7)} of branch ${branch}: commit it there.`;
+    throw new LaneTrouble('lane_unknown', exits.lane, told);
+  }
+  const { parseConfig, sourceOf } = await import('../index.ts');
+  const source = sourceOf('slop.yaml', new TextEncoder().encode(file.text));
+  const { config, faults } = parseConfig(source);
+  const [first] = faults;
+  if (first !== undefined) {
+    const line = source.text.slice(0, first.span.start).split('\n').length;
+    const told = `slop.yaml:${line} on branch ${branch} cannot be used: ${first.data['message']}`;
+    throw new LaneTrouble('lane_unknown', exits.lane, told);
+  }
+  const trusted = [branch, ...config.lanes.trust].flatMap((name) => {
+    const head = heads.commits.get(name);
+    return head === undefined ? [] : [[name, head] as const];
+  });
+  return { config: config.lanes, branch, commit, trusted: new Map(trusted) };
+}
+
+/**
+ * The declaration of a lane.
+ * @throws LaneTrouble when slop.yaml does not declare it on the published branch.
+ */
+export function declarationOf({ config, branch }: Published, name: string): LaneDeclaration {
+  const found = config.declared.find((one) => one.name === name);
+  if (found !== undefined) return found;
+  const known = config.declared.map((one) => one.name).join(', ') || 'none';
+  const told = `slop.yaml declares no lane ${JSON.stringify(name)} on branch ${branch} (${known}): add it under lanes.declared, and publish that.`;
+  throw new LaneTrouble('lane_unknown', exits.lane, told);
+}
+
+/** A lane with its folder made, its declaration and its adapter at hand. */
+export interface OpenLane extends Lane {
+  readonly declaration: LaneDeclaration;
+  readonly published: Published;
+  readonly place: LanesPlace;
+  /** Absolute folder that its session works in. */
+  readonly cwd: string;
+}
+
+/**
+ * Opens a lane by name.
+ * @throws LaneTrouble for a name that is none, a lane that is not declared, a folder that is not ours.
+ */
+export async function openLane(context: LaneContext, name: string): Promise<OpenLane> {
+  const { world, root, repository } = context;
+  const place = await lanesPlace(world, root, repository);
+  const folder = await openFolder(world, place, name);
+  const found = await published(context);
+  const declaration = declarationOf(found, name);
+  const cwd =
+    declaration.worktree === null ? path.posix.join(root, declaration.folder) : `${folder}/worktree`;
+  const { config } = found;
+  const adapter = adapterFor({ world, lane: declaration, config, root, folder, cwd });
+  const { accounts } = place;
+  return { world, name, folder, accounts, config, adapter, declaration, published: found, place, cwd };
+}

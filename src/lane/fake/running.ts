@@ -1,0 +1,120 @@
+import { actsOn, beginning, type FakeAct, type FakeMessage, interruption } from './agent.ts';
+import { type FakeScript, stepFor } from './script.ts';
+
+/** What a fake agent needs of where it runs. */
+export interface FakeSurroundings {
+  readonly now: () => number;
+  /** Resolves after so many milliseconds, or at once when the signal is given. */
+  readonly pause: (milliseconds: number, woken: AbortSignal) => Promise<void>;
+  readonly say: (text: string) => Promise<void>;
+  /** Adds to its record; tears its last line; loses it. */
+  readonly record: (text: string) => Promise<void>;
+  readonly tear: () => Promise<void>;
+  readonly lose: () => Promise<void>;
+  readonly write: (path: string, text: string) => Promise<void>;
+  readonly exit: () => void;
+}
+
+/** A fake agent at work: it is handed one line after another, and goes on by itself. */
+export interface FakeAgent {
+  readonly take: (line: string) => void;
+}
+
+/**
+ * Runs a fake agent. It takes one message at a time, as the real program does, counts messages from `before`, and
+ * listens meanwhile for interrupts and answers.
+ */
+export async function runFake(
+  {
+    session,
+    script,
+    before,
+  }: { readonly session: string; readonly script: FakeScript; readonly before: number },
+  around: FakeSurroundings,
+): Promise<FakeAgent> {
+  const waiting: FakeMessage[] = [];
+  const answers = new Map<string, (allowed: boolean) => void>();
+  let woken = new AbortController();
+  let busy: FakeMessage | null = null;
+  let count = before;
+
+  const perform = async (act: FakeAct): Promise<boolean> => {
+    switch (act.type) {
+      case 'say':
+        await around.say(`${JSON.stringify(act.line)}\n`);
+        return true;
+      case 'say-raw':
+        await around.say(`${act.text}\n`);
+        return true;
+      case 'record':
+        await around.record(`${JSON.stringify(act.line)}\n`);
+        return true;
+      case 'tear-record':
+        await around.tear();
+        return true;
+      case 'lose-record':
+        await around.lose();
+        return true;
+      case 'write':
+        await around.write(act.path, act.text);
+        return true;
+      case 'wait':
+        await around.pause(act.milliseconds, woken.signal);
+        return !woken.signal.aborted;
+      case 'ask':
+        await around.say(`${JSON.stringify(act.line)}\n`);
+        return new Promise((resolve) => answers.set(act.id, resolve));
+      case 'exit':
+        around.exit();
+        return false;
+    }
+  };
+
+  const work = async (): Promise<void> => {
+    for (let message = waiting.shift(); message !== undefined; message = waiting.shift()) {
+      busy = message;
+      woken = new AbortController();
+      for (const act of actsOn(message, stepFor(script, message.number))) if (!(await perform(act))) break;
+      busy = null;
+    }
+  };
+
+  const interrupt = async (): Promise<void> => {
+    if (busy === null) return;
+    woken.abort();
+    await around.say(`${JSON.stringify(interruption(busy))}\n`);
+  };
+
+  if (script.silent !== true) await around.say(`${JSON.stringify(beginning(session))}\n`);
+  return {
+    take: (line) => {
+      const said = readLine(line);
+      if (said === null) return;
+      if (said.type === 'control_request') void interrupt();
+      else if (said.type === 'control_response') {
+        const { request_id: id, response } = said.response ?? {};
+        answers.get(id ?? '')?.(response?.behavior === 'allow');
+      } else if (said.type === 'user') {
+        const text = said.message?.content ?? '';
+        waiting.push({ session, id: said.uuid ?? '', text, number: count++, now: around.now() });
+        if (busy === null) void work();
+      }
+    },
+  };
+}
+
+interface Said {
+  readonly type?: string;
+  readonly uuid?: string;
+  readonly message?: { readonly content?: string };
+  readonly response?: { readonly request_id?: string; readonly response?: { readonly behavior?: string } };
+}
+
+function readLine(line: string): Said | null {
+  try {
+    const said: unknown = JSON.parse(line);
+    return typeof said === 'object' && said !== null ? (said as Said) : null;
+  } catch {
+    return null;
+  }
+}

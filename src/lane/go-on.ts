@@ -1,0 +1,55 @@
+import { mayAsk, tellLimit } from './account.ts';
+import { act, deed } from './act.ts';
+import { continuation, continuationId } from './continuation.ts';
+import type { Lane } from './lane.ts';
+import type { LaneBlock, LaneState, TurnState } from './types.ts';
+
+/** A limit whose end is known, in a lane that still may go on by itself. */
+export function goesOnAlone({ config }: Pick<Lane, 'config'>, { block, turn }: LaneState): boolean {
+  return (
+    config.limits.resume &&
+    block?.code === 'claude_usage_limit' &&
+    block.wake !== null &&
+    turn !== null &&
+    turn.resumes < config.limits.resumes
+  );
+}
+
+/** Goes on in the same session where a usage limit is over; else leaves the lane as it is. */
+export async function goOn(lane: Lane, state: LaneState): Promise<LaneState> {
+  const { block, turn, declaration } = state;
+  if (state.status !== 'blocked' || block === null || turn === null || declaration === null) return state;
+  const { account } = declaration;
+  if (block.reset !== null && lane.world.now() < block.reset) await tellLimit(lane, account, block.reset);
+  if (!goesOnAlone(lane, state) || block.wake === null || lane.world.now() < block.wake) return state;
+  const later = await mayAsk(lane, account);
+  return later === null ? continueTurn(lane, state) : wait(lane, block, later);
+}
+
+/** Never earlier than the lane's own time: that has its share of chance. */
+function wait(lane: Lane, { reset, wake }: LaneBlock, until: number): Promise<LaneState> {
+  const share = wake === null || reset === null ? 0 : Math.max(0, wake - reset);
+  return act(lane, 'waiting for a limit', () => [deed({ type: 'wait.moved', wake: until + share })]);
+}
+
+/** Sends the words by which a session goes on with its turn, once. */
+export function continueTurn(lane: Lane, known: LaneState): Promise<LaneState> {
+  return act(
+    lane,
+    'going on',
+    ({ turn }) => {
+      const mayGoOn = turn !== null && turn.phase !== 'ended' && turn.phase !== 'reviewed';
+      return mayGoOn && isSame(turn, known.turn) ? goingOn(turn) : [];
+    },
+    known,
+  );
+}
+
+const isSame = (one: TurnState, other: TurnState | null): boolean =>
+  one.id === other?.id && one.message === other.message && one.attempts === other.attempts;
+
+function goingOn(turn: TurnState) {
+  const message = continuationId(turn);
+  const note = { type: 'note', code: 'going_on', message: continuation(turn), body: null } as const;
+  return [deed(note), deed({ type: 'send.intent', message, what: 'continuation' })];
+}

@@ -1,0 +1,11 @@
+// The second public door: lanes.
+export { codes, exits } from './codes.ts';
+export type { LaneContext } from './context.ts';
+export { adopt } from './operations/adopt.ts';
+export { doctor } from './operations/doctor.ts';
+export { log, result, status } from './operations/looking.ts';
+export { interrupt, launch, resume, stop } from './operations/session.ts';
+export { prompt, review, turn } from './operations/turn.ts';
+export type { Outcome } from './outcome.ts';
+export { LaneTrouble } from './trouble.ts';
+export type * from './types.ts';

@@ -1,0 +1,33 @@
+import type { World } from '../../types.ts';
+import { initialState } from '../state/initial.ts';
+import type { LaneState } from '../types.ts';
+import { fitsLog, type LogReading, readLog } from './log.ts';
+import { stateFile, stateIn } from './projections.ts';
+
+/**
+ * The state of a lane as its log has it now. What was folded before (`known`, or else state.json) is taken where it
+ * fits the log, so that a long history is not read again. `behind`: the log has more than was known.
+ */
+export async function currentState(
+  world: Pick<World, 'files' | 'logs'>,
+  folder: string,
+  lane: string,
+  known: LaneState | null = null,
+): Promise<LogReading & { readonly behind: boolean }> {
+  const kept = known ?? (await keptState(world, folder, lane));
+  const from = kept !== null && (await fitsLog(world, folder, kept)) ? kept : initialState(lane);
+  const reading = await readLog(world, folder, from);
+  return { ...reading, behind: from.log.seq < reading.state.log.seq };
+}
+
+async function keptState(
+  { files }: Pick<World, 'files'>,
+  folder: string,
+  lane: string,
+): Promise<LaneState | null> {
+  try {
+    return stateIn(new TextDecoder().decode(await files.read(stateFile(folder))), lane);
+  } catch {
+    return null;
+  }
+}

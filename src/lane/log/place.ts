@@ -1,0 +1,76 @@
+import path from 'node:path';
+import type { Repository, World } from '../../types.ts';
+import { exits } from '../codes.ts';
+import { digestOf } from '../digest.ts';
+import { LaneTrouble } from '../trouble.ts';
+
+/** The names that a lane may have: they name folders. */
+const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+
+/** Where the lanes of a repository keep what is no note. */
+export interface LanesPlace {
+  /** Absolute folder of slop.yaml. */
+  readonly root: string;
+  /** Absolute; a folder below it for each lane that was launched. */
+  readonly folder: string;
+  /** Absolute folder of what lanes of one account, in any repository, share. */
+  readonly accounts: string;
+}
+
+/**
+ * Finds the folder of a repository's lanes, the same for all of its work trees: in `$XDG_STATE_HOME/slop`, or
+ * `~/.local/state/slop`. Makes nothing.
+ * @throws LaneTrouble when the environment names no home.
+ */
+export async function lanesPlace(
+  { env }: Pick<World, 'env'>,
+  root: string,
+  repository: Repository | null,
+): Promise<LanesPlace> {
+  const { XDG_STATE_HOME: state, HOME: home } = env;
+  const base = state?.startsWith('/') ? state : home?.startsWith('/') ? `${home}/.local/state` : null;
+  if (base === null) {
+    throw new LaneTrouble(
+      'folder_unsafe',
+      exits.machine,
+      'There is no HOME and no XDG_STATE_HOME, so there is no place for the log of a lane: set one of them.',
+    );
+  }
+  const shared = repository === null ? root : await repository.shared();
+  const below = repository === null ? '' : path.posix.relative(repository.root, root);
+  const id = digestOf(`${shared}\0${below}`).slice(0, 16);
+  const name = path.posix.basename(root).replace(/[^A-Za-z0-9_-]+/g, '-');
+  return {
+    root,
+    folder: path.posix.join(base, 'slop', `${name}-${id}`),
+    accounts: path.posix.join(base, 'slop', 'accounts'),
+  };
+}
+
+/**
+ * Absolute folder of one lane.
+ * @throws LaneTrouble for a name that cannot be a lane's.
+ */
+export function laneFolder({ folder }: LanesPlace, lane: string): string {
+  if (NAME.test(lane)) return `${folder}/${lane}`;
+  throw new LaneTrouble(
+    'lane_unknown',
+    exits.lane,
+    `${JSON.stringify(lane)} is no name of a lane: letters, digits, - and _ make one, at most 64.`,
+  );
+}
+
+/**
+ * Makes the folder of a lane, for its owner alone, and the link to it beside slop.yaml.
+ * @throws LaneTrouble when somebody else could write there.
+ */
+export async function openFolder(world: World, place: LanesPlace, lane: string): Promise<string> {
+  const folder = laneFolder(place, lane);
+  for (const one of [path.posix.dirname(place.folder), place.folder, folder, place.accounts]) {
+    const why = await world.logs.own(one);
+    if (why !== null) throw new LaneTrouble('folder_unsafe', exits.log, why);
+  }
+  await world.files.create(`${place.root}/.slop/.gitignore`, '*\n');
+  await world.logs.link(place.folder, `${place.root}/.slop/lanes`);
+  return folder;
+}

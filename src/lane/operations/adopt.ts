@@ -1,0 +1,52 @@
+import { act, deed } from '../act.ts';
+import { configFolder } from '../adapters/stream.ts';
+import { advance } from '../advance.ts';
+import { exits } from '../codes.ts';
+import { type LaneContext, openLane } from '../context.ts';
+import { exitOf, type Outcome, turnJson } from '../outcome.ts';
+import { tellLane } from '../telling.ts';
+import { LaneTrouble } from '../trouble.ts';
+
+const SESSION = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Takes a session that exists into a lane that has none: from then on the lane opens it again, and no other.
+ * @throws LaneTrouble for a session whose record is not on this machine, or a lane that has one.
+ */
+export async function adopt(context: LaneContext, name: string, session: string): Promise<Outcome> {
+  const lane = await openLane(context, name);
+  const { world } = context;
+  await advance(lane);
+  const transcript = SESSION.test(session) ? await recordOf(context, session) : null;
+  if (transcript === null) {
+    const told = `There is no record of session ${JSON.stringify(session)} below ${configFolder(world.env)}/projects: give the id of a session of this machine.`;
+    throw new LaneTrouble('session_mismatch', exits.notReady, told);
+  }
+  const opened = { phase: null, audit: null };
+  const state = await act(lane, 'adopting a session', (now) => {
+    if (now.session !== null || now.process !== null) {
+      const told = `Lane ${name} has session ${now.session}: declare another lane for this one.`;
+      throw new LaneTrouble('not_idle', exits.notReady, told);
+    }
+    return [
+      deed({ type: 'lane.declared', declaration: lane.declaration, opened }),
+      deed({ type: 'session.adopted', session, transcript }),
+    ];
+  });
+  return {
+    exit: exitOf(state),
+    json: await turnJson(world, lane.folder, state),
+    text: tellLane(state, world.now()),
+    aside: '',
+  };
+}
+
+async function recordOf({ world }: LaneContext, session: string): Promise<string | null> {
+  const folder = `${configFolder(world.env)}/projects`;
+  if ((await world.files.stat(folder))?.type !== 'folder') return null;
+  for (const { name, type } of await world.files.list(folder)) {
+    const place = `${folder}/${name}/${session}.jsonl`;
+    if (type === 'folder' && (await world.files.stat(place))?.type === 'file') return place;
+  }
+  return null;
+}

@@ -1,0 +1,100 @@
+import { adapterFor } from '../adapters/adapters.ts';
+import { exits } from '../codes.ts';
+import { declarationOf, type LaneContext, openLane, published } from '../context.ts';
+import { foldLog } from '../log/log.ts';
+import { laneFolder, lanesPlace } from '../log/place.ts';
+import { resultFile, stateFile, stateText, writeProjections } from '../log/projections.ts';
+import type { Outcome } from '../outcome.ts';
+import { LaneTrouble } from '../trouble.ts';
+
+interface Diagnosis {
+  readonly lane: string;
+  /** What is wrong, or was, in sentences; empty for a sound lane. */
+  readonly found: readonly { readonly code: string; readonly message: string; readonly mended: boolean }[];
+  readonly entries: number;
+}
+
+/**
+ * Looks whether lanes are sound: folds each log from its beginning, makes state.json and result.json again where they
+ * are not what the log says, and asks each adapter what is missing here.
+ */
+export async function doctor(context: LaneContext, name: string | null): Promise<Outcome> {
+  const names = name === null ? await namesOf(context) : [name];
+  const diagnoses: Diagnosis[] = [];
+  for (const one of names) diagnoses.push(await diagnose(context, one));
+  const open = diagnoses.flatMap(({ found }) => found.filter(({ mended }) => !mended));
+  const broken = open.some(({ code }) => code === 'log_broken' || code === 'folder_unsafe');
+  return {
+    exit: broken ? exits.log : open.length > 0 ? exits.machine : 0,
+    json: { lanes: diagnoses },
+    text: diagnoses.map(tell).join(''),
+    aside: names.length === 0 ? 'slop.yaml declares no lane on the published branch.\n' : '',
+  };
+}
+
+async function namesOf(context: LaneContext): Promise<readonly string[]> {
+  const { config } = await published(context);
+  return config.declared.map(({ name }) => name);
+}
+
+async function diagnose(context: LaneContext, name: string): Promise<Diagnosis> {
+  const found: { code: string; message: string; mended: boolean }[] = [];
+  let entries = 0;
+  try {
+    const folder = laneFolder(await lanesPlace(context.world, context.root, context.repository), name);
+    if ((await context.world.files.stat(folder)) !== null) {
+      await openLane(context, name);
+      const { state, torn } = await foldLog(context.world, folder, name);
+      entries = state.log.seq;
+      if (torn.length > 0)
+        found.push({
+          code: 'log_torn',
+          message: `The last line of the log was cut off after ${torn.length} bytes: the next command takes it out.`,
+          mended: true,
+        });
+      found.push(...(await mendProjections(context, folder, state)));
+    }
+    found.push(...(await missingFor(context, name)));
+  } catch (error) {
+    if (!(error instanceof LaneTrouble)) throw error;
+    found.push({ code: error.code, message: error.message, mended: false });
+  }
+  return { lane: name, found, entries };
+}
+
+async function mendProjections(
+  { world }: LaneContext,
+  folder: string,
+  state: Parameters<typeof writeProjections>[2],
+) {
+  const textAt = async (place: string): Promise<string> =>
+    new TextDecoder().decode(await world.files.read(place).catch(() => new Uint8Array()));
+  const before = [await textAt(stateFile(folder)), await textAt(resultFile(folder))];
+  if (state.log.seq === 0) return [];
+  await writeProjections(world, folder, state);
+  const after = [stateText(state, folder), await textAt(resultFile(folder))];
+  return ['state.json', 'result.json'].flatMap((file, index) =>
+    before[index] === after[index]
+      ? []
+      : [
+          {
+            code: 'projection',
+            message: `${file} was not what the log says: it was made again.`,
+            mended: true,
+          },
+        ],
+  );
+}
+
+async function missingFor(context: LaneContext, name: string) {
+  const { world, root } = context;
+  const { config, ...rest } = await published(context);
+  const lane = declarationOf({ config, ...rest }, name);
+  const setting = { world, lane, config, root, folder: root, cwd: root };
+  return (await adapterFor(setting).missing()).map((one) => ({ ...one, mended: false }));
+}
+
+function tell({ lane, found, entries }: Diagnosis): string {
+  const lines = found.map(({ message, mended }) => `  ${mended ? 'mended' : 'wrong '}  ${message}`);
+  return `${[`${lane}  ${entries} events, ${found.length === 0 ? 'sound' : `${found.length} found`}`, ...lines].join('\n')}\n`;
+}

@@ -1,0 +1,148 @@
+import { advance } from '../advance.ts';
+import { exits } from '../codes.ts';
+import { type LaneContext, openLane } from '../context.ts';
+import { readBody } from '../log/bodies.ts';
+import { currentState } from '../log/current.ts';
+import { foldLog, readLog } from '../log/log.ts';
+import { laneFolder, lanesPlace } from '../log/place.ts';
+import { resultOf } from '../log/projections.ts';
+import { exitOf, type Outcome, turnJson } from '../outcome.ts';
+import { initialState } from '../state/initial.ts';
+import { tellLane } from '../telling.ts';
+import { LaneTrouble } from '../trouble.ts';
+import type { Entry, LaneState } from '../types.ts';
+
+/**
+ * Shows lanes as their logs have them, or one, after a look at what its session did since. Sends nothing. Exit code of
+ * the one lane; 0 for all.
+ */
+export async function status(context: LaneContext, name: string | null): Promise<Outcome> {
+  const { world } = context;
+  if (name !== null) {
+    const state = await looked(context, name);
+    return {
+      exit: exitOf(state),
+      json: { ...state },
+      text: tellLane(state, world.now()),
+      aside: '',
+    };
+  }
+  const states = await allStates(context);
+  return {
+    exit: 0,
+    json: { lanes: states },
+    text: states.map((state) => tellLane(state, world.now())).join('\n'),
+    aside: states.length === 0 ? 'No lane was launched here.\n' : '',
+  };
+}
+
+/** A lane whose declaration is gone, or was never published, is shown as its log has it. */
+async function looked(context: LaneContext, name: string): Promise<LaneState> {
+  const { folder, state } = await logged(context, name);
+  const settledStatus = ['absent', 'stopped', 'failed'].includes(state.status);
+  const quiet = state.status === 'idle' || state.status === 'quarantined';
+  const running = state.process === null ? false : await context.world.processes.runs(state.process);
+  if (settledStatus || (quiet && running === true) || folder === null) return state;
+  try {
+    return await advance(await openLane(context, name));
+  } catch (error) {
+    if (error instanceof LaneTrouble && error.code === 'lane_unknown') return state;
+    throw error;
+  }
+}
+
+async function logged(
+  context: LaneContext,
+  name: string,
+): Promise<{ folder: string | null; state: LaneState }> {
+  const { world, root, repository } = context;
+  const folder = laneFolder(await lanesPlace(world, root, repository), name);
+  if ((await world.files.stat(folder)) === null) return { folder: null, state: initialState(name) };
+  return { folder, state: (await currentState(world, folder, name)).state };
+}
+
+async function allStates(context: LaneContext): Promise<readonly LaneState[]> {
+  const { world, root, repository } = context;
+  const place = await lanesPlace(world, root, repository);
+  if ((await world.files.stat(place.folder)) === null) return [];
+  const names = (await world.files.list(place.folder))
+    .filter(({ type, name }) => type === 'folder' && name !== 'claims')
+    .map(({ name }) => name)
+    .sort();
+  const states: LaneState[] = [];
+  for (const name of names) states.push(await looked(context, name));
+  return states;
+}
+
+/** Shows what a turn came to, the last one by default. */
+export async function result(context: LaneContext, name: string, number: number | null): Promise<Outcome> {
+  const { world } = context;
+  const state = await looked(context, name);
+  const { folder } = await logged(context, name);
+  if (folder === null || state.turn === null)
+    throw new LaneTrouble('not_launched', exits.notReady, `Lane ${name} has had no turn.`);
+  const past =
+    number === null || number === state.turn.number ? state : await stateAt(world, folder, name, number);
+  const digest = past.turn?.result?.answer ?? null;
+  const answer = digest === null ? null : await readBody(world, folder, digest);
+  const json = number === null ? await turnJson(world, folder, state) : await pastJson(world, folder, past);
+  const over = past.turn?.result != null;
+  return {
+    exit: over ? 0 : exitOf(state) || exits.waiting,
+    json,
+    text: answer === null ? '' : `${answer.trimEnd()}\n`,
+    aside: over ? '' : tellLane(state, world.now()),
+  };
+}
+
+async function pastJson(world: LaneContext['world'], folder: string, state: LaneState) {
+  return state.turn === null ? {} : resultOf(world, folder, state, state.turn);
+}
+
+/** The state in which a past turn was last seen. */
+async function stateAt(
+  world: LaneContext['world'],
+  folder: string,
+  name: string,
+  number: number,
+): Promise<LaneState> {
+  const { step } = await import('../state/step.ts');
+  let [state, found]: [LaneState, LaneState | null] = [initialState(name), null];
+  await readLog(world, folder, initialState(name), (entry) => {
+    state = step(state, entry).state;
+    if (state.turn?.number === number) found = state;
+  });
+  if (found !== null) return found;
+  throw new LaneTrouble('not_launched', exits.notReady, `Lane ${name} has had no turn ${number}.`);
+}
+
+/** Shows the events of a lane, oldest first. */
+export async function log(context: LaneContext, name: string): Promise<Outcome> {
+  const { folder } = await logged(context, name);
+  const entries: Entry[] = [];
+  if (folder !== null)
+    await readLog(context.world, folder, initialState(name), (entry) => entries.push(entry));
+  return {
+    exit: 0,
+    json: { lane: name, entries },
+    text: entries.map(tellEntry).join(''),
+    aside: entries.length === 0 ? `Lane ${name} has no log.\n` : '',
+  };
+}
+
+function tellEntry({ seq, time, turn, certainty, event }: Entry): string {
+  const { type, ...data } = event;
+  const mark = certainty === 'inferred' ? ' (inferred)' : '';
+  const of = turn === null ? '      ' : `turn ${turn}`.padEnd(6);
+  const said = Object.entries(data).flatMap(([key, value]) =>
+    typeof value === 'string' || typeof value === 'number' ? [`${key}: ${value}`] : [],
+  );
+  const text = said.join(', ').split(/\s+/).join(' ').slice(0, 160);
+  return `${String(seq).padStart(5)}  ${time.slice(0, 19).replace('T', ' ')}  ${of}  ${type}${mark}  ${text}\n`;
+}
+
+/** Folds a log from its beginning, whatever was kept. */
+export async function folded(context: LaneContext, name: string): Promise<LaneState> {
+  const { folder } = await logged(context, name);
+  return folder === null ? initialState(name) : (await foldLog(context.world, folder, name)).state;
+}

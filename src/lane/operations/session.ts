@@ -1,0 +1,183 @@
+import { act, deed } from '../act.ts';
+import { advance, follow } from '../advance.ts';
+import { exits } from '../codes.ts';
+import { type LaneContext, type OpenLane, openLane } from '../context.ts';
+import { continueTurn } from '../go-on.ts';
+import { exitOf, isOver, type Outcome, turnJson } from '../outcome.ts';
+import { unfinished } from '../result.ts';
+import { tellLane } from '../telling.ts';
+import { LaneTrouble } from '../trouble.ts';
+import type { LaneState, Observation } from '../types.ts';
+import { guardFolder } from '../worktree.ts';
+
+/** Milliseconds for a session to begin, and for an interrupt to take effect. */
+const BEGINS_WITHIN = 60_000;
+const STOPS_WITHIN = 15_000;
+
+export interface LaunchOptions {
+  readonly phase: string | null;
+  readonly audit: number | null;
+}
+
+/**
+ * Starts the session of a lane for the first time.
+ * @throws LaneTrouble when it has one already, or something is missing for it.
+ */
+export async function launch(
+  context: LaneContext,
+  name: string,
+  { phase, audit }: LaunchOptions,
+): Promise<Outcome> {
+  const opened = { phase, audit };
+  const lane = await openLane(context, name);
+  const before = await advance(lane);
+  if (before.session !== null) {
+    const told = `Lane ${name} has session ${before.session}: slop lane resume opens it again. Nothing takes its place; for another session declare another lane.`;
+    throw new LaneTrouble('not_idle', exits.notReady, told);
+  }
+  if (before.process !== null || before.status === 'starting') {
+    throw new LaneTrouble('not_idle', exits.notReady, `Lane ${name} is ${before.status} already.`);
+  }
+  return begin(context, lane, [deed({ type: 'lane.declared', declaration: lane.declaration, opened })]);
+}
+
+/** Starts a process for the session: a new one, or the one that the lane has. */
+async function begin(context: LaneContext, lane: OpenLane, first: readonly Observation[]): Promise<Outcome> {
+  const { world, adapter } = lane;
+  const [missing] = await adapter.missing();
+  if (missing !== undefined) {
+    const code = missing.code === 'sandbox_unavailable' ? 'sandbox_unavailable' : 'agent_missing';
+    throw new LaneTrouble(code, exits.machine, missing.message);
+  }
+  await guardFolder(context, lane, async () => {
+    await act(lane, 'starting', ({ session }) => {
+      // The program of the tmux adapter names its session itself.
+      const chosen = session ?? (adapter.watched ? null : world.processes.uuid());
+      return [...first, deed({ type: 'start.intent', session: chosen, resume: session !== null })];
+    });
+  });
+  const state = await follow(lane, ({ status }) => status !== 'starting', { milliseconds: BEGINS_WITHIN });
+  return outcomeOf(lane, state);
+}
+
+/** What a person says when resuming a lane. */
+export interface ResumeOptions {
+  /** Whether a message whose delivery is unknown arrived; null: not said. */
+  readonly delivered: boolean | null;
+  /** The answer to what the session asks; null: none. */
+  readonly answer: string | null;
+  /** Why a lane in quarantine may go on; null: it may not. */
+  readonly clear: string | null;
+  /** Whether to go on with a turn that was cut off. */
+  readonly goOn: boolean;
+  readonly interrupted: AbortSignal;
+}
+
+/**
+ * Moves a lane on from where it stands: opens its session again, waits for a limit, goes on with a turn that was cut
+ * off, hands over what a person decides. The session stays the same.
+ */
+export async function resume(context: LaneContext, name: string, options: ResumeOptions): Promise<Outcome> {
+  const lane = await openLane(context, name);
+  let state = await decided(lane, await advance(lane), options);
+  if (['stopped', 'failed', 'lost'].includes(state.status)) {
+    if (state.session === null) {
+      const told = `Lane ${name} never had a session that began: slop lane launch ${name} starts one.`;
+      throw new LaneTrouble('not_launched', exits.notReady, told);
+    }
+    const declared = deed({ type: 'lane.declared', declaration: lane.declaration, opened: state.opened });
+    await begin(context, lane, [declared]);
+    state = await advance(lane);
+  }
+  if (options.goOn && mayGoOn(state)) state = await continued(lane, state);
+  const waits = state.status !== 'idle' && !isOver(lane, state);
+  if (waits)
+    state = await follow(lane, (now) => isOver(lane, now), {
+      milliseconds: Number.POSITIVE_INFINITY,
+      interrupted: options.interrupted,
+    });
+  return outcomeOf(lane, state);
+}
+
+function mayGoOn({ status, turn }: LaneState): boolean {
+  return (
+    status === 'blocked' ||
+    (status === 'idle' && (turn?.phase === 'interrupted' || turn?.phase === 'claimed'))
+  );
+}
+
+/** A prompt that never left is sent now; one that did is gone on with. */
+function continued(lane: OpenLane, state: LaneState): Promise<LaneState> {
+  if (state.turn?.phase !== 'claimed') return continueTurn(lane, state);
+  const { id } = state.turn;
+  return act(lane, 'sending', () => [deed({ type: 'send.intent', message: id, what: 'prompt' })]);
+}
+
+async function decided(lane: OpenLane, state: LaneState, options: ResumeOptions): Promise<LaneState> {
+  const { delivered, answer, clear } = options;
+  const { turn, question, status } = state;
+  if (status === 'delivery-unknown' && delivered !== null && turn !== null) {
+    const { message } = turn;
+    const why = 'A person looked.';
+    return act(lane, 'deciding', () => [
+      delivered
+        ? deed({ type: 'send.accepted', message, by: 'person', digest: null })
+        : deed({ type: 'send.disproved', message, by: 'person', why }),
+    ]);
+  }
+  if (status === 'requires-action' && question !== null && answer !== null)
+    return act(lane, 'answering', () => [
+      deed({ type: 'question.settled', id: question.id, answer, by: 'slop' }),
+    ]);
+  if (status === 'quarantined' && clear !== null)
+    return act(lane, 'clearing', () => [deed({ type: 'doubt.cleared', why: clear })]);
+  return state;
+}
+
+/** Ends the turn of a lane: the session keeps what it did so far. */
+export async function interrupt(context: LaneContext, name: string): Promise<Outcome> {
+  const lane = await openLane(context, name);
+  const before = await advance(lane);
+  const { turn } = before;
+  if (turn === null || turn.phase === 'ended' || turn.phase === 'reviewed') {
+    throw new LaneTrouble('not_launched', exits.notReady, `Lane ${name} has no turn under way.`);
+  }
+  const running = ['running', 'suspect', 'requires-action'].includes(before.status);
+  if (running) {
+    await act(lane, 'interrupting', () => [deed({ type: 'interrupt.intent' })]);
+    await follow(lane, ({ turn: now }) => now?.phase === 'ended', { milliseconds: STOPS_WITHIN });
+  }
+  const state = await act(lane, 'interrupting', ({ turn: now, status }) =>
+    now?.phase === 'ended' || (running && status === 'running') ? [] : cancelled(),
+  );
+  return outcomeOf(lane, await settled(lane, state));
+}
+
+/** A turn that is not running has nobody to tell of its end. */
+function cancelled(): readonly Observation[] {
+  const { result } = unfinished('cancelled', 'cancelled', 'The turn was ended by a person.');
+  return [deed({ type: 'turn.ended', message: null, result, spent: null })];
+}
+
+function settled(lane: OpenLane, state: LaneState): Promise<LaneState> {
+  return state.status === 'settling'
+    ? follow(lane, ({ status }) => status !== 'settling', { milliseconds: STOPS_WITHIN })
+    : Promise.resolve(state);
+}
+
+/** Ends the process of a lane. Its session can be opened again. */
+export async function stop(context: LaneContext, name: string): Promise<Outcome> {
+  const lane = await openLane(context, name);
+  await advance(lane);
+  const state = await act(lane, 'stopping', () => [deed({ type: 'stop.intent' })]);
+  return outcomeOf(lane, state);
+}
+
+async function outcomeOf(lane: OpenLane, state: LaneState): Promise<Outcome> {
+  return {
+    exit: exitOf(state),
+    json: await turnJson(lane.world, lane.folder, state),
+    text: tellLane(state, lane.world.now()),
+    aside: '',
+  };
+}

@@ -1,0 +1,170 @@
+import { act, deed } from '../act.ts';
+import { advance, follow } from '../advance.ts';
+import { exits } from '../codes.ts';
+import { type LaneContext, type OpenLane, openLane, published } from '../context.ts';
+import { readBody } from '../log/bodies.ts';
+import { exitOf, exitOfTurn, isOver, type Outcome, turnJson } from '../outcome.ts';
+import { currentOid, requestFrom } from '../request.ts';
+import { tellLane } from '../telling.ts';
+import { LaneTrouble } from '../trouble.ts';
+import type { LaneState, Observation, TurnRequest, Verdict } from '../types.ts';
+
+export interface TurnOptions {
+  /** Whether to wait for the result. */
+  readonly wait: boolean;
+  /** Minutes to wait; null: as long as it takes, limits included. */
+  readonly minutes: number | null;
+  readonly interrupted: AbortSignal;
+}
+
+const MINUTE = 60_000;
+/** Milliseconds to wait for proof that a message arrived, where its result is not waited for. */
+const ACCEPTED_WITHIN = 30_000;
+
+/**
+ * Sends the message of a note into an idle lane, and brings back what came of it.
+ * @throws LaneTrouble when the lane may not take a turn now, or the note may not be sent.
+ */
+export async function turn(
+  context: LaneContext,
+  name: string,
+  note: string,
+  options: TurnOptions,
+): Promise<Outcome> {
+  const lane = await openLane(context, name);
+  const before = await advance(lane);
+  refuseUnready(lane, before);
+  const request = await requestFrom(context, lane.published, note);
+  await folderThere(lane);
+  const id = context.world.processes.uuid();
+  await act(lane, `turn of ${request.path}`, (state) => {
+    refuseUnready(lane, state);
+    return claim(id, request);
+  });
+  const milliseconds = options.minutes === null ? Number.POSITIVE_INFINITY : options.minutes * MINUTE;
+  const own = (state: LaneState): boolean => state.turn?.id === id;
+  const state = options.wait
+    ? await follow(lane, (now) => !own(now) || isOver(lane, now), {
+        milliseconds,
+        interrupted: options.interrupted,
+      })
+    : await follow(lane, ({ status }) => status !== 'delivering', { milliseconds: ACCEPTED_WITHIN });
+  return outcomeOf(context, lane, state, options.wait);
+}
+
+/** On disk, in one piece, before anything is sent. */
+function claim(id: string, { prompt, ...request }: TurnRequest): readonly Observation[] {
+  const frozen = { ...request, bytes: Buffer.byteLength(prompt) };
+  return [
+    deed({ type: 'turn.claimed', id, request: frozen }, new Map([[request.digest, prompt]])),
+    deed({ type: 'send.intent', message: id, what: 'prompt' }),
+  ];
+}
+
+function refuseUnready(lane: OpenLane, state: LaneState): void {
+  const { name, declaration } = lane;
+  const { status, turn: last, totals } = state;
+  if (status === 'absent')
+    throw new LaneTrouble(
+      'not_launched',
+      exits.notReady,
+      `Lane ${name} has no session: slop lane launch ${name} starts one.`,
+    );
+  if (status !== 'idle') {
+    const told = `Lane ${name} is ${status}, and takes a turn only when it is idle: slop lane status ${name} tells what it waits for.`;
+    throw new LaneTrouble('not_idle', exitOf(state) || exits.notReady, told);
+  }
+  if (last !== null && last.phase !== 'reviewed') {
+    const told =
+      last.phase === 'ended'
+        ? `Turn ${last.number} of lane ${name} is not reviewed: slop lane review ${name} ${last.number} accepted --why "…" (or correct, crossed, rerouted).`
+        : `Turn ${last.number} of lane ${name} is not over: slop lane resume ${name} --continue goes on with it, slop lane interrupt ${name} ends it.`;
+    throw new LaneTrouble('not_reviewed', exits.notReady, told);
+  }
+  const { turns, minutes, cost } = declaration.budget;
+  const spent =
+    (turns !== null && totals.turns >= turns && `${totals.turns} of ${turns} turns`) ||
+    (minutes !== null && totals.milliseconds >= minutes * MINUTE && `${minutes} minutes`) ||
+    (cost !== null && totals.cost >= cost && `${totals.cost.toFixed(2)} of ${cost} dollars`);
+  if (spent)
+    throw new LaneTrouble(
+      'budget',
+      exits.blocked,
+      `Lane ${name} has spent its budget (${spent}): raise it in slop.yaml, and publish that.`,
+    );
+}
+
+async function folderThere({ world, cwd, name }: OpenLane): Promise<void> {
+  if ((await world.files.stat(cwd))?.type === 'folder') return;
+  const told = `${cwd}, where lane ${name} works, is gone: bring it back (git worktree repair may help), or stop the lane.`;
+  throw new LaneTrouble('worktree_missing', exits.machine, told);
+}
+
+async function outcomeOf(
+  context: LaneContext,
+  lane: OpenLane,
+  known: LaneState,
+  waited: boolean,
+): Promise<Outcome> {
+  const state = await markStale(context, lane, known);
+  const json = await turnJson(lane.world, lane.folder, state);
+  const digest = state.turn?.result?.answer ?? null;
+  const answer = digest === null ? null : await readBody(lane.world, lane.folder, digest);
+  return {
+    exit: waited ? exitOfTurn(state) : exitOf(state),
+    json,
+    text: answer === null ? '' : `${answer.trimEnd()}\n`,
+    aside: tellLane(state, lane.world.now()),
+  };
+}
+
+/** A note that was edited while its turn ran asks for something else than what was done. */
+async function markStale({ world, root }: LaneContext, lane: OpenLane, state: LaneState): Promise<LaneState> {
+  const { turn: last } = state;
+  if (last === null || last.stale) return state;
+  const oid = await currentOid(world.files, root, last.request.path);
+  return oid === null || oid === last.request.oid
+    ? state
+    : act(lane, 'looking at the note', () => [deed({ type: 'turn.stale', oid })]);
+}
+
+/**
+ * Keeps a person's judgement of a turn: only then the next one may be sent.
+ * @throws LaneTrouble when that turn is not the last one, or not over.
+ */
+export async function review(
+  context: LaneContext,
+  name: string,
+  given: { readonly turn: number; readonly verdict: Verdict; readonly why: string },
+): Promise<Outcome> {
+  const lane = await openLane(context, name);
+  await advance(lane);
+  const state = await act(lane, `review of turn ${given.turn}`, ({ turn: last }) => {
+    if (last === null || last.number !== given.turn || last.phase !== 'ended') {
+      const told =
+        last === null
+          ? `Lane ${name} has had no turn.`
+          : `Turn ${given.turn} of lane ${name} cannot be reviewed: its last turn is ${last.number}, and that is ${last.phase}.`;
+      throw new LaneTrouble('not_idle', exits.notReady, told);
+    }
+    const { turn: number, verdict, why } = given;
+    return [deed({ type: 'turn.reviewed', turn: number, verdict, why })];
+  });
+  const marked = await markStale(context, lane, state);
+  return {
+    exit: 0,
+    json: await turnJson(lane.world, lane.folder, marked),
+    text: tellLane(marked, lane.world.now()),
+    aside: '',
+  };
+}
+
+/** Shows what would be sent for a note, and sends nothing. */
+export async function prompt(context: LaneContext, note: string): Promise<Outcome> {
+  const request = await requestFrom(context, await published(context), note);
+  const aside = [
+    `digest ${request.digest}, ${Buffer.byteLength(request.prompt)} bytes, from ${request.path} at ${request.commit.slice(0, 7)} of ${request.branch}`,
+    ...request.changes.map((change) => `changed: ${change}`),
+  ];
+  return { exit: 0, json: { ...request }, text: `${request.prompt}\n`, aside: `${aside.join('\n')}\n` };
+}

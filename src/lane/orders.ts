@@ -1,0 +1,70 @@
+import { continuation } from './continuation.ts';
+import type { Lane } from './lane.ts';
+import { readBody } from './log/bodies.ts';
+import type { LaneState, Observation, Order } from './types.ts';
+
+/**
+ * Carries one order out, and says what came of it. Its reason is in the log. What fails here leaves the log as it is:
+ * a look around finds out later.
+ */
+export async function carryOut(lane: Lane, state: LaneState, order: Order): Promise<readonly Observation[]> {
+  const { adapter } = lane;
+  switch (order.type) {
+    case 'start':
+      return start(lane, state, order);
+    case 'send':
+      return send(lane, state, order);
+    case 'answer':
+      await adapter.answer(state, order.question, order.answer);
+      return [];
+    case 'interrupt':
+      await adapter.interrupt(state);
+      return [];
+    case 'stop':
+      await adapter.stop(state);
+      return [said({ type: 'session.gone', how: 'It was stopped.' })];
+  }
+}
+
+const said = (event: Observation['event']): Observation => ({ event, certainty: 'asserted', from: null });
+
+async function start(
+  { adapter }: Lane,
+  { declaration }: LaneState,
+  { generation, session, resume }: Extract<Order, { type: 'start' }>,
+): Promise<readonly Observation[]> {
+  if (declaration === null) return [];
+  try {
+    const { process, tmux } = await adapter.start({ lane: declaration, generation, session, resume });
+    return [said({ type: 'start.process', process, tmux })];
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return [said({ type: 'start.failed', code: 'startup_failed', message })];
+  }
+}
+
+/** That sending failed proves as little as that it did not. */
+async function send(
+  lane: Lane,
+  state: LaneState,
+  order: Extract<Order, { type: 'send' }>,
+): Promise<readonly Observation[]> {
+  try {
+    const text = await textOf(lane, state, order);
+    if (text !== null) await lane.adapter.send(state, { id: order.message, text });
+    return [];
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return [said({ type: 'note', code: 'send_failed', message, body: null })];
+  }
+}
+
+/** The exact text of a message; null when the prompt is not beside the log any more, which sends nothing. */
+async function textOf(
+  { world, folder }: Lane,
+  { turn }: LaneState,
+  { what }: Extract<Order, { type: 'send' }>,
+): Promise<string | null> {
+  if (turn === null) return null;
+  return what === 'prompt' ? readBody(world, folder, turn.request.digest) : continuation(turn);
+}

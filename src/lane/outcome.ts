@@ -1,0 +1,81 @@
+import type { World } from '../types.ts';
+import { type Code, codes, exits } from './codes.ts';
+import { goesOnAlone } from './go-on.ts';
+import type { Lane } from './lane.ts';
+import { resultOf } from './log/projections.ts';
+import type { LaneState } from './types.ts';
+
+/** What a command of `slop lane` came to. */
+export interface Outcome {
+  readonly exit: number;
+  /** One document for `--json`; `schemaVersion` and slop's version are put before it. */
+  readonly json: Readonly<Record<string, unknown>>;
+  /** Data for standard output. */
+  readonly text: string;
+  /** Words for standard error; '' for none. */
+  readonly aside: string;
+}
+
+/** Exit code of a lane that a command leaves as it is. */
+export function exitOf(state: LaneState): number {
+  switch (state.status) {
+    case 'delivery-unknown':
+      return exits.deliveryUnknown;
+    case 'requires-action':
+      return exits.asks;
+    case 'blocked':
+      return state.block?.code === 'claude_usage_limit' ? exits.limit : exits.blocked;
+    case 'quarantined':
+      return exits.quarantined;
+    case 'lost':
+      return exits.lost;
+    case 'failed':
+      return state.reason === 'first_run' ? exits.asks : exits.machine;
+    default:
+      return 0;
+  }
+}
+
+/** Exit code of a turn that was waited for. */
+export function exitOfTurn(state: LaneState): number {
+  const end = state.turn?.result?.end;
+  if (end === 'finished') return exitOf(state);
+  if (end === 'cancelled') return exits.cancelled;
+  if (end !== undefined) return exits.failed;
+  return exitOf(state) || exits.waiting;
+}
+
+/** Whether nothing more comes of a turn by waiting for it. */
+export function isOver(lane: Pick<Lane, 'config'>, state: LaneState): boolean {
+  switch (state.status) {
+    case 'starting':
+    case 'delivering':
+    case 'running':
+    case 'settling':
+    case 'stopping':
+      return false;
+    case 'blocked':
+      return !goesOnAlone(lane, state);
+    case 'suspect':
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** What a code means and what to do, for a person; '' for what is no code. */
+export function adviceFor(code: string | null): { readonly what: string; readonly todo: string } | null {
+  return code !== null && Object.hasOwn(codes, code) ? codes[code as Code] : null;
+}
+
+/** The result of a lane's turn for `--json`. */
+export async function turnJson(
+  world: Pick<World, 'files'>,
+  folder: string,
+  state: LaneState,
+): Promise<Readonly<Record<string, unknown>>> {
+  const { status, reason, certainty } = state;
+  const common = { lane: state.lane, status, reason, certainty };
+  if (state.turn === null) return { ...common, turn: null };
+  return { ...(await resultOf(world, folder, state, state.turn)), ...common };
+}

@@ -1,0 +1,43 @@
+/** A prompt as it is sent, and what was done to the text for that, a line each. */
+export interface Normalised {
+  readonly text: string;
+  readonly changes: readonly string[];
+}
+
+/** Comments of HTML: a reader of the note does not see them. */
+const COMMENT = /<!--[\s\S]*?(?:-->|$(?![\s\S]))/g;
+/** Controls other than tab and line feed; DEL and the C1 controls. */
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+/** Characters without a look: zero width, direction marks, fillers, tags, and unpaired halves. */
+const HIDDEN =
+  /(?![\u0600-\u0605\u06dd\u070f\u08e2])\p{Cf}|\p{Cs}|[\ufe00-\ufe0f]|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0/gu;
+
+/**
+ * Makes a text into one that arrives as it is, whatever carries it: without what nobody sees, and without an end or a
+ * beginning that the session would take for a command. Once is enough: again changes nothing.
+ */
+export function normalise(source: string): Normalised {
+  const changes: string[] = [];
+  const told = (text: string, pattern: RegExp, to: string, what: string): string => {
+    const found = text.match(pattern)?.length ?? 0;
+    if (found > 0) changes.push(`${found} ${what}${found === 1 ? '' : 's'} taken out`);
+    return text.replace(pattern, to);
+  };
+  let text = source.replace(/\r\n?|[\u2028\u2029]/g, '\n');
+  text = told(text, COMMENT, '', 'comment');
+  text = told(text, CONTROL, '', 'control character');
+  text = told(text, HIDDEN, '', 'hidden character');
+  text = text
+    .replace(/[^\S\n]+$/gm, '')
+    .replace(/^\n+/, '')
+    .trimEnd();
+  if (/^\s*[/!]/.test(text)) {
+    text = `Message:\n${text}`;
+    changes.push('a line put before a beginning that would be a command');
+  }
+  if (text.endsWith('\\')) {
+    text = `${text}\n(The message ends here.)`;
+    changes.push('a line put behind an end that would not be one');
+  }
+  return { text, changes };
+}

@@ -1,0 +1,95 @@
+import type { LaneEvent, LaneState, LaneStatus, Look, Observation } from './types.ts';
+
+/** What a lane is measured by while it waits, in milliseconds. */
+export interface Patience {
+  readonly now: number;
+  /** For a session to begin. */
+  readonly start: number;
+  /** For proof that a message arrived. */
+  readonly delivery: number;
+  /** For a sign while a turn runs. */
+  readonly silence: number;
+  /** For more to come after the end of a turn. */
+  readonly settle: number;
+}
+
+/** How long a turn may look finished in the session's record before its lost ending is taken from there. */
+const LOST_ENDING = 3000;
+
+const concluded = (event: LaneEvent, bodies?: ReadonlyMap<string, string>): Observation => ({
+  event,
+  certainty: 'inferred',
+  from: null,
+  ...(bodies && { bodies }),
+});
+
+/**
+ * What a look around says that the log does not know yet. All that the session wrote must be in the state already, and
+ * the look must be older than that reading: a process that had ended by then has written everything.
+ */
+export function recover(state: LaneState, look: Look, patience: Patience): readonly Observation[] {
+  if (state.process === null && state.status !== 'starting') return [];
+  if (look.transcript === 'other' && look.alive !== null) {
+    const message = `The record at ${state.transcript} is of another session than ${state.session}.`;
+    return state.status === 'quarantined'
+      ? []
+      : [concluded({ type: 'doubt', code: 'session_mismatch', message })];
+  }
+  return look.alive === false ? dead(state, look) : living(state, look, patience);
+}
+
+/** The process is gone. What its record proves is told first; a message that it may hold is never sent again. */
+function dead(state: LaneState, look: Look): readonly Observation[] {
+  const gone = concluded({ type: 'session.gone', how: 'Its process ended.' });
+  const { turn } = state;
+  if (turn?.phase === 'accepted') return [...ending(state, look), gone];
+  if (turn?.phase !== 'delivering') return [gone];
+  const { message } = turn;
+  if (look.holds === true) return [arrived(message), ...ending(state, look), gone];
+  if (look.holds !== false || look.transcript !== 'whole') return [gone];
+  const why = 'The session ended, and its record is whole without the message.';
+  return [gone, concluded({ type: 'send.disproved', message, by: 'transcript', why })];
+}
+
+function living(state: LaneState, look: Look, patience: Patience): readonly Observation[] {
+  const { turn, at } = state;
+  const waited = patience.now - (at === null ? patience.now : Date.parse(at));
+  const quiet = patience.now - Math.max(look.sign ?? 0, at === null ? 0 : Date.parse(at));
+  const status: LaneStatus = state.status;
+  if (status === 'starting') return waited < patience.start ? [] : [late(state)];
+  if (status === 'delivering' && turn?.phase === 'delivering') {
+    if (waited < patience.delivery) return [];
+    if (look.holds === true) return [arrived(turn.message), ...ending(state, look)];
+    const why = `Nothing proves that the message arrived, ${Math.round(waited / 1000)} s after it was sent.`;
+    return [concluded({ type: 'send.unproven', message: turn.message, why })];
+  }
+  if (status === 'delivery-unknown' && look.holds === true && turn !== null)
+    return [arrived(turn.message), ...ending(state, look)];
+  if (status === 'settling')
+    return quiet < patience.settle || state.tasks > 0
+      ? []
+      : [{ event: { type: 'turn.settled' }, certainty: 'asserted', from: null }];
+  if (status === 'suspect' && quiet < patience.silence) return [concluded({ type: 'turn.sign' })];
+  if (status !== 'running' && status !== 'suspect') return [];
+  if (look.result !== null && quiet >= LOST_ENDING) return ending(state, look);
+  if (status === 'running' && quiet >= patience.silence) {
+    const since = new Date(patience.now - quiet).toISOString();
+    return [concluded({ type: 'turn.silent', since })];
+  }
+  return [];
+}
+
+function arrived(message: string): Observation {
+  return concluded({ type: 'send.accepted', message, by: 'transcript', digest: null });
+}
+
+function ending({ turn }: LaneState, { result }: Look): readonly Observation[] {
+  if (result === null || turn === null) return [];
+  const { message } = turn;
+  return [concluded({ type: 'turn.ended', message, result: result.result, spent: null }, result.bodies)];
+}
+
+function late({ session }: LaneState): Observation {
+  const message = `The session${session === null ? '' : ` ${session}`} did not say that it began.`;
+  return concluded({ type: 'start.failed', code: 'startup_timeout', message });
+}

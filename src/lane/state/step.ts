@@ -1,0 +1,49 @@
+import type { Entry, LaneEvent, LaneState } from '../types.ts';
+import * as session from './session.ts';
+import { type Stepped, type Taking, unmoved } from './stepping.ts';
+import * as turn from './turn.ts';
+
+const takings: { readonly [Type in LaneEvent['type']]: Taking<Type> } = {
+  'lane.declared': session.declared,
+  'start.intent': session.startIntended,
+  'start.process': session.processStarted,
+  'start.ready': session.ready,
+  'start.failed': session.startFailed,
+  'session.adopted': session.adopted,
+  'session.gone': session.gone,
+  'stop.intent': session.stopIntended,
+  doubt: session.doubted,
+  'doubt.cleared': session.doubtCleared,
+  'turn.claimed': turn.claimed,
+  'send.intent': turn.sendIntended,
+  'send.accepted': turn.accepted,
+  'send.unproven': turn.unproven,
+  'send.disproved': turn.disproved,
+  'turn.ended': turn.ended,
+  'turn.settled': turn.settled,
+  'turn.silent': turn.silent,
+  'turn.sign': turn.sign,
+  'turn.stale': turn.stale,
+  'question.asked': turn.asked,
+  'question.settled': turn.answered,
+  'turn.blocked': turn.blocked,
+  'tasks.changed': turn.tasksChanged,
+  'limit.told': turn.limitTold,
+  'wait.moved': turn.waitMoved,
+  'interrupt.intent': turn.interruptIntended,
+  'turn.reviewed': turn.reviewed,
+  note: unmoved,
+};
+
+/**
+ * What one line of the log makes of a lane. Total: any event in any state gives a state; one that does not fit
+ * changes nothing. An order follows from its event alone, so reading a log again must not carry orders out again.
+ */
+export function step(state: LaneState, entry: Entry): Stepped {
+  const take = takings[entry.event.type] as Taking<LaneEvent['type']> | undefined;
+  const { state: next, orders } = (take ?? unmoved)(state, entry.event as never, entry);
+  const certainty =
+    next.status === state.status && next.reason === state.reason ? state.certainty : entry.certainty;
+  const read = entry.from === null ? next.read : { ...next.read, [entry.from.file]: entry.from.end };
+  return { state: { ...next, certainty, read, at: entry.time }, orders };
+}

@@ -1,0 +1,221 @@
+import { digestOf } from '../digest.ts';
+import type { LaneState, LaneStatus, TurnState } from '../types.ts';
+import { moved, restingStatus, type Stepped, type Taking, to, turnWith, unmoved } from './stepping.ts';
+
+/** The turn is under way, whatever the lane waits for. */
+const UNDER_WAY: ReadonlySet<LaneStatus> = new Set([
+  'delivering',
+  'delivery-unknown',
+  'running',
+  'suspect',
+  'requires-action',
+  'blocked',
+]);
+
+/** Seconds after a reset at which a lane goes on: its own, so that lanes of one account do not go on together. */
+const JITTER = { least: 5, most: 60 };
+
+export const claimed: Taking<'turn.claimed'> = (state, { id, request }, { time }) => {
+  const { turn } = state;
+  const free = turn === null || turn.phase === 'reviewed';
+  if (state.status !== 'idle' || !free || turn?.id === id) return unmoved(state);
+  return moved(state, {
+    ...to('delivering'),
+    turn: {
+      id,
+      number: (turn?.number ?? 0) + 1,
+      request,
+      phase: 'claimed',
+      message: id,
+      sent: [],
+      attempts: 0,
+      resumes: 0,
+      proof: null,
+      began: time,
+      ended: null,
+      result: null,
+      review: null,
+      stale: false,
+    },
+    totals: { ...state.totals, turns: state.totals.turns + 1 },
+  });
+};
+
+/** The one place where a message is ordered to be sent: never one that left, or may have. */
+export const sendIntended: Taking<'send.intent'> = (state, { message, what }) => {
+  const { turn } = state;
+  if (turn === null || state.process === null || turn.sent.includes(message)) return unmoved(state);
+  const prompt = what === 'prompt' && turn.phase === 'claimed' && message === turn.id;
+  const goesOn =
+    what === 'continuation' &&
+    message !== turn.id &&
+    (state.status === 'blocked' || (state.status === 'idle' && turn.phase === 'interrupted'));
+  if (!prompt && !goesOn) return unmoved(state);
+  if (prompt && state.status !== 'delivering' && state.status !== 'idle') return unmoved(state);
+  const attempts = turn.attempts + 1;
+  return moved(
+    state,
+    {
+      ...to('delivering'),
+      block: null,
+      limit: null,
+      turn: {
+        ...turn,
+        phase: 'delivering',
+        message,
+        sent: [...turn.sent, message],
+        attempts,
+        resumes: turn.resumes + (goesOn ? 1 : 0),
+      },
+    },
+    { type: 'send', message, what, attempt: attempts },
+  );
+};
+
+export const accepted: Taking<'send.accepted'> = (state, { message, by, digest }) => {
+  const { turn } = state;
+  if (turn?.phase !== 'delivering' || turn.message !== message) return unmoved(state);
+  const next = { ...state, turn: { ...turn, phase: 'accepted' as const, proof: by } };
+  if (digest !== null && message === turn.id && digest !== turn.request.digest) {
+    const told = `The session got a text with digest ${digest}, and ${turn.request.digest} was sent.`;
+    return moved(next, to('quarantined', 'echo_mismatch', told));
+  }
+  return underWay(next);
+};
+
+/** The turn is the session's. Where the process is gone, it was cut off. */
+function underWay(state: LaneState): Stepped {
+  if (state.process === null) return interrupted(state);
+  return state.status === 'delivering' || state.status === 'delivery-unknown'
+    ? moved(state, to('running'))
+    : unmoved(state);
+}
+
+function interrupted(state: LaneState): Stepped {
+  const turn = turnWith(state.turn, { phase: 'interrupted' });
+  return moved(state, { turn, ...(state.status === 'quarantined' ? {} : to('lost', 'session_exit')) });
+}
+
+export const unproven: Taking<'send.unproven'> = (state, { message, why }) =>
+  state.status === 'delivering' && state.turn?.phase === 'delivering' && state.turn.message === message
+    ? moved(state, to('delivery-unknown', 'delivery_unknown', why))
+    : unmoved(state);
+
+/** The message did not arrive: it counts as never sent. */
+export const disproved: Taking<'send.disproved'> = (state, { message }) => {
+  const { turn } = state;
+  const open = state.status === 'delivering' || state.status === 'delivery-unknown';
+  if (!open || turn?.phase !== 'delivering' || turn.message !== message) return unmoved(state);
+  const sent = turn.sent.filter((one) => one !== message);
+  const phase = message === turn.id ? 'claimed' : 'interrupted';
+  const next = { ...state, turn: { ...turn, sent, phase } as TurnState };
+  return moved(next, restingStatus(next));
+};
+
+export const ended: Taking<'turn.ended'> = (state, { message, result: said, spent }, { time }) => {
+  const { turn } = state;
+  const cost = spent === null ? said.cost : costSince(state, spent);
+  const counted = { spent: spent ?? state.spent, totals: totalsWith(state, cost) };
+  if (state.status === 'settling' && message === null && turn?.result != null && said.answer !== null) {
+    // What work in the background came to: it says more, and the turn ended as it ended.
+    const { answer, summary, index } = said;
+    const result = { ...turn.result, answer, summary, index, cost: (turn.result.cost ?? 0) + (cost ?? 0) };
+    return moved(state, { ...counted, turn: { ...turn, ended: time, result } });
+  }
+  if (turn === null || !['delivering', 'accepted', 'interrupted'].includes(turn.phase)) return unmoved(state);
+  if (message !== null && !turn.sent.includes(message)) return unmoved(state);
+  const took = Math.max(0, Date.parse(time) - Date.parse(turn.began));
+  return moved(state, {
+    ...statusAfter(state),
+    ...counted,
+    turn: { ...turn, phase: 'ended', ended: time, result: { ...said, cost } },
+    block: null,
+    question: null,
+    totals: { ...counted.totals, milliseconds: counted.totals.milliseconds + took },
+  });
+};
+
+function statusAfter(state: LaneState): Partial<LaneState> {
+  if (state.status === 'delivery-unknown' && state.process === null) return to('lost', 'session_exit');
+  if (state.process === null) return {};
+  return UNDER_WAY.has(state.status) || state.status === 'idle' ? to('settling') : {};
+}
+
+/** A process counts from its own beginning; one that counts on from an earlier one never counts less. */
+function costSince({ spent: before }: LaneState, spent: number): number {
+  return spent >= before ? spent - before : spent;
+}
+
+function totalsWith({ totals }: LaneState, cost: number | null): LaneState['totals'] {
+  return { ...totals, cost: totals.cost + (cost ?? 0) };
+}
+
+export const settled: Taking<'turn.settled'> = (state) =>
+  state.status === 'settling' ? moved(state, to('idle')) : unmoved(state);
+
+export const silent: Taking<'turn.silent'> = (state, { since }) =>
+  state.status === 'running'
+    ? moved(state, to('suspect', 'silence', `No sign since ${since}.`))
+    : unmoved(state);
+
+export const sign: Taking<'turn.sign'> = (state) =>
+  state.status === 'suspect' ? moved(state, to('running')) : unmoved(state);
+
+export const stale: Taking<'turn.stale'> = (state) =>
+  state.turn === null || state.turn.phase === 'reviewed'
+    ? unmoved(state)
+    : moved(state, { turn: { ...state.turn, stale: true } });
+
+export const asked: Taking<'question.asked'> = (state, { id, kind, text }) =>
+  ['starting', 'delivering', 'running', 'suspect', 'requires-action'].includes(state.status)
+    ? moved(state, { ...to('requires-action', kind, text), question: { id, kind, text } })
+    : unmoved(state);
+
+export const answered: Taking<'question.settled'> = (state, { id, answer, by }) => {
+  if (state.status !== 'requires-action' || state.question?.id !== id) return unmoved(state);
+  const rest = state.session === null ? to('starting') : restingStatus(state);
+  const order = { type: 'answer', question: id, answer } as const;
+  return moved(state, { ...rest, question: null }, ...(by === 'slop' ? [order] : []));
+};
+
+export const tasksChanged: Taking<'tasks.changed'> = (state, { running }) => moved(state, { tasks: running });
+
+export const limitTold: Taking<'limit.told'> = (state, { reset }) => moved(state, { limit: reset });
+
+/** A limit whose end is known is a wait; everything else wants a person. */
+export const blocked: Taking<'turn.blocked'> = (state, { code, message, reset: said }) => {
+  const { turn } = state;
+  if (turn === null || !UNDER_WAY.has(state.status) || state.process === null) return unmoved(state);
+  if (turn.phase !== 'accepted' && turn.phase !== 'delivering') return unmoved(state);
+  const reset = code === 'claude_usage_limit' ? (said ?? state.limit) : null;
+  const wake = reset === null ? null : reset + jitterOf(state.lane, turn.message);
+  return moved(state, {
+    ...to('blocked', code, message),
+    turn: { ...turn, phase: 'accepted' },
+    block: { code, message, reset, wake },
+    question: null,
+  });
+};
+
+function jitterOf(...words: readonly string[]): number {
+  const part = Number.parseInt(digestOf(words.join('\0')).slice(0, 8), 16) / 0xffffffff;
+  return Math.round((JITTER.least + part * (JITTER.most - JITTER.least)) * 1000);
+}
+
+export const waitMoved: Taking<'wait.moved'> = (state, { wake }) =>
+  state.block === null ? unmoved(state) : moved(state, { block: { ...state.block, wake } });
+
+export const interruptIntended: Taking<'interrupt.intent'> = (state) =>
+  UNDER_WAY.has(state.status) && state.process !== null
+    ? moved(state, {}, { type: 'interrupt' })
+    : unmoved(state);
+
+export const reviewed: Taking<'turn.reviewed'> = (state, { turn: number, verdict, why }) => {
+  const { turn } = state;
+  if (turn?.phase !== 'ended' || turn.number !== number) return unmoved(state);
+  const orients = turn.request.kind === null || /orientation|start/.test(turn.request.kind);
+  return moved(state, {
+    turn: { ...turn, phase: 'reviewed', review: { verdict, why } },
+    oriented: state.oriented || (verdict === 'accepted' && orients),
+  });
+};

@@ -1,0 +1,98 @@
+import { adviceFor } from './outcome.ts';
+import type { LaneState, TurnState } from './types.ts';
+
+const MINUTE = 60_000;
+
+/** A lane in a few lines, as somebody reads it who was called at night: what is, since when, what happens next. */
+export function tellLane(state: LaneState, now: number): string {
+  const { lane, status, certainty } = state;
+  const advice = adviceFor(state.reason);
+  const lines = [`${lane}  ${status}${certainty === 'inferred' ? ' (inferred)' : ''}${whatOf(state)}`];
+  if (state.message !== null) lines.push(`  says     ${oneLine(state.message)}`);
+  if (state.at !== null) lines.push(`  since    ${ago(state.at, now)}`);
+  if (state.turn !== null) lines.push(...tellTurn(state.turn, now));
+  if (state.session !== null)
+    lines.push(`  session  ${state.session}, process ${state.generation}${pidOf(state)}`);
+  lines.push(...budgetOf(state));
+  const next = nextOf(state, now) ?? advice?.todo ?? null;
+  if (next !== null) lines.push(`  next     ${next}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function whatOf({ reason }: LaneState): string {
+  const what = adviceFor(reason)?.what ?? reason;
+  return what === null ? '' : `: ${what}`;
+}
+
+function pidOf({ process: running }: LaneState): string {
+  return running === null ? ' (gone)' : `, pid ${running.pid}`;
+}
+
+function tellTurn(turn: TurnState, now: number): readonly string[] {
+  const { number, request, phase, began, result, review, stale } = turn;
+  const lines = [`  turn ${String(number).padEnd(3)} ${request.path} at ${request.commit.slice(0, 7)}`];
+  const how =
+    result === null
+      ? `${phaseWords[phase]} ${ago(began, now)}${turn.attempts > 1 ? `, message ${turn.attempts}` : ''}`
+      : `${result.end}${result.code === null ? '' : ` (${adviceFor(result.code)?.what ?? result.code})`} ${ago(turn.ended ?? began, now)}`;
+  lines.push(`           ${how}${stale ? ', and the note was edited since' : ''}`);
+  if (result?.summary != null) lines.push(`  answer   ${result.summary.slice(0, 66)}`);
+  if (review !== null) lines.push(`  review   ${review.verdict}: ${oneLine(review.why)}`);
+  return lines;
+}
+
+const phaseWords: Readonly<Record<TurnState['phase'], string>> = {
+  claimed: 'not sent yet, claimed',
+  delivering: 'sent, no proof yet that it arrived, began',
+  accepted: 'taken by the session, began',
+  interrupted: 'cut off in the middle, began',
+  ended: 'ended, began',
+  reviewed: 'reviewed, began',
+};
+
+function budgetOf({ declaration, totals }: LaneState): readonly string[] {
+  if (declaration === null || totals.turns === 0) return [];
+  const { budget } = declaration;
+  const of = (spent: string, bound: number | null, unit: string): string =>
+    `${spent}${bound === null ? '' : ` of ${bound}`} ${unit}`;
+  const parts = [
+    of(String(totals.turns), budget.turns, totals.turns === 1 && budget.turns === null ? 'turn' : 'turns'),
+    of((totals.milliseconds / MINUTE).toFixed(1), budget.minutes, 'minutes'),
+    of(totals.cost.toFixed(2), budget.cost, 'dollars'),
+  ];
+  return [`  spent    ${parts.join(', ')}`];
+}
+
+/** What slop does by itself, or what the state asks for beyond its reason. */
+function nextOf(state: LaneState, now: number): string | null {
+  const { status, block, turn, lane } = state;
+  if (status === 'blocked' && block?.wake != null) {
+    const when = `${clock(block.wake)} UTC (in ${span(block.wake - now)})`;
+    return `goes on in the same session at ${when}, while slop lane resume ${lane} runs`;
+  }
+  if (status === 'idle' && turn?.phase === 'ended')
+    return `slop lane review ${lane} ${turn.number} accepted --why "…", or correct, crossed, rerouted`;
+  if (status === 'idle' && (turn?.phase === 'interrupted' || turn?.phase === 'claimed'))
+    return `slop lane resume ${lane} --continue goes on with the turn, slop lane interrupt ${lane} ends it`;
+  if (status === 'idle') return `slop lane turn ${lane} <note>`;
+  if (status === 'stopped') return `slop lane resume ${lane} opens the same session again`;
+  if (status === 'absent') return `slop lane launch ${lane}`;
+  return null;
+}
+
+const oneLine = (text: string): string => text.trim().split(/\s+/).join(' ').slice(0, 300);
+
+function ago(time: string, now: number): string {
+  return `${clock(Date.parse(time))} UTC (${span(now - Date.parse(time))} ago)`;
+}
+
+function clock(time: number): string {
+  return new Date(time).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+function span(milliseconds: number): string {
+  const minutes = Math.max(0, milliseconds) / MINUTE;
+  if (minutes < 1.5) return `${Math.round(Math.max(0, milliseconds) / 1000)} s`;
+  if (minutes < 120) return `${Math.round(minutes)} min`;
+  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} days`;
+}

@@ -1,0 +1,74 @@
+import path from 'node:path';
+import { exits } from './codes.ts';
+import type { LaneContext, OpenLane } from './context.ts';
+import { currentState } from './log/current.ts';
+import { LaneTrouble } from './trouble.ts';
+
+const MADE_WITHIN = 120_000;
+const PATIENCE = 30_000;
+
+/**
+ * Runs work while no other lane can begin in the same folder, which is made where it is a work tree of the lane's own.
+ * @throws LaneTrouble when another lane works there, or the folder is not there.
+ */
+export async function guardFolder<T>(
+  context: LaneContext,
+  lane: OpenLane,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { claimed } = await import('../index.ts');
+  const { world, place, name } = lane;
+  const claim = {
+    folder: `${place.folder}/claims`,
+    title: `starting lane ${name}`,
+    where: 'starting a lane',
+    patience: PATIENCE,
+  };
+  return claimed(world, claim, async () => {
+    await makeWorktree(context, lane);
+    if ((await world.files.stat(lane.cwd))?.type !== 'folder') {
+      const told = `${lane.cwd}, where lane ${name} works, is not there: make it, or name another folder in slop.yaml.`;
+      throw new LaneTrouble('worktree_missing', exits.machine, told);
+    }
+    await nobodyElse(lane);
+    return work();
+  });
+}
+
+/** The link from the work tree's folder to whoever works there is the other lanes' own logs. */
+async function nobodyElse({ world, place, name, cwd, declaration }: OpenLane): Promise<void> {
+  if (declaration.worktree !== null) return;
+  for (const entry of await world.files.list(place.folder)) {
+    if (entry.type !== 'folder' || entry.name === name || entry.name === 'claims') continue;
+    const { state } = await currentState(world, `${place.folder}/${entry.name}`, entry.name);
+    const other = state.declaration;
+    if (other === null || other.worktree !== null || state.process === null) continue;
+    if (path.posix.join(place.root, other.folder) !== cwd) continue;
+    if ((await world.processes.runs(state.process)) === false) continue;
+    const told = `Lane ${entry.name} works in ${cwd}: stop it, or give lane ${name} a worktree in slop.yaml.`;
+    throw new LaneTrouble('worktree_busy', exits.notReady, told);
+  }
+}
+
+/** Branches of a work tree come from slop.yaml; one that is not there begins at the published commit. */
+async function makeWorktree({ world, root }: LaneContext, lane: OpenLane): Promise<void> {
+  const { worktree } = lane.declaration;
+  if (worktree === null || (await world.files.stat(lane.cwd)) !== null) return;
+  const env = Object.fromEntries(
+    Object.entries(world.env).flatMap(([key, value]) =>
+      value !== undefined && !key.startsWith('GIT_') ? [[key, value]] : [],
+    ),
+  );
+  const git = (...argv: readonly string[]) =>
+    world.programs.run(['git', ...argv], { cwd: root, env, milliseconds: MADE_WITHIN });
+  const known = await git('rev-parse', '--quiet', '--verify', `refs/heads/${worktree}`);
+  const branch = known.code === 0 ? [lane.cwd, worktree] : ['-b', worktree, lane.cwd, lane.published.commit];
+  const made = await git('worktree', 'add', ...branch);
+  if (made.code === 0) return;
+  const said = made.err.trim().split('\n').at(-1) ?? '';
+  throw new LaneTrouble(
+    'worktree_missing',
+    exits.machine,
+    `Git made no work tree for lane ${lane.name}: ${said}`,
+  );
+}

@@ -1,0 +1,53 @@
+import type { BranchHeads, CommittedFile } from '../types.ts';
+import type { GitProgram } from './git-program.ts';
+
+const REMOTE = /^refs\/remotes\/([^/]+)\/(.+)$/;
+const LOCAL = /^refs\/heads\/(.+)$/;
+/** Branches that publish where nothing names the one. */
+const USUAL = ['main', 'master'];
+
+/**
+ * The branches of a repository and their commits; of a branch that is here and on a remote, what the remote was last
+ * seen to have. The published one is what the remote calls its head, else main or master, else the only one.
+ */
+export async function readHeads(git: GitProgram): Promise<BranchHeads> {
+  const listed = await git(
+    'for-each-ref',
+    '--format=%(objectname) %(refname) %(symref)',
+    'refs/heads',
+    'refs/remotes',
+  );
+  const remote = new Map<string, string>();
+  const local = new Map<string, string>();
+  let head: string | null = null;
+  for (const line of listed.ok ? listed.text.split('\n') : []) {
+    const [oid = '', ref = '', symbolic = ''] = line.trim().split(' ');
+    const [, , name = ''] = REMOTE.exec(ref) ?? [];
+    if (name === 'HEAD') head = REMOTE.exec(symbolic)?.[2] ?? null;
+    else if (name !== '') remote.set(name, oid);
+    const here = LOCAL.exec(ref)?.[1];
+    if (here !== undefined) local.set(here, oid);
+  }
+  const published = remote.size > 0 ? remote : local;
+  const only = published.size === 1 ? [...published.keys()][0] : undefined;
+  const name = [head, ...USUAL, only].find((one) => typeof one === 'string' && published.has(one));
+  return { published: name ?? null, commits: new Map([...local, ...remote]) };
+}
+
+/** Files as a commit has them, by path from the folder; a path that it has no file at is left out. */
+export async function readCommitted(
+  git: GitProgram,
+  commit: string,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, CommittedFile>> {
+  const listed = await git('ls-tree', '-z', commit, '--', ...paths);
+  const entries = (listed.ok ? listed.text.split('\0') : []).flatMap((line) => {
+    const [, mode = '', oid = '', path = ''] = /^(\d+) blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
+    return mode === '100644' || mode === '100755' ? [{ path, oid }] : [];
+  });
+  const read = entries.map(async ({ path, oid }) => {
+    const blob = await git('cat-file', 'blob', oid);
+    return blob.ok ? ([[path, { oid, text: blob.text }]] as const) : [];
+  });
+  return new Map((await Promise.all(read)).flat());
+}

@@ -1,0 +1,218 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { finished, unfinished } from '../../src/lane/result.ts';
+import type { LaneEvent, LaneStatus } from '../../src/lane/types.ts';
+import { anyEvent, play, request, toDelivering, toIdle, toRunning } from './events.ts';
+
+const STATUSES: readonly LaneStatus[] = [
+  'absent',
+  'starting',
+  'idle',
+  'delivering',
+  'delivery-unknown',
+  'running',
+  'requires-action',
+  'suspect',
+  'blocked',
+  'settling',
+  'lost',
+  'quarantined',
+  'stopping',
+  'stopped',
+  'failed',
+];
+
+/** Half of the sequences begin where something is going on. */
+const sequences = fc
+  .tuple(
+    fc.constantFrom<readonly LaneEvent[]>([], toIdle, toDelivering, toRunning),
+    fc.array(anyEvent, { maxLength: 60 }),
+  )
+  .map(([first, rest]) => [...first, ...rest]);
+
+describe('step()', () => {
+  it('keeps a lane in one state, ends a turn once, and sends nothing twice, whatever happens', () => {
+    fc.assert(
+      fc.property(sequences, (events) => {
+        const sent = new Map<string, number>();
+        const ends = new Map<number, number>();
+        const started = new Set<number>();
+        for (const { event, before, after, orders } of play(events)) {
+          expect(STATUSES).toContain(after.status);
+          for (const order of orders) {
+            if (order.type === 'send') {
+              const left = sent.get(order.message) ?? 0;
+              expect(left).toBe(0);
+              sent.set(order.message, left + 1);
+              // Intent is what gives the order; it is on disk by then.
+              expect(event.type).toBe('send.intent');
+            }
+            if (order.type === 'start') {
+              expect(started.has(order.generation)).toBe(false);
+              started.add(order.generation);
+              expect(before.process).toBeNull();
+              if (before.session !== null) expect(order.session).toBe(before.session);
+            }
+          }
+          if (event.type === 'send.disproved' && after.turn?.phase !== before.turn?.phase)
+            sent.set(event.message, 0);
+          const wasOver = before.turn?.id === after.turn?.id && before.turn?.result != null;
+          if (after.turn?.result != null && !wasOver) {
+            const number = after.turn.number;
+            ends.set(number, (ends.get(number) ?? 0) + 1);
+            expect(ends.get(number)).toBe(1);
+          }
+          if (wasOver) expect(after.turn?.result?.end).toBe(before.turn?.result?.end);
+          // A turn follows only on one that was reviewed.
+          if (after.turn?.id !== before.turn?.id)
+            expect(before.turn === null || before.turn.phase === 'reviewed').toBe(true);
+          if (before.session !== null) expect(after.session).toBe(before.session);
+          if (before.status === 'delivery-unknown')
+            expect(orders.filter(({ type }) => type === 'send')).toEqual([]);
+        }
+      }),
+      { numRuns: 700, seed: 20260512 },
+    );
+  });
+
+  it('gives no order for an event that does not fit', () => {
+    fc.assert(
+      fc.property(sequences, (events) => {
+        for (const { before, after, orders } of play(events)) {
+          const { log: _, at: __, read: ___, ...one } = before;
+          const { log: ____, at: _____, read: ______, ...other } = after;
+          const same = JSON.stringify(one) === JSON.stringify(other);
+          // An interrupt changes nothing, and a stop may be tried again.
+          if (same) expect(orders.filter(({ type }) => type !== 'interrupt' && type !== 'stop')).toEqual([]);
+        }
+      }),
+      { numRuns: 200, seed: 20260513 },
+    );
+  });
+
+  it.each<[string, readonly LaneEvent[], LaneStatus, string | null]>([
+    ['a lane that began', toIdle, 'idle', null],
+    ['a message on its way', toDelivering, 'delivering', null],
+    ['a turn that was taken', toRunning, 'running', null],
+    [
+      'a message without proof',
+      [...toDelivering, { type: 'send.unproven', message: 't1', why: 'late' }],
+      'delivery-unknown',
+      'delivery_unknown',
+    ],
+    [
+      'a process that ends with a message on its way',
+      [...toDelivering, { type: 'session.gone', how: 'killed' }],
+      'delivery-unknown',
+      'delivery_unknown',
+    ],
+    [
+      'a process that ends in a turn',
+      [...toRunning, { type: 'session.gone', how: 'killed' }],
+      'lost',
+      'session_exit',
+    ],
+    [
+      'a message that is proven to be absent',
+      [
+        ...toDelivering,
+        { type: 'session.gone', how: 'killed' },
+        { type: 'send.disproved', message: 't1', by: 'transcript', why: 'absent' },
+      ],
+      'lost',
+      'session_exit',
+    ],
+    [
+      'another text than was sent',
+      [...toDelivering, { type: 'send.accepted', message: 't1', by: 'echo', digest: 'e'.repeat(64) }],
+      'quarantined',
+      'echo_mismatch',
+    ],
+    [
+      'another session',
+      [...toRunning, { type: 'start.ready', session: 's2', transcript: null }],
+      'quarantined',
+      'session_mismatch',
+    ],
+    [
+      'a question',
+      [...toRunning, { type: 'question.asked', id: 'q', kind: 'permission', text: 'Write' }],
+      'requires-action',
+      'permission',
+    ],
+    [
+      'a lost login',
+      [...toRunning, { type: 'turn.blocked', code: 'auth_failed', message: 'x', reset: null }],
+      'blocked',
+      'auth_failed',
+    ],
+    ['silence', [...toRunning, { type: 'turn.silent', since: 'x' }], 'suspect', 'silence'],
+    [
+      'an end',
+      [...toRunning, { type: 'turn.ended', message: 't1', result: finished('x').result, spent: null }],
+      'settling',
+      null,
+    ],
+    ['a stop', [...toRunning, { type: 'stop.intent' }], 'stopping', null],
+    [
+      'a stop that worked',
+      [...toRunning, { type: 'stop.intent' }, { type: 'session.gone', how: 'x' }],
+      'stopped',
+      null,
+    ],
+    [
+      'a start that failed',
+      [...toIdle.slice(0, 3), { type: 'session.gone', how: 'x' }],
+      'failed',
+      'startup_failed',
+    ],
+  ])('takes %s for what it is', (_what, events, status, reason) => {
+    expect(play(events).at(-1)?.after).toMatchObject({ status, reason });
+  });
+
+  it('waits for a limit until after its end, and never before', () => {
+    const reset = Date.UTC(2026, 4, 12, 20, 8);
+    const blocked: LaneEvent = {
+      type: 'turn.blocked',
+      code: 'claude_usage_limit',
+      message: 'x',
+      reset: null,
+    };
+    const told = play([...toRunning, { type: 'limit.told', reset }, blocked]).at(-1)?.after;
+    expect(told?.block?.reset).toBe(reset);
+    expect((told?.block?.wake ?? 0) - reset).toBeGreaterThanOrEqual(5000);
+    expect((told?.block?.wake ?? 0) - reset).toBeLessThanOrEqual(60_000);
+    expect(play([...toRunning, blocked]).at(-1)?.after.block).toMatchObject({ reset: null, wake: null });
+  });
+
+  it('counts what a turn cost from what its process says it cost in all', () => {
+    const end = (message: string, spent: number): LaneEvent => ({
+      type: 'turn.ended',
+      message,
+      result: finished('x').result,
+      spent,
+    });
+    const next: readonly LaneEvent[] = [
+      { type: 'turn.settled' },
+      { type: 'turn.reviewed', turn: 1, verdict: 'accepted', why: 'x' },
+      { type: 'turn.claimed', id: 't2', request },
+      { type: 'send.intent', message: 't2', what: 'prompt' },
+    ];
+    const last = play([...toRunning, end('t1', 0.5), ...next, end('t2', 0.75)]).at(-1)?.after;
+    expect(last?.turn?.result?.cost).toBe(0.25);
+    expect(last?.totals).toMatchObject({ turns: 2, cost: 0.75 });
+  });
+
+  it('takes what work in the background came to as more of the same answer', () => {
+    const first = { type: 'turn.ended', message: 't1', result: finished('begun').result, spent: 1 } as const;
+    const more = {
+      type: 'turn.ended',
+      message: null,
+      result: finished('all of it').result,
+      spent: 3,
+    } as const;
+    const late = { ...more, result: unfinished('failed', 'turn_failed', 'x').result };
+    const state = play([...toRunning, first, more, late]).at(-1)?.after;
+    expect(state?.turn?.result).toMatchObject({ end: 'finished', summary: 'all of it', cost: 3 });
+  });
+});
