@@ -266,7 +266,8 @@ describe('bump() and the rest of the record', () => {
 
   test('bumps an HTML twin in title, version line and footer', async () => {
     const html = `<!doctype html>
-<html><head><title>Tide table — v0.9</title><style>p::after { content: "v0.9" }</style></head>
+<html><head><title>Tide table — v0.9</title><meta name="version" content="0.9"><meta content='2026-05-12' name=date>
+<meta property="og:title" content="Tide table — v0.9"><meta name="description" content="v0.9 of it"><meta name="generator" content="pandoc 0.9"><style>p::after { content: "v0.9" }</style></head>
 <body><h1>Tide table — v0.9</h1>
 <p>v0.9·2026-05-12·Working draft</p>
 <p>v0.9 absorbs two deltas.</p>
@@ -278,6 +279,9 @@ describe('bump() and the rest of the record', () => {
     expect(after['record/tide-table-v0_10.html']).toBe(
       html
         .replace('<title>Tide table — v0.9', '<title>Tide table — v0.10')
+        .replace('content="0.9"', 'content="0.10"')
+        .replace("content='2026-05-12'", "content='2026-05-13'")
+        .replace('content="Tide table — v0.9"', 'content="Tide table — v0.10"')
         .replace('<h1>Tide table — v0.9', '<h1>Tide table — v0.10')
         .replace('v0.9·2026-05-12', 'v0.10·2026-05-13')
         .replace('v0.9 &mdash; 2026-05-12', 'v0.10 &mdash; 2026-05-13'),

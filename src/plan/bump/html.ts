@@ -1,3 +1,4 @@
+import { compareVersions, findVersion } from '../../parse/version.ts';
 import type { Edit, Family } from '../../types.ts';
 import { type Asked, digitsEdit, ownOccurrences, sentenceAround, type VersionStep } from '../occurrences.ts';
 import { type Hit, hitsOf } from '../versions/hits.ts';
@@ -9,8 +10,8 @@ const DATE_AFTER = new RegExp(`^${BETWEEN}{1,8}(\\d{4}-\\d{2}-\\d{2})`);
 
 /**
  * The questions about the version in an HTML file: its titles (A), the version line below them (B) and its footer
- * (C) answered with yes, all else open. Tags, scripts and styles are passed over; nothing outside of the digits and
- * the dates beside them is touched.
+ * (C) answered with yes, all else open. Of tags, `meta` elements alone are looked at, of scripts and styles nothing;
+ * nothing outside of the digits and the dates beside them is touched.
  */
 export function htmlQuestions(
   text: string,
@@ -52,7 +53,40 @@ export function htmlQuestions(
   });
   const taken = places.flatMap(([hit]) => (hit === undefined ? [] : [hit.span]));
   const open = ownOccurrences(seen, path, step, taken, [], own);
-  return [...settled, ...open];
+  return [...settled, ...metaQuestions(text, path, step, date), ...open];
+}
+
+const META = /<meta\b[^<>]*>/gi;
+/** Names of `meta` elements that hold the version, the day of it, and the title. */
+const IS_VERSION = /^(?:dc(?:terms)?\.)?(?:has)?version$/i;
+const IS_DATE = /^(?:dc(?:terms)?\.)?(?:date|modified|revised|last-modified|article:modified_time)$/i;
+const IS_TITLE = /(?:^|[.:])title$/i;
+
+/** `meta` elements of the version (B), its day, and the title (A) go along; one that names it otherwise is asked about. */
+function metaQuestions(text: string, path: string, step: VersionStep, date: string): readonly Asked[] {
+  return [...withoutComments(text).matchAll(META)].flatMap((match): readonly Asked[] => {
+    const [tag] = match;
+    const name = /\b(?:name|property|itemprop)\s*=\s*["']?([\w.:-]+)/i.exec(tag)?.[1] ?? '';
+    const content = /\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(tag);
+    const value = content?.[1] ?? content?.[2];
+    if (content === null || value === undefined) return [];
+    const start = match.index + content.index + content[0].length - 1 - value.length;
+    const sentence = tag.replaceAll(/\s+/g, ' ');
+    if (IS_DATE.test(name) && /^\d{4}-\d{2}-\d{2}(?!\d)/.test(value)) {
+      const edits = [{ path, span: { start, end: start + 10 }, text: date }];
+      return [{ path, family: 'B', edits, sentence, answer: 'yes' }];
+    }
+    const found = IS_VERSION.test(name) ? findVersion(value) : null;
+    if (found !== null && compareVersions(found.version, step.from) === 0) {
+      const span = { start: start + found.start, end: start + found.end };
+      return [{ path, family: 'B', edits: [digitsEdit(text, path, span, step)], sentence, answer: 'yes' }];
+    }
+    const hits = hitsOf(value, step.from, start);
+    if (hits.length === 0) return [];
+    const edits = hits.map(({ digits }) => digitsEdit(text, path, digits, step));
+    const isTitle = IS_TITLE.test(name);
+    return [{ path, family: isTitle ? 'A' : 'D', edits, sentence, answer: isTitle ? 'yes' : null }];
+  });
 }
 
 /** A version line is short or dated: "v0.2·2026-05-21·Working draft", "Version 0.1". */
@@ -70,6 +104,11 @@ function dateBeside(seen: string, path: string, { span }: Hit, date: string): re
   if (match === null) return [];
   const end = span.end + match[0].length;
   return [{ path, span: { start: end - 10, end }, text: date }];
+}
+
+/** The text as long as it was, with spaces for comments. */
+function withoutComments(text: string): string {
+  return text.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, (comment) => comment.replaceAll(/[^\r\n]/g, ' '));
 }
 
 /** The text as long as it was, with spaces for tags, comments, scripts and styles. */
