@@ -38,7 +38,7 @@ export function namedNote(here: Here, graph: Graph, argument: string): Document 
     );
   }
   throw new Refusal(
-    `There is no note ${JSON.stringify(argument)} in the record: name it by path, file name or id.`,
+    `There is no note ${JSON.stringify(argument)} in the record: name it by path, file name or id (what is a symbolic link is no note).`,
   );
 }
 

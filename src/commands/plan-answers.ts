@@ -19,7 +19,7 @@ export async function answeredByFile(
   file: string,
 ): Promise<Plan> {
   const place = path.posix.resolve(here.cwd, file);
-  if ((await world.files.stat(place)) === null)
+  if ((await world.files.stat(place).catch(() => null))?.type !== 'file')
     throw new Refusal(`There is no file ${JSON.stringify(file)} with answers.`);
   const answers = readAnswers(new TextDecoder().decode(await world.files.read(place)), file);
   const ids = new Set(plan.questions.map(({ id }) => id));

@@ -86,7 +86,7 @@ export async function prepare(files: Files, root: string, plan: Plan): Promise<P
   return { steps, folders };
 }
 
-/** A rename would replace a read-only file too; who made it so did not want that. */
+/** A rename would replace, or take away, a read-only file too; who made it so did not want that. */
 async function refuseReadOnly(
   files: Files,
   root: string,
@@ -94,10 +94,12 @@ async function refuseReadOnly(
   steps: readonly StepBytes[],
 ): Promise<void> {
   const closed: string[] = [];
-  for (const { path, before, after } of steps) {
-    if (before === null || after === null) continue;
+  for (const { path, before } of steps) {
+    if (before === null) continue;
     if ((await files.stat(`${root}/${path}`))?.readOnly === true) closed.push(path);
   }
   if (closed.length === 0) return;
-  throw new Refusal(`Nothing was changed (${title}), because of what is read-only: ${closed.join(', ')}.`);
+  throw new Refusal(
+    `Nothing was changed (${title}), because of what is read-only: ${closed.join(', ')}. Make it writable first, with chmod u+w.`,
+  );
 }
