@@ -4,6 +4,7 @@ import type { PlanView } from '../plan/view.ts';
 import { Refusal } from '../refusal.ts';
 import { joined } from '../rules/words.ts';
 import type { Document } from '../types.ts';
+import { nearest } from '../validate/nearest.ts';
 import { namedNote } from './named-note.ts';
 import type { Here } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -61,7 +62,19 @@ export async function cycleFor(
   const note = namedNote(here, view.graph, answered.trim());
   if (note.kind !== 'halt-note')
     throw new Refusal(`${note.path} is no halt note: it is of kind ${note.kind}.`);
-  return { halt: note, by: item?.trim() || null };
+  return { halt: note, by: item?.trim() ? itemNamed(view, item.trim()) : null };
+}
+
+/** The id of an item that some note states. @throws Refusal when none does: who would have let it? */
+function itemNamed({ graph }: PlanView, written: string): string {
+  const ids = new Set([...graph.items.values()].map(({ id }) => id));
+  if (ids.has(written)) return written;
+  const near = nearest(written, ids);
+  const advice =
+    near === null
+      ? 'state it in a note first, such as the scoping note of the cycle'
+      : `did you mean ${near}`;
+  throw new Refusal(`No note of the record states an item ${JSON.stringify(written)}: ${advice}.`);
 }
 
 function others(open: readonly Document[]): string {

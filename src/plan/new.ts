@@ -3,6 +3,7 @@ import { Refusal } from '../refusal.ts';
 import type { Document, Json, Kind, Plan } from '../types.ts';
 import { fillTemplate } from './fill.ts';
 import { answeringFields, carriedFields, withFields } from './new/carried.ts';
+import { fieldsInBody } from './new/carried-body.ts';
 import { nextNumber } from './new/number.ts';
 import { newFolder, newId, withoutNumber } from './new/place.ts';
 import { planOf } from './plan.ts';
@@ -47,7 +48,9 @@ export async function newNote(
   const wanted = wantedValues(template.text);
   const all = {
     ...(answers === null ? {} : answeringFields(answers, kind.keys)),
-    ...(from === null ? {} : carriedFields(from, kind.keys)),
+    ...(from === null
+      ? {}
+      : carriedFields(from, kind.keys, fieldsInBody(view, from, (await view.sourceOf(from.path)).text))),
   };
   const carried = Object.fromEntries(Object.entries(all).filter(([key]) => !(key in options.values)));
   const given: Record<string, string> = {

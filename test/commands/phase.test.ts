@@ -89,6 +89,7 @@ test('a phase from scoping note to close, played with commands alone, has no err
     // Which halt it answers is asked, and past the reserve who let it.
     await expect(raise(request, changes)).rejects.toThrow(`--halt ${halt}-v0_1.md`);
     if (cycle === 3) await expect(raise(request, changes, { halt })).rejects.toThrow(Refusal);
+    await expect(raise(request, changes, { halt, by: 'P57-Z9' })).rejects.toThrow(Refusal);
     await raise(request, changes, { halt, by });
   }
   await make('implementation-notes', 'Phase 57: what was built', { cr: 'phase-57-cr-guest-booking-v0_4.md' });

@@ -188,3 +188,53 @@ items:
     expect(errors).toEqual([]);
   });
 });
+
+test('a handoff takes over what an older one says in its text', async () => {
+  const tree = {
+    'slop.yaml': 'repos: {engine: {}, desk: {}}\n',
+    'record/phases/phase-12/phase-12-findings-v0_1.md':
+      '# Findings — v0.1\n\n**Version.** 0.1\n**Date.** 2026-03-01\n\n---\n',
+    'record/phases/phase-12/phase-12-first-session-handoff-v0_1.md': `# First — session handoff — v0.1
+
+**Version.** 0.1
+**Date.** 2026-03-02
+**Status.** Session handoff.
+
+---
+
+## 1. Test counts at halt
+
+Engine: 2,279 pass + 1 fail + 32 skip. Desk: 151 pass.
+
+## 2. The options
+
+### Option X — A third cycle
+
+It costs a slot.
+
+## 3. Reading order for the next chat
+
+Load in this order:
+
+1. This handoff (orientation).
+2. phase-12-findings-v0_1.md (authoritative for the halt; §6 is the space).
+`,
+  };
+  const from = 'record/phases/phase-12/phase-12-first-session-handoff-v0_1.md';
+  const {
+    text,
+    errors,
+    tree: after,
+    path,
+  } = await made('handoff', { title: 'Phase 12: second' }, tree, { from });
+  expect(errors).toEqual([]);
+  const fields = (await recordOf(after)).note(path).note?.fields;
+  expect(fields?.['baselines']).toEqual([
+    { repository: 'engine', passed: 2279, failed: 1, skipped: 32 },
+    { repository: 'desk', passed: 151 },
+  ]);
+  expect(fields?.['options']).toEqual([{ id: 'X', title: 'A third cycle' }]);
+  expect(text).toContain(
+    '  - document: phase-12-findings-v0_1.md\n    role: authoritative\n    reason: authoritative for the halt\n',
+  );
+});

@@ -7,10 +7,13 @@ import type { PlanView } from '../view.ts';
 import { baselineEntries, baselineTable } from './baselines.ts';
 import { documentTable, type Listable, listChange } from './documents.ts';
 import { type Fact, isMap, listIn, textOf } from './fact.ts';
-import { type Item, itemFacts } from './items.ts';
+import { type ItemNews, itemFacts } from './items.ts';
 import { resultFacts } from './results.ts';
 import { appended, type Standing, standing, tabled } from './sections.ts';
 import { isManifest, type TakenIn } from './taken-in.ts';
+
+/** States in which an item has left a queue, of those that a head may have. */
+const SETTLED = /^(?:settled|confirmed|reshaped|rejected|done|promoted)$/;
 
 /** What changes in a manifest or queue besides the section about what came. */
 export interface AbsorbChanges {
@@ -106,9 +109,9 @@ function queueChanges(filling: Filling, { arrivals, deferred, items }: TakenIn):
   if (entries.length > 0) edits.push(entriesAdded(text, path, draft, '/items', entries));
   const done: Fact[] = [...resultFacts(arrivals)];
   for (const [index, id] of queued.entries()) {
-    const item = items.find((one) => one.id === id && one.state !== 'deferred');
+    const item = items.find((one) => one.id === id);
     const place = draft.at.get(`/items/${index}/state`)?.value;
-    if (item === undefined) continue;
+    if (!item?.state || !SETTLED.test(item.state)) continue;
     if (place !== undefined) edits.push({ path, span: place, text: item.state });
     done.push(...itemFacts([item], [item.state]));
   }
@@ -137,11 +140,10 @@ function into(
   return [{ path, family: null, edits: [change], sentence, answer: place.bare || adds ? 'yes' : null }];
 }
 
-function principle({ id, title, instances }: Item): JsonObject {
-  const seen = Number(instances);
+function principle({ id, title, instances }: ItemNews): JsonObject {
   return {
     name: title === '' || /[-\w]{12,}/.test(id) ? id : title,
-    ...(seen >= 1 ? { instances: seen } : {}),
+    ...(instances === null || instances < 1 ? {} : { instances }),
     note: `promoted from ${id}`,
   };
 }

@@ -5,7 +5,15 @@ import type { PlanView } from '../view.ts';
 import { type Arrival, arrivalsSince } from './arrivals.ts';
 import { type Measured, measured, measuredFacts } from './baselines.ts';
 import { type FactGroup, statusOf } from './fact.ts';
-import { closedFacts, type Deferred, deferredWork, type Item, itemFacts, itemsOf } from './items.ts';
+import {
+  closedFacts,
+  type Deferred,
+  deferredWork,
+  findingFacts,
+  type ItemNews,
+  itemFacts,
+  itemNews,
+} from './items.ts';
 import { gateFacts, haltFacts, headFacts, otherFacts, resultFacts, slotFacts } from './results.ts';
 
 /** What came since a manifest or queue, worked out. */
@@ -14,7 +22,7 @@ export interface TakenIn {
   /** Every fact with the note that says it; none of the groups is empty, and every arrival is in one. */
   readonly groups: readonly FactGroup[];
   readonly baselines: readonly Measured[];
-  readonly items: readonly Item[];
+  readonly items: readonly ItemNews[];
   readonly deferred: readonly Deferred[];
   /** What could not be read where it was looked for, a sentence each. */
   readonly remarks: readonly string[];
@@ -48,7 +56,7 @@ export async function takenIn(
 ): Promise<TakenIn> {
   const arrivals = all.filter((arrival) => !takesIn(view, arrival));
   const textAt = async (path: string): Promise<string> => (await view.sourceOf(path)).text;
-  const items = itemsOf(arrivals);
+  const items = itemNews(view.graph, arrivals);
   const deferred = deferredWork(arrivals, items);
   const baselines = isManifest(kind) ? measured(holder, arrivals) : [];
   const work: readonly FactGroup[] = isManifest(kind)
@@ -67,7 +75,8 @@ export async function takenIn(
     { title: 'Carried', facts: itemFacts(items, ['carried']) },
     { title: 'Deferred', facts: deferred },
     { title: 'Open', facts: itemFacts(items, ['open', 'provisional', 'recommended']) },
-    { title: 'Settled', facts: closedFacts(items, ['settled', 'confirmed', 'reshaped', 'rejected', 'done']) },
+    { title: 'Settled', facts: closedFacts(items) },
+    { title: 'Findings', facts: findingFacts(items) },
   ];
   const told = new Set(groups.flatMap(({ facts }) => facts.map(({ source }) => source)));
   const rest = { title: 'Also new', facts: otherFacts(all, told) };

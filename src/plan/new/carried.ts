@@ -26,10 +26,13 @@ export function answeringFields(target: Document, keys: readonly string[]): Json
 
 /**
  * Head fields that a handoff takes over from the note it hands on: baselines, options, open items, and its reading
- * order with the note itself in front.
+ * order with the note itself in front. What its head has no list for is taken from `inBody`.
  */
-export function carriedFields(source: Document, keys: readonly string[]): JsonObject {
-  const head = source.note?.fields ?? source.draft?.head ?? {};
+export function carriedFields(source: Document, keys: readonly string[], inBody: JsonObject): JsonObject {
+  const lists = Object.entries(source.note?.fields ?? source.draft?.head ?? {}).filter(
+    ([, value]) => !Array.isArray(value) || value.length > 0,
+  );
+  const head: JsonObject = { ...inBody, ...Object.fromEntries(lists) };
   const name = nameOf(source.path);
   const fields: Record<string, Json> = { consumes: name };
   for (const key of ['heads', 'baselines', 'options']) {
@@ -48,7 +51,8 @@ export function carriedFields(source: Document, keys: readonly string[]): JsonOb
   return fields;
 }
 
-function isOpen(item: Json): boolean {
+/** True for an item that is not settled for good. */
+export function isOpen(item: Json): boolean {
   const state = isObject(item) ? item['state'] : undefined;
   return typeof state !== 'string' || OPEN.has(state);
 }
