@@ -10,6 +10,7 @@ export type * from './types/markdown.ts';
 export type * from './types/parse.ts';
 export type * from './types/plan.ts';
 export type * from './types/probing.ts';
+export type * from './types/profile.ts';
 export type * from './types/read.ts';
 export type * from './types/render.ts';
 export type * from './types/rules.ts';

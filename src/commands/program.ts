@@ -159,11 +159,15 @@ function addRender(program: Command, act: Act): void {
       'Writes the record as a static site that needs no server: open its index.html, or put the folder on any host, below any path. The old site stays until the new one is complete. Findings do not stop it; they are on the health page.',
     )
     .option('--out <folder>', 'where to write the site (default: site, beside slop.yaml)')
-    .addHelpText('after', examples('slop render', 'slop render --out /tmp/record-site'))
-    .action((options: { out?: string }) =>
+    .option('--profile <name>', 'show only what this profile of slop.yaml lets through')
+    .addHelpText(
+      'after',
+      examples('slop render', 'slop render --out /tmp/record-site', 'slop render --profile public'),
+    )
+    .action((options: { out?: string; profile?: string }) =>
       act(async (world, terminal) => {
         const { render } = await import('./render.ts');
-        return render(world, terminal, { out: options.out ?? null });
+        return render(world, terminal, { out: options.out ?? null, profile: options.profile ?? null });
       }),
     );
 }

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { compile } from '../compile.ts';
 import { loadEngine } from '../parse/markdown/engine.ts';
 import { loadProject } from '../project.ts';
 import { render as renderSite } from '../render/render.ts';
@@ -8,6 +7,7 @@ import { visible } from '../report/width.ts';
 import { rules } from '../rules/rules.ts';
 import type { World } from '../types.ts';
 import { findRoot } from './root.ts';
+import { shownRecord } from './shown-record.ts';
 import { assertReplaceable, replaceSite } from './site-folder.ts';
 import { readTemplates } from './site-templates.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,6 +16,8 @@ import { refuseUnfinished } from './unfinished.ts';
 export interface RenderOptions {
   /** Folder from the folder of the call; null for `site` beside slop.yaml. */
   readonly out: string | null;
+  /** A profile of slop.yaml; null to show everything. */
+  readonly profile?: string | null;
 }
 
 /**
@@ -37,8 +39,9 @@ export async function render(world: World, terminal: Terminal, options: RenderOp
   terminal.progress('reading the record');
   const { engine, notice } = await loadEngine();
   if (notice !== null) await terminal.err(`slop: ${notice}\n`);
-  const compiled = await compile(world, project, engine);
-  const site = renderSite({ ...compiled, templates, engine, rules });
+  const shown = await shownRecord(world, project, engine, options.profile ?? null);
+  const { compiled } = shown;
+  const site = shown.guard(renderSite({ ...compiled, templates, engine, rules }));
   const progress = (files: number): void => terminal.progress(`writing the site: ${count(files, 'file')}`);
   const written = await terminal.guard((interrupted) =>
     replaceSite(world, out, site, { interrupted, progress }),

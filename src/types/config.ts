@@ -1,6 +1,7 @@
 import type { Severity } from './base.ts';
 import type { ItemShape } from './items.ts';
 import type { LanesConfig } from './lanes.ts';
+import type { Profile } from './profile.ts';
 
 export type RuleLevel = Severity | 'off';
 
@@ -78,4 +79,6 @@ export interface Config {
   readonly moved: ReadonlyMap<string, string>;
   readonly archive: { readonly folder: string; readonly keep: 'archive' | 'side-by-side' };
   readonly lanes: LanesConfig;
+  /** By name. */
+  readonly profiles: ReadonlyMap<string, Profile>;
 }

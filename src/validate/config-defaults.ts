@@ -54,6 +54,7 @@ export const defaultConfig: Config = {
   public: false,
   repos: [],
   probes: [],
+  profiles: new Map(),
   items: ITEMS.map((template) => itemShapeOf({ shape: template })),
   names: new Map(NAMES),
   labels: defaultLabels,

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../types.ts';
 import { lanesSchema } from './lanes-schema.ts';
 import { probesSchema } from './probe-schema.ts';
+import { profilesSchema } from './profile-schema.ts';
 
 const level = { enum: ['error', 'warning', 'info', 'off'] };
 
@@ -162,6 +163,7 @@ export const configSchema: JsonObject = {
       },
       additionalProperties: false,
     },
+    profiles: profilesSchema,
     lanes: lanesSchema,
   },
   additionalProperties: false,

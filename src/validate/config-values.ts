@@ -12,6 +12,7 @@ import { itemShapeOf } from './item-shape.ts';
 import { isObject, objectAt, objectsIn, own, textsIn } from './json.ts';
 import { lanesOf } from './lanes-values.ts';
 import { probesOf } from './probes.ts';
+import { profilesOf } from './profiles.ts';
 
 /** Makes the settings of a record out of a slop.yaml that its schema accepted; what is not said has its default. */
 export function configOf(value: JsonObject): Config {
@@ -25,6 +26,7 @@ export function configOf(value: JsonObject): Config {
     public: own(value, 'public') === true,
     repos: Object.entries(objectAt(value, 'repos')).map(repository),
     probes: probesOf(value),
+    profiles: profilesOf(value),
     items: Array.isArray(items) ? items.map(itemShapeOf) : defaultConfig.items,
     names: new Map([...defaultConfig.names, ...Object.entries(objectAt(value, 'names')).map(named)]),
     labels: new Map([

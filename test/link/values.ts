@@ -23,6 +23,7 @@ export const config: Config = {
   repos: [{ name: 'engine', url: null, branch: 'main', words: ['engine'] }],
   items: [],
   probes: [],
+  profiles: new Map(),
   names: new Map([
     ['cr', { kind: 'cr' }],
     ['manifest', { id: 'manifest' }],

@@ -30,6 +30,7 @@ export const config: Config = {
   repos: [],
   items: [],
   probes: [],
+  profiles: new Map(),
   names: new Map(),
   labels: new Map(),
   kinds: [],

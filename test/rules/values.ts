@@ -28,6 +28,7 @@ export const config: Config = {
   repos: [{ name: 'engine', url: null, branch: 'main', words: ['engine', 'Engine repo'] }],
   items: [],
   probes: [],
+  profiles: new Map(),
   names: new Map(),
   labels: new Map(),
   kinds: [],

@@ -10,7 +10,7 @@ const NOBODY = String.raw`(?!(?:you|username|your-?name|runner|Shared|Public)(?!
 const NAME = String.raw`${NOBODY}[\p{L}\p{N}_][\p{L}\p{N}_.-]*`;
 
 /** `/home/x` alone is as often a route of a web application, so there a second part is asked for. */
-const PATH = new RegExp(
+export const MACHINE_PATH = new RegExp(
   [
     `${BEFORE}/Users/${NAME}(?:/${REST})?`,
     `${BEFORE}/home/${NAME}/${REST}`,
@@ -27,7 +27,7 @@ export const machinePath: Rule<{ path: string }> = {
   help: () => 'Name the repository and the path inside it, or write `~/…`.',
   *note({ config, draft, text }) {
     if (!config.public) return;
-    for (const { span, match } of found(text, PATH, examplesOf(draft))) {
+    for (const { span, match } of found(text, MACHINE_PATH, examplesOf(draft))) {
       const path = match[0].replace(/[.:!?]+$/, '');
       yield { span: { start: span.start, end: span.start + path.length }, data: { path } };
     }

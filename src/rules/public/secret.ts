@@ -2,7 +2,7 @@ import type { Rule } from '../../types.ts';
 import { examplesOf, found } from '../found.ts';
 
 /** What each well-known secret is called, and how it is written. No guessing by randomness. */
-const SECRETS: readonly (readonly [name: string, pattern: RegExp])[] = [
+export const SECRETS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['a private key', /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/g],
   ['a GitHub token', /gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{22,255}/g],
   ['a GitLab token', /glpat-[\w-]{20,255}/g],

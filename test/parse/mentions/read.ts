@@ -28,6 +28,7 @@ export const config: Config = {
   public: false,
   repos: [repository('engine', 'engine'), repository('desk', 'desk', 'HD', 'Harbour Desk')],
   probes: [],
+  profiles: new Map(),
   items: ['P{phase}-{A-Z}{n}', 'CR-{year}-{n}', 'Candidate {A-Z}', 'Option {A-Z}', 'Gate {n}', 'S{n}'].map(
     itemShapeOf,
   ),

@@ -1,0 +1,83 @@
+import path from 'node:path';
+import { type Compiled, compile } from '../compile.ts';
+import type { Project } from '../project.ts';
+import { Refusal } from '../refusal.ts';
+import { guarded } from '../render/profile/guard.ts';
+import { hiddenIn } from '../render/profile/hidden.ts';
+import { type Mask, maskedValue, maskOf } from '../render/profile/mask.ts';
+import { maskedWorld } from '../render/profile/world.ts';
+import { position } from '../report/position.ts';
+import type { File, MarkdownEngine, Profile, World } from '../types.ts';
+import { nearest } from '../validate/nearest.ts';
+
+/** A record as far as its readers may see it. */
+export interface ShownRecord {
+  readonly compiled: Compiled;
+  /** Passes the files of its site on, once each has been looked through. */
+  readonly guard: (site: AsyncIterable<File>) => AsyncIterable<File>;
+}
+
+/** Places of one refusal. */
+const MOST_TOLD = 20;
+
+/**
+ * Compiles the record, masked by a profile of slop.yaml; without one, as it is.
+ * @throws Refusal when there is no such profile, or it refuses what a note holds.
+ */
+export async function shownRecord(
+  world: World,
+  project: Project,
+  engine: MarkdownEngine,
+  name: string | null,
+): Promise<ShownRecord> {
+  const whole = await compile(world, project, engine);
+  if (name === null) return { compiled: whole, guard: (site) => site };
+  const profile = profileNamed(project, name);
+  const hidden = hiddenIn(whole.graph, profile);
+  const mask = maskOf(profile, hidden.names);
+  await refuseMatters(whole, profile, hidden.paths, mask);
+  const { root, config } = project;
+  const masked = maskedWorld(world, {
+    record: path.posix.join(root, config.record),
+    mask,
+    hidden: new Set([...hidden.paths].map((place) => `${root}/${place}`)),
+  });
+  const shown = { ...maskedValue(config, mask.mask), record: config.record, address: config.address };
+  const compiled = await compile(masked, { ...project, config: shown }, engine);
+  return { compiled, guard: (site) => guarded(site, mask, config.address) };
+}
+
+function profileNamed({ config: { profiles } }: Project, name: string): Profile {
+  const profile = profiles.get(name);
+  if (profile !== undefined) return profile;
+  if (profiles.size === 0)
+    throw new Refusal(`slop.yaml has no profiles: write one under profiles:, such as ${name}: {}.`);
+  const near = nearest(name, profiles.keys());
+  throw new Refusal(
+    `slop.yaml has no profile ${JSON.stringify(name)}${near === null ? '' : `: did you mean ${near}`}. It has ${[...profiles.keys()].join(', ')}.`,
+  );
+}
+
+async function refuseMatters(
+  { graph, textOf }: Compiled,
+  { name, matters }: Profile,
+  hidden: ReadonlySet<string>,
+  mask: Mask,
+): Promise<void> {
+  if (!Object.values(matters).includes('refuse')) return;
+  const places: string[] = [];
+  for (const { path: place, format } of graph.documents) {
+    if (hidden.has(place) || format === 'docx') continue;
+    const text = await textOf(place);
+    for (const { matter, word, start } of mask.find(text)) {
+      if (matter === 'word' || matters[matter] !== 'refuse') continue;
+      const { line, column } = position(text, start);
+      places.push(`${place}:${line}:${column}: a ${word}`);
+    }
+  }
+  if (places.length === 0) return;
+  const more = places.length > MOST_TOLD ? `\nand ${places.length - MOST_TOLD} more.` : '';
+  throw new Refusal(
+    `Profile ${name} makes no site while these stand in the record; take them out, or mask them:\n${places.slice(0, MOST_TOLD).join('\n')}${more}`,
+  );
+}

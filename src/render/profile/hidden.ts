@@ -1,0 +1,54 @@
+import type { Document, Graph, Profile } from '../../types.ts';
+
+/** What a profile leaves out whole. */
+export interface Hidden {
+  /** Paths of documents, and of files that only they lead to. */
+  readonly paths: ReadonlySet<string>;
+  /** What they are called where others speak of them. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Every version of a note that the profile names by kind, phase or id, or of which one version says
+ * `private: true`; and the files that only such notes lead to.
+ */
+export function hiddenIn({ documents, lineages, out, files }: Graph, profile: Profile): Hidden {
+  const isPrivate = ({ kind, phase, id, draft }: Document): boolean =>
+    profile.kinds.includes(kind) ||
+    (phase !== null && profile.phases.includes(phase)) ||
+    profile.notes.includes(id) ||
+    /^true$/i.test(String(draft?.head['private'] ?? ''));
+  const ids = new Set(documents.filter(isPrivate).map(({ id }) => id));
+  const hidden = [...ids].flatMap(
+    (id) => lineages.get(id)?.versions ?? documents.filter((one) => one.id === id),
+  );
+  const paths = new Set(hidden.map(({ path }) => path));
+  const shown = new Set<string>();
+  const led = new Set<string>();
+  for (const [from, edges] of out) {
+    for (const { to } of edges) {
+      if (to?.type === 'file' && files.has(to.path)) (paths.has(from) ? led : shown).add(to.path);
+    }
+  }
+  for (const path of led) if (!shown.has(path)) paths.add(path);
+  return {
+    paths,
+    names: [...new Set([...paths].flatMap(namesOfFile).concat(hidden.flatMap(namesOf)))].sort(),
+  };
+}
+
+/** A file name with and without its ending. */
+function namesOfFile(path: string): readonly string[] {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return [name, name.replace(/\.[^.]*$/, '')].filter(isTelling);
+}
+
+/** A title of one or two words may mean something else everywhere; three are a name. */
+function namesOf({ id, title }: Document): readonly string[] {
+  return [...(isTelling(id) ? [id] : []), ...(title.trim().split(/\s+/).length > 2 ? [title] : [])];
+}
+
+/** Whether a name is more than a word that a note may use for something else. */
+function isTelling(name: string): boolean {
+  return /[-_.\d]/.test(name) && name.length > 3;
+}

@@ -1,0 +1,82 @@
+import type { Profile } from '../../types.ts';
+import { withoutPassages } from './passages.ts';
+import { type Pattern, patternsOf } from './patterns.ts';
+import { readingOf } from './reading.ts';
+
+/** One place that a profile does not show. */
+export interface Hit {
+  readonly matter: Pattern['matter'];
+  readonly word: string;
+  /** In the text as it is written. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a profile does to texts. */
+export interface Mask {
+  /** What is private in a text, in order, none within another. */
+  readonly find: (text: string) => readonly Hit[];
+  /** The text with `‹masked …›` in the place of each. The same text gives the same. */
+  readonly mask: (text: string) => string;
+}
+
+/** The mask of a profile; `names` are names of notes that it leaves out. */
+export function maskOf(profile: Profile, names: readonly string[]): Mask {
+  const patterns = patternsOf(profile, names);
+  const find = (text: string): readonly Hit[] => findHits(text, patterns);
+  return {
+    find,
+    mask: (written) => {
+      let text = withoutPassages(written);
+      // What was hidden behind one place may show once that is masked.
+      for (let hits = find(text); hits.length > 0; hits = find(text)) text = replaced(text, hits);
+      return text;
+    },
+  };
+}
+
+function replaced(text: string, hits: readonly Hit[]): string {
+  let masked = '';
+  let last = 0;
+  for (const { start, end, word } of hits) {
+    masked += `${text.slice(last, start)}‹masked ${word}›`;
+    last = end;
+  }
+  return masked + text.slice(last);
+}
+
+function findHits(text: string, patterns: readonly Pattern[]): readonly Hit[] {
+  const { text: read, origin } = readingOf(text);
+  const hits = patterns.flatMap(({ matter, word, pattern }) =>
+    [...read.matchAll(pattern)]
+      .filter((match) => match[0] !== '')
+      .map((match) => ({
+        matter,
+        word,
+        start: origin(match.index),
+        end: origin(match.index + match[0].length),
+      })),
+  );
+  hits.sort((one, other) => one.start - other.start || other.end - one.end);
+  const apart: Hit[] = [];
+  for (const hit of hits) {
+    const last = apart.at(-1);
+    if (last === undefined || hit.start >= last.end) apart.push(hit);
+    else if (hit.end > last.end) apart[apart.length - 1] = { ...last, end: hit.end };
+  }
+  return apart;
+}
+
+/** A value with every text in it masked: lists, objects, maps and sets through and through. */
+export function maskedValue<T>(value: T, mask: Mask['mask']): T {
+  const through = (of: unknown): unknown => {
+    if (typeof of === 'string') return mask(of);
+    if (typeof of !== 'object' || of === null) return of;
+    if (Array.isArray(of)) return of.map(through);
+    if (of instanceof Map) return new Map([...of].map(([key, one]) => [through(key), through(one)]));
+    if (of instanceof Set) return new Set([...of].map(through));
+    if (Object.getPrototypeOf(of) !== Object.prototype && Object.getPrototypeOf(of) !== null) return of;
+    return Object.fromEntries(Object.entries(of).map(([key, one]) => [key, through(one)]));
+  };
+  return through(value) as T;
+}

@@ -1,0 +1,70 @@
+import { MACHINE_PATH } from '../../rules/public/machine-path.ts';
+import { SECRETS } from '../../rules/public/secret.ts';
+import type { PrivateMatter, Profile } from '../../types.ts';
+
+/** A pattern of what is masked, and what stands in its place. */
+export interface Pattern {
+  readonly matter: PrivateMatter | 'word';
+  readonly word: string;
+  readonly pattern: RegExp;
+}
+
+const NUMBER = String.raw`(?:25[0-5]|2[0-4]\d|1?\d?\d)`;
+/** Addresses that mean something within one house only. */
+const INNER = String.raw`(?:10\.${NUMBER}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.${NUMBER}\.${NUMBER}`;
+const ENDING = String.raw`(?:local|lan|internal|intranet|corp|home\.arpa|localdomain)`;
+
+const FIXED: readonly Pattern[] = [
+  // A key is masked to its end; one without an end, to the end of the text.
+  {
+    matter: 'secret',
+    word: 'secret',
+    pattern: /-----BEGIN [A-Z0-9 ]{0,60}PRIVATE KEY[\s\S]*?(?:-----END [A-Z0-9 ]{0,60}-----|$)/g,
+  },
+  ...SECRETS.map(([, pattern]) => ({ matter: 'secret' as const, word: 'secret', pattern })),
+  {
+    matter: 'email',
+    word: 'e-mail address',
+    pattern: /(?<![\w.+-])(?!git@)[\w.+%-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\w-])/gu,
+  },
+  { matter: 'machine-path', word: 'machine path', pattern: MACHINE_PATH },
+  {
+    matter: 'process-id',
+    word: 'process id',
+    pattern:
+      /(?<![\w-])(?:(?:pids?|process ids?)["']?\s{0,3}[:=#]?\s{0,3}|kill(?: -\w{1,8})? )\d{2,7}(?:(?:,\s*(?:and\s+)?|\s+(?:and|or)\s+)\d{2,7})*(?![\w.]*\d)/gi,
+  },
+  {
+    matter: 'port',
+    word: 'port',
+    pattern:
+      /(?<![\w-])(?:ports?|tcp|udp)["']?\s{0,3}[:=#/]?\s{0,3}\d{2,5}(?:(?:,\s*|\s+(?:and|or|to)\s+|\s*[-–]\s*)\d{2,5})*(?![\w.]*\d)|(?<=(?:localhost|\d\.\d{1,3}|\[::1?\]|:\/\/[\w.-]{1,200})):\d{2,5}(?!\d)|(?<=\s):\d{2,5}(?![\w:])/giu,
+  },
+  {
+    matter: 'host',
+    word: 'host name',
+    pattern: new RegExp(
+      String.raw`(?<![\w.-])(?:(?:[\p{L}\p{N}-]{1,63}\.){1,6}${ENDING}|${INNER})(?![\w-]|\.\w)`,
+      'giu',
+    ),
+  },
+];
+
+/** What a profile masks or refuses, and the words that it names; `names` are those of notes that are left out. */
+export function patternsOf(profile: Profile, names: readonly string[]): readonly Pattern[] {
+  const words = (matter: Pattern['matter'], word: string, of: readonly string[]): readonly Pattern[] =>
+    of.length === 0 ? [] : [{ matter, word, pattern: literals(of) }];
+  return [
+    ...words('word', 'note', names),
+    ...words('word', 'words', profile.words),
+    ...words('host', 'host name', profile.hosts),
+    ...FIXED,
+  ].filter(({ matter }) => matter === 'word' || profile.matters[matter] !== 'keep');
+}
+
+/** Any of some words, the longest first, not within a longer word. */
+function literals(words: readonly string[]): RegExp {
+  const sorted = [...new Set(words)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const escaped = sorted.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/g, '\\s+'));
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+}

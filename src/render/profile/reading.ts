@@ -1,0 +1,63 @@
+/** A text as a reader will see it, and where each of its characters comes from. */
+export interface Reading {
+  readonly text: string;
+  /** Offset in the original of the character at an offset of the reading; one more for the end. */
+  readonly origin: (offset: number) => number;
+}
+
+/** Ways to write a character that Markdown, HTML or an address undo: without a look at them a mask has holes. */
+const WRITTEN =
+  /&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?|&(commat|sol|period|colon|lowbar|hyphen|dash|bsol|num|equals|plus|nbsp|shy|ZeroWidthSpace);|\\([!-/:-@[-`{-~])|%([2-7][0-9a-f])|[\u00ad\u200b-\u200d\u2060\ufeff]/gi;
+
+const NAMED: Readonly<Record<string, string>> = {
+  commat: '@',
+  sol: '/',
+  period: '.',
+  colon: ':',
+  lowbar: '_',
+  hyphen: '-',
+  dash: '-',
+  bsol: '\\',
+  num: '#',
+  equals: '=',
+  plus: '+',
+  nbsp: ' ',
+  shy: '',
+  zerowidthspace: '',
+};
+
+/** Undoes character references, escapes, percent-encoding and invisible characters. */
+export function readingOf(text: string): Reading {
+  const cuts: { readonly at: number; readonly origin: number }[] = [];
+  let read = '';
+  let last = 0;
+  for (const match of text.matchAll(WRITTEN)) {
+    read += text.slice(last, match.index);
+    cuts.push({ at: read.length, origin: match.index });
+    read += characterOf(match);
+    last = match.index + match[0].length;
+    cuts.push({ at: read.length, origin: last });
+  }
+  if (cuts.length === 0) return { text, origin: (offset) => offset };
+  return { text: read + text.slice(last), origin: (offset) => originOf(cuts, offset) };
+}
+
+function characterOf([, hex, decimal, name, escaped, percent]: RegExpMatchArray): string {
+  const code = hex ?? percent;
+  const value = code === undefined ? Number(decimal ?? Number.NaN) : Number.parseInt(code, 16);
+  if (!Number.isNaN(value)) return value <= 0x10ffff ? String.fromCodePoint(value) : '\ufffd';
+  return escaped ?? NAMED[name?.toLowerCase() ?? ''] ?? '';
+}
+
+/** The last cut at or before an offset says where its characters come from. */
+function originOf(cuts: readonly { readonly at: number; readonly origin: number }[], offset: number): number {
+  let low = 0;
+  let high = cuts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cuts[middle]?.at ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const cut = cuts[low - 1];
+  return cut === undefined ? offset : cut.origin + (offset - cut.at);
+}

@@ -1,0 +1,115 @@
+import type { Clones, Files, Git, Repository, World } from '../../types.ts';
+import { type Mask, maskedValue } from './mask.ts';
+
+/** What a file without text may be and still be shown, once nothing private is found among its bytes. */
+const PICTURE = /\.(png|jpe?g|gif|webp|avif|ico)$/i;
+
+/** Which files of the world are masked. */
+export interface Masking {
+  /** Absolute folder of the record. */
+  readonly record: string;
+  readonly mask: Mask;
+  /** Absolute paths that are not there for whoever looks. */
+  readonly hidden: ReadonlySet<string>;
+}
+
+/**
+ * A world in which the record is masked already: what reads it never sees what it may not show. Texts of files,
+ * names of files, and all that Git tells go through the mask. Everything runs on one thread, since others
+ * read the disk themselves.
+ */
+export function maskedWorld(world: World, masking: Masking): World {
+  return {
+    ...world,
+    files: maskedFiles(world.files, masking),
+    git: maskedGit(world.git, masking.mask),
+    clones: maskedClones(world.clones, masking.mask),
+    threads: null,
+  };
+}
+
+function maskedFiles(files: Files, { record, mask: { mask, find }, hidden }: Masking): Files {
+  /** Masked path → the path on disk, for names that are masked. */
+  const real = new Map<string, string>();
+  const inRecord = (place: string): boolean => place === record || place.startsWith(`${record}/`);
+  const placeOf = (place: string): string => {
+    const slash = place.lastIndexOf('/');
+    if (slash < record.length) return place;
+    return real.get(place) ?? `${placeOf(place.slice(0, slash))}${place.slice(slash)}`;
+  };
+  const gone = (place: string): Error => Object.assign(new Error(`ENOENT: ${place}`), { code: 'ENOENT' });
+  return {
+    ...files,
+    read: async (place) => {
+      if (!inRecord(place)) return files.read(place);
+      if (hidden.has(placeOf(place))) throw gone(place);
+      return maskedBytes(await files.read(placeOf(place)), { mask, find });
+    },
+    stat: async (place) => (hidden.has(placeOf(place)) ? null : files.stat(placeOf(place))),
+    list: async (folder) => {
+      const there = placeOf(folder);
+      const entries = await files.list(there);
+      if (!inRecord(folder)) return entries;
+      const shown = [];
+      for (const entry of entries) {
+        const place = `${there}/${entry.name}`;
+        if (hidden.has(place) || (entry.type === 'file' && !(await isShown(files, place, find)))) continue;
+        const name = mask(entry.name);
+        if (name !== entry.name) real.set(`${folder}/${name}`, place);
+        shown.push({ ...entry, name });
+      }
+      return shown;
+    },
+  };
+}
+
+/** Text and harmless pictures are shown; what else cannot be looked into is not. */
+async function isShown(files: Files, place: string, find: Mask['find']): Promise<boolean> {
+  if (/\.(md|markdown|html?|ya?ml|json|txt|csv|svg)$/i.test(place)) return true;
+  const bytes = await files.read(place).catch(() => null);
+  if (bytes === null) return false;
+  if (isText(bytes)) return true;
+  return PICTURE.test(place) && find(Buffer.from(bytes).toString('latin1')).length === 0;
+}
+
+function isText(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A text that is not all UTF-8 is masked as far as it can be read; a picture stays as it is. */
+function maskedBytes(bytes: Uint8Array, { mask, find }: Pick<Mask, 'mask' | 'find'>): Uint8Array {
+  if (!isText(bytes) && find(Buffer.from(bytes).toString('latin1')).length === 0) return bytes;
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const masked = mask(text);
+  return masked === text ? bytes : Buffer.from(masked, 'utf8');
+}
+
+function maskedGit(git: Git, { mask }: Mask): Git {
+  return {
+    find: async (folder) => {
+      const repository = await git.find(folder);
+      return repository === null ? null : maskedRepository(repository, mask);
+    },
+  };
+}
+
+function maskedRepository(repository: Repository, mask: Mask['mask']): Repository {
+  return {
+    ...repository,
+    list: async (folder) => maskedValue(await repository.list(folder), mask),
+    ledger: async (folder) => maskedValue(await repository.ledger(folder), mask),
+    past: async (oids) => maskedValue(await repository.past(oids), mask),
+  };
+}
+
+function maskedClones(clones: Clones, { mask }: Mask): Clones {
+  return {
+    ...clones,
+    read: async (folder, name, wants) => maskedValue(await clones.read(folder, name, wants), mask),
+  };
+}

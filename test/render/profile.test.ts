@@ -1,0 +1,230 @@
+import { deflateSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { render } from '../../src/commands/render.ts';
+import { shownRecord } from '../../src/commands/shown-record.ts';
+import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import { loadProject } from '../../src/project.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { maskOf } from '../../src/render/profile/mask.ts';
+import { withoutPassages } from '../../src/render/profile/passages.ts';
+import type { Profile } from '../../src/types.ts';
+import { testTerminal } from '../commands/terminal.ts';
+import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
+
+const all: Profile = {
+  name: 'public',
+  matters: {
+    'machine-path': 'mask',
+    'process-id': 'mask',
+    port: 'mask',
+    host: 'mask',
+    email: 'mask',
+    secret: 'mask',
+  },
+  hosts: ['pier-7'],
+  words: ['Project Heron'],
+  kinds: [],
+  phases: [],
+  notes: [],
+};
+
+describe('maskOf()', () => {
+  const { mask } = maskOf(all, []);
+
+  test.each([
+    ['Lies in /Users/ines/work/engine.', 'Lies in ‹masked machine path›'],
+    ['C:\\Users\\ines\\a.txt and more', '‹masked machine path› and more'],
+    ['Ask ines.calder@harbour.example now', 'Ask ‹masked e-mail address› now'],
+    ['ines&#64;harbour&period;example', '‹masked e-mail address›'],
+    ['ines\\@harbour.example', '‹masked e-mail address›'],
+    ['mailto:ines%40harbour.example', 'mailto:‹masked e-mail address›'],
+    ['in\u200bes@harbour.example', '‹masked e-mail address›'],
+    ['git@github.com:harbour/engine', 'git@github.com:harbour/engine'],
+    ['pid 90683 and pids 412, 413 and 414', '‹masked process id› and ‹masked process id›'],
+    ['on port 8000, at localhost:5432', 'on ‹masked port›, at localhost‹masked port›'],
+    ['at 12:30, in src/a.ts:120', 'at 12:30, in src/a.ts:120'],
+    ['on build.harbour.internal or 192.168.4.20', 'on ‹masked host name› or ‹masked host name›'],
+    ['on pier-7, not pier-77', 'on ‹masked host name›, not pier-77'],
+    ['project\nheron', '‹masked words›'],
+    [`key ghp_${'a1B2'.repeat(9)}`, 'key ‹masked secret›'],
+    ['-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----\nmore', '‹masked secret›\nmore'],
+    ['engine 771aacd, 2,279 pass, v0.3', 'engine 771aacd, 2,279 pass, v0.3'],
+  ])('turns %j into %j', (text, masked) => {
+    expect(mask(text)).toBe(masked);
+  });
+
+  test('finds nothing more in what it masked, and keeps what is not private', () => {
+    const piece = fc.constantFrom(
+      'a@b.example',
+      '&#64;',
+      '\\',
+      '@',
+      'b.example',
+      ' ',
+      '/Users/x/y',
+      'port 80',
+      '%40',
+      'x',
+      '\n',
+      ':8000',
+      'localhost',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const masked = mask(pieces.join(''));
+        expect(mask(masked)).toBe(masked);
+      }),
+    );
+    expect(mask('Plain words & `code` \\* &amp;')).toBe('Plain words & `code` \\* &amp;');
+  });
+});
+
+describe('withoutPassages()', () => {
+  test.each([
+    [
+      '# A\n\n## B\n<!-- private -->\n\nno\n\n### C\n\nno\n\n## D\n\nyes',
+      '# A\n\n## ‹masked section›\n\n## D\n\nyes',
+    ],
+    ['yes\n\n<!-- private -->\n\nno\n\n<!-- /private -->\n\nyes', 'yes\n\n‹masked passage›\n\n\nyes'],
+    ['yes\n\n<!-- private -->\nno', 'yes\n\n‹masked passage›\n'],
+    ['## B\n\n<!-- private -->\n```sh\n# no\n```\nno\n# E', '## ‹masked section›\n\n# E'],
+    ['<p>a<!-- private -->no<!-- /private -->b', '<p>a‹masked passage›b'],
+  ])('turns %j into %j', (text, masked) => {
+    expect(withoutPassages(text)).toBe(masked);
+  });
+});
+
+const secrets = {
+  path: '/Users/ines/work/engine',
+  email: 'ines.calder@harbour.example',
+  port: '48213',
+  host: 'build.harbour.internal',
+  token: `ghp_${'a1B2'.repeat(9)}`,
+  pid: '90683',
+  word: 'Heron',
+  section: 'Kittiwake',
+  note: 'Guillemot',
+  kind: 'Razorbill',
+};
+
+const everything = `Lies in ${secrets.path}/src, ask ${secrets.email} (or ${secrets.email.replace('@', '&#64;')}), on port ${secrets.port} of ${secrets.host}, pid ${secrets.pid}, with ${secrets.token}, for Project ${secrets.word}.`;
+
+const note = (head: string, body: string) => `---\n${head}\n---\n\n${body}\n`;
+
+function harbour(settings = 'email: mask'): MemoryWorld {
+  const files = {
+    'slop.yaml': `title: Harbour of ${secrets.email}
+address: https://record.example:8443/
+profiles:
+  public:
+    ${settings}
+    words: [Project Heron]
+    kinds: [queue]
+    notes: [the-guillemot-plan]
+`,
+    'record/a-v0_1.md': note(
+      `title: A\nversion: "0.1"\ndate: 2026-02-01\nauthor: Ines <${secrets.email}>\nsummary: >\n  ${everything}`,
+      `## 1. Project ${secrets.word} and ${secrets.email}\n\n${everything}\n\nSee the-guillemot-plan-v0_1.md and [it](the-guillemot-plan-v0_1.md).\n\n## 2. ${secrets.section}\n\n<!-- private -->\n\n${secrets.section} again.\n\n## 3. Code\n\n\`\`\`sh\n${everything}\n\`\`\`\n`,
+    ),
+    'record/archive/a-v0_0.md': note(
+      `title: A\nversion: "0.0"\nstatus: ${secrets.email}`,
+      `${everything}\n\nOld ${secrets.path}.`,
+    ),
+    'record/the-guillemot-plan-v0_1.md': note(
+      `title: The ${secrets.note} plan\nversion: "0.1"`,
+      `${secrets.note}\n\n![](nest.svg)`,
+    ),
+    'record/nest.svg': `<svg xmlns="http://www.w3.org/2000/svg"><title>${secrets.note}</title></svg>`,
+    'record/marked.md': note(`title: Marked ${secrets.note} for us alone\nprivate: true`, secrets.note),
+    'record/queued.md': note(`kind: queue\ntitle: ${secrets.kind}`, secrets.kind),
+    'record/b.html': `<title>B</title><p>${everything}`,
+    'record/plan.docx': deflateSync(everything),
+    [`record/${secrets.email}.md`]: '# By name\n\nText.\n',
+  };
+  const history = Object.fromEntries(
+    Object.keys(files).map((path) => [path, { first: '2026-02-01T09:00:00Z', last: '2026-02-02T09:00:00Z' }]),
+  );
+  return memoryWorld({ files, history });
+}
+
+describe('slop render --profile', () => {
+  test('leaves nothing that is private in any byte of the site, and says where it was', async () => {
+    const world = harbour();
+    const terminal = testTerminal();
+    expect(await render(world, terminal, { out: null, profile: 'public' })).toBe(0);
+    const site = [...world.disk].filter(([place]) => place.startsWith('/project/site/'));
+    expect(site.length).toBeGreaterThan(20);
+    const leaks = site.flatMap(([place, bytes]) => {
+      const text = Buffer.from(bytes).toString('utf8');
+      const read = text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+      return Object.values(secrets)
+        .filter((secret) =>
+          [place, text, read, decodeURIComponent(place)].some((one) =>
+            one.toLowerCase().includes(secret.toLowerCase()),
+          ),
+        )
+        .map((secret) => `${place}: ${secret}`);
+    });
+    expect(leaks).toEqual([]);
+    const page = Buffer.from(world.disk.get('/project/site/view/a-v0_1.md.html') ?? '').toString();
+    for (const word of [
+      'machine path',
+      'e-mail address',
+      'port',
+      'host name',
+      'process id',
+      'secret',
+      'words',
+      'section',
+      'note',
+    ]) {
+      expect(page).toContain(`‹masked ${word}›`);
+    }
+    const places = site.map(([place]) => place);
+    expect(places.some((place) => place.includes('plan.docx') || place.includes('nest.svg'))).toBe(false);
+  });
+
+  test('shows everything without a profile', async () => {
+    const world = harbour();
+    await render(world, testTerminal(), { out: null });
+    const page = Buffer.from(world.disk.get('/project/site/raw/a-v0_1.md') ?? '').toString();
+    expect(page).toContain(everything);
+  });
+
+  test('makes no site while there is what it refuses, and names the places but not what stands there', async () => {
+    const world = harbour('email: refuse');
+    const attempt = render(world, testTerminal(), { out: null, profile: 'public' });
+    await expect(attempt).rejects.toBeInstanceOf(Refusal);
+    const { message } = (await attempt.catch((error: Error) => error)) as Error;
+    expect(message).toMatch(/record\/a-v0_1\.md:\d+:\d+/);
+    expect(message).not.toContain(secrets.email);
+    expect(world.disk.has('/project/site/index.html')).toBe(false);
+  });
+
+  test('refuses a profile that slop.yaml does not have', async () => {
+    await expect(render(harbour(), testTerminal(), { out: null, profile: 'pubic' })).rejects.toThrow(
+      'public',
+    );
+  });
+
+  test('makes no site when a template would show what is masked', async () => {
+    const world = harbour();
+    await world.files.write('/project/templates/site/home.liquid', `<!doctype html><p>${secrets.email}`);
+    await expect(render(world, testTerminal(), { out: null, profile: 'public' })).rejects.toBeInstanceOf(
+      Refusal,
+    );
+  });
+
+  test('finds a masked version no more changed in place than the version itself', async () => {
+    const world = harbour();
+    const project = await loadProject(world, world.cwd);
+    const rulesOf = async (profile: string | null) => {
+      const { compiled } = await shownRecord(world, project, satteriEngine, profile);
+      return compiled.findings
+        .filter(({ rule, path }) => rule.startsWith('lineage/') && path.endsWith('a-v0_1.md'))
+        .map(({ rule }) => rule);
+    };
+    expect(await rulesOf('public')).toEqual(await rulesOf(null));
+  });
+});
