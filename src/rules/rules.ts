@@ -27,6 +27,7 @@ import { takenNumber } from './number/taken.ts';
 import { machinePath } from './public/machine-path.ts';
 import { processId } from './public/process-id.ts';
 import { secret } from './public/secret.ts';
+import { readingDisagreement } from './reading/disagreement.ts';
 import { ambiguousCommit } from './ref/ambiguous-commit.ts';
 import { ambiguousDocument } from './ref/ambiguous-document.ts';
 import { ambiguousSection } from './ref/ambiguous-section.ts';
@@ -135,6 +136,7 @@ export const rules: readonly Rule[] = [
   contradictedClaim,
   overtakenClaim,
   staleClaim,
+  readingDisagreement,
   duplicateHeading,
   skippedHeading,
   sectionEmpty,
