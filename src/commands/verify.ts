@@ -79,7 +79,7 @@ export async function verify(world: World, terminal: Terminal, options: VerifyOp
     const parts = [
       ...(listed.length > 0 ? [listedLines(listed, pathOf, paint)] : []),
       ...(reading === null ? [] : [readingLines(reading, paint)]),
-      ...(claims.length > 0 || note === null ? [claimLines(claims, pathOf, paint)] : []),
+      ...(claims.length > 0 || note === null ? [claimLines(claims, pathOf, paint, terminal.columns)] : []),
     ];
     await terminal.out(parts.join('\n'));
   }

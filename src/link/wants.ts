@@ -52,7 +52,7 @@ export function wantsOf(documents: readonly Document[], tree: Tree, config: Conf
   }
   const claims = claimWantsOf(documents, tree, config);
   const own = claims.own.files.map((file) => ({ ...file, path: prefix + file.path }));
-  const others = [...all, ...claims.own.hashes].sort();
+  const others = [...all, ...[...claims.hashes.values()].flat(), ...claims.own.hashes].sort();
   const sourcesOf = (name: string): readonly SourceWant[] => {
     const wanted = sources
       .filter(({ repository }) => repository === null || repository === name)
@@ -61,7 +61,13 @@ export function wantsOf(documents: readonly Document[], tree: Tree, config: Conf
   };
   return {
     of: (name) => ({
-      hashes: [...(said.get(name) ?? []), ...(name === OWN ? claims.own.hashes : [])].sort(),
+      hashes: [
+        ...new Set([
+          ...(said.get(name) ?? []),
+          ...(claims.hashes.get(name) ?? []),
+          ...(name === OWN ? claims.own.hashes : []),
+        ]),
+      ].sort(),
       others: [...new Set(others)],
       messages: false,
       sources: sourcesOf(name),

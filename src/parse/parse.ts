@@ -15,6 +15,7 @@ export function parse(source: Source, config: Config, engine: MarkdownEngine): D
   const head = opaque ? emptyHead(text) : readHead(text, config, path);
   const body = readBody(text, head, opaque ? null : engine);
   const mentions = opaque ? [] : findMentions(body.blocks, head, text, config);
+  const code = body.tree === null ? [] : codeOf(body.tree, body.offset);
   return {
     path,
     oid,
@@ -28,8 +29,8 @@ export function parse(source: Source, config: Config, engine: MarkdownEngine): D
     sections: body.sections,
     parts: body.parts,
     mentions,
-    claims: opaque ? [] : findClaims(body, head, text, mentions, config),
-    code: body.tree === null ? [] : codeOf(body.tree, body.offset),
+    claims: opaque ? [] : findClaims({ ...body, code }, head, text, mentions, config),
+    code,
     versions: versionPlaces(path, text, head, body.title, body.blocks),
     suppressions: [...head.suppressions, ...body.suppressions],
     faults: [...source.faults, ...head.faults, ...body.faults],

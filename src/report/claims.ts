@@ -11,38 +11,54 @@ const STYLES: Readonly<Record<ClaimState, Style>> = {
 };
 /** Columns of the longest state. */
 const STATE = 'contradicted'.length;
-/** Widest column of what is recorded; longer ones push their own line alone. */
+/** Widest column of what is recorded. */
 const WIDEST = 44;
 
 /**
- * A table of what is recorded against what was found, a line each, below the path of its note where there are
- * several. Ends with a line that counts them.
+ * A table of what is recorded against what was found, below the path of its note where there are several. Ends with a
+ * line that counts the states. `columns` is the width that it may take.
  */
-export function claimLines(claims: readonly Claim[], pathOf: (path: string) => string, paint: Paint): string {
+export function claimLines(
+  claims: readonly Claim[],
+  pathOf: (path: string) => string,
+  paint: Paint,
+  columns: number,
+): string {
   const width = Math.min(WIDEST, Math.max(0, ...claims.map(({ recorded }) => visible(recorded).length)));
   const notes = new Set(claims.map(({ from }) => from));
   const lines = [...notes].flatMap((note) => [
     ...(notes.size > 1 ? [paint('strong', visible(pathOf(note)))] : []),
-    ...claims.filter(({ from }) => from === note).map((claim) => claimLine(claim, width, paint)),
+    ...claims.filter(({ from }) => from === note).map((claim) => claimLine(claim, { width, columns }, paint)),
   ]);
   return `${[...lines, tally(claims, paint)].join('\n')}\n`;
 }
 
-function claimLine(claim: Claim, width: number, paint: Paint): string {
+/** What does not fit beside the recorded goes below it. */
+function claimLine(
+  claim: Claim,
+  { width, columns }: { readonly width: number; readonly columns: number },
+  paint: Paint,
+): string {
   const { state, recorded, live, why } = claim;
-  const cells = [paint(STYLES[state], state.padEnd(STATE)), visible(recorded).padEnd(width)];
   const difference = differenceOf(claim);
-  if (live !== null)
-    cells.push(visible(live) + (difference === '' ? '' : paint('strong', ` (${difference})`)));
-  const remark = [whereOf(claim), why].filter((part) => part !== null).join('; ');
-  return `${cells.join('  ')}${remark === '' ? '' : paint('quiet', `  ${visible(remark)}`)}`.trimEnd();
+  const found = live === null ? '' : `${visible(live)}${difference === '' ? '' : ` (${difference})`}`;
+  const remark = visible([whereOf(claim), why].filter((part) => part !== null).join('; '));
+  const said = visible(recorded);
+  const left = STATE + 2;
+  const head = paint(STYLES[state], state.padEnd(left));
+  const rest = [...(found === '' ? [] : [found]), ...(remark === '' ? [] : [paint('quiet', remark)])];
+  if (said.length <= width && left + width + found.length + remark.length + 4 <= columns)
+    return `${head}${[said.padEnd(width), ...rest].join('  ')}`.trimEnd();
+  const isOneLine = left + found.length + remark.length + 2 <= columns;
+  const below = isOneLine ? [rest.join('  ')] : rest;
+  return [`${head}${said}`, ...below.map((part) => `${' '.repeat(left)}${part}`)].join('\n').trimEnd();
 }
 
 function whereOf({ evidence }: Claim): string | null {
   if (evidence === null) return null;
-  const { repository, oid, receipt } = evidence;
+  const { repository, oid } = evidence;
   const at = oid === null ? null : `at ${oid.slice(0, 7)}`;
-  return [repository, at, receipt].filter((part) => part !== null).join(' ') || null;
+  return [repository, at].filter((part) => part !== null).join(' ') || null;
 }
 
 /** `+2 passed, −1 failed`: live less recorded; empty for what has no numbers, and where they are equal. */

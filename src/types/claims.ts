@@ -15,8 +15,9 @@ export type Statement =
       readonly type: 'exists';
       readonly repository: string | null;
       readonly path: string;
-      /** Null for the head of the published branch. */
       readonly oid: string | null;
+      /** Null, without a hash, for the published one. */
+      readonly branch: string | null;
     }
   | {
       readonly type: 'head';

@@ -10,7 +10,7 @@ const O = '4de41072a4216bb7ef63d9827bd3f08bd77f1a81';
 const C = 'fa732832f4f815eaae71b0aec26e24ecb530055e';
 const T = '49457cb1507c7a2e75456e49202103389eaedd95';
 
-const clones = {
+const clones: Readonly<Record<string, string>> = {
   engine: [
     `commit ${A} 2026-03-11 Newest`,
     `commit ${B} 2026-03-10 Middle`,
@@ -113,10 +113,7 @@ const prose: readonly Case[] = [
   [
     'files at commits',
     'docs/fares.md (filed at engine commit 3de4107; amended at 5451c02)',
-    [
-      'verified: docs/fares.md at 3de4107 | docs/fares.md',
-      'verified: docs/fares.md at 5451c02 | docs/fares.md',
-    ],
+    ['verified: docs/fares.md at 3de4107 | there', 'verified: docs/fares.md at 5451c02 | there'],
     [],
   ],
   [
@@ -131,6 +128,25 @@ const prose: readonly Case[] = [
     ['verified: fares.md at 5451c02 | docs/fares.md', 'verified: head at 5451c02 | main at 5451c02'],
     [],
   ],
+  [
+    'a file on a branch',
+    '`docs/fares.md` on engine repo branch phase-12.',
+    ['verified: docs/fares.md on phase-12 | there'],
+    [],
+  ],
+  [
+    'a branch by its name below a heading about branches',
+    '## Branch state\n\n- Engine: `phase-12` at 3de4107 (the fix)',
+    ['verified: phase-12 at 3de4107 | phase-12 at 3de4107'],
+    [],
+  ],
+  [
+    'what a kickoff prompt says',
+    '## Kickoff prompt\n\n```\nRun both suites:\n- Engine: cd x && pytest -q\n  Expected: 2,279 pass + 1 fail\n- Engine HEAD 5451c02.\n```\n\n```sh\ngit log # engine HEAD 3de4107\n```',
+    ['asserted: 2279 passed, 1 failed', 'verified: head at 5451c02 | main at 5451c02'],
+    [],
+  ],
+  ['nothing of a transcript', '```\nengine HEAD is now at 3de4107 Middle\n```', [], []],
   [
     'baselines',
     '2,279 pass + 1 fail + 32 skip engine / 151 OL',

@@ -38,7 +38,41 @@ async function small(
 
 const object = (kind: string, oid: string) => expect.objectContaining({ type: 'object', kind, oid });
 
+const file = (revision: string, path: string, text = false) => ({ revision, path, text });
+
 describe.each(readers)('a clone read by %s', (name, env) => {
+  test('tells files at commits and on branches, with their texts', async () => {
+    const { root, write, commit, oids } = await small();
+    await write('docs/a "b" é.md', 'text\n\nwith ☃ and more\n');
+    await write('docs/bytes.bin', Buffer.from([0xff, 0xfe, 0x0a, 0x00, 0x41]));
+    const third = await commit('Third');
+    const [first = ''] = oids;
+    const short = third.slice(0, 8);
+    const files = [
+      file(short, 'docs/a "b" é.md', true),
+      file(short, 'docs/bytes.bin', true),
+      file(short, 'docs'),
+      file(short, 'docs/gone.md'),
+      file(short, 'docs/../a.txt'),
+      file(first, 'docs/bytes.bin'),
+      file('main', 'docs/bytes.bin'),
+      file('nowhere', 'docs/bytes.bin'),
+    ];
+    const reading = await readClone(root, 'engine', { ...nothing, hashes: [short, first], files }, env);
+    expect(reading.files.get(`${short}:docs/a "b" é.md`)).toMatchObject({
+      kind: 'blob',
+      text: 'text\n\nwith ☃ and more\n',
+    });
+    expect(reading.files.get(`${short}:docs/bytes.bin`)?.text).toHaveLength(5);
+    if (name === 'git')
+      expect(reading.files.get(`${short}:docs`)).toMatchObject({ kind: 'tree', text: null });
+    expect(reading.files.get(`${short}:docs/gone.md`)).toBeNull();
+    expect(reading.files.get(`${short}:docs/../a.txt`)).toBeNull();
+    expect(reading.files.get(`${first}:docs/bytes.bin`)).toBeNull();
+    expect(reading.files.get('main:docs/bytes.bin')).toMatchObject({ kind: 'blob' });
+    expect(reading.files.has('nowhere:docs/bytes.bin')).toBe(false);
+  });
+
   test.each(['loose', 'packed'])(
     'tells commits, tags, trees and files by whole and short hash, %s',
     async (form) => {
@@ -322,5 +356,56 @@ describe('messages', () => {
     const reading = await read(root, [broken, oids[0] ?? '']);
     expect(reading.hashes.get(broken)).toEqual(object('commit', broken));
     expect(reading.commits.size).toBe(2);
+  });
+});
+
+describe('a clone read by git', () => {
+  test('finds a file by its name alone, also where the clone has no file contents', async () => {
+    const { root, write, commit, git } = await small();
+    await write('deep/er/note-v0_1.md', 'text');
+    const oid = await commit('Third');
+    const { root: elsewhere } = await keep(temporaryFolder());
+    await git('config', 'uploadpack.allowFilter', 'true');
+    await git('clone', '--quiet', '--bare', '--filter=blob:none', `file://${root}`, `${elsewhere}/bare`);
+    const files = [file(oid, 'note-v0_1.md', true), file(oid, 'deep/er/note-v0_1.md')];
+    const whole = await readClone(root, 'engine', { ...nothing, hashes: [oid], files }, withGit);
+    expect(whole.files.get(`${oid}:note-v0_1.md`)).toMatchObject({
+      path: 'deep/er/note-v0_1.md',
+      text: 'text',
+    });
+    const bare = await readClone(
+      `${elsewhere}/bare`,
+      'engine',
+      { ...nothing, hashes: [oid], files },
+      withGit,
+    );
+    expect(bare.files.get(`${oid}:deep/er/note-v0_1.md`)).toMatchObject({ kind: 'blob' });
+    expect(bare.files.get(`${oid}:note-v0_1.md`)?.text).toBeNull();
+  });
+
+  test('tells where commits stand on branches, by first parents alone', async () => {
+    const { root, git, commit, oids } = await small();
+    const [first = '', second = ''] = oids;
+    await git('switch', '--quiet', '--create', 'topic', first);
+    const topic = await commit('Topic');
+    await git('switch', '--quiet', 'main');
+    await git('merge', '--quiet', '--no-ff', '--message', 'Merge', 'topic');
+    const merge = (await git('rev-parse', 'HEAD')).trim();
+    const asked = [
+      { branch: 'main', hash: merge },
+      { branch: 'main', hash: second },
+      { branch: 'main', hash: topic },
+      { branch: null, hash: topic },
+      { branch: 'gone', hash: topic },
+    ];
+    const hashes = [merge, second, topic];
+    const { heads, commits } = await readClone(root, 'engine', { ...nothing, hashes, heads: asked }, withGit);
+    expect([...heads]).toEqual([
+      [`main@${merge}`, { branch: 'main', tip: merge, next: null }],
+      [`main@${second}`, { branch: 'main', tip: merge, next: merge }],
+      [`main@${topic}`, null],
+      [`@${topic}`, { branch: 'topic', tip: topic, next: null }],
+    ]);
+    expect(commits.has(merge)).toBe(true);
   });
 });

@@ -55,7 +55,7 @@ export function judgeTag(statement: Of<'tag'>, citing: Document, known: Known): 
 export function judgeExists(statement: Of<'exists'>, citing: Document, known: Known): Judged {
   const reading = readingOf(statement, citing, known);
   if (typeof reading === 'string') return asserted(reading);
-  const branch = publishedBranch(reading, known);
+  const branch = statement.branch ?? publishedBranch(reading, known);
   const file = reading.files.get(`${statement.oid ?? branch}:${statement.path}`);
   if (file === undefined)
     return asserted(`${reading.name} does not tell what is at ${statement.oid ?? branch}`);
@@ -64,7 +64,11 @@ export function judgeExists(statement: Of<'exists'>, citing: Document, known: Kn
   if (file === null && statement.oid === null && !isLive(citing, known)) {
     return asserted(`${branch} of ${reading.name} has no such file now`);
   }
-  return found(file !== null, file === null ? 'not there' : file.path, gitAt(reading, commit));
+  return found(
+    file !== null,
+    file === null ? 'not there' : file.path === statement.path ? 'there' : file.path,
+    gitAt(reading, commit),
+  );
 }
 
 function publishedBranch({ name }: RepositoryReading, { config }: Known): string {

@@ -7,6 +7,8 @@ export interface ClaimWants {
   /** By name in slop.yaml; `''` for what no words give to one. */
   readonly files: ReadonlyMap<string, readonly FileWant[]>;
   readonly heads: ReadonlyMap<string, readonly HeadWant[]>;
+  /** Hashes as written; most are mentions too. */
+  readonly hashes: ReadonlyMap<string, readonly string[]>;
   /** Files and hashes wanted of the repository that slop.yaml stands in. Paths are from the root. */
   readonly own: { readonly files: readonly FileWant[]; readonly hashes: readonly string[] };
   /** Paths of the documents whose texts are compared. */
@@ -17,6 +19,7 @@ export interface ClaimWants {
 export function claimWantsOf(documents: readonly Document[], tree: Tree, config: Config): ClaimWants {
   const files = new Map<string, FileWant[]>();
   const heads = new Map<string, HeadWant[]>();
+  const hashes = new Map<string, string[]>();
   const own = { files: [] as FileWant[], hashes: [] as string[] };
   const texts = new Set<string>();
   const find = subjectFinder(documents, tree, config);
@@ -28,19 +31,22 @@ export function claimWantsOf(documents: readonly Document[], tree: Tree, config:
         own.hashes.push(...wanted.hashes);
         for (const path of wanted.texts) texts.add(path);
       }
-      if (statement.type !== 'exists' && statement.type !== 'head') continue;
+      if (statement.type !== 'exists' && statement.type !== 'head' && statement.type !== 'tag') continue;
       const named = statement.repository;
       const name = named === null ? '' : repositoryOn(named, document.date, config);
       if (name === null) continue;
+      if (statement.oid !== null) put(hashes, name, statement.oid);
+      if (statement.type === 'tag') continue;
       if (statement.type === 'head') {
         put(heads, name, { branch: statement.branch, hash: statement.oid });
         continue;
       }
-      const revision = statement.oid ?? config.repos.find((one) => one.name === name)?.branch;
+      const revision =
+        statement.oid ?? statement.branch ?? config.repos.find((one) => one.name === name)?.branch;
       if (revision !== undefined) put(files, name, { revision, path: statement.path, text: false });
     }
   }
-  return { files, heads, own, texts: [...texts].sort() };
+  return { files, heads, hashes, own, texts: [...texts].sort() };
 }
 
 function comparedBy(

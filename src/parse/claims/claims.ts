@@ -1,6 +1,7 @@
 import type { Assertion, Config, Draft, Mention, Section } from '../../types.ts';
 import type { BodyReading } from '../body.ts';
 import type { HeadReading } from '../head/reading.ts';
+import { mentionsIn } from '../mentions/mentions.ts';
 import { settingOf } from '../mentions/setting.ts';
 import { unitsOf } from '../mentions/units.ts';
 import { baselineClaims } from './baselines.ts';
@@ -8,23 +9,28 @@ import { fileClaims } from './files.ts';
 import { headClaims as listedClaims } from './head-claims.ts';
 import { headClaims } from './heads.ts';
 import { type Passage, passagesOf } from './passage.ts';
+import { promptUnits } from './prompts.ts';
 import { serviceClaims } from './services.ts';
 import { tagClaims } from './tags.ts';
 import { unchangedClaims } from './unchanged.ts';
 
 /**
- * Finds what a note says that can be tested: as data in its head, and in the common words of prose. In order of
+ * Finds what a note says that can be tested: as data in its head, and in the common words of prose, a prompt to be pasted included. In order of
  * their spans. `mentions` are those of the note.
  */
 export function findClaims(
-  { blocks, sections }: Pick<BodyReading, 'blocks' | 'sections'>,
+  { blocks, sections, code }: Pick<BodyReading, 'blocks' | 'sections'> & Pick<Draft, 'code'>,
   head: Pick<HeadReading, 'head' | 'at' | 'headSpan' | 'values'>,
   text: string,
   mentions: readonly Mention[],
   config: Config,
 ): Draft['claims'] {
-  const units = unitsOf(blocks, head, text);
-  const passages = passagesOf(units, mentions, settingOf(config));
+  const setting = settingOf(config);
+  const prompts = promptUnits(code, sections, text);
+  const passages = [
+    ...passagesOf(unitsOf(blocks, head, text), mentions, sections, setting),
+    ...passagesOf(prompts, mentionsIn(prompts, setting), sections, setting),
+  ];
   return [...listedClaims(head), ...passages.flatMap((passage) => claimsIn(passage, sections))].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );

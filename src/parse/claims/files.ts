@@ -1,4 +1,4 @@
-import type { Assertion, Span } from '../../types.ts';
+import type { Assertion, Mention, Span, Statement } from '../../types.ts';
 import { bare, type Passage, placeIn, sentenceOf } from './passage.ts';
 
 /** A file by its path, or by its name alone; one with a line number behind it is a mention of that line. */
@@ -12,26 +12,53 @@ const AT =
 /** Longest way from a file to its commit. */
 const REACH = 120;
 
-/** Files that are said to be there at a commit: "docs/fares.md (filed at engine commit 5534068; amended at 771aacd)". */
+/** What may stand between a file and the branch on which it is said to be. */
+const ON =
+  /^["'”’)\]]?(?:[\s(),:]|is|lies?|filed|committed|now)*(?:on|in)\s(?:the\s)?(?:repo\s|repository\s)?(?:branch\s)?["'“‘]?$/iu;
+
+type Exists = Extract<Statement, { type: 'exists' }>;
+
+/**
+ * Files that are said to be there at a commit, or on a branch: "docs/fares.md (filed at engine commit 5534068; amended
+ * at 771aacd)".
+ */
 export function fileClaims(passage: Passage): readonly Assertion[] {
   const { unit, mentions } = passage;
-  const commits = mentions.filter(({ target }) => target.type === 'commit' && target.as === 'commit');
-  if (commits.length === 0) return [];
+  const places = mentions.flatMap((mention) => {
+    const where = whereOf(mention, passage);
+    return where === null ? [] : [{ mention, where }];
+  });
+  if (places.length === 0) return [];
   const files = [...unit.text.matchAll(FILE)].map(({ 0: path, index }) => ({
     path,
     span: { start: index, end: index + path.length },
   }));
   return files.flatMap(({ path, span }, index): readonly Assertion[] => {
     const end = Math.min(sentenceOf(passage, span.start).end, files[index + 1]?.span.start ?? Infinity);
-    return commits.flatMap(({ target, field, ...mention }) => {
-      const place = placeIn(passage, { target, field, ...mention });
-      if (target.type !== 'commit' || !isWithin(place, span.end, end)) return [];
-      if (!AT.test(bare(passage, span.end, place.start))) return [];
-      const repository = target.repository ?? target.near;
-      const statement = { type: 'exists', repository, path, oid: target.hash } as const;
-      return [{ span: { start: unit.start + span.start, end: unit.start + span.end }, field, statement }];
+    return places.flatMap(({ mention, where }) => {
+      const place = placeIn(passage, mention);
+      if (!isWithin(place, span.end, end)) return [];
+      const between = bare(passage, span.end, place.start);
+      if (!(where.oid === null ? ON : AT).test(between)) return [];
+      const statement: Exists = { type: 'exists', path, ...where };
+      return [
+        {
+          span: { start: unit.start + span.start, end: unit.start + span.end },
+          field: mention.field,
+          statement,
+        },
+      ];
     });
   });
+}
+
+/** Where a mention says that a file is; null for one that is no commit and no branch. */
+function whereOf({ target, span }: Mention, { hits, unit }: Passage): Omit<Exists, 'type' | 'path'> | null {
+  if (target.type === 'commit' && target.as === 'commit')
+    return { repository: target.repository ?? target.near, oid: target.hash, branch: null };
+  if (target.type !== 'branch') return null;
+  const named = target.repository ?? hits.findLast(({ end }) => unit.start + end <= span.start)?.name ?? null;
+  return { repository: named, oid: null, branch: target.name };
 }
 
 function isWithin({ start, end }: Span, from: number, to: number): boolean {

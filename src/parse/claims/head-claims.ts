@@ -40,7 +40,7 @@ function statementOf(entry: JsonObject): Statement | null {
     }
     case 'exists': {
       const path = textAt(entry, 'path');
-      return path === null ? null : { type: 'exists', repository, path, oid };
+      return path === null ? null : { type: 'exists', repository, path, oid, branch: null };
     }
     case 'head':
       return headOf(entry);
@@ -112,7 +112,8 @@ function readingOf(entry: JsonObject): Statement | null {
   const document = textAt(entry, 'document')?.split('#', 1)[0] ?? null;
   const path =
     textAt(entry, 'path') ?? (document === null ? null : fileOf(document, textAt(entry, 'version')));
-  return path === null ? null : { type: 'exists', repository: textAt(entry, 'repository'), path, oid };
+  const repository = textAt(entry, 'repository');
+  return path === null ? null : { type: 'exists', repository, path, oid, branch: null };
 }
 
 function fileOf(document: string, version: string | null): string | null {

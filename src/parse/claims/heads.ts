@@ -16,6 +16,9 @@ const PLACED =
   /(?:^|[^\p{L}\p{N}_/-])(?:branch\s)?["'“‘]?(main|master|trunk)["'”’]?\s(?:(?:branch|is|now|stands|currently)\s)*at\s["'“‘]?$/u;
 /** `branch phase-12 at`, behind the name. */
 const AT = /^["'”’)]?\s(?:(?:branch|is|now|stands|currently|commit)\s)*(?:at|=|→)\s(?:commit\s)?["'“‘(]?$/u;
+/** `phase-12-guest-booking at`, where a heading or the sentence speaks of branches. */
+const NAMED = new RegExp(`(?:^|[\\s(:])["'“‘]?(${NAME})["'”’]?\\sat\\s["'“‘]?$`, 'u');
+
 /** `= head of main`, `(HEAD of main)`, `is the tip of main`, behind the hash. */
 const CALLED_AFTER = new RegExp(
   `^["'”’)]?\\s?(?:=|\\(|,|is|—|–)\\s?(?:now\\s|currently\\s|the\\s|current\\s|branch\\s)*(?:HEAD|head|tip)(?![\\p{L}\\p{N}_-])${OF}`,
@@ -55,7 +58,7 @@ function branchOf(passage: Passage, mention: Mention): string | null | undefined
   const near = before.slice(-REACH);
   const called = CALLED.exec(near) ?? CALLED_AFTER.exec(after);
   const placed = PLACED.exec(near);
-  const named = branchBefore(passage, place.start);
+  const named = branchBefore(passage, place.start) ?? branchNamed(passage, near);
   if (called === null && placed === null && named === null && !CALLED_ALL.test(before)) return undefined;
   if (ELSEWHEN.test(near.slice(-30)) || (called === null && ELSEWHEN.test(after.slice(0, 20))))
     return undefined;
@@ -69,6 +72,13 @@ function branchBefore(passage: Passage, start: number): string | null {
   );
   if (named?.target.type !== 'branch') return null;
   return AT.test(bare(passage, placeIn(passage, named).end, start)) ? named.target.name : null;
+}
+
+/** A name with hyphens or slashes, and no file, below a heading about branches or in a text that speaks of them. */
+function branchNamed({ unit, title }: Passage, near: string): string | null {
+  const name = NAMED.exec(near)?.[1] ?? '';
+  const isBranch = /[-/]/.test(name) && !/\.[a-z]{2,5}$/.test(name);
+  return isBranch && /branch/i.test(title + unit.text) ? name : null;
 }
 
 /** The one branch that a sentence names. */

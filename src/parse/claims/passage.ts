@@ -1,4 +1,4 @@
-import type { Mention, Span } from '../../types.ts';
+import type { Mention, Section, Span } from '../../types.ts';
 import { type RepositoryHit, repositoryHits } from '../mentions/repository-hits.ts';
 import { sentenceAt, sentencesOf } from '../mentions/sentences.ts';
 import type { Setting } from '../mentions/setting.ts';
@@ -15,6 +15,8 @@ export interface Passage {
   readonly sentences: readonly Span[];
   /** Titles of the columns, lower case, of a row of a table that is not its first; else null. */
   readonly columns: readonly string[] | null;
+  /** Title of the section around it. */
+  readonly title: string;
 }
 
 /** Without one of these, and without a commit, a text says nothing that can be tested. */
@@ -28,6 +30,7 @@ const LISTED = /^\/(?:claims|baselines|heads|commits|reading|amendments)(?:\/|$)
 export function passagesOf(
   units: readonly Unit[],
   mentions: readonly Mention[],
+  sections: readonly Section[],
   setting: Setting,
 ): readonly Passage[] {
   let columns: readonly string[] | null = null;
@@ -40,7 +43,13 @@ export function passagesOf(
     columns = unit.shape === 'row' ? columnsOf(unit, units[index - 1], columns) : null;
     const own = mentions.slice(first, next);
     const isListed = unit.field !== null && LISTED.test(unit.field);
-    if (isListed || !(SAID.test(unit.text) || own.some(({ target }) => target.type === 'commit'))) return [];
+    if (
+      isListed ||
+      !(
+        SAID.test(unit.text) || own.some(({ target }) => target.type === 'commit' || target.type === 'branch')
+      )
+    )
+      return [];
     return {
       unit,
       mentions: own,
@@ -48,6 +57,7 @@ export function passagesOf(
       hits: repositoryHits(unit.text, setting),
       sentences: unit.shape === 'row' ? [{ start: 0, end: unit.text.length }] : sentencesOf(unit.text),
       columns: columns?.length === 0 ? null : columns,
+      title: sections.findLast(({ span }) => span.start <= unit.start)?.title ?? '',
     };
   });
 }

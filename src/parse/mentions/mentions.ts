@@ -50,15 +50,20 @@ export function findMentions(
   text: string,
   config: Config,
 ): readonly Mention[] {
-  const setting = settingOf(config);
+  const mentions = mentionsIn(unitsOf(blocks, head, text), settingOf(config));
+  return withPlanned(withFieldsBeside(mentions, head.head));
+}
+
+/** What some units name, as it is written; in order. */
+export function mentionsIn(units: readonly Unit[], setting: Setting): readonly Mention[] {
   const mentions: Mention[] = [];
-  for (const unit of unitsOf(blocks, head, text)) {
+  for (const unit of units) {
     if (!mayHoldMentions(unit, setting)) continue;
     const found = findIn(unit, setting);
     if (found.length === 0) continue;
     for (const mention of complete(unit, found, setting, mentions.length)) mentions.push(mention);
   }
-  return withPlanned(withFieldsBeside(mentions, head.head));
+  return mentions;
 }
 
 function mayHoldMentions({ text, field, links }: Unit, { items: names }: Setting): boolean {

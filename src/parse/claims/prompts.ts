@@ -1,0 +1,39 @@
+import type { Code, Section } from '../../types.ts';
+import type { Unit } from '../mentions/units.ts';
+
+/** A line that begins something new: a list item, or the first behind an empty line. */
+const ITEM = /^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]/;
+
+/**
+ * The texts to paste in sections about a prompt, as units: what they say is said to the next session. Other blocks of
+ * code hold transcripts and programs, which say nothing.
+ */
+export function promptUnits(
+  code: readonly Code[],
+  sections: readonly Section[],
+  text: string,
+): readonly Unit[] {
+  const prompts = code.filter(({ span, info }) => {
+    if (info === null || !/^(?:|text|txt|prompt)$/i.test(info.split(/\s/, 1)[0] ?? '')) return false;
+    const around = sections.findLast((section) => section.span.start <= span.start);
+    return /prompt/i.test(around?.title ?? '');
+  });
+  return prompts.flatMap(({ span }) => {
+    const units: Unit[] = [];
+    let at = span.start;
+    let isOpen = false;
+    for (const line of text.slice(span.start, span.end).split('\n')) {
+      const last = units.at(-1);
+      if (line.trim() === '' || /^[ \t]*(?:`{3,}|~{3,})/.test(line)) isOpen = false;
+      else if (isOpen && last !== undefined && !ITEM.test(line)) {
+        units[units.length - 1] = { ...last, text: text.slice(last.start, at + line.length) };
+      } else {
+        const shape = ITEM.test(line) ? 'item' : 'paragraph';
+        units.push({ start: at, text: line, shape, field: null, links: [], code: [] });
+        isOpen = true;
+      }
+      at += line.length + 1;
+    }
+    return units;
+  });
+}
