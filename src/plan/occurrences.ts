@@ -13,11 +13,13 @@ export interface VersionStep {
 
 /** Where units of prose end: blank lines, and lines that begin an item, a row, a heading or a quote. */
 const UNIT = /\r?\n(?=[ \t]*\r?\n|[ \t]*(?:[-*+|#>]|\d{1,3}[.)])\s)/;
-const ARROW = /→|⇒|->|=>|&rarr;/;
+const ARROW = /→|⇒|(?<!-)->|=>|&rarr;/;
+/** What stands before a file's own name in a head that says it. */
+const OWN_FILE = /(?:^|\n)[^\w\n]*file(?: ?name)?[^\w\n]*[.:][^\w\n]*$/i;
 
 /**
  * The occurrences of a version in a text of its own document, one question each: prose (D), arrows (E) and mentions
- * of the document itself (F). What stands in `taken`, or in the name of another document, is left out. `path` is the
+ * of the document itself (F); a head that says its own file name is answered with yes. What stands in `taken`, or in the name of another document, is left out. `path` is the
  * file that the answers change; `own` are the paths of the document's versions.
  */
 export function ownOccurrences(
@@ -28,7 +30,7 @@ export function ownOccurrences(
   edges: readonly Edge[],
   own: ReadonlySet<string>,
 ): readonly Asked[] {
-  return hitsOf(text, step.from).flatMap((hit) => {
+  return hitsOf(text, step.from).flatMap((hit): readonly Asked[] => {
     if (taken.some((span) => span.start < hit.span.end && hit.span.start < span.end)) return [];
     const edge = edges.find(
       ({ mention }) =>
@@ -42,6 +44,8 @@ export function ownOccurrences(
     const sentence = sentenceIn(text, unit, hit.span);
     const family: Family = edge !== undefined ? 'F' : ARROW.test(sentence) ? 'E' : 'D';
     const edit = family === 'E' ? arrowEdit(text, path, hit, step) : digitsEdit(text, path, hit.digits, step);
+    const isOwnName = edge !== undefined && OWN_FILE.test(text.slice(0, edge.mention.span.start).slice(-200));
+    if (isOwnName) return [{ path, family: 'A', edits: [edit], sentence, answer: 'yes' }];
     return [{ path, family, edits: [edit], sentence, answer: null }];
   });
 }

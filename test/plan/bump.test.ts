@@ -201,8 +201,8 @@ describe('bump() of older heads', () => {
       '| Document | Control |\n|---|---|\n| Version | 0.3 |\n| Supersedes | a-v0_2.md |\n| Date | 2026-05-13 |',
     ],
     [
-      '<!--\nVersion: 0.2\nDate: 2026-05-12\n-->',
-      '<!--\nVersion: 0.3\nSupersedes: a-v0_2.md\nDate: 2026-05-13\n-->',
+      '<!--\nFile: a-v0_2.md\nVersion: 0.2\nDate: 2026-05-12\n-->',
+      '<!--\nFile: a-v0_3.md\nVersion: 0.3\nSupersedes: a-v0_2.md\nDate: 2026-05-13\n-->',
     ],
     ['v0.2 · 2026-05-12 · Working draft', 'v0.3 · 2026-05-13 · Working draft'],
     [
