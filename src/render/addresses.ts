@@ -17,12 +17,22 @@ export interface Addresses {
   readonly version: ReadonlyMap<string, string>;
   /** `comparisonKey` of two versions → the page that compares them. */
   readonly compare: ReadonlyMap<string, string>;
+  /** Id of a note that cites or is cited → the page that draws what is around it. */
+  readonly graph: ReadonlyMap<string, string>;
   readonly phase: ReadonlyMap<string, string>;
   readonly kind: ReadonlyMap<string, string>;
   readonly status: ReadonlyMap<string, string>;
   readonly author: ReadonlyMap<string, string>;
+  /** Key in `Graph.items` → the page of that item. */
+  readonly item: ReadonlyMap<string, string>;
   /** Repository → the page of its commits. */
   readonly repository: ReadonlyMap<string, string>;
+}
+
+/** What has pages beside the documents: repositories whose commits are named, and ids whose surroundings are drawn. */
+export interface Found {
+  readonly repositories: readonly string[];
+  readonly drawn: readonly string[];
 }
 
 /** Status key of documents whose status text stands on no ladder. Not a word that a ladder can hold. */
@@ -40,12 +50,12 @@ export function statusKey({ status }: Document): string | null {
 }
 
 /**
- * Gives every page of the site its address, those of the commits of `repositories` included. The same graph gives the same addresses; colliding ones get a
+ * Gives every page of the site its address, what was `found` beside the documents included. The same graph gives the same addresses; colliding ones get a
  * number in the order of paths, so that ordinary names never move.
  */
-export function addressesOf(graph: Graph, config: Config, repositories: readonly string[]): Addresses {
+export function addressesOf(graph: Graph, config: Config, { repositories, drawn }: Found): Addresses {
   const claim = claimTable();
-  for (const folder of ['id', 'phases', 'kinds', 'statuses', 'authors', 'commits'])
+  for (const folder of ['id', 'phases', 'kinds', 'statuses', 'authors', 'commits', 'items'])
     claim(`${folder}/index.html`);
   const documents = graph.documents;
   const files = [...new Set([...graph.files, ...documents.map((document) => document.path)])].sort();
@@ -62,10 +72,12 @@ export function addressesOf(graph: Graph, config: Config, repositories: readonly
     id: ids,
     version: versionPages(documents, ids),
     compare: comparePages(graph, ids),
+    graph: new Map([...drawn].map((id) => [id, `${folderOf(ids, id)}graph/index.html`])),
     phase: foldersOf('phases', present(documents.map((document) => document.phase)), claim),
     kind: foldersOf('kinds', present(documents.map((document) => document.kind)), claim),
     status: foldersOf('statuses', present(documents.map(statusKey)), claim),
     author: foldersOf('authors', present(documents.map((document) => document.author)), claim),
+    item: foldersOf('items', new Set(graph.items.keys()), claim),
     repository: foldersOf('commits', new Set(repositories), claim),
   };
 }
@@ -91,7 +103,7 @@ function versionPages(
   const pages = new Map<string, string>();
   for (const { path, id, version } of documents) {
     if (version === null) continue;
-    const folder = (ids.get(id) ?? '').replace(/index\.html$/, '');
+    const folder = folderOf(ids, id);
     pages.set(path, `${folder}v${formatVersion(version)}/index.html`);
   }
   return pages;
@@ -102,11 +114,16 @@ function comparePages({ lineages }: Graph, ids: ReadonlyMap<string, string>): Re
   const number = ({ version }: Document): string =>
     version === null ? 'none' : `v${formatVersion(version)}`;
   for (const lineage of lineages.values()) {
-    const folder = (ids.get(lineage.id) ?? '').replace(/index\.html$/, '');
+    const folder = folderOf(ids, lineage.id);
     for (const { before, after } of comparedPairs(lineage)) {
       const at = `${folder}compare/${number(before)}-${number(after)}/index.html`;
       pages.set(comparisonKey(before, after), at);
     }
   }
   return pages;
+}
+
+/** The folder of an id's pages, with a final `/`. */
+function folderOf(ids: ReadonlyMap<string, string>, id: string): string {
+  return (ids.get(id) ?? '').replace(/index\.html$/, '');
 }

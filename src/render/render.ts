@@ -4,8 +4,10 @@ import { dataFiles } from './data/data.ts';
 import { filesAround } from './pages/around.ts';
 import { commitPages } from './pages/commits.ts';
 import { type Change, comparePages } from './pages/compare.ts';
+import { graphPages } from './pages/graph.ts';
 import { healthPage } from './pages/health.ts';
 import { homePage } from './pages/home.ts';
+import { itemPages } from './pages/items.ts';
 import { listPages } from './pages/lists.ts';
 import { notePage } from './pages/note.ts';
 import { redirectPages } from './pages/redirects.ts';
@@ -36,6 +38,7 @@ async function* pages(site: Site): AsyncGenerator<File> {
   yield* filesAround(site);
   yield* [site.scripts.page, site.scripts.search];
   yield* listPages(site);
+  yield* itemPages(site);
   yield* commitPages(site);
   yield* timelinePages(site);
   yield await healthPage(site);
@@ -48,6 +51,7 @@ async function* pages(site: Site): AsyncGenerator<File> {
   const search = searchOf(site);
   for (const document of site.graph.documents) yield* documentFiles(site, document, changes, search);
   yield* search.files();
+  yield* graphPages(site);
   for (const [path, at] of site.addresses.raw) yield { path: at, bytes: await exactBytes(site, path) };
 }
 

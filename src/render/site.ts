@@ -1,8 +1,10 @@
-import type { Config, Document, Finding, Graph, Kind, MarkdownEngine, Rule } from '../types.ts';
+import { push } from '../link/order.ts';
+import type { Config, Document, Edge, Finding, Graph, Kind, MarkdownEngine, Rule } from '../types.ts';
 import { type Addresses, addressesOf, recordPath } from './addresses.ts';
 import type { Highlight } from './body.ts';
 import { groupBy } from './group.ts';
 import { type NamedCommits, namedCommits } from './named-commits.ts';
+import { type Citations, citationsOf } from './neighbourhood.ts';
 import { oldestFirst } from './order.ts';
 import { type Scripts, scriptsOf } from './scripts.ts';
 import { type FillTemplate, templateEngine } from './templates.ts';
@@ -36,6 +38,9 @@ export interface Site extends RenderInput {
   /** Id → the notes before and after it in its phase. */
   readonly neighbours: ReadonlyMap<string, Neighbours>;
   readonly named: NamedCommits;
+  readonly citations: Citations;
+  /** Key of an item → the edges that name it. */
+  readonly itemEdges: ReadonlyMap<string, readonly Edge[]>;
   readonly words: ReadonlyMap<string, Pick<Rule, 'id' | 'message' | 'help'>>;
   /** Rule id → path of the record's own page about it. */
   readonly rulePages: ReadonlyMap<string, string>;
@@ -51,7 +56,11 @@ export interface Neighbours {
 export function prepareSite(input: RenderInput, highlight: Highlight): Site {
   const { graph, config, findings, rules } = input;
   const named = namedCommits(graph, config);
-  const addresses = addressesOf(graph, config, [...named.byRepository.keys()]);
+  const citations = citationsOf(graph);
+  const addresses = addressesOf(graph, config, {
+    repositories: [...named.byRepository.keys()],
+    drawn: [...graph.lineages.keys()].filter((id) => citations.cites.has(id) || citations.citedBy.has(id)),
+  });
   return {
     ...input,
     addresses,
@@ -63,6 +72,8 @@ export function prepareSite(input: RenderInput, highlight: Highlight): Site {
     replacedBy: replacements(graph),
     neighbours: neighbours(graph),
     named,
+    citations,
+    itemEdges: itemEdges(graph),
     words: new Map(rules.map((rule) => [rule.id, rule])),
     rulePages: rulePages(graph, config, rules),
   };
@@ -82,6 +93,14 @@ function neighbours({ lineages }: Graph): ReadonlyMap<string, Neighbours> {
       });
     }),
   );
+}
+
+function itemEdges({ out }: Graph): ReadonlyMap<string, readonly Edge[]> {
+  const edges = new Map<string, Edge[]>();
+  for (const own of out.values()) {
+    for (const edge of own) if (edge.to?.type === 'item') push(edges, edge.to.item, edge);
+  }
+  return edges;
 }
 
 function replacements(graph: Graph): ReadonlyMap<string, readonly Document[]> {

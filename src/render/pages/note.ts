@@ -6,6 +6,7 @@ import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { backlinksView } from '../view/backlinks.ts';
 import { bannerView } from '../view/banner.ts';
+import { claimsView } from '../view/claims.ts';
 import { namedCommitView, namedIn } from '../view/commits.ts';
 import { contentsView } from '../view/contents.ts';
 import { findingsView } from '../view/findings.ts';
@@ -58,9 +59,11 @@ export function notePage(
       health: hrefBetween(at, 'health/index.html'),
       summary: document.summary,
       prompts: promptsView(site, document, text, at),
+      claims: claimsView(site, document, at),
       commits: namedIn(site, edges).map((named) => namedCommitView(site, named, at)),
       marks: marksView(edges),
       backlinks: backlinksView(site, document, at),
+      graph: link(addresses.graph.get(document.id)),
       neighbours: neighboursView(site, document, at),
       forge: forgeView(site, document.path),
       provenance: provenanceView(site, document),

@@ -32,6 +32,11 @@ export interface CitationView {
 /** Who cites a document: newest citing note first, mentions in the order of its text. */
 export function backlinksView(site: Site, document: Document, page: string): BacklinksView {
   const edges = (site.graph.in.get(document.path) ?? []).filter((edge) => edge.from !== document.path);
+  return citingView(site, edges, page);
+}
+
+/** The notes that some edges come from: newest first, those in force apart from the others. */
+export function citingView(site: Site, edges: readonly Edge[], page: string): BacklinksView {
   const citing = [...groupBy(edges, (edge) => edge.from)].flatMap(([from, mentions]) => {
     const note = site.graph.byPath.get(from);
     return note === undefined ? [] : [{ note, mentions }];
@@ -74,6 +79,7 @@ function citation(edge: Edge, draft: Draft | null, page: string, there: string):
 function written({ mention: { target } }: Edge): string {
   if (target.type === 'document') return target.name;
   if (target.type === 'section') return `§${target.address}`;
+  if (target.type === 'item') return target.id;
   return target.type === 'file' ? target.path : '';
 }
 

@@ -35,6 +35,8 @@ export interface FrameView {
 const WAYS = [
   { text: 'Phases', to: 'phases/index.html' },
   { text: 'Timeline', to: 'timeline/index.html' },
+  { text: 'Items', to: 'items/index.html' },
+  { text: 'Open', to: 'open/index.html' },
   { text: 'Commits', to: 'commits/index.html' },
   { text: 'Kinds', to: 'kinds/index.html' },
   { text: 'Statuses', to: 'statuses/index.html' },

@@ -1,0 +1,40 @@
+import { bySort } from '../../link/touched.ts';
+import type { File, Item } from '../../types.ts';
+import { groupBy } from '../group.ts';
+import { hrefBetween } from '../href.ts';
+import type { Site } from '../site.ts';
+import { itemView, wholeItemView } from '../view/items.ts';
+import { counted } from '../view/names.ts';
+import { page } from './page.ts';
+
+/** What items of a sort are called. */
+export const SORTS: Readonly<Record<Item['sort'], readonly [one: string, many: string]>> = {
+  decision: ['Decision', 'Decisions'],
+  candidate: ['Candidate', 'Candidates'],
+  'change-request': ['Change request', 'Change requests'],
+  option: ['Option', 'Options'],
+  finding: ['Finding', 'Findings'],
+  gate: ['Gate', 'Gates'],
+};
+
+/** Every item of the record: a page for each, and one that lists them by sort. */
+export function* itemPages(site: Site): Generator<File> {
+  const index = 'items/index.html';
+  const items = bySort(site.graph.items);
+  yield page(site, index, 'items.liquid', 'Items', {
+    count: counted(items.length, 'item', 'items'),
+    sorts: [...groupBy(items, ([, item]) => item.sort)].map(([sort, own]) => ({
+      id: `page-${sort}`,
+      title: SORTS[sort][1],
+      items: own.map(([key, item]) => itemView(site, key, item, index)),
+    })),
+  });
+  for (const [key, item] of items) {
+    const at = site.addresses.item.get(key) ?? '';
+    yield page(site, at, 'item.liquid', item.id, {
+      sort: SORTS[item.sort][0],
+      up: { text: 'Items', href: hrefBetween(at, index) },
+      item: wholeItemView(site, key, item, at),
+    });
+  }
+}
