@@ -1,14 +1,12 @@
-import { type Compiled, compile } from '../compile.ts';
-import { isLive } from '../link/live.ts';
-import { listedWork } from '../parse/listed-work.ts';
+import { compile } from '../compile.ts';
 import { satteriEngine } from '../parse/markdown/satteri.ts';
 import { loadProject } from '../project.ts';
 import { openList } from '../report/open-list.ts';
 import { ansi, plain } from '../report/paint.ts';
 import { type Lines, linesOf, positionIn } from '../report/position.ts';
-import { MATTERS, type OpenMatter, openMatters } from '../rules/open-matters.ts';
-import { wantedSections } from '../rules/section/wanted.ts';
-import type { Section, World } from '../types.ts';
+import { MATTERS, openMatters } from '../rules/open-matters.ts';
+import { queuedMatters } from '../rules/queued-matters.ts';
+import type { World } from '../types.ts';
 import { findRoot, pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -23,9 +21,10 @@ export async function open(world: World, terminal: Terminal, { json }: { json: b
   const compiled = await compile(world, project, satteriEngine);
   terminal.progress('');
   const { graph, kinds, findings, textOf } = compiled;
-  const matters = [...openMatters(graph, kinds, findings), ...(await queued(compiled))].toSorted(
-    (a, b) => MATTERS.indexOf(a.why) - MATTERS.indexOf(b.why),
-  );
+  const matters = [
+    ...openMatters(graph, kinds, findings),
+    ...(await queuedMatters(compiled, satteriEngine)),
+  ].toSorted((a, b) => MATTERS.indexOf(a.why) - MATTERS.indexOf(b.why));
   const read = new Map<string, Lines>();
   for (const path of new Set(matters.map((matter) => matter.path)))
     read.set(path, linesOf(await textOf(path)));
@@ -43,29 +42,4 @@ export async function open(world: World, terminal: Terminal, { json }: { json: b
     await terminal.out(openList(listed, pathsFrom(here.cwd, here.root), terminal.columns, paint));
   }
   return 0;
-}
-
-/** What the notes that still speak list in sections which their kind calls open: a queue's next and later. */
-async function queued({ graph, kinds, textOf }: Compiled): Promise<readonly OpenMatter[]> {
-  const matters: OpenMatter[] = [];
-  for (const document of graph.documents) {
-    const { draft, path } = document;
-    const kind = document.note?.kind ?? kinds.get(document.kind);
-    if (draft === null || kind?.sections.some((section) => section.open) !== true || !isLive(document, graph))
-      continue;
-    const sections = wantedSections({ kind, draft }).flatMap(({ section, entry }) =>
-      section.open === true && entry !== null ? withParts(entry.section, draft.sections) : [],
-    );
-    for (const { span, title } of listedWork(await textOf(path), draft, sections, satteriEngine)) {
-      matters.push({ why: 'deferred', path, span, name: null, title });
-    }
-  }
-  return matters;
-}
-
-/** A section and the sections below it. */
-function withParts(section: Section, all: readonly Section[]): readonly Section[] {
-  const from = all.indexOf(section);
-  const next = all.findIndex(({ depth }, index) => index > from && depth <= section.depth);
-  return all.slice(from, next === -1 ? all.length : next);
 }

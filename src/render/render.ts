@@ -10,6 +10,7 @@ import { homePage } from './pages/home.ts';
 import { itemPages } from './pages/items.ts';
 import { listPages } from './pages/lists.ts';
 import { notePage } from './pages/note.ts';
+import { mattersOf, openPage } from './pages/open.ts';
 import { redirectPages } from './pages/redirects.ts';
 import { searchPage } from './pages/search.ts';
 import { sourcePage } from './pages/source.ts';
@@ -47,7 +48,9 @@ async function* pages(site: Site): AsyncGenerator<File> {
   yield* redirectPages(site);
   const changes = new Map<string, Change>();
   for (const lineage of site.graph.lineages.values()) yield* comparePages(site, lineage, changes);
-  yield homePage(site, changes);
+  const matters = await mattersOf(site);
+  yield openPage(site, matters);
+  yield homePage(site, changes, matters);
   const search = searchOf(site);
   for (const document of site.graph.documents) yield* documentFiles(site, document, changes, search);
   yield* search.files();

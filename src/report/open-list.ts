@@ -1,3 +1,4 @@
+import { MATTER_HEADINGS } from '../rules/open-matters.ts';
 import { cutEnd, cutStart } from './item-list.ts';
 import type { Paint } from './paint.ts';
 import { visible } from './width.ts';
@@ -11,19 +12,6 @@ export interface ListedMatter {
   readonly title: string;
 }
 
-/** What a heading says of each sort of matter, in the order in which they are told. */
-const HEADINGS: Readonly<Record<string, string>> = {
-  option: 'Options without a decision',
-  undecided: 'Items not decided',
-  halt: 'Halts that are open',
-  handoff: 'Handoffs that nobody took up',
-  mark: 'Marks and placeholders',
-  planned: 'Documents to be written',
-  deferred: 'Deferred work',
-  gate: 'Gates not passed',
-  claim: 'Claims not verified',
-};
-
 /** Open matters group by group, cut to the width of the terminal. Ends with a line feed. */
 export function openList(
   matters: readonly ListedMatter[],
@@ -31,7 +19,7 @@ export function openList(
   columns: number,
   paint: Paint,
 ): string {
-  const blocks = Object.entries(HEADINGS).flatMap(([why, heading]) => {
+  const blocks = Object.entries(MATTER_HEADINGS).flatMap(([why, heading]) => {
     const group = matters.filter((matter) => matter.why === why);
     if (group.length === 0) return [];
     const lines = group.flatMap(({ path, line, name, title }) => {

@@ -16,6 +16,19 @@ export const MATTERS = [
   'claim',
 ] as const;
 
+/** What a heading says of each sort of matter, in the order in which they are told. */
+export const MATTER_HEADINGS: Readonly<Record<(typeof MATTERS)[number], string>> = {
+  option: 'Options without a decision',
+  undecided: 'Items not decided',
+  halt: 'Halts that are open',
+  handoff: 'Handoffs that nobody took up',
+  mark: 'Marks and placeholders',
+  planned: 'Documents to be written',
+  deferred: 'Deferred work',
+  gate: 'Gates not passed',
+  claim: 'Claims not verified',
+};
+
 /** Something that is undecided or unverified. */
 export interface OpenMatter {
   readonly why: (typeof MATTERS)[number];

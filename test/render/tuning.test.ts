@@ -156,7 +156,7 @@ describe('tune', () => {
       },
     };
     const files = [
-      homePage(both, new Map()),
+      homePage(both, new Map(), []),
       ...listPages(both),
       ...documents.map((one) => notePage(both, one, '', new Map())),
     ];

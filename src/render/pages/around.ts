@@ -43,6 +43,7 @@ function sitemap(site: Site): File | null {
     addresses.status,
     addresses.author,
     addresses.repository,
+    addresses.item,
   ].flatMap((shelf) => [...shelf.values()]);
   const fixed = [
     'index.html',
@@ -51,6 +52,8 @@ function sitemap(site: Site): File | null {
     'statuses/index.html',
     'authors/index.html',
     'commits/index.html',
+    'items/index.html',
+    'open/index.html',
     'timeline/index.html',
     'health/index.html',
   ];

@@ -1,3 +1,4 @@
+import type { OpenMatter } from '../../rules/open-matters.ts';
 import type { Document, File } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import { newestFirst } from '../order.ts';
@@ -5,17 +6,24 @@ import type { Site } from '../site.ts';
 import { isCurrent } from '../view/banner.ts';
 import { type EntryView, entriesView } from '../view/entry.ts';
 import { counted, opening } from '../view/names.ts';
+import { openView } from '../view/open.ts';
 import { phaseBarsView } from '../view/phase-bars.ts';
 import { commitView } from '../view/provenance.ts';
 import { shelfView } from './lists.ts';
 import { page } from './page.ts';
 
 const LATEST = 12;
+/** Open matters that stand on the first page. */
+const PRESSING: ReadonlySet<OpenMatter['why']> = new Set(['halt', 'option', 'undecided', 'handoff']);
 /** Notes of one sort that are told here. */
 const MOST = 20;
 
 /** The first page: what is here, the current manifest, what waits, the latest notes, the ways in. */
-export function homePage(site: Site, changes: ReadonlyMap<string, { readonly summary: string }>): File {
+export function homePage(
+  site: Site,
+  changes: ReadonlyMap<string, { readonly summary: string }>,
+  matters: readonly OpenMatter[],
+): File {
   const at = 'index.html';
   const { documents, lineages, ledger } = site.graph;
   const now = documents.filter((document) => {
@@ -38,10 +46,15 @@ export function homePage(site: Site, changes: ReadonlyMap<string, { readonly sum
       now.filter(({ kind }) => kind === 'manifest'),
       MOST,
     ).map(told),
-    halts: lines(
-      now.filter(({ kind, status }) => kind === 'halt-note' && status?.final !== true),
-      MOST,
-    ).map(told),
+    open: openView(
+      site,
+      matters.filter(({ why }) => PRESSING.has(why)),
+      at,
+    ),
+    allOpen: {
+      text: counted(matters.length, 'open matter', 'open matters'),
+      href: hrefBetween(at, 'open/index.html'),
+    },
     latest: latestView(site, now, changes, at),
     phases,
     bars: phaseBarsView(phases),

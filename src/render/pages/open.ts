@@ -1,0 +1,22 @@
+import { type OpenMatter, openMatters } from '../../rules/open-matters.ts';
+import { queuedMatters } from '../../rules/queued-matters.ts';
+import type { File } from '../../types.ts';
+import type { Site } from '../site.ts';
+import { counted } from '../view/names.ts';
+import { openView } from '../view/open.ts';
+import { page } from './page.ts';
+
+/** Everything that the record leaves open, as `slop open` lists it. */
+export async function mattersOf(site: Site): Promise<readonly OpenMatter[]> {
+  const { graph, kinds, findings, engine } = site;
+  return [...openMatters(graph, kinds, findings), ...(await queuedMatters(site, engine))];
+}
+
+/** The page of everything that is undecided or unverified. */
+export function openPage(site: Site, matters: readonly OpenMatter[]): File {
+  const at = 'open/index.html';
+  return page(site, at, 'open.liquid', 'Open', {
+    count: counted(matters.length, 'matter', 'matters'),
+    groups: openView(site, matters, at),
+  });
+}

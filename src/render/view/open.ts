@@ -1,0 +1,61 @@
+import { MATTER_HEADINGS, MATTERS, type OpenMatter } from '../../rules/open-matters.ts';
+import { groupBy } from '../group.ts';
+import { hrefBetween } from '../href.ts';
+import type { Site } from '../site.ts';
+import { headingText } from './contents.ts';
+import type { LinkView } from './masthead.ts';
+import { capital, titleOf, versionName } from './names.ts';
+
+/** Open matters of one sort. */
+export interface OpenGroupView {
+  readonly id: string;
+  readonly title: string;
+  readonly matters: readonly MatterView[];
+}
+
+/** One open matter: what it is, and the note that says so. */
+export interface MatterView {
+  /** Its id, empty where it has none. */
+  readonly name: string;
+  readonly title: string;
+  readonly note: LinkView;
+  readonly version: string;
+  readonly date: string;
+  readonly section: LinkView | null;
+}
+
+/** Open matters by sort, in the order in which they are told. */
+export function openView(site: Site, matters: readonly OpenMatter[], page: string): readonly OpenGroupView[] {
+  const groups = groupBy(matters, ({ why }) => why);
+  return MATTERS.flatMap((why) => {
+    const own = groups.get(why) ?? [];
+    const told = own.flatMap((matter) => matterView(site, matter, page));
+    return told.length === 0 ? [] : [{ id: `page-${why}`, title: MATTER_HEADINGS[why], matters: told }];
+  });
+}
+
+function matterView(
+  site: Site,
+  { path, span, name, title }: OpenMatter,
+  page: string,
+): readonly MatterView[] {
+  const document = site.graph.byPath.get(path);
+  const view = site.addresses.view.get(path);
+  if (document === undefined || view === undefined) return [];
+  const section = document.draft?.sections.findLast(
+    ({ span: of, depth }) => depth > 0 && of.start <= span.start,
+  );
+  return [
+    {
+      name: name === null || name === document.id ? '' : name,
+      title: capital(title),
+      note: { text: titleOf(document), href: hrefBetween(page, view) },
+      version: versionName(document) ?? '',
+      date: document.date ?? '',
+      section:
+        section === undefined
+          ? null
+          : { text: headingText(section), href: hrefBetween(page, view, section.slug) },
+    },
+  ];
+}
