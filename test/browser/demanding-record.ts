@@ -126,7 +126,7 @@ title: Fog, cycle 1
 version: "0.1"
 date: 2026-03-04
 status: settled
-author: "Ines "><script>alert(1)</script>"
+author: 'Ines "><script>alert(1)</script>'
 phase: "4"
 items:
   - id: P4-D1
