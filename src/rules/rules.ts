@@ -1,7 +1,13 @@
 import type { Rule } from '../types.ts';
+import { contradictedAuthority } from './authority/contradicted.ts';
+import { unauthorisedDecision } from './authority/decision.ts';
+import { exceeded } from './budget/exceeded.ts';
+import { unreservedSlot } from './budget/slot.ts';
 import { contradictedClaim } from './claim/contradicted.ts';
 import { overtakenClaim } from './claim/overtaken.ts';
 import { staleClaim } from './claim/stale.ts';
+import { countDisagrees } from './count/disagrees.ts';
+import { sum } from './count/sum.ts';
 import { futureDate } from './date/future.ts';
 import { invalidDate } from './date/invalid.ts';
 import { alias } from './head/alias.ts';
@@ -16,6 +22,10 @@ import { unknownKey } from './head/unknown-key.ts';
 import { unreadableHead } from './head/unreadable.ts';
 import { duplicateHeading } from './heading/duplicate.ts';
 import { skippedHeading } from './heading/skipped.ts';
+import { definedTwice } from './item/defined-twice.ts';
+import { dropped } from './item/dropped.ts';
+import { itemGap } from './item/gap.ts';
+import { promotion } from './item/promotion.ts';
 import { unknownKind } from './kind/unknown.ts';
 import { gap } from './lineage/gap.ts';
 import { supersessionBroken } from './lineage/supersession-broken.ts';
@@ -38,6 +48,7 @@ import { missingCommit } from './ref/missing-commit.ts';
 import { missingDocument } from './ref/missing-document.ts';
 import { missingFile } from './ref/missing-file.ts';
 import { missingImage } from './ref/missing-image.ts';
+import { missingItem } from './ref/missing-item.ts';
 import { missingSection } from './ref/missing-section.ts';
 import { missingSource } from './ref/missing-source.ts';
 import { missingTag } from './ref/missing-tag.ts';
@@ -52,6 +63,9 @@ import { sectionEmpty } from './section/empty.ts';
 import { sectionMissing } from './section/missing.ts';
 import { sectionNumbering } from './section/numbering.ts';
 import { sectionOrder } from './section/order.ts';
+import { consumedTwice } from './session/consumed-twice.ts';
+import { notConsumed } from './session/not-consumed.ts';
+import { resumed } from './session/resumed.ts';
 import { byteOrderMark } from './source/byte-order-mark.ts';
 import { conflict } from './source/conflict.ts';
 import { lineEndings } from './source/line-endings.ts';
@@ -123,6 +137,7 @@ export const rules: readonly Rule[] = [
   missingDocument,
   missingFile,
   missingImage,
+  missingItem,
   missingSection,
   missingSource,
   missingTag,
@@ -137,6 +152,19 @@ export const rules: readonly Rule[] = [
   overtakenClaim,
   staleClaim,
   readingDisagreement,
+  definedTwice,
+  dropped,
+  itemGap,
+  promotion,
+  countDisagrees,
+  sum,
+  contradictedAuthority,
+  unauthorisedDecision,
+  exceeded,
+  unreservedSlot,
+  consumedTwice,
+  notConsumed,
+  resumed,
   duplicateHeading,
   skippedHeading,
   sectionEmpty,

@@ -1,0 +1,63 @@
+import type { Document, Rule } from '../../types.ts';
+import { placeOf } from '../place.ts';
+import { quoted } from '../words.ts';
+import { authoritiesOf, factsIn, type HeadFact, orientingOf } from './facts.ts';
+
+/**
+ * A note with authorities in its head, and the notes that it says only orient, against those authorities: two values
+ * for one baseline, branch head, item state or count. Not where the orienting note is of a later day, or the two were
+ * measured at different commits: then something may have come between. A hash may be shortened.
+ */
+export const contradictedAuthority: Rule<{ of: string; value: string; other: string; authority: string }> = {
+  id: 'authority/contradicted',
+  severity: 'warning',
+  message: ({ of, value, other, authority }) =>
+    `For ${of} this note has ${quoted(value)}, and ${quoted(authority)}, which is authoritative, has ${quoted(other)}.`,
+  help: ({ authority }) => `Take over what ${authority} says, or change it there first.`,
+  *graph({ graph }) {
+    const told = new Set<string>();
+    for (const { current } of graph.lineages.values()) {
+      if (current.archived) continue;
+      const authorities = authoritiesOf(current, graph).filter(({ id }) => id !== current.id);
+      if (authorities.length === 0) continue;
+      for (const orienting of new Set([current, ...orientingOf(current, graph)])) {
+        if (orienting.archived || authorities.includes(orienting)) continue;
+        for (const authority of authorities) {
+          for (const [fact, other] of conflicts(orienting, authority)) {
+            const key = [orienting.path, fact.pointer, authority.path].join('\n');
+            if (told.has(key)) continue;
+            told.add(key);
+            const related = [
+              {
+                path: authority.path,
+                span: placeOf(authority, other.pointer),
+                label: 'what is authoritative',
+              },
+            ];
+            const data = { of: fact.of, value: fact.value, other: other.value, authority: authority.id };
+            yield { path: orienting.path, span: placeOf(orienting, fact.pointer), related, data };
+          }
+        }
+      }
+    }
+  },
+};
+
+function conflicts(orienting: Document, authority: Document): readonly (readonly [HeadFact, HeadFact])[] {
+  const isLater = orienting.date !== null && authority.date !== null && orienting.date > authority.date;
+  const theirs = factsIn(authority);
+  return factsIn(orienting).flatMap((fact) => {
+    const other = theirs.find(({ of }) => of === fact.of);
+    if (other === undefined || isSame(fact.value, other.value)) return [];
+    const sameCommit = fact.oid !== null && other.oid !== null && isSame(fact.oid, other.oid);
+    const otherCommit = fact.oid !== null && other.oid !== null && !sameCommit;
+    return otherCommit || (isLater && !sameCommit) ? [] : [[fact, other] as const];
+  });
+}
+
+/** Equal, or one a short form of the other's hash. */
+function isSame(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return /^[0-9a-f]{4,64}$/i.test(short) && long.toLowerCase().startsWith(short.toLowerCase());
+}

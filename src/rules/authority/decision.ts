@@ -1,0 +1,83 @@
+import type { Document, Graph, GraphReport, Item, ItemPlace, JsonObject, Rule } from '../../types.ts';
+import { placeOf } from '../place.ts';
+import { quoted } from '../words.ts';
+import { isAmong } from './people.ts';
+
+interface Data {
+  readonly id: string;
+  /** Who decided; null where nothing says it. */
+  readonly by: string | null;
+  readonly allowed: string;
+  readonly [key: string]: string | null;
+}
+
+const DECIDED = ['settled', 'confirmed', 'reshaped', 'rejected', 'promoted'];
+
+/**
+ * Who decided is not among those who may. An option says under `decides` who may choose it, and the item under
+ * `decided` who did (`by`); a note says under `authorises` who may take the decisions in it.
+ */
+export const unauthorisedDecision: Rule<Data> = {
+  id: 'authority/decision',
+  severity: 'warning',
+  message: ({ id, by, allowed }) =>
+    by === null
+      ? `${quoted(id)} was for ${quoted(allowed)} to decide, and nothing says who did.`
+      : `${quoted(id)} was decided by ${quoted(by)}, and is for ${quoted(allowed)} to decide.`,
+  help: ({ allowed }) => `Have ${allowed} decide it, and say so with by:; or open it again.`,
+  *graph({ graph }) {
+    for (const item of graph.items.values()) yield* ofOption(item, graph);
+    for (const { current } of graph.lineages.values()) {
+      if (!current.archived) yield* ofNote(current, graph);
+    }
+  },
+};
+
+function* ofOption({ id, places }: Item, graph: Graph): Iterable<GraphReport<Data>> {
+  for (const place of places) {
+    const { path, decides, decided } = place;
+    const document = graph.byPath.get(path);
+    if (decides === null || decided === null || document?.archived !== false) continue;
+    const chosen = [...graph.items.values()].find((item) => item.id === decided);
+    if (chosen === undefined) continue;
+    const by = chosen.places.findLast((one) => one.by !== null)?.by ?? null;
+    if (by !== null && isAmong(by, [decides])) continue;
+    const { definition } = chosen;
+    const related = [{ path: definition.path, span: definition.span, label: 'what chose it' }];
+    const span = placeOf(document, pointerOf(document, place, 'decided'));
+    yield { path, span, related, data: { id: `${id} (${decided})`, by, allowed: decides } };
+  }
+}
+
+function* ofNote(document: Document, { items }: Graph): Iterable<GraphReport<Data>> {
+  const allowed = textsIn(document.draft?.head ?? {}, 'authorises');
+  if (allowed.length === 0) return;
+  for (const { id, places } of items.values()) {
+    for (const place of places) {
+      const { path, by, state } = place;
+      if (path !== document.path || by === null || !DECIDED.includes(state ?? '') || isAmong(by, allowed))
+        continue;
+      const span = placeOf(document, pointerOf(document, place, 'by'));
+      yield { path, span, data: { id, by, allowed: allowed.join(' or ') } };
+    }
+  }
+  const by = textsIn(document.draft?.head ?? {}, 'by');
+  if (by.length > 0 && document.status?.final === true && !by.some((one) => isAmong(one, allowed))) {
+    const data = { id: document.id, by: by.join(', '), allowed: allowed.join(' or ') };
+    yield { path: document.path, span: placeOf(document, '/by'), data };
+  }
+}
+
+/** The key beside the id of an entry. */
+function pointerOf({ draft }: Document, { span }: ItemPlace, key: string): string {
+  for (const [pointer, place] of draft?.at ?? []) {
+    if (place.value.start === span.start && pointer.endsWith('/id')) return pointer.replace(/id$/, key);
+  }
+  return `/${key}`;
+}
+
+function textsIn(head: JsonObject, key: string): readonly string[] {
+  const value = head[key];
+  const list = Array.isArray(value) ? value : [value];
+  return list.filter((one): one is string => typeof one === 'string' && one.trim() !== '');
+}

@@ -1,0 +1,93 @@
+import type { Document, Graph, GraphView, Json, JsonObject } from '../../types.ts';
+
+/** What the head of a change request says under `reserved`. */
+export interface Reserve {
+  readonly slots: readonly string[];
+  readonly used: readonly Use[];
+  readonly beyond: readonly Use[];
+}
+
+/** A slot that a cycle took, or a cycle past the reserve. */
+export interface Use {
+  /** JSON pointer of the entry. */
+  readonly pointer: string;
+  /** Null for one past the reserve. */
+  readonly slot: string | null;
+  /** Item that took or authorised it. */
+  readonly by: string | null;
+}
+
+/** The reserve that a head declares; null when it declares no slots. */
+export function reserveOf({ draft }: Document): Reserve | null {
+  const reserved = draft?.head['reserved'];
+  if (!isGroup(reserved) || !Array.isArray(reserved['slots'])) return null;
+  return {
+    slots: reserved['slots'].map(String),
+    used: usesIn(reserved, 'used'),
+    beyond: usesIn(reserved, 'beyond'),
+  };
+}
+
+/** Current documents outside of the archive that declare a reserve. */
+export function* reserving({
+  graph,
+}: Pick<GraphView, 'graph'>): Iterable<{ document: Document; reserve: Reserve }> {
+  for (const { current } of graph.lineages.values()) {
+    const reserve = current.archived ? null : reserveOf(current);
+    if (reserve !== null) yield { document: current, reserve };
+  }
+}
+
+/**
+ * The halts of the work that a change request orders, in order of cycle and date: the notes of a kind with a `cycle` and
+ * a `cr` that name it there, or else are of its phase; one for each lineage. Withdrawn ones do not count.
+ */
+export function haltsOf(
+  cr: Document,
+  { graph, kinds }: Pick<GraphView, 'graph' | 'kinds'>,
+): readonly Document[] {
+  const halts = [...graph.lineages.values()].flatMap(({ current }) => {
+    const keys = kinds.get(current.kind)?.keys ?? [];
+    const isHalt = keys.includes('surfaced-by') && current.status?.value !== 'withdrawn';
+    return isHalt && belongsTo(current, cr, graph) ? [current] : [];
+  });
+  return halts.toSorted(
+    (a, b) => cycleOf(a) - cycleOf(b) || compare(a.date ?? '', b.date ?? '') || compare(a.path, b.path),
+  );
+}
+
+/** The number of a halt or a cycle, as the head has it; far off where it has none. */
+export function cycleOf({ draft }: Document): number {
+  const cycle = Number(draft?.head['cycle'] ?? Number.NaN);
+  return Number.isInteger(cycle) ? cycle : Number.MAX_SAFE_INTEGER;
+}
+
+function belongsTo(halt: Document, cr: Document, { out, byPath }: Graph): boolean {
+  if (halt.draft?.head['cr'] === undefined) return halt.phase !== null && halt.phase === cr.phase;
+  return (out.get(halt.path) ?? []).some(
+    ({ mention, to }) =>
+      mention.field === '/cr' && to?.type === 'document' && byPath.get(to.path)?.id === cr.id,
+  );
+}
+
+function usesIn(reserved: JsonObject, key: string): readonly Use[] {
+  const list = reserved[key];
+  return (Array.isArray(list) ? (list as readonly Json[]) : []).flatMap((entry, index) => {
+    if (!isGroup(entry)) return [];
+    const pointer = `/reserved/${key}/${index}`;
+    return [{ pointer, slot: textIn(entry, 'slot'), by: textIn(entry, 'by') }];
+  });
+}
+
+function textIn(group: JsonObject, key: string): string | null {
+  const value = group[key];
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() || null : null;
+}
+
+function isGroup(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

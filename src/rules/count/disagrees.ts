@@ -1,0 +1,125 @@
+import { statementsOf } from '../../link/item-statements.ts';
+import { itemNames } from '../../parse/item-names.ts';
+import type { Document, Graph, Item, NoteView, Rule } from '../../types.ts';
+import { found, quotationsOf } from '../found.ts';
+import { familiesOf } from '../item/families.ts';
+import { edgesOf } from '../ref/edges.ts';
+import { quoted } from '../words.ts';
+import { NUMBER, numberIn } from './numbers.ts';
+
+interface Data {
+  readonly written: string;
+  readonly said: number;
+  readonly counted: number;
+  readonly family: string;
+  readonly [key: string]: string | number;
+}
+
+/** Before a number that counts all: nothing, a bracket, or one of these words. */
+const ALL =
+  /(?:^|[(:;—–→,.]|(?<![\p{L}-])(?:the|all|its|these|those|following|with|has|have|had|are|were|holds?|held|lists?|listed|defines?|defined|settles?|settled|brings?|brought|contains?|contained|produced?|produces|comprises?|counts?|states?|stated|makes?|made|note|of))\s*$/iu;
+const SOME = /\b(?:one|two|three|some|any|most|many|few|\d+)\s+of\s+(?:the\s+)?$/iu;
+/** Behind it: the end of what is said, not a clause that picks some out. */
+const END = /^(?:\s*[.,;:!?)\]—–→]|\s*$|\s(?:and|per|as|\()(?![\p{L}]))/u;
+
+/**
+ * A number before the name of a family ("ten P57-B items") that is not how many the record defines of it, by the day
+ * of the note; and one before the plural of a word ("three options") that is not how many the note itself has. Only
+ * where the sentence plainly counts all of them. Nothing is counted of which nothing is defined.
+ */
+export const countDisagrees: Rule<Data> = {
+  id: 'count/disagrees',
+  severity: 'warning',
+  message: ({ written, counted, family }) =>
+    `The note says ${quoted(written)}, and there ${counted === 1 ? 'is' : 'are'} ${counted} of ${family}.`,
+  help: () => 'Count again, or define what is missing.',
+  *graph({ graph }) {
+    const families = familiesOf(graph);
+    for (const { path, edge, target } of edgesOf(graph, 'item')) {
+      const citing = graph.byPath.get(path);
+      const family = families.get(target.id);
+      if (target.extent !== 'family' || family === undefined || citing?.archived !== false) continue;
+      const said = counting(edge.mention.sentence, target.id);
+      if (said === null) continue;
+      const counts = countsFor(citing, family, graph);
+      if (counts.some(([low, high]) => low <= said.number && said.number <= high)) continue;
+      const data = {
+        written: said.written,
+        said: said.number,
+        counted: counts[0]?.[1] ?? 0,
+        family: target.id,
+      };
+      yield { path, span: edge.mention.span, data };
+    }
+  },
+  *note(view) {
+    const own = ownFamilies(view);
+    for (const [plural, counted] of own) {
+      const pattern = new RegExp(String.raw`(${NUMBER})\s(${plural})(?![\p{L}\p{N}_-])`, 'giu');
+      for (const { span, match } of found(view.text, pattern, quotationsOf(view.draft))) {
+        const said = numberIn(match[1] ?? '');
+        const before = view.text.slice(Math.max(0, span.start - 40), span.start).replace(/\s+/g, ' ');
+        const after = view.text.slice(span.end, span.end + 20).replace(/\s+/g, ' ');
+        if (said === counted || !ALL.test(before) || SOME.test(before) || !END.test(after)) continue;
+        yield { span, data: { written: match[0], said, counted, family: plural } };
+      }
+    }
+  },
+};
+
+/** The number that stands before a family in a sentence, where it counts all. */
+function counting(
+  sentence: string,
+  family: string,
+): { readonly written: string; readonly number: number } | null {
+  const name = family.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  const pattern = new RegExp(
+    String.raw`(${NUMBER})\s${name}x?(?:\s(?:items?|decisions?|candidates?|findings?|gates?))?(?![\p{L}\p{N}_-])`,
+    'iu',
+  );
+  const match = pattern.exec(sentence);
+  if (match === null) return null;
+  const before = sentence.slice(0, match.index);
+  const isWhole =
+    ALL.test(before) && !SOME.test(before) && END.test(sentence.slice(match.index + match[0].length));
+  return isWhole ? { written: match[0], number: numberIn(match[1] ?? '') } : null;
+}
+
+/**
+ * From how many to how many of a family a note may count: what was defined before its day and on it; what is defined
+ * today; what it states itself.
+ */
+function countsFor(
+  citing: Document,
+  family: readonly Item[],
+  graph: Graph,
+): readonly (readonly [number, number])[] {
+  const dayOf = ({ places }: Item): string =>
+    places.flatMap(({ path }) => graph.byPath.get(path)?.date ?? [])[0] ?? '';
+  const count = (holds: (item: Item) => boolean): number => family.filter(holds).length;
+  const { date, path } = citing;
+  const now = count(
+    ({ definition }) =>
+      graph.lineages.get(graph.byPath.get(definition.path)?.id ?? '')?.current.path === definition.path,
+  );
+  const own = count(({ places }) => places.some((place) => place.path === path));
+  const range = (number: number) => [number, number] as const;
+  if (date === null) return [range(family.length), range(now)];
+  return [
+    [count((item) => dayOf(item) < date), count((item) => dayOf(item) <= date)],
+    range(now),
+    ...(own > 0 ? [range(own)] : []),
+  ];
+}
+
+/** Plural of the word of each family that a note states more than one item of → how many. */
+function ownFamilies({ document, kind, config }: NoteView): ReadonlyMap<string, number> {
+  const names = itemNames(config.items);
+  const counts = new Map<string, Set<string>>();
+  for (const { id, family } of statementsOf(document, names, kind)) {
+    if (!/^\p{L}+$/u.test(family)) continue;
+    const plural = `${family.toLowerCase()}s`;
+    counts.set(plural, (counts.get(plural) ?? new Set<string>()).add(id));
+  }
+  return new Map([...counts].filter(([, ids]) => ids.size > 1).map(([plural, ids]) => [plural, ids.size]));
+}

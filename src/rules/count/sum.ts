@@ -1,0 +1,48 @@
+import type { Rule } from '../../types.ts';
+import { found, quotationsOf } from '../found.ts';
+import { quoted } from '../words.ts';
+import { NUMBER, numberIn } from './numbers.ts';
+import { tableSums } from './table-sums.ts';
+
+/** `fourteen (was thirteen, +1)`, `fourteen candidates (was thirteen at the close; +1 from Candidate G)`. */
+const WAS = new RegExp(
+  String.raw`(${NUMBER})(?:\s\p{Ll}+){0,2}\s?\((?:was|up from|down from|from)\s(${NUMBER})([^()]{0,200})\)`,
+  'giu',
+);
+/** `149 → 151 (+2)` */
+const ARROW = new RegExp(
+  String.raw`(${NUMBER})\s?(?:→|->)\s?(${NUMBER})(?:\s\p{Ll}+){0,2}\s?\(([^()]{0,80})\)`,
+  'giu',
+);
+const STEP = /(?<![\p{L}\p{N}.,~≈])([+−–-])(\d{1,3}(?:,\d{3})+|\d{1,7})(?![\p{L}\p{N}%]|[.,:–-]\d)/gu;
+
+/** A number before, what came and went, and a number after; in prose and in rows of tables. */
+export const sum: Rule<{ written: string; before: number; after: number; steps: number }> = {
+  id: 'count/sum',
+  severity: 'warning',
+  message: ({ before, after, steps }) =>
+    `${before} and ${steps < 0 ? `−${-steps}` : `+${steps}`} make ${before + steps}, and the note says ${after}.`,
+  help: ({ written }) => `Count again and put ${quoted(written)} right.`,
+  *note({ draft, text }) {
+    const except = quotationsOf(draft);
+    for (const { span, match } of [...found(text, WAS, except), ...found(text, ARROW, except)]) {
+      const isArrow = /→|->/.test(match[0]);
+      const [, first = '', second = '', rest = ''] = match;
+      const [before, after] = (isArrow ? [first, second] : [second, first]).map(numberIn) as [number, number];
+      const steps = stepsIn(rest);
+      if (steps === null || before + steps === after) continue;
+      yield { span, data: { written: match[0].replace(/\s+/g, ' '), before, after, steps } };
+    }
+    for (const { span, written, before, after, steps } of tableSums(text, except)) {
+      yield { span, data: { written, before, after, steps } };
+    }
+  },
+};
+
+/** The sum of what came and went; null when nothing is told. */
+function stepsIn(text: string): number | null {
+  const steps = [...text.matchAll(STEP)].map(([, sign, number = '']) =>
+    sign === '+' ? numberIn(number) : -numberIn(number),
+  );
+  return steps.length === 0 ? null : steps.reduce((all, one) => all + one, 0);
+}

@@ -1,0 +1,49 @@
+import type { Document, Graph, GraphView } from '../../types.ts';
+
+/** A note that waits for a session to take it up, and the notes that did. */
+export interface Handed {
+  readonly handoff: Document;
+  /** Each with the span of the mention under `consumes`; oldest first. */
+  readonly by: readonly {
+    readonly document: Document;
+    readonly span: { readonly start: number; readonly end: number };
+  }[];
+}
+
+/** The current notes of a kind that can be consumed, each with the current notes that say they consumed it. */
+export function handoffs({ graph, kinds }: Pick<GraphView, 'graph' | 'kinds'>): readonly Handed[] {
+  const takers = takersIn(graph);
+  return [...graph.lineages.values()].flatMap(({ current, id }) => {
+    if (kinds.get(current.kind)?.ladder.includes('consumed') !== true) return [];
+    const by = (takers.get(id) ?? []).toSorted((a, b) =>
+      compare(a.document.date ?? '', b.document.date ?? ''),
+    );
+    return [{ handoff: current, by }];
+  });
+}
+
+/** The session that wrote a note; null when its head does not say. */
+export function sessionOf({ draft }: Document): string | null {
+  const session = draft?.head['session'];
+  return typeof session === 'string' && session.trim() !== '' ? session.trim() : null;
+}
+
+function takersIn(graph: Graph): ReadonlyMap<string, Handed['by']> {
+  const takers = new Map<string, { document: Document; span: { start: number; end: number } }[]>();
+  for (const { current } of graph.lineages.values()) {
+    for (const { mention, to } of graph.out.get(current.path) ?? []) {
+      if (mention.field === null || !/^\/consumes(?:\/\d+)?$/.test(mention.field) || to?.type !== 'document')
+        continue;
+      const id = graph.byPath.get(to.path)?.id ?? '';
+      const known = takers.get(id);
+      const taker = { document: current, span: mention.span };
+      if (known === undefined) takers.set(id, [taker]);
+      else known.push(taker);
+    }
+  }
+  return takers;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
