@@ -74,7 +74,7 @@ describe('absorb() of the example phase', () => {
       },
     ]);
     expect(after[path]).toContain(
-      'Payment by card.\n\n- Refunds for guests (P12-D5) (phase-12-scoping-note-v0_1.md)\n',
+      'Payment by card.\n\n- Refunds for guests (P12-D5, to phase 13, payment by card) (phase-12-scoping-note-v0_1.md)\n',
     );
     expect(after[path]).not.toContain('Test baselines');
   });
