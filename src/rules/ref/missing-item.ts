@@ -46,7 +46,9 @@ export const missingItem: Rule<{ id: string; family: string; known: readonly str
 function isExample({ span, sentence }: Mention, { draft }: Document): boolean {
   const code = draft?.code.find(({ span: { start, end } }) => start <= span.start && span.end <= end);
   if (code !== undefined && code.span.end - code.span.start > span.end - span.start + 4) return true;
-  return /\b(?:such as|for example|for instance|e\.g\.|like),?\s["“'`(]?(?:Candidate|Option|[A-Z])/.test(sentence);
+  return /\b(?:such as|for example|for instance|e\.g\.|like),?\s["“'`(]?(?:Candidate|Option|[A-Z])/.test(
+    sentence,
+  );
 }
 
 /** Whether an item means something in the note or the phase of the note. */
