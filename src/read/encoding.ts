@@ -7,8 +7,21 @@ export const decode = (bytes: Uint8Array): string => lossy.decode(bytes);
 
 const here = (start: number, length = 1): Span => ({ start, end: start + length });
 
+/** True for UTF-16, which tells itself by its first bytes, or by a NUL in every second of them. */
+export function isUtf16(bytes: Uint8Array): boolean {
+  const [first = 0, second = 0] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  const start = bytes.subarray(0, 64);
+  const zeros = (parity: number): boolean => start.every((byte, at) => at % 2 !== parity || byte === 0);
+  return bytes.byteLength >= 4 && bytes.byteLength % 2 === 0 && zeros(0) !== zeros(1);
+}
+
 /** What is wrong with the encoding of a file, given its bytes and what `decode` made of them. */
 export function encodingFaults(path: string, bytes: Uint8Array, text: string): readonly Fault[] {
+  if (isUtf16(bytes)) {
+    const data = { offset: 0, byte: hex(bytes[0]), encoding: 'UTF-16' };
+    return [{ rule: 'source/not-utf8', span: here(0, 0), data }];
+  }
   const faults: Fault[] = [];
   if (text.startsWith('\uFEFF')) {
     const span = here(0);
@@ -29,6 +42,10 @@ export function encodingFaults(path: string, bytes: Uint8Array, text: string): r
   return faults;
 }
 
+function hex(byte = 0): string {
+  return `0x${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
 function countNul(bytes: Uint8Array): number {
   let count = 0;
   for (let at = bytes.indexOf(0); at >= 0; at = bytes.indexOf(0, at + 1)) count += 1;
@@ -43,7 +60,7 @@ function firstBadByte(bytes: Uint8Array, text: string): { at: number; offset: nu
     offset += Buffer.byteLength(text.slice(from, at));
     // A file may well hold the replacement character itself.
     if (bytes[offset] !== 0xef || bytes[offset + 1] !== 0xbf || bytes[offset + 2] !== 0xbd) {
-      return { at, offset, byte: `0x${(bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, '0')}` };
+      return { at, offset, byte: hex(bytes[offset]) };
     }
     from = at;
   }

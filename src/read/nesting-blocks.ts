@@ -8,6 +8,8 @@ export interface Lead {
   readonly opens: boolean;
   /** Offset of its first word; the end of a blank line. */
   readonly rest: number;
+  /** Columns of white space before that word that are surely not the indentation of an item. */
+  readonly indent: number;
 }
 
 /** Reads the lead of one line after the other. */
@@ -37,7 +39,10 @@ export function leadReader(text: string): LeadReader {
         place = skipSpace(text, { at: place.at + 1, column: place.column + 1 }, end);
       } else if (place.column < (container?.column ?? 0)) break;
     }
-    if (place.at >= end) return { depth: open.length, quotes, opens: false, rest: end };
+    const container = open[matched - 1];
+    // What an item holds may begin up to four columns behind its mark, what a quote holds one.
+    const base = container === undefined ? 0 : container.column + (container.quote ? 1 : 4);
+    if (place.at >= end) return { depth: open.length, quotes, opens: false, rest: end, indent: 0 };
     let opens = false;
     for (let width = markWidth(text, place.at, end); width > 0; width = markWidth(text, place.at, end)) {
       if (!opens && isRuler(text, place.at, end)) break;
@@ -49,7 +54,7 @@ export function leadReader(text: string): LeadReader {
       open.push({ quote, column: quote ? behind : behind + 1 });
       place = skipSpace(text, { at: place.at + width, column: behind }, end);
     }
-    return { depth: open.length, quotes, opens, rest: place.at };
+    return { depth: open.length, quotes, opens, rest: place.at, indent: opens ? 0 : place.column - base };
   };
 }
 

@@ -15,27 +15,45 @@ export interface InlineScan {
   readonly newBlock: () => void;
 }
 
-/** Counts open emphasis and brackets, outside code where `prose`; and at most how much may nest in any case. */
+type Mark = '*' | '_' | '~';
+
+/**
+ * Counts emphasis that opens and closes and brackets that open, outside code where `prose`; and at most how much may
+ * nest in any case.
+ */
 export function inlineScan(text: string): InlineScan {
   let brackets = 0;
-  const emphasis = { '*': 0, _: 0, '~': 0 };
+  /** For each mark that is open, how deep what has closed within it nests. */
+  let open: Record<Mark, number[]> = { '*': [], _: [], '~': [] };
+  let deepest: Record<Mark, number> = { '*': 0, _: 0, '~': 0 };
   let opening = 0;
   let closing = 0;
   const newPiece = (): void => {
     brackets = 0;
-    emphasis['*'] = emphasis['_'] = emphasis['~'] = 0;
+    open = { '*': [], _: [], '~': [] };
+    deepest = { '*': 0, _: 0, '~': 0 };
   };
   const newBlock = (): void => {
     newPiece();
     opening = closing = 0;
   };
-  const mark = (char: '*' | '_' | '~', levels: number, run: Flank, counted: boolean): void => {
+  const close = (char: Mark): void => {
+    const inner = open[char].pop();
+    if (inner === undefined) return;
+    const around = open[char].length - 1;
+    const depth = inner + 1;
+    deepest[char] = Math.max(deepest[char], depth);
+    if (around >= 0) open[char][around] = Math.max(open[char][around] ?? 0, depth);
+  };
+  const mark = (char: Mark, levels: number, run: Flank, counted: boolean): void => {
     if (run.opens) opening += levels;
     if (run.closes) closing += levels;
     if (!counted) return;
-    if (run.closes && (!run.opens || emphasis[char] > 0))
-      emphasis[char] = Math.max(0, emphasis[char] - levels);
-    else if (run.opens) emphasis[char] += levels;
+    const closes = run.closes && (!run.opens || open[char].length > 0);
+    for (let level = 0; level < levels; level += 1) {
+      if (closes) close(char);
+      else if (run.opens) open[char].push(0);
+    }
   };
   const seek = seeker(text, /[\\*_~`[\]|]/g);
   const read = (start: number, end: number, prose: boolean): number | null => {
@@ -56,8 +74,8 @@ export function inlineScan(text: string): InlineScan {
       } else if (counted && char === '[') brackets += 1;
       else if (counted && char === ']') brackets = Math.max(0, brackets - 1);
       else if (counted && char === '|') newPiece();
-      const deepest = Math.max(brackets, emphasis['*'] + emphasis['_'] + emphasis['~']);
-      if (deepest > nestingLimit || Math.min(opening, closing) > emphasisCeiling) return at;
+      const depth = Math.max(brackets, deepest['*'] + deepest['_'] + deepest['~']);
+      if (depth > nestingLimit || Math.min(opening, closing) > emphasisCeiling) return at;
     }
     return null;
   };

@@ -28,6 +28,8 @@ function headOf(text: string): { start: number; end: number } | null {
   return start === undefined || end < 0 ? null : { start, end };
 }
 
+const FOOTNOTE = /^[ \t>]*\[\^/m;
+
 interface Fence {
   readonly mark: string;
   readonly quotes: number;
@@ -37,17 +39,22 @@ function deepPlaceOfBody(text: string, start: number): number | null {
   const readLead = leadReader(text);
   const inline = inlineScan(text);
   const endOfLine = lineEnds(text);
+  // In a footnote indented text is prose.
+  const hasCode = !FOOTNOTE.test(text);
   let fence: Fence | null = null;
+  let code = hasCode;
   for (let at = start, end = start; at < text.length; at = text.startsWith('\r\n', end) ? end + 2 : end + 1) {
     end = endOfLine(at);
-    const { depth, quotes, opens, rest } = readLead(at, end);
+    const { depth, quotes, opens, rest, indent } = readLead(at, end);
     if (fence !== null && quotes < fence.quotes) fence = null;
     const mark = fenceMark(text, rest, end);
     const edge = fence === null ? mark !== null : mark?.bare && mark.run.startsWith(fence.mark);
     if (depth > (fence === null ? nestingLimit : fencedCeiling)) return rest;
     if (rest >= end) inline.newBlock();
     else if (opens || text[rest] === '|' || text[rest] === '#') inline.newPiece();
-    const deep = edge ? null : inline.read(rest, end, fence === null);
+    // Indented code begins behind a blank line.
+    code = hasCode && fence === null && (rest >= end || (code && indent >= 4));
+    const deep = edge ? null : inline.read(rest, end, fence === null && !code);
     if (deep !== null) return deep;
     if (edge && mark) fence = fence === null ? { mark: mark.run, quotes } : null;
   }

@@ -1,7 +1,7 @@
 import type { Fault, Files, Source } from '../types.ts';
 import { blobId } from './blob.ts';
 import { conflictFaults } from './conflict.ts';
-import { decode, encodingFaults } from './encoding.ts';
+import { decode, encodingFaults, isUtf16 } from './encoding.ts';
 import { fileLimit, lineLimit, nestingLimit, textLimit } from './limits.ts';
 import { deepPlace } from './nesting.ts';
 import { isMarkdown, unreadable } from './unreadable.ts';
@@ -26,6 +26,9 @@ export async function readSource(files: Files, root: string, path: string): Prom
 /** The bytes of a file as a source; what is wrong with them is told in its faults. */
 export function sourceOf(path: string, bytes: Uint8Array): Source {
   const text = decode(bytes);
+  if (isUtf16(bytes)) {
+    return { path, text, oid: blobId(bytes), faults: encodingFaults(path, bytes, text), opaque: true };
+  }
   const conflict = isMarkdown(path) ? conflictFaults(path, text) : [];
   const unread = [...conflict, ...largeFaults(path, bytes, text)];
   const faults = [...encodingFaults(path, bytes, text), ...unread];

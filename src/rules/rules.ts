@@ -30,6 +30,7 @@ import { unknownKind } from './kind/unknown.ts';
 import { gap } from './lineage/gap.ts';
 import { supersessionBroken } from './lineage/supersession-broken.ts';
 import { supersessionCycle } from './lineage/supersession-cycle.ts';
+import { supersessionSkips } from './lineage/supersession-skips.ts';
 import { twoCurrent } from './lineage/two-current.ts';
 import { openMark } from './mark/open.ts';
 import { grammar } from './name/grammar.ts';
@@ -126,6 +127,7 @@ export const rules: readonly Rule[] = [
   gap,
   supersessionBroken,
   supersessionCycle,
+  supersessionSkips,
   twoCurrent,
   ambiguousCommit,
   ambiguousDocument,

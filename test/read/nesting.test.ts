@@ -20,7 +20,7 @@ const shapes: Readonly<Record<string, (depth: number) => string>> = {
   emphasis: (depth) => `${times(depth, '*a ')}b${times(depth, ' c*')}`,
   'strong, tight': (depth) => `${times(depth, '**')}b${times(depth, '**')}`,
   'emphasis over lines': (depth) => `${times(depth, '*a\n')}b${times(depth, '\nc*')}`,
-  'two marks in turn': (depth) => `${times(depth / 2 + 1, '*a _b ')}c${times(depth / 2 + 1, '_ *')}`,
+  'two marks in turn': (depth) => `${times(depth / 2 + 1, '*a _b ')}c${times(depth / 2 + 1, '_ d*')}`,
   'struck through': (depth) => `${times(depth, '~a ')}b${times(depth, 'c~ ')}`,
   brackets: (depth) => times(depth, '['),
   'closed brackets': (depth) => `${times(depth, '[')}a${times(depth, ']')}`,
@@ -84,6 +84,10 @@ describe('deepPlace()', () => {
       'brackets in the values of a head',
       `---\n${times(300, (index) => `k${index}: '[CC verifies] it''s'\n`)}---\n`,
     ],
+    ['code by indentation', `Data:\n\n${times(150, '    [[1, 2], [3,\n')}\n\n    [[[[\n\nMore.\n`],
+    ['code by indentation in a quote', `> Data:\n>\n${times(150, '>      [[1, 2], [3,\n')}`],
+    ['stars before words', `${times(300, '*word and ')}\n`],
+    ['lines below each other', `${times(300, '_word and\n')}and *one* more\n`],
     ['an escape before each mark', times(500, '\\*a \\[')],
     ['nothing', ''],
   ])('leaves %s alone', (_name, text) => {
@@ -92,6 +96,15 @@ describe('deepPlace()', () => {
 
   it('takes a head that never closes for body, since it is parsed as one', () => {
     expect(deepPlace(`---\nkey: a\n\n${times(200, '>')}`, 'markdown')).not.toBeNull();
+  });
+
+  it.each([
+    ['a paragraph goes on', `Text\n    ${times(200, '[')}`],
+    ['an item goes on', `-   Text\n\n    ${times(200, '[')}`],
+    ['a footnote goes on', `Text[^1].\n\n[^1]: Note\n\n    ${times(200, '[')}`],
+    ['less is indented', `Text\n\n   ${times(200, '[')}`],
+  ])('finds brackets in what is no code where %s', (_, text) => {
+    expect(deepPlace(text, 'markdown')).not.toBeNull();
   });
 
   it('does not lose a fence that a text leaves open in a quote', () => {

@@ -90,7 +90,8 @@ describe('readSource() on odd bytes', () => {
 
   it('reads UTF-16 as what it is not', async () => {
     const source = await readBytes(Buffer.from('\uFEFF# Title', 'utf16le'));
-    expect(rulesOf(source)).toEqual(['source/not-utf8', 'source/nul-byte']);
+    expect(source.faults).toMatchObject([{ rule: 'source/not-utf8', data: { encoding: 'UTF-16' } }]);
+    expect(source.opaque).toBe(true);
   });
 
   it('counts NUL bytes and shows the first', async () => {

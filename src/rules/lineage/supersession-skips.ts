@@ -1,0 +1,46 @@
+import { compareVersions, formatVersion } from '../../parse/version.ts';
+import type { Document, Graph, Rule, Version } from '../../types.ts';
+import { quoted } from '../words.ts';
+import { isSupersession } from './supersession-broken.ts';
+
+/** A head that names earlier versions of its own note names the one before it too, unless that one is not there. */
+export const supersessionSkips: Rule<{ named: string; before: string; name: string }> = {
+  id: 'lineage/supersession-skips',
+  severity: 'warning',
+  message: ({ named, before }) =>
+    `The note says that it supersedes its version ${named}, and passes over version ${before}.`,
+  help: ({ name }) => `Write ${quoted(name)}, or add it.`,
+  *graph({ graph }) {
+    for (const document of graph.documents) {
+      const said = (graph.out.get(document.path) ?? []).flatMap((edge) => {
+        const older = edge.to?.type === 'document' ? graph.byPath.get(edge.to.path) : undefined;
+        const isOwn = older !== undefined && older.id === document.id && older.version !== null;
+        return isOwn && isSupersession(edge) ? [{ span: edge.mention.span, version: older.version }] : [];
+      });
+      const before = versionBefore(document, graph);
+      const [first] = said;
+      if (before === null || first === undefined) continue;
+      if (said.some(({ version }) => compareVersions(version, before.version) >= 0)) continue;
+      const data = {
+        named: formatVersion(first.version),
+        before: formatVersion(before.version),
+        name: before.path.slice(before.path.lastIndexOf('/') + 1),
+      };
+      yield { path: document.path, span: first.span, data };
+    }
+  },
+};
+
+/** The newest version of a note's lineage that is older than it. */
+function versionBefore(
+  { id, version }: Document,
+  { lineages }: Graph,
+): { readonly version: Version; readonly path: string } | null {
+  if (version === null) return null;
+  const older = (lineages.get(id)?.versions ?? []).flatMap((one) =>
+    one.version !== null && compareVersions(one.version, version) < 0
+      ? [{ version: one.version, path: one.path }]
+      : [],
+  );
+  return older.sort((a, b) => compareVersions(a.version, b.version)).at(-1) ?? null;
+}
