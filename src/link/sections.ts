@@ -1,5 +1,5 @@
 import { findSections } from '../parse/sections.ts';
-import type { Document, Section } from '../types.ts';
+import type { Document, Draft, Section } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
 
 /** Finds the section of a document that an address means; null when it has none, undefined when that cannot be told. */
@@ -21,10 +21,17 @@ export function sectionFinder(): SectionFinder {
     const key = `${path}\n${address}`;
     const known = others.get(key);
     if (known !== undefined) return known;
-    const section = findSections(draft.sections, address)[0] ?? null;
+    const section = findSections(draft.sections, address)[0] ?? anchored(draft, address);
     others.set(key, section);
     return section;
   };
+}
+
+/** The section in which raw HTML has an anchor. */
+function anchored({ sections, parts }: Draft, address: string): Section | null {
+  const part = address.startsWith('#') ? parts.find(({ label }) => label === address) : undefined;
+  if (part === undefined) return null;
+  return sections.findLast(({ span }) => span.start <= part.span.start) ?? null;
 }
 
 /** Of several sections with one number the first counts. */

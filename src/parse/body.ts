@@ -52,7 +52,7 @@ export function readBody(text: string, head: HeadPlace, engine: MarkdownEngine |
     tree,
     offset,
     sections: readSections(text, body, offset, headings, hasLead),
-    parts: partsOf(flow, blocks, offset),
+    parts: partsOf(flow, blocks, text, offset),
     title: readTitle(text, offset, headings),
     blocks,
     suppressions: bodySuppressions(text, offset, flow),

@@ -1,15 +1,22 @@
-import type { Part } from '../types.ts';
+import type { Part, Span } from '../types.ts';
 import type { Block } from './blocks.ts';
-import type { FlowNode } from './flow.ts';
+import { type FlowNode, inlineNodes, isLeaf } from './flow.ts';
 import { spanOf } from './markdown/tree.ts';
 
 /** `Step 2c` at the beginning of a list item, a cell or a paragraph, whatever marks stand before it. */
 const STEP = /^[^\p{L}\p{N}]*step\s{1,3}(\d{1,3}[a-z]?)(?![\p{L}\p{N}_])/iu;
 
-/** The steps and the numbered items of a body, in the order of the text. Lists within lists are no lists of a section. */
+/** `<a name="x">`, `<div id="x">`: what a link can lead to wherever raw HTML is let through. */
+const ANCHOR = /<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^"'\s<>]{1,200})/gi;
+
+/**
+ * The steps, the numbered items and the anchors in raw HTML of a body, in the order of the text. Lists within lists are
+ * no lists of a section.
+ */
 export function partsOf(
   flow: readonly FlowNode[],
   blocks: readonly Block[],
+  text: string,
   offset: number,
 ): readonly Part[] {
   const items = flow.flatMap(({ node, inItem }): readonly Part[] => {
@@ -23,5 +30,22 @@ export function partsOf(
     const name = type === 'heading' ? undefined : STEP.exec(text)?.[1];
     return name === undefined ? [] : [{ label: `step ${name.toLowerCase()}`, span }];
   });
-  return [...items, ...steps].sort((a, b) => a.span.start - b.span.start);
+  const anchors = htmlSpans(flow, text, offset).flatMap((span) =>
+    [...text.slice(span.start, span.end).matchAll(ANCHOR)].map(([, name = '']) => ({
+      label: `#${name}`,
+      span,
+    })),
+  );
+  return [...items, ...steps, ...anchors].sort((a, b) => a.span.start - b.span.start);
+}
+
+function htmlSpans(flow: readonly FlowNode[], text: string, offset: number): readonly Span[] {
+  if (text.search(ANCHOR) < 0) return [];
+  return flow.flatMap(({ node, span }) => {
+    if (node.type === 'html') return [span];
+    if (!isLeaf(node)) return [];
+    return inlineNodes(node).flatMap((inline) =>
+      inline.type === 'html' ? (spanOf(inline, offset) ?? []) : [],
+    );
+  });
 }

@@ -84,7 +84,7 @@ function single(anchor: string): string {
 }
 
 function fullTitle({ number, title }: Section): string {
-  return number === null ? title : `${number} ${title}`;
+  return number === null ? title : `${number} ${title}`.trim();
 }
 
 /** Text as it is compared: no case, no difference in spaces, quotes and dashes, no stop at the end. */

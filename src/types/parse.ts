@@ -34,9 +34,9 @@ export interface Section {
   readonly empty: boolean;
 }
 
-/** A part of a section that is no heading: a step by its name, an item of a numbered list by its number. */
+/** A part of a section that is no heading: a step by its name, an item of a numbered list by its number, an anchor in raw HTML. */
 export interface Part {
-  /** `step 2c`, `item 4`. */
+  /** `step 2c`, `item 4`, `#anchor`. */
   readonly label: string;
   readonly span: Span;
 }

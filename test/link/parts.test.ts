@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { partWithin } from '../../src/link/parts.ts';
+import { sectionFinder } from '../../src/link/sections.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { findSection } from '../../src/parse/sections.ts';
@@ -32,6 +33,8 @@ Some words.
 1. four
 
 ## 19. None
+
+<a name="none"></a> Nothing <span id='else'>else</span>.
 `;
 
 const source = { path: 'record/cr-v0_1.md', text, oid: '', faults: [], opaque: false };
@@ -52,6 +55,14 @@ test.each<readonly [string | null, string, string | null | undefined]>([
   const within = section === null ? null : findSection(cr.draft.sections, section);
   const found = partWithin(cr, within, label);
   expect(found ? found.number : found).toBe(expected);
+});
+
+test.each([
+  ['#none', '19'],
+  ['#else', '19'],
+  ['#neither', undefined],
+])('sectionFinder() finds the section with the anchor %s in its HTML', (address, expected) => {
+  expect(sectionFinder()(cr, address)?.number).toBe(expected);
 });
 
 test('a document without steps counts none', () => {

@@ -138,6 +138,8 @@ describe('public/secret', () => {
     `ghp_${'x'.repeat(36)}`,
     'ghp_short',
     'sk-ant is a prefix, and so is AKIA',
+    'AKIAIOSFODNN7EXAMPLE',
+    '-----BEGIN PRIVATE KEY-----\n<left out>\n-----END PRIVATE KEY-----',
     'task-proj-aaaaaaaaaaaaaaaaaaaaaaaa',
     'f27aba37d2b1c4e5f60718293a4b5c6d7e8f9012',
   ])('leaves %j alone', (text) => {
@@ -333,6 +335,7 @@ describe('section/numbering', () => {
     '# P\n## 1. A\n# Q\n## 2. B\n## 3. C\n',
     '## 0. A\n## 1. B\n## A. Appendix\n## B. Appendix\n',
     '## 4. Starts late\n',
+    '# T\n## 3. A\n## 4.1. B\n## 4.2. C\n## 5. D\n',
     '## 7\n## 3\n## 3\n',
     '## `1` One\n## **`7`** Seven\n## `7` Again\n',
     '## 200 OK\n## 404 — Not Found\n## 301 Moved\n',

@@ -1,4 +1,5 @@
 import { holdsNoun, type Setting } from './setting.ts';
+import type { Unit } from './units.ts';
 
 const STANDARD =
   '(?:RFC|ISO|IEC|IEEE|NIST|ECMA|PEP|EIP|ERC|BIP|W3C|WHATWG|GDPR|HIPAA|CFR|USC|POSIX|FIPS|OWASP|CommonMark|Unicode|Act|Regulation|Directive|white\\s?paper|Whitepaper|paper|standard|licen[cs]e|agreement|treaty|book|manual)';
@@ -11,6 +12,21 @@ const PRODUCT_BEFORE = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}-]+\s+v?\d+(?:\.\d+)+\
 
 const OWNER_AFTER =
   /^(?:\s+(?:item|step|point|row|para(?:graph)?)\s+\w+)?\s+(of|in|from)\s+([^.,;:()[\]\ufffc]{1,80})/u;
+
+/** "section 2/8/2021" */
+const DATE_AFTER = /^\/\d{1,2}\/\d/;
+
+/** "Section 6.3 of [a thesis](https://…)" */
+const BEFORE_LINK = /^\s+(?:of|in|from)\s+(?:the\s+)?/;
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+
+/** True when a section that ends at `end` of the unit's text is said to be one of a page elsewhere. */
+export function isOfPage({ text, start, links }: Unit, end: number): boolean {
+  const lead = BEFORE_LINK.exec(text.slice(end, end + 40))?.[0].length;
+  return (
+    lead !== undefined && links.some(({ span, url }) => span.start === start + end + lead && SCHEME.test(url))
+  );
+}
 
 const STANDARD_AFTER = new RegExp(
   `^(?:the\\s+)?(?:[\\p{L}\\p{N}-]+\\s+){0,3}${STANDARD}(?![\\p{L}\\p{N}])`,
@@ -32,6 +48,7 @@ export function namesSomethingElse(
 ): boolean {
   const before = text.slice(Math.max(0, start - 60), start);
   if (STANDARD_BEFORE.test(before) || (!isMark && PRODUCT_BEFORE.test(before))) return true;
+  if (DATE_AFTER.test(text.slice(end, end + 12))) return true;
   const [, preposition, owner = ''] = OWNER_AFTER.exec(text.slice(end, end + 100)) ?? [];
   if (owner === '') return false;
   if (STANDARD_AFTER.test(owner)) return true;

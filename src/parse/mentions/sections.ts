@@ -1,4 +1,4 @@
-import { namesSomethingElse } from './elsewhere.ts';
+import { isOfPage, namesSomethingElse } from './elsewhere.ts';
 import type { Found, Grammar } from './grammar.ts';
 import type { Unit } from './units.ts';
 import { matchAt } from './words.ts';
@@ -45,7 +45,7 @@ export const sections: Grammar = (unit, setting) => {
     const run = readRun(unit, match);
     if (run.length === 0) continue;
     done = (run.at(-1) as Found).span.end - unit.start;
-    if (namesSomethingElse(text, index, done, isMark, setting)) continue;
+    if (namesSomethingElse(text, index, done, isMark, setting) || isOfPage(unit, done)) continue;
     for (const one of run) found.push(one);
   }
   return found;

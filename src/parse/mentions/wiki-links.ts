@@ -2,9 +2,12 @@ import { documentFound } from './documents.ts';
 import type { Grammar } from './grammar.ts';
 import { holding } from './spans.ts';
 
-/** `[[id]]`, `[[id@0.2]]`, `[[id#section]]`, `[[id|text]]`, and these together in that order. */
+/**
+ * `[[id]]`, `[[id@0.2]]`, `[[id#section]]`, `[[id|text]]`, and these together in that order; not the text of a link
+ * whose address stands behind it.
+ */
 const WIKI =
-  /\[\[([^[\]\n\r|#@]{1,200})(?:@v?(\d{1,9}(?:[._]\d{1,9}){1,2}))?(?:#([^[\]\n\r|]{1,200}))?(?:\|[^[\]\n\r]{0,500})?\]\]/g;
+  /\[\[([^[\]\n\r|#@]{1,200})(?:@v?(\d{1,9}(?:[._]\d{1,9}){1,2}))?(?:#([^[\]\n\r|]{1,200}))?(?:\|[^[\]\n\r]{0,500})?\]\](?!\s?[(（]\ufffc)/g;
 
 /** Documents by id between double brackets. In code the brackets are shown, not meant. */
 export const wikiLinks: Grammar = (unit) => {

@@ -3,7 +3,10 @@ import { examplesOf, found } from '../found.ts';
 
 /** What each well-known secret is called, and how it is written. No guessing by randomness. */
 export const SECRETS: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['a private key', /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/g],
+  [
+    'a private key',
+    /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----(?!(?:\\[rn]|\s)*[<[{….*])/g,
+  ],
   ['a GitHub token', /gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{22,255}/g],
   ['a GitLab token', /glpat-[\w-]{20,255}/g],
   ['an Anthropic key', /sk-ant-[\w-]{20,255}/g],
@@ -11,7 +14,7 @@ export const SECRETS: readonly (readonly [name: string, pattern: RegExp])[] = [
     'an OpenAI key',
     /sk-(?:proj|svcacct|admin)-[\w-]{20,255}|sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}(?![A-Za-z0-9])/g,
   ],
-  ['an AWS access key', /A(?:KIA|SIA)[A-Z0-9]{16}(?![A-Za-z0-9])/g],
+  ['an AWS access key', /A(?:KIA|SIA)(?![A-Z0-9]{0,9}EXAMPLE)[A-Z0-9]{16}(?![A-Za-z0-9])/g],
   ['a Google key', /AIza[\w-]{35}(?![A-Za-z0-9])/g],
   [
     'a Slack token',

@@ -47,13 +47,17 @@ export const sectionNumbering: Rule<Problem> = {
     for (const siblings of grouped(entries, ({ parent }) => parent)) {
       const all = siblings.map(({ numbered }) => numbered);
       for (const series of grouped(all, (numbered) => numbered.series)) {
-        if (series.some(({ last }) => last < FIRST_CODE)) yield* problems(series, draft.path);
+        if (series.some(({ last }) => last < FIRST_CODE)) yield* problems(series, all, draft.path);
       }
     }
   },
 };
 
-function* problems(series: readonly Numbered[], path: string): Iterable<Report<Problem>> {
+function* problems(
+  series: readonly Numbered[],
+  siblings: readonly Numbered[],
+  path: string,
+): Iterable<Report<Problem>> {
   const unique: Numbered[] = [];
   for (const [first, ...others] of grouped(series, ({ number }) => number.toUpperCase())) {
     if (first === undefined) continue;
@@ -70,8 +74,18 @@ function* problems(series: readonly Numbered[], path: string): Iterable<Report<P
   const sorted = [...unique].sort((a, b) => rankOf(a) - rankOf(b));
   for (const [index, numbered] of sorted.entries()) {
     const before = sorted[index - 1];
-    if (before && numbered.last - before.last > 1) yield report('gap', numbered, before);
+    if (before && numbered.last - before.last > 1 && !isFilled(before, numbered, siblings))
+      yield report('gap', numbered, before);
   }
+}
+
+/** True for 3, 4.1, 4.2, 5 under one parent: what lies between is there in its parts. */
+function isFilled(before: Numbered, after: Numbered, siblings: readonly Numbered[]): boolean {
+  const lead = before.number.replace(/[^.]*$/, '');
+  for (let last = before.last + 1; last < after.last; last += 1) {
+    if (!siblings.some(({ number }) => number.startsWith(`${lead}${last}.`))) return false;
+  }
+  return true;
 }
 
 function report(problem: Problem['problem'], found: Numbered, before?: Numbered): Report<Problem> {

@@ -20,6 +20,14 @@ const traps: readonly (readonly [string, string])[] = [
   ['a section of a paper', 'Section 9.6 of the Kaspa whitepaper, and the whitepaper’s §3, are not ours.'],
   ['a section of a product', 'FORAY v4.1 Section 9.6 has it.'],
   ['a section of a law', 'Section 9.6 of the Harbour Code; Section 230; section 508.'],
+  [
+    'a section of a page elsewhere',
+    'See Section 6.3 of\n[a thesis](https://x.example/thesis.pdf), and section 2/8/2021.',
+  ],
+  [
+    'brackets around the text of a link',
+    '[[all of it]] (https://x.example/y.md) and [[more]]（https://x.example/z.md）',
+  ],
   ['the word in other uses', 'This section 4ever; a cross-section 5; Sec-WebSocket-Key; Sec-CH-UA; 7 sec 3.'],
   ['a heading with its own number', '## §6 Options\n\n## Section 7: Footer'],
   [
