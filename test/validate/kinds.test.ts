@@ -27,7 +27,12 @@ describe('loadKinds()', () => {
     expect(halt?.ladder).toContain('open');
     expect(halt?.final).toContain('resolved');
     expect(halt?.phrases.get('halt-surface note')).toBe('open');
-    expect(halt?.sections[0]).toEqual({ title: 'What halted', also: expect.any(Array), required: true });
+    expect(halt?.sections[0]).toEqual({
+      title: 'What halted',
+      also: expect.any(Array),
+      required: true,
+      open: false,
+    });
     expect(halt?.versioned).toBe(true);
     expect(kinds.get('decision')?.versioned).toBe(false);
     expect(halt?.keys).toEqual(expect.arrayContaining(['title', 'commits', 'surfaced-by']));
