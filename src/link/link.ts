@@ -67,7 +67,11 @@ export function link(
     byType: edgesByType(out, catalogue.documents),
     in: transposed(out, catalogue.documents),
     supersessions: supersessionsOf(lineages, said),
-    claims: claimsOf(catalogue.documents, lineages, { tree, ledger, config, proofs }),
+    claims: claimsOf(
+      catalogue.documents,
+      { lineages, items: book.items, byPath: catalogue.byPath },
+      { tree, ledger, config, proofs, kinds },
+    ),
     items: book.items,
     ledger,
   };

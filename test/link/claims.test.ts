@@ -230,3 +230,106 @@ describe('a note says what is unchanged', () => {
     expect((await claimed(body, archived(before))).claims).toEqual(claims);
   });
 });
+
+const claim = (lines: string): string => `claims:\n  - ${lines.replaceAll('\n', '\n    ')}\n`;
+const scoping = `---\nkind: document\ntitle: S\nversion: "0.1"\ndate: 2026-03-01\nphase: "57"\nitems:\n  - {id: P57-B1, title: a}\n  - {id: P57-B2, title: b}\n---\n\n# S\n\nText.\n`;
+
+describe('a head states as data', () => {
+  test.each<readonly [string, string, string, readonly string[]]>([
+    ['a head', claim('type: head\nrepository: engine\nbranch: main\noid: "5451c02"'), 'verified', []],
+    [
+      'a head of a branch that is gone',
+      claim('type: head\nrepository: engine\nbranch: gone\noid: "5451c02"'),
+      'asserted',
+      [],
+    ],
+    [
+      'a head of a repository without a clone',
+      claim('type: head\nrepository: desk2\nbranch: main\noid: "5451c02"'),
+      'asserted',
+      [],
+    ],
+    ['a tag', claim('type: tag\nrepository: engine\ntag: v-12\noid: "3de4107"'), 'verified', []],
+    [
+      'another tag',
+      claim('type: tag\nrepository: engine\ntag: v-12\noid: "5451c02"'),
+      'contradicted',
+      ['claim/contradicted'],
+    ],
+    [
+      'a file at a commit',
+      claim('type: exists\nrepository: engine\npath: docs/fares.md\noid: "3de4107"'),
+      'verified',
+      [],
+    ],
+    [
+      'a file that is not there',
+      claim('type: exists\nrepository: engine\npath: docs/fares.md\noid: "4de4107"'),
+      'contradicted',
+      ['claim/contradicted'],
+    ],
+    [
+      'a file on the published branch',
+      claim('type: exists\nrepository: engine\npath: docs/fares.md'),
+      'verified',
+      [],
+    ],
+    ['an unchanged section', claim('type: unchanged\nsection: §1\nsince: "0.2"'), 'verified', []],
+    ['a count of items', claim('type: count\nof: P57-B items\nis: 2'), 'verified', []],
+    [
+      'another count',
+      claim('type: count\nof: P57-B items\nis: 3\nwas: 2'),
+      'contradicted',
+      ['claim/contradicted'],
+    ],
+    ['a count of what nothing is', claim('type: count\nof: sheep\nis: 3'), 'asserted', []],
+    ['a service', claim('type: service\nname: Engine\nport: 8000'), 'asserted', []],
+    [
+      'a head of a commit list',
+      'commits:\n  - {repository: engine, oid: "3de4107", role: head of phase-12}\n',
+      'verified',
+      [],
+    ],
+    [
+      'a pin of its reading order',
+      'reading:\n  - {path: docs/fares.md, repository: engine, oid: "3de4107"}\n',
+      'verified',
+      [],
+    ],
+    [
+      'a pin that is not there',
+      'reading:\n  - {document: fares@0.2, repository: engine, oid: "3de4107"}\n',
+      'contradicted',
+      ['claim/contradicted'],
+    ],
+    ['a baseline', 'baselines:\n  - {repository: engine, passed: 421}\n', 'asserted', []],
+  ])('%s', async (_what, head, state, rules) => {
+    const files = { 'record/archive/report-v0_2.md': old(steps), 'record/scoping-v0_1.md': scoping };
+    const found = await claimed(steps, { head, files });
+    expect(found.claims.map((one) => one.split(':', 1)[0])).toEqual([state]);
+    expect(found.rules).toEqual(rules);
+  });
+});
+
+describe('time passes', () => {
+  const body = 'Engine HEAD 3de4107.';
+
+  test('over a note that still speaks: the branch went on', async () => {
+    const { claims, rules } = await claimed(body, { date: '2026-03-10' });
+    expect(claims).toEqual(['verified: head at 3de4107 | phase-12 at 3de4107']);
+    expect(rules).toEqual([]);
+    const main = await claimed('The head of main is engine 3de4107.', { date: '2026-03-10' });
+    expect(main).toEqual({
+      claims: ['contradicted: main at 3de4107 | main at 5451c02'],
+      rules: ['claim/overtaken'],
+    });
+  });
+
+  test('not over one that is closed: it held on its day', async () => {
+    const head = 'kind: halt-note\nstatus: resolved\n';
+    const main = await claimed('The head of main is engine 3de4107.', { date: '2026-03-10', head });
+    expect(main).toEqual({ claims: ['verified: main at 3de4107 | main at 5451c02'], rules: [] });
+    const wrong = await claimed('The head of main is engine 4de4107.', { date: '2026-03-12', head });
+    expect(wrong.rules).toEqual(['claim/contradicted']);
+  });
+});

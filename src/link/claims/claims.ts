@@ -1,23 +1,34 @@
-import type { Assertion, Claim, Config, Document, Graph, Ledger, Tree } from '../../types.ts';
+import type { Assertion, Claim, Config, Document, Graph, Kind, Ledger, Tree } from '../../types.ts';
 import { judgeBaseline } from './baselines.ts';
 import { judgeExists, judgeHead, judgeTag } from './commits.ts';
+import { judgeCount } from './counts.ts';
 import { asserted, type Judged } from './judged.ts';
 import type { Known, Proofs } from './known.ts';
 import { recordedWords } from './recorded.ts';
 import { subjectFinder } from './subjects.ts';
 import { judgeUnchanged } from './unchanged.ts';
 
+/** What was read, and by what it is read. */
+interface Read {
+  readonly tree: Tree;
+  readonly ledger: Ledger;
+  readonly config: Config;
+  readonly proofs: Proofs;
+  readonly kinds: ReadonlyMap<string, Kind>;
+}
+
 /** Gives every assertion of the notes its state, by what was read; notes that assert nothing are left out. */
 export function claimsOf(
   documents: readonly Document[],
-  lineages: Graph['lineages'],
-  { tree, ledger, config, proofs }: { tree: Tree; ledger: Ledger; config: Config; proofs: Proofs },
+  linked: Pick<Graph, 'lineages' | 'items' | 'byPath'>,
+  { tree, ledger, config, proofs, kinds }: Read,
 ): ReadonlyMap<string, readonly Claim[]> {
   const readings = [...(ledger.repositories?.values() ?? [])];
   const known: Known = {
     ...proofs,
+    ...linked,
     config,
-    lineages,
+    kinds,
     readings,
     own: readings.find(({ place }) => place !== null && place === proofs.top) ?? null,
     findSubject: subjectFinder(documents, tree, config),
@@ -55,7 +66,7 @@ function judge({ statement, field }: Assertion, document: Document, known: Known
     case 'baseline':
       return judgeBaseline(statement, field !== null, document, known);
     case 'count':
-      return asserted('nobody counts it');
+      return judgeCount(statement, document, known);
     case 'service':
       return asserted('only slop verify looks');
   }

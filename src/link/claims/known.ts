@@ -1,4 +1,4 @@
-import type { Config, Document, Graph, Receipt, RepositoryReading } from '../../types.ts';
+import type { Config, Document, Graph, Kind, Receipt, RepositoryReading } from '../../types.ts';
 import { repositoryOn } from '../repository-names.ts';
 import type { SubjectFinder } from './subjects.ts';
 
@@ -19,7 +19,10 @@ export const noProofs: Proofs = { texts: new Map(), receipts: [], prefix: '', to
 /** All that claims are judged by. */
 export interface Known extends Proofs {
   readonly config: Config;
+  readonly kinds: ReadonlyMap<string, Kind>;
   readonly lineages: Graph['lineages'];
+  readonly items: Graph['items'];
+  readonly byPath: Graph['byPath'];
   readonly readings: readonly RepositoryReading[];
   /** The reading of the repository that slop.yaml stands in. */
   readonly own: RepositoryReading | null;
