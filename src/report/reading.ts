@@ -13,6 +13,6 @@ export function readingLines({ entries, words, tokens }: ReadingOrder, paint: Pa
   });
   const open = entries.filter(({ words: size }) => size === null).length;
   const rest = open === 0 ? '' : `, and ${count(open, 'text')} of unknown size`;
-  const end = `${entries.length} to read: ${count(words, 'word')}, about ${tokens} tokens${rest}`;
+  const end = `${entries.length} to read: ${count(words, 'word')}, about ${count(tokens, 'token')}${rest}`;
   return `${[...lines, paint('strong', end)].join('\n')}\n`;
 }

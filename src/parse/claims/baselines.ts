@@ -30,7 +30,7 @@ interface Counted {
 /** Test counts in prose: "2,279 pass + 1 fail + 32 skip engine / 151 OL". */
 export function baselineClaims(passage: Passage): readonly Assertion[] {
   const { unit } = passage;
-  return countsIn(unit.text).flatMap((counted): readonly Assertion[] => {
+  const claims = countsIn(unit.text).flatMap((counted): readonly Assertion[] => {
     const { counts, span, kinds, tolerance } = counted;
     const sentence = sentenceOf(passage, span.start);
     if (PAST.test(fold(unit.text.slice(Math.max(sentence.start, span.start - 20), span.start)))) return [];
@@ -40,6 +40,8 @@ export function baselineClaims(passage: Passage): readonly Assertion[] {
     const claim = claimOf(passage, span, { ...counts, tolerance }, repository);
     return [claim, ...others(passage, span.end, sentence)];
   });
+  // A row with several tells how a baseline came about: "412 pass | 424 pass (+12)".
+  return unit.shape === 'row' ? claims.slice(-1) : claims;
 }
 
 function countsIn(text: string): readonly Counted[] {

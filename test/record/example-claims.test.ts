@@ -1,0 +1,51 @@
+import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verify } from '../../src/commands/verify.ts';
+import { realWorld } from '../../src/world/world.ts';
+import { testTerminal } from '../commands/terminal.ts';
+import { makeExampleRepositories } from '../helpers/example-repositories.mjs';
+import { withGit } from '../helpers/git-world.ts';
+
+const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+let folder: string;
+let root: string;
+
+beforeAll(async () => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'slop-example-')));
+  root = join(folder, 'project');
+  await makeExampleRepositories(folder);
+  for (const name of ['slop.yaml', 'record/phases', 'record/current-status', 'record/queued-directions']) {
+    cpSync(join(home, name), join(root, name), { recursive: true });
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function verified(note: string) {
+  const env = { ...withGit, SLOP_REPO_ENGINE: join(folder, 'engine'), SLOP_REPO_DESK: join(folder, 'desk') };
+  const terminal = testTerminal();
+  const options = { keep: false, update: false, dryRun: false, commit: false, answers: null } as const;
+  const world = realWorld({ cwd: root, env, home });
+  const code = await verify(world, terminal, { ...options, note, json: true });
+  return { code, ...JSON.parse(terminal.written.out) };
+}
+
+test('the claims of the implementation notes hold in the example repositories', async () => {
+  const { code, claims, summary } = await verified('phase-12-implementation-notes');
+  expect(claims.filter(({ state }: { state: string }) => state === 'verified')).toHaveLength(7);
+  expect([code, summary.claims.contradicted]).toEqual([0, 0]);
+});
+
+test('the handoff holds: heads of its day, a probe that runs, and six things to read', async () => {
+  const { code, claims, reading, receipts } = await verified('phase-12-step-2b-live-halt-session-handoff');
+  const state = (type: string) =>
+    claims.flatMap((claim: { type: string; state: string }) => (claim.type === type ? [claim.state] : []));
+  expect(state('head')).toEqual(['verified', 'verified', 'verified', 'verified']);
+  expect(state('baseline').filter((one: string) => one === 'verified')).toHaveLength(1);
+  expect(receipts).toMatchObject([{ probe: 'engine-commits', value: '8', exitCode: 0 }]);
+  expect(reading.entries.map((entry: { state: string }) => entry.state)).toEqual(Array(6).fill('there'));
+  expect(reading.words).toBeGreaterThan(0);
+  expect(code).toBe(0);
+});
