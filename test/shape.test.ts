@@ -135,6 +135,11 @@ describe('src/', () => {
     expect(lost).toEqual([]);
   });
 
+  test('loads the engine that some machines cannot load in one place', () => {
+    const eager = sources.filter(({ text }) => /^import .*['/]satteri(?:\.ts)?';$/m.test(text));
+    expect(eager.map(({ place }) => place)).toEqual(['parse/markdown/satteri.ts']);
+  });
+
   test('has no drawers', () => {
     const drawers = /(^|\/)(utils?|helpers?|common|misc|manager|service)(\/|\.ts$)/;
     expect(sources.filter(({ place }) => drawers.test(place)).map(({ place }) => place)).toEqual([]);

@@ -1,11 +1,11 @@
 import { type Compiled, compile } from '../compile.ts';
-import { loadEngine } from '../parse/markdown/engine.ts';
 import { loadProject } from '../project.ts';
 import { Refusal } from '../refusal.ts';
 import { count } from '../report/summary.ts';
 import { visible } from '../report/width.ts';
 import type { Finding, World } from '../types.ts';
 import { againstBaseline, BASELINE } from './baseline-file.ts';
+import { markdownEngine } from './engine.ts';
 import type { Format } from './format.ts';
 import { report } from './report.ts';
 import { findRoot, type Here } from './root.ts';
@@ -39,8 +39,7 @@ export async function check(world: World, terminal: Terminal, options: CheckOpti
   await refuseUnfinished(world, here.root);
   const project = await loadProject(world, here.root);
   terminal.progress('reading the record');
-  const { engine, notice } = await loadEngine();
-  if (notice !== null) await terminal.err(`slop: ${notice}\n`);
+  const engine = await markdownEngine(terminal);
   const compiled = await compile(world, project, engine);
   terminal.progress('');
   const { fresh, known, spent } = await againstBaseline(world, compiled, options.updateBaseline);

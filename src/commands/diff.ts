@@ -1,5 +1,4 @@
 import { type Compiled, compile } from '../compile.ts';
-import { satteriEngine } from '../parse/markdown/satteri.ts';
 import { formatVersion, parseVersion } from '../parse/version.ts';
 import { type ComparableDocument, comparableVersions, isSameVersion } from '../plan/compare/comparable.ts';
 import { compareVersionTexts } from '../plan/compare/compare.ts';
@@ -10,6 +9,7 @@ import { ansi, plain } from '../report/paint.ts';
 import { versionDiff } from '../report/version-diff.ts';
 import { type ListedVersion, versionList } from '../report/version-list.ts';
 import type { Document, Draft, World } from '../types.ts';
+import { markdownEngine } from './engine.ts';
 import { namedNote } from './named-note.ts';
 import { findRoot, pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -38,7 +38,7 @@ export async function diff(world: World, terminal: Terminal, options: DiffOption
   await refuseUnfinished(world, here.root);
   const project = await loadProject(world, here.root);
   terminal.progress('reading the record');
-  const compiled = await compile(world, project, satteriEngine);
+  const compiled = await compile(world, project, await markdownEngine(terminal));
   terminal.progress('');
   const { id } = namedNote(here, compiled.graph, options.note);
   const lineage = compiled.graph.lineages.get(id);

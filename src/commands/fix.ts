@@ -1,5 +1,4 @@
 import { compile } from '../compile.ts';
-import { satteriEngine } from '../parse/markdown/satteri.ts';
 import { expandPlan } from '../plan/expand.ts';
 import { fixPlan } from '../plan/fix.ts';
 import { touchedPaths } from '../plan/plan.ts';
@@ -7,6 +6,7 @@ import { loadProject } from '../project.ts';
 import { blobId } from '../read/blob.ts';
 import { Refusal } from '../refusal.ts';
 import type { World } from '../types.ts';
+import { markdownEngine } from './engine.ts';
 import { type PlanRunOptions, runPlan } from './plan-run.ts';
 import { findRoot } from './root.ts';
 import { ruleNamed } from './rule-named.ts';
@@ -37,7 +37,7 @@ export async function fix(
   await beginWriting(world, terminal, here.root, options.dryRun || options.json);
   const project = await loadProject(world, here.root);
   terminal.progress('reading the record');
-  const { findings, graph, bytesOf } = await compile(world, project, satteriEngine);
+  const { findings, graph, bytesOf } = await compile(world, project, await markdownEngine(terminal));
   terminal.progress('');
   const planned = (oidOf: (path: string) => string) =>
     expand ? expandPlan(graph, oidOf) : fixPlan({ findings, rule: asked, oidOf });

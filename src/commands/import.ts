@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { satteriEngine } from '../parse/markdown/satteri.ts';
 import { exportPlan, importPlan } from '../plan/import/import.ts';
 import { loadProject, type Project } from '../project.ts';
 import { readSource } from '../read/source.ts';
@@ -7,6 +6,7 @@ import { readTree } from '../read/tree.ts';
 import { Refusal } from '../refusal.ts';
 import type { Plan, Source, World } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
+import { markdownEngine } from './engine.ts';
 import { type PlanRunOptions, runPlan } from './plan-run.ts';
 import { findRoot, type Here } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -44,7 +44,12 @@ export async function importHeads(world: World, terminal: Terminal, options: Imp
     const batch = notes.slice(at, at + BATCH).map((note) => readSource(world.files, here.root, note));
     sources.push(...(await Promise.all(batch)));
   }
-  const rules = { config: project.config, kinds: project.kinds, engine: satteriEngine, kind };
+  const rules = {
+    config: project.config,
+    kinds: project.kinds,
+    engine: await markdownEngine(terminal),
+    kind,
+  };
   const plan = withOutside(back ? exportPlan(sources, rules) : importPlan(sources, rules), project);
   if (Object.keys(plan.base).length === 0 && !options.json) {
     for (const remark of plan.remarks) await terminal.out(`${remark}\n`);

@@ -1,12 +1,12 @@
 import { compile } from '../compile.ts';
 import { push } from '../link/order.ts';
 import { bySort, touchedLast } from '../link/touched.ts';
-import { satteriEngine } from '../parse/markdown/satteri.ts';
 import { loadProject } from '../project.ts';
 import { itemList } from '../report/item-list.ts';
 import { ansi, plain } from '../report/paint.ts';
 import { linesOf, positionIn } from '../report/position.ts';
 import type { Graph, Item, ItemPlace, World } from '../types.ts';
+import { markdownEngine } from './engine.ts';
 import { findRoot, pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -15,7 +15,7 @@ export async function items(world: World, terminal: Terminal, { json }: { json: 
   const here = await findRoot(world);
   const project = await loadProject(world, here.root);
   terminal.progress('reading the record');
-  const { graph, config, textOf } = await compile(world, project, satteriEngine);
+  const { graph, config, textOf } = await compile(world, project, await markdownEngine(terminal));
   terminal.progress('');
   const lineOf = await lineFinder(graph, textOf);
   const touched = touchedLast(graph);

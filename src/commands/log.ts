@@ -1,12 +1,12 @@
 import { compile } from '../compile.ts';
 import { messageFinder, type NamedIn, wordsNaming } from '../link/commit-words.ts';
 import { nodesNamed } from '../link/nodes.ts';
-import { satteriEngine } from '../parse/markdown/satteri.ts';
 import { loadProject } from '../project.ts';
 import { readRepositories } from '../read/repositories.ts';
 import { Refusal } from '../refusal.ts';
 import { whyUnverified } from '../report/repositories.ts';
 import type { Document, Graph, RepositoryReading, World } from '../types.ts';
+import { markdownEngine } from './engine.ts';
 import { findRoot } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -27,7 +27,7 @@ export async function log(world: World, terminal: Terminal, { of, json }: LogOpt
   const here = await findRoot(world);
   const project = await loadProject(world, here.root);
   terminal.progress('reading the record and its repositories');
-  const { graph } = await compile(world, project, satteriEngine);
+  const { graph } = await compile(world, project, await markdownEngine(terminal));
   const readings = await readRepositories(world, project.config, {
     places: project.clones,
     own: here.repository?.root ?? null,

@@ -1,5 +1,4 @@
 import { compile } from '../compile.ts';
-import { satteriEngine } from '../parse/markdown/satteri.ts';
 import { loadProject } from '../project.ts';
 import { openList } from '../report/open-list.ts';
 import { ansi, plain } from '../report/paint.ts';
@@ -7,6 +6,7 @@ import { type Lines, linesOf, positionIn } from '../report/position.ts';
 import { MATTERS, openMatters } from '../rules/open-matters.ts';
 import { queuedMatters } from '../rules/queued-matters.ts';
 import type { World } from '../types.ts';
+import { markdownEngine } from './engine.ts';
 import { findRoot, pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -18,12 +18,13 @@ export async function open(world: World, terminal: Terminal, { json }: { json: b
   const here = await findRoot(world);
   const project = await loadProject(world, here.root);
   terminal.progress('reading the record');
-  const compiled = await compile(world, project, satteriEngine);
+  const engine = await markdownEngine(terminal);
+  const compiled = await compile(world, project, engine);
   terminal.progress('');
   const { graph, kinds, findings, textOf } = compiled;
   const matters = [
     ...openMatters(graph, kinds, findings),
-    ...(await queuedMatters(compiled, satteriEngine)),
+    ...(await queuedMatters(compiled, engine)),
   ].toSorted((a, b) => MATTERS.indexOf(a.why) - MATTERS.indexOf(b.why));
   const read = new Map<string, Lines>();
   for (const path of new Set(matters.map((matter) => matter.path)))

@@ -1,9 +1,9 @@
 import { type Compiled, compile } from '../compile.ts';
-import { satteriEngine } from '../parse/markdown/satteri.ts';
 import type { PlanView } from '../plan/view.ts';
 import { loadProject } from '../project.ts';
 import { readSource } from '../read/source.ts';
 import type { World } from '../types.ts';
+import { markdownEngine } from './engine.ts';
 import { findRoot, type Here } from './root.ts';
 import type { Terminal } from './terminal.ts';
 import { beginWriting } from './unfinished.ts';
@@ -21,7 +21,7 @@ export async function planView(
   await beginWriting(world, terminal, here.root, showsOnly);
   const project = await loadProject(world, here.root);
   terminal.progress('reading the record');
-  const compiled = await compile(world, project, satteriEngine);
+  const compiled = await compile(world, project, await markdownEngine(terminal));
   terminal.progress('');
   const { graph, config, kinds } = compiled;
   const sourceOf = (path: string) => readSource(world.files, here.root, path);

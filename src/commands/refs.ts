@@ -1,10 +1,10 @@
 import { compile } from '../compile.ts';
 import { edgesFrom, edgesTo, type GraphNode, keyOf, nodesNamed, pathBetween } from '../link/nodes.ts';
-import { satteriEngine } from '../parse/markdown/satteri.ts';
 import { loadProject } from '../project.ts';
 import { Refusal } from '../refusal.ts';
 import { linesOf, positionIn } from '../report/position.ts';
 import type { Edge, Graph, World } from '../types.ts';
+import { markdownEngine } from './engine.ts';
 import { findRoot, pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -21,7 +21,7 @@ export async function refs(world: World, terminal: Terminal, options: RefsOption
   const here = await findRoot(world);
   const project = await loadProject(world, here.root);
   terminal.progress('reading the record');
-  const { graph, textOf } = await compile(world, project, satteriEngine);
+  const { graph, textOf } = await compile(world, project, await markdownEngine(terminal));
   terminal.progress('');
   const node = nodeNamed(graph, options.of);
   const tell = teller(textOf);

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { loadEngine } from '../parse/markdown/engine.ts';
 import { loadProject } from '../project.ts';
 import { render as renderSite } from '../render/render.ts';
 import { count, severityCounts } from '../report/summary.ts';
 import { visible } from '../report/width.ts';
 import { rules } from '../rules/rules.ts';
 import type { World } from '../types.ts';
+import { markdownEngine } from './engine.ts';
 import { findRoot } from './root.ts';
 import { shownRecord } from './shown-record.ts';
 import { assertReplaceable, replaceSite } from './site-folder.ts';
@@ -37,8 +37,7 @@ export async function render(world: World, terminal: Terminal, options: RenderOp
   await assertReplaceable(world.files, out, here.root, record);
   const templates = await readTemplates(world, here.root);
   terminal.progress('reading the record');
-  const { engine, notice } = await loadEngine();
-  if (notice !== null) await terminal.err(`slop: ${notice}\n`);
+  const engine = await markdownEngine(terminal);
   const shown = await shownRecord(world, project, engine, options.profile ?? null);
   const { compiled } = shown;
   const site = shown.guard(renderSite({ ...compiled, templates, engine, rules }));

@@ -1,7 +1,6 @@
 import { type Compiled, compile } from '../compile.ts';
 import { isLive } from '../link/live.ts';
 import { readingOrder } from '../link/reading-order.ts';
-import { satteriEngine } from '../parse/markdown/satteri.ts';
 import { verifyPlan } from '../plan/verify.ts';
 import { loadProject } from '../project.ts';
 import { readSource } from '../read/source.ts';
@@ -11,6 +10,7 @@ import { listedLines } from '../report/listed.ts';
 import { ansi, plain } from '../report/paint.ts';
 import { readingLines } from '../report/reading.ts';
 import type { Document, Probe, World } from '../types.ts';
+import { markdownEngine } from './engine.ts';
 import { namedNote } from './named-note.ts';
 import { runPlan } from './plan-run.ts';
 import { findRoot, pathsFrom } from './root.ts';
@@ -50,7 +50,7 @@ export async function verify(world: World, terminal: Terminal, options: VerifyOp
   else await refuseUnfinished(world, here.root);
   const project = await loadProject(world, here.root);
   terminal.progress('reading the record');
-  const compiled = await compile(world, project, satteriEngine);
+  const compiled = await compile(world, project, await markdownEngine(terminal));
   terminal.progress('');
   const { graph, config, kinds } = compiled;
   const note = options.note === null ? null : namedNote(here, graph, options.note);

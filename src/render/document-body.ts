@@ -2,7 +2,7 @@ import type { Document } from '../types.ts';
 import { renderBody } from './body.ts';
 import type { FormerAnchors } from './former-anchors.ts';
 import { type SafeHtml, safeHtml } from './html.ts';
-import { htmlCopy } from './html-copy.ts';
+import { htmlCopy, type TargetHref } from './html-copy.ts';
 import type { Site } from './site.ts';
 import { sourceHtml } from './source-html.ts';
 import { targetHref } from './target.ts';
@@ -30,7 +30,8 @@ export function documentBody(
   const { draft, format, path } = document;
   if (format === 'docx') return { type: 'file' };
   if (format === 'html') {
-    const copy = htmlCopy(text, document.title, (written, as) => targetHref(site, path, written, page, as));
+    const hrefOf: TargetHref = (written, as) => targetHref(site, path, written, page, as);
+    const copy = htmlCopy(text, document.title, hrefOf, site.engine);
     return copy === null ? { type: 'text', html: sourceHtml(text) } : { type: 'html', html: copy };
   }
   if (draft === null || draft.opaque) return { type: 'text', html: sourceHtml(text) };

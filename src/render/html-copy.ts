@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Nodes } from 'hast';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
-import { htmlToHast } from 'satteri';
+import type { MarkdownEngine } from '../types.ts';
 import { type SafeHtml, safeHtml } from './html.ts';
 
 /** Where a link (`view`) or an image (`raw`) of the document leads; null when nowhere that a page may show. */
@@ -27,9 +27,14 @@ const DEEPEST = 500;
  * the site. Its headings come below the page's own; a first one that repeats `title` goes.
  * Null when no copy can be made.
  */
-export function htmlCopy(text: string, title: string, hrefOf: TargetHref): SafeHtml | null {
+export function htmlCopy(
+  text: string,
+  title: string,
+  hrefOf: TargetHref,
+  engine: MarkdownEngine,
+): SafeHtml | null {
   if (deepestTag(text) > DEEPEST) return null;
-  const clean = sanitize(bodyOf(htmlToHast(text) as Nodes), SCHEMA);
+  const clean = sanitize(bodyOf(engine.parseHtml(text)), SCHEMA);
   const children = 'children' in clean ? (clean.children as ElementContent[]) : [];
   const stepped = stepHeadings(children, title.replace(/\s+/g, ' ').trim());
   const ids = new Set<string>();

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { remarkEngine } from '../../src/parse/markdown/remark.ts';
+import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { htmlOf } from '../../src/render/html.ts';
 import { htmlCopy } from '../../src/render/html-copy.ts';
 
@@ -7,13 +9,22 @@ const hrefs: Readonly<Record<string, string>> = {
   'https://example.org/': 'https://example.org/',
   'pic.png': '../raw/pic.png',
 };
-const copy = (text: string, title = ''): string | null =>
-  htmlOf(
-    htmlCopy(text, title, (written, as) => {
-      const remote = /^https?:/.test(written);
-      return remote && as === 'raw' ? null : (hrefs[written] ?? null);
-    }),
+const engines = [satteriEngine, remarkEngine()];
+
+/** The copy, which is the same whichever engine reads the document. */
+function copy(text: string, title = ''): string | null {
+  const copies = engines.map((engine) =>
+    htmlCopy(
+      text,
+      title,
+      (written, as) => (/^https?:/.test(written) && as === 'raw' ? null : (hrefs[written] ?? null)),
+      engine,
+    ),
   );
+  const [first, second] = copies.map(htmlOf);
+  expect(second).toBe(first);
+  return first ?? null;
+}
 
 describe('htmlCopy', () => {
   test.each([

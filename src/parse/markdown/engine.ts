@@ -24,7 +24,7 @@ export async function loadEngine(
     const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
     return {
       engine: await reference([]),
-      notice: `The fast Markdown engine does not load here (${reason}); the slower reference engine is used.`,
+      notice: `The fast Markdown engine does not load here (${reason}); the slower reference engine is used. npm install --cpu=wasm32 adds its WebAssembly build, which runs everywhere.`,
     };
   }
 }

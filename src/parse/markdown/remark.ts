@@ -1,3 +1,4 @@
+import { fromHtml } from 'hast-util-from-html';
 import type { Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
@@ -25,5 +26,6 @@ export function remarkEngine(plugins: readonly Pluggable[] = []): MarkdownEngine
       restorePositions(tree, text);
       return processor.runSync(tree, { value: text }) as Root;
     },
+    parseHtml: (text) => fromHtml(text),
   };
 }

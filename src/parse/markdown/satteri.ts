@@ -1,5 +1,6 @@
+import type { Root as HtmlRoot } from 'hast';
 import type { Root } from 'mdast';
-import { markdownToMdast } from 'satteri';
+import { htmlToHast, markdownToMdast } from 'satteri';
 import type { MarkdownEngine } from '../../types.ts';
 import { hasTooManyReferences, TooManyReferences } from './references.ts';
 
@@ -16,4 +17,5 @@ export const satteriEngine: MarkdownEngine = {
     if (hasTooManyReferences(text)) throw new TooManyReferences();
     return markdownToMdast(text, options) as Root;
   },
+  parseHtml: (text) => htmlToHast(text) as HtmlRoot,
 };

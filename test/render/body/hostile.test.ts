@@ -39,6 +39,7 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))(
         parse: () => {
           throw new Error('no');
         },
+        parseHtml: () => ({ type: 'root' as const, children: [] }),
       };
       expect(render('# a\n', { engine: broken })).toBe(
         '<pre class="opaque" tabindex="0"><code># a\n</code></pre>',
