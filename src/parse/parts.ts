@@ -21,9 +21,12 @@ export function partsOf(
 ): readonly Part[] {
   const items = flow.flatMap(({ node, inItem }): readonly Part[] => {
     if (node.type !== 'list' || !node.ordered || inItem) return [];
-    return node.children.flatMap((item, index) => {
-      const span = spanOf(item, offset);
-      return span === null ? [] : [{ label: `item ${(node.start ?? 1) + index}`, span }];
+    const spans = node.children.map((item) => spanOf(item, offset));
+    // An item goes up to the next one: where it ends before that, the engines do not always agree.
+    return spans.flatMap((span, index) => {
+      const end = spans[index + 1]?.start ?? span?.end;
+      if (span === null || end === undefined) return [];
+      return [{ label: `item ${(node.start ?? 1) + index}`, span: { start: span.start, end } }];
     });
   });
   const steps = blocks.flatMap(({ type, text, span }): readonly Part[] => {
