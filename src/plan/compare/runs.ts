@@ -11,7 +11,7 @@ export interface Run {
  * the same texts always give the same runs; the work grows with the square of it.
  */
 const MOST_LINES = 1000;
-const MOST_WORDS = 600;
+const MOST_WORDS = 150;
 /** Characters of one changed place in which words are looked for. */
 const LONGEST = 100_000;
 
