@@ -2,6 +2,7 @@ import { readAmendments } from './amendments.ts';
 import { judgeNotes } from './judge.ts';
 import { link } from './link/link.ts';
 import { type Wants, wantsOf } from './link/wants.ts';
+import { type Pool, poolOf } from './pool.ts';
 import type { Project } from './project.ts';
 import { readLedger } from './read/ledger.ts';
 import { readReceipts } from './read/receipts.ts';
@@ -24,11 +25,26 @@ export interface Compiled extends Project {
   readonly bytesOf: (path: string) => Promise<Uint8Array>;
 }
 
+/** Compiles with threads of its own, as `compileWith`. */
+export async function compile(world: World, project: Project, engine: MarkdownEngine): Promise<Compiled> {
+  const pool = poolOf(world, project, engine);
+  try {
+    return await compileWith(pool, world, project, engine);
+  } finally {
+    await pool.stop();
+  }
+}
+
 /**
  * The stages in order: read → parse → validate → link → check. Reads the working tree below `project.root`
  * and writes nothing. One unreadable note is a finding, never a failure of the rest.
  */
-export async function compile(world: World, project: Project, engine: MarkdownEngine): Promise<Compiled> {
+export async function compileWith(
+  pool: Pool,
+  world: World,
+  project: Project,
+  engine: MarkdownEngine,
+): Promise<Compiled> {
   const { root, config, kinds } = project;
   const repository = await world.git.find(root);
   const [tree, ledger] = await Promise.all([
@@ -38,7 +54,9 @@ export async function compile(world: World, project: Project, engine: MarkdownEn
 
   const read = (path: string) => readSource(world.files, root, path);
   const named = (ending: string) => tree.files.flatMap(({ path }) => (path.endsWith(ending) ? [path] : []));
-  const judged = await judgeNotes(world, project, engine, named('.md'));
+  const notes = named('.md');
+  const threads = await pool.forNotes(notes.length);
+  const judged = await judgeNotes(world.files, project, engine, notes, threads);
   const documents = judged.map(({ document }) => document);
   for (const path of named('.docx')) documents.push(documentOf(path, '', config));
   for (const path of named('.html')) {

@@ -2,7 +2,7 @@ import { parse } from './parse/parse.ts';
 import type { Project } from './project.ts';
 import { readSource } from './read/source.ts';
 import { checkNote } from './rules/check.ts';
-import type { Document, Files, Finding, Kind, MarkdownEngine, Note, ThreadPool, World } from './types.ts';
+import type { Document, Files, Finding, Kind, MarkdownEngine, Note, ThreadPool } from './types.ts';
 import { validator } from './validate/validate.ts';
 
 /** One note and what is wrong with it, seen apart from all others. */
@@ -19,39 +19,31 @@ export interface PortableNote {
 
 /** Notes for a thread at a time. */
 const BATCH = 32;
-/** Fewer notes are judged sooner than threads have started. */
-const WORTH_THREADS = 300;
 
 /**
- * Reads, parses and judges the notes at `paths`, in that order; on other threads where the world has some and
- * there are notes enough. A batch whose thread fails is judged again on this one.
+ * Reads, parses and judges the notes at `paths`, in that order; on other threads where there is a pool. A batch
+ * whose thread fails is judged again on this one.
  */
 export async function judgeNotes(
-  world: World,
+  files: Files,
   project: Project,
   engine: MarkdownEngine,
   paths: readonly string[],
+  pool: ThreadPool | null,
 ): Promise<readonly JudgedNote[]> {
   const batches = Array.from({ length: Math.ceil(paths.length / BATCH) }, (_, index) =>
     paths.slice(index * BATCH, (index + 1) * BATCH),
   );
-  const here = judgeHere(world.files, project, engine);
-  // Threads load the fast engine themselves; one that runs a user's plugins cannot leave its thread.
-  const worth = paths.length >= WORTH_THREADS && engine.name === 'satteri';
-  const pool = worth ? await startPool(world, project) : null;
+  const here = judgeHere(files, project, engine);
   if (pool === null) {
     const judged: JudgedNote[] = [];
     for (const batch of batches) judged.push(...(await here(batch)));
     return judged;
   }
-  try {
-    const judged = await Promise.all(
-      batches.map((batch) => judgeThere(pool, project.kinds, batch).catch(() => here(batch))),
-    );
-    return judged.flat();
-  } finally {
-    await pool.stop();
-  }
+  const judged = await Promise.all(
+    batches.map((batch) => judgeThere(pool, project.kinds, batch).catch(() => here(batch))),
+  );
+  return judged.flat();
 }
 
 /** Judges batches on this thread. */
@@ -89,8 +81,4 @@ async function judgeThere(
     const note = document.note === null || kind === undefined ? null : { ...document.note, kind };
     return { document: { ...document, note }, findings };
   });
-}
-
-function startPool({ threads }: World, { root, config, schemas }: Project): Promise<ThreadPool> | null {
-  return threads === null ? null : threads({ root, config, schemas });
 }

@@ -1,17 +1,39 @@
-// What another thread of slop runs: the stages that look at one note only, on a batch of notes.
+// What another thread of slop runs: work on notes one by one, a batch at a time. A job loads what it alone needs.
 import { Tinypool } from 'tinypool';
 import { judgeHere, type PortableNote, portable } from './judge.ts';
+import { once } from './link/order.ts';
 import { loadEngine } from './parse/markdown/engine.ts';
+import type { Comparison, VersionPair } from './plan/compare/compare.ts';
 import type { Project } from './project.ts';
+import type { BodyOrder } from './render/body.ts';
 import { loadKinds } from './validate/kinds.ts';
 import { diskFiles } from './world/files.ts';
 
 const { root, config, schemas }: Omit<Project, 'kinds'> = Tinypool.workerData;
-const { kinds } = loadKinds(schemas);
 const { engine } = await loadEngine();
-const judgeBatch = judgeHere(diskFiles, { root, config, kinds }, engine);
+
+const judgeBatch = once(() =>
+  judgeHere(diskFiles, { root, config, kinds: loadKinds(schemas).kinds }, engine),
+);
+
+const bodyRenderer = once(async () => {
+  const { loadHighlight, renderAlone } = await import('./render/body.ts');
+  const highlight = await loadHighlight();
+  return (order: BodyOrder) => renderAlone(order, { engine, highlight });
+});
 
 /** Judges the notes at `paths`, from the root; as `judgeNotes`, with kinds left out. */
 export async function judge(paths: readonly string[]): Promise<readonly PortableNote[]> {
-  return (await judgeBatch(paths)).map(portable);
+  return (await judgeBatch()(paths)).map(portable);
+}
+
+/** The bodies of notes in the order of the orders; null for one that takes the whole site to render. */
+export async function bodies(orders: readonly BodyOrder[]): Promise<readonly (string | null)[]> {
+  return orders.map(await bodyRenderer());
+}
+
+/** Compares pairs of versions. */
+export async function comparisons(pairs: readonly VersionPair[]): Promise<readonly Comparison[]> {
+  const { compareVersionTexts } = await import('./plan/compare/compare.ts');
+  return pairs.map(({ before, after }) => compareVersionTexts(before, after));
 }

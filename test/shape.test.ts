@@ -28,8 +28,9 @@ const FOUNDATION = /^(types\.ts|types\/.*|refusal\.ts)$/;
 const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'project.ts': /^(read|validate|rules|report)\//,
   'amendments.ts': /^(project\.ts|(read|parse|link)\/.*)$/,
+  'pool.ts': /^project\.ts$/,
   'judge.ts': /^(project\.ts|(read|parse|validate|rules)\/.*)$/,
-  'compile.ts': /^(project\.ts|judge\.ts|amendments\.ts|(read|parse|validate|link|rules)\/.*)$/,
+  'compile.ts': /^(project\.ts|judge\.ts|pool\.ts|amendments\.ts|(read|parse|validate|link|rules)\/.*)$/,
   'index.ts':
     /^(project\.ts|compile\.ts|(rules|parse)\/.*|(read\/source|validate\/config|write\/claim)\.ts)$/,
 };
@@ -38,7 +39,7 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
 const ENTRIES: Readonly<Record<string, RegExp>> = {
   'cli.ts': /^(commands|world)\//,
   'agent.ts': /^(lane\/fake\/.*|world\/(files|logs|standard)\.ts)$/,
-  'worker.ts': /^(project\.ts|judge\.ts|(parse|validate)\/.*|world\/files\.ts)$/,
+  'worker.ts': /^(project\.ts|judge\.ts|(parse|validate|link|plan|render)\/.*|world\/files\.ts)$/,
 };
 
 interface SourceFile {

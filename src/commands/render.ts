@@ -1,4 +1,6 @@
 import path from 'node:path';
+import type { Compiled } from '../compile.ts';
+import { poolOf } from '../pool.ts';
 import { loadProject } from '../project.ts';
 import { render as renderSite } from '../render/render.ts';
 import { count, severityCounts } from '../report/summary.ts';
@@ -6,9 +8,9 @@ import { visible } from '../report/width.ts';
 import { rules } from '../rules/rules.ts';
 import type { World } from '../types.ts';
 import { markdownEngine } from './engine.ts';
-import { findRoot } from './root.ts';
+import { findRoot, type Here } from './root.ts';
 import { shownRecord } from './shown-record.ts';
-import { assertReplaceable, replaceSite } from './site-folder.ts';
+import { assertReplaceable, replaceSite, type Written } from './site-folder.ts';
 import { readTemplates } from './site-templates.ts';
 import type { Terminal } from './terminal.ts';
 import { refuseUnfinished } from './unfinished.ts';
@@ -38,13 +40,31 @@ export async function render(world: World, terminal: Terminal, options: RenderOp
   const templates = await readTemplates(world, here.root);
   terminal.progress('reading the record');
   const engine = await markdownEngine(terminal);
-  const shown = await shownRecord(world, project, engine, options.profile ?? null);
-  const { compiled } = shown;
-  const site = shown.guard(renderSite({ ...compiled, templates, engine, rules }));
-  const progress = (files: number): void => terminal.progress(`writing the site: ${count(files, 'file')}`);
-  const written = await terminal.guard((interrupted) =>
-    replaceSite(world, out, site, { interrupted, progress }),
-  );
+  const pool = poolOf(world, project, engine);
+  try {
+    const shown = await shownRecord(pool, world, project, engine, options.profile ?? null);
+    const { compiled } = shown;
+    const threads = await pool.forNotes(compiled.graph.documents.length);
+    const site = shown.guard(renderSite({ ...compiled, templates, engine, rules, threads }));
+    const progress = (files: number): void => terminal.progress(`writing the site: ${count(files, 'file')}`);
+    const written = await terminal.guard((interrupted) =>
+      replaceSite(world, out, site, { interrupted, progress }),
+    );
+    await tell(terminal, here, compiled, out, written);
+    return 0;
+  } finally {
+    await pool.stop();
+  }
+}
+
+/** Says what was found and what was written. */
+async function tell(
+  terminal: Terminal,
+  here: Here,
+  compiled: Compiled,
+  out: string,
+  written: Written,
+): Promise<void> {
   terminal.progress('');
   const found = `${count(compiled.graph.documents.length, 'document')}, ${severityCounts(compiled.findings)}`;
   const size = `${count(written.files, 'file')} (${sizeOf(written.bytes)})`;
@@ -53,7 +73,6 @@ export async function render(world: World, terminal: Terminal, options: RenderOp
   if (compiled.findings.length > 0)
     await terminal.out('What was found: slop check, or health/index.html on the site.\n');
   await terminal.out(`Open ${fileAddress(`${out}/index.html`)}\n`);
-  return 0;
 }
 
 /** The folder with the links above it resolved; it need not be there yet. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { type Compiled, compile } from '../compile.ts';
+import { type Compiled, compile, compileWith } from '../compile.ts';
+import type { Pool } from '../pool.ts';
 import type { Project } from '../project.ts';
 import { Refusal } from '../refusal.ts';
 import { guarded } from '../render/profile/guard.ts';
@@ -25,12 +26,13 @@ const MOST_TOLD = 20;
  * @throws Refusal when there is no such profile, or it refuses what a note holds.
  */
 export async function shownRecord(
+  pool: Pool,
   world: World,
   project: Project,
   engine: MarkdownEngine,
   name: string | null,
 ): Promise<ShownRecord> {
-  const whole = await compile(world, project, engine);
+  const whole = await compileWith(pool, world, project, engine);
   if (name === null) return { compiled: whole, guard: (site) => site };
   const profile = profileNamed(project, name);
   const hidden = hiddenIn(whole.graph, profile);

@@ -3,50 +3,67 @@ import { toHtml } from 'hast-util-to-html';
 import { toHast } from 'mdast-util-to-hast';
 import { parseTree } from '../parse/markdown/tree.ts';
 import { sectionFinder } from '../parse/sections.ts';
-import type { Edge, MarkdownEngine } from '../types.ts';
+import type { MarkdownEngine } from '../types.ts';
 import { element } from './body/elements.ts';
 import { bodyHandlers } from './body/handlers.ts';
 import type { Highlight } from './body/highlight.ts';
 import { prepareTree, type ShownDraft } from './body/prepare.ts';
-import { linkRanges, type Targets } from './body/ranges.ts';
+import type { LinkRange } from './body/ranges.ts';
 import { bodySchema } from './body/schema.ts';
 import type { FormerAnchors } from './former-anchors.ts';
 
 export { type Highlight, loadHighlight } from './body/highlight.ts';
 
-/** What a body is rendered from. */
-export interface BodyInput extends Targets {
+/** What a body is rendered from: data that another thread can be handed. */
+export interface BodyOrder {
   /** The raw text of the whole file. */
   readonly text: string;
   readonly draft: ShownDraft;
+  /** Where its mentions lead. */
+  readonly ranges: readonly LinkRange[];
+  /** Anchors of earlier versions that its sections keep. */
+  readonly former: FormerAnchors;
+}
+
+/** What a body is rendered with. */
+export interface BodyTools {
   /** The engine that the draft was read with. */
   readonly engine: MarkdownEngine;
-  /** The edges out of the note; those of its head are passed over. */
-  readonly edges: readonly Edge[];
-  /** Address for a relative link or image that no edge speaks of; null when it leads nowhere. */
-  readonly hrefOfLink: (url: string, image: boolean) => string | null;
-  /** Anchors of earlier versions that its sections keep. */
-  readonly former?: FormerAnchors;
   /** From `loadHighlight`; without it code is shown plain. */
-  readonly highlight?: Highlight | null;
+  readonly highlight: Highlight | null;
 }
+
+/** Address for a relative link or image that no edge speaks of; null when it leads nowhere. */
+export type HrefOfLink = (url: string, image: boolean) => string | null;
 
 /**
  * Renders the body of a note as sanitised HTML, without the heading that is its title and without its head. Every
  * section can be reached by its slug and, when numbered, by `s-<number>`. An opaque note, and one that cannot
  * be parsed, is shown as it is written.
  */
-export function renderBody(input: BodyInput): string {
-  const { text, draft, engine, edges, hrefOfLink, highlight = null, former = new Map() } = input;
+export function renderBody(
+  { text, draft, ranges, former }: BodyOrder,
+  { engine, highlight }: BodyTools,
+  hrefOfLink: HrefOfLink,
+): string {
   const parsed = draft.opaque ? null : parseTree(text, draft.body, engine);
   if (parsed === null || 'rule' in parsed) return plainBody(text.slice(draft.body.start, draft.body.end));
   const { tree, offset } = parsed;
-  const ranges = linkRanges(edges, input);
   prepareTree(tree, draft, { text, offset, ranges, hidden: draft.headSpan }, former);
   const findSection = sectionFinder(draft.sections);
   const handlers = bodyHandlers({ offset, ranges, findSection, hrefOfLink }, highlight);
   const footnotes = { footnoteLabelProperties: { className: ['footnotes-title'] }, clobberPrefix: 'note-' };
   return toHtml(sanitize(toHast(tree, { handlers, ...footnotes }), bodySchema)).replace(controls, picture);
+}
+
+/** The body where only the order is known; null for one with a link that takes the whole site to look up. */
+export function renderAlone(order: BodyOrder, tools: BodyTools): string | null {
+  let isComplete = true;
+  const html = renderBody(order, tools, () => {
+    isComplete = false;
+    return null;
+  });
+  return isComplete ? html : null;
 }
 
 function plainBody(text: string): string {

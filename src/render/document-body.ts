@@ -1,5 +1,6 @@
 import type { Document } from '../types.ts';
-import { renderBody } from './body.ts';
+import { linkRanges } from './body/ranges.ts';
+import type { BodyOrder } from './body.ts';
 import type { FormerAnchors } from './former-anchors.ts';
 import { type SafeHtml, safeHtml } from './html.ts';
 import { htmlCopy, type TargetHref } from './html-copy.ts';
@@ -17,35 +18,41 @@ export type BodyView =
   | { readonly type: 'file' };
 
 /**
- * The body of the page at `page`: the note rendered, the HTML copy, the text as it is, or nothing. Its sections keep
- * the anchors of `former`.
+ * What the body on the page at `page` is rendered from; null for a document without a body of Markdown. Its sections
+ * keep the anchors of `former`.
  */
+export function bodyOrder(
+  site: Site,
+  { draft, path }: Document,
+  text: string,
+  page: string,
+  former: FormerAnchors,
+): BodyOrder | null {
+  if (draft === null || draft.opaque) return null;
+  const { opaque, headSpan, body, title, sections } = draft;
+  const ranges = linkRanges(site.graph.out.get(path) ?? [], {
+    hrefOf: (edge) => edgeHref(site, edge, page),
+    titleOf: (edge) => edgeTip(site, edge),
+  });
+  return { text, draft: { opaque, headSpan, body, title, sections }, ranges, former };
+}
+
+/** The body of the page at `page`: the note as it was `rendered`, the HTML copy, the text as it is, or nothing. */
 export function documentBody(
   site: Site,
   document: Document,
   text: string,
   page: string,
-  former: FormerAnchors = new Map(),
+  rendered: string | null,
 ): BodyView {
-  const { draft, format, path } = document;
+  const { format, path } = document;
   if (format === 'docx') return { type: 'file' };
   if (format === 'html') {
     const hrefOf: TargetHref = (written, as) => targetHref(site, path, written, page, as);
     const copy = htmlCopy(text, document.title, hrefOf, site.engine);
     return copy === null ? { type: 'text', html: sourceHtml(text) } : { type: 'html', html: copy };
   }
-  if (draft === null || draft.opaque) return { type: 'text', html: sourceHtml(text) };
-  const edges = site.graph.out.get(path) ?? [];
-  const html = renderBody({
-    text,
-    draft,
-    engine: site.engine,
-    edges,
-    former,
-    highlight: site.highlight,
-    hrefOf: (edge) => edgeHref(site, edge, page),
-    titleOf: (edge) => edgeTip(site, edge),
-    hrefOfLink: (url, image) => targetHref(site, path, url, page, image ? 'raw' : 'view'),
-  });
-  return { type: 'html', html: safeHtml(html) };
+  return rendered === null
+    ? { type: 'text', html: sourceHtml(text) }
+    : { type: 'html', html: safeHtml(rendered) };
 }

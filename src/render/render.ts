@@ -1,4 +1,5 @@
-import type { Document, File } from '../types.ts';
+import type { File } from '../types.ts';
+import { readDocuments } from './bodies.ts';
 import { loadHighlight } from './body.ts';
 import { dataFiles } from './data/data.ts';
 import { filesAround } from './pages/around.ts';
@@ -16,7 +17,7 @@ import { searchPage } from './pages/search.ts';
 import { sourcePage } from './pages/source.ts';
 import { timelinePages } from './pages/timeline.ts';
 import { isScript } from './scripts.ts';
-import { type Search, searchOf } from './search/search.ts';
+import { searchOf } from './search/search.ts';
 import { prepareSite, type RenderInput, type Site } from './site.ts';
 
 /**
@@ -47,12 +48,16 @@ async function* pages(site: Site): AsyncGenerator<File> {
   yield* dataFiles(site);
   yield* redirectPages(site);
   const changes = new Map<string, Change>();
-  for (const lineage of site.graph.lineages.values()) yield* comparePages(site, lineage, changes);
+  yield* comparePages(site, changes);
   const matters = await mattersOf(site);
   yield openPage(site, matters);
   yield homePage(site, changes, matters);
   const search = searchOf(site);
-  for (const document of site.graph.documents) yield* documentFiles(site, document, changes, search);
+  for await (const read of readDocuments(site, changes)) {
+    search.add(read.document, read.text);
+    yield notePage(site, read, changes);
+    yield sourcePage(site, read.document, read.text);
+  }
   yield* search.files();
   yield* graphPages(site);
   for (const [path, at] of site.addresses.raw) yield { path: at, bytes: await exactBytes(site, path) };
@@ -61,18 +66,6 @@ async function* pages(site: Site): AsyncGenerator<File> {
 /** Files among the templates that are no templates (style.css, a user's CNAME or robots.txt) go out as they are. */
 function isGiven({ templates }: Site, path: string): boolean {
   return !path.endsWith('.liquid') && !isScript(path) && templates.has(path);
-}
-
-async function* documentFiles(
-  site: Site,
-  document: Document,
-  changes: ReadonlyMap<string, Change>,
-  search: Search,
-): AsyncGenerator<File> {
-  const text = document.format === 'docx' ? '' : await site.textOf(document.path);
-  search.add(document, text);
-  yield notePage(site, document, text, changes);
-  yield sourcePage(site, document, text);
 }
 
 /** A file that cannot be read has a finding of its own; at its address stands one line that says so. */

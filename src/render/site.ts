@@ -1,5 +1,16 @@
 import { push } from '../link/order.ts';
-import type { Config, Document, Edge, Finding, Graph, Kind, MarkdownEngine, Rule } from '../types.ts';
+import type {
+  Config,
+  Document,
+  Edge,
+  Finding,
+  Graph,
+  Job,
+  Kind,
+  MarkdownEngine,
+  Rule,
+  ThreadPool,
+} from '../types.ts';
 import { type Addresses, addressesOf, recordPath } from './addresses.ts';
 import type { Highlight } from './body.ts';
 import { groupBy } from './group.ts';
@@ -20,6 +31,8 @@ export interface RenderInput {
   /** File name in templates/site/ → text: the package's own, overlaid file by file by the user's. */
   readonly templates: ReadonlyMap<string, string>;
   readonly engine: MarkdownEngine;
+  /** Other threads to work on notes; without any this one does it all. */
+  readonly threads?: ThreadPool | null;
   /** Where the words of findings come from. */
   readonly rules: readonly Pick<Rule, 'id' | 'message' | 'help'>[];
 }
@@ -28,6 +41,10 @@ export interface RenderInput {
 export interface Site extends RenderInput {
   readonly addresses: Addresses;
   readonly highlight: Highlight;
+  /** What other threads make of a batch, in its order; no or null entries for what is left to this one. */
+  readonly elsewhere: <T>(job: Job, batch: readonly unknown[]) => Promise<readonly (T | null)[]>;
+  /** How many batches other threads are given ahead. */
+  readonly ahead: number;
   readonly fill: FillTemplate;
   readonly scripts: Scripts;
   /** Page → the document that it shows. */
@@ -52,6 +69,17 @@ export interface Neighbours {
   readonly next: Document | null;
 }
 
+/** Enough that no thread waits for the next batch, and few enough to be held. */
+const AHEAD = 4;
+
+/** A batch whose thread fails is left to this one. */
+function elsewhereOn(threads: ThreadPool | null): Site['elsewhere'] {
+  return async <T>(job: Job, batch: readonly unknown[]) => {
+    if (threads === null || batch.length === 0) return [];
+    return threads.run(job, batch).catch(() => []) as Promise<readonly (T | null)[]>;
+  };
+}
+
 /** Prepares a site. Reads no file; the same input gives the same value. */
 export function prepareSite(input: RenderInput, highlight: Highlight): Site {
   const { graph, config, findings, rules } = input;
@@ -63,6 +91,8 @@ export function prepareSite(input: RenderInput, highlight: Highlight): Site {
   });
   return {
     ...input,
+    elsewhere: elsewhereOn(input.threads ?? null),
+    ahead: input.threads ? AHEAD : 0,
     addresses,
     shown: new Map(graph.documents.map((document) => [addresses.view.get(document.path) ?? '', document])),
     highlight,

@@ -146,7 +146,7 @@ export interface Git {
 }
 
 /** Jobs of `src/worker.ts` that other threads can run. */
-export type Job = 'judge';
+export type Job = 'judge' | 'bodies' | 'comparisons';
 
 /** Threads that run one job after another. */
 export interface ThreadPool {

@@ -4,13 +4,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Compiled } from '../../src/compile.ts';
-import type { World } from '../../src/types.ts';
+import type { File, ThreadPool, World } from '../../src/types.ts';
 import { writeCorpus } from '../bench/corpus.mjs';
 
 // Threads load compiled code, so these tests run what `npm run build` made.
 const home = fileURLToPath(new URL('../../', import.meta.url));
 const { compile } = await import(join(home, 'dist/index.js'));
 const { realWorld } = await import(join(home, 'dist/world/world.js'));
+const { render } = await import(join(home, 'dist/render/render.js'));
+const { readTemplates } = await import(join(home, 'dist/commands/site-templates.js'));
+const { loadEngine } = await import(join(home, 'dist/parse/markdown/engine.js'));
+const { rules } = await import(join(home, 'dist/rules/rules.js'));
 
 let root: string;
 let alone: Compiled;
@@ -74,6 +78,35 @@ test('compile() keeps a record of few notes on one thread', async () => {
     rmSync(small, { recursive: true, force: true });
   }
 });
+
+test('render() makes the same site with other threads, and when they die', async () => {
+  const small = mkdtempSync(join(tmpdir(), 'slop-threads-'));
+  const pool = await world().threads?.({ root: small, config: alone.config, schemas: alone.schemas });
+  try {
+    writeCorpus(small, { notes: 30, seed: 7 });
+    const compiled = await compile({ ...world(), cwd: small, threads: null }, { root: small });
+    const dying = { run: () => Promise.reject(new Error('the thread died')), stop: async () => {} };
+    const [one, many, again] = [
+      await siteOf(compiled, null),
+      await siteOf(compiled, pool ?? null),
+      await siteOf(compiled, dying),
+    ];
+    expect(one.length).toBeGreaterThan(100);
+    expect(many).toEqual(one);
+    expect(again).toEqual(one);
+  } finally {
+    await pool?.stop();
+    rmSync(small, { recursive: true, force: true });
+  }
+});
+
+async function siteOf(compiled: Compiled, threads: ThreadPool | null): Promise<readonly File[]> {
+  const templates = await readTemplates(world(), root);
+  const { engine } = await loadEngine();
+  const files: File[] = [];
+  for await (const file of render({ ...compiled, templates, engine, rules, threads })) files.push(file);
+  return files;
+}
 
 function counting(real: World, count: () => void): World {
   return {

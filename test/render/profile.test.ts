@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { render } from '../../src/commands/render.ts';
 import { shownRecord } from '../../src/commands/shown-record.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import { poolOf } from '../../src/pool.ts';
 import { loadProject } from '../../src/project.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { maskOf } from '../../src/render/profile/mask.ts';
@@ -219,8 +220,9 @@ describe('slop render --profile', () => {
   test('finds a masked version no more changed in place than the version itself', async () => {
     const world = harbour();
     const project = await loadProject(world, world.cwd);
+    const pool = poolOf(world, project, satteriEngine);
     const rulesOf = async (profile: string | null) => {
-      const { compiled } = await shownRecord(world, project, satteriEngine, profile);
+      const { compiled } = await shownRecord(pool, world, project, satteriEngine, profile);
       return compiled.findings
         .filter(({ rule, path }) => rule.startsWith('lineage/') && path.endsWith('a-v0_1.md'))
         .map(({ rule }) => rule);

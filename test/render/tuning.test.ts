@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Liquid } from 'liquidjs';
 import { describe, expect, test } from 'vitest';
+import { documentBody } from '../../src/render/document-body.ts';
 import { escapeHtml, htmlOf } from '../../src/render/html.ts';
 import { homePage } from '../../src/render/pages/home.ts';
 import { listPages } from '../../src/render/pages/lists.ts';
@@ -158,7 +159,10 @@ describe('tune', () => {
     const files = [
       homePage(both, new Map(), []),
       ...listPages(both),
-      ...documents.map((one) => notePage(both, one, '', new Map())),
+      ...documents.map((document) => {
+        const body = documentBody(both, document, '', '', '');
+        return notePage(both, { document, text: '', body }, new Map());
+      }),
     ];
     expect(files.length).toBeGreaterThan(8);
   });

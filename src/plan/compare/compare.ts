@@ -9,6 +9,12 @@ export interface VersionText {
   readonly text: string;
 }
 
+/** Two versions of one note. */
+export interface VersionPair {
+  readonly before: VersionText;
+  readonly after: VersionText;
+}
+
 /** What became of one field of the head; null where a version has no such field. */
 export interface FieldChange {
   readonly key: string;

@@ -1,6 +1,12 @@
-import { compareVersionTexts } from '../../plan/compare/compare.ts';
+import {
+  type Comparison,
+  compareVersionTexts,
+  type VersionPair,
+  type VersionText,
+} from '../../plan/compare/compare.ts';
 import { changeSummary, countChanges } from '../../plan/compare/history.ts';
-import type { Document, File, Lineage } from '../../types.ts';
+import type { Document, File } from '../../types.ts';
+import { ahead } from '../ahead.ts';
 import { type ComparedPair, comparedPairs, comparisonKey } from '../comparisons.ts';
 import { type FormerAnchors, formerAnchors } from '../former-anchors.ts';
 import { hrefBetween } from '../href.ts';
@@ -18,22 +24,41 @@ export interface Change {
 }
 
 /**
- * The pages that compare the versions of a lineage. What each version changed is put into `changes`, by path: the
+ * The pages that compare the versions of each lineage. What each version changed is put into `changes`, by path: the
  * work is done once, and the pages of the versions tell it too.
  */
-export async function* comparePages(
+export async function* comparePages(site: Site, changes: Map<string, Change>): AsyncGenerator<File> {
+  const lineages = [...site.graph.lineages.values()].map(comparedPairs).filter(({ length }) => length > 0);
+  for await (const compared of ahead(lineages, site.ahead, (pairs) => compareAll(site, pairs)))
+    yield* lineagePages(site, compared, changes);
+}
+
+interface Compared extends ComparedPair {
+  readonly comparison: Comparison;
+}
+
+async function compareAll(site: Site, pairs: readonly ComparedPair[]): Promise<readonly Compared[]> {
+  const version = async ({ path, draft }: ComparedPair['before']): Promise<VersionText> => {
+    const { form, head, headSpan, sections } = draft;
+    return { draft: { form, head, headSpan, sections }, text: await site.textOf(path) };
+  };
+  const texts = await Promise.all(
+    pairs.map(async ({ before, after }) => ({ before: await version(before), after: await version(after) })),
+  );
+  const there = await site.elsewhere<Comparison>('comparisons', texts);
+  return pairs.map((pair, index) => {
+    const { before, after } = texts[index] as VersionPair;
+    return { ...pair, comparison: there[index] ?? compareVersionTexts(before, after) };
+  });
+}
+
+function* lineagePages(
   site: Site,
-  lineage: Lineage,
+  pairs: readonly Compared[],
   changes: Map<string, Change>,
-): AsyncGenerator<File> {
-  const pairs = comparedPairs(lineage);
+): Generator<File> {
   for (const pair of pairs) {
-    const { before, after, neighbours } = pair;
-    const [older, newer] = [await site.textOf(before.path), await site.textOf(after.path)];
-    const comparison = compareVersionTexts(
-      { draft: before.draft, text: older },
-      { draft: after.draft, text: newer },
-    );
+    const { before, after, neighbours, comparison } = pair;
     const summary = changeSummary(countChanges(comparison));
     if (neighbours) {
       const former = formerAnchors(comparison, changes.get(before.path)?.former ?? new Map());

@@ -1,7 +1,6 @@
 import type { Document, File } from '../../types.ts';
 import { recordPath } from '../addresses.ts';
-import { documentBody } from '../document-body.ts';
-import { amendedAnchors, type FormerAnchors } from '../former-anchors.ts';
+import type { ReadDocument } from '../bodies.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { backlinksView } from '../view/backlinks.ts';
@@ -27,13 +26,11 @@ const LONG = 110;
 /** The page of one document: note, HTML copy, or a card that leads to a binary file. */
 export function notePage(
   site: Site,
-  document: Document,
-  text: string,
+  { document, text, body }: ReadDocument,
   changes: ReadonlyMap<string, Change>,
 ): File {
   const { addresses, config } = site;
   const at = addresses.view.get(document.path) ?? '';
-  const body = documentBody(site, document, text, at, formerOf(site, document, changes));
   const edges = site.graph.out.get(document.path) ?? [];
   const link = (to: string | undefined): string => (to === undefined ? '' : hrefBetween(at, to));
   const permanent = addresses.version.get(document.path) ?? addresses.id.get(document.id);
@@ -75,19 +72,6 @@ export function notePage(
       source: link(addresses.source.get(document.path)),
     },
   );
-}
-
-/** Anchors of earlier versions, and of what this one was before it was changed in place. */
-function formerOf(
-  { graph }: Site,
-  { path, draft }: Document,
-  changes: ReadonlyMap<string, Change>,
-): FormerAnchors {
-  const earlier = changes.get(path)?.former ?? new Map();
-  const amendment = graph.ledger.amendments?.of.get(path);
-  return amendment === undefined || draft === null
-    ? earlier
-    : amendedAnchors(amendment, draft.sections, earlier);
 }
 
 /** The lists a document stands in: its phase and its kind. */

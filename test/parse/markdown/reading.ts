@@ -1,6 +1,7 @@
 import { type BodyReading, readBody } from '../../../src/parse/body.ts';
 import { remarkEngine } from '../../../src/parse/markdown/remark.ts';
 import { satteriEngine } from '../../../src/parse/markdown/satteri.ts';
+import { linkRanges } from '../../../src/render/body/ranges.ts';
 import { renderBody } from '../../../src/render/body.ts';
 import type { Edge, MarkdownEngine } from '../../../src/types.ts';
 
@@ -44,13 +45,8 @@ export function see(text: string, engine: MarkdownEngine): Seen {
     ),
   );
   const draft = { opaque: false, ...bodyOf(text), ...reading };
-  const html = renderBody({
-    text,
-    draft,
-    engine,
-    edges,
-    hrefOf: () => 'there.html',
-    hrefOfLink: (url) => url,
-  });
+  const ranges = linkRanges(edges, { hrefOf: () => 'there.html' });
+  const order = { text, draft, ranges, former: new Map() };
+  const html = renderBody(order, { engine, highlight: null }, (url) => url);
   return { reading, html };
 }

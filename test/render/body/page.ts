@@ -1,21 +1,28 @@
 import { satteriEngine } from '../../../src/parse/markdown/satteri.ts';
-import { type BodyInput, renderBody } from '../../../src/render/body.ts';
+import { linkRanges, type Targets } from '../../../src/render/body/ranges.ts';
+import { type BodyOrder, type BodyTools, type HrefOfLink, renderBody } from '../../../src/render/body.ts';
 import type { Edge, Span } from '../../../src/types.ts';
 import { bodyOf, edgeAt, read } from '../../parse/markdown/reading.ts';
 
+export interface Shown
+  extends Partial<Targets>,
+    Partial<BodyTools>,
+    Partial<Pick<BodyOrder, 'draft' | 'former'>> {
+  readonly edges?: readonly Edge[];
+  readonly headSpan?: Span;
+  readonly hrefOfLink?: HrefOfLink;
+}
+
 /** Renders a text that has no head; addresses of links get `to/` before them. */
-export function render(text: string, more: Partial<BodyInput> & { readonly headSpan?: Span } = {}): string {
-  const engine = more.engine ?? satteriEngine;
+export function render(text: string, more: Shown = {}): string {
+  const { engine = satteriEngine, highlight = null, edges = [], former = new Map() } = more;
   const draft = { opaque: false, ...bodyOf(text), ...read(text, engine), ...pick(more.headSpan) };
-  return renderBody({
-    text,
-    draft,
-    engine,
-    edges: [],
-    hrefOf: () => 'there.html',
-    hrefOfLink: (url) => `to/${url}`,
-    ...more,
-  });
+  const ranges = linkRanges(edges, { hrefOf: () => 'there.html', ...more });
+  return renderBody(
+    { text, draft: more.draft ?? draft, ranges, former },
+    { engine, highlight },
+    more.hrefOfLink ?? ((url) => `to/${url}`),
+  );
 }
 
 function pick(headSpan: Span | undefined): { headSpan?: Span } {
@@ -23,7 +30,7 @@ function pick(headSpan: Span | undefined): { headSpan?: Span } {
 }
 
 /** The same without the anchor of the text before the first heading. */
-export function renderLead(text: string, more: Partial<BodyInput> = {}): string {
+export function renderLead(text: string, more: Shown = {}): string {
   return render(text, more).replace('<div class="anchor" id="s--"></div>\n', '');
 }
 

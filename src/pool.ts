@@ -1,0 +1,28 @@
+import type { Project } from './project.ts';
+import type { MarkdownEngine, ThreadPool, World } from './types.ts';
+
+/** Fewer notes are done sooner than threads have started. */
+const WORTH_THREADS = 300;
+
+/** Threads for a record that is worth them, and nothing for others. */
+export interface Pool extends Pick<ThreadPool, 'stop'> {
+  /** The threads for a job on so many notes, started by the first call; null where one thread does it sooner. */
+  readonly forNotes: (notes: number) => Promise<ThreadPool | null>;
+}
+
+/**
+ * The threads of one command. Threads load the fast engine themselves; one that runs a user's plugins cannot leave
+ * its thread. Whoever makes a pool stops it.
+ */
+export function poolOf({ threads }: Pick<World, 'threads'>, project: Project, engine: MarkdownEngine): Pool {
+  const { root, config, schemas } = project;
+  let started: Promise<ThreadPool> | null = null;
+  return {
+    forNotes: async (notes) => {
+      if (threads === null || notes < WORTH_THREADS || engine.name !== 'satteri') return null;
+      started ??= threads({ root, config, schemas });
+      return started;
+    },
+    stop: async () => (await started)?.stop(),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Document } from '../types.ts';
+import { ahead, batchesOf } from './ahead.ts';
+import { renderBody } from './body.ts';
+import { type BodyView, bodyOrder, documentBody } from './document-body.ts';
+import { amendedAnchors, type FormerAnchors } from './former-anchors.ts';
+import type { Change } from './pages/compare.ts';
+import type { Site } from './site.ts';
+import { targetHref } from './target.ts';
+
+/** A document with what its pages show of its text. */
+export interface ReadDocument {
+  readonly document: Document;
+  readonly text: string;
+  readonly body: BodyView;
+}
+
+/** Documents for a thread at a time. */
+const BATCH = 16;
+
+/** Every document of the site with its body, in order; other threads render some of them ahead. */
+export async function* readDocuments(
+  site: Site,
+  changes: ReadonlyMap<string, Change>,
+): AsyncGenerator<ReadDocument> {
+  const batches = batchesOf(site.graph.documents, BATCH);
+  for await (const read of ahead(batches, site.ahead, (batch) => readBatch(site, batch, changes)))
+    yield* read;
+}
+
+async function readBatch(
+  site: Site,
+  documents: readonly Document[],
+  changes: ReadonlyMap<string, Change>,
+): Promise<readonly ReadDocument[]> {
+  const orders = await Promise.all(
+    documents.map(async (document) => {
+      const text = document.format === 'docx' ? '' : await site.textOf(document.path);
+      const at = site.addresses.view.get(document.path) ?? '';
+      return {
+        document,
+        text,
+        at,
+        order: bodyOrder(site, document, text, at, formerOf(site, document, changes)),
+      };
+    }),
+  );
+  const there = await site.elsewhere<string>(
+    'bodies',
+    orders.flatMap(({ order }) => order ?? []),
+  );
+  let next = 0;
+  return orders.map(({ document, text, at, order }) => {
+    const hrefOfLink = (url: string, image: boolean): string | null =>
+      targetHref(site, document.path, url, at, image ? 'raw' : 'view');
+    const rendered = order === null ? null : (there[next++] ?? renderBody(order, site, hrefOfLink));
+    return { document, text, body: documentBody(site, document, text, at, rendered) };
+  });
+}
+
+/** Anchors of earlier versions, and of what this one was before it was changed in place. */
+function formerOf(
+  { graph }: Site,
+  { path, draft }: Document,
+  changes: ReadonlyMap<string, Change>,
+): FormerAnchors {
+  const earlier = changes.get(path)?.former ?? new Map();
+  const amendment = graph.ledger.amendments?.of.get(path);
+  return amendment === undefined || draft === null
+    ? earlier
+    : amendedAnchors(amendment, draft.sections, earlier);
+}
