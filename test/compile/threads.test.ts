@@ -83,7 +83,7 @@ test('render() makes the same site with other threads, and when they die', async
   const small = mkdtempSync(join(tmpdir(), 'slop-threads-'));
   const pool = await world().threads?.({ root: small, config: alone.config, schemas: alone.schemas });
   try {
-    writeCorpus(small, { notes: 30, seed: 7 });
+    writeCorpus(small, { notes: 16, seed: 7 });
     const compiled = await compile({ ...world(), cwd: small, threads: null }, { root: small });
     const dying = { run: () => Promise.reject(new Error('the thread died')), stop: async () => {} };
     const [one, many, again] = [
@@ -91,7 +91,7 @@ test('render() makes the same site with other threads, and when they die', async
       await siteOf(compiled, pool ?? null),
       await siteOf(compiled, dying),
     ];
-    expect(one.length).toBeGreaterThan(100);
+    expect(one.length).toBeGreaterThan(60);
     expect(many).toEqual(one);
     expect(again).toEqual(one);
   } finally {
