@@ -102,11 +102,12 @@ function countsFor(
     ({ definition }) =>
       graph.lineages.get(graph.byPath.get(definition.path)?.id ?? '')?.current.path === definition.path,
   );
-  const own = count(({ places }) => places.some((place) => place.path === path));
+  const isOwn = ({ places }: Item): boolean => places.some((place) => place.path === path);
+  const own = count(isOwn);
   const range = (number: number) => [number, number] as const;
   if (date === null) return [range(family.length), range(now)];
   return [
-    [count((item) => dayOf(item) < date), count((item) => dayOf(item) <= date)],
+    [count((item) => dayOf(item) < date || isOwn(item)), count((item) => dayOf(item) <= date)],
     range(now),
     ...(own > 0 ? [range(own)] : []),
   ];

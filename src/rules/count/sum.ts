@@ -11,7 +11,7 @@ const WAS = new RegExp(
 );
 /** `149 → 151 (+2)` */
 const ARROW = new RegExp(
-  String.raw`(${NUMBER})\s?(?:→|->)\s?(${NUMBER})(?:\s\p{Ll}+){0,2}\s?\(([^()]{0,80})\)`,
+  String.raw`(${NUMBER})\s?(?:→|->)\s?(${NUMBER})(?:\s\p{Ll}+){0,2}\s?\(([+−–-]\d[\d,]*(?:\s\p{L}+)?)\)`,
   'giu',
 );
 const STEP = /(?<![\p{L}\p{N}.,~≈])([+−–-])(\d{1,3}(?:,\d{3})+|\d{1,7})(?![\p{L}\p{N}%]|[.,:–-]\d)/gu;

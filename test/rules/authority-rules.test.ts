@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile.ts';
+import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import { loadProject } from '../../src/project.ts';
+import { memoryWorld } from '../helpers/memory-world.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+/** What the rules of some groups find: rule, file, and the text that they point at. */
+async function found(files: Files, groups = /^(?:authority|budget|session)\//) {
+  const world = memoryWorld({ files: { 'slop.yaml': '', ...files } });
+  const { findings, textOf } = await compile(world, await loadProject(world, world.cwd), satteriEngine);
+  const told: string[] = [];
+  for (const { rule, path, span } of findings.filter((one) => groups.test(one.rule))) {
+    told.push(`${rule} ${path.slice(7)} ${(await textOf(path)).slice(span.start, span.end)}`);
+  }
+  return told;
+}
+
+const note = (kind: string, head: string, body = '') =>
+  `---\nkind: ${kind}\ndate: 2026-05-12\nphase: "57"\n${head}\n---\n# A\n\n${body}\n`;
+const halt = (cycle: number, body = '') =>
+  note('halt-note', `cycle: ${cycle}\nstatus: open\nsurfaced-by: x`, body);
+const cr = (reserved: string) => note('document', `reserved:\n  slots: [7, 8]\n${reserved}`);
+const scoping = (cycle: number, items: string) =>
+  note('scoping-note', `status: settled\nanswers: x\ncycle: ${cycle}\nitems:\n${items}`);
+
+/** Two slots, three halts in one day, and an item that asks for an authorisation. */
+const phase57 = {
+  'record/halt-1.md': halt(1),
+  'record/halt-2.md': halt(2),
+  'record/halt-3.md': halt(3, 'Going on takes what P57-B10 asks for.'),
+  'record/scoping-1.md': scoping(1, '  - { id: P57-A1, state: settled }'),
+  'record/scoping-2.md': scoping(
+    2,
+    '  - { id: P57-B1, state: settled }\n  - { id: P57-B10, state: settled }',
+  ),
+};
+const used = '  used: [{ slot: 7, by: P57-A1 }, { slot: 8, by: P57-B1 }]';
+
+describe('a third halt against a budget of two', () => {
+  test('is told of where nothing authorises it', async () => {
+    expect(await found({ ...phase57, 'record/cr.md': cr(used) })).toEqual(['budget/exceeded halt-3.md 3']);
+  });
+
+  test.each(['P57-B10', 'P57-A1', 'P57-C9'])('is not authorised by %s', async (by) => {
+    const files = { ...phase57, 'record/cr.md': cr(`${used}\n  beyond: [{ by: ${by} }]`) };
+    expect(await found(files)).toEqual([`budget/exceeded cr.md ${by}`]);
+  });
+
+  test('is authorised by an item of its own', async () => {
+    const files = {
+      ...phase57,
+      'record/cr.md': cr(`${used}\n  beyond: [{ by: P57-C10 }]`),
+      'record/scoping-3.md': scoping(3, '  - { id: P57-C10, state: settled, by: operator }'),
+    };
+    expect(await found(files)).toEqual([]);
+  });
+
+  test('is none where a halt was withdrawn, is of another phase, or names another change request', async () => {
+    const without = (more: Files) => found({ ...phase57, 'record/cr.md': cr(used), ...more });
+    expect(await without({ 'record/halt-3.md': halt(3).replace('open', 'withdrawn') })).toEqual([]);
+    expect(await without({ 'record/halt-3.md': halt(3).replace('"57"', '"58"') })).toEqual([]);
+    const other = halt(3).replace('cycle:', 'cr: other\ncycle:');
+    expect(await without({ 'record/halt-3.md': other, 'record/other.md': note('document', '') })).toEqual([]);
+  });
+});
+
+test('slots that were never reserved, or are used twice', async () => {
+  const reserved = '  used: [{ slot: 7 }, { slot: 7 }, { slot: 9 }]';
+  expect(await found({ 'record/cr.md': cr(reserved) })).toEqual([
+    'budget/slot cr.md 7',
+    'budget/slot cr.md 9',
+  ]);
+});
+
+describe('decisions', () => {
+  const option = (by: string) =>
+    note(
+      'document',
+      `options: [{ id: X, decides: operator, decided: P57-C1 }]\nitems: [{ id: P57-C1, state: settled${by} }]`,
+    );
+  test.each([
+    [', by: Claude', ['authority/decision a.md P57-C1']],
+    ['', ['authority/decision a.md P57-C1']],
+    [', by: the Operator', []],
+    [', by: "Ines Calder, operator"', []],
+    [', by: cooperators', ['authority/decision a.md P57-C1']],
+  ])('of an option for the operator%s', async (by, told) => {
+    expect(await found({ 'record/a.md': option(by) })).toEqual(told);
+  });
+
+  test('in a note that says who may take them', async () => {
+    const head =
+      'authorises: [operator, Ines]\nitems:\n  - { id: P57-D1, state: settled, by: Claude }\n  - { id: P57-D2, state: settled, by: ines }\n  - { id: P57-D3, state: recommended, by: Claude }\n  - { id: P57-D4, state: settled }';
+    expect(await found({ 'record/a.md': note('document', head) })).toEqual([
+      'authority/decision a.md Claude',
+    ]);
+  });
+});
+
+describe('what is authoritative', () => {
+  const authority = note(
+    'document',
+    'baselines: [{ repository: engine, passed: 421, oid: aaaa111 }]\nheads: [{ repository: engine, branch: main, oid: 771aacd }]\nitems: [{ id: P57-D1, state: settled }]',
+  );
+  const orienting = (more: string) =>
+    note('handoff', `status: consumed\nauthority: { authoritative: [a] }\nreading: []\n${more}`);
+  test.each([
+    ['baselines: [{ repository: engine, passed: 420, oid: aaaa111 }]', ['authority/contradicted b.md']],
+    ['baselines: [{ repository: engine, passed: 420, oid: bbbb222 }]', []],
+    ['baselines: [{ repository: engine, passed: 421, failed: 0 }]', []],
+    ['heads: [{ repository: engine, branch: main, oid: 771aacd00 }]', []],
+    ['heads: [{ repository: engine, branch: main, oid: 5534068 }]', ['authority/contradicted b.md']],
+    ['items: [{ id: P57-D1, state: open }]', ['authority/contradicted b.md']],
+    ['items: [{ id: P57-D2, state: open }]', []],
+  ])('against %s', async (more, told) => {
+    const lines = await found({ 'record/a.md': authority, 'record/b.md': orienting(more) });
+    expect(lines.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(told);
+  });
+
+  test('is not contradicted by what came later', async () => {
+    const later = orienting('items: [{ id: P57-D1, state: open }]').replace('05-12', '05-13');
+    expect(await found({ 'record/a.md': authority, 'record/b.md': later })).toEqual([]);
+  });
+});
+
+describe('sessions', () => {
+  const handoff = (status: string, more = '') =>
+    note('handoff', `status: ${status}\nauthority: {}\nreading: []\n${more}`);
+  test('wait, go on once, and end', async () => {
+    expect(await found({ 'record/h.md': handoff('open') })).toEqual(['session/not-consumed h.md open']);
+    expect(await found({ 'record/h.md': handoff('draft'), 'record/i.md': handoff('consumed') })).toEqual([]);
+    const closed = { 'record/h.md': handoff('consumed', 'session: build\ncloses: build') };
+    const after = note('document', 'session: build').replace('05-12', '05-13');
+    expect(await found({ ...closed, 'record/a.md': after })).toEqual(['session/resumed a.md build']);
+    expect(await found({ ...closed, 'record/a.md': note('document', 'session: build') })).toEqual([]);
+  });
+});
