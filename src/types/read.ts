@@ -88,11 +88,13 @@ export interface Amendments {
   readonly parents: ReadonlyMap<string, readonly string[]>;
 }
 
-/** A number that a note has on a branch which is not merged here. */
+/** A number, or the id of an item, that a note has on a branch which is not merged here. */
 export interface NumberElsewhere {
   readonly branch: string;
   readonly path: string;
   readonly number: string;
+  /** Where it is the id of an item under `items` of the head: the kind of the note, `''` when its head says none. */
+  readonly item?: string;
 }
 
 /** What Git says of one repository. */

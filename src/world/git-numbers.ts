@@ -6,12 +6,17 @@ const MOST_BRANCHES = 50;
 /** A number in a head: in YAML, or behind an older label. */
 const LINE = String.raw`^(number:|\*\*CR (number|identifier)[.:]?\*\*[.:]?)[ "']*[A-Z][A-Z-]+-[0-9]{4}-[0-9]{2,}`;
 const NUMBER = /[A-Z][A-Z-]+-\d{4}-\d{2,}/;
+/** An entry of a list in a YAML head that has the id of an item, and the kind of the note above it. */
+const ITEM_LINE = String.raw`^ *- *(\{ *)?id: *["']?[A-Z][A-Za-z0-9]*-[A-Z]*[0-9]+["']? *(,.*)?$`;
+const ITEM = /^ *- *(?:\{ *)?id: *["']?([A-Z][A-Za-z0-9]*-[A-Z]*\d+)/;
+const KIND_LINE = '^kind: *[a-z][a-z0-9-]*';
+const KIND = /^kind: *([a-z][a-z0-9-]*)/;
 /** Local branches, and what a remote repository publishes. */
 const LOOKED_INTO = /^refs\/(?:heads\/|remotes\/[^/]+\/(?:HEAD|main|master)$)/;
 
 /**
- * The numbers in heads of notes that local branches and the published one have added, and the branch that is checked
- * out has not merged. Paths are from the folder. Empty where Git does not tell.
+ * The numbers in heads of notes that local branches and the published one have added, and the ids of items in heads of
+ * notes that they have added or changed, which the branch that is checked out has not merged. Paths are from the folder. Empty where Git does not tell.
  */
 export async function readNumbersElsewhere(git: GitProgram): Promise<readonly NumberElsewhere[]> {
   const refs = await git('for-each-ref', '--no-merged=HEAD', '--format=%(objectname) %(refname)');
@@ -35,20 +40,36 @@ async function numbersOn(git: GitProgram, oid: string, branch: string): Promise<
     '--no-ext-diff',
     '--no-textconv',
     '--relative',
-    '--name-only',
+    '--name-status',
+    '--no-renames',
     '-z',
-    '--diff-filter=A',
+    '--diff-filter=AM',
   ];
-  const [added, lines] = await Promise.all([
+  const [changed, lines] = await Promise.all([
     git(...compare, `HEAD...${oid}`, '--', '.'),
-    git('grep', '-I', '-z', '-E', '-e', LINE, oid, '--', '.'),
+    git('grep', '-I', '-z', '-E', '-e', LINE, '-e', ITEM_LINE, '-e', KIND_LINE, oid, '--', '.'),
   ]);
-  if (!added.ok || !lines.ok) return [];
-  const paths = new Set(added.text.split('\0'));
-  return lines.text.split('\n').flatMap((line) => {
+  if (!changed.ok || !lines.ok) return [];
+  const states = statesIn(changed.text);
+  const kinds = new Map<string, string>();
+  return lines.text.split('\n').flatMap((line): readonly NumberElsewhere[] => {
     const [place = '', text = ''] = line.split('\0');
     const path = place.slice(oid.length + 1);
+    const state = states.get(path);
+    if (state === undefined || !path.endsWith('.md')) return [];
+    const kind = KIND.exec(text)?.[1];
+    if (kind !== undefined) kinds.set(path, kinds.get(path) ?? kind);
+    const item = ITEM.exec(text)?.[1];
+    if (item !== undefined) return [{ branch, path, number: item, item: kinds.get(path) ?? '' }];
     const number = NUMBER.exec(text)?.[0];
-    return number !== undefined && path.endsWith('.md') && paths.has(path) ? [{ branch, path, number }] : [];
+    return number !== undefined && state === 'A' ? [{ branch, path, number }] : [];
   });
+}
+
+/** Path → `A` for a file that came, `M` for one that was changed. */
+function statesIn(text: string): ReadonlyMap<string, string> {
+  const parts = text.split('\0');
+  const states = new Map<string, string>();
+  for (let at = 0; at + 1 < parts.length; at += 2) states.set(parts[at + 1] ?? '', parts[at] ?? '');
+  return states;
 }

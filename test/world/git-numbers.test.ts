@@ -73,3 +73,25 @@ it('looks at the published branch, and at no other of a remote repository', asyn
     `${place('mine')}: CR-2026-091 on origin/HEAD of ${place('draft')}`,
   ]);
 });
+
+it('sees an item that two branches defined, and none that one of them restates', async () => {
+  const scoping = (...ids: readonly string[]) =>
+    `---\nkind: scoping-note\nversion: "0.1"\ndate: 2026-01-01\nstatus: draft\nanswers: x\nitems:\n${ids
+      .map((id) => `  - id: ${id}\n    title: About ${id}\n`)
+      .join('')}---\n# T — v0.1\n`;
+  const note = (name: string) => `record/phase-57-${name}-scoping-note-v0_1.md`;
+  const repository = await keep(temporaryRepository({ 'slop.yaml': '', [note('one')]: scoping('P57-D1') }));
+  const { root, git } = repository;
+  await repository.commit('One');
+  await git('checkout', '--quiet', '-b', 'doors');
+  await repository.write(note('one'), scoping('P57-D1', 'P57-D2'));
+  await repository.write(
+    'record/current-status-manifest-v0_1.md',
+    '---\nkind: manifest\nversion: "0.1"\ndate: 2026-01-01\nitems:\n  - { id: P57-D3, state: settled }\n---\n# M — v0.1\n',
+  );
+  await repository.commit('Doors');
+  await git('checkout', '--quiet', '-b', 'windows', 'HEAD~1');
+  await repository.write(note('windows'), scoping('P57-D2', 'P57-D3'));
+  await repository.commit('Windows');
+  expect(await taken(root)).toEqual([`${note('windows')}: P57-D2 on doors of ${note('one')}`]);
+});

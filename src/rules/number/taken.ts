@@ -1,15 +1,16 @@
 import { nameVersion } from '../../parse/version.ts';
-import type { Document, GraphView, Related, Rule } from '../../types.ts';
+import type { Document, GraphView, NumberElsewhere, Related, Rule } from '../../types.ts';
 import { grouped } from '../grouped.ts';
 import { placeOf } from '../place.ts';
 import { quoted } from '../words.ts';
+import { takenItems } from './taken-items.ts';
 
 interface Data {
   readonly number: string;
   readonly other: string;
   /** Where the other note stands; null for this branch. */
   readonly branch: string | null;
-  /** The note that is told of, and a number that it may have instead. */
+  /** The note that is told of, `''` for an item of one, and a number that it may have instead. */
   readonly note: string;
   readonly free: string;
   readonly [key: string]: string | null;
@@ -25,14 +26,18 @@ const NUMBER = /[A-Z]{2,}(?:-[A-Z]+)*-\d{4}-\d{2,}/;
 
 /**
  * All versions of a note share its number, and so do notes of which one supersedes the other. Of two that hold one
- * number here, the one that came later is told of; of one that is on another branch, ours.
+ * number here, the one that came later is told of; of one that is on another branch, ours. Ids of items are numbers too: of two notes, on two branches, whose heads define
+ * one id.
  */
 export const takenNumber: Rule<Data> = {
   id: 'number/taken',
   severity: 'error',
   message: ({ number, other, branch }) =>
     `${number} is taken by ${quoted(other)}${branch === null ? '' : ` on branch ${quoted(branch)}`}.`,
-  help: ({ note, free }) => `Give one of the two another number: slop mv ${note} --number ${free}`,
+  help: ({ note, free }) =>
+    note === ''
+      ? `Give one of the two another number, such as ${free}, before the branches are merged.`
+      : `Give one of the two another number: slop mv ${note} --number ${free}`,
   *graph(view) {
     const numbered = view.graph.documents.flatMap((document) => {
       const number = numberOf(document, view);
@@ -40,7 +45,7 @@ export const takenNumber: Rule<Data> = {
     });
     const free = freeNumber([
       ...numbered.map(({ number }) => number),
-      ...(view.graph.ledger.record?.numbers ?? []).map(({ number }) => number),
+      ...numbersElsewhere(view).map(({ number }) => number),
     ]);
     for (const group of grouped(numbered, ({ number }) => number)) {
       const [first] = group;
@@ -54,8 +59,13 @@ export const takenNumber: Rule<Data> = {
         yield { path: document.path, span: placeOf(document, '/number'), related: told.related, data };
       }
     }
+    yield* takenItems(view);
   },
 };
+
+function numbersElsewhere({ graph }: Pick<GraphView, 'graph'>): readonly NumberElsewhere[] {
+  return (graph.ledger.record?.numbers ?? []).filter(({ item }) => item === undefined);
+}
 
 /** Finds, for a number, the one after the last of its year. */
 function freeNumber(numbers: readonly string[]): (number: string) => string {
@@ -106,7 +116,7 @@ function* takenElsewhere(notes: readonly Document[], number: string, { graph }: 
   const stemOf = (path: string): string => nameVersion(path.slice(path.lastIndexOf('/') + 1)).stem;
   const stems = new Set(notes.map(({ path }) => stemOf(path)));
   const newest = notes.at(-1);
-  for (const { branch, path, number: theirs } of graph.ledger.record?.numbers ?? []) {
+  for (const { branch, path, number: theirs } of numbersElsewhere({ graph })) {
     const stem = stemOf(path);
     if (theirs !== number || ids.has(stem) || stems.has(stem) || newest === undefined) continue;
     yield taken(newest, { number, other: path, branch }, null);
