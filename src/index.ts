@@ -5,15 +5,10 @@ import { loadProject } from './project.ts';
 import type { World } from './types.ts';
 
 export type { Compiled } from './compile.ts';
-export { loadEngine } from './parse/markdown/engine.ts';
-export { parse } from './parse/parse.ts';
 export type { Project } from './project.ts';
-export { sourceOf } from './read/source.ts';
 export { Refusal } from './refusal.ts';
 export { rules } from './rules/rules.ts';
 export type * from './types.ts';
-export { parseConfig } from './validate/config.ts';
-export { claimed } from './write/claim.ts';
 
 /** What `compile` needs to know. */
 export interface CompileOptions {

@@ -33,7 +33,16 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'compile.ts': /^(project\.ts|judge\.ts|pool\.ts|amendments\.ts|(read|parse|validate|link|rules)\/.*)$/,
   'index.ts':
     /^(project\.ts|compile\.ts|(rules|parse)\/.*|(read\/source|validate\/config|write\/claim)\.ts)$/,
+  'compile.ts': /^(project\.ts|judge\.ts|amendments\.ts|(read|parse|validate|link|rules)\/.*)$/,
+  'index.ts': /^(project\.ts|compile\.ts|(rules|parse)\/.*)$/,
 };
+
+/**
+ * What lanes may import: the public door, and, since that loads all of slop, the few parts of it that make a text into
+ * a note, by themselves.
+ */
+const LANES_MAY =
+  /^(index\.ts|lane\/.*|(read\/source|parse\/parse|parse\/markdown\/engine|validate\/config|write\/claim)\.ts)$/;
 
 /** Where a process or a thread begins: what may reach the world, and nothing may import them. */
 const ENTRIES: Readonly<Record<string, RegExp>> = {
@@ -86,7 +95,7 @@ function trespass(from: string, to: string): string | null {
   if (entry !== undefined) return entry.test(to) ? null : `${stage} does not need that`;
   if (stage === 'world') return target === 'world' ? null : 'the world decides nothing, so it needs no stage';
   if (target === 'world') return 'only an entry and tests reach the world';
-  if (stage === 'lane') return /^(index\.ts|lane\/)/.test(to) ? null : 'lanes come in by the public door';
+  if (stage === 'lane') return LANES_MAY.test(to) ? null : 'lanes come in by the public door';
   if (target === 'lane') return from === 'commands/lane.ts' ? null : 'only its command knows the lanes';
   const assembly = ASSEMBLIES[stage];
   if (assembly !== undefined) return assembly.test(to) ? null : `${stage} does not put that together`;

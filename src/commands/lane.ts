@@ -37,6 +37,7 @@ export type LaneCommand =
       readonly clear: string | null;
       readonly goOn: boolean;
     }
+  | { readonly verb: 'attach'; readonly lane: string }
   | { readonly verb: 'adopt'; readonly lane: string; readonly session: string };
 
 /**
@@ -54,8 +55,9 @@ export async function lane(
     terminal.out(`${JSON.stringify({ schemaVersion: 1, slop, ...document }, null, 2)}\n`);
   try {
     const { cwd, root, repository } = await findRoot(world);
+    const shown = terminal.ask !== null && !json;
     const outcome = await terminal.guard((interrupted) =>
-      run({ world, cwd, root, repository }, command, interrupted),
+      run({ world, cwd, root, repository }, command, interrupted, shown),
     );
     if (json) await print(outcome.json);
     else {
@@ -75,6 +77,7 @@ function run(
   context: lanes.LaneContext,
   command: LaneCommand,
   interrupted: AbortSignal,
+  onTerminal: boolean,
 ): Promise<lanes.Outcome> {
   switch (command.verb) {
     case 'launch':
@@ -95,6 +98,8 @@ function run(
       return lanes.interrupt(context, command.lane);
     case 'stop':
       return lanes.stop(context, command.lane);
+    case 'attach':
+      return lanes.attach(context, command.lane, onTerminal);
     case 'log':
       return lanes.log(context, command.lane);
     case 'resume':

@@ -157,6 +157,9 @@ function addLooking(lane: Command, run: Run): void {
     .action((name: string, flags: JsonFlag & { turn?: number }) =>
       run(flags, { verb: 'result', lane: name, turn: flags.turn ?? null }),
     );
+  below(lane, 'attach', 'show the terminal of a lane; off a terminal, what stands in it')
+    .argument('<lane>')
+    .action((name: string, flags: JsonFlag) => run(flags, { verb: 'attach', lane: name }));
   below(lane, 'log', 'print all that happened in a lane')
     .argument('<lane>')
     .action((name: string, flags: JsonFlag) => run(flags, { verb: 'log', lane: name }));

@@ -1,3 +1,4 @@
+import { claimed } from '../write/claim.ts';
 import type { Lane } from './lane.ts';
 
 /** Milliseconds for which one lane asks alone whether a limit is over. */
@@ -42,7 +43,6 @@ async function change<T>(
   account: string,
   work: (known: Account, write: (next: Account) => Promise<void>) => Promise<T>,
 ): Promise<T> {
-  const { claimed } = await import('../index.ts');
   const file = `${accounts}/${account}.json`;
   const claim = {
     folder: `${accounts}/claims-${account}`,

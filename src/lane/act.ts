@@ -1,3 +1,4 @@
+import { claimed } from '../write/claim.ts';
 import type { Lane } from './lane.ts';
 import { keepBodies } from './log/bodies.ts';
 import { currentState } from './log/current.ts';
@@ -27,7 +28,6 @@ export async function act(
   known: LaneState | null = null,
 ): Promise<LaneState> {
   const { world, folder, name } = lane;
-  const { claimed } = await import('../index.ts');
   const claim = { folder: `${folder}/claims`, title, where: `at work in lane ${name}`, patience: PATIENCE };
   return claimed(world, claim, async () => {
     const reading = await currentState(world, folder, name, known);

@@ -7,6 +7,7 @@ import type { LaneState, Look } from './types.ts';
 
 /** Milliseconds for a session to begin, and for more to come behind the end of a turn. */
 const START = 45_000;
+const DIALOG = 25_000;
 const SETTLE = 900;
 const MINUTE = 60_000;
 /** Milliseconds between two looks at files while things happen, and at most: in a turn, and in a long wait. */
@@ -42,7 +43,7 @@ export async function advance(lane: Lane, known: LaneState | null = null, looks 
 /** A slop that was killed behind the start of a process could not write down which one. */
 async function foundProcess(lane: Lane, state: LaneState, { process: found }: Look): Promise<LaneState> {
   if (state.status !== 'starting' || state.process !== null || found === null) return state;
-  const tmux = lane.adapter.watched ? lane.name : null;
+  const tmux = lane.adapter.watched ? `${lane.folder}/tmux` : null;
   const event = { type: 'start.process', process: found, tmux } as const;
   return act(lane, 'looking around', () => [{ event, certainty: 'inferred', from: null }], state);
 }
@@ -50,7 +51,8 @@ async function foundProcess(lane: Lane, state: LaneState, { process: found }: Lo
 function patienceOf({ world, adapter, config }: Lane): Patience {
   return {
     now: world.now(),
-    start: START,
+    start: adapter.watched ? DIALOG : START,
+    watched: adapter.watched,
     delivery: adapter.patience,
     silence: config.silence * MINUTE,
     settle: SETTLE,

@@ -86,6 +86,10 @@ const facts = {
     what: 'no such lane',
     todo: 'Declare it in slop.yaml under lanes.declared, and publish that.',
   },
+  no_terminal: {
+    what: 'the lane has no terminal',
+    todo: 'Read slop lane log, or declare the lane with adapter: tmux.',
+  },
   worktree_busy: { what: 'another lane works there', todo: 'Stop that lane, or give this one a worktree.' },
   worktree_missing: { what: 'the folder of the lane is gone', todo: 'Bring it back, or stop the lane.' },
   agent_missing: {

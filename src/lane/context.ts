@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { LaneDeclaration, LanesConfig, Repository, World } from '../types.ts';
+import { sourceOf } from '../read/source.ts';
+import type { Config, LaneDeclaration, LanesConfig, Repository, World } from '../types.ts';
 import { adapterFor } from './adapters/adapters.ts';
 import { exits } from './codes.ts';
 import type { Lane } from './lane.ts';
@@ -19,6 +20,8 @@ export interface LaneContext {
 /** What slop.yaml says of lanes as it stands on the published branch, and where that was read. */
 export interface Published {
   readonly config: LanesConfig;
+  /** All of it. */
+  readonly all: Config;
   readonly branch: string;
   readonly commit: string;
   /** Short name → commit of the branches whose notes may be sent, the published one first. */
@@ -45,7 +48,7 @@ export async function published({ root, repository }: LaneContext): Promise<Publ
     const told = `There is no slop.yaml at ${commit.slice(0, 7)} of branch ${branch}: commit it there.`;
     throw new LaneTrouble('lane_unknown', exits.lane, told);
   }
-  const { parseConfig, sourceOf } = await import('../index.ts');
+  const { parseConfig } = await import('../validate/config.ts');
   const source = sourceOf('slop.yaml', new TextEncoder().encode(file.text));
   const { config, faults } = parseConfig(source);
   const [first] = faults;
@@ -58,7 +61,7 @@ export async function published({ root, repository }: LaneContext): Promise<Publ
     const head = heads.commits.get(name);
     return head === undefined ? [] : [[name, head] as const];
   });
-  return { config: config.lanes, branch, commit, trusted: new Map(trusted) };
+  return { config: config.lanes, all: config, branch, commit, trusted: new Map(trusted) };
 }
 
 /**

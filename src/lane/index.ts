@@ -2,6 +2,7 @@
 export { codes, exits } from './codes.ts';
 export type { LaneContext } from './context.ts';
 export { adopt } from './operations/adopt.ts';
+export { attach } from './operations/attach.ts';
 export { doctor } from './operations/doctor.ts';
 export { log, result, status } from './operations/looking.ts';
 export { interrupt, launch, resume, stop } from './operations/session.ts';

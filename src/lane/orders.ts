@@ -1,4 +1,5 @@
 import { continuation } from './continuation.ts';
+import { digestOf } from './digest.ts';
 import type { Lane } from './lane.ts';
 import { readBody } from './log/bodies.ts';
 import type { LaneState, Observation, Order } from './types.ts';
@@ -51,12 +52,26 @@ async function send(
 ): Promise<readonly Observation[]> {
   try {
     const text = await textOf(lane, state, order);
-    if (text !== null) await lane.adapter.send(state, { id: order.message, text });
-    return [];
+    if (text === null) return unsent(order, 'The prompt is not beside the log any more.');
+    const sent = await lane.adapter.send(state, { id: order.message, text });
+    return [...draftKept(sent.draft), ...(sent.unsent === null ? [] : unsent(order, sent.unsent))];
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return [said({ type: 'note', code: 'send_failed', message, body: null })];
   }
+}
+
+function unsent({ message }: Extract<Order, { type: 'send' }>, why: string): readonly Observation[] {
+  return [said({ type: 'send.disproved', message, by: 'hand-over', why })];
+}
+
+/** What a person had written is theirs: it is kept. */
+function draftKept(draft: string | null): readonly Observation[] {
+  if (draft === null) return [];
+  const body = digestOf(draft);
+  const message = `A draft of ${draft.length} characters stood in the input.`;
+  const event = { type: 'note', code: 'draft_kept', message, body } as const;
+  return [{ ...said(event), bodies: new Map([[body, draft]]) }];
 }
 
 /** The exact text of a message; null when the prompt is not beside the log any more, which sends nothing. */

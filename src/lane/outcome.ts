@@ -42,6 +42,8 @@ export function exitOfTurn(state: LaneState): number {
   if (end === 'finished') return exitOf(state);
   if (end === 'cancelled') return exits.cancelled;
   if (end !== undefined) return exits.failed;
+  // What never left can be sent later.
+  if (state.status === 'idle') return exits.notReady;
   return exitOf(state) || exits.waiting;
 }
 
@@ -75,7 +77,7 @@ export async function turnJson(
   state: LaneState,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { status, reason, certainty } = state;
-  const common = { lane: state.lane, status, reason, certainty };
+  const common = { lane: state.lane, status, reason, certainty, sid: state.session };
   if (state.turn === null) return { ...common, turn: null };
   return { ...(await resultOf(world, folder, state, state.turn)), ...common };
 }

@@ -1,3 +1,4 @@
+import { unfinished } from './result.ts';
 import type { LaneEvent, LaneState, LaneStatus, Look, Observation } from './types.ts';
 
 /** What a lane is measured by while it waits, in milliseconds. */
@@ -11,6 +12,8 @@ export interface Patience {
   readonly silence: number;
   /** For more to come after the end of a turn. */
   readonly settle: number;
+  /** Whether a person can answer what keeps a session from beginning. */
+  readonly watched: boolean;
 }
 
 /** How long a turn may look finished in the session's record before its lost ending is taken from there. */
@@ -56,7 +59,8 @@ function living(state: LaneState, look: Look, patience: Patience): readonly Obse
   const waited = patience.now - (at === null ? patience.now : Date.parse(at));
   const quiet = patience.now - Math.max(look.sign ?? 0, at === null ? 0 : Date.parse(at));
   const status: LaneStatus = state.status;
-  if (status === 'starting') return waited < patience.start ? [] : [late(state)];
+  if (status === 'starting')
+    return waited < patience.start ? [] : [patience.watched ? dialog() : late(state)];
   if (status === 'delivering' && turn?.phase === 'delivering') {
     if (waited < patience.delivery) return [];
     if (look.holds === true) return [arrived(turn.message), ...ending(state, look)];
@@ -72,6 +76,7 @@ function living(state: LaneState, look: Look, patience: Patience): readonly Obse
   if (status === 'suspect' && quiet < patience.silence) return [concluded({ type: 'turn.sign' })];
   if (status !== 'running' && status !== 'suspect') return [];
   if (look.result !== null && quiet >= LOST_ENDING) return ending(state, look);
+  if (look.idle === true && quiet >= LOST_ENDING) return [interrupted(state)];
   if (status === 'running' && quiet >= patience.silence) {
     const since = new Date(patience.now - quiet).toISOString();
     return [concluded({ type: 'turn.silent', since })];
@@ -87,6 +92,18 @@ function ending({ turn }: LaneState, { result }: Look): readonly Observation[] {
   if (result === null || turn === null) return [];
   const { message } = turn;
   return [concluded({ type: 'turn.ended', message, result: result.result, spent: null }, result.bodies)];
+}
+
+/** An interrupt at the terminal ends a turn, and the session says nothing of it. */
+function interrupted({ turn }: LaneState): Observation {
+  const { result } = unfinished('cancelled', 'cancelled', 'The session is idle, and its turn has no ending.');
+  return concluded({ type: 'turn.ended', message: turn?.message ?? null, result, spent: null });
+}
+
+/** A session in a terminal that does not begin asks something. */
+function dialog(): Observation {
+  const text = 'The session did not say that it began: a dialog of its first run stands in its terminal.';
+  return concluded({ type: 'question.asked', id: 'first-run', kind: 'first_run', text });
 }
 
 function late({ session }: LaneState): Observation {

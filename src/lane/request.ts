@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { sourceOf } from '../read/source.ts';
 import { exits } from './codes.ts';
 import type { LaneContext, Published } from './context.ts';
 import { digestOf } from './digest.ts';
@@ -21,10 +22,12 @@ export async function requestFrom(
   argument: string,
 ): Promise<TurnRequest> {
   const note = await committedNote(context, found, argument);
-  const { parse, sourceOf, loadEngine, parseConfig } = await import('../index.ts');
+  const [{ parse }, { loadEngine }] = await Promise.all([
+    import('../parse/parse.ts'),
+    import('../parse/markdown/engine.ts'),
+  ]);
   const source = sourceOf(note.path, new TextEncoder().encode(note.text));
-  const { config } = parseConfig(sourceOf('slop.yaml', new Uint8Array()));
-  const draft = parse(source, config, (await loadEngine()).engine);
+  const draft = parse(source, found.all, (await loadEngine()).engine);
   const kickoff = kickoffIn(draft, source.text);
   const { text, changes } = normalise(kickoff ?? '');
   if (text === '') {
@@ -107,7 +110,6 @@ export async function currentOid(
   root: string,
   place: string,
 ): Promise<string | null> {
-  const { sourceOf } = await import('../index.ts');
   try {
     return sourceOf(place, await files.read(`${root}/${place}`)).oid;
   } catch {

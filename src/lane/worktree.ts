@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { claimed } from '../write/claim.ts';
 import { exits } from './codes.ts';
 import type { LaneContext, OpenLane } from './context.ts';
 import { currentState } from './log/current.ts';
@@ -16,7 +17,6 @@ export async function guardFolder<T>(
   lane: OpenLane,
   work: () => Promise<T>,
 ): Promise<T> {
-  const { claimed } = await import('../index.ts');
   const { world, place, name } = lane;
   const claim = {
     folder: `${place.folder}/claims`,

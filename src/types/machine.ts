@@ -54,6 +54,8 @@ export interface Programs {
       readonly input?: string;
     },
   ) => Promise<Ended>;
+  /** Hands the terminal of this process to one until it ends; its exit code, null when it could not be started. */
+  readonly hand: (argv: readonly string[], env: Readonly<Record<string, string>>) => Promise<number | null>;
   /** Starts one in a session of its own. */
   readonly start: (program: Detached) => Promise<ProcessIdentity>;
   /** Who a started program said it is, if that process still runs. */

@@ -23,7 +23,7 @@ const READ_WITHIN = 10_000;
 const KEPT = 1 << 24;
 
 /** The programs of this machine. */
-export const realPrograms: Programs = { run, start, started, pour, signal };
+export const realPrograms: Programs = { run, hand, start, started, pour, signal };
 
 function run(
   [program = '', ...rest]: readonly string[],
@@ -49,6 +49,17 @@ function run(
     child.on('close', (code) => resolve({ code, out, err, absent: false }));
     // A program that reads nothing closes its end.
     child.stdin.on('error', () => {}).end(input);
+  });
+}
+
+function hand(
+  [program = '', ...rest]: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<number | null> {
+  return new Promise((resolve) => {
+    const child = spawn(program, rest, { env: { ...env }, stdio: 'inherit' });
+    child.on('error', () => resolve(null));
+    child.on('close', (code) => resolve(code));
   });
 }
 

@@ -318,6 +318,7 @@ function aloneInMemory(): Processes {
 /** A machine without other programs. */
 const noPrograms: Programs = {
   run: async () => ({ code: null, out: '', err: 'there are no programs', absent: true }),
+  hand: async () => null,
   start: async () => {
     throw failure('ENOENT', 'there are no programs');
   },

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Gets the programs that some tests drive and npm does not bring: a browser and a terminal. Installs only as
-# root on a machine with apt-get; elsewhere it says what is missing, and the tests that want it are skipped.
+# Gets the programs that some tests drive and npm ci does not bring: a browser, a terminal, and Claude Code. The first
+# two only as root on a machine with apt-get; the last from the npm registry into a cache folder, in the one version that
+# the tests know. What cannot be had is said, and the tests that want it are skipped.
 set -u
 
 browser() {
@@ -25,4 +26,17 @@ fi
 
 browser >/dev/null || echo 'set-up: no Chromium here: the tests that open pages in a browser will be skipped'
 command -v tmux >/dev/null || echo 'set-up: no tmux here: the tests that need a terminal will be skipped'
+claude_version=2.1.329
+claude_folder="${XDG_CACHE_HOME:-$HOME/.cache}/slop-tests/claude-$claude_version"
+claude_program() {
+  ls "$claude_folder"/node_modules/@anthropic-ai/claude-code-*/claude 2>/dev/null
+}
+
+# Its licence lets everybody use it and nobody hand it on: so it is in no list of dependencies. No script of it runs.
+if [ -z "$(claude_program)" ]; then
+  echo "set-up: npm install @anthropic-ai/claude-code@$claude_version into $claude_folder"
+  mkdir -p "$claude_folder" && npm install --prefix "$claude_folder" --ignore-scripts --no-audit --no-fund --no-save \
+    --loglevel=error "@anthropic-ai/claude-code@$claude_version" </dev/null >/dev/null
+fi
+[ -n "$(claude_program)" ] || echo 'set-up: no Claude Code here: the tests that drive it will be skipped'
 exit 0

@@ -114,6 +114,7 @@ export function memoryStage(script: FakeScript, resumes = 3): MemoryStage {
 
   const programs: Programs = {
     run: async () => ({ code: 0, out: '', err: '', absent: false }),
+    hand: async () => null,
     start: async ({ argv, input, output, identity: place }) => {
       const running = await startAgent(argv, output);
       readers.set(input, running);

@@ -1,9 +1,10 @@
 import type { Adapter } from '../types.ts';
 import { fakeAdapter } from './fake.ts';
 import { type Setting, streamAdapter } from './stream.ts';
+import { tmuxAdapter } from './tmux.ts';
 
 /** The adapter that a lane is declared with. */
 export function adapterFor(setting: Setting): Adapter {
   const { adapter } = setting.lane;
-  return { fake: fakeAdapter, stream: streamAdapter, tmux: streamAdapter }[adapter](setting);
+  return { fake: fakeAdapter, stream: streamAdapter, tmux: tmuxAdapter }[adapter](setting);
 }

@@ -61,9 +61,14 @@ export function userLine(id: string, text: string): object {
 export function pipedSession(
   world: World,
   folder: string,
-): Pick<Adapter, 'observe' | 'look' | 'send' | 'interrupt' | 'answer' | 'stop'> {
+): Pick<Adapter, 'observe' | 'look' | 'send' | 'interrupt' | 'answer' | 'stop' | 'screen' | 'attach'> {
   return {
-    send: (state, { id, text }) => sendLine(world, folder, state, id, userLine(id, text)),
+    send: async (state, { id, text }) => {
+      await sendLine(world, folder, state, id, userLine(id, text));
+      return { draft: null, unsent: null };
+    },
+    screen: null,
+    attach: null,
     observe: async (state) => {
       const { output, hooks } = runOf(state.generation);
       return [
@@ -75,6 +80,7 @@ export function pipedSession(
       ...(await lookForProcess(world, folder, state)),
       sign: await lastSign(world.logs.measure, folder, state),
       ...(await lookInTranscript(world, state)),
+      idle: null,
     }),
     interrupt: async (state) => {
       const id = `interrupt-${state.log.seq}`;

@@ -22,6 +22,8 @@ export const streamLine: Translate = (line, state) => {
       return system(line, session);
     case 'user':
       return line['isReplay'] === true ? echoed(line, state) : [];
+    case 'command_lifecycle':
+      return begun(line, state);
     case 'rate_limit_event':
       return limit(objectAt(line, 'rate_limit_info'));
     case 'control_request':
@@ -50,6 +52,13 @@ function echoed(line: Line, state: LaneState): readonly Seen[] {
   const text =
     typeof content === 'string' ? content : textOf(objectsAt(objectAt(line, 'message'), 'content'));
   return messageSeen(state, { id: textAt(line, 'uuid') ?? '', text, by: 'echo' });
+}
+
+/** The session tells the id of a message as soon as it begins with it; its text only comes with the first answer. */
+function begun(line: Line, { turn }: LaneState): readonly Seen[] {
+  const id = textAt(line, 'command_uuid');
+  const own = id !== null && turn?.sent.includes(id) === true && textAt(line, 'state') === 'started';
+  return own ? [{ event: { type: 'send.accepted', message: id, by: 'echo', digest: null } }] : [];
 }
 
 function textOf(blocks: readonly Line[]): string {

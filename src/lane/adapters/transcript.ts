@@ -3,7 +3,7 @@ import { continuation } from '../continuation.ts';
 import { digestOf } from '../digest.ts';
 import { type Answered, finished } from '../result.ts';
 import type { LaneState, Look, TurnState } from '../types.ts';
-import { objectAt, objectIn, objectsAt, textAt } from './raw.ts';
+import { numberAt, objectAt, objectIn, objectsAt, textAt } from './raw.ts';
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -76,4 +76,21 @@ function answerAfter(lines: readonly Line[], at: number): Answered | null {
   if (textAt(message, 'stop_reason') !== 'end_turn') return null;
   const answer = objectsAt(message, 'content').flatMap((block) => textAt(block, 'text') ?? []);
   return finished(answer.join(''));
+}
+
+/** When the usage limit ends that the session met last, in milliseconds since 1970; null where its record does not say. */
+export async function limitIn(
+  { logs }: Pick<World, 'logs'>,
+  { transcript }: Pick<LaneState, 'transcript'>,
+): Promise<number | null> {
+  const size = transcript === null ? null : ((await logs.measure(transcript))?.size ?? null);
+  if (transcript === null || size === null) return null;
+  const bytes = await logs.readFrom(transcript, Math.max(0, size - TAIL));
+  const last = new TextDecoder()
+    .decode(bytes)
+    .split('\n')
+    .findLast((text) => text.includes('"isApiErrorMessage":true'));
+  const line = last === undefined ? null : objectIn(last);
+  const resets = line === null ? null : numberAt(objectAt(line, 'quotaLimits'), 'resetsAt');
+  return resets === null ? null : resets * 1000;
 }

@@ -19,9 +19,14 @@ const HIDDEN =
 export function normalise(source: string): Normalised {
   const changes: string[] = [];
   const told = (text: string, pattern: RegExp, to: string, what: string): string => {
-    const found = text.match(pattern)?.length ?? 0;
+    let [found, left] = [0, text];
+    // What is taken out may leave another one behind.
+    for (let more = left.match(pattern); more !== null; more = left.match(pattern)) {
+      found += more.length;
+      left = left.replace(pattern, to);
+    }
     if (found > 0) changes.push(`${found} ${what}${found === 1 ? '' : 's'} taken out`);
-    return text.replace(pattern, to);
+    return left;
   };
   let text = source.replace(/\r\n?|[\u2028\u2029]/g, '\n');
   text = told(text, COMMENT, '', 'comment');

@@ -74,13 +74,15 @@ export const sendIntended: Taking<'send.intent'> = (state, { message, what }) =>
 
 export const accepted: Taking<'send.accepted'> = (state, { message, by, digest }) => {
   const { turn } = state;
-  if (turn?.phase !== 'delivering' || turn.message !== message) return unmoved(state);
-  const next = { ...state, turn: { ...turn, phase: 'accepted' as const, proof: by } };
+  if (turn === null || turn.message !== message) return unmoved(state);
+  const known = turn.phase !== 'delivering';
+  if (known && turn.phase !== 'accepted') return unmoved(state);
+  const next = known ? state : { ...state, turn: { ...turn, phase: 'accepted' as const, proof: by } };
   if (digest !== null && message === turn.id && digest !== turn.request.digest) {
     const told = `The session got a text with digest ${digest}, and ${turn.request.digest} was sent.`;
     return moved(next, to('quarantined', 'echo_mismatch', told));
   }
-  return underWay(next);
+  return known ? unmoved(state) : underWay(next);
 };
 
 /** The turn is the session's. Where the process is gone, it was cut off. */
@@ -188,7 +190,7 @@ export const blocked: Taking<'turn.blocked'> = (state, { code, message, reset: s
   if (turn === null || !UNDER_WAY.has(state.status) || state.process === null) return unmoved(state);
   if (turn.phase !== 'accepted' && turn.phase !== 'delivering') return unmoved(state);
   const reset = code === 'claude_usage_limit' ? (said ?? state.limit) : null;
-  const wake = reset === null ? null : reset + jitterOf(state.lane, turn.message);
+  const wake = reset === null ? null : reset + jitterOf(state.lane);
   return moved(state, {
     ...to('blocked', code, message),
     turn: { ...turn, phase: 'accepted' },
@@ -197,8 +199,8 @@ export const blocked: Taking<'turn.blocked'> = (state, { code, message, reset: s
   });
 };
 
-function jitterOf(...words: readonly string[]): number {
-  const part = Number.parseInt(digestOf(words.join('\0')).slice(0, 8), 16) / 0xffffffff;
+function jitterOf(lane: string): number {
+  const part = Number.parseInt(digestOf(lane).slice(0, 8), 16) / 0xffffffff;
   return Math.round((JITTER.least + part * (JITTER.most - JITTER.least)) * 1000);
 }
 

@@ -27,16 +27,27 @@ export interface Adapter {
   readonly start: (
     start: Start,
   ) => Promise<{ readonly process: ProcessIdentity; readonly tmux: string | null }>;
-  /** Hands over one message; that it returns proves nothing. */
-  readonly send: (state: LaneState, message: Message) => Promise<void>;
+  /** Hands over one message. That it returns proves nothing, unless it says that nothing left. */
+  readonly send: (state: LaneState, message: Message) => Promise<Sent>;
   readonly answer: (state: LaneState, question: string, answer: string) => Promise<void>;
   readonly interrupt: (state: LaneState) => Promise<void>;
   /** Ends the process and its children; returns when they are gone. */
   readonly stop: (state: LaneState) => Promise<void>;
   /** What the session wrote since; what nobody can make sense of becomes a note. */
   readonly observe: (state: LaneState) => Promise<readonly Observation[]>;
+  /** What its terminal shows, and the command by which a person looks on; null without a terminal. */
+  readonly screen: (() => Promise<string>) | null;
+  readonly attach: readonly string[] | null;
   /** What lies around now: the process, and what the session's own record knows of a message. */
   readonly look: (state: LaneState) => Promise<Look>;
+}
+
+/** What came of handing a message over. */
+export interface Sent {
+  /** What a person had written there, and that was replaced; null for nothing. */
+  readonly draft: string | null;
+  /** Why nothing left, for certain; null when it may have. */
+  readonly unsent: string | null;
 }
 
 export interface Start {
@@ -63,6 +74,8 @@ export interface Look {
   readonly transcript: 'whole' | 'torn' | 'other' | 'missing';
   /** Whether it holds the message on its way; null when it cannot be told. */
   readonly holds: boolean | null;
+  /** Whether the session says that it does nothing; null where it was not asked. */
+  readonly idle: boolean | null;
   /** What it says of how the current turn ended; null when it says nothing. */
   readonly result: { readonly result: TurnResult; readonly bodies: ReadonlyMap<string, string> } | null;
 }

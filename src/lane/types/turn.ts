@@ -9,6 +9,8 @@ export type Proof =
   | 'prompt-hook'
   /** The session's own record on disk has it. */
   | 'transcript'
+  /** Whoever hands it over knows that it never left. */
+  | 'hand-over'
   /** A person said so. */
   | 'person';
 

@@ -1,0 +1,88 @@
+import { finished } from '../result.ts';
+import type { LaneState } from '../types.ts';
+import { failureCode } from './failures.ts';
+import { begins } from './hooks.ts';
+import { messageSeen } from './prompts.ts';
+import { objectsAt, type Seen, type Translate, textAt } from './raw.ts';
+
+type Payload = Readonly<Record<string, unknown>>;
+
+/** The program's own messages about work in the background. */
+const OWN = /^\s*<(?:task-notification|system-reminder)>/;
+
+/** What a hook of a session in a terminal says. */
+export const terminalHook: Translate = (payload, state) => {
+  const event = textAt(payload, 'hook_event_name');
+  const session = textAt(payload, 'session_id');
+  if (event === null || session === null) return null;
+  if (event === 'SessionStart') return begins(payload);
+  if (state.session !== null && session !== state.session) {
+    const message = `A hook of session ${session} came, and this lane has ${state.session}.`;
+    return [{ event: { type: 'doubt', code: 'session_mismatch', message } }];
+  }
+  // What a helper inside the session does is the session's.
+  if (textAt(payload, 'agent_id') !== null && event !== 'PermissionRequest') return [];
+  switch (event) {
+    case 'UserPromptSubmit':
+      return submitted(payload, state);
+    case 'PermissionRequest':
+      return [asked(payload)];
+    case 'Stop':
+      return [...answered(state), ...stopped(payload, state)];
+    case 'StopFailure':
+      return [...answered(state), ...failed(payload)];
+    default:
+      return [];
+  }
+};
+
+function submitted(payload: Payload, state: LaneState): readonly Seen[] {
+  const text = textAt(payload, 'prompt') ?? '';
+  if (OWN.test(text)) return [];
+  return [...answered(state), ...messageSeen(state, { id: null, text, by: 'prompt-hook' })];
+}
+
+function asked(payload: Payload): Seen {
+  const tool = textAt(payload, 'tool_name') ?? 'a tool';
+  const kind = tool === 'AskUserQuestion' ? 'question' : 'permission';
+  const id = textAt(payload, 'tool_use_id') ?? `${textAt(payload, 'prompt_id') ?? 'prompt'}-${tool}`;
+  const text = `${tool} ${JSON.stringify(payload['tool_input'] ?? {}).slice(0, 2000)}`;
+  return { event: { type: 'question.asked', id, kind, text } };
+}
+
+/** A session that goes on has its answer, from whoever gave it. */
+function answered({ question, status }: LaneState): readonly Seen[] {
+  return question === null || status !== 'requires-action'
+    ? []
+    : [{ event: { type: 'question.settled', id: question.id, answer: 'in the terminal', by: 'session' } }];
+}
+
+/** Not always the end: work in the background comes back with a message of its own, and another stop. */
+function stopped(payload: Payload, { status, turn }: LaneState): readonly Seen[] {
+  const running = objectsAt(payload, 'background_tasks').filter(
+    (task) => task['status'] === 'running',
+  ).length;
+  const { result, bodies } = finished(textAt(payload, 'last_assistant_message') ?? '');
+  const message = status === 'settling' || turn === null ? null : turn.message;
+  return [
+    { event: { type: 'tasks.changed', running } },
+    { event: { type: 'turn.ended', message, result, spent: null }, bodies },
+  ];
+}
+
+function failed(payload: Payload): readonly Seen[] {
+  const text = textAt(payload, 'last_assistant_message') ?? '';
+  const status = Number(/API Error: (\d{3})\b/.exec(text)?.[1] ?? Number.NaN);
+  const { code, inferred } = failureCode({
+    status: Number.isNaN(status) ? null : status,
+    word: textAt(payload, 'error'),
+    text,
+  });
+  const said = code === 'api_error' && textAt(payload, 'error') === 'rate_limit' ? 'rate_limit' : code;
+  return [
+    {
+      event: { type: 'turn.blocked', code: said, message: text, reset: null },
+      certainty: inferred ? 'inferred' : 'asserted',
+    },
+  ];
+}

@@ -1,0 +1,105 @@
+import type { World } from '../../types.ts';
+import type { LaneState, Message } from '../types.ts';
+import { runOf } from './run.ts';
+import type { TmuxServer } from './tmux-server.ts';
+
+/** Milliseconds for the program to open its editor and take the text, and between two presses of Enter. */
+const TAKEN_WITHIN = 5000;
+const AGAIN = 2000;
+const PRESSES = 5;
+const PAUSE = 40;
+/** Milliseconds that a menu needs to close. */
+const CLOSES = 400;
+
+/** Files by which a message gets into the input of a program in a terminal. */
+export interface Shim {
+  /** A program that the session takes for its editor. */
+  readonly editor: string;
+  /** The text that it puts in. */
+  readonly text: string;
+  /** What stood there before; only there once the text is in. */
+  readonly draft: string;
+}
+
+/** Where a lane's shim lies. */
+export function shimOf(folder: string, generation: number): Shim {
+  const below = `${folder}/${runOf(generation).folder}`;
+  return { editor: `${below}/editor.sh`, text: `${below}/message.txt`, draft: `${below}/draft.txt` };
+}
+
+/**
+ * The editor: it keeps what stood in the input, then puts the message there. With `wait` it leaves a draft as it is.
+ * Anything but the program's own file for a message it refuses.
+ */
+export function shimText({ text, draft }: Shim, drafts: 'keep' | 'wait'): string {
+  const quoted = (place: string): string => `'${place.replaceAll("'", "'\\''")}'`;
+  const leave =
+    drafts === 'wait' ? `[ -s "$1" ] && { mv ${quoted(`${draft}.new`)} ${quoted(draft)}; exit 0; }\n` : '';
+  return `#!/bin/sh
+case "$1" in */claude-prompt-*.md) ;; *) exit 1 ;; esac
+cat "$1" >${quoted(`${draft}.new`)} || exit 1
+${leave}cat ${quoted(text)} >"$1" || exit 1
+mv ${quoted(`${draft}.new`)} ${quoted(draft)}
+`;
+}
+
+/** What came of handing a message over. */
+export interface Handed {
+  /** A person's words that stood in the input; '' for none. */
+  readonly draft: string;
+  /** Whether Enter was pressed: without it nothing left. */
+  readonly submitted: boolean;
+}
+
+/**
+ * Puts a message into the input by the editor, exactly, and presses Enter until the session's hooks say something, or
+ * not again: an Enter on an empty input does nothing.
+ */
+export async function handOver(
+  { files, logs, processes }: World,
+  folder: string,
+  server: TmuxServer,
+  state: LaneState,
+  { id, text }: Message,
+  drafts: 'keep' | 'wait',
+): Promise<Handed> {
+  const shim = shimOf(folder, state.generation);
+  const hooks = `${folder}/${runOf(state.generation).hooks}`;
+  await files.write(shim.text, text, { durable: false });
+  await files.remove(shim.draft);
+  // A menu about a limit takes every key; behind the prompt itself there is none.
+  if (id !== state.turn?.id) {
+    await server.press('Escape');
+    await processes.pause(CLOSES);
+  }
+  await server.press('C-g');
+  const draft = await draftIn(files, shim, processes.pause);
+  if (draft === null) return { draft: '', submitted: false };
+  if (drafts === 'wait' && draft.trim() !== '') return { draft, submitted: false };
+  const before = (await logs.measure(hooks))?.size ?? 0;
+  for (let press = 0; press < PRESSES; press += 1) {
+    await server.press('Enter');
+    for (let waited = 0; waited < AGAIN; waited += PAUSE) {
+      await processes.pause(PAUSE);
+      if (((await logs.measure(hooks))?.size ?? 0) > before) return { draft, submitted: true };
+    }
+  }
+  return { draft, submitted: true };
+}
+
+/** What the editor found; null when it was not opened. */
+async function draftIn(
+  files: World['files'],
+  { draft }: Shim,
+  pause: World['processes']['pause'],
+): Promise<string | null> {
+  for (let waited = 0; waited < TAKEN_WITHIN; waited += PAUSE) {
+    await pause(PAUSE);
+    if ((await files.stat(draft)) !== null) {
+      // The program reads its file when the editor has ended.
+      await pause(PAUSE * 2);
+      return new TextDecoder().decode(await files.read(draft));
+    }
+  }
+  return null;
+}

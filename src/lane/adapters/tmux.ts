@@ -1,0 +1,153 @@
+import type { World } from '../../types.ts';
+import type { Adapter, LaneState, Look, Observation, Start } from '../types.ts';
+import { hasAgent, missingProgram, programOf, sharedArguments, sharedSettings } from './claude.ts';
+import { sessionEnvironment } from './environment.ts';
+import { hookSettings } from './hooks.ts';
+import { endProcess } from './pipe.ts';
+import { readRaw } from './raw.ts';
+import { lastSign, runOf } from './run.ts';
+import { confinementOf } from './sandbox.ts';
+import { configFolder, type Setting } from './stream.ts';
+import { terminalHook } from './tmux-hooks.ts';
+import { handOver, shimOf, shimText } from './tmux-sending.ts';
+import { missingTmux, type TmuxServer, tmuxServer } from './tmux-server.ts';
+import { limitIn, lookInTranscript } from './transcript.ts';
+
+/** Milliseconds within which a session in a terminal shows that it has a message. */
+const PATIENCE = 15_000;
+/** Milliseconds of quiet before the program is asked what its session does, and between two such questions. */
+const QUIET = 3000;
+const AGAIN = 15_000;
+const ANSWER_WITHIN = 10_000;
+
+/** The program in a terminal of its own, for lanes that people watch. */
+export function tmuxAdapter(setting: Setting): Adapter {
+  const { world, lane, config, folder } = setting;
+  const server = serverOf(setting);
+  return {
+    name: 'tmux',
+    proofs: ['prompt-hook', 'transcript'],
+    patience: PATIENCE,
+    watched: true,
+    missing: async () => {
+      const env = sessionEnvironment(world.env, lane.pass);
+      const confinement = await confinementOf(world, lane, config);
+      return [
+        ...(await missingTmux(world, socketOf(folder), env)),
+        ...(await missingProgram(world, programOf(lane), env)),
+        ...(confinement.type === 'refused'
+          ? [{ code: 'sandbox_unavailable', message: confinement.message }]
+          : []),
+      ];
+    },
+    start: (start) => begin(setting, server, start),
+    send: async (state, message) => {
+      const { draft, submitted } = await handOver(world, folder, server, state, message, config.drafts);
+      const kept = draft.trim() === '' ? null : draft;
+      if (submitted) return { draft: kept, unsent: null };
+      const why = kept === null ? 'The session did not open its editor.' : 'A draft stands in its input.';
+      return { draft: kept, unsent: why };
+    },
+    answer: (_state, _question, answer) => server.press(answer === 'allow' ? 'Enter' : 'Escape'),
+    interrupt: () => server.press('Escape'),
+    stop: async (state) => {
+      await server.end();
+      await endProcess(world, folder, state);
+    },
+    observe: (state) => observe(setting, state),
+    look: (state) => look(setting, server, state),
+    screen: server.screen,
+    attach: server.attach,
+  };
+}
+
+const socketOf = (folder: string): string => `${folder}/tmux`;
+
+function serverOf({ world, lane, folder }: Setting): TmuxServer {
+  // A person whose shell lets nobody in still gets a terminal.
+  const env = sessionEnvironment(world.env, lane.pass, { SHELL: '/bin/sh' });
+  return tmuxServer(world, socketOf(folder), env);
+}
+
+async function begin(
+  { world, lane, config, folder, cwd }: Setting,
+  server: TmuxServer,
+  start: Start,
+): ReturnType<Adapter['start']> {
+  const run = runOf(start.generation);
+  const settings = `${folder}/${run.settings}`;
+  const shim = shimOf(folder, start.generation);
+  await world.logs.own(`${folder}/${run.folder}`);
+  const more = { tui: 'default', editorMode: 'normal' };
+  const written = { ...sharedSettings(lane, hookSettings(`${folder}/${run.hooks}`)), ...more };
+  await world.files.write(settings, `${JSON.stringify(written, null, 1)}\n`);
+  await world.files.write(shim.editor, shimText(shim, config.drafts));
+  const env = sessionEnvironment(world.env, lane.pass);
+  await world.programs.run(['chmod', 'u+x', shim.editor], { cwd, env, milliseconds: ANSWER_WITHIN });
+  const confinement = await confinementOf(world, lane, config);
+  if (confinement.type === 'refused') throw new Error(confinement.message);
+  const argv = [
+    ...['env', `EDITOR=${shim.editor}`, `VISUAL=${shim.editor}`],
+    ...programOf(lane),
+    ...sharedArguments(start, settings, await hasAgent(world, cwd, lane.agent)),
+  ];
+  const writable = { cwd, folders: [folder, configFolder(world.env)] };
+  // One server, one terminal: what an earlier process left is gone with it.
+  await server.end();
+  await server.begin(confinement.type === 'sandbox' ? [...confinement.argv(writable), ...argv] : argv, cwd);
+  const pid = await server.pid();
+  const found = pid === null ? null : await world.processes.withNumber(pid);
+  if (found === null) throw new Error(`The program ended at once: ${(await server.screen()).trim()}`);
+  return { process: found, tmux: socketOf(folder) };
+}
+
+/** When a limit ends is told exactly only by the session's record. */
+async function observe({ world, folder }: Setting, state: LaneState): Promise<readonly Observation[]> {
+  const seen = await readRaw(world, folder, runOf(state.generation).hooks, state, terminalHook);
+  const limited = seen.some(
+    ({ event }) => event.type === 'turn.blocked' && event.code === 'claude_usage_limit',
+  );
+  const reset = limited ? await limitIn(world, state) : null;
+  if (reset === null) return seen;
+  return [{ event: { type: 'limit.told', reset }, certainty: 'asserted', from: null }, ...seen];
+}
+
+async function look(
+  { world, lane, folder, cwd }: Setting,
+  server: TmuxServer,
+  state: LaneState,
+): Promise<Look> {
+  const { process: known } = state;
+  const pid = known === null ? await server.pid() : known.pid;
+  const found = known ?? (pid === null ? null : await world.processes.withNumber(pid));
+  const sign = await lastSign(world.logs.measure, folder, state);
+  const told = await lookInTranscript(world, state);
+  const quiet = world.now() - (sign ?? 0);
+  const asks = state.status === 'running' && quiet >= QUIET && (quiet - QUIET) % AGAIN < 2000;
+  return {
+    process: found,
+    alive: found === null ? false : await world.processes.runs(found),
+    sign,
+    ...told,
+    idle: asks ? await isIdle(world, lane, state, cwd) : null,
+  };
+}
+
+/** What the program says of its own sessions: an interrupt ends a turn, and no hook tells. */
+async function isIdle(
+  { programs, env }: World,
+  lane: Setting['lane'],
+  { session }: LaneState,
+  cwd: string,
+): Promise<boolean | null> {
+  const options = { cwd, env: sessionEnvironment(env, lane.pass), milliseconds: ANSWER_WITHIN };
+  const { code, out } = await programs.run([...programOf(lane), 'agents', '--json'], options);
+  if (code !== 0) return null;
+  try {
+    const sessions: readonly { readonly sessionId?: string; readonly status?: string }[] = JSON.parse(out);
+    const status = sessions.find((one) => one.sessionId === session)?.status;
+    return status === undefined ? null : status === 'idle';
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,34 @@
+import { sessionEnvironment } from '../adapters/environment.ts';
+import { advance } from '../advance.ts';
+import { exits } from '../codes.ts';
+import { type LaneContext, openLane } from '../context.ts';
+import type { Outcome } from '../outcome.ts';
+import { LaneTrouble } from '../trouble.ts';
+
+/**
+ * Shows the terminal of a lane: hands it over where there is one to look at it with, else prints what stands in it and
+ * how to attach.
+ * @throws LaneTrouble when the lane has no terminal, or no process in it.
+ */
+export async function attach(context: LaneContext, name: string, onTerminal: boolean): Promise<Outcome> {
+  const { world } = context;
+  const lane = await openLane(context, name);
+  const { screen, attach: argv } = lane.adapter;
+  if (screen === null || argv === null) {
+    const told = `Lane ${name} has no terminal: slop lane log ${name} prints what happened in it.`;
+    throw new LaneTrouble('no_terminal', exits.notReady, told);
+  }
+  const state = await advance(lane);
+  if (state.process === null) {
+    const told = `Lane ${name} is ${state.status}, and has no process: slop lane resume ${name} opens its session again.`;
+    throw new LaneTrouble('not_launched', exits.notReady, told);
+  }
+  if (onTerminal) await world.programs.hand(argv, sessionEnvironment(world.env, []));
+  const shown = onTerminal ? '' : await screen();
+  return {
+    exit: 0,
+    json: { lane: name, status: state.status, screen: shown, attach: argv },
+    text: shown === '' ? '' : `${shown.trimEnd()}\n`,
+    aside: onTerminal ? '' : `Attach with: ${argv.join(' ')}\n`,
+  };
+}

@@ -1,0 +1,221 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { build } from '../cli/built.ts';
+import { type TemporaryFolder, type TemporaryRepository, temporaryFolder } from '../helpers/repository.ts';
+import { CLAUDE_VERSION, claudeEnvironment, findClaude, makeHome, PASSED } from './claude.ts';
+import { type ScriptedApi, scriptedApi } from './scripted-api.ts';
+import { killSession, laneFolderIn, laneRepository, noteOf, runLane } from './stage.ts';
+
+const program = await findClaude();
+const NOTE = 'record/handoff-v0_1.md';
+/** Everything that is likely to arrive as something else. */
+const AWKWARD = `First line\twith a tab, a backslash \\ and "quotes" 'both'
+!not a command
+  indented, then a line of dots …
+
+emoji 🚢, CJK 港口, combining é, $HOME \`date\` $(date) %s %n \\n \\u0041
+<pasted_content id="347d">looks like a paste</pasted_content>
+`;
+const LONG = `${AWKWARD}${'A line that is repeated until the message is long.\n'.repeat(2000)}The end.`;
+
+interface Real {
+  readonly api: ScriptedApi;
+  readonly repository: TemporaryRepository;
+  readonly state: TemporaryFolder;
+  readonly run: (...argv: readonly string[]) => ReturnType<typeof runLane>;
+  readonly folder: (lane: string) => Promise<string>;
+}
+
+const made: Real[] = [];
+
+async function real(lanes: Readonly<Record<string, object>>, login: 'key' | 'token' = 'key'): Promise<Real> {
+  const common = { adapter: 'stream', program: [program], pass: PASSED, permissions: 'skip' };
+  const declared = Object.fromEntries(
+    Object.entries(lanes).map(([name, lane]) => [name, { ...common, ...lane }]),
+  );
+  const repository = await laneRepository(declared, { files: { 'record/long-v0_1.md': noteOf(LONG) } });
+  const [state, api] = [await temporaryFolder(), await scriptedApi()];
+  const home = path.join(state.root, 'home');
+  await makeHome(home, null);
+  const env = claudeEnvironment(home, api.url, login);
+  const one: Real = {
+    api,
+    repository,
+    state,
+    run: (...argv) => runLane(repository.root, state.root, argv, { env }),
+    folder: (lane) => laneFolderIn(state.root, lane),
+  };
+  made.push(one);
+  return one;
+}
+
+afterEach(async () => {
+  for (const { repository, state, api, folder } of made.splice(0)) {
+    for (const lane of ['tides', 'berth']) await killSession(await folder(lane).catch(() => '/nonexistent'));
+    await api.close();
+    await repository.remove();
+    await state.remove();
+  }
+});
+
+describe.skipIf(program === null)(`the stream adapter with the real program ${CLAUDE_VERSION}`, () => {
+  beforeAll(build, 120_000);
+
+  test('plays a turn from a note to a reviewed result, then tools, a helper, and a long message as it is', async () => {
+    const { api, run, repository } = await real({ tides: {} });
+    const launched = await run('launch', 'tides');
+    expect(`${launched.code} ${launched.err}`).toBe('0 ');
+    expect(launched.json).toMatchObject({ status: 'idle' });
+
+    const plain = await run('turn', 'tides', NOTE);
+    expect(plain.json).toMatchObject({
+      end: 'finished',
+      res: 'Got 27 characters.',
+      sid: launched.json['sid'] ?? plain.json['sid'],
+    });
+    expect(plain.code).toBe(0);
+    expect((await run('turn', 'tides', NOTE)).code).toBe(19);
+    expect((await run('review', 'tides', '1', 'accepted', '--why', 'It counted.')).code).toBe(0);
+
+    const target = path.join(repository.root, 'fares.txt');
+    api.answer(
+      { tools: [{ name: 'Write', input: { file_path: target, content: '21 fares\n' } }] },
+      { text: 'Written.' },
+    );
+    expect((await run('turn', 'tides', NOTE)).json).toMatchObject({ end: 'finished', res: 'Written.' });
+    expect(await readFile(target, 'utf8')).toBe('21 fares\n');
+    await run('review', 'tides', '2', 'accepted', '--why', 'x');
+
+    const task = { description: 'count', prompt: 'Count.', subagent_type: 'general-purpose' };
+    api.answer(
+      { tools: [{ name: 'Task', input: task }] },
+      { text: 'A helper counts.' },
+      { text: 'The helper says 21.', wait: 700 },
+      { text: 'All counted: 21.' },
+    );
+    const helped = await run('turn', 'tides', NOTE);
+    expect(helped.json).toMatchObject({ end: 'finished' });
+    // What came of the work in the background is the answer, not that it was begun.
+    expect(String(helped.json['res'])).toMatch(/21/);
+    await run('review', 'tides', '3', 'accepted', '--why', 'x');
+
+    const before = api.requests.length;
+    const long = await run('turn', 'tides', 'record/long-v0_1.md');
+    expect(long.json).toMatchObject({ end: 'finished' });
+    expect(Buffer.byteLength(LONG)).toBeGreaterThan(100_000);
+    const shown = await run('prompt', 'record/long-v0_1.md');
+    expect(api.requests[before]?.prompt.endsWith(String(shown.json['prompt']))).toBe(true);
+    expect(shown.json['prompt']).toBe(LONG);
+  }, 120_000);
+
+  test('asks for permission, and hands over the answer', async () => {
+    const { api, run, repository } = await real({ berth: { permissions: 'ask' } });
+    await run('launch', 'berth');
+    const target = path.join(repository.root, 'asked.txt');
+    const write = { tools: [{ name: 'Write', input: { file_path: target, content: 'yes' } }] };
+    api.answer(write, { text: 'Done.' });
+    const asked = await run('turn', 'berth', NOTE);
+    expect(asked.code).toBe(15);
+    expect(asked.json).toMatchObject({ status: 'requires-action', reason: 'permission' });
+    expect((await run('resume', 'berth', '--answer', 'allow')).json).toMatchObject({
+      end: 'finished',
+      res: 'Done.',
+    });
+    expect(await readFile(target, 'utf8')).toBe('yes');
+    await run('review', 'berth', '1', 'accepted', '--why', 'x');
+    api.answer(write, { text: 'Not done.' });
+    await run('turn', 'berth', NOTE);
+    const denied = await run('resume', 'berth', '--answer', 'deny');
+    expect(denied.json).toMatchObject({ end: 'finished', denials: ['Write'] });
+  }, 120_000);
+
+  test('waits for a usage limit and goes on in the same session, without its prompt', async () => {
+    const { api, run } = await real({ tides: {} }, 'token');
+    await run('launch', 'tides');
+    const reset = Math.ceil(Date.now() / 1000) + 4;
+    api.answer({
+      status: 429,
+      message: 'limit',
+      headers: {
+        'x-should-retry': 'false',
+        'anthropic-ratelimit-unified-status': 'rejected',
+        'anthropic-ratelimit-unified-reset': String(reset),
+        'anthropic-ratelimit-unified-representative-claim': 'five_hour',
+      },
+    });
+    const { json, code } = await run('turn', 'tides', NOTE);
+    expect(code).toBe(0);
+    expect(json).toMatchObject({ end: 'finished' });
+    const log = (await run('log', 'tides')).json['entries'] as unknown as {
+      readonly time: string;
+      readonly event: {
+        readonly type: string;
+        readonly code?: string;
+        readonly reset?: number;
+        readonly what?: string;
+      };
+    }[];
+    expect(log.find(({ event }) => event.type === 'limit.told')?.event.reset).toBe(reset * 1000);
+    expect(log.find(({ event }) => event.type === 'turn.blocked')?.event.code).toBe('claude_usage_limit');
+    const goesOn = log.find(({ event }) => event.what === 'continuation');
+    expect(Date.parse(goesOn?.time ?? '')).toBeGreaterThanOrEqual(reset * 1000);
+    const last = api.requests.at(-1)?.prompt ?? '';
+    expect(last).toMatch(/Go on with the task/);
+    expect(log.filter(({ event }) => event.what === 'prompt')).toHaveLength(1);
+  }, 120_000);
+
+  test('is blocked by a lost login, an overloaded service, and one that is gone, and goes on when told to', async () => {
+    const { api, run } = await real({ tides: {} });
+    await run('launch', 'tides');
+    api.always({ status: 401, message: 'invalid x-api-key' });
+    const login = await run('turn', 'tides', NOTE);
+    expect(login.json).toMatchObject({ status: 'blocked', reason: 'auth_failed' });
+    expect(login.code).toBe(14);
+    api.always({ status: 529, message: 'Overloaded' });
+    expect((await run('resume', 'tides', '--continue')).json).toMatchObject({
+      status: 'blocked',
+      reason: 'overloaded',
+    });
+    api.always({ text: 'This answer breaks off.', breaks: true });
+    const gone = await run('resume', 'tides', '--continue');
+    expect(['blocked', 'idle']).toContain(gone.json['status']);
+    api.always(null);
+    const end = gone.json['status'] === 'idle' ? gone : await run('resume', 'tides', '--continue');
+    expect(end.json).toMatchObject({ end: 'finished' });
+  }, 120_000);
+
+  test('opens the same session again when it was killed in a turn', async () => {
+    const { api, run, folder } = await real({ tides: {} });
+    await run('launch', 'tides');
+    api.answer({ text: 'This takes long, and nobody will read its end.', pause: 60_000 });
+    const sent = await run('turn', 'tides', NOTE, '--no-wait');
+    expect(sent.json).toMatchObject({ status: 'running' });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await killSession(await folder('tides'))).toBe(true);
+    const lost = await run('status', 'tides');
+    expect(lost.code).toBe(18);
+    expect(lost.json).toMatchObject({ status: 'lost', reason: 'session_exit' });
+    api.answer({ text: 'Counted after all.' });
+    const again = await run('resume', 'tides', '--continue');
+    expect(again.json).toMatchObject({
+      end: 'finished',
+      res: 'Counted after all.',
+      sid: lost.json['session'],
+    });
+    const prompts = api.requests.filter(({ prompt }) => prompt.includes('Count the fares'));
+    expect(prompts.length).toBeGreaterThanOrEqual(1);
+    expect(api.requests.at(-1)?.prompt).toMatch(/Go on with the task/);
+  }, 120_000);
+
+  test('ends a turn that is interrupted, and keeps the session', async () => {
+    const { api, run } = await real({ tides: {} });
+    await run('launch', 'tides');
+    api.answer({ text: 'This takes long, and nobody will read its end.', pause: 60_000 });
+    await run('turn', 'tides', NOTE, '--no-wait');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect((await run('interrupt', 'tides')).json).toMatchObject({ status: 'idle', end: 'cancelled' });
+    await run('review', 'tides', '1', 'rerouted', '--why', 'x');
+    expect((await run('turn', 'tides', NOTE)).json).toMatchObject({ end: 'finished' });
+  }, 120_000);
+});
