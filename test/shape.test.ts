@@ -31,9 +31,6 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'pool.ts': /^project\.ts$/,
   'judge.ts': /^(project\.ts|(read|parse|validate|rules)\/.*)$/,
   'compile.ts': /^(project\.ts|judge\.ts|pool\.ts|amendments\.ts|(read|parse|validate|link|rules)\/.*)$/,
-  'index.ts':
-    /^(project\.ts|compile\.ts|(rules|parse)\/.*|(read\/source|validate\/config|write\/claim)\.ts)$/,
-  'compile.ts': /^(project\.ts|judge\.ts|amendments\.ts|(read|parse|validate|link|rules)\/.*)$/,
   'index.ts': /^(project\.ts|compile\.ts|(rules|parse)\/.*)$/,
 };
 

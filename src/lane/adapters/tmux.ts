@@ -19,6 +19,7 @@ const PATIENCE = 15_000;
 const QUIET = 3000;
 const AGAIN = 15_000;
 const ANSWER_WITHIN = 10_000;
+const PAUSE = 100;
 
 /** The program in a terminal of its own, for lanes that people watch. */
 export function tmuxAdapter(setting: Setting): Adapter {
@@ -107,9 +108,19 @@ async function observe({ world, folder }: Setting, state: LaneState): Promise<re
   const limited = seen.some(
     ({ event }) => event.type === 'turn.blocked' && event.code === 'claude_usage_limit',
   );
-  const reset = limited ? await limitIn(world, state) : null;
+  const reset = limited ? await limitSoon(world, state) : null;
   if (reset === null) return seen;
   return [{ event: { type: 'limit.told', reset }, certainty: 'asserted', from: null }, ...seen];
+}
+
+/** The record is written behind the hook. */
+async function limitSoon(world: World, state: LaneState): Promise<number | null> {
+  for (let waited = 0; waited < QUIET; waited += PAUSE) {
+    const reset = await limitIn(world, state);
+    if (reset !== null) return reset;
+    await world.processes.pause(PAUSE);
+  }
+  return null;
 }
 
 async function look(

@@ -12,27 +12,33 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 const HIDDEN =
   /(?![\u0600-\u0605\u06dd\u070f\u08e2])\p{Cf}|\p{Cs}|[\ufe00-\ufe0f]|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0/gu;
 
+/** The program changes what looks like the marks it puts around a paste. */
+const PASTE = /<(\\*\/?pasted_content)/g;
+
 /**
  * Makes a text into one that arrives as it is, whatever carries it: without what nobody sees, and without an end or a
  * beginning that the session would take for a command. Once is enough: again changes nothing.
  */
 export function normalise(source: string): Normalised {
   const changes: string[] = [];
-  const told = (text: string, pattern: RegExp, to: string, what: string): string => {
+  const told = (text: string, pattern: RegExp, what: string): string => {
     let [found, left] = [0, text];
     // What is taken out may leave another one behind.
     for (let more = left.match(pattern); more !== null; more = left.match(pattern)) {
       found += more.length;
-      left = left.replace(pattern, to);
+      left = left.replace(pattern, '');
     }
     if (found > 0) changes.push(`${found} ${what}${found === 1 ? '' : 's'} taken out`);
     return left;
   };
   let text = source.replace(/\r\n?|[\u2028\u2029]/g, '\n');
-  text = told(text, COMMENT, '', 'comment');
-  text = told(text, CONTROL, '', 'control character');
-  text = told(text, HIDDEN, '', 'hidden character');
+  text = told(text, CONTROL, 'control character');
+  text = told(text, HIDDEN, 'hidden character');
+  text = told(text, COMMENT, 'comment');
+  const marks = text.match(PASTE)?.length ?? 0;
+  if (marks > 0) changes.push(`${marks} mark${marks === 1 ? '' : 's'} of a paste set apart`);
   text = text
+    .replace(PASTE, '< $1')
     .replace(/[^\S\n]+$/gm, '')
     .replace(/^\n+/, '')
     .trimEnd();
