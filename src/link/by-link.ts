@@ -17,11 +17,15 @@ export function byLink(written: string, citing: Document, catalogue: Catalogue):
   const { archive, record } = catalogue.config;
   const paths = pathsOf(written, citing, catalogue);
   for (const path of [...paths, ...paths.map((one) => inArchive(one, archive.folder))]) {
-    const document = catalogue.byPath.get(path);
+    // Where a site leaves the extension off, so do its links.
+    const document = catalogue.byPath.get(path) ?? catalogue.byPath.get(`${path}.md`);
     if (document !== undefined) return { type: 'document', document };
     if (catalogue.files.has(path) || catalogue.folders.has(path)) return { type: 'file', path };
   }
-  if (paths.length > 0 && paths.every((path) => isUnread(path, record))) return { type: 'unread' };
+  const unread = paths.filter((path) => isUnread(path, record));
+  // From the root it may lie beside the record as well as in it.
+  if (unread.length > 0 && (written.startsWith('/') || unread.length === paths.length))
+    return { type: 'unread' };
   const instead = insteadOf(paths, catalogue);
   return { type: 'missing', candidates: instead.map((path) => relativeTo(folderOf(citing.path), path)) };
 }

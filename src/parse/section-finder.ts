@@ -42,7 +42,7 @@ export function sectionFinder(sections: readonly Section[]): SectionFinder {
     const ways = [
       () => bySlug().get(wanted) ?? bySlug().get(ANCHOR_PREFIX + wanted),
       () => byNumber().get(rest.toLowerCase()) ?? byNumber().get(rest.toLowerCase().replace(/^s-/, '')),
-      () => byGithubAnchor().get(single(wanted)),
+      () => byGithubAnchor().get(single(wanted)) ?? byGithubAnchor().get(single(wanted.toLowerCase())),
       () => byTitle().get(words),
       () => byFullTitle().get(words),
       () => (/^\d/.test(words) ? [] : headed.filter((section) => beginsWith(section, words))),

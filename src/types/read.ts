@@ -28,7 +28,7 @@ export interface Source {
 /** A commit as far as the record needs it. */
 export interface Commit {
   readonly oid: string;
-  /** Committer date, ISO 8601 with offset, as Git's `%cI`. */
+  /** Committer date, ISO 8601 with offset, as Git's `%cI`; empty for one that Git cannot read. */
   readonly date: string;
   readonly author: string;
   readonly subject: string;

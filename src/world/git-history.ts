@@ -5,12 +5,19 @@ export const commitFormat = '%x01%H%x00%cI%x00%an%x00%s';
 
 const headerLength = 4;
 
+/** What Git tells of a date that it cannot read. */
+const BROKEN_DATE = /^1970-01-01T00:00:00\+00:00$/;
+
 /** One commit in `commitFormat`, or null when the text holds none. */
 export function readCommit(text: string): Commit | null {
   const [oid = '', date = '', author = '', subject = ''] = text.split('\0');
-  return oid.startsWith('\x01')
-    ? { oid: oid.slice(1), date, author, subject: subject.replace(/\n$/, '') }
-    : null;
+  if (!oid.startsWith('\x01')) return null;
+  return {
+    oid: oid.slice(1),
+    date: BROKEN_DATE.test(date) ? '' : date,
+    author,
+    subject: subject.replace(/\n$/, ''),
+  };
 }
 
 /** What one commit did to one name. */

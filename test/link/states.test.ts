@@ -247,6 +247,17 @@ const cases: readonly Case[] = [
     says: ['unverified', 'missing', 'missing'],
   },
   {
+    when: 'a link from the root goes beside the record',
+    mentions: [linked('/docs/x.md'), plainFile('/images/a.png', true), linked('/record/x.md')],
+    says: ['unverified', 'unverified', 'missing'],
+  },
+  {
+    when: 'a link leaves the extension off, as on a site',
+    mentions: [plainFile('./b-v0_1'), plainFile('c')],
+    others: [at(`${P}/b-v0_1.md`)],
+    says: [`ok ${P}/b-v0_1.md`, 'missing'],
+  },
+  {
     when: 'a link goes to a file or a folder',
     mentions: [
       plainFile('a.png', true),

@@ -135,6 +135,7 @@ describe('findSection()', () => {
     '## Reading order',
     '## Odd {#keep}',
     '## 2026 plan',
+    '## 1.19',
     '## 5 Größe & “Maß”',
     '',
   ].join('\n\n');
@@ -153,6 +154,8 @@ describe('findSection()', () => {
     ['#reading-order-1', 'Reading order'],
     ['#6-reading-order', '6'],
     ['#181-items', '18.1'],
+    ['#119', '1.19'],
+    ['#181-Items', '18.1'],
     ['#keep', 'Odd'],
     ['#s-keep', 'Odd'],
     ['Step 2b', 'Step 2b — live halt'],

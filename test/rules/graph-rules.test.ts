@@ -442,6 +442,8 @@ describe('ref/missing-section and ref/ambiguous-section', () => {
       { path: NOTE, address: '6', here: true, candidates: [OLD] },
     ]);
     expect(found('ref/missing-section', parts)).toEqual([]);
+    const ownOnly = [{ ...section('6', null, 'ambiguous'), candidates: [NOTE] }];
+    expect(found('ref/ambiguous-section', { ...parts, edges: ownOnly })).toEqual([]);
     const owner = edgeOf(NOTE, 'a', { state: 'ambiguous' });
     const owned = [owner, { ...section('6', 0, 'ambiguous'), candidates: [OLD] }];
     expect(found('ref/ambiguous-section', { ...parts, edges: owned })).toEqual([]);

@@ -9,13 +9,16 @@ import { holding } from './spans.ts';
 const WIKI =
   /\[\[([^[\]\n\r|#@]{1,200})(?:@v?(\d{1,9}(?:[._]\d{1,9}){1,2}))?(?:#([^[\]\n\r|]{1,200}))?(?:\|[^[\]\n\r]{0,500})?\]\](?!\s?[(（]\ufffc)/g;
 
+/** Lists in lists of data are no ids. */
+const ID = /^\s*[\p{L}\p{N}][\p{L}\p{N}\p{M}_./ -]*$/u;
+
 /** Documents by id between double brackets. In code the brackets are shown, not meant. */
 export const wikiLinks: Grammar = (unit) => {
   if (!unit.text.includes('[[')) return [];
   return [...unit.text.matchAll(WIKI)].flatMap((match) => {
     const [whole, id = '', version, anchor] = match;
     const start = unit.start + match.index;
-    if (id.trim() === '' || holding(unit.code, start) !== null) return [];
+    if (!ID.test(id) || holding(unit.code, start) !== null) return [];
     const span = { start, end: start + whole.length };
     return documentFound(
       span,

@@ -5,7 +5,7 @@ import { edgesOf } from './edges.ts';
 /** Documents that are worth reading in one sentence. */
 const MOST_SHOWN = 3;
 
-/** Where the document is ambiguous, that alone is told. */
+/** Where the document is ambiguous, that alone is told; and nothing where this note alone has such a section. */
 export const ambiguousSection: Rule<{ address: string; here: boolean; candidates: readonly string[] }> = {
   id: 'ref/ambiguous-section',
   severity: 'info',
@@ -19,6 +19,7 @@ export const ambiguousSection: Rule<{ address: string; here: boolean; candidates
     for (const { path, edge, target } of edgesOf(graph, 'section')) {
       const owner = typeof target.of === 'number' ? graph.out.get(path)?.[target.of] : undefined;
       if (edge.state !== 'ambiguous' || owner?.state === 'ambiguous') continue;
+      if (edge.candidates.length === 1 && edge.candidates[0] === path) continue;
       const candidates = edge.candidates.filter((candidate) => candidate !== path).slice(0, MOST_SHOWN);
       const data = { address: target.address, here: edge.candidates.includes(path), candidates };
       yield { path, span: edge.mention.span, data };

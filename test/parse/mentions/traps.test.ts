@@ -28,6 +28,7 @@ const traps: readonly (readonly [string, string])[] = [
     'brackets around the text of a link',
     '[[all of it]] (https://x.example/y.md) and [[more]]（https://x.example/z.md）',
   ],
+  ['lists of lists', 'The types are [[route, controller], [model]] or [[route, controller]] and [["a"]].'],
   ['the word in other uses', 'This section 4ever; a cross-section 5; Sec-WebSocket-Key; Sec-CH-UA; 7 sec 3.'],
   ['a heading with its own number', '## §6 Options\n\n## Section 7: Footer'],
   [
