@@ -7,6 +7,7 @@ import { addImport } from './program-import.ts';
 import { addItems, addOpen } from './program-items.ts';
 import { addLane } from './program-lane.ts';
 import { type Act, examples } from './program-parts.ts';
+import { addServe } from './program-serve.ts';
 import { addVerify } from './program-verify.ts';
 import { addAbsorb, addBump, addMv, addNew, addSupersede } from './program-versions.ts';
 import { addApply, addFix } from './program-writing.ts';
@@ -62,6 +63,7 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
   addInit(program, act);
   addCheck(program, act);
   addRender(program, act);
+  addServe(program, act);
   addDiff(program, act);
   addVerify(program, act);
   addImport(program, act);

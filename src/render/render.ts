@@ -37,6 +37,23 @@ export async function* render(input: RenderInput): AsyncGenerator<File> {
 }
 
 async function* pages(site: Site): AsyncGenerator<File> {
+  const changes = new Map<string, Change>();
+  yield* pagesBesideNotes(site, changes);
+  const search = searchOf(site);
+  for await (const read of readDocuments(site, changes)) {
+    search.add(read.document, read.text);
+    yield notePage(site, read, changes);
+    yield sourcePage(site, read.document, read.text);
+  }
+  yield* search.files();
+  for (const [path, at] of site.addresses.raw) yield { path: at, bytes: await exactBytes(site, path) };
+}
+
+/**
+ * Everything but the notes, their bytes and the search. Those that take comparisons come last; what each version
+ * changed is put into `changes`, by path.
+ */
+export async function* pagesBesideNotes(site: Site, changes: Map<string, Change>): AsyncGenerator<File> {
   yield* filesAround(site);
   yield* [site.scripts.page, site.scripts.search];
   yield* listPages(site);
@@ -47,29 +64,20 @@ async function* pages(site: Site): AsyncGenerator<File> {
   yield searchPage(site);
   yield* dataFiles(site);
   yield* redirectPages(site);
-  const changes = new Map<string, Change>();
+  yield* graphPages(site);
   yield* comparePages(site, changes);
   const matters = await mattersOf(site);
   yield openPage(site, matters);
   yield homePage(site, changes, matters);
-  const search = searchOf(site);
-  for await (const read of readDocuments(site, changes)) {
-    search.add(read.document, read.text);
-    yield notePage(site, read, changes);
-    yield sourcePage(site, read.document, read.text);
-  }
-  yield* search.files();
-  yield* graphPages(site);
-  for (const [path, at] of site.addresses.raw) yield { path: at, bytes: await exactBytes(site, path) };
 }
 
 /** Files among the templates that are no templates (style.css, a user's CNAME or robots.txt) go out as they are. */
-function isGiven({ templates }: Site, path: string): boolean {
+export function isGiven({ templates }: Site, path: string): boolean {
   return !path.endsWith('.liquid') && !isScript(path) && templates.has(path);
 }
 
 /** A file that cannot be read has a finding of its own; at its address stands one line that says so. */
-async function exactBytes(site: Site, path: string): Promise<Uint8Array | string> {
+export async function exactBytes(site: Site, path: string): Promise<Uint8Array | string> {
   try {
     return await site.bytesOf(path);
   } catch {

@@ -1,6 +1,7 @@
 import type { Logs, Programs } from './machine.ts';
 import type { Probing } from './probing.ts';
 import type { Past, RepositoryLedger, RepositoryReading, RepositoryWants } from './read.ts';
+import type { Serving } from './serving.ts';
 
 export interface FolderEntry {
   readonly name: string;
@@ -174,8 +175,9 @@ export interface World {
   readonly probing: Probing;
   readonly programs: Programs;
   readonly logs: Logs;
-  /** Opens a file in the person's editor and waits until it is closed; why it could not, or null. */
-  readonly edit: (path: string) => Promise<string | null>;
+  readonly serving: Serving;
+  /** Opens a file in the person's editor, at a line, and waits until it is closed; why it could not, or null. */
+  readonly edit: (path: string, line?: number) => Promise<string | null>;
   readonly clones: Clones;
   /** Milliseconds since 1970. */
   readonly now: () => number;

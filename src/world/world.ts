@@ -9,6 +9,7 @@ import { diskLogs } from './logs.ts';
 import { probing } from './probing.ts';
 import { realProcesses } from './processes.ts';
 import { realPrograms } from './programs.ts';
+import { realServing } from './serving.ts';
 import { startThreads } from './threads.ts';
 
 /** Where a command was called, in what environment, and where slop's own package lies. */
@@ -29,7 +30,8 @@ export function realWorld({ cwd, env, home }: Place): World {
     probing: probing(env),
     programs: realPrograms,
     logs: diskLogs,
-    edit: (path) => openEditor(path, env),
+    edit: (path, line) => openEditor(path, env, line),
+    serving: realServing,
     clones: {
       read: (folder, name, wants) => readClone(folder, name, wants, env),
       sync: (url, folder, progress) => syncClone(url, folder, env, progress),

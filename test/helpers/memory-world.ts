@@ -268,6 +268,7 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
     programs: noPrograms,
     logs: logsOf(disk),
     edit: async () => null,
+    serving: { listen: () => Promise.reject(new Error('no server in memory')), watch: () => () => {} },
     commits,
     clones: {
       read: async (folder, name, wants) => {

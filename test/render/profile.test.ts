@@ -77,6 +77,9 @@ describe('maskOf()', () => {
         expect(mask(masked)).toBe(masked);
       }),
     );
+    expect(maskOf({ ...all, words: ['masked', 'port'] }, []).mask('masked at port 80')).toBe(
+      '‹masked words› at ‹masked port›',
+    );
     expect(mask('Plain words & `code` \\* &amp;')).toBe('Plain words & `code` \\* &amp;');
   });
 });

@@ -35,6 +35,9 @@ export function maskOf(profile: Profile, names: readonly string[]): Mask {
   };
 }
 
+/** What stands where something was: its own words are not looked at again. */
+const MASKED = /‹masked [^‹›]{1,20}›/g;
+
 function replaced(text: string, hits: readonly Hit[]): string {
   let masked = '';
   let last = 0;
@@ -47,9 +50,14 @@ function replaced(text: string, hits: readonly Hit[]): string {
 
 function findHits(text: string, patterns: readonly Pattern[]): readonly Hit[] {
   const { text: read, origin } = readingOf(text);
+  const done = [...read.matchAll(MASKED)].map(
+    ({ index, 0: token }) => [index, index + token.length] as const,
+  );
+  const isDone = (start: number, end: number): boolean =>
+    done.some(([from, to]) => from <= start && end <= to);
   const hits = patterns.flatMap(({ matter, word, pattern }) =>
     [...read.matchAll(pattern)]
-      .filter((match) => match[0] !== '')
+      .filter((match) => match[0] !== '' && !isDone(match.index, match.index + match[0].length))
       .map((match) => ({
         matter,
         word,

@@ -98,13 +98,14 @@ function maskedGit(git: Git, { mask }: Mask): Git {
   };
 }
 
+/** Whatever it is asked, now or in a later version, is masked. */
 function maskedRepository(repository: Repository, mask: Mask['mask']): Repository {
-  return {
-    ...repository,
-    list: async (folder) => maskedValue(await repository.list(folder), mask),
-    ledger: async (folder) => maskedValue(await repository.ledger(folder), mask),
-    past: async (oids) => maskedValue(await repository.past(oids), mask),
-  };
+  const masked = Object.entries(repository).map(([name, value]) => {
+    if (typeof value !== 'function') return [name, value] as const;
+    const ask = value as (...argv: unknown[]) => Promise<unknown>;
+    return [name, async (...argv: unknown[]) => maskedValue(await ask(...argv), mask)] as const;
+  });
+  return Object.fromEntries(masked) as unknown as Repository;
 }
 
 function maskedClones(clones: Clones, { mask }: Mask): Clones {

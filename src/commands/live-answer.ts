@@ -1,0 +1,138 @@
+import type { Asked, Reply } from '../types.ts';
+import { liveFindings } from './live-findings.ts';
+import type { LiveRecord } from './live-record.ts';
+
+/** What a server of the record answers with. */
+export interface LiveParts {
+  readonly record: LiveRecord;
+  readonly port: () => number;
+  /** A secret that only pages of this server know. */
+  readonly token: string;
+  /** The script that keeps a page up to date. */
+  readonly script: string;
+  /** Opens a file of the record in the person's editor; why it could not, or null. */
+  readonly open: (path: string, line: number) => Promise<string | null>;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+  xml: 'application/xml; charset=utf-8',
+  atom: 'application/atom+xml; charset=utf-8',
+  ics: 'text/calendar; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+};
+
+/**
+ * Answers one request. Only this machine's own names of the server are taken as Host, so that no page from elsewhere
+ * reads it under a name of its own; a path is looked up among the files of the site and never on the disk.
+ */
+export async function liveAnswer(parts: LiveParts, asked: Asked): Promise<Reply | 'events'> {
+  const { method, target, headers } = asked;
+  const names = ['127.0.0.1', 'localhost'].map((name) => `${name}:${parts.port()}`);
+  if (!names.includes(headers['host'] ?? ''))
+    return plain(403, 'This server answers to its own name only.\n');
+  const path = pathOf(target);
+  if (path === null) return plain(400, 'This address cannot be read.\n');
+  if (path === '.slop/open') return open(parts, asked);
+  if (method !== 'GET' && method !== 'HEAD') return plain(405, 'Only GET is answered here.\n');
+  if (path === '.slop/events') return 'events';
+  if (path === '.slop/live.js') return reply(200, path, parts.script);
+  if (path === '.slop/state')
+    return state(parts, new URL(target, 'http://localhost').searchParams.get('page'));
+  return siteFile(parts, path);
+}
+
+async function siteFile({ record, token }: LiveParts, path: string): Promise<Reply> {
+  const { file } = record.now().site;
+  const wanted = path === '' || path.endsWith('/') ? `${path}index.html` : path;
+  const found = await file(wanted);
+  if (found !== null)
+    return reply(200, wanted, wanted.startsWith('raw/') ? found.bytes : alive(wanted, found.bytes, token));
+  if ((await file(`${wanted}/index.html`)) !== null) {
+    const location = `/${wanted.split('/').map(encodeURIComponent).join('/')}/`;
+    return { status: 302, headers: { location }, body: '' };
+  }
+  return reply(404, '404.html', alive('404.html', (await file('404.html'))?.bytes ?? '', token));
+}
+
+/** A page with the script that keeps it up to date. */
+function alive(path: string, bytes: string | Uint8Array, token: string): string | Uint8Array {
+  if (!path.endsWith('.html') || typeof bytes !== 'string') return bytes;
+  return bytes.replace(
+    '</head>',
+    `<script defer src="/.slop/live.js" data-token="${token}"></script>\n</head>`,
+  );
+}
+
+/** What is wrong with the page that asks, or, for a page of no document, with the whole record. */
+async function state({ record }: LiveParts, page: string | null): Promise<Reply> {
+  const built = record.now();
+  const { view, source } = built.site.addresses;
+  const path = [...view].find(([, at]) => at === page)?.[0] ?? null;
+  const findings = (await liveFindings(built, path)).map((finding) => ({
+    ...finding,
+    source: source.get(String(finding['path'])) ?? null,
+  }));
+  return reply(
+    200,
+    'state.json',
+    JSON.stringify({ problem: record.problem(), placed: path !== null, findings }),
+  );
+}
+
+async function open(
+  { record, token, open: edit }: LiveParts,
+  { method, headers, body }: Asked,
+): Promise<Reply> {
+  if (method !== 'POST' || headers['x-slop-token'] !== token)
+    return plain(403, 'Not asked by a page of this server.\n');
+  const { path, line } = readOrder(body);
+  if (!record.now().compiled.graph.files.has(path)) return plain(404, 'The record has no such file.\n');
+  const failed = await edit(path, line);
+  return failed === null ? plain(200, '') : plain(500, `The editor could not be opened: ${failed}.\n`);
+}
+
+function readOrder(body: string): { readonly path: string; readonly line: number } {
+  try {
+    const { path, line } = JSON.parse(body);
+    return { path: String(path), line: Number.isInteger(line) && line > 0 ? line : 1 };
+  } catch {
+    return { path: '', line: 1 };
+  }
+}
+
+/** The path that a target asks for, decoded, without a first `/`; null for one that cannot be decoded. */
+function pathOf(target: string): string | null {
+  try {
+    return decodeURIComponent(new URL(target, 'http://localhost').pathname).replace(/^\//, '');
+  } catch {
+    return null;
+  }
+}
+
+function reply(status: number, path: string, body: string | Uint8Array): Reply {
+  const type = TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+  // The exact bytes of a file may be a page with scripts of its own.
+  const sandbox = path.startsWith('raw/') ? { 'content-security-policy': 'sandbox' } : {};
+  return {
+    status,
+    headers: { ...common, ...(status === 200 || status === 404 ? sandbox : {}), 'content-type': type },
+    body,
+  };
+}
+
+const common = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
+function plain(status: number, body: string): Reply {
+  return { status, headers: { ...common, 'content-type': 'text/plain; charset=utf-8' }, body };
+}

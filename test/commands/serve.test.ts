@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { type LiveParts, liveAnswer } from '../../src/commands/live-answer.ts';
+import { liveRecord } from '../../src/commands/live-record.ts';
+import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import { Refusal } from '../../src/refusal.ts';
+import type { Asked, Reply } from '../../src/types.ts';
+import { memoryWorld } from '../helpers/memory-world.ts';
+
+const note = (words: string) => `---\ntitle: Plan\ndate: 2026-05-12\n---\n# Plan\n\n## Aim\n\n${words}\n`;
+const page = '/view/a.md.html';
+
+async function served() {
+  const world = memoryWorld({
+    files: {
+      'slop.yaml': 'title: Harbour\naddress: https://example.org/far/\n',
+      'record/a.md': note('First words, and gone-v0_1.md.'),
+      'record/b.html': '<title>B</title><script>alert(1)</script>',
+      'secret.txt': 'not of the record',
+    },
+    history: { 'record/a.md': { first: '2026-05-12T09:00:00Z', last: '2026-05-12T09:00:00Z' } },
+  });
+  const record = await liveRecord(world, '/project', satteriEngine);
+  const opened: unknown[] = [];
+  const parts: LiveParts = {
+    record,
+    port: () => 4321,
+    token: 'known',
+    script: '// live',
+    open: async (path, line) => {
+      opened.push([path, line]);
+      return null;
+    },
+  };
+  const ask = async (target: string, more: Partial<Asked> = {}): Promise<Reply> => {
+    const headers = { host: '127.0.0.1:4321', ...more.headers };
+    const answer = await liveAnswer(parts, { method: 'GET', target, body: '', ...more, headers });
+    if (answer === 'events') throw new Error('events');
+    return answer;
+  };
+  const write = async (path: string, text: string): Promise<boolean> => {
+    await world.files.write(`/project/${path}`, text);
+    return record.rebuild([`/project/${path}`]);
+  };
+  return { world, record, ask, write, opened };
+}
+
+describe('slop serve', () => {
+  test('shows a page with the script that keeps it up to date, and what was saved since', async () => {
+    const { ask, write } = await served();
+    const first = await ask(page);
+    expect([first.status, first.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(first.body).toContain('First words');
+    expect(first.body).toContain('/.slop/live.js');
+    expect(await write('record/a.md', note('Other words.'))).toBe(true);
+    expect((await ask(page)).body).toContain('Other words');
+    expect(await write('record/new.md', note('New.'))).toBe(true);
+    expect((await ask('/view/new.md.html')).status).toBe(200);
+    expect(JSON.parse(String((await ask('/search/index.json')).body)).notes).toBe(3);
+  });
+
+  test('serves every file that slop render writes', async () => {
+    const { ask, record } = await served();
+    for (const path of [
+      '/',
+      '/health/',
+      '/feed.atom',
+      '/data/record.json',
+      '/style.css',
+      '/404.html',
+      '/raw/a.md',
+    ]) {
+      expect([path, (await ask(path)).status]).toEqual([path, 200]);
+    }
+    expect((await ask('/kinds/document')).headers['location']).toBe('/kinds/document/');
+    expect((await ask('/no/such/page')).status).toBe(404);
+    expect(String((await ask('/404.html')).body)).toContain('<base href="/">');
+    expect(record.problem()).toBeNull();
+  });
+
+  test.each([
+    ['a name of elsewhere', page, { headers: { host: 'evil.example' } }, 403],
+    ['no name', page, { headers: { host: undefined } }, 403],
+    ['another port', page, { headers: { host: '127.0.0.1:80' } }, 403],
+    ['a way out of the site', '/../secret.txt', {}, 404],
+    ['an encoded way out', '/..%2fsecret.txt', {}, 404],
+    ['an encoded way out behind a folder', '/raw/%2e%2e/%2e%2e/secret.txt', {}, 404],
+    ['what cannot be decoded', '/%ff', {}, 400],
+    ['another method', page, { method: 'PUT' }, 405],
+  ])('refuses %s', async (_what, target, more, status) => {
+    const { ask } = await served();
+    expect((await ask(target, more)).status).toBe(status);
+  });
+
+  test('opens a line of the record for a page that knows the token, and nothing else', async () => {
+    const { ask, opened } = await served();
+    const order = (path: string, token: string, method = 'POST') =>
+      ask('/.slop/open', {
+        method,
+        headers: { 'x-slop-token': token },
+        body: JSON.stringify({ path, line: 7 }),
+      });
+    expect((await order('record/a.md', 'known')).status).toBe(200);
+    expect((await order('record/a.md', 'guessed')).status).toBe(403);
+    expect((await order('record/a.md', 'known', 'GET')).status).toBe(403);
+    expect((await order('secret.txt', 'known')).status).toBe(404);
+    expect(
+      (await ask('/.slop/open', { method: 'POST', headers: { 'x-slop-token': 'known' }, body: '{' })).status,
+    ).toBe(404);
+    expect(opened).toEqual([['record/a.md', 7]]);
+  });
+
+  test('tells what was found, with section and words, for a page and for all', async () => {
+    const { ask } = await served();
+    const { placed, findings } = JSON.parse(String((await ask('/.slop/state?page=view/a.md.html')).body));
+    expect(placed).toBe(true);
+    expect(findings).toMatchObject([
+      {
+        path: 'record/a.md',
+        line: 9,
+        rule: 'ref/missing-document',
+        section: 's-aim',
+        excerpt: 'gone-v0_1.md',
+      },
+    ]);
+    const all = JSON.parse(String((await ask('/.slop/state?page=health/index.html')).body));
+    expect([all.placed, all.findings.length > 0]).toEqual([false, true]);
+  });
+
+  test('keeps the last site while slop.yaml or a template is broken, says why, and goes on afterwards', async () => {
+    const { ask, write, record } = await served();
+    expect(await write('slop.yaml', 'title: [')).toBe(true);
+    expect(record.problem()).toMatch(/^slop\.yaml:1/);
+    expect((await ask(page)).body).toContain('First words');
+    expect(JSON.parse(String((await ask('/.slop/state?page=x')).body)).problem).toContain('slop.yaml');
+    expect(await write('slop.yaml', 'title: Quay\n')).toBe(true);
+    expect(record.problem()).toBeNull();
+    expect((await ask(page)).body).toContain('Quay');
+  });
+
+  test('shows a note that is broken in the middle of an edit', async () => {
+    const { ask, write } = await served();
+    await write('record/a.md', '---\ntitle: [\n---\n\n# Plan\n\nStill here.\n');
+    expect((await ask(page)).body).toContain('Still here');
+  });
+
+  test('takes many files that change at once', async () => {
+    const { ask, world, record } = await served();
+    const places = Array.from({ length: 200 }, (_, at) => `/project/record/many/n${at}.md`);
+    for (const place of places) world.disk.set(place, Buffer.from(note('One of many.')));
+    expect(await record.rebuild(places)).toBe(true);
+    expect((await ask('/view/many/n199.md.html')).status).toBe(200);
+  });
+
+  test('runs no page of the record as one of its own', async () => {
+    const { ask } = await served();
+    expect((await ask('/raw/b.html')).headers['content-security-policy']).toBe('sandbox');
+  });
+
+  test('refuses to begin with a record that cannot be built', async () => {
+    const world = memoryWorld({ files: { 'slop.yaml': 'title: [', 'record/a.md': note('x') } });
+    await expect(liveRecord(world, '/project', satteriEngine)).rejects.toBeInstanceOf(Refusal);
+  });
+});
