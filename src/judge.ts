@@ -1,4 +1,4 @@
-import { parse } from './parse/parse.ts';
+import { parser } from './parse/parse.ts';
 import type { Project } from './project.ts';
 import { readSource } from './read/source.ts';
 import { checkNote } from './rules/check.ts';
@@ -52,11 +52,12 @@ export function judgeHere(
   { root, config, kinds }: Pick<Project, 'root' | 'config' | 'kinds'>,
   engine: MarkdownEngine,
 ): (paths: readonly string[]) => Promise<readonly JudgedNote[]> {
+  const parse = parser(config, engine);
   const judge = validator(config, kinds);
   return async (paths) => {
     const sources = await Promise.all(paths.map((path) => readSource(files, root, path)));
     return sources.map((source) => {
-      const document = judge(parse(source, config, engine));
+      const document = judge(parse(source));
       return { document, findings: checkNote(document, source.text, config, kinds) };
     });
   };

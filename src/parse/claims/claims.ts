@@ -1,8 +1,8 @@
-import type { Assertion, Config, Draft, Mention, Section } from '../../types.ts';
+import type { Assertion, Draft, Mention, Section } from '../../types.ts';
 import type { BodyReading } from '../body.ts';
 import type { HeadReading } from '../head/reading.ts';
 import { mentionsIn } from '../mentions/mentions.ts';
-import { settingOf } from '../mentions/setting.ts';
+import type { Setting } from '../mentions/setting.ts';
 import { unitsOf } from '../mentions/units.ts';
 import { baselineClaims } from './baselines.ts';
 import { fileClaims } from './files.ts';
@@ -23,9 +23,8 @@ export function findClaims(
   head: Pick<HeadReading, 'head' | 'at' | 'headSpan' | 'values'>,
   text: string,
   mentions: readonly Mention[],
-  config: Config,
+  setting: Setting,
 ): Draft['claims'] {
-  const setting = settingOf(config);
   const prompts = promptUnits(code, sections, text);
   const passages = [
     ...passagesOf(unitsOf(blocks, head, text), mentions, sections, setting),

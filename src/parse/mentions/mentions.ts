@@ -1,4 +1,4 @@
-import type { Config, Mention, Span, Target } from '../../types.ts';
+import type { Mention, Span, Target } from '../../types.ts';
 import type { Block } from '../body.ts';
 import type { HeadReading } from '../head/reading.ts';
 import { isPlanned, repositoryBeside } from './beside.ts';
@@ -13,7 +13,7 @@ import { namedDocuments } from './names.ts';
 import { type Owner, ownersOf } from './owners.ts';
 import { sections } from './sections.ts';
 import { quote, sentenceAt, sentencesOf } from './sentences.ts';
-import { type Setting, settingOf } from './setting.ts';
+import type { Setting } from './setting.ts';
 import { withFieldsBeside, withPlanned } from './settled.ts';
 import { commitBeside, sources } from './sources.ts';
 import { without } from './spans.ts';
@@ -48,9 +48,9 @@ export function findMentions(
   blocks: readonly Block[],
   head: Pick<HeadReading, 'head' | 'headSpan' | 'values'>,
   text: string,
-  config: Config,
+  setting: Setting,
 ): readonly Mention[] {
-  const mentions = mentionsIn(unitsOf(blocks, head, text), settingOf(config));
+  const mentions = mentionsIn(unitsOf(blocks, head, text), setting);
   return withPlanned(withFieldsBeside(mentions, head.head));
 }
 

@@ -1,6 +1,4 @@
-import { statementsOf } from '../../link/item-statements.ts';
-import { itemNames } from '../../parse/item-names.ts';
-import type { Document, Graph, Item, NoteView, Rule } from '../../types.ts';
+import type { Document, Graph, Item, Json, NoteView, Rule } from '../../types.ts';
 import { found, quotationsOf } from '../found.ts';
 import { familiesOf } from '../item/families.ts';
 import { edgesOf } from '../ref/edges.ts';
@@ -114,12 +112,20 @@ function countsFor(
 }
 
 /** Plural of the word of each family that a note states more than one item of → how many. */
-function ownFamilies({ document, kind, config }: NoteView): ReadonlyMap<string, number> {
-  const names = itemNames(config.items);
+function ownFamilies({ draft }: NoteView): ReadonlyMap<string, number> {
+  const opened = draft.mentions.flatMap(({ target }) =>
+    target.type === 'item' && target.opens !== null ? [target.id] : [],
+  );
+  const options = draft.head['options'];
+  const listed = (Array.isArray(options) ? (options as readonly Json[]) : []).map((entry) => {
+    const id = typeof entry === 'object' && entry !== null && 'id' in entry ? String(entry['id']) : '';
+    return id.includes(' ') ? id : `Option ${id}`;
+  });
   const counts = new Map<string, Set<string>>();
-  for (const { id, family } of statementsOf(document, names, kind)) {
-    if (!/^\p{L}+$/u.test(family)) continue;
-    const plural = `${family.toLowerCase()}s`;
+  for (const id of [...opened, ...listed]) {
+    const word = /^(\p{L}+) \S+$/u.exec(id)?.[1];
+    if (word === undefined) continue;
+    const plural = `${word.toLowerCase()}s`;
     counts.set(plural, (counts.get(plural) ?? new Set<string>()).add(id));
   }
   return new Map([...counts].filter(([, ids]) => ids.size > 1).map(([plural, ids]) => [plural, ids.size]));
