@@ -162,14 +162,27 @@ function addRender(program: Command, act: Act): void {
     )
     .option('--out <folder>', 'where to write the site (default: site, beside slop.yaml)')
     .option('--profile <name>', 'show only what this profile of slop.yaml lets through')
+    .option(
+      '--at <commit or date>',
+      'show the record as it stood at a commit, tag or branch, or at the end of a day (UTC)',
+    )
     .addHelpText(
       'after',
-      examples('slop render', 'slop render --out /tmp/record-site', 'slop render --profile public'),
+      examples(
+        'slop render',
+        'slop render --out /tmp/record-site',
+        'slop render --profile public',
+        'slop render --at 2026-03-01 --out /tmp/march',
+      ),
     )
-    .action((options: { out?: string; profile?: string }) =>
+    .action((options: { out?: string; profile?: string; at?: string }) =>
       act(async (world, terminal) => {
         const { render } = await import('./render.ts');
-        return render(world, terminal, { out: options.out ?? null, profile: options.profile ?? null });
+        return render(world, terminal, {
+          out: options.out ?? null,
+          profile: options.profile ?? null,
+          at: options.at ?? null,
+        });
       }),
     );
 }

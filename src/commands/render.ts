@@ -8,6 +8,7 @@ import { visible } from '../report/width.ts';
 import { rules } from '../rules/rules.ts';
 import type { World } from '../types.ts';
 import { markdownEngine } from './engine.ts';
+import { pastWorld } from './past-world.ts';
 import { findRoot, type Here } from './root.ts';
 import { shownRecord } from './shown-record.ts';
 import { assertReplaceable, replaceSite, type Written } from './site-folder.ts';
@@ -20,6 +21,8 @@ export interface RenderOptions {
   readonly out: string | null;
   /** A profile of slop.yaml; null to show everything. */
   readonly profile?: string | null;
+  /** A commit, tag, branch, day or instant: the record as it stood then; null for what stands now. */
+  readonly at?: string | null;
 }
 
 /**
@@ -40,12 +43,16 @@ export async function render(world: World, terminal: Terminal, options: RenderOp
   const templates = await readTemplates(world, here.root);
   terminal.progress('reading the record');
   const engine = await markdownEngine(terminal);
-  const pool = poolOf(world, project, engine);
+  const then = options.at ? await pastWorld(world, here, project, options.at) : null;
+  const from = then?.world ?? world;
+  const pool = poolOf(from, project, engine);
   try {
-    const shown = await shownRecord(pool, world, project, engine, options.profile ?? null);
+    const shown = await shownRecord(pool, from, project, engine, options.profile ?? null);
     const { compiled } = shown;
     const threads = await pool.forNotes(compiled.graph.documents.length);
-    const site = shown.guard(renderSite({ ...compiled, templates, engine, rules, threads }));
+    const site = shown.guard(
+      renderSite({ ...compiled, templates, engine, rules, threads, asOf: then?.commit ?? null }),
+    );
     const progress = (files: number): void => terminal.progress(`writing the site: ${count(files, 'file')}`);
     const written = await terminal.guard((interrupted) =>
       replaceSite(world, out, site, { interrupted, progress }),

@@ -1,5 +1,6 @@
 import { push } from '../link/order.ts';
 import type {
+  Commit,
   Config,
   Document,
   Edge,
@@ -30,6 +31,8 @@ export interface RenderInput {
   readonly bytesOf: (path: string) => Promise<Uint8Array>;
   /** File name in templates/site/ → text: the package's own, overlaid file by file by the user's. */
   readonly templates: ReadonlyMap<string, string>;
+  /** The commit at which the record is shown, when that is not what stands now. */
+  readonly asOf?: Commit | null;
   readonly engine: MarkdownEngine;
   /** Other threads to work on notes; without any this one does it all. */
   readonly threads?: ThreadPool | null;

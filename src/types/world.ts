@@ -1,6 +1,6 @@
 import type { Logs, Programs } from './machine.ts';
 import type { Probing } from './probing.ts';
-import type { Past, RepositoryLedger, RepositoryReading, RepositoryWants } from './read.ts';
+import type { Commit, Past, RepositoryLedger, RepositoryReading, RepositoryWants } from './read.ts';
 import type { Serving } from './serving.ts';
 
 export interface FolderEntry {
@@ -102,6 +102,14 @@ export interface CommittedFile {
   readonly text: string;
 }
 
+/** Files of a folder as they stood at a commit. */
+export interface Standing {
+  readonly commit: Commit;
+  /** Path from the folder → blob id; regular files only. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly read: (oid: string) => Promise<Uint8Array>;
+}
+
 /** One Git repository. Everything but `commit` only reads. */
 export interface Repository {
   /** Absolute path of the work tree. */
@@ -111,6 +119,8 @@ export interface Repository {
   /** Head, branch, and first and last commit of every path below the folder; paths from it. */
   readonly ledger: (
     folder: string,
+    /** Full hash to look back from; without it, the head. */
+    from?: string,
   ) => Promise<{ readonly ledger: RepositoryLedger | null; readonly why: string | null }>;
   /** Texts of blobs, and the parents of all commits that the head leads to; null where Git does not tell. */
   readonly past: (oids: readonly string[]) => Promise<Past | null>;
@@ -130,6 +140,8 @@ export interface Repository {
     commit: string,
     paths: readonly string[],
   ) => Promise<ReadonlyMap<string, CommittedFile>>;
+  /** Files below an absolute folder as they stood at a commit, tag, branch, day or instant; null when there was none. */
+  readonly standing: (folder: string, at: string) => Promise<Standing | null>;
   /** Absolute path of the folder that all work trees of the repository share. */
   readonly shared: () => Promise<string>;
   /** Why nothing can be committed now, in a few words: a merge in progress, an index that another git holds. */

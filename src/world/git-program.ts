@@ -121,3 +121,16 @@ function driven(
     }
   };
 }
+
+/** The bytes of a blob, whatever they are. Rejects when Git does not tell. */
+export async function readBlobBytes(folder: string, env: Environment, oid: string): Promise<Uint8Array> {
+  const environment = { ...chosen(env, (name) => passedOn.includes(name)), ...forced };
+  const { simpleGit } = await import('simple-git');
+  const git = simpleGit({
+    baseDir: folder,
+    config: [...settings],
+    allowEnvironment: Object.keys(environment),
+    unsafe: guardOff,
+  }).env(environment);
+  return git.binaryCatFile(['blob', oid]);
+}

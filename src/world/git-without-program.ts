@@ -30,6 +30,9 @@ export function repositoryWithoutProgram(root: string, why: string): Repository 
     author: async () => null,
     heads: async () => ({ published: null, commits: new Map() }),
     committed: async () => new Map(),
+    standing: async () => {
+      throw new Refusal(`The record cannot be shown as it stood earlier. ${why}`);
+    },
     shared: async () => root,
     standstill: async () => why.replace(/\.$/, ''),
     commit: async () => ({ oid: null, refused: why }),

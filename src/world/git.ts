@@ -7,7 +7,8 @@ import { commitFormat, readCommit, readHistory } from './git-history.ts';
 import { readMadeTwice } from './git-merge.ts';
 import { readNumbersElsewhere } from './git-numbers.ts';
 import { readPast } from './git-past.ts';
-import { type GitProgram, gitProgram, personalGit } from './git-program.ts';
+import { type GitProgram, gitProgram, personalGit, readBlobBytes } from './git-program.ts';
+import { readStanding } from './git-standing.ts';
 import { holdingFolder, repositoryWithoutProgram } from './git-without-program.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -57,13 +58,19 @@ function repositoryOf(root: string, env: Environment): Repository {
       if (!listed.ok) throw new Refusal(`Git could not list the files: ${firstLine(listed.reason)}.`);
       return pathsOf(listed.text);
     },
-    ledger: (folder) => readLedgerOf(gitProgram(folder, env)),
+    ledger: (folder, from) => readLedgerOf(gitProgram(folder, env), from),
     past: (oids) => readPast(oids, (input) => gitProgram(root, env, input === undefined ? {} : { input })),
     changedLines: (folder, revision) => readChangedLines(gitProgram(folder, env), revision),
     madeTwice: (folder) => readMadeTwice(gitProgram(folder, env)),
     author: () => readAuthor(personalGit(root, env)),
     heads: () => readHeads(gitProgram(root, env)),
     committed: (folder, commit, paths) => readCommitted(gitProgram(folder, env), commit, paths),
+    standing: (folder, at) =>
+      readStanding(
+        at,
+        (input) => gitProgram(folder, env, input === undefined ? {} : { input }),
+        (oid) => readBlobBytes(root, env, oid),
+      ),
     shared: async () => {
       const told = await gitProgram(root, env)('rev-parse', '--path-format=absolute', '--git-common-dir');
       return told.ok ? told.text.trim() : root;
@@ -85,9 +92,9 @@ const pathsOf = (listing: string): readonly string[] => [
   ...new Set(listing.split('\0').filter((place) => place !== '' && !place.endsWith('/'))),
 ];
 
-async function readLedgerOf(git: GitProgram): ReturnType<Repository['ledger']> {
+async function readLedgerOf(git: GitProgram, from = 'HEAD'): ReturnType<Repository['ledger']> {
   const [head, branch, shallow] = await Promise.all([
-    git('rev-parse', '--quiet', '--verify', 'HEAD'),
+    git('rev-parse', '--quiet', '--verify', from),
     git('symbolic-ref', '--quiet', '--short', 'HEAD'),
     git('rev-parse', '--is-shallow-repository'),
   ]);
@@ -96,11 +103,11 @@ async function readLedgerOf(git: GitProgram): ReturnType<Repository['ledger']> {
     shallow: shallow.ok && shallow.text.trim() === 'true',
   };
   if (!head.ok) return { ledger: { ...common, head: null, paths: new Map() }, why: null };
-  const log = ['log', '-z', `--format=${commitFormat}`, '--encoding=UTF-8', '--end-of-options', 'HEAD'];
+  const log = ['log', '-z', `--format=${commitFormat}`, '--encoding=UTF-8', '--end-of-options', from];
   const [newest, history, numbers] = await Promise.all([
     git(...log.toSpliced(1, 0, '--max-count=1')),
     git(...log.toSpliced(1, 0, '--topo-order', '-c', '--raw', '--no-abbrev', ...plainDiff), '--', '.'),
-    readNumbersElsewhere(git),
+    from === 'HEAD' ? readNumbersElsewhere(git) : [],
   ]);
   const failed = [newest, history].find((outcome) => !outcome.ok);
   if (!newest.ok || !history.ok) {

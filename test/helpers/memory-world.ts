@@ -241,6 +241,7 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
           return [[place, { oid: blobId(bytes), text: Buffer.from(bytes).toString('utf8') }] as const];
         }),
       ),
+    standing: async () => null,
     shared: async () => `${cwd}/.git`,
     standstill: async () => null,
     commit: async (_folder, request) => {

@@ -164,6 +164,7 @@ describe('readTree()', () => {
       changedLines: async () => new Map(),
       heads: async () => ({ published: null, commits: new Map() }),
       committed: async () => new Map(),
+      standing: async () => null,
       shared: async () => '/project',
       author: async () => null,
       standstill: async () => null,

@@ -1,6 +1,7 @@
 import { type AlternateView, alternatesView } from '../data/places.ts';
 import { encodePath, hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
+import { type CommitView, commitView } from './provenance.ts';
 
 /** A link as a template prints it. */
 export interface LinkView {
@@ -30,6 +31,8 @@ export interface FrameView {
   readonly canonical: string | null;
   readonly nav: readonly (LinkView & { readonly here: boolean })[];
   readonly noindex: boolean;
+  /** The commit at which an earlier state of the record is shown; null for what stands now. */
+  readonly asOf: CommitView | null;
 }
 
 const WAYS = [
@@ -71,7 +74,8 @@ export function frameView(site: Site, page: string, title: string): FrameView {
       href: hrefBetween(page, to),
       here: section !== 'index.html' && to.startsWith(`${section}/`),
     })),
-    noindex: !config.public,
+    noindex: !config.public || Boolean(site.asOf),
+    asOf: site.asOf ? commitView(site.asOf) : null,
   };
 }
 

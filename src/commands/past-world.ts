@@ -1,0 +1,95 @@
+import path from 'node:path';
+import type { Project } from '../project.ts';
+import { Refusal } from '../refusal.ts';
+import type { Commit, Files, FolderEntry, Repository, Standing, World } from '../types.ts';
+import type { Here } from './root.ts';
+
+/** A world in which the record is as it stood at a commit. */
+export interface PastWorld {
+  readonly world: World;
+  readonly commit: Commit;
+}
+
+/**
+ * The world with the files of the record as Git has them at a commit, tag, branch, day or instant, and history up to
+ * there. All else, slop.yaml and clones included, is as it is now. One thread, since others read the disk.
+ * @throws Refusal outside of Git, and where nothing stood then.
+ */
+export async function pastWorld(
+  world: World,
+  { root, repository }: Here,
+  { config }: Project,
+  at: string,
+): Promise<PastWorld> {
+  if (repository === null)
+    throw new Refusal('An earlier state of the record takes a Git repository: there is none here.');
+  const record = path.posix.join(root, config.record);
+  const standing = await repository.standing(record, at);
+  if (standing === null) {
+    throw new Refusal(
+      `There is no ${JSON.stringify(at)} here: name a commit, tag or branch that git log knows (a shallow clone may lack it), or a day such as 2026-03-01 on which the history had begun.`,
+    );
+  }
+  if (standing.files.size === 0) {
+    throw new Refusal(
+      `At ${standing.commit.oid.slice(0, 8)} there was no file in ${config.record}: the record began later, or stood elsewhere.`,
+    );
+  }
+  const files = pastFiles(world.files, record, standing);
+  const find = async (folder: string) => {
+    const found = await world.git.find(folder);
+    return found === null ? null : pastRepository(found, standing);
+  };
+  return { world: { ...world, files, git: { find }, threads: null }, commit: standing.commit };
+}
+
+function pastRepository(repository: Repository, { commit, files }: Standing): Repository {
+  return {
+    ...repository,
+    list: async () => [...files.keys()],
+    ledger: (folder) => repository.ledger(folder, commit.oid),
+  };
+}
+
+function pastFiles(files: Files, record: string, { files: blobs, read }: Standing): Files {
+  const folders = foldersOf(blobs.keys());
+  /** Path from the record folder; null for what lies elsewhere. */
+  const inside = (place: string): string | null =>
+    place === record ? '' : place.startsWith(`${record}/`) ? place.slice(record.length + 1) : null;
+  return {
+    ...files,
+    read: async (place) => {
+      const name = inside(place);
+      if (name === null) return files.read(place);
+      const oid = blobs.get(name);
+      if (oid === undefined) throw Object.assign(new Error(`ENOENT: ${place}`), { code: 'ENOENT' });
+      return read(oid);
+    },
+    stat: async (place) => {
+      const name = inside(place);
+      if (name === null) return files.stat(place);
+      if (folders.has(name)) return { type: 'folder', size: 0 };
+      const oid = blobs.get(name);
+      return oid === undefined ? null : { type: 'file', size: (await read(oid)).byteLength };
+    },
+    list: async (folder) => {
+      const name = inside(folder);
+      return name === null ? files.list(folder) : (folders.get(name) ?? []);
+    },
+  };
+}
+
+/** Folder → what lies in it, for the paths of some files. */
+function foldersOf(paths: Iterable<string>): ReadonlyMap<string, readonly FolderEntry[]> {
+  const folders = new Map<string, Map<string, FolderEntry>>([['', new Map()]]);
+  for (const place of paths) {
+    const parts = place.split('/');
+    for (const [depth, name] of parts.entries()) {
+      const folder = parts.slice(0, depth).join('/');
+      const entries = folders.get(folder) ?? new Map<string, FolderEntry>();
+      entries.set(name, { name, type: depth === parts.length - 1 ? 'file' : 'folder' });
+      folders.set(folder, entries);
+    }
+  }
+  return new Map([...folders].map(([folder, entries]) => [folder, [...entries.values()]]));
+}
