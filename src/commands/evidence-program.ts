@@ -12,7 +12,7 @@ export function addEvidence(program: Command, act: Act, examples: Examples): voi
     .command('refs')
     .summary('show what a note, section, item or commit names, and what names it')
     .description(
-      'Shows the mentions that leave a note, a section, an item or a commit and those that lead to it, each with its state; with a second one, the shortest way between the two.',
+      'Shows the mentions that leave a note, a section, an item or a commit and those that lead to it, each with its state, and what the messages of commits name; with a second one, the shortest way between the two.',
     )
     .argument(
       '<of>',

@@ -2,7 +2,7 @@ import { compile } from '../compile.ts';
 import { messageFinder, type NamedIn, wordsNaming } from '../link/commit-words.ts';
 import { nodesNamed } from '../link/nodes.ts';
 import { loadProject } from '../project.ts';
-import { readRepositories } from '../read/repositories.ts';
+import { everything, readRepositories } from '../read/repositories.ts';
 import { Refusal } from '../refusal.ts';
 import { whyUnverified } from '../report/repositories.ts';
 import type { Document, Graph, RepositoryReading, World } from '../types.ts';
@@ -15,8 +15,6 @@ export interface LogOptions {
   readonly of: string;
   readonly json: boolean;
 }
-
-const everything = { hashes: [], others: [], messages: true, files: [], heads: [] };
 
 /**
  * Shows the commits of all repositories whose message names a note or an item, and the first and last commits of

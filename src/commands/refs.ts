@@ -1,9 +1,12 @@
 import { compile } from '../compile.ts';
+import { messageReader } from '../link/commit-links.ts';
+import { messageFinder, wordsNaming } from '../link/commit-words.ts';
 import { edgesFrom, edgesTo, type GraphNode, keyOf, nodesNamed, pathBetween } from '../link/nodes.ts';
 import { loadProject } from '../project.ts';
+import { everything, readRepositories } from '../read/repositories.ts';
 import { Refusal } from '../refusal.ts';
 import { linesOf, positionIn } from '../report/position.ts';
-import type { Edge, Graph, World } from '../types.ts';
+import type { Edge, Graph, RepositoryReading, World } from '../types.ts';
 import { markdownEngine } from './engine.ts';
 import { findRoot, pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,14 +19,22 @@ export interface RefsOptions {
   readonly json: boolean;
 }
 
-/** Shows what a note, section, item or commit names and what names it, or the way between two. Exit code 0. */
+/**
+ * Shows what a note, section, item or commit names and what names it, messages of commits included, or the way
+ * between two. Exit code 0.
+ */
 export async function refs(world: World, terminal: Terminal, options: RefsOptions): Promise<number> {
   const here = await findRoot(world);
   const project = await loadProject(world, here.root);
   terminal.progress('reading the record');
   const { graph, textOf } = await compile(world, project, await markdownEngine(terminal));
+  const readings = await readRepositories(world, project.config, {
+    places: project.clones,
+    own: here.repository?.root ?? null,
+    wantsOf: () => everything,
+  });
   terminal.progress('');
-  const node = nodeNamed(graph, options.of);
+  const node = nodeNamed(graph, readings, options.of);
   const tell = teller(textOf);
   const told = async (edges: readonly Edge[]): Promise<readonly Told[]> => {
     const all: Told[] = [];
@@ -33,7 +44,7 @@ export async function refs(world: World, terminal: Terminal, options: RefsOption
   const pathOf = pathsFrom(here.cwd, here.root);
   const head = { schemaVersion: 1, slop: terminal.about.version, of: keyOf(node) };
   if (options.to !== null) {
-    const other = nodeNamed(graph, options.to);
+    const other = nodeNamed(graph, readings, options.to);
     const there = pathBetween(graph, node, other);
     const back = there === null ? pathBetween(graph, other, node) : null;
     const path = there ?? back;
@@ -51,8 +62,10 @@ export async function refs(world: World, terminal: Terminal, options: RefsOption
     return 0;
   }
   const [out, into] = [await told(edgesFrom(graph, node)), await told(edgesTo(graph, node))];
+  const documents = documentsOf(graph, readings, node);
+  const commits = commitsOf(graph, readings, node, options.of);
   if (options.json) {
-    await terminal.out(`${JSON.stringify({ ...head, out, in: into }, null, 2)}\n`);
+    await terminal.out(`${JSON.stringify({ ...head, out, in: into, documents, commits }, null, 2)}\n`);
     return 0;
   }
   await terminal.out(`${keyOf(node)}\n`);
@@ -64,7 +77,36 @@ export async function refs(world: World, terminal: Terminal, options: RefsOption
     await terminal.out(`\n${words}\n`);
     for (const edge of edges) await terminal.out(`  ${line(edge, pathOf)}\n`);
   }
+  if (documents.length > 0) await terminal.out('\nits message names\n');
+  for (const { path, where } of documents) await terminal.out(`  ${pathOf(path)}  (${where})\n`);
+  if (commits.length > 0) await terminal.out('\nis named by the commits\n');
+  for (const { repository, oid, date, subject } of commits)
+    await terminal.out(`  ${date.slice(0, 10)}  ${repository} ${oid.slice(0, 7)}  ${subject}\n`);
   return 0;
+}
+
+type Readings = ReadonlyMap<string, RepositoryReading>;
+
+/** The documents that the message of a commit names; none of any other node. */
+function documentsOf(graph: Graph, readings: Readings, node: GraphNode) {
+  if (node.type !== 'commit') return [];
+  const message = readings.get(node.repository)?.messages.find(({ oid }) => oid === node.oid);
+  const found = message === undefined ? [] : messageReader(graph)(message);
+  return found.map(({ document, where }) => ({ path: document.path, where }));
+}
+
+/** The commits of all repositories whose message names a note or an item, newest first; none of other nodes. */
+function commitsOf(graph: Graph, readings: Readings, node: GraphNode, text: string) {
+  if (node.type !== 'note' && node.type !== 'item') return [];
+  const documents = node.type === 'note' ? [node.document] : [];
+  const find = messageFinder(wordsNaming(graph, documents, node.type === 'item' ? node.item.id : text));
+  return [...readings].flatMap(([repository, { messages }]) =>
+    messages.flatMap((message) => {
+      const where = find(message);
+      const { oid, date, subject, published } = message;
+      return where === null ? [] : [{ repository, oid, date, subject, published, where }];
+    }),
+  );
 }
 
 interface Told {
@@ -117,13 +159,27 @@ function line({ from, line: row, column, text, state, to }: Told, pathOf: (path:
   return `${pathOf(from)}:${row}:${column}  ${text}  ${state}${target}`;
 }
 
-function nodeNamed(graph: Graph, text: string): GraphNode {
-  const found = nodesNamed(graph, text.replace(/^\.\//, ''));
+function nodeNamed(graph: Graph, readings: Readings, text: string): GraphNode {
+  const cited = nodesNamed(graph, text.replace(/^\.\//, ''));
+  const found = cited.length > 0 ? cited : commitsBeginning(readings, text);
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   throw new Refusal(
     only === undefined
-      ? `${JSON.stringify(text)} names no note, no section of one, no item and no commit that a note cites.`
+      ? `${JSON.stringify(text)} names no note, no section of one, no item and no commit of a repository.`
       : `${JSON.stringify(text)} may mean ${found.slice(0, 5).map(keyOf).join(' or ')}.`,
+  );
+}
+
+/** Commits that no note cites, by `engine@771aacd` or the hash alone. */
+function commitsBeginning(readings: Readings, text: string): readonly GraphNode[] {
+  const [, named, hash] = /^(?:([\w.-]+)[@ ])?([0-9a-f]{4,64})$/.exec(text) ?? [];
+  if (hash === undefined) return [];
+  return [...readings].flatMap(([repository, { messages }]) =>
+    named !== undefined && named !== repository
+      ? []
+      : messages.flatMap(({ oid }): readonly GraphNode[] =>
+          oid.startsWith(hash) ? [{ type: 'commit', repository, oid }] : [],
+        ),
   );
 }

@@ -4,15 +4,18 @@ import type { CommitMessage, Document, Graph } from '../types.ts';
 /** Where a commit's message names a thing. */
 export type NamedIn = 'subject' | 'body' | 'trailer';
 
-const TRAILER = /^[A-Z][A-Za-z-]*: \S/;
+/** `Record: …`, `Claude-Session: …` at the end of a message. */
+export const TRAILER = /^[A-Z][A-Za-z-]*: \S/;
 
-/** What stands in a message for a document: its id, and its file name without version, extension and folder. */
-function wordsFor({ id, path }: Document): readonly string[] {
-  return [id, nameVersion(path.slice(path.lastIndexOf('/') + 1)).stem];
+/** What stands in a message for a document: its id, its number, and its file name without version, extension and folder. */
+export function wordsFor({ id, path, draft }: Document): readonly string[] {
+  const number = draft?.head['number'];
+  const words = [id, nameVersion(path.slice(path.lastIndexOf('/') + 1)).stem];
+  return typeof number === 'string' && number !== '' ? [...words, number] : words;
 }
 
 /**
- * The words that stand for a thing in a commit's message: for a document or lineage its ids and file names, else the
+ * The words that stand for a thing in a commit's message: for a document or lineage its ids, numbers and file names, else the
  * text itself, such as `CR-2026-012`, `P12-D1` or `Phase 12 Step 2a`.
  */
 export function wordsNaming(

@@ -3,6 +3,9 @@ import type { ClonePlace, Config, RepositoryReading, RepositoryWants, World } fr
 /** The name of the repository that slop.yaml stands in. */
 export const OWN = 'record';
 
+/** To be told every commit with its message, and nothing else. */
+export const everything: RepositoryWants = { hashes: [], others: [], messages: true, files: [], heads: [] };
+
 /** What is asked of which repositories. */
 export interface Asked {
   readonly places: ReadonlyMap<string, ClonePlace>;

@@ -184,6 +184,19 @@ describe('slop refs', () => {
     );
   });
 
+  test('tells which commits name a note, and which notes a commit names', async () => {
+    const { commits } = await ask('phase-12-cr-guest-booking');
+    expect(commits).toContainEqual(
+      expect.objectContaining({ repository: 'engine', subject: 'Merge CR-2026-012: guest booking' }),
+    );
+    const [merge] = commits;
+    const { documents } = await ask(`${merge.repository}@${merge.oid.slice(0, 9)}`);
+    expect(documents).toContainEqual({
+      path: expect.stringMatching(/phase-12-cr-guest-booking-v0_4\.md$/),
+      where: 'subject',
+    });
+  });
+
   test('finds the way between two, in either direction', async () => {
     const there = await ask('phase-12-implementation-notes', 'engine@316a862');
     expect(there.direction).toBe('out');
