@@ -18,7 +18,9 @@ beforeAll(async () => {
   repository = await laneRepository({ 'develop-1': { adapter: 'fake' } });
   states = await temporaryFolder();
 }, 120_000);
+let kills = 0;
 afterAll(async () => {
+  expect(kills).toBeGreaterThanOrEqual(60);
   await repository.remove();
   await states.remove();
 });
@@ -136,6 +138,7 @@ async function killAtEach(writes: number, kill: (at: number) => Promise<string>)
   const ends: string[] = [];
   const work = async (): Promise<void> => {
     for (let at = cases.shift(); at !== undefined; at = cases.shift()) ends.push(await kill(at));
+    kills += writes;
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
   return ends;
@@ -148,7 +151,7 @@ describe('slop lane, killed at each of its writes', () => {
     await stage.run(['stop', 'develop-1']);
     expect(writes).toBeGreaterThan(15);
     await killAtEach(writes, killLaunch);
-  }, 400_000);
+  }, 900_000);
 
   test('sends a message once, with the session alive or dead and its record whole, torn or lost', async () => {
     const stage = stageOf('turn-whole');
@@ -158,5 +161,5 @@ describe('slop lane, killed at each of its writes', () => {
     expect(writes).toBeGreaterThan(25);
     const ends = await killAtEach(writes, killTurn);
     expect(new Set(ends).size).toBeGreaterThan(1);
-  }, 400_000);
+  }, 900_000);
 });

@@ -1,0 +1,275 @@
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type LaneCommand, lane } from '../../src/commands/lane.ts';
+import { realWorld } from '../../src/world/world.ts';
+import { build, project } from '../cli/built.ts';
+import { testTerminal } from '../commands/terminal.ts';
+import { type TemporaryFolder, type TemporaryRepository, temporaryFolder } from '../helpers/repository.ts';
+import { killSession, laneFolderIn, laneRepository, noteOf } from './stage.ts';
+
+const NOTE = 'record/handoff-v0_1.md';
+
+interface Ran {
+  readonly code: number;
+  readonly json: { readonly [key: string]: unknown };
+  readonly err: string;
+}
+interface Stage {
+  readonly repository: TemporaryRepository;
+  readonly state: TemporaryFolder;
+  readonly run: (command: LaneCommand) => Promise<Ran>;
+  readonly launch: (name?: string) => Promise<Ran>;
+  readonly turn: (note?: string, name?: string) => Promise<Ran>;
+  readonly resume: (more?: Partial<Extract<LaneCommand, { verb: 'resume' }>>) => Promise<Ran>;
+  readonly review: (turn: number) => Promise<Ran>;
+}
+
+const made: Stage[] = [];
+
+async function stage(
+  script: object = { steps: [{}] },
+  {
+    lanes,
+    declared = {},
+    files = {},
+  }: {
+    readonly lanes?: object;
+    readonly declared?: Readonly<Record<string, object>>;
+    readonly files?: Readonly<Record<string, string>>;
+  } = {},
+): Promise<Stage> {
+  const common = { adapter: 'fake', script: 'agent.json' };
+  const all = Object.fromEntries(
+    Object.entries({ tides: {}, ...declared }).map(([name, one]) => [name, { ...common, ...one }]),
+  );
+  const repository = await laneRepository(all, {
+    ...(lanes !== undefined && { lanes }),
+    files: { 'agent.json': JSON.stringify(script), ...files },
+  });
+  const state = await temporaryFolder();
+  const env = { PATH: process.env['PATH'], HOME: state.root, XDG_STATE_HOME: state.root };
+  const run = async (command: LaneCommand): Promise<Ran> => {
+    const terminal = testTerminal();
+    const world = realWorld({ cwd: repository.root, env, home: project });
+    const code = await lane(world, terminal, command, { json: true });
+    return { code, json: JSON.parse(terminal.written.out), err: terminal.written.err };
+  };
+  const one: Stage = {
+    repository,
+    state,
+    run,
+    launch: (name = 'tides') => run({ verb: 'launch', lane: name, phase: null, audit: null }),
+    turn: (note = NOTE, name = 'tides') => run({ verb: 'turn', lane: name, note, wait: true, minutes: 0.2 }),
+    resume: (more = {}) =>
+      run({
+        verb: 'resume',
+        lane: 'tides',
+        delivered: null,
+        answer: null,
+        clear: null,
+        goOn: false,
+        ...more,
+      }),
+    review: (turn) => run({ verb: 'review', lane: 'tides', turn, verdict: 'accepted', why: 'x' }),
+  };
+  made.push(one);
+  return one;
+}
+
+beforeAll(build, 120_000);
+afterEach(async () => {
+  for (const { repository, state } of made.splice(0)) {
+    for (const name of await readdir(path.join(state.root, 'slop')).catch(() => [])) {
+      const lanes = await readdir(path.join(state.root, 'slop', name)).catch(() => []);
+      for (const one of lanes) await killSession(path.join(state.root, 'slop', name, one));
+    }
+    await repository.remove();
+    await state.remove();
+  }
+});
+
+describe('slop lane, where something is not as it should be', () => {
+  test.each([
+    ['swallowed', 16, { status: 'delivery-unknown', reason: 'delivery_unknown' }],
+    ['exit', 18, { status: 'lost', reason: 'session_exit' }],
+    ['ending-lost', 0, { status: 'idle', end: 'finished' }],
+    ['ending-twice', 0, { status: 'idle', end: 'finished' }],
+    ['mute', 12, { status: 'running', end: null }],
+    ['asks', 15, { status: 'requires-action', reason: 'permission' }],
+    ['limit', 13, { status: 'blocked', reason: 'claude_usage_limit' }],
+    ['auth', 14, { status: 'blocked', reason: 'auth_failed' }],
+    ['overloaded', 14, { status: 'blocked', reason: 'overloaded' }],
+    ['billing', 14, { status: 'blocked', reason: 'billing' }],
+    ['model', 14, { status: 'blocked', reason: 'model_unavailable' }],
+    ['context', 14, { status: 'blocked', reason: 'context_full' }],
+    ['other-session', 17, { status: 'quarantined', reason: 'session_mismatch' }],
+    ['foreign', 17, { status: 'quarantined', reason: 'foreign_prompt' }],
+    ['changed-text', 17, { status: 'quarantined', reason: 'echo_mismatch' }],
+    ['noise', 0, { status: 'idle', end: 'finished' }],
+    ['background', 0, { status: 'idle', end: 'finished', res: 'All of it.' }],
+    ['record-torn', 18, { status: 'lost' }],
+  ] as const)(
+    'tells an agent with the fault "%s" by exit code %i',
+    async (fault, code, json) => {
+      const { launch, turn } = await stage({ steps: [{ fault, say: 'All of it.' }] });
+      await launch();
+      const ran = await turn();
+      expect(ran.json).toMatchObject(json);
+      expect(ran.code).toBe(code);
+    },
+    60_000,
+  );
+
+  test('never sends a message again on its own, and sends it when a person looked', async () => {
+    const { launch, turn, resume, state } = await stage({ steps: [{ fault: 'swallowed' }, {}] });
+    await launch();
+    expect((await turn()).code).toBe(16);
+    expect((await turn()).code).toBe(16);
+    expect((await resume()).code).toBe(16);
+    const sent = await resume({ delivered: false, goOn: true });
+    expect(sent.json).toMatchObject({ end: 'finished' });
+    const messages = await readdir(path.join(await laneFolderIn(state.root, 'tides'), 'run/1/messages'));
+    expect(messages).toHaveLength(1);
+  }, 60_000);
+
+  test.each([
+    ['../up', 22],
+    ['two words', 22],
+    ['unknown', 22],
+  ])('refuses the lane %j', async (name, code) => {
+    const { launch } = await stage();
+    expect((await launch(name)).code).toBe(code);
+  });
+
+  test('refuses a note that is not committed where it counts, and sends one from a trusted branch', async () => {
+    const { launch, turn, repository } = await stage({ steps: [{}] }, { lanes: { trust: ['work'] } });
+    await launch();
+    await repository.write('record/new-v0_1.md', noteOf('New.'));
+    expect((await turn('record/new-v0_1.md')).code).toBe(20);
+    await repository.git('checkout', '--quiet', '-b', 'aside');
+    await repository.commit('A note aside');
+    expect((await turn('record/new-v0_1.md')).code).toBe(20);
+    await repository.git('checkout', '--quiet', '-b', 'work');
+    expect((await turn('record/new-v0_1.md')).json).toMatchObject({
+      end: 'finished',
+      path: 'record/new-v0_1.md',
+    });
+    await repository.write(NOTE, noteOf('Edited, not committed.'));
+    expect((await turn()).code).toBe(19);
+  }, 60_000);
+
+  test('refuses an edited note, one without a prompt, and one outside the record', async () => {
+    const { launch, turn, repository } = await stage(
+      { steps: [{}] },
+      { files: { 'record/bare-v0_1.md': '# Bare\n' } },
+    );
+    await launch();
+    await repository.write(NOTE, noteOf('Edited, not committed.'));
+    for (const note of [NOTE, 'record/bare-v0_1.md', '../outside.md', '/etc/passwd'])
+      expect((await turn(note)).code).toBe(20);
+  }, 60_000);
+
+  test('strips what nobody sees from a prompt, and says so', async () => {
+    const { run } = await stage(
+      {},
+      { files: { 'record/hidden-v0_1.md': noteOf('Count\u200b the <!-- evil -->fares\u202e.') } },
+    );
+    const { json } = await run({ verb: 'prompt', note: 'record/hidden-v0_1.md' });
+    expect(json).toMatchObject({ prompt: 'Count the fares.' });
+    expect(json['changes']).toHaveLength(2);
+  });
+
+  test('lets one terminal send at a time', async () => {
+    const { launch, turn, state } = await stage({ steps: [{ wait: 1500 }] });
+    await launch();
+    const codes = await Promise.all([turn(), turn(), turn()]);
+    expect(codes.map(({ code }) => code).sort((a, b) => a - b)).toEqual([0, 19, 19]);
+    const messages = await readdir(path.join(await laneFolderIn(state.root, 'tides'), 'run/1/messages'));
+    expect(messages).toHaveLength(1);
+  }, 60_000);
+
+  test('lets one lane into a folder, and others into work trees of their own', async () => {
+    const { launch, run } = await stage({}, { declared: { pier: {}, buoy: { worktree: 'lane/buoy' } } });
+    expect((await launch()).code).toBe(0);
+    expect((await launch('pier')).json).toMatchObject({ error: { code: 'worktree_busy' } });
+    expect((await launch('buoy')).code).toBe(0);
+    await run({ verb: 'stop', lane: 'tides' });
+    expect((await launch('pier')).code).toBe(0);
+  }, 60_000);
+
+  test('says that the work tree of a lane is gone', async () => {
+    const { run, state, turn } = await stage({}, { declared: { buoy: { worktree: 'lane/buoy' } } });
+    await run({ verb: 'launch', lane: 'buoy', phase: null, audit: null });
+    await rm(path.join(await laneFolderIn(state.root, 'buoy'), 'worktree'), { recursive: true });
+    expect(await turn(NOTE, 'buoy')).toMatchObject({
+      code: 21,
+      json: { error: { code: 'worktree_missing' } },
+    });
+  }, 60_000);
+
+  test('trusts no folder that others may write in, and no log that was changed', async () => {
+    const { launch, run, state } = await stage();
+    await launch();
+    const folder = await laneFolderIn(state.root, 'tides');
+    await chmod(folder, 0o777);
+    expect((await run({ verb: 'stop', lane: 'tides' })).json).toMatchObject({
+      error: { code: 'folder_unsafe' },
+    });
+    await chmod(folder, 0o700);
+    const log = await readFile(path.join(folder, 'events.jsonl'), 'utf8');
+    await writeFile(path.join(folder, 'events.jsonl'), log.replace('start.process', 'start.procesS'));
+    await rm(path.join(folder, 'state.json'));
+    const changed = await run({ verb: 'doctor', lane: 'tides' });
+    expect(changed.code).toBe(23);
+    expect(JSON.stringify(changed.json)).toContain('log_broken');
+  }, 60_000);
+
+  test('takes out a last line that was cut off, and makes its state files again to the byte', async () => {
+    const { launch, run, turn, state } = await stage();
+    await launch();
+    await turn();
+    const folder = await laneFolderIn(state.root, 'tides');
+    const files = ['state.json', 'result.json'].map((name) => path.join(folder, name));
+    const before = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+    for (const file of files) await rm(file);
+    expect((await run({ verb: 'doctor', lane: 'tides' })).code).toBe(0);
+    expect(await Promise.all(files.map((file) => readFile(file, 'utf8')))).toEqual(before);
+    await writeFile(path.join(folder, 'events.jsonl'), '{"schema":1,"seq":', { flag: 'a' });
+    expect((await run({ verb: 'review', lane: 'tides', turn: 1, verdict: 'accepted', why: 'x' })).code).toBe(
+      0,
+    );
+    const { json } = await run({ verb: 'log', lane: 'tides' });
+    expect(JSON.stringify(json['entries'])).toContain('log_torn');
+  }, 60_000);
+
+  test('keeps to the budget that slop.yaml gives it', async () => {
+    const { launch, turn, review } = await stage(
+      { steps: [{}] },
+      { declared: { tides: { budget: { turns: 1 } } } },
+    );
+    await launch();
+    expect((await turn()).code).toBe(0);
+    await review(1);
+    expect(await turn()).toMatchObject({ code: 14, json: { error: { code: 'budget' } } });
+  }, 60_000);
+
+  test('marks a turn whose note was edited while it ran', async () => {
+    const { launch, run, repository } = await stage({ steps: [{ wait: 800 }] });
+    await launch();
+    const going = run({ verb: 'turn', lane: 'tides', note: NOTE, wait: true, minutes: null });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await repository.write(NOTE, noteOf('Count something else.'));
+    expect((await going).json).toMatchObject({ stale: true });
+  }, 60_000);
+
+  test('makes its folder where there is none, and links it beside slop.yaml', async () => {
+    const { launch, repository, state } = await stage();
+    await mkdir(path.join(repository.root, '.slop'), { recursive: true });
+    expect((await launch()).code).toBe(0);
+    const linked = await readFile(path.join(repository.root, '.slop/lanes/tides/state.json'), 'utf8');
+    expect(linked).toBe(
+      await readFile(path.join(await laneFolderIn(state.root, 'tides'), 'state.json'), 'utf8'),
+    );
+  }, 60_000);
+});
