@@ -10,8 +10,7 @@ export interface Part {
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/;
-const CLAIM =
-  /[^.!?\n]*\b(?:unchanged\s+(?:since|from|against)|(?:not\s+changed|no\s+changes?)\s+since)\b[^\n]*?(?:[.!?)](?=\s|$)|$)/gim;
+const CLAIM = /\b(?:unchanged\s+(?:since|from|against)|(?:not\s+changed|no\s+changes?)\s+since)\b/gi;
 
 interface Cut {
   readonly depth: number;
@@ -86,5 +85,21 @@ function withoutHead(text: string): string {
 }
 
 function folded(text: string): string {
-  return text.replace(CLAIM, ' ').replace(/\s+/g, ' ').trim();
+  return withoutClaims(text).replace(/\s+/g, ' ').trim();
+}
+
+/** Leaves out the sentences that say what is unchanged; a line ends a sentence too. */
+function withoutClaims(text: string): string {
+  let kept = '';
+  let done = 0;
+  for (const { index } of text.matchAll(CLAIM)) {
+    if (index < done) continue;
+    let start = index;
+    while (start > done && !/[.!?\n]/.test(text.charAt(start - 1))) start -= 1;
+    let end = index;
+    while (end < text.length && !/^(?:\n|[.!?)](?:\s|$))/.test(text.slice(end, end + 2))) end += 1;
+    kept += `${text.slice(done, start)} `;
+    done = Math.min(text.length, end + 1);
+  }
+  return kept + text.slice(done);
 }

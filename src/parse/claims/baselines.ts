@@ -1,4 +1,5 @@
 import type { Assertion, Span, TestCounts } from '../../types.ts';
+import { repositoryAfter, repositoryBefore } from '../mentions/repository-hits.ts';
 import { fold } from '../mentions/words.ts';
 import { columnAt, type Passage, sentenceOf } from './passage.ts';
 
@@ -19,6 +20,11 @@ const BEFORE =
   /^(?:['’]s)?[\s:=(|—–-]*(?:(?:tests?|suite|baseline|at|is|now|are|stands|expected)[\s:=(|-]*){0,4}$/iu;
 const BEHIND = /^\s?(?:\([^()]{0,60}\))?(?:[\s(]|tests?|on|in|for|at|the|side)*$/iu;
 const PAST = /(?:^|[^\p{L}\p{N}_-])(?:was|were|had|from|previously|of|over)\s$/iu;
+
+/** Characters between a baseline and its repository. */
+const REACH = 120;
+/** Words for repositories in an item, beyond which none of them counts for all of it. */
+const MOST_HITS = 20;
 
 interface Counted {
   readonly counts: TestCounts;
@@ -51,7 +57,7 @@ function countsIn(text: string): readonly Counted[] {
     const value = numberOf(digits);
     const end = index + whole.length;
     const last = found.at(-1);
-    if (last && last.counts[kind] === null && BETWEEN.test(fold(text.slice(last.span.end, index)))) {
+    if (last && last.counts[kind] === null && isJoined(BETWEEN, text, last.span.end, index)) {
       last.counts[kind] = value;
       last.kinds += 1;
       last.span = { start: last.span.start, end };
@@ -81,19 +87,29 @@ function numberOf(digits: string): number {
 /** The repository whose word stands right before the counts or right behind them; of a row, the first one in it. */
 function repositoryOf({ unit, hits }: Passage, span: Span, sentence: Span): string | null {
   if (unit.shape === 'row') return hits[0]?.name ?? null;
-  const before = hits.findLast(({ start, end }) => end <= span.start && start >= sentence.start);
-  if (before && BEFORE.test(fold(unit.text.slice(before.end, span.start)))) return before.name;
-  const behind = hits.find(({ start, end }) => start >= span.end && end <= sentence.end);
-  if (behind && BEHIND.test(fold(unit.text.slice(span.end, behind.start)))) return behind.name;
+  const before = repositoryBefore(hits, span.start);
+  if (before && before.start >= sentence.start && isJoined(BEFORE, unit.text, before.end, span.start)) {
+    return before.name;
+  }
+  const behind = repositoryAfter(hits, span.end);
+  if (behind && behind.end <= sentence.end && isJoined(BEHIND, unit.text, span.end, behind.start)) {
+    return behind.name;
+  }
+  if (unit.shape !== 'item' || hits.length > MOST_HITS) return null;
   const named = new Set(hits.map(({ name }) => name));
-  return named.size === 1 && unit.shape === 'item' ? (hits[0]?.name ?? null) : null;
+  return named.size === 1 ? (hits[0]?.name ?? null) : null;
+}
+
+function isJoined(between: RegExp, text: string, from: number, to: number): boolean {
+  return to - from <= REACH && between.test(fold(text.slice(from, to)));
 }
 
 /** Bare numbers of further repositories behind the first. */
 function others(passage: Passage, from: number, sentence: Span): readonly Assertion[] {
   const { unit, hits } = passage;
-  const [own, next] = hits.filter(({ start, end }) => start >= from && end <= sentence.end);
-  if (own === undefined || next === undefined) return [];
+  const own = repositoryAfter(hits, from);
+  const next = own === null ? null : repositoryAfter(hits, own.end);
+  if (own === null || next === null || next.end > sentence.end || next.start - own.end > REACH) return [];
   const [whole, digits] = MORE.exec(fold(unit.text.slice(own.end, next.start))) ?? [];
   if (whole === undefined || digits === undefined) return [];
   const start = unit.text.indexOf(digits, own.end);

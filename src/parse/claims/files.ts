@@ -1,5 +1,6 @@
-import type { Assertion, Mention, Span, Statement } from '../../types.ts';
-import { bare, type Passage, placeIn, sentenceOf } from './passage.ts';
+import type { Assertion, Mention, Statement } from '../../types.ts';
+import { repositoryBefore } from '../mentions/repository-hits.ts';
+import { bare, mentionsWithin, type Passage, placeIn, sentenceOf } from './passage.ts';
 
 /** A file by its path, or by its name alone; one with a line number behind it is a mention of that line. */
 const FILE =
@@ -23,22 +24,18 @@ type Exists = Extract<Statement, { type: 'exists' }>;
  * at 771aacd)".
  */
 export function fileClaims(passage: Passage): readonly Assertion[] {
-  const { unit, mentions } = passage;
-  const places = mentions.flatMap((mention) => {
-    const where = whereOf(mention, passage);
-    return where === null ? [] : [{ mention, where }];
-  });
-  if (places.length === 0) return [];
+  const { unit } = passage;
   const files = [...unit.text.matchAll(FILE)].map(({ 0: path, index }) => ({
     path,
     span: { start: index, end: index + path.length },
   }));
   return files.flatMap(({ path, span }, index): readonly Assertion[] => {
-    const end = Math.min(sentenceOf(passage, span.start).end, files[index + 1]?.span.start ?? Infinity);
-    return places.flatMap(({ mention, where }) => {
-      const place = placeIn(passage, mention);
-      if (!isWithin(place, span.end, end)) return [];
-      const between = bare(passage, span.end, place.start);
+    const sentence = sentenceOf(passage, span.start);
+    const end = Math.min(sentence.end, files[index + 1]?.span.start ?? Infinity, span.end + REACH);
+    return mentionsWithin(passage, span.end, end).flatMap((mention) => {
+      const where = whereOf(mention, passage);
+      if (where === null) return [];
+      const between = bare(passage, span.end, placeIn(passage, mention).start);
       if (!(where.oid === null ? ON : AT).test(between)) return [];
       const statement: Exists = { type: 'exists', path, ...where };
       return [
@@ -57,10 +54,6 @@ function whereOf({ target, span }: Mention, { hits, unit }: Passage): Omit<Exist
   if (target.type === 'commit' && target.as === 'commit')
     return { repository: target.repository ?? target.near, oid: target.hash, branch: null };
   if (target.type !== 'branch') return null;
-  const named = target.repository ?? hits.findLast(({ end }) => unit.start + end <= span.start)?.name ?? null;
+  const named = target.repository ?? repositoryBefore(hits, span.start - unit.start)?.name ?? null;
   return { repository: named, oid: null, branch: target.name };
-}
-
-function isWithin({ start, end }: Span, from: number, to: number): boolean {
-  return start >= from && end <= to && start - from <= REACH;
 }

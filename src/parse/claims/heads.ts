@@ -1,5 +1,5 @@
-import type { Assertion, Mention } from '../../types.ts';
-import { bare, cellUnder, columnAt, type Passage, placeIn, sentenceOf } from './passage.ts';
+import type { Assertion, Mention, Span } from '../../types.ts';
+import { bare, cellUnder, columnAt, mentionsWithin, type Passage, placeIn, sentenceOf } from './passage.ts';
 
 const NAME = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_./-]*[\\p{L}\\p{N}_])?';
 const OF = `(?:\\sof\\s(?:the\\s)?(?:branch\\s)?["'“‘]?(${NAME})["'”’]?)?`;
@@ -32,6 +32,8 @@ const ELSEWHEN =
 
 /** How many characters around a hash say so. */
 const REACH = 60;
+/** How far from it its branch may be named. */
+const NEAR = 300;
 
 /** Commits that are said to be the head of a branch, in prose and in tables with a column for it. */
 export function headClaims(passage: Passage): readonly Assertion[] {
@@ -62,13 +64,13 @@ function branchOf(passage: Passage, mention: Mention): string | null | undefined
   if (called === null && placed === null && named === null && !CALLED_ALL.test(before)) return undefined;
   if (ELSEWHEN.test(near.slice(-30)) || (called === null && ELSEWHEN.test(after.slice(0, 20))))
     return undefined;
-  return called?.[1] ?? placed?.[1] ?? named ?? ON.exec(after)?.[1] ?? onlyBranch(passage, sentence);
+  return called?.[1] ?? placed?.[1] ?? named ?? ON.exec(after)?.[1] ?? onlyBranch(passage, sentence, place);
 }
 
 /** The branch that is named right before, with "at" between. */
 function branchBefore(passage: Passage, start: number): string | null {
-  const named = passage.mentions.findLast(
-    (one) => one.target.type === 'branch' && placeIn(passage, one).end <= start,
+  const named = mentionsWithin(passage, start - NEAR, start).findLast(
+    ({ target }) => target.type === 'branch',
   );
   if (named?.target.type !== 'branch') return null;
   return AT.test(bare(passage, placeIn(passage, named).end, start)) ? named.target.name : null;
@@ -81,11 +83,11 @@ function branchNamed({ unit, title }: Passage, near: string): string | null {
   return isBranch && /branch/i.test(title + unit.text) ? name : null;
 }
 
-/** The one branch that a sentence names. */
-function onlyBranch(passage: Passage, { start, end }: { start: number; end: number }): string | null {
-  const names = passage.mentions.flatMap((one) => {
-    const place = placeIn(passage, one);
-    return one.target.type === 'branch' && place.start >= start && place.end <= end ? one.target.name : [];
-  });
+/** The one branch that a sentence names near a place. */
+function onlyBranch(passage: Passage, sentence: Span, place: Span): string | null {
+  const from = Math.max(sentence.start, place.start - NEAR);
+  const names = mentionsWithin(passage, from, Math.min(sentence.end, place.end + NEAR)).flatMap(
+    ({ target }) => (target.type === 'branch' ? target.name : []),
+  );
   return names.length === 1 ? (names[0] ?? null) : null;
 }

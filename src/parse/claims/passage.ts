@@ -35,21 +35,21 @@ export function passagesOf(
 ): readonly Passage[] {
   let columns: readonly string[] | null = null;
   let next = 0;
+  let section = -1;
   return units.flatMap((unit, index) => {
     const end = unit.start + unit.text.length;
     while (next < mentions.length && (mentions[next] as Mention).span.start < unit.start) next += 1;
     const first = next;
     while (next < mentions.length && (mentions[next] as Mention).span.start < end) next += 1;
-    columns = unit.shape === 'row' ? columnsOf(unit, units[index - 1], columns) : null;
+    while ((sections[section + 1]?.span.start ?? Infinity) <= unit.start) section += 1;
+    columns =
+      unit.shape === 'row' && unit.text.length < LONGEST_ROW
+        ? columnsOf(unit, units[index - 1], columns)
+        : null;
     const own = mentions.slice(first, next);
-    const isListed = unit.field !== null && LISTED.test(unit.field);
-    if (
-      isListed ||
-      !(
-        SAID.test(unit.text) || own.some(({ target }) => target.type === 'commit' || target.type === 'branch')
-      )
-    )
-      return [];
+    if (unit.field !== null && LISTED.test(unit.field)) return [];
+    const isCited = own.some(({ target: { type } }) => type === 'commit' || type === 'branch');
+    if (!isCited && !SAID.test(unit.text)) return [];
     return {
       unit,
       mentions: own,
@@ -57,10 +57,13 @@ export function passagesOf(
       hits: repositoryHits(unit.text, setting),
       sentences: unit.shape === 'row' ? [{ start: 0, end: unit.text.length }] : sentencesOf(unit.text),
       columns: columns?.length === 0 ? null : columns,
-      title: sections.findLast(({ span }) => span.start <= unit.start)?.title ?? '',
+      title: sections[section]?.title ?? '',
     };
   });
 }
+
+/** Characters of a row beyond which nobody asks in which column something stands. */
+const LONGEST_ROW = 20_000;
 
 /** The line of dashes below the titles lies between the first row and the second. */
 const FAR = 400;
@@ -102,15 +105,35 @@ export function sentenceOf({ sentences }: Passage, offset: number): Span {
   return sentenceAt(sentences, offset);
 }
 
+/** The mentions that begin at an offset or behind it and before another one, in order. */
+export function mentionsWithin({ unit, mentions }: Passage, from: number, to: number): readonly Mention[] {
+  const startOf = ({ span }: Mention): number => span.start - unit.start;
+  return mentions.slice(firstFrom(mentions, from, startOf), firstFrom(mentions, to, startOf));
+}
+
+/** Where in a list, in order of its places, those at an offset or behind it begin. */
+function firstFrom<T>(list: readonly T[], offset: number, startOf: (one: T) => number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (startOf(list[middle] as T) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The text from one offset to another without words for repositories and without hashes, white space folded. */
-export function bare({ unit, hits, mentions }: Passage, from: number, to: number): string {
+export function bare(passage: Passage, from: number, to: number): string {
+  const { unit, hits } = passage;
+  const startOf = ({ start }: Span): number => start;
   const cuts = [
-    ...hits,
-    ...mentions.flatMap(({ span, target }) =>
-      target.type === 'commit' ? [{ start: span.start - unit.start, end: span.end - unit.start }] : [],
+    ...hits.slice(firstFrom(hits, from, startOf), firstFrom(hits, to, startOf)),
+    ...mentionsWithin(passage, from, to).flatMap((mention) =>
+      mention.target.type === 'commit' ? placeIn(passage, mention) : [],
     ),
   ]
-    .filter(({ start, end }) => start >= from && end <= to)
+    .filter(({ end }) => end <= to)
     .sort((a, b) => a.start - b.start);
   let text = '';
   let at = from;

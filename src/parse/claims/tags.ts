@@ -1,5 +1,5 @@
 import type { Assertion, Mention } from '../../types.ts';
-import { bare, type Passage, placeIn, sentenceOf } from './passage.ts';
+import { bare, mentionsWithin, type Passage, placeIn, sentenceOf } from './passage.ts';
 
 /** What may stand between a tag and the commit that it is at. */
 const AT =
@@ -7,6 +7,9 @@ const AT =
 /** `5451c02 (tag phase-12)`, `5451c02, tagged phase-12`, between the two. */
 const TAGGED = /^["'”’)]?[\s,(—–]*(?:is\s|now\s|the\s|annotated\s)*tag(?:ged)?(?:\s(?:as|is))?[\s:"'“‘(]*$/iu;
 const TO_COME = /(?<![\p{L}\p{N}_-])(?:will|would|should|must|to be|not|if|when|once)(?![\p{L}\p{N}_-])/iu;
+
+/** How far from a tag its commit may be named. */
+const NEAR = 200;
 
 /** Tags that are said to be at a commit, or to be an object. */
 export function tagClaims(passage: Passage): readonly Assertion[] {
@@ -27,10 +30,10 @@ function commitsBeside(passage: Passage, tag: Mention): readonly Mention[] {
   const sentence = sentenceOf(passage, place.start);
   if (TO_COME.test(passage.unit.text.slice(Math.max(sentence.start, place.start - 40), place.start)))
     return [];
-  return passage.mentions.filter((mention) => {
+  const from = Math.max(sentence.start, place.start - NEAR);
+  return mentionsWithin(passage, from, Math.min(sentence.end, place.end + NEAR)).filter((mention) => {
     const other = placeIn(passage, mention);
-    if (mention.target.type !== 'commit' || other.start < sentence.start || other.end > sentence.end)
-      return false;
+    if (mention.target.type !== 'commit') return false;
     return other.start >= place.end
       ? AT.test(bare(passage, place.end, other.start))
       : TAGGED.test(bare(passage, other.end, place.start));

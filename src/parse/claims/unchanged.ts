@@ -1,6 +1,6 @@
 import type { Assertion, Mention, Section, Span, Statement } from '../../types.ts';
 import { fold } from '../mentions/words.ts';
-import { type Passage, placeIn, sentenceOf } from './passage.ts';
+import { mentionsWithin, type Passage, placeIn, sentenceOf } from './passage.ts';
 
 type Unchanged = Extract<Statement, { type: 'unchanged' }>;
 type Since = Pick<Unchanged, 'since'> & { readonly document: string | null };
@@ -44,15 +44,12 @@ export function unchangedClaims(passage: Passage, sections: readonly Section[]):
 
 /** The version or commit that stands at an offset, and where it ends. */
 function sinceAt(passage: Passage, offset: number): (Since & { readonly end: number }) | null {
-  const { unit, mentions } = passage;
+  const { unit } = passage;
   const [whole, version] = VERSION.exec(unit.text.slice(offset, offset + 60)) ?? [];
   if (whole !== undefined && version !== undefined) {
     return { since: version.replaceAll('_', '.'), document: null, end: offset + whole.length };
   }
-  const named = mentions.find((mention) => {
-    const { start } = placeIn(passage, mention);
-    return start >= offset && fold(unit.text.slice(offset, start)).length <= 24;
-  });
+  const [named] = mentionsWithin(passage, offset, offset + 30);
   if (named === undefined) return null;
   const { end } = placeIn(passage, named);
   if (named.target.type === 'commit') return { since: named.target.hash, document: null, end };
@@ -60,21 +57,21 @@ function sinceAt(passage: Passage, offset: number): (Since & { readonly end: num
   return { since: named.target.version, document: nameOf(named), end };
 }
 
+/** How far before the words what they speak of may be named. */
+const NEAR = 400;
+
 type Subject = Pick<Unchanged, 'document' | 'section'>;
 
 function subjectsOf(passage: Passage, before: Span, sections: readonly Section[]): readonly Subject[] {
-  const { unit, mentions, all } = passage;
-  const named = mentions.filter((mention) => {
-    const { start, end } = placeIn(passage, mention);
-    return start >= before.start && end <= before.end;
-  });
+  const { unit, all } = passage;
+  const named = mentionsWithin(passage, Math.max(before.start, before.end - NEAR), before.end);
   const addressed = named.flatMap(({ target }): readonly Subject[] => {
     if (target.type !== 'section') return [];
     const owner = typeof target.of === 'number' ? all[target.of] : undefined;
     return [{ document: owner === undefined ? null : nameOf(owner), section: target.address }];
   });
   if (addressed.length > 0) return addressed;
-  const words = fold(unit.text.slice(before.start, before.end));
+  const words = fold(unit.text.slice(Math.max(before.start, before.end - NEAR), before.end));
   const around = sections.findLast(({ span }) => span.start <= unit.start + before.end);
   if (unit.shape === 'heading' || THIS_SECTION.test(words)) {
     return around === undefined || around.depth === 0

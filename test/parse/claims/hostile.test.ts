@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findClaims } from '../../../src/parse/claims/claims.ts';
+import { satteriEngine } from '../../../src/parse/markdown/satteri.ts';
+import { findMentions } from '../../../src/parse/mentions/mentions.ts';
+import { parse } from '../../../src/parse/parse.ts';
+import { config } from '../mentions/read.ts';
+
+const bombs = [
+  '1 pass ',
+  '1 pass + 1 fail ',
+  'engine 1 pass ',
+  '1 + 1 fail ',
+  '1,000',
+  'unchanged since ',
+  '§1 unchanged since v0.1 ',
+  'HEAD ',
+  'engine HEAD 5451c02 ',
+  '5451c02 = head of main, ',
+  'main at 5451c02 ',
+  'branch a-1 at 5451c02 ',
+  'tag a-1 at 5451c02 ',
+  'a/a.md at engine 5451c02 ',
+  'a/',
+  'a.md',
+  'a.md ( ',
+  'server on :80 ',
+  'HEADs: engine 5451c02, ',
+  '| 5451c02 ',
+];
+
+function claimsOfLine(text: string, type: 'paragraph' | 'item' | 'cell') {
+  const span = { start: 0, end: text.length };
+  const block = { type, span, text, links: [], code: [], row: type === 'cell' ? span : null };
+  const head = { head: {}, at: new Map(), headSpan: { start: 0, end: 0 }, values: [] };
+  const mentions = findMentions([block], head, text, config);
+  const before = process.cpuUsage();
+  findClaims({ blocks: [block], sections: [], code: [] }, head, text, mentions, config);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+describe('findClaims()', () => {
+  test.each(bombs)('takes a line of %j over and over in its stride', (bomb) => {
+    const line = bomb.repeat(300_000 / bomb.length);
+    for (const type of ['paragraph', 'item', 'cell'] as const) {
+      expect(claimsOfLine(line, type)).toBeLessThan(4000);
+    }
+  });
+
+  test('keeps spans within the text and in order, whatever stands there', () => {
+    const piece = fc.constantFrom(
+      ...bombs,
+      '\n',
+      '\n\n',
+      '# ',
+      '- ',
+      '```\n',
+      '## Kickoff prompt\n\n```\n',
+      '. ',
+      '(',
+      ')',
+      '`',
+      '| a |\n|---|\n',
+    );
+    const note = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(note, (text) => {
+        const source = { path: 'record/a-v0_1.md', text, oid: '', faults: [], opaque: false };
+        const { claims } = parse(source, config, satteriEngine);
+        claims.forEach(({ span }, at) => {
+          expect(span.start).toBeGreaterThanOrEqual(claims[at - 1]?.span.start ?? 0);
+          expect(span.end).toBeGreaterThan(span.start);
+          expect(span.end).toBeLessThanOrEqual(text.length);
+        });
+      }),
+    );
+  });
+});
