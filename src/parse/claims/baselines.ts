@@ -9,6 +9,8 @@ const COUNT = new RegExp(
   `(?<![\\p{L}\\p{N}_.,~≈–−±#§+-])(${NUMBER})(?:\\s{1,2}(?:(?:vitest|pytest|jest|unit|tests?)\\s){0,2}(pass(?:ed|es|ing)?|fail(?:ed|s|ures?|ing)?|skip(?:ped|s)?)(?![\\p{L}\\p{N}_-])|(?=\\s?\\+\\s?(?:${NUMBER})\\s(?:fail|skip)))`,
   'giu',
 );
+/** Without one of these there is nothing to look closely at. */
+const HINT = /pass|fail|skip/i;
 /** Between two counts of one baseline. */
 const BETWEEN = /^\s?(?:\([^()]{0,60}\))?\s?[+,;/&]?\s?(?:and\s)?$/u;
 /** `(±2)`, `± 2`. */
@@ -36,6 +38,7 @@ interface Counted {
 /** Test counts in prose: "2,279 pass + 1 fail + 32 skip engine / 151 OL". */
 export function baselineClaims(passage: Passage): readonly Assertion[] {
   const { unit } = passage;
+  if (!HINT.test(unit.text)) return [];
   const claims = countsIn(unit.text).flatMap((counted): readonly Assertion[] => {
     const { counts, span, kinds, tolerance } = counted;
     const sentence = sentenceOf(passage, span.start);

@@ -15,8 +15,8 @@ import { tagClaims } from './tags.ts';
 import { unchangedClaims } from './unchanged.ts';
 
 /**
- * Finds what a note says that can be tested: as data in its head, and in the common words of prose, a prompt to be pasted included. In order of
- * their spans. `mentions` are those of the note.
+ * Finds what a note says that can be tested: as data in its head, and in the common words of prose, a prompt to be
+ * pasted included. In order of their spans. `mentions` are those of the note.
  */
 export function findClaims(
   { blocks, sections, code }: Pick<BodyReading, 'blocks' | 'sections'> & Pick<Draft, 'code'>,

@@ -1,6 +1,6 @@
 import type { Assertion, Mention, Statement } from '../../types.ts';
 import { repositoryBefore } from '../mentions/repository-hits.ts';
-import { bare, mentionsWithin, type Passage, placeIn, sentenceOf } from './passage.ts';
+import { bare, type Passage, placeIn, sentenceOf } from './passage.ts';
 
 /** A file by its path, or by its name alone; one with a line number behind it is a mention of that line. */
 const FILE =
@@ -12,6 +12,8 @@ const AT =
 
 /** Longest way from a file to its commit. */
 const REACH = 120;
+/** Longest path that is looked for. */
+const LONGEST = 200;
 
 /** What may stand between a file and the branch on which it is said to be. */
 const ON =
@@ -25,27 +27,18 @@ type Exists = Extract<Statement, { type: 'exists' }>;
  */
 export function fileClaims(passage: Passage): readonly Assertion[] {
   const { unit } = passage;
-  const files = [...unit.text.matchAll(FILE)].map(({ 0: path, index }) => ({
-    path,
-    span: { start: index, end: index + path.length },
-  }));
-  return files.flatMap(({ path, span }, index): readonly Assertion[] => {
-    const sentence = sentenceOf(passage, span.start);
-    const end = Math.min(sentence.end, files[index + 1]?.span.start ?? Infinity, span.end + REACH);
-    return mentionsWithin(passage, span.end, end).flatMap((mention) => {
-      const where = whereOf(mention, passage);
-      if (where === null) return [];
-      const between = bare(passage, span.end, placeIn(passage, mention).start);
-      if (!(where.oid === null ? ON : AT).test(between)) return [];
-      const statement: Exists = { type: 'exists', path, ...where };
-      return [
-        {
-          span: { start: unit.start + span.start, end: unit.start + span.end },
-          field: mention.field,
-          statement,
-        },
-      ];
-    });
+  return passage.mentions.flatMap((mention): readonly Assertion[] => {
+    const where = whereOf(mention, passage);
+    if (where === null) return [];
+    const { start } = placeIn(passage, mention);
+    const from = Math.max(sentenceOf(passage, start).start, start - REACH - LONGEST);
+    const file = [...unit.text.slice(from, start).matchAll(FILE)].at(-1);
+    if (file === undefined) return [];
+    const [path] = file;
+    const span = { start: from + file.index, end: from + file.index + path.length };
+    if (!(where.oid === null ? ON : AT).test(bare(passage, span.end, start))) return [];
+    const raw = { start: unit.start + span.start, end: unit.start + span.end };
+    return [{ span: raw, field: mention.field, statement: { type: 'exists', path, ...where } }];
   });
 }
 

@@ -78,7 +78,7 @@ function branchBefore(passage: Passage, start: number): string | null {
 
 /** A name with hyphens or slashes, and no file, below a heading about branches or in a text that speaks of them. */
 function branchNamed({ unit, title }: Passage, near: string): string | null {
-  const name = NAMED.exec(near)?.[1] ?? '';
+  const name = (/\sat\s\S?$/.test(near) ? NAMED.exec(near)?.[1] : undefined) ?? '';
   const isBranch = /[-/]/.test(name) && !/\.[a-z]{2,5}$/.test(name);
   return isBranch && /branch/i.test(title + unit.text) ? name : null;
 }

@@ -5,6 +5,8 @@ import { type Passage, sentenceOf } from './passage.ts';
 /** `on :8000`, `on port 3001`, `localhost:3001`. */
 const PORT =
   /(?<![\p{L}\p{N}_])(?:(?:on|at)\s+(?:port\s+|:|localhost:|127\.0\.0\.1:)|port\s+|(?:https?:\/\/)?(?:localhost|127\.0\.0\.1):)(\d{2,5})(?![\p{L}\p{N}_.,:]?\d)/giu;
+/** Without one of these there is nothing to look closely at. */
+const HINT = /:\d{2}|port\s/i;
 const SERVICE =
   /(?<![\p{L}\p{N}_-])(?:server|service|api|database|app|stack|listens?|listening|answers?|answering|runs?|running|serves?|up)(?![\p{L}\p{N}_-])/iu;
 const ELSEWHEN =
@@ -17,6 +19,7 @@ const HIGHEST = 65535;
 
 /** Services that are said to answer at a port of this machine. */
 export function serviceClaims({ unit, ...passage }: Passage): readonly Assertion[] {
+  if (!HINT.test(unit.text)) return [];
   return [...unit.text.matchAll(PORT)].flatMap(
     ({ 0: words, 1: digits = '', index }): readonly Assertion[] => {
       const port = Number(digits);

@@ -7,6 +7,8 @@ type Since = Pick<Unchanged, 'since'> & { readonly document: string | null };
 
 const UNCHANGED =
   /(?<![\p{L}\p{N}_-])(?:unchanged\s+(?:since|from|against)|(?:has|have)\s+not\s+changed\s+since|no\s+changes?\s+since)\s+/giu;
+/** Without one of these there is nothing to look closely at. */
+const HINT = /unchanged|not\s+changed|no\s+change/i;
 const VERSION = /^(?:the\s)?(?:version\s)?v?(\d{1,9}(?:[._]\d{1,9}){1,2})(?![\p{L}\p{N}_]|\.\d)/u;
 /** Who doubts it, or says that somebody said it, does not say it. */
 const DOUBTED =
@@ -24,6 +26,7 @@ const IN_TITLE = /[\s(—–:,-]*(?:unchanged|no changes?)\s.*$/i;
  */
 export function unchangedClaims(passage: Passage, sections: readonly Section[]): readonly Assertion[] {
   const { unit } = passage;
+  if (!HINT.test(unit.text)) return [];
   return [...unit.text.matchAll(UNCHANGED)].flatMap(({ 0: words, index }): readonly Assertion[] => {
     const sentence = sentenceOf(passage, index);
     const before = { start: sentence.start, end: index };

@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { findClaims } from '../../../src/parse/claims/claims.ts';
 import { satteriEngine } from '../../../src/parse/markdown/satteri.ts';
 import { findMentions } from '../../../src/parse/mentions/mentions.ts';
+import { settingOf } from '../../../src/parse/mentions/setting.ts';
 import { parse } from '../../../src/parse/parse.ts';
 import { config } from '../mentions/read.ts';
+
+const setting = settingOf(config);
 
 const bombs = [
   '1 pass ',
@@ -33,9 +36,9 @@ function claimsOfLine(text: string, type: 'paragraph' | 'item' | 'cell') {
   const span = { start: 0, end: text.length };
   const block = { type, span, text, links: [], code: [], row: type === 'cell' ? span : null };
   const head = { head: {}, at: new Map(), headSpan: { start: 0, end: 0 }, values: [] };
-  const mentions = findMentions([block], head, text, config);
+  const mentions = findMentions([block], head, text, setting);
   const before = process.cpuUsage();
-  findClaims({ blocks: [block], sections: [], code: [] }, head, text, mentions, config);
+  findClaims({ blocks: [block], sections: [], code: [] }, head, text, mentions, setting);
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }
