@@ -56,7 +56,8 @@ export function workflowText(folder: string, { homepage }: About): string {
   const action = new URL(homepage).pathname.slice(1);
   const where = folder === '' ? '' : `\n          working-directory: ${JSON.stringify(folder)}`;
   const site = JSON.stringify(folder === '' ? 'site' : `${folder}/site`);
-  return `# Checks the record on every push and pull request, and publishes its site from the default branch.
+  return `# Checks the record on every push and pull request, publishes its site from the default branch, and keeps the
+# site of a pull request as an artifact: download it, and open its index.html.
 # To publish, choose once in the repository's settings: Pages, Source: GitHub Actions.
 name: record
 
@@ -82,6 +83,26 @@ jobs:
         uses: ${action}@main
         with:
           command: check${where}
+
+  preview:
+    if: github.event_name == 'pull_request'
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+        with:
+          fetch-depth: 0
+      - uses: actions/setup-node@v5
+        with:
+          node-version: 22
+      - name: Render the site
+        uses: ${action}@main
+        with:
+          command: render${where}
+      - uses: actions/upload-artifact@v4
+        with:
+          name: site-preview
+          path: ${site}
+          retention-days: 14
 
   site:
     if: github.event_name != 'pull_request' && github.ref_name == github.event.repository.default_branch

@@ -74,7 +74,7 @@ export async function replaceSite(
   try {
     const written = await writeAll({ files, processes }, fresh, site, watch);
     const replaces = (await files.stat(out)) !== null;
-    if (replaces) await files.rename(out, old);
+    if (replaces) await moveAway(files, out, old);
     try {
       await files.rename(fresh, out);
     } catch (error) {
@@ -87,6 +87,18 @@ export async function replaceSite(
     // What failed is told, not that its remains could not be taken away too; a later run sweeps them up.
     await files.remove(fresh).catch(() => {});
     throw error;
+  }
+}
+
+/** A folder on which another disk is mounted cannot be moved, so nothing can take its place at once. */
+async function moveAway(files: Files, out: string, old: string): Promise<void> {
+  try {
+    await files.rename(out, old);
+  } catch (error) {
+    if (!['EXDEV', 'EBUSY'].includes(String((error as NodeJS.ErrnoException).code))) throw error;
+    throw new Refusal(
+      `${out} is on another disk than the folder around it, so the new site cannot take its place at once: name a folder inside it in --out.`,
+    );
   }
 }
 

@@ -154,6 +154,29 @@ describe('replaceSite()', () => {
     expect(names(world)).toEqual(['/project/site/.slop-site', '/project/site/old.html']);
   });
 
+  test.each(['EXDEV', 'EBUSY'])(
+    'refuses a folder that cannot be moved (%s), and leaves it as it was',
+    async (code) => {
+      const world = memoryWorld({ files: { [`out/${MARKER}`]: '', 'out/index.html': 'old' } });
+      const rename = async (from: string, to: string): Promise<void> => {
+        if (from === '/project/out') throw Object.assign(new Error(code), { code });
+        await world.files.rename(from, to);
+      };
+      const site = (async function* () {
+        yield { path: 'index.html', bytes: 'new' };
+      })();
+      const watch = { interrupted: new AbortController().signal, progress: () => {} };
+      const attempt = replaceSite(
+        { ...world, files: { ...world.files, rename } },
+        '/project/out',
+        site,
+        watch,
+      );
+      await expect(attempt).rejects.toBeInstanceOf(Refusal);
+      expect([...world.disk.keys()].sort()).toEqual([`/project/out/${MARKER}`, '/project/out/index.html']);
+    },
+  );
+
   test('takes away what a killed run left a day ago, and nothing else', async () => {
     const now = Date.UTC(2026, 4, 12);
     const left = (age: number, tail = '') => `.site.slop-${now - age}${tail}/index.html`;

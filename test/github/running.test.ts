@@ -68,7 +68,7 @@ describe('a workflow, its shell steps run here', () => {
 
   test('that init wrote checks and renders', async () => {
     const { root, workflow } = await initiated();
-    for (const job of ['check', 'site']) {
+    for (const job of ['check', 'preview', 'site']) {
       const ran = await runJob(workflow, job, root);
       expect(failed(ran), outputOf(ran)).toEqual([]);
     }
