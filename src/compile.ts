@@ -11,7 +11,8 @@ import { readSource } from './read/source.ts';
 import { readTree } from './read/tree.ts';
 import { checkGraph } from './rules/check.ts';
 import { settle } from './rules/settle.ts';
-import type { Finding, Graph, Ledger, MarkdownEngine, World } from './types.ts';
+import { noStopwatch } from './stopwatch.ts';
+import type { Finding, Graph, Ledger, MarkdownEngine, Stopwatch, World } from './types.ts';
 import { documentOf } from './validate/validate.ts';
 
 /** A record read, linked and judged. */
@@ -26,10 +27,15 @@ export interface Compiled extends Project {
 }
 
 /** Compiles with threads of its own, as `compileWith`. */
-export async function compile(world: World, project: Project, engine: MarkdownEngine): Promise<Compiled> {
+export async function compile(
+  world: World,
+  project: Project,
+  engine: MarkdownEngine,
+  watch?: Stopwatch,
+): Promise<Compiled> {
   const pool = poolOf(world, project, engine);
   try {
-    return await compileWith(pool, world, project, engine);
+    return await compileWith(pool, world, project, engine, watch);
   } finally {
     await pool.stop();
   }
@@ -37,26 +43,28 @@ export async function compile(world: World, project: Project, engine: MarkdownEn
 
 /**
  * The stages in order: read → parse → validate → link → check. Reads the working tree below `project.root`
- * and writes nothing. One unreadable note is a finding, never a failure of the rest.
+ * and writes nothing. One unreadable note is a finding, never a failure of the rest. `watch` counts what each takes.
  */
 export async function compileWith(
   pool: Pool,
   world: World,
   project: Project,
   engine: MarkdownEngine,
+  watch: Stopwatch = noStopwatch,
 ): Promise<Compiled> {
   const { root, config, kinds } = project;
-  const repository = await world.git.find(root);
+  const repository = await watch.measure('git', () => world.git.find(root));
   const [tree, ledger] = await Promise.all([
-    readTree(world.files, repository, root, config),
-    readLedger(repository, root, config.record),
+    watch.measure('read', () => readTree(world.files, repository, root, config)),
+    watch.measure('git', () => readLedger(repository, root, config.record)),
   ]);
 
   const read = (path: string) => readSource(world.files, root, path);
   const named = (ending: string) => tree.files.flatMap(({ path }) => (path.endsWith(ending) ? [path] : []));
   const notes = named('.md');
   const threads = await pool.forNotes(notes.length);
-  const judged = await judgeNotes(world.files, project, engine, notes, threads);
+  const judged = await judgeNotes(world, project, engine, notes, threads);
+  for (const { document, spent } of judged) watch.note(document.path, spent);
   const documents = judged.map(({ document }) => document);
   for (const path of named('.docx')) documents.push(documentOf(path, '', config));
   for (const path of named('.html')) {
@@ -67,24 +75,24 @@ export async function compileWith(
   const prefix = repository === null ? '' : below(repository.root, root);
   const wants = wantsOf(documents, tree, config, prefix);
   const [repositories, amendments, texts, receipts] = await Promise.all([
-    readCited(world, project, wants, repository?.root ?? null),
-    readAmendments(repository, project, engine, documents, ledger),
+    watch.measure('git', () => readCited(world, project, wants, repository?.root ?? null)),
+    watch.measure('git', () => readAmendments(repository, project, engine, documents, ledger)),
     Promise.all(wants.texts.map(async (path) => [path, (await read(path)).text] as const)),
     readReceipts(world.files, root, tree),
   ]);
   const known = { ...ledger, repositories, ...(amendments && { amendments }) };
   const proofs = { texts: new Map(texts), receipts, prefix, top: repository?.root ?? null };
-  const graph = link(documents, tree, known, config, proofs, kinds);
-  const findings = [
-    ...judged.flatMap((note) => note.findings),
-    ...checkGraph({ graph, config, kinds, tree }),
-  ];
+  const graph = watch.measure('link', () => link(documents, tree, known, config, proofs, kinds));
+  const findings = watch.measure('rules', () => {
+    const found = [...judged.flatMap((note) => note.findings), ...checkGraph({ graph, config, kinds, tree })];
+    return settle(found, graph, config);
+  });
   const skipped = new Set(tree.skipped.map(({ path }) => path));
   const bytesOf = (path: string) => world.files.read(`${root}/${path}`);
   return {
     ...project,
     graph,
-    findings: settle(findings, graph, config),
+    findings,
     textOf: async (path) => (skipped.has(path) ? '' : (await read(path)).text),
     bytesOf,
   };

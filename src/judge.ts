@@ -1,20 +1,32 @@
-import { parser } from './parse/parse.ts';
+import { headOf, parser } from './parse/parse.ts';
 import type { Project } from './project.ts';
 import { readSource } from './read/source.ts';
 import { checkNote } from './rules/check.ts';
-import type { Document, Files, Finding, Kind, MarkdownEngine, Note, ThreadPool } from './types.ts';
+import { laps } from './stopwatch.ts';
+import type {
+  Document,
+  Files,
+  Finding,
+  Kind,
+  MarkdownEngine,
+  Note,
+  Stage,
+  ThreadPool,
+  World,
+} from './types.ts';
 import { validator } from './validate/validate.ts';
 
 /** One note and what is wrong with it, seen apart from all others. */
 export interface JudgedNote {
   readonly document: Document;
   readonly findings: readonly Finding[];
+  /** Milliseconds by stage. */
+  readonly spent: ReadonlyMap<Stage, number>;
 }
 
 /** A judged note that another thread can be handed: a kind has functions, so its name goes in its place. */
-export interface PortableNote {
+export interface PortableNote extends Omit<JudgedNote, 'document'> {
   readonly document: Omit<Document, 'note'> & { readonly note: Omit<Note, 'kind'> | null };
-  readonly findings: readonly Finding[];
 }
 
 /** Notes for a thread at a time. */
@@ -25,7 +37,7 @@ const BATCH = 32;
  * whose thread fails is judged again on this one.
  */
 export async function judgeNotes(
-  files: Files,
+  { files, now }: Pick<World, 'files' | 'now'>,
   project: Project,
   engine: MarkdownEngine,
   paths: readonly string[],
@@ -34,7 +46,7 @@ export async function judgeNotes(
   const batches = Array.from({ length: Math.ceil(paths.length / BATCH) }, (_, index) =>
     paths.slice(index * BATCH, (index + 1) * BATCH),
   );
-  const here = judgeHere(files, project, engine);
+  const here = judgeHere(files, project, engine, now);
   if (pool === null) {
     const judged: JudgedNote[] = [];
     for (const batch of batches) judged.push(...(await here(batch)));
@@ -46,29 +58,42 @@ export async function judgeNotes(
   return judged.flat();
 }
 
-/** Judges batches on this thread. */
+/** Judges batches on this thread; `now` is a clock in milliseconds. */
 export function judgeHere(
   files: Files,
   { root, config, kinds }: Pick<Project, 'root' | 'config' | 'kinds'>,
   engine: MarkdownEngine,
+  now: () => number,
 ): (paths: readonly string[]) => Promise<readonly JudgedNote[]> {
   const parse = parser(config, engine);
   const judge = validator(config, kinds);
+  const judgeOne = async (path: string): Promise<JudgedNote> => {
+    const { end, spent } = laps(now);
+    const source = await readSource(files, root, path);
+    end('read');
+    const head = headOf(source, config);
+    end('heads');
+    const draft = parse(source, head);
+    end('parse');
+    const document = judge(draft);
+    end('validate');
+    const findings = checkNote(document, source.text, config, kinds);
+    end('rules');
+    return { document, findings, spent };
+  };
   return async (paths) => {
-    const sources = await Promise.all(paths.map((path) => readSource(files, root, path)));
-    return sources.map((source) => {
-      const document = judge(parse(source));
-      return { document, findings: checkNote(document, source.text, config, kinds) };
-    });
+    const judged: JudgedNote[] = [];
+    for (const path of paths) judged.push(await judgeOne(path));
+    return judged;
   };
 }
 
 /** The note as another thread can be handed it. */
-export function portable({ document, findings }: JudgedNote): PortableNote {
+export function portable({ document, ...judged }: JudgedNote): PortableNote {
   const { note } = document;
-  if (note === null) return { document: { ...document, note }, findings };
+  if (note === null) return { document: { ...document, note }, ...judged };
   const { kind: _, ...rest } = note;
-  return { document: { ...document, note: rest }, findings };
+  return { document: { ...document, note: rest }, ...judged };
 }
 
 async function judgeThere(
@@ -77,9 +102,9 @@ async function judgeThere(
   paths: readonly string[],
 ): Promise<readonly JudgedNote[]> {
   const judged = (await pool.run('judge', paths)) as readonly PortableNote[];
-  return judged.map(({ document, findings }) => {
+  return judged.map(({ document, ...rest }) => {
     const kind = kinds.get(document.kind);
     const note = document.note === null || kind === undefined ? null : { ...document.note, kind };
-    return { document: { ...document, note }, findings };
+    return { document: { ...document, note }, ...rest };
   });
 }

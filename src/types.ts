@@ -15,5 +15,6 @@ export type * from './types/read.ts';
 export type * from './types/render.ts';
 export type * from './types/rules.ts';
 export type * from './types/serving.ts';
+export type * from './types/timing.ts';
 export type * from './types/validate.ts';
 export type * from './types/world.ts';

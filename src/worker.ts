@@ -13,7 +13,7 @@ const { root, config, schemas }: Omit<Project, 'kinds'> = Tinypool.workerData;
 const { engine } = await loadEngine();
 
 const judgeBatch = once(() =>
-  judgeHere(diskFiles, { root, config, kinds: loadKinds(schemas).kinds }, engine),
+  judgeHere(diskFiles, { root, config, kinds: loadKinds(schemas).kinds }, engine, () => performance.now()),
 );
 
 const bodyRenderer = once(async () => {

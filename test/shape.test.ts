@@ -28,9 +28,11 @@ const FOUNDATION = /^(types\.ts|types\/.*|refusal\.ts)$/;
 const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'project.ts': /^(read|validate|rules|report)\//,
   'amendments.ts': /^(project\.ts|(read|parse|link)\/.*)$/,
+  'stopwatch.ts': /^$/,
   'pool.ts': /^project\.ts$/,
-  'judge.ts': /^(project\.ts|(read|parse|validate|rules)\/.*)$/,
-  'compile.ts': /^(project\.ts|judge\.ts|pool\.ts|amendments\.ts|(read|parse|validate|link|rules)\/.*)$/,
+  'judge.ts': /^(project\.ts|stopwatch\.ts|(read|parse|validate|rules)\/.*)$/,
+  'compile.ts':
+    /^(project\.ts|judge\.ts|pool\.ts|stopwatch\.ts|amendments\.ts|(read|parse|validate|link|rules)\/.*)$/,
   'index.ts': /^(project\.ts|compile\.ts|(rules|parse)\/.*)$/,
 };
 
@@ -178,7 +180,7 @@ describe('src/', () => {
   test.each([
     ['the process', /\bprocess\.|from 'node:process'/, /^(cli\.ts|world\/)/],
     ['the console', /\bconsole\./, /^$/],
-    ['the clock', /\bDate\.now\(|new Date\(\)|performance\.now\(/, /^(agent\.ts|world\/)/],
+    ['the clock', /\bDate\.now\(|new Date\(\)|performance\.now\(/, /^((agent|worker)\.ts|world\/)/],
     ['chance', /Math\.random\(|randomUUID|randomBytes/, /^world\//],
     ['the disk', /from 'node:(fs|fs\/promises|child_process|os|net|http|https)'/, /^(cli\.ts|world\/)/],
     ['the network', /\bfetch\(/, /^$/],

@@ -3,7 +3,7 @@ import { loadProject } from '../project.ts';
 import { Refusal } from '../refusal.ts';
 import { count } from '../report/summary.ts';
 import { visible } from '../report/width.ts';
-import type { Finding, World } from '../types.ts';
+import type { Finding, Stopwatch, World } from '../types.ts';
 import { againstBaseline, BASELINE } from './baseline-file.ts';
 import { markdownEngine } from './engine.ts';
 import type { Format } from './format.ts';
@@ -11,6 +11,7 @@ import { report } from './report.ts';
 import { findRoot, type Here } from './root.ts';
 import { selectPaths, touchedBy } from './select.ts';
 import type { Terminal } from './terminal.ts';
+import { type TimingForm, timed } from './timing.ts';
 import { refuseUnfinished } from './unfinished.ts';
 
 export interface CheckOptions {
@@ -22,13 +23,24 @@ export interface CheckOptions {
   /** Only findings on lines changed since this revision. */
   readonly since: string | null;
   readonly updateBaseline: boolean;
+  /** How to tell what the run took. */
+  readonly timing?: TimingForm;
 }
 
 /**
  * Reports what is wrong with the record. Exit code 1 when an error is reported (`strict`: or a warning), else 0.
  * @throws Refusal when slop.yaml, a schema, an argument or the baseline file cannot be used.
  */
-export async function check(world: World, terminal: Terminal, options: CheckOptions): Promise<number> {
+export function check(world: World, terminal: Terminal, options: CheckOptions): Promise<number> {
+  return timed(world, terminal, options.timing ?? null, (watch) => run(world, terminal, options, watch));
+}
+
+async function run(
+  world: World,
+  terminal: Terminal,
+  options: CheckOptions,
+  watch: Stopwatch | undefined,
+): Promise<number> {
   if (options.updateBaseline && (options.paths.length > 0 || options.since !== null)) {
     throw new Refusal('--update-baseline takes the whole record: leave out the paths and --since.');
   }
@@ -40,7 +52,7 @@ export async function check(world: World, terminal: Terminal, options: CheckOpti
   const project = await loadProject(world, here.root);
   terminal.progress('reading the record');
   const engine = await markdownEngine(terminal);
-  const compiled = await compile(world, project, engine);
+  const compiled = await compile(world, project, engine, watch);
   terminal.progress('');
   const { fresh, known, spent } = await againstBaseline(world, compiled, options.updateBaseline);
   if (options.updateBaseline) await terminal.err(`slop: ${BASELINE} knows ${count(known, 'finding')} now\n`);

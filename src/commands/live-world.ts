@@ -55,7 +55,7 @@ export function liveWorld(world: World): LiveWorld {
 /** Judges a note again only when its text has changed. Other jobs are left to whoever asks. */
 export function rememberingPool(world: World, project: Project, engine: MarkdownEngine): Pool {
   const known = new Map<string, { readonly oid: string; readonly note: PortableNote }>();
-  const judge = judgeHere(world.files, project, engine);
+  const judge = judgeHere(world.files, project, engine, world.now);
   const judged = async (path: string): Promise<PortableNote> => {
     const bytes = await world.files.read(`${project.root}/${path}`).catch(() => null);
     const oid = bytes === null ? '' : blobId(bytes);

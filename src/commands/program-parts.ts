@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import { Refusal } from '../refusal.ts';
 import type { World } from '../types.ts';
 import type { PlanRunOptions } from './plan-run.ts';
 import type { Terminal } from './terminal.ts';
+import type { TimingForm } from './timing.ts';
 
 /** Opens the world and runs a command in it. */
 export type Act = (work: (world: World, terminal: Terminal) => Promise<number>) => Promise<void>;
@@ -34,4 +36,27 @@ export function withPlanOptions(command: Command): Command {
 /** What the flags come to. */
 export function planOptions({ dryRun, json, commit, answers }: PlanFlags): PlanRunOptions {
   return { dryRun: dryRun === true, json: json === true, commit: commit === true, answers: answers ?? null };
+}
+
+/** Flags of commands that tell what a run took. */
+export const TIMING = [
+  '--timing',
+  'tell on standard error what each stage took, and the slowest notes',
+] as const;
+export const TIMING_JSON = ['--json', 'with --timing: tell it as JSON'] as const;
+
+export interface TimingFlags {
+  readonly timing?: true;
+  readonly json?: true;
+}
+
+/**
+ * How to tell what a run took; null for not at all.
+ * @throws Refusal for `--json` alone, which might be meant for something else.
+ */
+export function timingForm({ timing, json }: TimingFlags): TimingForm {
+  if (json === true && timing !== true) {
+    throw new Refusal('--json goes with --timing here; slop check --format json gives findings as JSON.');
+  }
+  return timing !== true ? null : json === true ? 'json' : 'table';
 }

@@ -6,7 +6,7 @@ import { addDiff } from './program-history.ts';
 import { addImport } from './program-import.ts';
 import { addItems, addOpen } from './program-items.ts';
 import { addLane } from './program-lane.ts';
-import { type Act, examples } from './program-parts.ts';
+import { type Act, examples, TIMING, TIMING_JSON, type TimingFlags, timingForm } from './program-parts.ts';
 import { addServe } from './program-serve.ts';
 import { addVerify } from './program-verify.ts';
 import { addAbsorb, addBump, addMv, addNew, addSupersede } from './program-versions.ts';
@@ -107,7 +107,7 @@ function addInit(program: Command, act: Act): void {
     );
 }
 
-interface CheckFlags {
+interface CheckFlags extends TimingFlags {
   readonly format: Format;
   readonly strict?: true;
   readonly since?: string;
@@ -129,6 +129,8 @@ function addCheck(program: Command, act: Act): void {
       '--update-baseline',
       'write slop-baseline.json: what is found now is known, and only new findings fail',
     )
+    .option(...TIMING)
+    .option(...TIMING_JSON)
     .addHelpText(
       'after',
       examples(
@@ -148,6 +150,7 @@ function addCheck(program: Command, act: Act): void {
           strict: flags.strict === true,
           since: flags.since ?? null,
           updateBaseline: flags.updateBaseline === true,
+          timing: timingForm(flags),
         });
       }),
     );
@@ -166,6 +169,8 @@ function addRender(program: Command, act: Act): void {
       '--at <commit or date>',
       'show the record as it stood at a commit, tag or branch, or at the end of a day (UTC)',
     )
+    .option(...TIMING)
+    .option(...TIMING_JSON)
     .addHelpText(
       'after',
       examples(
@@ -175,13 +180,14 @@ function addRender(program: Command, act: Act): void {
         'slop render --at 2026-03-01 --out /tmp/march',
       ),
     )
-    .action((options: { out?: string; profile?: string; at?: string }) =>
+    .action((options: { out?: string; profile?: string; at?: string } & TimingFlags) =>
       act(async (world, terminal) => {
         const { render } = await import('./render.ts');
         return render(world, terminal, {
           out: options.out ?? null,
           profile: options.profile ?? null,
           at: options.at ?? null,
+          timing: timingForm(options),
         });
       }),
     );

@@ -6,7 +6,7 @@ import { render as renderSite } from '../render/render.ts';
 import { count, severityCounts } from '../report/summary.ts';
 import { visible } from '../report/width.ts';
 import { rules } from '../rules/rules.ts';
-import type { World } from '../types.ts';
+import type { Stopwatch, World } from '../types.ts';
 import { markdownEngine } from './engine.ts';
 import { pastWorld } from './past-world.ts';
 import { findRoot, type Here } from './root.ts';
@@ -14,6 +14,7 @@ import { shownRecord } from './shown-record.ts';
 import { assertReplaceable, replaceSite, type Written } from './site-folder.ts';
 import { readTemplates } from './site-templates.ts';
 import type { Terminal } from './terminal.ts';
+import { type TimingForm, timed, timedFiles, timedWrites } from './timing.ts';
 import { refuseUnfinished } from './unfinished.ts';
 
 export interface RenderOptions {
@@ -23,6 +24,8 @@ export interface RenderOptions {
   readonly profile?: string | null;
   /** A commit, tag, branch, day or instant: the record as it stood then; null for what stands now. */
   readonly at?: string | null;
+  /** How to tell what the run took. */
+  readonly timing?: TimingForm;
 }
 
 /**
@@ -30,7 +33,16 @@ export interface RenderOptions {
  * site's health page.
  * @throws Refusal when the folder is not slop's to replace, or slop.yaml, a schema or a template cannot be used.
  */
-export async function render(world: World, terminal: Terminal, options: RenderOptions): Promise<number> {
+export function render(world: World, terminal: Terminal, options: RenderOptions): Promise<number> {
+  return timed(world, terminal, options.timing ?? null, (watch) => run(world, terminal, options, watch));
+}
+
+async function run(
+  world: World,
+  terminal: Terminal,
+  options: RenderOptions,
+  watch: Stopwatch | undefined,
+): Promise<number> {
   const here = await findRoot(world);
   await refuseUnfinished(world, here.root);
   const project = await loadProject(world, here.root);
@@ -47,15 +59,27 @@ export async function render(world: World, terminal: Terminal, options: RenderOp
   const from = then?.world ?? world;
   const pool = poolOf(from, project, engine);
   try {
-    const shown = await shownRecord(pool, from, project, engine, options.profile ?? null);
+    const shown = await shownRecord(pool, from, project, engine, options.profile ?? null, watch);
     const { compiled } = shown;
     const threads = await pool.forNotes(compiled.graph.documents.length);
     const site = shown.guard(
-      renderSite({ ...compiled, templates, engine, rules, threads, asOf: then?.commit ?? null }),
+      renderSite({
+        ...compiled,
+        templates,
+        engine,
+        rules,
+        threads,
+        asOf: then?.commit ?? null,
+        ...(watch && { watch }),
+      }),
     );
+    const counted = watch === undefined ? site : timedFiles(site, watch);
     const progress = (files: number): void => terminal.progress(`writing the site: ${count(files, 'file')}`);
     const written = await terminal.guard((interrupted) =>
-      replaceSite(world, out, site, { interrupted, progress }),
+      replaceSite(watch === undefined ? world : timedWrites(world, watch), out, counted, {
+        interrupted,
+        progress,
+      }),
     );
     await tell(terminal, here, compiled, out, written);
     return 0;

@@ -8,7 +8,7 @@ import { hiddenIn } from '../render/profile/hidden.ts';
 import { type Mask, maskedValue, maskOf } from '../render/profile/mask.ts';
 import { maskedWorld } from '../render/profile/world.ts';
 import { position } from '../report/position.ts';
-import type { File, MarkdownEngine, Profile, World } from '../types.ts';
+import type { File, MarkdownEngine, Profile, Stopwatch, World } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
 
 /** A record as far as its readers may see it. */
@@ -31,8 +31,9 @@ export async function shownRecord(
   project: Project,
   engine: MarkdownEngine,
   name: string | null,
+  watch?: Stopwatch,
 ): Promise<ShownRecord> {
-  const whole = await compileWith(pool, world, project, engine);
+  const whole = await compileWith(pool, world, project, engine, watch);
   if (name === null) return { compiled: whole, guard: (site) => site };
   const profile = profileNamed(project, name);
   const hidden = hiddenIn(whole.graph, profile);
@@ -45,7 +46,7 @@ export async function shownRecord(
     hidden: new Set([...hidden.paths].map((place) => `${root}/${place}`)),
   });
   const shown = { ...maskedValue(config, mask.mask), record: config.record, address: config.address };
-  const compiled = await compile(masked, { ...project, config: shown }, engine);
+  const compiled = await compile(masked, { ...project, config: shown }, engine, watch);
   return { compiled, guard: (site) => guarded(site, mask, config.address) };
 }
 

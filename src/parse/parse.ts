@@ -2,15 +2,23 @@ import type { Config, Draft, MarkdownEngine, Source } from '../types.ts';
 import { readBody } from './body.ts';
 import { findClaims } from './claims/claims.ts';
 import { codeOf } from './code.ts';
-import { emptyHead, readHead } from './head/head.ts';
+import { emptyHead, type HeadReading, readHead } from './head/head.ts';
 import { findMentions } from './mentions/mentions.ts';
 import { type Setting, settingOf } from './mentions/setting.ts';
 import { versionPlaces } from './versions.ts';
 
+/** The head of a note; of an opaque source an empty one. */
+export function headOf({ opaque, path, text }: Source, config: Config): HeadReading {
+  return opaque ? emptyHead(text) : readHead(text, config, path);
+}
+
 /** Makes the function that reads notes. Patterns of slop.yaml are compiled here once, so make one for a run. */
-export function parser(config: Config, engine: MarkdownEngine): (source: Source) => Draft {
+export function parser(
+  config: Config,
+  engine: MarkdownEngine,
+): (source: Source, head?: HeadReading) => Draft {
   const setting = settingOf(config);
-  return (source) => readNote(source, setting, engine);
+  return (source, head = headOf(source, config)) => readNote(source, head, setting, engine);
 }
 
 /**
@@ -22,9 +30,8 @@ export function parse(source: Source, config: Config, engine: MarkdownEngine): D
   return parser(config, engine)(source);
 }
 
-function readNote(source: Source, setting: Setting, engine: MarkdownEngine): Draft {
+function readNote(source: Source, head: HeadReading, setting: Setting, engine: MarkdownEngine): Draft {
   const { path, oid, opaque, text } = source;
-  const head = opaque ? emptyHead(text) : readHead(text, setting.config, path);
   const body = readBody(text, head, opaque ? null : engine);
   const mentions = opaque ? [] : findMentions(body.blocks, head, text, setting);
   const code = body.tree === null ? [] : codeOf(body.tree, body.offset);

@@ -40,12 +40,14 @@ async function* pages(site: Site): AsyncGenerator<File> {
   const changes = new Map<string, Change>();
   yield* pagesBesideNotes(site, changes);
   const search = searchOf(site);
+  const searching = <T>(work: () => T): T =>
+    site.watch === undefined ? work() : site.watch.measure('search', work);
   for await (const read of readDocuments(site, changes)) {
-    search.add(read.document, read.text);
+    searching(() => search.add(read.document, read.text));
     yield notePage(site, read, changes);
     yield sourcePage(site, read.document, read.text);
   }
-  yield* search.files();
+  yield* searching(() => [...search.files()]);
   for (const [path, at] of site.addresses.raw) yield { path: at, bytes: await exactBytes(site, path) };
 }
 

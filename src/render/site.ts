@@ -10,6 +10,7 @@ import type {
   Kind,
   MarkdownEngine,
   Rule,
+  Stopwatch,
   ThreadPool,
 } from '../types.ts';
 import { type Addresses, addressesOf, recordPath } from './addresses.ts';
@@ -36,6 +37,8 @@ export interface RenderInput {
   readonly engine: MarkdownEngine;
   /** Other threads to work on notes; without any this one does it all. */
   readonly threads?: ThreadPool | null;
+  /** Counts what the search takes; the whole is counted by whoever takes the files. */
+  readonly watch?: Stopwatch;
   /** Where the words of findings come from. */
   readonly rules: readonly Pick<Rule, 'id' | 'message' | 'help'>[];
 }
