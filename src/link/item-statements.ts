@@ -10,6 +10,8 @@ import type {
   Kind,
   Section,
 } from '../types.ts';
+import { textAt } from '../validate/identity.ts';
+import { isObject, own } from '../validate/json.ts';
 
 /** An item as one place of one note states it. */
 export interface ItemStatement {
@@ -85,15 +87,15 @@ function listed(
   names: ItemNames | null,
   defines: (sort: ItemSort) => boolean,
 ): readonly ItemStatement[] {
-  const list = draft.head[key];
+  const list = own(draft.head, key);
   return (Array.isArray(list) ? (list as readonly Json[]) : []).flatMap((entry, index) => {
-    const said: JsonObject = isGroup(entry) ? entry : { id: entry };
+    const said: JsonObject = isObject(entry) ? entry : { id: entry };
     const id = textAt(said, 'id')?.trim() ?? '';
     if (id === '') return [];
     const name = nameOf(id, sort, scope, names);
     const instances = Number(textAt(said, 'instances') ?? Number.NaN);
     const place: ItemPlace = {
-      ...at(document, draft, isGroup(entry) ? `/${key}/${index}/id` : `/${key}/${index}`),
+      ...at(document, draft, isObject(entry) ? `/${key}/${index}/id` : `/${key}/${index}`),
       slug: null,
       defines: defines(name.sort),
       title: textAt(said, 'title'),
@@ -150,14 +152,4 @@ function at({ path }: Document, draft: Draft, pointer: string) {
 
 function sectionAt(sections: readonly Section[], offset: number): Section | undefined {
   return sections.find(({ span }) => span.start <= offset && offset < span.end);
-}
-
-function textAt(object: JsonObject, key: string): string | null {
-  const value = Object.hasOwn(object, key) ? object[key] : null;
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function isGroup(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { isLive } from '../link/live.ts';
-import type { Document, Finding, Graph, Item, ItemPlace, Json, JsonObject, Kind, Span } from '../types.ts';
+import type { Document, Finding, Graph, Item, ItemPlace, Json, Kind, Span } from '../types.ts';
+import { isObject } from '../validate/json.ts';
 import { currentClaims } from './claim/claims.ts';
 import { placeOf } from './place.ts';
 
@@ -138,10 +139,10 @@ function* noteMatters(
   }
   const deferred = draft.head['deferred'];
   for (const [index, entry] of (Array.isArray(deferred) ? (deferred as readonly Json[]) : []).entries()) {
-    const what = isGroup(entry) ? String(entry['what'] ?? '') : String(entry);
-    const to = isGroup(entry) && typeof entry['to'] === 'string' ? ` (to ${entry['to']})` : '';
+    const what = isObject(entry) ? String(entry['what'] ?? '') : String(entry);
+    const to = isObject(entry) && typeof entry['to'] === 'string' ? ` (to ${entry['to']})` : '';
     if (what === '') continue;
-    const span = placeOf(document, isGroup(entry) ? `/deferred/${index}/what` : `/deferred/${index}`);
+    const span = placeOf(document, isObject(entry) ? `/deferred/${index}/what` : `/deferred/${index}`);
     yield { why: 'deferred', path, span, name: null, title: `${what}${to}` };
   }
 }
@@ -158,8 +159,4 @@ function* claimMatters(graph: Graph): Iterable<OpenMatter> {
     if (state === 'verified' || document === undefined || !isLive(document, graph)) continue;
     yield { why: 'claim', path: from, span, name: null, title: `${recorded} (${state})` };
   }
-}
-
-function isGroup(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

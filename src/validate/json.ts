@@ -15,6 +15,14 @@ export function objectsIn(value: Json | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
 }
 
+/** The entries of the list at a key that are objects, each with its JSON pointer. */
+export function entriesAt(object: JsonObject, key: string): readonly (readonly [JsonObject, string])[] {
+  const list = own(object, key);
+  return (Array.isArray(list) ? (list as readonly Json[]) : []).flatMap((entry, index) =>
+    isObject(entry) ? [[entry, `/${key}/${index}`] as const] : [],
+  );
+}
+
 /** The entries of a JSON list that are texts; none when it is no list. */
 export function textsIn(value: Json | undefined): readonly string[] {
   return Array.isArray(value) ? (value as readonly Json[]).filter((entry) => typeof entry === 'string') : [];

@@ -204,6 +204,17 @@ describe('slop refs', () => {
     expect((await ask('engine@316a862', 'phase-12-implementation-notes')).direction).toBe('in');
   });
 
+  test('tells what names an item: by its id, in its family, and in a range that goes over it', async () => {
+    const { of, in: into } = await ask('P12-B2');
+    expect(of).toBe('P12-B2');
+    const texts = into.map(({ text }: { text: string }) => text);
+    expect(texts.filter((text: string) => text === 'P12-B2').length).toBeGreaterThan(1);
+    expect(texts).toContain('P12-B1');
+    await expect(ask('Option A')).rejects.toThrow(/Option A \(phase-12-halt-surface-2026-03-10\)/);
+    const way = await ask('phase-12-step-2b-live-halt-session-handoff', 'P12-B4');
+    expect(way.path.at(-1)).toMatchObject({ text: 'P12-B4', to: 'P12-B4' });
+  });
+
   test('refuses what names nothing', async () => {
     await expect(ask('no-such-note')).rejects.toThrow(Refusal);
   });

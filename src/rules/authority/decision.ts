@@ -1,4 +1,5 @@
-import type { Document, Graph, GraphReport, Item, ItemPlace, JsonObject, Rule } from '../../types.ts';
+import type { Document, Graph, GraphReport, Item, ItemPlace, Rule } from '../../types.ts';
+import { own, textsIn } from '../../validate/json.ts';
 import { placeOf } from '../place.ts';
 import { quoted } from '../words.ts';
 import { isAmong } from './people.ts';
@@ -50,7 +51,7 @@ function* ofOption({ id, places }: Item, graph: Graph): Iterable<GraphReport<Dat
 }
 
 function* ofNote(document: Document, { items }: Graph): Iterable<GraphReport<Data>> {
-  const allowed = textsIn(document.draft?.head ?? {}, 'authorises');
+  const allowed = namesAt(document, 'authorises');
   if (allowed.length === 0) return;
   for (const { id, places } of items.values()) {
     for (const place of places) {
@@ -61,7 +62,7 @@ function* ofNote(document: Document, { items }: Graph): Iterable<GraphReport<Dat
       yield { path, span, data: { id, by, allowed: allowed.join(' or ') } };
     }
   }
-  const by = textsIn(document.draft?.head ?? {}, 'by');
+  const by = namesAt(document, 'by');
   if (by.length > 0 && document.status?.final === true && !by.some((one) => isAmong(one, allowed))) {
     const data = { id: document.id, by: by.join(', '), allowed: allowed.join(' or ') };
     yield { path: document.path, span: placeOf(document, '/by'), data };
@@ -76,8 +77,8 @@ function pointerOf({ draft }: Document, { span }: ItemPlace, key: string): strin
   return `/${key}`;
 }
 
-function textsIn(head: JsonObject, key: string): readonly string[] {
-  const value = head[key];
-  const list = Array.isArray(value) ? value : [value];
-  return list.filter((one): one is string => typeof one === 'string' && one.trim() !== '');
+/** The text or the texts at a key of the head. */
+function namesAt({ draft }: Document, key: string): readonly string[] {
+  const value = own(draft?.head ?? {}, key);
+  return textsIn(Array.isArray(value) ? value : [value ?? '']).filter((name) => name.trim() !== '');
 }

@@ -1,4 +1,6 @@
-import type { Document, Graph, Json, JsonObject } from '../../types.ts';
+import type { Document, Graph } from '../../types.ts';
+import { textAt } from '../../validate/identity.ts';
+import { entriesAt } from '../../validate/json.ts';
 
 /** A value that the head of a note gives for something that another note may give too. */
 export interface HeadFact {
@@ -15,25 +17,25 @@ export interface HeadFact {
 export function factsIn({ draft }: Document): readonly HeadFact[] {
   const head = draft?.head ?? {};
   return [
-    ...entries(head, 'baselines').flatMap(([entry, pointer]) => {
+    ...entriesAt(head, 'baselines').flatMap(([entry, pointer]) => {
       const counts = ['passed', 'failed', 'skipped'].flatMap((key) =>
-        textIn(entry, key) === null ? [] : [`${textIn(entry, key)} ${key}`],
+        textAt(entry, key) === null ? [] : [`${textAt(entry, key)} ${key}`],
       );
-      const value = textIn(entry, 'value') ?? counts.filter((count) => !count.startsWith('0 ')).join(', ');
-      const of = ['baseline', textIn(entry, 'repository'), textIn(entry, 'name')].filter(Boolean).join(' ');
-      return value === '' ? [] : [{ of, value, oid: textIn(entry, 'oid'), pointer }];
+      const value = textAt(entry, 'value') ?? counts.filter((count) => !count.startsWith('0 ')).join(', ');
+      const of = ['baseline', textAt(entry, 'repository'), textAt(entry, 'name')].filter(Boolean).join(' ');
+      return value === '' ? [] : [{ of, value, oid: textAt(entry, 'oid'), pointer }];
     }),
-    ...entries(head, 'heads').flatMap(([entry, pointer]) => {
-      const [repository, oid] = [textIn(entry, 'repository'), textIn(entry, 'oid')];
-      const of = ['head', repository, textIn(entry, 'branch')].filter(Boolean).join(' ');
+    ...entriesAt(head, 'heads').flatMap(([entry, pointer]) => {
+      const [repository, oid] = [textAt(entry, 'repository'), textAt(entry, 'oid')];
+      const of = ['head', repository, textAt(entry, 'branch')].filter(Boolean).join(' ');
       return oid === null || repository === null ? [] : [{ of, value: oid, oid: null, pointer }];
     }),
-    ...entries(head, 'items').flatMap(([entry, pointer]) => {
-      const [id, state] = [textIn(entry, 'id'), textIn(entry, 'state')];
+    ...entriesAt(head, 'items').flatMap(([entry, pointer]) => {
+      const [id, state] = [textAt(entry, 'id'), textAt(entry, 'state')];
       return id === null || state === null ? [] : [{ of: `item ${id}`, value: state, oid: null, pointer }];
     }),
-    ...entries(head, 'claims').flatMap(([entry, pointer]) => {
-      const [of, is] = [textIn(entry, 'of'), textIn(entry, 'is')];
+    ...entriesAt(head, 'claims').flatMap(([entry, pointer]) => {
+      const [of, is] = [textAt(entry, 'of'), textAt(entry, 'is')];
       return entry['type'] !== 'count' || of === null || is === null
         ? []
         : [{ of: `count ${of}`, value: is, oid: null, pointer }];
@@ -59,7 +61,7 @@ function named(
   role: string | null,
 ): readonly Document[] {
   const head = byPath.get(path)?.draft?.head ?? {};
-  const weighty = entries(head, 'reading').flatMap(([entry, pointer]) =>
+  const weighty = entriesAt(head, 'reading').flatMap(([entry, pointer]) =>
     role !== null && entry['role'] === role ? [pointer] : [],
   );
   const found = (out.get(path) ?? []).flatMap(({ mention, to }) => {
@@ -69,18 +71,4 @@ function named(
     return document === undefined ? [] : [document];
   });
   return [...new Set(found)];
-}
-
-function entries(head: JsonObject, key: string): readonly (readonly [JsonObject, string])[] {
-  const list = head[key];
-  return (Array.isArray(list) ? (list as readonly Json[]) : []).flatMap((entry, index) =>
-    typeof entry === 'object' && entry !== null && !Array.isArray(entry)
-      ? [[entry as JsonObject, `/${key}/${index}`] as const]
-      : [],
-  );
-}
-
-function textIn(entry: JsonObject, key: string): string | null {
-  const value = entry[key];
-  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() || null : null;
 }

@@ -1,4 +1,7 @@
-import type { Document, Graph, GraphView, Json, JsonObject } from '../../types.ts';
+import { byText } from '../../link/order.ts';
+import type { Document, Graph, GraphView, JsonObject } from '../../types.ts';
+import { textAt } from '../../validate/identity.ts';
+import { entriesAt, isObject } from '../../validate/json.ts';
 
 /** What the head of a change request says under `reserved`. */
 export interface Reserve {
@@ -20,7 +23,7 @@ export interface Use {
 /** The reserve that a head declares; null when it declares no slots. */
 export function reserveOf({ draft }: Document): Reserve | null {
   const reserved = draft?.head['reserved'];
-  if (!isGroup(reserved) || !Array.isArray(reserved['slots'])) return null;
+  if (!isObject(reserved) || !Array.isArray(reserved['slots'])) return null;
   return {
     slots: reserved['slots'].map(String),
     used: usesIn(reserved, 'used'),
@@ -52,7 +55,7 @@ export function haltsOf(
     return isHalt && belongsTo(current, cr, graph) ? [current] : [];
   });
   return halts.toSorted(
-    (a, b) => cycleOf(a) - cycleOf(b) || compare(a.date ?? '', b.date ?? '') || compare(a.path, b.path),
+    (a, b) => cycleOf(a) - cycleOf(b) || byText(a.date ?? '', b.date ?? '') || byText(a.path, b.path),
   );
 }
 
@@ -71,23 +74,9 @@ function belongsTo(halt: Document, cr: Document, { out, byPath }: Graph): boolea
 }
 
 function usesIn(reserved: JsonObject, key: string): readonly Use[] {
-  const list = reserved[key];
-  return (Array.isArray(list) ? (list as readonly Json[]) : []).flatMap((entry, index) => {
-    if (!isGroup(entry)) return [];
-    const pointer = `/reserved/${key}/${index}`;
-    return [{ pointer, slot: textIn(entry, 'slot'), by: textIn(entry, 'by') }];
-  });
-}
-
-function textIn(group: JsonObject, key: string): string | null {
-  const value = group[key];
-  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() || null : null;
-}
-
-function isGroup(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return entriesAt(reserved, key).map(([entry, pointer]) => ({
+    pointer: `/reserved${pointer}`,
+    slot: textAt(entry, 'slot'),
+    by: textAt(entry, 'by'),
+  }));
 }

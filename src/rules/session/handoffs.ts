@@ -1,3 +1,4 @@
+import { byText } from '../../link/order.ts';
 import type { Document, Graph, GraphView } from '../../types.ts';
 
 /** A note that waits for a session to take it up, and the notes that did. */
@@ -16,7 +17,7 @@ export function handoffs({ graph, kinds }: Pick<GraphView, 'graph' | 'kinds'>): 
   return [...graph.lineages.values()].flatMap(({ current, id }) => {
     if (kinds.get(current.kind)?.ladder.includes('consumed') !== true) return [];
     const by = (takers.get(id) ?? []).toSorted((a, b) =>
-      compare(a.document.date ?? '', b.document.date ?? ''),
+      byText(a.document.date ?? '', b.document.date ?? ''),
     );
     return [{ handoff: current, by }];
   });
@@ -42,8 +43,4 @@ function takersIn(graph: Graph): ReadonlyMap<string, Handed['by']> {
     }
   }
   return takers;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
