@@ -1,6 +1,7 @@
 import { repositoryOn } from '../link/repository-names.ts';
 import type { Commit, Config, Edge, Graph } from '../types.ts';
 import { pathPart } from './claims.ts';
+import { groupBy } from './group.ts';
 import { plain } from './order.ts';
 
 /** A commit or a tag of a repository, and every place of the record that names it. */
@@ -13,7 +14,9 @@ export interface NamedCommit {
   readonly commit: Commit | null;
   /** Day of the commit, else of the first note that names it; null when that has none either. */
   readonly date: string | null;
-  /** Anchor on the page of its repository. */
+  /** Part of its repository's commits that it is told among, empty where these are few; `tags` or hex digits. */
+  readonly shard: string;
+  /** Anchor on the page where it is told. */
   readonly anchor: string;
   readonly edges: readonly Edge[];
 }
@@ -28,6 +31,8 @@ export interface NamedCommits {
 
 /** Hex digits that tell commits of one repository apart. */
 const TELLING = 7;
+/** Commits of a repository that stand on one page. */
+const FEW = 400;
 
 /** Gathers the commits and tags that the notes of a record name, in one pass over its edges. */
 export function namedCommits(graph: Graph, config: Config): NamedCommits {
@@ -42,13 +47,12 @@ export function namedCommits(graph: Graph, config: Config): NamedCommits {
       else found.set(key.text, { repository: key.repository, type: key.type, edges: [edge] });
     }
   }
-  const named = new Map([...found].map(([key, entry]) => [key, namedCommit(graph, entry)]));
-  const byRepository = new Map<string, NamedCommit[]>();
-  for (const one of named.values()) {
-    const others = byRepository.get(one.repository);
-    if (others === undefined) byRepository.set(one.repository, [one]);
-    else others.push(one);
-  }
+  const counts = new Map<string, number>();
+  for (const { repository } of found.values()) counts.set(repository, (counts.get(repository) ?? 0) + 1);
+  const named = new Map(
+    [...found].map(([key, entry]) => [key, namedCommit(graph, entry, counts.get(entry.repository) ?? 0)]),
+  );
+  const byRepository = groupBy(named.values(), ({ repository }) => repository);
   for (const all of byRepository.values()) all.sort(latestFirst);
   return { byRepository, of: (edge) => named.get(keyOf(edge)?.text ?? '') ?? null };
 }
@@ -74,6 +78,7 @@ function oidOf(to: Edge['to']): string | null {
 function namedCommit(
   { byPath, ledger }: Graph,
   { repository, type, edges }: { repository: string; type: 'commit' | 'tag'; edges: readonly Edge[] },
+  count: number,
 ): NamedCommit {
   const oids = edges.flatMap(({ to, mention: { target } }) => [
     ...(to?.type === 'object' ? [to.oid] : []),
@@ -91,9 +96,16 @@ function namedCommit(
     name,
     commit,
     date: commit?.date.slice(0, 10) ?? dates[0] ?? null,
+    shard: shardOf(type, name, count),
     anchor: type === 'tag' ? `page-tag-${pathPart(name)}` : `page-commit-${name.slice(0, TELLING)}`,
     edges,
   };
+}
+
+/** One page holds a few hundred entries; more are told apart by one or two digits of their hash. */
+function shardOf(type: NamedCommit['type'], name: string, count: number): string {
+  if (count <= FEW) return '';
+  return type === 'tag' ? 'tags' : name.slice(0, count <= FEW * 16 ? 1 : 2);
 }
 
 function latestFirst(left: NamedCommit, right: NamedCommit): number {

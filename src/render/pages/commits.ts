@@ -1,10 +1,15 @@
 import type { File } from '../../types.ts';
+import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
+import type { NamedCommit } from '../named-commits.ts';
 import { plain } from '../order.ts';
 import type { Site } from '../site.ts';
-import { namedCommitView, namingView } from '../view/commits.ts';
+import { commitPageOf, namedCommitView, namingView } from '../view/commits.ts';
 import { counted } from '../view/names.ts';
 import { page } from './page.ts';
+
+/** Commits that the page of a large repository tells at once. */
+const LATEST = 100;
 
 /** The commits and tags that notes name: a page for each repository, and one that leads to them. */
 export function* commitPages(site: Site): Generator<File> {
@@ -24,18 +29,47 @@ export function* commitPages(site: Site): Generator<File> {
       };
     }),
   });
-  for (const [name, named] of repositories) {
-    const at = site.addresses.repository.get(name) ?? '';
-    const reading = site.graph.ledger.repositories?.get(name);
-    yield page(site, at, 'commits.liquid', `Commits of ${name}`, {
+  for (const [name, named] of repositories) yield* repositoryPages(site, name, named, index);
+}
+
+/** The pages of one repository: one that tells all, or one that leads to parts of them by their hash. */
+function* repositoryPages(
+  site: Site,
+  name: string,
+  named: readonly NamedCommit[],
+  index: string,
+): Generator<File> {
+  const first = site.addresses.repository.get(name) ?? '';
+  const reading = site.graph.ledger.repositories?.get(name);
+  const shards = [...groupBy(named, ({ shard }) => shard)].sort(([left], [right]) => plain(left, right));
+  const about = { unread: reading === undefined || reading.place === null };
+  if (shards.length > 1) {
+    yield page(site, first, 'commits.liquid', `Commits of ${name}`, {
+      ...about,
       title: name,
-      up: hrefBetween(at, index),
+      up: { text: 'Commits', href: hrefBetween(first, index) },
       count: counted(named.length, 'commit or tag is named', 'commits and tags are named'),
-      unread: reading === undefined || reading.place === null,
-      commits: named.map((one) => ({
-        ...namedCommitView(site, one, at),
-        naming: namingView(site, one, at),
+      shards: shards.map(([shard, [one]]) => ({
+        text: shard,
+        href: hrefBetween(first, (one && commitPageOf(site, one)) ?? ''),
       })),
+      latest: named.slice(0, LATEST).map((one) => namedCommitView(site, one, first)),
+      commits: [],
+    });
+  }
+  for (const [shard, own] of shards) {
+    const at = (own[0] && commitPageOf(site, own[0])) ?? first;
+    yield page(site, at, 'commits.liquid', `Commits of ${name}`, {
+      ...about,
+      title: shard === '' ? name : `${name}, ${shard === 'tags' ? shard : `${shard}…`}`,
+      up:
+        shard === ''
+          ? { text: 'Commits', href: hrefBetween(at, index) }
+          : { text: name, href: hrefBetween(at, first) },
+      count: counted(own.length, 'commit or tag is named', 'commits and tags are named'),
+      shards: [],
+      latest: [],
+      commits: own.map((one) => ({ ...namedCommitView(site, one, at), naming: namingView(site, one, at) })),
     });
   }
 }

@@ -7,6 +7,9 @@ import { daysView, EVENT_MARKS, eventView } from '../view/event.ts';
 import { counted } from '../view/names.ts';
 import { page } from './page.ts';
 
+/** Events from which on a page holds a month. */
+const LARGE = 2000;
+
 const NAMES: Readonly<Record<EventType, string>> = {
   note: 'Notes',
   halt: 'Halts',
@@ -15,11 +18,14 @@ const NAMES: Readonly<Record<EventType, string>> = {
   tag: 'Tags',
 };
 
-/** One time axis over notes, halts, decisions, commits and tags: a page for each year, latest day first. */
+/**
+ * One time axis over notes, halts, decisions, commits and tags: latest day first; a page for each year, or for each month of
+ * a large record.
+ */
 export function* timelinePages(site: Site): Generator<File> {
   const named = [...site.named.byRepository.values()].flat();
   const events = eventsOf(site.graph.documents, named).toReversed();
-  const years = [...groupBy(events, ({ date }) => date.slice(0, 4))];
+  const years = [...groupBy(events, ({ date }) => date.slice(0, events.length > LARGE ? 7 : 4))];
   const addressOf = (at: number): string =>
     at === 0 ? 'timeline/index.html' : `timeline/${years[at]?.[0]}/index.html`;
   if (years.length === 0) yield timelinePage(site, 'timeline/index.html', '', [], []);

@@ -35,13 +35,19 @@ export interface NamingView extends LinkView {
   readonly sentences: readonly string[];
 }
 
+/** The page that tells a commit or tag; undefined where its repository has none. */
+export function commitPageOf(site: Site, { repository, shard }: NamedCommit): string | undefined {
+  const index = site.addresses.repository.get(repository);
+  return shard === '' ? index : index?.replace(/index\.html$/, `${shard}/index.html`);
+}
+
 /** A commit or tag as seen from the page at `page`. */
 export function namedCommitView(site: Site, named: NamedCommit, page: string): NamedCommitView {
   const { repository, name, type, commit, date, anchor, edges } = named;
   const to = edges.find((edge) => edge.to?.type === 'object')?.to;
   const oid = to?.type === 'object' ? to.oid : null;
   const web = site.config.repos.find((one) => one.name === repository)?.web ?? null;
-  const at = site.addresses.repository.get(repository);
+  const at = commitPageOf(site, named);
   const worst = edges.find(({ state }) => state !== 'ok')?.state ?? 'ok';
   const unpublished = to?.type === 'object' && to.published === false;
   return {

@@ -1,6 +1,7 @@
 import type { Edge } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
+import { commitPageOf } from './commits.ts';
 import { STATE_WORDS } from './marks.ts';
 import { titleOf, versionName } from './names.ts';
 import { isOfRepository, objectHref, objectTip, sourceHref, sourceTip } from './object.ts';
@@ -23,7 +24,7 @@ export function edgeHref(site: Site, edge: Edge, page: string): string | null {
 /** The entry of a commit or tag on the site's own page of its repository; null where it has none. */
 function entryHref(site: Site, edge: Edge, page: string): string | null {
   const named = site.named.of(edge);
-  const at = named && site.addresses.repository.get(named.repository);
+  const at = named && commitPageOf(site, named);
   return named === null || !at ? null : hrefBetween(page, at, named.anchor);
 }
 

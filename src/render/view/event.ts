@@ -1,4 +1,5 @@
 import type { EventType, RecordEvent } from '../events.ts';
+import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { namedCommitView } from './commits.ts';
@@ -63,15 +64,21 @@ export function eventView(site: Site, event: RecordEvent, page: string): EventVi
   };
 }
 
+/** A day, and what happened on it; `more` counts the commits and tags that are not told one by one. */
+export interface DayView {
+  readonly date: string;
+  readonly events: readonly EventView[];
+  readonly more: number;
+}
+
+/** Commits and tags of one day that are told: the pages of commits hold them all. */
+const MOST_COMMITS = 12;
+
 /** The days of some events, in their order, each with what happened on it. */
-export function daysView(
-  events: readonly EventView[],
-): readonly { readonly date: string; readonly events: readonly EventView[] }[] {
-  const days: { date: string; events: EventView[] }[] = [];
-  for (const event of events) {
-    const last = days.at(-1);
-    if (last?.date === event.date) last.events.push(event);
-    else days.push({ date: event.date, events: [event] });
-  }
-  return days;
+export function daysView(events: readonly EventView[]): readonly DayView[] {
+  return [...groupBy(events, ({ date }) => date)].map(([date, own]) => {
+    const commits = own.filter(({ type }) => type === 'commit' || type === 'tag');
+    const left = new Set(commits.slice(MOST_COMMITS));
+    return { date, events: own.filter((event) => !left.has(event)), more: left.size };
+  });
 }
