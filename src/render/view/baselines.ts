@@ -20,6 +20,8 @@ export interface BaselineView {
 export interface MeasureView {
   readonly x: number;
   readonly y: number;
+  /** Where its day stands, from the point. */
+  readonly dayY: number;
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
@@ -88,6 +90,7 @@ function seriesView(site: Site, repository: string, series: readonly Measure[], 
   const measures = series.map(({ passed, failed, skipped, document }, at) => ({
     x: LEFT + at * STEP,
     y: y(passed),
+    dayY: HEIGHT - 4 - y(passed),
     passed,
     failed,
     skipped,

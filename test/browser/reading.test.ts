@@ -1,0 +1,111 @@
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { render } from '../../src/render/render.ts';
+import { memoryWorld } from '../helpers/memory-world.ts';
+import { compiled } from '../render/compiled.ts';
+import { hasChromium, launch, writeSite } from './chromium.ts';
+import { demandingRecord } from './demanding-record.ts';
+
+const long = `# A long note\n\n${Array.from({ length: 2500 }, (_, at) => `## ${at + 1}. Part ${at + 1}\n\n${'See phase-3-cr-lights-v0_2.md §2, and then more. '.repeat(7)}\n`).join('\n')}`;
+
+describe.skipIf(!hasChromium)('reading in Chromium (skipped where there is none)', () => {
+  let browser: Browser;
+  let root: string;
+
+  beforeAll(async () => {
+    const files = { ...demandingRecord(), 'record/long.md': long };
+    root = await writeSite(render(await compiled(memoryWorld({ files }))));
+    browser = await launch();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    if (root !== undefined) await rm(fileURLToPath(root), { recursive: true, force: true });
+  });
+
+  async function open(
+    place: string,
+    options: Parameters<Browser['newPage']>[0] = {},
+  ): Promise<{ readonly page: Page; readonly complaints: string[] }> {
+    const page = await browser.newPage(options);
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(root + place);
+    return { page, complaints };
+  }
+
+  test('why a halt came, what was decided and by whom is found without scripts', async () => {
+    const { page, complaints } = await open('index.html', { javaScriptEnabled: false });
+    await page.getByRole('link', { name: 'Phase 4', exact: true }).click();
+    await page.getByText('The horn is not heard.').waitFor();
+    await page.getByText('by operator').waitFor();
+    await page.getByRole('link', { name: 'Fog, cycle 1' }).first().click();
+    await page.getByRole('heading', { name: 'Settled items' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('the timeline is filtered without scripts', async () => {
+    const { page } = await open('timeline/index.html', { javaScriptEnabled: false });
+    const halt = page.locator('.event-halt').first();
+    expect(await halt.isVisible()).toBe(true);
+    await page.getByLabel('Halts').focus();
+    await page.keyboard.press('Space');
+    expect(await halt.isVisible()).toBe(false);
+    expect(await page.locator('.event-note').first().isVisible()).toBe(true);
+    await page.close();
+  });
+
+  test('every state of a mention has a mark of its own', async () => {
+    const { page } = await open('index.html');
+    const states = [
+      'missing',
+      'ambiguous',
+      'unverified',
+      'planned',
+      'amended',
+      'superseded',
+      'outdated',
+      'archived',
+    ];
+    const marks = await page.evaluate((all) => {
+      // biome-ignore lint/suspicious/noExplicitAny: runs in the page
+      const { document, getComputedStyle } = globalThis as any;
+      return all.map((state) => {
+        const mention = document.createElement('span');
+        mention.className = 'mention';
+        mention.dataset.state = state;
+        document.body.append(mention);
+        return getComputedStyle(mention, '::after').content;
+      });
+    }, states);
+    expect(new Set(marks).size).toBe(states.length);
+    expect(marks).not.toContain('none');
+    await page.close();
+  });
+
+  test('a note of a megabyte is laid out, and its last section reached', async () => {
+    const { page, complaints } = await open('view/long.md.html#s-part-2500');
+    const box = await page.getByRole('heading', { name: '2500. Part 2500' }).boundingBox();
+    expect(box?.y).toBeLessThan(900);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('versions are compared from the keyboard alone, and nothing moves by itself', async () => {
+    const { page, complaints } = await open('view/phases/phase-3-lights/phase-3-cr-lights-v0_2.md.html', {
+      reducedMotion: 'reduce',
+    });
+    await page.getByRole('link', { name: 'compare with v0.1' }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/compare/v0.1-v0.2/**');
+    expect(await page.locator('ins').count()).toBeGreaterThan(0);
+    // biome-ignore lint/suspicious/noExplicitAny: runs in the page
+    expect(await page.evaluate(() => (globalThis as any).document.getAnimations().length)).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
