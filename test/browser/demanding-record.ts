@@ -109,7 +109,7 @@ const halted = {
 kind: halt-note
 title: "Halt <script>alert(1)</script> in the fog"
 version: "0.1"
-date: 2026-03-02
+date: 2026-01-12
 status: open
 phase: "4"
 cycle: 1
@@ -124,7 +124,7 @@ Found at engine commit 771aacd and desk commit e435b30.
 kind: scoping-note
 title: Fog, cycle 1
 version: "0.1"
-date: 2026-03-04
+date: 2026-01-14
 status: settled
 author: 'Ines "><script>alert(1)</script>'
 phase: "4"
@@ -154,7 +154,7 @@ P4-D1, the horn.
 kind: handoff
 title: Fog, handed on
 version: "0.1"
-date: 2026-03-05
+date: 2026-01-15
 status: open
 phase: "4"
 baselines:
@@ -176,7 +176,7 @@ Read phase-4-halt-v0_1.md and then phase-9-nowhere-v0_1.md at 771aacd.
 kind: implementation-notes
 title: Fog, notes
 version: "0.1"
-date: 2026-03-09
+date: 2026-01-19
 phase: "4"
 baselines:
   - {repository: engine, passed: 2281, skipped: 32}
