@@ -8,6 +8,7 @@ import { overtakenClaim } from './claim/overtaken.ts';
 import { staleClaim } from './claim/stale.ts';
 import { countDisagrees } from './count/disagrees.ts';
 import { sum } from './count/sum.ts';
+import { dateBeforeCommit } from './date/before-commit.ts';
 import { futureDate } from './date/future.ts';
 import { invalidDate } from './date/invalid.ts';
 import { alias } from './head/alias.ts';
@@ -116,6 +117,7 @@ export const rules: readonly Rule[] = [
   unknownKind,
   notOnLadder,
   unmapped,
+  dateBeforeCommit,
   futureDate,
   invalidDate,
   grammar,

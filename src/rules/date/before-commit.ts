@@ -1,0 +1,54 @@
+import type { Commit, Document, Graph, Rule } from '../../types.ts';
+import { placeOf } from '../place.ts';
+import { plain } from '../words.ts';
+
+const TWELVE_HOURS = 12 * 60 * 60 * 1000;
+
+/** An entry about a later change names a later commit. */
+const LATER = /^\/amendments(?:\/|$)/;
+
+/**
+ * A note cannot name a commit that was made after it was written. Compares with the first day that it was anywhere on
+ * Earth when the commit was made; of several such commits the latest is told.
+ */
+export const dateBeforeCommit: Rule<{ date: string; repository: string; hash: string; committed: string }> = {
+  id: 'date/before-commit',
+  severity: 'warning',
+  message: ({ date, repository, hash, committed }) =>
+    `The note is dated ${date}, and names the commit ${plain(hash)} of ${plain(repository)}, which was made on ${committed}.`,
+  help: () => 'Write the day on which the text was last changed, or make a new version.',
+  *graph({ graph }) {
+    for (const document of graph.documents) {
+      const { date, path } = document;
+      const latest = date === null ? null : latestCited(document, graph);
+      if (date === null || latest === null || firstDay(latest.commit.date) <= date) continue;
+      const { repository, hash, commit } = latest;
+      const data = { date, repository, hash, committed: commit.date.slice(0, 10) };
+      yield { path, span: placeOf(document, '/date'), data };
+    }
+  },
+};
+
+interface Cited {
+  readonly repository: string;
+  readonly hash: string;
+  readonly commit: Commit;
+}
+
+function latestCited({ path }: Document, { out, ledger }: Graph): Cited | null {
+  let latest: Cited | null = null;
+  for (const { to, mention } of out.get(path) ?? []) {
+    const { target, field } = mention;
+    if (target.type !== 'commit' || to?.type !== 'object' || (field !== null && LATER.test(field))) continue;
+    const commit = ledger.repositories?.get(to.repository)?.commits.get(to.oid);
+    if (commit === undefined || Number.isNaN(Date.parse(commit.date))) continue;
+    if (latest === null || Date.parse(commit.date) > Date.parse(latest.commit.date))
+      latest = { repository: to.repository, hash: target.hash, commit };
+  }
+  return latest;
+}
+
+/** The day in the westernmost time zone, `YYYY-MM-DD`. */
+function firstDay(instant: string): string {
+  return new Date(Date.parse(instant) - TWELVE_HOURS).toISOString().slice(0, 10);
+}
