@@ -65,6 +65,7 @@ export async function absorb(view: PlanView, holder: Document, options: AbsorbOp
         ];
   const asked = numbered([...own, ...changed.asked]);
   const covered = [...changed.edits, ...asked.flatMap(({ edits }) => edits)].map(({ span }) => span);
+  const twins = plan.copies.filter(({ from }) => from !== holder.path);
   const base: Record<string, string | null> = { ...plan.base };
   for (const { document } of arrivals) base[document.path] = (await view.sourceOf(document.path)).oid;
   return {
@@ -73,7 +74,11 @@ export async function absorb(view: PlanView, holder: Document, options: AbsorbOp
     base,
     edits: [...plan.edits, ...changed.edits],
     questions: [...asked, ...plan.questions.filter((question) => !isCovered(question, path, covered))],
-    remarks: [...plan.remarks, ...changed.remarks],
+    remarks: [
+      ...plan.remarks,
+      ...changed.remarks,
+      ...twins.map(({ to }) => `What came is not in ${nameOf(to)}, which has its version and date alone.`),
+    ],
     commit: { ...plan.commit, subject: plan.commit.subject.replace(/: .*$/, `: absorbs ${words(arrivals)}`) },
   };
 }

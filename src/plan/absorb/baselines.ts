@@ -69,7 +69,8 @@ export function baselineTable(all: readonly Measured[], nameOf: (path: string) =
   const rows = all.map(({ name, now, before, source, again }) => {
     const was = before === null ? 'not measured' : stateOf(before, null);
     const is = again ? stateOf(now, before) : 'not measured again';
-    return `| ${name} | ${was} | ${is} | ${nameOf(source)} |`;
+    const cells = [name, was, is, nameOf(source)].map((cell) => cell.replaceAll('|', '\\|'));
+    return `| ${cells.join(' | ')} |`;
   });
   return ['| what | before | now | source |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }

@@ -1,12 +1,13 @@
 import { nameOf } from '../../link/paths.ts';
 import type { Document, Draft, Edit, JsonObject, Kind } from '../../types.ts';
+import { isObject } from '../../validate/json.ts';
 import { entriesAdded, fieldWritten } from '../head-list.ts';
 import { withoutNumber } from '../new/place.ts';
 import type { Asked } from '../occurrences.ts';
 import type { PlanView } from '../view.ts';
 import { baselineEntries, baselineTable } from './baselines.ts';
 import { documentTable, type Listable, listChange } from './documents.ts';
-import { type Fact, isMap, listIn, textOf } from './fact.ts';
+import { type Fact, listIn, textOf } from './fact.ts';
 import { type ItemNews, itemFacts } from './items.ts';
 import { resultFacts } from './results.ts';
 import { appended, type Standing, standing, tabled } from './sections.ts';
@@ -96,7 +97,7 @@ function queueChanges(filling: Filling, { arrivals, deferred, items }: TakenIn):
   const { holder, draft, text, path } = filling;
   const edits: Edit[] = [];
   const asked: Asked[] = [];
-  const queued = listIn(holder, 'items').map((item) => (isMap(item) ? textOf(item['id']) : ''));
+  const queued = listIn(holder, 'items').map((item) => (isObject(item) ? textOf(item['id']) : ''));
   const fresh = deferred.filter(({ id }) => id !== null && !queued.includes(id));
   const entries = fresh.map(
     ({ id, what, source }): JsonObject => ({

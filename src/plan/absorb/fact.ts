@@ -1,5 +1,6 @@
 import { nameOf } from '../../link/paths.ts';
 import type { Document, Json, JsonObject } from '../../types.ts';
+import { isObject } from '../../validate/json.ts';
 
 /** One thing to be taken in, with the note that says it. */
 export interface Fact {
@@ -21,18 +22,13 @@ export function factOf(text: string, source: string): Fact {
 
 /** The entries of a list in the head of a note that are maps. */
 export function mapsIn(document: Document, key: string): readonly JsonObject[] {
-  return listIn(document, key).filter(isMap);
+  return listIn(document, key).filter(isObject);
 }
 
 /** The entries of a list in the head of a note; none where there is no list. */
 export function listIn({ note, draft }: Document, key: string): readonly Json[] {
   const value = (note?.fields ?? draft?.head)?.[key];
   return Array.isArray(value) ? value : [];
-}
-
-/** True for a map. */
-export function isMap(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A scalar as text; `''` for everything else. */

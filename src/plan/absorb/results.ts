@@ -2,9 +2,10 @@ import { nameOf } from '../../link/paths.ts';
 import { formatVersion } from '../../parse/version.ts';
 import { joined } from '../../rules/words.ts';
 import type { Document, Graph, JsonObject } from '../../types.ts';
+import { isObject } from '../../validate/json.ts';
 import { withoutNumber } from '../new/place.ts';
 import type { Arrival } from './arrivals.ts';
-import { type Fact, factOf, isMap, listIn, mapsIn, open, statusOf, textOf } from './fact.ts';
+import { type Fact, factOf, listIn, mapsIn, open, statusOf, textOf } from './fact.ts';
 
 /** Where each change request that came stands: its number, version, title and status. */
 export function resultFacts(arrivals: readonly Arrival[]): readonly Fact[] {
@@ -56,7 +57,7 @@ export async function gateFacts(
   const facts: Fact[] = [];
   for (const { document } of of(arrivals, 'cr')) {
     const gates = listIn(document, 'gates').map((gate) =>
-      isMap(gate)
+      isObject(gate)
         ? { name: textOf(gate['id']), passed: /^passed\b/i.test(textOf(gate['state'])) }
         : { name: textOf(gate), passed: false },
     );
@@ -89,12 +90,16 @@ function gatesInWords({ draft }: Document, text: string): readonly { name: strin
 export function slotFacts(arrivals: readonly Arrival[]): readonly Fact[] {
   return of(arrivals, 'cr').flatMap(({ document }): readonly Fact[] => {
     const reserved = (document.note?.fields ?? document.draft?.head)?.['reserved'];
-    if (!isMap(reserved)) return [];
+    if (!isObject(reserved)) return [];
     const list = (key: string) => {
       const value = reserved[key];
       return Array.isArray(value) ? value : [];
     };
-    const [slots, used, beyond] = [list('slots'), list('used').filter(isMap), list('beyond').filter(isMap)];
+    const [slots, used, beyond] = [
+      list('slots'),
+      list('used').filter(isObject),
+      list('beyond').filter(isObject),
+    ];
     if (slots.length + used.length + beyond.length === 0) return [];
     const words = used.map((one) => {
       const by = textOf(one['by']) || textOf(one['halt']);

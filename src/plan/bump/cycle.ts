@@ -1,6 +1,7 @@
 import { nameOf, pathOf } from '../../link/paths.ts';
 import { formatVersion } from '../../parse/version.ts';
-import type { Document, Edit, Graph, Json, JsonObject, Kind, Version } from '../../types.ts';
+import type { Document, Edit, Graph, Json, Kind, Version } from '../../types.ts';
+import { isObject } from '../../validate/json.ts';
 import { entriesAdded, fieldWritten } from '../head-list.ts';
 
 /** An amendment cycle: the halt that a new version of a change request answers, and who let it. */
@@ -70,11 +71,11 @@ export function reserveOf({ draft, note }: Document): Reserve | null {
   if (draft === null || draft.form !== 'yaml') return null;
   const reserved = (note?.fields ?? draft.head)['reserved'];
   const list = (key: string): readonly Json[] => {
-    const value = isMap(reserved) ? reserved[key] : undefined;
+    const value = isObject(reserved) ? reserved[key] : undefined;
     return Array.isArray(value) ? value : [];
   };
   const slots = list('slots').map(String);
-  const used = list('used').map((entry) => String(isMap(entry) ? entry['slot'] : entry));
+  const used = list('used').map((entry) => String(isObject(entry) ? entry['slot'] : entry));
   return { slots, used, free: slots.find((slot) => !used.includes(slot)) ?? null };
 }
 
@@ -124,9 +125,9 @@ export function cycleChange(
 function cycleNumber({ draft, note }: Document): number {
   const head = note?.fields ?? draft?.head ?? {};
   const lengthOf = (value: Json | undefined): number => (Array.isArray(value) ? value.length : 0);
-  const reserved = isMap(head['reserved']) ? head['reserved'] : {};
+  const reserved = isObject(head['reserved']) ? head['reserved'] : {};
   const cycles = Array.isArray(head['amendments'])
-    ? head['amendments'].filter((entry: Json) => isMap(entry) && entry['cycle'] !== undefined)
+    ? head['amendments'].filter((entry: Json) => isObject(entry) && entry['cycle'] !== undefined)
     : [];
   const known = [
     Number(head['cycle'] ?? 0) || 0,
@@ -138,8 +139,4 @@ function cycleNumber({ draft, note }: Document): number {
 
 function plain(slot: string): Json {
   return /^\d{1,9}$/.test(slot) ? Number(slot) : slot;
-}
-
-function isMap(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

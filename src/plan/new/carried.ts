@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { nameOf } from '../../link/paths.ts';
 import type { Document, Json, JsonObject } from '../../types.ts';
+import { isObject } from '../../validate/json.ts';
 
 /** What is not settled for good, and so goes on to the next note. */
 const OPEN = new Set(['provisional', 'recommended', 'open', 'carried', 'deferred']);
@@ -55,10 +56,6 @@ export function carriedFields(source: Document, keys: readonly string[], inBody:
 export function isOpen(item: Json): boolean {
   const state = isObject(item) ? item['state'] : undefined;
   return typeof state !== 'string' || OPEN.has(state);
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
