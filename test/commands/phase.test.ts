@@ -22,10 +22,16 @@ test('a phase from scoping note to close, played with commands alone, has no err
     const terminal = testTerminal();
     const options = { paths: [], format: 'json', strict: false, since: null, updateBaseline: false } as const;
     await check(world, terminal, options);
-    const { findings } = JSON.parse(terminal.written.out) as { findings: { rule: string }[] };
-    // The bodies are for people to write.
+    const { findings } = JSON.parse(terminal.written.out) as {
+      findings: { rule: string; severity: string }[];
+    };
+    // The bodies are for people to write; a third halt is beyond the reserve until somebody lets it be.
+    const isThird = steps.length > 0 && /Cycle 3/.test(step);
+    const expected = ['section/empty', ...(isThird ? ['budget/exceeded'] : [])];
     expect(
-      findings.filter(({ rule }) => rule !== 'section/empty').map(({ rule }) => rule),
+      findings
+        .filter(({ rule, severity }) => !expected.includes(rule) && severity !== 'info')
+        .map(({ rule }) => rule),
       step,
     ).toEqual([]);
     steps.push(step);
@@ -134,4 +140,4 @@ test('a phase from scoping note to close, played with commands alone, has no err
   const manifest = textOf('/project/record/manifests/current-status-manifest-v0_2.md');
   expect(manifest).toContain('engine: 2,279 passed, 1 failed (phase-57-implementation-notes-v0_1.md)');
   expect(manifest).toContain('beyond the reserve: P57-C1');
-});
+}, 240_000);

@@ -85,10 +85,12 @@ describe('absorb() of the example phase', () => {
     expect(errors).toEqual([]);
     const path = manifest.replace('v0_6', 'v0_7');
     const fields = await fieldsOf(after, path);
-    expect(fields['baselines']).toEqual([
-      { repository: 'engine', passed: 424, failed: 0, skipped: 3, delta: '12' },
-      { repository: 'desk', passed: 93, delta: '5' },
-    ]);
+    expect(fields['baselines']).toEqual(
+      expect.arrayContaining([
+        { repository: 'engine', passed: 424, failed: 0, skipped: 3, delta: '12' },
+        { repository: 'desk', passed: 93, delta: '5' },
+      ]),
+    );
     const text = after[path] ?? '';
     const { view } = await recordOf(tree);
     const current = [...view.graph.lineages.values()].map((lineage) => lineage.current.path);
