@@ -1,6 +1,6 @@
 import * as lanes from '../lane/index.ts';
 import type { World } from '../types.ts';
-import { findRoot } from './root.ts';
+import { findRoot, nearestConfig } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A command of `slop lane`, with what the command line gives it. */
@@ -54,11 +54,9 @@ export async function lane(
   const print = (document: object): Promise<void> =>
     terminal.out(`${JSON.stringify({ schemaVersion: 1, slop, ...document }, null, 2)}\n`);
   try {
-    const { cwd, root, repository } = await findRoot(world);
+    const context = await contextOf(world, command);
     const shown = terminal.ask !== null && !json;
-    const outcome = await terminal.guard((interrupted) =>
-      run({ world, cwd, root, repository }, command, interrupted, shown),
-    );
+    const outcome = await terminal.guard((interrupted) => run(context, command, interrupted, shown));
     if (json) await print(outcome.json);
     else {
       await terminal.out(outcome.text);
@@ -71,6 +69,19 @@ export async function lane(
     await terminal.err(`slop: ${error.message}\n`);
     return error.exit;
   }
+}
+
+/** Who only looks at a log needs no Git where the link beside slop.yaml leads to it. */
+async function contextOf(world: World, { verb }: LaneCommand): Promise<lanes.LaneContext> {
+  if (verb === 'status' || verb === 'result' || verb === 'log') {
+    const cwd = await world.files.realPath(world.cwd);
+    const root = await nearestConfig(world, cwd, null);
+    const linked = root === null ? null : await lanes.linkedPlace(world, root);
+    if (root !== null && linked !== null)
+      return { world, cwd, root, linked, repository: () => world.git.find(root) };
+  }
+  const { cwd, root, repository } = await findRoot(world);
+  return { world, cwd, root, linked: null, repository: async () => repository };
 }
 
 function run(

@@ -14,7 +14,10 @@ export interface LaneContext {
   readonly cwd: string;
   /** Absolute folder of slop.yaml. */
   readonly root: string;
-  readonly repository: Repository | null;
+  /** Found when it is asked for: looking at a log needs none. */
+  readonly repository: () => Promise<Repository | null>;
+  /** Where the logs lie, as the link beside slop.yaml says; null where nobody followed it. For reading alone. */
+  readonly linked: LanesPlace | null;
 }
 
 /** What slop.yaml says of lanes as it stands on the published branch, and where that was read. */
@@ -32,7 +35,8 @@ export interface Published {
  * Reads the lanes of slop.yaml from the published branch: what is only in a work tree declares nothing.
  * @throws LaneTrouble when there is no such branch, or no such file on it, or a mistake in it.
  */
-export async function published({ root, repository }: LaneContext): Promise<Published> {
+export async function published({ root, repository: find }: LaneContext): Promise<Published> {
+  const repository = await find();
   const heads = repository === null ? null : await repository.heads();
   const branch = heads?.published ?? null;
   const commit = branch === null ? undefined : heads?.commits.get(branch);
@@ -91,7 +95,7 @@ export interface OpenLane extends Lane {
  */
 export async function openLane(context: LaneContext, name: string): Promise<OpenLane> {
   const { world, root, repository } = context;
-  const place = await lanesPlace(world, root, repository);
+  const place = await lanesPlace(world, root, await repository());
   const folder = await openFolder(world, place, name);
   const found = await published(context);
   const declaration = declarationOf(found, name);

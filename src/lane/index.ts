@@ -1,6 +1,7 @@
 // The second public door: lanes.
 export { codes, exits } from './codes.ts';
 export type { LaneContext } from './context.ts';
+export { linkedPlace } from './log/place.ts';
 export { adopt } from './operations/adopt.ts';
 export { attach } from './operations/attach.ts';
 export { doctor } from './operations/doctor.ts';

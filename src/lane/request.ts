@@ -68,7 +68,7 @@ interface CommittedNote {
 }
 
 async function committedNote(
-  { world, root, cwd, repository }: LaneContext,
+  { world, root, cwd, repository: find }: LaneContext,
   { trusted, branch }: Published,
   argument: string,
 ): Promise<CommittedNote> {
@@ -77,6 +77,7 @@ async function committedNote(
     path.posix.normalize(argument),
   ];
   const inside = [...new Set(places)].filter((place) => !/^(?:\.\.(?:\/|$)|\/)/.test(place));
+  const repository = await find();
   for (const [name, commit] of trusted) {
     const files = (await repository?.committed(root, commit, inside)) ?? new Map();
     for (const place of inside) {

@@ -138,9 +138,9 @@ async function killAtEach(writes: number, kill: (at: number) => Promise<string>)
   const ends: string[] = [];
   const work = async (): Promise<void> => {
     for (let at = cases.shift(); at !== undefined; at = cases.shift()) ends.push(await kill(at));
-    kills += writes;
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+  kills += ends.length;
   return ends;
 }
 

@@ -27,15 +27,7 @@ export async function lanesPlace(
   root: string,
   repository: Repository | null,
 ): Promise<LanesPlace> {
-  const { XDG_STATE_HOME: state, HOME: home } = env;
-  const base = state?.startsWith('/') ? state : home?.startsWith('/') ? `${home}/.local/state` : null;
-  if (base === null) {
-    throw new LaneTrouble(
-      'folder_unsafe',
-      exits.machine,
-      'There is no HOME and no XDG_STATE_HOME, so there is no place for the log of a lane: set one of them.',
-    );
-  }
+  const base = stateHome(env);
   const shared = repository === null ? root : await repository.shared();
   const below = repository === null ? '' : path.posix.relative(repository.root, root);
   const id = digestOf(`${shared}\0${below}`).slice(0, 16);
@@ -45,6 +37,27 @@ export async function lanesPlace(
     folder: path.posix.join(base, 'slop', `${name}-${id}`),
     accounts: path.posix.join(base, 'slop', 'accounts'),
   };
+}
+
+function stateHome({ XDG_STATE_HOME: state, HOME: home }: World['env']): string {
+  if (state?.startsWith('/')) return state;
+  if (home?.startsWith('/')) return `${home}/.local/state`;
+  throw new LaneTrouble(
+    'folder_unsafe',
+    exits.machine,
+    'There is no HOME and no XDG_STATE_HOME, so there is no place for the log of a lane: set one of them.',
+  );
+}
+
+/** The same folder by the link beside slop.yaml, which asks no Git; null where it leads to no such folder. */
+export async function linkedPlace(
+  { files, env }: Pick<World, 'files' | 'env'>,
+  root: string,
+): Promise<LanesPlace | null> {
+  const below = path.posix.join(stateHome(env), 'slop');
+  const folder = await files.realPath(`${root}/.slop/lanes`).catch(() => null);
+  if (folder === null || path.posix.dirname(folder) !== below) return null;
+  return { root, folder, accounts: `${below}/accounts` };
 }
 
 /**

@@ -41,7 +41,10 @@ async function diagnose(context: LaneContext, name: string): Promise<Diagnosis> 
   const found: { code: string; message: string; mended: boolean }[] = [];
   let entries = 0;
   try {
-    const folder = laneFolder(await lanesPlace(context.world, context.root, context.repository), name);
+    const folder = laneFolder(
+      await lanesPlace(context.world, context.root, await context.repository()),
+      name,
+    );
     if ((await context.world.files.stat(folder)) !== null) {
       await openLane(context, name);
       const { state, torn } = await foldLog(context.world, folder, name);

@@ -4,7 +4,7 @@ import { type LaneContext, openLane } from '../context.ts';
 import { readBody } from '../log/bodies.ts';
 import { currentState } from '../log/current.ts';
 import { foldLog, readLog } from '../log/log.ts';
-import { laneFolder, lanesPlace } from '../log/place.ts';
+import { type LanesPlace, laneFolder, lanesPlace } from '../log/place.ts';
 import { resultOf } from '../log/projections.ts';
 import { exitOf, type Outcome, turnJson } from '../outcome.ts';
 import { initialState } from '../state/initial.ts';
@@ -51,19 +51,23 @@ async function looked(context: LaneContext, name: string): Promise<LaneState> {
   }
 }
 
+async function placeOf({ world, root, repository, linked }: LaneContext): Promise<LanesPlace> {
+  return linked ?? lanesPlace(world, root, await repository());
+}
+
 async function logged(
   context: LaneContext,
   name: string,
 ): Promise<{ folder: string | null; state: LaneState }> {
-  const { world, root, repository } = context;
-  const folder = laneFolder(await lanesPlace(world, root, repository), name);
+  const { world } = context;
+  const folder = laneFolder(await placeOf(context), name);
   if ((await world.files.stat(folder)) === null) return { folder: null, state: initialState(name) };
   return { folder, state: (await currentState(world, folder, name)).state };
 }
 
 async function allStates(context: LaneContext): Promise<readonly LaneState[]> {
-  const { world, root, repository } = context;
-  const place = await lanesPlace(world, root, repository);
+  const { world } = context;
+  const place = await placeOf(context);
   if ((await world.files.stat(place.folder)) === null) return [];
   const names = (await world.files.list(place.folder))
     .filter(({ type, name }) => type === 'folder' && name !== 'claims')
