@@ -12,7 +12,7 @@ import { readTree } from './read/tree.ts';
 import { checkGraph } from './rules/check.ts';
 import { settle } from './rules/settle.ts';
 import { noStopwatch } from './stopwatch.ts';
-import type { Finding, Graph, Ledger, MarkdownEngine, Stopwatch, World } from './types.ts';
+import type { Finding, Graph, Ledger, MarkdownEngine, Stopwatch, Tree, World } from './types.ts';
 import { documentOf } from './validate/validate.ts';
 
 /** A record read, linked and judged. */
@@ -74,17 +74,21 @@ export async function compileWith(
 
   const prefix = repository === null ? '' : below(repository.root, root);
   const wants = wantsOf(documents, tree, config, prefix);
-  const [repositories, amendments, texts, receipts] = await Promise.all([
+  const [repositories, amendments, texts, filed] = await Promise.all([
     watch.measure('git', () => readCited(world, project, wants, repository?.root ?? null)),
     watch.measure('git', () => readAmendments(repository, project, engine, documents, ledger)),
     Promise.all(wants.texts.map(async (path) => [path, (await read(path)).text] as const)),
     readReceipts(world.files, root, tree),
   ]);
   const known = { ...ledger, repositories, ...(amendments && { amendments }) };
-  const proofs = { texts: new Map(texts), receipts, prefix, top: repository?.root ?? null };
+  const proofs = { texts: new Map(texts), receipts: filed.receipts, prefix, top: repository?.root ?? null };
   const graph = watch.measure('link', () => link(documents, tree, known, config, proofs, kinds));
   const findings = watch.measure('rules', () => {
-    const found = [...judged.flatMap((note) => note.findings), ...checkGraph({ graph, config, kinds, tree })];
+    const whole = withSkipped(tree, filed.invalid);
+    const found = [
+      ...judged.flatMap((note) => note.findings),
+      ...checkGraph({ graph, config, kinds, tree: whole }),
+    ];
     return settle(found, graph, config);
   });
   const skipped = new Set(tree.skipped.map(({ path }) => path));
@@ -96,6 +100,10 @@ export async function compileWith(
     textOf: async (path) => (skipped.has(path) ? '' : (await read(path)).text),
     bytesOf,
   };
+}
+
+function withSkipped(tree: Tree, more: Tree['skipped']): Tree {
+  return { ...tree, skipped: [...tree.skipped, ...more] };
 }
 
 /** From one folder to another within it: `''`, or ending in `/`. */

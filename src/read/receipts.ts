@@ -1,10 +1,22 @@
-import type { Files, Json, JsonObject, Receipt, TestCounts, Tree } from '../types.ts';
+import type { Fault, Files, Json, JsonObject, Receipt, TestCounts, Tree } from '../types.ts';
+
+/** What the folders for receipts hold. */
+export interface FiledReceipts {
+  readonly receipts: readonly Receipt[];
+  readonly invalid: Tree['skipped'];
+}
+
+const INVALID: Fault = {
+  rule: 'receipt/invalid',
+  span: { start: 0, end: 0 },
+  data: { reason: 'it cannot be read, or is not as schemas/receipt.json has it' },
+};
 
 /** Where receipts are filed, in a folder of the record. */
 const FILED = /(?:^|\/)receipts\/[^/]+\.json$/;
 
-/** The receipts that are filed in the record, in order of path. What is no receipt is left out. */
-export async function readReceipts(files: Files, root: string, tree: Tree): Promise<readonly Receipt[]> {
+/** The receipts that are filed in the record, in order of path; and what lies among them and is none. */
+export async function readReceipts(files: Files, root: string, tree: Tree): Promise<FiledReceipts> {
   const paths = tree.files.map(({ path }) => path).filter((path) => FILED.test(path));
   const read = await Promise.all(
     paths.map(async (path) => {
@@ -12,7 +24,10 @@ export async function readReceipts(files: Files, root: string, tree: Tree): Prom
       return bytes === null ? null : receiptOf(path, new TextDecoder().decode(bytes));
     }),
   );
-  return read.filter((receipt) => receipt !== null);
+  return {
+    receipts: read.filter((receipt) => receipt !== null),
+    invalid: paths.filter((_, at) => read[at] === null).map((path) => ({ path, fault: INVALID })),
+  };
 }
 
 /** Reads the text of a receipt, schemas/receipt.json; null when it is none. */

