@@ -57,7 +57,7 @@ export function openMatters(
   const all = [
     ...itemMatters(graph),
     ...graph.documents.flatMap((document) => [...noteMatters(document, graph, kinds)]),
-    ...findings.flatMap(findingMatters),
+    ...findings.flatMap((finding) => findingMatters(finding, graph)),
     ...claimMatters(graph),
   ];
   return all.toSorted(
@@ -118,7 +118,7 @@ function detail({ title, state, instances, places }: Item): string {
   return [title ?? '', facts.length > 0 ? `(${facts.join(', ')})` : ''].filter(Boolean).join(' ');
 }
 
-/** Halts and handoffs that wait, and what heads put off. */
+/** Halts that wait, and what heads put off. */
 function* noteMatters(
   document: Document,
   graph: Graph,
@@ -127,15 +127,10 @@ function* noteMatters(
   const { draft, path, title, id, status, kind } = document;
   if (draft === null || document.archived || graph.lineages.get(id)?.current !== document) return;
   const ladder = kinds.get(kind)?.ladder ?? [];
-  const waits = ladder.includes('consumed') ? 'handoff' : ladder.includes('resolved') ? 'halt' : null;
-  if (waits !== null && status?.value != null && !status.final && status.value !== 'draft') {
-    yield {
-      why: waits,
-      path,
-      span: placeOf(document, '/status'),
-      name: id,
-      title: `${title} (${status.value})`,
-    };
+  const isHalt = ladder.includes('resolved');
+  if (isHalt && status?.value != null && !status.final && status.value !== 'draft') {
+    const name = `${title} (${status.value})`;
+    yield { why: 'halt', path, span: placeOf(document, '/status'), name: id, title: name };
   }
   const deferred = draft.head['deferred'];
   for (const [index, entry] of (Array.isArray(deferred) ? (deferred as readonly Json[]) : []).entries()) {
@@ -147,8 +142,11 @@ function* noteMatters(
   }
 }
 
-function findingMatters({ rule, path, span, data }: Finding): readonly OpenMatter[] {
+function findingMatters({ rule, path, span, data }: Finding, { byPath }: Graph): readonly OpenMatter[] {
   if (rule === 'mark/open') return [{ why: 'mark', path, span, name: null, title: String(data['mark']) }];
+  if (rule === 'session/not-consumed') {
+    return [{ why: 'handoff', path, span, name: String(data['id']), title: byPath.get(path)?.title ?? '' }];
+  }
   if (rule !== 'ref/planned-document') return [];
   return [{ why: 'planned', path, span, name: null, title: String(data['name']) }];
 }

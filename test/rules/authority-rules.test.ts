@@ -131,6 +131,10 @@ describe('sessions', () => {
   test('wait, go on once, and end', async () => {
     expect(await found({ 'record/h.md': handoff('open') })).toEqual(['session/not-consumed h.md open']);
     expect(await found({ 'record/h.md': handoff('draft'), 'record/i.md': handoff('consumed') })).toEqual([]);
+    const older = '# H\n\n**Version.** 0.1\n**Date.** 2026-05-01\n**Status.** Session handoff\n';
+    const name = 'record/phase-57-live-handoff-v0_1.md';
+    expect(await found({ [name]: older })).toHaveLength(1);
+    expect(await found({ [name]: older, 'record/next.md': note('document', '') })).toEqual([]);
     const closed = { 'record/h.md': handoff('consumed', 'session: build\ncloses: build') };
     const after = note('document', 'session: build').replace('05-12', '05-13');
     expect(await found({ ...closed, 'record/a.md': after })).toEqual(['session/resumed a.md build']);
