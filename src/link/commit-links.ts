@@ -13,7 +13,7 @@ export interface NamedByCommit {
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}_.-]*[\p{L}\p{N}](?:\s{1,2}v(\d+(?:\.\d+)+)(?![\p{L}\p{N}_]))?/gu;
 const FILE_END = /(?:-v(\d+(?:[_.]\d+){1,2}))?(?:\.(?:md|html|docx))?$/;
 
-/** In this trailer any id counts; elsewhere one without a hyphen is a word of the language. */
+/** In this trailer any id counts; elsewhere one without a hyphen or a version is a word of the language. */
 const RECORD = /^Record:\s/i;
 
 /**
@@ -46,7 +46,8 @@ function named(line: string, known: ReadonlyMap<string, Lineage>): readonly Docu
     const word = behind === undefined ? whole : whole.replace(/\s+v[\d.]+$/, '');
     const [end = '', within] = FILE_END.exec(word) ?? [];
     const id = word.slice(0, word.length - end.length).toLowerCase();
-    const lineage = id.includes('-') || RECORD.test(line) ? known.get(id) : undefined;
+    const isSure = id.includes('-') || within !== undefined || behind !== undefined || RECORD.test(line);
+    const lineage = isSure ? known.get(id) : undefined;
     if (lineage === undefined) return [];
     const version = parseVersion(behind ?? within ?? '');
     if (version === null) return [lineage.current];

@@ -14,6 +14,7 @@ test.each<readonly [string, string, readonly string[]]>([
   ['File phase-57-cr-x-v0_1.md', '', ['subject phase-57-cr-x-v0_1.md']],
   ['Take phase-57-cr-x v0.1, and the manifest', '', ['subject phase-57-cr-x-v0_1.md']],
   ['PHASE-57-CR-X v0.9', '', []],
+  ['Change manifest-v0_3', '', ['subject manifest-v0_3.md']],
   [
     'Work',
     'It says phase-57-cr-x.\n\nRecord: manifest v0.3',
