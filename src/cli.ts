@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runProgram } from './commands/program.ts';
 import type { About, Terminal } from './commands/terminal.ts';
 
 const home = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -103,10 +102,17 @@ async function fail(error: unknown): Promise<number> {
 
 process.on('uncaughtException', async (error) => process.exit(await fail(error)));
 
-const code = await runProgram(process.argv.slice(2), {
-  about,
-  open,
-  out: (text) => write(stdout, text),
-  err: (text) => write(stderr, text),
-}).catch(fail);
+/** Runs the program; the version is told before any of it is loaded. */
+async function run(argv: readonly string[]): Promise<number> {
+  const [first, ...others] = argv;
+  if (others.length === 0 && (first === '--version' || first === '-V')) {
+    await write(stdout, `${about.version}\n`);
+    return 0;
+  }
+  const { runProgram } = await import('./commands/program.ts');
+  const out = (text: string): Promise<void> => write(stdout, text);
+  return runProgram(argv, { about, open, out, err: (text) => write(stderr, text) });
+}
+
+const code = await run(process.argv.slice(2)).catch(fail);
 process.exitCode = interrupts.code() ?? code;
