@@ -1,7 +1,7 @@
 // The search: asks for the few files of search/ that a query needs, and shows notes with section and sentence.
 // MiniSearch's map of terms finds those that begin like a word, or nearly are one.
 (() => {
-  /** @typedef {{ title: string, meta: string, view: string, raw: string, sections: [string, string, number][] }} Entry */
+  /** @typedef {{ title: string, meta: string, view: string, raw: string, sections: [string, string, number][], start: number }} Entry */
   /** @typedef {{ note: number, score: number }} Hit */
   /** @typedef {{ name: string, values: [string, string, number][] }} Facet */
   /** @typedef {{ version: string, word: string, notes: number, current: number, chunk: number, heads: string[], texts: string[], facets: Facet[] }} Index */
@@ -186,30 +186,32 @@
        */
       entry: async (note) => {
         const chunk = await fetchJson(`notes/${Math.floor(note / index.chunk)}.json`);
-        const [title, version, kind, status, phase, date, view, raw, sections] = chunk[note % index.chunk];
+        const [title, version, kind, status, phase, date, view, raw, sections, start] =
+          chunk[note % index.chunk];
         const meta = [kind, version, status, phase, date].filter(Boolean).join(' · ');
-        return { title, meta, view, raw, sections };
+        return { title, meta, view, raw, sections, start };
       },
     };
   };
 
   /**
-   * The section and the sentence of a text that hold most of the words.
+   * The section and the sentence of a text that hold most of the words; its head, up to `from`, is passed over.
    * @param {string} text
+   * @param {number} from
    * @param {[string, string, number][]} sections
    * @param {string[]} words
    */
-  const bestPlace = (text, sections, words) => {
+  const bestPlace = (text, from, sections, words) => {
     /** @param {string} of */
     const count = (of) => {
       const plain = folded(of);
       return words.filter((word) => plain.includes(word)).length;
     };
-    const places = /** @type {[string, string, number][]} */ ([['', '', 0], ...sections]);
+    const places = /** @type {[string, string, number][]} */ ([['', '', from], ...sections]);
     let best = { slug: '', heading: '', sentence: '', score: 0 };
     for (const [at, [slug, heading, start]] of places.entries()) {
       const end = places[at + 1]?.[2] ?? text.length;
-      const inside = text.slice(start, end);
+      const inside = text.slice(Math.max(start, from), end);
       const held = count(inside);
       if (held === 0) continue;
       for (const sentence of inside.split(/(?<=[.!?])\s+|\n\s*\n|\n(?=\s*(?:[-*+|>]|\d+\.)\s)/)) {
@@ -431,7 +433,7 @@
      * @param {string[]} words
      * @param {() => boolean} wanted
      */
-    const quote = async ({ raw, sections }, link, item, words, wanted) => {
+    const quote = async ({ raw, sections, start }, link, item, words, wanted) => {
       let reading = texts.get(raw);
       if (reading === undefined) {
         reading = fetch(new URL(raw.split('/').map(encodeURIComponent).join('/'), root))
@@ -441,7 +443,7 @@
       }
       const text = await reading.catch(() => '');
       if (!wanted()) return;
-      const { slug, heading, sentence } = bestPlace(text, sections, words);
+      const { slug, heading, sentence } = bestPlace(text, start, sections, words);
       if (slug !== '') {
         link.hash = slug;
         item.append(' ', element('span', { class: 'search-section', dir: 'auto' }, `§ ${heading}`));

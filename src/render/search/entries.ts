@@ -39,7 +39,7 @@ export function numberDocuments(site: Site): Numbering {
 
 /**
  * What a result shows of a document: title, version, kind, status, phase, date, page, exact bytes (`''` where no
- * sentence can be taken from them), and its sections as anchor, heading and offset in the text.
+ * sentence can be taken from them), its sections as anchor, heading and offset in the text, and where its head ends.
  */
 export function searchEntry(site: Site, document: Document, length: number): readonly unknown[] {
   const { addresses } = site;
@@ -57,6 +57,7 @@ export function searchEntry(site: Site, document: Document, length: number): rea
     sections
       .slice(0, MOST_SECTIONS)
       .map((section) => [slugOf(document, section), headingText(section), section.span.start]),
+    Math.max(document.draft?.body.start ?? 0, document.draft?.headSpan.end ?? 0),
   ];
 }
 
