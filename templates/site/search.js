@@ -214,9 +214,11 @@
       const inside = text.slice(Math.max(start, from), end);
       const held = count(inside);
       if (held === 0) continue;
-      for (const sentence of inside.split(/(?<=[.!?])\s+|\n\s*\n|\n(?=\s*(?:[-*+|>]|\d+\.)\s)/)) {
-        const score = count(sentence) * 2 + held + count(heading) / 2 - (/^\s*#/.test(sentence) ? 0.6 : 0);
-        if (score > best.score && count(sentence) > 0) best = { slug, heading, sentence, score };
+      const pieces = inside.split(/(?<=[.!?])\s+|\n\s*\n|\n(?=\s*(?:[-*+|>]|\d+\.)\s)/);
+      for (const [index, piece] of pieces.entries()) {
+        const score = count(piece) * 2 + held + count(heading) / 2;
+        const sentence = /^\s*#/.test(piece) ? (pieces[index + 1] ?? '') : piece;
+        if (score > best.score && count(piece) > 0) best = { slug, heading, sentence, score };
       }
     }
     return best;
