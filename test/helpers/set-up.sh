@@ -33,10 +33,11 @@ claude_program() {
 }
 
 # Its licence lets everybody use it and nobody hand it on: so it is in no list of dependencies. No script of it runs.
-if [ -z "$(claude_program)" ]; then
+# It is for whoever runs the tests, so not for root on somebody's behalf.
+if [ -z "$(claude_program)" ] && [ -z "${SUDO_USER:-}" ]; then
   echo "set-up: npm install @anthropic-ai/claude-code@$claude_version into $claude_folder"
   mkdir -p "$claude_folder" && npm install --prefix "$claude_folder" --ignore-scripts --no-audit --no-fund --no-save \
     --loglevel=error "@anthropic-ai/claude-code@$claude_version" </dev/null >/dev/null
 fi
-[ -n "$(claude_program)" ] || echo 'set-up: no Claude Code here: the tests that drive it will be skipped'
+[ -n "$(claude_program)" ] || [ -n "${SUDO_USER:-}" ] || echo 'set-up: no Claude Code here: the tests that drive it will be skipped'
 exit 0

@@ -1,5 +1,6 @@
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type LaneCommand, lane } from '../../src/commands/lane.ts';
 import { realWorld } from '../../src/world/world.ts';
@@ -9,6 +10,8 @@ import { type TemporaryFolder, type TemporaryRepository, temporaryFolder } from 
 import { killSession, laneFolderIn, laneRepository, noteOf } from './stage.ts';
 
 const NOTE = 'record/handoff-v0_1.md';
+const schema = JSON.parse(await readFile(path.join(project, 'schemas/output/lane.json'), 'utf8'));
+const valid = new Ajv2020({ strict: false }).compile(schema);
 
 interface Ran {
   readonly code: number;
@@ -53,7 +56,9 @@ async function stage(
     const terminal = testTerminal();
     const world = realWorld({ cwd: repository.root, env, home: project });
     const code = await lane(world, terminal, command, { json: true });
-    return { code, json: JSON.parse(terminal.written.out), err: terminal.written.err };
+    const json = JSON.parse(terminal.written.out);
+    expect(valid(json) ? [] : valid.errors).toEqual([]);
+    return { code, json, err: terminal.written.err };
   };
   const one: Stage = {
     repository,
