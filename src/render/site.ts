@@ -1,4 +1,5 @@
 import { push } from '../link/order.ts';
+import { bySort } from '../link/touched.ts';
 import type {
   Commit,
   Config,
@@ -62,6 +63,8 @@ export interface Site extends RenderInput {
   readonly neighbours: ReadonlyMap<string, Neighbours>;
   readonly named: NamedCommits;
   readonly citations: Citations;
+  /** Phase → keys of the items that are defined in it. */
+  readonly itemsOf: ReadonlyMap<string, readonly string[]>;
   /** Key of an item → the edges that name it. */
   readonly itemEdges: ReadonlyMap<string, readonly Edge[]>;
   readonly words: ReadonlyMap<string, Pick<Rule, 'id' | 'message' | 'help'>>;
@@ -109,6 +112,7 @@ export function prepareSite(input: RenderInput, highlight: Highlight): Site {
     neighbours: neighbours(graph),
     named,
     citations,
+    itemsOf: itemsOf(graph),
     itemEdges: itemEdges(graph),
     words: new Map(rules.map((rule) => [rule.id, rule])),
     rulePages: rulePages(graph, config, rules),
@@ -129,6 +133,15 @@ function neighbours({ lineages }: Graph): ReadonlyMap<string, Neighbours> {
       });
     }),
   );
+}
+
+function itemsOf({ items, byPath }: Graph): ReadonlyMap<string, readonly string[]> {
+  const keys = new Map<string, string[]>();
+  for (const [key, { definition }] of bySort(items)) {
+    const phase = byPath.get(definition.path)?.phase ?? null;
+    if (phase !== null) push(keys, phase, key);
+  }
+  return keys;
 }
 
 function itemEdges({ out }: Graph): ReadonlyMap<string, readonly Edge[]> {

@@ -8,6 +8,7 @@ import { namedCommitView, namedIn } from '../view/commits.ts';
 import { cyclesView } from '../view/cycles.ts';
 import { entriesView } from '../view/entry.ts';
 import { daysView, eventView } from '../view/event.ts';
+import { itemView } from '../view/items.ts';
 import { lanesView } from '../view/lanes.ts';
 import { counted, phaseName } from '../view/names.ts';
 import { reservedView } from '../view/reserved.ts';
@@ -34,6 +35,10 @@ export function phasePage(site: Site, phase: string, documents: readonly Documen
     cycles: cyclesView(site, ordered, at),
     reserved: reservedView(ordered),
     baselines: baselinesView(site, ordered, at),
+    items: (site.itemsOf.get(phase) ?? []).flatMap((key) => {
+      const item = site.graph.items.get(key);
+      return item === undefined ? [] : [itemView(site, key, item, at)];
+    }),
     commits: named.map((one) => namedCommitView(site, one, at)),
     entries: entriesView(site, documents, at, oldestFirst),
   });
