@@ -29,7 +29,7 @@ export function recordDataFile(site: Site): File {
     ),
     lined(
       'edges',
-      [...graph.out.values()].flatMap((edges) => edges.map((edge) => edgeData(site, edge))),
+      each(graph.out.values(), (edge) => edgeData(site, edge)),
     ),
     lined(
       'items',
@@ -37,7 +37,7 @@ export function recordDataFile(site: Site): File {
     ),
     lined(
       'claims',
-      [...graph.claims.values()].flatMap((claims) => claims.map((claim) => claimData(site, claim))),
+      each(graph.claims.values(), (claim) => claimData(site, claim)),
     ),
   ];
   return {
@@ -46,8 +46,13 @@ export function recordDataFile(site: Site): File {
   };
 }
 
-function lined(name: string, values: readonly unknown[]): string {
-  return `"${name}": [\n${values.map((value) => JSON.stringify(value)).join(',\n')}\n]`;
+/** What is made of each entry of some lists, one at a time: a large record has millions. */
+function* each<T>(lists: Iterable<readonly T[]>, make: (entry: T) => unknown): Generator<unknown> {
+  for (const list of lists) for (const entry of list) yield make(entry);
+}
+
+function lined(name: string, values: Iterable<unknown>): string {
+  return `"${name}": [\n${Array.from(values, (value) => JSON.stringify(value)).join(',\n')}\n]`;
 }
 
 /**
