@@ -211,14 +211,13 @@
     let best = { slug: '', heading: '', sentence: '', score: 0 };
     for (const [at, [slug, heading, start]] of places.entries()) {
       const end = places[at + 1]?.[2] ?? text.length;
-      const inside = text.slice(Math.max(start, from), end);
-      const held = count(inside);
+      const inside = text.slice(Math.max(start, from), end).replace(/^\s*#+ .*(\n|$)/, '');
+      const held = count(`${heading} ${inside}`);
       if (held === 0) continue;
-      const pieces = inside.split(/(?<=[.!?])\s+|\n\s*\n|\n(?=\s*(?:[-*+|>]|\d+\.)\s)/);
-      for (const [index, piece] of pieces.entries()) {
-        const score = count(piece) * 2 + held + count(heading) / 2;
-        const sentence = /^\s*#/.test(piece) ? (pieces[index + 1] ?? '') : piece;
-        if (score > best.score && count(piece) > 0) best = { slug, heading, sentence, score };
+      for (const sentence of inside.split(/(?<=[.!?])\s+|\n\s*\n|\n(?=\s*(?:[-*+|>]|\d+\.)\s)/)) {
+        if (sentence.trim() === '') continue;
+        const score = count(sentence) * 2 + held + count(heading);
+        if (score > best.score) best = { slug, heading, sentence, score };
       }
     }
     return best;
@@ -448,7 +447,10 @@
       const { slug, heading, sentence } = bestPlace(text, start, sections, words);
       if (slug !== '') {
         link.hash = slug;
-        item.append(' ', element('span', { class: 'search-section', dir: 'auto' }, `§ ${heading}`));
+        item.append(
+          ' ',
+          element('span', { class: 'search-section', dir: 'auto' }, ...marked(`§ ${heading}`, words)),
+        );
       }
       if (sentence !== '')
         item.append(
