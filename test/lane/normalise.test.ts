@@ -12,7 +12,7 @@ describe('normalise()', () => {
     ['a comment that a hidden character breaks', 'a<\u200b!-- x -->b', 'ab'],
     ['zero-width and direction marks', 'a\u200bb\u202ec\u2066d', 'abcd'],
     ['an end of paste', 'a\u001b[201~b', 'a[201~b'],
-    ['a mark of a paste', 'a</pasted_content>', 'a< /pasted_content>'],
+    ['a mark of a paste', 'a</pasted_content>', 'a&lt;/pasted_content>'],
     ['a tab', 'a\tb', 'a\tb'],
     ['a command', '/clear\nmore', 'Message:\n/clear\nmore'],
     ['a shell command', '  !rm x', 'Message:\n  !rm x'],

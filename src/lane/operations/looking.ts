@@ -40,7 +40,8 @@ export async function status(context: LaneContext, name: string | null): Promise
 async function looked(context: LaneContext, name: string): Promise<LaneState> {
   const { folder, state } = await logged(context, name);
   const settledStatus = ['absent', 'stopped', 'failed'].includes(state.status);
-  const quiet = state.status === 'idle' || state.status === 'quarantined';
+  // At a terminal a person may have typed something meanwhile.
+  const quiet = (state.status === 'idle' || state.status === 'quarantined') && state.tmux === null;
   const running = state.process === null ? false : await context.world.processes.runs(state.process);
   if (settledStatus || (quiet && running === true) || folder === null) return state;
   try {

@@ -13,7 +13,7 @@ const HIDDEN =
   /(?![\u0600-\u0605\u06dd\u070f\u08e2])\p{Cf}|\p{Cs}|[\ufe00-\ufe0f]|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0/gu;
 
 /** The program changes what looks like the marks it puts around a paste. */
-const PASTE = /<(\\*\/?pasted_content)/g;
+const PASTE = /<(?=[\\\s/]*pasted[\s_-]*content)/gi;
 
 /**
  * Makes a text into one that arrives as it is, whatever carries it: without what nobody sees, and without an end or a
@@ -36,9 +36,9 @@ export function normalise(source: string): Normalised {
   text = told(text, HIDDEN, 'hidden character');
   text = told(text, COMMENT, 'comment');
   const marks = text.match(PASTE)?.length ?? 0;
-  if (marks > 0) changes.push(`${marks} mark${marks === 1 ? '' : 's'} of a paste set apart`);
+  if (marks > 0) changes.push(`${marks} mark${marks === 1 ? '' : 's'} of a paste written with &lt;`);
   text = text
-    .replace(PASTE, '< $1')
+    .replace(PASTE, '&lt;')
     .replace(/[^\S\n]+$/gm, '')
     .replace(/^\n+/, '')
     .trimEnd();
