@@ -14,6 +14,9 @@ const ARROW = new RegExp(
   String.raw`(${NUMBER})\s?(?:→|->)\s?(${NUMBER})(?:\s\p{Ll}+){0,2}\s?\(([+−–-]\d[\d,]*(?:\s\p{L}+)?)\)`,
   'giu',
 );
+/** Without these neither is in a text, and a search for numbers would be dear. */
+const WAS_HINT = /\((?:was|(?:up |down )?from)\s/i;
+const ARROW_HINT = /\([+−–-]\d/;
 const STEP = /(?<![\p{L}\p{N}.,~≈])([+−–-])(\d{1,3}(?:,\d{3})+|\d{1,7})(?![\p{L}\p{N}%]|[.,:–-]\d)/gu;
 
 /** A number before, what came and went, and a number after; in prose and in rows of tables. */
@@ -25,7 +28,9 @@ export const sum: Rule<{ written: string; before: number; after: number; steps: 
   help: ({ written }) => `Count again and put ${quoted(written)} right.`,
   *note({ draft, text }) {
     const except = quotationsOf(draft);
-    for (const { span, match } of [...found(text, WAS, except), ...found(text, ARROW, except)]) {
+    const was = WAS_HINT.test(text) ? found(text, WAS, except) : [];
+    const arrows = ARROW_HINT.test(text) ? found(text, ARROW, except) : [];
+    for (const { span, match } of [...was, ...arrows]) {
       const isArrow = /→|->/.test(match[0]);
       const [, first = '', second = '', rest = ''] = match;
       const [before, after] = (isArrow ? [first, second] : [second, first]).map(numberIn) as [number, number];
