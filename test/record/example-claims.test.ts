@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { check } from '../../src/commands/check.ts';
 import { verify } from '../../src/commands/verify.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { testTerminal } from '../commands/terminal.ts';
@@ -17,20 +18,31 @@ beforeAll(async () => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'slop-example-')));
   root = join(folder, 'project');
   await makeExampleRepositories(folder);
-  for (const name of ['slop.yaml', 'record/phases', 'record/current-status', 'record/queued-directions']) {
+  for (const name of ['slop.yaml', 'record']) {
     cpSync(join(home, name), join(root, name), { recursive: true });
   }
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function verified(note: string) {
+function exampleWorld() {
   const env = { ...withGit, SLOP_REPO_ENGINE: join(folder, 'engine'), SLOP_REPO_DESK: join(folder, 'desk') };
+  return realWorld({ cwd: root, env, home });
+}
+
+async function verified(note: string) {
   const terminal = testTerminal();
   const options = { keep: false, update: false, dryRun: false, commit: false, answers: null } as const;
-  const world = realWorld({ cwd: root, env, home });
-  const code = await verify(world, terminal, { ...options, note, json: true });
+  const code = await verify(exampleWorld(), terminal, { ...options, note, json: true });
   return { code, ...JSON.parse(terminal.written.out) };
 }
+
+test('the whole record holds when the repositories that it names are there', async () => {
+  const terminal = testTerminal();
+  const options = { paths: [], format: 'json', strict: true, since: null, updateBaseline: false } as const;
+  const code = await check(exampleWorld(), terminal, options);
+  expect(JSON.parse(terminal.written.out).findings).toEqual([]);
+  expect(code).toBe(0);
+});
 
 test('the claims of the implementation notes hold in the example repositories', async () => {
   const { code, claims, summary } = await verified('phase-12-implementation-notes');
