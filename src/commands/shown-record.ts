@@ -3,6 +3,7 @@ import { type Compiled, compile, compileWith } from '../compile.ts';
 import type { Pool } from '../pool.ts';
 import type { Project } from '../project.ts';
 import { Refusal } from '../refusal.ts';
+import { formerTexts } from '../render/profile/former-texts.ts';
 import { guarded } from '../render/profile/guard.ts';
 import { hiddenIn } from '../render/profile/hidden.ts';
 import { type Mask, maskedValue, maskOf } from '../render/profile/mask.ts';
@@ -44,6 +45,7 @@ export async function shownRecord(
     record: path.posix.join(root, config.record),
     mask,
     hidden: new Set([...hidden.paths].map((place) => `${root}/${place}`)),
+    former: await formerTexts(whole.graph, whole.textOf),
   });
   const shown = { ...maskedValue(config, mask.mask), record: config.record, address: config.address };
   const compiled = await compile(masked, { ...project, config: shown }, engine, watch);

@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -10,8 +12,14 @@ import { Refusal } from '../../src/refusal.ts';
 import { maskOf } from '../../src/render/profile/mask.ts';
 import { withoutPassages } from '../../src/render/profile/passages.ts';
 import type { Profile } from '../../src/types.ts';
+import { realWorld } from '../../src/world/world.ts';
 import { testTerminal } from '../commands/terminal.ts';
+import { withGit } from '../helpers/git-world.ts';
 import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
+import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
+
+const home = path.resolve(import.meta.dirname, '../..');
+const kept = folderKeeper();
 
 const all: Profile = {
   name: 'public',
@@ -231,5 +239,56 @@ describe('slop render --profile', () => {
         .map(({ rule }) => rule);
     };
     expect(await rulesOf('public')).toEqual(await rulesOf(null));
+  });
+});
+
+describe('slop render --profile, of a record with a past', () => {
+  test('shows no heading that a private section had in an earlier commit', async () => {
+    const repository = await kept(temporaryRepository());
+    const version = (head: string, body: string) => note(`version: "0.1"\ndate: 2026-05-12\n${head}`, body);
+    const a = (sections: string) => version('title: A', `## 1. Purpose\n\nPlain.\n\n${sections}`);
+    const b = (section: string) => version('title: B', `## Purpose\n\nPlain.\n\n${section}`);
+    const c = (section: string) =>
+      version('title: C', `## Scope\n\nSee [A](a-v0_1.md#1-purpose).\n\n${section}`);
+    await repository.write('slop.yaml', 'title: Harbour\nprofiles:\n  public: {}\n');
+    await repository.write('record/a-v0_1.md', a('## 2. Kittiwake\n\nRoosts.\n\n## Razorbill\n\nNests.'));
+    await repository.write('record/b-v0_1.md', b('## Guillemot\n<!-- private -->\n\nSame words.'));
+    await repository.write('record/c-v0_1.md', c('## Aims\n\nBefore.\n\n### Fulmar\n\nOnce open.'));
+    await repository.write('record/e-v0_1.md', version('title: E', '## Sooner\n\nWords.'));
+    await repository.write('record/f-v0_1.md', version('title: F', '## Whimbrel\n\nOnly marked.'));
+    await repository.commit('Begin');
+    await repository.write(
+      'record/a-v0_1.md',
+      a('## 2. Dunlin\n<!-- private -->\n\nRoosts.\n\n## Puffin\n<!-- private -->\n\nNests.'),
+    );
+    await repository.write('record/b-v0_1.md', b('## Sanderling\n<!-- private -->\n\nSame words.'));
+    await repository.write(
+      'record/c-v0_1.md',
+      c('## Aims\n\nAfter.\n\n<!-- private -->\n\n### Fulmar\n\nOnce open.\n\n<!-- /private -->'),
+    );
+    await repository.write('record/e-v0_1.md', version('title: E', '## Later\n\nOther words.'));
+    await repository.write(
+      'record/f-v0_1.md',
+      version('title: F', '## Whimbrel\n<!-- private -->\n\nOnly marked.'),
+    );
+    await repository.write('record/d.md', note('title: D', 'See a-v0_1.md §2 and [C](c-v0_1.md#aims).'));
+    await repository.commit('Go on');
+    const written = async (profile: string | null): Promise<string> => {
+      const out = path.join(repository.root, profile ?? 'whole');
+      const world = realWorld({ cwd: repository.root, env: withGit, home });
+      expect(await render(world, testTerminal(), { out, profile })).toBe(0);
+      const entries = await readdir(out, { recursive: true, withFileTypes: true });
+      const files = entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => `${entry.parentPath}/${entry.name}`);
+      const texts = await Promise.all(files.map(async (file) => `${file}\n${await readFile(file, 'utf8')}`));
+      return texts.join('\n').toLowerCase();
+    };
+    const birds = 'kittiwake razorbill guillemot fulmar dunlin puffin sanderling whimbrel'.split(' ');
+    const shownIn = (site: string) => birds.filter((bird) => site.includes(bird));
+    expect(shownIn(await written(null))).toEqual(birds);
+    const site = await written('public');
+    expect(shownIn(site)).toEqual([]);
+    expect(site).toContain('version/amended-in-place');
   });
 });

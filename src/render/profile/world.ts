@@ -11,6 +11,8 @@ export interface Masking {
   readonly mask: Mask;
   /** Absolute paths that are not there for whoever looks. */
   readonly hidden: ReadonlySet<string>;
+  /** Blob ids of earlier texts that Git does not tell. */
+  readonly former: ReadonlySet<string>;
 }
 
 /**
@@ -22,7 +24,7 @@ export function maskedWorld(world: World, masking: Masking): World {
   return {
     ...world,
     files: maskedFiles(world.files, masking),
-    git: maskedGit(world.git, masking.mask),
+    git: maskedGit(world.git, masking),
     clones: maskedClones(world.clones, masking.mask),
     threads: null,
   };
@@ -89,11 +91,13 @@ function maskedBytes(bytes: Uint8Array, { mask, find }: Pick<Mask, 'mask' | 'fin
   return masked === text ? bytes : Buffer.from(masked, 'utf8');
 }
 
-function maskedGit(git: Git, { mask }: Mask): Git {
+function maskedGit(git: Git, { mask: { mask }, former }: Masking): Git {
   return {
     find: async (folder) => {
       const repository = await git.find(folder);
-      return repository === null ? null : maskedRepository(repository, mask);
+      if (repository === null) return null;
+      const past: Repository['past'] = (oids) => repository.past(oids.filter((oid) => !former.has(oid)));
+      return maskedRepository({ ...repository, past }, mask);
     },
   };
 }
