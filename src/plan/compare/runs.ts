@@ -11,7 +11,7 @@ export interface Run {
  * the same texts always give the same runs; the work grows with the square of it.
  */
 const MOST_LINES = 1000;
-const MOST_WORDS = 150;
+const MOST_WORDS = 80;
 /** Characters of one changed place in which words are looked for. */
 const LONGEST = 100_000;
 
@@ -56,12 +56,25 @@ export function countWords(runs: readonly Run[]): { readonly removed: number; re
 
 function compareWords(before: string, after: string): readonly Run[] {
   if (before === '' || after === '' || before.length + after.length > LONGEST) return replaced(before, after);
+  if (wordsApart(before, after) > MOST_WORDS) return replaced(before, after);
   const changes = diffWordsWithSpace(before, after, { maxEditLength: MOST_WORDS });
   if (changes === undefined) return replaced(before, after);
   const runs = changes.map(({ added, removed, value }): Run => {
     return { state: added ? 'added' : removed ? 'removed' : 'same', text: value };
   });
   return isPatchwork(runs) ? replaced(before, after) : calmed(joined(runs));
+}
+
+/** Words of one text that the other does not have, on both sides, wherever they stand: fewer edits cannot do. */
+function wordsApart(before: string, after: string): number {
+  const balance = new Map<string, number>();
+  for (const [text, step] of [
+    [before, 1],
+    [after, -1],
+  ] as const) {
+    for (const [word] of text.matchAll(/[\p{L}\p{N}]+/gu)) balance.set(word, (balance.get(word) ?? 0) + step);
+  }
+  return [...balance.values()].reduce((sum, count) => sum + Math.abs(count), 0);
 }
 
 /** Changed words with nothing but space between them are one change: first all that went, then all that came. */
