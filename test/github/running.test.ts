@@ -176,20 +176,26 @@ describe('test/helpers/set-up.sh', () => {
       await folder.write(`bin/${name}`, `#!/bin/sh\n${body}\n`);
       await execute('chmod', ['+x', place]);
     }
-    const env = { PATH: path.join(folder.root, 'bin'), LOG: log };
+    const env = { PATH: path.join(folder.root, 'bin'), LOG: log, HOME: folder.root };
     const { stdout } = await execute('/bin/sh', [script], { env });
     return { stdout, log: await readFile(log, 'utf8') };
   }
 
   const apt = 'echo "$*" >> "$LOG"';
+  const mkdir = 'exec /bin/mkdir "$@"';
+  const claude = '.cache/slop-tests/claude-2.1.329/node_modules/@anthropic-ai/claude-code-linux-x64';
+  const npm = `/bin/mkdir -p "$HOME/${claude}" && cd "$HOME/${claude}" && echo > claude && /bin/chmod +x claude`;
 
   test('installs what is missing, as root with apt-get', async () => {
-    const { log } = await setUp({ id: 'echo 0', 'apt-get': apt, tmux: '' });
+    const { log, stdout } = await setUp({ id: 'echo 0', 'apt-get': apt, tmux: '', mkdir, npm });
     expect(log).toMatch(/^update.*\ninstall .* chromium\n$/);
+    expect(stdout).toMatch(/no Chromium/);
+    expect(stdout).not.toMatch(/no Claude Code/);
   });
 
   test('installs nothing when everything is there', async () => {
-    const { log, stdout } = await setUp({ id: 'echo 0', 'apt-get': apt, tmux: '', 'google-chrome': '' });
+    const there = { id: 'echo 0', 'apt-get': apt, tmux: '', 'google-chrome': '' };
+    const { log, stdout } = await setUp({ ...there, [`../${claude}/claude`]: '' });
     expect({ log, stdout }).toEqual({ log: '', stdout: '' });
   });
 
@@ -198,9 +204,10 @@ describe('test/helpers/set-up.sh', () => {
     ['without apt-get', { id: 'echo 0' }],
     ['when apt-get fails', { id: 'echo 0', 'apt-get': 'exit 100' }],
   ])('only says what is missing %s', async (_name, programs) => {
-    const { log, stdout } = await setUp(programs);
+    const { log, stdout } = await setUp({ ...programs, mkdir, npm: 'exit 1' });
     expect(log).toBe('');
     expect(stdout).toMatch(/no Chromium/);
     expect(stdout).toMatch(/no tmux/);
+    expect(stdout).toMatch(/no Claude Code/);
   });
 });

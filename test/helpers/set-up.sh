@@ -24,20 +24,21 @@ if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; the
   done
 fi
 
-browser >/dev/null || echo 'set-up: no Chromium here: the tests that open pages in a browser will be skipped'
-command -v tmux >/dev/null || echo 'set-up: no tmux here: the tests that need a terminal will be skipped'
+# Its licence lets everybody use it and nobody hand it on: so it is in no list of dependencies. No script of it runs.
 claude_version=2.1.329
 claude_folder="${XDG_CACHE_HOME:-$HOME/.cache}/slop-tests/claude-$claude_version"
-claude_program() {
-  ls "$claude_folder"/node_modules/@anthropic-ai/claude-code-*/claude 2>/dev/null
+claude() {
+  set -- "$claude_folder"/node_modules/@anthropic-ai/claude-code-*/claude
+  [ -x "$1" ]
 }
 
-# Its licence lets everybody use it and nobody hand it on: so it is in no list of dependencies. No script of it runs.
-# It is for whoever runs the tests, so not for root on somebody's behalf.
-if [ -z "$(claude_program)" ] && [ -z "${SUDO_USER:-}" ]; then
+if ! claude; then
   echo "set-up: npm install @anthropic-ai/claude-code@$claude_version into $claude_folder"
   mkdir -p "$claude_folder" && npm install --prefix "$claude_folder" --ignore-scripts --no-audit --no-fund --no-save \
     --loglevel=error "@anthropic-ai/claude-code@$claude_version" </dev/null >/dev/null
 fi
-[ -n "$(claude_program)" ] || [ -n "${SUDO_USER:-}" ] || echo 'set-up: no Claude Code here: the tests that drive it will be skipped'
+
+browser >/dev/null || echo 'set-up: no Chromium here: the tests that open pages in a browser will be skipped'
+command -v tmux >/dev/null || echo 'set-up: no tmux here: the tests that need a terminal will be skipped'
+claude || echo 'set-up: no Claude Code here: the tests that drive it will be skipped'
 exit 0
