@@ -89,9 +89,9 @@ async function taken(folder: string): Promise<ReadonlyMap<string, number>> {
  * Kills a turn at one write, harms what it left, and lets later commands find out. Null where it was done before: how
  * often it looks for news, and so how often it writes, is not the same each time.
  */
-async function killTurn(at: number): Promise<string | null> {
-  const which = HARMS[at % HARMS.length] ?? 'none';
-  const stage = stageOf(`turn-${at}`);
+async function killTurn(at: number, run: number): Promise<string | null> {
+  const which = HARMS[run % HARMS.length] ?? 'none';
+  const stage = stageOf(`turn-${run}`);
   expect((await stage.run(['launch', 'develop-1'])).code).toBe(0);
   const { code } = await stage.run(['turn', 'develop-1', NOTE], { at });
   const folder = await laneFolderIn(stage.state, 'develop-1');
@@ -148,13 +148,14 @@ async function killLaunch(at: number): Promise<string | null> {
 
 async function killAtEach(
   writes: number,
-  kill: (at: number) => Promise<string | null>,
+  kill: (at: number, run: number) => Promise<string | null>,
+  again = 0,
 ): Promise<readonly string[]> {
-  const cases = Array.from({ length: writes }, (_, index) => index + 1);
+  const cases = Array.from({ length: writes + again }, (_, index) => index + 1);
   const ends: string[] = [];
   const work = async (): Promise<void> => {
-    for (let at = cases.shift(); at !== undefined; at = cases.shift()) {
-      const end = await kill(at);
+    for (let run = cases.shift(); run !== undefined; run = cases.shift()) {
+      const end = await kill(1 + ((run - 1) % writes), run);
       if (end !== null) ends.push(end);
     }
   };
@@ -178,7 +179,7 @@ describe('slop lane, killed at each of its writes', () => {
     const writes = await writesOf(stage, ['turn', 'develop-1', NOTE]);
     await stage.run(['stop', 'develop-1']);
     expect(writes).toBeGreaterThan(25);
-    const ends = await killAtEach(writes, killTurn);
+    const ends = await killAtEach(writes, killTurn, 5);
     expect(new Set(ends).size).toBeGreaterThan(1);
   }, 900_000);
 });
