@@ -1,4 +1,5 @@
 import type { Document, Graph, Item } from '../types.ts';
+import { ITEM_SORTS } from '../validate/item-shape.ts';
 import { byText } from './order.ts';
 
 /** Key of an item → the newest note that states or names it; of several of one day, the last by path. */
@@ -25,22 +26,13 @@ function isLater(one: Document, other: Document): boolean {
 export function bySort(items: Graph['items']): readonly (readonly [key: string, item: Item])[] {
   return [...items].toSorted(
     ([, a], [, b]) =>
-      ORDER.indexOf(a.sort) - ORDER.indexOf(b.sort) ||
+      ITEM_SORTS.indexOf(a.sort) - ITEM_SORTS.indexOf(b.sort) ||
       byText(a.within ?? '', b.within ?? '') ||
       natural(a.family, b.family) ||
       (a.number ?? 0) - (b.number ?? 0) ||
       byText(a.id, b.id),
   );
 }
-
-const ORDER: readonly Item['sort'][] = [
-  'decision',
-  'candidate',
-  'change-request',
-  'option',
-  'finding',
-  'gate',
-];
 
 /** `P9-D` before `P12-D`. */
 function natural(a: string, b: string): number {

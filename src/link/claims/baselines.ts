@@ -7,7 +7,6 @@ import type { Known } from './known.ts';
 type Baseline = Extract<Statement, { type: 'baseline' }>;
 
 const COUNTS = ['passed', 'failed', 'skipped'] as const;
-const WORDS = { passed: 'passed', failed: 'failed', skipped: 'skipped' } as const;
 const DAY = 86_400_000;
 
 /**
@@ -82,7 +81,7 @@ export function isAsRecorded(statement: Baseline, { counts, value, exitCode }: M
 
 /** `421 passed, 1 failed, 3 skipped`. */
 export function countWords(counts: TestCounts): string {
-  return COUNTS.flatMap((key) => (counts[key] === null ? [] : `${counts[key]} ${WORDS[key]}`)).join(', ');
+  return COUNTS.flatMap((key) => (counts[key] === null ? [] : `${counts[key]} ${key}`)).join(', ');
 }
 
 /** What a run came to, in a few words. */
