@@ -38,6 +38,7 @@ async function made(
 const asked: Readonly<Record<string, Record<string, string>>> = {
   'halt-note': { 'surfaced-by': 'The suite' },
   'scoping-note': { answers: 'What to build?' },
+  turn: { lane: 'develop-1', turn: 'development-slice' },
 };
 
 describe('newNote()', () => {

@@ -27,6 +27,9 @@ const answers = {
   cycle: '1',
   number: 'CR-2026-012',
   severity: 'warning',
+  lane: 'develop-1',
+  turn: 'planning-start',
+  message: 'brief',
 };
 const texts = [
   'surfaced-by',
@@ -40,6 +43,7 @@ const texts = [
   'origin',
   'audience',
   'by',
+  'follows',
 ];
 
 function fill(name: string): string {

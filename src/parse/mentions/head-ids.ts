@@ -4,7 +4,7 @@ import type { Unit } from './units.ts';
 
 /** Fields, or lists of fields, that hold documents: there a bare id is enough. */
 const DOCUMENT_FIELD =
-  /\/(?:supersedes|updates|consumes|planned|reading|document|authoritative|orients|current|halt|brief|cr)(?:\/\d+)?$/;
+  /\/(?:supersedes|updates|consumes|planned|reading|document|authoritative|orients|current|halt|brief|cr|follows)(?:\/\d+)?$/;
 
 const SUPERSEDES = /^\/supersedes(?:\/\d+)?$/;
 
