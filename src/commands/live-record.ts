@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.ts';
 import { type SiteOnDemand, siteOnDemand } from '../render/on-demand.ts';
 import { rules } from '../rules/rules.ts';
 import type { MarkdownEngine, World } from '../types.ts';
+import { readCommitNames } from './commit-names.ts';
 import { liveWorld, rememberingPool } from './live-world.ts';
 import { readTemplates } from './site-templates.ts';
 
@@ -38,8 +39,9 @@ export async function liveRecord(world: World, root: string, engine: MarkdownEng
     const { project, pool } = settled ?? (await settle());
     settled = { project, pool };
     const compiled = await compileWith(pool, live.world, project, engine);
+    const commitNames = await readCommitNames(live.world, project, compiled.graph);
     const templates = await readTemplates(world, root);
-    return { compiled, site: await siteOnDemand({ ...compiled, templates, engine, rules }) };
+    return { compiled, site: await siteOnDemand({ ...compiled, commitNames, templates, engine, rules }) };
   };
   const settle = async () => {
     const project = await loadProject(world, root);

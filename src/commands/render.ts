@@ -65,6 +65,7 @@ async function run(
     const site = shown.guard(
       renderSite({
         ...compiled,
+        commitNames: shown.commitNames,
         templates,
         engine,
         rules,

@@ -9,12 +9,14 @@ import { hiddenIn } from '../render/profile/hidden.ts';
 import { type Mask, maskedValue, maskOf } from '../render/profile/mask.ts';
 import { maskedWorld } from '../render/profile/world.ts';
 import { position } from '../report/position.ts';
-import type { File, MarkdownEngine, Profile, Stopwatch, World } from '../types.ts';
+import type { CommitNames, File, MarkdownEngine, Profile, Stopwatch, World } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
+import { readCommitNames } from './commit-names.ts';
 
 /** A record as far as its readers may see it. */
 export interface ShownRecord {
   readonly compiled: Compiled;
+  readonly commitNames: CommitNames;
   /** Passes the files of its site on, once each has been looked through. */
   readonly guard: (site: AsyncIterable<File>) => AsyncIterable<File>;
 }
@@ -35,7 +37,10 @@ export async function shownRecord(
   watch?: Stopwatch,
 ): Promise<ShownRecord> {
   const whole = await compileWith(pool, world, project, engine, watch);
-  if (name === null) return { compiled: whole, guard: (site) => site };
+  if (name === null) {
+    const commitNames = await readCommitNames(world, project, whole.graph);
+    return { compiled: whole, commitNames, guard: (site) => site };
+  }
   const profile = profileNamed(project, name);
   const hidden = hiddenIn(whole.graph, profile);
   const mask = maskOf(profile, hidden.names);
@@ -49,7 +54,8 @@ export async function shownRecord(
   });
   const shown = { ...maskedValue(config, mask.mask), record: config.record, address: config.address };
   const compiled = await compile(masked, { ...project, config: shown }, engine, watch);
-  return { compiled, guard: (site) => guarded(site, mask, config.address) };
+  const commitNames = await readCommitNames(masked, compiled, compiled.graph);
+  return { compiled, commitNames, guard: (site) => guarded(site, mask, config.address) };
 }
 
 function profileNamed({ config: { profiles } }: Project, name: string): Profile {

@@ -1,7 +1,20 @@
+import { itemNames } from '../parse/item-names.ts';
+import { idsIn } from '../parse/mentions/items.ts';
 import { parseVersion } from '../parse/version.ts';
-import type { CommitMessage, Document, Graph, Lineage } from '../types.ts';
+import type {
+  CommitMessage,
+  CommitNames,
+  Config,
+  Document,
+  Graph,
+  Item,
+  Lineage,
+  NamingCommit,
+  RepositoryReading,
+} from '../types.ts';
 import { type NamedIn, TRAILER, wordsFor } from './commit-words.ts';
 import { ofVersion } from './lineages.ts';
+import { byText, push } from './order.ts';
 
 /** A document that a commit's message names, and where it does. */
 export interface NamedByCommit {
@@ -29,16 +42,119 @@ export function messageReader({
       for (const word of wordsFor(document)) known.set(word.toLowerCase(), lineage);
     }
   }
-  return ({ subject, body }) => {
+  return (message) => {
     const found = new Map<string, NamedByCommit>();
-    for (const [index, line] of [subject, ...body.split('\n')].entries()) {
-      const where = index === 0 ? 'subject' : TRAILER.test(line) ? 'trailer' : 'body';
+    for (const [where, line] of linesOf(message)) {
       for (const document of named(line, known)) {
         if (!found.has(document.path)) found.set(document.path, { document, where });
       }
     }
     return [...found.values()];
   };
+}
+
+/**
+ * Makes the finder of the items that a message names, by key, where it is named first. An id that means one thing only
+ * in a phase or a note counts where the message names that phase or note, and in a phase also where no other has it.
+ */
+export function itemReader(
+  { items }: Pick<Graph, 'items'>,
+  config: Pick<Config, 'items'>,
+): (message: CommitMessage, documents: readonly NamedByCommit[]) => ReadonlyMap<string, NamedIn> {
+  const names = itemNames(config.items);
+  const keys = new Map<string, string[]>();
+  for (const [key, { id }] of items) push(keys, id, key);
+  return (message, documents) => {
+    const found = new Map<string, NamedIn>();
+    const surroundings = new Set([
+      ...phasesIn(message),
+      ...documents.flatMap(({ document: { id, phase } }) => (phase === null ? [id] : [id, phase])),
+    ]);
+    for (const [where, line] of linesOf(message)) {
+      for (const id of idsIn(line, names)) {
+        for (const key of meant(keys.get(id) ?? [], items, surroundings))
+          if (!found.has(key)) found.set(key, where);
+      }
+    }
+    return found;
+  };
+}
+
+/**
+ * What the messages of commits name, of all repositories: of those that are published, and of the record's own
+ * repository, the one at `own`, of those that lead up to the commit that is shown. `readings` were told everything.
+ */
+export function commitNamesOf(
+  graph: Pick<Graph, 'items' | 'lineages' | 'ledger'>,
+  config: Pick<Config, 'items'>,
+  readings: Iterable<RepositoryReading>,
+  own: string | null,
+): CommitNames {
+  const head = graph.ledger.record?.head?.oid ?? null;
+  const [documentsIn, itemsIn] = [messageReader(graph), itemReader(graph, config)];
+  const documents = new Map<string, NamingCommit[]>();
+  const items = new Map<string, NamingCommit[]>();
+  for (const reading of readings) {
+    const { name: repository, messages } = reading;
+    const shown = reading.place === own && own !== null ? leadingUpTo(head, messages) : published(messages);
+    for (const message of shown) {
+      const { oid, date, author, subject } = message;
+      const of = (where: NamedIn): NamingCommit => ({ oid, date, author, subject, repository, where });
+      const found = documentsIn(message);
+      for (const { document, where } of found) push(documents, document.path, of(where));
+      for (const [key, where] of itemsIn(message, found)) push(items, key, of(where));
+    }
+  }
+  for (const list of [...documents.values(), ...items.values()]) list.sort(oldestFirst);
+  return { documents, items };
+}
+
+function published(messages: readonly CommitMessage[]): readonly CommitMessage[] {
+  return messages.filter((message) => message.published);
+}
+
+function leadingUpTo(head: string | null, messages: readonly CommitMessage[]): readonly CommitMessage[] {
+  const parents = new Map(messages.map((message) => [message.oid, message.parents]));
+  const found = new Set<string>();
+  const waiting = head === null ? [] : [head];
+  for (let oid = waiting.pop(); oid !== undefined; oid = waiting.pop()) {
+    if (found.has(oid)) continue;
+    found.add(oid);
+    waiting.push(...(parents.get(oid) ?? []));
+  }
+  return messages.filter(({ oid }) => found.has(oid));
+}
+
+function oldestFirst(a: NamingCommit, b: NamingCommit): number {
+  const [one, other] = [Date.parse(a.date) || 0, Date.parse(b.date) || 0];
+  return one - other || byText(a.repository, b.repository) || byText(a.oid, b.oid);
+}
+
+/** The lines of a message, each with the part of it that it belongs to. */
+function linesOf({ subject, body }: CommitMessage): readonly (readonly [NamedIn, string])[] {
+  return [subject, ...body.split('\n')].map((line, index) => [
+    index === 0 ? 'subject' : TRAILER.test(line) ? 'trailer' : 'body',
+    line,
+  ]);
+}
+
+const PHASE = /(?<![\p{L}\p{N}])phase[ -](\d{1,4})(?![\p{L}\p{N}])/giu;
+
+function phasesIn({ subject, body }: CommitMessage): readonly string[] {
+  return [...`${subject}\n${body}`.matchAll(PHASE)].map(([, phase = '']) => phase.replace(/^0+(?=\d)/, ''));
+}
+
+function meant(
+  keys: readonly string[],
+  items: ReadonlyMap<string, Item>,
+  surroundings: ReadonlySet<string>,
+): readonly string[] {
+  const near = keys.filter((key) => {
+    const within = items.get(key)?.within ?? null;
+    return within === null || surroundings.has(within);
+  });
+  if (near.length > 0) return near.slice(0, 1);
+  return keys.length === 1 && items.get(keys[0] ?? '')?.scope === 'phase' ? keys : [];
 }
 
 function named(line: string, known: ReadonlyMap<string, Lineage>): readonly Document[] {

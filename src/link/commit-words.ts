@@ -30,11 +30,19 @@ export function wordsNaming(
   return [...new Set(words.length > 0 ? words : [text])];
 }
 
-/** Finds the messages that hold one of the words, as a word of its own and in any case; null for those that do not. */
+const PHASE_AND_MORE = /^phase[\s-]+0*(\d{1,4})\s+(\S.*)$/i;
+
+/**
+ * Finds the messages that hold one of the words, as a word of its own and in any case; null for those that do not.
+ * `Phase 12 Step 2a` is also found where more stands between the two in one line.
+ */
 export function messageFinder(words: readonly string[]): (message: CommitMessage) => NamedIn | null {
-  const each = words.map((word) =>
-    word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replace(/\s+/g, String.raw`\s+`),
-  );
+  const each = words.map((word) => {
+    const [, phase, rest] = PHASE_AND_MORE.exec(word) ?? [];
+    return phase === undefined || rest === undefined
+      ? wordPattern(word)
+      : String.raw`phase[\s-]+0*${phase}(?![\p{L}\p{N}_]).*?(?<![\p{L}\p{N}_-])${wordPattern(rest)}`;
+  });
   // A version, an extension or a folder may stand around a file name; more letters or digits may not.
   const pattern = new RegExp(
     String.raw`(?<![\p{L}\p{N}_-])(?:${each.join('|')})(?:-v\d+(?:[_.]\d+)+)?(?![\p{L}\p{N}_-])`,
@@ -46,4 +54,8 @@ export function messageFinder(words: readonly string[]): (message: CommitMessage
     const named = body.split('\n').filter((line) => pattern.test(line));
     return named.length > 0 && named.every((line) => TRAILER.test(line)) ? 'trailer' : 'body';
   };
+}
+
+function wordPattern(word: string): string {
+  return word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replace(/\s+/g, String.raw`\s+`);
 }

@@ -2,6 +2,7 @@ import { push } from '../link/order.ts';
 import { bySort } from '../link/touched.ts';
 import type {
   Commit,
+  CommitNames,
   Config,
   Document,
   Edge,
@@ -29,6 +30,8 @@ export interface RenderInput {
   readonly kinds: ReadonlyMap<string, Kind>;
   readonly graph: Graph;
   readonly findings: readonly Finding[];
+  /** What messages of commits name; nothing when absent. */
+  readonly commitNames?: CommitNames;
   readonly textOf: (path: string) => Promise<string>;
   readonly bytesOf: (path: string) => Promise<Uint8Array>;
   /** File name in templates/site/ → text: the package's own, overlaid file by file by the user's. */

@@ -2,7 +2,7 @@ import type { Span } from './base.ts';
 import type { Claim } from './claims.ts';
 import type { Item } from './items.ts';
 import type { Mention, Target } from './parse.ts';
-import type { Ledger, ObjectKind } from './read.ts';
+import type { Commit, Ledger, ObjectKind } from './read.ts';
 import type { Document } from './validate.ts';
 
 export type EdgeState =
@@ -60,6 +60,20 @@ export type EdgeTarget =
       /** Whether a published branch or tag leads to it; null when that cannot be told. */
       readonly published: boolean | null;
     };
+
+/** A commit whose message names something of the record. */
+export interface NamingCommit extends Commit {
+  readonly repository: string;
+  readonly where: 'subject' | 'body' | 'trailer';
+}
+
+/** What messages of commits name. Each list is in order of date. */
+export interface CommitNames {
+  /** Path of a document → the commits that name that version of it, or its lineage while it is current. */
+  readonly documents: ReadonlyMap<string, readonly NamingCommit[]>;
+  /** Key of an item → the commits that name it. */
+  readonly items: ReadonlyMap<string, readonly NamingCommit[]>;
+}
 
 export interface Lineage {
   readonly id: string;

@@ -210,6 +210,7 @@ export type HashReading =
 
 /** A commit with all that is told of it. */
 export interface CommitMessage extends Commit {
+  readonly parents: readonly string[];
   readonly body: string;
   readonly published: boolean;
 }

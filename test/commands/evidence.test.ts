@@ -243,6 +243,14 @@ describe('slop log', () => {
     expect(steps.map(({ repository }: { repository: string }) => repository)).toEqual(['engine', 'desk']);
   });
 
+  test('finds a step of a phase behind other words of its line', async () => {
+    const { commits } = await ask('Phase 12 Step 2a');
+    expect(commits.map(({ subject }: { subject: string }) => subject)).toEqual([
+      'Phase 12 halt-surface (Step 2a): the desk turns guests away',
+      'Phase 12 Step 2a: accept guest tokens at sign-in',
+    ]);
+  });
+
   test('says which clones are not there', async () => {
     const { code, out, err } = await run((world, terminal) =>
       log(world, terminal, { of: 'CR-2026-012', json: false }),

@@ -50,6 +50,7 @@ export function memoryClone(
       date: `${second}T12:00:00+00:00`,
       author: 'Ada Example',
       subject,
+      parents: [],
       body: '',
       published: word === 'commit',
     });

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
-import { messageReader } from '../../src/link/commit-links.ts';
+import { describe, expect, test } from 'vitest';
+import { commitNamesOf, messageReader } from '../../src/link/commit-links.ts';
+import type { CommitMessage, CommitNames, Item, RepositoryReading } from '../../src/types.ts';
+import { defaultConfig } from '../../src/validate/config-defaults.ts';
+import { emptyReading } from '../../src/world/clone-reading.ts';
 import { at, graphOf } from './values.ts';
 
 const graph = graphOf([
@@ -23,7 +26,93 @@ test.each<readonly [string, string, readonly string[]]>([
   ['phase-57-cr-x', 'Again phase-57-cr-x-v0_2', ['subject phase-57-cr-x-v0_2.md']],
   ['phase-57-cr-xy and sub-phase-57-cr-x', '', []],
 ])('the message %j with the body %j names its documents', (subject, body, expected) => {
-  const message = { oid: 'a', date: '', author: '', subject, body, published: true };
+  const message = { oid: 'a', date: '', author: '', subject, parents: [], body, published: true };
   const found = read(message).map(({ document, where }) => `${where} ${document.path.replace(/^.*\//, '')}`);
   expect(found).toEqual(expected);
+});
+
+describe('commitNamesOf()', () => {
+  const item = (id: string, scope: Item['scope'], within: string | null): Item => {
+    const place = { path: '', span: { start: 0, end: 0 }, slug: null, as: 'entry', defines: true } as const;
+    const nothing = { title: null, state: null, instances: null };
+    const definition = { ...place, ...nothing, by: null, to: null, decides: null, decided: null };
+    return { id, sort: 'decision', scope, family: '', number: 1, within, definition, places: [], ...nothing };
+  };
+  const items = new Map([
+    ['P57-D1', item('P57-D1', 'record', null)],
+    ['P57-D2', item('P57-D2', 'record', null)],
+    ['Candidate G (57)', item('Candidate G', 'phase', '57')],
+    ['Candidate G (58)', item('Candidate G', 'phase', '58')],
+    ['Option X (phase-57-cr-x)', item('Option X', 'note', 'phase-57-cr-x')],
+  ]);
+  const commit = (oid: string, subject: string, more: Partial<CommitMessage> = {}): CommitMessage => ({
+    ...{ oid, date: '2026-05-12T09:00:00Z', author: 'Ada', subject, parents: [], body: '', published: true },
+    ...more,
+  });
+  const reading = (name: string, messages: readonly CommitMessage[]): RepositoryReading => ({
+    ...emptyReading(name),
+    place: `/${name}`,
+    messages,
+  });
+  const head = { oid: 'b', date: '', author: '', subject: '' };
+  const ledger = { record: { head, branch: null, shallow: false, paths: new Map() }, unverified: null };
+  const namesIn = (...readings: readonly RepositoryReading[]): CommitNames =>
+    commitNamesOf({ ...graph, items, ledger }, defaultConfig, readings, '/record');
+  const told = (
+    names: ReadonlyMap<string, CommitNames['items'] extends ReadonlyMap<string, infer L> ? L : never>,
+  ) =>
+    [...names].flatMap(([of, commits]) =>
+      commits.map(
+        ({ repository, oid, where }) => `${of.replace(/^.*\//, '')}: ${repository} ${oid} ${where}`,
+      ),
+    );
+
+  test('gathers documents and items by commit, over all repositories, oldest first', () => {
+    const { documents, items: found } = namesIn(
+      reading('engine', [
+        commit('e2', 'P57-D1 and D2 land', { date: '2026-05-13T09:00:00Z', body: 'By phase-57-cr-x.' }),
+        commit('e1', 'Begin P57-D1', { date: '2026-05-11T09:00:00Z' }),
+      ]),
+      reading('desk', [
+        commit('d1', 'Prompt', { body: 'Item: none\n\nRecord: phase-57-cr-x v0.2\nItem: P57-D1' }),
+      ]),
+    );
+    expect(told(documents)).toEqual([
+      'phase-57-cr-x-v0_2.md: desk d1 trailer',
+      'phase-57-cr-x-v0_2.md: engine e2 body',
+    ]);
+    expect(told(found)).toEqual([
+      'P57-D1: engine e1 subject',
+      'P57-D1: desk d1 trailer',
+      'P57-D1: engine e2 subject',
+      'P57-D2: engine e2 subject',
+    ]);
+  });
+
+  test('gives an id of a phase or a note to the one that the message names, and to none otherwise', () => {
+    const { items: found } = namesIn(
+      reading('engine', [
+        commit('1', 'Phase 58: Candidate G'),
+        commit('2', 'Candidate G, Option X'),
+        commit('3', 'phase-57-cr-x: Option X and Candidate G'),
+      ]),
+    );
+    expect(told(found)).toEqual([
+      'Candidate G (58): engine 1 subject',
+      'Option X (phase-57-cr-x): engine 3 subject',
+      'Candidate G (57): engine 3 subject',
+    ]);
+  });
+
+  test('leaves out what is not published, and in the record what its head does not lead to', () => {
+    const { items: found } = namesIn(
+      reading('engine', [commit('u', 'P57-D1', { published: false })]),
+      reading('record', [
+        commit('c', 'P57-D1 later', { parents: ['b'] }),
+        commit('b', 'P57-D1', { parents: ['a'], published: false }),
+        commit('a', 'P57-D2'),
+      ]),
+    );
+    expect(told(found)).toEqual(['P57-D1: record b subject', 'P57-D2: record a subject']);
+  });
 });

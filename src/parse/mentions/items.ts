@@ -32,16 +32,10 @@ const MAKER =
  * ends of a range (`S1–S8`), a family (`P57-Bx`, "the P57-B items").
  */
 export const items: Grammar = (unit, { items: names }) => {
-  if (names === null || !names.hint.test(unit.text)) return [];
   const found: Found[] = [];
-  let done = 0;
-  for (const { 0: written, index } of unit.text.matchAll(names.pattern)) {
-    if (index < done) continue;
-    const run = runAt(unit.text, index, written, names);
-    const last = run.at(-1);
-    if (last === undefined) continue;
-    done = last.end;
-    const opens = openingAfter(unit, index, last.end, run.length === 1);
+  for (const run of runsIn(unit.text, names)) {
+    const [first, last] = [run[0] as Hit, run.at(-1) as Hit];
+    const opens = openingAfter(unit, first.start, last.end, run.length === 1);
     for (const { start, end, name, extent } of run) {
       const span = { start: unit.start + start, end: unit.start + end };
       found.push({
@@ -52,6 +46,25 @@ export const items: Grammar = (unit, { items: names }) => {
   }
   return found;
 };
+
+/** The ids of single items in a text that is no note, each once; of a range its ends. */
+export function idsIn(text: string, names: ItemNames | null): readonly string[] {
+  const hits = [...runsIn(text, names)].flat().filter(({ extent }) => extent !== 'family');
+  return [...new Set(hits.map(({ name }) => name.id))];
+}
+
+function* runsIn(text: string, names: ItemNames | null): Iterable<readonly Hit[]> {
+  if (names === null || !names.hint.test(text)) return;
+  let done = 0;
+  for (const { 0: written, index } of text.matchAll(names.pattern)) {
+    if (index < done) continue;
+    const run = runAt(text, index, written, names);
+    const last = run.at(-1);
+    if (last === undefined) continue;
+    done = last.end;
+    yield run;
+  }
+}
 
 /** An id and what is listed behind it; empty when it is but part of something else. */
 function runAt(text: string, start: number, written: string, names: ItemNames): readonly Hit[] {
