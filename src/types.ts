@@ -17,4 +17,5 @@ export type * from './types/rules.ts';
 export type * from './types/serving.ts';
 export type * from './types/timing.ts';
 export type * from './types/validate.ts';
+export type * from './types/working.ts';
 export type * from './types/world.ts';

@@ -2,6 +2,7 @@ import type { Logs, Programs } from './machine.ts';
 import type { Probing } from './probing.ts';
 import type { Commit, Past, RepositoryLedger, RepositoryReading, RepositoryWants } from './read.ts';
 import type { Serving } from './serving.ts';
+import type { WorkTrees } from './working.ts';
 
 export interface FolderEntry {
   readonly name: string;
@@ -183,6 +184,7 @@ export interface Clones {
 export interface World {
   readonly files: Files;
   readonly git: Git;
+  readonly workTrees: WorkTrees;
   readonly processes: Processes;
   readonly probing: Probing;
   readonly programs: Programs;

@@ -11,6 +11,7 @@ import { realProcesses } from './processes.ts';
 import { realPrograms } from './programs.ts';
 import { realServing } from './serving.ts';
 import { startThreads } from './threads.ts';
+import { workTrees } from './work-trees.ts';
 
 /** Where a command was called, in what environment, and where slop's own package lies. */
 export interface Place {
@@ -26,6 +27,7 @@ export function realWorld({ cwd, env, home }: Place): World {
   return {
     files: diskFiles,
     git: { find: (folder) => findRepository(folder, env) },
+    workTrees: workTrees(env),
     processes: realProcesses,
     probing: probing(env),
     programs: realPrograms,

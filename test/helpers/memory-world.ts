@@ -258,6 +258,12 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
   return {
     files,
     git,
+    workTrees: {
+      working: async () => null,
+      committed: async () => null,
+      checkOut: async () => 'there is no Git in memory',
+      remove: async () => {},
+    },
     threads: null,
     processes: aloneInMemory(),
     probing: {
