@@ -3,7 +3,11 @@ import { runFake } from './lane/fake/running.ts';
 import { scriptIn } from './lane/fake/script.ts';
 import { diskFiles } from './world/files.ts';
 import { diskLogs } from './world/logs.ts';
+import { realPrograms } from './world/programs.ts';
 import { standardStreams } from './world/standard.ts';
+
+/** Milliseconds that Git may take. */
+const PATIENCE = 30_000;
 
 // The fake agent: session, record and folder as arguments, then perhaps its script. It speaks as the real program does.
 const standard = standardStreams();
@@ -26,6 +30,12 @@ const agent = await runFake(
     tear: async () => diskLogs.cut(record, ((await diskLogs.measure(record))?.size ?? 3) - 3),
     lose: () => diskFiles.remove(record),
     write: (place, text) => diskFiles.write(path.join(folder, place), text),
+    commit: async (subject) => {
+      const git = ['git', '-c', 'user.name=Fake agent', '-c', 'user.email=agent@example.org'];
+      const options = { cwd: folder, env: standard.env, milliseconds: PATIENCE };
+      await realPrograms.run([...git, 'add', '--all'], options);
+      await realPrograms.run([...git, 'commit', '--quiet', '--message', subject], options);
+    },
     exit: standard.crash,
   },
 );

@@ -41,12 +41,12 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
  * a note, by themselves.
  */
 const LANES_MAY =
-  /^(index\.ts|lane\/.*|(read\/source|parse\/parse|parse\/markdown\/engine|validate\/config|write\/claim)\.ts)$/;
+  /^(index\.ts|lane\/.*|(read\/source|parse\/parse|parse\/markdown\/engine|validate\/config|validate\/globs|write\/claim)\.ts)$/;
 
 /** Where a process or a thread begins: what may reach the world, and nothing may import them. */
 const ENTRIES: Readonly<Record<string, RegExp>> = {
   'cli.ts': /^(commands|world)\//,
-  'agent.ts': /^(lane\/fake\/.*|world\/(files|logs|standard)\.ts)$/,
+  'agent.ts': /^(lane\/fake\/.*|world\/(files|logs|programs|standard)\.ts)$/,
   'worker.ts': /^(project\.ts|judge\.ts|(parse|validate|link|plan|render)\/.*|world\/files\.ts)$/,
 };
 

@@ -13,6 +13,7 @@ Exit codes, beside those of every command:
   14   blocked: login, billing, budget, …    21   a program or a sandbox is missing
   15   the session asks something            22   no such lane is declared
   16   nobody knows whether it arrived       23   the log or its folder is not sound
+                                            24   the last turn is not reviewed
 `;
 
 interface JsonFlag {

@@ -1,4 +1,5 @@
 import { act } from './act.ts';
+import { examination, examined, stillWanted } from './after/examine.ts';
 import { goOn } from './go-on.ts';
 import type { Lane } from './lane.ts';
 import { currentState } from './log/current.ts';
@@ -32,12 +33,20 @@ export async function advance(lane: Lane, known: LaneState | null = null, looks 
   const moved = seen.length === 0 ? begun : await act(lane, 'reading', () => seen, begun);
   if (look === null) return moved;
   const concluded = recover(moved, look, patienceOf(lane));
+  // Whoever sees the turn settled sees what it changed.
+  const settles = concluded.some(({ event }) => event.type === 'turn.settled');
+  const found = settles ? await examination(lane, moved) : [];
   // Others may have moved on meanwhile: it is concluded again from what the log says then.
   const after =
     concluded.length === 0
       ? moved
-      : await act(lane, 'looking around', (now) => recover(now, look, patienceOf(lane)), moved);
-  return goOn(lane, after);
+      : await act(
+          lane,
+          'looking around',
+          (now) => [...(stillWanted(now, moved) ? found : []), ...recover(now, look, patienceOf(lane))],
+          moved,
+        );
+  return goOn(lane, await examined(lane, after));
 }
 
 /** A slop that was killed behind the start of a process could not write down which one. */

@@ -131,7 +131,7 @@ export const exits = {
   deliveryUnknown: 16,
   quarantined: 17,
   lost: 18,
-  /** No turn may be sent now: at work, not launched, not reviewed. */
+  /** No turn may be sent now: at work, not launched, cut off. */
   notReady: 19,
   /** The note, or its branch, may not be sent. */
   note: 20,
@@ -141,4 +141,6 @@ export const exits = {
   lane: 22,
   /** The log or its folder cannot be trusted. */
   log: 23,
+  /** The last turn is not reviewed. */
+  notReviewed: 24,
 } as const;

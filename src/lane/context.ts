@@ -85,8 +85,6 @@ export interface OpenLane extends Lane {
   readonly declaration: LaneDeclaration;
   readonly published: Published;
   readonly place: LanesPlace;
-  /** Absolute folder that its session works in. */
-  readonly cwd: string;
 }
 
 /**

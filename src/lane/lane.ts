@@ -7,6 +7,8 @@ export interface Lane {
   readonly name: string;
   /** Absolute folder of its log. */
   readonly folder: string;
+  /** Absolute folder that its session works in. */
+  readonly cwd: string;
   /** Absolute folder of what lanes of one account share. */
   readonly accounts: string;
   readonly config: LanesConfig;

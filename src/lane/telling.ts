@@ -37,8 +37,19 @@ function tellTurn(turn: TurnState, now: number): readonly string[] {
       : `${result.end}${result.code === null ? '' : ` (${adviceFor(result.code)?.what ?? result.code})`} ${ago(turn.ended ?? began, now)}`;
   lines.push(`           ${how}${stale ? ', and the note was edited since' : ''}`);
   if (result?.summary != null) lines.push(`  answer   ${result.summary.slice(0, 66)}`);
+  lines.push(...tellChanges(turn));
   if (review !== null) lines.push(`  review   ${review.verdict}: ${oneLine(review.why)}`);
   return lines;
+}
+
+function tellChanges({ changes }: TurnState): readonly string[] {
+  if (changes === null) return [];
+  const { paths, uncommitted, crossed, why } = changes;
+  if (why !== null) return [`  changed  it cannot be told: ${why}`];
+  if (paths === 0) return ['  changed  nothing'];
+  const open = uncommitted === 0 ? '' : `, ${uncommitted} not committed`;
+  const spilled = crossed === 0 ? '' : `; crossed: ${crossed} it was not to change`;
+  return [`  changed  ${paths} ${paths === 1 ? 'path' : 'paths'}${open}${spilled}`];
 }
 
 const phaseWords: Readonly<Record<TurnState['phase'], string>> = {

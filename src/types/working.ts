@@ -4,11 +4,15 @@ export interface Working {
   readonly oid: string | null;
   /** Name of the branch; null where none is checked out. */
   readonly branch: string | null;
-  /**
-   * Paths from the folder that was asked about (`../` leads out of it) → digest of what lies there; null for what is
-   * gone. Files that Git ignores are left out.
-   */
-  readonly uncommitted: ReadonlyMap<string, string | null>;
+  /** By path from the folder that was asked about; `../` leads out of it. Files that Git ignores are left out. */
+  readonly uncommitted: ReadonlyMap<string, Uncommitted>;
+}
+
+/** A path that is not as the commit has it. */
+export interface Uncommitted {
+  readonly change: PathChange;
+  /** What tells what lies there from something else that lies there later; null for what is gone. */
+  readonly digest: string | null;
 }
 
 /** What the commits behind a base have changed. */

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** Standard input and output of this process, as a program at a pipe uses them. */
 export interface Standard {
   readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
   /** Calls back for each line of standard input; keeps the process alive. */
   readonly lines: (take: (line: string) => void) => void;
   readonly say: (text: string) => Promise<void>;
@@ -17,6 +18,9 @@ export interface Standard {
 export function standardStreams(): Standard {
   return {
     argv: process.argv.slice(2),
+    env: Object.fromEntries(
+      Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
     lines: (take) => void createInterface({ input: process.stdin }).on('line', take),
     say: (text) =>
       new Promise((resolve, reject) =>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstat, readFile, readlink, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Committed, PathChange, Working, WorkTrees } from '../types.ts';
+import type { Committed, PathChange, Uncommitted, Working, WorkTrees } from '../types.ts';
 import { firstLine } from './git.ts';
 import { type GitProgram, gitProgram } from './git-program.ts';
 
@@ -47,12 +47,17 @@ async function readWorking(folder: string, git: GitProgram): Promise<Working | n
     lines.find((line) => line.startsWith(`# ${name} `))?.slice(name.length + 3) ?? null;
   const oid = header('branch.oid');
   const branch = header('branch.head');
-  const paths = lines.flatMap(pathIn).map(fromFolder(place.text)).sort();
-  const uncommitted = new Map<string, string | null>();
-  for (let from = 0; from < paths.length; from += AT_ONCE) {
-    const some = paths.slice(from, from + AT_ONCE);
-    const digests = await Promise.all(some.map((one) => digestAt(path.join(folder, one))));
-    for (const [index, one] of some.entries()) uncommitted.set(one, digests[index] ?? null);
+  const named = fromFolder(place.text);
+  const paths = new Map(lines.flatMap(pathIn).map(([one, added]) => [named(one), added] as const));
+  const uncommitted = new Map<string, Uncommitted>();
+  for (let rest = [...paths.keys()].sort(); rest.length > 0; rest = rest.slice(AT_ONCE)) {
+    const read = rest
+      .slice(0, AT_ONCE)
+      .map(async (one) => [one, await digestAt(path.join(folder, one))] as const);
+    for (const [one, digest] of await Promise.all(read)) {
+      const change = digest === null ? 'removed' : paths.get(one) ? 'added' : 'changed';
+      uncommitted.set(one, { change, digest });
+    }
   }
   return {
     oid: oid === '(initial)' ? null : oid,
@@ -61,10 +66,10 @@ async function readWorking(folder: string, git: GitProgram): Promise<Working | n
   };
 }
 
-/** The path of a line of `git status --porcelain=v2`: what stands behind its fixed fields. */
-function pathIn(line: string): readonly string[] {
-  const found = /^(?:1 (?:\S+ ){7}|u (?:\S+ ){9}|\? )(.+)$/s.exec(line)?.[1];
-  return found === undefined ? [] : [found];
+/** The path of a line of `git status --porcelain=v2`, behind its fixed fields, and whether it is new. */
+function pathIn(line: string): readonly (readonly [string, boolean])[] {
+  const [, how = '', place] = /^(?:(1 ..)(?: \S+){6}|(?:u ..)(?: \S+){8}|\?) (.+)$/s.exec(line) ?? [];
+  return place === undefined ? [] : [[place, line.startsWith('?') || how.startsWith('1 A')]];
 }
 
 /** Git names paths from the top of the work tree. */

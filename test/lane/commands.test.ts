@@ -1,98 +1,11 @@
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type LaneCommand, lane } from '../../src/commands/lane.ts';
-import { realWorld } from '../../src/world/world.ts';
-import { build, project } from '../cli/built.ts';
-import { testTerminal } from '../commands/terminal.ts';
-import { type TemporaryFolder, type TemporaryRepository, temporaryFolder } from '../helpers/repository.ts';
-import { killSession, laneFolderIn, laneRepository, noteOf } from './stage.ts';
-
-const NOTE = 'record/handoff-v0_1.md';
-const schema = JSON.parse(await readFile(path.join(project, 'schemas/output/lane.json'), 'utf8'));
-const valid = new Ajv2020({ strict: false }).compile(schema);
-
-interface Ran {
-  readonly code: number;
-  readonly json: { readonly [key: string]: unknown };
-  readonly err: string;
-}
-interface Stage {
-  readonly repository: TemporaryRepository;
-  readonly state: TemporaryFolder;
-  readonly run: (command: LaneCommand) => Promise<Ran>;
-  readonly launch: (name?: string) => Promise<Ran>;
-  readonly turn: (note?: string, name?: string) => Promise<Ran>;
-  readonly resume: (more?: Partial<Extract<LaneCommand, { verb: 'resume' }>>) => Promise<Ran>;
-  readonly review: (turn: number) => Promise<Ran>;
-}
-
-const made: Stage[] = [];
-
-async function stage(
-  script: object = { steps: [{}] },
-  {
-    lanes,
-    declared = {},
-    files = {},
-  }: {
-    readonly lanes?: object;
-    readonly declared?: Readonly<Record<string, object>>;
-    readonly files?: Readonly<Record<string, string>>;
-  } = {},
-): Promise<Stage> {
-  const common = { adapter: 'fake', script: 'agent.json' };
-  const all = Object.fromEntries(
-    Object.entries({ tides: {}, ...declared }).map(([name, one]) => [name, { ...common, ...one }]),
-  );
-  const repository = await laneRepository(all, {
-    ...(lanes !== undefined && { lanes }),
-    files: { 'agent.json': JSON.stringify(script), ...files },
-  });
-  const state = await temporaryFolder();
-  const env = { PATH: process.env['PATH'], HOME: state.root, XDG_STATE_HOME: state.root };
-  const run = async (command: LaneCommand): Promise<Ran> => {
-    const terminal = testTerminal();
-    const world = realWorld({ cwd: repository.root, env, home: project });
-    const code = await lane(world, terminal, command, { json: true });
-    const json = JSON.parse(terminal.written.out);
-    expect(valid(json) ? [] : valid.errors).toEqual([]);
-    return { code, json, err: terminal.written.err };
-  };
-  const one: Stage = {
-    repository,
-    state,
-    run,
-    launch: (name = 'tides') => run({ verb: 'launch', lane: name, phase: null, audit: null }),
-    turn: (note = NOTE, name = 'tides') => run({ verb: 'turn', lane: name, note, wait: true, minutes: 0.2 }),
-    resume: (more = {}) =>
-      run({
-        verb: 'resume',
-        lane: 'tides',
-        delivered: null,
-        answer: null,
-        clear: null,
-        goOn: false,
-        ...more,
-      }),
-    review: (turn) => run({ verb: 'review', lane: 'tides', turn, verdict: 'accepted', why: 'x' }),
-  };
-  made.push(one);
-  return one;
-}
+import { beforeAll, describe, expect, test } from 'vitest';
+import { build } from '../cli/built.ts';
+import { commandStage, NOTE } from './command-stage.ts';
+import { laneFolderIn, noteOf } from './stage.ts';
 
 beforeAll(build, 120_000);
-afterEach(async () => {
-  for (const { repository, state } of made.splice(0)) {
-    for (const name of await readdir(path.join(state.root, 'slop')).catch(() => [])) {
-      const lanes = await readdir(path.join(state.root, 'slop', name)).catch(() => []);
-      for (const one of lanes) await killSession(path.join(state.root, 'slop', name, one));
-    }
-    await repository.remove();
-    await state.remove();
-  }
-});
 
 describe('slop lane, where something is not as it should be', () => {
   test.each([
@@ -117,7 +30,7 @@ describe('slop lane, where something is not as it should be', () => {
   ] as const)(
     'tells an agent with the fault "%s" by exit code %i',
     async (fault, code, json) => {
-      const { launch, turn } = await stage({ steps: [{ fault, say: 'All of it.' }] });
+      const { launch, turn } = await commandStage({ steps: [{ fault, say: 'All of it.' }] });
       await launch();
       const ran = await turn();
       expect(ran.json).toMatchObject(json);
@@ -127,7 +40,7 @@ describe('slop lane, where something is not as it should be', () => {
   );
 
   test('never sends a message again on its own, and sends it when a person looked', async () => {
-    const { launch, turn, resume, state } = await stage({ steps: [{ fault: 'swallowed' }, {}] });
+    const { launch, turn, resume, state } = await commandStage({ steps: [{ fault: 'swallowed' }, {}] });
     await launch();
     expect((await turn()).code).toBe(16);
     expect((await turn()).code).toBe(16);
@@ -143,12 +56,12 @@ describe('slop lane, where something is not as it should be', () => {
     ['two words', 22],
     ['unknown', 22],
   ])('refuses the lane %j', async (name, code) => {
-    const { launch } = await stage();
+    const { launch } = await commandStage();
     expect((await launch(name)).code).toBe(code);
   });
 
   test('refuses a note that is not committed where it counts, and sends one from a trusted branch', async () => {
-    const { launch, turn, repository } = await stage({ steps: [{}] }, { lanes: { trust: ['work'] } });
+    const { launch, turn, repository } = await commandStage({ steps: [{}] }, { lanes: { trust: ['work'] } });
     await launch();
     await repository.write('record/new-v0_1.md', noteOf('New.'));
     expect((await turn('record/new-v0_1.md')).code).toBe(20);
@@ -161,11 +74,11 @@ describe('slop lane, where something is not as it should be', () => {
       path: 'record/new-v0_1.md',
     });
     await repository.write(NOTE, noteOf('Edited, not committed.'));
-    expect((await turn()).code).toBe(19);
+    expect((await turn()).code).toBe(24);
   }, 60_000);
 
   test('refuses an edited note, one without a prompt, and one outside the record', async () => {
-    const { launch, turn, repository } = await stage(
+    const { launch, turn, repository } = await commandStage(
       { steps: [{}] },
       { files: { 'record/bare-v0_1.md': '# Bare\n' } },
     );
@@ -176,7 +89,7 @@ describe('slop lane, where something is not as it should be', () => {
   }, 60_000);
 
   test('strips what nobody sees from a prompt, and says so', async () => {
-    const { run } = await stage(
+    const { run } = await commandStage(
       {},
       { files: { 'record/hidden-v0_1.md': noteOf('Count\u200b the <!-- evil -->fares\u202e.') } },
     );
@@ -186,7 +99,7 @@ describe('slop lane, where something is not as it should be', () => {
   });
 
   test('lets one terminal send at a time', async () => {
-    const { launch, turn, state } = await stage({ steps: [{ wait: 1500 }] });
+    const { launch, turn, state } = await commandStage({ steps: [{ wait: 1500 }] });
     await launch();
     const codes = await Promise.all([turn(), turn(), turn()]);
     expect(codes.map(({ code }) => code).sort((a, b) => a - b)).toEqual([0, 19, 19]);
@@ -195,7 +108,10 @@ describe('slop lane, where something is not as it should be', () => {
   }, 60_000);
 
   test('lets one lane into a folder, and others into work trees of their own', async () => {
-    const { launch, run } = await stage({}, { declared: { pier: {}, buoy: { worktree: 'lane/buoy' } } });
+    const { launch, run } = await commandStage(
+      {},
+      { declared: { pier: {}, buoy: { worktree: 'lane/buoy' } } },
+    );
     expect((await launch()).code).toBe(0);
     expect((await launch('pier')).json).toMatchObject({ error: { code: 'worktree_busy' } });
     expect((await launch('buoy')).code).toBe(0);
@@ -204,7 +120,7 @@ describe('slop lane, where something is not as it should be', () => {
   }, 60_000);
 
   test('says that the work tree of a lane is gone', async () => {
-    const { run, state, turn } = await stage({}, { declared: { buoy: { worktree: 'lane/buoy' } } });
+    const { run, state, turn } = await commandStage({}, { declared: { buoy: { worktree: 'lane/buoy' } } });
     await run({ verb: 'launch', lane: 'buoy', phase: null, audit: null });
     await rm(path.join(await laneFolderIn(state.root, 'buoy'), 'worktree'), { recursive: true });
     expect(await turn(NOTE, 'buoy')).toMatchObject({
@@ -214,7 +130,7 @@ describe('slop lane, where something is not as it should be', () => {
   }, 60_000);
 
   test('trusts no folder that others may write in, and no log that was changed', async () => {
-    const { launch, run, state } = await stage();
+    const { launch, run, state } = await commandStage();
     await launch();
     const folder = await laneFolderIn(state.root, 'tides');
     await chmod(folder, 0o777);
@@ -231,7 +147,7 @@ describe('slop lane, where something is not as it should be', () => {
   }, 60_000);
 
   test('takes out a last line that was cut off, and makes its state files again to the byte', async () => {
-    const { launch, run, turn, state } = await stage();
+    const { launch, run, turn, state } = await commandStage();
     await launch();
     await turn();
     const folder = await laneFolderIn(state.root, 'tides');
@@ -249,7 +165,7 @@ describe('slop lane, where something is not as it should be', () => {
   }, 60_000);
 
   test('keeps to the budget that slop.yaml gives it', async () => {
-    const { launch, turn, review } = await stage(
+    const { launch, turn, review } = await commandStage(
       { steps: [{}] },
       { declared: { tides: { budget: { turns: 1 } } } },
     );
@@ -260,7 +176,7 @@ describe('slop lane, where something is not as it should be', () => {
   }, 60_000);
 
   test('marks a turn whose note was edited while it ran', async () => {
-    const { launch, run, repository } = await stage({ steps: [{ wait: 800 }] });
+    const { launch, run, repository } = await commandStage({ steps: [{ wait: 800 }] });
     await launch();
     const going = run({ verb: 'turn', lane: 'tides', note: NOTE, wait: true, minutes: null });
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -269,7 +185,7 @@ describe('slop lane, where something is not as it should be', () => {
   }, 60_000);
 
   test('makes its folder where there is none, and links it beside slop.yaml', async () => {
-    const { launch, repository, state } = await stage();
+    const { launch, repository, state } = await commandStage();
     await mkdir(path.join(repository.root, '.slop'), { recursive: true });
     expect((await launch()).code).toBe(0);
     const linked = await readFile(path.join(repository.root, '.slop/lanes/tides/state.json'), 'utf8');

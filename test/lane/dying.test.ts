@@ -48,7 +48,10 @@ async function live(lane: Lane, turn: string): Promise<LaneState> {
   } else if (state.status === 'idle' && (state.turn === null || state.turn.phase === 'reviewed')) {
     const frozen = { ...request, digest: digestOf(PROMPT), bytes: PROMPT.length };
     state = await act(lane, 'turn', () => [
-      deed({ type: 'turn.claimed', id: turn, request: frozen }, new Map([[frozen.digest, PROMPT]])),
+      deed(
+        { type: 'turn.claimed', id: turn, request: frozen, base: null },
+        new Map([[frozen.digest, PROMPT]]),
+      ),
       deed({ type: 'send.intent', message: turn, what: 'prompt' }),
     ]);
   }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { entryAfter, lineOf, take } from '../../src/lane/log/line.ts';
 import { finished, unfinished } from '../../src/lane/result.ts';
 import { initialState } from '../../src/lane/state/initial.ts';
-import type { LaneEvent, LaneState, Order } from '../../src/lane/types.ts';
+import type { LaneEvent, LaneState, Order, TurnChanges } from '../../src/lane/types.ts';
 import { lanesOf } from '../../src/validate/lanes-values.ts';
 
 export const declaration = lanesOf({ declared: { 'develop-1': {} } }).declared[0] ?? never();
@@ -22,6 +22,10 @@ export const request = {
   changes: [],
   bytes: 12,
 };
+
+export const base = { oid: 'c'.repeat(40), uncommitted: null, allowed: [], protected: [] };
+
+const changes = { head: null, paths: 0, uncommitted: 0, crossed: 0, protected: 0, list: null, why: 'no Git' };
 
 export const agent = { host: 'here', boot: 'b', namespace: 'n', pid: 7, start: '1' };
 
@@ -47,7 +51,12 @@ export const anyEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
   fc.record({ type: from('start.ready' as const), session: sessions, transcript: from(null, '/t.jsonl') }),
   fc.constant<LaneEvent>({ type: 'start.failed', code: 'startup_failed', message: 'no' }),
   fc.record({ type: from('session.adopted' as const), session: sessions, transcript: from('/t.jsonl') }),
-  fc.record({ type: from('turn.claimed' as const), id: from('t1', 't2', 't3'), request: from(request) }),
+  fc.record({
+    type: from('turn.claimed' as const),
+    id: from('t1', 't2', 't3'),
+    request: from(request),
+    base: from(null, base),
+  }),
   fc.record({
     type: from('send.intent' as const),
     message: ids,
@@ -71,6 +80,11 @@ export const anyEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
     message: fc.option(ids),
     result: results,
     spent: from(null, 0.1, 0.5),
+  }),
+  fc.record({
+    type: from('changes.found' as const),
+    turn: from('t1', 't2'),
+    changes: from<TurnChanges>(changes, { ...changes, why: null }),
   }),
   fc.constant<LaneEvent>({ type: 'turn.settled' }),
   fc.constant<LaneEvent>({ type: 'turn.silent', since: '2026-05-12T09:00:00.000Z' }),
@@ -142,7 +156,7 @@ export const toIdle: readonly LaneEvent[] = [
 ];
 export const toDelivering: readonly LaneEvent[] = [
   ...toIdle,
-  { type: 'turn.claimed', id: 't1', request },
+  { type: 'turn.claimed', id: 't1', request, base },
   { type: 'send.intent', message: 't1', what: 'prompt' },
 ];
 export const toRunning: readonly LaneEvent[] = [

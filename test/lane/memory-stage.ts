@@ -104,6 +104,7 @@ export function memoryStage(script: FakeScript, resumes = 3): MemoryStage {
         }),
         lose: living(() => void world.disk.delete(record)),
         write: async () => {},
+        commit: async () => {},
         exit: () => {
           running.alive = false;
         },
@@ -181,6 +182,7 @@ export function memoryStage(script: FakeScript, resumes = 3): MemoryStage {
       world: own,
       name: 'develop-1',
       folder: FOLDER,
+      cwd: '/project',
       accounts: '/state/slop/accounts',
       config: lanes,
       adapter: fakeAdapter(setting),

@@ -75,7 +75,7 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
       sid: launched.json['sid'] ?? plain.json['sid'],
     });
     expect(plain.code).toBe(0);
-    expect((await run('turn', 'tides', NOTE)).code).toBe(19);
+    expect((await run('turn', 'tides', NOTE)).code).toBe(24);
     expect((await run('review', 'tides', '1', 'accepted', '--why', 'It counted.')).code).toBe(0);
 
     const target = path.join(repository.root, 'fares.txt');

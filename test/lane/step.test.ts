@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { finished, unfinished } from '../../src/lane/result.ts';
 import type { LaneEvent, LaneStatus } from '../../src/lane/types.ts';
-import { anyEvent, play, request, toDelivering, toIdle, toRunning } from './events.ts';
+import { anyEvent, base, play, request, toDelivering, toIdle, toRunning } from './events.ts';
 
 const STATUSES: readonly LaneStatus[] = [
   'absent',
@@ -195,7 +195,7 @@ describe('step()', () => {
     const next: readonly LaneEvent[] = [
       { type: 'turn.settled' },
       { type: 'turn.reviewed', turn: 1, verdict: 'accepted', why: 'x' },
-      { type: 'turn.claimed', id: 't2', request },
+      { type: 'turn.claimed', id: 't2', request, base },
       { type: 'send.intent', message: 't2', what: 'prompt' },
     ];
     const last = play([...toRunning, end('t1', 0.5), ...next, end('t2', 0.75)]).at(-1)?.after;

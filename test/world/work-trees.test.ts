@@ -29,13 +29,18 @@ describe('working()', () => {
       'count.ts',
       'with space\nand line.ts',
     ]);
-    expect(found?.uncommitted.get('../fares.md')).toBeNull();
+    expect([...(found?.uncommitted.values() ?? [])].map(({ change }) => change)).toEqual([
+      'removed',
+      'changed',
+      'added',
+    ]);
+    expect(found?.uncommitted.get('../fares.md')?.digest).toBeNull();
   });
 
   test('tells one text, mode or target of a link from another', async () => {
     const repository = await harbour();
     await repository.commit('Fares');
-    const digest = async () => (await trees.working(repository.root))?.uncommitted.get('new');
+    const digest = async () => (await trees.working(repository.root))?.uncommitted.get('new')?.digest;
     const digests = new Set<string | null | undefined>();
     await repository.write('new', 'one');
     digests.add(await digest());

@@ -10,6 +10,7 @@ export type FakeAct =
   | { readonly type: 'tear-record' }
   | { readonly type: 'lose-record' }
   | { readonly type: 'write'; readonly path: string; readonly text: string }
+  | { readonly type: 'commit'; readonly subject: string }
   | { readonly type: 'wait'; readonly milliseconds: number }
   /** Goes on when the question is answered, and stops here when it is denied. */
   | { readonly type: 'ask'; readonly id: string; readonly line: object }
@@ -58,6 +59,7 @@ export function actsOn(message: FakeMessage, step: FakeStep): readonly FakeAct[]
     ...(fault === 'asks' ? [speaker.question] : []),
     ...(step.wait === undefined ? [] : [{ type: 'wait', milliseconds: step.wait } as const]),
     ...Object.entries(step.write ?? {}).map(([path, text]) => ({ type: 'write', path, text }) as const),
+    ...(step.commit === undefined ? [] : [{ type: 'commit', subject: step.commit } as const]),
   ];
   return [...taken, ...before, ...endingOf(speaker, fault, answer, step, message.now)];
 }

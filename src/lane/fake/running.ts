@@ -12,6 +12,7 @@ export interface FakeSurroundings {
   readonly tear: () => Promise<void>;
   readonly lose: () => Promise<void>;
   readonly write: (path: string, text: string) => Promise<void>;
+  readonly commit: (subject: string) => Promise<void>;
   readonly exit: () => void;
 }
 
@@ -57,6 +58,9 @@ export async function runFake(
         return true;
       case 'write':
         await around.write(act.path, act.text);
+        return true;
+      case 'commit':
+        await around.commit(act.subject);
         return true;
       case 'wait':
         await around.pause(act.milliseconds, woken.signal);

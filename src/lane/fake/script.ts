@@ -6,6 +6,8 @@ export interface FakeStep {
   readonly wait?: number;
   /** Files that it writes: path from its folder → text. */
   readonly write?: Readonly<Record<string, string>>;
+  /** The subject of a commit that it then makes of all that lies in its folder. */
+  readonly commit?: string;
   /** What goes wrong. */
   readonly fault?: FakeFault;
   /** With the fault `limit`: seconds from now at which the limit ends; without, nobody names the end. */

@@ -1,4 +1,5 @@
 import type { World } from '../../types.ts';
+import { changeListOf } from '../after/changes.ts';
 import type { LaneState, TurnState } from '../types.ts';
 import { readBody } from './bodies.ts';
 
@@ -51,7 +52,7 @@ function recordOf(state: LaneState, folder: string): SessionRecord {
 
 /** The text of state.json: the same log always gives the same bytes. */
 export function stateText(state: LaneState, folder: string): string {
-  return `${JSON.stringify({ schemaVersion: 1, ...state, record: recordOf(state, folder) }, null, 1)}\n`;
+  return `${JSON.stringify({ schemaVersion: 2, ...state, record: recordOf(state, folder) }, null, 1)}\n`;
 }
 
 /** What a turn came to, as result.json and `slop lane result --json` say it. */
@@ -84,8 +85,19 @@ export async function resultOf(
     denials: result?.denials ?? [],
     began: turn.began,
     ended: turn.ended,
+    base: turn.base?.oid ?? null,
+    changed: await changedJson(world, folder, turn),
     review: turn.review,
   };
+}
+
+/** What a turn changed; null until it was looked at. */
+async function changedJson(world: Pick<World, 'files'>, folder: string, turn: TurnState) {
+  if (turn.changes === null) return null;
+  const { head, why, crossed } = turn.changes;
+  const list = await changeListOf({ world, folder }, turn);
+  const isCrossed = why === null ? crossed > 0 : null;
+  return { head, why, crossed: isCrossed, commits: list?.commits ?? [], paths: list?.paths ?? [] };
 }
 
 /** Writes what is made from the log. A crash between the log and these costs nothing: they are made again. */
@@ -105,7 +117,7 @@ export async function writeProjections(
 export function stateIn(text: string, lane: string): LaneState | null {
   try {
     const { schemaVersion, record: _, ...state } = JSON.parse(text);
-    return schemaVersion === 1 && state.lane === lane && typeof state.log?.bytes === 'number' ? state : null;
+    return schemaVersion === 2 && state.lane === lane && typeof state.log?.bytes === 'number' ? state : null;
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import { act, deed } from '../act.ts';
 import { advance, follow } from '../advance.ts';
+import { baseOf } from '../after/changes.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, type OpenLane, openLane, published } from '../context.ts';
 import { readBody } from '../log/bodies.ts';
@@ -37,9 +38,10 @@ export async function turn(
   const request = await requestFrom(context, lane.published, note);
   await folderThere(lane);
   const id = context.world.processes.uuid();
+  const begins = await baseOf(lane, lane.declaration);
   await act(lane, `turn of ${request.path}`, (state) => {
     refuseUnready(lane, state);
-    return claim(id, request);
+    return claim(id, request, begins);
   });
   const milliseconds = options.minutes === null ? Number.POSITIVE_INFINITY : options.minutes * MINUTE;
   const own = (state: LaneState): boolean => state.turn?.id === id;
@@ -53,10 +55,15 @@ export async function turn(
 }
 
 /** On disk, in one piece, before anything is sent. */
-function claim(id: string, { prompt, ...request }: TurnRequest): readonly Observation[] {
+function claim(
+  id: string,
+  { prompt, ...request }: TurnRequest,
+  { base, bodies }: Awaited<ReturnType<typeof baseOf>>,
+): readonly Observation[] {
   const frozen = { ...request, bytes: Buffer.byteLength(prompt) };
+  const claimed = { type: 'turn.claimed', id, request: frozen, base } as const;
   return [
-    deed({ type: 'turn.claimed', id, request: frozen }, new Map([[request.digest, prompt]])),
+    deed(claimed, new Map([...bodies, [request.digest, prompt]])),
     deed({ type: 'send.intent', message: id, what: 'prompt' }),
   ];
 }
@@ -74,12 +81,13 @@ function refuseUnready(lane: OpenLane, state: LaneState): void {
     const told = `Lane ${name} is ${status}, and takes a turn only when it is idle: slop lane status ${name} tells what it waits for.`;
     throw new LaneTrouble('not_idle', exitOf(state) || exits.notReady, told);
   }
+  if (last?.phase === 'ended') {
+    const told = `Turn ${last.number} of lane ${name} is not reviewed: slop lane review ${name} ${last.number} accepted --why "…" (or correct, crossed, rerouted).`;
+    throw new LaneTrouble('not_reviewed', exits.notReviewed, told);
+  }
   if (last !== null && last.phase !== 'reviewed') {
-    const told =
-      last.phase === 'ended'
-        ? `Turn ${last.number} of lane ${name} is not reviewed: slop lane review ${name} ${last.number} accepted --why "…" (or correct, crossed, rerouted).`
-        : `Turn ${last.number} of lane ${name} is not over: slop lane resume ${name} --continue goes on with it, slop lane interrupt ${name} ends it.`;
-    throw new LaneTrouble('not_reviewed', exits.notReady, told);
+    const told = `Turn ${last.number} of lane ${name} is not over: slop lane resume ${name} --continue goes on with it, slop lane interrupt ${name} ends it.`;
+    throw new LaneTrouble('not_idle', exits.notReady, told);
   }
   const { turns, minutes, cost } = declaration.budget;
   const spent =

@@ -20,6 +20,7 @@ const takings: { readonly [Type in LaneEvent['type']]: Taking<Type> } = {
   'send.unproven': turn.unproven,
   'send.disproved': turn.disproved,
   'turn.ended': turn.ended,
+  'changes.found': turn.changesFound,
   'turn.settled': turn.settled,
   'turn.silent': turn.silent,
   'turn.sign': turn.sign,

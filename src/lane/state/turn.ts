@@ -15,7 +15,7 @@ const UNDER_WAY: ReadonlySet<LaneStatus> = new Set([
 /** Seconds after a reset at which a lane goes on: its own, so that lanes of one account do not go on together. */
 const JITTER = { least: 5, most: 60 };
 
-export const claimed: Taking<'turn.claimed'> = (state, { id, request }, { time }) => {
+export const claimed: Taking<'turn.claimed'> = (state, { id, request, base }, { time }) => {
   const { turn } = state;
   const free = turn === null || turn.phase === 'reviewed';
   if (state.status !== 'idle' || !free || turn?.id === id) return unmoved(state);
@@ -36,6 +36,9 @@ export const claimed: Taking<'turn.claimed'> = (state, { id, request }, { time }
       result: null,
       review: null,
       stale: false,
+      // A log of before base was kept has none.
+      base: base ?? null,
+      changes: null,
     },
     totals: { ...state.totals, turns: state.totals.turns + 1 },
   });
@@ -151,6 +154,13 @@ function costSince({ spent: before }: LaneState, spent: number): number {
 function totalsWith({ totals }: LaneState, cost: number | null): LaneState['totals'] {
   return { ...totals, cost: totals.cost + (cost ?? 0) };
 }
+
+/** Found once, when the turn is over. */
+export const changesFound: Taking<'changes.found'> = (state, { turn: id, changes }) => {
+  const { turn } = state;
+  const waits = turn?.id === id && turn.changes === null && turn.result !== null;
+  return waits ? moved(state, { turn: { ...turn, changes } }) : unmoved(state);
+};
 
 export const settled: Taking<'turn.settled'> = (state) =>
   state.status === 'settling' ? moved(state, to('idle')) : unmoved(state);

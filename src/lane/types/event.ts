@@ -1,6 +1,6 @@
 import type { LaneDeclaration, ProcessIdentity } from '../../types.ts';
 import type { LaneState } from './state.ts';
-import type { Certainty, FrozenRequest, Proof, TurnResult, Verdict } from './turn.ts';
+import type { Certainty, FrozenRequest, Proof, TurnBase, TurnChanges, TurnResult, Verdict } from './turn.ts';
 
 /** What happens to a lane. */
 export type LaneEvent =
@@ -15,7 +15,12 @@ export type LaneEvent =
   | { readonly type: 'start.ready'; readonly session: string; readonly transcript: string | null }
   | { readonly type: 'start.failed'; readonly code: string; readonly message: string }
   | { readonly type: 'session.adopted'; readonly session: string; readonly transcript: string }
-  | { readonly type: 'turn.claimed'; readonly id: string; readonly request: FrozenRequest }
+  | {
+      readonly type: 'turn.claimed';
+      readonly id: string;
+      readonly request: FrozenRequest;
+      readonly base: TurnBase | null;
+    }
   /** About to send: on disk before anything leaves. */
   | { readonly type: 'send.intent'; readonly message: string; readonly what: Sending }
   /** The session has the message. `digest`: of the text that it showed; null where it shows none. */
@@ -41,6 +46,8 @@ export type LaneEvent =
     }
   /** How many tasks the session has in the background. */
   | { readonly type: 'tasks.changed'; readonly running: number }
+  /** What the turn that ended has changed, by Git. */
+  | { readonly type: 'changes.found'; readonly turn: string; readonly changes: TurnChanges }
   | { readonly type: 'turn.settled' }
   | { readonly type: 'turn.silent'; readonly since: string }
   | { readonly type: 'turn.sign' }

@@ -1,3 +1,5 @@
+import type { PathChange } from '../../types.ts';
+
 /** Whether something was told by the session itself, or concluded from what lies around. */
 export type Certainty = 'asserted' | 'inferred';
 
@@ -66,6 +68,58 @@ export interface TurnResult {
   readonly steps: number | null;
 }
 
+/** What a turn began from, and what it may change: frozen before it is sent. */
+export interface TurnBase {
+  /** Commit that the lane's folder stood at; null before the first one. */
+  readonly oid: string | null;
+  /** SHA-256 of the table of what was not committed, which lies beside the log; null for nothing. */
+  readonly uncommitted: string | null;
+  /** Globs from the lane's folder, as slop.yaml had them. */
+  readonly allowed: readonly string[];
+  readonly protected: readonly string[];
+}
+
+/** Why a turn was not to change a path. */
+export type Breach =
+  /** No turn of the lane may. */
+  | 'protected'
+  /** It lies outside of what the lane may change. */
+  | 'not-allowed'
+  /** A turn of its kind changes documents alone. */
+  | 'kind';
+
+/** What a turn did to one path. */
+export interface ChangedPath {
+  /** From the lane's folder; `../` leads out of it. */
+  readonly path: string;
+  readonly change: PathChange;
+  readonly committed: boolean;
+  readonly uncommitted: boolean;
+  readonly breach: Breach | null;
+}
+
+/** All that a turn changed, as it lies beside the log. */
+export interface ChangeList {
+  /** Newest first. */
+  readonly commits: readonly { readonly oid: string; readonly subject: string }[];
+  readonly paths: readonly ChangedPath[];
+}
+
+/** What a turn changed, in numbers. */
+export interface TurnChanges {
+  /** Commit that the lane's folder stands at behind it. */
+  readonly head: string | null;
+  /** Paths that it changed; of them those that are not committed, those that it was not to change, and those protected. */
+  readonly paths: number;
+  readonly uncommitted: number;
+  readonly crossed: number;
+  readonly protected: number;
+  /** SHA-256 of the `ChangeList`; null where nothing could be told. */
+  readonly list: string | null;
+  /** Why nothing can be told, in a clause; null else. */
+  readonly why: string | null;
+}
+
 /** What a turn has come to, from the one before to the next. */
 export interface TurnState {
   /** UUID; the session is sent it as the id of the message. */
@@ -89,4 +143,8 @@ export interface TurnState {
   readonly review: { readonly verdict: Verdict; readonly why: string } | null;
   /** The note was edited while the turn ran. */
   readonly stale: boolean;
+  /** Null where Git did not tell. */
+  readonly base: TurnBase | null;
+  /** Null until it was looked at, behind the end. */
+  readonly changes: TurnChanges | null;
 }

@@ -1,0 +1,31 @@
+import { globTest } from '../../validate/globs.ts';
+import type { Breach, TurnBase } from '../types.ts';
+
+/** Kinds of turns that write documents and no code. */
+const DOCUMENTS_ONLY: ReadonlySet<string> = new Set([
+  'planning-start',
+  'planning-revision',
+  'bugfix-orientation',
+]);
+
+const DOCUMENT = /\.(?:md|markdown|txt|rst|adoc)$/i;
+
+/**
+ * Makes the test for why a turn was not to change a path, which is from the lane's folder. What lies outside of that
+ * folder was never the lane's to change.
+ */
+export function boundsOf(
+  base: Pick<TurnBase, 'allowed' | 'protected'>,
+  kind: string | null,
+): (path: string) => Breach | null {
+  const allowed = base.allowed.map(globTest);
+  const guarded = base.protected.map(globTest);
+  const documentsOnly = kind !== null && DOCUMENTS_ONLY.has(kind);
+  return (path) => {
+    const matches = (tests: readonly ((path: string) => boolean)[]): boolean =>
+      tests.some((test) => test(path));
+    if (matches(guarded)) return 'protected';
+    if (path.startsWith('../') || (allowed.length > 0 && !matches(allowed))) return 'not-allowed';
+    return documentsOnly && !DOCUMENT.test(path) ? 'kind' : null;
+  };
+}

@@ -1,0 +1,32 @@
+import { act, deed } from '../act.ts';
+import type { Lane } from '../lane.ts';
+import type { LaneState, Observation } from '../types.ts';
+import { changesOf } from './changes.ts';
+
+/** Whether a turn is over that nobody has looked at the changes of. */
+export function isUnexamined({ turn, status }: LaneState): boolean {
+  return turn !== null && turn.phase === 'ended' && turn.changes === null && status !== 'settling';
+}
+
+/** What a turn that ended has changed, as events; a protected path puts the lane in quarantine. */
+export async function examination(lane: Lane, { turn }: LaneState): Promise<readonly Observation[]> {
+  if (turn === null) return [];
+  const { changes, bodies } = await changesOf(lane, turn);
+  const found = deed({ type: 'changes.found', turn: turn.id, changes }, bodies);
+  if (changes.protected === 0) return [found];
+  const paths = changes.protected === 1 ? 'a path that is' : `${changes.protected} paths that are`;
+  const message = `Turn ${turn.number} changed ${paths} protected: slop lane result ${lane.name} lists what it changed.`;
+  return [found, deed({ type: 'doubt', code: 'boundary_crossed', message })];
+}
+
+/** Looks at the changes of a turn that is over, where nobody did. */
+export async function examined(lane: Lane, state: LaneState): Promise<LaneState> {
+  if (!isUnexamined(state)) return state;
+  const found = await examination(lane, state);
+  return act(lane, 'looking at changes', (now) => (stillWanted(now, state) ? found : []), state);
+}
+
+/** What was found for a turn counts once. */
+export function stillWanted({ turn: now }: LaneState, { turn: then }: LaneState): boolean {
+  return now !== null && now.id === then?.id && now.changes === null;
+}
