@@ -11,8 +11,8 @@ export interface VersionStep {
   readonly to: Version;
 }
 
-/** Where units of prose end: blank lines, and lines that begin an item, a row, a heading or a quote. */
-const UNIT = /\r?\n(?=[ \t]*\r?\n|[ \t]*(?:[-*+|#>]|\d{1,3}[.)])\s)/;
+/** Where units of prose end: blank lines, and lines that begin an item, a row, a heading, a quote or a key's value. */
+const UNIT = /\r?\n(?=[ \t]*\r?\n|[ \t]*(?:[-*+|#>]|\d{1,3}[.)]|[\w-]+:)\s)/;
 const ARROW = /→|⇒|(?<!-)->|=>|&rarr;/;
 /** What stands before a file's own name in a head that says it. */
 const OWN_FILE = /(?:^|\n)[^\w\n]*file(?: ?name)?[^\w\n]*[.:][^\w\n]*$/i;

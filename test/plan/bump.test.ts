@@ -79,6 +79,14 @@ describe('bump() of a YAML head', () => {
     ]);
   });
 
+  test('says what changed above the footer of a note without sections', async () => {
+    const body = yaml.replaceAll('## 1. What holds\n\n', '').replaceAll('## 2. Why\n\n', '');
+    const { after } = await bumped({ 'record/tide-table-v0_9.md': body }, 'record/tide-table-v0_9.md');
+    expect(after['record/tide-table-v0_10.md']).toContain(
+      '---\n\n## What changed from v0.9\n\nTo be said.\n\nHarbour — Quay 4\nTide table — v0.10 — 2026-05-13\n',
+    );
+  });
+
   test('goes from 0.9 to 0.10 to 0.11, saying each time what came before', async () => {
     const first = await bumped({ 'record/tide-table-v0_9.md': yaml }, 'record/tide-table-v0_9.md');
     const second = await bumped(first.after, 'record/tide-table-v0_10.md');

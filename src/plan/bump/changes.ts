@@ -12,8 +12,8 @@ export function isDelta(title: string): boolean {
 
 /**
  * The edit that adds a section: `markdown` is its text, from a heading of depth 2 on, ending in a line feed. It
- * stands before the section about the version before, else before the first section behind head and title, else at
- * the end. Written with the line endings and at the depth of the note; no other section is touched.
+ * stands before the section about the version before, else before the first section behind head and title, else
+ * before the footer, else at the end. Written with the line endings and at the depth of the note; no other section is touched.
  */
 export function changesEdit(text: string, path: string, draft: Draft, markdown: string): Edit {
   const front = Math.max(
@@ -26,10 +26,20 @@ export function changesEdit(text: string, path: string, draft: Draft, markdown: 
   const eol = eolOf(text);
   const words = markdown.trim().replaceAll(/\r?\n/g, eol);
   if (before === undefined) {
+    const footer = footerStart(text, draft);
+    if (footer !== null) return { path, span: { start: footer, end: footer }, text: `${words}${eol}${eol}` };
     const gap = text.endsWith('\n') ? eol : eol + eol;
     return { path, span: { start: text.length, end: text.length }, text: `${gap}${words}${eol}` };
   }
   const start = before.span.start;
   const deep = before.depth > 2 ? words.replaceAll(/^#/gm, '#'.repeat(before.depth - 1)) : words;
   return { path, span: { start, end: start }, text: `${deep}${eol}${eol}` };
+}
+
+/** Where the paragraph begins that signs the note with its version; null without one, or where all is one paragraph. */
+function footerStart(text: string, draft: Draft): number | null {
+  const signed = draft.versions.find(({ place }) => place === 'footer')?.span;
+  if (!signed) return null;
+  const gap = [...text.slice(0, signed.start).matchAll(/\n[ \t]*\r?\n/g)].at(-1);
+  return gap === undefined ? null : gap.index + gap[0].length;
 }
