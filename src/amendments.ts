@@ -1,6 +1,7 @@
 import { amendmentOf, changedVersions, type SectionsOf } from './link/amendments.ts';
+import { nameOf } from './link/paths.ts';
 import { pastSections, pastVersion } from './parse/past-text.ts';
-import { compareVersions } from './parse/version.ts';
+import { compareVersions, nameVersion } from './parse/version.ts';
 import type { Project } from './project.ts';
 import { sourceOf } from './read/source.ts';
 import type {
@@ -34,13 +35,24 @@ export async function readAmendments(
   const past = await repository.past([...new Set(wanted)]);
   if (past === null) return undefined;
 
-  const sectionsIn = sectionReader(past.texts, config, engine);
+  const renamed = renamer(config.moved);
+  const texts = new Map([...past.texts].map(([oid, text]) => [oid, renamed(text)]));
+  const sectionsIn = sectionReader(texts, config, engine);
   const of = new Map<string, Amendment>();
   for (const candidate of changed) {
     const amendment = amendmentOf(candidate, sectionsIn(candidate.version));
     if (amendment !== null) of.set(candidate.path, amendment);
   }
   return { of, parents: past.parents };
+}
+
+/** Writes the names that files have now for those that they had, so that a note is not amended where they moved. */
+function renamer(moved: Project['config']['moved']): (text: string) => string {
+  const names = [...moved].flatMap(([from, to]) => {
+    const [old, now] = [nameVersion(nameOf(from)).stem, nameVersion(nameOf(to)).stem];
+    return old === now ? [] : [[old, now] as const];
+  });
+  return (text) => [...new Map(names)].reduceRight((all, [old, now]) => all.replaceAll(old, now), text);
 }
 
 /** Reads the sections of blobs, each once, and the same for bodies that are the same. */

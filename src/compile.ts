@@ -66,10 +66,12 @@ export async function compileWith(
   const judged = await judgeNotes(world, project, engine, notes, threads);
   for (const { document, spent } of judged) watch.note(document.path, spent);
   const documents = judged.map(({ document }) => document);
-  for (const path of named('.docx')) documents.push(documentOf(path, '', config));
+  const byBareName = new Map(documents.map((note) => [bareName(note.path), note]));
+  const twinOf = (path: string) => byBareName.get(bareName(path));
+  for (const path of named('.docx')) documents.push(documentOf(path, '', config, twinOf(path)));
   for (const path of named('.html')) {
     const { text, faults } = await read(path);
-    documents.push({ ...documentOf(path, text, config), faults });
+    documents.push({ ...documentOf(path, text, config, twinOf(path)), faults });
   }
 
   const prefix = repository === null ? '' : below(repository.root, root);
@@ -104,6 +106,11 @@ export async function compileWith(
 
 function withSkipped(tree: Tree, more: Tree['skipped']): Tree {
   return { ...tree, skipped: [...tree.skipped, ...more] };
+}
+
+/** A path without what comes behind its last dot. */
+function bareName(path: string): string {
+  return path.slice(0, path.lastIndexOf('.'));
 }
 
 /** From one folder to another within it: `''`, or ending in `/`. */

@@ -1,6 +1,9 @@
 import path from 'node:path';
+import { nameOf } from '../link/paths.ts';
+import { archivedPath } from '../plan/bump/target.ts';
 import { type Destination, move } from '../plan/move.ts';
 import { renumber } from '../plan/renumber.ts';
+import type { PlanView } from '../plan/view.ts';
 import { Refusal } from '../refusal.ts';
 import type { Document, World } from '../types.ts';
 import { namedNote } from './named-note.ts';
@@ -33,7 +36,7 @@ export async function mv(world: World, terminal: Terminal, options: MoveOptions)
   const plan =
     number !== null
       ? await renumber(view, document, number === 'next' ? null : number)
-      : await move(view, document, await destination(world, here, document, to));
+      : await move(view, document, archiving(view, document, await destination(world, here, document, to)));
   return runPlan(world, terminal, here, plan, options);
 }
 
@@ -51,4 +54,12 @@ async function destination(
   if (isFolder) return { archive: false, path: `${place}/` };
   if (to.includes('/')) return { archive: false, path: place };
   return { archive: false, path: path.posix.join(path.posix.dirname(document.path), to) };
+}
+
+/** Where the note's archive is named as the place to go, the note is archived: its other versions stay. */
+function archiving({ config }: PlanView, document: Document, to: Destination): Destination {
+  if (to.archive || document.archived) return to;
+  const archived = archivedPath(document.path, config.archive.folder);
+  const named = to.path.endsWith('/') ? to.path + nameOf(document.path) : to.path;
+  return named === archived ? { archive: true } : to;
 }

@@ -6,9 +6,10 @@ import { kindsByPath, OPEN_KIND } from './kind-choice.ts';
 
 /**
  * Makes a document of an `.html` or `.docx` file: known by name and version, never judged. Of HTML the title
- * and the version line near its start are read too; the `text` of a `.docx` is not looked at.
+ * and the version line near its start are read too; the `text` of a `.docx` is not looked at. Its id is that of
+ * the note beside it that has the same name, whose twin it is; else its own name.
  */
-export function documentOf(path: string, text: string, config: Config): Document {
+export function documentOf(path: string, text: string, config: Config, twin: Document | undefined): Document {
   const format = /\.docx$/i.test(path) ? 'docx' : 'html';
   const name = nameVersion(fileNameOf(path));
   const front = format === 'html' ? frontOf(text) : { title: null, version: null, date: null };
@@ -16,7 +17,7 @@ export function documentOf(path: string, text: string, config: Config): Document
   return {
     path,
     format,
-    id: name.stem,
+    id: twin?.id ?? name.stem,
     version,
     title: titleOf({}, front.title, path, version ? [formatVersion(version)] : []),
     kind: kindsByPath(config)(path) ?? OPEN_KIND,

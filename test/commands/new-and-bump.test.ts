@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bump } from '../../src/commands/bump.ts';
+import { mv } from '../../src/commands/mv.ts';
 import { makeNew, type NewOptions } from '../../src/commands/new.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { World } from '../../src/types.ts';
@@ -128,4 +129,10 @@ describe('makeNew()', () => {
   ])('refuses %j', async (options) => {
     await expect(make(world(), options)).rejects.toThrow(Refusal);
   });
+});
+
+test.each(['record/archive/', 'record/archive/plan-v0_1.md'])('mv() to %s archives', async (to) => {
+  const on = world();
+  expect(await mv(on, testTerminal(), { ...run, note: 'plan', to, archive: false, number: null })).toBe(0);
+  expect(on.written()).toEqual({ '.slop/.gitignore': '*\n', 'record/archive/plan-v0_1.md': note });
 });

@@ -87,6 +87,16 @@ describe('a version that was changed after it was first committed', () => {
         await write('record/plan.md', plan('Two.').replace('0.1', '0.2'));
       },
     ],
+    [
+      'the name of a file that moved',
+      async ({ write }) => {
+        await write(
+          'slop.yaml',
+          'moved:\n  record/ship-v0_1.md: record/boat-v0_1.md\n  record/boats.md: record/ship.md\n',
+        );
+        await write('record/plan-v0_1.md', plan('One.', { purpose: 'To moor [boats](../boat.md).' }));
+      },
+    ],
     ['nothing yet in Git', ({ write }) => write('record/other-v0_1.md', plan('One.'))],
   ])('is not one where a commit changes %s', async (_, change) => {
     const repository = await start({ 'record/plan-v0_1.md': plan('One.') });

@@ -84,6 +84,10 @@ moved:
     });
     expect(after['record/log.md']).toContain('[[tides]], [[tides@0.1]] and high-water-v0_1.md');
     expect(after['record/notes/high-water-v0_2.md']).toContain('id: tides\n');
+    const back = await moved(after, 'record/notes/high-water-v0_2.md', { archive: true });
+    expect(back['record/notes/archive/high-water-v0_2.html']).toBe(
+      after['record/notes/high-water-v0_2.html'],
+    );
   });
 
   test('archives a note and its twin as they are', async () => {

@@ -319,7 +319,7 @@ describe('documentOf()', () => {
     ['odd.html', '<title>never closed', { title: 'odd' }],
     ['odd.html', '<title>&#99999999;&#0;&bogus;x</title>', { title: '&#99999999;&#0;&bogus;x' }],
   ])('knows %s by its name and front', (path, text, expected) => {
-    expect(documentOf(path, text, config)).toMatchObject(expected);
+    expect(documentOf(path, text, config, undefined)).toMatchObject(expected);
   });
 
   it.each([
@@ -329,7 +329,7 @@ describe('documentOf()', () => {
     [`<title>${' '.repeat(100_000)}`],
   ])('takes no time over a hostile text', (text) => {
     const before = performance.now();
-    documentOf('x.html', text, config);
+    documentOf('x.html', text, config, undefined);
     expect(performance.now() - before).toBeLessThan(1_000);
   });
 });

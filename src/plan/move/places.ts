@@ -38,7 +38,9 @@ export function moves(view: PlanView, document: Document, to: string): Moves {
   if (path === document.path) throw new Refusal(`${path} is where it is already.`);
   const [before, after] = [nameVersion(oldName), nameVersion(nameOf(path))];
   if (before.extension !== after.extension) {
-    throw new Refusal(`${oldName} would become a .${after.extension} file: keep .${before.extension}.`);
+    throw new Refusal(
+      `${nameOf(path)} does not end in .${before.extension}, as ${oldName} does: keep that, or end a folder with /.`,
+    );
   }
   const stated = before.version ?? document.version;
   if (before.version !== null && after.version === null) {
