@@ -68,10 +68,8 @@ function readAbout(): About {
 const about = readAbout();
 
 async function open() {
-  const [{ realWorld }, { askOn }] = await Promise.all([
-    import('./world/world.ts'),
-    import('./world/ask.ts'),
-  ]);
+  const { realWorld } = await import('./world/world.ts');
+  const asks = process.stdin.isTTY && stderr.isTTY;
   const world = realWorld({ cwd: process.cwd(), env, home });
   const terminal: Terminal = {
     out: (text) => write(stdout, text),
@@ -83,7 +81,7 @@ async function open() {
     colour: takesColour(),
     columns: stdout.isTTY ? stdout.columns : COLUMNS,
     guard: interrupts.guard,
-    ask: process.stdin.isTTY && stderr.isTTY ? askOn(process.stdin, stderr) : null,
+    ask: asks ? (await import('./world/ask.ts')).askOn(process.stdin, stderr) : null,
     about,
   };
   return { world, terminal };

@@ -1,13 +1,9 @@
 import type { Command } from 'commander';
-import type { World } from '../types.ts';
-import type { Terminal } from './terminal.ts';
-
-type Act = (work: (world: World, terminal: Terminal) => Promise<number>) => Promise<void>;
-type Examples = (...lines: readonly string[]) => string;
+import { type Act, examples } from './program-parts.ts';
 
 /** Adds the commands that look into the repositories which a record names. */
-export function addEvidence(program: Command, act: Act, examples: Examples): void {
-  addRepos(program, act, examples);
+export function addEvidence(program: Command, act: Act): void {
+  addRepos(program, act);
   program
     .command('refs')
     .summary('show what a note, section, item or commit names, and what names it')
@@ -52,7 +48,7 @@ export function addEvidence(program: Command, act: Act, examples: Examples): voi
     );
 }
 
-function addRepos(program: Command, act: Act, examples: Examples): void {
+function addRepos(program: Command, act: Act): void {
   const repos = program
     .command('repos')
     .summary('show the repositories that the record names')

@@ -1,4 +1,6 @@
-import * as lanes from '../lane/index.ts';
+import type { LaneContext, Outcome, Verdict } from '../lane/index.ts';
+import { linkedPlace } from '../lane/log/place.ts';
+import { LaneTrouble } from '../lane/trouble.ts';
 import type { World } from '../types.ts';
 import { findRoot, nearestConfig } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -25,7 +27,7 @@ export type LaneCommand =
       readonly verb: 'review';
       readonly lane: string;
       readonly turn: number;
-      readonly verdict: lanes.Verdict;
+      readonly verdict: Verdict;
       readonly why: string;
     }
   | { readonly verb: 'interrupt' | 'stop' | 'log'; readonly lane: string }
@@ -64,7 +66,7 @@ export async function lane(
     }
     return outcome.exit;
   } catch (error) {
-    if (!(error instanceof lanes.LaneTrouble)) throw error;
+    if (!(error instanceof LaneTrouble)) throw error;
     if (json) await print({ error: { code: error.code, message: error.message } });
     await terminal.err(`slop: ${error.message}\n`);
     return error.exit;
@@ -72,11 +74,11 @@ export async function lane(
 }
 
 /** Who only looks at a log needs no Git where the link beside slop.yaml leads to it. */
-async function contextOf(world: World, { verb }: LaneCommand): Promise<lanes.LaneContext> {
+async function contextOf(world: World, { verb }: LaneCommand): Promise<LaneContext> {
   if (verb === 'status' || verb === 'result' || verb === 'log') {
     const cwd = await world.files.realPath(world.cwd);
     const root = await nearestConfig(world, cwd, null);
-    const linked = root === null ? null : await lanes.linkedPlace(world, root);
+    const linked = root === null ? null : await linkedPlace(world, root);
     if (root !== null && linked !== null)
       return { world, cwd, root, linked, repository: () => world.git.find(root) };
   }
@@ -84,38 +86,45 @@ async function contextOf(world: World, { verb }: LaneCommand): Promise<lanes.Lan
   return { world, cwd, root, linked: null, repository: async () => repository };
 }
 
-function run(
-  context: lanes.LaneContext,
+/** Each command loads its own parts and no others: lanes are asked often. */
+async function run(
+  context: LaneContext,
   command: LaneCommand,
   interrupted: AbortSignal,
   onTerminal: boolean,
-): Promise<lanes.Outcome> {
+): Promise<Outcome> {
   switch (command.verb) {
     case 'launch':
-      return lanes.launch(context, command.lane, command);
+      return (await import('../lane/operations/session.ts')).launch(context, command.lane, command);
     case 'turn':
-      return lanes.turn(context, command.lane, command.note, { ...command, interrupted });
+      return (await import('../lane/operations/turn.ts')).turn(context, command.lane, command.note, {
+        ...command,
+        interrupted,
+      });
     case 'prompt':
-      return lanes.prompt(context, command.note);
+      return (await import('../lane/operations/turn.ts')).prompt(context, command.note);
     case 'status':
-      return lanes.status(context, command.lane);
+      return (await import('../lane/operations/looking.ts')).status(context, command.lane);
     case 'doctor':
-      return lanes.doctor(context, command.lane);
+      return (await import('../lane/operations/doctor.ts')).doctor(context, command.lane);
     case 'result':
-      return lanes.result(context, command.lane, command.turn);
+      return (await import('../lane/operations/looking.ts')).result(context, command.lane, command.turn);
     case 'review':
-      return lanes.review(context, command.lane, command);
+      return (await import('../lane/operations/turn.ts')).review(context, command.lane, command);
     case 'interrupt':
-      return lanes.interrupt(context, command.lane);
+      return (await import('../lane/operations/session.ts')).interrupt(context, command.lane);
     case 'stop':
-      return lanes.stop(context, command.lane);
+      return (await import('../lane/operations/session.ts')).stop(context, command.lane);
     case 'attach':
-      return lanes.attach(context, command.lane, onTerminal);
+      return (await import('../lane/operations/attach.ts')).attach(context, command.lane, onTerminal);
     case 'log':
-      return lanes.log(context, command.lane);
+      return (await import('../lane/operations/looking.ts')).log(context, command.lane);
     case 'resume':
-      return lanes.resume(context, command.lane, { ...command, interrupted });
+      return (await import('../lane/operations/session.ts')).resume(context, command.lane, {
+        ...command,
+        interrupted,
+      });
     case 'adopt':
-      return lanes.adopt(context, command.lane, command.session);
+      return (await import('../lane/operations/adopt.ts')).adopt(context, command.lane, command.session);
   }
 }

@@ -1,16 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { World } from '../types.ts';
-import { addEvidence } from './evidence-program.ts';
 import { type Format, formats } from './format.ts';
-import { addDiff } from './program-history.ts';
-import { addImport } from './program-import.ts';
-import { addItems, addOpen } from './program-items.ts';
-import { addLane } from './program-lane.ts';
 import { type Act, examples, TIMING, TIMING_JSON, type TimingFlags, timingForm } from './program-parts.ts';
-import { addServe } from './program-serve.ts';
-import { addVerify } from './program-verify.ts';
-import { addAbsorb, addBump, addMv, addNew, addSupersede } from './program-versions.ts';
-import { addApply, addFix } from './program-writing.ts';
 import type { About, Terminal } from './terminal.ts';
 
 /** What the command line is run with. */
@@ -30,6 +21,52 @@ Exit codes:
   3    a bug of slop
   130  interrupted
 `;
+
+type Add = (program: Command, act: Act) => void;
+
+/** The commands in the order of the help; where one is named, the parts of the others are not loaded. */
+const parts: readonly { readonly names: readonly string[]; readonly load: () => Promise<readonly Add[]> }[] =
+  [
+    { names: ['init', 'check', 'render'], load: async () => [addInit, addCheck, addRender] },
+    { names: ['serve'], load: async () => [(await import('./program-serve.ts')).addServe] },
+    { names: ['diff'], load: async () => [(await import('./program-history.ts')).addDiff] },
+    { names: ['verify'], load: async () => [(await import('./program-verify.ts')).addVerify] },
+    { names: ['import'], load: async () => [(await import('./program-import.ts')).addImport] },
+    {
+      names: ['new', 'bump', 'absorb', 'mv', 'supersede'],
+      load: async () => {
+        const { addNew, addBump, addAbsorb, addMv, addSupersede } = await import('./program-versions.ts');
+        return [addNew, addBump, addAbsorb, addMv, addSupersede];
+      },
+    },
+    {
+      names: ['fix', 'apply'],
+      load: async () => {
+        const { addFix, addApply } = await import('./program-writing.ts');
+        return [addFix, addApply];
+      },
+    },
+    { names: ['explain'], load: async () => [addExplain] },
+    {
+      names: ['refs', 'log', 'repos', 'sync'],
+      load: async () => [(await import('./evidence-program.ts')).addEvidence],
+    },
+    {
+      names: ['items', 'open'],
+      load: async () => {
+        const { addItems, addOpen } = await import('./program-items.ts');
+        return [addItems, addOpen];
+      },
+    },
+    { names: ['lane'], load: async () => [(await import('./program-lane.ts')).addLane] },
+  ];
+
+/** What adds the named command, or all of them where the first argument names none. */
+async function addersFor(first: string | undefined): Promise<readonly Add[]> {
+  const named = parts.filter(({ names }) => first !== undefined && names.includes(first));
+  const wanted = named.length > 0 ? named : parts;
+  return (await Promise.all(wanted.map(({ load }) => load()))).flat();
+}
 
 /**
  * Reads the arguments, runs the command they name, and hands back its exit code; 2 for arguments that name
@@ -60,25 +97,7 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
       },
     })
     .addHelpText('after', EXIT_CODES);
-  addInit(program, act);
-  addCheck(program, act);
-  addRender(program, act);
-  addServe(program, act);
-  addDiff(program, act);
-  addVerify(program, act);
-  addImport(program, act);
-  addNew(program, act);
-  addBump(program, act);
-  addAbsorb(program, act);
-  addMv(program, act);
-  addSupersede(program, act);
-  addFix(program, act);
-  addApply(program, act);
-  addExplain(program, act);
-  addEvidence(program, act, examples);
-  addItems(program, act);
-  addOpen(program, act);
-  addLane(program, act);
+  for (const add of await addersFor(argv[0])) add(program, act);
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {

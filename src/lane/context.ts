@@ -87,15 +87,32 @@ export interface OpenLane extends Lane {
   readonly place: LanesPlace;
 }
 
+/** What all lanes of a repository have in common, so that it is read once for many. */
+export interface Common {
+  readonly place: LanesPlace;
+  readonly found: Published;
+}
+
+/** Reads what lanes have in common. */
+export async function commonOf(context: LaneContext): Promise<Common> {
+  const { world, root } = context;
+  const repository = await context.repository();
+  const place = await lanesPlace(world, root, repository);
+  return { place, found: await published({ ...context, repository: async () => repository }) };
+}
+
 /**
  * Opens a lane by name.
  * @throws LaneTrouble for a name that is none, a lane that is not declared, a folder that is not ours.
  */
-export async function openLane(context: LaneContext, name: string): Promise<OpenLane> {
-  const { world, root, repository } = context;
-  const place = await lanesPlace(world, root, await repository());
+export async function openLane(
+  context: LaneContext,
+  name: string,
+  common: Common | null = null,
+): Promise<OpenLane> {
+  const { world, root } = context;
+  const { place, found } = common ?? (await commonOf(context));
   const folder = await openFolder(world, place, name);
-  const found = await published(context);
   const declaration = declarationOf(found, name);
   const cwd =
     declaration.worktree === null ? path.posix.join(root, declaration.folder) : `${folder}/worktree`;

@@ -2,18 +2,8 @@ import { mayAsk, tellLimit } from './account.ts';
 import { act, deed } from './act.ts';
 import { continuation, continuationId } from './continuation.ts';
 import type { Lane } from './lane.ts';
+import { goesOnAlone } from './limits.ts';
 import type { LaneBlock, LaneState, TurnState } from './types.ts';
-
-/** A limit whose end is known, in a lane that still may go on by itself. */
-export function goesOnAlone({ config }: Pick<Lane, 'config'>, { block, turn }: LaneState): boolean {
-  return (
-    config.limits.resume &&
-    block?.code === 'claude_usage_limit' &&
-    block.wake !== null &&
-    turn !== null &&
-    turn.resumes < config.limits.resumes
-  );
-}
 
 /** Goes on in the same session where a usage limit is over; else leaves the lane as it is. */
 export async function goOn(lane: Lane, state: LaneState): Promise<LaneState> {

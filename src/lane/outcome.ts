@@ -1,7 +1,7 @@
 import type { World } from '../types.ts';
 import { type Code, codes, exits } from './codes.ts';
-import { goesOnAlone } from './go-on.ts';
 import type { Lane } from './lane.ts';
+import { goesOnAlone } from './limits.ts';
 import { resultOf } from './log/projections.ts';
 import type { LaneState } from './types.ts';
 

@@ -1,23 +1,14 @@
 import { createConnection } from 'node:net';
 import type { Probing } from '../types.ts';
 import { gitProgram } from './git-program.ts';
-import { runProgram } from './run.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Milliseconds that a service on this machine may take to accept a connection. */
 const PATIENCE = 2000;
 
-/** Runs programs, connects to ports of this machine, and asks Git where a work tree stands. */
-export function probing(env: Environment): Probing {
-  return {
-    run: (request) => runProgram(request, env),
-    answers,
-    standing: (folder) => standing(folder, env),
-  };
-}
-
-function answers(port: number): Promise<boolean> {
+/** Whether a service on this machine accepts connections. */
+export function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection({ host: '127.0.0.1', port, timeout: PATIENCE });
     const done = (does: boolean) => (): void => {
@@ -28,7 +19,8 @@ function answers(port: number): Promise<boolean> {
   });
 }
 
-async function standing(folder: string, env: Environment): ReturnType<Probing['standing']> {
+/** The head of a work tree, and whether its tracked files are as committed; null where Git does not tell. */
+export async function standing(folder: string, env: Environment): ReturnType<Probing['standing']> {
   const git = gitProgram(folder, env);
   const tree = await git('rev-parse', '--is-inside-work-tree').catch(() => null);
   if (!tree?.ok || tree.text.trim() !== 'true') return null;

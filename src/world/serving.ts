@@ -1,5 +1,5 @@
 import { existsSync, type FSWatcher, watch } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Asked, Serving } from '../types.ts';
@@ -14,6 +14,7 @@ async function listen(
   answer: Parameters<Serving['listen']>[1],
 ): Promise<Awaited<ReturnType<Serving['listen']>>> {
   const listeners = new Set<ServerResponse>();
+  const { createServer } = await import('node:http');
   const server = createServer(async (request, response) => {
     try {
       const answered = await answer(await readAsked(request));

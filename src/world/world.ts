@@ -1,17 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { World } from '../types.ts';
-import { readClone } from './clone.ts';
-import { syncClone } from './clone-sync.ts';
-import { openEditor } from './editor.ts';
 import { diskFiles } from './files.ts';
-import { findRepository } from './git.ts';
 import { diskLogs } from './logs.ts';
-import { probing } from './probing.ts';
 import { realProcesses } from './processes.ts';
 import { realPrograms } from './programs.ts';
 import { realServing } from './serving.ts';
 import { startThreads } from './threads.ts';
-import { workTrees } from './work-trees.ts';
 
 /** Where a command was called, in what environment, and where slop's own package lies. */
 export interface Place {
@@ -22,21 +16,32 @@ export interface Place {
   readonly home: string;
 }
 
-/** The disk, the `git` program, the clock and the cores of this machine. */
+/** The disk, the `git` program, the clock and the cores of this machine. What few commands need is loaded when it is asked for. */
 export function realWorld({ cwd, env, home }: Place): World {
+  const trees = async () => (await import('./work-trees.ts')).workTrees(env);
   return {
     files: diskFiles,
-    git: { find: (folder) => findRepository(folder, env) },
-    workTrees: workTrees(env),
+    git: { find: async (folder) => (await import('./git.ts')).findRepository(folder, env) },
+    workTrees: {
+      working: async (folder) => (await trees()).working(folder),
+      committed: async (folder, base, head) => (await trees()).committed(folder, base, head),
+      checkOut: async (folder, oid, to) => (await trees()).checkOut(folder, oid, to),
+      remove: async (folder, to) => (await trees()).remove(folder, to),
+    },
     processes: realProcesses,
-    probing: probing(env),
+    probing: {
+      run: async (request) => (await import('./run.ts')).runProgram(request, env),
+      answers: async (port) => (await import('./probing.ts')).answers(port),
+      standing: async (folder) => (await import('./probing.ts')).standing(folder, env),
+    },
     programs: realPrograms,
     logs: diskLogs,
-    edit: (path, line) => openEditor(path, env, line),
+    edit: async (path, line) => (await import('./editor.ts')).openEditor(path, env, line),
     serving: realServing,
     clones: {
-      read: (folder, name, wants) => readClone(folder, name, wants, env),
-      sync: (url, folder, progress) => syncClone(url, folder, env, progress),
+      read: async (folder, name, wants) => (await import('./clone.ts')).readClone(folder, name, wants, env),
+      sync: async (url, folder, progress) =>
+        (await import('./clone-sync.ts')).syncClone(url, folder, env, progress),
     },
     now: () => Date.now(),
     env,

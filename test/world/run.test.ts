@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { RunOutcome, RunRequest } from '../../src/types.ts';
-import { probing } from '../../src/world/probing.ts';
+import { answers, standing } from '../../src/world/probing.ts';
 import { runProgram } from '../../src/world/run.ts';
 import {
   folderKeeper,
@@ -133,26 +133,26 @@ describe('runProgram()', () => {
   );
 });
 
-describe('probing()', () => {
+describe('answers() and standing()', () => {
   test('asks ports of this machine', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    expect(await probing(env).answers(port)).toBe(true);
+    expect(await answers(port)).toBe(true);
     await new Promise((resolve) => server.close(resolve));
-    expect(await probing(env).answers(port)).toBe(false);
+    expect(await answers(port)).toBe(false);
   });
 
   test('tells where a work tree stands', async () => {
     const { root, commit, write, git } = await keep(temporaryRepository({ 'a.txt': 'one' }));
-    expect(await probing(env).standing(root)).toEqual({ oid: null, clean: true });
+    expect(await standing(root, env)).toEqual({ oid: null, clean: true });
     const oid = await commit('First');
-    expect(await probing(env).standing(root)).toEqual({ oid, clean: true });
+    expect(await standing(root, env)).toEqual({ oid, clean: true });
     await write('a.txt', 'two');
-    expect(await probing(env).standing(root)).toEqual({ oid, clean: false });
+    expect(await standing(root, env)).toEqual({ oid, clean: false });
     await git('clone', '--quiet', '--bare', '.', 'bare.git');
-    expect(await probing(env).standing(`${root}/bare.git`)).toBeNull();
-    expect(await probing(env).standing('/nowhere/at/all')).toBeNull();
+    expect(await standing(`${root}/bare.git`, env)).toBeNull();
+    expect(await standing('/nowhere/at/all', env)).toBeNull();
   });
 });

@@ -1,6 +1,5 @@
-import { advance } from '../advance.ts';
 import { exits } from '../codes.ts';
-import { type LaneContext, openLane } from '../context.ts';
+import type { Common, LaneContext } from '../context.ts';
 import { readBody } from '../log/bodies.ts';
 import { currentState } from '../log/current.ts';
 import { foldLog, readLog } from '../log/log.ts';
@@ -37,15 +36,21 @@ export async function status(context: LaneContext, name: string | null): Promise
 }
 
 /** A lane whose declaration is gone, or was never published, is shown as its log has it. */
-async function looked(context: LaneContext, name: string): Promise<LaneState> {
+async function looked(
+  context: LaneContext,
+  name: string,
+  common: (() => Promise<Common>) | null = null,
+): Promise<LaneState> {
   const { folder, state } = await logged(context, name);
   const settledStatus = ['absent', 'stopped', 'failed'].includes(state.status);
   // At a terminal a person may have typed something meanwhile.
   const quiet = (state.status === 'idle' || state.status === 'quarantined') && state.tmux === null;
   const running = state.process === null ? false : await context.world.processes.runs(state.process);
   if (settledStatus || (quiet && running === true) || folder === null) return state;
+  // Most lanes rest, and then none of this is loaded.
+  const [{ advance }, { openLane }] = await Promise.all([import('../advance.ts'), import('../context.ts')]);
   try {
-    return await advance(await openLane(context, name));
+    return await advance(await openLane(context, name, (await common?.()) ?? null));
   } catch (error) {
     if (error instanceof LaneTrouble && error.code === 'lane_unknown') return state;
     throw error;
@@ -74,8 +79,13 @@ async function allStates(context: LaneContext): Promise<readonly LaneState[]> {
     .filter(({ type, name }) => type === 'folder' && name !== 'claims')
     .map(({ name }) => name)
     .sort();
+  let known: Promise<Common> | null = null;
+  const common = async (): Promise<Common> => {
+    known ??= import('../context.ts').then(({ commonOf }) => commonOf(context));
+    return known;
+  };
   const states: LaneState[] = [];
-  for (const name of names) states.push(await looked(context, name));
+  for (const name of names) states.push(await looked(context, name, common));
   return states;
 }
 
