@@ -6,11 +6,13 @@ import { amendedAnchors, type FormerAnchors } from './former-anchors.ts';
 import type { Change } from './pages/compare.ts';
 import type { Site } from './site.ts';
 import { targetHref } from './target.ts';
+import { badgesOf, type ClaimView, claimsView } from './view/claims.ts';
 
 /** A document with what its pages show of its text. */
 export interface ReadDocument {
   readonly document: Document;
   readonly text: string;
+  readonly claims: readonly ClaimView[];
   readonly body: BodyView;
 }
 
@@ -36,12 +38,9 @@ async function readBatch(
     documents.map(async (document) => {
       const text = document.format === 'docx' ? '' : await site.textOf(document.path);
       const at = site.addresses.view.get(document.path) ?? '';
-      return {
-        document,
-        text,
-        at,
-        order: bodyOrder(site, document, text, at, formerOf(site, document, changes)),
-      };
+      const claims = claimsView(site, document, at);
+      const more = { former: formerOf(site, document, changes), badges: badgesOf(claims) };
+      return { document, text, at, claims, order: bodyOrder(site, document, text, at, more) };
     }),
   );
   const there = await site.elsewhere<string>(
@@ -49,11 +48,11 @@ async function readBatch(
     orders.flatMap(({ order }) => order ?? []),
   );
   let next = 0;
-  return orders.map(({ document, text, at, order }) => {
+  return orders.map(({ document, text, at, claims, order }) => {
     const hrefOfLink = (url: string, image: boolean): string | null =>
       targetHref(site, document.path, url, at, image ? 'raw' : 'view');
     const rendered = order === null ? null : (there[next++] ?? renderBody(order, site, hrefOfLink));
-    return { document, text, body: documentBody(site, document, text, at, rendered) };
+    return { document, text, claims, body: documentBody(site, document, text, at, rendered) };
   });
 }
 

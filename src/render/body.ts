@@ -4,6 +4,7 @@ import { toHast } from 'mdast-util-to-hast';
 import { parseTree } from '../parse/markdown/tree.ts';
 import { sectionFinder } from '../parse/sections.ts';
 import type { MarkdownEngine } from '../types.ts';
+import type { Badge } from './body/badges.ts';
 import { element } from './body/elements.ts';
 import { bodyHandlers } from './body/handlers.ts';
 import type { Highlight } from './body/highlight.ts';
@@ -21,6 +22,8 @@ export interface BodyOrder {
   readonly draft: ShownDraft;
   /** Where its mentions lead. */
   readonly ranges: readonly LinkRange[];
+  /** How what it claims fares. */
+  readonly badges: readonly Badge[];
   /** Anchors of earlier versions that its sections keep. */
   readonly former: FormerAnchors;
 }
@@ -42,14 +45,14 @@ export type HrefOfLink = (url: string, image: boolean) => string | null;
  * be parsed, is shown as it is written.
  */
 export function renderBody(
-  { text, draft, ranges, former }: BodyOrder,
+  { text, draft, ranges, badges, former }: BodyOrder,
   { engine, highlight }: BodyTools,
   hrefOfLink: HrefOfLink,
 ): string {
   const parsed = draft.opaque ? null : parseTree(text, draft.body, engine);
   if (parsed === null || 'rule' in parsed) return plainBody(text.slice(draft.body.start, draft.body.end));
   const { tree, offset } = parsed;
-  prepareTree(tree, draft, { text, offset, ranges, hidden: draft.headSpan }, former);
+  prepareTree(tree, draft, { text, offset, ranges, badges, hidden: draft.headSpan }, former);
   const findSection = sectionFinder(draft.sections);
   const handlers = bodyHandlers({ offset, ranges, findSection, hrefOfLink }, highlight);
   const footnotes = { footnoteLabelProperties: { className: ['footnotes-title'] }, clobberPrefix: 'note-' };

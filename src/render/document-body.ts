@@ -1,7 +1,6 @@
 import type { Document } from '../types.ts';
 import { linkRanges } from './body/ranges.ts';
 import type { BodyOrder } from './body.ts';
-import type { FormerAnchors } from './former-anchors.ts';
 import { type SafeHtml, safeHtml } from './html.ts';
 import { htmlCopy, type TargetHref } from './html-copy.ts';
 import type { Site } from './site.ts';
@@ -18,15 +17,14 @@ export type BodyView =
   | { readonly type: 'file' };
 
 /**
- * What the body on the page at `page` is rendered from; null for a document without a body of Markdown. Its sections
- * keep the anchors of `former`.
+ * What the body on the page at `page` is rendered from; null for a document without a body of Markdown.
  */
 export function bodyOrder(
   site: Site,
   { draft, path }: Document,
   text: string,
   page: string,
-  former: FormerAnchors,
+  { former, badges }: Pick<BodyOrder, 'former' | 'badges'>,
 ): BodyOrder | null {
   if (draft === null || draft.opaque) return null;
   const { opaque, headSpan, body, title, sections } = draft;
@@ -34,7 +32,7 @@ export function bodyOrder(
     hrefOf: (edge) => edgeHref(site, edge, page),
     titleOf: (edge) => edgeTip(site, edge),
   });
-  return { text, draft: { opaque, headSpan, body, title, sections }, ranges, former };
+  return { text, draft: { opaque, headSpan, body, title, sections }, ranges, badges, former };
 }
 
 /** The body of the page at `page`: the note as it was `rendered`, the HTML copy, the text as it is, or nothing. */

@@ -161,7 +161,7 @@ describe('tune', () => {
       ...listPages(both),
       ...documents.map((document) => {
         const body = documentBody(both, document, '', '', '');
-        return notePage(both, { document, text: '', body }, new Map());
+        return notePage(both, { document, text: '', claims: [], body }, new Map());
       }),
     ];
     expect(files.length).toBeGreaterThan(8);

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Properties } from 'hast';
 import type { Code, Html, ListItem, Parents } from 'mdast';
 import { withoutComments } from '../../parse/suppressions.ts';
+import type { Badge } from './badges.ts';
 import type { Highlight } from './highlight.ts';
 
 /** A hast element. */
@@ -35,6 +36,14 @@ export function codeElement(pre: Element, node: Code, highlight: Highlight | nul
     if (marked !== null) code.children = [...marked, { type: 'text', value: '\n' }];
   }
   return { ...pre, properties: { ...pre.properties, tabIndex: 0 } };
+}
+
+/** How a claim fares, as a mark that leads to its entry below the note. */
+export function badgeElement({ state, mark, words, entry }: Badge): Element {
+  const href = `#${entry}`;
+  return element('a', { className: ['badge'], dataState: state, href, title: words, ariaLabel: words }, [
+    { type: 'text', value: mark },
+  ]);
 }
 
 /** Gives the checkbox of a task a name, since it has no label. */

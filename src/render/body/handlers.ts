@@ -1,7 +1,16 @@
 import type { Element, ElementContent } from 'hast';
 import type { ImageReference, LinkReference, Parents, TableRow } from 'mdast';
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
-import { alignByClass, codeElement, element, labelCheckbox, rawHtml, scrollable } from './elements.ts';
+import type { BadgeNode } from './badges.ts';
+import {
+  alignByClass,
+  badgeElement,
+  codeElement,
+  element,
+  labelCheckbox,
+  rawHtml,
+  scrollable,
+} from './elements.ts';
 import type { Highlight } from './highlight.ts';
 import { type LinkSource, linkElement, mentionElement } from './links.ts';
 import type { CodeRunNode, MentionNode } from './mentions.ts';
@@ -29,6 +38,7 @@ export function bodyHandlers(links: LinkSource, highlight: Highlight | null): Ha
   };
   return {
     mention: (state: State, node: MentionNode) => mentionElement(node.range, inside(state, node)),
+    badge: (_, { badge }: BadgeNode) => badgeElement(badge),
     codeRun: (state: State, node: CodeRunNode) => element('code', {}, inside(state, node)),
     anchor: (_, { id, block }: AnchorNode) =>
       element(block ? 'div' : 'span', { className: ['anchor'], id }, []),

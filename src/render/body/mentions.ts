@@ -2,6 +2,7 @@ import type { InlineCode, Node, Nodes, PhrasingContent, Text } from 'mdast';
 import { alignCode, alignText } from '../../parse/markdown/align.ts';
 import { spanOf } from '../../parse/markdown/tree.ts';
 import type { Span } from '../../types.ts';
+import type { Badge } from './badges.ts';
 import { type LinkRange, rangesWithin } from './ranges.ts';
 
 /** Inline nodes that lead somewhere together. */
@@ -34,6 +35,7 @@ export interface InlineSource {
   readonly offset: number;
   /** In order, not overlapping. */
   readonly ranges: readonly LinkRange[];
+  readonly badges: readonly Badge[];
   /** Text that is not shown. */
   readonly hidden: Span;
 }
@@ -166,7 +168,10 @@ function covers(outer: Span, inner: Span): boolean {
   return outer.start < outer.end && outer.start <= inner.start && inner.end <= outer.end;
 }
 
+/** What becomes a link whatever is around it. */
+const LINKS: ReadonlySet<Nodes['type']> = new Set(['link', 'linkReference', 'footnoteReference', 'badge']);
+
 function holdsLink(node: Nodes): boolean {
-  if (node.type === 'link' || node.type === 'linkReference' || node.type === 'footnoteReference') return true;
+  if (LINKS.has(node.type)) return true;
   return 'children' in node && node.children.some((child) => holdsLink(child));
 }

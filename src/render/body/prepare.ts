@@ -4,6 +4,7 @@ import { spanOf } from '../../parse/markdown/tree.ts';
 import { anchorsOf, withoutExplicitId } from '../../parse/sections.ts';
 import type { Draft, Section, Span } from '../../types.ts';
 import type { FormerAnchors } from '../former-anchors.ts';
+import { badgesWithin, behindMentions, placeBadges } from './badges.ts';
 import { type InlineSource, overlaps, placeMentions } from './mentions.ts';
 import { rangesWithin } from './ranges.ts';
 
@@ -37,9 +38,13 @@ export function prepareTree(
   source: InlineSource,
   former: FormerAnchors,
 ): void {
+  const badges = behindMentions(source.badges, source.ranges);
   for (const { node, span } of flowNodes(tree, source.offset)) {
+    if (!isLeaf(node)) continue;
+    const own = badgesWithin(badges, span);
+    if (own.length > 0) node.children = placeBadges(node.children, own, source);
     const isTouched = overlaps(source.hidden, span) || rangesWithin(source.ranges, span).length > 0;
-    if (isTouched && isLeaf(node)) node.children = placeMentions(node.children, source);
+    if (isTouched) node.children = placeMentions(node.children, source);
   }
   const anchors = allAnchors(draft.sections, former);
   const shown: RootContent[] = draft.sections[0]?.depth === 0 ? [anchor(draft.sections[0].slug, true)] : [];

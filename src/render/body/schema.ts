@@ -64,7 +64,7 @@ export const bodySchema: Schema = {
     a: [
       'href',
       'title',
-      ['className', 'mention', 'data-footnote-backref'],
+      ['className', 'mention', 'badge', 'data-footnote-backref'],
       ['dataState', /^[a-z]+$/],
       ['dataFootnoteRef', true],
       ['dataFootnoteBackref', ''],

@@ -5,7 +5,6 @@ import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { backlinksView } from '../view/backlinks.ts';
 import { bannerView } from '../view/banner.ts';
-import { claimsView } from '../view/claims.ts';
 import { namedCommitView, namedIn } from '../view/commits.ts';
 import { contentsView } from '../view/contents.ts';
 import { findingsView } from '../view/findings.ts';
@@ -26,7 +25,7 @@ const LONG = 110;
 /** The page of one document: note, HTML copy, or a card that leads to a binary file. */
 export function notePage(
   site: Site,
-  { document, text, body }: ReadDocument,
+  { document, text, body, claims }: ReadDocument,
   changes: ReadonlyMap<string, Change>,
 ): File {
   const { addresses, config } = site;
@@ -56,7 +55,7 @@ export function notePage(
       health: hrefBetween(at, 'health/index.html'),
       summary: document.summary,
       prompts: promptsView(site, document, text, at),
-      claims: claimsView(site, document, at),
+      claims,
       commits: namedIn(site, edges).map((named) => namedCommitView(site, named, at)),
       marks: marksView(edges),
       backlinks: backlinksView(site, document, at),

@@ -1,11 +1,16 @@
 import type { Claim, ClaimState, Document } from '../../types.ts';
+import type { Badge } from '../body/badges.ts';
+import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { headingText } from './contents.ts';
 import type { LinkView } from './masthead.ts';
+import { capital } from './names.ts';
 
 /** Something that a note says and that can be tested, with its badge. */
 export interface ClaimView {
+  /** Its anchor. */
+  readonly id: string;
   readonly state: ClaimState;
   /** A shape that differs for every state. */
   readonly mark: string;
@@ -16,6 +21,8 @@ export interface ClaimView {
   /** By what and when it was found, what was found instead, why nobody could look; empty where there is nothing to add. */
   readonly told: string;
   readonly section: LinkView | null;
+  /** Where the body says so, each time it does: ends of the words in the raw text. */
+  readonly ends: readonly number[];
 }
 
 const MARKS: Readonly<Record<ClaimState, string>> = {
@@ -27,20 +34,31 @@ const MARKS: Readonly<Record<ClaimState, string>> = {
 
 /** The claims of a note in the order of its text, each that it repeats once. */
 export function claimsView(site: Site, document: Document, page: string): readonly ClaimView[] {
-  const seen = new Set<string>();
-  return (site.graph.claims.get(document.path) ?? []).flatMap((claim) => {
-    const view: ClaimView = {
-      state: claim.state,
-      mark: MARKS[claim.state],
-      word: claim.overtaken ? 'overtaken' : claim.state,
-      recorded: claim.recorded,
-      told: told(claim),
-      section: sectionOf(document, claim, page),
-    };
-    const key = `${view.state}\n${view.recorded}\n${view.told}`;
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [view];
+  const claims = site.graph.claims.get(document.path) ?? [];
+  const alike = groupBy(claims, (claim) => `${claim.state}\n${claim.recorded}\n${told(claim)}`);
+  return [...alike.values()].flatMap((same, at) => {
+    const [claim] = same;
+    if (claim === undefined) return [];
+    return [
+      {
+        id: `page-claim-${at + 1}`,
+        state: claim.state,
+        mark: MARKS[claim.state],
+        word: claim.overtaken ? 'overtaken' : claim.state,
+        recorded: claim.recorded,
+        told: told(claim),
+        section: sectionOf(document, claim, page),
+        ends: same.filter(({ field }) => field === null).map(({ span }) => span.end),
+      },
+    ];
+  });
+}
+
+/** The marks that stand in the body, behind what they are about. */
+export function badgesOf(claims: readonly ClaimView[]): readonly Badge[] {
+  return claims.flatMap(({ id, state, mark, word, recorded, told: more, ends }) => {
+    const words = [`${capital(word)}: ${recorded}`, more].filter((part) => part !== '').join('; ');
+    return ends.map((at) => ({ at, state, mark, words, entry: id }));
   });
 }
 

@@ -46,7 +46,7 @@ export function see(text: string, engine: MarkdownEngine): Seen {
   );
   const draft = { opaque: false, ...bodyOf(text), ...reading };
   const ranges = linkRanges(edges, { hrefOf: () => 'there.html' });
-  const order = { text, draft, ranges, former: new Map() };
+  const order = { text, draft, ranges, badges: [], former: new Map() };
   const html = renderBody(order, { engine, highlight: null }, (url) => url);
   return { reading, html };
 }

@@ -7,7 +7,7 @@ import { bodyOf, edgeAt, read } from '../../parse/markdown/reading.ts';
 export interface Shown
   extends Partial<Targets>,
     Partial<BodyTools>,
-    Partial<Pick<BodyOrder, 'draft' | 'former'>> {
+    Partial<Pick<BodyOrder, 'draft' | 'former' | 'badges'>> {
   readonly edges?: readonly Edge[];
   readonly headSpan?: Span;
   readonly hrefOfLink?: HrefOfLink;
@@ -15,11 +15,11 @@ export interface Shown
 
 /** Renders a text that has no head; addresses of links get `to/` before them. */
 export function render(text: string, more: Shown = {}): string {
-  const { engine = satteriEngine, highlight = null, edges = [], former = new Map() } = more;
+  const { engine = satteriEngine, highlight = null, edges = [], former = new Map(), badges = [] } = more;
   const draft = { opaque: false, ...bodyOf(text), ...read(text, engine), ...pick(more.headSpan) };
   const ranges = linkRanges(edges, { hrefOf: () => 'there.html', ...more });
   return renderBody(
-    { text, draft: more.draft ?? draft, ranges, former },
+    { text, draft: more.draft ?? draft, ranges, badges, former },
     { engine, highlight },
     more.hrefOfLink ?? ((url) => `to/${url}`),
   );
