@@ -12,7 +12,7 @@ import { readTree } from './read/tree.ts';
 import { checkGraph } from './rules/check.ts';
 import { settle } from './rules/settle.ts';
 import { noStopwatch } from './stopwatch.ts';
-import type { Finding, Graph, Ledger, MarkdownEngine, Stopwatch, Tree, World } from './types.ts';
+import type { Finding, Graph, Ledger, MarkdownEngine, Receipt, Stopwatch, Tree, World } from './types.ts';
 import { documentOf } from './validate/validate.ts';
 
 /** A record read, linked and judged. */
@@ -20,6 +20,8 @@ export interface Compiled extends Project {
   readonly graph: Graph;
   /** Every finding, in order of path, place and rule; no baseline taken off. */
   readonly findings: readonly Finding[];
+  /** The receipts that are filed in the record, in order of path. */
+  readonly receipts: readonly Receipt[];
   /** The text of a file of the tree, read again; `''` when it cannot be read, and for what was passed over. */
   readonly textOf: (path: string) => Promise<string>;
   /** The bytes of a file of the tree. Rejects with Node's error. */
@@ -99,6 +101,7 @@ export async function compileWith(
     ...project,
     graph,
     findings,
+    receipts: filed.receipts,
     textOf: async (path) => (skipped.has(path) ? '' : (await read(path)).text),
     bytesOf,
   };

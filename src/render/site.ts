@@ -11,6 +11,7 @@ import type {
   Job,
   Kind,
   MarkdownEngine,
+  Receipt,
   Rule,
   Stopwatch,
   ThreadPool,
@@ -32,6 +33,8 @@ export interface RenderInput {
   readonly findings: readonly Finding[];
   /** What messages of commits name; nothing when absent. */
   readonly commitNames?: CommitNames;
+  /** What is kept of the runs of probes. */
+  readonly receipts: readonly Receipt[];
   readonly textOf: (path: string) => Promise<string>;
   readonly bytesOf: (path: string) => Promise<Uint8Array>;
   /** File name in templates/site/ → text: the package's own, overlaid file by file by the user's. */

@@ -133,6 +133,7 @@ export function inputOf(
     kinds: new Map(),
     graph,
     findings: [],
+    receipts: [],
     textOf: async (path) => texts[path] ?? '',
     bytesOf: async (path) => Buffer.from(texts[path] ?? ''),
     templates: packageTemplates,

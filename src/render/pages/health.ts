@@ -6,12 +6,13 @@ import { plain } from '../order.ts';
 import type { Site } from '../site.ts';
 import { findingsView } from '../view/findings.ts';
 import { counted, titleOf } from '../view/names.ts';
+import { verifiedView } from '../view/verified.ts';
 import { page } from './page.ts';
 
 /** Findings told one by one; the rest are counted, and stand on the page of their note. */
 const MOST_TOLD = 2_000;
 
-/** What the check found: a count per rule, then the findings of each note. */
+/** What the check found (a count per rule, then the findings of each note), and what was verified. */
 export async function healthPage(site: Site): Promise<File> {
   const at = 'health/index.html';
   const { findings, graph, addresses } = site;
@@ -38,6 +39,7 @@ export async function healthPage(site: Site): Promise<File> {
         severity === 'info' ? 'remarks' : `${severity}s`,
       ),
     })),
+    verified: verifiedView(site, at),
     total: findings.length,
     untold: findings.length - told,
     rules: [...groupBy(findings, (finding) => finding.rule)]

@@ -25,7 +25,8 @@ export interface ClaimView {
   readonly ends: readonly number[];
 }
 
-const MARKS: Readonly<Record<ClaimState, string>> = {
+/** A shape that differs for every state. */
+export const CLAIM_MARKS: Readonly<Record<ClaimState, string>> = {
   verified: '✓',
   asserted: '◌',
   stale: '◔',
@@ -43,7 +44,7 @@ export function claimsView(site: Site, document: Document, page: string): readon
       {
         id: `page-claim-${at + 1}`,
         state: claim.state,
-        mark: MARKS[claim.state],
+        mark: CLAIM_MARKS[claim.state],
         word: claim.overtaken ? 'overtaken' : claim.state,
         recorded: claim.recorded,
         told: told(claim),
