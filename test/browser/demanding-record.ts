@@ -6,7 +6,7 @@ const sample = fileURLToPath(new URL('../samples/harbour/', import.meta.url));
 /** A record that asks much of a layout: long, wide, right to left, many versions, every standing, every finding. */
 export function demandingRecord(): Readonly<Record<string, string | Uint8Array>> {
   const files: Record<string, string | Uint8Array> = {
-    'slop.yaml': `${readFileSync(`${sample}slop.yaml`, 'utf8')}\nrepos:\n  engine: {}\n  desk: {}\n`,
+    'slop.yaml': `${readFileSync(`${sample}slop.yaml`, 'utf8')}\nrepos:\n  engine: {}\n  desk: {}\n${probes}`,
   };
   for (const entry of readdirSync(`${sample}record`, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -19,7 +19,7 @@ export function demandingRecord(): Readonly<Record<string, string | Uint8Array>>
     files[`record/log/${folder}log-v0_${minor}.md`] =
       `# The log — v0.${minor}\n\n**Version.** 0.${minor}\n**Date.** ${date}\n**Status.** Working draft. ${'Long words about where it stands. '.repeat(minor === 41 ? 20 : 1)}\n\n## 1. Entries\n\nSee phase-3-cr-lights-v0_2.md §2, and v0.3.\n`;
   }
-  return { ...files, ...wide, ...scripts, ...broken, ...halted };
+  return { ...files, ...wide, ...scripts, ...broken, ...halted, ...measured };
 }
 
 const columns = Array.from({ length: 40 }, (_, at) => `column ${at + 1}`);
@@ -185,5 +185,47 @@ baselines:
 ## 1. What was built
 
 Tagged fog-1 in engine.
+`,
+};
+
+const probes = `probes:
+  engine-tests: {repository: engine, command: [pytest, -q], output: pytest, limit: 5}
+`;
+
+const receipt = (probe: string, repository: string, passed: number): string =>
+  JSON.stringify({
+    schemaVersion: 1,
+    probe,
+    repository,
+    oid: '771aacd02a507c7a2e75456e4920210338900000',
+    clean: false,
+    command: ['pytest', '-q'],
+    exitCode: 0,
+    digest: 'a'.repeat(64),
+    when: '2026-01-20T09:30:00Z',
+    milliseconds: 1200,
+    counts: { passed, failed: 0, skipped: 0 },
+    value: null,
+    notes: ['measured'],
+  });
+
+/** Claims in every state: found so, found otherwise, found so too long ago, and not looked for. */
+const measured = {
+  'record/receipts/engine-tests.json': receipt('engine-tests', 'engine', 421),
+  'record/receipts/desk-tests.json': receipt('desk-tests', 'desk', 93),
+  'record/measured-v0_1.md': `---
+title: What was measured
+version: "0.1"
+date: 2026-01-20
+---
+
+## 1. Counts
+
+The engine has **421 pass + 0 fail + 0 skip**, and the desk had \`91 pass\` before it.
+
+| repository | tests |
+| --- | --- |
+| desk | 93 pass |
+| engine | at engine main \`771aacd\` |
 `,
 };

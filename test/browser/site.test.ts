@@ -45,6 +45,7 @@ const pages = [
   'view/turned.md.html',
   'view/deep.md.html',
   'view/half-a-head.md.html',
+  'view/measured-v0_1.md.html',
   'view/plan.docx.html',
   'raw/wide-v0_1.md.html',
   'raw/plan.docx.html',
