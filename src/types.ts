@@ -2,6 +2,7 @@
 export type * from './types/base.ts';
 export type * from './types/claims.ts';
 export type * from './types/config.ts';
+export type * from './types/contract.ts';
 export type * from './types/items.ts';
 export type * from './types/lanes.ts';
 export type * from './types/link.ts';

@@ -85,6 +85,20 @@ import { noReason } from './suppression/no-reason.ts';
 import { unusedSuppression } from './suppression/unused.ts';
 import { hiddenCharacters } from './text/hidden-characters.ts';
 import { numberLikeText } from './text/number-like.ts';
+import { turnAnchor } from './turn/anchor.ts';
+import { turnBranches } from './turn/branches.ts';
+import { turnControlCharacters } from './turn/control-characters.ts';
+import { turnEvidence } from './turn/evidence.ts';
+import { turnJargon } from './turn/jargon.ts';
+import { turnMixedGates } from './turn/mixed-gates.ts';
+import { turnNewAsk } from './turn/new-ask.ts';
+import { turnNudge } from './turn/nudge.ts';
+import { turnOutsidePath } from './turn/outside-path.ts';
+import { turnPart } from './turn/part.ts';
+import { turnPastedState } from './turn/pasted-state.ts';
+import { turnRequirement } from './turn/requirement.ts';
+import { turnSize } from './turn/size.ts';
+import { turnStopBoundary } from './turn/stop-boundary.ts';
 import { amendedInPlace } from './version/amended-in-place.ts';
 import { disagreement } from './version/disagreement.ts';
 import { duplicateVersion } from './version/duplicate.ts';
@@ -177,6 +191,20 @@ export const rules: readonly Rule[] = [
   sectionMissing,
   sectionNumbering,
   sectionOrder,
+  turnPart,
+  turnRequirement,
+  turnAnchor,
+  turnNewAsk,
+  turnEvidence,
+  turnStopBoundary,
+  turnNudge,
+  turnMixedGates,
+  turnBranches,
+  turnOutsidePath,
+  turnPastedState,
+  turnJargon,
+  turnSize,
+  turnControlCharacters,
   openMark,
   hiddenCharacters,
   numberLikeText,

@@ -53,6 +53,8 @@ export interface LanesConfig {
   readonly trust: readonly string[];
   /** Words of the workflow that a prompt does not hold. */
   readonly jargon: readonly string[];
+  /** Bytes of the longest message. */
+  readonly longest: number;
   /** Why sessions may skip permissions outside a sandbox, in words; null: they may not. */
   readonly risk: string | null;
   /** What becomes of a draft that a person left in the session's input: kept in the log and replaced, or waited for. */

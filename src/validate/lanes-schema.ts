@@ -96,6 +96,12 @@ export const lanesSchema: JsonObject = {
   properties: {
     trust: texts('Branches whose notes may be sent, beside the published one.'),
     jargon: texts('Words of the workflow that no prompt holds.'),
+    longest: {
+      type: 'integer',
+      minimum: 1,
+      default: 262144,
+      description: 'Bytes of the longest message.',
+    },
     risk: {
       type: 'string',
       minLength: 20,

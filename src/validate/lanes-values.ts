@@ -14,6 +14,7 @@ export function lanesOf(value: JsonObject): LanesConfig {
   return {
     trust: textsIn(own(value, 'trust')),
     jargon: textsIn(own(value, 'jargon')),
+    longest: number(value, 'longest') ?? 262_144,
     risk: text(value, 'risk'),
     drafts: text(value, 'drafts') === 'wait' ? 'wait' : 'keep',
     limits: { resume: own(limits, 'resume') !== false, resumes: number(limits, 'resumes') ?? 3 },

@@ -1,0 +1,38 @@
+import type { Config, Rule } from '../../types.ts';
+import { found } from '../found.ts';
+import { plain, quoted } from '../words.ts';
+import { contractsOf, partsOf } from './contracts.ts';
+
+/** A lane that is called after its slot, such as `develop-1`, is a word of the workflow by itself. */
+const SLOT = /-\d+$/;
+
+/** Each word once in a contract. */
+export const turnJargon: Rule<{ word: string }> = {
+  id: 'turn/jargon',
+  severity: 'error',
+  message: ({ word }) => `${quoted(word)} is a word of the workflow, and means nothing to the session.`,
+  help: ({ word }) => `Say in plain words what is meant by ${plain(word)}.`,
+  *note(view) {
+    const pattern = jargonOf(view.config);
+    if (pattern === null) return;
+    for (const contract of contractsOf(view)) {
+      const told = new Set<string>();
+      for (const { sent, body } of partsOf(contract)) {
+        for (const { span, match } of found(sent, pattern, [])) {
+          const word = match[0];
+          if (told.has(word.toLowerCase())) continue;
+          told.add(word.toLowerCase());
+          yield { span: { start: body.start + span.start, end: body.start + span.end }, data: { word } };
+        }
+      }
+    }
+  },
+};
+
+function jargonOf({ lanes: { jargon, declared } }: Config): RegExp | null {
+  const slots = declared.flatMap(({ name, slot }) => [name, slot]).filter((name) => SLOT.test(name));
+  const words = [...new Set([...jargon, ...slots])].sort((a, b) => b.length - a.length);
+  if (words.length === 0) return null;
+  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'));
+  return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${escaped.join('|')})(?![\\p{L}\\p{N}_])`, 'giu');
+}
