@@ -1,4 +1,5 @@
 import { readAmendments } from './amendments.ts';
+import { readEarlierVersions } from './earlier-versions.ts';
 import { judgeNotes } from './judge.ts';
 import { link } from './link/link.ts';
 import { type Wants, wantsOf } from './link/wants.ts';
@@ -78,14 +79,16 @@ export async function compileWith(
 
   const prefix = repository === null ? '' : below(repository.root, root);
   const wants = wantsOf(documents, tree, config, prefix);
-  const [repositories, amendments, texts, filed] = await Promise.all([
+  const [repositories, amendments, earlier, texts, filed] = await Promise.all([
     watch.measure('git', () => readCited(world, project, wants, repository?.root ?? null)),
     watch.measure('git', () => readAmendments(repository, project, engine, documents, ledger)),
+    watch.measure('git', () => readEarlierVersions(repository, project, wants.earlier, ledger)),
     Promise.all(wants.texts.map(async (path) => [path, (await read(path)).text] as const)),
     readReceipts(world.files, root, tree),
   ]);
   const known = { ...ledger, repositories, ...(amendments && { amendments }) };
-  const proofs = { texts: new Map(texts), receipts: filed.receipts, prefix, top: repository?.root ?? null };
+  const top = repository?.root ?? null;
+  const proofs = { texts: new Map(texts), earlier, receipts: filed.receipts, prefix, top };
   const graph = watch.measure('link', () => link(documents, tree, known, config, proofs, kinds));
   const findings = watch.measure('rules', () => {
     const whole = withSkipped(tree, filed.invalid);

@@ -28,11 +28,12 @@ const FOUNDATION = /^(types\.ts|types\/.*|refusal\.ts)$/;
 const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'project.ts': /^(read|validate|rules|report)\//,
   'amendments.ts': /^(project\.ts|(read|parse|link)\/.*)$/,
+  'earlier-versions.ts': /^(project\.ts|(parse|validate|link)\/.*)$/,
   'stopwatch.ts': /^$/,
   'pool.ts': /^project\.ts$/,
   'judge.ts': /^(project\.ts|stopwatch\.ts|(read|parse|validate|rules)\/.*)$/,
   'compile.ts':
-    /^(project\.ts|judge\.ts|pool\.ts|stopwatch\.ts|amendments\.ts|(read|parse|validate|link|rules)\/.*)$/,
+    /^(project\.ts|judge\.ts|pool\.ts|stopwatch\.ts|amendments\.ts|earlier-versions\.ts|(read|parse|validate|link|rules)\/.*)$/,
   'index.ts': /^(project\.ts|compile\.ts|(rules|parse)\/.*)$/,
 };
 

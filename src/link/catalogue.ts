@@ -1,5 +1,6 @@
 import { nameVersion } from '../parse/version.ts';
 import type { Config, Document, Lineage, Tree } from '../types.ts';
+import { textAt } from '../validate/identity.ts';
 import { lineagesOf } from './lineages.ts';
 import { type Nearby, nearbyAmong } from './nearby.ts';
 import { byPath, once, push } from './order.ts';
@@ -26,6 +27,8 @@ export interface Catalogue {
   readonly foldedNames: () => ReadonlyMap<string, readonly string[]>;
   /** Id in one spelling → ids. */
   readonly foldedIds: () => ReadonlyMap<string, readonly string[]>;
+  /** What a head has for its number → the lineages with such a one. */
+  readonly byNumber: () => ReadonlyMap<string, readonly Lineage[]>;
   readonly nearestFileName: Nearby;
   readonly nearestId: Nearby;
 }
@@ -59,9 +62,21 @@ export function catalogueOf(documents: readonly Document[], tree: Tree, config: 
     foldedPaths: once(() => groupedBy(files, folded)),
     foldedNames: once(() => groupedBy(files, (path) => folded(nameOf(path)))),
     foldedIds: once(() => groupedBy(lineages.keys(), folded)),
+    byNumber: once(() => numbered(lineages)),
     nearestFileName: nearbyAmong(() => byName.keys()),
     nearestId: nearbyAmong(() => lineages.keys()),
   };
+}
+
+function numbered(lineages: ReadonlyMap<string, Lineage>): ReadonlyMap<string, readonly Lineage[]> {
+  const byNumber = new Map<string, Lineage[]>();
+  for (const lineage of lineages.values()) {
+    const numbers = new Set(
+      lineage.versions.flatMap(({ draft }) => textAt(draft?.head ?? {}, 'number') ?? []),
+    );
+    for (const number of numbers) push(byNumber, number, lineage);
+  }
+  return byNumber;
 }
 
 function foldersOf(files: Iterable<string>): ReadonlySet<string> {

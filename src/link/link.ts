@@ -1,6 +1,7 @@
 import type { Config, Document, Edge, Graph, Kind, Ledger, Mention, Tree } from '../types.ts';
 import { amendedFinder } from './amendments.ts';
 import { nameFinder } from './by-name.ts';
+import { byNumber } from './by-number.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
 import { claimsOf } from './claims/claims.ts';
 import { noProofs, type Proofs } from './claims/known.ts';
@@ -55,7 +56,7 @@ export function link(
   for (const document of catalogue.documents) {
     out.set(
       document.path,
-      edgesOf(document, resolutions.get(document.path) ?? [], surroundings, findCited, book),
+      edgesOf(document, resolutions.get(document.path) ?? [], surroundings, { findCited, book, catalogue }),
     );
   }
   return {
@@ -112,12 +113,18 @@ function supersessionsSaid(
   );
 }
 
+/** Where the edges of a note are looked up, beside what its documents and files were found to be. */
+interface Finders {
+  readonly findCited: (citing: Document, mention: Mention) => Edge | null;
+  readonly book: ItemBook;
+  readonly catalogue: Catalogue;
+}
+
 function edgesOf(
   citing: Document,
   resolutions: Resolutions,
   surroundings: Surroundings,
-  findCited: (citing: Document, mention: Mention) => Edge | null,
-  book: ItemBook,
+  { findCited, book, catalogue }: Finders,
 ): readonly Edge[] {
   const mentions = mentionsOf(citing);
   const neighbours = neighboursOf(mentions, resolutions);
@@ -133,8 +140,31 @@ function edgesOf(
   });
   return mentions.map((mention, at) => {
     const edge = documentEdges[at] ?? null;
-    return edge ?? sectionEdgeOf(citing, mention, documentEdges, resolutions, named, surroundings);
+    if (edge !== null) return edge;
+    const numbered = numberedEdge(citing, mention, surroundings, catalogue);
+    return numbered ?? sectionEdgeOf(citing, mention, documentEdges, resolutions, named, surroundings);
   });
+}
+
+/** The edge of a section of a change request that is named by its number; null for every other. */
+function numberedEdge(
+  citing: Document,
+  mention: Mention,
+  surroundings: Surroundings,
+  catalogue: Catalogue,
+): Edge | null {
+  const { target } = mention;
+  const owner =
+    target.type === 'section' && typeof target.of === 'number' ? citing.draft?.mentions[target.of] : null;
+  if (target.type !== 'section' || owner?.target.type !== 'item') return null;
+  const resolutions = byNumber(owner.target.id, target.version ?? null, citing, catalogue);
+  const edges = (resolutions ?? []).map((resolution) => {
+    const edge = documentEdge(citing, owner, resolution, surroundings);
+    return resolution.type === 'document'
+      ? sectionEdge(citing, mention, resolution.document, edge, surroundings)
+      : ownerlessEdge(citing.path, mention, edge);
+  });
+  return edges.find(({ state }) => state !== 'missing') ?? edges[0] ?? null;
 }
 
 /** Ids of the lineages that mentions were found to name. */
@@ -172,7 +202,8 @@ function sectionEdgeOf(
   const from = citing.path;
   if (of === 'here') return sectionEdge(citing, mention, citing, { state: 'ok', facts: [] }, surroundings);
   const owner = of === null ? null : (documentEdges[of] ?? null);
-  if (of === null || owner === null) return unsaidEdge(from, mention, named, findSection);
+  if (of === null || owner === null || owner.mention.target.type === 'item')
+    return unsaidEdge(from, mention, named, findSection);
   const resolution = resolutions[of];
   return resolution?.type === 'document'
     ? sectionEdge(citing, mention, resolution.document, owner, surroundings)

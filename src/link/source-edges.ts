@@ -18,7 +18,7 @@ type SourceTarget = Extract<Target, { type: 'source' }>;
 export interface SourceQuestion {
   /** Name in slop.yaml; null for any. */
   readonly repository: string | null;
-  /** A hash, as written; null for the published branch. */
+  /** A hash, as written: of the commit beside it, or of the head that the note records; null for the published branch. */
   readonly hash: string | null;
 }
 
@@ -27,19 +27,44 @@ export function sourceKey({ path, at }: SourceWant): string {
   return `${at}:${path}`;
 }
 
-/** Where a line is looked for: as the words beside it say, else where the commit beside it is. */
+/**
+ * Where a line is looked for: as the words beside it say, else where the commit beside it is. Without a commit it is
+ * read as of the head that the note records of that repository, or of the only one that it records a head of.
+ */
 export function sourceQuestion(
-  { draft, date }: Pick<Document, 'draft' | 'date'>,
+  citing: Pick<Document, 'draft' | 'date'>,
   { repository, of }: SourceTarget,
   config: Pick<Config, 'repos'>,
 ): SourceQuestion {
+  const { draft, date } = citing;
   const commit = of === null ? undefined : draft?.mentions[of]?.target;
   if (commit?.type !== 'commit') {
-    return { repository: repository === null ? null : repositoryOn(repository, date, config), hash: null };
+    const name = repository === null ? null : repositoryOn(repository, date, config);
+    return recordedHead(citing, name, config) ?? { repository: name, hash: null };
   }
   const named = repository ?? commit.repository ?? commit.near;
   return { repository: named === null ? null : repositoryOn(named, date, config), hash: commit.hash };
 }
+
+/** The one head that a note records of a repository, or of all; null for none, and where it records several. */
+function recordedHead(
+  { draft, date }: Pick<Document, 'draft' | 'date'>,
+  name: string | null,
+  config: Pick<Config, 'repos'>,
+): SourceQuestion | null {
+  const heads = new Map<string, SourceQuestion>();
+  for (const { statement } of draft?.claims ?? []) {
+    if (statement.type !== 'head' || statement.repository === null) continue;
+    const repository = repositoryOn(statement.repository, date, config);
+    if (repository === null || (name !== null && repository !== name)) continue;
+    heads.set(`${repository}@${statement.oid.slice(0, SHORTEST)}`, { repository, hash: statement.oid });
+  }
+  const [only, ...more] = heads.values();
+  return only === undefined || more.length > 0 ? null : only;
+}
+
+/** One commit may be written with more of its digits or fewer. */
+const SHORTEST = 7;
 
 interface Place {
   readonly reading: RepositoryReading;
@@ -47,9 +72,10 @@ interface Place {
 }
 
 /**
- * Finds the line of a source file that a mention names, at the commit beside it or on the published branch. `missing`
- * has a target when the file is there and the line is not; without one its candidates are the paths that the file has
- * in other commits. Where the clone lacks the commit or the content, it is `unverified`.
+ * Finds the line of a source file that a mention names, at the commit beside it or the head that its note records.
+ * `missing` has a target when the file is there and the line is not; without one its candidates are the paths that the
+ * file has in other commits. Where the clone lacks the commit or the content, it is `unverified`, and so it is where the
+ * note says of no commit and the published branch, which moves on, has no such line.
  */
 export function sourceFinder(
   { repositories }: Ledger,
@@ -69,7 +95,7 @@ export function sourceFinder(
       fitting(source, target.path).map((place) => ({ reading, source, place })),
     );
     const [only] = found;
-    if (only === undefined) return { ...edge, ...nowhere(places, asked, hash, repository) };
+    if (only === undefined) return { ...edge, ...nowhere(places, hash) };
     if (found.length > 1) {
       const candidates = found.map(({ reading, place }) => `${reading.name}:${place.path}`);
       return { ...edge, ...stateOf(['ambiguous']), candidates };
@@ -81,7 +107,8 @@ export function sourceFinder(
       oid: source.commit ?? '',
       file: place.path,
     } as const;
-    const state = place.lines === null ? 'unverified' : place.lines < target.line ? 'missing' : 'ok';
+    const lacks = place.lines !== null && place.lines < target.line;
+    const state = place.lines === null || (lacks && hash === null) ? 'unverified' : lacks ? 'missing' : 'ok';
     return { ...edge, to: { ...to, line: target.line }, ...stateOf(state === 'ok' ? [] : [state]) };
   };
 }
@@ -99,14 +126,9 @@ function fitting({ places }: SourceReading, path: string): SourceReading['places
 
 function nowhere(
   places: readonly Place[],
-  asked: readonly RepositoryReading[],
   hash: string | null,
-  repository: string | null,
 ): Pick<Edge, 'state' | 'facts' | 'candidates'> {
-  // A commit is in one repository; on published branches all must have been looked at.
-  const looked = hash === null ? places.length === asked.length : places.length > 0;
-  const isKnown =
-    looked && asked.length > 0 && (repository !== null || asked.some(({ name }) => name !== 'record'));
+  const isKnown = hash !== null && places.length > 0;
   const candidates = places.flatMap(({ source }) => source.elsewhere);
   return { ...stateOf([isKnown ? 'missing' : 'unverified']), candidates: isKnown ? candidates : [] };
 }

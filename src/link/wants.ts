@@ -1,5 +1,5 @@
 import type { Config, Document, RepositoryWants, SourceWant, Target, Tree } from '../types.ts';
-import { claimWantsOf } from './claims/wants.ts';
+import { claimWantsOf, type EarlierWant } from './claims/wants.ts';
 import { isOfRepository } from './commit-edges.ts';
 import { repositoryOn } from './repository-names.ts';
 import { branchOf, sourceKey, sourceQuestion } from './source-edges.ts';
@@ -14,6 +14,8 @@ export interface Wants {
   readonly unsaid: boolean;
   /** Paths of the documents whose texts are to be compared. */
   readonly texts: readonly string[];
+  /** Versions to be looked for in the history of the record. */
+  readonly earlier: readonly EarlierWant[];
 }
 
 /** The name of the repository that slop.yaml stands in, unless slop.yaml has another one for it. */
@@ -77,6 +79,7 @@ export function wantsOf(documents: readonly Document[], tree: Tree, config: Conf
     none: none && others.length === 0 && claims.files.size === 0,
     unsaid: unsaid || own.length > 0,
     texts: claims.texts,
+    earlier: claims.earlier,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Config, Draft, MarkdownEngine, Source } from '../types.ts';
 import { readBody } from './body.ts';
 import { findClaims } from './claims/claims.ts';
+import { closingOf } from './closing.ts';
 import { codeOf } from './code.ts';
 import { emptyHead, type HeadReading, readHead } from './head/head.ts';
 import { findMentions } from './mentions/mentions.ts';
@@ -51,6 +52,7 @@ function readNote(source: Source, head: HeadReading, setting: Setting, engine: M
     claims: opaque ? [] : findClaims({ ...body, code }, head, text, mentions, setting),
     code,
     versions: versionPlaces(path, text, head, body.title, body.blocks),
+    closing: closingOf(body.blocks, body.sections),
     suppressions: [...head.suppressions, ...body.suppressions],
     faults: [...source.faults, ...head.faults, ...body.faults],
     words: body.words,

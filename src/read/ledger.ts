@@ -26,8 +26,15 @@ export async function readLedger(repository: Repository | null, root: string, re
   );
   const numbers = ledger.numbers?.map((number) => ({ ...number, path: fromRoot(number.path) }));
   const edited = ledger.edited && new Set([...ledger.edited].map(fromRoot));
+  const gone = ledger.gone && new Map([...ledger.gone].map(([path, text]) => [fromRoot(path), text]));
   return settled({
-    ledger: { ...ledger, paths, ...(numbers && { numbers }), ...(edited && { edited }) },
+    ledger: {
+      ...ledger,
+      paths,
+      ...(gone && { gone }),
+      ...(numbers && { numbers }),
+      ...(edited && { edited }),
+    },
     why,
   });
 }

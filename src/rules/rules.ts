@@ -11,6 +11,7 @@ import { sum } from './count/sum.ts';
 import { dateBeforeCommit } from './date/before-commit.ts';
 import { futureDate } from './date/future.ts';
 import { invalidDate } from './date/invalid.ts';
+import { dateOrder } from './date/order.ts';
 import { alias } from './head/alias.ts';
 import { duplicateKey } from './head/duplicate-key.ts';
 import { forbiddenKey } from './head/forbidden-key.ts';
@@ -135,6 +136,7 @@ export const rules: readonly Rule[] = [
   dateBeforeCommit,
   futureDate,
   invalidDate,
+  dateOrder,
   grammar,
   amendedInPlace,
   disagreement,

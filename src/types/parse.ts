@@ -60,8 +60,13 @@ export type Target =
       readonly type: 'section';
       /** `6`, `2.1`, or heading text after `§`. */
       readonly address: string;
-      /** Index in `Draft.mentions` of the document it belongs to, `here` for this note, null when unsaid. */
+      /**
+       * Index in `Draft.mentions` of the document it belongs to, or of the number of a change request; `here` for this
+       * note, null when unsaid.
+       */
       readonly of: number | 'here' | null;
+      /** Of a number that it belongs to, when it is said: `CR-2026-090 v0.3 §10`. */
+      readonly version?: string;
       /** Label of the part of it that is meant (`step 2c`, `item 4`); absent for the whole section. */
       readonly part?: string;
       /** True for a step that only its sentence gives to its document. */
@@ -125,6 +130,13 @@ export interface Suppression {
   readonly covers: Span;
 }
 
+/** Where a note says that the session which wrote it has ended. */
+export interface Closing {
+  readonly span: Span;
+  /** Words beside it that may be the name of the session, the likelier first. */
+  readonly named: readonly string[];
+}
+
 /** One place where a document states its own version. */
 export interface VersionPlace {
   readonly place: 'file name' | 'head' | 'title' | 'footer';
@@ -166,6 +178,8 @@ export interface Draft {
   /** In order; rules about prose pass over it. */
   readonly code: readonly Code[];
   readonly versions: readonly VersionPlace[];
+  /** Null when it does not say so. */
+  readonly closing: Closing | null;
   readonly suppressions: readonly Suppression[];
   readonly faults: readonly Fault[];
   /** Words of body text, for reading time and site lists. */

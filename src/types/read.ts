@@ -45,6 +45,14 @@ export interface TextChange {
   readonly was: string | null;
 }
 
+/** The last text of a path at which nothing lies any more. */
+export interface GoneText {
+  /** The commit that took it away. */
+  readonly commit: Commit;
+  /** Blob id. */
+  readonly oid: string;
+}
+
 /** First and last commit that touched a path, renames followed. */
 export interface PathHistory {
   readonly first: Commit;
@@ -104,6 +112,8 @@ export interface RepositoryLedger {
   readonly shallow: boolean;
   /** Paths from the root of slop.yaml. */
   readonly paths: ReadonlyMap<string, PathHistory>;
+  /** Path at which nothing lies any more → the last text that did, and the commit that took it away. */
+  readonly gone?: ReadonlyMap<string, GoneText>;
   /** Paths whose text in the work tree is not that of `head`; absent where nobody looked. */
   readonly edited?: ReadonlySet<string>;
   /** Numbers of notes on other branches; absent where nobody looked. */

@@ -1,4 +1,4 @@
-import type { Commit, PathHistory, TextChange } from '../types.ts';
+import type { Commit, GoneText, RepositoryLedger, TextChange } from '../types.ts';
 
 /** Fields of a commit for `--format`: U+0001, id, committer date, author, subject; each ends with NUL under `-z`. */
 export const commitFormat = '%x01%H%x00%cI%x00%an%x00%s';
@@ -42,11 +42,14 @@ const RAW = /^(:+)((?:[0-7]{6} )+)((?:[0-9a-f]{40,64} )+)([A-Z]+\d*)$/;
  * bore it, a rename hands the older name to the same file, and what a name meant before its file was deleted is
  * another file.
  */
-export function readHistory(log: string): ReadonlyMap<string, PathHistory> {
+export function readHistory(log: string): Required<Pick<RepositoryLedger, 'paths' | 'gone'>> {
   const histories = new Map<string, { first: Commit; last: Commit; texts: TextChange[] }>();
+  const gone = new Map<string, GoneText>();
   /** Name at this point of the past → the path it has today; null when that file is gone. */
   const bearers = new Map<string, string | null>();
   for (const { commit, status, oid, was, name, older } of changesIn(log)) {
+    const left = /^D+$/.test(status) ? name : older;
+    if (left !== null && was !== null && !bearers.has(left)) gone.set(left, { commit, oid: was });
     if (/^D+$/.test(status)) {
       bearers.set(name, null);
       continue;
@@ -64,7 +67,7 @@ export function readHistory(log: string): ReadonlyMap<string, PathHistory> {
     bearers.set(name, null);
   }
   for (const { texts } of histories.values()) texts.reverse();
-  return histories;
+  return { paths: histories, gone };
 }
 
 /** Newest first. */

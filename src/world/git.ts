@@ -115,7 +115,7 @@ async function readLedgerOf(git: GitProgram, from = 'HEAD'): ReturnType<Reposito
     return { ledger: null, why: `Git could not read the history: ${reason}.` };
   }
   return {
-    ledger: { ...common, head: readCommit(newest.text), paths: readHistory(history.text), numbers },
+    ledger: { ...common, head: readCommit(newest.text), ...readHistory(history.text), numbers },
     why: null,
   };
 }

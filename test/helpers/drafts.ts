@@ -28,6 +28,7 @@ export function draftFrom(path: string, text: string, slopYaml = ''): Draft {
     parts: [],
     mentions: [],
     claims: [],
+    closing: null,
     code: [],
     versions: versionPlaces(path, text, head, title, []),
     words: 0,

@@ -43,3 +43,33 @@ test.each(['', 'docs/'])(
     ]);
   },
 );
+
+const unchangedSince = (since: string): string =>
+  `claims:\n  - {type: unchanged, section: §1, since: "${since}"}\n  - {type: unchanged, section: §2, since: "${since}"}\n`;
+
+test.each([
+  ['is written over in place', 'berths.md', 'berths.md'],
+  ['was renamed', 'berths-v0_1.md', 'berths-v0_2.md'],
+  ['was taken away', 'old/berths-v0_1.md', 'berths-v0_2.md'],
+])('a version that lies in Git alone is compared, where it %s', async (how, before, after) => {
+  const { root, git, write, commit, move } = await keep(temporaryRepository());
+  await write('slop.yaml', '');
+  await write(`record/${before}`, note('0.1', 'None.', '', '\n## 3. Long\n\nThe same.\n'));
+  const first = await commit('File the berths');
+  if (how === 'was taken away') await git('rm', '--quiet', `record/${before}`);
+  else if (before !== after) await move(`record/${before}`, `record/${after}`);
+  const left = before === after ? first : await commit('Move or take away');
+  const written = how === 'was taken away' ? left : first;
+  const claims = unchangedSince('0.1') + unchangedSince('0.7').replace('claims:\n', '');
+  await write(`record/${after}`, note('0.2', 'Red.', claims, '\n## 3. Long\n\nThe same.\n'));
+  await commit('Light the berths');
+  const world = realWorld({ cwd: root, env: frozenEnvironment(0), home });
+  const { graph } = await compile(world, await loadProject(world, root), satteriEngine);
+  const found = graph.claims.get(`record/${after}`) ?? [];
+  expect(found.map(({ state, live, evidence }) => [state, live, evidence?.by, evidence?.oid])).toEqual([
+    ['verified', 'as in 0.1', 'git', written],
+    ['contradicted', 'changed: §2', 'git', written],
+    ['asserted', null, undefined, undefined],
+    ['asserted', null, undefined, undefined],
+  ]);
+});

@@ -115,6 +115,7 @@ function draftAt(path: string, mentions: readonly Named[], titles: readonly stri
     parts: [],
     mentions: made,
     claims: [],
+    closing: null,
     code: [],
     versions: [],
     suppressions: [],

@@ -61,6 +61,7 @@ export function draftOf(path: string, parts: Partial<Draft> = {}): Draft {
     sections: [],
     mentions: [],
     claims: [],
+    closing: null,
     code: [],
     versions: [],
     suppressions: [],

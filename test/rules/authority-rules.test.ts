@@ -140,4 +140,19 @@ describe('sessions', () => {
     expect(await found({ ...closed, 'record/a.md': after })).toEqual(['session/resumed a.md build']);
     expect(await found({ ...closed, 'record/a.md': note('document', 'session: build') })).toEqual([]);
   });
+
+  test('are closed by the words of a footer, in a handoff alone', async () => {
+    const footer = '## Footer\n\nThis handoff closes the build session; it does not resume from here.';
+    const ended = (kind: string, session: string) => {
+      const head = `status: consumed\nauthority: {}\nreading: []\nsession: ${session}`;
+      return note(kind, kind === 'handoff' ? head : `session: ${session}`, footer);
+    };
+    const after = (session: string) => note('document', `session: ${session}`).replace('05-12', '05-13');
+    const told = (closing: string, session: string) =>
+      found({ 'record/h.md': closing, 'record/a.md': after(session) });
+    expect(await told(ended('handoff', 's-41'), 's-41')).toEqual(['session/resumed a.md s-41']);
+    expect(await told(ended('handoff', 's-41'), 'build')).toEqual(['session/resumed a.md build']);
+    expect(await told(ended('handoff', 's-41'), 's-42')).toEqual([]);
+    expect(await told(ended('document', 's-41'), 's-41')).toEqual([]);
+  });
 });

@@ -75,6 +75,7 @@ export function draftOf(text: string, parts: Partial<Draft> = {}): Draft {
     parts: [],
     mentions: [],
     claims: [],
+    closing: null,
     code: codeOf(text),
     versions: [],
     suppressions: [],

@@ -6,6 +6,8 @@ import type { SubjectFinder } from './subjects.ts';
 export interface Proofs {
   /** Path → text, of the documents that are compared. */
   readonly texts: ReadonlyMap<string, string>;
+  /** `earlierKey` → a version that lies in the history of the record alone. */
+  readonly earlier: ReadonlyMap<string, EarlierText>;
   /** Those that are filed in the record. */
   readonly receipts: readonly Receipt[];
   /** From the top of the repository that slop.yaml stands in to its root; `''` or ending in `/`. */
@@ -14,7 +16,17 @@ export interface Proofs {
   readonly top: string | null;
 }
 
-export const noProofs: Proofs = { texts: new Map(), receipts: [], prefix: '', top: null };
+/** A version as it last was in the history of the record. */
+export interface EarlierText {
+  readonly text: string;
+  /** The date that its head has. */
+  readonly date: string | null;
+  /** The commit that wrote it last, or took its file away. */
+  readonly oid: string;
+  readonly when: string;
+}
+
+export const noProofs: Proofs = { texts: new Map(), earlier: new Map(), receipts: [], prefix: '', top: null };
 
 /** All that claims are judged by. */
 export interface Known extends Proofs {

@@ -3,6 +3,7 @@ import type { Config, Document, Lineage, Statement, Tree } from '../../types.ts'
 import { byFileName } from '../by-file-name.ts';
 import { byId } from '../by-id.ts';
 import { nameFinder } from '../by-name.ts';
+import { byNumber } from '../by-number.ts';
 import { type Catalogue, catalogueOf } from '../catalogue.ts';
 import { ofVersion } from '../lineages.ts';
 import { once } from '../order.ts';
@@ -52,6 +53,8 @@ function documentNamed(
 ): Document | null {
   const [id = '', version = null] = named.split('@');
   const bare = id.split('#', 1)[0] ?? '';
+  const [numbered] = byNumber(bare, version, citing, catalogue) ?? [];
+  if (numbered !== undefined) return numbered.type === 'document' ? numbered.document : null;
   const found = FILE.test(bare)
     ? byFileName(bare, citing, catalogue)
     : catalogue.lineages.has(bare)

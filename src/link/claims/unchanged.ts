@@ -1,15 +1,15 @@
-import { formatVersion } from '../../parse/version.ts';
-import type { Document, RepositoryReading, Statement } from '../../types.ts';
+import { formatVersion, parseVersion } from '../../parse/version.ts';
+import type { Document, Lineage, RepositoryReading, Statement } from '../../types.ts';
 import { asserted, found, type Judged } from './judged.ts';
 import type { Known } from './known.ts';
 import { partAt, partsOf } from './section-text.ts';
 import { isSinceCommit } from './subjects.ts';
-import { placesOf } from './wants.ts';
+import { earlierKey, placesOf } from './wants.ts';
 
 type Unchanged = Extract<Statement, { type: 'unchanged' }>;
 
-/** What is compared with, and where it was found. */
-interface Before {
+/** What is compared with, what it says of itself, and where it was found. */
+interface Before extends Pick<Document, 'version' | 'date'> {
   readonly text: string;
   readonly oid: string | null;
   readonly when: string | null;
@@ -20,20 +20,18 @@ export function judgeUnchanged(statement: Unchanged, citing: Document, known: Kn
   const { subject, lineage, older } = known.findSubject(statement, citing);
   if (subject === null || lineage === null) return asserted('the document is not in the record');
   const now = known.texts.get(subject.path);
-  const before = isSinceCommit(statement)
-    ? textAtCommit(statement, lineage.versions, known)
-    : older && textOfVersion(older, known);
+  const before = beforeOf(statement, { subject, lineage, older }, known);
   if (before === null) return asserted(`${statement.since} of ${subject.id} could not be read`);
   if (now === undefined) return asserted(`${subject.path} could not be read`);
   const changed = changesOf(
     statement.section,
     withoutVersion(now, subject),
-    withoutVersion(before.text, older ?? subject),
+    withoutVersion(before.text, before),
   );
   if (changed === null) return asserted(`there is no such section in both versions`);
   const { oid, when } = before;
   const evidence = {
-    by: isSinceCommit(statement) ? 'git' : 'record',
+    by: older === null ? 'git' : 'record',
     repository: null,
     oid,
     when,
@@ -43,9 +41,23 @@ export function judgeUnchanged(statement: Unchanged, citing: Document, known: Kn
   return found(changed.length === 0, live, evidence);
 }
 
-function textOfVersion({ path, date }: Document, { texts }: Known): Before | null {
+function beforeOf(
+  statement: Unchanged,
+  { subject, lineage, older }: { subject: Document; lineage: Lineage; older: Document | null },
+  known: Known,
+): Before | null {
+  if (isSinceCommit(statement)) {
+    const then = textAtCommit(statement, lineage.versions, known);
+    return then && { ...then, version: subject.version, date: subject.date };
+  }
+  if (older !== null) return textOfVersion(older, known);
+  const earlier = known.earlier.get(earlierKey({ id: subject.id, version: statement.since }));
+  return earlier === undefined ? null : { ...earlier, version: parseVersion(statement.since) };
+}
+
+function textOfVersion({ path, date, version }: Document, { texts }: Known): Before | null {
   const text = texts.get(path);
-  return text === undefined ? null : { text, oid: null, when: date };
+  return text === undefined ? null : { text, oid: null, when: date, version, date };
 }
 
 /** The newest version that stood there at the commit. */
@@ -53,7 +65,7 @@ function textAtCommit(
   { since }: Unchanged,
   versions: readonly Document[],
   { own, prefix }: Known,
-): Before | null {
+): Omit<Before, 'version' | 'date'> | null {
   if (own === null) return null;
   for (const path of placesOf(versions)) {
     const text = own.files.get(`${since.toLowerCase()}:${prefix}${path}`)?.text;
@@ -88,7 +100,7 @@ function changesOf(section: string | null, now: string, before: string): readonl
 }
 
 /** A bump changes the version and the date of a note wherever they stand; that is no change of what it says. */
-function withoutVersion(text: string, { version, date }: Document): string {
+function withoutVersion(text: string, { version, date }: Pick<Document, 'version' | 'date'>): string {
   const digits = version === null ? null : formatVersion(version).replaceAll('.', '[._]');
   const versions =
     digits === null ? text : text.replace(new RegExp(`(?<![\\d._])v?${digits}(?![\\d]|[._]\\d)`, 'g'), '');

@@ -13,6 +13,22 @@ export interface ClaimWants {
   readonly own: { readonly files: readonly FileWant[]; readonly hashes: readonly string[] };
   /** Paths of the documents whose texts are compared. */
   readonly texts: readonly string[];
+  /** Versions that are compared and lie nowhere in the record. */
+  readonly earlier: readonly EarlierWant[];
+}
+
+/** A version of a document that is looked for in the history of the record. */
+export interface EarlierWant {
+  /** Where the versions of its lineage lie now. */
+  readonly paths: readonly string[];
+  readonly id: string;
+  /** Without its `v`. */
+  readonly version: string;
+}
+
+/** The key under which `Proofs.earlier` holds a version. */
+export function earlierKey({ id, version }: Pick<EarlierWant, 'id' | 'version'>): string {
+  return `${id}@${version}`;
 }
 
 /** Gathers what the claims of all notes want to know. */
@@ -22,6 +38,7 @@ export function claimWantsOf(documents: readonly Document[], tree: Tree, config:
   const hashes = new Map<string, string[]>();
   const own = { files: [] as FileWant[], hashes: [] as string[] };
   const texts = new Set<string>();
+  const earlier = new Map<string, EarlierWant>();
   const find = subjectFinder(documents, tree, config);
   for (const document of documents) {
     for (const { statement } of document.draft?.claims ?? []) {
@@ -30,6 +47,7 @@ export function claimWantsOf(documents: readonly Document[], tree: Tree, config:
         own.files.push(...wanted.files);
         own.hashes.push(...wanted.hashes);
         for (const path of wanted.texts) texts.add(path);
+        if (wanted.earlier !== null) earlier.set(earlierKey(wanted.earlier), wanted.earlier);
       }
       if (statement.type !== 'exists' && statement.type !== 'head' && statement.type !== 'tag') continue;
       const named = statement.repository;
@@ -46,7 +64,7 @@ export function claimWantsOf(documents: readonly Document[], tree: Tree, config:
       if (revision !== undefined) put(files, name, { revision, path: statement.path, text: false });
     }
   }
-  return { files, heads, hashes, own, texts: [...texts].sort() };
+  return { files, heads, hashes, own, texts: [...texts].sort(), earlier: [...earlier.values()] };
 }
 
 function comparedBy(
@@ -57,15 +75,19 @@ function comparedBy(
   readonly files: readonly FileWant[];
   readonly hashes: readonly string[];
   readonly texts: readonly string[];
+  readonly earlier: EarlierWant | null;
 } {
   const { subject, lineage, older } = find(statement, citing);
-  if (subject === null || lineage === null) return { files: [], hashes: [], texts: [] };
+  if (subject === null || lineage === null) return { files: [], hashes: [], texts: [], earlier: null };
+  const none = { files: [], hashes: [], earlier: null };
   if (!isSinceCommit(statement)) {
-    return { files: [], hashes: [], texts: older === null ? [] : [subject.path, older.path] };
+    if (older !== null) return { ...none, texts: [subject.path, older.path] };
+    const paths = lineage.versions.map(({ path }) => path);
+    return { ...none, texts: [subject.path], earlier: { id: subject.id, version: statement.since, paths } };
   }
   const revision = statement.since.toLowerCase();
   const files = placesOf(lineage.versions).map((path) => ({ revision, path, text: true }));
-  return { files, hashes: [revision], texts: [subject.path] };
+  return { files, hashes: [revision], texts: [subject.path], earlier: null };
 }
 
 /** Where the versions of a note lie, and where those in an archive lay before. Newest first. */

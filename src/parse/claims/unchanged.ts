@@ -71,6 +71,10 @@ function subjectsOf(passage: Passage, before: Span, sections: readonly Section[]
   const addressed = named.flatMap(({ target }): readonly Subject[] => {
     if (target.type !== 'section') return [];
     const owner = typeof target.of === 'number' ? all[target.of] : undefined;
+    if (owner?.target.type === 'item') {
+      const version = target.version === undefined ? '' : `@${target.version}`;
+      return [{ document: `${owner.target.id}${version}`, section: target.address }];
+    }
     return [{ document: owner === undefined ? null : nameOf(owner), section: target.address }];
   });
   if (addressed.length > 0) return addressed;

@@ -10,6 +10,7 @@ import { headIds, saysByPlace } from './head-ids.ts';
 import { items } from './items.ts';
 import { closedSpans, links } from './links.ts';
 import { namedDocuments } from './names.ts';
+import { numberOwnersAmong } from './number-owners.ts';
 import { type Owner, ownersOf } from './owners.ts';
 import { sections } from './sections.ts';
 import { quote, sentenceAt, sentencesOf } from './sentences.ts';
@@ -96,14 +97,18 @@ function complete(unit: Unit, all: readonly Found[], setting: Setting, first: nu
   const theirs = ownersAmong(unit, all, sentences, setting);
   const found = all.filter((one, index) => !isStray(one, theirs[index] ?? null));
   const owners = found.length === all.length ? theirs : ownersAmong(unit, found, sentences, setting);
+  const numbers = numberOwnersAmong(unit, found, setting);
   return found.map(({ span, target }, index) => {
     const place = { start: span.start - unit.start, end: span.end - unit.start };
     return {
       span,
       target: owned(
         withNeighbours(target, unit.text, place, setting),
-        target.type === 'source' ? commitBeside(unit, found, index, sentences) : (owners[index] ?? null),
+        target.type === 'source'
+          ? commitBeside(unit, found, index, sentences)
+          : (numbers[index]?.of ?? owners[index] ?? null),
         first,
+        numbers[index]?.version ?? null,
       ),
       field: unit.field,
       sentence: quote(unit.text, sentenceAt(sentences, place.start), place),
@@ -139,8 +144,8 @@ function withNeighbours(target: Target, text: string, place: Span, { config }: S
 }
 
 /** Owners are counted from the first mention of the unit, and in the answer from that of the note. */
-function owned(target: Target, owner: Owner, first: number): Target {
+function owned(target: Target, owner: Owner, first: number, version: string | null): Target {
   const of = typeof owner === 'number' ? first + owner : owner;
-  if (target.type === 'section') return { ...target, of };
+  if (target.type === 'section') return { ...target, of, ...(version !== null && { version }) };
   return target.type === 'source' ? { ...target, of: of === 'here' ? null : of } : target;
 }

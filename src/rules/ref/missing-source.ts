@@ -1,4 +1,4 @@
-import { isLive } from '../../link/live.ts';
+import { sourceQuestion } from '../../link/source-edges.ts';
 import type { Edge, Graph, Rule } from '../../types.ts';
 import { joined, plain, quoted } from '../words.ts';
 import { edgesOf } from './edges.ts';
@@ -7,41 +7,36 @@ import { edgesOf } from './edges.ts';
 const MOST_SHOWN = 3;
 
 /**
- * At the commit that a note names the file is as it was: any note is judged. The published branch moves on, so what
- * is no longer on it is told only of notes that still speak.
+ * At the commit that a note names, or at the head that it records, the file is as it was. What is said of no commit is
+ * not judged: the published branch moves on.
  */
 export const missingSource: Rule<{
   file: string;
   line: number;
-  at: string | null;
+  at: string;
   lines: number | null;
   elsewhere: readonly string[];
 }> = {
   id: 'ref/missing-source',
   severity: 'error',
   message: ({ file, line, at, lines }) => {
-    const where = at === null ? 'on the published branch' : `at ${plain(at)}`;
+    const where = `at ${plain(at)}`;
     return lines === null
       ? `There is no file ${quoted(file)} ${where}.`
       : `${quoted(file)} has no line ${line} ${where}: it has ${lines}.`;
   },
-  help: ({ at, lines, elsewhere }) => {
-    if (lines !== null) {
-      return at === null
-        ? 'Name the commit in which the line was read, beside it: `seed.py:468 at engine 771aacd`.'
-        : 'Look the line up with git show, and write its number in that commit.';
-    }
+  help: ({ lines, elsewhere }) => {
+    if (lines !== null) return 'Look the line up with git show, and write its number in that commit.';
     return elsewhere.length > 0
       ? `In another commit it is ${joined(elsewhere.map(quoted), 'or')}: name the commit in which it was read.`
       : 'Write the path as it is in the repository, and the word for the repository before it.';
   },
-  *graph({ graph }) {
+  *graph({ graph, config }) {
     for (const { path, edge, target } of edgesOf(graph, 'source')) {
       if (edge.state !== 'missing') continue;
       const from = graph.byPath.get(path);
-      const commit = target.of === null ? undefined : from?.draft?.mentions[target.of]?.target;
-      const at = commit?.type === 'commit' ? commit.hash : null;
-      if (at === null && (from === undefined || !isLive(from, graph))) continue;
+      const at = from === undefined ? null : sourceQuestion(from, target, config).hash;
+      if (at === null) continue;
       const data = {
         file: target.path,
         line: target.line,

@@ -90,7 +90,8 @@ export function described(text: string, mentions: readonly Mention[] = mentionsO
       );
     }
     const owner = typeof target.of === 'number' ? mentions[target.of]?.target : target.of;
-    const whose = owner === 'here' ? 'this note' : owner?.type === 'document' ? owner.name : 'nobody';
+    const name = owner !== 'here' && owner?.type === 'item' ? owner.id : 'nobody';
+    const whose = owner === 'here' ? 'this note' : owner?.type === 'document' ? owner.name : name;
     const part = [...(target.part ? [target.part] : []), ...(target.loose ? ['loosely'] : [])];
     return [`§${target.address}`, ...part, `of ${whose}`, ...said].join(' ');
   });

@@ -61,7 +61,8 @@ const owners: readonly (readonly [string, readonly string[]])[] = [
   ['Of what was new, Section 5 came first; in v0.2, Section 6.', nobodys('5', '6')],
   ['The count fell below 90, as §4 says; §4 above 90 does not.', nobodys('4', '4')],
   ['a-v0_1.md is one; the halt-surface note’s full §6 is another.', nobodys('6')],
-  ['a-v0_1.md, methodology v0.20 §2, P57-D1 §3, CR-2026-116 §4', nobodys('2', '3', '4')],
+  ['a-v0_1.md, methodology v0.20 §2, P57-D1 §3', nobodys('2', '3')],
+  ['a-v0_1.md, CR-2026-116 §4, v0.3 (CR-2026-116) §10', [...of('CR-2026-116', '4'), ...owned('10')]],
   ['a-v0_1.md and §6 of each brief', nobodys('6')],
   ['a-v0_1.md, design.md §5, `README.md` §2, notes.md, section 3.', nobodys('5', '2', '3')],
   // Lists and tables
