@@ -26,6 +26,9 @@ export interface NamedByCommit {
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}_.-]*[\p{L}\p{N}](?:\s{1,2}v(\d+(?:\.\d+)+)(?![\p{L}\p{N}_]))?/gu;
 const FILE_END = /(?:-v(\d+(?:[_.]\d+){1,2}))?(?:\.(?:md|html|docx))?$/;
 
+/** The trailer of the session that made a commit, by whatever program. */
+const SESSION = /^(?:[A-Z][A-Za-z-]*-)?Session:[ \t]+(\S[^\r\n]*?)[ \t\r]*$/m;
+
 /** In this trailer any id counts; elsewhere one without a hyphen or a version is a word of the language. */
 const RECORD = /^Record:\s/i;
 
@@ -81,7 +84,7 @@ export function itemReader(
 }
 
 /**
- * What the messages of commits name, of all repositories: of those that are published, and of the record's own
+ * What the messages of commits name, and what sessions they are from, of all repositories: of those that are published, and of the record's own
  * repository, the one at `own`, of those that lead up to the commit that is shown. `readings` were told everything.
  */
 export function commitNamesOf(
@@ -94,19 +97,22 @@ export function commitNamesOf(
   const [documentsIn, itemsIn] = [messageReader(graph), itemReader(graph, config)];
   const documents = new Map<string, NamingCommit[]>();
   const items = new Map<string, NamingCommit[]>();
+  const sessions = new Map<string, string>();
   for (const reading of readings) {
     const { name: repository, messages } = reading;
     const shown = reading.place === own && own !== null ? leadingUpTo(head, messages) : published(messages);
     for (const message of shown) {
       const { oid, date, author, subject } = message;
       const of = (where: NamedIn): NamingCommit => ({ oid, date, author, subject, repository, where });
+      const session = SESSION.exec(message.body)?.[1];
+      if (session !== undefined) sessions.set(oid, session);
       const found = documentsIn(message);
       for (const { document, where } of found) push(documents, document.path, of(where));
       for (const [key, where] of itemsIn(message, found)) push(items, key, of(where));
     }
   }
   for (const list of [...documents.values(), ...items.values()]) list.sort(oldestFirst);
-  return { documents, items };
+  return { documents, items, sessions };
 }
 
 function published(messages: readonly CommitMessage[]): readonly CommitMessage[] {

@@ -27,6 +27,8 @@ export interface NamedCommits {
   readonly byRepository: ReadonlyMap<string, readonly NamedCommit[]>;
   /** What an edge names; null for an edge of something else, or of no repository that is known. */
   readonly of: (edge: Edge) => NamedCommit | null;
+  /** The commit of that hash in that repository; null for one that no note names. */
+  readonly at: (repository: string, oid: string) => NamedCommit | null;
 }
 
 /** Hex digits that tell commits of one repository apart. */
@@ -54,7 +56,11 @@ export function namedCommits(graph: Graph, config: Config): NamedCommits {
   );
   const byRepository = groupBy(named.values(), ({ repository }) => repository);
   for (const all of byRepository.values()) all.sort(latestFirst);
-  return { byRepository, of: (edge) => named.get(keyOf(edge)?.text ?? '') ?? null };
+  return {
+    byRepository,
+    of: (edge) => named.get(keyOf(edge)?.text ?? '') ?? null,
+    at: (repository, oid) => named.get(keyText(repository, 'commit', oid.slice(0, TELLING))) ?? null,
+  };
 }
 
 function keyFinder({ byPath }: Graph, config: Config) {
@@ -67,8 +73,12 @@ function keyFinder({ byPath }: Graph, config: Config) {
         : said && repositoryOn(said, byPath.get(from)?.date ?? null, config);
     if (repository === null || repository === '') return null;
     const name = target.type === 'tag' ? target.name : (oidOf(to) ?? target.hash).slice(0, TELLING);
-    return { repository, type: target.type, text: `${repository} ${target.type} ${name}` };
+    return { repository, type: target.type, text: keyText(repository, target.type, name) };
   };
+}
+
+function keyText(repository: string, type: NamedCommit['type'], name: string): string {
+  return `${repository} ${type} ${name}`;
 }
 
 function oidOf(to: Edge['to']): string | null {

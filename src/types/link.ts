@@ -73,6 +73,8 @@ export interface CommitNames {
   readonly documents: ReadonlyMap<string, readonly NamingCommit[]>;
   /** Key of an item → the commits that name it. */
   readonly items: ReadonlyMap<string, readonly NamingCommit[]>;
+  /** Hash of a commit → the session that made it, as a trailer of its message says (`Claude-Session: …`). */
+  readonly sessions: ReadonlyMap<string, string>;
 }
 
 export interface Lineage {

@@ -89,6 +89,19 @@ describe('commitNamesOf()', () => {
     ]);
   });
 
+  test.each([
+    [
+      'Work.\n\nClaude-Session: https://claude.ai/code/session_1\nCo-Authored-By: Ada',
+      'https://claude.ai/code/session_1',
+    ],
+    ['Session: develop-1  \r\n', 'develop-1'],
+    ['The session: none. In one Session: x', undefined],
+    ['Session:\nnext line', undefined],
+  ])('finds in %j the session %j', (body, session) => {
+    const { sessions } = namesIn(reading('engine', [commit('e1', 'Work', { body })]));
+    expect(sessions.get('e1')).toBe(session);
+  });
+
   test('gives an id of a phase or a note to the one that the message names, and to none otherwise', () => {
     const { items: found } = namesIn(
       reading('engine', [

@@ -1,3 +1,4 @@
+import { readCommitNames } from '../../src/commands/commit-names.ts';
 import { compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { loadProject } from '../../src/project.ts';
@@ -10,5 +11,6 @@ import { packageTemplates } from './values.ts';
 export async function compiled(world: World): Promise<RenderInput> {
   const project = await loadProject(world, world.cwd);
   const record = await compile(world, project, satteriEngine);
-  return { ...record, templates: packageTemplates, engine: satteriEngine, rules };
+  const commitNames = await readCommitNames(world, project, record.graph);
+  return { ...record, commitNames, templates: packageTemplates, engine: satteriEngine, rules };
 }

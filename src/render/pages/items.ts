@@ -5,6 +5,7 @@ import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { itemView, wholeItemView } from '../view/items.ts';
 import { counted } from '../view/names.ts';
+import { namingCommitsView } from '../view/naming-commits.ts';
 import { page } from './page.ts';
 
 /** What items of a sort are called. */
@@ -35,6 +36,7 @@ export function* itemPages(site: Site): Generator<File> {
       sort: SORTS[item.sort][0],
       up: { text: 'Items', href: hrefBetween(at, index) },
       item: wholeItemView(site, key, item, at),
+      naming: namingCommitsView(site, site.commitNames?.items.get(key) ?? [], at),
     });
   }
 }

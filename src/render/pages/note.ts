@@ -13,6 +13,7 @@ import { headView } from '../view/head.ts';
 import { marksView } from '../view/marks.ts';
 import { absolute, type LinkView } from '../view/masthead.ts';
 import { kindName, phaseName, titleOf, versionName } from '../view/names.ts';
+import { namingCommitsView } from '../view/naming-commits.ts';
 import { promptsView } from '../view/prompts.ts';
 import { provenanceView } from '../view/provenance.ts';
 import { versionsView } from '../view/versions.ts';
@@ -57,6 +58,7 @@ export function notePage(
       prompts: promptsView(site, document, text, at),
       claims,
       commits: namedIn(site, edges).map((named) => namedCommitView(site, named, at)),
+      naming: namingCommitsView(site, site.commitNames?.documents.get(document.path) ?? [], at),
       marks: marksView(edges),
       backlinks: backlinksView(site, document, at),
       graph: link(addresses.graph.get(document.id)),
