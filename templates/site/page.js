@@ -112,4 +112,123 @@
     });
     block.before(copy);
   }
+
+  // What a mention leads to, shown beside it for a pointer that rests there and for the keyboard. Escape puts it away.
+  const DELAY = 300;
+  const PASSAGE = 320;
+
+  /** @param {Element | null | undefined} of */
+  const wordsOf = (of) => (of?.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+  /**
+   * @param {Document} page
+   * @param {string} id
+   */
+  const passageOf = (page, id) => {
+    let at = id === '' ? null : page.getElementById(id);
+    if (at?.matches('div.anchor')) at = /** @type {HTMLElement | null} */ (at.nextElementSibling);
+    if (at === null || at.matches('h1')) return wordsOf(page.querySelector('.summary, .body > p, .lead'));
+    const heading = at.closest('h1, h2, h3, h4, h5, h6');
+    if (heading === null) return wordsOf(at);
+    let text = '';
+    for (
+      let next = heading.nextElementSibling;
+      next && text.length < PASSAGE;
+      next = next.nextElementSibling
+    ) {
+      if (next.matches('h1, h2, h3, h4, h5, h6')) break;
+      if (!next.matches('.copy, .anchor')) text += `${wordsOf(next)} `;
+    }
+    return `${wordsOf(heading)} — ${text}`;
+  };
+
+  /** @type {Map<string, Promise<Document | null>>} */
+  const pages = new Map();
+  /** @param {URL} url */
+  const pageAt = (url) => {
+    const address = url.href.replace(/#.*/, '');
+    if (address === location.href.replace(/#.*/, '')) return Promise.resolve(document);
+    // From disk a page reads no other.
+    if (!url.protocol.startsWith('http')) return Promise.resolve(null);
+    const known = pages.get(address);
+    if (known !== undefined) return known;
+    const asked = fetch(address)
+      .then((answer) => (answer.ok ? answer.text() : null))
+      .then((text) => (text === null ? null : new DOMParser().parseFromString(text, 'text/html')))
+      .catch(() => null);
+    pages.set(address, asked);
+    return asked;
+  };
+
+  /** @type {{ link: HTMLAnchorElement, title: string, card: HTMLElement | null } | undefined} */
+  let shown;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  const hide = () => {
+    clearTimeout(waiting);
+    shown?.card?.remove();
+    if (shown?.card) {
+      shown.link.removeAttribute('aria-describedby');
+      if (shown.title !== '') shown.link.title = shown.title;
+    }
+    shown = undefined;
+  };
+  /** @param {HTMLAnchorElement} link */
+  const show = async (link) => {
+    hide();
+    const mine = { link, title: link.title, card: /** @type {HTMLElement | null} */ (null) };
+    shown = mine;
+    const url = new URL(link.href);
+    const page = await pageAt(url);
+    if (shown !== mine || page === null) return;
+    const title = page === document ? '' : wordsOf(page.querySelector('h1'));
+    const standing = page === document ? '' : wordsOf(page.querySelector('.standing dd'));
+    const passage = passageOf(page, decodeURIComponent(url.hash.slice(1)));
+    const short = passage.length > PASSAGE ? `${passage.slice(0, PASSAGE).replace(/\s\S*$/, '')}…` : passage;
+    const lines = [
+      ['preview-title', title],
+      ['preview-standing', mine.title || standing],
+      ['', short],
+    ];
+    const card = element('div', { class: 'preview', id: 'page-preview', role: 'tooltip' });
+    for (const [name = '', text = ''] of lines) {
+      if (text !== '') card.append(element('p', { class: name, dir: 'auto' }, text));
+    }
+    if (card.childElementCount === 0) return;
+    mine.card = card;
+    link.removeAttribute('title');
+    link.setAttribute('aria-describedby', card.id);
+    card.addEventListener('pointerenter', () => clearTimeout(waiting));
+    card.addEventListener('pointerleave', leave);
+    document.body.append(card);
+    const at = link.getClientRects()[0] ?? link.getBoundingClientRect();
+    const above = at.bottom + card.offsetHeight + 16 > innerHeight && at.top > card.offsetHeight + 16;
+    const right = document.documentElement.clientWidth - card.offsetWidth - 12;
+    card.style.top = `${scrollY + (above ? at.top - card.offsetHeight - 6 : at.bottom + 6)}px`;
+    card.style.left = `${scrollX + Math.max(12, Math.min(at.left, right))}px`;
+  };
+  const leave = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(hide, DELAY / 2);
+  };
+  for (const link of document.querySelectorAll('a.mention, a.badge')) {
+    if (!(link instanceof HTMLAnchorElement)) continue;
+    const { host, pathname } = new URL(link.href);
+    if (host !== location.host || !/(\.html|\/)$/.test(pathname)) continue;
+    const enter = () => {
+      clearTimeout(waiting);
+      if (shown?.link !== link) waiting = setTimeout(show, DELAY, link);
+    };
+    link.addEventListener('pointerenter', ({ pointerType }) => {
+      if (pointerType !== 'touch') enter();
+    });
+    link.addEventListener('focus', () => {
+      if (link.matches(':focus-visible')) enter();
+    });
+    link.addEventListener('pointerleave', leave);
+    link.addEventListener('blur', leave);
+  }
+  document.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') hide();
+  });
 })();
