@@ -102,7 +102,7 @@ describe('decisions', () => {
 describe('what is authoritative', () => {
   const authority = note(
     'document',
-    'baselines: [{ repository: engine, passed: 421, oid: aaaa111 }]\nheads: [{ repository: engine, branch: main, oid: 771aacd }]\nitems: [{ id: P57-D1, state: settled }]',
+    'baselines: [{ repository: engine, passed: 421, oid: aaaa111 }]\nheads: [{ repository: engine, branch: main, oid: 771aacd }]\nitems: [{ id: P57-D1, state: settled }]\nclaims: [{ type: count, of: candidates, is: 14 }]',
   );
   const orienting = (more: string) =>
     note('handoff', `status: consumed\nauthority: { authoritative: [a] }\nreading: []\n${more}`);
@@ -114,6 +114,8 @@ describe('what is authoritative', () => {
     ['heads: [{ repository: engine, branch: main, oid: 5534068 }]', ['authority/contradicted b.md']],
     ['items: [{ id: P57-D1, state: open }]', ['authority/contradicted b.md']],
     ['items: [{ id: P57-D2, state: open }]', []],
+    ['claims: [{ type: count, of: candidates, is: 13 }]', ['authority/contradicted b.md']],
+    ['claims: [{ type: count, of: candidates, is: 14 }, { type: count, of: gates, is: 13 }]', []],
   ])('against %s', async (more, told) => {
     const lines = await found({ 'record/a.md': authority, 'record/b.md': orienting(more) });
     expect(lines.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(told);

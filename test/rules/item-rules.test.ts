@@ -29,6 +29,11 @@ describe('count/disagrees', () => {
     ['Scoping note (ten P3-D items) → CR v0.2', 10],
     ['All: two P3-D decisions.', 2],
     ['The twenty-one P3-D items.', 21],
+    ['Two decisions of P3-Dx.', 2],
+    ['It settles four items (P3-Dx).', 4],
+    ['P3-D items: four.', 4],
+    ['The P3-D items (four) are below.', 4],
+    ['- P3-D items: 2', 2],
   ])('tells of "%s"', async (body, said) => {
     expect(await found('count/disagrees', inProse(body), 'said', 'counted')).toEqual([
       ['a.md', expect.stringMatching(/^P3-Dx?$/), said, 3],
@@ -44,8 +49,21 @@ describe('count/disagrees', () => {
     'Nothing is known of the ten P3-E items.',
     'The `two P3-D items` in code.',
     'It deferred two P3-D items.',
+    'Three decisions of P3-Dx; three items (P3-Dx). P3-D items: three. The P3-D items (three).',
+    'P3-D items: two open, one settled. P3-D items (two of them open). P3-D items: 2–4.',
+    'Three items, P3-D1–D3; three P3-D items (P3-D1 to P3-D3); P3-D1–D3 (three items).',
+    'Two tests for P3-D1–D3; of four items, P3-D1–D3 wait.',
   ])('is silent at "%s"', async (body) => {
     expect(await found('count/disagrees', inProse(body))).toEqual([]);
+  });
+
+  test.each([
+    ['It settles four items, P3-D1–D3.', 4],
+    ['The four P3-D items (P3-D1 to P3-D3).', 4],
+    ['P3-D1–D3 (two decisions).', 2],
+  ])('tells of "%s" beside its range', async (body, said) => {
+    const told = await found('count/disagrees', inProse(body), 'said', 'counted', 'family');
+    expect(told).toContainEqual(['a.md', 'P3-D1', said, 3, 'P3-D1 to P3-D3']);
   });
 
   test('counts what was defined by the day of the note, and all that is defined today', async () => {
@@ -75,6 +93,11 @@ describe('count/sum', () => {
     '150 → 152 (+3)',
     '9 (was 12, −2)',
     'fourteen candidates (was thirteen, +2)',
+    'fourteen (was thirteen at manifest v0.41. Now +2)',
+    'Candidates: fifteen, was thirteen, +1 from Candidate G.',
+    'It went from thirteen to fifteen (+1).',
+    'fifteen (13 + 1)',
+    '2,311 tests (2,279 pass + 1 fail + 32 skip)',
     '| a | 12 | 15 (+2) |\n| --- | --- | --- |',
     '| a | b | c |\n| --- | --- | --- |\n| engine | 412 pass + 3 skip | 424 pass + 3 skip (+13) |',
   ])('tells of "%s"', async (body) => {
@@ -92,6 +115,9 @@ describe('count/sum', () => {
     '| a | b | c |\n| --- | --- | --- |\n| engine | 398 pass | 412 pass + 3 skip (+14) |\n| x | 12 files | 424 tests (+2) |',
     '| a | b | c |\n| --- | --- | --- |\n| x | 2,191 | 2,236 (+45) |\n| y | 12 | 12 (unchanged) |\n| 3 | 12 (+2) | x |',
     'It takes 5 → 8 minutes (+10 for coffee is a joke).',
+    'Fourteen, was thirteen, +1. From thirteen to fourteen (+1). fourteen (13 + 1)',
+    '2,312 tests (2,279 pass + 1 fail + 32 skip), 10 items (3 open + 4 settled)',
+    'Fourteen of them, from three phases, +1 each. Steps 3 to 5 (+1 day). 12 files (3+ lines)',
   ])('is silent at "%s"', async (body) => {
     expect(await found('count/sum', { 'record/a.md': doc('', `\n${body}`) })).toEqual([]);
   });

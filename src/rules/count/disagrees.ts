@@ -3,27 +3,18 @@ import { found, quotationsOf } from '../found.ts';
 import { familiesOf } from '../item/families.ts';
 import { edgesOf } from '../ref/edges.ts';
 import { quoted } from '../words.ts';
+import { type Counted, counting, END, isAll, spanning } from './beside.ts';
 import { NUMBER, numberIn } from './numbers.ts';
 
-interface Data {
-  readonly written: string;
-  readonly said: number;
-  readonly counted: number;
-  readonly family: string;
+interface Data extends Counted {
   readonly [key: string]: string | number;
 }
 
-/** Before a number that counts all: nothing, a bracket, or one of these words. */
-const ALL =
-  /(?:^|[(:;—–→,.]|(?<![\p{L}-])(?:the|all|its|these|those|following|with|has|have|had|are|were|holds?|held|lists?|listed|defines?|defined|settles?|settled|brings?|brought|contains?|contained|produced?|produces|comprises?|counts?|states?|stated|makes?|made|note|of))\s*$/iu;
-const SOME = /\b(?:one|two|three|some|any|most|many|few|\d+)\s+of\s+(?:the\s+)?$/iu;
-/** Behind it: the end of what is said, not a clause that picks some out. */
-const END = /^(?:\s*[.,;:!?)\]—–→]|\s*$|\s(?:and|per|as|\()(?![\p{L}]))/u;
-
 /**
- * A number before the name of a family ("ten P57-B items") that is not how many the record defines of it, by the day
- * of the note; and one before the plural of a word ("three options") that is not how many the note itself has. Only
- * where the sentence plainly counts all of them. Nothing is counted of which nothing is defined.
+ * A number beside the name of a family ("ten P57-B items", "P57-B items: ten") that is not how many the record defines
+ * of it, by the day of the note; one beside a range ("ten items, P57-B1–B9") that is not how many it spans; and one
+ * before the plural of a word ("three options") that is not how many the note itself has. Only where the sentence
+ * plainly counts all of them. Nothing is counted of which nothing is defined.
  */
 export const countDisagrees: Rule<Data> = {
   id: 'count/disagrees',
@@ -35,6 +26,10 @@ export const countDisagrees: Rule<Data> = {
     const families = familiesOf(graph);
     for (const { path, edge, target } of edgesOf(graph, 'item')) {
       const citing = graph.byPath.get(path);
+      if (target.extent === 'first' && citing?.archived === false) {
+        const told = spanning(edge.mention.sentence, target.id);
+        if (told !== null) yield { path, span: edge.mention.span, data: { ...told } };
+      }
       const family = families.get(target.id);
       if (target.extent !== 'family' || family === undefined || citing?.archived !== false) continue;
       const said = counting(edge.mention.sentence, target.id);
@@ -58,30 +53,12 @@ export const countDisagrees: Rule<Data> = {
         const said = numberIn(match[1] ?? '');
         const before = view.text.slice(Math.max(0, span.start - 40), span.start).replace(/\s+/g, ' ');
         const after = view.text.slice(span.end, span.end + 20).replace(/\s+/g, ' ');
-        if (said === counted || !ALL.test(before) || SOME.test(before) || !END.test(after)) continue;
+        if (said === counted || !isAll(before) || !END.test(after)) continue;
         yield { span, data: { written: match[0], said, counted, family: plural } };
       }
     }
   },
 };
-
-/** The number that stands before a family in a sentence, where it counts all. */
-function counting(
-  sentence: string,
-  family: string,
-): { readonly written: string; readonly number: number } | null {
-  const name = family.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  const pattern = new RegExp(
-    String.raw`(${NUMBER})\s${name}x?(?:\s(?:items?|decisions?|candidates?|findings?|gates?))?(?![\p{L}\p{N}_-])`,
-    'iu',
-  );
-  const match = pattern.exec(sentence);
-  if (match === null) return null;
-  const before = sentence.slice(0, match.index);
-  const isWhole =
-    ALL.test(before) && !SOME.test(before) && END.test(sentence.slice(match.index + match[0].length));
-  return isWhole ? { written: match[0], number: numberIn(match[1] ?? '') } : null;
-}
 
 /**
  * From how many to how many of a family a note may count: what was defined before its day and on it; what is defined

@@ -5,6 +5,8 @@ import { headList, isSame, type Listed, listIn, promptSpans, type ReadList } fro
 interface Data {
   /** `body` or `prompt`. */
   readonly where: string;
+  /** What it is held to: `head` or `body`. */
+  readonly source: string;
   readonly missing: readonly string[];
   readonly extra: readonly string[];
   /** What stands before what it should follow; null where the order is that of the head. */
@@ -15,22 +17,24 @@ interface Data {
 const ORDER = /reading order/i;
 const PROMPT = /kickoff prompt/i;
 
-/** The list of the head is the one source; a note without one is held to nothing. */
+/** The list of the head is the one source; in a note without one, as older ones are, it is the list in the text. */
 export const readingDisagreement: Rule<Data> = {
   id: 'reading/disagreement',
   severity: 'warning',
-  message: ({ where, missing, extra, early }) =>
-    `The ${where === 'prompt' ? 'kickoff prompt' : 'reading order in the text'} ${said(missing, extra, early)}.`,
+  message: ({ where, source, missing, extra, early }) =>
+    `The ${where === 'prompt' ? 'kickoff prompt' : 'reading order in the text'} ${said(missing, extra, early, source === 'head' ? 'the head' : 'the reading order')}.`,
   help: () =>
     'Make the list in the text, the one in the kickoff prompt and reading: in the head name the same, in one order.',
   *note(view) {
-    const wanted = headList(view.draft);
-    if (wanted.length === 0) return;
     const { sections, code } = view.draft;
     const body = sections.find(({ title }) => ORDER.test(title));
     const prompt = sections.find(({ title }) => PROMPT.test(title));
-    if (body !== undefined) yield* reportsOn('body', listIn(view.text, whole(body, sections)), wanted, view);
-    if (prompt === undefined) return;
+    const written = body === undefined ? null : listIn(view.text, whole(body, sections));
+    const listed = headList(view.draft);
+    if (listed.length > 0) yield* reportsOn('body', written, { source: 'head', listed }, view);
+    const wanted =
+      listed.length > 0 ? { source: 'head', listed } : { source: 'body', listed: written?.first ?? [] };
+    if (prompt === undefined || wanted.listed.length === 0) return;
     for (const span of promptSpans(whole(prompt, sections), code)) {
       yield* reportsOn('prompt', listIn(view.text, span), wanted, view);
     }
@@ -49,7 +53,7 @@ function whole(section: Section, sections: readonly Section[]): Section['span'] 
 function* reportsOn(
   where: string,
   list: ReadList | null,
-  wanted: readonly Listed[],
+  { source, listed: wanted }: { readonly source: string; readonly listed: readonly Listed[] },
   { document }: NoteView,
 ): Iterable<Report<Data>> {
   if (list === null) return;
@@ -68,13 +72,18 @@ function* reportsOn(
   const early = fall === -1 ? null : (wanted[places[fall - 1] ?? 0]?.written ?? null);
   if (missing.length + extra.length === 0 && early === null) return;
   const names = (listed: readonly Listed[]): readonly string[] => listed.map(({ written }) => written);
-  yield { span: list.span, data: { where, missing: names(missing), extra: names(extra), early } };
+  yield { span: list.span, data: { where, source, missing: names(missing), extra: names(extra), early } };
 }
 
-function said(missing: readonly string[], extra: readonly string[], early: string | null): string {
+function said(
+  missing: readonly string[],
+  extra: readonly string[],
+  early: string | null,
+  source: string,
+): string {
   return [
-    ...(missing.length > 0 ? [`leaves out ${joined(missing.map(quoted), 'and')} of the head`] : []),
-    ...(extra.length > 0 ? [`gives ${joined(extra.map(quoted), 'and')}, which the head does not`] : []),
-    ...(early === null ? [] : [`gives ${quoted(early)} earlier than the head`]),
+    ...(missing.length > 0 ? [`leaves out ${joined(missing.map(quoted), 'and')} of ${source}`] : []),
+    ...(extra.length > 0 ? [`gives ${joined(extra.map(quoted), 'and')}, which ${source} does not`] : []),
+    ...(early === null ? [] : [`gives ${quoted(early)} earlier than ${source}`]),
   ].join(', and ');
 }
