@@ -1,6 +1,6 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { LaneCommand } from './lane.ts';
-import { type Act, examples } from './program-parts.ts';
+import { type Act, examples, type PlanFlags, planOptions } from './program-parts.ts';
 
 const VERDICTS = ['accepted', 'correct', 'crossed', 'rerouted'] as const;
 
@@ -43,6 +43,7 @@ export function addLane(program: Command, act: Act): void {
       const { lane: runLane } = await import('./lane.ts');
       return runLane(world, terminal, command, { json: flags.json === true });
     });
+  addInit(lane, act);
   addSession(lane, run);
   addTurns(lane, run);
   addLooking(lane, run);
@@ -57,6 +58,25 @@ function below(lane: Command, name: string, summary: string, description = summa
     .summary(summary)
     .description(`${description[0]?.toUpperCase()}${description.slice(1)}.`)
     .option('--json', 'print one JSON document');
+}
+
+function addInit(lane: Command, act: Act): void {
+  lane
+    .command('init')
+    .summary('write what sessions read: an agent, AGENTS.md, CLAUDE.md')
+    .description(
+      'Writes the definition of each declared agent (developer where no lane is declared) below .claude/agents, and AGENTS.md and CLAUDE.md beside slop.yaml. What is there already stays as it is.',
+    )
+    .option('--dry-run', 'show the plan, and write nothing')
+    .option('--json', 'print the plan as JSON for slop apply, and write nothing')
+    .option('--commit', "commit the plan's files, and nothing else that is staged")
+    .addHelpText('after', examples('slop lane init --dry-run', 'slop lane init --commit'))
+    .action((flags: PlanFlags) =>
+      act(async (world, terminal) => {
+        const { laneInit } = await import('./lane-init.ts');
+        return laneInit(world, terminal, planOptions(flags));
+      }),
+    );
 }
 
 function addSession(lane: Command, run: Run): void {

@@ -1,0 +1,73 @@
+import path from 'node:path';
+import { fillTemplate } from '../plan/fill.ts';
+import { planOf } from '../plan/plan.ts';
+import { loadProject } from '../project.ts';
+import { Refusal } from '../refusal.ts';
+import type { LaneDeclaration, Plan, World } from '../types.ts';
+import { noteTemplate } from './note-template.ts';
+import { type PlanRunOptions, runPlan } from './plan-run.ts';
+import { findRoot } from './root.ts';
+import type { Terminal } from './terminal.ts';
+import { beginWriting } from './unfinished.ts';
+
+/** A file that a session reads, and the template it begins as. */
+interface Wanted {
+  /** From the root. */
+  readonly path: string;
+  readonly template: string;
+  readonly agent: string;
+}
+
+/**
+ * Writes what sessions of lanes read where they work: a definition of each lane's agent, and AGENTS.md and CLAUDE.md
+ * beside slop.yaml. What is there already stays as it is, so a second run changes nothing. Exit code 0.
+ * @throws Refusal outside of a record, or when a template is missing.
+ */
+export async function laneInit(
+  world: World,
+  terminal: Terminal,
+  options: Omit<PlanRunOptions, 'answers'>,
+): Promise<number> {
+  const here = await findRoot(world);
+  await beginWriting(world, terminal, here.root, options.dryRun || options.json);
+  const { config } = await loadProject(world, here.root);
+  const plan = await planFiles(world, here.root, config.lanes.declared);
+  return runPlan(world, terminal, here, plan, { ...options, answers: null });
+}
+
+async function planFiles(world: World, root: string, declared: readonly LaneDeclaration[]): Promise<Plan> {
+  const writes: { path: string; text: string }[] = [];
+  const remarks: string[] = [];
+  for (const { path: place, template, agent } of wantedFor(declared)) {
+    if ((await world.files.stat(`${root}/${place}`)) !== null) {
+      remarks.push(`${place} is there already, and stays as it is.`);
+      continue;
+    }
+    const name = `lanes/${template}`;
+    const text = await noteTemplate(world, root, name);
+    if (text === null)
+      throw new Refusal(`There is no template templates/${name}: write one beside slop.yaml.`);
+    writes.push({
+      path: place,
+      text: fillTemplate(`templates/${name}`, text.replaceAll('\r\n', '\n'), { agent }),
+    });
+  }
+  if (declared.length === 0)
+    remarks.push('slop.yaml declares no lane yet: add one under lanes.declared, and publish that.');
+  const base = Object.fromEntries(writes.map(({ path: place }) => [place, null]));
+  return planOf({ title: 'what sessions of lanes read', base, writes, remarks });
+}
+
+/** Each lane's agent is looked for in the folder that its session works in. */
+function wantedFor(declared: readonly LaneDeclaration[]): readonly Wanted[] {
+  const lanes = declared.length > 0 ? declared : [{ agent: 'developer', folder: '.', worktree: null }];
+  const places = lanes.map(({ agent, folder, worktree }) => {
+    const below = worktree === null ? folder : '.';
+    return [path.posix.join(below, '.claude/agents', `${agent}.md`), agent] as const;
+  });
+  return [
+    ...[...new Map(places)].map(([place, agent]) => ({ path: place, template: 'developer.md', agent })),
+    { path: 'AGENTS.md', template: 'AGENTS.md', agent: '' },
+    { path: 'CLAUDE.md', template: 'CLAUDE.md', agent: '' },
+  ];
+}
