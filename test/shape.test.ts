@@ -42,7 +42,7 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
  * a note, by themselves.
  */
 const LANES_MAY =
-  /^(index\.ts|lane\/.*|(read\/source|parse\/parse|parse\/markdown\/engine|validate\/config|validate\/globs|write\/claim)\.ts)$/;
+  /^(index\.ts|lane\/.*|(read\/source|parse\/parse|parse\/markdown\/engine|validate\/config|validate\/globs|render\/profile\/mask|write\/claim)\.ts)$/;
 
 /** Where a process or a thread begins: what may reach the world, and nothing may import them. */
 const ENTRIES: Readonly<Record<string, RegExp>> = {

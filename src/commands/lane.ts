@@ -40,6 +40,8 @@ export type LaneCommand =
       readonly goOn: boolean;
     }
   | { readonly verb: 'attach'; readonly lane: string }
+  | { readonly verb: 'package'; readonly folder: string; readonly lanes: readonly string[] }
+  | { readonly verb: 'audit-workspace'; readonly folder: string; readonly at: string | null }
   | { readonly verb: 'adopt'; readonly lane: string; readonly session: string };
 
 /**
@@ -124,6 +126,14 @@ async function run(
         ...command,
         interrupted,
       });
+    case 'package': {
+      const { packageSessions } = await import('../lane/operations/package.ts');
+      return packageSessions(context, command.folder, command.lanes);
+    }
+    case 'audit-workspace': {
+      const { auditWorkspace } = await import('../lane/operations/audit-workspace.ts');
+      return auditWorkspace(context, command.folder, command.at);
+    }
     case 'adopt':
       return (await import('../lane/operations/adopt.ts')).adopt(context, command.lane, command.session);
   }

@@ -47,6 +47,7 @@ export function addLane(program: Command, act: Act): void {
   addSession(lane, run);
   addTurns(lane, run);
   addLooking(lane, run);
+  addHandingOn(lane, run);
 }
 
 type Run = (flags: JsonFlag, command: LaneCommand) => Promise<void>;
@@ -163,6 +164,31 @@ function addTurns(lane: Command, run: Run): void {
     .action(
       (name: string, turn: number, verdict: (typeof VERDICTS)[number], flags: JsonFlag & { why: string }) =>
         run(flags, { verb: 'review', lane: name, turn, verdict, why: flags.why }),
+    );
+}
+
+function addHandingOn(lane: Command, run: Run): void {
+  below(
+    lane,
+    'package',
+    'bundle the sessions of declared lanes, with private matter masked',
+    "bundles into a new folder what was said in the turns of declared lanes, and in no other session: as Markdown, as JSON, and the session's own record beside it. Only what is allowed by name is handed on, and secrets, addresses and paths of this machine are masked",
+  )
+    .argument('<folder>', 'a folder that is not there yet')
+    .argument('[lanes...]', 'only these')
+    .action((folder: string, lanes: readonly string[], flags: JsonFlag) =>
+      run(flags, { verb: 'package', folder, lanes }),
+    );
+  below(
+    lane,
+    'audit-workspace',
+    'copy the product without traces of the workflow',
+    'copies into a new folder what the published commit holds, without the record, the settings of slop, the instructions of agents and the history, and lists the traces that are left in it. Exit code 1 when there are any',
+  )
+    .argument('<folder>', 'a folder that is not there yet')
+    .option('--at <commit>', 'another commit, branch or tag')
+    .action((folder: string, flags: JsonFlag & { at?: string }) =>
+      run(flags, { verb: 'audit-workspace', folder, at: flags.at ?? null }),
     );
 }
 

@@ -100,6 +100,8 @@ const facts = {
     what: 'permissions are skipped without a sandbox',
     todo: 'Install bubblewrap, or say under lanes.risk in slop.yaml why that is right.',
   },
+  copy_failed: { what: 'Git made no copy', todo: 'Read what it said.' },
+  folder_taken: { what: 'something is there already', todo: 'Name a folder that is not there.' },
   folder_unsafe: { what: 'the state folder cannot be trusted', todo: 'Make it yours alone.' },
   log_broken: { what: 'the log was changed', todo: 'Bring events.jsonl back from a copy.' },
   waiting: { what: 'the turn still runs', todo: 'Run slop lane status, or slop lane result.' },

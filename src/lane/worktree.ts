@@ -2,10 +2,10 @@ import path from 'node:path';
 import { claimed } from '../write/claim.ts';
 import { exits } from './codes.ts';
 import type { LaneContext, OpenLane } from './context.ts';
+import { gitIn, saidBy } from './git.ts';
 import { currentState } from './log/current.ts';
 import { LaneTrouble } from './trouble.ts';
 
-const MADE_WITHIN = 120_000;
 const PATIENCE = 30_000;
 
 /**
@@ -54,21 +54,14 @@ async function nobodyElse({ world, place, name, cwd, declaration }: OpenLane): P
 async function makeWorktree({ world, root }: LaneContext, lane: OpenLane): Promise<void> {
   const { worktree } = lane.declaration;
   if (worktree === null || (await world.files.stat(lane.cwd)) !== null) return;
-  const env = Object.fromEntries(
-    Object.entries(world.env).flatMap(([key, value]) =>
-      value !== undefined && !key.startsWith('GIT_') ? [[key, value]] : [],
-    ),
-  );
-  const git = (...argv: readonly string[]) =>
-    world.programs.run(['git', ...argv], { cwd: root, env, milliseconds: MADE_WITHIN });
-  const known = await git('rev-parse', '--quiet', '--verify', `refs/heads/${worktree}`);
+  const git = gitIn(world, root);
+  const known = await git(['rev-parse', '--quiet', '--verify', `refs/heads/${worktree}`]);
   const branch = known.code === 0 ? [lane.cwd, worktree] : ['-b', worktree, lane.cwd, lane.published.commit];
-  const made = await git('worktree', 'add', ...branch);
+  const made = await git(['worktree', 'add', ...branch]);
   if (made.code === 0) return;
-  const said = made.err.trim().split('\n').at(-1) ?? '';
   throw new LaneTrouble(
     'worktree_missing',
     exits.machine,
-    `Git made no work tree for lane ${lane.name}: ${said}`,
+    `Git made no work tree for lane ${lane.name}: ${saidBy(made)}`,
   );
 }

@@ -55,6 +55,8 @@ export interface LanesConfig {
   readonly jargon: readonly string[];
   /** Bytes of the longest message. */
   readonly longest: number;
+  /** Globs of files that belong to the workflow and not to the product, beside those that always do. */
+  readonly workflow: readonly string[];
   /** Why sessions may skip permissions outside a sandbox, in words; null: they may not. */
   readonly risk: string | null;
   /** What becomes of a draft that a person left in the session's input: kept in the log and replaced, or waited for. */

@@ -102,6 +102,9 @@ export const lanesSchema: JsonObject = {
       default: 262144,
       description: 'Bytes of the longest message.',
     },
+    workflow: globs(
+      'Files that belong to the workflow and not to the product: slop lane audit-workspace leaves them out.',
+    ),
     risk: {
       type: 'string',
       minLength: 20,

@@ -15,6 +15,7 @@ export function lanesOf(value: JsonObject): LanesConfig {
     trust: textsIn(own(value, 'trust')),
     jargon: textsIn(own(value, 'jargon')),
     longest: number(value, 'longest') ?? 262_144,
+    workflow: textsIn(own(value, 'workflow')),
     risk: text(value, 'risk'),
     drafts: text(value, 'drafts') === 'wait' ? 'wait' : 'keep',
     limits: { resume: own(limits, 'resume') !== false, resumes: number(limits, 'resumes') ?? 3 },

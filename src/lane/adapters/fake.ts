@@ -26,6 +26,7 @@ export function fakeAdapter({ world, lane, folder, cwd, root }: Setting): Adapte
       return startPiped(world, folder, generation, { argv, cwd, env });
     },
     // It names no place of its record: it lies beside the log.
+    record: ({ session }) => record(session),
     look: (state) => piped.look({ ...state, transcript: record(state.session) }),
   };
 }

@@ -61,7 +61,10 @@ export function userLine(id: string, text: string): object {
 export function pipedSession(
   world: World,
   folder: string,
-): Pick<Adapter, 'observe' | 'look' | 'send' | 'interrupt' | 'answer' | 'stop' | 'screen' | 'attach'> {
+): Pick<
+  Adapter,
+  'observe' | 'record' | 'look' | 'send' | 'interrupt' | 'answer' | 'stop' | 'screen' | 'attach'
+> {
   return {
     send: async (state, { id, text }) => {
       await sendLine(world, folder, state, id, userLine(id, text));
@@ -76,6 +79,7 @@ export function pipedSession(
         ...(await readRaw(world, folder, output, state, streamLine)),
       ];
     },
+    record: ({ transcript }) => transcript,
     look: async (state) => ({
       ...(await lookForProcess(world, folder, state)),
       sign: await lastSign(world.logs.measure, folder, state),

@@ -56,6 +56,7 @@ export function tmuxAdapter(setting: Setting): Adapter {
       await endProcess(world, folder, state);
     },
     observe: (state) => observe(setting, state),
+    record: ({ transcript }) => transcript,
     look: (state) => look(setting, server, state),
     screen: server.screen,
     attach: server.attach,

@@ -1,0 +1,169 @@
+import path from 'node:path';
+import { maskedValue } from '../../render/profile/mask.ts';
+import { adapterFor } from '../adapters/adapters.ts';
+import { objectIn } from '../adapters/raw.ts';
+import { exits } from '../codes.ts';
+import { type Common, commonOf, declarationOf, type LaneContext } from '../context.ts';
+import { digestOf } from '../digest.ts';
+import { currentState } from '../log/current.ts';
+import { laneFolder } from '../log/place.ts';
+import { turnsOf } from '../log/turns.ts';
+import type { Outcome } from '../outcome.ts';
+import { allowedLine, type LeftOut } from '../package/lines.ts';
+import { maskFor } from '../package/masking.ts';
+import { spokenTurns, transcriptText } from '../package/neutral.ts';
+import { LaneTrouble } from '../trouble.ts';
+import type { LaneState } from '../types.ts';
+
+interface Bundled {
+  readonly lane: string;
+  readonly session: string;
+  readonly turns: number;
+  readonly lines: number;
+  /** How many lines of the session's record were not handed on, by why. */
+  readonly leftOut: Readonly<Record<string, number>>;
+  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
+}
+
+/**
+ * Bundles the sessions of lanes that slop.yaml declares and that were launched here, and no others: of each its turns,
+ * what was said in them in no program's form, and the session's own record beside it. Only what is allowed by name is
+ * handed on, with private matter masked. The same logs and records give the same bytes.
+ * @throws LaneTrouble when the folder holds something already, or a named lane has no session.
+ */
+export async function packageSessions(
+  context: LaneContext,
+  target: string,
+  names: readonly string[],
+): Promise<Outcome> {
+  const { world, cwd } = context;
+  const out = path.posix.resolve(cwd, target);
+  if ((await world.files.stat(out)) !== null) {
+    const told = `${out} is there already: name a folder that is not, and the bundle is made there.`;
+    throw new LaneTrouble('folder_taken', exits.machine, told);
+  }
+  const common = await commonOf(context);
+  const wanted = names.length > 0 ? names : common.found.config.declared.map(({ name }) => name);
+  const mask = await maskHere(context, common);
+  const made = `${out}.${world.processes.unique()}.new`;
+  const bundled: Bundled[] = [];
+  try {
+    for (const name of wanted) {
+      declarationOf(common.found, name);
+      const one = await bundle(context, common, { name, mask, made });
+      if (one !== null) bundled.push(one);
+      else if (names.length > 0) throw noSession(name);
+    }
+    if (bundled.length === 0) throw noSession(null);
+    const manifest = { schemaVersion: 1, lanes: bundled };
+    await world.files.write(`${made}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+    await world.files.rename(made, out, { durable: true });
+  } catch (error) {
+    await world.files.remove(made);
+    throw error;
+  }
+  return {
+    exit: 0,
+    json: { folder: out, lanes: bundled },
+    text: bundled.map(tell).join(''),
+    aside: `Bundled into ${out}: look through it before it goes anywhere.\n`,
+  };
+}
+
+function noSession(name: string | null): LaneTrouble {
+  const told =
+    name === null
+      ? 'No lane that slop.yaml declares has a session here: there is nothing to bundle.'
+      : `Lane ${name} has no session here: there is nothing to bundle.`;
+  return new LaneTrouble('not_launched', exits.notReady, told);
+}
+
+async function maskHere({ world, root }: LaneContext, { place, found }: Common) {
+  const { HOME, CLAUDE_CONFIG_DIR } = world.env;
+  const home = await world.files.realPath(HOME ?? '/').catch(() => '/');
+  return maskFor(found.all, {
+    env: world.env,
+    passed: found.config.declared.flatMap(({ pass }) => pass),
+    folders: [
+      root,
+      place.folder,
+      path.posix.dirname(place.folder),
+      home,
+      HOME ?? '/',
+      CLAUDE_CONFIG_DIR ?? '/',
+    ],
+    host: (await world.processes.self()).host,
+  });
+}
+
+/** Null for a lane that was never launched, or whose session never began. */
+async function bundle(
+  context: LaneContext,
+  { place, found }: Common,
+  {
+    name,
+    mask,
+    made,
+  }: { readonly name: string; readonly mask: (text: string) => string; readonly made: string },
+): Promise<Bundled | null> {
+  const { world, root } = context;
+  const folder = laneFolder(place, name);
+  if ((await world.files.stat(folder)) === null) return null;
+  const { state } = await currentState(world, folder, name);
+  if (state.session === null) return null;
+  const setting = { world, lane: declarationOf(found, name), config: found.config, root, folder, cwd: root };
+  const record = adapterFor(setting).record(state);
+  const { lines, leftOut } = await linesOf(context, state, record);
+  const masked = lines.map((line) => maskedValue(line, mask));
+  const turns = maskedValue(spokenTurns(await turnsOf(world, folder, name), lines), mask);
+  const texts = new Map([
+    ['record.jsonl', masked.map((line) => `${JSON.stringify(line)}\n`).join('')],
+    [
+      'transcript.json',
+      `${JSON.stringify({ schemaVersion: 1, lane: name, session: state.session, turns }, null, 1)}\n`,
+    ],
+    ['transcript.md', transcriptText(name, state.session, turns)],
+  ]);
+  const files: Bundled['files'][number][] = [];
+  for (const [file, text] of texts) {
+    await world.files.write(`${made}/${name}/${file}`, text, { durable: false });
+    files.push({ path: `${name}/${file}`, bytes: Buffer.byteLength(text), sha256: digestOf(text) });
+  }
+  return { lane: name, session: state.session, turns: turns.length, lines: lines.length, leftOut, files };
+}
+
+async function linesOf({ world }: LaneContext, state: LaneState, record: string | null) {
+  const leftOut: Partial<Record<LeftOut, number>> = {};
+  const lines: Readonly<Record<string, unknown>>[] = [];
+  const since = state.created === null ? 0 : Date.parse(state.created);
+  const places = record === null ? [] : [record, ...(await helpersBeside(world.files, record))];
+  for (const place of places) {
+    const text = new TextDecoder().decode(await world.logs.readFrom(place, 0));
+    for (const one of text.split('\n')) {
+      if (one === '') continue;
+      const line = objectIn(one);
+      const kept = line === null ? 'cut off or no JSON' : allowedLine(line, state.session ?? '', since);
+      if (typeof kept === 'string') leftOut[kept] = (leftOut[kept] ?? 0) + 1;
+      else lines.push(kept);
+    }
+  }
+  return { lines, leftOut };
+}
+
+/** Records of the helpers that a session started: they lie in a folder named after it. */
+async function helpersBeside(
+  files: LaneContext['world']['files'],
+  record: string,
+): Promise<readonly string[]> {
+  const folder = `${record.replace(/\.jsonl$/, '')}/subagents`;
+  if ((await files.stat(folder))?.type !== 'folder') return [];
+  return (await files.list(folder))
+    .filter(({ name, type }) => type === 'file' && name.endsWith('.jsonl'))
+    .map(({ name }) => `${folder}/${name}`)
+    .sort();
+}
+
+function tell({ lane, session, turns, lines, leftOut }: Bundled): string {
+  const out = Object.entries(leftOut).map(([why, count]) => `${count} ${why}`);
+  return `${lane}  session ${session}, ${turns} turns, ${lines} lines${out.length === 0 ? '' : `; left out: ${out.join(', ')}`}\n`;
+}

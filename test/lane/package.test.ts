@@ -1,0 +1,266 @@
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { lane } from '../../src/commands/lane.ts';
+import { realWorld } from '../../src/world/world.ts';
+import { build, project } from '../cli/built.ts';
+import { testTerminal } from '../commands/terminal.ts';
+import { type CommandStage, commandStage } from './command-stage.ts';
+import { laneFolderIn, noteOf } from './stage.ts';
+
+beforeAll(build, 120_000);
+
+const KEY = `sk-ant-${'api03'.repeat(6)}`;
+const PASSED = 'fish"and/chips=42';
+const OTHER = '00000000-0000-4000-8000-00000000beef';
+
+/** Runs a command as `commandStage` does, on a machine that keeps secrets in its environment. */
+async function bundle(stage: CommandStage, folder: string, lanes: readonly string[] = []) {
+  const terminal = testTerminal();
+  const { root } = stage.state;
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: root,
+    XDG_STATE_HOME: root,
+    FERRY_TOKEN: 'Quay-9-opens-at-dawn',
+    BERTH: PASSED,
+  };
+  const world = realWorld({ cwd: stage.repository.root, env, home: project });
+  const code = await lane(world, terminal, { verb: 'package', folder, lanes }, { json: true });
+  return { code, json: JSON.parse(terminal.written.out) };
+}
+
+async function filesBelow(folder: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const read = files.map(async (entry) => {
+    const place = path.join(entry.parentPath, entry.name);
+    return [path.relative(folder, place), await readFile(place, 'utf8')] as const;
+  });
+  return new Map((await Promise.all(read)).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+async function recordIn(stage: CommandStage, name: string): Promise<string> {
+  const folder = path.join(await laneFolderIn(stage.state.root, name), 'record');
+  const [file = ''] = await readdir(folder);
+  return path.join(folder, file);
+}
+
+describe('slop lane package', () => {
+  test('hands on what was said in declared lanes, and nothing else of the machine', async () => {
+    const say = 'Read the tables. <!-- no --> Done.';
+    const stage = await commandStage(
+      { steps: [{ say }] },
+      {
+        declared: { tides: { pass: ['BERTH'] }, pier: { worktree: 'lane/pier' }, never: {} },
+        files: { 'record/note-v0_1.md': noteOf('Count the fares.') },
+      },
+    );
+    const { repository, state } = stage;
+    await stage.launch();
+    await stage.launch('pier');
+    await stage.turn('record/note-v0_1.md');
+    await stage.review(1);
+    const record = await recordIn(stage, 'tides');
+    const session = path.basename(record, '.jsonl');
+    const time = new Date().toISOString();
+    const line = (more: object): string =>
+      `${JSON.stringify({ sessionId: session, uuid: 'u', timestamp: time, cwd: repository.root, gitBranch: 'PRIVATE-branch', ...more })}\n`;
+    const blocks = [
+      { type: 'thinking', thinking: 'PRIVATE-thought', signature: 'PRIVATE-signature' },
+      {
+        type: 'text',
+        text: `Key ${KEY}, mail ana@ferry.example, host ${hostname()}, at ${repository.root}/a.ts`,
+      },
+      {
+        type: 'tool_use',
+        id: 't',
+        name: 'Bash',
+        input: { command: `echo Quay-9-opens-at-dawn ${PASSED}`, [state.root]: 1 },
+        PRIVATE: 'PRIVATE-key',
+      },
+      { type: 'image', source: { data: 'PRIVATE-image' } },
+    ];
+    await appendFile(
+      record,
+      [
+        line({ type: 'assistant', message: { role: 'assistant', content: blocks, PRIVATE: 1 } }),
+        line({
+          type: 'user',
+          message: {
+            role: 'user',
+            content: [
+              {
+                type: 'tool_result',
+                tool_use_id: 't',
+                content: [
+                  {
+                    type: 'text',
+                    text: `printed ${encodeURIComponent(PASSED)} ${Buffer.from(PASSED).toString('base64')} ${JSON.stringify(PASSED)} in ${state.root.replace(/[^A-Za-z0-9]/g, '-')}/x`,
+                  },
+                ],
+              },
+            ],
+          },
+          toolUseResult: { stdout: 'PRIVATE-stdout' },
+        }),
+        line({ type: 'user', isMeta: true, message: { role: 'user', content: 'PRIVATE-reminder' } }),
+        line({ type: 'file-history-snapshot', snapshot: 'PRIVATE-snapshot' }),
+        line({ type: 'user', sessionId: OTHER, message: { role: 'user', content: 'PRIVATE-other' } }),
+        line({
+          type: 'user',
+          timestamp: '2020-01-01T00:00:00Z',
+          message: { role: 'user', content: 'PRIVATE-before' },
+        }),
+        '{"type":"user","message":"PRIVATE-torn',
+      ].join(''),
+    );
+    const helpers = path.join(path.dirname(record), session, 'subagents');
+    await mkdir(helpers, { recursive: true });
+    await writeFile(
+      path.join(helpers, 'agent-1.jsonl'),
+      line({ type: 'assistant', isSidechain: true, message: { role: 'assistant', content: 'I helped.' } }),
+    );
+    await writeFile(
+      path.join(path.dirname(record), `${OTHER}.jsonl`),
+      line({ type: 'user', sessionId: OTHER, message: { role: 'user', content: 'PRIVATE-neighbour' } }),
+    );
+
+    const out = path.join(state.root, 'bundle');
+    const { code, json } = await bundle(stage, out);
+    expect(code).toBe(0);
+    const files = await filesBelow(out);
+    expect([...files.keys()]).toEqual([
+      'manifest.json',
+      ...['pier', 'tides'].flatMap((name) => [
+        `${name}/record.jsonl`,
+        `${name}/transcript.json`,
+        `${name}/transcript.md`,
+      ]),
+    ]);
+    const all = [...files.values()].join('\n');
+    const unwanted = [
+      'PRIVATE',
+      KEY,
+      'ana@ferry',
+      'Quay-9',
+      'fish',
+      encodeURIComponent(PASSED),
+      Buffer.from(PASSED).toString('base64').replace(/=+$/, ''),
+      state.root,
+      repository.root,
+      state.root.replace(/[^A-Za-z0-9]/g, '-'),
+      hostname(),
+      OTHER,
+      'cwd',
+      'signature',
+    ];
+    expect(unwanted.filter((needle) => all.includes(needle))).toEqual([]);
+    for (const wanted of [
+      'Count the fares.',
+      'Read the tables.',
+      'I helped.',
+      '‹masked secret›',
+      '‹masked machine path›',
+      '‹masked e-mail address›',
+      session,
+    ])
+      expect(all).toContain(wanted);
+    expect(files.get('tides/transcript.md')).toMatch(
+      /## Turn 1[\s\S]*accepted: x[\s\S]*message[\s\S]*Count the fares\.[\s\S]*answer[\s\S]*tool Bash/,
+    );
+    expect(json.lanes.map((one: { lane: string }) => one.lane)).toEqual(['tides', 'pier']);
+    expect(json.lanes[0].leftOut).toEqual({
+      'not a message': 2,
+      'of another session': 1,
+      'from before the lane': 1,
+      'cut off or no JSON': 1,
+    });
+
+    const again = path.join(state.root, 'again');
+    await bundle(stage, again);
+    expect(await filesBelow(again)).toEqual(files);
+    expect((await bundle(stage, again)).json).toMatchObject({ error: { code: 'folder_taken' } });
+  }, 60_000);
+
+  test('leaves nothing behind where it bundles nothing', async () => {
+    const stage = await commandStage({}, { declared: { never: {} } });
+    const out = path.join(stage.state.root, 'bundle');
+    expect(await bundle(stage, out)).toMatchObject({ code: 19, json: { error: { code: 'not_launched' } } });
+    expect((await bundle(stage, out, ['unknown'])).code).toBe(22);
+    expect((await bundle(stage, out, ['never'])).code).toBe(19);
+    expect(await readdir(stage.state.root)).not.toContain('bundle');
+  }, 60_000);
+});
+
+describe('slop lane audit-workspace', () => {
+  const product = {
+    'src/fares.ts': 'export const fares = 14;\n',
+    'bin/run.sh': '#!/bin/sh\necho ok\n',
+    '.gitignore': 'node_modules\n.slop/\nslop.local.yaml\ndist\n',
+    'CLAUDE.md': '@AGENTS.md\n',
+    'AGENTS.md': '# Rules\n',
+    'src/AGENTS.md': '# More rules\n',
+    '.claude/agents/developer.md': '---\nname: developer\n---\n',
+    'tools/prompts.txt': 'Internal.\n',
+    '.github/workflows/record.yml': 'name: record\n',
+    '.github/workflows/test.yml': 'name: test\n',
+  };
+
+  test('copies the product without record, settings, agents and history', async () => {
+    const stage = await commandStage({}, { lanes: { workflow: ['tools/**'] }, files: product });
+    const out = path.join(stage.state.root, 'audit');
+    await stage.repository.write('src/uncommitted.ts', 'not yet\n');
+    const { code, json } = await stage.run({ verb: 'audit-workspace', folder: out, at: null });
+    expect(json).toMatchObject({ files: 4, traces: [] });
+    expect(code).toBe(0);
+    expect(Object.fromEntries(await filesBelow(out))).toEqual({
+      'src/fares.ts': product['src/fares.ts'],
+      'bin/run.sh': product['bin/run.sh'],
+      '.gitignore': 'node_modules\ndist\n',
+      '.github/workflows/test.yml': product['.github/workflows/test.yml'],
+    });
+    expect((await readdir(stage.state.root)).filter((name) => name.startsWith('audit'))).toEqual(['audit']);
+    expect((await stage.repository.git('status', '--porcelain')).trim()).toBe('?? src/uncommitted.ts');
+  }, 60_000);
+
+  test('lists every trace that is left, with its place', async () => {
+    const stage = await commandStage(
+      {},
+      {
+        lanes: { jargon: ['scaffold gate'] },
+        files: {
+          'src/a.ts': '// as record/handoff-v0_1.md says\nexport {};\n// passed the Scaffold gate\n',
+          'src/b.bin': 'x\u0000y Claude-Session: 1\n',
+          'docs/handoff-v0_1.txt': 'Recorded, and nothing more.\n',
+        },
+      },
+    );
+    await stage.repository.git('config', 'core.symlinks', 'true');
+    const out = path.join(stage.state.root, 'audit');
+    const { code, json } = await stage.run({ verb: 'audit-workspace', folder: out, at: 'HEAD' });
+    expect(code).toBe(1);
+    const told = (json['traces'] as { path: string; line: number; what: string }[]).map(
+      ({ path: place, line, what }) => `${place}:${line} ${what}`,
+    );
+    expect(told).toEqual([
+      'docs/handoff-v0_1.txt:0 a note',
+      'src/a.ts:1 a path into the record',
+      'src/a.ts:1 a note',
+      'src/a.ts:3 a word of the workflow',
+      'src/b.bin:1 a word of its tools',
+    ]);
+  }, 60_000);
+
+  test('refuses a folder that is there, and a commit that is not', async () => {
+    const stage = await commandStage();
+    const { root } = stage.state;
+    expect((await stage.run({ verb: 'audit-workspace', folder: root, at: null })).json).toMatchObject({
+      error: { code: 'folder_taken' },
+    });
+    const missing = await stage.run({ verb: 'audit-workspace', folder: `${root}/new`, at: '--all' });
+    expect(missing).toMatchObject({ code: 21, json: { error: { code: 'copy_failed' } } });
+    expect((await readdir(root)).filter((name) => name.startsWith('new'))).toEqual([]);
+  }, 60_000);
+});
