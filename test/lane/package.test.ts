@@ -151,12 +151,12 @@ describe('slop lane package', () => {
       state.root,
       repository.root,
       state.root.replace(/[^A-Za-z0-9]/g, '-'),
-      hostname(),
       OTHER,
       'cwd',
       'signature',
     ];
     expect(unwanted.filter((needle) => all.includes(needle))).toEqual([]);
+    expect(all.split(/[^\p{L}\p{N}.-]+/u)).not.toContain(hostname());
     for (const wanted of [
       'Count the fares.',
       'Read the tables.',

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { maskedValue } from '../../render/profile/mask.ts';
 import { adapterFor } from '../adapters/adapters.ts';
 import { objectIn } from '../adapters/raw.ts';
 import { exits } from '../codes.ts';
@@ -10,7 +9,7 @@ import { laneFolder } from '../log/place.ts';
 import { turnsOf } from '../log/turns.ts';
 import type { Outcome } from '../outcome.ts';
 import { allowedLine, type LeftOut } from '../package/lines.ts';
-import { maskFor } from '../package/masking.ts';
+import { maskedThrough, maskFor } from '../package/masking.ts';
 import { spokenTurns, transcriptText } from '../package/neutral.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState } from '../types.ts';
@@ -114,8 +113,8 @@ async function bundle(
   const setting = { world, lane: declarationOf(found, name), config: found.config, root, folder, cwd: root };
   const record = adapterFor(setting).record(state);
   const { lines, leftOut } = await linesOf(context, state, record);
-  const masked = lines.map((line) => maskedValue(line, mask));
-  const turns = maskedValue(spokenTurns(await turnsOf(world, folder, name), lines), mask);
+  const masked = lines.map((line) => maskedThrough(line, mask));
+  const turns = maskedThrough(spokenTurns(await turnsOf(world, folder, name), lines), mask);
   const texts = new Map([
     ['record.jsonl', masked.map((line) => `${JSON.stringify(line)}\n`).join('')],
     [

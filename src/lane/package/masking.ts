@@ -44,7 +44,7 @@ function profileOf({ profiles }: Config, host: string): Profile {
     },
     hosts: [
       ...[...profiles.values()].flatMap(({ hosts }) => hosts),
-      ...(host.length > 3 && host !== 'localhost' ? [host] : []),
+      ...(host === 'localhost' || host === '' ? [] : [host]),
     ],
     words: [...profiles.values()].flatMap(({ words }) => words),
     kinds: [],
@@ -59,6 +59,17 @@ function secretsOf({ env, passed }: Machine): readonly string[] {
       ? [value]
       : [],
   );
+}
+
+/** A value with every text in it masked, names of properties included: an input may have a path for one. */
+export function maskedThrough<T>(value: T, mask: Mask['mask']): T {
+  const through = (of: unknown): unknown => {
+    if (typeof of === 'string') return mask(of);
+    if (typeof of !== 'object' || of === null) return of;
+    if (Array.isArray(of)) return of.map(through);
+    return Object.fromEntries(Object.entries(of).map(([key, one]) => [mask(key), through(one)]));
+  };
+  return through(value) as T;
 }
 
 /** A value as it is, and as JSON, an address and Base64 write it. */
@@ -80,6 +91,6 @@ function literals(texts: readonly string[], behind = ''): RegExp {
     (one, other) => other.length - one.length || (one < other ? -1 : 1),
   );
   if (sorted.length === 0) return /(?!)/g;
-  const escaped = sorted.map((text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+  const escaped = sorted.map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
   return new RegExp(`(?:${escaped.join('|')})${behind}`, 'g');
 }

@@ -54,6 +54,6 @@ export function tracesIn(source: TraceSource): (text: string) => readonly Trace[
 function anyOf(words: readonly string[], before = '', behind = ''): RegExp | null {
   const named = words.filter((word) => word.length > 1);
   if (named.length === 0) return null;
-  const escaped = named.map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+  const escaped = named.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
   return new RegExp(`${before}(?:${escaped.join('|')})${behind}`, 'giu');
 }
