@@ -34,6 +34,9 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'judge.ts': /^(project\.ts|stopwatch\.ts|(read|parse|validate|rules)\/.*)$/,
   'compile.ts':
     /^(project\.ts|judge\.ts|pool\.ts|stopwatch\.ts|amendments\.ts|earlier-versions\.ts|(read|parse|validate|link|rules)\/.*)$/,
+  'past-world.ts': /^project\.ts$/,
+  'record-at.ts':
+    /^((compile|past-world|project)\.ts|parse\/markdown\/engine\.ts|rules\/rules\.ts|report\/position\.ts)$/,
   'index.ts': /^(project\.ts|compile\.ts|(rules|parse)\/.*)$/,
 };
 
@@ -42,7 +45,7 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
  * a note, by themselves.
  */
 const LANES_MAY =
-  /^(index\.ts|lane\/.*|(read\/source|parse\/parse|parse\/markdown\/engine|validate\/config|validate\/globs|render\/profile\/mask|write\/claim)\.ts)$/;
+  /^(index\.ts|record-at\.ts|lane\/.*|parse\/turn\/.*|(read\/source|parse\/parse|parse\/version|parse\/section-finder|parse\/markdown\/engine|validate\/config|validate\/globs|render\/profile\/mask|link\/paths|link\/reading-order|plan\/fill|write\/claim)\.ts)$/;
 
 /** Where a process or a thread begins: what may reach the world, and nothing may import them. */
 const ENTRIES: Readonly<Record<string, RegExp>> = {

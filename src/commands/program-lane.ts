@@ -33,7 +33,8 @@ export function addLane(program: Command, act: Act): void {
       'after',
       examples(
         'slop lane launch develop-1',
-        'slop lane turn develop-1 record/phases/phase-12/handoff-v0_1.md',
+        'slop lane turn develop-1 phase-12-dates',
+        'slop lane turn develop-1 record/phases/phase-12/handoff-v0_1.md#kickoff-prompt',
         'slop lane status',
         'slop lane review develop-1 1 accepted --why "The counts agree."',
       ),
@@ -142,14 +143,17 @@ function addTurns(lane: Command, run: Run): void {
     'sends the message of a note into an idle lane, waits, usage limits included, and prints the answer',
   )
     .argument('<lane>')
-    .argument('<note>', 'path of a note that is committed on the published branch, or a trusted one')
+    .argument(
+      '<note>',
+      'a note that is committed on the published branch, or a trusted one, by path, file name or id; note#section for a section of it',
+    )
     .option('--no-wait', 'return when the session has the message')
     .option('--minutes <number>', 'wait that long at most; the turn goes on', aboveZero)
     .action((name: string, note: string, flags: JsonFlag & { wait: boolean; minutes?: number }) =>
       run(flags, { verb: 'turn', lane: name, note, wait: flags.wait, minutes: flags.minutes ?? null }),
     );
   below(lane, 'prompt', 'print the message that a note makes, and send nothing')
-    .argument('<note>')
+    .argument('<note>', 'by path, file name or id; note#section for a section of it')
     .action((note: string, flags: JsonFlag) => run(flags, { verb: 'prompt', note }));
   below(
     lane,

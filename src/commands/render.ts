@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Compiled } from '../compile.ts';
+import { pastWorld } from '../past-world.ts';
 import { poolOf } from '../pool.ts';
 import { loadProject } from '../project.ts';
 import { render as renderSite } from '../render/render.ts';
@@ -8,7 +9,6 @@ import { visible } from '../report/width.ts';
 import { rules } from '../rules/rules.ts';
 import type { Stopwatch, World } from '../types.ts';
 import { markdownEngine } from './engine.ts';
-import { pastWorld } from './past-world.ts';
 import { findRoot, type Here } from './root.ts';
 import { shownRecord } from './shown-record.ts';
 import { assertReplaceable, replaceSite, type Written } from './site-folder.ts';

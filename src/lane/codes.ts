@@ -78,6 +78,10 @@ const facts = {
   not_launched: { what: 'the lane has no session', todo: 'Run slop lane launch.' },
   not_reviewed: { what: 'the last turn is not reviewed', todo: 'Run slop lane review.' },
   note_invalid: { what: 'the note cannot be sent', todo: 'Mend the note, and commit it.' },
+  out_of_order: {
+    what: 'the turn comes too early',
+    todo: 'Send what comes before it first, and review that.',
+  },
   note_uncommitted: {
     what: 'the note is not committed on a trusted branch',
     todo: 'Commit it, and publish the branch or name it under lanes.trust in slop.yaml.',

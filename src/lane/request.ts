@@ -1,119 +1,117 @@
 import path from 'node:path';
+import { loadEngine } from '../parse/markdown/engine.ts';
+import { parse } from '../parse/parse.ts';
+import { evidenceIn } from '../parse/turn/listed.ts';
 import { sourceOf } from '../read/source.ts';
+import type { Config, Contract, Draft } from '../types.ts';
 import { exits } from './codes.ts';
 import type { LaneContext, Published } from './context.ts';
 import { digestOf } from './digest.ts';
-import { kickoffIn } from './prompt/kickoff.ts';
+import { chosenIn } from './frozen/chosen.ts';
+import { type CommittedNote, committedNote } from './frozen/committed.ts';
 import { normalise } from './prompt/normalise.ts';
 import { LaneTrouble } from './trouble.ts';
 import type { TurnRequest } from './types.ts';
 
-/** Bytes of the longest prompt. */
-const LONGEST = 1 << 20;
+/** A message, and what is to be known of it before it is sent. */
+export interface Requested {
+  readonly request: TurnRequest;
+  /** True for the message of a planning-start that asks for no plan yet. */
+  readonly onlyReading: boolean;
+  /** What a person is to be told of it, a sentence each. */
+  readonly remarks: readonly string[];
+}
 
 /**
- * Makes the message of a turn from a note, as the published branch or a trusted one has it. The same commit gives the
- * same bytes.
- * @throws LaneTrouble for a note that is not committed there, that was edited since, or that holds no prompt.
+ * Makes the message of a turn from a note, or from a section of one (`note#section`), as the published branch or a
+ * trusted one has it. The same commit gives the same bytes. With the name of a lane, only what may be sent there now.
+ * @throws LaneTrouble for a note that is not committed there, that was edited since, that has errors, or that holds
+ * nothing to send.
  */
 export async function requestFrom(
   context: LaneContext,
   found: Published,
   argument: string,
-): Promise<TurnRequest> {
-  const note = await committedNote(context, found, argument);
-  const [{ parse }, { loadEngine }] = await Promise.all([
-    import('../parse/parse.ts'),
-    import('../parse/markdown/engine.ts'),
-  ]);
+  lane: string | null,
+): Promise<Requested> {
+  const [, name = argument, section = null] = /^(.+?)#([^#]*)$/s.exec(argument) ?? [];
+  const note = await committedNote(context, found, name);
   const source = sourceOf(note.path, new TextEncoder().encode(note.text));
   const draft = parse(source, found.all, (await loadEngine()).engine);
-  const kickoff = kickoffIn(draft, source.text);
-  const { text, changes } = normalise(kickoff ?? '');
-  if (text === '') {
-    throw new LaneTrouble(
-      'note_invalid',
-      exits.note,
-      `${note.path} has no text under a heading "Kickoff prompt": write there what is to be sent.`,
+  const kind = draft.head['kind'] === 'turn' || draft.head['kind'] === 'handoff' ? draft.head['kind'] : '';
+  if (kind === 'turn' && lane !== null) refuseUnsendable(draft, lane);
+  const chosen = chosenIn(draft, note.text, kind, section);
+  if (chosen.contract === null) return bareRequest(note, draft, chosen.kickoff, found.all);
+  const [{ frozenNote, refuseErrors }, { messageOf }] = await Promise.all([
+    import('./frozen/record.ts'),
+    import('./frozen/message.ts'),
+  ]);
+  const frozen = await frozenNote(context, note);
+  const { document } = frozen;
+  const inRecord = document.draft && chosenIn(document.draft, note.text, document.kind, section).contract;
+  const contract = inRecord ?? chosen.contract;
+  refuseErrors(frozen, note, contract);
+  const { text, unchecked } = await messageOf(context, note, frozen, contract);
+  return {
+    request: requestOf(note, draft, text, found.all, contract),
+    onlyReading: contract.turn === 'planning-start' && contract.message === 'reading',
+    remarks: unchecked.map(
+      (name) => `Nobody could look whether ${name} is there: there is no clone of it here.`,
+    ),
+  };
+}
+
+function refuseUnsendable({ head, path: place }: Draft, lane: string): void {
+  const refuse = (told: string): never => {
+    throw new LaneTrouble('note_invalid', exits.note, told);
+  };
+  if (head['status'] !== 'ready')
+    refuse(
+      `${place} is ${typeof head['status'] === 'string' ? head['status'] : 'of no status'}, and only a turn that is ready is sent: set its status, and commit that.`,
     );
-  }
+  if (head['lane'] !== lane) refuse(`${place} is for lane ${String(head['lane'])}, not for ${lane}.`);
+}
+
+/** A kickoff prompt without a contract is sent as it stands. */
+function bareRequest(note: CommittedNote, draft: Draft, kickoff: string, config: Config): Requested {
+  const remark = `The kickoff prompt of ${note.path} has no contract, so nothing holds what comes of it to what was asked.`;
+  return { request: requestOf(note, draft, kickoff, config, null), onlyReading: false, remarks: [remark] };
+}
+
+function requestOf(
+  note: CommittedNote,
+  { head }: Draft,
+  written: string,
+  { lanes: { longest } }: Config,
+  contract: Contract | null,
+): TurnRequest {
+  const { text, changes } = normalise(written);
   const bytes = Buffer.byteLength(text);
-  if (bytes > LONGEST) {
-    const told = `The prompt of ${note.path} has ${bytes} bytes, and ${LONGEST} are the most: name what is to be read instead of holding it.`;
+  if (bytes > longest) {
+    const told = `The message of ${note.path} has ${bytes} bytes, and lanes.longest in slop.yaml lets it have ${longest}: name what is to be read instead of holding it.`;
     throw new LaneTrouble('note_invalid', exits.note, told);
   }
-  const { head } = draft;
-  const word = (key: string): string | null =>
-    typeof head[key] === 'string' && head[key] !== '' ? String(head[key]) : null;
-  const stem = path.posix.basename(note.path, '.md');
+  const evidence = contract?.parts.get('evidence');
+  const items = evidence === undefined ? [] : evidenceIn(evidence);
+  const said = head['kind'] === 'turn' && Array.isArray(head['allowed']) ? head['allowed'] : [];
   return {
-    note: word('id') ?? stem,
+    note:
+      typeof head['id'] === 'string' && head['id'] !== ''
+        ? head['id']
+        : path.posix.basename(note.path, '.md'),
     path: note.path,
+    section: contract?.section?.slug ?? null,
     oid: note.oid,
     commit: note.commit,
     branch: note.branch,
-    kind: word('turn'),
+    kind: contract?.turn ?? null,
+    allowed: said.filter((glob) => typeof glob === 'string'),
+    evidence: {
+      probes: [...new Set(items.flatMap(({ names }) => names))],
+      checks: items.flatMap(({ check }) => check ?? []),
+    },
     prompt: text,
     digest: digestOf(text),
     changes,
   };
-}
-
-interface CommittedNote {
-  readonly path: string;
-  readonly oid: string;
-  readonly text: string;
-  readonly commit: string;
-  readonly branch: string;
-}
-
-async function committedNote(
-  { world, root, cwd, repository: find }: LaneContext,
-  { trusted, branch }: Published,
-  argument: string,
-): Promise<CommittedNote> {
-  const places = [
-    path.posix.relative(root, path.posix.resolve(cwd, argument)),
-    path.posix.normalize(argument),
-  ];
-  const inside = [...new Set(places)].filter((place) => !/^(?:\.\.(?:\/|$)|\/)/.test(place));
-  const repository = await find();
-  for (const [name, commit] of trusted) {
-    const files = (await repository?.committed(root, commit, inside)) ?? new Map();
-    for (const place of inside) {
-      const file = files.get(place);
-      if (file === undefined) continue;
-      const note = { path: place, commit, branch: name, ...file };
-      await sameAsHere(world.files, root, note);
-      return note;
-    }
-  }
-  const names = [...trusted.keys()].join(', ');
-  const told = `${argument} is no note on ${names}: only a note that is committed on ${branch}, or on a branch that slop.yaml names under lanes.trust, is sent. Name it by its path, and commit it.`;
-  throw new LaneTrouble('note_uncommitted', exits.note, told);
-}
-
-/** What lies in the work tree is what its author looks at: another text must not be sent. */
-async function sameAsHere(
-  files: LaneContext['world']['files'],
-  root: string,
-  note: CommittedNote,
-): Promise<void> {
-  if ((await currentOid(files, root, note.path)) === note.oid) return;
-  if ((await files.stat(`${root}/${note.path}`)) === null) return;
-  const told = `${note.path} was edited since ${note.commit.slice(0, 7)} on ${note.branch}: commit and publish the change, or take it back.`;
-  throw new LaneTrouble('note_uncommitted', exits.note, told);
-}
-
-/** Blob id of a note as it lies in the work tree; null when it is not there. */
-export async function currentOid(
-  files: LaneContext['world']['files'],
-  root: string,
-  place: string,
-): Promise<string | null> {
-  try {
-    return sourceOf(place, await files.read(`${root}/${place}`)).oid;
-  } catch {
-    return null;
-  }
 }

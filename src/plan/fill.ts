@@ -12,12 +12,31 @@ export const forbiddenFilters: readonly string[] = [
   'shuffle',
 ];
 
+export interface FillOptions {
+  /** Whether a value that is not there is a mistake. */
+  readonly strict?: boolean;
+  /** Templates that this one may include, by name. */
+  readonly parts?: Readonly<Record<string, string>>;
+}
+
 /**
- * Fills a note's template with values; a value that is not there prints nothing. `| json` quotes a text for YAML.
+ * Fills a template with values; one that is not there prints nothing, unless that is a mistake. `| json` quotes a text
+ * for YAML.
  * @throws Refusal naming the template and the line that cannot be used.
  */
-export function fillTemplate(name: string, template: string, values: object): string {
-  const liquid = new Liquid({ jsTruthy: true, strictFilters: true, ownPropertyOnly: true });
+export function fillTemplate(
+  name: string,
+  template: string,
+  values: object,
+  { strict = false, parts = {} }: FillOptions = {},
+): string {
+  const liquid = new Liquid({
+    jsTruthy: true,
+    strictFilters: true,
+    strictVariables: strict,
+    ownPropertyOnly: true,
+    templates: { ...parts },
+  });
   for (const filter of forbiddenFilters) {
     liquid.registerFilter(filter, () => {
       throw new Error(`filter "${filter}" is not available`);

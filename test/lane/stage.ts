@@ -7,10 +7,14 @@ import { type TemporaryRepository, temporaryRepository } from '../helpers/reposi
 /** A repository with a note that can be sent, and lanes that are declared on its one branch. */
 export async function laneRepository(
   declared: Readonly<Record<string, object>>,
-  more: { readonly lanes?: object; readonly files?: Readonly<Record<string, string>> } = {},
+  more: {
+    readonly lanes?: object;
+    readonly config?: object;
+    readonly files?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<TemporaryRepository> {
   const made = await temporaryRepository({
-    'slop.yaml': `${JSON.stringify({ lanes: { ...more.lanes, declared } })}\n`,
+    'slop.yaml': `${JSON.stringify({ ...more.config, lanes: { ...more.lanes, declared } })}\n`,
     'record/handoff-v0_1.md': noteOf('Count the fares, then stop.'),
     ...more.files,
   });

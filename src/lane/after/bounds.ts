@@ -1,5 +1,5 @@
 import { globTest } from '../../validate/globs.ts';
-import type { Breach, TurnBase } from '../types.ts';
+import type { Breach, FrozenRequest, TurnBase } from '../types.ts';
 
 /** Kinds of turns that write documents and no code. */
 const DOCUMENTS_ONLY: ReadonlySet<string> = new Set([
@@ -16,16 +16,18 @@ const DOCUMENT = /\.(?:md|markdown|txt|rst|adoc)$/i;
  */
 export function boundsOf(
   base: Pick<TurnBase, 'allowed' | 'protected'>,
-  kind: string | null,
+  { kind, allowed: narrower }: Pick<FrozenRequest, 'kind' | 'allowed'>,
 ): (path: string) => Breach | null {
   const allowed = base.allowed.map(globTest);
+  const narrowed = narrower.map(globTest);
   const guarded = base.protected.map(globTest);
   const documentsOnly = kind !== null && DOCUMENTS_ONLY.has(kind);
   return (path) => {
     const matches = (tests: readonly ((path: string) => boolean)[]): boolean =>
       tests.some((test) => test(path));
     if (matches(guarded)) return 'protected';
-    if (path.startsWith('../') || (allowed.length > 0 && !matches(allowed))) return 'not-allowed';
+    if (path.startsWith('../')) return 'not-allowed';
+    if ([allowed, narrowed].some((tests) => tests.length > 0 && !matches(tests))) return 'not-allowed';
     return documentsOnly && !DOCUMENT.test(path) ? 'kind' : null;
   };
 }

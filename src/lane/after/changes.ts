@@ -41,7 +41,7 @@ export async function changesOf(
       : await workTrees.committed(lane.cwd, base.oid, now.oid);
   if (committed === null)
     return untold(now.oid, `Git does not know commit ${base.oid?.slice(0, 7)} any more`);
-  const paths = changedPaths(before, now, committed, boundsOf(base, request.kind));
+  const paths = changedPaths(before, now, committed, boundsOf(base, request));
   const list: ChangeList = { commits: committed.commits, paths };
   const text = JSON.stringify(list);
   const count = (test: (path: ChangedPath) => boolean): number => paths.filter(test).length;

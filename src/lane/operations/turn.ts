@@ -3,9 +3,11 @@ import { advance, follow } from '../advance.ts';
 import { baseOf } from '../after/changes.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, type OpenLane, openLane, published } from '../context.ts';
+import { currentOid } from '../frozen/committed.ts';
+import { refuseOutOfOrder } from '../frozen/sequence.ts';
 import { readBody } from '../log/bodies.ts';
 import { exitOf, exitOfTurn, isOver, type Outcome, turnJson } from '../outcome.ts';
-import { currentOid, requestFrom } from '../request.ts';
+import { requestFrom } from '../request.ts';
 import { tellLane } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, TurnRequest, Verdict } from '../types.ts';
@@ -35,7 +37,9 @@ export async function turn(
   const lane = await openLane(context, name);
   const before = await advance(lane);
   refuseUnready(lane, before);
-  const request = await requestFrom(context, lane.published, note);
+  const requested = await requestFrom(context, lane.published, note, name);
+  const { request } = requested;
+  await refuseOutOfOrder(lane, requested);
   await folderThere(lane);
   const id = context.world.processes.uuid();
   const begins = await baseOf(lane, lane.declaration);
@@ -51,7 +55,8 @@ export async function turn(
         interrupted: options.interrupted,
       })
     : await follow(lane, ({ status }) => status !== 'delivering', { milliseconds: ACCEPTED_WITHIN });
-  return outcomeOf(context, lane, state, options.wait);
+  const outcome = await outcomeOf(context, lane, state, options.wait);
+  return { ...outcome, aside: [...requested.remarks, outcome.aside].join('\n') };
 }
 
 /** On disk, in one piece, before anything is sent. */
@@ -169,10 +174,11 @@ export async function review(
 
 /** Shows what would be sent for a note, and sends nothing. */
 export async function prompt(context: LaneContext, note: string): Promise<Outcome> {
-  const request = await requestFrom(context, await published(context), note);
+  const { request, remarks } = await requestFrom(context, await published(context), note, null);
   const aside = [
     `digest ${request.digest}, ${Buffer.byteLength(request.prompt)} bytes, from ${request.path} at ${request.commit.slice(0, 7)} of ${request.branch}`,
     ...request.changes.map((change) => `changed: ${change}`),
+    ...remarks,
   ];
   return { exit: 0, json: { ...request }, text: `${request.prompt}\n`, aside: `${aside.join('\n')}\n` };
 }

@@ -12,6 +12,10 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 const HIDDEN =
   /(?![\u0600-\u0605\u06dd\u070f\u08e2])\p{Cf}|\p{Cs}|[\ufe00-\ufe0f]|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0/gu;
 
+/** Of what was taken out, as many are shown. */
+const MOST_SHOWN = 5;
+const LONGEST_SHOWN = 80;
+
 /** The program changes what looks like the marks it puts around a paste. */
 const PASTE = /<(?=[\\\s/]*pasted[\s_-]*content)/gi;
 
@@ -21,20 +25,26 @@ const PASTE = /<(?=[\\\s/]*pasted[\s_-]*content)/gi;
  */
 export function normalise(source: string): Normalised {
   const changes: string[] = [];
-  const told = (text: string, pattern: RegExp, what: string): string => {
-    let [found, left] = [0, text];
+  const told = (text: string, pattern: RegExp, what: string, show: (hit: string) => string): string => {
+    const found: string[] = [];
+    let left = text;
     // What is taken out may leave another one behind.
     for (let more = left.match(pattern); more !== null; more = left.match(pattern)) {
-      found += more.length;
+      found.push(...more);
       left = left.replace(pattern, '');
     }
-    if (found > 0) changes.push(`${found} ${what}${found === 1 ? '' : 's'} taken out`);
+    if (found.length > 0) {
+      const shown = [...new Set(found.map(show))];
+      const rest = shown.length > MOST_SHOWN ? `, and ${shown.length - MOST_SHOWN} more` : '';
+      const list = `${shown.slice(0, MOST_SHOWN).join(', ')}${rest}`;
+      changes.push(`${found.length} ${what}${found.length === 1 ? '' : 's'} taken out: ${list}`);
+    }
     return left;
   };
   let text = source.replace(/\r\n?|[\u2028\u2029]/g, '\n');
-  text = told(text, CONTROL, 'control character');
-  text = told(text, HIDDEN, 'hidden character');
-  text = told(text, COMMENT, 'comment');
+  text = told(text, CONTROL, 'control character', codePoint);
+  text = told(text, HIDDEN, 'hidden character', codePoint);
+  text = told(text, COMMENT, 'comment', words);
   const marks = text.match(PASTE)?.length ?? 0;
   if (marks > 0) changes.push(`${marks} mark${marks === 1 ? '' : 's'} of a paste written with &lt;`);
   text = text
@@ -51,4 +61,17 @@ export function normalise(source: string): Normalised {
     changes.push('a line put behind an end that would not be one');
   }
   return { text, changes };
+}
+
+function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** What a comment says, on one line. */
+function words(comment: string): string {
+  const said = comment
+    .replace(/^<!--|-->$/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return JSON.stringify(said.length > LONGEST_SHOWN ? `${said.slice(0, LONGEST_SHOWN)}…` : said);
 }

@@ -22,12 +22,18 @@ export interface TurnRequest {
   readonly note: string;
   /** From the root, as committed. */
   readonly path: string;
+  /** Slug of the section that holds the contract; null for a note as a whole, and where there is none. */
+  readonly section: string | null;
   /** Git blob id of the note, and the commit and branch that it was read at. */
   readonly oid: string;
   readonly commit: string;
   readonly branch: string;
-  /** Which sort of turn it is; null where the note does not say. */
+  /** Which sort of turn it is; null for a kickoff prompt without a contract. */
   readonly kind: string | null;
+  /** Globs from the lane's folder of what it may change, within what its lane may; empty: as the lane. */
+  readonly allowed: readonly string[];
+  /** What it asks for as evidence: probes of slop.yaml by name, and checks that a person makes. */
+  readonly evidence: { readonly probes: readonly string[]; readonly checks: readonly string[] };
   /** Normalised: exactly what is sent. */
   readonly prompt: string;
   /** SHA-256 of the prompt's UTF-8 bytes, 64 hex digits. */

@@ -1,8 +1,7 @@
 import path from 'node:path';
-import type { Project } from '../project.ts';
-import { Refusal } from '../refusal.ts';
-import type { Commit, Files, FolderEntry, Repository, Standing, World } from '../types.ts';
-import type { Here } from './root.ts';
+import type { Project } from './project.ts';
+import { Refusal } from './refusal.ts';
+import type { Commit, Files, FolderEntry, Repository, Standing, World } from './types.ts';
 
 /** A world in which the record is as it stood at a commit. */
 export interface PastWorld {
@@ -17,7 +16,7 @@ export interface PastWorld {
  */
 export async function pastWorld(
   world: World,
-  { root, repository }: Here,
+  { root, repository }: { readonly root: string; readonly repository: Repository | null },
   { config }: Project,
   at: string,
 ): Promise<PastWorld> {

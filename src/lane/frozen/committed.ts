@@ -1,0 +1,111 @@
+import path from 'node:path';
+import { compareVersions, nameVersion, parseVersion } from '../../parse/version.ts';
+import { sourceOf } from '../../read/source.ts';
+import type { Version } from '../../types.ts';
+import { exits } from '../codes.ts';
+import type { LaneContext, Published } from '../context.ts';
+import { LaneTrouble } from '../trouble.ts';
+
+/** A note as a commit has it that counts. */
+export interface CommittedNote {
+  /** From the root. */
+  readonly path: string;
+  readonly oid: string;
+  readonly text: string;
+  readonly commit: string;
+  readonly branch: string;
+}
+
+/**
+ * Finds a note by path, file name, id or `id@0.3`, on the published branch or else on a trusted one.
+ * @throws LaneTrouble for one that is on none of them, that may be several, or that was edited since.
+ */
+export async function committedNote(
+  context: LaneContext,
+  { trusted, branch, all }: Published,
+  argument: string,
+): Promise<CommittedNote> {
+  const { world, root, repository: find } = context;
+  const repository = await find();
+  const places = [...pathsIn(context, argument), ...(await pathsOfName(context, all.record, argument))];
+  for (const [name, commit] of trusted) {
+    const files = (await repository?.committed(root, commit, places)) ?? new Map();
+    for (const place of places) {
+      const file = files.get(place);
+      if (file === undefined) continue;
+      const note = { path: place, commit, branch: name, ...file };
+      await sameAsHere(world.files, root, note);
+      return note;
+    }
+  }
+  const names = [...trusted.keys()].join(', ');
+  const told = `${argument} is no note on ${names}: only a note that is committed on ${branch}, or on a branch that slop.yaml names under lanes.trust, is sent. Name it by its path, and commit it.`;
+  throw new LaneTrouble('note_uncommitted', exits.note, told);
+}
+
+/** What an argument may mean as a path: from the folder of the call, and from the root. */
+function pathsIn({ root, cwd }: LaneContext, argument: string): readonly string[] {
+  const places = [
+    path.posix.relative(root, path.posix.resolve(cwd, argument)),
+    path.posix.normalize(argument),
+  ];
+  return [...new Set(places)].filter((place) => place !== '' && !/^(?:\.\.(?:\/|$)|\/)/.test(place));
+}
+
+/** Files of the record that bear a name; by an id the newest version, or the one that is pinned. */
+async function pathsOfName(
+  { root, repository: find }: LaneContext,
+  record: string,
+  argument: string,
+): Promise<readonly string[]> {
+  if (argument.includes('/')) return [];
+  const folder = path.posix.join(root, record);
+  const files = ((await (await find())?.list(folder)) ?? []).map((file) => path.posix.join(record, file));
+  const [id = '', pinned = null] = argument.split('@');
+  const wanted = pinned === null ? null : parseVersion(pinned);
+  const named = files.flatMap((file): readonly { file: string; version: Version | null }[] => {
+    const name = path.posix.basename(file);
+    const { stem, version } = nameVersion(name);
+    if (name === argument) return [{ file, version }];
+    return name.endsWith('.md') && stem === id ? [{ file, version }] : [];
+  });
+  const ranked = named
+    .filter(({ version }) => wanted === null || (version !== null && compareVersions(version, wanted) === 0))
+    .sort((a, b) => (a.version === null || b.version === null ? 0 : compareVersions(b.version, a.version)));
+  const [first, second] = ranked;
+  if (first === undefined) return [];
+  if (second !== undefined && sameVersion(first.version, second.version)) {
+    const told = `${argument} may be ${first.file} or ${second.file}: give the whole path.`;
+    throw new LaneTrouble('note_invalid', exits.note, told);
+  }
+  return [first.file];
+}
+
+function sameVersion(one: Version | null, other: Version | null): boolean {
+  return one === null || other === null ? one === other : compareVersions(one, other) === 0;
+}
+
+/** What lies in the work tree is what its author looks at: another text must not be sent. */
+async function sameAsHere(
+  files: LaneContext['world']['files'],
+  root: string,
+  note: CommittedNote,
+): Promise<void> {
+  if ((await currentOid(files, root, note.path)) === note.oid) return;
+  if ((await files.stat(`${root}/${note.path}`)) === null) return;
+  const told = `${note.path} was edited since ${note.commit.slice(0, 7)} on ${note.branch}: commit and publish the change, or take it back.`;
+  throw new LaneTrouble('note_uncommitted', exits.note, told);
+}
+
+/** Blob id of a note as it lies in the work tree; null when it is not there. */
+export async function currentOid(
+  files: LaneContext['world']['files'],
+  root: string,
+  place: string,
+): Promise<string | null> {
+  try {
+    return sourceOf(place, await files.read(`${root}/${place}`)).oid;
+  } catch {
+    return null;
+  }
+}

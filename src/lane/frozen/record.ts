@@ -1,0 +1,69 @@
+import { recordAt } from '../../record-at.ts';
+import { Refusal } from '../../refusal.ts';
+import type { Config, Contract, Document, Graph, Section, Span } from '../../types.ts';
+import { exits } from '../codes.ts';
+import type { LaneContext } from '../context.ts';
+import { LaneTrouble } from '../trouble.ts';
+import type { CommittedNote } from './committed.ts';
+
+/** A note in its record, as both stand at one commit. */
+export interface FrozenNote {
+  readonly document: Document;
+  readonly graph: Graph;
+  /** slop.yaml of that commit. */
+  readonly config: Config;
+  /** Errors of the note, in order. */
+  readonly errors: readonly { readonly span: Span; readonly told: string }[];
+}
+
+/**
+ * Checks the record as of the commit of a note.
+ * @throws LaneTrouble when the record, or the note in it, cannot be read there.
+ */
+export async function frozenNote(
+  { world, root, repository }: LaneContext,
+  note: CommittedNote,
+): Promise<FrozenNote> {
+  const short = note.commit.slice(0, 7);
+  try {
+    const { graph, config, errorsOf } = await recordAt(world, root, await repository(), note.commit);
+    const document = graph.byPath.get(note.path);
+    if (document !== undefined) return { document, graph, config, errors: errorsOf(note.path, note.text) };
+    throw new Refusal(`${note.path} is no note of its record ${config.record}: move it there.`);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const told = `The record cannot be used as of ${short}. ${error.message}`;
+    throw new LaneTrouble('note_invalid', exits.note, told);
+  }
+}
+
+/**
+ * Refuses a note whose errors are in what is sent, or in the head that goes with it.
+ * @throws LaneTrouble with the first of them.
+ */
+export function refuseErrors(
+  { document, errors }: FrozenNote,
+  note: CommittedNote,
+  contract: Contract,
+): void {
+  const places = placesOf(document, contract, note.text);
+  const counted = errors.filter(({ span }) =>
+    places.some(({ start, end }) => span.start >= start && span.start <= end),
+  );
+  const [first] = counted;
+  if (first === undefined) return;
+  const rest = counted.length === 1 ? '' : ` There are ${counted.length} errors: slop check tells them all.`;
+  const told = `${first.told} So it is not sent as of ${note.commit.slice(0, 7)}.${rest}`;
+  throw new LaneTrouble('note_invalid', exits.note, told);
+}
+
+function placesOf({ draft }: Document, { section }: Contract, text: string): readonly Span[] {
+  if (section === null || draft === null) return [{ start: 0, end: text.length }];
+  return [draft.headSpan, { start: section.span.start, end: endOf(section, draft.sections, draft.body.end) }];
+}
+
+/** Where a section ends with all that stands below it. */
+function endOf({ span, depth }: Section, sections: readonly Section[], end: number): number {
+  const next = sections.find((one) => one.span.start > span.start && one.depth > 0 && one.depth <= depth);
+  return next?.span.start ?? end;
+}
