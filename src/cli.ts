@@ -67,10 +67,17 @@ function readAbout(): About {
 
 const about = readAbout();
 
+/** Where results are kept from run to run: `SLOP_CACHE` names another folder, or is `off`. */
+function cacheFolder(): string | null {
+  const named = env['SLOP_CACHE'];
+  if (named === undefined || named === '') return '.slop/cache';
+  return named === 'off' ? null : path.resolve(named);
+}
+
 async function open() {
   const { realWorld } = await import('./world/world.ts');
   const asks = process.stdin.isTTY && stderr.isTTY;
-  const world = realWorld({ cwd: process.cwd(), env, home });
+  const world = realWorld({ cwd: process.cwd(), env, home, cache: cacheFolder() });
   const terminal: Terminal = {
     out: (text) => write(stdout, text),
     err: (text) => {

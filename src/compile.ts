@@ -1,9 +1,10 @@
 import { readAmendments } from './amendments.ts';
+import { openPool } from './caching-pool.ts';
 import { readEarlierVersions } from './earlier-versions.ts';
 import { judgeNotes } from './judge.ts';
 import { link } from './link/link.ts';
 import { type Wants, wantsOf } from './link/wants.ts';
-import { type Pool, poolOf } from './pool.ts';
+import type { Pool } from './pool.ts';
 import type { Project } from './project.ts';
 import { readLedger } from './read/ledger.ts';
 import { readReceipts } from './read/receipts.ts';
@@ -36,7 +37,7 @@ export async function compile(
   engine: MarkdownEngine,
   watch?: Stopwatch,
 ): Promise<Compiled> {
-  const pool = poolOf(world, project, engine);
+  const pool = openPool(world, project, engine);
   try {
     return await compileWith(pool, world, project, engine, watch);
   } finally {
@@ -65,7 +66,7 @@ export async function compileWith(
   const read = (path: string) => readSource(world.files, root, path);
   const named = (ending: string) => tree.files.flatMap(({ path }) => (path.endsWith(ending) ? [path] : []));
   const notes = named('.md');
-  const threads = await pool.forNotes(notes.length);
+  const threads = await pool.forNotes('judge', notes.length);
   const judged = await judgeNotes(world, project, engine, notes, threads);
   for (const { document, spent } of judged) watch.note(document.path, spent);
   const documents = judged.map(({ document }) => document);

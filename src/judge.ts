@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { headOf, parser } from './parse/parse.ts';
 import type { Project } from './project.ts';
 import { readSource } from './read/source.ts';
@@ -29,8 +30,8 @@ export interface PortableNote extends Omit<JudgedNote, 'document'> {
   readonly document: Omit<Document, 'note'> & { readonly note: Omit<Note, 'kind'> | null };
 }
 
-/** Notes for a thread at a time. */
-const BATCH = 32;
+/** Notes for a thread at a time, about. */
+const BATCH = 16;
 
 /**
  * Reads, parses and judges the notes at `paths`, in that order; on other threads where there is a pool. A batch
@@ -43,19 +44,25 @@ export async function judgeNotes(
   paths: readonly string[],
   pool: ThreadPool | null,
 ): Promise<readonly JudgedNote[]> {
-  const batches = Array.from({ length: Math.ceil(paths.length / BATCH) }, (_, index) =>
-    paths.slice(index * BATCH, (index + 1) * BATCH),
-  );
+  const batches = batchesOf(paths);
   const here = judgeHere(files, project, engine, now);
-  if (pool === null) {
-    const judged: JudgedNote[] = [];
-    for (const batch of batches) judged.push(...(await here(batch)));
-    return judged;
-  }
+  if (pool === null) return here(paths);
   const judged = await Promise.all(
     batches.map((batch) => judgeThere(pool, project.kinds, batch).catch(() => here(batch))),
   );
-  return judged.flat();
+  const byPath = new Map(judged.flat().map((note) => [note.document.path, note]));
+  return paths.map((path) => byPath.get(path) as JudgedNote);
+}
+
+/** Paths in batches that stay nearly all the same when some come or go, so that what was kept of them still serves. */
+function batchesOf(paths: readonly string[]): readonly (readonly string[])[] {
+  const count = 2 ** Math.ceil(Math.log2(Math.max(1, paths.length / BATCH)));
+  const batches = Array.from({ length: count }, (): string[] => []);
+  for (const path of paths) {
+    const digest = createHash('sha1').update(path).digest();
+    batches[digest.readUInt32BE() % count]?.push(path);
+  }
+  return batches.filter(({ length }) => length > 0);
 }
 
 /** Judges batches on this thread; `now` is a clock in milliseconds. */

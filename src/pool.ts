@@ -1,5 +1,5 @@
 import type { Project } from './project.ts';
-import type { MarkdownEngine, ThreadPool, World } from './types.ts';
+import type { Job, MarkdownEngine, ThreadPool, World } from './types.ts';
 
 /** Fewer notes are done sooner than threads have started. */
 const WORTH_THREADS = 300;
@@ -7,7 +7,7 @@ const WORTH_THREADS = 300;
 /** Threads for a record that is worth them, and nothing for others. */
 export interface Pool extends Pick<ThreadPool, 'stop'> {
   /** The threads for a job on so many notes, started by the first call; null where one thread does it sooner. */
-  readonly forNotes: (notes: number) => Promise<ThreadPool | null>;
+  readonly forNotes: (job: Job, notes: number) => Promise<ThreadPool | null>;
 }
 
 /**
@@ -18,7 +18,7 @@ export function poolOf({ threads }: Pick<World, 'threads'>, project: Project, en
   const { root, config, schemas } = project;
   let started: Promise<ThreadPool> | null = null;
   return {
-    forNotes: async (notes) => {
+    forNotes: async (_, notes) => {
       if (threads === null || notes < WORTH_THREADS || engine.name !== 'satteri') return null;
       started ??= threads({ root, config, schemas });
       return started;

@@ -32,8 +32,10 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'stopwatch.ts': /^$/,
   'pool.ts': /^project\.ts$/,
   'judge.ts': /^(project\.ts|stopwatch\.ts|(read|parse|validate|rules)\/.*)$/,
+  'cache.ts': /^$/,
+  'caching-pool.ts': /^(project\.ts|pool\.ts|judge\.ts|cache\.ts|(read|link)\/.*)$/,
   'compile.ts':
-    /^(project\.ts|judge\.ts|pool\.ts|stopwatch\.ts|amendments\.ts|earlier-versions\.ts|(read|parse|validate|link|rules)\/.*)$/,
+    /^(project\.ts|judge\.ts|(caching-)?pool\.ts|stopwatch\.ts|amendments\.ts|earlier-versions\.ts|(read|parse|validate|link|rules)\/.*)$/,
   'past-world.ts': /^project\.ts$/,
   'record-at.ts':
     /^((compile|past-world|project)\.ts|parse\/markdown\/engine\.ts|rules\/rules\.ts|report\/position\.ts)$/,

@@ -52,7 +52,7 @@ export function liveWorld(world: World): LiveWorld {
   };
 }
 
-/** Judges a note again only when its text has changed. Other jobs are left to whoever asks. */
+/** Judges a note again only when its text has changed. Other jobs are done by whoever asks. */
 export function rememberingPool(world: World, project: Project, engine: MarkdownEngine): Pool {
   const known = new Map<string, { readonly oid: string; readonly note: PortableNote }>();
   const judge = judgeHere(world.files, project, engine, world.now);
@@ -66,11 +66,8 @@ export function rememberingPool(world: World, project: Project, engine: Markdown
     return note;
   };
   const threads: ThreadPool = {
-    run: async (job, batch) => {
-      if (job !== 'judge') throw new Error('left to this thread');
-      return Promise.all((batch as readonly string[]).map(judged));
-    },
+    run: (_, paths) => Promise.all((paths as readonly string[]).map(judged)),
     stop: async () => {},
   };
-  return { forNotes: async () => threads, stop: threads.stop };
+  return { forNotes: async (job) => (job === 'judge' ? threads : null), stop: threads.stop };
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
+import { openPool } from '../caching-pool.ts';
 import type { Compiled } from '../compile.ts';
 import { pastWorld } from '../past-world.ts';
-import { poolOf } from '../pool.ts';
 import { loadProject } from '../project.ts';
 import { render as renderSite } from '../render/render.ts';
 import { count, severityCounts } from '../report/summary.ts';
@@ -57,11 +57,11 @@ async function run(
   const engine = await markdownEngine(terminal);
   const then = options.at ? await pastWorld(world, here, project, options.at) : null;
   const from = then?.world ?? world;
-  const pool = poolOf(from, project, engine);
+  const pool = openPool(from, project, engine);
   try {
     const shown = await shownRecord(pool, from, project, engine, options.profile ?? null, watch);
     const { compiled } = shown;
-    const threads = await pool.forNotes(compiled.graph.documents.length);
+    const threads = await pool.forNotes('bodies', compiled.graph.documents.length);
     const site = shown.guard(
       renderSite({
         ...compiled,

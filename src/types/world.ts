@@ -202,4 +202,6 @@ export interface World {
   readonly home: string;
   /** Starts threads, each with a clone of `shared`; null where everything runs on one. */
   readonly threads: ((shared: unknown) => Promise<ThreadPool>) | null;
+  /** Folder for what is kept from run to run, absolute or from the folder of slop.yaml; null where nothing is. */
+  readonly cache: string | null;
 }

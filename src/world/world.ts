@@ -14,10 +14,12 @@ export interface Place {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute folder of slop's package: schemas/, templates/, record/rules/. */
   readonly home: string;
+  /** As in `World`; nothing is kept without it. */
+  readonly cache?: string | null;
 }
 
 /** The disk, the `git` program, the clock and the cores of this machine. What few commands need is loaded when it is asked for. */
-export function realWorld({ cwd, env, home }: Place): World {
+export function realWorld({ cwd, env, home, cache = null }: Place): World {
   const trees = async () => (await import('./work-trees.ts')).workTrees(env);
   return {
     files: diskFiles,
@@ -48,5 +50,6 @@ export function realWorld({ cwd, env, home }: Place): World {
     cwd,
     home,
     threads: availableParallelism() > 1 ? startThreads : null,
+    cache,
   };
 }

@@ -265,6 +265,7 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
       remove: async () => {},
     },
     threads: null,
+    cache: null,
     processes: aloneInMemory(),
     probing: {
       run: async () => ({ end: 'unstarted', reason: 'nothing runs in memory' }),

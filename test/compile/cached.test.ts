@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Compiled, compile } from '../../src/compile.ts';
+import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import { loadProject } from '../../src/project.ts';
+import type { World } from '../../src/types.ts';
+import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
+
+const cache = '.slop/cache';
+const names = ['tides', 'boats', 'harbour-plan', 'ropes', 'lamps'];
+
+/** A note that names another one, and an item of it. */
+const note = (title: string, named: string, more: string): string =>
+  `---\nid: ${title.toLowerCase()}\ntitle: ${title}\nversion: "0.1"\ndate: 2026-05-12\nitems:\n  - id: D-1\n---\n\n# ${title} — v0.1\n\n## 1. What\n\nSee ${named}-v0_1.md §1, D-1 and engine commit 5534068a. ${more}\n`;
+
+const path = fc
+  .tuple(fc.constantFrom(...names), fc.constantFrom('', 'archive/'))
+  .map(([name, folder]) => `record/${folder}${name}-v0_1.md`);
+const text = fc
+  .tuple(
+    fc.constantFrom('Tides', 'Boats', 'Ropes'),
+    fc.constantFrom(...names),
+    fc.constantFrom('', 'HEAD <later>', '<!-- x'),
+  )
+  .map((parts) => note(...parts));
+
+/** Changes to a record: a note written or renamed, slop.yaml, a schema; and harm to what was kept. */
+const change = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ write: path, text }) },
+  fc.record({ remove: path }),
+  fc.record({ rename: path, to: path }),
+  fc
+    .constantFrom('title: Another\n', 'rules:\n  mark/open: off\n', 'kinds:\n  "record/*": brief\n', '')
+    .map((yaml) => ({ write: 'slop.yaml', text: yaml })),
+  fc.constantFrom('draft', 'done').map((word) => ({
+    write: 'schemas/kinds/standing-note.json',
+    text: JSON.stringify({ title: 'standing-note', 'x-ladder': [word], type: 'object' }),
+  })),
+  fc.record({ forget: fc.nat(3) }),
+  fc.record({ spoil: fc.nat(3) }),
+);
+type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
+
+function apply({ disk }: MemoryWorld, one: Change): void {
+  const at = (place: string): string => `/project/${place}`;
+  const kept = [...disk.keys()].filter((place) => place.startsWith(at(cache)));
+  if ('write' in one) disk.set(at(one.write), Buffer.from(one.text));
+  else if ('remove' in one) disk.delete(at(one.remove));
+  else if ('rename' in one) {
+    const bytes = disk.get(at(one.rename));
+    if (bytes === undefined || one.rename === one.to) return;
+    disk.set(at(one.to), bytes);
+    disk.delete(at(one.rename));
+  } else if ('forget' in one)
+    kept.filter((_, index) => index % 4 === one.forget).map((place) => disk.delete(place));
+  else
+    kept.filter((_, index) => index % 4 === one.spoil).map((place) => disk.set(place, Buffer.from('spoilt')));
+}
+
+async function facts(world: World): Promise<unknown> {
+  const compiled = await loadProject(world, world.cwd)
+    .then((project) => compile(world, project, satteriEngine))
+    .catch((error: Error) => error.message);
+  return typeof compiled === 'string' ? compiled : told(compiled);
+}
+
+function told({ graph, findings }: Compiled): unknown {
+  const documents = graph.documents.map((one) => ({
+    ...one,
+    note: one.note && { ...one.note, kind: one.note.kind.name },
+  }));
+  return { documents, findings, edges: [...graph.out], items: graph.items };
+}
+
+test('compile() says the same with what was kept as without, whatever happened in between', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(change, { maxLength: 3 }), { minLength: 1, maxLength: 4 }),
+      async (rounds) => {
+        const world = memoryWorld({
+          files: { 'slop.yaml': '', 'record/tides-v0_1.md': note('Tides', 'boats', '') },
+        });
+        for (const changes of rounds) {
+          for (const one of changes) apply(world, one);
+          expect(await facts({ ...world, cache })).toEqual(await facts(world));
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('compile() parses nothing twice', async () => {
+  const world = {
+    ...memoryWorld({ files: { 'slop.yaml': '', 'record/tides-v0_1.md': note('Tides', 'boats', '') } }),
+    cache,
+  };
+  let parsed = 0;
+  const counted: typeof satteriEngine.parse = (body) => {
+    parsed++;
+    return satteriEngine.parse(body);
+  };
+  const engine = { ...satteriEngine, parse: counted };
+  const project = await loadProject(world, world.cwd);
+  await compile(world, project, engine);
+  expect(parsed).toBeGreaterThan(0);
+  const first = parsed;
+  await compile(world, project, engine);
+  expect(parsed).toBe(first);
+});
