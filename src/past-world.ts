@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Project } from './project.ts';
 import { Refusal } from './refusal.ts';
-import type { Commit, Files, FolderEntry, Repository, Standing, World } from './types.ts';
+import { storedFiles } from './stored-files.ts';
+import type { Commit, Repository, Standing, World } from './types.ts';
 
 /** A world in which the record is as it stood at a commit. */
 export interface PastWorld {
@@ -34,7 +35,7 @@ export async function pastWorld(
       `At ${standing.commit.oid.slice(0, 8)} there was no file in ${config.record}: the record began later, or stood elsewhere.`,
     );
   }
-  const files = pastFiles(world.files, record, standing);
+  const files = storedFiles(world.files, record, standing);
   const find = async (folder: string) => {
     const found = await world.git.find(folder);
     return found === null ? null : pastRepository(found, standing);
@@ -48,47 +49,4 @@ function pastRepository(repository: Repository, { commit, files }: Standing): Re
     list: async () => [...files.keys()],
     ledger: (folder) => repository.ledger(folder, commit.oid),
   };
-}
-
-function pastFiles(files: Files, record: string, { files: blobs, read }: Standing): Files {
-  const folders = foldersOf(blobs.keys());
-  /** Path from the record folder; null for what lies elsewhere. */
-  const inside = (place: string): string | null =>
-    place === record ? '' : place.startsWith(`${record}/`) ? place.slice(record.length + 1) : null;
-  return {
-    ...files,
-    read: async (place) => {
-      const name = inside(place);
-      if (name === null) return files.read(place);
-      const oid = blobs.get(name);
-      if (oid === undefined) throw Object.assign(new Error(`ENOENT: ${place}`), { code: 'ENOENT' });
-      return read(oid);
-    },
-    stat: async (place) => {
-      const name = inside(place);
-      if (name === null) return files.stat(place);
-      if (folders.has(name)) return { type: 'folder', size: 0 };
-      const oid = blobs.get(name);
-      return oid === undefined ? null : { type: 'file', size: (await read(oid)).byteLength };
-    },
-    list: async (folder) => {
-      const name = inside(folder);
-      return name === null ? files.list(folder) : (folders.get(name) ?? []);
-    },
-  };
-}
-
-/** Folder → what lies in it, for the paths of some files. */
-function foldersOf(paths: Iterable<string>): ReadonlyMap<string, readonly FolderEntry[]> {
-  const folders = new Map<string, Map<string, FolderEntry>>([['', new Map()]]);
-  for (const place of paths) {
-    const parts = place.split('/');
-    for (const [depth, name] of parts.entries()) {
-      const folder = parts.slice(0, depth).join('/');
-      const entries = folders.get(folder) ?? new Map<string, FolderEntry>();
-      entries.set(name, { name, type: depth === parts.length - 1 ? 'file' : 'folder' });
-      folders.set(folder, entries);
-    }
-  }
-  return new Map([...folders].map(([folder, entries]) => [folder, [...entries.values()]]));
 }

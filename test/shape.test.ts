@@ -36,7 +36,8 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'caching-pool.ts': /^(project\.ts|pool\.ts|judge\.ts|cache\.ts|(read|link)\/.*)$/,
   'compile.ts':
     /^(project\.ts|judge\.ts|(caching-)?pool\.ts|stopwatch\.ts|amendments\.ts|earlier-versions\.ts|(read|parse|validate|link|rules)\/.*)$/,
-  'past-world.ts': /^project\.ts$/,
+  'stored-files.ts': /^$/,
+  'past-world.ts': /^(project|stored-files)\.ts$/,
   'record-at.ts':
     /^((compile|past-world|project)\.ts|parse\/markdown\/engine\.ts|rules\/rules\.ts|report\/position\.ts)$/,
   'index.ts': /^(project\.ts|compile\.ts|(rules|parse)\/.*)$/,

@@ -10,6 +10,7 @@ import type { Format } from './format.ts';
 import { report } from './report.ts';
 import { findRoot, type Here } from './root.ts';
 import { selectPaths, touchedBy } from './select.ts';
+import { stagedWorld } from './staged-world.ts';
 import type { Terminal } from './terminal.ts';
 import { type TimingForm, timed } from './timing.ts';
 import { refuseUnfinished } from './unfinished.ts';
@@ -22,6 +23,8 @@ export interface CheckOptions {
   readonly strict: boolean;
   /** Only findings on lines changed since this revision. */
   readonly since: string | null;
+  /** What the next commit would hold, and only findings about what it would change. */
+  readonly staged?: boolean;
   readonly updateBaseline: boolean;
   /** How to tell what the run took. */
   readonly timing?: TimingForm;
@@ -41,10 +44,26 @@ async function run(
   options: CheckOptions,
   watch: Stopwatch | undefined,
 ): Promise<number> {
-  if (options.updateBaseline && (options.paths.length > 0 || options.since !== null)) {
-    throw new Refusal('--update-baseline takes the whole record: leave out the paths and --since.');
+  if (options.updateBaseline && (options.paths.length > 0 || options.since !== null || options.staged)) {
+    throw new Refusal('--update-baseline takes the whole record: leave out the paths, --since and --staged.');
   }
   const here = await findRoot(world);
+  if (!options.staged) return checkHere(world, terminal, here, options, watch, () => true);
+  const { world: next, staged } = await stagedWorld(world, here);
+  const touches = ({ path, related }: Finding): boolean =>
+    staged.changed.has(path) || related.some((place) => staged.changed.has(place.path));
+  return checkHere(next, terminal, here, options, watch, touches);
+}
+
+/** Checks the record of a world, and tells the findings that `touches` takes. */
+async function checkHere(
+  world: World,
+  terminal: Terminal,
+  here: Here,
+  options: CheckOptions,
+  watch: Stopwatch | undefined,
+  touches: (finding: Finding) => boolean,
+): Promise<number> {
   if (options.since !== null && here.repository === null) {
     throw new Refusal(`--since needs a Git repository, and ${here.root} is in none.`);
   }
@@ -60,7 +79,7 @@ async function run(
     const gone = `${count(spent, 'finding')} of ${BASELINE} ${spent === 1 ? 'is' : 'are'} gone`;
     await terminal.err(`slop: ${gone}; slop check --update-baseline takes them out\n`);
   }
-  const findings = await asked(world, terminal, here, compiled, fresh, options);
+  const findings = (await asked(world, terminal, here, compiled, fresh, options)).filter(touches);
   const notes = compiled.graph.documents.filter(({ format }) => format === 'md').length;
   const tally = { notes, known, elsewhere: fresh.length - findings.length };
   await report(world, terminal, here, compiled, { findings, tally, format: options.format });

@@ -130,6 +130,7 @@ interface CheckFlags extends TimingFlags {
   readonly format: Format;
   readonly strict?: true;
   readonly since?: string;
+  readonly staged?: true;
   readonly updateBaseline?: true;
 }
 
@@ -144,6 +145,7 @@ function addCheck(program: Command, act: Act): void {
     .addOption(new Option('--format <format>', 'how to report').choices(formats).default('pretty'))
     .option('--strict', 'exit with 1 for warnings too')
     .option('--since <rev>', 'report only on lines changed since this commit, branch or tag')
+    .option('--staged', 'check what is staged for the next commit, and report only on what it changes')
     .option(
       '--update-baseline',
       'write slop-baseline.json: what is found now is known, and only new findings fail',
@@ -156,6 +158,7 @@ function addCheck(program: Command, act: Act): void {
         'slop check',
         'slop check record/phases/phase-57 --strict',
         'slop check --since origin/main',
+        'slop check --staged',
         'slop check --format sarif > slop.sarif',
         'slop explain ref/missing-section',
       ),
@@ -168,6 +171,7 @@ function addCheck(program: Command, act: Act): void {
           format: flags.format,
           strict: flags.strict === true,
           since: flags.since ?? null,
+          staged: flags.staged === true,
           updateBaseline: flags.updateBaseline === true,
           timing: timingForm(flags),
         });

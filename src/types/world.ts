@@ -103,12 +103,22 @@ export interface CommittedFile {
   readonly text: string;
 }
 
-/** Files of a folder as they stood at a commit. */
-export interface Standing {
-  readonly commit: Commit;
+/** Files of a folder as Git has them. */
+export interface StoredFiles {
   /** Path from the folder → blob id; regular files only. */
   readonly files: ReadonlyMap<string, string>;
   readonly read: (oid: string) => Promise<Uint8Array>;
+}
+
+/** Files of a folder as they stood at a commit. */
+export interface Standing extends StoredFiles {
+  readonly commit: Commit;
+}
+
+/** Files of a folder as the index has them: what the next commit would hold. */
+export interface Staged extends StoredFiles {
+  /** Paths from the folder of what the next commit would add, change or take away. */
+  readonly changed: ReadonlySet<string>;
 }
 
 /** One Git repository. Everything but `commit` only reads. */
@@ -143,6 +153,8 @@ export interface Repository {
   ) => Promise<ReadonlyMap<string, CommittedFile>>;
   /** Files below an absolute folder as they stood at a commit, tag, branch, day or instant; null when there was none. */
   readonly standing: (folder: string, at: string) => Promise<Standing | null>;
+  /** @throws Refusal when Git cannot tell. */
+  readonly staged: (folder: string) => Promise<Staged>;
   /** Absolute path of the folder that all work trees of the repository share. */
   readonly shared: () => Promise<string>;
   /** Why nothing can be committed now, in a few words: a merge in progress, an index that another git holds. */

@@ -1,4 +1,5 @@
-import type { Standing } from '../types.ts';
+import { Refusal } from '../refusal.ts';
+import type { Staged, Standing, StoredFiles } from '../types.ts';
 import { blobsIn } from './git-blobs.ts';
 import { commitFormat, readCommit } from './git-history.ts';
 import type { GitProgram } from './git-program.ts';
@@ -33,16 +34,63 @@ export async function readStanding(
   const files = new Map(
     listed.text.split('\0').flatMap((line) => {
       const [, mode, blob = '', path = ''] = /^(\d+) blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
-      return mode === '100644' || mode === '100755' ? [[path, blob] as const] : [];
+      return isRegular(mode) ? [[path, blob] as const] : [];
     }),
   );
-  const texts = await readTexts([...new Set(files.values())], git);
+  return { commit, ...stored(files, git, bytesOf) };
+}
+
+/**
+ * The regular files below a folder as the index has them; a path of an unsettled merge is not among them.
+ * @throws Refusal when Git cannot tell.
+ */
+export async function readStaged(
+  git: (input?: string) => GitProgram,
+  bytesOf: (oid: string) => Promise<Uint8Array>,
+): Promise<Staged> {
+  const [listed, changed] = await Promise.all([
+    git()('ls-files', '-z', '--stage'),
+    git()('diff', '-z', '--cached', '--name-only', '--no-renames', '--relative'),
+  ]);
+  if (!listed.ok) throw new Refusal(`Git could not list what is staged: ${listed.reason}`);
+  if (!changed.ok) throw new Refusal(`Git could not compare what is staged: ${changed.reason}`);
+  const files = new Map(
+    listed.text.split('\0').flatMap((line) => {
+      const [, mode, blob = '', path = ''] = /^(\d+) ([0-9a-f]+) 0\t(.+)$/s.exec(line) ?? [];
+      return isRegular(mode) ? [[path, blob] as const] : [];
+    }),
+  );
+  const names = changed.text.split('\0').filter((name) => name !== '');
+  return { changed: new Set(names), ...stored(files, git, bytesOf) };
+}
+
+const topOf = (path: string): string => path.slice(0, path.indexOf('/'));
+
+const isRegular = (mode: string | undefined): boolean => mode === '100644' || mode === '100755';
+
+/** The blobs of a top folder are read together when the first of them is: there may be much beside the record. */
+function stored(
+  files: ReadonlyMap<string, string>,
+  git: (input?: string) => GitProgram,
+  bytesOf: (oid: string) => Promise<Uint8Array>,
+): StoredFiles {
+  const folders = new Map<string, string[]>();
+  for (const [path, oid] of files) {
+    const there = folders.get(topOf(path));
+    if (there === undefined) folders.set(topOf(path), [oid]);
+    else there.push(oid);
+  }
+  const topOfBlob = new Map([...files].map(([path, oid]) => [oid, topOf(path)]));
+  const reading = new Map<string, Promise<ReadonlyMap<string, string>>>();
   const read = async (blob: string): Promise<Uint8Array> => {
-    const text = texts.get(blob);
+    const top = topOfBlob.get(blob) ?? '';
+    const texts = reading.get(top) ?? readTexts([...new Set(folders.get(top) ?? [])], git);
+    reading.set(top, texts);
+    const text = (await texts).get(blob);
     // Bytes that are not UTF-8 came back replaced.
     return text === undefined || text.includes('\ufffd') ? bytesOf(blob) : Buffer.from(text, 'utf8');
   };
-  return { commit, files, read };
+  return { files, read };
 }
 
 async function commitAt(at: string, git: GitProgram): Promise<string | null> {

@@ -33,6 +33,9 @@ export function repositoryWithoutProgram(root: string, why: string): Repository 
     standing: async () => {
       throw new Refusal(`The record cannot be shown as it stood earlier. ${why}`);
     },
+    staged: async () => {
+      throw new Refusal(`What is staged cannot be told here. ${why}`);
+    },
     shared: async () => root,
     standstill: async () => why.replace(/\.$/, ''),
     commit: async () => ({ oid: null, refused: why }),

@@ -8,7 +8,7 @@ import { readMadeTwice } from './git-merge.ts';
 import { readNumbersElsewhere } from './git-numbers.ts';
 import { readPast } from './git-past.ts';
 import { type GitProgram, gitProgram, personalGit, readBlobBytes } from './git-program.ts';
-import { readStanding } from './git-standing.ts';
+import { readStaged, readStanding } from './git-standing.ts';
 import { holdingFolder, repositoryWithoutProgram } from './git-without-program.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -68,6 +68,11 @@ function repositoryOf(root: string, env: Environment): Repository {
     standing: (folder, at) =>
       readStanding(
         at,
+        (input) => gitProgram(folder, env, input === undefined ? {} : { input }),
+        (oid) => readBlobBytes(root, env, oid),
+      ),
+    staged: (folder) =>
+      readStaged(
         (input) => gitProgram(folder, env, input === undefined ? {} : { input }),
         (oid) => readBlobBytes(root, env, oid),
       ),

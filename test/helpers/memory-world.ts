@@ -242,6 +242,7 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
         }),
       ),
     standing: async () => null,
+    staged: async () => ({ files: new Map(), changed: new Set(), read: async () => new Uint8Array() }),
     shared: async () => `${cwd}/.git`,
     standstill: async () => null,
     commit: async (_folder, request) => {

@@ -165,6 +165,7 @@ describe('readTree()', () => {
       heads: async () => ({ published: null, commits: new Map() }),
       committed: async () => new Map(),
       standing: async () => null,
+      staged: async () => ({ files: new Map(), changed: new Set(), read: async () => new Uint8Array() }),
       shared: async () => '/project',
       author: async () => null,
       standstill: async () => null,

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type CheckOptions, check } from '../../src/commands/check.ts';
+import { realWorld } from '../../src/world/world.ts';
+import { withGit } from '../helpers/git-world.ts';
+import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
+import { testTerminal } from './terminal.ts';
+
+const home = path.resolve(import.meta.dirname, '../..');
+const kept = folderKeeper();
+const note = (words: string) => `---\ntitle: Plan\ndate: 2026-05-12\n---\n# Plan\n\n${words}\n`;
+const options: CheckOptions = {
+  paths: [],
+  format: 'json',
+  strict: false,
+  since: null,
+  staged: true,
+  updateBaseline: false,
+};
+
+async function record() {
+  const repository = await kept(temporaryRepository());
+  await repository.write('slop.yaml', '');
+  await repository.write('record/plan.md', note('All is well.'));
+  await repository.write('record/old.md', note('See gone-v0_1.md.'));
+  await repository.write('code/large.txt', 'not of the record');
+  await repository.commit('Begin');
+  const found = async (more: Partial<CheckOptions> = {}) => {
+    const terminal = testTerminal();
+    const world = realWorld({ cwd: repository.root, env: withGit, home });
+    const code = await check(world, terminal, { ...options, ...more });
+    const { findings } = JSON.parse(terminal.written.out);
+    return [code, ...findings.map((one: { rule: string; path: string }) => `${one.rule} ${one.path}`)];
+  };
+  return { repository, found };
+}
+
+describe('slop check --staged', () => {
+  test('reads the index and not the work tree, and tells of what is staged alone', async () => {
+    const { repository, found } = await record();
+    expect(await found()).toEqual([0]);
+    await repository.write('record/plan.md', note('See lost-v0_1.md.'));
+    expect(await found()).toEqual([0]);
+    await repository.git('add', 'record/plan.md');
+    await repository.write('record/plan.md', note('Mended, but not staged.'));
+    await repository.write('record/other.md', 'no head, and not staged');
+    expect(await found()).toEqual([1, 'ref/missing-document record/plan.md']);
+    await repository.git('add', 'record/plan.md');
+    expect(await found()).toEqual([0]);
+  });
+
+  test('takes slop.yaml as it is staged', async () => {
+    const { repository, found } = await record();
+    await repository.write('record/plan.md', note('See lost-v0_1.md.'));
+    await repository.write('slop.yaml', 'rules:\n  ref/missing-document: warning\n');
+    await repository.git('add', '.');
+    await repository.write('slop.yaml', 'rules:\n  ref/missing-document: off\n');
+    expect(await found()).toEqual([0, 'ref/missing-document record/plan.md']);
+  });
+
+  test('works before the first commit, from a folder below and in a record below', async () => {
+    const repository = await kept(temporaryRepository());
+    await repository.write('docs/slop.yaml', '');
+    await repository.write('docs/record/plan.md', note('See lost-v0_1.md.'));
+    await repository.git('add', '.');
+    const terminal = testTerminal();
+    const world = realWorld({ cwd: `${repository.root}/docs/record`, env: withGit, home });
+    expect(await check(world, terminal, options)).toBe(1);
+    expect(terminal.written.out).toContain('"record/plan.md"');
+  });
+
+  test('is refused outside of Git', async () => {
+    const { repository } = await record();
+    const world = realWorld({ cwd: repository.root, env: withGit, home });
+    const alone = { ...world, git: { find: async () => null } };
+    await expect(check(alone, testTerminal(), options)).rejects.toThrow('--staged needs a Git repository');
+  });
+});
