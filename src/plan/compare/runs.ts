@@ -1,4 +1,5 @@
-import { diffArrays, diffWordsWithSpace } from 'diff';
+import { diffArrays, diffWordsWithSpace, wordsWithSpaceDiff } from 'diff';
+import { areWithin } from './edits.ts';
 
 /** A piece of two texts: the `same` and `removed` runs joined are the older one, `same` and `added` the newer. */
 export interface Run {
@@ -56,7 +57,7 @@ export function countWords(runs: readonly Run[]): { readonly removed: number; re
 
 function compareWords(before: string, after: string): readonly Run[] {
   if (before === '' || after === '' || before.length + after.length > LONGEST) return replaced(before, after);
-  if (wordsApart(before, after) > MOST_WORDS) return replaced(before, after);
+  if (!areWithin(wordsIn(before), wordsIn(after), MOST_WORDS)) return replaced(before, after);
   const changes = diffWordsWithSpace(before, after, { maxEditLength: MOST_WORDS });
   if (changes === undefined) return replaced(before, after);
   const runs = changes.map(({ added, removed, value }): Run => {
@@ -65,16 +66,9 @@ function compareWords(before: string, after: string): readonly Run[] {
   return isPatchwork(runs) ? replaced(before, after) : calmed(joined(runs));
 }
 
-/** Words of one text that the other does not have, on both sides, wherever they stand: fewer edits cannot do. */
-function wordsApart(before: string, after: string): number {
-  const balance = new Map<string, number>();
-  for (const [text, step] of [
-    [before, 1],
-    [after, -1],
-  ] as const) {
-    for (const [word] of text.matchAll(/[\p{L}\p{N}]+/gu)) balance.set(word, (balance.get(word) ?? 0) + step);
-  }
-  return [...balance.values()].reduce((sum, count) => sum + Math.abs(count), 0);
+/** Words, runs of space and marks, as the comparison cuts them. */
+function wordsIn(text: string): string[] {
+  return wordsWithSpaceDiff.tokenize(text);
 }
 
 /** Changed words with nothing but space between them are one change: first all that went, then all that came. */
