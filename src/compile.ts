@@ -9,7 +9,7 @@ import type { Project } from './project.ts';
 import { readLedger } from './read/ledger.ts';
 import { readReceipts } from './read/receipts.ts';
 import { OWN, readRepositories } from './read/repositories.ts';
-import { readSource } from './read/source.ts';
+import { readSource, readText } from './read/source.ts';
 import { readTree } from './read/tree.ts';
 import { checkGraph } from './rules/check.ts';
 import { settle } from './rules/settle.ts';
@@ -84,7 +84,7 @@ export async function compileWith(
     watch.measure('git', () => readCited(world, project, wants, repository?.root ?? null)),
     watch.measure('git', () => readAmendments(repository, project, engine, documents, ledger)),
     watch.measure('git', () => readEarlierVersions(repository, project, wants.earlier, ledger)),
-    Promise.all(wants.texts.map(async (path) => [path, (await read(path)).text] as const)),
+    Promise.all(wants.texts.map(async (path) => [path, await readText(world.files, root, path)] as const)),
     readReceipts(world.files, root, tree),
   ]);
   const known = { ...ledger, repositories, ...(amendments && { amendments }) };
@@ -106,7 +106,7 @@ export async function compileWith(
     graph,
     findings,
     receipts: filed.receipts,
-    textOf: async (path) => (skipped.has(path) ? '' : (await read(path)).text),
+    textOf: async (path) => (skipped.has(path) ? '' : readText(world.files, root, path)),
     bytesOf,
   };
 }

@@ -5,7 +5,7 @@ import { once } from './link/order.ts';
 import { loadEngine } from './parse/markdown/engine.ts';
 import type { Comparison, VersionPair } from './plan/compare/compare.ts';
 import type { Project } from './project.ts';
-import type { BodyOrder } from './render/body.ts';
+import type { BodyOrder, MadeBody } from './render/body.ts';
 import { loadKinds } from './validate/kinds.ts';
 import { diskFiles } from './world/files.ts';
 
@@ -27,8 +27,8 @@ export async function judge(paths: readonly string[]): Promise<readonly Portable
   return (await judgeBatch()(paths)).map(portable);
 }
 
-/** The bodies of notes in the order of the orders; null for one that takes the whole site to render. */
-export async function bodies(orders: readonly BodyOrder[]): Promise<readonly (string | null)[]> {
+/** The bodies of notes in the order of the orders. */
+export async function bodies(orders: readonly BodyOrder[]): Promise<readonly MadeBody[]> {
   return orders.map(await bodyRenderer());
 }
 

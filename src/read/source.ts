@@ -23,6 +23,21 @@ export async function readSource(files: Files, root: string, path: string): Prom
   }
 }
 
+/**
+ * The text of a file as `readSource` has it, for whoever has judged it before and only quotes it; `''` when it cannot
+ * be read.
+ */
+export async function readText(files: Files, root: string, path: string): Promise<string> {
+  const place = `${root}/${path}`;
+  try {
+    const found = await files.stat(place);
+    if (found?.type === 'other' || (found && found.size > textLimit)) return '';
+    return decode(await files.read(place));
+  } catch {
+    return '';
+  }
+}
+
 /** The bytes of a file as a source; what is wrong with them is told in its faults. */
 export function sourceOf(path: string, bytes: Uint8Array): Source {
   const text = decode(bytes);

@@ -1,9 +1,10 @@
 import type { Document } from '../types.ts';
 import { ahead, batchesOf } from './ahead.ts';
-import { renderBody } from './body.ts';
+import { type MadeBody, renderBody } from './body.ts';
 import { type BodyView, bodyOrder, documentBody } from './document-body.ts';
 import { amendedAnchors, type FormerAnchors } from './former-anchors.ts';
 import type { Change } from './pages/compare.ts';
+import type { TextWords } from './search/words.ts';
 import type { Site } from './site.ts';
 import { targetHref } from './target.ts';
 import { badgesOf, type ClaimView, claimsView } from './view/claims.ts';
@@ -14,6 +15,8 @@ export interface ReadDocument {
   readonly text: string;
   readonly claims: readonly ClaimView[];
   readonly body: BodyView;
+  /** What its text is found by, where another thread gathered that. */
+  readonly words?: TextWords;
 }
 
 /** Documents for a thread at a time. */
@@ -43,7 +46,7 @@ async function readBatch(
       return { document, text, at, claims, order: bodyOrder(site, document, text, at, more) };
     }),
   );
-  const there = await site.elsewhere<string>(
+  const there = await site.elsewhere<MadeBody>(
     'bodies',
     orders.flatMap(({ order }) => order ?? []),
   );
@@ -51,8 +54,10 @@ async function readBatch(
   return orders.map(({ document, text, at, claims, order }) => {
     const hrefOfLink = (url: string, image: boolean): string | null =>
       targetHref(site, document.path, url, at, image ? 'raw' : 'view');
-    const rendered = order === null ? null : (there[next++] ?? renderBody(order, site, hrefOfLink));
-    return { document, text, claims, body: documentBody(site, document, text, at, rendered) };
+    const made = order === null ? null : there[next++];
+    const rendered = order === null ? null : (made?.html ?? renderBody(order, site, hrefOfLink));
+    const read = { document, text, claims, body: documentBody(site, document, text, at, rendered) };
+    return made ? { ...read, words: made.words } : read;
   });
 }
 

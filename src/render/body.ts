@@ -12,6 +12,7 @@ import { prepareTree, type ShownDraft } from './body/prepare.ts';
 import type { LinkRange } from './body/ranges.ts';
 import { bodySchema } from './body/schema.ts';
 import type { FormerAnchors } from './former-anchors.ts';
+import { type TextWords, textWords } from './search/words.ts';
 
 export { type Highlight, loadHighlight } from './body/highlight.ts';
 
@@ -59,14 +60,21 @@ export function renderBody(
   return toHtml(sanitize(toHast(tree, { handlers, ...footnotes }), bodySchema)).replace(controls, picture);
 }
 
-/** The body where only the order is known; null for one with a link that takes the whole site to look up. */
-export function renderAlone(order: BodyOrder, tools: BodyTools): string | null {
+/** What another thread makes of an order. */
+export interface MadeBody {
+  /** Null for a body with a link that takes the whole site to look up. */
+  readonly html: string | null;
+  readonly words: TextWords;
+}
+
+/** The body where only the order is known, and the words that the search finds it by. */
+export function renderAlone(order: BodyOrder, tools: BodyTools): MadeBody {
   let isComplete = true;
   const html = renderBody(order, tools, () => {
     isComplete = false;
     return null;
   });
-  return isComplete ? html : null;
+  return { html: isComplete ? html : null, words: textWords(order.text) };
 }
 
 function plainBody(text: string): string {

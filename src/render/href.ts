@@ -3,14 +3,18 @@ export function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
+/** What stands for itself in every part of an address. */
+const PLAIN = /^[\w.~/-]*$/;
+
 /** One part of a path or an anchor, fit for an attribute, a URL and the quotes of a meta refresh. */
 export function encodePart(part: string): string {
+  if (PLAIN.test(part) && !part.includes('/')) return part;
   return encodeURIComponent(wellFormed(part)).replaceAll("'", '%27');
 }
 
 /** A path of the site → the same, percent-encoded part by part. */
 export function encodePath(path: string): string {
-  return path.split('/').map(encodePart).join('/');
+  return PLAIN.test(path) ? path : path.split('/').map(encodePart).join('/');
 }
 
 /**
@@ -20,9 +24,22 @@ export function encodePath(path: string): string {
 export function hrefBetween(from: string, to: string, anchor: string | null = null): string {
   const fragment = anchor === null || anchor === '' ? '' : `#${encodePart(anchor)}`;
   if (from === to && fragment !== '') return fragment;
-  const here = from.split('/').slice(0, -1);
-  const there = to.split('/');
-  let shared = 0;
-  while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) shared += 1;
-  return '../'.repeat(here.length - shared) + there.slice(shared).map(encodePart).join('/') + fragment;
+  const shared = sharedFolder(from, to);
+  let up = '';
+  for (let at = from.indexOf('/', shared); at !== -1; at = from.indexOf('/', at + 1)) up += '../';
+  return up + encodePath(to.slice(shared)) + fragment;
 }
+
+/** Where the folder that two paths share ends: behind its last `/`. */
+function sharedFolder(one: string, other: string): number {
+  const end = Math.min(one.length, other.length);
+  let shared = 0;
+  for (let at = 0; at < end; at += 1) {
+    const code = one.charCodeAt(at);
+    if (code !== other.charCodeAt(at)) break;
+    if (code === SLASH) shared = at + 1;
+  }
+  return shared;
+}
+
+const SLASH = 0x2f;

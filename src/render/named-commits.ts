@@ -1,5 +1,5 @@
 import { repositoryOn } from '../link/repository-names.ts';
-import type { Commit, Config, Edge, Graph } from '../types.ts';
+import type { Commit, Config, Edge, EdgeState, EdgeTarget, Graph } from '../types.ts';
 import { pathPart } from './claims.ts';
 import { groupBy } from './group.ts';
 import { plain } from './order.ts';
@@ -18,6 +18,10 @@ export interface NamedCommit {
   readonly shard: string;
   /** Anchor on the page where it is told. */
   readonly anchor: string;
+  /** What it is in the clone; null where nothing was found. */
+  readonly object: Extract<EdgeTarget, { type: 'object' }> | null;
+  /** The first state that is not `ok` among those of its edges. */
+  readonly state: EdgeState;
   readonly edges: readonly Edge[];
 }
 
@@ -39,28 +43,39 @@ const FEW = 400;
 /** Gathers the commits and tags that the notes of a record name, in one pass over its edges. */
 export function namedCommits(graph: Graph, config: Config): NamedCommits {
   const keyOf = keyFinder(graph, config);
-  const found = new Map<string, { repository: string; type: 'commit' | 'tag'; edges: Edge[] }>();
+  const found = new Map<string, Naming>();
+  const namingOf = new Map<Edge, Naming>();
   for (const edges of graph.out.values()) {
     for (const edge of edges) {
       const key = keyOf(edge);
       if (key === null) continue;
-      const entry = found.get(key.text);
-      if (entry !== undefined) entry.edges.push(edge);
-      else found.set(key.text, { repository: key.repository, type: key.type, edges: [edge] });
+      const entry = found.get(key.text) ?? { repository: key.repository, type: key.type, edges: [] };
+      entry.edges.push(edge);
+      found.set(key.text, entry);
+      namingOf.set(edge, entry);
     }
   }
   const counts = new Map<string, number>();
   for (const { repository } of found.values()) counts.set(repository, (counts.get(repository) ?? 0) + 1);
   const named = new Map(
-    [...found].map(([key, entry]) => [key, namedCommit(graph, entry, counts.get(entry.repository) ?? 0)]),
+    [...found.values()].map((entry) => [entry, namedCommit(graph, entry, counts.get(entry.repository) ?? 0)]),
   );
   const byRepository = groupBy(named.values(), ({ repository }) => repository);
   for (const all of byRepository.values()) all.sort(latestFirst);
+  const told = (entry: Naming | undefined): NamedCommit | null =>
+    entry === undefined ? null : (named.get(entry) ?? null);
   return {
     byRepository,
-    of: (edge) => named.get(keyOf(edge)?.text ?? '') ?? null,
-    at: (repository, oid) => named.get(keyText(repository, 'commit', oid.slice(0, TELLING))) ?? null,
+    of: (edge) => told(namingOf.get(edge)),
+    at: (repository, oid) => told(found.get(keyText(repository, 'commit', oid.slice(0, TELLING)))),
   };
+}
+
+/** The edges that name one commit or tag. */
+interface Naming {
+  readonly repository: string;
+  readonly type: 'commit' | 'tag';
+  readonly edges: Edge[];
 }
 
 function keyFinder({ byPath }: Graph, config: Config) {
@@ -87,7 +102,7 @@ function oidOf(to: Edge['to']): string | null {
 
 function namedCommit(
   { byPath, ledger }: Graph,
-  { repository, type, edges }: { repository: string; type: 'commit' | 'tag'; edges: readonly Edge[] },
+  { repository, type, edges }: Naming,
   count: number,
 ): NamedCommit {
   const oids = edges.flatMap(({ to, mention: { target } }) => [
@@ -100,6 +115,7 @@ function namedCommit(
   const commit = ledger.repositories?.get(repository)?.commits.get(oid) ?? null;
   const dates = edges.flatMap(({ from }) => byPath.get(from)?.date ?? []).sort();
   const name = type === 'tag' ? tag : oid;
+  const to = edges.find((edge) => edge.to?.type === 'object')?.to;
   return {
     repository,
     type,
@@ -108,6 +124,8 @@ function namedCommit(
     date: commit?.date.slice(0, 10) ?? dates[0] ?? null,
     shard: shardOf(type, name, count),
     anchor: type === 'tag' ? `page-tag-${pathPart(name)}` : `page-commit-${name.slice(0, TELLING)}`,
+    object: to?.type === 'object' ? to : null,
+    state: edges.find(({ state }) => state !== 'ok')?.state ?? 'ok',
     edges,
   };
 }

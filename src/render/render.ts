@@ -43,7 +43,7 @@ async function* pages(site: Site): AsyncGenerator<File> {
   const searching = <T>(work: () => T): T =>
     site.watch === undefined ? work() : site.watch.measure('search', work);
   for await (const read of readDocuments(site, changes)) {
-    searching(() => search.add(read.document, read.text));
+    searching(() => search.add(read.document, read.text, read.words));
     yield notePage(site, read, changes);
     yield sourcePage(site, read.document, read.text);
   }

@@ -53,6 +53,7 @@ function tunedCache() {
 }
 
 function printed(value: unknown): string {
+  if (typeof value === 'string') return escapeHtml(value);
   if (value === null || value === undefined) return '';
   return htmlOf(value) ?? escapeHtml(Array.isArray(value) ? value.join('') : String(value));
 }

@@ -22,22 +22,39 @@ type Write = (context: Context, emitter: Emitter) => void;
 type Print = (value: unknown) => string;
 
 /**
- * Makes parsed templates quick, in place: loops, conditions, partials and prints of plain values run as plain
+ * Makes parsed templates quick, in place: text, loops, conditions, partials and prints of plain values run as plain
  * functions, where LiquidJS would run generators for each (ten times the cost on a page with many links). Whatever is
- * not plain is left to LiquidJS, and the text that comes out is the same. `printed` is the engine's escape.
+ * not plain is left to LiquidJS, and the text that comes out is the same. `printed` is the engine's escape. Hands
+ * back what writes them all.
  */
-export function tune(templates: Template[], printed: Print): void {
-  for (const node of templates) {
-    const write = quickly(node, printed);
-    if (write !== null) node.render = write;
-  }
-  const [first, ...others] = templates;
-  if (first === undefined || others.length === 0) return;
-  const all = templates.slice();
-  templates.splice(0, all.length, { token: first.token, render: (...into) => writeAll(all, ...into) });
+export function tune(templates: Template[], printed: Print): Write {
+  const [first] = templates;
+  const write = writerOf(templates, printed);
+  if (first !== undefined) templates.splice(0, templates.length, { token: first.token, render: write });
+  return write;
+}
+
+/** Writes what a list of nodes prints, until one of them breaks off. */
+function writerOf(templates: readonly Template[], printed: Print): Write {
+  const writes = templates.map((node) => quickly(node, printed) ?? slowly(node));
+  return (context, emitter) => {
+    for (const write of writes) {
+      write(context, emitter);
+      if (context.breakCalled || context.continueCalled) return;
+    }
+  };
+}
+
+/** What LiquidJS does itself. */
+function slowly(node: Template): Write {
+  return (context, emitter) => {
+    const html: unknown = toValueSync(node.render(context, emitter));
+    if (html) emitter.write(html);
+  };
 }
 
 function quickly(node: Template, printed: Print): Write | null {
+  if (TypeGuards.isHTMLToken(node.token)) return quickText(node);
   if (node instanceof Output) return quickOutput(node, printed);
   if (node instanceof IfTag) return quickIf(node, printed);
   if (node instanceof ForTag) return quickFor(node, printed);
@@ -46,42 +63,46 @@ function quickly(node: Template, printed: Print): Write | null {
   return null;
 }
 
+/** The text between tags, under a name that the types of LiquidJS hide. */
+function quickText(node: Template): Write | null {
+  const { str } = node as { readonly str?: unknown };
+  return typeof str === 'string' ? (_, emitter) => emitter.write(str) : null;
+}
+
 function quickOutput({ value }: Output, printed: Print): Write | null {
   const read = value.filters.length === 1 ? reader(value.initial.postfix) : null;
   return read === null ? null : (context, emitter) => emitter.write(printed(read(context)));
 }
 
 function quickIf({ branches, elseTemplates = [] }: IfTag, printed: Print): Write | null {
-  for (const { templates } of branches) tune(templates, printed);
-  tune(elseTemplates, printed);
-  const quick: { read: Read; templates: readonly Template[] }[] = [];
-  for (const { value, templates } of branches) {
-    const read = value.filters.length === 0 ? reader(value.initial.postfix) : null;
-    if (read === null) return null;
-    quick.push({ read, templates });
-  }
+  const written = branches.map(({ value, templates }) => ({
+    read: value.filters.length === 0 ? reader(value.initial.postfix) : null,
+    write: tune(templates, printed),
+  }));
+  const otherwise = tune(elseTemplates, printed);
+  const quick = written.flatMap(({ read, write }) => (read === null ? [] : [{ read, write }]));
+  if (quick.length < written.length) return null;
   return (context, emitter) => {
-    const taken = quick.find(({ read }) => read(context));
-    writeAll(taken === undefined ? elseTemplates : taken.templates, context, emitter);
+    for (const { read, write } of quick) if (read(context)) return write(context, emitter);
+    otherwise(context, emitter);
   };
 }
 
 function quickFor(node: ForTag, printed: Print): Write | null {
   const { variable, templates, elseTemplates } = node;
-  tune(templates, printed);
-  tune(elseTemplates, printed);
+  const [write, otherwise] = [tune(templates, printed), tune(elseTemplates, printed)];
   const read = reader([node.collection as Token]);
   if (read === null || variable === 'forloop' || Object.keys(node.hash.hash).length > 0) return null;
   return (context, emitter) => {
     const items = listOf(read(context));
-    if (items.length === 0) return writeAll(elseTemplates, context, emitter);
+    if (items.length === 0) return otherwise(context, emitter);
     const scope: Record<string, unknown> = { __proto__: null };
     context.push(scope);
     for (const [index, item] of items.entries()) {
       scope['forloop'] = loopPlace(index, items.length);
       scope[variable] = item;
       context.continueCalled = context.breakCalled = false;
-      writeAll(templates, context, emitter);
+      write(context, emitter);
       if (context.breakCalled) break;
     }
     context.continueCalled = context.breakCalled = false;
@@ -98,11 +119,14 @@ function quickRender(node: RenderTag): Write | null {
     if (read === null) return null;
     values.push({ name, read });
   }
+  let partial: readonly Write[] | null = null;
   return (context, emitter) => {
     const inner = context.spawn();
     const scope = inner.bottom() as Record<string, unknown>;
     for (const { name, read } of values) scope[name] = read(context);
-    writeAll(toValueSync(node.children(true, true)), inner, emitter);
+    // Not before: a partial may render itself.
+    partial ??= (toValueSync(node.children(true, true)) as readonly Template[]).map(slowly);
+    for (const write of partial) write(inner, emitter);
   };
 }
 
@@ -111,14 +135,6 @@ interface RenderParts {
   readonly hash: Hash;
   readonly with?: unknown;
   readonly forBinding?: unknown;
-}
-
-function writeAll(templates: readonly Template[], context: Context, emitter: Emitter): void {
-  for (const node of templates) {
-    const html: unknown = toValueSync(node.render(context, emitter));
-    if (html) emitter.write(html);
-    if (context.breakCalled || context.continueCalled) return;
-  }
 }
 
 /** What a loop runs over, as in LiquidJS: a text is one item, an object its keys with their values. */
@@ -182,8 +198,10 @@ function pathReader(token: Token): Read | null {
   const [name = ''] = names;
   if (names.some((part) => part === 'first' || part === 'last') && name !== 'forloop') return null;
   return (context) => {
-    const scope = scopeOf(context, name);
-    return property(scope, name) instanceof Drop ? context.getSync(names) : names.reduce(property, scope);
+    let value = property(scopeOf(context, name), name);
+    if (value instanceof Drop) return context.getSync(names);
+    for (let at = 1; at < names.length; at += 1) value = property(value, names[at] as string);
+    return value;
   };
 }
 

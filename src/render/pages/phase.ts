@@ -31,7 +31,7 @@ export function phasePage(site: Site, phase: string, documents: readonly Documen
     from: dates[0] ?? '',
     to: dates.at(-1) ?? '',
     lanes: lanesView(events),
-    days: daysView(events),
+    days: daysView(events, (event) => event),
     cycles: cyclesView(site, ordered, at),
     reserved: reservedView(ordered),
     baselines: baselinesView(site, ordered, at),

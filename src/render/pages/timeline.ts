@@ -57,6 +57,6 @@ function timelinePage(
     years,
     count: counted(events.length, 'event', 'events'),
     types,
-    days: daysView(events.map((event) => eventView(site, event, at))),
+    days: daysView(events, (event) => eventView(site, event, at)),
   });
 }

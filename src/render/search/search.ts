@@ -7,15 +7,15 @@ import { kindPlural, phaseName, statusTitle, titleOf, versionName } from '../vie
 import { numberDocuments, searchEntry } from './entries.ts';
 import { facetOf } from './facets.ts';
 import { type TermFiles, termTable } from './terms.ts';
-import { WORD, wordCounts, wordsOf } from './words.ts';
+import { type TextWords, textWords, WORD, wordsOf } from './words.ts';
 
 /** Notes to a file of entries. */
 const CHUNK = 4;
 
 /** Collects what the search knows while pages are made. */
 export interface Search {
-  /** Takes in the text of a document of the site; each once, in any order. */
-  readonly add: (document: Document, text: string) => void;
+  /** Takes in the text of a document of the site; each once, in any order. `words` are those of its text, when known. */
+  readonly add: (document: Document, text: string, words?: TextWords) => void;
   /** The files below `search/`, once every document is in. */
   readonly files: () => Iterable<File>;
 }
@@ -32,12 +32,11 @@ export function searchOf(site: Site): Search {
   const texts = termTable();
   const entries: string[] = [];
   return {
-    add: (document, text) => {
+    add: (document, text, words = textWords(plainText(document, text))) => {
       const number = numbers.get(document.path) ?? 0;
       for (const [term, weight] of headTerms(site, document)) heads.add(term, number, weight);
-      const plain = document.format === 'html' ? text.replace(/<[^>]*>/g, ' ') : text;
-      for (const [term, count] of wordCounts(plain)) {
-        if (term.length > 1 || term > '\x7f') texts.add(term, number, count > 4 ? 2 : count > 1 ? 1 : 0);
+      for (const [weight, terms] of words.entries()) {
+        for (const term of terms.split(' ')) if (term !== '') texts.add(term, number, weight);
       }
       entries[number] = JSON.stringify(searchEntry(site, document, text.length));
     },
@@ -67,6 +66,10 @@ export function searchOf(site: Site): Search {
       };
     },
   };
+}
+
+function plainText({ format }: Document, text: string): string {
+  return format === 'html' ? text.replace(/<[^>]*>/g, ' ') : text;
 }
 
 const starts = (part: TermFiles): readonly string[] => part.starts;

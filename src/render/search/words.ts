@@ -25,9 +25,17 @@ function folded(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}+/gu, '');
 }
 
-/** Distinct words of a text with how often each stands there. */
-export function wordCounts(text: string): ReadonlyMap<string, number> {
+/** Distinct words of a text by how much they weigh in it, the lightest first; the words of a weight joined by spaces. */
+export type TextWords = readonly [once: string, repeated: string, often: string];
+
+/** The words that a text is found by; letters and digits that stand alone are left out. */
+export function textWords(text: string): TextWords {
   const counts = new Map<string, number>();
   for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
+  const weighed: [string[], string[], string[]] = [[], [], []];
+  for (const [word, count] of counts) {
+    if (word.length > 1 || word > '\x7f') weighed[count > 4 ? 2 : count > 1 ? 1 : 0].push(word);
+  }
+  const [once, repeated, often] = weighed;
+  return [once.join(' '), repeated.join(' '), often.join(' ')];
 }

@@ -43,13 +43,10 @@ export function commitPageOf(site: Site, { repository, shard }: NamedCommit): st
 
 /** A commit or tag as seen from the page at `page`. */
 export function namedCommitView(site: Site, named: NamedCommit, page: string): NamedCommitView {
-  const { repository, name, type, commit, date, anchor, edges } = named;
-  const to = edges.find((edge) => edge.to?.type === 'object')?.to;
-  const oid = to?.type === 'object' ? to.oid : null;
+  const { repository, name, type, commit, date, anchor, object, state } = named;
+  const oid = object?.oid ?? null;
   const web = site.config.repos.find((one) => one.name === repository)?.web ?? null;
   const at = commitPageOf(site, named);
-  const worst = edges.find(({ state }) => state !== 'ok')?.state ?? 'ok';
-  const unpublished = to?.type === 'object' && to.published === false;
   return {
     repository,
     tag: type === 'tag',
@@ -61,7 +58,8 @@ export function namedCommitView(site: Site, named: NamedCommit, page: string): N
     dateOfNote: commit === null && date !== null,
     author: commit?.author ?? '',
     subject: commit?.subject ?? '',
-    standing: unpublished ? 'on no published branch or tag' : STATE_WORDS[worst].toLowerCase(),
+    standing:
+      object?.published === false ? 'on no published branch or tag' : STATE_WORDS[state].toLowerCase(),
   };
 }
 

@@ -74,11 +74,14 @@ export interface DayView {
 /** Commits and tags of one day that are told: the pages of commits hold them all. */
 const MOST_COMMITS = 12;
 
-/** The days of some events, in their order, each with what happened on it. */
-export function daysView(events: readonly EventView[]): readonly DayView[] {
+/** The days of some events, in their order, each with what happened on it as `view` shows it. */
+export function daysView<E extends Pick<EventView, 'date' | 'type'>>(
+  events: readonly E[],
+  view: (event: E) => EventView,
+): readonly DayView[] {
   return [...groupBy(events, ({ date }) => date)].map(([date, own]) => {
     const commits = own.filter(({ type }) => type === 'commit' || type === 'tag');
     const left = new Set(commits.slice(MOST_COMMITS));
-    return { date, events: own.filter((event) => !left.has(event)), more: left.size };
+    return { date, events: own.filter((event) => !left.has(event)).map(view), more: left.size };
   });
 }
