@@ -18,9 +18,15 @@ const LOOK = 1000;
 
 /**
  * Moves a lane to where the world has got to: reads what its session wrote, looks around, and goes on where a wait is
- * over. Any process may call it at any time; calling it twice is the same as once.
+ * over. Any process may call it at any time; calling it twice is the same as once. `since`: when the state was first
+ * seen as it is.
  */
-export async function advance(lane: Lane, known: LaneState | null = null, looks = true): Promise<LaneState> {
+export async function advance(
+  lane: Lane,
+  known: LaneState | null = null,
+  looks = true,
+  since = lane.world.now(),
+): Promise<LaneState> {
   const { world, adapter, folder, name } = lane;
   const { state: logged, behind } = await currentState(world, folder, name, known);
   // Whoever wrote the log last was killed before it wrote what is made from it.
@@ -32,7 +38,8 @@ export async function advance(lane: Lane, known: LaneState | null = null, looks 
   const seen = await adapter.observe(begun);
   const moved = seen.length === 0 ? begun : await act(lane, 'reading', () => seen, begun);
   if (look === null) return moved;
-  const concluded = recover(moved, look, patienceOf(lane));
+  const patience = patienceOf(lane, moved.log.seq === known?.log.seq ? since : world.now());
+  const concluded = recover(moved, look, patience);
   // Whoever sees the turn settled sees what it changed.
   const settles = concluded.some(({ event }) => event.type === 'turn.settled');
   const found = settles ? await examination(lane, moved) : [];
@@ -43,7 +50,7 @@ export async function advance(lane: Lane, known: LaneState | null = null, looks 
       : await act(
           lane,
           'looking around',
-          (now) => [...(stillWanted(now, moved) ? found : []), ...recover(now, look, patienceOf(lane))],
+          (now) => [...(stillWanted(now, moved) ? found : []), ...recover(now, look, patience)],
           moved,
         );
   return goOn(lane, await examined(lane, after));
@@ -57,9 +64,10 @@ async function foundProcess(lane: Lane, state: LaneState, { process: found }: Lo
   return act(lane, 'looking around', () => [{ event, certainty: 'inferred', from: null }], state);
 }
 
-function patienceOf({ world, adapter, config }: Lane): Patience {
+function patienceOf({ world, adapter, config }: Lane, since: number): Patience {
   return {
     now: world.now(),
+    seen: since,
     start: adapter.watched ? DIALOG : START,
     watched: adapter.watched,
     delivery: adapter.patience,
@@ -78,13 +86,15 @@ export async function follow(
   const end = world.now() + milliseconds;
   let state = await advance(lane);
   let pause = POLL.least;
-  for (let looked = world.now(); !arrived(state); ) {
+  let since = world.now();
+  for (let looked = since; !arrived(state); ) {
     if (world.now() >= end || interrupted?.aborted === true) break;
     await world.processes.pause(pause);
     const looks = world.now() - looked >= LOOK || state.status === 'settling';
     if (looks) looked = world.now();
     const before = state;
-    state = await advance(lane, before, looks);
+    state = await advance(lane, before, looks, since);
+    if (state.log.seq !== before.log.seq) since = world.now();
     const most = state.status === 'blocked' ? POLL.wait : POLL.turn;
     pause = state.log.seq === before.log.seq ? Math.min(pause * 1.5, most) : POLL.least;
   }

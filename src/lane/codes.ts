@@ -105,6 +105,7 @@ const facts = {
     todo: 'Install bubblewrap, or say under lanes.risk in slop.yaml why that is right.',
   },
   copy_failed: { what: 'Git made no copy', todo: 'Read what it said.' },
+  disk_full: { what: 'the disk is full', todo: 'Make room, then run slop lane status.' },
   folder_taken: { what: 'something is there already', todo: 'Name a folder that is not there.' },
   folder_unsafe: { what: 'the state folder cannot be trusted', todo: 'Make it yours alone.' },
   log_broken: { what: 'the log was changed', todo: 'Bring events.jsonl back from a copy.' },

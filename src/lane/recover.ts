@@ -4,6 +4,8 @@ import type { LaneEvent, LaneState, LaneStatus, Look, Observation } from './type
 /** What a lane is measured by while it waits, in milliseconds. */
 export interface Patience {
   readonly now: number;
+  /** Since when the state is seen as it is by whoever looks: all that is known of time once a clock was put back. */
+  readonly seen: number;
   /** For a session to begin. */
   readonly start: number;
   /** For proof that a message arrived. */
@@ -43,7 +45,8 @@ export function recover(state: LaneState, look: Look, patience: Patience): reado
 
 /** The process is gone. What its record proves is told first; a message that it may hold is never sent again. */
 function dead(state: LaneState, look: Look): readonly Observation[] {
-  const gone = concluded({ type: 'session.gone', how: 'Its process ended.' });
+  const how = look.said === null ? 'Its process ended.' : `Its process ended: ${look.said}`;
+  const gone = concluded({ type: 'session.gone', how });
   const { turn } = state;
   if (turn?.phase === 'accepted') return [...ending(state, look), gone];
   if (turn?.phase !== 'delivering') return [gone];
@@ -56,8 +59,11 @@ function dead(state: LaneState, look: Look): readonly Observation[] {
 
 function living(state: LaneState, look: Look, patience: Patience): readonly Observation[] {
   const { turn, at } = state;
-  const waited = patience.now - (at === null ? patience.now : Date.parse(at));
-  const quiet = patience.now - Math.max(look.sign ?? 0, at === null ? 0 : Date.parse(at));
+  const { now, seen } = patience;
+  // What lies ahead was written before the clock was put back, or right behind such a line.
+  const last = at === null || Date.parse(at) > now ? seen : Date.parse(at);
+  const waited = now - last;
+  const quiet = now - Math.max(look.sign === null || look.sign > now ? 0 : look.sign, last);
   const status: LaneStatus = state.status;
   if (status === 'starting')
     return waited < patience.start ? [] : [patience.watched ? dialog() : late(state)];

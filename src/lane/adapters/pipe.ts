@@ -82,6 +82,7 @@ export function pipedSession(
     record: ({ transcript }) => transcript,
     look: async (state) => ({
       ...(await lookForProcess(world, folder, state)),
+      said: await lastError(world, folder, state),
       sign: await lastSign(world.logs.measure, folder, state),
       ...(await lookInTranscript(world, state)),
       idle: null,
@@ -107,6 +108,25 @@ function permission(answer: string): object {
   return answer === 'allow'
     ? { behavior: 'allow' }
     : { behavior: 'deny', message: answer === 'deny' ? 'Not allowed.' : answer };
+}
+
+/** Bytes of what a process wrote for people that are looked at: the end. */
+const TAIL = 4096;
+
+async function lastError({ logs }: World, folder: string, { generation }: LaneState): Promise<string | null> {
+  const place = `${folder}/${runOf(generation).errors}`;
+  const size = (await logs.measure(place))?.size ?? 0;
+  const text = new TextDecoder().decode(await logs.readFrom(place, Math.max(0, size - TAIL)));
+  return lastLine(text);
+}
+
+/** The last line of a text that says something, at most 200 characters; null for none. */
+export function lastLine(text: string): string | null {
+  const line = text
+    .split('\n')
+    .map((one) => one.trim())
+    .findLast((one) => one !== '');
+  return line === undefined ? null : line.slice(0, 200);
 }
 
 /** The process of a session, and whether it runs; also one that was started by a slop that was killed at once. */

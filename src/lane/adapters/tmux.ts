@@ -3,7 +3,7 @@ import type { Adapter, LaneState, Look, Observation, Start } from '../types.ts';
 import { hasAgent, missingProgram, programOf, sharedArguments, sharedSettings } from './claude.ts';
 import { sessionEnvironment } from './environment.ts';
 import { hookSettings } from './hooks.ts';
-import { endProcess } from './pipe.ts';
+import { endProcess, lastLine } from './pipe.ts';
 import { readRaw } from './raw.ts';
 import { lastSign, runOf } from './run.ts';
 import { confinementOf } from './sandbox.ts';
@@ -136,9 +136,11 @@ async function look(
   const told = await lookInTranscript(world, state);
   const quiet = world.now() - (sign ?? 0);
   const asks = state.status === 'running' && quiet >= QUIET && (quiet - QUIET) % AGAIN < 2000;
+  const alive = found === null ? false : await world.processes.runs(found);
   return {
     process: found,
-    alive: found === null ? false : await world.processes.runs(found),
+    alive,
+    said: alive === false ? lastLine(await server.screen()) : null,
     sign,
     ...told,
     idle: asks ? await isIdle(world, lane, state, cwd) : null,

@@ -70,6 +70,8 @@ export interface Look {
   readonly process: ProcessIdentity | null;
   /** Null: it cannot be told from here. */
   readonly alive: boolean | null;
+  /** The last line that a process which is gone wrote for people; null without one. */
+  readonly said: string | null;
   /** Milliseconds since 1970 of the session's last sign; null without one. */
   readonly sign: number | null;
   /** The session's own record: whole, cut off in its last line, of another session, or not there. */

@@ -1,0 +1,263 @@
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { chmod, chown, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { hookLine } from '../../src/lane/adapters/hooks.ts';
+import { readRaw } from '../../src/lane/adapters/raw.ts';
+import { terminalHook } from '../../src/lane/adapters/tmux-hooks.ts';
+import { diskLogs } from '../../src/world/logs.ts';
+import { build } from '../cli/built.ts';
+import { type TemporaryFolder, temporaryFolder } from '../helpers/repository.ts';
+import { commandStage, NOTE } from './command-stage.ts';
+import { play, toRunning } from './events.ts';
+import { killSession, laneFolderIn, laneRepository, rawLines, runLane } from './stage.ts';
+
+beforeAll(build, 120_000);
+
+const running = play(toRunning).at(-1)?.after;
+const isRoot = process.getuid?.() === 0;
+
+/** Whether this machine lets us mount a small file system. */
+function mountsSmall(): boolean {
+  const probe = spawnSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', '-o', 'size=64k', 'none', '/mnt']);
+  return probe.status === 0;
+}
+
+describe('hook payloads', () => {
+  async function spooled(payloads: readonly string[]) {
+    const folder = await temporaryFolder();
+    const spool = path.join(folder.root, 'hooks.jsonl');
+    for (const input of payloads) {
+      const { status } = spawnSync('sh', ['-c', hookLine(spool)], { input, maxBuffer: 1 << 26 });
+      expect(status).toBe(0);
+    }
+    if (running === undefined) throw new Error('no state');
+    const seen = await readRaw({ logs: diskLogs }, folder.root, 'hooks.jsonl', running, terminalHook);
+    await folder.remove();
+    return seen.map(({ event }) => event);
+  }
+
+  test('that are no JSON, or of 10 MB, are kept by their beginning and hold nothing up', async () => {
+    const large = `${JSON.stringify({ hook_event_name: 'Stop', session_id: 's1', last_assistant_message: 'x'.repeat(10 << 20) })}\n`;
+    const stop = `${JSON.stringify({ hook_event_name: 'Stop', session_id: 's1', last_assistant_message: 'Done.' })}\n`;
+    const events = await spooled(['no JSON at all\n', '[1]\n', large, stop]);
+    expect(events.map(({ type }) => type)).toEqual(['note', 'note', 'note', 'tasks.changed', 'turn.ended']);
+    expect(JSON.stringify(events).length).toBeLessThan(20_000);
+  });
+
+  test('of another session put the lane in doubt', async () => {
+    const [event] = await spooled([`${JSON.stringify({ hook_event_name: 'Stop', session_id: 's9' })}\n`]);
+    expect(event).toMatchObject({ type: 'doubt', code: 'session_mismatch' });
+  });
+});
+
+describe('a lane', () => {
+  test('whose record is of another session is put in quarantine', async () => {
+    const { launch, run, state } = await commandStage({ steps: [{ wait: 20_000 }] });
+    await launch();
+    await run({ verb: 'turn', lane: 'tides', note: NOTE, wait: false, minutes: null });
+    const folder = path.join(await laneFolderIn(state.root, 'tides'), 'record');
+    const [record = ''] = await readdir(folder);
+    const text = await readFile(path.join(folder, record), 'utf8');
+    const other = '00000000-0000-4000-8000-00000000beef';
+    await writeFile(path.join(folder, record), text.replaceAll(path.basename(record, '.jsonl'), other));
+    expect(await run({ verb: 'status', lane: 'tides' })).toMatchObject({
+      code: 17,
+      json: { status: 'quarantined', reason: 'session_mismatch' },
+    });
+  }, 60_000);
+
+  test.skipIf(!isRoot)(
+    'trusts no folder of another user',
+    async () => {
+      const { launch, run, state } = await commandStage();
+      await launch();
+      await chown(await laneFolderIn(state.root, 'tides'), 65_534, 65_534);
+      const { code, json } = await run({ verb: 'stop', lane: 'tides' });
+      expect(code).toBe(23);
+      expect(json).toMatchObject({ error: { code: 'folder_unsafe' } });
+      await chown(await laneFolderIn(state.root, 'tides'), 0, 0);
+    },
+    60_000,
+  );
+
+  test('whose branch another lane has checked out says so', async () => {
+    const worktree = 'lane/shared';
+    const { launch } = await commandStage({}, { declared: { pier: { worktree }, quay: { worktree } } });
+    expect((await launch('pier')).code).toBe(0);
+    const second = await launch('quay');
+    expect(second).toMatchObject({ code: 21, json: { error: { code: 'worktree_missing' } } });
+    expect(second.err).toContain('already');
+  }, 60_000);
+
+  test('takes a session that exists, and no second one, and none that is not on this machine', async () => {
+    const { run, launch, state } = await commandStage();
+    const session = '11111111-2222-4333-8444-555555555555';
+    const adopt = (id: string) => run({ verb: 'adopt', lane: 'tides', session: id });
+    expect((await adopt(session)).json).toMatchObject({ error: { code: 'session_mismatch' } });
+    expect((await adopt('../../etc/passwd')).json).toMatchObject({ error: { code: 'session_mismatch' } });
+    const folder = path.join(state.root, '.claude/projects/-ferry');
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, `${session}.jsonl`), `{"type":"user","sessionId":"${session}"}\n`);
+    expect((await adopt(session)).json).toMatchObject({ status: 'stopped', sid: session });
+    expect((await adopt(session)).json).toMatchObject({ error: { code: 'not_idle' } });
+    expect((await launch()).json).toMatchObject({ error: { code: 'not_idle' } });
+    expect((await run({ verb: 'log', lane: 'tides' })).json['entries']).toHaveLength(2);
+  }, 60_000);
+
+  test('goes on with its log when the clock was put back', async () => {
+    const repository = await laneRepository({ tides: { adapter: 'fake' } });
+    const state = await temporaryFolder();
+    const early = path.join(state.root, 'early.mjs');
+    await writeFile(early, 'const real = Date.now; Date.now = () => real() - 86_400_000;\n');
+    const late = path.join(state.root, 'late.mjs');
+    await writeFile(late, 'const real = Date.now; Date.now = () => real() + 86_400_000;\n');
+    const run = (argv: readonly string[], preload?: string) =>
+      runLane(repository.root, state.root, argv, preload === undefined ? {} : { preload });
+    try {
+      await run(['launch', 'tides'], late);
+      const sent = await run(['turn', 'tides', NOTE], early);
+      expect(sent.json).toMatchObject({ end: 'finished', status: 'idle' });
+      const { json } = await run(['log', 'tides']);
+      const times = (json['entries'] as unknown as readonly { time: string }[]).map(({ time }) => time);
+      expect(times).toEqual([...times].sort());
+      expect((await run(['review', 'tides', '1', 'accepted', '--why', 'x'])).code).toBe(0);
+      expect((await run(['turn', 'tides', NOTE], late)).json).toMatchObject({ end: 'finished' });
+    } finally {
+      await killSession(await laneFolderIn(state.root, 'tides'));
+      await repository.remove();
+      await state.remove();
+    }
+  }, 120_000);
+});
+
+describe('a machine where a program is not as it should be', () => {
+  /** A folder with programs that say what they are told, and nothing else on the path but Git and the shell. */
+  async function machine(programs: Readonly<Record<string, string>>, declared: object, lanes: object = {}) {
+    const repository = await laneRepository({ tides: declared }, { lanes });
+    const state = await temporaryFolder();
+    const bin = path.join(state.root, 'bin');
+    await mkdir(bin);
+    for (const needed of ['git', 'node', 'sh', 'cat', 'env', 'chmod', 'mkfifo', 'mv', 'true']) {
+      const place = execFileSync('sh', ['-c', `command -v ${needed}`], { encoding: 'utf8' }).trim();
+      if (place.startsWith('/')) await promisify(execFile)('ln', ['-s', place, path.join(bin, needed)]);
+    }
+    for (const [name, text] of Object.entries(programs)) {
+      await writeFile(path.join(bin, name), `#!/bin/sh\n${text.replaceAll('@STATE@', state.root)}\n`);
+      await chmod(path.join(bin, name), 0o755);
+    }
+    const run = (...argv: readonly string[]) =>
+      runLane(repository.root, state.root, argv, { env: { PATH: bin } });
+    const away = async (folder: TemporaryFolder = state) => {
+      await killSession(await laneFolderIn(folder.root, 'tides').catch(() => folder.root));
+      await repository.remove();
+      await folder.remove();
+    };
+    return { run, away, state };
+  }
+
+  const claude = 'echo "2.1.329 (Claude Code)"';
+
+  test.each([
+    ['no claude', {}, { adapter: 'stream' }, /no program claude/],
+    ['an old claude', { claude: 'echo "2.0.9 (Claude Code)"' }, { adapter: 'stream' }, /2\.0\.9.*oldest/],
+    [
+      'a claude that is something else',
+      { claude: 'echo hello' },
+      { adapter: 'stream' },
+      /did not tell its version/,
+    ],
+    ['no tmux', { claude }, { adapter: 'tmux' }, /no tmux/],
+    ['an old tmux', { claude, tmux: 'echo tmux 2.9a' }, { adapter: 'tmux' }, /2\.9.*oldest/],
+    ['no sandbox', { claude }, { adapter: 'stream', permissions: 'skip' }, /no sandbox here/],
+  ])(
+    'says so with %s, at launch and in doctor',
+    async (_, programs, declared, told) => {
+      const { run, away } = await machine(programs as Readonly<Record<string, string>>, declared);
+      const launched = await run('launch', 'tides');
+      expect(launched.code).toBe(21);
+      expect(JSON.stringify(launched.json)).toMatch(told);
+      expect(launched.err.trim().split('\n')).toHaveLength(1);
+      const doctor = await run('doctor');
+      expect(doctor.code).toBe(21);
+      expect(JSON.stringify(doctor.json)).toMatch(told);
+      await away();
+    },
+    60_000,
+  );
+
+  test('tells a session that asks for trust, or for a login, at its start', async () => {
+    const asks =
+      'case "$1" in --version) echo "2.1.329 (Claude Code)" ;; *) echo "Please run /login" >&2; exit 1 ;; esac';
+    const { run, away } = await machine({ claude: asks }, { adapter: 'stream' });
+    const { code, json } = await run('launch', 'tides');
+    expect(json).toMatchObject({ status: 'failed' });
+    expect(code).toBe(21);
+    expect(JSON.stringify((await run('status', 'tides')).json)).toContain('Please run /login');
+    await away();
+  }, 60_000);
+
+  test('runs a session that skips permissions in bubblewrap, where that works', async () => {
+    const bwrap =
+      'while [ "$1" != -- ] && [ "$1" != true ]; do echo "$1" >>"@STATE@/bwrap.txt"; shift; done\n[ "$1" = -- ] && shift\nexec "$@"';
+    const quits = 'case "$1" in --version) echo "2.1.329 (Claude Code)" ;; *) exit 1 ;; esac';
+    const { run, away, state } = await machine(
+      { claude: quits, bwrap },
+      { adapter: 'stream', permissions: 'skip' },
+    );
+    await run('launch', 'tides');
+    const given = await readFile(path.join(state.root, 'bwrap.txt'), 'utf8');
+    expect(given).toMatch(/--ro-bind\n\/\n\/\n/);
+    expect(given).toContain('--bind-try\n');
+    await away();
+  }, 60_000);
+
+  test('skips permissions without a sandbox only where slop.yaml says why', async () => {
+    const risk = 'This machine is thrown away every evening.';
+    const { run, away } = await machine({ claude }, { adapter: 'stream', permissions: 'skip' }, { risk });
+    expect(JSON.stringify((await run('doctor')).json)).not.toContain('sandbox');
+    await away();
+  }, 60_000);
+});
+
+describe.skipIf(!isRoot || !mountsSmall())('a disk that is full', () => {
+  test('stops before anything is sent, and in mid-turn, and loses and repeats nothing', async () => {
+    const repository = await laneRepository(
+      { tides: { adapter: 'fake', script: 'agent.json' } },
+      { files: { 'agent.json': JSON.stringify({ steps: [{ wait: 3000 }] }) } },
+    );
+    const mount = await temporaryFolder();
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'none', mount.root]);
+    const filler = path.join(mount.root, 'filler');
+    const fill = () => spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=1k']);
+    const run = (...argv: readonly string[]) => runLane(repository.root, mount.root, argv);
+    try {
+      await run('launch', 'tides');
+      const folder = await laneFolderIn(mount.root, 'tides');
+      fill();
+      const refused = await run('turn', 'tides', NOTE);
+      expect(refused).toMatchObject({ code: 21, json: { error: { code: 'disk_full' } } });
+      expect(await rawLines(folder)).toHaveLength(1);
+      await rm(filler);
+      expect((await run('status', 'tides')).json).toMatchObject({ status: 'idle' });
+
+      expect((await run('turn', 'tides', NOTE, '--no-wait')).json).toMatchObject({ status: 'running' });
+      fill();
+      await new Promise((resolve) => setTimeout(resolve, 4000));
+      expect([0, 12, 18, 21]).toContain((await run('status', 'tides')).code);
+      await rm(filler);
+      const after = await run('resume', 'tides');
+      expect(['idle', 'lost', 'running', 'suspect']).toContain(after.json['status']);
+      const users = (await rawLines(folder)).filter((line) => line['type'] === 'user');
+      expect(users).toHaveLength(1);
+      expect((await run('doctor', 'tides')).code).toBe(0);
+    } finally {
+      await killSession(await laneFolderIn(mount.root, 'tides'));
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      execFileSync('umount', ['-l', mount.root]);
+      await mount.remove();
+      await repository.remove();
+    }
+  }, 120_000);
+});
