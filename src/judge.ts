@@ -90,9 +90,14 @@ export function judgeHere(
   };
   return async (paths) => {
     const judged: JudgedNote[] = [];
-    for (const path of paths) judged.push(await judgeOne(path));
+    for (const path of paths) judged.push(await judgeOne(path).catch((error) => failed(path, error)));
     return judged;
   };
+}
+
+/** @throws always: a note never makes judging fail, so this is a bug, and whoever mends it wants to know of which note. */
+function failed(path: string, cause: unknown): never {
+  throw new Error(`Judging ${path} failed`, { cause });
 }
 
 /** The note as another thread can be handed it. */

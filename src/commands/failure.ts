@@ -17,12 +17,18 @@ export function describeFailure(error: unknown, about: About, machine: string): 
   if (error instanceof Error && 'syscall' in error && 'code' in error) {
     return { code: 2, text: `slop: Cannot proceed: ${printable(error.message)}\n` };
   }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const request = `Please report it, with these lines, at ${about.homepage}/issues`;
   return {
     code: 3,
-    text: `slop: This is a bug of slop, not of your record. ${request}\n\nslop ${about.version}, ${machine}\n${printable(stack)}\n`,
+    text: `slop: This is a bug of slop, not of your record. ${request}\n\nslop ${about.version}, ${machine}\n${printable(stackOf(error))}\n`,
   };
+}
+
+/** Where an error comes from, with what led to it. */
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const own = error.stack ?? error.message;
+  return error.cause === undefined ? own : `${own}\nCaused by: ${stackOf(error.cause)}`;
 }
 
 function printable(text: string): string {

@@ -31,6 +31,12 @@ describe('describeFailure()', () => {
     },
   );
 
+  test('tells what led to a bug', () => {
+    const { text } = of(new Error('Judging record/a.md failed', { cause: new TypeError('a slip') }));
+    expect(text).toContain('Error: Judging record/a.md failed');
+    expect(text).toContain('Caused by: TypeError: a slip');
+  });
+
   test('lets no name of a file speak to the terminal', () => {
     expect(of(new Refusal('No file \u001b[2Jx')).text).toBe('slop: No file <U+001B>[2Jx\n');
   });

@@ -110,3 +110,15 @@ test('compile() parses nothing twice', async () => {
   await compile(world, project, engine);
   expect(parsed).toBe(first);
 });
+
+test('compile() names the note where judging fails', async () => {
+  const world = memoryWorld({
+    files: { 'slop.yaml': '', 'record/tides-v0_1.md': note('Tides', 'boats', '') },
+  });
+  const project = await loadProject(world, world.cwd);
+  const kinds = new Map(project.kinds);
+  kinds.get = () => {
+    throw new TypeError('a slip');
+  };
+  await expect(compile(world, { ...project, kinds }, satteriEngine)).rejects.toThrow('record/tides-v0_1.md');
+});
