@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { turnValues } from '../plan/new/turn.ts';
 import { newNote } from '../plan/new.ts';
+import type { PlanView } from '../plan/view.ts';
 import { Refusal } from '../refusal.ts';
 import type { Kind, World } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
@@ -22,6 +24,8 @@ export interface NewOptions extends Omit<PlanRunOptions, 'answers'> {
   readonly answering: string | null;
   /** Note that the new one takes over from. */
   readonly from: string | null;
+  /** Lane that a new turn is for. */
+  readonly lane: string | null;
   /** Open the note when it is written. */
   readonly edit: boolean;
 }
@@ -48,7 +52,7 @@ export async function makeNew(world: World, terminal: Terminal, options: NewOpti
     author: (await here.repository?.author()) ?? null,
     date: dayOf(world.now()),
   };
-  let values = options.values;
+  let values = { ...(await laneValues(view, kind, options)), ...options.values };
   let plan = await newNote(view, kind, { ...parts, values });
   if ('missing' in plan) {
     values = { ...values, ...(await askFor(terminal, kind, plan.missing)) };
@@ -61,6 +65,13 @@ export async function makeNew(world: World, terminal: Terminal, options: NewOpti
   const failed = await world.edit(`${here.root}/${made}`);
   if (failed !== null) throw new Refusal(`${made} is written, but was not opened: ${failed}.`);
   return 0;
+}
+
+async function laneValues(view: PlanView, kind: Kind, { lane, values }: NewOptions) {
+  if (lane === null) return {};
+  if (kind.name !== 'turn')
+    throw new Refusal(`A ${kind.name} is for no lane: --lane goes with slop new turn.`);
+  return turnValues(view, lane, values['turn'] ?? null);
 }
 
 async function askFor(

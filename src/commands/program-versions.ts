@@ -9,6 +9,7 @@ interface NewFlags extends Omit<PlanFlags, 'answers'> {
   readonly set?: Readonly<Record<string, string>>;
   readonly answers?: string;
   readonly from?: string;
+  readonly lane?: string;
   readonly id?: string;
   readonly folder?: string;
   readonly edit?: true;
@@ -28,6 +29,7 @@ export function addNew(program: Command, act: Act): void {
     .option('--set <key=value>', 'a value of its head, as often as needed', keyAndValue)
     .option('--answers <note>', 'the note that it answers, such as a halt note')
     .option('--from <note>', 'the note whose baselines, options, open items and reading order it takes over')
+    .option('--lane <lane>', 'of a turn: the lane it is for, whose last result and open items it begins from')
     .option('--id <id>', 'its id and file name, in place of those by custom')
     .option('--folder <folder>', 'where to write it, in place of the folder by custom')
     .option('--edit', 'open it in $VISUAL or $EDITOR')
@@ -41,6 +43,7 @@ export function addNew(program: Command, act: Act): void {
         'slop new halt-note --phase 57 --title "Lost kind" --set surfaced-by="the suite" --set step=2b',
         'slop new scoping-note --title "Cycle 1" --answers phase-57-halt-surface-2026-05-12-step-2b-v0_1.md',
         'slop new handoff --title "Cycle 2" --from phase-57-cycle-1-session-handoff --edit',
+        'slop new turn --lane develop-1 --title "The form keeps its dates"',
       ),
     )
     .action((kind: string, { title, phase, set, ...flags }: NewFlags) =>
@@ -58,6 +61,7 @@ export function addNew(program: Command, act: Act): void {
           folder: flags.folder ?? null,
           answering: flags.answers ?? null,
           from: flags.from ?? null,
+          lane: flags.lane ?? null,
           edit: flags.edit === true,
           dryRun: flags.dryRun === true,
           json: flags.json === true,

@@ -43,6 +43,7 @@ async function make(on: World, options: Partial<NewOptions>, line?: string) {
       id: null,
       folder: null,
       answering: null,
+      lane: null,
       from: null,
       edit: false,
       ...options,

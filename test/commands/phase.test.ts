@@ -52,6 +52,7 @@ test('a phase from scoping note to close, played with commands alone, has no err
         folder: null,
         edit: false,
         answering: links.answering ?? null,
+        lane: null,
         from: links.from ?? null,
       }),
     );

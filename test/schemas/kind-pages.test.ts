@@ -44,6 +44,8 @@ const texts = [
   'audience',
   'by',
   'follows',
+  'context',
+  'anchor',
 ];
 
 function fill(name: string): string {
