@@ -36,18 +36,17 @@ export function commitFinder(
 ): (citing: Document, mention: Mention, target: Cited) => Edge {
   const all = [...(ledger.repositories?.values() ?? [])];
   const byName = new Map(all.map((reading) => [reading.name, reading]));
+  const readable = all.filter(isRead);
+  const complete = all.length > 0 && readable.length === all.length && config.repos.length > 0;
   return ({ path, date }, mention, target) => {
     const whole = { from: path, mention, to: null, candidates: [] };
-    const unverified = { ...whole, ...stateOf(['unverified']) };
-    const said = target.repository === null ? null : repositoryOn(target.repository, date, config);
     if (target.repository !== null) {
+      const said = repositoryOn(target.repository, date, config);
       const reading = said === null ? undefined : byName.get(said);
-      if (reading === undefined || !isRead(reading)) return unverified;
+      if (reading === undefined || !isRead(reading)) return { ...whole, ...stateOf(['unverified']) };
       if (target.type !== 'commit') return namedEdge(whole, target, [reading], date);
       return saidEdge(whole, target.hash, reading, all, date);
     }
-    const readable = all.filter(isRead);
-    const complete = all.length > 0 && readable.length === all.length && config.repos.length > 0;
     if (target.type !== 'commit')
       return complete ? namedEdge(whole, target, readable, date) : anywhere(whole, target, readable);
     const near = target.near === null ? null : repositoryOn(target.near, date, config);
@@ -105,13 +104,14 @@ function unsaidEdge(
   readable: readonly RepositoryReading[],
   complete: boolean,
 ): Edge {
+  const beside = readable.find(({ name }) => name === near);
+  const known = beside?.hashes.get(hash);
+  if (beside !== undefined && known?.type === 'object') return objectEdge(whole, beside, known);
   const ambiguous = readable.flatMap(({ name, hashes }) => {
     const reading = hashes.get(hash);
     return reading?.type === 'ambiguous' ? reading.oids.map((oid) => `${name}@${oid}`) : [];
   });
   const found = foundAmong(hash, readable);
-  const beside = found.find(({ reading }) => reading.name === near);
-  if (beside !== undefined) return objectEdge(whole, beside.reading, beside.found);
   const oids = new Set(found.map(({ found: { oid } }) => oid));
   if (oids.size + ambiguous.length > 1) {
     const candidates = [
@@ -133,9 +133,14 @@ function foundAmong(hash: string, readings: readonly RepositoryReading[]) {
   });
 }
 
-function objectEdge(whole: Whole, { name }: RepositoryReading, { oid, kind, published }: Found): Edge {
+function objectEdge(
+  { from, mention, candidates }: Whole,
+  { name }: RepositoryReading,
+  { oid, kind, published }: Found,
+): Edge {
   const to: EdgeTarget = { type: 'object', repository: name, oid, kind, published };
-  return { ...whole, to, ...stateOf(published === null ? ['unverified'] : published ? [] : ['missing']) };
+  const state = published === null ? 'unverified' : published ? 'ok' : 'missing';
+  return { from, mention, to, state, facts: [], candidates };
 }
 
 /** A branch or tag in repositories of which everything is known; each other name of the same kind counts too. */

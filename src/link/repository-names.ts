@@ -9,6 +9,8 @@ export function repositoryOn(
   date: string | null,
   { repos }: Pick<Config, 'repos'>,
 ): string | null {
+  if (!repos.some(({ formerly = [] }) => formerly.some((one) => one.name === name)))
+    return repos.some((repository) => repository.name === name) ? name : null;
   const former = repos.flatMap(({ name: today, formerly = [] }) =>
     formerly.filter((one) => one.name === name).map(({ until }) => ({ today, until })),
   );

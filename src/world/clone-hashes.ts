@@ -18,7 +18,7 @@ export function findAmongRefs(hash: string, { commits, refs, complete }: Known):
   if (found.length > 1) return { type: 'ambiguous', oids: found };
   const [commit] = found;
   if (commit !== undefined) return commitReading(commit, commits.isPublished(commit), complete);
-  const tags = withPrefix([...refs.tagObjects.keys()].sort(), hash);
+  const tags = withPrefix(refs.sortedTagObjects, hash);
   if (tags.length > 1) return { type: 'ambiguous', oids: tags };
   const [tag] = tags;
   if (tag === undefined) return MISSING;

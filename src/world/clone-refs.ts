@@ -8,6 +8,8 @@ export interface Refs {
   readonly published: readonly string[];
   /** Tag object → its commit, or null when it leads to none. */
   readonly tagObjects: ReadonlyMap<string, string | null>;
+  /** The keys of `tagObjects`, sorted. */
+  readonly sortedTagObjects: readonly string[];
 }
 
 /** Fields of a ref for `for-each-ref --format`, one ref a line. */
@@ -38,5 +40,6 @@ export function readRefs(printed: string): Refs {
     tags,
     published: [...(remote.size > 0 ? remote : local).values(), ...tagged],
     tagObjects,
+    sortedTagObjects: [...tagObjects.keys()].sort(),
   };
 }

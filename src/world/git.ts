@@ -1,5 +1,5 @@
 import { Refusal } from '../refusal.ts';
-import type { Repository } from '../types.ts';
+import type { Repository, RepositoryLedger } from '../types.ts';
 import { type LineRange, readChanges } from './git-changes.ts';
 import { commitPaths, standstill } from './git-commit.ts';
 import { readCommitted, readHeads } from './git-committed.ts';
@@ -98,16 +98,11 @@ const pathsOf = (listing: string): readonly string[] => [
 ];
 
 async function readLedgerOf(git: GitProgram, from = 'HEAD'): ReturnType<Repository['ledger']> {
-  const [head, branch, shallow] = await Promise.all([
-    git('rev-parse', '--quiet', '--verify', from),
-    git('symbolic-ref', '--quiet', '--short', 'HEAD'),
-    git('rev-parse', '--is-shallow-repository'),
-  ]);
-  const common = {
-    branch: branch.ok ? branch.text.trim() : null,
-    shallow: shallow.ok && shallow.text.trim() === 'true',
-  };
-  if (!head.ok) return { ledger: { ...common, head: null, paths: new Map() }, why: null };
+  // Refused as a whole where nothing was committed yet.
+  const asked = await git('rev-parse', '--is-shallow-repository', '--symbolic-full-name', 'HEAD');
+  const common = asked.ok ? standingOf(asked.text) : await unbornStanding(git);
+  if (!asked.ok || !(await isThere(from, git)))
+    return { ledger: { ...common, head: null, paths: new Map() }, why: null };
   const log = ['log', '-z', `--format=${commitFormat}`, '--encoding=UTF-8', '--end-of-options', from];
   const [newest, history, numbers] = await Promise.all([
     git(...log.toSpliced(1, 0, '--max-count=1')),
@@ -123,6 +118,22 @@ async function readLedgerOf(git: GitProgram, from = 'HEAD'): ReturnType<Reposito
     ledger: { ...common, head: readCommit(newest.text), ...readHistory(history.text), numbers },
     why: null,
   };
+}
+
+/** Branch and depth, from `git rev-parse --is-shallow-repository --symbolic-full-name HEAD`. */
+function standingOf(printed: string): Pick<RepositoryLedger, 'branch' | 'shallow'> {
+  const [shallow = '', ref = ''] = printed.trim().split(/\r?\n/);
+  return { branch: /^refs\/heads\/(.+)$/.exec(ref)?.[1] ?? null, shallow: shallow === 'true' };
+}
+
+async function unbornStanding(git: GitProgram): Promise<Pick<RepositoryLedger, 'branch' | 'shallow'>> {
+  const branch = await git('symbolic-ref', '--quiet', '--short', 'HEAD');
+  return { branch: branch.ok ? branch.text.trim() : null, shallow: false };
+}
+
+/** True for the head of a repository in which something was committed. */
+async function isThere(from: string, git: GitProgram): Promise<boolean> {
+  return from === 'HEAD' || (await git('rev-parse', '--quiet', '--verify', from)).ok;
 }
 
 async function readChangedLines(git: GitProgram, revision: string): Promise<Map<string, LineRange[]>> {

@@ -59,7 +59,8 @@ export function memoryClone(
   const line = messages.map(({ oid }) => [oid, ...published.slice(published.indexOf(oid) + 1).slice(0, 1)]);
   const commits = indexCommits(line.map((oids) => oids.join(' ')).join('\n'), published);
   const tagObjects = new Map([...tags.values()].map(({ oid, commit }) => [oid, commit]));
-  const refs = { branches, tags, published, tagObjects };
+  const sortedTagObjects = [...tagObjects.keys()].sort();
+  const refs = { branches, tags, published, tagObjects, sortedTagObjects };
   const known = { commits, refs, complete: partial === null };
   const read = (hash: string): HashReading => {
     const found = findAmongRefs(hash, known);
