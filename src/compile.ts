@@ -3,6 +3,7 @@ import { openPool } from './caching-pool.ts';
 import { readEarlierVersions } from './earlier-versions.ts';
 import { judgeNotes } from './judge.ts';
 import { link } from './link/link.ts';
+import { linkOut } from './link/other-records.ts';
 import { type Wants, wantsOf } from './link/wants.ts';
 import type { Pool } from './pool.ts';
 import type { Project } from './project.ts';
@@ -90,7 +91,9 @@ export async function compileWith(
   const known = { ...ledger, repositories, ...(amendments && { amendments }) };
   const top = repository?.root ?? null;
   const proofs = { texts: new Map(texts), earlier, receipts: filed.receipts, prefix, top };
-  const graph = watch.measure('link', () => link(documents, tree, known, config, proofs, kinds));
+  const graph = watch.measure('link', () =>
+    linkOut(link(documents, tree, known, config, proofs, kinds), project.others),
+  );
   const findings = watch.measure('rules', () => {
     const whole = withSkipped(tree, filed.invalid);
     const found = [

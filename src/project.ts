@@ -3,10 +3,11 @@ import { readSource } from './read/source.ts';
 import { Refusal } from './refusal.ts';
 import { position } from './report/position.ts';
 import { ruleById } from './rules/rules.ts';
-import type { ClonePlace, Config, Kind, World } from './types.ts';
+import type { ClonePlace, Config, Kind, OtherRecord, World } from './types.ts';
 import { parseConfig } from './validate/config.ts';
 import { loadKinds, type SchemaText } from './validate/kinds.ts';
 import { parseLocalConfig } from './validate/local-config.ts';
+import { otherRecord } from './validate/other-records.ts';
 
 /** What a record is judged by: slop.yaml, the kinds, and the clones of this machine. */
 export interface Project {
@@ -18,6 +19,8 @@ export interface Project {
   readonly schemas: readonly SchemaText[];
   /** Where the clones of its repositories lie on this machine, by name. */
   readonly clones: ReadonlyMap<string, ClonePlace>;
+  /** Other records that notes may name, in the order of slop.yaml. */
+  readonly others: readonly OtherRecord[];
 }
 
 /**
@@ -42,7 +45,8 @@ export async function loadProject(world: World, root: string): Promise<Project> 
   ];
   if (wrong.length > 0) throw new Refusal(wrong.map(describe).join('\n'));
   const clones = await readPlaces(world, root, config);
-  return { root, config, kinds: loaded.kinds, schemas: texts, clones };
+  const others = await readOthers(world, root, config);
+  return { root, config, kinds: loaded.kinds, schemas: texts, clones, others };
 }
 
 /** slop.local.yaml is of this machine alone, and is not committed. */
@@ -60,6 +64,19 @@ async function readPlaces(world: World, root: string, config: Config) {
     throw new Refusal(faults.map((fault) => describe({ ...fault, path, text: source.text })).join('\n'));
   }
   return clonePlaces(world, root, config, clones);
+}
+
+/** The `xref.json` files of slop.yaml lie on this disk: nothing is fetched. */
+async function readOthers(world: World, root: string, { xrefs }: Config): Promise<readonly OtherRecord[]> {
+  return Promise.all(
+    xrefs.map(async ({ name, file, address }) => {
+      const bytes = await world.files.read(`${root}/${file}`).catch(() => null);
+      const record =
+        bytes === null ? 'it cannot be read' : otherRecord(name, new TextDecoder().decode(bytes), address);
+      if (typeof record !== 'string') return record;
+      throw new Refusal(`slop.yaml: xrefs.${name} cannot be used. Of ${file}: ${record}.`);
+    }),
+  );
 }
 
 async function readSchemas(world: World, folder: string): Promise<readonly SchemaText[]> {

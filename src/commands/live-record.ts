@@ -76,7 +76,9 @@ export async function liveRecord(world: World, root: string, engine: MarkdownEng
         ),
       );
       if (!known.every(Boolean)) live.forget('files');
-      if (changed.some((path) => isSetting(path.slice(root.length + 1)))) settled = null;
+      const places = changed.map((path) => path.slice(root.length + 1));
+      const xrefs = new Set(built.compiled.config.xrefs.map(({ file }) => file));
+      if (places.some((place) => isSetting(place) || xrefs.has(place))) settled = null;
       return again();
     },
     refresh: async () => {

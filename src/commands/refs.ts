@@ -150,6 +150,7 @@ function placeOf(to: Edge['to']): string | null {
   if (to === null) return null;
   if (to.type === 'object') return `${to.repository}@${to.oid}`;
   if (to.type === 'item') return to.item;
+  if (to.type === 'record') return to.href;
   if (to.type === 'source') return `${to.repository}@${to.oid}:${to.file}:${to.line}`;
   return 'slug' in to && to.slug !== null ? `${to.path}#${to.slug}` : to.path;
 }

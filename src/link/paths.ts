@@ -48,7 +48,7 @@ export function folded(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
-/** The file of the tree that an edge leads to; null when it leads nowhere, or into another repository. */
+/** The file of the tree that an edge leads to; null when it leads nowhere, or out of the record. */
 export function pathOf(to: EdgeTarget | null): string | null {
-  return to === null || to.type === 'object' || to.type === 'source' ? null : to.path;
+  return to !== null && 'path' in to ? to.path : null;
 }

@@ -77,6 +77,12 @@ export interface Config {
   readonly rules: readonly RuleSetting[];
   /** Old path → new path of files that were moved, from the root: what the old addresses of the site lead to. */
   readonly moved: ReadonlyMap<string, string>;
+  /** `xref.json` files of other records, from the root; null for one that says its address itself. */
+  readonly xrefs: readonly {
+    readonly name: string;
+    readonly file: string;
+    readonly address: string | null;
+  }[];
   readonly archive: { readonly folder: string; readonly keep: 'archive' | 'side-by-side' };
   readonly lanes: LanesConfig;
   /** By name. */

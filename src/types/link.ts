@@ -51,6 +51,15 @@ export type EdgeTarget =
       readonly line: number;
     }
   | {
+      /** A note of another record, by the name that slop.yaml has for that. */
+      readonly type: 'record';
+      readonly record: string;
+      readonly id: string;
+      readonly title: string;
+      /** Absolute address of its page, with an anchor where a section is named. */
+      readonly href: string;
+    }
+  | {
       /** Something in a repository that slop.yaml names. */
       readonly type: 'object';
       readonly repository: string;
@@ -75,6 +84,27 @@ export interface CommitNames {
   readonly items: ReadonlyMap<string, readonly NamingCommit[]>;
   /** Hash of a commit → the session that made it, as a trailer of its message says (`Claude-Session: …`). */
   readonly sessions: ReadonlyMap<string, string>;
+}
+
+/** A note of another record, as its `xref.json` tells of it. */
+export interface OtherNote {
+  readonly id: string;
+  readonly title: string;
+  /** Absolute address of its current version. */
+  readonly href: string;
+  /** Oldest first. */
+  readonly versions: readonly { readonly version: string; readonly file: string; readonly href: string }[];
+  /** Of its current version. */
+  readonly sections: readonly { readonly slug: string; readonly number: string | null }[];
+}
+
+/** Another record that notes may name. */
+export interface OtherRecord {
+  /** Name under `xrefs` in slop.yaml. */
+  readonly name: string;
+  readonly title: string;
+  /** By id. */
+  readonly notes: ReadonlyMap<string, OtherNote>;
 }
 
 export interface Lineage {

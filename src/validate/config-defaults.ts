@@ -64,6 +64,7 @@ export const defaultConfig: Config = {
   ],
   rules: [],
   moved: new Map(),
+  xrefs: [],
   archive: { folder: 'archive', keep: 'archive' },
   lanes: lanesOf({}),
 };

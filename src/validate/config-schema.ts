@@ -145,6 +145,25 @@ export const configSchema: JsonObject = {
         'Files that were moved: old path to new path, from here. Old addresses of the site lead on.',
       additionalProperties: { type: 'string', minLength: 1 },
     },
+    xrefs: {
+      type: 'object',
+      description:
+        'Other records that notes may name: a name of your own to the xref.json of their site, a file beside slop.yaml.',
+      additionalProperties: {
+        type: ['string', 'object'],
+        minLength: 1,
+        required: ['file'],
+        properties: {
+          file: { type: 'string', minLength: 1, description: 'From here.' },
+          address: {
+            type: 'string',
+            pattern: '^https?://',
+            description: 'Where their site stands, when the file does not say so.',
+          },
+        },
+        additionalProperties: false,
+      },
+    },
     archive: {
       type: 'object',
       description: 'What becomes of the old version of a note.',

@@ -42,6 +42,11 @@ export function configOf(value: JsonObject): Config {
         ([from, to]) => [folder(from), folder(String(to))] as const,
       ),
     ),
+    xrefs: Object.entries(objectAt(value, 'xrefs')).map(([name, said]) => ({
+      name,
+      file: folder(isObject(said) ? (text(said, 'file') ?? '') : String(said)),
+      address: isObject(said) ? text(said, 'address') : null,
+    })),
     archive: {
       folder: text(archive, 'folder') ?? defaultConfig.archive.folder,
       keep: text(archive, 'keep') === 'side-by-side' ? 'side-by-side' : 'archive',

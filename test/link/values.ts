@@ -33,6 +33,7 @@ export const config: Config = {
   kinds: [],
   rules: [],
   moved: new Map(),
+  xrefs: [],
   archive: { folder: 'archive', keep: 'archive' },
   lanes: defaultConfig.lanes,
 };
@@ -181,7 +182,7 @@ export function said({ state, facts, to, candidates }: Edge): string {
   return [
     state,
     ...(facts.length === 0 ? [] : [`(${facts.join(', ')})`]),
-    ...(to === null || to.type === 'object' || to.type === 'source'
+    ...(to === null || !('path' in to)
       ? []
       : [`${to.type === 'file' ? 'file ' : ''}${to.path.replace(/^record\//, '')}${slug}`]),
     ...(candidates.length === 0

@@ -36,6 +36,7 @@ export const config: Config = {
   kinds: [],
   rules: [],
   moved: new Map(),
+  xrefs: [],
   archive: { folder: 'archive', keep: 'archive' },
   lanes: defaultConfig.lanes,
 };

@@ -34,6 +34,7 @@ export const config: Config = {
   kinds: [],
   rules: [],
   moved: new Map(),
+  xrefs: [],
   archive: { folder: 'archive', keep: 'archive' },
   lanes: defaultConfig.lanes,
 };

@@ -1,5 +1,5 @@
 import { formatVersion } from '../../parse/version.ts';
-import type { File } from '../../types.ts';
+import type { Document, File } from '../../types.ts';
 import { recordPath } from '../addresses.ts';
 import { encodePath } from '../href.ts';
 import type { Site } from '../site.ts';
@@ -61,16 +61,18 @@ function lined(name: string, values: Iterable<unknown>): string {
  */
 export function xrefFile(site: Site): File {
   const { config, graph, addresses } = site;
+  const viewOf = ({ path }: Document): string => encodePath(addresses.view.get(path) ?? '');
   const notes = [...graph.lineages.values()].map(({ id, versions, current }) => ({
     id,
     title: titleOf(current),
     kind: current.kind,
     page: encodePath(addresses.id.get(id) ?? ''),
+    view: viewOf(current),
     versions: versions.flatMap((document) => {
       const page = addresses.version.get(document.path);
       if (page === undefined || document.version === null) return [];
       const version = formatVersion(document.version);
-      return [{ version, file: fileName(document.path), page: encodePath(page) }];
+      return [{ version, file: fileName(document.path), page: encodePath(page), view: viewOf(document) }];
     }),
     sections: (current.draft?.sections ?? [])
       .filter(({ depth }) => depth > 0)

@@ -12,6 +12,7 @@ export function edgeHref(site: Site, edge: Edge, page: string): string | null {
   if (isOfRepository(edge))
     return (to?.type === 'object' ? objectHref(site, to) : null) ?? entryHref(site, edge, page);
   if (to?.type === 'source') return sourceHref(site, to);
+  if (to?.type === 'record') return to.href;
   if (to === null || to.type === 'object') return null;
   if (to.type === 'file') {
     const raw = site.addresses.raw.get(to.path);
@@ -34,6 +35,8 @@ export function edgeTip(site: Site, edge: Edge): string | null {
   if (isOfRepository(edge)) return objectTip(site, edge, STATE_WORDS[state]);
   if (edge.mention.target.type === 'source') return sourceTip(edge, STATE_WORDS[state]);
   if (to?.type === 'object' || to?.type === 'source') return null;
+  if (to?.type === 'record')
+    return [STATE_WORDS[state], `${to.title}, in ${to.record}`].filter(Boolean).join(': ');
   const { graph } = site;
   const document = to === null ? undefined : graph.byPath.get(to.path);
   const target =
