@@ -108,7 +108,7 @@ describe('slop', () => {
     child.kill('SIGINT');
     expect(await ended).toEqual({ code: 130, signal: null });
     expect(await readdir(path.join(root, 'site'), { recursive: true })).toEqual(before);
-    expect((await readdir(root)).sort()).toEqual(['.git', 'record', 'site', 'slop.yaml']);
+    expect((await readdir(root)).sort()).toEqual(['.git', '.slop', 'record', 'site', 'slop.yaml']);
   });
 });
 
