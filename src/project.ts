@@ -49,8 +49,16 @@ export async function loadProject(world: World, root: string): Promise<Project> 
   return { root, config, kinds: loaded.kinds, schemas: texts, clones, others };
 }
 
-/** slop.local.yaml is of this machine alone, and is not committed. */
-async function readPlaces(world: World, root: string, config: Config) {
+/**
+ * Where the clones of its repositories lie on this machine. slop.local.yaml is of this machine alone, and is not
+ * committed.
+ * @throws Refusal for a mistake in slop.local.yaml.
+ */
+export async function readPlaces(
+  world: World,
+  root: string,
+  config: Pick<Config, 'repos'>,
+): Promise<ReadonlyMap<string, ClonePlace>> {
   if (config.repos.length === 0) return new Map<string, ClonePlace>();
   const path = 'slop.local.yaml';
   if ((await world.files.stat(`${root}/${path}`)) === null)

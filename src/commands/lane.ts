@@ -24,7 +24,13 @@ export type LaneCommand =
     }
   | { readonly verb: 'prompt'; readonly note: string }
   | { readonly verb: 'status' | 'doctor'; readonly lane: string | null }
-  | { readonly verb: 'result'; readonly lane: string; readonly turn: number | null }
+  | {
+      readonly verb: 'result';
+      readonly lane: string;
+      readonly turn: number | null;
+      /** Null: it is only shown. */
+      readonly write: { readonly dryRun: boolean; readonly commit: boolean } | null;
+    }
   | {
       readonly verb: 'review';
       readonly lane: string;
@@ -61,8 +67,13 @@ export async function lane(
     terminal.out(`${JSON.stringify({ schemaVersion: 1, slop, ...document }, null, 2)}\n`);
   try {
     const context = await contextOf(world, command);
+    if (command.verb === 'result' && command.write !== null) {
+      const { writeResult } = await import('./lane-result.ts');
+      return await writeResult(world, terminal, context, { ...command, ...command.write, json });
+    }
     const shown = terminal.ask !== null && !json;
-    const outcome = await terminal.guard((interrupted) => run(context, command, interrupted, shown));
+    const came = await terminal.guard((interrupted) => run(context, command, interrupted, shown));
+    const outcome = await withEvidence(world, terminal, context, command, came);
     if (json) await print(outcome.json);
     else {
       await terminal.out(outcome.text);
@@ -92,8 +103,9 @@ function troubleIn(
 }
 
 /** Who only looks at a log needs no Git where the link beside slop.yaml leads to it. */
-async function contextOf(world: World, { verb }: LaneCommand): Promise<LaneContext> {
-  if (verb === 'status' || verb === 'result' || verb === 'log') {
+async function contextOf(world: World, command: LaneCommand): Promise<LaneContext> {
+  const { verb } = command;
+  if (verb === 'status' || (verb === 'result' && command.write === null) || verb === 'log') {
     const cwd = await world.files.realPath(world.cwd);
     const root = await nearestConfig(world, cwd, null);
     const linked = root === null ? null : await linkedPlace(world, root);
@@ -102,6 +114,23 @@ async function contextOf(world: World, { verb }: LaneCommand): Promise<LaneConte
   }
   const { cwd, root, repository } = await findRoot(world);
   return { world, cwd, root, linked: null, repository: async () => repository };
+}
+
+/** Whoever waits for the end of a turn waits for its evidence. */
+async function withEvidence(
+  world: World,
+  terminal: Terminal,
+  context: LaneContext,
+  command: LaneCommand,
+  came: Outcome,
+): Promise<Outcome> {
+  const waits = command.verb === 'resume' || (command.verb === 'turn' && command.wait);
+  if (!waits || (came.missing ?? []).length === 0) return came;
+  const { takeEvidence } = await import('./lane-evidence.ts');
+  if (!(await takeEvidence(world, terminal, context, command.lane))) return came;
+  return command.verb === 'turn'
+    ? (await import('../lane/operations/turn.ts')).turnOutcome(context, command.lane)
+    : (await import('../lane/operations/session.ts')).standing(context, command.lane);
 }
 
 /** Each command loads its own parts and no others: lanes are asked often. */

@@ -202,11 +202,24 @@ function addLooking(lane: Command, run: Run): void {
     .action((name: string | undefined, flags: JsonFlag) =>
       run(flags, { verb: 'status', lane: name ?? null }),
     );
-  below(lane, 'result', 'print the answer of a turn')
+  below(
+    lane,
+    'result',
+    'print the answer of a turn, and list what it changed and showed; or write that down',
+    'prints the answer of a turn, and lists what it changed and showed. With --write it runs the probes that the note asks for and that were not run, and writes all of it into the record by a plan',
+  )
     .argument('<lane>')
     .option('--turn <number>', 'of that turn (default: the last one)', wholeNumber)
-    .action((name: string, flags: JsonFlag & { turn?: number }) =>
-      run(flags, { verb: 'result', lane: name, turn: flags.turn ?? null }),
+    .option('--write', 'write it into the record as a note, with its review once there is one')
+    .option('--dry-run', 'with --write: show the plan and write nothing')
+    .option('--commit', 'with --write: commit the files, and nothing else')
+    .action((name: string, flags: JsonFlag & PlanFlags & { turn?: number; write?: true }) =>
+      run(flags, {
+        verb: 'result',
+        lane: name,
+        turn: flags.turn ?? null,
+        write: flags.write || flags.dryRun || flags.commit ? planOptions(flags) : null,
+      }),
     );
   below(lane, 'attach', 'show the terminal of a lane; off a terminal, what stands in it')
     .argument('<lane>')

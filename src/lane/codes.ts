@@ -77,6 +77,10 @@ const facts = {
   not_idle: { what: 'the lane is at work', todo: 'Wait for it: slop lane status shows what it does.' },
   not_launched: { what: 'the lane has no session', todo: 'Run slop lane launch.' },
   not_reviewed: { what: 'the last turn is not reviewed', todo: 'Run slop lane review.' },
+  evidence_missing: {
+    what: 'what the note asks to be shown was not measured',
+    todo: 'Run slop lane result --write: it runs the probes, and writes the result down.',
+  },
   note_invalid: { what: 'the note cannot be sent', todo: 'Mend the note, and commit it.' },
   out_of_order: {
     what: 'the turn comes too early',

@@ -47,9 +47,26 @@ export async function published({ root, repository: find }: LaneContext): Promis
       'Lanes are declared on the published branch of a Git repository, and there is none: commit slop.yaml, and push it where there is a remote.',
     );
   }
+  const all = await settingsAt({ root, repository }, commit, `on branch ${branch}`);
+  const trusted = [branch, ...all.lanes.trust].flatMap((name) => {
+    const head = heads.commits.get(name);
+    return head === undefined ? [] : [[name, head] as const];
+  });
+  return { config: all.lanes, all, branch, commit, trusted: new Map(trusted) };
+}
+
+/**
+ * What slop.yaml says as a commit has it. `where` says of which branch or turn that is.
+ * @throws LaneTrouble when it is not there, or has a mistake in it.
+ */
+export async function settingsAt(
+  { root, repository }: { readonly root: string; readonly repository: Repository },
+  commit: string,
+  where: string,
+): Promise<Config> {
   const file = (await repository.committed(root, commit, ['slop.yaml'])).get('slop.yaml');
   if (file === undefined) {
-    const told = `There is no slop.yaml at ${commit.slice(0, 7)} of branch ${branch}: commit it there.`;
+    const told = `There is no slop.yaml at ${commit.slice(0, 7)} ${where}: commit it there.`;
     throw new LaneTrouble('lane_unknown', exits.lane, told);
   }
   const { parseConfig } = await import('../validate/config.ts');
@@ -58,14 +75,10 @@ export async function published({ root, repository: find }: LaneContext): Promis
   const [first] = faults;
   if (first !== undefined) {
     const line = source.text.slice(0, first.span.start).split('\n').length;
-    const told = `slop.yaml:${line} on branch ${branch} cannot be used: ${first.data['message']}`;
+    const told = `slop.yaml:${line} ${where} cannot be used: ${first.data['message']}`;
     throw new LaneTrouble('lane_unknown', exits.lane, told);
   }
-  const trusted = [branch, ...config.lanes.trust].flatMap((name) => {
-    const head = heads.commits.get(name);
-    return head === undefined ? [] : [[name, head] as const];
-  });
-  return { config: config.lanes, all: config, branch, commit, trusted: new Map(trusted) };
+  return config;
 }
 
 /**

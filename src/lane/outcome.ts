@@ -14,6 +14,8 @@ export interface Outcome {
   readonly text: string;
   /** Words for standard error; '' for none. */
   readonly aside: string;
+  /** Probes that its turn asks for, and that were not run. */
+  readonly missing?: readonly string[];
 }
 
 /** Exit code of a lane that a command leaves as it is. */

@@ -1,7 +1,7 @@
-import path from 'node:path';
 import { loadEngine } from '../parse/markdown/engine.ts';
 import { parse } from '../parse/parse.ts';
 import { evidenceIn } from '../parse/turn/listed.ts';
+import { idOf } from '../parse/version.ts';
 import { sourceOf } from '../read/source.ts';
 import type { Config, Contract, Draft } from '../types.ts';
 import { exits } from './codes.ts';
@@ -95,10 +95,7 @@ function requestOf(
   const items = evidence === undefined ? [] : evidenceIn(evidence);
   const said = head['kind'] === 'turn' && Array.isArray(head['allowed']) ? head['allowed'] : [];
   return {
-    note:
-      typeof head['id'] === 'string' && head['id'] !== ''
-        ? head['id']
-        : path.posix.basename(note.path, '.md'),
+    note: idOf(note.path, head),
     path: note.path,
     section: contract?.section?.slug ?? null,
     oid: note.oid,

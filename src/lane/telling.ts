@@ -1,5 +1,7 @@
+import type { Receipt } from '../types.ts';
+import { missingProbes } from './after/missing.ts';
 import { adviceFor } from './outcome.ts';
-import type { LaneState, TurnState } from './types.ts';
+import type { ChangeList, LaneState, TurnState } from './types.ts';
 
 const MINUTE = 60_000;
 
@@ -37,9 +39,23 @@ function tellTurn(turn: TurnState, now: number): readonly string[] {
       : `${result.end}${result.code === null ? '' : ` (${adviceFor(result.code)?.what ?? result.code})`} ${ago(turn.ended ?? began, now)}`;
   lines.push(`           ${how}${stale ? ', and the note was edited since' : ''}`);
   if (result?.summary != null) lines.push(`  answer   ${result.summary.slice(0, 66)}`);
-  lines.push(...tellChanges(turn));
+  lines.push(...tellChanges(turn), ...tellEvidence(turn));
   if (review !== null) lines.push(`  review   ${review.verdict}: ${oneLine(review.why)}`);
   return lines;
+}
+
+/** What a turn that is over changed and showed, path by path. */
+export function tellResult(turn: TurnState, list: ChangeList | null): string {
+  const paths = (list?.paths ?? []).map(({ path, change, uncommitted, breach }) => {
+    const asides = [
+      ...(uncommitted ? ['not committed'] : []),
+      ...(breach === null ? [] : [`crossed: ${breach}`]),
+    ];
+    return `    ${change.padEnd(8)} ${path}${asides.length === 0 ? '' : `  (${asides.join('; ')})`}`;
+  });
+  const stale = turn.stale ? ['  stale    the note was edited while the turn ran'] : [];
+  const checks = turn.request.evidence.checks.map((check) => `  by hand  ${oneLine(check)}`);
+  return `${[...tellChanges(turn), ...paths, ...tellEvidence(turn), ...checks, ...stale].join('\n')}\n`;
 }
 
 function tellChanges({ changes }: TurnState): readonly string[] {
@@ -50,6 +66,23 @@ function tellChanges({ changes }: TurnState): readonly string[] {
   const open = uncommitted === 0 ? '' : `, ${uncommitted} not committed`;
   const spilled = crossed === 0 ? '' : `; crossed: ${crossed} it was not to change`;
   return [`  changed  ${paths} ${paths === 1 ? 'path' : 'paths'}${open}${spilled}`];
+}
+
+function tellEvidence(turn: TurnState): readonly string[] {
+  const taken = turn.evidence.map(({ probe, receipt, why }) => `${probe}: ${why ?? measuredOf(receipt)}`);
+  const open = turn.result === null ? [] : missingProbes(turn).map((probe) => `${probe}: not run yet`);
+  return [...taken, ...open].map((line) => `  showed   ${oneLine(line)}`);
+}
+
+/** What a receipt holds, in a few words. */
+export function measuredOf(receipt: Receipt | null): string {
+  if (receipt === null) return 'nothing was measured';
+  const { counts, value, exitCode } = receipt;
+  const counted = (['passed', 'failed', 'skipped'] as const).flatMap((key) =>
+    counts?.[key] ? [`${counts[key]} ${key}`] : [],
+  );
+  const said = [...counted, ...(value === null ? [] : [value])].join(', ');
+  return said === '' ? `exit code ${exitCode}` : `${said} (exit code ${exitCode})`;
 }
 
 const phaseWords: Readonly<Record<TurnState['phase'], string>> = {

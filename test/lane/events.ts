@@ -20,13 +20,19 @@ export const request = {
   kind: null,
   section: null,
   allowed: [],
-  evidence: { probes: [], checks: [] },
+  evidence: { probes: ['fares'], checks: [] },
   digest: 'd'.repeat(64),
   changes: [],
   bytes: 12,
 };
 
-export const base = { oid: 'c'.repeat(40), uncommitted: null, allowed: [], protected: [] };
+export const base = {
+  oid: 'c'.repeat(40),
+  uncommitted: null,
+  settings: 'c'.repeat(40),
+  allowed: [],
+  protected: [],
+};
 
 const changes = { head: null, paths: 0, uncommitted: 0, crossed: 0, protected: 0, list: null, why: 'no Git' };
 
@@ -88,6 +94,11 @@ export const anyEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
     type: from('changes.found' as const),
     turn: from('t1', 't2'),
     changes: from<TurnChanges>(changes, { ...changes, why: null }),
+  }),
+  fc.record({
+    type: from('evidence.taken' as const),
+    turn: from('t1', 't2'),
+    evidence: from({ probe: 'fares', receipt: null, why: 'no Git', tail: null }),
   }),
   fc.constant<LaneEvent>({ type: 'turn.settled' }),
   fc.constant<LaneEvent>({ type: 'turn.silent', since: '2026-05-12T09:00:00.000Z' }),

@@ -36,14 +36,28 @@ export interface LaneRun {
   readonly json: Record<string, never> & { readonly [key: string]: unknown };
 }
 
-/** Runs `slop lane … --json` with the compiled program, in an environment that holds nothing of this machine. */
+/** Runs `slop lane …`, with `--json` unless it is not wanted, with the compiled program, in an environment that holds nothing of this machine. */
 export function runLane(
   root: string,
   state: string,
   argv: readonly string[],
-  { env = {}, preload }: { readonly env?: Readonly<Record<string, string>>; readonly preload?: string } = {},
+  {
+    env = {},
+    preload,
+    json = true,
+  }: {
+    readonly env?: Readonly<Record<string, string>>;
+    readonly preload?: string;
+    readonly json?: boolean;
+  } = {},
 ): Promise<LaneRun> {
-  const given = [...(preload === undefined ? [] : ['--import', preload]), cli, 'lane', ...argv, '--json'];
+  const given = [
+    ...(preload === undefined ? [] : ['--import', preload]),
+    cli,
+    'lane',
+    ...argv,
+    ...(json ? ['--json'] : []),
+  ];
   const options = {
     cwd: root,
     env: bareEnvironment({ XDG_STATE_HOME: state, HOME: state, ...env }),

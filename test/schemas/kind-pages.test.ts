@@ -30,6 +30,8 @@ const answers = {
   lane: 'develop-1',
   turn: 'planning-start',
   message: 'brief',
+  'turn-number': '1',
+  end: 'finished',
 };
 const texts = [
   'surfaced-by',
@@ -46,6 +48,12 @@ const texts = [
   'follows',
   'context',
   'anchor',
+  'of',
+  'asked',
+  'answer',
+  'changes',
+  'proofs',
+  'judgement',
 ];
 
 function fill(name: string): string {
@@ -73,7 +81,7 @@ function rows(text: string): readonly (readonly string[])[] {
 
 describe('every kind', () => {
   it('has a schema, a template and a page, and none is left over', () => {
-    const files = names.map((name) => `${name}.md`);
+    const files = names.map((name) => `${name}.md`).sort();
     expect(folder('templates/notes')).toEqual(files);
     expect(folder('record/kinds')).toEqual(files);
   });

@@ -11,7 +11,7 @@ type Table = ReadonlyMap<string, string | null>;
 /** What a turn is about to begin from, with the texts that belong beside the log; null where Git does not tell. */
 export async function baseOf(
   { world, cwd }: Pick<Lane, 'world' | 'cwd'>,
-  bounds: Pick<TurnBase, 'allowed' | 'protected'>,
+  bounds: Pick<TurnBase, 'allowed' | 'protected' | 'settings'>,
 ): Promise<{ readonly base: TurnBase | null; readonly bodies: ReadonlyMap<string, string> }> {
   const working = await world.workTrees.working(cwd);
   if (working === null) return { base: null, bodies: new Map() };
@@ -19,7 +19,7 @@ export async function baseOf(
   const text = JSON.stringify(table);
   const uncommitted = table.length === 0 ? null : digestOf(text);
   return {
-    base: { oid: working.oid, uncommitted, allowed: bounds.allowed, protected: bounds.protected },
+    base: { ...bounds, oid: working.oid, uncommitted },
     bodies: new Map(uncommitted === null ? [] : [[uncommitted, text]]),
   };
 }
@@ -88,13 +88,4 @@ function changedPaths(
     const change = (isChanged ? there?.change : undefined) ?? committed.paths.get(path) ?? 'changed';
     return [{ path, change, committed: isCommitted, uncommitted: isChanged, breach: breachOf(path) }];
   });
-}
-
-/** The list of what a turn changed; null where it is not beside the log. */
-export async function changeListOf(
-  { world, folder }: Pick<Lane, 'folder'> & { readonly world: Pick<Lane['world'], 'files'> },
-  { changes }: Pick<TurnState, 'changes'>,
-): Promise<ChangeList | null> {
-  const text = changes?.list ? await readBody(world, folder, changes.list) : null;
-  return text === null ? null : JSON.parse(text);
 }

@@ -1,5 +1,6 @@
 import type { World } from '../../types.ts';
-import { changeListOf } from '../after/changes.ts';
+import { changeListOf } from '../after/list.ts';
+import { missingProbes } from '../after/missing.ts';
 import type { LaneState, TurnState } from '../types.ts';
 import { readBody } from './bodies.ts';
 
@@ -87,6 +88,8 @@ export async function resultOf(
     ended: turn.ended,
     base: turn.base?.oid ?? null,
     changed: await changedJson(world, folder, turn),
+    evidence: await evidenceJson(world, folder, turn),
+    checks: turn.request.evidence.checks,
     review: turn.review,
   };
 }
@@ -95,9 +98,25 @@ export async function resultOf(
 async function changedJson(world: Pick<World, 'files'>, folder: string, turn: TurnState) {
   if (turn.changes === null) return null;
   const { head, why, crossed } = turn.changes;
-  const list = await changeListOf({ world, folder }, turn);
+  const list = await changeListOf(world, folder, turn);
   const isCrossed = why === null ? crossed > 0 : null;
   return { head, why, crossed: isCrossed, commits: list?.commits ?? [], paths: list?.paths ?? [] };
+}
+
+/** What the probes came to that the note asks for; those that were not run yet are told as well. */
+async function evidenceJson(world: Pick<World, 'files'>, folder: string, turn: TurnState) {
+  const taken = turn.evidence.map(async ({ probe, receipt, why, tail }) => {
+    const end = tail === null ? null : await readBody(world, folder, tail);
+    return { probe, taken: true, receipt, why, tail: end };
+  });
+  const open = missingProbes(turn).map((probe) => ({
+    probe,
+    taken: false,
+    receipt: null,
+    why: null,
+    tail: null,
+  }));
+  return [...(await Promise.all(taken)), ...open];
 }
 
 /** Writes what is made from the log. A crash between the log and these costs nothing: they are made again. */

@@ -1,3 +1,4 @@
+import { changeListOf } from '../after/list.ts';
 import { exits } from '../codes.ts';
 import type { Common, LaneContext } from '../context.ts';
 import { readBody } from '../log/bodies.ts';
@@ -7,9 +8,9 @@ import { type LanesPlace, laneFolder, lanesPlace } from '../log/place.ts';
 import { resultOf } from '../log/projections.ts';
 import { exitOf, type Outcome, turnJson } from '../outcome.ts';
 import { initialState } from '../state/initial.ts';
-import { tellLane } from '../telling.ts';
+import { tellLane, tellResult } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
-import type { Entry, LaneState } from '../types.ts';
+import type { Entry, LaneState, TurnState } from '../types.ts';
 
 /**
  * Shows lanes as their logs have them, or one, after a look at what its session did since. Sends nothing. Exit code of
@@ -96,8 +97,7 @@ export async function result(context: LaneContext, name: string, number: number 
   const { folder } = await logged(context, name);
   if (folder === null || state.turn === null)
     throw new LaneTrouble('not_launched', exits.notReady, `Lane ${name} has had no turn.`);
-  const past =
-    number === null || number === state.turn.number ? state : await stateAt(world, folder, name, number);
+  const past = number === null || number === state.turn.number ? state : await stateAt(context, name, number);
   const digest = past.turn?.result?.answer ?? null;
   const answer = digest === null ? null : await readBody(world, folder, digest);
   const json = number === null ? await turnJson(world, folder, state) : await pastJson(world, folder, past);
@@ -106,8 +106,16 @@ export async function result(context: LaneContext, name: string, number: number 
     exit: over ? 0 : exitOf(state) || exits.waiting,
     json,
     text: answer === null ? '' : `${answer.trimEnd()}\n`,
-    aside: over ? '' : tellLane(state, world.now()),
+    aside: over ? await resultLines(world, folder, past.turn) : tellLane(state, world.now()),
   };
+}
+
+async function resultLines(
+  world: LaneContext['world'],
+  folder: string,
+  turn: TurnState | null,
+): Promise<string> {
+  return turn === null ? '' : tellResult(turn, await changeListOf(world, folder, turn));
 }
 
 async function pastJson(world: LaneContext['world'], folder: string, state: LaneState) {
@@ -115,20 +123,30 @@ async function pastJson(world: LaneContext['world'], folder: string, state: Lane
 }
 
 /** The state in which a past turn was last seen. */
-async function stateAt(
-  world: LaneContext['world'],
-  folder: string,
-  name: string,
-  number: number,
-): Promise<LaneState> {
-  const { step } = await import('../state/step.ts');
-  let [state, found]: [LaneState, LaneState | null] = [initialState(name), null];
-  await readLog(world, folder, initialState(name), (entry) => {
-    state = step(state, entry).state;
-    if (state.turn?.number === number) found = state;
-  });
-  if (found !== null) return found;
+async function stateAt(context: LaneContext, name: string, number: number): Promise<LaneState> {
+  const found = (await turnStates(context, name)).states.find(({ turn }) => turn.number === number);
+  if (found !== undefined) return found.state;
   throw new LaneTrouble('not_launched', exits.notReady, `Lane ${name} has had no turn ${number}.`);
+}
+
+/** Every turn of a lane, oldest first, with the state in which it was last seen; `folder` is that of the log. */
+export async function turnStates(
+  context: LaneContext,
+  name: string,
+): Promise<{
+  readonly folder: string | null;
+  readonly states: readonly { readonly state: LaneState; readonly turn: TurnState }[];
+}> {
+  const { folder } = await logged(context, name);
+  if (folder === null) return { folder, states: [] };
+  const { step } = await import('../state/step.ts');
+  let state = initialState(name);
+  const last = new Map<number, { readonly state: LaneState; readonly turn: TurnState }>();
+  await readLog(context.world, folder, initialState(name), (entry) => {
+    state = step(state, entry).state;
+    if (state.turn !== null) last.set(state.turn.number, { state, turn: state.turn });
+  });
+  return { folder, states: [...last.values()] };
 }
 
 /** Shows the events of a lane, oldest first. */

@@ -1,8 +1,10 @@
 import { act, deed } from '../act.ts';
 import { advance, follow } from '../advance.ts';
+import { missingProbes } from '../after/missing.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, type OpenLane, openLane } from '../context.ts';
 import { continueTurn } from '../go-on.ts';
+import { currentState } from '../log/current.ts';
 import { exitOf, isOver, type Outcome, turnJson } from '../outcome.ts';
 import { unfinished } from '../result.ts';
 import { tellLane } from '../telling.ts';
@@ -173,11 +175,18 @@ export async function stop(context: LaneContext, name: string): Promise<Outcome>
   return outcomeOf(lane, state);
 }
 
+/** Where a lane stands now. */
+export async function standing(context: LaneContext, name: string): Promise<Outcome> {
+  const lane = await openLane(context, name);
+  return outcomeOf(lane, (await currentState(lane.world, lane.folder, name)).state);
+}
+
 async function outcomeOf(lane: OpenLane, state: LaneState): Promise<Outcome> {
   return {
     exit: exitOf(state),
     json: await turnJson(lane.world, lane.folder, state),
     text: tellLane(state, lane.world.now()),
     aside: '',
+    missing: state.turn === null ? [] : missingProbes(state.turn),
   };
 }

@@ -1,16 +1,19 @@
 import { act, deed } from '../act.ts';
 import { advance, follow } from '../advance.ts';
 import { baseOf } from '../after/changes.ts';
+import { missingProbes } from '../after/missing.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, type OpenLane, openLane, published } from '../context.ts';
 import { currentOid } from '../frozen/committed.ts';
 import { refuseOutOfOrder } from '../frozen/sequence.ts';
 import { readBody } from '../log/bodies.ts';
+import { currentState } from '../log/current.ts';
 import { exitOf, exitOfTurn, isOver, type Outcome, turnJson } from '../outcome.ts';
 import { requestFrom } from '../request.ts';
 import { tellLane } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, TurnRequest, Verdict } from '../types.ts';
+import { refuseUnproven } from './evidence.ts';
 
 export interface TurnOptions {
   /** Whether to wait for the result. */
@@ -42,7 +45,9 @@ export async function turn(
   await refuseOutOfOrder(lane, requested);
   await folderThere(lane);
   const id = context.world.processes.uuid();
-  const begins = await baseOf(lane, lane.declaration);
+  const { allowed, protected: guarded } = lane.declaration;
+  const settings = lane.published.commit;
+  const begins = await baseOf(lane, { allowed, protected: guarded, settings });
   await act(lane, `turn of ${request.path}`, (state) => {
     refuseUnready(lane, state);
     return claim(id, request, begins);
@@ -128,6 +133,7 @@ async function outcomeOf(
     json,
     text: answer === null ? '' : `${answer.trimEnd()}\n`,
     aside: tellLane(state, lane.world.now()),
+    missing: state.turn === null ? [] : missingProbes(state.turn),
   };
 }
 
@@ -161,6 +167,8 @@ export async function review(
       throw new LaneTrouble('not_idle', exits.notReady, told);
     }
     const { turn: number, verdict, why } = given;
+    if (verdict === 'accepted' && last.result?.end === 'finished' && last.base !== null)
+      refuseUnproven(name, number, missingProbes(last));
     return [deed({ type: 'turn.reviewed', turn: number, verdict, why })];
   });
   const marked = await markStale(context, lane, state);
@@ -170,6 +178,12 @@ export async function review(
     text: tellLane(marked, lane.world.now()),
     aside: '',
   };
+}
+
+/** What the last turn of a lane came to, as it stands now; that it was waited for counts for the exit code. */
+export async function turnOutcome(context: LaneContext, name: string): Promise<Outcome> {
+  const lane = await openLane(context, name);
+  return outcomeOf(context, lane, (await currentState(lane.world, lane.folder, name)).state, true);
 }
 
 /** Shows what would be sent for a note, and sends nothing. */

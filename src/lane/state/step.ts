@@ -21,6 +21,7 @@ const takings: { readonly [Type in LaneEvent['type']]: Taking<Type> } = {
   'send.disproved': turn.disproved,
   'turn.ended': turn.ended,
   'changes.found': turn.changesFound,
+  'evidence.taken': turn.evidenceTaken,
   'turn.settled': turn.settled,
   'turn.silent': turn.silent,
   'turn.sign': turn.sign,

@@ -15,6 +15,9 @@ const UNDER_WAY: ReadonlySet<LaneStatus> = new Set([
 /** Seconds after a reset at which a lane goes on: its own, so that lanes of one account do not go on together. */
 const JITTER = { least: 5, most: 60 };
 
+/** What a log of before these were kept has in their place. */
+const UNASKED = { section: null, evidence: { probes: [], checks: [] }, allowed: [] };
+
 export const claimed: Taking<'turn.claimed'> = (state, { id, request, base }, { time }) => {
   const { turn } = state;
   const free = turn === null || turn.phase === 'reviewed';
@@ -24,7 +27,7 @@ export const claimed: Taking<'turn.claimed'> = (state, { id, request, base }, { 
     turn: {
       id,
       number: (turn?.number ?? 0) + 1,
-      request,
+      request: { ...UNASKED, ...request },
       phase: 'claimed',
       message: id,
       sent: [],
@@ -39,6 +42,7 @@ export const claimed: Taking<'turn.claimed'> = (state, { id, request, base }, { 
       // A log of before base was kept has none.
       base: base ?? null,
       changes: null,
+      evidence: [],
     },
     totals: { ...state.totals, turns: state.totals.turns + 1 },
   });
@@ -160,6 +164,14 @@ export const changesFound: Taking<'changes.found'> = (state, { turn: id, changes
   const { turn } = state;
   const waits = turn?.id === id && turn.changes === null && turn.result !== null;
   return waits ? moved(state, { turn: { ...turn, changes } }) : unmoved(state);
+};
+
+/** Each probe counts once, up to the review. */
+export const evidenceTaken: Taking<'evidence.taken'> = (state, { turn: id, evidence }) => {
+  const { turn } = state;
+  if (turn?.id !== id || turn.phase !== 'ended') return unmoved(state);
+  const known = turn.evidence.some(({ probe }) => probe === evidence.probe);
+  return known ? unmoved(state) : moved(state, { turn: { ...turn, evidence: [...turn.evidence, evidence] } });
 };
 
 export const settled: Taking<'turn.settled'> = (state) =>

@@ -1,6 +1,15 @@
 import type { LaneDeclaration, ProcessIdentity } from '../../types.ts';
 import type { LaneState } from './state.ts';
-import type { Certainty, FrozenRequest, Proof, TurnBase, TurnChanges, TurnResult, Verdict } from './turn.ts';
+import type {
+  Certainty,
+  FrozenRequest,
+  Proof,
+  TurnBase,
+  TurnChanges,
+  TurnEvidence,
+  TurnResult,
+  Verdict,
+} from './turn.ts';
 
 /** What happens to a lane. */
 export type LaneEvent =
@@ -48,6 +57,8 @@ export type LaneEvent =
   | { readonly type: 'tasks.changed'; readonly running: number }
   /** What the turn that ended has changed, by Git. */
   | { readonly type: 'changes.found'; readonly turn: string; readonly changes: TurnChanges }
+  /** What a probe came to, of those that the note of the turn asks for. */
+  | { readonly type: 'evidence.taken'; readonly turn: string; readonly evidence: TurnEvidence }
   | { readonly type: 'turn.settled' }
   | { readonly type: 'turn.silent'; readonly since: string }
   | { readonly type: 'turn.sign' }

@@ -1,4 +1,4 @@
-import type { PathChange } from '../../types.ts';
+import type { PathChange, Receipt } from '../../types.ts';
 
 /** Whether something was told by the session itself, or concluded from what lies around. */
 export type Certainty = 'asserted' | 'inferred';
@@ -80,6 +80,8 @@ export interface TurnBase {
   readonly oid: string | null;
   /** SHA-256 of the table of what was not committed, which lies beside the log; null for nothing. */
   readonly uncommitted: string | null;
+  /** Commit of the slop.yaml that counts for the turn. */
+  readonly settings: string;
   /** Globs from the lane's folder, as slop.yaml had them. */
   readonly allowed: readonly string[];
   readonly protected: readonly string[];
@@ -126,6 +128,17 @@ export interface TurnChanges {
   readonly why: string | null;
 }
 
+/** What a probe came to behind a turn, in a clean work tree at its commit. */
+export interface TurnEvidence {
+  readonly probe: string;
+  /** Its path is that of the file that was kept beside slop.yaml; null when the probe was not run. */
+  readonly receipt: Receipt | null;
+  /** Why nothing was measured, in a clause; null else. */
+  readonly why: string | null;
+  /** SHA-256 of the end of its output, which lies beside the log; null for none. */
+  readonly tail: string | null;
+}
+
 /** What a turn has come to, from the one before to the next. */
 export interface TurnState {
   /** UUID; the session is sent it as the id of the message. */
@@ -153,4 +166,6 @@ export interface TurnState {
   readonly base: TurnBase | null;
   /** Null until it was looked at, behind the end. */
   readonly changes: TurnChanges | null;
+  /** In the order in which it was taken. */
+  readonly evidence: readonly TurnEvidence[];
 }

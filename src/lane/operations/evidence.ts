@@ -1,0 +1,74 @@
+import type { Config } from '../../types.ts';
+import { act, deed } from '../act.ts';
+import { missingProbes } from '../after/missing.ts';
+import { exits } from '../codes.ts';
+import { type LaneContext, openLane, settingsAt } from '../context.ts';
+import { digestOf } from '../digest.ts';
+import { currentState } from '../log/current.ts';
+import { LaneTrouble } from '../trouble.ts';
+import type { TurnEvidence } from '../types.ts';
+
+/** Characters of a probe's output that are kept. */
+const TAIL = 4000;
+
+/** What is to be measured behind a turn. */
+export interface WantedEvidence {
+  /** Id and number of the turn, and id of its note. */
+  readonly turn: string;
+  readonly number: number;
+  readonly note: string;
+  /** Absolute folder of the lane's log, and that in which its session works. */
+  readonly folder: string;
+  readonly cwd: string;
+  /** Commit that the turn left; null for none. */
+  readonly head: string | null;
+  /** As slop.yaml was published when the turn was sent: a turn does not choose what measures it. */
+  readonly settings: Config;
+  /** Names of probes that were not run yet. */
+  readonly probes: readonly string[];
+}
+
+/** What the last turn of a lane still has to show; null for nothing, and while a person must look first. */
+export async function wantedEvidence(context: LaneContext, name: string): Promise<WantedEvidence | null> {
+  const lane = await openLane(context, name);
+  const { turn, status } = (await currentState(lane.world, lane.folder, name)).state;
+  if (turn?.phase !== 'ended' || turn.changes === null || turn.base === null) return null;
+  if (turn.result?.end !== 'finished' || status === 'quarantined') return null;
+  const probes = missingProbes(turn);
+  const repository = await context.repository();
+  if (probes.length === 0 || repository === null) return null;
+  const where = `when turn ${turn.number} of lane ${name} was sent`;
+  return {
+    turn: turn.id,
+    number: turn.number,
+    note: turn.request.note,
+    folder: lane.folder,
+    cwd: lane.cwd,
+    head: turn.changes.head,
+    settings: await settingsAt({ root: context.root, repository }, turn.base.settings, where),
+    probes,
+  };
+}
+
+/** Keeps what a probe came to, with the end of its output. */
+export async function keepEvidence(
+  context: LaneContext,
+  name: string,
+  turn: string,
+  { output, ...evidence }: Omit<TurnEvidence, 'tail'> & { readonly output: string },
+): Promise<void> {
+  const lane = await openLane(context, name);
+  const text = output.slice(-TAIL);
+  const tail = text === '' ? null : digestOf(text);
+  const bodies = new Map(tail === null ? [] : [[tail, text]]);
+  await act(lane, `evidence of ${evidence.probe}`, () => [
+    deed({ type: 'evidence.taken', turn, evidence: { ...evidence, tail } }, bodies),
+  ]);
+}
+
+/** Refuses to call a turn accepted before what its note asks for was measured. */
+export function refuseUnproven(name: string, number: number, missing: readonly string[]): void {
+  if (missing.length === 0) return;
+  const told = `Turn ${number} of lane ${name} has not shown what its note asks for (${missing.join(', ')}): slop lane result ${name} --write runs that, or give another verdict.`;
+  throw new LaneTrouble('evidence_missing', exits.notReady, told);
+}
