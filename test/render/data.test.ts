@@ -27,6 +27,26 @@ summary: ${JSON.stringify(`${HOSTILE} ${'Words that go on. '.repeat(12)}港の�
 See phase-3-cr-lights-v0_2.md.
 `;
 
+interface EdgeData {
+  readonly from?: number;
+  readonly as: string;
+  readonly to?: { readonly type: string; readonly path?: string };
+  readonly state: string;
+  readonly sentence: number;
+  readonly start: number;
+}
+
+interface VersionData {
+  readonly path: string;
+  readonly sentences: readonly string[];
+  readonly names: readonly EdgeData[];
+  readonly namedBy: readonly {
+    readonly path: string;
+    readonly data: string;
+    readonly starts: readonly number[];
+  }[];
+}
+
 async function site(settings = 'address: https://example.org/record/\n'): Promise<Built> {
   const record = demandingRecord();
   const files = {
@@ -69,7 +89,37 @@ describe('the data of a site', () => {
       for (const address of [page, permanent, raw, data])
         expect(built.has(decodeURIComponent(address))).toBe(true);
     }
-    expect(record.edges.some(({ to }: { to: unknown }) => to !== null)).toBe(true);
+    expect(record.edges.some(({ to }: { to?: unknown }) => to !== undefined)).toBe(true);
+  });
+
+  test('tells each edge and sentence once, and what names a note by where it does', async () => {
+    const built = await site();
+    const parsed = (path: string) => JSON.parse(pageText(built, path));
+    const notes = [...built.keys()].filter((path) => path.startsWith('data/notes/')).map(parsed);
+    const versions = new Map<string, VersionData>();
+    for (const note of notes) for (const version of note.versions) versions.set(version.path, version);
+    const record = parsed('data/record.json');
+    let naming = 0;
+    for (const [path, { names, namedBy, sentences }] of versions) {
+      const at = record.notes.findIndex((note: VersionData) => note.path === path);
+      const states = ({ as, state }: EdgeData): string => `${as} ${state}`;
+      expect(record.edges.filter(({ from }: EdgeData) => from === at).map(states)).toEqual(names.map(states));
+      expect(new Set(sentences).size).toBe(sentences.length);
+      expect(names.every(({ sentence }) => sentences[sentence] !== undefined)).toBe(true);
+      for (const other of namedBy) {
+        expect(built.has(decodeURIComponent(other.data))).toBe(true);
+        for (const start of other.starts) {
+          const named = versions.get(other.path)?.names.filter((edge) => edge.start === start) ?? [];
+          expect(named.map(({ to }) => to?.path)).toContain(path);
+        }
+        naming += other.starts.length;
+      }
+    }
+    const leading = [...versions.values()].flatMap(({ names }) =>
+      names.filter(({ to }) => versions.has(to?.path ?? '') && to?.type !== 'item'),
+    );
+    expect(naming).toBe(leading.length);
+    expect(naming).toBeGreaterThan(20);
   });
 
   test('has feeds that a strict reader takes, with hostile words in them as words', async () => {

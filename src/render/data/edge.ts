@@ -1,22 +1,28 @@
-import type { Edge, JsonObject } from '../../types.ts';
-import { recordPath } from '../addresses.ts';
-import type { Site } from '../site.ts';
+import type { Edge, EdgeTarget, JsonObject } from '../../types.ts';
 
-/** An edge as data: what is named, how, where it leads, in what state. Paths are from the record folder. */
-export function edgeData({ config }: Pick<Site, 'config'>, edge: Edge): JsonObject {
-  const { from, mention, to, state, facts } = edge;
-  const path = (of: string): string => recordPath(config, of);
+/** How data names the note or file at a path. */
+export type Naming = (path: string) => JsonObject;
+
+/**
+ * An edge as data, without the note it comes from: what is named, how, where it leads, in what state. What it does not
+ * have is left out.
+ */
+export function edgeData({ mention, to, state, facts }: Edge, naming: Naming): JsonObject {
   return {
-    from: path(from),
     as: mention.target.type,
-    to: to === null ? null : 'path' in to ? { ...to, path: path(to.path) } : { ...to },
+    ...(to !== null && { to: targetData(to, naming) }),
     state,
-    facts,
+    ...(facts.length > 0 && { facts }),
   };
 }
 
-/** An edge with the sentence around it, and where it stands. */
-export function quotedEdgeData(site: Pick<Site, 'config'>, edge: Edge): JsonObject {
-  const { span, sentence, field } = edge.mention;
-  return { ...edgeData(site, edge), sentence, field, start: span.start, end: span.end };
+function targetData(to: EdgeTarget, naming: Naming): JsonObject {
+  if (!('path' in to)) return withoutNulls({ ...to });
+  const { path, type, ...others } = to;
+  return { type, ...naming(path), ...withoutNulls(others) };
+}
+
+/** The fields of an object that hold something. */
+export function withoutNulls(object: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 }

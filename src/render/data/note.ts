@@ -1,14 +1,15 @@
 import { formatVersion } from '../../parse/version.ts';
 import type { Document, File, JsonObject, Lineage } from '../../types.ts';
 import { recordPath } from '../addresses.ts';
+import { groupBy } from '../group.ts';
 import { encodePath } from '../href.ts';
 import type { Site } from '../site.ts';
 import { titleOf } from '../view/names.ts';
-import { quotedEdgeData } from './edge.ts';
+import { edgeData } from './edge.ts';
 import { noteDataPath } from './places.ts';
 
 /** Raised when a reader of the older form would be misled; keys are added without that. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** What is known of one document at a glance. Addresses are from the site's root, percent-encoded. */
 export function noteData(site: Site, document: Document): JsonObject {
@@ -43,7 +44,10 @@ export function noteData(site: Site, document: Document): JsonObject {
   };
 }
 
-/** `data/notes/<id>.json`: every version of a lineage with its head, its sections, and edges both ways. */
+/**
+ * `data/notes/<id>.json`: every version of a lineage with its head, its sections, what it names and what names it.
+ * Each sentence is told once, by the note that it stands in.
+ */
 export function noteDataFile(site: Site, { id, versions }: Lineage): File {
   return {
     path: noteDataPath(site, id),
@@ -57,15 +61,34 @@ export function noteDataFile(site: Site, { id, versions }: Lineage): File {
 
 function versionData(site: Site, document: Document): JsonObject {
   const { draft, note, path } = document;
-  const edges = (of: ReadonlyMap<string, readonly Parameters<typeof quotedEdgeData>[1][]>) =>
-    (of.get(path) ?? []).map((edge) => quotedEdgeData(site, edge));
+  const edges = site.graph.out.get(path) ?? [];
+  const sentences = new Map<string, number>();
+  for (const { mention } of edges) {
+    if (!sentences.has(mention.sentence)) sentences.set(mention.sentence, sentences.size);
+  }
+  const naming = (of: string): JsonObject => ({ path: recordPath(site.config, of) });
   return {
     ...noteData(site, document),
     head: note?.fields ?? draft?.head ?? {},
     sections: (draft?.sections ?? [])
       .filter(({ depth }) => depth > 0)
       .map(({ slug, number, title, depth, span }) => ({ slug, number, title, depth, ...span })),
-    names: edges(site.graph.out),
-    namedBy: edges(site.graph.in),
+    sentences: [...sentences.keys()],
+    names: edges.map((edge) => {
+      const { sentence, field, span } = edge.mention;
+      const place = { sentence: sentences.get(sentence) ?? 0, ...(field !== null && { field }), ...span };
+      return { ...edgeData(edge, naming), ...place };
+    }),
+    namedBy: namedBy(site, path),
   };
+}
+
+/** The notes that name one or a section of it, each with where its mentions start. */
+function namedBy(site: Site, path: string): readonly JsonObject[] {
+  const { graph, config } = site;
+  return [...groupBy(graph.in.get(path) ?? [], ({ from }) => from)].map(([from, edges]) => ({
+    path: recordPath(config, from),
+    data: encodePath(noteDataPath(site, graph.byPath.get(from)?.id ?? '')),
+    starts: edges.map(({ mention }) => mention.span.start),
+  }));
 }

@@ -4,22 +4,32 @@ import { recordPath } from '../addresses.ts';
 import { encodePath } from '../href.ts';
 import type { Site } from '../site.ts';
 import { titleOf } from '../view/names.ts';
-import { edgeData } from './edge.ts';
+import { edgeData, type Naming } from './edge.ts';
 import { noteData, SCHEMA_VERSION } from './note.ts';
 import { claimData, itemData } from './statements.ts';
 
-/** `data/record.json`: the whole record as data, a note, edge, item or claim to a line. */
+/** Of `xref.json`, as `SCHEMA_VERSION`. */
+const XREF_SCHEMA_VERSION = 1;
+
+/**
+ * `data/record.json`: the whole record as data, what a note names or claims to a line. Beside their own list, notes are
+ * named by their place in it, counted from 0.
+ */
 export function recordDataFile(site: Site): File {
   const { config, graph } = site;
   const head = graph.ledger.record?.head ?? null;
+  const places = new Map(graph.documents.map(({ path }, at) => [path, at]));
+  const place = (path: string): number => places.get(path) ?? -1;
+  const naming: Naming = (path) =>
+    places.has(path) ? { note: place(path) } : { path: recordPath(config, path) };
   const top = {
     schemaVersion: SCHEMA_VERSION,
     title: config.title,
     address: config.address,
     commit: head === null ? null : { oid: head.oid, date: head.date },
     supersessions: graph.supersessions.map(({ newer, older }) => ({
-      newer: recordPath(config, newer),
-      older: recordPath(config, older),
+      newer: place(newer),
+      older: place(older),
     })),
   };
   const lists = [
@@ -27,17 +37,15 @@ export function recordDataFile(site: Site): File {
       'notes',
       graph.documents.map((document) => noteData(site, document)),
     ),
-    lined(
-      'edges',
-      each(graph.out.values(), (edge) => edgeData(site, edge)),
+    linedByNote('edges', graph.documents, ({ path }, from) =>
+      (graph.out.get(path) ?? []).map((edge) => ({ from, ...edgeData(edge, naming) })),
     ),
     lined(
       'items',
-      [...graph.items].map(([key, item]) => itemData(site, key, item)),
+      [...graph.items].map(([key, item]) => itemData(key, item, naming)),
     ),
-    lined(
-      'claims',
-      each(graph.claims.values(), (claim) => claimData(site, claim)),
+    linedByNote('claims', graph.documents, ({ path }, from) =>
+      (graph.claims.get(path) ?? []).map((claim) => ({ from, ...claimData(claim) })),
     ),
   ];
   return {
@@ -46,13 +54,19 @@ export function recordDataFile(site: Site): File {
   };
 }
 
-/** What is made of each entry of some lists, one at a time: a large record has millions. */
-function* each<T>(lists: Iterable<readonly T[]>, make: (entry: T) => unknown): Generator<unknown> {
-  for (const list of lists) for (const entry of list) yield make(entry);
+/** A list with an entry to a line. */
+function lined(name: string, values: readonly unknown[]): string {
+  return `"${name}": [\n${values.map((value) => JSON.stringify(value)).join(',\n')}\n]`;
 }
 
-function lined(name: string, values: Iterable<unknown>): string {
-  return `"${name}": [\n${Array.from(values, (value) => JSON.stringify(value)).join(',\n')}\n]`;
+/** A list with the entries of a note to a line, made a note at a time: a large record has a million. */
+function linedByNote(
+  name: string,
+  notes: readonly Document[],
+  entriesOf: (note: Document, at: number) => readonly unknown[],
+): string {
+  const lines = notes.map((note, at) => JSON.stringify(entriesOf(note, at)).slice(1, -1));
+  return `"${name}": [\n${lines.filter((line) => line !== '').join(',\n')}\n]`;
 }
 
 /**
@@ -78,7 +92,7 @@ export function xrefFile(site: Site): File {
       .filter(({ depth }) => depth > 0)
       .map(({ slug, number }) => ({ slug, number })),
   }));
-  const top = { schemaVersion: SCHEMA_VERSION, title: config.title, address: config.address };
+  const top = { schemaVersion: XREF_SCHEMA_VERSION, title: config.title, address: config.address };
   return { path: 'xref.json', bytes: `${JSON.stringify(top).slice(0, -1)},\n${lined('notes', notes)}\n}\n` };
 }
 
