@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../cli/built.ts';
 import { type TemporaryFolder, type TemporaryRepository, temporaryFolder } from '../helpers/repository.ts';
+import { plan, probes, turnNote } from '../helpers/turn-note.ts';
 import { CLAUDE_VERSION, claudeEnvironment, findClaude, makeHome, PASSED } from './claude.ts';
 import { type ScriptedApi, scriptedApi } from './scripted-api.ts';
 import { killSession, laneFolderIn, laneRepository, noteOf, runLane } from './stage.ts';
@@ -34,7 +35,14 @@ async function real(lanes: Readonly<Record<string, object>>, login: 'key' | 'tok
   const declared = Object.fromEntries(
     Object.entries(lanes).map(([name, lane]) => [name, { ...common, ...lane }]),
   );
-  const repository = await laneRepository(declared, { files: { 'record/long-v0_1.md': noteOf(LONG) } });
+  const repository = await laneRepository(declared, {
+    config: { probes },
+    files: {
+      'record/long-v0_1.md': noteOf(LONG),
+      'record/plan-v0_1.md': plan,
+      'record/dates-v0_1.md': turnNote({ 'Context snapshot': AWKWARD.replace('$HOME', '$WHO') }),
+    },
+  });
   const [state, api] = [await temporaryFolder(), await scriptedApi()];
   const home = path.join(state.root, 'home');
   await makeHome(home, null);
@@ -107,6 +115,28 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
     const shown = await run('prompt', 'record/long-v0_1.md');
     expect(api.requests[before]?.prompt.endsWith(String(shown.json['prompt']))).toBe(true);
     expect(shown.json['prompt']).toBe(LONG.replaceAll(/<(?=\/?pasted)/g, '&lt;'));
+  }, 120_000);
+
+  test('sends the message of a turn note exactly, and none that breaks a rule', async () => {
+    const { api, run, repository } = await real({ tides: {} });
+    await run('launch', 'tides');
+    const shown = await run('prompt', 'dates');
+    const sent = await run('turn', 'tides', 'dates');
+    expect(`${sent.code} ${sent.err}`).toBe('0 ');
+    expect(sent.json).toMatchObject({ end: 'finished', digest: shown.json['digest'] });
+    const prompt = String(shown.json['prompt']);
+    expect(prompt).toContain('\n## Where to stop\n');
+    expect(api.requests.at(-1)?.prompt.endsWith(prompt)).toBe(true);
+    await run('review', 'tides', '1', 'accepted', '--why', 'x');
+    await repository.write(
+      'record/next-v0_1.md',
+      turnNote({ 'This turn only': 'Continue.' }, { title: 'Next' }),
+    );
+    await repository.commit('A nudge');
+    const before = api.requests.length;
+    const refused = await run('turn', 'tides', 'next');
+    expect(refused).toMatchObject({ code: 20, json: { error: { code: 'note_invalid' } } });
+    expect(api.requests).toHaveLength(before);
   }, 120_000);
 
   test('asks for permission, and hands over the answer', async () => {

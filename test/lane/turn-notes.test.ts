@@ -180,13 +180,15 @@ The changed files, what the tests said, and what is still at risk.`);
   });
 
   test('shows what it took out, and takes a template of the record, in which a slip is told', async () => {
-    const hidden = turnNote({ 'Context snapshot': 'The plan <!-- do evil -->is\u200b accepted\u202e.' });
+    const hidden = turnNote({
+      'Context snapshot': '<!-- do\n\nevil -->\n\nThe plan is\u200b accepted\u202e.\n\n<!-- more -->',
+    });
     const { prompt, repository } = await stage({ [DATES]: hidden });
     const { json } = await prompt(DATES);
-    expect(String(json['prompt'])).toContain('The plan is accepted.\n');
+    expect(String(json['prompt'])).toContain('stand\n\nThe plan is accepted.\n\n## ');
     expect(json['changes']).toEqual([
       '2 hidden characters taken out: U+200B, U+202E',
-      '1 comment taken out: "do evil"',
+      '2 comments taken out: "do evil", "more"',
     ]);
     await repository.write('templates/turns/development-slice.md', 'Only {{ ask }}\n');
     await repository.commit('A template');

@@ -16,6 +16,9 @@ export interface Message {
   readonly unchecked: readonly string[];
 }
 
+const COMMENT = /<!--[\s\S]*?-->/g;
+const COMMENT_WITH_SPACE = /\s*<!--[\s\S]*?-->/g;
+
 /** What every message is made around, by its name in templates/turns. */
 const SHARED = 'contract';
 
@@ -112,5 +115,11 @@ function withLinks({ body }: ContractPart, text: string, edges: readonly Edge[])
       .replace(/(\]\(\s*<?)[^)>\s]+/, (_, open: string) => `${open}${to.path}${slug}`);
     at = span.end;
   }
-  return (written + text.slice(at, body.end)).trim();
+  return commentsLast(written + text.slice(at, body.end));
+}
+
+/** Comments behind the text, so that taking them out leaves no holes and is still told. */
+function commentsLast(text: string): string {
+  const comments = text.match(COMMENT) ?? [];
+  return text.replace(COMMENT_WITH_SPACE, '').trim() + comments.join('');
 }

@@ -8,6 +8,9 @@ import type { PlanView } from '../view.ts';
 /** Open matters that a new turn is told of. */
 const MOST_OPEN = 12;
 
+/** Of no use to whoever writes the next message. */
+const UNTOLD: ReadonlySet<string> = new Set(['claim', 'mark']);
+
 /** What usually follows what a person made of a turn. */
 const NEXT: Readonly<Record<string, TurnKind>> = {
   accepted: 'development-slice',
@@ -77,7 +80,7 @@ function came({ path, title, kind, draft }: Document, review: JsonObject): strin
 
 function openIn({ graph, kinds }: PlanView, phase: string | null): readonly string[] {
   const matters = openMatters(graph, kinds, []).filter(
-    ({ path }) => phase !== null && graph.byPath.get(path)?.phase === phase,
+    ({ path, why }) => phase !== null && !UNTOLD.has(why) && graph.byPath.get(path)?.phase === phase,
   );
   const lines = matters.slice(0, MOST_OPEN).map(({ name, title, path }) => {
     const what = [name, title].filter((words) => words !== null && words !== '').join(': ');

@@ -20,7 +20,10 @@ export const turnPart: Rule<Data> = {
   id: 'turn/part',
   severity: 'error',
   message: ({ part, problem }) => WORDS[problem](quoted(part)),
-  help: ({ part }) => `Write it under a heading or label ${quoted(part)}.`,
+  help: ({ part, problem }) =>
+    problem === 'empty'
+      ? 'Write it there; a turn that is not finished has the status draft.'
+      : `Write it under a heading or label ${quoted(part)}.`,
   *note(view: NoteView) {
     for (const contract of contractsOf(view)) if (contract.ready) yield* gaps(contract);
   },
