@@ -47,6 +47,9 @@ export function nameFinder(catalogue: Catalogue): NameFinder {
     const phase = (said?.[1] ?? citing.phase)?.toLowerCase() ?? null;
     const { versions, instead } = choiceOf(named.kind, phase, said !== null, version);
     const [only, ...more] = versions;
+    // Of a record that has none of the kind, the word is but a word.
+    if (only === undefined && version === null && !catalogue.byKind.has(named.kind))
+      return { type: 'unread' };
     if (only === undefined) return { type: 'missing', candidates: instead };
     if (more.length === 0) return amongTwins(only, citing, catalogue);
     const paths = versions.flat().map(({ path }) => path);

@@ -205,7 +205,16 @@ function sectionEdgeOf(
   if (of === null || owner === null || owner.mention.target.type === 'item')
     return unsaidEdge(from, mention, named, findSection);
   const resolution = resolutions[of];
-  return resolution?.type === 'document'
-    ? sectionEdge(citing, mention, resolution.document, owner, surroundings)
-    : ownerlessEdge(from, mention, owner);
+  if (resolution?.type !== 'document') return ownerlessEdge(from, mention, owner);
+  const edge = sectionEdge(citing, mention, resolution.document, owner, surroundings);
+  return edge.state === 'missing' && isOwn(citing, mention, surroundings)
+    ? unsaidEdge(from, mention, named, findSection)
+    : edge;
+}
+
+/** True for a whole section whose document is but the last one named, where the citing note itself has such a one. */
+function isOwn(citing: Document, mention: Mention, surroundings: Surroundings): boolean {
+  const { target } = mention;
+  if (target.type !== 'section' || target.near !== true || target.part !== undefined) return false;
+  return sectionEdge(citing, mention, citing, { state: 'ok', facts: [] }, surroundings).state === 'ok';
 }

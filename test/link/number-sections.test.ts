@@ -50,6 +50,8 @@ test.each([
   ['CR-2026-118 §3', ['§3 ambiguous -']],
   ['CR-2026-117 §3', ['§3 ambiguous -']],
   ['CR-2026-116 was read. See §3.', ['§3 ambiguous -']],
+  // A word for a kind of which the record has none.
+  ['Per the findings §12.', ['§12 unverified -']],
 ])('%s', async (body, expected) => {
   const short: Record<string, string> = {
     3: '§3 ok cr-booking-v0_2.md#s-steps',
@@ -63,4 +65,20 @@ test('a section that came after the day of the note is that of the current versi
     '§7 missing cr-booking-v0_2.md',
     'ref/missing-section',
   ]);
+});
+
+/** A section whose document is but the last one named, in a note that has such a one itself. */
+test.each([
+  ['cr-booking-v0_2.md changes the rest (§8 goes on).', ['§8 ambiguous -']],
+  ['cr-booking-v0_2.md §8', ['§8 missing cr-booking-v0_2.md', 'ref/missing-section']],
+  [
+    'cr-booking-v0_2.md changes the rest (§8 Step 9).',
+    ['§8 missing cr-booking-v0_2.md', 'ref/missing-section'],
+  ],
+  [
+    'cr-booking-v0_2.md changes the rest (§9 goes on).',
+    ['§9 missing cr-booking-v0_2.md', 'ref/missing-section'],
+  ],
+])('%s', async (body, expected) => {
+  expect(await sectionsOf(`${body}\n\n## 8. Own\n\nText.`)).toEqual(expected);
 });

@@ -152,6 +152,7 @@ describe('findSection()', () => {
     ['s-reading-order', '6'],
     ['reading-order', '6'],
     ['#reading-order-1', 'Reading order'],
+    ['#reading-order_1', 'Reading order'],
     ['#6-reading-order', '6'],
     ['#181-items', '18.1'],
     ['#119', '1.19'],

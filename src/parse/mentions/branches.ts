@@ -15,9 +15,12 @@ const BEHIND =
   /(?<=(?<![\p{L}\p{N}_./<>-])([\p{L}\p{N}][\p{L}\p{N}_./-]{1,120})["'”’]?\s+)(?:branch|tag)(?![\p{L}\p{N}_-])/iuy;
 
 /** A part that stands for what is to be put in: `phase-NN-…`. */
-const PLACEHOLDER = /(?:^|[-_/])(?:NN+|XX+|N|X)(?:[-_/]|$)/;
+const PLACEHOLDER = /(?:^|[-_/.])(?:NN+|XX+|N|X)(?:[-_/.]|$)/;
 
-/** Branches and tags by name: one with hyphens or slashes, and a digit unless it stands in code. */
+/**
+ * Branches and tags by name: one with hyphens or slashes, and a digit unless it stands in code. Before the word a tag
+ * has both letters and digits, since code and data have tags of their own; `:failing-id` is a word of such code.
+ */
 export const branches: Grammar = (unit, { config }) => {
   const { text } = unit;
   const found: Found[] = [];
@@ -25,6 +28,7 @@ export const branches: Grammar = (unit, { config }) => {
     const name = written.replace(/[./-]+$/, '');
     const span = { start: unit.start + start, end: unit.start + start + name.length };
     const inCode = holding(unit.code, span.start) !== null;
+    if (text.charAt(start - 1) === ':') return;
     if (!/[-/_.]/.test(name) || (!inCode && !/\d/.test(name)) || PLACEHOLDER.test(name)) return;
     if (/^v?\d+(?:\.\d+)*$/.test(name) && !/^tag/i.test(word)) return;
     const repository = repositoryBeside(text, { start, end: start + name.length }, config.repos);
@@ -38,7 +42,8 @@ export const branches: Grammar = (unit, { config }) => {
     const start = text.lastIndexOf(name, index - name.length);
     if (behind !== null && start >= behindTo) {
       behindTo = index + behind[0].length;
-      if ((found.at(-1)?.span.end ?? 0) <= unit.start + start) read(start, name, behind[0]);
+      const mayBe = /^b/i.test(behind[0]) || (/\d/.test(name) && /\p{L}/u.test(name));
+      if (mayBe && (found.at(-1)?.span.end ?? 0) <= unit.start + start) read(start, name, behind[0]);
     }
     const named = index < namedTo ? null : matchAt(NAMED, text, index);
     if (named === null) continue;

@@ -73,6 +73,7 @@ function read(
   last: Accepted | null,
   hits: readonly RepositoryHit[],
 ): CommitTarget | null {
+  if (isInvented(hash)) return null;
   const { text } = unit;
   const mixed = /[a-f]/.test(hash) && /\d/.test(hash);
   const inCode = holding(unit.code, unit.start + place.start) !== null;
@@ -112,6 +113,11 @@ function read(
   // "amended at 771aacd": in a sentence that speaks of a repository or has named a commit.
   const spoken = near !== null || last?.sentence.start === sentence.start;
   return spoken && (beside.isPlaced || inCode) ? target(null, near) : null;
+}
+
+/** `aaaa1111`, `deadbeef`: what stands in examples. No real hash has but two digits in turn. */
+function isInvented(hash: string): boolean {
+  return new Set(hash).size < 3 || /^(?:deadbeef|cafebabe|c0ffee)/.test(hash);
 }
 
 function foundAt({ start }: Unit, place: Span, target: CommitTarget): Found {

@@ -11,7 +11,7 @@ import { items } from './items.ts';
 import { closedSpans, links } from './links.ts';
 import { namedDocuments } from './names.ts';
 import { numberOwnersAmong } from './number-owners.ts';
-import { type Owner, ownersOf } from './owners.ts';
+import { type Owned, type Owner, ownersOf } from './owners.ts';
 import { sections } from './sections.ts';
 import { quote, sentenceAt, sentencesOf } from './sentences.ts';
 import type { Setting } from './setting.ts';
@@ -95,7 +95,7 @@ function takenOut(unit: Unit, spans: readonly Span[]): Unit {
 function complete(unit: Unit, all: readonly Found[], setting: Setting, first: number): readonly Mention[] {
   const sentences = unit.shape === 'row' ? [{ start: 0, end: unit.text.length }] : sentencesOf(unit.text);
   const theirs = ownersAmong(unit, all, sentences, setting);
-  const found = all.filter((one, index) => !isStray(one, theirs[index] ?? null));
+  const found = all.filter((one, index) => !isStray(one, theirs[index]?.of ?? null));
   const owners = found.length === all.length ? theirs : ownersAmong(unit, found, sentences, setting);
   const numbers = numberOwnersAmong(unit, found, setting);
   return found.map(({ span, target }, index) => {
@@ -106,9 +106,12 @@ function complete(unit: Unit, all: readonly Found[], setting: Setting, first: nu
         withNeighbours(target, unit.text, place, setting),
         target.type === 'source'
           ? commitBeside(unit, found, index, sentences)
-          : (numbers[index]?.of ?? owners[index] ?? null),
+          : (numbers[index]?.of ?? owners[index]?.of ?? null),
         first,
-        numbers[index]?.version ?? null,
+        {
+          version: numbers[index]?.version ?? null,
+          isNear: owners[index]?.isNear === true && !numbers[index],
+        },
       ),
       field: unit.field,
       sentence: quote(unit.text, sentenceAt(sentences, place.start), place),
@@ -122,13 +125,13 @@ function ownersAmong(
   found: readonly Found[],
   sentences: readonly Span[],
   setting: Setting,
-): readonly Owner[] {
+): readonly Owned[] {
   const others = found.flatMap(({ target }, index) => (target.type === 'item' ? [] : [index]));
   const owners = ownersOf({ unit, found: others.map((index) => found[index] as Found), sentences }, setting);
-  const all: Owner[] = found.map(() => null);
+  const all: Owned[] = found.map(() => ({ of: null, isNear: false }));
   others.forEach((index, at) => {
-    const owner = owners[at] ?? null;
-    all[index] = typeof owner === 'number' ? (others[owner] ?? null) : owner;
+    const { of = null, isNear = false } = owners[at] ?? {};
+    all[index] = { of: typeof of === 'number' ? (others[of] ?? null) : of, isNear };
   });
   return all;
 }
@@ -144,8 +147,14 @@ function withNeighbours(target: Target, text: string, place: Span, { config }: S
 }
 
 /** Owners are counted from the first mention of the unit, and in the answer from that of the note. */
-function owned(target: Target, owner: Owner, first: number, version: string | null): Target {
+function owned(
+  target: Target,
+  owner: Owner,
+  first: number,
+  { version, isNear }: { readonly version: string | null; readonly isNear: boolean },
+): Target {
   const of = typeof owner === 'number' ? first + owner : owner;
-  if (target.type === 'section') return { ...target, of, ...(version !== null && { version }) };
+  if (target.type === 'section')
+    return { ...target, of, ...(version !== null && { version }), ...(isNear && { near: true }) };
   return target.type === 'source' ? { ...target, of: of === 'here' ? null : of } : target;
 }

@@ -9,6 +9,12 @@ import { fold, phraseBefore } from './words.ts';
 /** Index in the unit's list of the document that a section belongs to, `here` for this note, null when unsaid. */
 export type Owner = number | 'here' | null;
 
+/** An owner, and whether it is but the document last named in the sentence. */
+export interface Owned {
+  readonly of: Owner;
+  readonly isNear: boolean;
+}
+
 // All patterns here read text in which white space is folded to single spaces.
 
 /** Between a document and a section right after it: `’s `, `, `, ` (`. */
@@ -21,9 +27,9 @@ const BEFORE_DOCUMENT =
 /** Between two sections of one list. */
 const LISTED = /^ ?(?:[,/&+–—-]|,? ?\b(?:and|or|to|through)\b) ?$/;
 
-/** "P57-D1 §", "FORAY v4.1 §", "design.md §": what stands there owns the section, and is no document known here. */
+/** "P57-D1 §", "rf2-m6tu §", "FORAY v4.1 §", "design.md §": what stands there owns the section, and is no document known here. */
 const STRANGER_BEFORE =
-  /(?:\b[A-Z][A-Z\d]*-(?=[A-Z\d-]*\d)[A-Z\d][\w-]*|\bv\d+(?:[._]\d+)+\)?|\w\.[a-z]{2,5}["'”`)]?)(?:['’]s)?,? $/;
+  /(?:\b[A-Z][A-Z\d]*-(?=[A-Z\d-]*\d)[A-Z\d][\w-]*|\b(?=[a-z-]*\d)[a-z][a-z\d]*-[a-z\d]+|\bv\d+(?:[._]\d+)+\)?|\w\.[a-z]{2,5}["'”`)]?)(?:['’]s)?,? $/;
 
 const OWNER_AFTER = /^ of ([\p{L}\p{N}-]+(?: [\p{L}\p{N}-]+){0,4})/u;
 
@@ -46,9 +52,9 @@ interface Reading {
  * words beside say so, else the document last named in the sentence (or the one that opens the list item), else
  * this note when its clause speaks of "this handoff". The answer has one entry for each found.
  */
-export function ownersOf(reading: Reading, setting: Setting): readonly Owner[] {
+export function ownersOf(reading: Reading, setting: Setting): readonly Owned[] {
   const { unit, found } = reading;
-  const owners: Owner[] = found.map(({ target }) => (target.type === 'section' ? target.of : null));
+  const owners: Owned[] = found.map(({ target }) => sure(target.type === 'section' ? target.of : null));
   if (!found.some(isUnowned)) return owners;
   let lastDocument: number | null = null;
   for (let first = 0; first < found.length; first += 1) {
@@ -68,28 +74,31 @@ function ownerOf(
   last: number,
   lastDocument: number | null,
   setting: Setting,
-): Owner {
+): Owned {
   const start = startIn(unit, found[first]);
   const end = endIn(unit, found[last]);
   const sentence = sentenceAt(sentences, start);
 
   if (lastDocument === first - 1 && AFTER_DOCUMENT.test(between(unit, found[first - 1], found[first]))) {
-    return lastDocument;
+    return sure(lastDocument);
   }
   if (isDocument(found[last + 1]) && BEFORE_DOCUMENT.test(between(unit, found[last], found[last + 1]))) {
-    return last + 1;
+    return sure(last + 1);
   }
   const previousEnd = first === 0 ? 0 : endIn(unit, found[first - 1]);
   const before = fold(unit.text.slice(Math.max(sentence.start, previousEnd, start - REACH), start));
   const after = fold(unit.text.slice(end, Math.min(sentence.end, end + REACH)));
-  if (saysHereBefore(before, setting) || saysHereAfter(after, setting)) return 'here';
-  if (isStranger(before, after, setting)) return null;
+  if (saysHereBefore(before, setting) || saysHereAfter(after, setting)) return sure('here');
+  if (isStranger(before, after, setting)) return sure(null);
 
-  if (lastDocument !== null && startIn(unit, found[lastDocument]) >= sentence.start) return lastDocument;
-  if (unit.shape === 'item' && isDocument(found[0]) && opens(unit, found[0])) return 0;
+  if (lastDocument !== null && startIn(unit, found[lastDocument]) >= sentence.start)
+    return { of: lastDocument, isNear: true };
+  if (unit.shape === 'item' && isDocument(found[0]) && opens(unit, found[0])) return { of: 0, isNear: true };
   const clause = fold(unit.text.slice(Math.max(sentence.start, start - REACH), start));
-  return saysHereBetween(clause, after, setting) ? 'here' : null;
+  return sure(saysHereBetween(clause, after, setting) ? 'here' : null);
 }
+
+const sure = (of: Owner): Owned => ({ of, isNear: false });
 
 /** True when the words beside a section give it to something that is no mention: "the note’s §2", "§2 of each brief". */
 function isStranger(before: string, after: string, setting: Setting): boolean {

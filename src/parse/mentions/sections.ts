@@ -4,7 +4,12 @@ import type { Unit } from './units.ts';
 import { matchAt } from './words.ts';
 
 const ADDRESS_PART = String.raw`(?:\d{1,4}[A-Za-z]?|[A-Z]\d{0,3})`;
-const ADDRESS = new RegExp(String.raw`${ADDRESS_PART}(?:\.${ADDRESS_PART}){0,6}(?![\p{L}\p{N}_])`, 'uy');
+/** "§6-based" speaks of the section; "§20-event load" is the beginning of a title. */
+const TITLE_GOES_ON = String.raw`(?!-(?!(?:style|based|like|level|only|specific|related|driven)(?![\p{L}-]))\p{Ll})`;
+const ADDRESS = new RegExp(
+  String.raw`${ADDRESS_PART}(?:\.${ADDRESS_PART}){0,6}(?![\p{L}\p{N}_])${TITLE_GOES_ON}`,
+  'uy',
+);
 
 /** Marks and words that open a section's address. A plural opens a list. */
 const OPENING =

@@ -14,7 +14,20 @@ export interface Setting {
 
 /** What a document may be called in prose, beside the names that slop.yaml gives. */
 const NOUNS = new Set([
-  ...['note', 'handoff', 'document', 'record', 'page', 'file', 'text', 'draft', 'version', 'memo', 'report'],
+  ...[
+    'note',
+    'handoff',
+    'document',
+    'record',
+    'page',
+    'file',
+    'text',
+    'draft',
+    'doc',
+    'version',
+    'memo',
+    'report',
+  ],
   ...['cr', 'change request', 'brief', 'manifest', 'findings', 'queue', 'discovery', 'investigation'],
   ...['analysis', 'decision', 'spec', 'specification', 'plan', 'guide', 'primer', 'halt-surface', 'scoping'],
 ]);

@@ -9,8 +9,8 @@ import { holding } from './spans.ts';
 const WIKI =
   /\[\[([^[\]\n\r|#@]{1,200})(?:@v?(\d{1,9}(?:[._]\d{1,9}){1,2}))?(?:#([^[\]\n\r|]{1,200}))?(?:\|[^[\]\n\r]{0,500})?\]\](?!\s?[(（]\ufffc)/g;
 
-/** Lists in lists of data are no ids. */
-const ID = /^\s*[\p{L}\p{N}][\p{L}\p{N}\p{M}_./ -]*$/u;
+/** Lists in lists of data are no ids, and neither is `re-frame.core/name`, a name in code. */
+const ID = /^\s*(?![^/]*\.[^/]*\/)[\p{L}\p{N}][\p{L}\p{N}\p{M}_./ -]*$/u;
 
 /** Documents by id between double brackets. In code the brackets are shown, not meant. */
 export const wikiLinks: Grammar = (unit) => {

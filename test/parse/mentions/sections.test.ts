@@ -18,6 +18,7 @@ const shapes: readonly (readonly [string, readonly string[]])[] = [
   ['a-v0_1.md §18.1 item 4', owned('18.1 item 4')],
   ['a-v0_1.md §10 Step 2c and §§3, 4, item 2', owned('10 step 2c', '3', '4 item 2')],
   ['a-v0_1.md § 6 has 3 items; §6-based; §6—3 more', owned('6', '6', '6')],
+  ['a-v0_1.md §20-event load, §13-panel inventory and §6', owned('6')],
   [
     'a-v0_1.md Section 5, sections 3 and 4, Sec-7, Sec. 8, Sec-A.7, Sec-C',
     owned('5', '3', '4', '7', '8', 'A.7', 'C'),
@@ -64,6 +65,8 @@ const owners: readonly (readonly [string, readonly string[]])[] = [
   ['a-v0_1.md, methodology v0.20 §2, P57-D1 §3', nobodys('2', '3')],
   ['a-v0_1.md, CR-2026-116 §4, v0.3 (CR-2026-116) §10', [...of('CR-2026-116', '4'), ...owned('10')]],
   ['a-v0_1.md and §6 of each brief', nobodys('6')],
+  ['a-v0_1.md, and what rf2-m6tu §6 decided', nobodys('6')],
+  ["a-v0_1.md; this doc's §2.1 and this doc §3", here('2.1', '3')],
   ['a-v0_1.md, design.md §5, `README.md` §2, notes.md, section 3.', nobodys('5', '2', '3')],
   // Lists and tables
   ['- a-v0_1.md. Read §6 first.\n- The b-v0_1.md; §2.', [...owned('6'), ...of('b-v0_1.md', '2')]],
