@@ -7,6 +7,7 @@ import { formerTexts } from '../render/profile/former-texts.ts';
 import { guarded } from '../render/profile/guard.ts';
 import { hiddenIn } from '../render/profile/hidden.ts';
 import { type Mask, maskedValue, maskOf } from '../render/profile/mask.ts';
+import { privateParts } from '../render/profile/private-parts.ts';
 import { maskedWorld } from '../render/profile/world.ts';
 import { position } from '../report/position.ts';
 import type { CommitNames, File, MarkdownEngine, Profile, Stopwatch, World } from '../types.ts';
@@ -42,7 +43,8 @@ export async function shownRecord(
     return { compiled: whole, commitNames, guard: (site) => site };
   }
   const profile = profileNamed(project, name);
-  const hidden = hiddenIn(whole.graph, profile);
+  const parts = await privateParts(whole.graph, whole.textOf);
+  const hidden = hiddenIn(whole.graph, profile, { moved: project.config.moved, parts });
   const mask = maskOf(profile, hidden.names);
   await refuseMatters(whole, profile, hidden.paths, mask);
   const { root, config } = project;
@@ -50,7 +52,13 @@ export async function shownRecord(
     record: path.posix.join(root, config.record),
     mask,
     hidden: new Set([...hidden.paths].map((place) => `${root}/${place}`)),
-    former: await formerTexts(whole.graph, whole.textOf),
+    former: formerTexts(whole.graph, parts),
+    parts: new Map(
+      whole.graph.documents.flatMap(({ id, path: place }) => {
+        const own = parts.get(id);
+        return own === undefined ? [] : [[`${root}/${place}`, own] as const];
+      }),
+    ),
   });
   const shown = { ...maskedValue(config, mask.mask), record: config.record, address: config.address };
   const compiled = await compile(masked, { ...project, config: shown }, engine, watch);

@@ -118,11 +118,30 @@ const secrets = {
   section: 'Kittiwake',
   note: 'Guillemot',
   kind: 'Razorbill',
+  passage: 'Sanderling',
+  mistyped: 'Whimbrel',
+  formerName: 'fulmar',
 };
 
 const everything = `Lies in ${secrets.path}/src, ask ${secrets.email} (or ${secrets.email.replace('@', '&#64;')}), on port ${secrets.port} of ${secrets.host}, pid ${secrets.pid}, with ${secrets.token}, for Project ${secrets.word}.`;
 
 const note = (head: string, body: string) => `---\n${head}\n---\n\n${body}\n`;
+
+const receipt = JSON.stringify({
+  schemaVersion: 1,
+  probe: 'tests',
+  repository: 'engine',
+  oid: null,
+  clean: true,
+  command: [`${secrets.path}/bin/pytest`],
+  exitCode: 0,
+  digest: '0',
+  when: '2026-02-01T09:00:00Z',
+  milliseconds: 1,
+  counts: null,
+  value: `port ${secrets.port}`,
+  notes: ['the-guillemot-plan'],
+});
 
 function harbour(settings = 'email: mask'): MemoryWorld {
   const files = {
@@ -134,21 +153,28 @@ profiles:
     words: [Project Heron]
     kinds: [queue]
     notes: [the-guillemot-plan]
+repos:
+  engine: {}
+moved:
+  record/the-fulmar-plan-v0_1.md: record/the-guillemot-plan-v0_1.md
 `,
     'record/a-v0_1.md': note(
       `title: A\nversion: "0.1"\ndate: 2026-02-01\nauthor: Ines <${secrets.email}>\nsummary: >\n  ${everything}`,
-      `## 1. Project ${secrets.word} and ${secrets.email}\n\n${everything}\n\nSee the-guillemot-plan-v0_1.md and [it](the-guillemot-plan-v0_1.md).\n\n## 2. ${secrets.section}\n\n<!-- private -->\n\n${secrets.section} again.\n\n## 3. Code\n\n\`\`\`sh\n${everything}\n\`\`\`\n`,
+      `## 1. Project ${secrets.word} and ${secrets.email}\n\n${everything}\n\nSee the-guillemot-plan-v0_1.md and [${secrets.note} plan](the-guillemot-plan-v0_1.md), [[the-guillemot-plan|${secrets.note}]], once the-fulmar-plan-v0_1.md. At engine commit 771aacd. <!-- private -->The ${secrets.passage} is told to Ines.<!-- /private -->\n\n## 2. ${secrets.section}\n\n<!-- private -->\n\n${secrets.section} again.\n\n## 3. Code\n\n\`\`\`sh\n${everything}\n\`\`\`\n`,
     ),
     'record/archive/a-v0_0.md': note(
       `title: A\nversion: "0.0"\nstatus: ${secrets.email}`,
-      `${everything}\n\nOld ${secrets.path}.`,
+      `${everything}\n\nOld ${secrets.path}. The ${secrets.passage} is told to Ines.\n\n## 7. ${secrets.section}\n\n${secrets.section}, not marked here.`,
     ),
     'record/the-guillemot-plan-v0_1.md': note(
-      `title: The ${secrets.note} plan\nversion: "0.1"`,
+      `title: The ${secrets.note} plan\nversion: "0.1"\nphase: "9"\nauthor: ${secrets.note}\ndue: 2026-04-01\nitems:\n  - {id: P9-D1, title: ${secrets.note}}`,
       `${secrets.note}\n\n![](nest.svg)`,
     ),
     'record/nest.svg': `<svg xmlns="http://www.w3.org/2000/svg"><title>${secrets.note}</title></svg>`,
     'record/marked.md': note(`title: Marked ${secrets.note} for us alone\nprivate: true`, secrets.note),
+    'record/a-v0_1.html': `<title>A</title><h2>${secrets.section}</h2>`,
+    'record/mistyped.md': note(`title: ${secrets.mistyped}\nprivate: yes\ndue: 2026-04-01`, secrets.mistyped),
+    'record/receipts/tests.json': receipt,
     'record/queued.md': note(`kind: queue\ntitle: ${secrets.kind}`, secrets.kind),
     'record/b.html': `<title>B</title><p>${everything}`,
     'record/plan.docx': deflateSync(everything),
@@ -157,7 +183,10 @@ profiles:
   const history = Object.fromEntries(
     Object.keys(files).map((path) => [path, { first: '2026-02-01T09:00:00Z', last: '2026-02-02T09:00:00Z' }]),
   );
-  return memoryWorld({ files, history });
+  const clones = {
+    engine: `commit ${'771aacd'.padEnd(40, '0')} 2026-02-01 the-guillemot-plan, for ${secrets.email}`,
+  };
+  return memoryWorld({ files, history, clones });
 }
 
 describe('slop render --profile', () => {

@@ -1,20 +1,18 @@
 import type { Graph } from '../../types.ts';
-import { withoutPassages } from './passages.ts';
+import type { PrivateParts } from './private-parts.ts';
 
 /**
- * Blob ids of the texts that a note with a private passage had before it was changed in place: what is private today
+ * Blob ids of the texts that a note with private parts had before it was changed in place: what is private today
  * may stand in them unmarked, or under another heading.
  */
-export async function formerTexts(
+export function formerTexts(
   { documents, ledger }: Graph,
-  textOf: (path: string) => Promise<string>,
-): Promise<ReadonlySet<string>> {
+  parts: ReadonlyMap<string, PrivateParts>,
+): ReadonlySet<string> {
   const former = new Set<string>();
-  for (const { path, format } of documents) {
+  for (const { id, path } of documents) {
     const texts = ledger.record?.paths.get(path)?.texts ?? [];
-    if (texts.length < 2 || format === 'docx') continue;
-    const text = await textOf(path);
-    if (withoutPassages(text) === text) continue;
+    if (texts.length < 2 || !parts.has(id)) continue;
     for (const { oid, was } of texts) {
       former.add(oid);
       if (was !== null) former.add(was);

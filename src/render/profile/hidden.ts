@@ -1,4 +1,5 @@
-import type { Document, Graph, Profile } from '../../types.ts';
+import type { Config, Document, Graph, Profile } from '../../types.ts';
+import type { PrivateParts } from './private-parts.ts';
 
 /** What a profile leaves out whole. */
 export interface Hidden {
@@ -8,16 +9,24 @@ export interface Hidden {
   readonly names: readonly string[];
 }
 
+/** What a head may say of `private` without meaning it: any other word counts, a mistyped one too. */
+const OPEN = /^(?:false|no|off|)$/i;
+
 /**
  * Every version of a note that the profile names by kind, phase or id, or of which one version says
- * `private: true`; and the files that only such notes lead to.
+ * `private: true`; the files that only such notes lead to; and HTML and Word files beside a note with private parts,
+ * unless they mark them themselves. A note takes the names that it had before it was moved with it.
  */
-export function hiddenIn({ documents, lineages, out, files }: Graph, profile: Profile): Hidden {
+export function hiddenIn(
+  { documents, lineages, out, files }: Graph,
+  profile: Profile,
+  { moved, parts }: Pick<Config, 'moved'> & { readonly parts: ReadonlyMap<string, PrivateParts> },
+): Hidden {
   const isPrivate = ({ kind, phase, id, draft }: Document): boolean =>
     profile.kinds.includes(kind) ||
     (phase !== null && profile.phases.includes(phase)) ||
     profile.notes.includes(id) ||
-    /^true$/i.test(String(draft?.head['private'] ?? ''));
+    !OPEN.test(String(draft?.head['private'] ?? '').trim());
   const ids = new Set(documents.filter(isPrivate).map(({ id }) => id));
   const hidden = [...ids].flatMap(
     (id) => lineages.get(id)?.versions ?? documents.filter((one) => one.id === id),
@@ -31,9 +40,14 @@ export function hiddenIn({ documents, lineages, out, files }: Graph, profile: Pr
     }
   }
   for (const path of led) if (!shown.has(path)) paths.add(path);
+  const earlier = [...moved].flatMap(([from, to]) => (paths.has(to) ? [from] : []));
+  const names = [...paths, ...earlier].flatMap(namesOfFile).concat(hidden.flatMap(namesOf));
+  const twins = documents.filter(
+    ({ id, path, format }) => format !== 'md' && parts.get(id)?.marked.has(path) === false,
+  );
   return {
-    paths,
-    names: [...new Set([...paths].flatMap(namesOfFile).concat(hidden.flatMap(namesOf)))].sort(),
+    paths: new Set([...paths, ...twins.map(({ path }) => path)]),
+    names: [...new Set(names)].sort(),
   };
 }
 

@@ -55,11 +55,26 @@ export function patternsOf(profile: Profile, names: readonly string[]): readonly
   const words = (matter: Pattern['matter'], word: string, of: readonly string[]): readonly Pattern[] =>
     of.length === 0 ? [] : [{ matter, word, pattern: literals(of) }];
   return [
+    ...(names.length === 0 ? [] : [{ matter: 'word' as const, word: 'note', pattern: linksTo(names) }]),
     ...words('word', 'note', names),
     ...words('word', 'words', profile.words),
     ...words('host', 'host name', profile.hosts),
     ...FIXED,
   ].filter(({ matter }) => matter === 'word' || profile.matters[matter] !== 'keep');
+}
+
+/** A whole link to any of some names: what it is called tells as much as where it leads. */
+function linksTo(names: readonly string[]): RegExp {
+  const { source } = literals(names);
+  const [label, rest] = [String.raw`[^\[\]\n]{0,300}`, String.raw`[^()\n<>]{0,300}`];
+  return new RegExp(
+    [
+      String.raw`\[${label}\]\(<?${rest}?${source}${rest}>?\)`,
+      String.raw`\[\[${label}?${source}${label}\]\]`,
+      `<a\\s[^<>]{0,300}?${source}[^<>]{0,300}>[^<>]{0,300}</a>`,
+    ].join('|'),
+    'giu',
+  );
 }
 
 /** Any of some words, the longest first, not within a longer word. */

@@ -1,5 +1,6 @@
 import type { Clones, Files, Git, Repository, World } from '../../types.ts';
 import { type Mask, maskedValue } from './mask.ts';
+import { type PrivateParts, withMarks } from './private-parts.ts';
 
 /** What a file without text may be and still be shown, once nothing private is found among its bytes. */
 const PICTURE = /\.(png|jpe?g|gif|webp|avif|ico)$/i;
@@ -13,6 +14,8 @@ export interface Masking {
   readonly hidden: ReadonlySet<string>;
   /** Blob ids of earlier texts that Git does not tell. */
   readonly former: ReadonlySet<string>;
+  /** Absolute path of a note → what some version of it marks private. */
+  readonly parts: ReadonlyMap<string, PrivateParts>;
 }
 
 /**
@@ -30,7 +33,7 @@ export function maskedWorld(world: World, masking: Masking): World {
   };
 }
 
-function maskedFiles(files: Files, { record, mask: { mask, find }, hidden }: Masking): Files {
+function maskedFiles(files: Files, { record, mask: { mask, find }, hidden, parts }: Masking): Files {
   /** Masked path → the path on disk, for names that are masked. */
   const real = new Map<string, string>();
   const inRecord = (place: string): boolean => place === record || place.startsWith(`${record}/`);
@@ -45,7 +48,9 @@ function maskedFiles(files: Files, { record, mask: { mask, find }, hidden }: Mas
     read: async (place) => {
       if (!inRecord(place)) return files.read(place);
       if (hidden.has(placeOf(place))) throw gone(place);
-      return maskedBytes(await files.read(placeOf(place)), { mask, find });
+      const own = parts.get(placeOf(place));
+      const through = own === undefined ? mask : (text: string) => mask(withMarks(text, own));
+      return maskedBytes(await files.read(placeOf(place)), { mask: through, find });
     },
     stat: async (place) => (hidden.has(placeOf(place)) ? null : files.stat(placeOf(place))),
     list: async (folder) => {

@@ -1,0 +1,61 @@
+import type { Graph } from '../../types.ts';
+import { withoutPassages } from './passages.ts';
+
+/** What some version of a note marks private within itself. */
+export interface PrivateParts {
+  /** Headings of its private sections, without marks and numbers, in lower case. */
+  readonly headings: ReadonlySet<string>;
+  /** Texts of its other private passages. */
+  readonly passages: readonly string[];
+  /** Paths of the versions that carry the marks. */
+  readonly marked: ReadonlySet<string>;
+}
+
+/** What is marked private in any version of a note counts in all of them: id → its private parts. */
+export async function privateParts(
+  { documents }: Graph,
+  textOf: (path: string) => Promise<string>,
+): Promise<ReadonlyMap<string, PrivateParts>> {
+  const parts = new Map<string, { headings: Set<string>; passages: string[]; marked: Set<string> }>();
+  for (const { id, path, format } of documents) {
+    if (format === 'docx') continue;
+    const text = await textOf(path);
+    if (withoutPassages(text) === text) continue;
+    const own = parts.get(id) ?? { headings: new Set(), passages: [], marked: new Set() };
+    own.marked.add(path);
+    for (const match of text.matchAll(SECTION)) own.headings.add(headingKey(match[1] ?? ''));
+    for (const match of text.matchAll(PASSAGE)) {
+      const passage = (match[1] ?? '').trim();
+      if (passage.length >= TELLING) own.passages.push(passage);
+    }
+    parts.set(id, own);
+  }
+  return parts;
+}
+
+const SECTION = /^ {0,3}#{1,6}[ \t]+([^\r\n]*)\r?\n(?:[ \t]*\r?\n)*[ \t]*<!--\s*private\s*-->[ \t]*\r?$/gm;
+const PASSAGE = /<!--\s*private\s*-->((?:(?!<!--\s*private\s*-->)[\s\S])*?)<!--\s*\/private\s*-->/g;
+
+/** Characters of a passage that is looked for in other versions. */
+const TELLING = 12;
+
+/** Marks in a text what another version of its note marks. */
+export function withMarks(text: string, { headings, passages }: PrivateParts): string {
+  const marked = text.replace(/^( {0,3}#{1,6}[ \t]+)([^\r\n]*)$/gm, (line, _, heading: string) =>
+    headings.has(headingKey(heading)) ? `${line}\n<!-- private -->` : line,
+  );
+  return passages.reduce(
+    (all, passage) => all.replaceAll(passage, `<!-- private -->${passage}<!-- /private -->`),
+    marked,
+  );
+}
+
+/** `## 2.1 Where it lies {#lies}` and `## 3. Where it lies` are the same. */
+function headingKey(heading: string): string {
+  return heading
+    .replace(/\s*\{#[^}]*\}\s*$|\s+#+\s*$/g, '')
+    .replace(/^§?[\dA-Z]?[\d.]*\.?\s+/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+}

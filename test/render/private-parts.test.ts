@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { withoutPassages } from '../../src/render/profile/passages.ts';
+import { privateParts, withMarks } from '../../src/render/profile/private-parts.ts';
+import { documentOf, graphOf } from './values.ts';
+
+const marked =
+  '# T\n\n## 2. Where it lies {#lies}\n\n<!-- private -->\n\nAt the pier.\n\n## 3. Rest\n\nYes. <!-- private -->Said to Ines alone.<!-- /private -->\n';
+
+async function partsOf(texts: Readonly<Record<string, string>>) {
+  const documents = Object.keys(texts).map((path) => documentOf(path));
+  return privateParts(graphOf(documents), async (path) => texts[path] ?? '');
+}
+
+describe('privateParts()', () => {
+  test('gathers what any version of a note marks', async () => {
+    const parts = await partsOf({
+      'record/a-v0_1.md': '# T\n',
+      'record/a-v0_2.md': marked,
+      'record/b.md': '# T\n',
+    });
+    expect([...parts.keys()]).toEqual(['a']);
+    expect([...(parts.get('a')?.headings ?? [])]).toEqual(['where it lies']);
+    expect(parts.get('a')?.passages).toEqual(['Said to Ines alone.']);
+  });
+
+  test.each([
+    ['## 7. Where it  lies\n\nAt the pier.\n\n## 8. Open\n', '## ‹masked section›\n\n## 8. Open\n'],
+    ['### Where it lies\r\n\r\nAt the pier.\r\n', '### ‹masked section›\n'],
+    ['x\n\nSo: Said to Ines alone. Well.\n', 'x\n\nSo: ‹masked passage› Well.\n'],
+    ['## Where it lies open\n\nYes.\n', '## Where it lies open\n\nYes.\n'],
+  ])('hides it in %j', async (text, shown) => {
+    const parts = (await partsOf({ 'record/a-v0_2.md': marked })).get('a');
+    expect(parts && withoutPassages(withMarks(text, parts))).toBe(shown);
+  });
+});
