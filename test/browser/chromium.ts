@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import type { File } from '../../src/types.ts';
 
 /** The names that test/helpers/set-up.sh knows; tests that need Chromium are skipped where there is none. */
@@ -29,4 +30,19 @@ export async function writeSite(files: AsyncIterable<File>): Promise<string> {
     await writeFile(place, file.bytes);
   }
   return `${pathToFileURL(folder).href}/`;
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong with a page as it is now: rule and the first element, for each rule. */
+export async function violationsOn(page: Page): Promise<readonly string[]> {
+  // biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the window
+  if (await page.evaluate(() => (globalThis as any).axe === undefined)) await page.evaluate(axe);
+  return page.evaluate(async () => {
+    // biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the window
+    const results = await (globalThis as any).axe.run({ preload: false });
+    return results.violations.map(
+      (one: { id: string; nodes: { html: string }[] }) => `${one.id}: ${one.nodes[0]?.html}`,
+    );
+  });
 }

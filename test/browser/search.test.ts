@@ -6,7 +6,7 @@ import { render } from '../../src/render/render.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 import { build } from '../render/built.ts';
 import { compiled } from '../render/compiled.ts';
-import { hasChromium, launch, writeSite } from './chromium.ts';
+import { hasChromium, launch, violationsOn, writeSite } from './chromium.ts';
 import { demandingRecord } from './demanding-record.ts';
 import { type Served, serve } from './server.ts';
 
@@ -16,7 +16,9 @@ describe.skipIf(!hasChromium)('the search in Chromium (skipped where there is no
   let disk: string;
 
   beforeAll(async () => {
-    const input = await compiled(memoryWorld({ files: demandingRecord() }));
+    const files = demandingRecord();
+    const settings = String(files['slop.yaml']).replace('harbour.example/', 'harbour.example/record/');
+    const input = await compiled(memoryWorld({ files: { ...files, 'slop.yaml': settings } }));
     served = await serve(await build(input));
     disk = await writeSite(render(input));
     browser = await launch();
@@ -117,6 +119,23 @@ describe.skipIf(!hasChromium)('the search in Chromium (skipped where there is no
     expect(await page.locator('h1').innerText()).toBe('Not found');
     await page.close();
   });
+
+  test.each([360, 1280])(
+    'is there for everyone at %i pixels, with what it found and on the page of an address that is not there',
+    async (width) => {
+      const { page } = await open(`${served.root}index.html`);
+      await page.setViewportSize({ width, height: 900 });
+      await search(page, 'halt conditions');
+      await results(page).first().locator('.search-section').waitFor();
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await violationsOn(page)).toEqual([]);
+      }
+      await page.goto(`${served.root}no/such/page.html`);
+      expect(await violationsOn(page)).toEqual([]);
+      await page.close();
+    },
+  );
 
   test('remembers the scheme that was chosen', async () => {
     const { page, complaints } = await open(`${served.root}index.html`);

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
@@ -9,10 +7,9 @@ import { encodePath } from '../../src/render/href.ts';
 import { render } from '../../src/render/render.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 import { compiled } from '../render/compiled.ts';
-import { hasChromium, launch, writeSite } from './chromium.ts';
+import { hasChromium, launch, violationsOn, writeSite } from './chromium.ts';
 import { demandingRecord } from './demanding-record.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = fileURLToPath(new URL('../../node_modules/.cache/slop-screenshots/', import.meta.url));
 
 /** One page for every template, and those that strain it. */
@@ -35,6 +32,8 @@ const pages = [
   'id/log/compare/v0.40-v0.41/index.html',
   'statuses/draft/index.html',
   'health/index.html',
+  'search/index.html',
+  'kinds/index.html',
   'view/phases/phase-3-lights/phase-3-cr-lights-v0_2.md.html',
   'view/phases/phase-3-lights/archive/phase-3-cr-lights-v0_1.md.html',
   'view/phases/phase-3-lights/phase-3-lights-plan-v0_1.html.html',
@@ -77,6 +76,12 @@ describe.skipIf(!hasChromium)('the site in Chromium (skipped where there is none
   async function open(place: string): Promise<{ readonly page: Page; readonly complaints: string[] }> {
     const page = await browser.newPage();
     const complaints: string[] = [];
+    await page.addInitScript(() => {
+      // biome-ignore lint/suspicious/noExplicitAny: runs in the page
+      (globalThis as any).addEventListener('securitypolicyviolation', (event: any) => {
+        console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('request', (request) => {
@@ -88,21 +93,13 @@ describe.skipIf(!hasChromium)('the site in Chromium (skipped where there is none
 
   test.each(pages)('%s reads at every width, in both schemes', async (place) => {
     const { page, complaints } = await open(place);
-    await page.evaluate(axe);
     for (const width of [360, 1280]) {
       await page.setViewportSize({ width, height: 900 });
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         const name = `${place.replace(/[/\\]/g, '_').replace(/(\.md)?\.html$/, '')}-${width}-${colorScheme}.png`;
         await page.screenshot({ path: path.join(pictures, name), fullPage: true });
-        const violations = await page.evaluate(async () => {
-          // biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the window
-          const results = await (globalThis as any).axe.run({ preload: false });
-          return results.violations.map(
-            (one: { id: string; nodes: { html: string }[] }) => `${one.id}: ${one.nodes[0]?.html}`,
-          );
-        });
-        expect(violations).toEqual([]);
+        expect(await violationsOn(page)).toEqual([]);
       }
     }
     for (const width of [320, 360, 768, 1280]) {
@@ -114,6 +111,43 @@ describe.skipIf(!hasChromium)('the site in Chromium (skipped where there is none
     expect(complaints).toEqual([]);
     await page.close();
   });
+
+  test('tells when its policy is broken', async () => {
+    const { page, complaints } = await open('index.html');
+    await page.evaluate(() => {
+      // biome-ignore lint/suspicious/noExplicitAny: runs in the page
+      const { document } = globalThis as any;
+      document.body.setAttribute('style', 'color: red');
+      document.body.append(
+        Object.assign(document.createElement('img'), { src: 'https://elsewhere.example/x' }),
+      );
+    });
+    await expect.poll(() => complaints.filter((one) => one.startsWith('policy: ')).length).toBe(2);
+    await page.close();
+  });
+
+  test.each(['view/wide-v0_1.md.html', 'index.html', 'phases/4/index.html'])(
+    '%s can be read at 400 %% on a screen of 1280 by 900',
+    async (place) => {
+      const { page, complaints } = await open(place);
+      const session = await page.context().newCDPSession(page);
+      const metrics = { width: 320, height: 225, deviceScaleFactor: 4, mobile: false };
+      await session.send('Emulation.setDeviceMetricsOverride', metrics);
+      const seen = await page.evaluate(() => {
+        // biome-ignore lint/suspicious/noExplicitAny: runs in the page
+        const { document, innerWidth, devicePixelRatio, getComputedStyle } = globalThis as any;
+        const fixed = [...document.querySelectorAll('body *')].filter((one) =>
+          /fixed|sticky/.test(getComputedStyle(one).position),
+        );
+        const covered = fixed.reduce((sum: number, one) => sum + one.getBoundingClientRect().height, 0);
+        return { innerWidth, devicePixelRatio, wide: document.documentElement.scrollWidth, covered };
+      });
+      expect(seen).toMatchObject({ innerWidth: 320, devicePixelRatio: 4, wide: 320 });
+      expect(seen.covered).toBeLessThan(112);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
 
   test('prints without its furniture, and with all of the head', async () => {
     const { page } = await open('view/wide-v0_1.md.html');

@@ -76,6 +76,41 @@ export function brokenLinks(built: Built): readonly string[] {
   return broken;
 }
 
+/** Every address in the data, feeds, calendar, sitemap and llms.txt of a site at `address` that leads nowhere. */
+export function brokenData(built: Built, address: string): readonly string[] {
+  const isThere = (url: URL): boolean => {
+    if (!url.href.startsWith(address)) return true;
+    const path = decodeURIComponent(url.href.slice(address.length).replace(/#.*$/, ''));
+    return built.has(path.replace(/(^|\/)$/, '$1index.html'));
+  };
+  return [...built.keys()]
+    .filter((path) => !/^(raw|search)\//.test(path) && /\.(json|atom|xml|ics|txt)$/.test(path))
+    .flatMap((path) => {
+      const text = pageText(built, path).replace(/\r\n /g, '');
+      const told = path.endsWith('.json') ? addressesInJson(JSON.parse(text)) : addressesInText(text);
+      // Paths in data are from the root of the site; what a feed says from its own place.
+      const base = path.endsWith('.atom') ? new URL(path, address) : new URL(address);
+      return told.filter((one) => !isThere(new URL(one, base))).map((one) => `${path} → ${one}`);
+    });
+}
+
+/** Keys of the data that hold an address. */
+const KEYS = /^(page|permanent|raw|data|view|url|home_page_url|feed_url)$/;
+
+function addressesInJson(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]) =>
+    typeof one === 'string' ? (KEYS.test(key) ? [one] : []) : addressesInJson(one),
+  );
+}
+
+function addressesInText(text: string): readonly string[] {
+  const found = text.matchAll(
+    /href="([^"]*)"|<loc>([^<]*)<\/loc>|^(?:URL|Sitemap): ?(\S+)|\]\(([^()\s]+)\)/gm,
+  );
+  return [...found].map(([, ...groups]) => (groups.find(Boolean) ?? '').replaceAll('&amp;', '&'));
+}
+
 function addressesOf({ tagName, properties }: Element): readonly string[] {
   if (tagName === 'base') return [];
   if (tagName === 'link' && String(properties['rel']) === 'canonical') return [];

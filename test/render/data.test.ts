@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { demandingRecord } from '../browser/demanding-record.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 import { packageText } from '../helpers/package-schemas.ts';
-import { type Built, build, elementsOf, pagesOf, pageText } from './built.ts';
+import { type Built, brokenData, build, elementsOf, pagesOf, pageText } from './built.ts';
 import { compiled } from './compiled.ts';
 
 /** Values that break out of one format or another. */
@@ -148,6 +148,13 @@ describe('the data of a site', () => {
       .getElementsByTagName('entry');
     expect(newest?.getElementsByTagName('title')[0]?.textContent).toContain('<svg onload=alert(1)>');
     expect(built.has('kinds/cr/feed.atom') && built.has('phases/3/feed.json')).toBe(true);
+  });
+
+  test('leads nowhere that is not there', async () => {
+    const built = await site();
+    expect(brokenData(built, 'https://example.org/record/')).toEqual([]);
+    const without = new Map([...built].filter(([path]) => !path.startsWith('view/phases/')));
+    expect(brokenData(without, 'https://example.org/record/').length).toBeGreaterThan(20);
   });
 
   test('has feeds without an address too, with ids that do not depend on it', async () => {
