@@ -3,6 +3,7 @@ import { type Compiled, compile, compileWith } from '../compile.ts';
 import type { Pool } from '../pool.ts';
 import type { Project } from '../project.ts';
 import { Refusal } from '../refusal.ts';
+import { LANE_KINDS, laneKind } from '../render/lane-notes.ts';
 import { formerTexts } from '../render/profile/former-texts.ts';
 import { guarded } from '../render/profile/guard.ts';
 import { hiddenIn } from '../render/profile/hidden.ts';
@@ -26,7 +27,8 @@ export interface ShownRecord {
 const MOST_TOLD = 20;
 
 /**
- * Compiles the record, masked by a profile of slop.yaml; without one, as it is.
+ * Compiles the record, masked by a profile of slop.yaml; without one, as it is. Notes of lanes are only there where
+ * slop.yaml says that they are shown.
  * @throws Refusal when there is no such profile, or it refuses what a note holds.
  */
 export async function shownRecord(
@@ -38,14 +40,18 @@ export async function shownRecord(
   watch?: Stopwatch,
 ): Promise<ShownRecord> {
   const whole = await compileWith(pool, world, project, engine, watch);
-  if (name === null) {
+  const holdsLanes = whole.graph.documents.some((one) => LANE_KINDS.includes(laneKind(one)));
+  const hidesLanes = !project.config.lanes.show && holdsLanes;
+  if (name === null && !hidesLanes) {
     const commitNames = await readCommitNames(world, project, whole.graph);
     return { compiled: whole, commitNames, guard: (site) => site };
   }
-  const profile = profileNamed(project, name);
-  const parts = await privateParts(whole.graph, whole.textOf);
-  const hidden = hiddenIn(whole.graph, profile, { moved: project.config.moved, parts });
-  const mask = maskOf(profile, hidden.names);
+  const marked = name !== null;
+  const named = marked ? profileNamed(project, name) : unmasked;
+  const profile = hidesLanes ? { ...named, kinds: [...named.kinds, ...LANE_KINDS] } : named;
+  const parts = marked ? await privateParts(whole.graph, whole.textOf) : new Map();
+  const hidden = hiddenIn(whole.graph, profile, { moved: project.config.moved, parts, marked });
+  const mask = maskOf(profile, hidden.names, marked);
   await refuseMatters(whole, profile, hidden.paths, mask);
   const { root, config } = project;
   const masked = maskedWorld(world, {
@@ -65,6 +71,24 @@ export async function shownRecord(
   const commitNames = await readCommitNames(masked, compiled, compiled.graph);
   return { compiled, commitNames, guard: (site) => guarded(site, mask, config.address) };
 }
+
+/** Shows everything that nobody hides. */
+const unmasked: Profile = {
+  name: '',
+  matters: {
+    'machine-path': 'keep',
+    'process-id': 'keep',
+    port: 'keep',
+    host: 'keep',
+    email: 'keep',
+    secret: 'keep',
+  },
+  hosts: [],
+  words: [],
+  kinds: [],
+  phases: [],
+  notes: [],
+};
 
 function profileNamed({ config: { profiles } }: Project, name: string): Profile {
   const profile = profiles.get(name);

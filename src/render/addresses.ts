@@ -25,14 +25,17 @@ export interface Addresses {
   readonly author: ReadonlyMap<string, string>;
   /** Key in `Graph.items` → the page of that item. */
   readonly item: ReadonlyMap<string, string>;
+  /** Lane → the page of its turns. */
+  readonly lane: ReadonlyMap<string, string>;
   /** Repository → the page of its commits. */
   readonly repository: ReadonlyMap<string, string>;
 }
 
-/** What has pages beside the documents: repositories whose commits are named, and ids whose surroundings are drawn. */
+/** What has pages beside the documents: repositories whose commits are named, ids whose surroundings are drawn, and lanes. */
 export interface Found {
   readonly repositories: readonly string[];
   readonly drawn: readonly string[];
+  readonly lanes: readonly string[];
 }
 
 /** Status key of documents whose status text stands on no ladder. Not a word that a ladder can hold. */
@@ -53,9 +56,9 @@ export function statusKey({ status }: Document): string | null {
  * Gives every page of the site its address, what was `found` beside the documents included. The same graph gives the same addresses; colliding ones get a
  * number in the order of paths, so that ordinary names never move.
  */
-export function addressesOf(graph: Graph, config: Config, { repositories, drawn }: Found): Addresses {
+export function addressesOf(graph: Graph, config: Config, { repositories, drawn, lanes }: Found): Addresses {
   const claim = claimTable();
-  for (const folder of ['id', 'phases', 'kinds', 'statuses', 'authors', 'commits', 'items'])
+  for (const folder of ['id', 'phases', 'kinds', 'statuses', 'authors', 'commits', 'items', 'lanes'])
     claim(`${folder}/index.html`);
   const documents = graph.documents;
   const files = [...new Set([...graph.files, ...documents.map((document) => document.path)])].sort();
@@ -78,6 +81,7 @@ export function addressesOf(graph: Graph, config: Config, { repositories, drawn 
     status: foldersOf('statuses', present(documents.map(statusKey)), claim),
     author: foldersOf('authors', present(documents.map((document) => document.author)), claim),
     item: foldersOf('items', new Set(graph.items.keys()), claim),
+    lane: foldersOf('lanes', new Set(lanes), claim),
     repository: foldersOf('commits', new Set(repositories), claim),
   };
 }

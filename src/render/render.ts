@@ -9,6 +9,7 @@ import { graphPages } from './pages/graph.ts';
 import { healthPage } from './pages/health.ts';
 import { homePage } from './pages/home.ts';
 import { itemPages } from './pages/items.ts';
+import { lanePages } from './pages/lanes.ts';
 import { listPages } from './pages/lists.ts';
 import { notePage } from './pages/note.ts';
 import { mattersOf, openPage } from './pages/open.ts';
@@ -61,6 +62,7 @@ export async function* pagesBesideNotes(site: Site, changes: Map<string, Change>
   yield* listPages(site);
   yield* itemPages(site);
   yield* commitPages(site);
+  yield* lanePages(site);
   yield* timelinePages(site);
   yield await healthPage(site);
   yield searchPage(site);

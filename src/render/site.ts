@@ -19,6 +19,7 @@ import type {
 import { type Addresses, addressesOf, recordPath } from './addresses.ts';
 import type { Highlight } from './body.ts';
 import { groupBy } from './group.ts';
+import { type LaneNotes, lanesOf } from './lane-notes.ts';
 import { type NamedCommits, namedCommits } from './named-commits.ts';
 import { type Citations, citationsOf } from './neighbourhood.ts';
 import { oldestFirst } from './order.ts';
@@ -74,6 +75,8 @@ export interface Site extends RenderInput {
   /** Key of an item → the edges that name it. */
   readonly itemEdges: ReadonlyMap<string, readonly Edge[]>;
   readonly words: ReadonlyMap<string, Pick<Rule, 'id' | 'message' | 'help'>>;
+  /** Lanes that committed notes tell of, by name. */
+  readonly lanes: readonly LaneNotes[];
   /** Rule id → path of the record's own page about it. */
   readonly rulePages: ReadonlyMap<string, string>;
 }
@@ -100,9 +103,11 @@ export function prepareSite(input: RenderInput, highlight: Highlight): Site {
   const { graph, config, findings, rules } = input;
   const named = namedCommits(graph, config);
   const citations = citationsOf(graph);
+  const lanes = lanesOf(graph);
   const addresses = addressesOf(graph, config, {
     repositories: [...named.byRepository.keys()],
     drawn: [...graph.lineages.keys()].filter((id) => citations.cites.has(id) || citations.citedBy.has(id)),
+    lanes: lanes.map(({ lane }) => lane),
   });
   return {
     ...input,
@@ -121,6 +126,7 @@ export function prepareSite(input: RenderInput, highlight: Highlight): Site {
     itemsOf: itemsOf(graph),
     itemEdges: itemEdges(graph),
     words: new Map(rules.map((rule) => [rule.id, rule])),
+    lanes,
     rulePages: rulePages(graph, config, rules),
   };
 }

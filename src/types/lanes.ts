@@ -51,6 +51,8 @@ export interface LaneBudget {
 export interface LanesConfig {
   /** Branches whose notes may be sent, beside the published one. */
   readonly trust: readonly string[];
+  /** Whether the site shows notes of turns, what came of them, and the lanes that they tell of. */
+  readonly show: boolean;
   /** Words of the workflow that a prompt does not hold. */
   readonly jargon: readonly string[];
   /** Bytes of the longest message. */

@@ -95,6 +95,11 @@ export const lanesSchema: JsonObject = {
   description: 'Lanes: sessions of Claude that get their turns from notes.',
   properties: {
     trust: texts('Branches whose notes may be sent, beside the published one.'),
+    show: {
+      type: 'boolean',
+      default: false,
+      description: 'Whether the site shows notes of turns, what came of them, and a page for each lane.',
+    },
     jargon: texts('Words of the workflow that no prompt holds.'),
     longest: {
       type: 'integer',

@@ -13,6 +13,7 @@ export function lanesOf(value: JsonObject): LanesConfig {
   const limits = objectAt(value, 'limits');
   return {
     trust: textsIn(own(value, 'trust')),
+    show: own(value, 'show') === true,
     jargon: textsIn(own(value, 'jargon')),
     longest: number(value, 'longest') ?? 262_144,
     workflow: textsIn(own(value, 'workflow')),

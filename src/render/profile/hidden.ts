@@ -1,4 +1,6 @@
 import type { Config, Document, Graph, Profile } from '../../types.ts';
+import { objectsIn, own } from '../../validate/json.ts';
+import { LANE_KINDS, laneKind, RESULT } from '../lane-notes.ts';
 import type { PrivateParts } from './private-parts.ts';
 
 /** What a profile leaves out whole. */
@@ -9,29 +11,40 @@ export interface Hidden {
   readonly names: readonly string[];
 }
 
+/** What in the head of a note of a lane names a session or a message. */
+const LANE_NAMES = ['claude-session', 'turn-id', 'digest'];
+
 /** What a head may say of `private` without meaning it: any other word counts, a mistyped one too. */
 const OPEN = /^(?:false|no|off|)$/i;
 
 /**
- * Every version of a note that the profile names by kind, phase or id, or of which one version says
+ * Every version of a note that the profile names by kind, phase or id, or, with `marked`, of which one version says
  * `private: true`; the files that only such notes lead to; and HTML and Word files beside a note with private parts,
  * unless they mark them themselves. A note takes the names that it had before it was moved with it.
  */
 export function hiddenIn(
   { documents, lineages, out, files }: Graph,
   profile: Profile,
-  { moved, parts }: Pick<Config, 'moved'> & { readonly parts: ReadonlyMap<string, PrivateParts> },
+  {
+    moved,
+    parts,
+    marked,
+  }: Pick<Config, 'moved'> & {
+    readonly parts: ReadonlyMap<string, PrivateParts>;
+    readonly marked: boolean;
+  },
 ): Hidden {
   const isPrivate = ({ kind, phase, id, draft }: Document): boolean =>
     profile.kinds.includes(kind) ||
+    profile.kinds.includes(laneKind({ draft })) ||
     (phase !== null && profile.phases.includes(phase)) ||
     profile.notes.includes(id) ||
-    !OPEN.test(String(draft?.head['private'] ?? '').trim());
+    (marked && !OPEN.test(String(draft?.head['private'] ?? '').trim()));
   const ids = new Set(documents.filter(isPrivate).map(({ id }) => id));
   const hidden = [...ids].flatMap(
     (id) => lineages.get(id)?.versions ?? documents.filter((one) => one.id === id),
   );
-  const paths = new Set(hidden.map(({ path }) => path));
+  const paths = new Set([...hidden.map(({ path }) => path), ...hidden.flatMap(receiptsOf)]);
   const shown = new Set<string>();
   const led = new Set<string>();
   for (const [from, edges] of out) {
@@ -58,8 +71,22 @@ function namesOfFile(path: string): readonly string[] {
 }
 
 /** A title of one or two words may mean something else everywhere; three are a name. */
-function namesOf({ id, title }: Document): readonly string[] {
-  return [...(isTelling(id) ? [id] : []), ...(title.trim().split(/\s+/).length > 2 ? [title] : [])];
+function namesOf({ id, title, draft }: Document): readonly string[] {
+  const said = LANE_KINDS.includes(laneKind({ draft })) ? LANE_NAMES.map((key) => draft?.head[key]) : [];
+  return [
+    ...(isTelling(id) ? [id] : []),
+    ...(title.trim().split(/\s+/).length > 2 ? [title] : []),
+    ...said.filter((one) => typeof one === 'string').filter(isTelling),
+  ];
+}
+
+/** Receipts that a note of what came of a turn leads to, from the folder of slop.yaml. */
+function receiptsOf({ draft }: Document): readonly string[] {
+  if (laneKind({ draft }) !== RESULT) return [];
+  return objectsIn(draft?.head['evidence']).flatMap((one) => {
+    const receipt = own(one, 'receipt');
+    return typeof receipt === 'string' ? [receipt] : [];
+  });
 }
 
 /** Whether a name is more than a word that a note may use for something else. */

@@ -20,14 +20,17 @@ export interface Mask {
   readonly mask: (text: string) => string;
 }
 
-/** The mask of a profile; `names` are names of notes that it leaves out. */
-export function maskOf(profile: Profile, names: readonly string[]): Mask {
+/**
+ * The mask of a profile; `names` are names of notes that it leaves out. With `passages`, what a note marks as private
+ * goes as well.
+ */
+export function maskOf(profile: Profile, names: readonly string[], passages = true): Mask {
   const patterns = patternsOf(profile, names);
   const find = (text: string): readonly Hit[] => findHits(text, patterns);
   return {
     find,
     mask: (written) => {
-      let text = withoutPassages(written);
+      let text = passages ? withoutPassages(written) : written;
       // What was hidden behind one place may show once that is masked.
       for (let hits = find(text); hits.length > 0; hits = find(text)) text = replaced(text, hits);
       return text;

@@ -47,6 +47,12 @@ const WAYS = [
   { text: 'Health', to: 'health/index.html' },
 ] as const;
 
+/** Lanes only where there are any. */
+function waysIn({ lanes }: Site): readonly { readonly text: string; readonly to: string }[] {
+  const own = { text: 'Lanes', to: 'lanes/index.html' };
+  return lanes.length === 0 ? WAYS : [...WAYS.slice(0, -1), own, ...WAYS.slice(-1)];
+}
+
 /** The frame of the page at `page` (a path from the site's root). `title` is empty for the home page. */
 export function frameView(site: Site, page: string, title: string): FrameView {
   const { config } = site;
@@ -69,7 +75,7 @@ export function frameView(site: Site, page: string, title: string): FrameView {
         ? null
         : { text: config.address.replace(/^https?:\/\//, '').replace(/\/$/, ''), href: config.address },
     canonical: absolute(site, page),
-    nav: WAYS.map(({ text, to }) => ({
+    nav: waysIn(site).map(({ text, to }) => ({
       text,
       href: hrefBetween(page, to),
       here: section !== 'index.html' && to.startsWith(`${section}/`),

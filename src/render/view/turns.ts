@@ -1,0 +1,129 @@
+import { OWN } from '../../read/repositories.ts';
+import type { Document, JsonObject, Section } from '../../types.ts';
+import { objectAt, objectsIn, own, textsIn } from '../../validate/json.ts';
+import { hrefBetween } from '../href.ts';
+import { headOf, names, textAt } from '../lane-notes.ts';
+import type { Site } from '../site.ts';
+import type { LinkView } from './masthead.ts';
+import { titleOf } from './names.ts';
+
+/** A turn as the page of its lane shows it. Empty texts are not known. */
+export interface TurnView {
+  readonly anchor: string;
+  readonly number: string;
+  readonly result: LinkView;
+  /** The note that its message was made from. */
+  readonly of: LinkView | null;
+  readonly commit: string;
+  readonly sort: string;
+  readonly began: string;
+  readonly ended: string;
+  readonly end: string;
+  readonly facts: readonly string[];
+  readonly digest: string;
+  readonly asked: string;
+  readonly answer: string;
+  readonly commits: readonly { readonly name: string; readonly subject: string; readonly href: string }[];
+  readonly changed: readonly { readonly path: string; readonly what: string; readonly breach: string }[];
+  readonly evidence: readonly { readonly probe: string; readonly came: string; readonly receipt: string }[];
+  readonly checks: readonly string[];
+  readonly review: { readonly verdict: string; readonly why: string } | null;
+}
+
+const BREACHES: Readonly<Record<string, string>> = {
+  protected: 'a protected path',
+  'not-allowed': 'outside of what it may change',
+  kind: 'not what such a turn changes',
+};
+
+/** A turn on the page at `page`; `text` is that of its result. */
+export function turnView(site: Site, document: Document, text: string, page: string): TurnView {
+  const head = headOf(document);
+  const of = textAt(head, 'of');
+  const source =
+    of === '' ? undefined : site.graph.documents.find((one) => names(one.path, one.id).includes(of));
+  const review = objectAt(head, 'review');
+  const verdict = textAt(review, 'verdict');
+  const { sections = [], body } = document.draft ?? {};
+  const under = (title: RegExp): string =>
+    unfenced(textUnder(sections, text, title, body?.end ?? text.length));
+  return {
+    anchor: `turn-${textAt(head, 'turn-number')}`,
+    number: textAt(head, 'turn-number'),
+    result: {
+      text: titleOf(document),
+      href: hrefBetween(page, site.addresses.view.get(document.path) ?? ''),
+    },
+    of:
+      source === undefined
+        ? null
+        : { text: titleOf(source), href: hrefBetween(page, site.addresses.view.get(source.path) ?? '') },
+    commit: textAt(head, 'of-commit').slice(0, 10),
+    sort: textAt(head, 'turn').replaceAll('-', ' '),
+    began: textAt(head, 'began'),
+    ended: textAt(head, 'ended'),
+    end: [textAt(head, 'end'), textAt(head, 'code')].filter(Boolean).join(': '),
+    facts: factsOf(head),
+    digest: textAt(head, 'digest'),
+    asked: under(/^what was asked$/i),
+    answer: under(/^what came back$/i),
+    commits: objectsIn(own(head, 'made')).map((one) => commitView(site, one)),
+    changed: objectsIn(own(head, 'changed')).map((one) => ({
+      path: textAt(one, 'path'),
+      what: `${textAt(one, 'change')}${own(one, 'uncommitted') === true ? ', not committed' : ''}`,
+      breach: BREACHES[textAt(one, 'breach')] ?? '',
+    })),
+    evidence: objectsIn(own(head, 'evidence')).map((one) => evidenceView(site, one, page)),
+    checks: textsIn(own(head, 'checks')),
+    review: verdict === '' ? null : { verdict, why: textAt(review, 'why') },
+  };
+}
+
+function factsOf(head: JsonObject): readonly string[] {
+  const cost = own(head, 'cost');
+  return [
+    ...(own(head, 'crossed') === true ? ['it crossed its bounds'] : []),
+    ...(own(head, 'stale') === true ? ['its note was edited while it ran'] : []),
+    ...(typeof cost === 'number' ? [`${cost.toFixed(2)} dollars`] : []),
+  ];
+}
+
+function commitView({ config }: Site, made: JsonObject) {
+  const oid = textAt(made, 'oid');
+  const web = config.repos.find((one) => one.name === OWN)?.web ?? null;
+  return {
+    name: oid.slice(0, 10),
+    subject: textAt(made, 'subject'),
+    href: web === null ? '' : web.replaceAll('{oid}', oid),
+  };
+}
+
+function evidenceView(site: Site, one: JsonObject, page: string) {
+  const exit = own(one, 'exit');
+  const receipt = site.addresses.raw.get(textAt(one, 'receipt'));
+  const came = [
+    textAt(one, 'result'),
+    textAt(one, 'why'),
+    typeof exit === 'number' ? `exit code ${exit}` : '',
+  ];
+  return {
+    probe: textAt(one, 'probe'),
+    came: came.filter(Boolean).join(', '),
+    receipt: receipt === undefined ? '' : hrefBetween(page, receipt),
+  };
+}
+
+/** What stands under a heading, up to the next of its depth. */
+function textUnder(sections: readonly Section[], text: string, title: RegExp, end: number): string {
+  const at = sections.findIndex((section) => title.test(section.title));
+  const section = sections[at];
+  if (section === undefined) return '';
+  const next = sections.slice(at + 1).find(({ depth }) => depth <= section.depth);
+  return text.slice(section.heading.end, next?.span.start ?? end).trim();
+}
+
+/** A text that is one fenced block, without its fence. */
+function unfenced(text: string): string {
+  const [, , inner] = /^(`{3,}|~{3,})[^\n]*\n([\s\S]*?)\n?\1[`~]*$/.exec(text) ?? [];
+  return inner ?? text;
+}
