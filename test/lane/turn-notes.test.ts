@@ -84,7 +84,8 @@ describe('slop lane prompt, of a turn note', () => {
       kind: 'development-slice',
       section: null,
       commit,
-      evidence: { probes: ['desk-tests'], checks: ['the operator leaves the page and comes back.'] },
+      probes: ['desk-tests'],
+      checks: ['the operator leaves the page and comes back.'],
     });
     expect(json['prompt']).toBe(`This message asks for one slice of the work.
 

@@ -39,6 +39,7 @@ const asked: Readonly<Record<string, Record<string, string>>> = {
   'halt-note': { 'surfaced-by': 'The suite' },
   'scoping-note': { answers: 'What to build?' },
   turn: { lane: 'develop-1', turn: 'development-slice' },
+  'turn-result': { lane: 'develop-1', 'turn-number': '1', end: 'finished' },
 };
 
 describe('newNote()', () => {

@@ -194,5 +194,7 @@ export async function prompt(context: LaneContext, note: string): Promise<Outcom
     ...request.changes.map((change) => `changed: ${change}`),
     ...remarks,
   ];
-  return { exit: 0, json: { ...request }, text: `${request.prompt}\n`, aside: `${aside.join('\n')}\n` };
+  const { evidence, ...rest } = request;
+  const json = { ...rest, ...evidence };
+  return { exit: 0, json, text: `${request.prompt}\n`, aside: `${aside.join('\n')}\n` };
 }
