@@ -12,6 +12,17 @@
   const HEAD_WEIGHTS = [0, 4, 9, 10];
   const TEXT_WEIGHTS = [1, 1.4, 1.8];
 
+  /** The words of an address that is not there: names that come near it are found by them. */
+  const missed = () => {
+    const parts = location.pathname.split('/').filter((part) => part !== '' && part !== 'index.html');
+    try {
+      const name = decodeURIComponent(parts.at(-1) ?? '');
+      return name.replace(/(?:\.(?:md|html|docx))+$/, '').replace(/-v\d+(?:[_.]\d+)+$/, '');
+    } catch {
+      return '';
+    }
+  };
+
   /**
    * Calls back for each note of a list of postings with its weight.
    * @param {string} postings
@@ -472,6 +483,7 @@
       show();
     });
     if (place instanceof HTMLDialogElement) input.focus();
+    else if (place.dataset['search'] === 'missed') input.value = missed();
     else input.value = new URL(location.href).searchParams.get('q') ?? '';
     show();
   };

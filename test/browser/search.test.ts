@@ -115,8 +115,9 @@ describe.skipIf(!hasChromium)('the search in Chromium (skipped where there is no
   });
 
   test('leads from an address that is not there', async () => {
-    const { page } = await open(`${served.root}no/such/page.html`);
+    const { page } = await open(`${served.root}view/phase-3-lights/phase-3-cr-lihgts-v0_2.md.html`);
     expect(await page.locator('h1').innerText()).toBe('Not found');
+    await results(page).filter({ hasText: 'CR-2026-003' }).first().waitFor();
     await page.close();
   });
 

@@ -2,6 +2,7 @@ import type { Document, JsonObject } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { isCurrent } from './banner.ts';
+import { type WorkView, workView } from './cycle-work.ts';
 import type { LinkView } from './masthead.ts';
 import { statusName, titleOf } from './names.ts';
 
@@ -20,6 +21,8 @@ export interface CycleView {
 export interface AnswerView extends LinkView {
   readonly author: string;
   readonly settled: readonly { readonly id: string; readonly title: string; readonly by: string }[];
+  /** Change requests that took it up. */
+  readonly work: readonly WorkView[];
 }
 
 /** States of an item that say that something was decided. */
@@ -47,6 +50,7 @@ export function cyclesView(site: Site, documents: readonly Document[], page: str
         ...link(answer),
         author: answer.author ?? '',
         settled: settledIn(answer),
+        work: workView(site, answer, page),
       })),
     }))
     .sort((left, right) => Number(left.cycle || 0) - Number(right.cycle || 0));
