@@ -1,4 +1,4 @@
-import type { Claim, ClaimState, Document } from '../../types.ts';
+import type { Claim, ClaimState, Document, Evidence } from '../../types.ts';
 import type { Badge } from '../body/badges.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
@@ -31,6 +31,13 @@ export const CLAIM_MARKS: Readonly<Record<ClaimState, string>> = {
   asserted: '◌',
   stale: '◔',
   contradicted: '✕',
+};
+
+const FINDERS: Readonly<Record<Evidence['by'], string>> = {
+  git: 'Git',
+  record: 'the record',
+  receipt: 'a receipt',
+  connection: 'a connection',
 };
 
 /** The claims of a note in the order of its text, each that it repeats once. */
@@ -69,7 +76,7 @@ function told({ state, evidence, live, why }: Claim): string {
     evidence === null
       ? ''
       : [
-          `by ${evidence.receipt ?? (evidence.by === 'git' ? 'Git' : `a ${evidence.by}`)}`,
+          `by ${evidence.receipt ?? FINDERS[evidence.by]}`,
           evidence.repository === null ? '' : `in ${evidence.repository}`,
           evidence.oid === null ? '' : `at ${evidence.oid.slice(0, 10)}`,
           evidence.when === null ? '' : `on ${evidence.when.slice(0, 10)}`,
