@@ -61,13 +61,18 @@ export function ownerlessEdge(from: string, mention: Mention, owner: Edge): Edge
   return { from, mention, to: null, state: owner.state, facts: owner.facts, candidates: owner.candidates };
 }
 
-/** The edge of a section of which nobody says whose it is; the documents that have such a one are its candidates. */
+/**
+ * The edge of a section of which nobody says whose it is; the documents that have such a one are its candidates. One
+ * that is said to be of something unknown is `unverified`.
+ */
 export function unsaidEdge(
   from: string,
   mention: Mention,
   documents: Iterable<Document>,
   find: SectionFinder,
 ): Edge {
+  if (mention.target.type === 'section' && mention.target.foreign)
+    return { from, mention, to: null, ...stateOf(['unverified']), candidates: [] };
   const candidates = new Set<string>();
   for (const document of documents) {
     if (find(document, addressOf(mention))) candidates.add(document.path);

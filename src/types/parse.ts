@@ -67,6 +67,8 @@ export type Target =
       readonly of: number | 'here' | null;
       /** Of a number that it belongs to, when it is said: `CR-2026-090 v0.3 §10`. */
       readonly version?: string;
+      /** True when the words before it give it to something that is no document here: "Spec 005 §Errors". */
+      readonly foreign?: boolean;
       /** True when its document is but the one last named in its sentence. */
       readonly near?: boolean;
       /** Label of the part of it that is meant (`step 2c`, `item 4`); absent for the whole section. */

@@ -48,7 +48,11 @@ test.each([
   ['CR-2026-116 v0.9 §3', ['§3 missing -']],
   // Nobody says of which of the two, or there is none.
   ['CR-2026-118 §3', ['§3 ambiguous -']],
-  ['CR-2026-117 §3', ['§3 ambiguous -']],
+  ['CR-2026-117 §3', ['§3 unverified -']],
+  [
+    'As Spec 005 §3 has it; per design.md §3; rf2-m6tu §3.',
+    ['§3 unverified -', '§3 unverified -', '§3 unverified -'],
+  ],
   ['CR-2026-116 was read. See §3.', ['§3 ambiguous -']],
   // A word for a kind of which the record has none.
   ['Per the findings §12.', ['§12 unverified -']],

@@ -10,8 +10,8 @@ import { headIds, saysByPlace } from './head-ids.ts';
 import { items } from './items.ts';
 import { closedSpans, links } from './links.ts';
 import { namedDocuments } from './names.ts';
-import { numberOwnersAmong } from './number-owners.ts';
-import { type Owned, type Owner, ownersOf } from './owners.ts';
+import { type NumberOwner, numberOwnersAmong } from './number-owners.ts';
+import { nobody, type Owned, type Owner, ownersOf } from './owners.ts';
 import { sections } from './sections.ts';
 import { quote, sentenceAt, sentencesOf } from './sentences.ts';
 import type { Setting } from './setting.ts';
@@ -108,10 +108,7 @@ function complete(unit: Unit, all: readonly Found[], setting: Setting, first: nu
           ? commitBeside(unit, found, index, sentences)
           : (numbers[index]?.of ?? owners[index]?.of ?? null),
         first,
-        {
-          version: numbers[index]?.version ?? null,
-          isNear: owners[index]?.isNear === true && !numbers[index],
-        },
+        numbers[index] ?? owners[index] ?? nobody,
       ),
       field: unit.field,
       sentence: quote(unit.text, sentenceAt(sentences, place.start), place),
@@ -128,10 +125,11 @@ function ownersAmong(
 ): readonly Owned[] {
   const others = found.flatMap(({ target }, index) => (target.type === 'item' ? [] : [index]));
   const owners = ownersOf({ unit, found: others.map((index) => found[index] as Found), sentences }, setting);
-  const all: Owned[] = found.map(() => ({ of: null, isNear: false }));
+  const all: Owned[] = found.map(() => nobody);
   others.forEach((index, at) => {
-    const { of = null, isNear = false } = owners[at] ?? {};
-    all[index] = { of: typeof of === 'number' ? (others[of] ?? null) : of, isNear };
+    const owner = owners[at] ?? nobody;
+    const { of } = owner;
+    all[index] = { ...owner, of: typeof of === 'number' ? (others[of] ?? null) : of };
   });
   return all;
 }
@@ -147,14 +145,13 @@ function withNeighbours(target: Target, text: string, place: Span, { config }: S
 }
 
 /** Owners are counted from the first mention of the unit, and in the answer from that of the note. */
-function owned(
-  target: Target,
-  owner: Owner,
-  first: number,
-  { version, isNear }: { readonly version: string | null; readonly isNear: boolean },
-): Target {
+function said(how: Owned | NumberOwner): { version?: string; near?: true; foreign?: true } {
+  if ('version' in how) return how.version === null ? {} : { version: how.version };
+  return { ...(how.isNear && { near: true }), ...(how.isForeign && { foreign: true }) };
+}
+
+function owned(target: Target, owner: Owner, first: number, how: Owned | NumberOwner): Target {
   const of = typeof owner === 'number' ? first + owner : owner;
-  if (target.type === 'section')
-    return { ...target, of, ...(version !== null && { version }), ...(isNear && { near: true }) };
+  if (target.type === 'section') return { ...target, of, ...said(how) };
   return target.type === 'source' ? { ...target, of: of === 'here' ? null : of } : target;
 }

@@ -13,6 +13,8 @@ export type Owner = number | 'here' | null;
 export interface Owned {
   readonly of: Owner;
   readonly isNear: boolean;
+  /** True when the words beside it say whose it is, and that is nothing known here. */
+  readonly isForeign: boolean;
 }
 
 // All patterns here read text in which white space is folded to single spaces.
@@ -29,7 +31,7 @@ const LISTED = /^ ?(?:[,/&+–—-]|,? ?\b(?:and|or|to|through)\b) ?$/;
 
 /** "P57-D1 §", "rf2-m6tu §", "FORAY v4.1 §", "design.md §": what stands there owns the section, and is no document known here. */
 const STRANGER_BEFORE =
-  /(?:\b[A-Z][A-Z\d]*-(?=[A-Z\d-]*\d)[A-Z\d][\w-]*|\b(?=[a-z-]*\d)[a-z][a-z\d]*-[a-z\d]+|\bv\d+(?:[._]\d+)+\)?|\w\.[a-z]{2,5}["'”`)]?)(?:['’]s)?,? $/;
+  /(?:\b[A-Z][A-Z\d]*-(?=[A-Z\d-]*\d)[A-Z\d][\w-]*|\b(?=[a-z-]*\d)[a-z][a-z\d]*-[a-z\d]+|\b[A-Z][A-Za-z-]{1,20} \d{1,4}|\bv\d+(?:[._]\d+)+\)?|\w\.[a-z]{2,5}["'”`)]?)(?:['’]s)?,? $/;
 
 const OWNER_AFTER = /^ of ([\p{L}\p{N}-]+(?: [\p{L}\p{N}-]+){0,4})/u;
 
@@ -89,23 +91,28 @@ function ownerOf(
   const before = fold(unit.text.slice(Math.max(sentence.start, previousEnd, start - REACH), start));
   const after = fold(unit.text.slice(end, Math.min(sentence.end, end + REACH)));
   if (saysHereBefore(before, setting) || saysHereAfter(after, setting)) return sure('here');
+  if (STRANGER_BEFORE.test(before)) return { ...sure(null), isForeign: true };
   if (isStranger(before, after, setting)) return sure(null);
 
   if (lastDocument !== null && startIn(unit, found[lastDocument]) >= sentence.start)
-    return { of: lastDocument, isNear: true };
-  if (unit.shape === 'item' && isDocument(found[0]) && opens(unit, found[0])) return { of: 0, isNear: true };
+    return { ...sure(lastDocument), isNear: true };
+  if (unit.shape === 'item' && isDocument(found[0]) && opens(unit, found[0]))
+    return { ...sure(0), isNear: true };
   const clause = fold(unit.text.slice(Math.max(sentence.start, start - REACH), start));
   return sure(saysHereBetween(clause, after, setting) ? 'here' : null);
 }
 
-const sure = (of: Owner): Owned => ({ of, isNear: false });
+/** Of nobody, as far as anybody says. */
+export const nobody: Owned = { of: null, isNear: false, isForeign: false };
+
+const sure = (of: Owner): Owned => ({ of, isNear: false, isForeign: false });
 
 /** True when the words beside a section give it to something that is no mention: "the note’s §2", "§2 of each brief". */
 function isStranger(before: string, after: string, setting: Setting): boolean {
   const owned = before.replace(/ (?:own|full|whole) $/, ' ');
   if (phraseBefore(owned, owned.length, 3, (words) => isNoun(words, setting)) !== null) return true;
   const owner = OWNER_AFTER.exec(after)?.[1];
-  return STRANGER_BEFORE.test(before) || (owner !== undefined && holdsNoun(owner, setting));
+  return owner !== undefined && holdsNoun(owner, setting);
 }
 
 function startIn(unit: Unit, found: Found | undefined): number {
