@@ -57,7 +57,7 @@ describe('runProgram()', () => {
 describe('README.md', () => {
   test('lists the commands and options that --help lists', async () => {
     const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
-    const rows = [...readme.matchAll(/^\| `slop (\w+(?: \w+)?)([^`]*)` \|/gm)];
+    const rows = [...readme.matchAll(/^\| `slop (\w+(?: [\w-]+)?)([^`]*)` \|/gm)];
     const commands = rows.map(([, command = '']) => command.split(' ', 1)[0]);
     expect([...new Set(commands)]).toEqual(COMMANDS);
     for (const [, command = '', usage = ''] of rows) {
