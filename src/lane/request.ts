@@ -9,6 +9,7 @@ import type { LaneContext, Published } from './context.ts';
 import { digestOf } from './digest.ts';
 import { chosenIn } from './frozen/chosen.ts';
 import { type CommittedNote, committedNote } from './frozen/committed.ts';
+import { unsentLine } from './frozen/unsent.ts';
 import { normalise } from './prompt/normalise.ts';
 import { LaneTrouble } from './trouble.ts';
 import type { TurnRequest } from './types.ts';
@@ -52,12 +53,14 @@ export async function requestFrom(
   const contract = inRecord ?? chosen.contract;
   refuseErrors(frozen, note, contract);
   const { text, unchecked } = await messageOf(context, note, frozen, contract);
+  const unsent = unsentLine(contract, document.draft ?? draft, note.text);
   return {
     request: requestOf(note, draft, text, found.all, contract),
     onlyReading: contract.turn === 'planning-start' && contract.message === 'reading',
-    remarks: unchecked.map(
-      (name) => `Nobody could look whether ${name} is there: there is no clone of it here.`,
-    ),
+    remarks: [
+      ...unchecked.map((name) => `Nobody could look whether ${name} is there: there is no clone of it here.`),
+      ...(unsent === null ? [] : [`${note.path}:${unsent} is no part of the contract, and is not sent.`]),
+    ],
   };
 }
 

@@ -164,6 +164,28 @@ The changed files, what the tests said, and what is still at risk.`);
       });
   });
 
+  test('sends the contract of a kickoff prompt by the sort that a label names, and says what is left out', async () => {
+    const handoff = (before: string) =>
+      `---\nkind: handoff\ntitle: Night\nversion: "0.1"\ndate: 2026-03-04\nauthority:\n  authoritative: [plan-v0_1.md]\nreading:\n  - document: plan-v0_1.md\n---\n# Night\n\n## 1. Reading order\n\n1. plan-v0_1.md\n\n## 2. Kickoff prompt\n\nTo paste:\n\n~~~~text\n${before}${labelled({ 'Contract anchor': 'plan-v0_1.md §2' })}\n~~~~\n`;
+    const { run, repository } = await stage({ 'record/night-v0_1.md': handoff('') });
+    const told = async () => {
+      const terminal = testTerminal();
+      const world = realWorld({ cwd: repository.root, env: { PATH: process.env['PATH'] }, home: project });
+      await lane(world, terminal, { verb: 'prompt', note: 'night' }, { json: false });
+      return terminal.written.err;
+    };
+    const plain = await run({ verb: 'prompt', note: 'night' });
+    expect(plain.json).toMatchObject({ kind: 'resume', section: 's-kickoff-prompt' });
+    expect(String(plain.json['prompt'])).toMatch(
+      /^The work goes on[\s\S]*## Read first[\s\S]*`record\/plan-v0_1\.md`/,
+    );
+    expect(await told()).not.toContain('not sent');
+    await repository.write('record/night-v0_1.md', handoff('Turn kind: development-slice\n\nHurry up.\n\n'));
+    await repository.commit('Another night');
+    expect((await run({ verb: 'prompt', note: 'night' })).json).toMatchObject({ kind: 'development-slice' });
+    expect(await told()).toContain('record/night-v0_1.md:24 is no part of the contract, and is not sent.');
+  });
+
   test('refuses a note with an error as of its commit, and one whose reading is not there', async () => {
     const { prompt } = await stage({
       'record/vague-v0_1.md': turnNote({ 'This turn only': 'Continue.' }, { title: 'Vague' }),
