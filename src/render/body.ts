@@ -1,5 +1,4 @@
 import { sanitize } from 'hast-util-sanitize';
-import { toHtml } from 'hast-util-to-html';
 import { toHast } from 'mdast-util-to-hast';
 import { parseTree } from '../parse/markdown/tree.ts';
 import { sectionFinder } from '../parse/sections.ts';
@@ -11,6 +10,7 @@ import type { Highlight } from './body/highlight.ts';
 import { prepareTree, type ShownDraft } from './body/prepare.ts';
 import type { LinkRange } from './body/ranges.ts';
 import { bodySchema } from './body/schema.ts';
+import { bodyHtml } from './body/serialise.ts';
 import type { FormerAnchors } from './former-anchors.ts';
 import { type TextWords, textWords } from './search/words.ts';
 
@@ -57,7 +57,7 @@ export function renderBody(
   const findSection = sectionFinder(draft.sections);
   const handlers = bodyHandlers({ offset, ranges, findSection, hrefOfLink }, highlight);
   const footnotes = { footnoteLabelProperties: { className: ['footnotes-title'] }, clobberPrefix: 'note-' };
-  return toHtml(sanitize(toHast(tree, { handlers, ...footnotes }), bodySchema)).replace(controls, picture);
+  return bodyHtml(sanitize(toHast(tree, { handlers, ...footnotes }), bodySchema)).replace(controls, picture);
 }
 
 /** What another thread makes of an order. */
@@ -79,7 +79,7 @@ export function renderAlone(order: BodyOrder, tools: BodyTools): MadeBody {
 
 function plainBody(text: string): string {
   const code = element('code', {}, [{ type: 'text', value: text.replace(/^\ufeff/, '') }]);
-  return toHtml(element('pre', { className: ['opaque'], tabIndex: 0 }, [code])).replace(controls, picture);
+  return bodyHtml(element('pre', { className: ['opaque'], tabIndex: 0 }, [code])).replace(controls, picture);
 }
 
 /** Characters that HTML cannot hold. */

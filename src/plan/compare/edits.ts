@@ -7,6 +7,7 @@ export function areWithin(before: readonly string[], after: readonly string[], m
   if (Math.abs(before.length - after.length) > most) return false;
   const numbers = new Map<string, number>();
   const [older, newer] = [numbered(before, numbers), numbered(after, numbers)];
+  if (apart(older, newer, numbers.size) > most) return false;
   /** How far in the older list each diagonal was reached; the middle one is at `most + 1`. */
   const reached = new Int32Array(2 * most + 3);
   for (let edits = 0; edits <= most; edits += 1) {
@@ -24,6 +25,14 @@ export function areWithin(before: readonly string[], after: readonly string[], m
     }
   }
   return false;
+}
+
+/** Numbers of one list that the other does not have, on both sides, wherever they stand: fewer edits cannot do. */
+function apart(older: Int32Array, newer: Int32Array, different: number): number {
+  const balance = new Int32Array(different);
+  for (const number of older) balance[number] = (balance[number] as number) + 1;
+  for (const number of newer) balance[number] = (balance[number] as number) - 1;
+  return balance.reduce((sum, count) => sum + Math.abs(count), 0);
 }
 
 /** The texts as numbers, equal ones alike. */

@@ -1,4 +1,4 @@
-import type { Edge, EdgeTarget, JsonObject } from '../../types.ts';
+import type { Edge, EdgeTarget, Json, JsonObject } from '../../types.ts';
 
 /** How data names the note or file at a path. */
 export type Naming = (path: string) => JsonObject;
@@ -24,5 +24,7 @@ function targetData(to: EdgeTarget, naming: Naming): JsonObject {
 
 /** The fields of an object that hold something. */
 export function withoutNulls(object: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
+  const kept: Record<string, Json> = {};
+  for (const [key, value] of Object.entries(object)) if (value !== null) kept[key] = value;
+  return kept;
 }
