@@ -95,12 +95,14 @@ function writeWhole(place: string, bytes: string | Uint8Array, durable: boolean,
 }
 
 function createNew(place: string, bytes: string | Uint8Array): boolean {
+  const write = (): void => writeFileSync(place, bytes, { flag: 'wx' });
   try {
-    const handle = create(place, false);
     try {
-      writeFileSync(handle, bytes);
-    } finally {
-      closeSync(handle);
+      write();
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error;
+      makeFolder(path.dirname(place), false);
+      write();
     }
     return true;
   } catch (error) {
