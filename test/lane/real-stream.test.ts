@@ -6,7 +6,7 @@ import { type TemporaryFolder, type TemporaryRepository, temporaryFolder } from 
 import { plan, probes, turnNote } from '../helpers/turn-note.ts';
 import { CLAUDE_VERSION, claudeEnvironment, findClaude, makeHome, PASSED } from './claude.ts';
 import { type ScriptedApi, scriptedApi } from './scripted-api.ts';
-import { killSession, laneFolderIn, laneRepository, noteOf, runLane } from './stage.ts';
+import { agentFile, killSession, laneFolderIn, laneRepository, noteOf, runLane } from './stage.ts';
 
 const program = await findClaude();
 const NOTE = 'record/handoff-v0_1.md';
@@ -38,6 +38,7 @@ async function real(lanes: Readonly<Record<string, object>>, login: 'key' | 'tok
   const repository = await laneRepository(declared, {
     config: { probes },
     files: {
+      ...agentFile,
       'record/long-v0_1.md': noteOf(LONG),
       'record/plan-v0_1.md': plan,
       'record/dates-v0_1.md': turnNote({ 'Context snapshot': AWKWARD.replace('$HOME', '$WHO') }),
@@ -83,6 +84,7 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
       sid: launched.json['sid'] ?? plain.json['sid'],
     });
     expect(plain.code).toBe(0);
+    expect(api.requests.at(-1)?.system).toContain('You count fares in this harbour.');
     expect((await run('turn', 'tides', NOTE)).code).toBe(24);
     expect((await run('review', 'tides', '1', 'accepted', '--why', 'It counted.')).code).toBe(0);
 

@@ -7,7 +7,7 @@ import { build } from '../cli/built.ts';
 import { type TemporaryFolder, type TemporaryRepository, temporaryFolder } from '../helpers/repository.ts';
 import { CLAUDE_VERSION, claudeEnvironment, findClaude, makeHome, PASSED } from './claude.ts';
 import { type ScriptedApi, scriptedApi } from './scripted-api.ts';
-import { laneFolderIn, laneRepository, noteOf, runLane } from './stage.ts';
+import { agentFile, laneFolderIn, laneRepository, noteOf, runLane } from './stage.ts';
 
 const execute = promisify(execFile);
 const program = await findClaude();
@@ -44,7 +44,7 @@ async function real(
   const common = { adapter: 'tmux', program: [program], pass: PASSED, permissions: 'skip' };
   const repository = await laneRepository(
     { [LANE]: { ...common, ...lane } },
-    { files: { 'record/long-v0_1.md': noteOf(LONG) } },
+    { files: { ...agentFile, 'record/long-v0_1.md': noteOf(LONG) } },
   );
   const [state, api] = [await temporaryFolder(), await scriptedApi()];
   const home = path.join(state.root, 'home');
@@ -87,6 +87,7 @@ describe.skipIf(program === null || !tmux)(`the tmux adapter with the real progr
     expect(`${launched.code} ${launched.err}`).toBe('0 ');
     const plain = await run('turn', LANE, NOTE);
     expect(plain.json).toMatchObject({ end: 'finished', res: 'Got 27 characters.' });
+    expect(api.requests.at(-1)?.system).toContain('You count fares in this harbour.');
     expect((await run('review', LANE, '1', 'accepted', '--why', 'It counted.')).code).toBe(0);
 
     const target = path.join(repository.root, 'fares.txt');

@@ -20,6 +20,8 @@ export interface ApiStep {
 export interface ApiRequest {
   /** What a person wrote last in the conversation. */
   readonly prompt: string;
+  /** What the session is told to be. */
+  readonly system: string;
   /** Results of tools in the last message, as text. */
   readonly toolResults: readonly string[];
 }
@@ -43,6 +45,7 @@ interface Block {
 interface Body {
   readonly model: string;
   readonly stream?: boolean;
+  readonly system?: string | readonly Block[];
   readonly tools?: readonly unknown[];
   readonly messages: readonly { readonly role: string; readonly content: string | readonly Block[] }[];
 }
@@ -84,7 +87,10 @@ export async function scriptedApi(): Promise<ScriptedApi> {
     // Questions on the side, such as one for a title, have no tools.
     const main = (body.tools?.length ?? 0) > 0;
     if (!main) return void (await respond(body, response, { text: 'aside' }));
-    const got = { prompt: promptOf(body), toolResults: toolResultsOf(body) };
+    const system = blocksOf(body.system ?? '')
+      .map(({ text = '' }) => text)
+      .join('\n');
+    const got = { prompt: promptOf(body), system, toolResults: toolResultsOf(body) };
     requests.push(got);
     await respond(body, response, queue.shift() ?? usual ?? { text: `Got ${got.prompt.length} characters.` });
   });

@@ -22,6 +22,12 @@ export async function laneRepository(
   return made;
 }
 
+/** A definition of the agent that lanes run as, for the program to find. */
+export const agentFile = {
+  '.claude/agents/developer.md':
+    '---\nname: developer\ndescription: Counts fares.\n---\nYou count fares in this harbour.\n',
+};
+
 /** A note with a prompt to send. */
 export function noteOf(prompt: string): string {
   return `---\nid: handoff\ntitle: Handoff\n---\n# Handoff\n\n## 1. Kickoff prompt\n\n~~~~text\n${prompt}\n~~~~\n\n## 2. Rest\n\nNothing.\n`;

@@ -46,9 +46,13 @@ export async function hasAgent(
   return found.some((one) => one !== null);
 }
 
-/** The program's own settings that a lane needs; the person's stay as they are. */
-export function sharedSettings(lane: LaneDeclaration, hooks: object): object {
+/**
+ * The program's own settings that a lane needs; the person's stay as they are. They name the agent as well, so that
+ * whoever opens the session by hand has the same one.
+ */
+export function sharedSettings(lane: LaneDeclaration, hooks: object, agentGiven: boolean): object {
   return {
+    ...(agentGiven && { agent: lane.agent }),
     ...(lane.permissions === 'skip' && { skipDangerousModePermissionPrompt: true }),
     // One side owns a wait: slop does.
     autoContinueAtUsageLimit: false,

@@ -54,7 +54,8 @@ async function begin(
   const settings = `${folder}/${run.settings}`;
   await world.logs.own(`${folder}/${run.folder}`);
   const hooks = hookSettings(`${folder}/${run.hooks}`, ['SessionStart']);
-  await world.files.write(settings, `${JSON.stringify(sharedSettings(lane, hooks), null, 1)}\n`);
+  const agentGiven = await hasAgent(world, cwd, lane.agent);
+  await world.files.write(settings, `${JSON.stringify(sharedSettings(lane, hooks, agentGiven), null, 1)}\n`);
   const confinement = await confinementOf(world, lane, config);
   if (confinement.type === 'refused') throw new Error(confinement.message);
   const { session, resume } = start;
@@ -64,7 +65,7 @@ async function begin(
     ...['--input-format', 'stream-json', '--output-format', 'stream-json', '--verbose'],
     '--replay-user-messages',
     ...(lane.permissions === 'skip' ? [] : ['--permission-prompt-tool', 'stdio']),
-    ...sharedArguments(start, settings, await hasAgent(world, cwd, lane.agent)),
+    ...sharedArguments(start, settings, agentGiven),
     ...(resume || session === null ? [] : ['--session-id', session]),
   ];
   const writable = { cwd, folders: [folder, configFolder(world.env)] };

@@ -81,7 +81,8 @@ async function begin(
   const shim = shimOf(folder, start.generation);
   await world.logs.own(`${folder}/${run.folder}`);
   const more = { tui: 'default', editorMode: 'normal' };
-  const written = { ...sharedSettings(lane, hookSettings(`${folder}/${run.hooks}`)), ...more };
+  const agentGiven = await hasAgent(world, cwd, lane.agent);
+  const written = { ...sharedSettings(lane, hookSettings(`${folder}/${run.hooks}`), agentGiven), ...more };
   await world.files.write(settings, `${JSON.stringify(written, null, 1)}\n`);
   await world.files.write(shim.editor, shimText(shim, config.drafts));
   const env = sessionEnvironment(world.env, lane.pass);
@@ -91,7 +92,7 @@ async function begin(
   const argv = [
     ...['env', `EDITOR=${shim.editor}`, `VISUAL=${shim.editor}`],
     ...programOf(lane),
-    ...sharedArguments(start, settings, await hasAgent(world, cwd, lane.agent)),
+    ...sharedArguments(start, settings, agentGiven),
   ];
   const writable = { cwd, folders: [folder, configFolder(world.env)] };
   // One server, one terminal: what an earlier process left is gone with it.

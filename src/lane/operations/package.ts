@@ -164,5 +164,5 @@ async function helpersBeside(
 
 function tell({ lane, session, turns, lines, leftOut }: Bundled): string {
   const out = Object.entries(leftOut).map(([why, count]) => `${count} ${why}`);
-  return `${lane}  session ${session}, ${turns} turns, ${lines} lines${out.length === 0 ? '' : `; left out: ${out.join(', ')}`}\n`;
+  return `${lane}  session ${session}, ${turns} ${turns === 1 ? 'turn' : 'turns'}, ${lines} lines${out.length === 0 ? '' : `; left out: ${out.join(', ')}`}\n`;
 }
