@@ -9,7 +9,7 @@ export function isGone({ state, to, mention: { sentence, field } }: Edge): boole
   return state === 'missing' && to === null && field === null && !TO_COME.test(sentence);
 }
 
-/** `engine`, or `No repository` where none is said. */
-export function whose(repository: string | null): string {
-  return repository === null ? 'No repository' : repository;
+/** `engine has no tag "v1"`, or `No repository has the tag "v1"` where none is said. */
+export function lacks(repository: string | null, what: string): string {
+  return repository === null ? `No repository has the ${what}` : `${repository} has no ${what}`;
 }
