@@ -12,7 +12,10 @@ import { titleOf, versionName } from './names.ts';
 export interface BacklinkView extends LinkView {
   readonly version: string | null;
   readonly date: string | null;
+  /** The first few. */
   readonly places: readonly CitationView[];
+  /** Places that are not quoted. */
+  readonly more: number;
 }
 
 /** Who cites a document: documents in force, and superseded or archived ones. */
@@ -29,6 +32,10 @@ export interface CitationView {
   readonly after: string;
 }
 
+/** Notes that are quoted, and places of one note: a note that everything cites must stay a page. */
+const MOST_QUOTED = 12;
+const MOST_PLACES = 4;
+
 /** Who cites a document: newest citing note first, mentions in the order of its text. */
 export function backlinksView(site: Site, document: Document, page: string): BacklinksView {
   const edges = (site.graph.in.get(document.path) ?? []).filter((edge) => edge.from !== document.path);
@@ -42,14 +49,17 @@ export function citingView(site: Site, edges: readonly Edge[], page: string): Ba
     return note === undefined ? [] : [{ note, mentions }];
   });
   citing.sort((left, right) => newestFirst(left.note, right.note));
-  const view = ({ note, mentions }: (typeof citing)[number]): BacklinkView => {
+  const view = ({ note, mentions }: (typeof citing)[number], at: number): BacklinkView => {
     const there = site.addresses.view.get(note.path) ?? '';
+    const places = distinct(mentions.map((edge) => citation(edge, note.draft, page, there)));
+    const most = at < MOST_QUOTED ? MOST_PLACES : 0;
     return {
       text: titleOf(note),
       href: hrefBetween(page, there),
       version: versionName(note),
       date: note.date,
-      places: distinct(mentions.map((edge) => citation(edge, note.draft, page, there))),
+      places: places.slice(0, most),
+      more: Math.max(0, places.length - most),
     };
   };
   const inForce = ({ note }: (typeof citing)[number]): boolean =>

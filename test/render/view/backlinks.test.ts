@@ -62,6 +62,7 @@ test('backlinksView() tells who cites a note, where and in which sentence, those
       version: 'v0.1',
       date: '2026-01-03',
       places: [{ section: null, before: '', marked: 'cr-v0_1.md', after: '' }],
+      more: 0,
     },
     {
       text: 'The plan',
@@ -76,7 +77,25 @@ test('backlinksView() tells who cites a note, where and in which sentence, those
           after: ' first.',
         },
       ],
+      more: 0,
     },
   ]);
   expect(older.map((link) => link.href)).toEqual(['archive/plan-v0_1.md.html']);
+});
+
+test('backlinksView() quotes a few places of the newest notes, and counts the others', () => {
+  const target = documentOf('record/cr-v0_1.md');
+  const citing = Array.from({ length: 14 }, (_, at) =>
+    documentOf(`record/note-${at}.md`, { date: `2026-01-${String(10 + at)}` }),
+  );
+  const edges = citing.flatMap(({ path }) =>
+    [1, 2, 3, 4, 5, 6].map((number) => cites(path, number, `Sentence ${number} of cr-v0_1.md.`)),
+  );
+  const site = siteOf(graphOf([target, ...citing], { in: new Map([[target.path, edges]]) }));
+  const { current } = backlinksView(site, target, 'view/cr-v0_1.md.html');
+  expect(current.map(({ places, more }) => [places.length, more])).toEqual([
+    ...Array.from({ length: 12 }, () => [4, 2]),
+    [0, 6],
+    [0, 6],
+  ]);
 });
