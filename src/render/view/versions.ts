@@ -29,12 +29,18 @@ export interface VersionView {
 export interface VersionsView {
   readonly told: readonly VersionView[];
   readonly earlier: readonly VersionView[];
+  /** Where all of them stand, when the page of an old version tells only those around it. */
+  readonly all: LinkView | null;
 }
 
 /** Versions that stand open: the rest unfold. */
 const TOLD = 5;
 
-/** All versions of a document's lineage; none where there is but one. `changes` tells what each changed, by path. */
+/** Versions beyond which the page of an old one tells those around it; the page of the current one tells all. */
+const MANY = 12;
+const AROUND = 3;
+
+/** The versions of a document's lineage; none where there is but one. `changes` tells what each changed, by path. */
 export function versionsView(
   site: Site,
   document: Document,
@@ -43,7 +49,7 @@ export function versionsView(
 ): VersionsView {
   const lineage = site.graph.lineages.get(document.id);
   const versions = lineage?.versions ?? [document];
-  if (versions.length === 1) return { earlier: [], told: [] };
+  if (versions.length === 1) return { earlier: [], told: [], all: null };
   const current = lineage?.current ?? document;
   const pairs = lineage === undefined ? [] : comparedPairs(lineage);
   const sinceLast = new Map(pairs.filter((pair) => pair.neighbours).map((pair) => [pair.after.path, pair]));
@@ -68,7 +74,19 @@ export function versionsView(
       toCurrent: link(toCurrent.get(version.path), 'after'),
     };
   });
-  const isTold = ({ here }: VersionView, at: number): boolean => here || at < TOLD;
   const newest = views.reverse();
-  return { told: newest.filter(isTold), earlier: newest.filter((view, at) => !isTold(view, at)) };
+  const here = newest.findIndex((view) => view.here);
+  const isTold = (view: VersionView, at: number): boolean => view.here || at < TOLD;
+  const isPart = newest.length > MANY && newest[here]?.current === false;
+  const isNear = (at: number): boolean => !isPart || Math.abs(at - here) <= AROUND;
+  return {
+    told: newest.filter(isTold),
+    earlier: newest.filter((view, at) => !isTold(view, at) && isNear(at)),
+    all: isPart
+      ? {
+          text: `All ${newest.length} versions`,
+          href: hrefBetween(page, site.addresses.view.get(current.path) ?? '', 'page-versions'),
+        }
+      : null,
+  };
 }
