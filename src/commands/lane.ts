@@ -40,6 +40,17 @@ export type LaneCommand =
     }
   | { readonly verb: 'interrupt' | 'stop' | 'log'; readonly lane: string }
   | {
+      readonly verb: 'kickoff';
+      readonly handoff: string;
+      readonly lane: string | null;
+      readonly acknowledge: boolean;
+    }
+  | {
+      readonly verb: 'handoff';
+      readonly lane: string;
+      readonly write: { readonly dryRun: boolean; readonly commit: boolean };
+    }
+  | {
       readonly verb: 'resume';
       readonly lane: string;
       readonly delivered: boolean | null;
@@ -71,9 +82,15 @@ export async function lane(
       const { writeResult } = await import('./lane-result.ts');
       return await writeResult(world, terminal, context, { ...command, ...command.write, json });
     }
+    if (command.verb === 'handoff') {
+      const { writeHandoff } = await import('./lane-handoff.ts');
+      return await writeHandoff(world, terminal, context, { ...command, ...command.write, json });
+    }
     const shown = terminal.ask !== null && !json;
-    const came = await terminal.guard((interrupted) => run(context, command, interrupted, shown));
-    const outcome = await withEvidence(world, terminal, context, command, came);
+    const outcome =
+      command.verb === 'kickoff'
+        ? await (await import('./lane-kickoff.ts')).kickoff(world, terminal, context, command)
+        : await withEvidence(world, terminal, context, command, shown);
     if (json) await print(outcome.json);
     else {
       await terminal.out(outcome.text);
@@ -116,14 +133,18 @@ async function contextOf(world: World, command: LaneCommand): Promise<LaneContex
   return { world, cwd, root, linked: null, repository: async () => repository };
 }
 
+/** A command that does not write into the record. */
+type Moving = Exclude<LaneCommand, { readonly verb: 'handoff' | 'kickoff' }>;
+
 /** Whoever waits for the end of a turn waits for its evidence. */
 async function withEvidence(
   world: World,
   terminal: Terminal,
   context: LaneContext,
-  command: LaneCommand,
-  came: Outcome,
+  command: Moving,
+  shown: boolean,
 ): Promise<Outcome> {
+  const came = await terminal.guard((interrupted) => run(context, command, interrupted, shown));
   const waits = command.verb === 'resume' || (command.verb === 'turn' && command.wait);
   if (!waits || (came.missing ?? []).length === 0) return came;
   const { takeEvidence } = await import('./lane-evidence.ts');
@@ -136,7 +157,7 @@ async function withEvidence(
 /** Each command loads its own parts and no others: lanes are asked often. */
 async function run(
   context: LaneContext,
-  command: LaneCommand,
+  command: Moving,
   interrupted: AbortSignal,
   onTerminal: boolean,
 ): Promise<Outcome> {

@@ -14,6 +14,7 @@ Exit codes, beside those of every command:
   15   the session asks something            22   no such lane is declared
   16   nobody knows whether it arrived       23   the log or its folder is not sound
                                             24   the last turn is not reviewed
+                                            25   what a handoff rests on has changed
 `;
 
 interface JsonFlag {
@@ -172,6 +173,35 @@ function addTurns(lane: Command, run: Run): void {
 }
 
 function addHandingOn(lane: Command, run: Run): void {
+  below(
+    lane,
+    'handoff',
+    'write the note that hands a lane on',
+    'writes a handoff by a plan: where the repositories stand, baselines that are measured now, the turns with what came of them, open items, what to read, and a kickoff prompt',
+  )
+    .argument('<lane>')
+    .option('--dry-run', 'show the plan, and write nothing')
+    .option('--commit', "commit the plan's files, and nothing else that is staged")
+    .action((name: string, flags: PlanFlags) =>
+      run(flags, { verb: 'handoff', lane: name, write: planOptions(flags) }),
+    );
+  below(
+    lane,
+    'kickoff',
+    'hold a handoff against the world, and send its kickoff prompt',
+    'measures the baselines of a handoff again, looks whether what it gives to read is there as it says, tells the differences, and sends its kickoff prompt as a turn. It refuses where what is authoritative has changed',
+  )
+    .argument('<handoff>', 'path, file name or id of a note that is committed, as for a turn')
+    .argument('[lane]', 'the lane (default: the only one that is declared)')
+    .option('--acknowledge', 'send it although what it rests on has changed: you know that')
+    .action((handoff: string, name: string | undefined, flags: JsonFlag & { acknowledge?: true }) =>
+      run(flags, {
+        verb: 'kickoff',
+        handoff,
+        lane: name ?? null,
+        acknowledge: flags.acknowledge === true,
+      }),
+    );
   below(
     lane,
     'package',

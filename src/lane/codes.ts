@@ -81,6 +81,10 @@ const facts = {
     what: 'what the note asks to be shown was not measured',
     todo: 'Run slop lane result --write: it runs the probes, and writes the result down.',
   },
+  authority_changed: {
+    what: 'what a handoff rests on has changed',
+    todo: 'Bring the handoff up to date, or run slop lane kickoff with --acknowledge.',
+  },
   note_invalid: { what: 'the note cannot be sent', todo: 'Mend the note, and commit it.' },
   out_of_order: {
     what: 'the turn comes too early',
@@ -154,4 +158,6 @@ export const exits = {
   log: 23,
   /** The last turn is not reviewed. */
   notReviewed: 24,
+  /** What a handoff rests on has changed. */
+  authority: 25,
 } as const;

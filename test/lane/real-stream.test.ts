@@ -5,6 +5,7 @@ import { build } from '../cli/built.ts';
 import { type TemporaryFolder, type TemporaryRepository, temporaryFolder } from '../helpers/repository.ts';
 import { plan, probes, turnNote } from '../helpers/turn-note.ts';
 import { CLAUDE_VERSION, claudeEnvironment, findClaude, makeHome, PASSED } from './claude.ts';
+import { contract, IDENTITY } from './result-stage.ts';
 import { type ScriptedApi, scriptedApi } from './scripted-api.ts';
 import { agentFile, killSession, laneFolderIn, laneRepository, noteOf, runLane } from './stage.ts';
 
@@ -25,22 +26,32 @@ interface Real {
   readonly repository: TemporaryRepository;
   readonly state: TemporaryFolder;
   readonly run: (...argv: readonly string[]) => ReturnType<typeof runLane>;
+  /** A command that prints a plan and applies it. */
+  readonly write: (...argv: readonly string[]) => ReturnType<typeof runLane>;
   readonly folder: (lane: string) => Promise<string>;
 }
 
 const made: Real[] = [];
 
-async function real(lanes: Readonly<Record<string, object>>, login: 'key' | 'token' = 'key'): Promise<Real> {
+async function real(
+  lanes: Readonly<Record<string, object>>,
+  login: 'key' | 'token' = 'key',
+  {
+    config = {},
+    files = {},
+  }: { readonly config?: object; readonly files?: Readonly<Record<string, string>> } = {},
+): Promise<Real> {
   const common = { adapter: 'stream', program: [program], pass: PASSED, permissions: 'skip' };
   const declared = Object.fromEntries(
     Object.entries(lanes).map(([name, lane]) => [name, { ...common, ...lane }]),
   );
   const repository = await laneRepository(declared, {
-    config: { probes },
+    config: { probes, ...config },
     files: {
       ...agentFile,
       'record/long-v0_1.md': noteOf(LONG),
       'record/plan-v0_1.md': plan,
+      ...files,
       'record/dates-v0_1.md': turnNote({ 'Context snapshot': AWKWARD.replace('$HOME', '$WHO') }),
     },
   });
@@ -53,6 +64,8 @@ async function real(lanes: Readonly<Record<string, object>>, login: 'key' | 'tok
     repository,
     state,
     run: (...argv) => runLane(repository.root, state.root, argv, { env }),
+    write: (...argv) =>
+      runLane(repository.root, state.root, argv, { env: { ...env, ...IDENTITY }, json: false }),
     folder: (lane) => laneFolderIn(state.root, lane),
   };
   made.push(one);
@@ -140,6 +153,53 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
     expect(refused).toMatchObject({ code: 20, json: { error: { code: 'note_invalid' } } });
     expect(api.requests).toHaveLength(before);
   }, 120_000);
+
+  test('plays a handoff to a reviewed result, with what it changed and showed', async () => {
+    const fares = {
+      repository: 'record',
+      command: ['cat', 'fares.txt'],
+      output: 'pattern',
+      pattern: '(?P<passed>\\d+) passed',
+    };
+    const { api, run, write, repository } = await real({ tides: { allowed: ['*.txt'] } }, 'key', {
+      config: { probes: { fares } },
+      files: { 'record/count-v0_1.md': contract('- `fares` counts them') },
+    });
+    await run('launch', 'tides');
+    const target = path.join(repository.root, 'fares.txt');
+    const commit =
+      'git add -A && git -c user.name=A -c user.email=a@example.org commit -qm "Count the fares"';
+    api.answer(
+      { tools: [{ name: 'Write', input: { file_path: target, content: '21 passed\n' } }] },
+      { tools: [{ name: 'Bash', input: { command: commit, description: 'Commit' } }] },
+      { text: 'Counted: 21.' },
+    );
+    const sent = await run('kickoff', 'count');
+    expect(`${sent.code}`).toBe('0');
+    const head = (await repository.git('rev-parse', 'HEAD')).trim();
+    expect(sent.json).toMatchObject({
+      end: 'finished',
+      res: 'Counted: 21.',
+      changed: {
+        head,
+        crossed: false,
+        commits: [{ subject: 'Count the fares' }],
+        paths: [{ path: 'fares.txt', change: 'added', committed: true, breach: null }],
+      },
+      evidence: [{ probe: 'fares', taken: true, receipt: { oid: head, counts: { passed: 21 } } }],
+    });
+    expect((await run('kickoff', 'count')).code).toBe(24);
+    await write('result', 'tides', '--commit');
+    expect((await run('review', 'tides', '1', 'accepted', '--why', 'It counted.')).code).toBe(0);
+    const written = await write('result', 'tides', '--commit');
+    expect(`${written.code} ${written.err}`).toBe('0 ');
+    const note = await readFile(
+      path.join(repository.root, 'record/turn-results/tides-turn-1-result.md'),
+      'utf8',
+    );
+    for (const part of ['status: reviewed', `head: ${head}`, 'Accepted: It counted.', 'result: 21 passed'])
+      expect(note).toContain(part);
+  }, 180_000);
 
   test('asks for permission, and hands over the answer', async () => {
     const { api, run, repository } = await real({ berth: { permissions: 'ask' } });

@@ -21,6 +21,8 @@ export interface TurnOptions {
   /** Minutes to wait; null: as long as it takes, limits included. */
   readonly minutes: number | null;
   readonly interrupted: AbortSignal;
+  /** What has changed under the note, as somebody knows who sends it all the same. */
+  readonly known?: string;
 }
 
 const MINUTE = 60_000;
@@ -50,7 +52,7 @@ export async function turn(
   const begins = await baseOf(lane, { allowed, protected: guarded, settings });
   await act(lane, `turn of ${request.path}`, (state) => {
     refuseUnready(lane, state);
-    return claim(id, request, begins);
+    return [...acknowledged(options.known), ...claim(id, request, begins)];
   });
   const milliseconds = options.minutes === null ? Number.POSITIVE_INFINITY : options.minutes * MINUTE;
   const own = (state: LaneState): boolean => state.turn?.id === id;
@@ -62,6 +64,11 @@ export async function turn(
     : await follow(lane, ({ status }) => status !== 'delivering', { milliseconds: ACCEPTED_WITHIN });
   const outcome = await outcomeOf(context, lane, state, options.wait);
   return { ...outcome, aside: [...requested.remarks, outcome.aside].join('\n') };
+}
+
+function acknowledged(known: string | undefined): readonly Observation[] {
+  if (known === undefined) return [];
+  return [deed({ type: 'note', code: 'authority_changed', message: `Known: ${known}.`, body: null })];
 }
 
 /** On disk, in one piece, before anything is sent. */

@@ -1,0 +1,89 @@
+import { exits } from '../lane/codes.ts';
+import type { LaneContext } from '../lane/index.ts';
+import { status } from '../lane/operations/looking.ts';
+import { turnReports } from '../lane/operations/report.ts';
+import { LaneTrouble } from '../lane/trouble.ts';
+import type { HandedHead, HandedTurn } from '../plan/turn/handed.ts';
+import { handoffPlan } from '../plan/turn/handoff.ts';
+import { Refusal } from '../refusal.ts';
+import type { World } from '../types.ts';
+import { dayOf } from './day.ts';
+import type { LaneWriting } from './lane-result.ts';
+import { noteTemplate } from './note-template.ts';
+import { runPlan } from './plan-run.ts';
+import { planView } from './plan-view.ts';
+import type { Here } from './root.ts';
+import type { Terminal } from './terminal.ts';
+import { OWN, runProbe } from './verify-probes.ts';
+
+/**
+ * Writes the note that hands a lane on: from its log, from Git, from the record, and from probes that are run now: those
+ * that its turns were asked to show, or all that count something. Exit code 0.
+ * @throws LaneTrouble when the lane has had no turn, or one is under way.
+ */
+export async function writeHandoff(
+  world: World,
+  terminal: Terminal,
+  context: LaneContext,
+  { lane, ...options }: LaneWriting,
+): Promise<number> {
+  await status(context, lane);
+  const reports = await turnReports(context, lane);
+  const last = reports.at(-1);
+  if (last === undefined || last.turn.result === null) {
+    const told = `A turn of lane ${lane} is under way: slop lane status ${lane} tells what it does.`;
+    throw new LaneTrouble('waiting', exits.waiting, told);
+  }
+  const { here, compiled, view } = await planView(world, terminal, options.dryRun || options.json);
+  const name = 'notes/handoff.md';
+  const text = await noteTemplate(world, here.root, name);
+  if (text === null) throw new Refusal(`There is no template templates/${name}: write one beside slop.yaml.`);
+  const turns = reports.map(
+    ({ turn }): HandedTurn => ({
+      number: turn.number,
+      path: turn.request.path,
+      end: turn.result?.end ?? 'unknown',
+      summary: turn.result?.summary ?? null,
+      changed: turn.changes?.paths ?? 0,
+      crossed: (turn.changes?.crossed ?? 0) > 0,
+      review: turn.review,
+      probes: turn.request.evidence.probes,
+    }),
+  );
+  const asked = new Set(turns.flatMap(({ probes }) => probes));
+  const baselines = [];
+  for (const probe of compiled.config.probes) {
+    if (asked.size > 0 ? !asked.has(probe.name) : probe.output === 'exit') continue;
+    baselines.push({ probe: probe.name, ...(await runProbe(world, terminal, probe, [], compiled)) });
+  }
+  const plan = handoffPlan(view, {
+    template: { name: `templates/${name}`, text: text.replaceAll('\r\n', '\n') },
+    lane,
+    session: last.session,
+    phase: view.graph.byPath.get(last.turn.request.path)?.phase ?? last.opened.phase,
+    author: (await here.repository?.author()) ?? null,
+    date: dayOf(world.now()),
+    turns,
+    heads: await headsOf(world, here, compiled.clones),
+    baselines,
+  });
+  return runPlan(world, terminal, here, plan, { ...options, answers: null });
+}
+
+/** Where the record and its repositories stand here; a clone without a work tree stands nowhere. */
+async function headsOf(
+  world: World,
+  { root }: Here,
+  clones: ReadonlyMap<string, { readonly folder: string }>,
+): Promise<readonly HandedHead[]> {
+  const folders = [[OWN, root] as const, ...[...clones].map(([name, { folder }]) => [name, folder] as const)];
+  const heads = folders.map(async ([repository, folder]): Promise<readonly HandedHead[]> => {
+    const found = await world.workTrees.working(folder).catch(() => null);
+    if (found === null || found.oid === null) return [];
+    const { oid, branch, uncommitted } = found;
+    const branches = (await (await world.git.find(folder))?.heads())?.commits;
+    const published = branch !== null && branches?.get(branch) === oid;
+    return [{ repository, branch, oid, clean: uncommitted.size === 0, published }];
+  });
+  return (await Promise.all(heads)).flat();
+}

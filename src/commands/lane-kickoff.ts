@@ -1,0 +1,134 @@
+import { compile } from '../compile.ts';
+import { exits } from '../lane/codes.ts';
+import { published } from '../lane/context.ts';
+import type { LaneContext, Outcome } from '../lane/index.ts';
+import { turn, turnOutcome } from '../lane/operations/turn.ts';
+import { LaneTrouble } from '../lane/trouble.ts';
+import { type ReadingOrder, readingOrder } from '../link/reading-order.ts';
+import { loadProject } from '../project.ts';
+import { claimLines } from '../report/claims.ts';
+import { ansi, plain } from '../report/paint.ts';
+import { readingLines } from '../report/reading.ts';
+import type { Document, Edge, Graph, Probe, World } from '../types.ts';
+import { markdownEngine } from './engine.ts';
+import { takeEvidence } from './lane-evidence.ts';
+import { namedNote } from './named-note.ts';
+import { findRoot, pathsFrom } from './root.ts';
+import type { Terminal } from './terminal.ts';
+import { refuseUnfinished } from './unfinished.ts';
+import { foundNow } from './verify-claims.ts';
+import { verifyJson } from './verify-json.ts';
+import { type ProbeRun, probesFor, runProbe } from './verify-probes.ts';
+
+/** What a kickoff is asked for. */
+export interface KickoffOptions {
+  /** Path, file name or id of the handoff. */
+  readonly handoff: string;
+  /** Null: the only one that is declared. */
+  readonly lane: string | null;
+  /** Send it although what it rests on has changed. */
+  readonly acknowledge: boolean;
+}
+
+/**
+ * Begins a session's work from a handoff: holds what it claims and gives to read against the world, tells the
+ * differences as a table on standard error, and sends its kickoff prompt as a turn.
+ * @throws LaneTrouble when what is authoritative has changed and nobody said that this is known; and as `turn` does.
+ */
+export async function kickoff(
+  world: World,
+  terminal: Terminal,
+  context: LaneContext,
+  { handoff, lane: named, acknowledge }: KickoffOptions,
+): Promise<Outcome> {
+  const lane = named ?? (await onlyLane(context));
+  const here = await findRoot(world);
+  await refuseUnfinished(world, here.root);
+  const project = await loadProject(world, here.root);
+  terminal.progress('reading the record');
+  const compiled = await compile(world, project, await markdownEngine(terminal));
+  terminal.progress('');
+  const note = namedNote(here, compiled.graph, handoff);
+  const recorded = compiled.graph.claims.get(note.path) ?? [];
+  const runs = new Map<Probe, ProbeRun>();
+  for (const [probe, ids] of probesFor(recorded, compiled))
+    runs.set(probe, await runProbe(world, terminal, probe, ids, compiled));
+  const claims = await foundNow(world, recorded, runs, compiled);
+  const reading = readingOrder(note, compiled.graph);
+  const receipts = [...runs.values()].flatMap(({ receipt }) => receipt ?? []);
+  const pathOf = pathsFrom(here.cwd, here.root);
+  const paint = terminal.colour ? ansi : plain;
+  if (claims.length > 0) await terminal.err(claimLines(claims, pathOf, paint, terminal.columns));
+  if (reading !== null) await terminal.err(readingLines(reading, paint));
+  const changed = changedAuthority(note, compiled.graph, reading);
+  for (const { name, state } of changed) await terminal.err(`${paint('error', state.padEnd(12))}  ${name}\n`);
+  if (changed.length > 0 && !acknowledge) {
+    const names = changed.map(({ name, state }) => `${name} (${state})`).join(', ');
+    const told = `${note.path} rests on what has changed since: ${names}. Nothing was sent: bring the handoff up to date, or say with --acknowledge that this is known.`;
+    throw new LaneTrouble('authority_changed', exits.authority, told);
+  }
+  const outcome = await terminal.guard((interrupted) =>
+    turn(context, lane, note.path, {
+      wait: true,
+      minutes: null,
+      interrupted,
+      ...(changed.length > 0 && {
+        known: changed.map(({ name, state }) => `${name} (${state})`).join(', '),
+      }),
+    }),
+  );
+  const isMissing = (outcome.missing ?? []).length > 0;
+  const ended =
+    isMissing && (await takeEvidence(world, terminal, context, lane))
+      ? await turnOutcome(context, lane)
+      : outcome;
+  const verified = verifyJson({ note, listed: [], claims, reading, receipts }, pathOf);
+  return { ...ended, json: { ...ended.json, kickoff: { ...verified, changed } } };
+}
+
+/** @throws LaneTrouble when there are several, or none. */
+async function onlyLane(context: LaneContext): Promise<string> {
+  const { declared } = (await published(context)).config;
+  const [only, ...more] = declared;
+  if (only !== undefined && more.length === 0) return only.name;
+  const names = declared.map(({ name }) => name).join(', ') || 'none';
+  throw new LaneTrouble(
+    'lane_unknown',
+    exits.lane,
+    `Say which lane is to begin: slop.yaml declares ${names}.`,
+  );
+}
+
+interface ChangedAuthority {
+  readonly name: string;
+  readonly state: string;
+}
+
+const CHANGED: ReadonlySet<Edge['state']> = new Set(['missing', 'amended', 'superseded', 'outdated']);
+
+/** What the handoff calls authoritative and is not as it was, and what it gives to read and is not there. */
+function changedAuthority(
+  { path, draft }: Document,
+  { out }: Graph,
+  reading: ReadingOrder | null,
+): readonly ChangedAuthority[] {
+  const roles = (reading?.entries ?? []).flatMap(({ role }, index) =>
+    role === 'authoritative' ? [`/reading/${index}`] : [],
+  );
+  const decides = (field: string | null): boolean =>
+    field !== null &&
+    (/^\/authority\/authoritative(?:\/|$)/.test(field) ||
+      roles.some((one) => field === one || field.startsWith(`${one}/`)));
+  const edges = (out.get(path) ?? []).flatMap(({ mention, state }) =>
+    mention.target.type === 'document' && decides(mention.field) && CHANGED.has(state)
+      ? [{ name: mention.target.name, state }]
+      : [],
+  );
+  const gone = (reading?.entries ?? []).flatMap(({ name, state }) =>
+    state === 'missing' ? [{ name, state }] : [],
+  );
+  const all = [...edges, ...gone];
+  return draft === null
+    ? []
+    : all.filter(({ name }, index) => all.findIndex((one) => one.name === name) === index);
+}

@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { build } from '../cli/built.ts';
+import { NOTE, resultStage } from './result-stage.ts';
+
+beforeAll(build, 120_000);
+
+interface Kickoff {
+  readonly claims: readonly {
+    readonly state: string;
+    readonly recorded: string;
+    readonly live: string | null;
+  }[];
+  readonly reading: { readonly entries: readonly { readonly state: string }[] } | null;
+  readonly changed: readonly { readonly name: string; readonly state: string }[];
+}
+
+describe('slop lane handoff and kickoff', () => {
+  test('hand a lane on, hold what was handed on against the world, and refuse when it rests on what has changed', async () => {
+    const { run, plainly, write, errors, repository } = await resultStage('- `fares` counts them');
+    expect((await run('handoff', 'tides')).json).toMatchObject({ error: { code: 'not_launched' } });
+    await run('launch', 'tides');
+    await run('turn', 'tides', NOTE);
+    await run('review', 'tides', '1', 'correct', '--why', 'docs/extra.md was not asked for: take it away.');
+    await write('--commit');
+
+    const [planned] = (await run('handoff', 'tides')).json['writes'] as unknown as {
+      readonly path: string;
+    }[];
+    const place = planned?.path ?? '';
+    const handed = await plainly('handoff', 'tides', '--commit');
+    expect(`${handed.code} ${handed.err}`).toBe('0 ');
+    const text = await readFile(path.join(repository.root, place), 'utf8');
+    for (const part of ['passed: 21', 'consumes:', 'count-v0_1.md', 'crossed its bounds', 'take it away'])
+      expect(text).toContain(part);
+    expect(await errors()).toEqual([]);
+    expect(await repository.git('log', '-1', '--format=%B')).toMatch(/^Claude-Session: \S+$/m);
+
+    const same = await run('kickoff', place);
+    expect(`${same.code} ${same.json['end']}`).toBe('0 finished');
+    const kickoff = same.json['kickoff'] as unknown as Kickoff;
+    expect(kickoff.changed).toEqual([]);
+    expect(kickoff.claims.map(({ state }) => state)).toEqual(['verified']);
+    expect(kickoff.reading?.entries.map(({ state }) => state)).toEqual(['there', 'there']);
+    await run('review', 'tides', '2', 'accepted', '--why', 'x');
+
+    // Another number is told, and is no reason to refuse.
+    await repository.write('fares.txt', '22 passed\n');
+    await repository.commit('Count again');
+    const differs = await plainly('kickoff', place, 'tides');
+    expect(differs.err).toMatch(/contradicted +21 passed +22 passed \(\+1 passed\)/);
+    expect(differs.code).toBe(0);
+    await run('review', 'tides', '3', 'accepted', '--why', 'x');
+
+    const newer = (await readFile(path.join(repository.root, NOTE), 'utf8')).replaceAll('0.1', '0.2');
+    await repository.write('record/count-v0_2.md', newer.replaceAll('count-v0_1', 'count-v0_2'));
+    await repository.commit('Another version');
+    const refused = await run('kickoff', place);
+    expect(refused).toMatchObject({ code: 25, json: { error: { code: 'authority_changed' } } });
+    const known = await run('kickoff', place, '--acknowledge');
+    expect(`${known.code} ${known.json['turn']}`).toBe('0 4');
+    expect((known.json['kickoff'] as unknown as Kickoff).changed).toEqual([
+      { name: 'count-v0_1.md', state: 'outdated' },
+    ]);
+    expect(JSON.stringify((await run('log', 'tides')).json['entries'])).toContain('authority_changed');
+  }, 240_000);
+
+  test('names the lanes where none was said, and a lane whose turn is under way', async () => {
+    const { run } = await resultStage('- Manual check: read it', { steps: [{ wait: 60_000 }] });
+    await run('launch', 'tides');
+    await run('turn', 'tides', NOTE, '--no-wait');
+    expect(await run('handoff', 'tides')).toMatchObject({ code: 12, json: { error: { code: 'waiting' } } });
+    expect((await run('kickoff', 'nothing-of-that-name')).code).toBe(2);
+    expect((await run('kickoff', 'count')).code).toBe(19);
+  }, 120_000);
+});
