@@ -34,7 +34,7 @@ describe('turnValues()', () => {
       follows: 'turn-10.md',
       phase: '3',
       context:
-        '- Came back last: [Turn 10 of tides](turn-10.md), finished; correct: the second date is lost\n- Open: halt: Lost date (open) (halt-v0_1.md)',
+        '- Came back last: [the result](turn-10.md), finished; correct: the second date is lost\n- Open: halt: Lost date (open) (halt-v0_1.md)',
       anchor: 'The rules for dates: [Plan](plan-v0_1.md) §2.',
     });
   });
@@ -47,7 +47,7 @@ describe('turnValues()', () => {
     expect(await valuesOf(files)).toMatchObject({
       turn: 'resume',
       follows: 'dates-v0_1.md',
-      context: '- Asked last: [The form keeps its dates](dates-v0_1.md).',
+      context: '- Asked last: [the message](dates-v0_1.md).',
     });
   });
 });

@@ -174,6 +174,8 @@ describe('the rules on turns', () => {
     const context = 'The Slot of develop-1 is open; the slot and its slots; P7 and P70; tides turn.';
     const found = await findings(turnNote({ 'Context snapshot': context }), { lanes });
     expect(found.map(({ data }) => data['word'])).toEqual(['Slot', 'develop-1', 'P7']);
+    const named = { 'Context snapshot': '[The result of develop-1](plan-v0_1.md) is accepted.' };
+    expect(await findings(turnNote(named), { lanes })).toEqual([]);
   });
 
   test('ask for all three parts of work in parallel, and take "None." for nothing', async () => {

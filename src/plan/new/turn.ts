@@ -69,8 +69,9 @@ function inOrder(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-function came({ path, title, kind, draft }: Document, review: JsonObject): string {
-  const link = `[${title.replace(/[[\]]/g, '')}](${nameOf(path)})`;
+/** Its title may have words of the workflow, which a session does not know. */
+function came({ path, kind, draft }: Document, review: JsonObject): string {
+  const link = `[${kind === 'turn' ? 'the message' : 'the result'}](${nameOf(path)})`;
   if (kind === 'turn') return `- Asked last: ${link}.`;
   const verdict = textAt(review, 'verdict');
   const why = textAt(review, 'why');

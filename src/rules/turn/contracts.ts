@@ -1,5 +1,5 @@
 import { contractsIn } from '../../parse/turn/contract.ts';
-import type { Contract, ContractPart, Draft, NoteView, PartName, Target } from '../../types.ts';
+import type { Contract, ContractPart, Draft, NoteView, PartName, Span, Target } from '../../types.ts';
 
 /** The contracts of the note that a rule looks at. */
 export function contractsOf({ draft, text, kind }: NoteView): readonly Contract[] {
@@ -43,5 +43,12 @@ function isSection(target: Target): boolean {
     target.type === 'section' ||
     target.type === 'item' ||
     (target.type === 'document' && target.anchor !== null)
+  );
+}
+
+/** Where a body names documents and files, links as a whole. */
+export function documentNames({ mentions }: Draft): readonly Span[] {
+  return mentions.flatMap(({ span, target, field }) =>
+    field === null && (target.type === 'document' || target.type === 'file') ? [span] : [],
   );
 }

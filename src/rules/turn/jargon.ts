@@ -1,12 +1,12 @@
 import type { Config, Rule } from '../../types.ts';
 import { found } from '../found.ts';
 import { plain, quoted } from '../words.ts';
-import { contractsOf, partsOf } from './contracts.ts';
+import { contractsOf, documentNames, partsOf } from './contracts.ts';
 
 /** A lane that is called after its slot, such as `develop-1`, is a word of the workflow by itself. */
 const SLOT = /-\d+$/;
 
-/** Each word once in a contract. */
+/** Each word once in a contract. The name of a document is a name, whatever words it has. */
 export const turnJargon: Rule<{ word: string }> = {
   id: 'turn/jargon',
   severity: 'error',
@@ -15,14 +15,17 @@ export const turnJargon: Rule<{ word: string }> = {
   *note(view) {
     const pattern = jargonOf(view.config);
     if (pattern === null) return;
+    const names = documentNames(view.draft);
     for (const contract of contractsOf(view)) {
       const told = new Set<string>();
       for (const { sent, body } of partsOf(contract)) {
         for (const { span, match } of found(sent, pattern, [])) {
           const word = match[0];
+          const place = { start: body.start + span.start, end: body.start + span.end };
+          if (names.some(({ start, end }) => start <= place.start && place.end <= end)) continue;
           if (told.has(word.toLowerCase())) continue;
           told.add(word.toLowerCase());
-          yield { span: { start: body.start + span.start, end: body.start + span.end }, data: { word } };
+          yield { span: place, data: { word } };
         }
       }
     }

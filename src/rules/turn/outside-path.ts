@@ -1,7 +1,7 @@
 import type { Rule } from '../../types.ts';
 import { found } from '../found.ts';
 import { quoted } from '../words.ts';
-import { contractsOf, partsOf } from './contracts.ts';
+import { contractsOf, documentNames, partsOf } from './contracts.ts';
 
 const REST = String.raw`[^\s"'\x60<>|*()\[\]{},;]*`;
 const OUTSIDE = new RegExp(
@@ -23,10 +23,7 @@ export const turnOutsidePath: Rule<{ path: string }> = {
   message: ({ path }) => `${quoted(path)} lies outside of the repository that the session works in.`,
   help: () => 'Write in the contract what that file says, and leave the path out.',
   *note(view) {
-    const { mentions } = view.draft;
-    const links = mentions.flatMap(({ span, target, field }) =>
-      field === null && (target.type === 'document' || target.type === 'file') ? [span] : [],
-    );
+    const links = documentNames(view.draft);
     for (const contract of contractsOf(view)) {
       for (const { sent, body } of partsOf(contract)) {
         for (const { span, match } of found(sent, OUTSIDE, [])) {
