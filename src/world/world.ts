@@ -5,7 +5,6 @@ import { diskLogs } from './logs.ts';
 import { realProcesses } from './processes.ts';
 import { realPrograms } from './programs.ts';
 import { realServing } from './serving.ts';
-import { startThreads } from './threads.ts';
 
 /** Where a command was called, in what environment, and where slop's own package lies. */
 export interface Place {
@@ -49,7 +48,10 @@ export function realWorld({ cwd, env, home, cache = null }: Place): World {
     env,
     cwd,
     home,
-    threads: availableParallelism() > 1 ? startThreads : null,
+    threads:
+      availableParallelism() > 1
+        ? async (shared) => (await import('./threads.ts')).startThreads(shared)
+        : null,
     cache,
   };
 }
