@@ -1,8 +1,8 @@
 // What another thread of slop runs: work on notes one by one, a batch at a time. A job loads what it alone needs.
 import { Tinypool } from 'tinypool';
 import { judgeHere, type PortableNote, portable } from './judge.ts';
-import { once } from './link/order.ts';
 import { loadEngine } from './parse/markdown/engine.ts';
+import { once } from './parse/once.ts';
 import type { Comparison, VersionPair } from './plan/compare/compare.ts';
 import type { Project } from './project.ts';
 import type { BodyOrder, MadeBody } from './render/body.ts';

@@ -1,3 +1,4 @@
+import { once } from '../parse/once.ts';
 import type { Config, Document, Edge, Graph, Kind, Ledger, Mention, Tree } from '../types.ts';
 import { amendedFinder } from './amendments.ts';
 import { nameFinder } from './by-name.ts';
@@ -9,7 +10,7 @@ import { commitFinder, isOfRepository } from './commit-edges.ts';
 import { documentEdge, type Surroundings } from './document-edges.ts';
 import { itemEdge, type Neighbours } from './item-edges.ts';
 import { type ItemBook, itemsOf } from './items.ts';
-import { once, push } from './order.ts';
+import { push } from './order.ts';
 import type { Resolution } from './resolution.ts';
 import { resolve } from './resolve.ts';
 import { ownerlessEdge, sectionEdge, unsaidEdge } from './section-edges.ts';

@@ -6,6 +6,7 @@ import { codeOf } from './code.ts';
 import { emptyHead, type HeadReading, readHead } from './head/head.ts';
 import { findMentions } from './mentions/mentions.ts';
 import { type Setting, settingOf } from './mentions/setting.ts';
+import { unitsOf } from './mentions/units.ts';
 import { versionPlaces } from './versions.ts';
 
 /** The head of a note; of an opaque source an empty one. */
@@ -34,7 +35,8 @@ export function parse(source: Source, config: Config, engine: MarkdownEngine): D
 function readNote(source: Source, head: HeadReading, setting: Setting, engine: MarkdownEngine): Draft {
   const { path, oid, opaque, text } = source;
   const body = readBody(text, head, opaque ? null : engine);
-  const mentions = opaque ? [] : findMentions(body.blocks, head, text, setting);
+  const units = opaque ? [] : unitsOf(body.blocks, head, text);
+  const mentions = findMentions(units, head.head, setting);
   const code = body.tree === null ? [] : codeOf(body.tree, body.offset);
   return {
     path,
@@ -49,7 +51,7 @@ function readNote(source: Source, head: HeadReading, setting: Setting, engine: M
     sections: body.sections,
     parts: body.parts,
     mentions,
-    claims: opaque ? [] : findClaims({ ...body, code }, head, text, mentions, setting),
+    claims: opaque ? [] : findClaims(units, { sections: body.sections, code }, head, text, mentions, setting),
     code,
     versions: versionPlaces(path, text, head, body.title, body.blocks),
     closing: closingOf(body.blocks, body.sections),

@@ -1,5 +1,6 @@
 import GithubSlugger from 'github-slugger';
 import type { Section } from '../types.ts';
+import { once } from './once.ts';
 import { ANCHOR_PREFIX } from './section-address.ts';
 
 /** All sections of a note that an address fits equally well, in the order of the text. */
@@ -26,14 +27,14 @@ export function findSections(sections: readonly Section[], address: string): rea
  */
 export function sectionFinder(sections: readonly Section[]): SectionFinder {
   const headed = sections.filter((section) => section.depth > 0);
-  const bySlug = later(() => index(headed, (section) => section.slug));
-  const byNumber = later(() => index(headed, ({ number }) => number?.toLowerCase() ?? null));
-  const byGithubAnchor = later(() => {
+  const bySlug = once(() => index(headed, (section) => section.slug));
+  const byNumber = once(() => index(headed, ({ number }) => number?.toLowerCase() ?? null));
+  const byGithubAnchor = once(() => {
     const slugger = new GithubSlugger();
     return index(headed, (section) => single(slugger.slug(fullTitle(section))));
   });
-  const byTitle = later(() => index(headed, (section) => fold(section.title)));
-  const byFullTitle = later(() => index(headed, (section) => fold(fullTitle(section))));
+  const byTitle = once(() => index(headed, (section) => fold(section.title)));
+  const byFullTitle = once(() => index(headed, (section) => fold(fullTitle(section))));
   return (address) => {
     const wanted = decode(address.trim().replace(/^#/, ''));
     const rest = wanted.replace(/^(?:§+\s*|(?:section|sec\.?)[\s-]\s*)/i, '').trim();
@@ -54,15 +55,6 @@ export function sectionFinder(sections: readonly Section[]): SectionFinder {
       if (found.length > 0) return found;
     }
     return [];
-  };
-}
-
-/** Makes a value when it is first asked for. */
-function later<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

@@ -1,3 +1,4 @@
+import { once } from '../../parse/once.ts';
 import { parseVersion } from '../../parse/version.ts';
 import type { Config, Document, Lineage, Statement, Tree } from '../../types.ts';
 import { byFileName } from '../by-file-name.ts';
@@ -6,7 +7,6 @@ import { nameFinder } from '../by-name.ts';
 import { byNumber } from '../by-number.ts';
 import { type Catalogue, catalogueOf } from '../catalogue.ts';
 import { ofVersion } from '../lineages.ts';
-import { once } from '../order.ts';
 
 type Unchanged = Extract<Statement, { type: 'unchanged' }>;
 

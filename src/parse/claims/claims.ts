@@ -1,9 +1,8 @@
 import type { Assertion, Draft, Mention, Section } from '../../types.ts';
-import type { BodyReading } from '../body.ts';
 import type { HeadReading } from '../head/reading.ts';
 import { mentionsIn } from '../mentions/mentions.ts';
 import type { Setting } from '../mentions/setting.ts';
-import { unitsOf } from '../mentions/units.ts';
+import type { Unit } from '../mentions/units.ts';
 import { baselineClaims } from './baselines.ts';
 import { fileClaims } from './files.ts';
 import { headClaims as listedClaims } from './head-claims.ts';
@@ -16,18 +15,19 @@ import { unchangedClaims } from './unchanged.ts';
 
 /**
  * Finds what a note says that can be tested: as data in its head, and in the common words of prose, a prompt to be
- * pasted included. In order of their spans. `mentions` are those of the note.
+ * pasted included. In order of their spans. `units` and `mentions` are those of the note.
  */
 export function findClaims(
-  { blocks, sections, code }: Pick<BodyReading, 'blocks' | 'sections'> & Pick<Draft, 'code'>,
-  head: Pick<HeadReading, 'head' | 'at' | 'headSpan' | 'values'>,
+  units: readonly Unit[],
+  { sections, code }: Pick<Draft, 'sections' | 'code'>,
+  head: Pick<HeadReading, 'head' | 'at'>,
   text: string,
   mentions: readonly Mention[],
   setting: Setting,
 ): Draft['claims'] {
   const prompts = promptUnits(code, sections, text);
   const passages = [
-    ...passagesOf(unitsOf(blocks, head, text), mentions, sections, setting),
+    ...passagesOf(units, mentions, sections, setting),
     ...passagesOf(prompts, mentionsIn(prompts, setting), sections, setting),
   ];
   return [...listedClaims(head), ...passages.flatMap((passage) => claimsIn(passage, sections))].sort(

@@ -1,6 +1,6 @@
 import type { Mention, Section, Span } from '../../types.ts';
 import { type RepositoryHit, repositoryHits } from '../mentions/repository-hits.ts';
-import { sentenceAt, sentencesOf } from '../mentions/sentences.ts';
+import { sentenceAt } from '../mentions/sentences.ts';
 import type { Setting } from '../mentions/setting.ts';
 import type { Unit } from '../mentions/units.ts';
 import { fold } from '../mentions/words.ts';
@@ -12,7 +12,6 @@ export interface Passage {
   /** All mentions of the note, for those that name another by its index. */
   readonly all: readonly Mention[];
   readonly hits: readonly RepositoryHit[];
-  readonly sentences: readonly Span[];
   /** Titles of the columns, lower case, of a row of a table that is not its first; else null. */
   readonly columns: readonly string[] | null;
   /** Title of the section around it. */
@@ -55,7 +54,6 @@ export function passagesOf(
       mentions: own,
       all: mentions,
       hits: repositoryHits(unit.text, setting),
-      sentences: unit.shape === 'row' ? [{ start: 0, end: unit.text.length }] : sentencesOf(unit.text),
       columns: columns?.length === 0 ? null : columns,
       title: sections[section]?.title ?? '',
     };
@@ -101,8 +99,8 @@ export function placeIn({ unit }: Passage, { span }: Mention): Span {
 }
 
 /** The sentence around an offset. */
-export function sentenceOf({ sentences }: Passage, offset: number): Span {
-  return sentenceAt(sentences, offset);
+export function sentenceOf({ unit }: Passage, offset: number): Span {
+  return sentenceAt(unit.sentences(), offset);
 }
 
 /** The mentions that begin at an offset or behind it and before another one, in order. */

@@ -1,5 +1,5 @@
 import type { Code, Section } from '../../types.ts';
-import type { Unit } from '../mentions/units.ts';
+import { type Unit, unitOf } from '../mentions/units.ts';
 
 /** A line that begins something new: a list item, or the first behind an empty line. */
 const ITEM = /^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]/;
@@ -26,10 +26,10 @@ export function promptUnits(
       const last = units.at(-1);
       if (line.trim() === '' || /^[ \t]*(?:`{3,}|~{3,})/.test(line)) isOpen = false;
       else if (isOpen && last !== undefined && !ITEM.test(line)) {
-        units[units.length - 1] = { ...last, text: text.slice(last.start, at + line.length) };
+        units[units.length - 1] = unitOf({ ...last, text: text.slice(last.start, at + line.length) });
       } else {
         const shape = ITEM.test(line) ? 'item' : 'paragraph';
-        units.push({ start: at, text: line, shape, field: null, links: [], code: [] });
+        units.push(unitOf({ start: at, text: line, shape, field: null, links: [], code: [] }));
         isOpen = true;
       }
       at += line.length + 1;

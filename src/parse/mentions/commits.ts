@@ -2,7 +2,7 @@ import type { Span, Target } from '../../types.ts';
 import { besideHash, isListed } from './commit-words.ts';
 import type { Found, Grammar } from './grammar.ts';
 import { type RepositoryHit, repositoryBefore, repositoryHits } from './repository-hits.ts';
-import { sentenceAt, sentencesOf } from './sentences.ts';
+import { sentenceAt } from './sentences.ts';
 import { holding } from './spans.ts';
 import type { Unit } from './units.ts';
 import { matchAt } from './words.ts';
@@ -12,7 +12,7 @@ const HASH =
   /(?<![\p{L}\p{N}_#$€£/\\\-\ufffc]|\d[.,:]|[^.]\.)[0-9a-f]{4,64}(?![\p{L}\p{N}_/%\ufffc]|-[\p{L}\p{N}]|:\d|\.[\p{L}\p{N}]|,\d{1,3}(?![0-9a-f]))/uy;
 
 /** Where to look closely. */
-const RUN = /(?<![0-9a-z])[0-9a-f]{4,64}(?![0-9a-z])/g;
+const RUN = /\b[0-9a-f]{4,64}\b/g;
 
 /** A number is no hash when it is counted, or is a day. */
 const COUNTED =
@@ -41,7 +41,7 @@ interface Accepted {
  */
 export const commits: Grammar = (unit, setting) => {
   const found: Found[] = [];
-  let around: { readonly hits: readonly RepositoryHit[]; readonly sentences: readonly Span[] } | null = null;
+  let hits: readonly RepositoryHit[] | null = null;
   let last: Accepted | null = null;
   for (const { index: start } of unit.text.matchAll(RUN)) {
     const hash = matchAt(HASH, unit.text, start)?.[0];
@@ -52,12 +52,9 @@ export const commits: Grammar = (unit, setting) => {
       found.push(foundAt(unit, place, { type: 'commit', hash, repository: null, near: null, as: 'commit' }));
       continue;
     }
-    around ??= {
-      hits: repositoryHits(unit.text, setting),
-      sentences: unit.shape === 'row' ? [{ start: 0, end: unit.text.length }] : sentencesOf(unit.text),
-    };
-    const sentence = sentenceAt(around.sentences, start);
-    const target = read(unit, place, hash, sentence, last, around.hits);
+    hits ??= repositoryHits(unit.text, setting);
+    const sentence = sentenceAt(unit.sentences(), start);
+    const target = read(unit, place, hash, sentence, last, hits);
     if (target === null) continue;
     last = { end: place.end, sentence, target };
     found.push(foundAt(unit, place, target));

@@ -1,5 +1,4 @@
 import type { Mention, Span, Target } from '../../types.ts';
-import type { Block } from '../body.ts';
 import type { HeadReading } from '../head/reading.ts';
 import { isPlanned, repositoryBeside } from './beside.ts';
 import { branches } from './branches.ts';
@@ -13,13 +12,13 @@ import { namedDocuments } from './names.ts';
 import { type NumberOwner, numberOwnersAmong } from './number-owners.ts';
 import { nobody, type Owned, type Owner, ownersOf } from './owners.ts';
 import { sections } from './sections.ts';
-import { quote, sentenceAt, sentencesOf } from './sentences.ts';
+import { quote, sentenceAt } from './sentences.ts';
 import type { Setting } from './setting.ts';
 import { withFieldsBeside, withPlanned } from './settled.ts';
 import { commitBeside, sources } from './sources.ts';
 import { without } from './spans.ts';
 import { isStray, steps } from './steps.ts';
-import { type Unit, unitsOf } from './units.ts';
+import { type Unit, unitOf } from './units.ts';
 import { wikiLinks } from './wiki-links.ts';
 
 /** Every shape that a mention outside a link can have, strongest first: what one takes, the next does not see. */
@@ -41,18 +40,16 @@ const HINT =
   /§|[Ss]ec|\d[._]\d|\[\[|\b[0-9a-f]{7,64}\b|(?:ommits? |@)[0-9a-f]{4,6}\b|\b(?:branch|tag)|\.[a-z]{1,7}(?::\d|\s?,?\s{1,3}(?:at\s)?lines?\s)/;
 
 /**
- * Finds what a note names: documents, sections and files, in its blocks and in the values of its head. In order of
- * their spans, which are offsets into `text`; a section of a document holds that document's index in the answer.
- * Takes time linear in the length of the text.
+ * Finds what a note names: documents, sections and files, in its units. In order of their spans, which are offsets into
+ * the raw text; a section of a document holds that document's index in the answer. `head` says what the fields beside
+ * those of the units are. Takes time linear in the length of the text.
  */
 export function findMentions(
-  blocks: readonly Block[],
-  head: Pick<HeadReading, 'head' | 'headSpan' | 'values'>,
-  text: string,
+  units: readonly Unit[],
+  head: HeadReading['head'],
   setting: Setting,
 ): readonly Mention[] {
-  const mentions = mentionsIn(unitsOf(blocks, head, text), setting);
-  return withPlanned(withFieldsBeside(mentions, head.head));
+  return withPlanned(withFieldsBeside(mentionsIn(units, setting), head));
 }
 
 /** What some units name, as it is written; in order. */
@@ -88,12 +85,12 @@ function findIn(unit: Unit, setting: Setting): readonly Found[] {
 }
 
 function takenOut(unit: Unit, spans: readonly Span[]): Unit {
-  return spans.length === 0 ? unit : { ...unit, text: without(unit.text, spans, unit.start) };
+  return spans.length === 0 ? unit : unitOf({ ...unit, text: without(unit.text, spans, unit.start) });
 }
 
 /** Gives each found its owner or what stands beside it, and the sentence around it. */
 function complete(unit: Unit, all: readonly Found[], setting: Setting, first: number): readonly Mention[] {
-  const sentences = unit.shape === 'row' ? [{ start: 0, end: unit.text.length }] : sentencesOf(unit.text);
+  const sentences = unit.sentences();
   const theirs = ownersAmong(unit, all, sentences, setting);
   const found = all.filter((one, index) => !isStray(one, theirs[index]?.of ?? null));
   const owners = found.length === all.length ? theirs : ownersAmong(unit, found, sentences, setting);

@@ -1,6 +1,8 @@
 import type { Span } from '../../types.ts';
 import type { Block, BlockLink } from '../body.ts';
 import type { HeadReading } from '../head/reading.ts';
+import { once } from '../once.ts';
+import { sentencesOf } from './sentences.ts';
 
 /** A stretch of a note in which mentions are looked for: a block, a table row, a head value. */
 export interface Unit {
@@ -13,6 +15,14 @@ export interface Unit {
   readonly field: string | null;
   readonly links: readonly Pick<BlockLink, 'span' | 'url' | 'image'>[];
   readonly code: readonly Span[];
+  /** Spans that tile the text, from its start; a row is one. */
+  readonly sentences: () => readonly Span[];
+}
+
+/** A unit that can be asked for its sentences. */
+export function unitOf({ start, text, shape, field, links, code }: Omit<Unit, 'sentences'>): Unit {
+  const sentences = once(() => (shape === 'row' ? [{ start: 0, end: text.length }] : sentencesOf(text)));
+  return { start, text, shape, field, links, code, sentences };
 }
 
 /**
@@ -51,19 +61,19 @@ function valueUnit(field: string, { start, end }: Span, raw: string): Unit {
     url,
     image: mark === '!',
   }));
-  return { start, text, shape: 'value', field, links, code: [] };
+  return unitOf({ start, text, shape: 'value', field, links, code: [] });
 }
 
 /** The part of a unit from `start` to `end`; empty when they are the wrong way round. */
 function cut(unit: Unit, start: number, end: number): Unit {
   const within = (span: Span) => span.start >= start && span.end <= end;
-  return {
+  return unitOf({
     ...unit,
     start,
     text: unit.text.slice(Math.max(0, start - unit.start), Math.max(0, end - unit.start)),
     links: unit.links.filter((link) => within(link.span)),
     code: unit.code.filter(within),
-  };
+  });
 }
 
 /** Blocks as units; the cells of one row become one, with a bar before each but the first. */
@@ -73,18 +83,25 @@ function joinRows(blocks: readonly Block[]): readonly Unit[] {
     const first = blocks[at] as Block;
     let end = at + 1;
     while (first.row !== null && blocks[end]?.row?.start === first.row.start) end += 1;
-    const cells = end === at + 1 ? [first] : blocks.slice(at, end);
-    units.push({
-      start: first.span.start,
-      text: cells.map((cell, index) => textAfter(cells[index - 1], cell)).join(''),
-      shape: first.type === 'cell' ? 'row' : first.type,
-      field: null,
-      links: cells.flatMap((cell) => cell.links),
-      code: cells.flatMap((cell) => cell.code),
-    });
+    units.push(end === at + 1 ? unitOfBlock(first) : unitOfRow(blocks.slice(at, end)));
     at = end;
   }
   return units;
+}
+
+function unitOfBlock({ type, span, text, links, code }: Block): Unit {
+  return unitOf({ start: span.start, text, shape: type === 'cell' ? 'row' : type, field: null, links, code });
+}
+
+function unitOfRow(cells: readonly Block[]): Unit {
+  return unitOf({
+    start: cells[0]?.span.start ?? 0,
+    text: cells.map((cell, index) => textAfter(cells[index - 1], cell)).join(''),
+    shape: 'row',
+    field: null,
+    links: cells.flatMap((cell) => cell.links),
+    code: cells.flatMap((cell) => cell.code),
+  });
 }
 
 /** The text of a cell from the end of the one before it, which may or may not have taken the bar between them. */

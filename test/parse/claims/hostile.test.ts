@@ -4,6 +4,7 @@ import { findClaims } from '../../../src/parse/claims/claims.ts';
 import { satteriEngine } from '../../../src/parse/markdown/satteri.ts';
 import { findMentions } from '../../../src/parse/mentions/mentions.ts';
 import { settingOf } from '../../../src/parse/mentions/setting.ts';
+import { unitsOf } from '../../../src/parse/mentions/units.ts';
 import { parse } from '../../../src/parse/parse.ts';
 import { config } from '../mentions/read.ts';
 
@@ -36,9 +37,10 @@ function claimsOfLine(text: string, type: 'item' | 'cell') {
   const span = { start: 0, end: text.length };
   const block = { type, span, text, links: [], code: [], row: type === 'cell' ? span : null };
   const head = { head: {}, at: new Map(), headSpan: { start: 0, end: 0 }, values: [] };
-  const mentions = findMentions([block], head, text, setting);
+  const units = unitsOf([block], head, text);
+  const mentions = findMentions(units, head.head, setting);
   const before = process.cpuUsage();
-  findClaims({ blocks: [block], sections: [], code: [] }, head, text, mentions, setting);
+  findClaims(units, { sections: [], code: [] }, head, text, mentions, setting);
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }

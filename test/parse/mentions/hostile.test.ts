@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findMentions } from '../../../src/parse/mentions/mentions.ts';
 import { settingOf } from '../../../src/parse/mentions/setting.ts';
+import { unitsOf } from '../../../src/parse/mentions/units.ts';
 import type { Mention } from '../../../src/types.ts';
 import { config, mentionsOf } from './read.ts';
 
@@ -11,7 +12,7 @@ function mentionsOfLine(text: string, place: 'body' | 'head'): readonly Mention[
   const block = { type: 'paragraph', span, text, links: [], code: [], row: null } as const;
   const values = place === 'head' ? [{ pointer: '/supersedes', span }] : [];
   const head = { head: {}, headSpan: place === 'head' ? span : { start: 0, end: 0 }, values };
-  return findMentions(place === 'body' ? [block] : [], head, text, settingOf(config));
+  return findMentions(unitsOf(place === 'body' ? [block] : [], head, text), head.head, settingOf(config));
 }
 
 /** What is repeated until the line is long. */

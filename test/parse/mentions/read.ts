@@ -3,6 +3,7 @@ import { readHead } from '../../../src/parse/head/head.ts';
 import { satteriEngine } from '../../../src/parse/markdown/satteri.ts';
 import { findMentions } from '../../../src/parse/mentions/mentions.ts';
 import { settingOf } from '../../../src/parse/mentions/setting.ts';
+import { unitsOf } from '../../../src/parse/mentions/units.ts';
 import type { Config, MarkdownEngine, Mention, NamedDocument } from '../../../src/types.ts';
 import { defaultConfig } from '../../../src/validate/config-defaults.ts';
 import { itemShapeOf } from '../../../src/validate/item-shape.ts';
@@ -48,7 +49,8 @@ export const config: Config = {
 /** The mentions of a note. */
 export function mentionsOf(text: string, engine: MarkdownEngine = satteriEngine): readonly Mention[] {
   const head = readHead(text, config);
-  return findMentions(readBody(text, head, engine).blocks, head, text, settingOf(config));
+  const units = unitsOf(readBody(text, head, engine).blocks, head, text);
+  return findMentions(units, head.head, settingOf(config));
 }
 
 /**
