@@ -6,6 +6,9 @@ import { bare, type Passage, placeIn, sentenceOf } from './passage.ts';
 const FILE =
   /(?<![\p{L}\p{N}_@:/.~-])[\p{L}\p{N}_.-]+(?:\/[\p{L}\p{N}_.-]+)*\.[A-Za-z][A-Za-z0-9]{0,7}(?![\p{L}\p{N}_/:-]|\.[\p{L}\p{N}])/gu;
 
+/** Without one there is no file to look for. */
+const EXTENSION = /\.[A-Za-z]/;
+
 /** What may stand between a file and the commit at which it is said to be. */
 const AT =
   /^["'”’)\]]?(?:\s|[(),;:"'“‘→]|(?:is|was|as|it|there|exists?|present|lies?|stands?|stood|filed|amended|added|committed|landed|pushed|written|first|and|at|on|in|of|the|repo|repository|branch|main|HEAD|head|commit|revision)(?![\p{L}\p{N}_-]))*(?:at|in|with|by|commit|HEAD|@)\s?(?:the|commit|HEAD|head|revision|\s)*["'“‘(]?$/iu;
@@ -32,7 +35,8 @@ export function fileClaims(passage: Passage): readonly Assertion[] {
     if (where === null) return [];
     const { start } = placeIn(passage, mention);
     const from = Math.max(sentenceOf(passage, start).start, start - REACH - LONGEST);
-    const file = [...unit.text.slice(from, start).matchAll(FILE)].at(-1);
+    const before = unit.text.slice(from, start);
+    const file = EXTENSION.test(before) ? [...before.matchAll(FILE)].at(-1) : undefined;
     if (file === undefined) return [];
     const [path] = file;
     const span = { start: from + file.index, end: from + file.index + path.length };

@@ -30,6 +30,8 @@ const ON = /^["'”’)]?\s\(?(?:on|of)\s(?:the\s)?(?:branch\s)?["'“‘]?(main
 const ELSEWHEN =
   /(?<![\p{L}\p{N}_-])(?:was|were|stood|had|been|before|previous(?:ly)?|former(?:ly)?|then|until|old|older|earlier|reset|moved|will|would|should|must|if|when|once|after)(?![\p{L}\p{N}_-])/iu;
 
+/** Without one of these around a hash nothing says so. */
+const HINT = /HEAD|head|tip|\bat\b|[=→]/;
 /** How many characters around a hash say so. */
 const REACH = 60;
 /** How far from it its branch may be named. */
@@ -54,6 +56,8 @@ function branchOf(passage: Passage, mention: Mention): string | null | undefined
     const isHead = /^(?:branch )?(?:head|tip)s?(?: commit)?$/.test(columnAt(passage, place.start) ?? '');
     return isHead ? (cellUnder(passage, /^branch/) ?? null) : undefined;
   }
+  const around = passage.unit.text.slice(Math.max(0, place.start - NEAR), place.end + 2 * REACH);
+  if (!HINT.test(around)) return undefined;
   const sentence = sentenceOf(passage, place.start);
   const before = bare(passage, Math.max(sentence.start, place.start - 2 * REACH), place.start);
   const after = bare(passage, place.end, Math.min(sentence.end, place.end + 2 * REACH));

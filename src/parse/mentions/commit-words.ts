@@ -1,6 +1,6 @@
 import type { Span } from '../../types.ts';
 import { type RepositoryHit, repositoryAfter, repositoryBefore } from './repository-hits.ts';
-import { fold } from './words.ts';
+import { endsWith, fold } from './words.ts';
 
 /** What the words right beside a hash say. */
 export interface Beside {
@@ -24,14 +24,14 @@ const REACH = 80;
 const OPENING = /[\s("'“‘[]*$/u;
 
 const CALLED =
-  /(?:^|[^\p{L}\p{N}_-])(?:commits?|HEADs?|tip|hash(?:es)?|revisions?|sha(?:-?1)?|oid|object|objects)(?:\s(?:is|was|now|at|of|=)){0,2}\s?[:=]?$/iu;
-const OBJECT = /(?:^|[^\p{L}\p{N}_-])objects?\s?[:=]?$/iu;
+  /(?<=(?:^|[^\p{L}\p{N}_-])(?:commits?|HEADs?|tip|hash(?:es)?|revisions?|sha(?:-?1)?|oid|object|objects)(?:\s(?:is|was|now|at|of|=)){0,2}\s?[:=]?)/iuy;
+const OBJECT = /(?<=(?:^|[^\p{L}\p{N}_-])objects?\s?[:=]?)/iuy;
 const PLACED =
-  /(?:(?:^|[^\p{L}\p{N}_-])(?:at|as|from|to|since|until|by|after|before|through|with|in|is|was|and|merged|landed|pushed|amended|filed)|→)$/iu;
+  /(?<=(?:^|[^\p{L}\p{N}_-])(?:at|as|from|to|since|until|by|after|before|through|with|in|is|was|and|merged|landed|pushed|amended|filed)|→)/iuy;
 
 /** A name in the middle of a sentence, or `owner/name`, right before "commit". */
 const FOREIGN =
-  /(?:[\p{L}\p{N},:;]\s(?!(?:The|This|That|Merge|Halt|Release|Step|Phase)\s)\p{Lu}[\p{L}\p{N}-]*\p{Ll}[\p{L}\p{N}-]*|(?:^|\s)(?:upstream|[\w.-]+\/[\w.-]+))(?:['’]s)?\s(?:commits?|HEAD|revision)\s?$/u;
+  /(?<=(?:[\p{L}\p{N},:;]\s(?!(?:The|This|That|Merge|Halt|Release|Step|Phase)\s)\p{Lu}[\p{L}\p{N}-]*\p{Ll}[\p{L}\p{N}-]*|(?:^|\s)(?:upstream|[\w.-]+\/[\w.-]+))(?:['’]s)?\s(?:commits?|HEAD|revision)\s?)/uy;
 
 /** What may stand between the word for a repository and a hash. */
 const BETWEEN =
@@ -61,11 +61,11 @@ export function besideHash(
   const named = nameBefore(text, place, start, hits);
   return {
     repository: named ?? nameAfter(text, place, hits),
-    isCalled: CALLED.test(before),
-    isObject: OBJECT.test(before),
+    isCalled: endsWith(CALLED, before),
+    isObject: endsWith(OBJECT, before),
     isPinned: named !== null && before.endsWith('@'),
-    isPlaced: PLACED.test(before),
-    isForeign: named === null && FOREIGN.test(before),
+    isPlaced: endsWith(PLACED, before),
+    isForeign: named === null && endsWith(FOREIGN, before),
   };
 }
 

@@ -55,9 +55,17 @@ function isSpace(code: number): boolean {
   return code <= 32 || code === 0xa0;
 }
 
-/** White space folded to single spaces. */
+const UNFOLDED = /\s{2}|[^\S ]/;
+
+/** White space folded to single spaces. Most text has no other, and is not written anew. */
 export function fold(text: string): string {
-  return text.replace(/\s{2,}|[^\S ]/g, ' ');
+  return UNFOLDED.test(text) ? text.replace(/\s{2,}|[^\S ]/g, ' ') : text;
+}
+
+/** True when a text ends with what a sticky pattern sees behind it: `/(?<=…)/y`, which reads backwards. */
+export function endsWith(pattern: RegExp, text: string): boolean {
+  pattern.lastIndex = text.length;
+  return pattern.test(text);
 }
 
 /** What a sticky pattern finds right at an offset of a text, or null. */

@@ -48,13 +48,19 @@ export const countDisagrees: Rule<Data> = {
   *note(view) {
     const own = ownFamilies(view);
     for (const [plural, counted] of own) {
-      const pattern = new RegExp(String.raw`(${NUMBER})\s(${plural})(?![\p{L}\p{N}_-])`, 'giu');
-      for (const { span, match } of found(view.text, pattern, quotationsOf(view.draft))) {
-        const said = numberIn(match[1] ?? '');
+      // The word first: it is rarer than numbers.
+      const pattern = new RegExp(
+        String.raw`\s${plural}(?![\p{L}\p{N}_-])(?<=(${NUMBER})\s${plural})`,
+        'giu',
+      );
+      for (const { span: word, match } of found(view.text, pattern, quotationsOf(view.draft))) {
+        const [written, number = ''] = match;
+        const span = { start: word.start - number.length, end: word.end };
+        const said = numberIn(number);
         const before = view.text.slice(Math.max(0, span.start - 40), span.start).replace(/\s+/g, ' ');
         const after = view.text.slice(span.end, span.end + 20).replace(/\s+/g, ' ');
         if (said === counted || !isAll(before) || !END.test(after)) continue;
-        yield { span, data: { written: match[0], said, counted, family: plural } };
+        yield { span, data: { written: number + written, said, counted, family: plural } };
       }
     }
   },
