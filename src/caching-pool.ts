@@ -2,7 +2,7 @@ import path from 'node:path';
 import { serialize } from 'node:v8';
 import { keyOf, openStore, type Store } from './cache.ts';
 import { judgeHere, type PortableNote, portable } from './judge.ts';
-import { once } from './link/order.ts';
+import { once } from './parse/once.ts';
 import { type Pool, poolOf } from './pool.ts';
 import type { Project } from './project.ts';
 import { blobId } from './read/blob.ts';

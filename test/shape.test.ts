@@ -33,7 +33,7 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'pool.ts': /^project\.ts$/,
   'judge.ts': /^(project\.ts|stopwatch\.ts|(read|parse|validate|rules)\/.*)$/,
   'cache.ts': /^$/,
-  'caching-pool.ts': /^(project\.ts|pool\.ts|judge\.ts|cache\.ts|(read|link)\/.*)$/,
+  'caching-pool.ts': /^(project\.ts|pool\.ts|judge\.ts|cache\.ts|(read|parse)\/.*)$/,
   'compile.ts':
     /^(project\.ts|judge\.ts|(caching-)?pool\.ts|stopwatch\.ts|amendments\.ts|earlier-versions\.ts|(read|parse|validate|link|rules)\/.*)$/,
   'stored-files.ts': /^$/,

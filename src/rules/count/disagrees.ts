@@ -49,10 +49,7 @@ export const countDisagrees: Rule<Data> = {
     const own = ownFamilies(view);
     for (const [plural, counted] of own) {
       // The word first: it is rarer than numbers.
-      const pattern = new RegExp(
-        String.raw`\s${plural}(?![\p{L}\p{N}_-])(?<=(${NUMBER})\s${plural})`,
-        'giu',
-      );
+      const pattern = new RegExp(String.raw`\s${plural}(?![\p{L}\p{N}_-])(?<=(${NUMBER})\s${plural})`, 'giu');
       for (const { span: word, match } of found(view.text, pattern, quotationsOf(view.draft))) {
         const [written, number = ''] = match;
         const span = { start: word.start - number.length, end: word.end };
