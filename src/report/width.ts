@@ -1,4 +1,5 @@
 import { eastAsianWidth } from 'get-east-asian-width';
+import { once } from '../parse/once.ts';
 
 /** A character as a reader sees it on a terminal. */
 export interface Cell {
@@ -13,8 +14,12 @@ export interface Cell {
 
 const TAB = 4;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-// biome-ignore lint/complexity/useRegexLiterals: the compiler's target is older than the flag `v`, every Node that slop runs on is not
-const EMOJI = new RegExp('^\\p{RGI_Emoji}$', 'v');
+/** A tenth of a second to compile, and hardly ever asked. */
+const emoji = once(
+  () =>
+    // biome-ignore lint/complexity/useRegexLiterals: the compiler's target is older than the flag `v`, every Node that slop runs on is not
+    new RegExp('^\\p{RGI_Emoji}$', 'v'),
+);
 /** Characters that stand alone, whatever is beside them. */
 const PLAIN = /^[\x20-\x7e\t\u00a7\u2013\u2014\u2018-\u201d]*$/;
 const MARKS = /^\p{M}+$/u;
@@ -47,16 +52,16 @@ export function visible(text: string): string {
 function characters(text: string): readonly string[] {
   if (PLAIN.test(text)) return Array.from(text);
   const parts = Array.from(graphemes.segment(text), ({ segment }) => segment);
-  return parts.flatMap((part) => (HAZARD.test(part) && !EMOJI.test(part) ? Array.from(part) : [part]));
+  return parts.flatMap((part) => (HAZARD.test(part) && !emoji().test(part) ? Array.from(part) : [part]));
 }
 
 function spelled(part: string): string {
-  if (!HAZARD.test(part) || EMOJI.test(part)) return part;
+  if (!HAZARD.test(part) || emoji().test(part)) return part;
   return `<U+${(part.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
 }
 
 function widthOf(part: string): number {
   if (part.length === 1 && part >= ' ' && part <= '~') return 1;
   if (MARKS.test(part)) return 0;
-  return EMOJI.test(part) ? 2 : eastAsianWidth(part.codePointAt(0) ?? 0);
+  return emoji().test(part) ? 2 : eastAsianWidth(part.codePointAt(0) ?? 0);
 }
