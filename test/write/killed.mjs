@@ -30,10 +30,13 @@ for (const [holder, names] of [
   }
 }
 const { writeFileSync } = fs;
-fs.writeFileSync = (handle, bytes) => {
-  if (!isLast()) return writeFileSync(handle, bytes);
-  writeFileSync(handle, bytes.slice(0, bytes.length >> 1));
-  return die();
+fs.writeFileSync = (target, bytes, options) => {
+  if (!isLast()) return writeFileSync(target, bytes, options);
+  try {
+    writeFileSync(target, bytes.slice(0, bytes.length >> 1), options);
+  } finally {
+    die();
+  }
 };
 syncBuiltinESMExports();
 
