@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../cli/built.ts';
+import { plan, turnNote } from '../helpers/turn-note.ts';
 import { commandStage, NOTE } from './command-stage.ts';
 import { laneFolderIn, noteOf } from './stage.ts';
 
@@ -101,14 +102,21 @@ describe('what a turn changed', () => {
     expect(breaches((await turn()).json)).toEqual({ 'slop.yaml': 'not-allowed', 'src/a.ts': 'not-allowed' });
   }, 60_000);
 
-  test('holds a planning turn to documents', async () => {
-    const planning = noteOf('Plan.').replace('id: handoff', 'id: plan\nturn: planning-start');
+  test('holds an orientation to documents', async () => {
+    const look = turnNote(
+      {
+        'This turn only': 'Read the plan, and tell where dates are lost.',
+        'Evidence required': '- Manual check: the operator reads the answer.',
+        'Stop boundary': 'Stop when you have told it. Do not repair anything yet.',
+      },
+      { turn: 'bugfix-orientation', title: 'Look' },
+    );
     const { launch, turn } = await commandStage(
       { steps: [{ write: { 'docs/plan.md': 'a\n', 'src/fares.ts': '1\n' } }] },
-      { files: { 'record/plan-v0_1.md': planning } },
+      { files: { 'record/plan-v0_1.md': plan, 'record/look-v0_1.md': look } },
     );
     await launch();
-    expect(breaches((await turn('record/plan-v0_1.md')).json)).toEqual({
+    expect(breaches((await turn('record/look-v0_1.md')).json)).toEqual({
       'docs/plan.md': null,
       'src/fares.ts': 'kind',
     });
