@@ -21,8 +21,8 @@ export function findSections(sections: readonly Section[], address: string): rea
 
 /**
  * Prepares to find sections of one note by what people write: a number (`6`, `§2.1`, `3A`, `Sec-7`), an anchor (the slug
- * with or without `s-`, `s-6`, or the anchor that GitHub or MkDocs gives the heading; percent-encoded or not, with or without
- * `#`), the text of a heading, or the words that a heading begins with (`Step 2b`, `D7`). The first way that finds
+ * with or without `s-`, `s-6`, or the anchor that GitHub or MkDocs gives the heading; percent-encoded or not, with or
+ * without `#`), the text of a heading, or the words that a heading begins with (`Step 2b`, `D7`). The first way that finds
  * anything decides.
  */
 export function sectionFinder(sections: readonly Section[]): SectionFinder {
@@ -40,12 +40,13 @@ export function sectionFinder(sections: readonly Section[]): SectionFinder {
     const rest = wanted.replace(/^(?:§+\s*|(?:section|sec\.?)[\s-]\s*)/i, '').trim();
     if (rest === '') return [];
     const words = fold(rest);
+    // MkDocs numbers headings of one title with a line below.
+    const asMkDocs = wanted.replace(/_(\d+)$/, '-$1');
     const ways = [
       () => bySlug().get(wanted) ?? bySlug().get(ANCHOR_PREFIX + wanted),
       () => byNumber().get(rest.toLowerCase()) ?? byNumber().get(rest.toLowerCase().replace(/^s-/, '')),
       () => byGithubAnchor().get(single(wanted)) ?? byGithubAnchor().get(single(wanted.toLowerCase())),
-      // MkDocs numbers headings of one title so.
-      () => byGithubAnchor().get(single(wanted.replace(/_(\d+)$/, '-$1'))),
+      () => bySlug().get(ANCHOR_PREFIX + asMkDocs) ?? byGithubAnchor().get(single(asMkDocs)),
       () => byTitle().get(words),
       () => byFullTitle().get(words),
       () => (/^\d/.test(words) ? [] : headed.filter((section) => beginsWith(section, words))),
