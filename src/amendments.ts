@@ -48,11 +48,13 @@ export async function readAmendments(
 
 /** Writes the names that files have now for those that they had, so that a note is not amended where they moved. */
 function renamer(moved: Project['config']['moved']): (text: string) => string {
-  const names = [...moved].flatMap(([from, to]) => {
+  const stems = [...moved].flatMap(([from, to]) => {
     const [old, now] = [nameVersion(nameOf(from)).stem, nameVersion(nameOf(to)).stem];
     return old === now ? [] : [[old, now] as const];
   });
-  return (text) => [...new Map(names)].reduceRight((all, [old, now]) => all.replaceAll(old, now), text);
+  // The newest move stands first.
+  const names = [...new Map(stems)].reverse();
+  return (text) => names.reduce((all, [old, now]) => all.replaceAll(old, now), text);
 }
 
 /** Reads the sections of blobs, each once, and the same for bodies that are the same. */

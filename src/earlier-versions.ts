@@ -1,5 +1,6 @@
 import type { EarlierText } from './link/claims/known.ts';
 import { type EarlierWant, earlierKey } from './link/claims/wants.ts';
+import { nameOf } from './link/paths.ts';
 import { readHead } from './parse/head/head.ts';
 import { pastVersion } from './parse/past-text.ts';
 import { compareVersions, nameVersion, parseVersion } from './parse/version.ts';
@@ -54,8 +55,4 @@ function candidatesFor({ paths, version }: EarlierWant, { record }: Ledger): rea
     path.endsWith(name) && stems.has(nameVersion(nameOf(path)).stem) ? [{ path, oid, commit }] : [],
   );
   return [...here, ...gone];
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -1,3 +1,4 @@
+import { nameOf } from '../link/paths.ts';
 import type { Document, Graph, JsonObject } from '../types.ts';
 import { own } from '../validate/json.ts';
 import { groupBy } from './group.ts';
@@ -44,7 +45,7 @@ const numberOf = (document: Document): number => Number(textAt(headOf(document),
 /** What a note may be called where another one names it. */
 export function names(...called: readonly string[]): readonly string[] {
   return called.flatMap((one) => {
-    const file = one.slice(one.lastIndexOf('/') + 1);
+    const file = nameOf(one);
     return [one, file, file.replace(/\.md$/, '')].filter((name) => name !== '');
   });
 }

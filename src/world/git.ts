@@ -45,6 +45,7 @@ export const firstLine = (reason: string): string =>
     .replace(/\.$/, '');
 
 function repositoryOf(root: string, env: Environment): Repository {
+  const bytesOf = (oid: string): Promise<Uint8Array> => readBlobBytes(root, env, oid);
   return {
     root,
     list: async (folder) => {
@@ -59,23 +60,14 @@ function repositoryOf(root: string, env: Environment): Repository {
       return pathsOf(listed.text);
     },
     ledger: (folder, from) => readLedgerOf(gitProgram(folder, env), from),
-    past: (oids) => readPast(oids, (input) => gitProgram(root, env, input === undefined ? {} : { input })),
+    past: (oids) => readPast(oids, withInput(root, env)),
     changedLines: (folder, revision) => readChangedLines(gitProgram(folder, env), revision),
     madeTwice: (folder) => readMadeTwice(gitProgram(folder, env)),
     author: () => readAuthor(personalGit(root, env)),
     heads: () => readHeads(gitProgram(root, env)),
     committed: (folder, commit, paths) => readCommitted(gitProgram(folder, env), commit, paths),
-    standing: (folder, at) =>
-      readStanding(
-        at,
-        (input) => gitProgram(folder, env, input === undefined ? {} : { input }),
-        (oid) => readBlobBytes(root, env, oid),
-      ),
-    staged: (folder) =>
-      readStaged(
-        (input) => gitProgram(folder, env, input === undefined ? {} : { input }),
-        (oid) => readBlobBytes(root, env, oid),
-      ),
+    standing: (folder, at) => readStanding(at, withInput(folder, env), bytesOf),
+    staged: (folder) => readStaged(withInput(folder, env), bytesOf),
     shared: async () => {
       const told = await gitProgram(root, env)('rev-parse', '--path-format=absolute', '--git-common-dir');
       return told.ok ? told.text.trim() : root;
@@ -83,6 +75,11 @@ function repositoryOf(root: string, env: Environment): Repository {
     standstill: () => standstill(root, gitProgram(root, env)),
     commit: (folder, request) => commitPaths(personalGit(folder, env), request),
   };
+}
+
+/** The program in a folder, for those who may hand it something to read. */
+function withInput(folder: string, env: Environment): (input?: string) => GitProgram {
+  return (input) => gitProgram(folder, env, input === undefined ? {} : { input });
 }
 
 /** An identity is `Name <address> seconds zone`. */

@@ -5,6 +5,7 @@ import { type Common, commonOf, type LaneContext } from '../context.ts';
 import { gitIn, saidBy } from '../git.ts';
 import { currentState } from '../log/current.ts';
 import type { Outcome } from '../outcome.ts';
+import { newFolder } from '../package/new-folder.ts';
 import { type Trace, tracesIn } from '../package/traces.ts';
 import { LaneTrouble } from '../trouble.ts';
 
@@ -40,30 +41,19 @@ export async function auditWorkspace(
   target: string,
   at: string | null,
 ): Promise<Outcome> {
-  const { world, cwd } = context;
-  const out = path.posix.resolve(cwd, target);
-  if ((await world.files.stat(out)) !== null) {
-    const told = `${out} is there already: name a folder that is not, and the copy is made there.`;
-    throw new LaneTrouble('folder_taken', exits.machine, told);
-  }
-  const common = await commonOf(context);
-  const made = `${out}.${world.processes.unique()}.new`;
-  try {
+  return newFolder(context, target, 'copy', async (made, out) => {
+    const common = await commonOf(context);
     const { commit, kept, leftOut } = await checkOut(context, common, made, at);
-    await tidyIgnored(world.files, made, kept);
+    await tidyIgnored(context.world.files, made, kept);
     const notes = leftOut.filter((one) => one.endsWith('.md')).map((one) => path.posix.basename(one, '.md'));
     const left = await tracesLeft(context, common, { made, kept, notes });
-    await world.files.rename(made, out, { durable: true });
     return {
       exit: left.length > 0 ? 1 : 0,
       json: { folder: out, commit, files: kept.length, leftOut, traces: left },
       text: left.map(({ path: place, line, what, text }) => `${place}:${line}  ${what}: ${text}\n`).join(''),
       aside: `${kept.length} files at ${commit.slice(0, 7)} copied to ${out}, ${leftOut.length} left out, ${left.length} traces left\n`,
     };
-  } catch (error) {
-    await world.files.remove(made);
-    throw error;
-  }
+  });
 }
 
 /** By an index of its own, so that what is left out never touches the disk, and modes and links are kept. */

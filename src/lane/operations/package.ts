@@ -11,6 +11,7 @@ import type { Outcome } from '../outcome.ts';
 import { allowedLine, type LeftOut } from '../package/lines.ts';
 import { maskedThrough, maskFor } from '../package/masking.ts';
 import { spokenTurns, transcriptText } from '../package/neutral.ts';
+import { newFolder } from '../package/new-folder.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState } from '../types.ts';
 
@@ -35,18 +36,11 @@ export async function packageSessions(
   target: string,
   names: readonly string[],
 ): Promise<Outcome> {
-  const { world, cwd } = context;
-  const out = path.posix.resolve(cwd, target);
-  if ((await world.files.stat(out)) !== null) {
-    const told = `${out} is there already: name a folder that is not, and the bundle is made there.`;
-    throw new LaneTrouble('folder_taken', exits.machine, told);
-  }
-  const common = await commonOf(context);
-  const wanted = names.length > 0 ? names : common.found.config.declared.map(({ name }) => name);
-  const mask = await maskHere(context, common);
-  const made = `${out}.${world.processes.unique()}.new`;
-  const bundled: Bundled[] = [];
-  try {
+  return newFolder(context, target, 'bundle', async (made, out) => {
+    const common = await commonOf(context);
+    const wanted = names.length > 0 ? names : common.found.config.declared.map(({ name }) => name);
+    const mask = await maskHere(context, common);
+    const bundled: Bundled[] = [];
     for (const name of wanted) {
       declarationOf(common.found, name);
       const one = await bundle(context, common, { name, mask, made });
@@ -55,18 +49,14 @@ export async function packageSessions(
     }
     if (bundled.length === 0) throw noSession(null);
     const manifest = { schemaVersion: 1, lanes: bundled };
-    await world.files.write(`${made}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
-    await world.files.rename(made, out, { durable: true });
-  } catch (error) {
-    await world.files.remove(made);
-    throw error;
-  }
-  return {
-    exit: 0,
-    json: { folder: out, lanes: bundled },
-    text: bundled.map(tell).join(''),
-    aside: `Bundled into ${out}: look through it before it goes anywhere.\n`,
-  };
+    await context.world.files.write(`${made}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+    return {
+      exit: 0,
+      json: { folder: out, lanes: bundled },
+      text: bundled.map(tell).join(''),
+      aside: `Bundled into ${out}: look through it before it goes anywhere.\n`,
+    };
+  });
 }
 
 function noSession(name: string | null): LaneTrouble {
