@@ -1,6 +1,7 @@
-import { amendmentOf, changedVersions, type SectionsOf } from './link/amendments.ts';
+import { amendmentOf, changedVersions, type SectionsOf, textsThatCount } from './link/amendments.ts';
+import { ancestryOf } from './link/ancestry.ts';
 import { nameOf } from './link/paths.ts';
-import { pastSections, pastVersion } from './parse/past-text.ts';
+import { pastSections, pastStatus, pastVersion } from './parse/past-text.ts';
 import { compareVersions, nameVersion } from './parse/version.ts';
 import type { Project } from './project.ts';
 import { sourceOf } from './read/source.ts';
@@ -38,9 +39,12 @@ export async function readAmendments(
   const renamed = renamer(config.moved);
   const texts = new Map([...past.texts].map(([oid, text]) => [oid, renamed(text)]));
   const sectionsIn = sectionReader(texts, config, engine);
+  const leadsTo = changed.some(({ kind }) => kind === 'turn') ? ancestryOf(past.parents) : () => false;
+  const statusOf = (oid: string): string | null => pastStatus(texts.get(oid) ?? '', config);
   const of = new Map<string, Amendment>();
   for (const candidate of changed) {
-    const amendment = amendmentOf(candidate, sectionsIn(candidate.version));
+    const counted = textsThatCount(candidate, documents, leadsTo, statusOf);
+    const amendment = amendmentOf(counted, sectionsIn(candidate.version));
     if (amendment !== null) of.set(candidate.path, amendment);
   }
   return { of, parents: past.parents };

@@ -16,6 +16,7 @@ import { nameOf } from './paths.ts';
 export interface Candidate {
   readonly path: string;
   readonly version: Version;
+  readonly kind: string;
   /** Oldest first. Where the version stands in the head alone, those of other versions are among them. */
   readonly texts: readonly TextChange[];
 }
@@ -26,12 +27,36 @@ export function changedVersions(
   { record }: Pick<Ledger, 'record'>,
 ): readonly Candidate[] {
   if (record === null || record.shallow) return [];
-  return documents.flatMap(({ path, version, draft }) => {
+  return documents.flatMap(({ path, version, draft, kind }) => {
     if (version === null || draft === null || draft.opaque) return [];
     const texts = ofVersionNamed(path, record.paths.get(path)?.texts ?? []);
-    return texts.length < 2 ? [] : [{ path, version, texts }];
+    return texts.length < 2 ? [] : [{ path, version, kind, texts }];
   });
 }
+
+/**
+ * A turn may be edited until it is sent: what counts of its texts is the one that the note of a result names by its
+ * commit, or the first that is done, and what came behind it. Of every other kind all of them count.
+ */
+export function textsThatCount(
+  { kind, path, texts }: Candidate,
+  documents: readonly Document[],
+  leadsTo: Ancestry,
+  statusOf: (oid: string) => string | null,
+): readonly TextChange[] {
+  if (kind !== 'turn') return texts;
+  const sent = documents.flatMap(({ kind, draft }) => {
+    const { of, 'of-commit': commit } = (kind === 'turn-result' && draft?.head) || {};
+    return of === nameOf(path) && typeof commit === 'string' ? [commit] : [];
+  });
+  const places = sent.map((oid) => texts.findLastIndex(({ commit }) => leadsTo(commit.oid, oid)));
+  const done = texts.findIndex(({ oid }) => !UNSENT.includes(statusOf(oid) ?? 'draft'));
+  const from = [...places, done].filter((place) => place >= 0);
+  return from.length === 0 ? [] : texts.slice(Math.min(...from));
+}
+
+/** Statuses of a turn that may not have been sent yet. */
+const UNSENT = ['draft', 'ready'];
 
 /** Those under a file name with the version of today's name; all of them when that has none. */
 function ofVersionNamed(path: string, texts: readonly TextChange[]): readonly TextChange[] {
@@ -47,7 +72,7 @@ function ofVersionNamed(path: string, texts: readonly TextChange[]): readonly Te
 export type SectionsOf = (oid: string, path: string) => readonly PastSection[] | null;
 
 /** What became of a version since it was first committed; null when its text is still the same. */
-export function amendmentOf({ texts }: Candidate, sectionsOf: SectionsOf): Amendment | null {
+export function amendmentOf(texts: readonly TextChange[], sectionsOf: SectionsOf): Amendment | null {
   const known = texts.flatMap(({ oid, was, path, commit }) => {
     const sections = sectionsOf(oid, path);
     return sections === null ? [] : [{ commit, path, was, sections }];

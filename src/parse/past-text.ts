@@ -13,6 +13,12 @@ export function pastVersion(text: string, path: string, config: Pick<Config, 'la
   return typeof version === 'string' ? parseVersion(version) : null;
 }
 
+/** The status that a text bore, as its head writes it; null for none. */
+export function pastStatus(text: string, config: Pick<Config, 'labels'>): string | null {
+  const { status } = readHead(text, config).head;
+  return typeof status === 'string' ? status : null;
+}
+
 /** The sections of a text as it once was, each with a digest of what it says. The head is no part of them. */
 export function pastSections(
   text: string,

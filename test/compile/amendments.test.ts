@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
@@ -7,6 +8,7 @@ import { loadProject } from '../../src/project.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { withGit } from '../helpers/git-world.ts';
 import { folderKeeper, type TemporaryRepository, temporaryRepository } from '../helpers/repository.ts';
+import { turnNote } from '../helpers/turn-note.ts';
 
 const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const keep = folderKeeper();
@@ -138,6 +140,32 @@ describe('a version that was changed after it was first committed', () => {
     expect(await settledBy('version: "0.2"')).toBe(false);
     expect(await settledBy('version: "0.1", cycle: 1')).toBe(false);
     expect(await settledBy('oid: "0123456"')).toBe(false);
+  });
+
+  test('is none of a turn before it was sent, or done', async () => {
+    const place = 'record/dates-v0_1.md';
+    const repository = await start({ [place]: turnNote({}, { status: 'draft' }) });
+    await repository.commit('A draft');
+    const amended = () => found(repository.root, 'version/amended-in-place');
+    const edited = async (text: string, status: string) => {
+      await repository.write(place, turnNote({ 'Stop boundary': text }, { status }));
+      return repository.commit(text);
+    };
+    await edited('Stop here, and do not start to pay.', 'ready');
+    const sent = await edited('Stop there, and do not start to pay.', 'ready');
+    expect(await amended()).toEqual([]);
+    await edited('Stop at the end, and do not start to pay.', 'ready');
+    expect(await amended()).toEqual([]);
+    await repository.write(
+      'record/came.md',
+      `---\nkind: turn-result\ntitle: Came\ndate: 2026-05-12\nof: dates-v0_1.md\nof-commit: ${sent}\n---\n\n# Came\n`,
+    );
+    expect(await amended()).toMatchObject([{ first: { oid: sent }, sections: ['“Stop boundary”'] }]);
+    await rm(`${repository.root}/record/came.md`);
+    const done = await edited('Stop at last, and do not start to pay.', 'done');
+    expect(await amended()).toEqual([]);
+    await edited('Stop sometime, and do not start to pay.', 'done');
+    expect(await amended()).toMatchObject([{ first: { oid: done } }]);
   });
 
   test('is not told of in a shallow clone', async () => {
