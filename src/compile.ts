@@ -1,5 +1,6 @@
 import { readAmendments } from './amendments.ts';
 import { openPool } from './caching-pool.ts';
+import { citedDocuments } from './cited-documents.ts';
 import { readEarlierVersions } from './earlier-versions.ts';
 import { judgeNotes } from './judge.ts';
 import { link } from './link/link.ts';
@@ -90,7 +91,8 @@ export async function compileWith(
   ]);
   const known = { ...ledger, repositories, ...(amendments && { amendments }) };
   const top = repository?.root ?? null;
-  const proofs = { texts: new Map(texts), earlier, receipts: filed.receipts, prefix, top };
+  const elsewhere = watch.measure('parse', () => citedDocuments(repositories, project, engine));
+  const proofs = { texts: new Map(texts), earlier, receipts: filed.receipts, elsewhere, prefix, top };
   const graph = watch.measure('link', () =>
     linkOut(link(documents, tree, known, config, proofs, kinds), project.others),
   );

@@ -29,13 +29,14 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'project.ts': /^(read|validate|rules|report)\//,
   'amendments.ts': /^(project\.ts|(read|parse|link)\/.*)$/,
   'earlier-versions.ts': /^(project\.ts|(parse|validate|link)\/.*)$/,
+  'cited-documents.ts': /^(project\.ts|(read|parse|validate|link)\/.*)$/,
   'stopwatch.ts': /^$/,
   'pool.ts': /^project\.ts$/,
   'judge.ts': /^(project\.ts|stopwatch\.ts|(read|parse|validate|rules)\/.*)$/,
   'cache.ts': /^$/,
   'caching-pool.ts': /^(project\.ts|pool\.ts|judge\.ts|cache\.ts|(read|parse)\/.*)$/,
   'compile.ts':
-    /^(project\.ts|judge\.ts|(caching-)?pool\.ts|stopwatch\.ts|amendments\.ts|earlier-versions\.ts|(read|parse|validate|link|rules)\/.*)$/,
+    /^(project\.ts|judge\.ts|(caching-)?pool\.ts|stopwatch\.ts|amendments\.ts|earlier-versions\.ts|cited-documents\.ts|(read|parse|validate|link|rules)\/.*)$/,
   'stored-files.ts': /^$/,
   'past-world.ts': /^(project|stored-files)\.ts$/,
   'record-at.ts':

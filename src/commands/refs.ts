@@ -151,7 +151,10 @@ function placeOf(to: Edge['to']): string | null {
   if (to.type === 'object') return `${to.repository}@${to.oid}`;
   if (to.type === 'item') return to.item;
   if (to.type === 'record') return to.href;
-  if (to.type === 'source') return `${to.repository}@${to.oid}:${to.file}:${to.line}`;
+  if (to.type === 'source') {
+    const { repository, oid, file, line } = to;
+    return [`${repository}@${oid}`, file, ...(line === null ? [] : [line])].join(':');
+  }
   return 'slug' in to && to.slug !== null ? `${to.path}#${to.slug}` : to.path;
 }
 

@@ -1,11 +1,9 @@
+import { OWN } from '../read/repositories.ts';
 import type { Document, Edge, EdgeState, Lineage, Mention } from '../types.ts';
 import type { AmendedFinder } from './amendments.ts';
 import type { Resolution } from './resolution.ts';
 import { type SectionFinder, sectionsInstead } from './sections.ts';
 import { factsOf, stateOf } from './states.ts';
-
-/** The repository that slop.yaml stands in, by the name that the ledger has for it. */
-const OWN_REPOSITORY = 'record';
 
 /** What the edges of documents are judged by. */
 export interface Surroundings {
@@ -19,18 +17,20 @@ export interface Surroundings {
 /**
  * The edge of a mention of a document or a file, from what it was found to name. A document that is said to be in
  * another repository is `unverified`, though it leads to the copy in the record when there is one; one that is
- * declared planned is `planned` until it is there, and then has that as a fact.
+ * declared planned is `planned` until it is there, and then has that as a fact. `isCopy` says that the document was
+ * found in that repository, with the same text.
  */
 export function documentEdge(
   citing: Document,
   mention: Mention,
   resolution: Resolution,
   surroundings: Surroundings,
+  isCopy = false,
 ): Edge {
   const edge = { from: citing.path, mention, to: null, candidates: [] } as const;
   switch (resolution.type) {
     case 'document':
-      return toDocument(citing, mention, resolution.document, surroundings);
+      return toDocument(citing, mention, resolution.document, surroundings, isCopy);
     case 'file':
       return { ...edge, to: { type: 'file', path: resolution.path }, ...stateOf([]) };
     case 'unread':
@@ -48,10 +48,11 @@ function toDocument(
   mention: Mention,
   document: Document,
   { lineages, superseded, findSection, isAmended }: Surroundings,
+  isCopy: boolean,
 ): Edge {
   const { path } = document;
   const said = declared(mention);
-  const facts: EdgeState[] = said.filter((fact) => fact !== 'planned');
+  const facts: EdgeState[] = said.filter((fact) => fact !== 'planned' && !(isCopy && fact === 'unverified'));
   // A note that speaks of itself is not behind itself.
   if (path !== citing.path) facts.push(...factsOf(document, lineages, superseded));
 
@@ -82,7 +83,7 @@ function isPinned({ target }: Mention): boolean {
 function declared({ target }: Mention): EdgeState[] {
   const facts: EdgeState[] = [];
   if (target.type !== 'document') return facts;
-  if (target.repository !== null && target.repository !== OWN_REPOSITORY) facts.push('unverified');
+  if (target.repository !== null && target.repository !== OWN) facts.push('unverified');
   if (target.planned) facts.push('planned');
   return facts;
 }

@@ -8,6 +8,7 @@ import { claimsOf } from './claims/claims.ts';
 import { noProofs, type Proofs } from './claims/known.ts';
 import { commitFinder, isOfRepository } from './commit-edges.ts';
 import { documentEdge, type Surroundings } from './document-edges.ts';
+import { type Elsewhere, edgeElsewhere, elsewhereFinder, sectionElsewhere } from './elsewhere.ts';
 import { itemEdge, type Neighbours } from './item-edges.ts';
 import { type ItemBook, itemsOf } from './items.ts';
 import { push } from './order.ts';
@@ -39,6 +40,8 @@ export function link(
   const { lineages } = catalogue;
   const findCommit = commitFinder(ledger, config);
   const findSource = sourceFinder(ledger, config);
+  const isHere = (name: string): boolean => catalogue.byName.has(name);
+  const findElsewhere = elsewhereFinder(ledger, config, proofs.elsewhere, isHere);
   const findCited = (citing: Document, mention: Mention): Edge | null => {
     const { target } = mention;
     if (target.type === 'source') return findSource(citing, mention, target);
@@ -58,7 +61,12 @@ export function link(
   for (const document of catalogue.documents) {
     out.set(
       document.path,
-      edgesOf(document, resolutions.get(document.path) ?? [], surroundings, { findCited, book, catalogue }),
+      edgesOf(document, resolutions.get(document.path) ?? [], surroundings, {
+        findCited,
+        findElsewhere: findElsewhere(document),
+        book,
+        catalogue,
+      }),
     );
   }
   return {
@@ -76,6 +84,7 @@ export function link(
       { tree, ledger, config, proofs, kinds },
     ),
     items: book.items,
+    elsewhere: proofs.elsewhere,
     ledger,
   };
 }
@@ -118,6 +127,7 @@ function supersessionsSaid(
 /** Where the edges of a note are looked up, beside what its documents and files were found to be. */
 interface Finders {
   readonly findCited: (citing: Document, mention: Mention) => Edge | null;
+  readonly findElsewhere: (mention: Mention) => Elsewhere | null;
   readonly book: ItemBook;
   readonly catalogue: Catalogue;
 }
@@ -126,26 +136,40 @@ function edgesOf(
   citing: Document,
   resolutions: Resolutions,
   surroundings: Surroundings,
-  { findCited, book, catalogue }: Finders,
+  { findCited, findElsewhere, book, catalogue }: Finders,
 ): readonly Edge[] {
   const mentions = mentionsOf(citing);
   const neighbours = neighboursOf(mentions, resolutions);
   const named = new Set([citing]);
+  const elsewhere = new Map<number, Elsewhere>();
   const documentEdges = mentions.map((mention, at) => {
     const resolution = resolutions[at] ?? null;
     if (resolution?.type === 'document') named.add(resolution.document);
     const { target } = mention;
     if (target.type === 'item') return itemEdge(citing, mention, target, book, neighbours);
-    return resolution === null
-      ? findCited(citing, mention)
-      : documentEdge(citing, mention, resolution, surroundings);
+    if (resolution === null) return findCited(citing, mention);
+    const found = findElsewhere(mention);
+    if (found === null) return documentEdge(citing, mention, resolution, surroundings);
+    if (isCopy(resolution, found)) return documentEdge(citing, mention, resolution, surroundings, true);
+    elsewhere.set(at, found);
+    return edgeElsewhere(citing, mention, found) ?? documentEdge(citing, mention, resolution, surroundings);
   });
   return mentions.map((mention, at) => {
     const edge = documentEdges[at] ?? null;
     if (edge !== null) return edge;
     const numbered = numberedEdge(citing, mention, surroundings, catalogue);
-    return numbered ?? sectionEdgeOf(citing, mention, documentEdges, resolutions, named, surroundings);
+    if (numbered !== null) return numbered;
+    const of = mention.target.type === 'section' ? mention.target.of : null;
+    const found = typeof of === 'number' ? elsewhere.get(of) : undefined;
+    const inRepository = found && sectionElsewhere(citing, mention, found, surroundings);
+    return inRepository ?? sectionEdgeOf(citing, mention, documentEdges, resolutions, named, surroundings);
   });
+}
+
+/** True for a file of the record that is byte for byte the one of the other repository that is meant. */
+function isCopy(resolution: Resolution, { places }: Elsewhere): boolean {
+  const oid = resolution.type === 'document' ? resolution.document.draft?.oid : undefined;
+  return places.some(({ blob }) => blob === oid);
 }
 
 /** The edge of a section of a change request that is named by its number; null for every other. */

@@ -1,4 +1,5 @@
 import type { Claim, Document, Edge, Graph, Json, JsonObject } from '../types.ts';
+import { documentAt } from './elsewhere.ts';
 import { pathOf } from './paths.ts';
 
 /** One thing that a note gives to read. */
@@ -11,7 +12,7 @@ export interface ReadingEntry {
   readonly reason: string | null;
   /** Whether it is there at its pin; `unknown` where that cannot be told. */
   readonly state: 'there' | 'missing' | 'unknown';
-  /** Words of its body; null for what is no note of the record. */
+  /** Words of its body; null for what is no note, and for one of another repository whose content is not here. */
   readonly words: number | null;
 }
 
@@ -25,7 +26,8 @@ export interface ReadingOrder {
 }
 
 /** The reading order of a note, in the order of its head; null for a note without one. */
-export function readingOrder(note: Document, { out, claims, byPath }: Graph): ReadingOrder | null {
+export function readingOrder(note: Document, graph: Graph): ReadingOrder | null {
+  const { out, claims, byPath } = graph;
   const listed = note.draft?.head['reading'];
   if (!Array.isArray(listed) || listed.length === 0) return null;
   const entries = listed.map((entry: Json, index): ReadingEntry => {
@@ -33,10 +35,12 @@ export function readingOrder(note: Document, { out, claims, byPath }: Graph): Re
     const edge = (out.get(note.path) ?? []).find(
       ({ mention }) =>
         mention.target.type === 'document' &&
-        (mention.field === field || mention.field === `${field}/document`),
+        [field, `${field}/document`, `${field}/path`].includes(mention.field ?? ''),
     );
     const pin = (claims.get(note.path) ?? []).find((claim) => claim.field === field);
-    const path = pathOf(edge?.to ?? null);
+    const to = edge?.to ?? null;
+    const path = pathOf(to);
+    const document = to?.type === 'source' ? documentAt(graph, to) : byPath.get(path ?? '');
     const said: JsonObject =
       typeof entry === 'object' && entry !== null && !Array.isArray(entry) ? (entry as JsonObject) : {};
     return {
@@ -45,7 +49,7 @@ export function readingOrder(note: Document, { out, claims, byPath }: Graph): Re
       role: textOf(said['role']),
       reason: textOf(said['reason']),
       state: stateOf(edge, pin),
-      words: path === null ? null : (byPath.get(path)?.draft?.words ?? null),
+      words: document?.draft?.words ?? null,
     };
   });
   const words = entries.reduce((sum, entry) => sum + (entry.words ?? 0), 0);

@@ -1,3 +1,4 @@
+import { OWN } from '../read/repositories.ts';
 import type { Document, Target } from '../types.ts';
 import { byFileName } from './by-file-name.ts';
 import { byId } from './by-id.ts';
@@ -19,6 +20,9 @@ export function resolve(
   if (target.type === 'file') return byLink(target.path, citing, catalogue);
   switch (target.by) {
     case 'file-name':
+      // What bears a name without a version in another repository is not what bears it here.
+      if (target.version === null && target.repository !== null && target.repository !== OWN)
+        return { type: 'unread' };
       return byFileName(target.name, citing, catalogue);
     case 'link':
       return byLink(target.name, citing, catalogue);

@@ -47,7 +47,7 @@ export function sourceQuestion(
 }
 
 /** The one head that a note records of a repository, or of all; null for none, and where it records several. */
-function recordedHead(
+export function recordedHead(
   { draft, date }: Pick<Document, 'draft' | 'date'>,
   name: string | null,
   config: Pick<Config, 'repos'>,
@@ -119,7 +119,7 @@ export function branchOf(name: string, { repos }: Pick<Config, 'repos'>): string
 }
 
 /** The whole path before those that only end with it. */
-function fitting({ places }: SourceReading, path: string): SourceReading['places'] {
+export function fitting({ places }: SourceReading, path: string): SourceReading['places'] {
   const whole = places.filter((place) => place.path === path);
   return whole.length > 0 ? whole : places;
 }

@@ -1,6 +1,9 @@
+import { OWN } from '../read/repositories.ts';
 import type { Config, Document, RepositoryWants, SourceWant, Target, Tree } from '../types.ts';
 import { claimWantsOf, type EarlierWant } from './claims/wants.ts';
 import { isOfRepository } from './commit-edges.ts';
+import { mayLieElsewhere, questionsOf } from './elsewhere.ts';
+import { nameOf } from './paths.ts';
 import { repositoryOn } from './repository-names.ts';
 import { branchOf, sourceKey, sourceQuestion } from './source-edges.ts';
 
@@ -18,9 +21,6 @@ export interface Wants {
   readonly earlier: readonly EarlierWant[];
 }
 
-/** The name of the repository that slop.yaml stands in, unless slop.yaml has another one for it. */
-const OWN = 'record';
-
 /**
  * Gathers what all notes name and claim, by the repository that they are said to be of. `prefix` leads from the top
  * of the record's own repository to its root.
@@ -33,10 +33,18 @@ export function wantsOf(documents: readonly Document[], tree: Tree, config: Conf
     readonly repository: string | null;
     readonly hash: string | null;
   }[] = [];
+  const elsewhere: typeof sources = [];
+  const names = new Set(documents.map(({ path }) => nameOf(path)));
   let none = true;
   let unsaid = false;
   for (const document of documents) {
-    for (const { target } of document.draft?.mentions ?? []) {
+    const questions = questionsOf(document, config);
+    for (const mention of document.draft?.mentions ?? []) {
+      const { target } = mention;
+      if (mayLieElsewhere(target, (name) => names.has(name))) {
+        for (const { repository, at } of questions(mention, target).all)
+          elsewhere.push({ path: target.name, repository, hash: at });
+      }
       if (target.type === 'source') {
         const question = sourceQuestion(document, target, config);
         none = false;
@@ -56,7 +64,7 @@ export function wantsOf(documents: readonly Document[], tree: Tree, config: Conf
   const own = claims.own.files.map((file) => ({ ...file, path: prefix + file.path }));
   const others = [...all, ...[...claims.hashes.values()].flat(), ...claims.own.hashes].sort();
   const sourcesOf = (name: string): readonly SourceWant[] => {
-    const wanted = sources
+    const wanted = (name === OWN ? sources : [...sources, ...elsewhere])
       .filter(({ repository }) => repository === null || repository === name)
       .map(({ path, hash }) => ({ path, at: hash ?? branchOf(name, config) }));
     return [...new Map(wanted.map((want) => [sourceKey(want), want])).values()];
@@ -76,7 +84,7 @@ export function wantsOf(documents: readonly Document[], tree: Tree, config: Conf
       files: [...(claims.files.get(name) ?? []), ...(claims.files.get('') ?? []), ...own],
       heads: [...(claims.heads.get(name) ?? []), ...(claims.heads.get('') ?? [])],
     }),
-    none: none && others.length === 0 && claims.files.size === 0,
+    none: none && others.length === 0 && claims.files.size === 0 && elsewhere.length === 0,
     unsaid: unsaid || own.length > 0,
     texts: claims.texts,
     earlier: claims.earlier,

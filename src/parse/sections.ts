@@ -15,7 +15,8 @@ export interface HeadingPlace {
   readonly hasContent: boolean;
 }
 
-const explicitId = /^\{#([\p{L}\p{N}_.:-]+)\}\s*$/u;
+/** `{#id}` at the end of a heading; mdBook takes spaces within the braces. */
+const explicitId = /^\{[ \t]{0,3}#([\p{L}\p{N}_.:-]+)[ \t]{0,3}\}\s*$/u;
 
 /**
  * Cuts a body into sections that tile it: what stands before the first heading is one of depth 0, left out when it
@@ -74,7 +75,7 @@ function leadSection(span: Span, hasContent: boolean): Section {
 /** The text of a heading as a reader sees it, number included; a final `{#id}` is taken off. */
 export function headingTitle(node: Heading): { readonly title: string; readonly explicit: string | null } {
   const text = inlineNodes(node).map(plainText).join('').replace(/\s+/g, ' ').trim();
-  const explicit = explicitId.exec(text.slice(Math.max(0, text.lastIndexOf('{#'))));
+  const explicit = explicitId.exec(text.slice(Math.max(0, text.lastIndexOf('{'))));
   return { title: withoutExplicitId(text), explicit: explicit?.[1] ?? null };
 }
 
@@ -85,7 +86,7 @@ function opensWithCode(node: Heading): boolean {
 
 /** A heading's text without a final `{#id}` and the space before it. */
 export function withoutExplicitId(text: string): string {
-  const at = text.lastIndexOf('{#');
+  const at = text.lastIndexOf('{');
   return at !== -1 && explicitId.test(text.slice(at)) ? text.slice(0, at).trimEnd() : text;
 }
 

@@ -25,7 +25,7 @@ export interface ListedDocument extends ListEntry {
   readonly newest: string | null;
   /** Git blob id of the document; null when nothing was found. */
   readonly found: string | null;
-  /** True when it is said to lie in another repository, which is not looked into. */
+  /** True when it lies in another repository, or is said to. */
   readonly elsewhere: boolean;
   readonly problems: readonly ListProblem[];
 }
@@ -86,6 +86,8 @@ function isElsewhere(edge: Edge | null): boolean {
   const named = target?.type === 'document' && target.repository !== null;
   return (
     edge !== null &&
-    (edge.to === null ? edge.state === 'unverified' : named && edge.facts.includes('unverified'))
+    (edge.to === null
+      ? edge.state === 'unverified'
+      : edge.to.type === 'source' || (named && edge.facts.includes('unverified')))
   );
 }

@@ -41,14 +41,15 @@ export type EdgeTarget =
       readonly slug: string | null;
     }
   | {
-      /** A line of a file in a repository that slop.yaml names. */
+      /** A file in a repository that slop.yaml names, or a line of it. */
       readonly type: 'source';
       readonly repository: string;
       /** Full hash of the commit in which the file was looked for. */
       readonly oid: string;
       /** Its path, from the top of the repository. */
       readonly file: string;
-      readonly line: number;
+      /** Of a section the line of its heading; null for the whole file. */
+      readonly line: number | null;
     }
   | {
       /** A note of another record, by the name that slop.yaml has for that. */
@@ -139,5 +140,7 @@ export interface Graph {
   readonly claims: ReadonlyMap<string, readonly Claim[]>;
   /** Key → item, in order of key: the id, and for one that means it only there a space and `(phase 12)` or `(note-id)`. */
   readonly items: ReadonlyMap<string, Item>;
+  /** Blob id → a Markdown file of another repository that notes name; absent where nobody looked. */
+  readonly elsewhere?: ReadonlyMap<string, Document>;
   readonly ledger: Ledger;
 }

@@ -195,8 +195,16 @@ export interface SourceWant {
 export interface SourceReading {
   /** The commit that was looked into; null for one that the repository does not have. */
   readonly commit: string | null;
-  /** Every file of that commit that fits. `lines` is null where the clone lacks the content. */
-  readonly places: readonly { readonly path: string; readonly lines: number | null }[];
+  /** Every file of that commit that fits. */
+  readonly places: readonly {
+    readonly path: string;
+    /** Blob id. */
+    readonly oid: string;
+    /** Null where the clone lacks the content. */
+    readonly lines: number | null;
+    /** Of a Markdown file; null for every other, and where the clone lacks the content. */
+    readonly text: string | null;
+  }[];
   /** Paths that fit in another commit, when none does in this one. */
   readonly elsewhere: readonly string[];
 }

@@ -39,7 +39,10 @@ export async function readSources(
       `${at}:${path}`,
       {
         commit,
-        places: blobs.map((blob) => ({ path: blob.path, lines: linesOf(texts.get(blob.oid)) })),
+        places: blobs.map(({ path, oid }) => {
+          const text = texts.get(oid);
+          return { path, oid, lines: linesOf(text), text: path.endsWith('.md') ? (text ?? null) : null };
+        }),
         elsewhere: blobs.length > 0 ? [] : endingWith(path, known),
       },
     ]),

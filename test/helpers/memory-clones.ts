@@ -1,4 +1,5 @@
 import { sourceKey } from '../../src/link/source-edges.ts';
+import { blobId } from '../../src/read/blob.ts';
 import type {
   CommitMessage,
   FileReading,
@@ -16,7 +17,7 @@ import { emptyReading } from '../../src/world/clone-reading.ts';
 /**
  * An invented clone, one thing a line, newest commit first: `commit <hash> <day> <subject>` for a published one,
  * `orphan <hash> <day> <subject> [= <hash of its replacement>]` for one that no ref leads to, `branch <name> <hash>`,
- * `tag <name> <hash of the tag object> <hash of the commit>`, `partial <why>`, `fetched <day>`, `source <path> <lines>` for a file of every commit,
+ * `tag <name> <hash of the tag object> <hash of the commit>`, `partial <why>`, `fetched <day>`, `source <path> <lines> [text, line feeds as \\n]` for a file of every commit,
  * `file <hash of a commit> <path> [text, line feeds as \\n]`. The published commits are one line of history.
  */
 export function memoryClone(
@@ -30,14 +31,18 @@ export function memoryClone(
   const tags = new Map<string, { oid: string; commit: string }>();
   const replacements = new Map<string, string>();
   const files: { commit: string; path: string; text: string }[] = [];
-  const sources: { path: string; lines: number }[] = [];
+  const sources: SourceReading['places'][number][] = [];
   let partial: string | null = null;
   let fetched: string | null = null;
   for (const line of text.split('\n')) {
     const [word, first = '', second = '', ...rest] = line.split(' ');
     if (word === 'branch') branches.set(first, second);
     if (word === 'tag') tags.set(first, { oid: second, commit: rest[0] ?? '' });
-    if (word === 'source') sources.push({ path: first, lines: Number(second) });
+    if (word === 'source') {
+      const content = rest.length === 0 ? null : rest.join(' ').replaceAll('\\n', '\n');
+      const oid = blobId(new TextEncoder().encode(content ?? line));
+      sources.push({ path: first, oid, lines: Number(second), text: content });
+    }
     if (word === 'fetched') fetched = `${first}T12:00:00.000Z`;
     if (word === 'file')
       files.push({ commit: first, path: second, text: rest.join(' ').replaceAll('\\n', '\n') });

@@ -92,7 +92,7 @@ describe('slugs', () => {
   });
 
   test('give way to ids that the author wrote', () => {
-    expect(slugs('# a\n# b {#a}\n# c {#a}\n# d {#s-x}\n# e {#not an id}\n')).toEqual([
+    expect(slugs('# a\n# b {#a}\n# c { #a }\n# d {#s-x}\n# e {#not an id}\n')).toEqual([
       's-a-2',
       's-a',
       's-a-1',

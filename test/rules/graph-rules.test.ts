@@ -258,8 +258,8 @@ describe('ref/missing-document', () => {
       }),
     ];
     expect(found('ref/missing-document', { documents, edges })).toEqual([
-      { path: NOTE, name: 'gone-v0_1.md', nearest: ['gone-v0_2.md'] },
-      { path: NOTE, name: 'CR v0.9', nearest: [] },
+      { path: NOTE, name: 'gone-v0_1.md', nearest: ['gone-v0_2.md'], repository: null },
+      { path: NOTE, name: 'CR v0.9', nearest: [], repository: null },
     ]);
   });
 
@@ -280,13 +280,6 @@ describe('ref/missing-document', () => {
 
   test.each([
     ['it is planned', edgeOf(NOTE, 'x-v0_1.md', { state: 'planned' })],
-    [
-      'it lies in another repository',
-      edgeOf(NOTE, 'x-v0_1.md', {
-        state: 'missing',
-        target: { repository: 'engine' } as Edge['mention']['target'],
-      }),
-    ],
     ['nobody could look', edgeOf(NOTE, 'x-v0_1.md', { state: 'unverified' })],
     ['only its anchor is missing', edgeOf(NOTE, 'x-v0_1.md', { state: 'missing', to: to(NOTE) })],
   ])('is silent when %s', (_, edge) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { blobId } from '../../src/read/blob.ts';
 import { readClone } from '../../src/world/clone.ts';
 import { withGit } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
@@ -69,6 +70,21 @@ describe('lines of source files in a clone', () => {
       '0123456789:seed.py': 'no commit',
       'main:-x.py': [],
     });
+  });
+
+  test('come with the text of Markdown, and with no other', async () => {
+    const repository = await keep(temporaryRepository({ 'docs/a.md': '# A\n', 'a.py': 'x\n' }));
+    await repository.commit('First');
+    const sources = [
+      { path: 'a.md', at: 'main' },
+      { path: 'a.py', at: 'main' },
+    ];
+    const wants = { hashes: [], others: [], messages: false, files: [], heads: [], sources };
+    const reading = await readClone(repository.root, 'engine', wants, withGit);
+    expect([...(reading.sources ?? [])].flatMap(([, { places }]) => places)).toEqual([
+      { path: 'docs/a.md', oid: blobId(new TextEncoder().encode('# A\n')), lines: 1, text: '# A\n' },
+      expect.objectContaining({ path: 'a.py', text: null }),
+    ]);
   });
 
   test('are found without their number in a clone without file contents', async () => {

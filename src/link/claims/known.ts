@@ -10,6 +10,8 @@ export interface Proofs {
   readonly earlier: ReadonlyMap<string, EarlierText>;
   /** Those that are filed in the record. */
   readonly receipts: readonly Receipt[];
+  /** Blob id → a Markdown file of another repository that notes name. */
+  readonly elsewhere: ReadonlyMap<string, Document>;
   /** From the top of the repository that slop.yaml stands in to its root; `''` or ending in `/`. */
   readonly prefix: string;
   /** Top folder of that repository; null outside of one. */
@@ -26,7 +28,14 @@ export interface EarlierText {
   readonly when: string;
 }
 
-export const noProofs: Proofs = { texts: new Map(), earlier: new Map(), receipts: [], prefix: '', top: null };
+export const noProofs: Proofs = {
+  texts: new Map(),
+  earlier: new Map(),
+  receipts: [],
+  elsewhere: new Map(),
+  prefix: '',
+  top: null,
+};
 
 /** All that claims are judged by. */
 export interface Known extends Proofs {

@@ -1,9 +1,15 @@
+import type { Span } from '../../types.ts';
+import { repositoryBeside } from './beside.ts';
 import { documentFound, ownVersion } from './documents.ts';
 import type { Found, Grammar } from './grammar.ts';
+import type { Unit } from './units.ts';
 
 /** Where the version and extension of a document's file name stand; the name before it is read backwards. */
 const ENDING =
   /-v\d{1,9}(?:[._]\d{1,9}){1,2}\.(?:md|html|docx)(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}]|@[\p{L}\p{N}-]+\.)/gu;
+
+/** Where the extension of a Markdown file stands that need not have a version. */
+const MARKDOWN = /\.md(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}]|@[\p{L}\p{N}-]+\.)/gu;
 
 /** What a name or a path may be made of. `%`, `=` and the like belong to addresses, which are no file names. */
 const PATH = /[\p{L}\p{N}\p{M}_.~%=&?@\\/-]/u;
@@ -21,14 +27,25 @@ const ANCHOR = /#([\p{L}\p{N}_-]{1,200})/uy;
 const LONGEST = 1000;
 
 /**
- * Documents by file name, with or without folders before it: `manifest-v0_41.md`, `docs/notes/brief-v0_1.md`.
+ * Documents by file name, with or without folders before it: `manifest-v0_41.md`, `docs/notes/brief-v0_1.md`; one
+ * without a version only where the words beside it say in which repository it lies: "engine docs/notes/brief.md".
  * The name must be a word of its own; names inside addresses, e-mail and longer words are passed over.
  */
-export const fileNames: Grammar = (unit) => {
-  const found: Found[] = [];
-  if (!unit.text.includes('-v')) return found;
+export const fileNames: Grammar = (unit, { config: { repos } }) => {
+  if (repos.length === 0 || !unit.text.includes('.md'))
+    return unit.text.includes('-v') ? [...namesEnding(ENDING, unit)].map(({ found }) => found) : [];
+  const versioned = new Map([...namesEnding(ENDING, unit)].map((one) => [one.place.end, one.found]));
+  for (const { place, found } of namesEnding(MARKDOWN, unit)) {
+    if (!versioned.has(place.end) && repositoryBeside(unit.text, place, repos) !== null)
+      versioned.set(place.end, found);
+  }
+  return [...versioned.values()];
+};
+
+/** Names with such an ending, and where they stand in the text of the unit. */
+function* namesEnding(ending: RegExp, unit: Unit): Iterable<{ readonly place: Span; readonly found: Found }> {
   let previous = 0;
-  for (const match of unit.text.matchAll(ENDING)) {
+  for (const match of unit.text.matchAll(ending)) {
     const end = match.index + match[0].length;
     const start = startOf(unit.text, match.index, previous);
     previous = end;
@@ -40,10 +57,10 @@ export const fileNames: Grammar = (unit) => {
       start: unit.start + start,
       end: unit.start + end + (anchor === null ? 0 : anchor.length + 1),
     };
-    found.push(documentFound(span, 'file-name', written, ownVersion(name), anchor));
+    const found = documentFound(span, 'file-name', written, ownVersion(name), anchor);
+    yield { place: { start, end }, found };
   }
-  return found;
-};
+}
 
 function startOf(text: string, from: number, limit: number): number {
   const least = Math.max(limit, from - LONGEST);

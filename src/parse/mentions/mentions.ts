@@ -37,7 +37,7 @@ const grammars: readonly Grammar[] = [
 
 /** Without one of these a text holds nothing that a grammar could find, but in fields that say it by their place. */
 const HINT =
-  /§|[Ss]ec|\d[._]\d|\[\[|\b[0-9a-f]{7,64}\b|(?:ommits? |@)[0-9a-f]{4,6}\b|\b(?:branch|tag)|\.[a-z]{1,7}(?::\d|\s?,?\s{1,3}(?:at\s)?lines?\s)/;
+  /§|[Ss]ec|\d[._]\d|\[\[|\b[0-9a-f]{7,64}\b|(?:ommits? |@)[0-9a-f]{4,6}\b|\b(?:branch|tag)|\.md\b|\.[a-z]{1,7}(?::\d|\s?,?\s{1,3}(?:at\s)?lines?\s)/;
 
 /**
  * Finds what a note names: documents, sections and files, in its units. In order of their spans, which are offsets into

@@ -17,7 +17,8 @@ export function withFieldsBeside(mentions: readonly Mention[], head: JsonObject)
     const entry = field === null ? null : /^(\/reading\/(\d+))\/(document|path|section)$/.exec(field);
     if (entry === null) return mention;
     if (target.type === 'section' && target.of === null) {
-      return { ...mention, target: { ...target, of: indexes.get(`${entry[1]}/document`) ?? null } };
+      const of = indexes.get(`${entry[1]}/document`) ?? indexes.get(`${entry[1]}/path`) ?? null;
+      return { ...mention, target: { ...target, of } };
     }
     if (target.type !== 'document') return mention;
     const beside = entryOf(head, Number(entry[2]));

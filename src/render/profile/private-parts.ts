@@ -53,7 +53,7 @@ export function withMarks(text: string, { headings, passages }: PrivateParts): s
 /** `## 2.1 Where it lies {#lies}` and `## 3. Where it lies` are the same. */
 function headingKey(heading: string): string {
   return heading
-    .replace(/\s*\{#[^}]*\}\s*$|\s+#+\s*$/g, '')
+    .replace(/\s*\{\s*#[^}]*\}\s*$|\s+#+\s*$/g, '')
     .replace(/^§?[\dA-Z]?[\d.]*\.?\s+/, '')
     .replace(/\s+/g, ' ')
     .trim()

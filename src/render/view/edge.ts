@@ -33,8 +33,9 @@ function entryHref(site: Site, edge: Edge, page: string): string | null {
 export function edgeTip(site: Site, edge: Edge): string | null {
   const { state, to } = edge;
   if (isOfRepository(edge)) return objectTip(site, edge, STATE_WORDS[state]);
-  if (edge.mention.target.type === 'source') return sourceTip(edge, STATE_WORDS[state]);
-  if (to?.type === 'object' || to?.type === 'source') return null;
+  if (edge.mention.target.type === 'source' || to?.type === 'source')
+    return sourceTip(edge, STATE_WORDS[state]);
+  if (to?.type === 'object') return null;
   if (to?.type === 'record')
     return [STATE_WORDS[state], `${to.title}, in ${to.record}`].filter(Boolean).join(': ');
   const { graph } = site;

@@ -15,12 +15,15 @@ export function objectHref({ config }: Site, { repository, oid, kind }: ObjectTa
   return web === null || kind !== 'commit' ? null : web.replaceAll('{oid}', oid);
 }
 
-/** The line on the web, beside the pages of commits as GitHub and GitLab have it; null for others. */
+/** The file or line on the web, beside the pages of commits as GitHub and GitLab have it; null for others. */
 export function sourceHref({ config }: Site, { repository, oid, file, line }: SourceTarget): string | null {
   const web = config.repos.find(({ name }) => name === repository)?.web ?? null;
   if (web === null || !web.includes('/commit/{oid}')) return null;
   const path = file.split('/').map(encodeURIComponent).join('/');
-  return `${web.replace('/commit/{oid}', `/blob/${oid}/${path}`)}#L${line}`;
+  const page = web.replace('/commit/{oid}', `/blob/${oid}/${path}`);
+  if (line === null) return page;
+  // GitHub counts lines of Markdown in its plain form alone.
+  return `${page}${/\.md$/i.test(file) ? '?plain=1' : ''}#L${line}`;
 }
 
 /** State, repository, full hash, day and subject of a commit for a tooltip; `words` tell the state. */
@@ -39,9 +42,11 @@ export function objectTip({ graph }: Site, { to, state, mention }: Edge, words: 
 }
 
 /** State, repository, file, line and full hash for a tooltip; `words` tell the state. */
-export function sourceTip({ to, state }: Edge, words: string): string | null {
+export function sourceTip({ to, state, mention }: Edge, words: string): string | null {
   if (to?.type !== 'source') return state === 'missing' ? 'Not found' : words || null;
   const { repository, oid, file, line } = to;
-  const standing = state === 'missing' ? 'No such line' : words;
-  return [standing, `${repository} ${file}, line ${line}, at ${oid}`].filter(Boolean).join(': ');
+  const lacks = mention.target.type === 'source' ? 'No such line' : 'No such section';
+  const standing = state === 'missing' ? lacks : words;
+  const where = line === null ? file : `${file}, line ${line}`;
+  return [standing, `${repository} ${where}, at ${oid}`].filter(Boolean).join(': ');
 }

@@ -26,9 +26,9 @@ export function nameOf({ by, name, version }: DocumentTarget): string {
   return by === 'name' && version !== null ? `${name} v${version}` : name;
 }
 
-/** A section as it would be written: `§6`, `§18.1 item 4`, `Step 2c`. */
+/** A section as it would be written: `§6`, `§18.1 item 4`, `Step 2c`, `#anchor`. */
 export function sectionWritten({ address, part }: Extract<Target, { type: 'section' }>): string {
-  if (address.startsWith('Step ')) return address;
+  if (/^(?:Step |#)/.test(address)) return address;
   return part === undefined ? `§${address}` : `§${address} ${part}`;
 }
 

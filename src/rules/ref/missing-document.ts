@@ -1,21 +1,31 @@
 import type { Rule } from '../../types.ts';
 import { isSupersession } from '../lineage/supersession-broken.ts';
-import { either, quoted } from '../words.ts';
+import { either, plain, quoted } from '../words.ts';
 import { edgesOf, isNextVersion, nameOf } from './edges.ts';
 
-/** Not for what is planned, what lies in another repository, or what a head says it supersedes. */
-export const missingDocument: Rule<{ name: string; nearest: readonly string[] }> = {
+/**
+ * Not for what is planned, or what a head says it supersedes. What is said to lie in another repository is judged by a
+ * clone with all its history, and not at a commit: that is a claim.
+ */
+export const missingDocument: Rule<{
+  name: string;
+  nearest: readonly string[];
+  repository: string | null;
+}> = {
   id: 'ref/missing-document',
   severity: 'error',
-  message: ({ name }) => `${quoted(name)} is not in the record.`,
-  help: ({ nearest }) =>
-    `${nearest.length > 0 ? `Write ${either(nearest.slice(0, 3))}` : 'Add it to the record'}; if it is still to be written, put "(to be produced)" behind the name.`,
+  message: ({ name, repository }) =>
+    repository === null
+      ? `${quoted(name)} is not in the record.`
+      : `No commit of ${plain(repository)} has a file ${quoted(name)}.`,
+  help: ({ nearest, repository }) =>
+    `${repository !== null ? 'Write its path as it is there' : nearest.length > 0 ? `Write ${either(nearest.slice(0, 3))}` : 'Add it to the record'}; if it is still to be written, put "(to be produced)" behind the name.`,
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'document')) {
-      if (edge.state !== 'missing' || edge.to !== null || target.repository !== null || target.planned)
-        continue;
+      if (edge.state !== 'missing' || edge.to !== null || target.planned) continue;
       if (isSupersession(edge) || isNextVersion(edge)) continue;
-      yield { path, span: edge.mention.span, data: { name: nameOf(target), nearest: edge.candidates } };
+      const data = { name: nameOf(target), nearest: edge.candidates, repository: target.repository };
+      yield { path, span: edge.mention.span, data };
     }
   },
 };

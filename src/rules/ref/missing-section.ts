@@ -1,3 +1,5 @@
+import { placeWritten } from '../../link/elsewhere.ts';
+import { pathOf } from '../../link/paths.ts';
 import type { Edge, Rule } from '../../types.ts';
 import { either, plain, quoted } from '../words.ts';
 import { edgesOf, sectionWritten } from './edges.ts';
@@ -27,6 +29,6 @@ function isMissing({ state, to, facts }: Edge): boolean {
 }
 
 function report({ mention, to, candidates }: Edge, address: string) {
-  const document = to?.type === 'document' || to?.type === 'section' ? to.path : '';
+  const document = to?.type === 'source' ? placeWritten(to) : (pathOf(to) ?? '');
   return { span: mention.span, data: { address, document, nearest: candidates } };
 }

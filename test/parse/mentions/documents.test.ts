@@ -64,6 +64,17 @@ const finds: readonly (readonly [string, readonly string[]])[] = [
     ['file-name a-v0_1.md in engine', 'file-name b-v0_1.md in engine'],
   ],
   ['a-v0_1.md (engine repo `docs/notes/`)', ['file-name a-v0_1.md in engine']],
+  // Without a version it takes the word of a repository
+  [
+    'See engine docs/a.md §3, `b.md` in the desk repo, engine c-v0_1.md, and README.md.',
+    [
+      'file-name docs/a.md in engine',
+      '§3 of docs/a.md',
+      'file-name b.md in desk',
+      'file-name c-v0_1.md in engine',
+    ],
+  ],
+  ['engine a.mdx, engine a.md.bak, engine https://x.org/a.md, engine *.md', []],
   [
     'a-v0_1.md at engine HEAD 771aacd, b-v0_1.md in the Harbour Desk.',
     ['file-name a-v0_1.md in engine', 'commit 771aacd in engine', 'file-name b-v0_1.md in desk'],
