@@ -1,6 +1,6 @@
 #!/bin/sh
-# Gets the programs that some tests drive and npm ci does not bring: a browser, a terminal, and Claude Code. The first
-# two only as root on a machine with apt-get; the last from the npm registry into a cache folder, in the one version that
+# Gets the programs that some tests drive and npm ci does not bring: a browser, a terminal, a sandbox, and Claude Code. The first
+# three only as root on a machine with apt-get; the last from the npm registry into a cache folder, in the one version that
 # the tests know. What cannot be had is said, and the tests that want it are skipped.
 set -u
 
@@ -14,6 +14,7 @@ browser() {
 missing=''
 browser >/dev/null || missing="$missing chromium"
 command -v tmux >/dev/null || missing="$missing tmux"
+command -v bwrap >/dev/null || missing="$missing bubblewrap"
 
 if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   echo "set-up: apt-get install$missing"
@@ -40,5 +41,6 @@ fi
 
 browser >/dev/null || echo 'set-up: no Chromium here: the tests that open pages in a browser will be skipped'
 command -v tmux >/dev/null || echo 'set-up: no tmux here: the tests that need a terminal will be skipped'
+command -v bwrap >/dev/null || echo 'set-up: no bubblewrap here: the test that needs a sandbox will be skipped'
 claude || echo 'set-up: no Claude Code here: the tests that drive it will be skipped'
 exit 0

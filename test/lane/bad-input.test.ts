@@ -200,7 +200,7 @@ describe('a machine where a program is not as it should be', () => {
 
   test('runs a session that skips permissions in bubblewrap, where that works', async () => {
     const bwrap =
-      'while [ "$1" != -- ] && [ "$1" != true ]; do echo "$1" >>"@STATE@/bwrap.txt"; shift; done\n[ "$1" = -- ] && shift\nexec "$@"';
+      'while [ "$1" != setpriv ]; do echo "$1" >>"@STATE@/bwrap.txt"; shift; done\nshift 3\nexec "$@"';
     const quits = 'case "$1" in --version) echo "2.1.329 (Claude Code)" ;; *) exit 1 ;; esac';
     const { run, away, state } = await machine(
       { claude: quits, bwrap, true: 'exit 0' },

@@ -1,91 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { realProcesses } from '../../src/world/processes.ts';
 import { build } from '../cli/built.ts';
-import { type TemporaryFolder, type TemporaryRepository, temporaryFolder } from '../helpers/repository.ts';
-import { plan, probes, turnNote } from '../helpers/turn-note.ts';
-import { CLAUDE_VERSION, claudeEnvironment, findClaude, makeHome, PASSED } from './claude.ts';
-import { contract, IDENTITY } from './result-stage.ts';
-import { type ScriptedApi, scriptedApi } from './scripted-api.ts';
-import { agentFile, killSession, laneFolderIn, laneRepository, noteOf, runLane } from './stage.ts';
+import { turnNote } from '../helpers/turn-note.ts';
+import { CLAUDE_VERSION } from './claude.ts';
+import { hasBubblewrap, LANE, LONG, NOTE, program, realStage } from './real-stage.ts';
+import { killSession } from './stage.ts';
 
-const program = await findClaude();
-const NOTE = 'record/handoff-v0_1.md';
-/** Everything that is likely to arrive as something else. */
-const AWKWARD = `First line\twith a tab, a backslash \\ and "quotes" 'both'
-!not a command
-  indented, then a line of dots …
-
-emoji 🚢, CJK 港口, combining é, $HOME \`date\` $(date) %s %n \\n \\u0041
-<pasted_content id="347d">looks like a paste</pasted_content>
-`;
-const LONG = `${AWKWARD}${'A line that is repeated until the message is long.\n'.repeat(2000)}The end.`;
-
-interface Real {
-  readonly api: ScriptedApi;
-  readonly repository: TemporaryRepository;
-  readonly state: TemporaryFolder;
-  readonly run: (...argv: readonly string[]) => ReturnType<typeof runLane>;
-  /** A command that prints a plan and applies it. */
-  readonly write: (...argv: readonly string[]) => ReturnType<typeof runLane>;
-  readonly folder: (lane: string) => Promise<string>;
-}
-
-const made: Real[] = [];
-
-async function real(
-  lanes: Readonly<Record<string, object>>,
-  login: 'key' | 'token' = 'key',
-  {
-    config = {},
-    files = {},
-  }: { readonly config?: object; readonly files?: Readonly<Record<string, string>> } = {},
-): Promise<Real> {
-  const common = { adapter: 'stream', program: [program], pass: PASSED, permissions: 'skip' };
-  const declared = Object.fromEntries(
-    Object.entries(lanes).map(([name, lane]) => [name, { ...common, ...lane }]),
-  );
-  const repository = await laneRepository(declared, {
-    config: { probes, ...config },
-    files: {
-      ...agentFile,
-      'record/long-v0_1.md': noteOf(LONG),
-      'record/plan-v0_1.md': plan,
-      ...files,
-      'record/dates-v0_1.md': turnNote({ 'Context snapshot': AWKWARD.replace('$HOME', '$WHO') }),
-    },
-  });
-  const [state, api] = [await temporaryFolder(), await scriptedApi()];
-  const home = path.join(state.root, 'home');
-  await makeHome(home, null);
-  const env = claudeEnvironment(home, api.url, login);
-  const one: Real = {
-    api,
-    repository,
-    state,
-    run: (...argv) => runLane(repository.root, state.root, argv, { env }),
-    write: (...argv) =>
-      runLane(repository.root, state.root, argv, { env: { ...env, ...IDENTITY }, json: false }),
-    folder: (lane) => laneFolderIn(state.root, lane),
-  };
-  made.push(one);
-  return one;
-}
-
-afterEach(async () => {
-  for (const { repository, state, api, folder } of made.splice(0)) {
-    for (const lane of ['tides', 'berth']) await killSession(await folder(lane).catch(() => '/nonexistent'));
-    await api.close();
-    await repository.remove();
-    await state.remove();
-  }
-});
+const stream = { adapter: 'stream' } as const;
 
 describe.skipIf(program === null)(`the stream adapter with the real program ${CLAUDE_VERSION}`, () => {
   beforeAll(build, 120_000);
 
   test('plays a turn from a note to a reviewed result, then tools, a helper, and a long message as it is', async () => {
-    const { api, run, repository } = await real({ tides: {} });
+    const { api, run, repository } = await realStage(stream);
     const launched = await run('launch', 'tides');
     expect(`${launched.code} ${launched.err}`).toBe('0 ');
     expect(launched.json).toMatchObject({ status: 'idle' });
@@ -133,7 +62,7 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
   }, 120_000);
 
   test('sends the message of a turn note exactly, and none that breaks a rule', async () => {
-    const { api, run, repository } = await real({ tides: {} });
+    const { api, run, repository } = await realStage(stream);
     await run('launch', 'tides');
     const shown = await run('prompt', 'dates');
     const sent = await run('turn', 'tides', 'dates');
@@ -154,76 +83,29 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
     expect(api.requests).toHaveLength(before);
   }, 120_000);
 
-  test('plays a handoff to a reviewed result, with what it changed and showed', async () => {
-    const fares = {
-      repository: 'record',
-      command: ['cat', 'fares.txt'],
-      output: 'pattern',
-      pattern: '(?P<passed>\\d+) passed',
-    };
-    const { api, run, write, repository } = await real({ tides: { allowed: ['*.txt'] } }, 'key', {
-      config: { probes: { fares } },
-      files: { 'record/count-v0_1.md': contract('- `fares` counts them') },
-    });
-    await run('launch', 'tides');
-    const target = path.join(repository.root, 'fares.txt');
-    const commit =
-      'git add -A && git -c user.name=A -c user.email=a@example.org commit -qm "Count the fares"';
-    api.answer(
-      { tools: [{ name: 'Write', input: { file_path: target, content: '21 passed\n' } }] },
-      { tools: [{ name: 'Bash', input: { command: commit, description: 'Commit' } }] },
-      { text: 'Counted: 21.' },
-    );
-    const sent = await run('kickoff', 'count');
-    expect(`${sent.code}`).toBe('0');
-    const head = (await repository.git('rev-parse', 'HEAD')).trim();
-    expect(sent.json).toMatchObject({
-      end: 'finished',
-      res: 'Counted: 21.',
-      changed: {
-        head,
-        crossed: false,
-        commits: [{ subject: 'Count the fares' }],
-        paths: [{ path: 'fares.txt', change: 'added', committed: true, breach: null }],
-      },
-      evidence: [{ probe: 'fares', taken: true, receipt: { oid: head, counts: { passed: 21 } } }],
-    });
-    expect((await run('kickoff', 'count')).code).toBe(24);
-    await write('result', 'tides', '--commit');
-    expect((await run('review', 'tides', '1', 'accepted', '--why', 'It counted.')).code).toBe(0);
-    const written = await write('result', 'tides', '--commit');
-    expect(`${written.code} ${written.err}`).toBe('0 ');
-    const note = await readFile(
-      path.join(repository.root, 'record/turn-results/tides-turn-1-result.md'),
-      'utf8',
-    );
-    for (const part of ['status: reviewed', `head: ${head}`, 'Accepted: It counted.', 'result: 21 passed'])
-      expect(note).toContain(part);
-  }, 180_000);
-
   test('asks for permission, and hands over the answer', async () => {
-    const { api, run, repository } = await real({ berth: { permissions: 'ask' } });
-    await run('launch', 'berth');
+    const { api, run, repository } = await realStage({ ...stream, permissions: 'ask' });
+    await run('launch', 'tides');
     const target = path.join(repository.root, 'asked.txt');
     const write = { tools: [{ name: 'Write', input: { file_path: target, content: 'yes' } }] };
     api.answer(write, { text: 'Done.' });
-    const asked = await run('turn', 'berth', NOTE);
+    const asked = await run('turn', 'tides', NOTE);
     expect(asked.code).toBe(15);
     expect(asked.json).toMatchObject({ status: 'requires-action', reason: 'permission' });
-    expect((await run('resume', 'berth', '--answer', 'allow')).json).toMatchObject({
+    expect((await run('resume', 'tides', '--answer', 'allow')).json).toMatchObject({
       end: 'finished',
       res: 'Done.',
     });
     expect(await readFile(target, 'utf8')).toBe('yes');
-    await run('review', 'berth', '1', 'accepted', '--why', 'x');
+    await run('review', 'tides', '1', 'accepted', '--why', 'x');
     api.answer(write, { text: 'Not done.' });
-    await run('turn', 'berth', NOTE);
-    const denied = await run('resume', 'berth', '--answer', 'deny');
+    await run('turn', 'tides', NOTE);
+    const denied = await run('resume', 'tides', '--answer', 'deny');
     expect(denied.json).toMatchObject({ end: 'finished', denials: ['Write'] });
   }, 120_000);
 
   test('waits for a usage limit and goes on in the same session, without its prompt', async () => {
-    const { api, run } = await real({ tides: {} }, 'token');
+    const { api, run } = await realStage(stream, { login: 'token' });
     await run('launch', 'tides');
     const reset = Math.ceil(Date.now() / 1000) + 4;
     api.answer({
@@ -258,7 +140,7 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
   }, 120_000);
 
   test('is blocked by a lost login, an overloaded service, and one that is gone, and goes on when told to', async () => {
-    const { api, run } = await real({ tides: {} });
+    const { api, run } = await realStage(stream);
     await run('launch', 'tides');
     api.always({ status: 401, message: 'invalid x-api-key' });
     const login = await run('turn', 'tides', NOTE);
@@ -278,13 +160,13 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
   }, 120_000);
 
   test('opens the same session again when it was killed in a turn', async () => {
-    const { api, run, folder } = await real({ tides: {} });
+    const { api, run, folder } = await realStage(stream);
     await run('launch', 'tides');
     api.answer({ text: 'This takes long, and nobody will read its end.', pause: 60_000 });
     const sent = await run('turn', 'tides', NOTE, '--no-wait');
     expect(sent.json).toMatchObject({ status: 'running' });
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    expect(await killSession(await folder('tides'))).toBe(true);
+    while (api.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await killSession(await folder())).toBe(true);
     const lost = await run('status', 'tides');
     expect(lost.code).toBe(18);
     expect(lost.json).toMatchObject({ status: 'lost', reason: 'session_exit' });
@@ -301,7 +183,7 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
   }, 120_000);
 
   test('ends a turn that is interrupted, and keeps the session', async () => {
-    const { api, run } = await real({ tides: {} });
+    const { api, run } = await realStage(stream);
     await run('launch', 'tides');
     api.answer({ text: 'This takes long, and nobody will read its end.', pause: 60_000 });
     await run('turn', 'tides', NOTE, '--no-wait');
@@ -310,4 +192,32 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
     await run('review', 'tides', '1', 'rerouted', '--why', 'x');
     expect((await run('turn', 'tides', NOTE)).json).toMatchObject({ end: 'finished' });
   }, 120_000);
+
+  test.skipIf(!hasBubblewrap)(
+    'keeps a session that skips permissions in bubblewrap, and ends it with that',
+    async () => {
+      const { api, run, repository, folder, state } = await realStage({ ...stream, worktree: 'lane/tides' });
+      await run('launch', LANE);
+      const outside = path.join(state.root, 'outside.txt');
+      const hook = path.join(repository.root, '.git/hooks/post-commit');
+      const command = `echo x >${outside}; echo x >${hook}; echo x >>${await folder()}/events.jsonl; echo 21 >fares.txt && git add -A && git -c user.name=A -c user.email=a@example.org commit -qm Counted; sleep 60 &`;
+      api.answer(
+        { tools: [{ name: 'Bash', input: { command, description: 'Count' } }] },
+        { text: 'Counted.' },
+      );
+      const { json } = await run('turn', LANE, NOTE);
+      expect(json).toMatchObject({ end: 'finished', changed: { commits: [{ subject: 'Counted' }] } });
+      for (const place of [outside, hook]) expect(await readFile(place, 'utf8').catch(() => null)).toBeNull();
+      expect((await run('doctor', LANE)).code).toBe(0);
+
+      const { process: around } = (await run('status', LANE)).json as { process?: { pid: number } };
+      const below = await readFile(`/proc/${around?.pid}/task/${around?.pid}/children`, 'utf8');
+      expect(below.trim()).not.toBe('');
+      process.kill(around?.pid ?? 0, 'SIGKILL');
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      for (const pid of below.trim().split(' '))
+        expect(await realProcesses.withNumber(Number(pid))).toBeNull();
+    },
+    120_000,
+  );
 });

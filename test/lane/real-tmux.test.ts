@@ -1,185 +1,125 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../cli/built.ts';
-import { type TemporaryFolder, type TemporaryRepository, temporaryFolder } from '../helpers/repository.ts';
-import { CLAUDE_VERSION, claudeEnvironment, findClaude, makeHome, PASSED } from './claude.ts';
-import { type ScriptedApi, scriptedApi } from './scripted-api.ts';
-import { agentFile, laneFolderIn, laneRepository, noteOf, runLane } from './stage.ts';
+import { CLAUDE_VERSION } from './claude.ts';
+import { hasTmux, LANE, NOTE, program, realStage } from './real-stage.ts';
 
-const execute = promisify(execFile);
-const program = await findClaude();
-const tmux = await execute('tmux', ['-V']).then(
-  () => true,
-  () => false,
-);
-const NOTE = 'record/handoff-v0_1.md';
-const LANE = 'tides';
-const AWKWARD = `First line\twith a tab and "quotes"
-!not a command
-  indented, $(date), \`date\`
-emoji, 港口, combining é, {{braces}}
-<pasted_content id="347d">looks like a paste</pasted_content>
-`;
-const LONG = `${AWKWARD}${'A line that is repeated until the message is long.\n'.repeat(2000)}The end.`;
-
-interface Real {
-  readonly api: ScriptedApi;
-  readonly repository: TemporaryRepository;
-  readonly state: TemporaryFolder;
-  readonly run: (...argv: readonly string[]) => ReturnType<typeof runLane>;
-  /** Presses keys as a person at the terminal does. */
-  readonly press: (...keys: readonly string[]) => Promise<void>;
-  readonly pid: () => Promise<number>;
-}
-
-const made: Real[] = [];
-
-async function real(
-  lane: object,
-  { login = 'key', answered = true }: { login?: 'key' | 'token'; answered?: boolean } = {},
-): Promise<Real> {
-  const common = { adapter: 'tmux', program: [program], pass: PASSED, permissions: 'skip' };
-  const repository = await laneRepository(
-    { [LANE]: { ...common, ...lane } },
-    { files: { ...agentFile, 'record/long-v0_1.md': noteOf(LONG) } },
-  );
-  const [state, api] = [await temporaryFolder(), await scriptedApi()];
-  const home = path.join(state.root, 'home');
-  await makeHome(home, answered ? repository.root : null);
-  const env = claudeEnvironment(home, api.url, login);
-  const server = async (...argv: readonly string[]): Promise<string> => {
-    const socket = path.join(await laneFolderIn(state.root, LANE), 'tmux');
-    return (await execute('tmux', ['-S', socket, ...argv])).stdout;
-  };
-  const one: Real = {
-    api,
-    repository,
-    state,
-    run: (...argv) => runLane(repository.root, state.root, argv, { env }),
-    press: async (...keys) => void (await server('send-keys', '-t', 'lane', ...keys)),
-    pid: async () => Number((await server('display-message', '-p', '-t', 'lane', '#{pane_pid}')).trim()),
-  };
-  made.push(one);
-  return one;
-}
+const watched = { adapter: 'tmux' } as const;
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-afterEach(async () => {
-  for (const { repository, state, api, run } of made.splice(0)) {
-    await run('stop', LANE);
-    await api.close();
-    await repository.remove();
-    await state.remove();
-  }
-});
+describe.skipIf(program === null || !hasTmux)(
+  `the tmux adapter with the real program ${CLAUDE_VERSION}`,
+  () => {
+    beforeAll(build, 120_000);
 
-describe.skipIf(program === null || !tmux)(`the tmux adapter with the real program ${CLAUDE_VERSION}`, () => {
-  beforeAll(build, 120_000);
+    test('plays a turn from a note to a reviewed result, then a tool, and a long message as it is', async () => {
+      const { api, run, repository } = await realStage(watched);
+      const launched = await run('launch', LANE);
+      expect(`${launched.code} ${launched.err}`).toBe('0 ');
+      const plain = await run('turn', LANE, NOTE);
+      expect(plain.json).toMatchObject({ end: 'finished', res: 'Got 27 characters.' });
+      expect(api.requests.at(-1)?.system).toContain('You count fares in this harbour.');
+      expect((await run('review', LANE, '1', 'accepted', '--why', 'It counted.')).code).toBe(0);
 
-  test('plays a turn from a note to a reviewed result, then a tool, and a long message as it is', async () => {
-    const { api, run, repository } = await real({});
-    const launched = await run('launch', LANE);
-    expect(`${launched.code} ${launched.err}`).toBe('0 ');
-    const plain = await run('turn', LANE, NOTE);
-    expect(plain.json).toMatchObject({ end: 'finished', res: 'Got 27 characters.' });
-    expect(api.requests.at(-1)?.system).toContain('You count fares in this harbour.');
-    expect((await run('review', LANE, '1', 'accepted', '--why', 'It counted.')).code).toBe(0);
+      const target = path.join(repository.root, 'fares.txt');
+      api.answer(
+        { tools: [{ name: 'Write', input: { file_path: target, content: '21 fares\n' } }] },
+        { text: 'Written.' },
+      );
+      expect((await run('turn', LANE, NOTE)).json).toMatchObject({ end: 'finished', res: 'Written.' });
+      expect(await readFile(target, 'utf8')).toBe('21 fares\n');
+      await run('review', LANE, '2', 'accepted', '--why', 'x');
 
-    const target = path.join(repository.root, 'fares.txt');
-    api.answer(
-      { tools: [{ name: 'Write', input: { file_path: target, content: '21 fares\n' } }] },
-      { text: 'Written.' },
-    );
-    expect((await run('turn', LANE, NOTE)).json).toMatchObject({ end: 'finished', res: 'Written.' });
-    expect(await readFile(target, 'utf8')).toBe('21 fares\n');
-    await run('review', LANE, '2', 'accepted', '--why', 'x');
+      const long = await run('turn', LANE, 'record/long-v0_1.md');
+      expect(long.json).toMatchObject({ end: 'finished', status: 'idle' });
+      const shown = await run('prompt', 'record/long-v0_1.md');
+      expect(api.requests.at(-1)?.prompt.endsWith(String(shown.json['prompt']))).toBe(true);
+    }, 180_000);
 
-    const long = await run('turn', LANE, 'record/long-v0_1.md');
-    expect(long.json).toMatchObject({ end: 'finished', status: 'idle' });
-    const shown = await run('prompt', 'record/long-v0_1.md');
-    expect(api.requests.at(-1)?.prompt.endsWith(String(shown.json['prompt']))).toBe(true);
-  }, 180_000);
+    test('keeps a draft that a person left, and puts a lane in quarantine for a message of theirs', async () => {
+      const { run, tmux } = await realStage(watched);
+      await run('launch', LANE);
+      await tmux('send-keys', '-t', 'lane', '-l', 'half a thought');
+      await pause(300);
+      expect((await run('turn', LANE, NOTE)).json).toMatchObject({ end: 'finished' });
+      const log = (await run('log', LANE)).json['entries'] as unknown as {
+        readonly event: { readonly code?: string };
+      }[];
+      expect(log.some(({ event }) => event.code === 'draft_kept')).toBe(true);
+      await run('review', LANE, '1', 'accepted', '--why', 'x');
+      await tmux('send-keys', '-t', 'lane', '-l', 'do something else');
+      await pause(300);
+      await tmux('send-keys', '-t', 'lane', 'Enter');
+      await pause(1500);
+      const foreign = await run('resume', LANE);
+      expect(foreign.json).toMatchObject({ status: 'quarantined', reason: 'foreign_prompt' });
+      expect(foreign.code).toBe(17);
+      expect((await run('turn', LANE, NOTE)).code).toBe(17);
+      expect((await run('resume', LANE, '--clear', 'It was me.')).json).toMatchObject({ status: 'idle' });
+    }, 180_000);
 
-  test('keeps a draft that a person left, and puts a lane in quarantine for a message of theirs', async () => {
-    const { run, press } = await real({});
-    await run('launch', LANE);
-    await press('-l', 'half a thought');
-    await pause(300);
-    expect((await run('turn', LANE, NOTE)).json).toMatchObject({ end: 'finished' });
-    const log = (await run('log', LANE)).json['entries'] as unknown as {
-      readonly event: { readonly code?: string };
-    }[];
-    expect(log.some(({ event }) => event.code === 'draft_kept')).toBe(true);
-    await run('review', LANE, '1', 'accepted', '--why', 'x');
-    await press('-l', 'do something else');
-    await pause(300);
-    await press('Enter');
-    await pause(1500);
-    const foreign = await run('resume', LANE);
-    expect(foreign.json).toMatchObject({ status: 'quarantined', reason: 'foreign_prompt' });
-    expect(foreign.code).toBe(17);
-    expect((await run('turn', LANE, NOTE)).code).toBe(17);
-    expect((await run('resume', LANE, '--clear', 'It was me.')).json).toMatchObject({ status: 'idle' });
-  }, 180_000);
+    test('waits for a usage limit that the record of the session names, and goes on', async () => {
+      const { api, run } = await realStage(watched, { login: 'token' });
+      await run('launch', LANE);
+      const reset = Math.ceil(Date.now() / 1000) + 6;
+      api.answer({
+        status: 429,
+        message: 'limit',
+        headers: {
+          'x-should-retry': 'false',
+          'anthropic-ratelimit-unified-status': 'rejected',
+          'anthropic-ratelimit-unified-reset': String(reset),
+          'anthropic-ratelimit-unified-representative-claim': 'five_hour',
+        },
+      });
+      const { json } = await run('turn', LANE, NOTE);
+      expect(json).toMatchObject({ end: 'finished', status: 'idle' });
+      expect(api.requests.at(-1)?.prompt).toMatch(/Go on with the task/);
+      const log = (await run('log', LANE)).json['entries'] as unknown as {
+        readonly event: { readonly type: string; readonly reset?: number; readonly what?: string };
+      }[];
+      expect(log.find(({ event }) => event.type === 'limit.told')?.event.reset).toBe(reset * 1000);
+      expect(log.filter(({ event }) => event.what === 'prompt')).toHaveLength(1);
+    }, 180_000);
 
-  test('waits for a usage limit that the record of the session names, and goes on', async () => {
-    const { api, run } = await real({}, { login: 'token' });
-    await run('launch', LANE);
-    const reset = Math.ceil(Date.now() / 1000) + 6;
-    api.answer({
-      status: 429,
-      message: 'limit',
-      headers: {
-        'x-should-retry': 'false',
-        'anthropic-ratelimit-unified-status': 'rejected',
-        'anthropic-ratelimit-unified-reset': String(reset),
-        'anthropic-ratelimit-unified-representative-claim': 'five_hour',
-      },
-    });
-    const { json } = await run('turn', LANE, NOTE);
-    expect(json).toMatchObject({ end: 'finished', status: 'idle' });
-    expect(api.requests.at(-1)?.prompt).toMatch(/Go on with the task/);
-    const log = (await run('log', LANE)).json['entries'] as unknown as {
-      readonly event: { readonly type: string; readonly reset?: number; readonly what?: string };
-    }[];
-    expect(log.find(({ event }) => event.type === 'limit.told')?.event.reset).toBe(reset * 1000);
-    expect(log.filter(({ event }) => event.what === 'prompt')).toHaveLength(1);
-  }, 180_000);
+    test('asks for permission, and opens the same session again when it was killed', async () => {
+      const { api, run, repository, tmux } = await realStage({ ...watched, permissions: 'ask' });
+      const launched = await run('launch', LANE);
+      const target = path.join(repository.root, 'asked.txt');
+      api.answer(
+        { tools: [{ name: 'Write', input: { file_path: target, content: 'yes' } }] },
+        { text: 'Done.' },
+      );
+      const asked = await run('turn', LANE, NOTE);
+      expect(asked.json).toMatchObject({ status: 'requires-action', reason: 'permission' });
+      expect((await run('resume', LANE, '--answer', 'allow')).json).toMatchObject({
+        end: 'finished',
+        res: 'Done.',
+      });
+      await run('review', LANE, '1', 'accepted', '--why', 'x');
+      api.answer({ text: 'Nobody will read the end of this.', pause: 60_000 });
+      await run('turn', LANE, NOTE, '--no-wait');
+      process.kill(Number(await tmux('display-message', '-p', '-t', 'lane', '#{pane_pid}')), 'SIGKILL');
+      expect((await run('status', LANE)).json).toMatchObject({ status: 'lost' });
+      const again = await run('resume', LANE, '--continue');
+      expect(again.json).toMatchObject({
+        end: 'finished',
+        sid: launched.json['session'] ?? again.json['sid'],
+      });
+    }, 180_000);
 
-  test('asks for permission, and opens the same session again when it was killed', async () => {
-    const { api, run, repository, pid } = await real({ permissions: 'ask' });
-    const launched = await run('launch', LANE);
-    const target = path.join(repository.root, 'asked.txt');
-    api.answer(
-      { tools: [{ name: 'Write', input: { file_path: target, content: 'yes' } }] },
-      { text: 'Done.' },
-    );
-    const asked = await run('turn', LANE, NOTE);
-    expect(asked.json).toMatchObject({ status: 'requires-action', reason: 'permission' });
-    expect((await run('resume', LANE, '--answer', 'allow')).json).toMatchObject({
-      end: 'finished',
-      res: 'Done.',
-    });
-    await run('review', LANE, '1', 'accepted', '--why', 'x');
-    api.answer({ text: 'Nobody will read the end of this.', pause: 60_000 });
-    await run('turn', LANE, NOTE, '--no-wait');
-    process.kill(await pid(), 'SIGKILL');
-    expect((await run('status', LANE)).json).toMatchObject({ status: 'lost' });
-    const again = await run('resume', LANE, '--continue');
-    expect(again.json).toMatchObject({ end: 'finished', sid: launched.json['session'] ?? again.json['sid'] });
-  }, 180_000);
-
-  test('explains a dialog of the first run, and changes none of its settings', async () => {
-    const { run, state } = await real({}, { answered: false });
-    const before = await readFile(path.join(state.root, 'home/config/.claude.json'), 'utf8').catch(() => '');
-    expect(before).toBe('');
-    const { json, code } = await run('launch', LANE);
-    expect(['requires-action', 'failed']).toContain(json['status']);
-    expect([15, 21]).toContain(code);
-  }, 180_000);
-});
+    test('explains a dialog of the first run, and changes none of its settings', async () => {
+      const { run, state } = await realStage(watched, { answered: false });
+      const before = await readFile(path.join(state.root, 'home/config/.claude.json'), 'utf8').catch(
+        () => '',
+      );
+      expect(before).toBe('');
+      const { json, code } = await run('launch', LANE);
+      expect(['requires-action', 'failed']).toContain(json['status']);
+      expect([15, 21]).toContain(code);
+    }, 180_000);
+  },
+);

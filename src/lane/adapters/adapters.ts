@@ -1,6 +1,6 @@
-import type { Adapter } from '../types.ts';
+import type { Adapter, Setting } from '../types.ts';
 import { fakeAdapter } from './fake.ts';
-import { type Setting, streamAdapter } from './stream.ts';
+import { streamAdapter } from './stream.ts';
 import { tmuxAdapter } from './tmux.ts';
 
 /** The adapter that a lane is declared with. */

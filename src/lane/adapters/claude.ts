@@ -12,6 +12,11 @@ export function programOf({ program }: LaneDeclaration): readonly string[] {
   return program.length > 0 ? program : ['claude'];
 }
 
+/** Where the program keeps its sessions. */
+export function configFolder(env: World['env']): string {
+  return env['CLAUDE_CONFIG_DIR'] ?? `${env['HOME'] ?? ''}/.claude`;
+}
+
 /** The arguments that both ways of running the program share. */
 export function sharedArguments(
   { lane, session, resume }: Start,
@@ -40,8 +45,7 @@ export async function hasAgent(
   cwd: string,
   agent: string,
 ): Promise<boolean> {
-  const config = env['CLAUDE_CONFIG_DIR'] ?? `${env['HOME'] ?? ''}/.claude`;
-  const places = [`${cwd}/.claude/agents/${agent}.md`, `${config}/agents/${agent}.md`];
+  const places = [`${cwd}/.claude/agents/${agent}.md`, `${configFolder(env)}/agents/${agent}.md`];
   const found = await Promise.all(places.map((place) => files.stat(place)));
   return found.some((one) => one !== null);
 }

@@ -1,9 +1,8 @@
 import path from 'node:path';
-import type { Adapter } from '../types.ts';
+import type { Adapter, Setting } from '../types.ts';
 import { sessionEnvironment } from './environment.ts';
 import { pipedSession, startPiped } from './pipe.ts';
 import { runOf } from './run.ts';
-import type { Setting } from './stream.ts';
 
 const PATIENCE = 2000;
 

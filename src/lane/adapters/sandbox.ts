@@ -1,18 +1,24 @@
 import type { LaneDeclaration, LanesConfig, World } from '../../types.ts';
+import { gitIn } from '../git.ts';
+import type { Setting } from '../types.ts';
+import { configFolder } from './claude.ts';
 
-/** What a sandboxed session may write beside the folder it works in. */
-export interface Writable {
+/** Where a sandboxed session works, what else it may write, and what of that it may only read. */
+interface Writable {
   readonly cwd: string;
   readonly folders: readonly string[];
+  readonly kept: readonly string[];
 }
 
 const ASK_WITHIN = 5000;
+/** What runs in the sandbox ends with the process around it, which is the one that slop knows. */
+const BOUND = ['setpriv', '--pdeathsig', 'KILL'];
 
 /** How a session that skips permissions may run. */
 export type Confinement =
   | { readonly type: 'free' }
   /** In bubblewrap: these arguments go before the program. */
-  | { readonly type: 'sandbox'; readonly argv: (writable: Writable) => readonly string[] }
+  | { readonly type: 'sandbox' }
   | { readonly type: 'refused'; readonly message: string };
 
 /**
@@ -26,9 +32,9 @@ export async function confinementOf(
 ): Promise<Confinement> {
   if (lane.permissions !== 'skip') return { type: 'free' };
   const path = { PATH: env['PATH'] ?? '/usr/bin:/bin' };
-  const bare = ['bwrap', '--ro-bind', '/', '/', 'true'];
+  const bare = ['bwrap', '--ro-bind', '/', '/', ...BOUND, 'true'];
   const { code } = await programs.run(bare, { cwd, env: path, milliseconds: ASK_WITHIN });
-  if (code === 0) return { type: 'sandbox', argv: bubblewrap };
+  if (code === 0) return { type: 'sandbox' };
   if (env['IS_SANDBOX'] === '1' || risk !== null) return { type: 'free' };
   return {
     type: 'refused',
@@ -36,8 +42,33 @@ export async function confinementOf(
   };
 }
 
-function bubblewrap({ cwd, folders }: Writable): readonly string[] {
-  const binds = [cwd, ...folders].flatMap((folder) => ['--bind-try', folder, folder]);
+/**
+ * The program's arguments behind those of its sandbox, if it has one. It may write in the folder it works in, the files
+ * of its run, its own folder, and where Git keeps what is committed; but not the hooks and settings there, which
+ * somebody outside would run.
+ * @throws Error when it may not run at all.
+ */
+export async function confined(
+  { world, lane, config, cwd }: Pick<Setting, 'world' | 'lane' | 'config' | 'cwd'>,
+  run: string,
+  argv: readonly string[],
+): Promise<readonly string[]> {
+  const confinement = await confinementOf(world, lane, config);
+  if (confinement.type === 'refused') throw new Error(confinement.message);
+  if (confinement.type === 'free') return argv;
+  const told = await gitIn(world, cwd)(['rev-parse', '--path-format=absolute', '--git-common-dir']);
+  const git = told.code === 0 ? [told.out.trim()] : [];
+  // Without a folder of its own it keeps what it knows of its user beside its folder.
+  const own = configFolder(world.env);
+  const folders = [run, own, `${own}.json`, ...git];
+  const kept = git.flatMap((folder) => [`${folder}/hooks`, `${folder}/config`]);
+  return [...bubblewrap({ cwd, folders, kept }), ...argv];
+}
+
+function bubblewrap({ cwd, folders, kept }: Writable): readonly string[] {
   const system = ['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc', '--tmpfs', '/tmp'];
-  return ['bwrap', ...system, ...binds, '--chdir', cwd, '--'];
+  const binds = [cwd, ...folders].flatMap((folder) => ['--bind-try', folder, folder]);
+  const reads = kept.flatMap((place) => ['--ro-bind-try', place, place]);
+  const told = ['--setenv', 'TMPDIR', '/tmp', '--setenv', 'IS_SANDBOX', '1'];
+  return ['bwrap', ...system, ...binds, ...reads, ...told, '--chdir', cwd, ...BOUND];
 }

@@ -1,13 +1,12 @@
 import type { World } from '../../types.ts';
-import type { Adapter, LaneState, Look, Observation, Start } from '../types.ts';
+import type { Adapter, LaneState, Look, Observation, Setting, Start } from '../types.ts';
 import { hasAgent, missingProgram, programOf, sharedArguments, sharedSettings } from './claude.ts';
 import { sessionEnvironment } from './environment.ts';
 import { hookSettings } from './hooks.ts';
 import { endProcess, lastLine } from './pipe.ts';
 import { readRaw } from './raw.ts';
 import { lastSign, runOf } from './run.ts';
-import { confinementOf } from './sandbox.ts';
-import { configFolder, type Setting } from './stream.ts';
+import { confined, confinementOf } from './sandbox.ts';
 import { terminalHook } from './tmux-hooks.ts';
 import { handOver, shimOf, shimText } from './tmux-sending.ts';
 import { missingTmux, type TmuxServer, tmuxServer } from './tmux-server.ts';
@@ -71,11 +70,8 @@ function serverOf({ world, lane, folder }: Setting): TmuxServer {
   return tmuxServer(world, socketOf(folder), env);
 }
 
-async function begin(
-  { world, lane, config, folder, cwd }: Setting,
-  server: TmuxServer,
-  start: Start,
-): ReturnType<Adapter['start']> {
+async function begin(setting: Setting, server: TmuxServer, start: Start): ReturnType<Adapter['start']> {
+  const { world, lane, config, folder, cwd } = setting;
   const run = runOf(start.generation);
   const settings = `${folder}/${run.settings}`;
   const shim = shimOf(folder, start.generation);
@@ -87,17 +83,15 @@ async function begin(
   await world.files.write(shim.editor, shimText(shim, config.drafts));
   const env = sessionEnvironment(world.env, lane.pass);
   await world.programs.run(['chmod', 'u+x', shim.editor], { cwd, env, milliseconds: ANSWER_WITHIN });
-  const confinement = await confinementOf(world, lane, config);
-  if (confinement.type === 'refused') throw new Error(confinement.message);
   const argv = [
     ...['env', `EDITOR=${shim.editor}`, `VISUAL=${shim.editor}`],
     ...programOf(lane),
     ...sharedArguments(start, settings, agentGiven),
   ];
-  const writable = { cwd, folders: [folder, configFolder(world.env)] };
+  const whole = await confined(setting, `${folder}/${run.folder}`, argv);
   // One server, one terminal: what an earlier process left is gone with it.
   await server.end();
-  await server.begin(confinement.type === 'sandbox' ? [...confinement.argv(writable), ...argv] : argv, cwd);
+  await server.begin(whole, cwd);
   const pid = await server.pid();
   const found = pid === null ? null : await world.processes.withNumber(pid);
   if (found === null) throw new Error(`The program ended at once: ${(await server.screen()).trim()}`);

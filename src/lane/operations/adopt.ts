@@ -1,5 +1,5 @@
 import { act, deed } from '../act.ts';
-import { configFolder } from '../adapters/stream.ts';
+import { configFolder } from '../adapters/claude.ts';
 import { advance } from '../advance.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, openLane } from '../context.ts';

@@ -1,4 +1,4 @@
-import type { LaneDeclaration, LaneTransport, ProcessIdentity } from '../../types.ts';
+import type { LaneDeclaration, LanesConfig, LaneTransport, ProcessIdentity, World } from '../../types.ts';
 import type { LaneEvent, Place } from './event.ts';
 import type { LaneState } from './state.ts';
 import type { Certainty, Proof, TurnResult } from './turn.ts';
@@ -82,4 +82,17 @@ export interface Look {
   readonly idle: boolean | null;
   /** What it says of how the current turn ended; null when it says nothing. */
   readonly result: { readonly result: TurnResult; readonly bodies: ReadonlyMap<string, string> } | null;
+}
+
+/** What an adapter is made for. */
+export interface Setting {
+  readonly world: World;
+  readonly lane: LaneDeclaration;
+  readonly config: LanesConfig;
+  /** Absolute folder of slop.yaml. */
+  readonly root: string;
+  /** Absolute folder of the lane's log. */
+  readonly folder: string;
+  /** Absolute folder that the session works in. */
+  readonly cwd: string;
 }

@@ -1,0 +1,111 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach } from 'vitest';
+import { type TemporaryFolder, type TemporaryRepository, temporaryFolder } from '../helpers/repository.ts';
+import { plan, probes, turnNote } from '../helpers/turn-note.ts';
+import { claudeEnvironment, findClaude, makeHome, PASSED } from './claude.ts';
+import { IDENTITY } from './result-stage.ts';
+import { type ScriptedApi, scriptedApi } from './scripted-api.ts';
+import { agentFile, killSession, laneFolderIn, laneRepository, noteOf, runLane } from './stage.ts';
+
+const execute = promisify(execFile);
+const works = (program: string, ...argv: readonly string[]): Promise<boolean> =>
+  execute(program, argv).then(
+    () => true,
+    () => false,
+  );
+
+/** Path of the real program; null where it was not set up. */
+export const program = await findClaude();
+export const hasTmux = await works('tmux', '-V');
+export const hasBubblewrap = await works('bwrap', '--ro-bind', '/', '/', 'true');
+
+/** The lane of a stage, and its note. */
+export const LANE = 'tides';
+export const NOTE = 'record/handoff-v0_1.md';
+
+/** Everything that is likely to arrive as something else. */
+const AWKWARD = `First line\twith a tab, a backslash \\ and "quotes" 'both'
+!not a command
+  indented, then a line of dots …
+
+emoji 🚢, CJK 港口, combining é, $WHO \`date\` $(date) %s %n \\n \\u0041
+<pasted_content id="347d">looks like a paste</pasted_content>
+`;
+/** More than 100 kB. */
+export const LONG = `${AWKWARD}${'A line that is repeated until the message is long.\n'.repeat(2000)}The end.`;
+
+/** A lane of the real program, and the service that it asks. */
+export interface RealStage {
+  readonly api: ScriptedApi;
+  readonly repository: TemporaryRepository;
+  readonly state: TemporaryFolder;
+  readonly run: (...argv: readonly string[]) => ReturnType<typeof runLane>;
+  /** A command that prints a plan and applies it. */
+  readonly write: (...argv: readonly string[]) => ReturnType<typeof runLane>;
+  readonly folder: () => Promise<string>;
+  /** Asks the lane's terminal. */
+  readonly tmux: (...argv: readonly string[]) => Promise<string>;
+}
+
+const made: RealStage[] = [];
+
+/** A repository with one lane of the real program; cleared away after each test. `answered`: somebody has run it there. */
+export async function realStage(
+  lane: { readonly adapter: 'stream' | 'tmux'; readonly [key: string]: unknown },
+  {
+    login = 'key',
+    answered = true,
+    config = {},
+    files = {},
+  }: {
+    readonly login?: 'key' | 'token';
+    readonly answered?: boolean;
+    readonly config?: object;
+    readonly files?: Readonly<Record<string, string>>;
+  } = {},
+): Promise<RealStage> {
+  const declared = { program: [program], pass: PASSED, permissions: 'skip', ...lane };
+  const repository = await laneRepository(
+    { [LANE]: declared },
+    {
+      config: { probes, ...config },
+      files: {
+        ...agentFile,
+        'record/long-v0_1.md': noteOf(LONG),
+        'record/plan-v0_1.md': plan,
+        'record/dates-v0_1.md': turnNote({ 'Context snapshot': AWKWARD }),
+        ...files,
+      },
+    },
+  );
+  const [state, api] = [await temporaryFolder(), await scriptedApi()];
+  const home = path.join(state.root, 'home');
+  await makeHome(home, answered && lane.adapter === 'tmux' ? repository.root : null);
+  const env = claudeEnvironment(home, api.url, login);
+  const folder = () => laneFolderIn(state.root, LANE);
+  const one: RealStage = {
+    api,
+    repository,
+    state,
+    run: (...argv) => runLane(repository.root, state.root, argv, { env }),
+    write: (...argv) =>
+      runLane(repository.root, state.root, argv, { env: { ...env, ...IDENTITY }, json: false }),
+    folder,
+    tmux: async (...argv) =>
+      (await execute('tmux', ['-S', path.join(await folder(), 'tmux'), ...argv])).stdout.trim(),
+  };
+  made.push(one);
+  return one;
+}
+
+afterEach(async () => {
+  for (const { repository, state, api, folder, tmux } of made.splice(0)) {
+    await tmux('kill-server').catch(() => {});
+    await killSession(await folder().catch(() => '/nonexistent'));
+    await api.close();
+    await repository.remove();
+    await state.remove();
+  }
+});
