@@ -30,12 +30,13 @@ function run(
   { cwd, env, milliseconds, input = '' }: Parameters<Programs['run']>[1],
 ): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(program, rest, {
-      cwd,
-      env: { ...env },
-      timeout: milliseconds,
-      killSignal: 'SIGKILL',
-    });
+    const child = spawn(program, rest, { cwd, env: { ...env } });
+    // Node's own timer would go on, and this process with it, for a program that is not there.
+    const late = setTimeout(() => child.kill('SIGKILL'), milliseconds);
+    const end = (ended: Ended): void => {
+      clearTimeout(late);
+      resolve(ended);
+    };
     let [out, err] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       if (out.length < KEPT) out += text;
@@ -44,9 +45,9 @@ function run(
       if (err.length < KEPT) err += text;
     });
     child.on('error', (error: NodeJS.ErrnoException) =>
-      resolve({ code: null, out, err: error.message, absent: /^E(NOENT|ACCES)$/.test(error.code ?? '') }),
+      end({ code: null, out, err: error.message, absent: /^E(NOENT|ACCES)$/.test(error.code ?? '') }),
     );
-    child.on('close', (code) => resolve({ code, out, err, absent: false }));
+    child.on('close', (code) => end({ code, out, err, absent: false }));
     // A program that reads nothing closes its end.
     child.stdin.on('error', () => {}).end(input);
   });
