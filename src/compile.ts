@@ -3,8 +3,8 @@ import { openPool } from './caching-pool.ts';
 import { citedDocuments } from './cited-documents.ts';
 import { readEarlierVersions } from './earlier-versions.ts';
 import { judgeNotes } from './judge.ts';
-import { link } from './link/link.ts';
-import { linkOut } from './link/other-records.ts';
+import { linking, type Relinked } from './link/link.ts';
+import { edgesOut, linkOut } from './link/other-records.ts';
 import { type Wants, wantsOf } from './link/wants.ts';
 import type { Pool } from './pool.ts';
 import type { Project } from './project.ts';
@@ -16,7 +16,17 @@ import { readTree } from './read/tree.ts';
 import { checkGraph } from './rules/check.ts';
 import { settle } from './rules/settle.ts';
 import { noStopwatch } from './stopwatch.ts';
-import type { Finding, Graph, Ledger, MarkdownEngine, Receipt, Stopwatch, Tree, World } from './types.ts';
+import type {
+  Document,
+  Finding,
+  Graph,
+  Ledger,
+  MarkdownEngine,
+  Receipt,
+  Stopwatch,
+  Tree,
+  World,
+} from './types.ts';
 import { documentOf } from './validate/validate.ts';
 
 /** A record read, linked and judged. */
@@ -26,6 +36,8 @@ export interface Compiled extends Project {
   readonly findings: readonly Finding[];
   /** The receipts that are filed in the record, in order of path. */
   readonly receipts: readonly Receipt[];
+  /** Links a newer text of one note among the others as they were; what Git was not asked for stays unknown. */
+  readonly relink: (document: Document) => Relinked;
   /** The text of a file of the tree, read again; `''` when it cannot be read, and for what was passed over. */
   readonly textOf: (path: string) => Promise<string>;
   /** The bytes of a file of the tree. Rejects with Node's error. */
@@ -93,9 +105,8 @@ export async function compileWith(
   const top = repository?.root ?? null;
   const elsewhere = watch.measure('parse', () => citedDocuments(repositories, project, engine));
   const proofs = { texts: new Map(texts), earlier, receipts: filed.receipts, elsewhere, prefix, top };
-  const graph = watch.measure('link', () =>
-    linkOut(link(documents, tree, known, config, proofs, kinds), project.others),
-  );
+  const linked = watch.measure('link', () => linking(documents, tree, known, config, proofs, kinds));
+  const graph = watch.measure('link', () => linkOut(linked.graph, project.others));
   const findings = watch.measure('rules', () => {
     const whole = withSkipped(tree, filed.invalid);
     const found = [
@@ -111,6 +122,10 @@ export async function compileWith(
     graph,
     findings,
     receipts: filed.receipts,
+    relink: (document) => {
+      const { edges, claims } = linked.relink(document);
+      return { edges: edgesOut(edges, project.others), claims };
+    },
     textOf: async (path) => (skipped.has(path) ? '' : readText(world.files, root, path)),
     bytesOf,
   };

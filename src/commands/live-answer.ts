@@ -1,4 +1,5 @@
-import type { Asked, Reply } from '../types.ts';
+import { blobId } from '../read/blob.ts';
+import type { Asked, File, Reply } from '../types.ts';
 import { liveFindings } from './live-findings.ts';
 import type { LiveRecord } from './live-record.ts';
 
@@ -48,34 +49,37 @@ export async function liveAnswer(parts: LiveParts, asked: Asked): Promise<Reply 
   if (path === '.slop/events') return 'events';
   if (path === '.slop/live.js') return reply(200, path, parts.script);
   if (path === '.slop/state')
-    return state(parts, new URL(target, 'http://localhost').searchParams.get('page'));
+    return state(parts, new URL(target, 'http://localhost').searchParams.get('page') ?? '');
   return siteFile(parts, path);
 }
 
 async function siteFile({ record, token }: LiveParts, path: string): Promise<Reply> {
   const { file } = record.now().site;
+  const alive = async (at: string, { bytes }: Pick<File, 'bytes'>): Promise<string | Uint8Array> => {
+    if (!at.endsWith('.html') || typeof bytes !== 'string') return bytes;
+    const looks = looksOf(bytes, await file('style.css'));
+    const script = `<script defer src="/.slop/live.js" data-token="${token}" data-looks="${looks}"></script>`;
+    return bytes.replace('</head>', `${script}\n</head>`);
+  };
   const wanted = path === '' || path.endsWith('/') ? `${path}index.html` : path;
   const found = await file(wanted);
   if (found !== null)
-    return reply(200, wanted, wanted.startsWith('raw/') ? found.bytes : alive(wanted, found.bytes, token));
+    return reply(200, wanted, wanted.startsWith('raw/') ? found.bytes : await alive(wanted, found));
   if ((await file(`${wanted}/index.html`)) !== null) {
     const location = `/${wanted.split('/').map(encodeURIComponent).join('/')}/`;
     return { status: 302, headers: { location }, body: '' };
   }
-  return reply(404, '404.html', alive('404.html', (await file('404.html'))?.bytes ?? '', token));
+  const missing = await file('404.html');
+  return reply(404, '404.html', await alive('404.html', missing ?? { bytes: '' }));
 }
 
-/** A page with the script that keeps it up to date. */
-function alive(path: string, bytes: string | Uint8Array, token: string): string | Uint8Array {
-  if (!path.endsWith('.html') || typeof bytes !== 'string') return bytes;
-  return bytes.replace(
-    '</head>',
-    `<script defer src="/.slop/live.js" data-token="${token}"></script>\n</head>`,
-  );
+/** An id of what a page looks like. */
+function looksOf(bytes: File['bytes'], style: File | null): string {
+  return blobId(`${bytes}\n${style?.bytes}`);
 }
 
-/** What is wrong with the page that asks, or, for a page of no document, with the whole record. */
-async function state({ record }: LiveParts, page: string | null): Promise<Reply> {
+/** What is wrong with the page that asks, or, for a page of no document, with the whole record; and how it looks. */
+async function state({ record }: LiveParts, page: string): Promise<Reply> {
   const built = record.now();
   const { view, source } = built.site.addresses;
   const path = [...view].find(([, at]) => at === page)?.[0] ?? null;
@@ -83,10 +87,13 @@ async function state({ record }: LiveParts, page: string | null): Promise<Reply>
     ...finding,
     source: source.get(String(finding['path'])) ?? null,
   }));
+  const { file } = built.site;
+  const shown = (await file(page)) ?? (await file('404.html'));
+  const looks = looksOf(shown?.bytes ?? '', await file('style.css'));
   return reply(
     200,
     'state.json',
-    JSON.stringify({ problem: record.problem(), placed: path !== null, findings }),
+    JSON.stringify({ problem: record.problem(), looks, placed: path !== null, findings }),
   );
 }
 

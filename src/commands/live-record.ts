@@ -1,11 +1,14 @@
 import { type Compiled, compileWith } from '../compile.ts';
+import { judgeNotes } from '../judge.ts';
 import type { Pool } from '../pool.ts';
 import { loadProject, type Project } from '../project.ts';
+import { readText } from '../read/source.ts';
 import { Refusal } from '../refusal.ts';
-import { type SiteOnDemand, siteOnDemand } from '../render/on-demand.ts';
+import { type NewerNote, type SiteOnDemand, siteOnDemand } from '../render/on-demand.ts';
 import { rules } from '../rules/rules.ts';
 import type { MarkdownEngine, World } from '../types.ts';
 import { readCommitNames } from './commit-names.ts';
+import { keepingTexts, newerNote } from './live-note.ts';
 import { liveWorld, rememberingPool } from './live-world.ts';
 import { readTemplates } from './site-templates.ts';
 
@@ -34,11 +37,12 @@ export async function liveRecord(world: World, root: string, engine: MarkdownEng
   const live = liveWorld(world);
   let settled: { readonly project: Project; readonly pool: Pool } | null = null;
   let problem: string | null = null;
+  const texts = new Map<string, string>();
 
   const build = async (): Promise<Built> => {
     const { project, pool } = settled ?? (await settle());
     settled = { project, pool };
-    const compiled = await compileWith(pool, live.world, project, engine);
+    const compiled = keepingTexts(await compileWith(pool, live.world, project, engine), texts);
     const commitNames = await readCommitNames(live.world, project, compiled.graph);
     const templates = await readTemplates(world, root);
     return { compiled, site: await siteOnDemand({ ...compiled, commitNames, templates, engine, rules }) };
@@ -50,11 +54,15 @@ export async function liveRecord(world: World, root: string, engine: MarkdownEng
     return { project: { ...project, config }, pool: rememberingPool(live.world, project, engine) };
   };
 
-  let built = await build();
+  let whole = await build();
+  let built = whole;
+  const newer = new Map<string, NewerNote>();
   const again = async (): Promise<boolean> => {
     const before = problem;
     try {
-      built = await build();
+      whole = await build();
+      built = whole;
+      newer.clear();
       problem = null;
       return true;
     } catch (error) {
@@ -62,10 +70,27 @@ export async function liveRecord(world: World, root: string, engine: MarkdownEng
       return before !== problem;
     }
   };
+  /** Shows one changed note at once; false where that cannot be done without a look at all others. */
+  const showNote = async (path: string): Promise<boolean> => {
+    const { compiled, site } = whole;
+    const before = texts.get(path);
+    if (settled === null || problem !== null || before === undefined) return false;
+    const { project, pool } = settled;
+    const threads = await pool.forNotes('judge', 1);
+    const [judged] = await judgeNotes(live.world, project, engine, [path], threads);
+    const after = await readText(world.files, root, path);
+    const note = judged === undefined ? null : newerNote(compiled, judged.document, before, after);
+    if (note === null) return false;
+    newer.set(path, note);
+    built = { compiled: withNotes(compiled, newer), site: site.withNotes([...newer.values()]) };
+    return true;
+  };
   return {
     now: () => built,
     problem: () => problem,
     rebuild: async (changed) => {
+      const [path = '', ...others] = changed.map((place) => place.slice(root.length + 1));
+      if (others.length === 0 && (await showNote(path).catch(() => false))) return true;
       const { graph } = built.compiled;
       const inRecord = changed.filter((path) => !path.startsWith(`${root}/.git/`));
       if (inRecord.length < changed.length) live.forget('all');
@@ -81,10 +106,9 @@ export async function liveRecord(world: World, root: string, engine: MarkdownEng
       if (places.some((place) => isSetting(place) || xrefs.has(place))) settled = null;
       return again();
     },
-    refresh: async () => {
-      const before = seen(built.compiled);
+    refresh: () => {
       live.forget('all');
-      return (await again()) && seen(built.compiled) !== before;
+      return again();
     },
   };
 }
@@ -93,8 +117,16 @@ function isSetting(path: string): boolean {
   return /^slop(\.local)?\.yaml$|^schemas\//.test(path);
 }
 
-/** What of a record Git may change without a file of it changing. */
-function seen({ findings, graph }: Compiled): string {
-  const states = [...graph.out.values()].map((edges) => edges.map(({ state }) => state).join(''));
-  return JSON.stringify([findings, states, graph.ledger.record?.head?.oid ?? null]);
+/** What was found in the record, with what was found in newer notes in place of what was found in them before. */
+function withNotes(compiled: Compiled, newer: ReadonlyMap<string, NewerNote>): Compiled {
+  const { graph, findings } = compiled;
+  const documents = [...newer].map(([path, { document }]) => [path, document] as const);
+  return {
+    ...compiled,
+    graph: { ...graph, byPath: new Map([...graph.byPath, ...documents]) },
+    findings: [
+      ...findings.filter(({ path }) => !newer.has(path)),
+      ...[...newer.values()].flatMap((note) => note.findings),
+    ],
+  };
 }

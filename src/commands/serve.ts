@@ -13,7 +13,7 @@ export interface ServeOptions {
 
 /** Milliseconds without a change after which the site is built again; a switch of branches changes many files. */
 const QUIET = 25;
-/** Milliseconds after which Git is asked anew. */
+/** Milliseconds after which the whole record is looked at again, and Git asked anew. */
 const IDLE = 1_500;
 
 /**

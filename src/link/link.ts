@@ -1,10 +1,10 @@
 import { once } from '../parse/once.ts';
-import type { Config, Document, Edge, Graph, Kind, Ledger, Mention, Tree } from '../types.ts';
+import type { Claim, Config, Document, Edge, Graph, Kind, Ledger, Mention, Tree } from '../types.ts';
 import { amendedFinder } from './amendments.ts';
-import { nameFinder } from './by-name.ts';
+import { type NameFinder, nameFinder } from './by-name.ts';
 import { byNumber } from './by-number.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
-import { claimsOf } from './claims/claims.ts';
+import { claimFinder } from './claims/claims.ts';
 import { noProofs, type Proofs } from './claims/known.ts';
 import { commitFinder, isOfRepository } from './commit-edges.ts';
 import { documentEdge, type Surroundings } from './document-edges.ts';
@@ -24,18 +24,35 @@ import { edgesByType, transposed } from './transpose.ts';
 /** What each document or file mention of a note was found to name; null for all others. */
 type Resolutions = readonly (Resolution | null)[];
 
+/** What leads out of one note, and what it claims. */
+export interface Relinked {
+  readonly edges: readonly Edge[];
+  readonly claims: readonly Claim[];
+}
+
+/** A graph, and how a newer text of one of its notes is linked among the others, whose texts are as they were. */
+export interface Linked {
+  readonly graph: Graph;
+  readonly relink: (document: Document) => Relinked;
+}
+
+/** The graph of `linking`. */
+export function link(...given: Parameters<typeof linking>): Graph {
+  return linking(...given).graph;
+}
+
 /**
  * Links every mention to what it names, with a state, and judges nothing. The order of the documents and files does
  * not matter; equal input gives an equal graph. `proofs` is what claims are judged by beside the ledger. `graph.in` is the transpose of `graph.out` but for files.
  */
-export function link(
+export function linking(
   documents: readonly Document[],
   tree: Tree,
   ledger: Ledger,
   config: Config,
   proofs: Proofs = noProofs,
   kinds: ReadonlyMap<string, Kind> = new Map(),
-): Graph {
+): Linked {
   const catalogue = catalogueOf(documents, tree, config);
   const { lineages } = catalogue;
   const findCommit = commitFinder(ledger, config);
@@ -47,7 +64,9 @@ export function link(
     if (target.type === 'source') return findSource(citing, mention, target);
     return isOfRepository(target) ? findCommit(citing, mention, target) : null;
   };
-  const resolutions = resolveAll(catalogue);
+  const findName = nameFinder(catalogue);
+  const resolved = (document: Document) => resolutionsOf(document, catalogue, findName);
+  const resolutions = new Map(catalogue.documents.map((document) => [document.path, resolved(document)]));
   const said = supersessionsSaid(catalogue, resolutions);
   const surroundings = {
     lineages,
@@ -57,19 +76,23 @@ export function link(
   };
   const citedBy = (document: Document) => lineagesNamed(resolutions.get(document.path) ?? []);
   const book = itemsOf({ documents: catalogue.documents, lineages, config, kinds, citedBy });
+  const linksOf = (document: Document, found: Resolutions): readonly Edge[] =>
+    edgesOf(document, found, surroundings, {
+      findCited,
+      findElsewhere: findElsewhere(document),
+      book,
+      catalogue,
+    });
   const out = new Map<string, readonly Edge[]>();
   for (const document of catalogue.documents) {
-    out.set(
-      document.path,
-      edgesOf(document, resolutions.get(document.path) ?? [], surroundings, {
-        findCited,
-        findElsewhere: findElsewhere(document),
-        book,
-        catalogue,
-      }),
-    );
+    out.set(document.path, linksOf(document, resolutions.get(document.path) ?? []));
   }
-  return {
+  const claims = claimFinder(
+    catalogue.documents,
+    { lineages, items: book.items, byPath: catalogue.byPath },
+    { tree, ledger, config, proofs, kinds },
+  );
+  const graph: Graph = {
     documents: catalogue.documents,
     byPath: catalogue.byPath,
     files: catalogue.files,
@@ -78,31 +101,28 @@ export function link(
     byType: edgesByType(out, catalogue.documents),
     in: transposed(out, catalogue.documents),
     supersessions: supersessionsOf(lineages, said),
-    claims: claimsOf(
-      catalogue.documents,
-      { lineages, items: book.items, byPath: catalogue.byPath },
-      { tree, ledger, config, proofs, kinds },
+    claims: new Map(
+      catalogue.documents.flatMap((document) => {
+        const own = claims(document);
+        return own.length === 0 ? [] : [[document.path, own]];
+      }),
     ),
     items: book.items,
     elsewhere: proofs.elsewhere,
     ledger,
   };
+  const relink = (document: Document) => ({
+    edges: linksOf(document, resolved(document)),
+    claims: claims(document),
+  });
+  return { graph, relink };
 }
 
-function resolveAll(catalogue: Catalogue): ReadonlyMap<string, Resolutions> {
-  const findName = nameFinder(catalogue);
-  return new Map(
-    catalogue.documents.map((document) => [
-      document.path,
-      mentionsOf(document).map(({ target }) =>
-        target.type === 'section' ||
-        target.type === 'item' ||
-        target.type === 'source' ||
-        isOfRepository(target)
-          ? null
-          : resolve(target, document, catalogue, findName),
-      ),
-    ]),
+function resolutionsOf(document: Document, catalogue: Catalogue, findName: NameFinder): Resolutions {
+  return mentionsOf(document).map(({ target }) =>
+    target.type === 'section' || target.type === 'item' || target.type === 'source' || isOfRepository(target)
+      ? null
+      : resolve(target, document, catalogue, findName),
   );
 }
 

@@ -20,9 +20,7 @@ interface Found {
  */
 export function linkOut(graph: Graph, records: readonly OtherRecord[]): Graph {
   if (records.length === 0) return graph;
-  const out = new Map(
-    [...graph.out].map(([path, edges]) => [path, edges.some(isLost) ? ledOut(edges, records) : edges]),
-  );
+  const out = new Map([...graph.out].map(([path, edges]) => [path, edgesOut(edges, records)]));
   return { ...graph, out, byType: edgesByType(out, graph.documents) };
 }
 
@@ -30,7 +28,9 @@ function isLost({ state, to }: Edge): boolean {
   return state === 'missing' && to === null;
 }
 
-function ledOut(edges: readonly Edge[], records: readonly OtherRecord[]): readonly Edge[] {
+/** The edges of one note, those led out that this record cannot place and one of the others can. */
+export function edgesOut(edges: readonly Edge[], records: readonly OtherRecord[]): readonly Edge[] {
+  if (records.length === 0 || !edges.some(isLost)) return edges;
   const found = edges.map((edge) => (isLost(edge) ? foundIn(edge.mention.target, records) : null));
   return edges.map((edge, at) => {
     const { target } = edge.mention;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-/** Git's id of a file with these bytes: SHA-1 of `blob <length>`, NUL and the bytes, as 40 hex digits. */
-export function blobId(bytes: Uint8Array): string {
+/** The id that Git would give bytes, or a text in UTF-8. */
+export function blobId(content: Uint8Array | string): string {
+  const bytes = Buffer.from(content);
   return createHash('sha1').update(`blob ${bytes.byteLength}\0`).update(bytes).digest('hex');
 }

@@ -1,34 +1,43 @@
-import type { Document, File } from '../types.ts';
+import type { Claim, Document, Edge, File, Finding } from '../types.ts';
 import type { Addresses } from './addresses.ts';
 import { readDocuments } from './bodies.ts';
 import { loadHighlight } from './body.ts';
 import { type Change, comparePages } from './pages/compare.ts';
+import { graphPage } from './pages/graph.ts';
+import { homePage, latestOf } from './pages/home.ts';
+import { itemPage } from './pages/items.ts';
 import { notePage } from './pages/note.ts';
+import { mattersOf, openPage } from './pages/open.ts';
 import { sourcePage } from './pages/source.ts';
-import { exactBytes, isGiven, pagesBesideNotes } from './render.ts';
+import { exactBytes, isGiven, type Part, parts } from './render.ts';
 import { searchOf } from './search/search.ts';
 import { prepareSite, type RenderInput, type Site } from './site.ts';
+
+/** A note whose text has changed since the site was prepared, and what is said in and of it now. */
+export interface NewerNote {
+  readonly document: Document;
+  readonly edges: readonly Edge[];
+  readonly claims: readonly Claim[];
+  readonly findings: readonly Finding[];
+}
 
 /** A site of which nothing is made before it is asked for. */
 export interface SiteOnDemand {
   readonly addresses: Addresses;
   /** Makes the file at a path of the site; null where it has none. A file that was made once is kept. */
   readonly file: (path: string) => Promise<File | null>;
+  /** The same site, but for the pages of some notes, which show their newer texts. */
+  readonly withNotes: (notes: readonly NewerNote[]) => SiteOnDemand;
 }
 
 /** The same files as `render`, each made when it is asked for. */
 export async function siteOnDemand(input: RenderInput): Promise<SiteOnDemand> {
   const site = prepareSite(input, await loadHighlight());
-  const { addresses, graph } = site;
+  const { addresses } = site;
   const made = new Map<string, File>();
-  const documents = new Map(
-    graph.documents.flatMap((document) =>
-      [addresses.view, addresses.source].map((of) => [of.get(document.path) ?? '', document] as const),
-    ),
-  );
+  const makers = makersOf(site);
   const raw = new Map([...addresses.raw].map(([path, at]) => [at, path]));
-  const rest = pagesBesideNotes(site, new Map());
-  const searching = searchFiles(site);
+  const rest = [...parts, searchPart].map(({ of, files }) => ({ of, files: iterate(files(site)) }));
   const drain = async (files: AsyncIterator<File>, path: string): Promise<File | null> => {
     while (!made.has(path)) {
       const next = await files.next();
@@ -40,36 +49,129 @@ export async function siteOnDemand(input: RenderInput): Promise<SiteOnDemand> {
   const file = async (path: string): Promise<File | null> => {
     const given = isGiven(site, path) ? site.templates.get(path) : undefined;
     if (given !== undefined) return { path, bytes: given };
+    const bare = raw.get(path);
+    if (bare !== undefined) return { path, bytes: await exactBytes(site, bare) };
+    const make = made.has(path) ? undefined : makers.get(path);
+    if (make !== undefined) for await (const one of make()) made.set(one.path, one);
     const kept = made.get(path);
     if (kept !== undefined) return kept;
-    const [document, bare] = [documents.get(path), raw.get(path)];
-    if (document !== undefined) {
-      for await (const one of documentFiles(site, document)) made.set(one.path, one);
-      return made.get(path) ?? null;
+    for (const { of, files } of rest) {
+      const found = of.test(path) ? await drain(files, path) : null;
+      if (found !== null) return found;
     }
-    if (bare !== undefined) return { path, bytes: await exactBytes(site, bare) };
-    return drain(path.startsWith('search/') && path !== 'search/index.html' ? searching : rest, path);
+    return null;
   };
-  return { addresses, file };
+  const withNotes = (notes: readonly NewerNote[]): SiteOnDemand => {
+    const newer = withNewer(site, notes);
+    const pages = new Map<string, File>();
+    const newerFile = async (path: string): Promise<File | null> => {
+      const note = notes.find(({ document }) => pagesOf(site, document).includes(path));
+      if (note === undefined) return file(path);
+      if (!pages.has(path))
+        for await (const one of documentFiles(newer, note.document)) pages.set(one.path, one);
+      return pages.get(path) ?? null;
+    };
+    return { addresses, file: newerFile, withNotes };
+  };
+  return { addresses, file, withNotes };
 }
 
-/** The pages of one document, and the comparisons of its versions: the site as if it held nothing else to render. */
-async function* documentFiles(site: Site, document: Document): AsyncGenerator<File> {
-  const lineage = site.graph.lineages.get(document.id);
-  const lineages = new Map(lineage === undefined ? [] : [[lineage.id, lineage]]);
-  const alone = { ...site, graph: { ...site.graph, lineages, documents: [document] } };
+/** Path → what makes the file there, and some others, without making all of its sort. */
+function makersOf(site: Site): ReadonlyMap<string, () => AsyncIterable<File>> {
+  const { addresses, graph } = site;
+  const ofDocument = (path: string) =>
+    async function* () {
+      const document = graph.byPath.get(path);
+      if (document !== undefined) yield* documentFiles(site, document);
+    };
+  const one = (file: () => File | null | Promise<File>) =>
+    async function* () {
+      const made = await file();
+      if (made !== null) yield made;
+    };
+  return new Map<string, () => AsyncIterable<File>>([
+    ...graph.documents.flatMap((document) =>
+      pagesOf(site, document).map((at) => [at, ofDocument(document.path)] as const),
+    ),
+    ...[...addresses.compare].map(([key, at]) => [at, ofDocument(key.split('\n')[1] ?? '')] as const),
+    ...[...addresses.graph].map(([id, at]) => [at, one(() => graphPage(site, id, at))] as const),
+    ...[...graph.items].map(
+      ([key, item]) => [addresses.item.get(key) ?? '', one(() => itemPage(site, key, item))] as const,
+    ),
+    ['index.html', one(() => firstPage(site))],
+    ['open/index.html', one(async () => openPage(site, await mattersOf(site)))],
+  ]);
+}
+
+async function firstPage(site: Site): Promise<File> {
   const changes = new Map<string, Change>();
-  for await (const file of comparePages(alone, changes)) yield file;
+  const ids = latestOf(site).map(({ id }) => id);
+  for await (const _ of comparePages(withLineages(site, ids), changes));
+  return homePage(site, changes, await mattersOf(site));
+}
+
+function pagesOf({ addresses: { view, source } }: Site, { path }: Document): readonly string[] {
+  return [view.get(path) ?? '', source.get(path) ?? ''];
+}
+
+/** The site as if it held no other lineages to compare. */
+function withLineages(site: Site, ids: readonly string[]): Site {
+  const own = ids.flatMap((id) => site.graph.lineages.get(id) ?? []);
+  return {
+    ...site,
+    graph: { ...site.graph, lineages: new Map(own.map((lineage) => [lineage.id, lineage])) },
+  };
+}
+
+/** The pages of one document, and the comparisons of its versions. */
+async function* documentFiles(site: Site, document: Document): AsyncGenerator<File> {
+  const changes = new Map<string, Change>();
+  yield* comparePages(withLineages(site, [document.id]), changes);
+  const alone = { ...site, graph: { ...site.graph, documents: [document] } };
   for await (const read of readDocuments(alone, changes)) {
     yield notePage(site, read, changes);
     yield sourcePage(site, document, read.text);
   }
 }
 
-async function* searchFiles(site: Site): AsyncGenerator<File> {
-  const search = searchOf(site);
-  for (const document of site.graph.documents) {
-    search.add(document, document.format === 'docx' ? '' : await site.textOf(document.path));
-  }
-  yield* search.files();
+/** The site with newer notes in the places of those that it was prepared with. */
+function withNewer(site: Site, notes: readonly NewerNote[]): Site {
+  const { graph } = site;
+  const newer = new Map(notes.map((note) => [note.document.path, note]));
+  const latest = (document: Document): Document => newer.get(document.path)?.document ?? document;
+  const each = <T>(of: ReadonlyMap<string, T>, value: (note: NewerNote) => T) =>
+    new Map([...of, ...notes.map((note) => [note.document.path, value(note)] as const)]);
+  const lineages = notes.flatMap(({ document: { id } }) => {
+    const lineage = graph.lineages.get(id);
+    if (lineage === undefined) return [];
+    const { versions, current } = lineage;
+    return [[id, { ...lineage, versions: versions.map(latest), current: latest(current) }] as const];
+  });
+  return {
+    ...site,
+    graph: {
+      ...graph,
+      documents: graph.documents.map(latest),
+      byPath: each(graph.byPath, ({ document }) => document),
+      lineages: new Map([...graph.lineages, ...lineages]),
+      out: each(graph.out, ({ edges }) => edges),
+      claims: each(graph.claims, ({ claims }) => claims),
+    },
+    findingsOf: each(site.findingsOf, ({ findings }) => findings),
+  };
+}
+
+const searchPart: Part = {
+  of: /^search\//,
+  files: async function* (site) {
+    const search = searchOf(site);
+    for (const document of site.graph.documents) {
+      search.add(document, document.format === 'docx' ? '' : await site.textOf(document.path));
+    }
+    yield* search.files();
+  },
+};
+
+async function* iterate(files: ReturnType<Part['files']>): AsyncGenerator<File> {
+  yield* files;
 }

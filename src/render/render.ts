@@ -39,7 +39,11 @@ export async function* render(input: RenderInput): AsyncGenerator<File> {
 
 async function* pages(site: Site): AsyncGenerator<File> {
   const changes = new Map<string, Change>();
-  yield* pagesBesideNotes(site, changes);
+  for (const { files } of parts) yield* files(site);
+  yield* comparePages(site, changes);
+  const matters = await mattersOf(site);
+  yield openPage(site, matters);
+  yield homePage(site, changes, matters);
   const search = searchOf(site);
   const searching = <T>(work: () => T): T =>
     site.watch === undefined ? work() : site.watch.measure('search', work);
@@ -52,27 +56,32 @@ async function* pages(site: Site): AsyncGenerator<File> {
   for (const [path, at] of site.addresses.raw) yield { path: at, bytes: await exactBytes(site, path) };
 }
 
-/**
- * Everything but the notes, their bytes and the search. Those that take comparisons come last; what each version
- * changed is put into `changes`, by path.
- */
-export async function* pagesBesideNotes(site: Site, changes: Map<string, Change>): AsyncGenerator<File> {
-  yield* filesAround(site);
-  yield* [site.scripts.page, site.scripts.search];
-  yield* listPages(site);
-  yield* itemPages(site);
-  yield* commitPages(site);
-  yield* lanePages(site);
-  yield* timelinePages(site);
-  yield await healthPage(site);
-  yield searchPage(site);
-  yield* dataFiles(site);
-  yield* redirectPages(site);
-  yield* graphPages(site);
-  yield* comparePages(site, changes);
-  const matters = await mattersOf(site);
-  yield openPage(site, matters);
-  yield homePage(site, changes, matters);
+/** Files of a site that are made together, and what their paths look like. */
+export interface Part {
+  readonly of: RegExp;
+  readonly files: (site: Site) => Iterable<File> | AsyncIterable<File>;
+}
+
+/** Everything but the first page, what is open, the notes, comparisons of their versions, their bytes and what the search reads. */
+export const parts: readonly Part[] = [
+  { of: /^[^/]*$/, files: filesAround },
+  { of: /^scripts\//, files: ({ scripts }) => [scripts.page, scripts.search] },
+  { of: /^(?:phases|kinds|statuses|authors)\/.*\.html$/, files: listPages },
+  { of: /^items\//, files: itemPages },
+  { of: /^commits\//, files: commitPages },
+  { of: /^lanes\//, files: lanePages },
+  { of: /^timeline\//, files: timelinePages },
+  { of: /^health\//, files: single(healthPage) },
+  { of: /^search\/index\.html$/, files: single(searchPage) },
+  { of: /^(?!search\/)(?:[^/]*$|data\/|.*\.(?:atom|json)$)/, files: dataFiles },
+  { of: /^(?:id|view)\//, files: redirectPages },
+  { of: /^id\//, files: graphPages },
+];
+
+function single(file: (site: Site) => File | Promise<File>): Part['files'] {
+  return async function* (site) {
+    yield await file(site);
+  };
 }
 
 /** Files among the templates that are no templates (style.css, a user's CNAME or robots.txt) go out as they are. */

@@ -1,7 +1,7 @@
 // Keeps a page of `slop serve` up to date, and shows what the check found at its place.
 (() => {
   /** @typedef {{ path: string, line: number, rule: string, severity: string, message: string, help: string, section: string | null, excerpt: string, source: string | null }} Finding */
-  const { token = '' } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+  const { token = '', looks: looked } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
 
   /**
    * @param {string} name
@@ -64,12 +64,17 @@
     return element('aside', { class: `live-finding live-${finding.severity}` }, button);
   };
 
+  /** Address of a line in a file's view → what was found there. @type {Map<string, Finding>} */
+  let places = new Map();
+
   const show = async () => {
     const page = decodeURIComponent(location.pathname.slice(1)).replace(/(^|\/)$/, '$1index.html');
     const answer = await fetch(`/.slop/state?page=${encodeURIComponent(page)}`);
-    /** @type {{ problem: string | null, placed: boolean, findings: Finding[] }} */
-    const { problem, placed, findings } = await answer.json();
+    /** @type {{ problem: string | null, looks: string, placed: boolean, findings: Finding[] }} */
+    const { problem, looks, placed, findings } = await answer.json();
+    if (looks !== looked) return location.reload();
     tell(problem);
+    for (const shown of document.querySelectorAll('.live-finding')) shown.remove();
     if (placed) {
       for (const finding of findings) {
         const place = placeOf(finding);
@@ -78,19 +83,20 @@
         else document.querySelector('.body, main')?.prepend(marker(finding));
       }
     }
-    const places = new Map(findings.map((finding) => [`/${finding.source}#L${finding.line}`, finding]));
-    for (const link of document.querySelectorAll('a[href*="#L"]')) {
-      const { pathname, hash } = /** @type {HTMLAnchorElement} */ (link);
-      const finding = places.get(decodeURIComponent(pathname) + hash);
-      if (finding === undefined) continue;
-      link.addEventListener('click', (event) => {
-        event.preventDefault();
-        open(finding.path, finding.line);
-      });
-    }
+    places = new Map(findings.map((finding) => [`/${finding.source}#L${finding.line}`, finding]));
   };
 
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a[href*="#L"]') : null;
+    if (!(link instanceof HTMLAnchorElement)) return;
+    const finding = places.get(decodeURIComponent(link.pathname) + link.hash);
+    if (finding === undefined) return;
+    event.preventDefault();
+    open(finding.path, finding.line);
+  });
+
   const events = new EventSource('/.slop/events');
-  events.addEventListener('changed', () => location.reload());
-  show();
+  // Also when the server is there again after it was not.
+  events.addEventListener('open', show);
+  events.addEventListener('changed', show);
 })();

@@ -1,6 +1,7 @@
 // Measures cold `slop check` and cold `slop render` of the built package on a seeded corpus:
 //   npm run bench -- [--sizes 1000,10000] [--runs 3] [--seed 1]
 // Prints a Markdown table, then the same as JSON. A run is one new process; the median of the runs counts.
+// What else can be measured, it tells first.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -22,6 +23,9 @@ const { values } = parseArgs({
 });
 if (!existsSync(cli)) throw new Error('dist/cli.js is not there: run npm run build first.');
 
+console.error(
+  'Other benches: npm run bench:site (pages, search, serve), node test/bench/evidence.mjs, node test/bench/lanes.mjs',
+);
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'slop-bench-'));
 try {
   const rows = values.sizes.split(',').map(Number).flatMap(measureSize);

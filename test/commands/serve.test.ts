@@ -143,6 +143,45 @@ describe('slop serve', () => {
     expect((await ask(page)).body).toContain('Still here');
   });
 
+  test('shows another text of a note at once, and looks at the others when asked to', async () => {
+    const { ask, write, record } = await served();
+    await ask(page);
+    const { lineages } = record.now().compiled.graph;
+    await write('record/a.md', note('See [here](b.html).\n\nFirst words, and gone-v0_1.md.'));
+    expect(record.now().compiled.graph.lineages).toBe(lineages);
+    expect((await ask(page)).body).toMatch(/title="B" href="b\.html\.html">here<\/a>/);
+    const found = async () =>
+      JSON.parse(String((await ask('/.slop/state?page=view/a.md.html')).body)).findings.map(
+        ({ line, excerpt }: { line: number; excerpt: string }) => [line, excerpt],
+      );
+    expect(await found()).toEqual([[11, 'gone-v0_1.md']]);
+    await write('record/a.md', note('First words, and lost-v0_1.md.'));
+    expect(record.now().compiled.graph.lineages).toBe(lineages);
+    expect(await found()).toEqual([]);
+    await record.refresh();
+    expect(await found()).toEqual([[9, 'lost-v0_1.md']]);
+  });
+
+  test('looks at all notes when one has another head or other headings', async () => {
+    const { ask, write, record } = await served();
+    for (const text of [note('Words.').replace('Plan', 'Plans'), note('Words.\n\n## Another')]) {
+      await ask(page);
+      const { lineages } = record.now().compiled.graph;
+      await write('record/a.md', text);
+      expect(record.now().compiled.graph.lineages).not.toBe(lineages);
+    }
+  });
+
+  test('tells a page that it looks otherwise when it does', async () => {
+    const { ask, write } = await served();
+    const looks = async (at: string) => JSON.parse(String((await ask(`/.slop/state?page=${at}`)).body)).looks;
+    const before = [await looks('view/a.md.html'), await looks('view/b.html.html')];
+    expect((await ask(page)).body).toContain(`data-looks="${before[0]}"`);
+    await write('record/a.md', note('Other words.'));
+    expect(await looks('view/a.md.html')).not.toBe(before[0]);
+    expect(await looks('view/b.html.html')).toBe(before[1]);
+  });
+
   test('takes many files that change at once', async () => {
     const { ask, world, record } = await served();
     const places = Array.from({ length: 200 }, (_, at) => `/project/record/many/n${at}.md`);

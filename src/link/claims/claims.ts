@@ -17,12 +17,12 @@ interface Read {
   readonly kinds: ReadonlyMap<string, Kind>;
 }
 
-/** Gives every assertion of the notes its state, by what was read; notes that assert nothing are left out. */
-export function claimsOf(
+/** Makes what gives every assertion of a note its state, by what was read. */
+export function claimFinder(
   documents: readonly Document[],
   linked: Pick<Graph, 'lineages' | 'items' | 'byPath'>,
   { tree, ledger, config, proofs, kinds }: Read,
-): ReadonlyMap<string, readonly Claim[]> {
+): (document: Document) => readonly Claim[] {
   const readings = [...(ledger.repositories?.values() ?? [])];
   const known: Known = {
     ...proofs,
@@ -34,13 +34,7 @@ export function claimsOf(
     findSubject: subjectFinder(documents, tree, config),
     today: ledger.record?.head?.date ?? null,
   };
-  return new Map(
-    documents.flatMap((document) => {
-      const assertions = document.draft?.claims ?? [];
-      if (assertions.length === 0) return [];
-      return [[document.path, assertions.map((assertion) => claimOf(assertion, document, known))]];
-    }),
-  );
+  return (document) => (document.draft?.claims ?? []).map((assertion) => claimOf(assertion, document, known));
 }
 
 function claimOf(assertion: Assertion, document: Document, known: Known): Claim {

@@ -26,10 +26,7 @@ export function homePage(
 ): File {
   const at = 'index.html';
   const { documents, lineages, ledger } = site.graph;
-  const now = documents.filter((document) => {
-    const current = lineages.get(document.id)?.current;
-    return !document.archived && (current === undefined || isCurrent(document, current));
-  });
+  const now = standingOf(site);
   const lines = (from: readonly Document[], most: number) =>
     entriesView(site, [...from].sort(newestFirst).slice(0, most), at, newestFirst).current;
   const told = (entry: EntryView) => ({
@@ -55,7 +52,7 @@ export function homePage(
       text: counted(matters.length, 'open matter', 'open matters'),
       href: hrefBetween(at, 'open/index.html'),
     },
-    latest: latestView(site, now, changes, at),
+    latest: latestView(site, changes, at),
     phases,
     bars: phaseBarsView(phases),
     kinds: shelfView(site, 'kinds', at),
@@ -68,15 +65,22 @@ export function homePage(
   });
 }
 
+/** What the first page tells as changed lately, latest first. */
+export function latestOf(site: Site): readonly Document[] {
+  return [...standingOf(site)].sort(newestFirst).slice(0, LATEST);
+}
+
+/** What is in force: the current version of each note. */
+function standingOf({ graph: { documents, lineages } }: Site): readonly Document[] {
+  return documents.filter((document) => {
+    const current = lineages.get(document.id)?.current;
+    return !document.archived && (current === undefined || isCurrent(document, current));
+  });
+}
+
 /** The latest notes, each with what its version changed. */
-function latestView(
-  site: Site,
-  now: readonly Document[],
-  changes: ReadonlyMap<string, { readonly summary: string }>,
-  at: string,
-) {
-  const latest = [...now].sort(newestFirst).slice(0, LATEST);
-  return entriesView(site, latest, at, newestFirst).current.map((entry) => ({
+function latestView(site: Site, changes: ReadonlyMap<string, { readonly summary: string }>, at: string) {
+  return entriesView(site, latestOf(site), at, newestFirst).current.map((entry) => ({
     ...entry,
     change: changes.get(entry.path)?.summary ?? '',
   }));

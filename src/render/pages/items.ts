@@ -18,25 +18,29 @@ export const SORTS: Readonly<Record<Item['sort'], readonly [one: string, many: s
   gate: ['Gate', 'Gates'],
 };
 
+const INDEX = 'items/index.html';
+
 /** Every item of the record: a page for each, and one that lists them by sort. */
 export function* itemPages(site: Site): Generator<File> {
-  const index = 'items/index.html';
   const items = bySort(site.graph.items);
-  yield page(site, index, 'items.liquid', 'Items', {
+  yield page(site, INDEX, 'items.liquid', 'Items', {
     count: counted(items.length, 'item', 'items'),
     sorts: [...groupBy(items, ([, item]) => item.sort)].map(([sort, own]) => ({
       id: `page-${sort}`,
       title: SORTS[sort][1],
-      items: own.map(([key, item]) => itemView(site, key, item, index)),
+      items: own.map(([key, item]) => itemView(site, key, item, INDEX)),
     })),
   });
-  for (const [key, item] of items) {
-    const at = site.addresses.item.get(key) ?? '';
-    yield page(site, at, 'item.liquid', item.id, {
-      sort: SORTS[item.sort][0],
-      up: { text: 'Items', href: hrefBetween(at, index) },
-      item: wholeItemView(site, key, item, at),
-      naming: namingCommitsView(site, site.commitNames?.items.get(key) ?? [], at),
-    });
-  }
+  for (const [key, item] of items) yield itemPage(site, key, item);
+}
+
+/** The page of one item. */
+export function itemPage(site: Site, key: string, item: Item): File {
+  const at = site.addresses.item.get(key) ?? '';
+  return page(site, at, 'item.liquid', item.id, {
+    sort: SORTS[item.sort][0],
+    up: { text: 'Items', href: hrefBetween(at, INDEX) },
+    item: wholeItemView(site, key, item, at),
+    naming: namingCommitsView(site, site.commitNames?.items.get(key) ?? [], at),
+  });
 }
