@@ -1,17 +1,19 @@
 import { availableParallelism } from 'node:os';
+import { pathToFileURL } from 'node:url';
 import type { ThreadPool } from '../types.ts';
-
-const worker = new URL(import.meta.url.replace(/world\/threads\.(js|ts)$/, 'worker.$1')).href;
 
 /** Space for what a batch of notes makes and drops: in the 48 MB that Node gives, much of the time goes into clearing up. */
 const YOUNG_MEGABYTES = 96;
 
-/** A thread for each core, every one with a clone of `shared`. They start when the first job comes. */
-export async function startThreads(shared: unknown): Promise<ThreadPool> {
+/**
+ * A thread for each core, every one with a clone of `shared`. They start when the first job comes, and run what the
+ * package in the absolute folder `home` was built to.
+ */
+export async function startThreads(home: string, shared: unknown): Promise<ThreadPool> {
   const { Tinypool } = await import('tinypool');
   const threads = availableParallelism();
   const pool = new Tinypool({
-    filename: worker,
+    filename: pathToFileURL(`${home}/dist/worker.js`).href,
     workerData: shared,
     minThreads: threads,
     maxThreads: threads,

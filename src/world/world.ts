@@ -50,7 +50,7 @@ export function realWorld({ cwd, env, home, cache = null }: Place): World {
     home,
     threads:
       availableParallelism() > 1
-        ? async (shared) => (await import('./threads.ts')).startThreads(shared)
+        ? async (shared) => (await import('./threads.ts')).startThreads(home, shared)
         : null,
     cache,
   };

@@ -1,21 +1,21 @@
-// Measures what it takes to ask Git for everything that a large record wants to know, with the built package:
+// Measures what it takes to ask Git for everything that a large record wants to know, with modules of src/:
 //   node test/bench/evidence.mjs [--notes 10000] [--mentions 150000] [--commits 20000]
 // A record whose notes were committed twice and amended here and there, and a repository that they cite, both of so
 // many commits. Prints seconds of each part, and how many processes of git were run.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { loadSources } from '../helpers/built-sources.mjs';
 
-const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
-if (!existsSync(dist)) throw new Error('dist/ is not there: run npm run build first.');
-const load = (file) => import(pathToFileURL(path.join(dist, file)).href);
-const { realWorld } = await load('world/world.js');
-const { readLedger } = await load('read/ledger.js');
-const { commitFinder } = await load('link/commit-edges.js');
-const { wantsOf } = await load('link/wants.js');
+const [{ realWorld }, { readLedger }, { commitFinder }, { wantsOf }] = await loadSources(
+  'world/world',
+  'read/ledger',
+  'link/commit-edges',
+  'link/wants',
+);
 
 const { values } = parseArgs({
   options: {
@@ -53,7 +53,11 @@ try {
     archive: { folder: 'archive' },
   };
 
-  const world = realWorld({ cwd: record, env: counted(), home: path.dirname(dist) });
+  const world = realWorld({
+    cwd: record,
+    env: counted(),
+    home: fileURLToPath(new URL('../..', import.meta.url)),
+  });
   const parts = {};
   const timed = async (name, work) => {
     const [start, before] = [performance.now(), process.cpuUsage()];

@@ -5,14 +5,14 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { loadSources } from '../helpers/built-sources.mjs';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const [lanes = 30, turns = 1000] = process.argv.slice(2).map(Number);
 const root = mkdtempSync(path.join(tmpdir(), 'slop-bench-'));
 const record = path.join(root, 'project');
 const env = { PATH: process.env['PATH'], HOME: root, XDG_STATE_HOME: path.join(root, 'state') };
-const load = (place) => import(pathToFileURL(path.join(project, 'dist', place)).href);
 const name = (index) => `lane-${index}`;
 
 mkdirSync(path.join(record, 'record'), { recursive: true });
@@ -76,12 +76,15 @@ process.on('exit', () => { const { user, system } = process.cpuUsage(); fs.write
   return JSON.parse(readFileSync(counts, 'utf8'));
 }
 
-const { appendLog } = await load('lane/log/log.js');
-const { writeProjections } = await load('lane/log/projections.js');
-const { initialState } = await load('lane/state/initial.js');
-const { hookLine } = await load('lane/adapters/hooks.js');
-const { diskFiles } = await load('world/files.js');
-const { diskLogs } = await load('world/logs.js');
+const [{ appendLog }, { writeProjections }, { initialState }, { hookLine }, { diskFiles }, { diskLogs }] =
+  await loadSources(
+    'lane/log/log',
+    'lane/log/projections',
+    'lane/state/initial',
+    'lane/adapters/hooks',
+    'world/files',
+    'world/logs',
+  );
 
 slop('launch', 'history');
 slop('stop', 'history');

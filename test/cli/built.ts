@@ -22,7 +22,7 @@ export async function build(): Promise<void> {
     names.map(async (name) => (await stat(path.join(project, 'src', name))).mtimeMs),
   );
   if (compiled !== null && compiled.mtimeMs >= Math.max(...times)) return;
-  await execute('npx', ['tsc', '-p', 'tsconfig.build.json'], { cwd: project });
+  await execute('npm', ['run', 'build'], { cwd: project });
 }
 
 /** The environment of a person who has set nothing. */

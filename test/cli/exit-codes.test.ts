@@ -87,7 +87,7 @@ describe('slop', () => {
     }
     await symlink(path.join(project, 'node_modules'), path.join(home, 'node_modules'));
     const throwing = "export async function explain() { throw new TypeError('a slip'); }\n";
-    await writeFile(path.join(home, 'dist/commands/explain.js'), throwing);
+    await writeFile(path.join(home, 'dist/chunks/explain.js'), throwing);
     const argv = [path.join(home, 'dist/cli.js'), 'explain'];
     const failure = await execute(process.execPath, argv, { env: bareEnvironment() }).catch((error) => error);
     expect(failure.code).toBe(3);

@@ -3,23 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Compiled } from '../../src/compile.ts';
+import { readTemplates } from '../../src/commands/site-templates.ts';
+import { type Compiled, compile, rules } from '../../src/index.ts';
+import { loadEngine } from '../../src/parse/markdown/engine.ts';
+import { render } from '../../src/render/render.ts';
 import type { File, ThreadPool, World } from '../../src/types.ts';
+import { realWorld } from '../../src/world/world.ts';
 import { writeCorpus } from '../bench/corpus.mjs';
+import { build } from '../cli/built.ts';
 
-// Threads load compiled code, so these tests run what `npm run build` made.
 const home = fileURLToPath(new URL('../../', import.meta.url));
-const { compile } = await import(join(home, 'dist/index.js'));
-const { realWorld } = await import(join(home, 'dist/world/world.js'));
-const { render } = await import(join(home, 'dist/render/render.js'));
-const { readTemplates } = await import(join(home, 'dist/commands/site-templates.js'));
-const { loadEngine } = await import(join(home, 'dist/parse/markdown/engine.js'));
-const { rules } = await import(join(home, 'dist/rules/rules.js'));
 
 let root: string;
 let alone: Compiled;
 
 beforeAll(async () => {
+  // Threads run what was built.
+  await build();
   root = mkdtempSync(join(tmpdir(), 'slop-threads-'));
   writeCorpus(root, { notes: 400, seed: 7 });
   alone = await compile({ ...world(), threads: null }, { root });

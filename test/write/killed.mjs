@@ -1,10 +1,10 @@
-// Applies or recovers a plan with the compiled program, and kills itself before a write of its number; a write
+// Applies or recovers a plan with modules of slop in a folder, and kills itself before a write of its number; a write
 // of bytes is then half done. Without a number it goes to the end, and prints how many writes there were.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-const [project, what, root, planFile, last] = process.argv.slice(2);
+const [built, what, root, planFile, last] = process.argv.slice(2);
 const limit = last === undefined ? Number.POSITIVE_INFINITY : Number(last);
 let count = 0;
 
@@ -40,7 +40,7 @@ fs.writeFileSync = (target, bytes, options) => {
 };
 syncBuiltinESMExports();
 
-const load = (place) => import(pathToFileURL(`${project}/dist/${place}`).href);
+const load = (place) => import(pathToFileURL(`${built}/${place}`).href);
 const [{ diskFiles }, { realProcesses }, { applyPlan }, { recover }] = await Promise.all(
   ['world/files.js', 'world/processes.js', 'write/apply.js', 'write/recover.js'].map(load),
 );

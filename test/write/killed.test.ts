@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { diskFiles } from '../../src/world/files.ts';
 import { realProcesses } from '../../src/world/processes.ts';
 import { recover, unfinished } from '../../src/write/recover.ts';
-import { build, project } from '../cli/built.ts';
+import { buildSources } from '../helpers/built-sources.mjs';
 import { temporaryFolder } from '../helpers/repository.ts';
 import { type Chance, chanceOf, randomPlan } from './random-plan.ts';
 
@@ -18,6 +18,7 @@ const SIDE_BY_SIDE = 4;
 
 const world = { files: diskFiles, processes: realProcesses };
 const script = fileURLToPath(new URL('killed.mjs', import.meta.url));
+let built: string;
 
 interface Ended {
   readonly killed: boolean;
@@ -25,7 +26,7 @@ interface Ended {
 }
 
 function run(what: 'apply' | 'recover', root: string, plan: string, last?: number): Promise<Ended> {
-  const argv = [script, project, what, root, plan, ...(last === undefined ? [] : [String(last)])];
+  const argv = [script, built, what, root, plan, ...(last === undefined ? [] : [String(last)])];
   return new Promise((resolve, reject) => {
     execFile(process.execPath, argv, (error, out, err) => {
       if (error !== null && error.signal !== 'SIGKILL') reject(new Error(err));
@@ -98,7 +99,10 @@ async function killOnce(
 }
 
 describe('a process killed while it applies a plan', () => {
-  beforeAll(build, 120_000);
+  beforeAll(async () => {
+    const parts = ['world/files', 'world/processes', 'write/apply', 'write/recover'];
+    built = await buildSources(parts);
+  });
 
   test.each(Array.from({ length: PLANS }, (_, index) => SEED + index))(
     'leaves the old record or the new one, before any write (seed %i)',

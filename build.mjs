@@ -1,0 +1,19 @@
+// Makes the program of dist/ from src/, in few files: to find and link hundreds of modules was most of the start-up of
+// a command. Packages stay outside.
+import { chmodSync, rmSync } from 'node:fs';
+import { rolldown } from 'rolldown';
+
+rmSync('dist/chunks', { recursive: true, force: true });
+const program = await rolldown({
+  input: {
+    cli: 'src/cli.ts',
+    worker: 'src/worker.ts',
+    index: 'src/index.ts',
+    'world/world': 'src/world/world.ts',
+  },
+  platform: 'node',
+  external: /^[^./]/,
+});
+await program.write({ dir: 'dist', chunkFileNames: 'chunks/[name].js' });
+await program.close();
+chmodSync('dist/cli.js', 0o755);
