@@ -1,4 +1,6 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { createRequire } from 'node:module';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { once } from '../parse/once.ts';
 import type { JsonObject, SchemaFault } from '../types.ts';
 import { coerce, draftOf, settled } from './coerce.ts';
 import { formats } from './formats.ts';
@@ -14,10 +16,8 @@ export interface Checked {
 }
 
 export interface Compiler {
-  /** Makes a document known under the address that references resolve to. A failure is told by `compile`. */
-  readonly add: (address: string, schema: JsonObject) => void;
   /**
-   * Compiles a document that was added. `keys` are those that its top level knows.
+   * Compiles the document of an address. `keys` are those that its top level knows.
    * @throws Error of ajv: unknown keyword or format, reference to nowhere, pattern that RE2 cannot run.
    */
   readonly compile: (address: string, keys: readonly string[]) => (value: JsonObject) => Checked;
@@ -28,8 +28,10 @@ export interface Compiler {
 /** Rounds of turning texts into numbers: a turned value can open a branch with more of them. */
 const ROUNDS = 4;
 
-/** One ajv for a run. Knows no network and no file; `$data` is off, patterns run on RE2. */
-export function schemaCompiler(): Compiler {
+/** Knows no network and no file; `$data` is off, patterns run on RE2. */
+function newAjv() {
+  // Here and not at the top: many runs judge nothing anew, and ajv takes long to load.
+  const { Ajv2020 }: typeof import('ajv/dist/2020.js') = createRequire(import.meta.url)('ajv/dist/2020.js');
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,
@@ -48,21 +50,28 @@ export function schemaCompiler(): Compiler {
     code: { regExp: Object.assign(linearPattern, { code: 'linearPattern' }) },
   });
   ajv.addKeyword({ keyword: 'x-slop' });
+  return ajv;
+}
+
+/** Compiles the schemas of a run, each under the address that references resolve to; loads ajv for the first of them. */
+export function schemaCompiler(schemas: ReadonlyMap<string, JsonObject>): Compiler {
   const refused = new Map<string, Error>();
-  return {
-    add: (address, schema) => {
+  const ajv = once(() => {
+    const made = newAjv();
+    for (const [address, schema] of schemas) {
       try {
-        ajv.addSchema({ ...schema, $id: address });
+        made.addSchema({ ...schema, $id: address });
       } catch (error) {
         refused.set(address, error as Error);
       }
-    },
-    invalid: (schema) => (ajv.validateSchema(schema) === true ? null : (ajv.errors?.[0] ?? null)),
+    }
+    return made;
+  });
+  return {
+    invalid: (schema) => (ajv().validateSchema(schema) === true ? null : (ajv().errors?.[0] ?? null)),
     compile: (address, keys) => {
-      const why = refused.get(address);
-      if (why) throw why;
-      const validate = ajv.getSchema(address);
-      if (!validate) throw new Error(`nothing was added as ${address}`);
+      const validate = ajv().getSchema(address);
+      if (!validate) throw refused.get(address) ?? new Error(`there is no schema ${address}`);
       return (value) => check(validate, value, keys);
     },
   };

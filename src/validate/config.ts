@@ -92,9 +92,7 @@ function withRepositories(head: JsonObject): JsonObject {
 /** An empty file needs no schema, and compiling one takes time. */
 function checked(head: JsonObject) {
   if (Object.keys(head).length === 0) return { value: head, faults: [] };
-  const compiler = schemaCompiler();
-  compiler.add(ADDRESS, configSchema);
-  return compiler.compile(ADDRESS, KEYS)(head);
+  return schemaCompiler(new Map([[ADDRESS, configSchema]])).compile(ADDRESS, KEYS)(head);
 }
 
 /** Rules and kinds that do not exist, where it is known which do. */

@@ -50,17 +50,16 @@ export function loadKinds(texts: readonly SchemaText[]): LoadedKinds {
 
   const { note, kinds: chosen } = choose(texts);
   const documents = new Map<string, JsonObject>();
-  const compiler = schemaCompiler();
   for (const { name, source, address } of note ? [note, ...chosen] : chosen) {
     const named = source === note?.source || NAME.test(name);
     const read = named
-      ? readSchemaDocument(source.text)
+      ? readSchemaDocument(source.text, source.builtIn === true)
       : { schema: null, mistakes: [{ pointer: '', message: NAMED }] };
     blame(source, read.mistakes);
     if (!read.schema) continue;
     documents.set(address, withLadder(read.schema));
-    compiler.add(address, withLadder(read.schema));
   }
+  const compiler = schemaCompiler(documents);
 
   const kinds = new Map<string, Kind>();
   for (const { name, source, address } of chosen) {

@@ -1,4 +1,4 @@
-import matter from 'gray-matter';
+import { createRequire } from 'node:module';
 import type { Span } from '../../../types.ts';
 
 /** Where the head stands between its `---` lines. Offsets into the raw text. */
@@ -60,6 +60,8 @@ function closingOf(text: string, firstLine: number): number | null {
   const refuse = (): never => {
     throw new Error('A head is read as YAML or not at all.');
   };
+  // Here and not at the top: it brings much that is never called, and many runs read no head.
+  const matter: typeof import('gray-matter') = createRequire(import.meta.url)('gray-matter');
   const file = matter(skeleton(text.slice(0, dashes + 4), firstLine), {
     language: 'yaml',
     engines: { yaml: () => ({}), json: refuse, javascript: refuse, coffee: refuse },
