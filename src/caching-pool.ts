@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { serialize } from 'node:v8';
 import { keyOf, openStore, type Store } from './cache.ts';
-import { judgeHere, type PortableNote, portable } from './judge.ts';
+import { judgeHere, type PackedNotes, pack } from './judge.ts';
 import { once } from './parse/once.ts';
 import { type Pool, poolOf } from './pool.ts';
 import type { Project } from './project.ts';
@@ -35,14 +35,12 @@ function cachingPool(
   const here = once(() => judgeHere(files, project, engine, now));
   const judge = async (threads: ThreadPool | null, paths: readonly string[]) => {
     const oids = await Promise.all(paths.map((one) => oidOf(files, `${root}/${one}`)));
-    const make = async (): Promise<readonly PortableNote[]> =>
-      threads === null
-        ? (await here()(paths)).map(portable)
-        : ((await threads.run('judge', paths)) as readonly PortableNote[]);
-    // A file may be written between two looks at it; what the work took is no part of what it gave.
-    const toKeep = (made: readonly PortableNote[]) =>
-      made.every(({ document }, index) => document.draft?.oid === oids[index])
-        ? made.map((note) => ({ ...note, spent: new Map() }))
+    const make = async (): Promise<PackedNotes> =>
+      threads === null ? pack(await here()(paths)) : ((await threads.run('judge', paths)) as PackedNotes);
+    // A file may be written between two looks at it.
+    const toKeep = (made: PackedNotes) =>
+      made.oids.every((oid, index) => oid !== null && oid === oids[index])
+        ? { ...made, spent: [] }
         : undefined;
     return remembered(store, keyOf(await edition(), JSON.stringify([paths, oids])), make, toKeep);
   };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { deserialize, serialize } from 'node:v8';
 import { headOf, parser } from './parse/parse.ts';
 import type { Project } from './project.ts';
 import { readSource } from './read/source.ts';
@@ -28,6 +29,17 @@ export interface JudgedNote {
 /** A judged note that another thread can be handed: a kind has functions, so its name goes in its place. */
 export interface PortableNote extends Omit<JudgedNote, 'document'> {
   readonly document: Omit<Document, 'note'> & { readonly note: Omit<Note, 'kind'> | null };
+}
+
+/**
+ * Judged notes in V8's format for clones: they go from thread to thread and into the cache as they are, since to write
+ * them out is dear. What judging took is no part of them.
+ */
+export interface PackedNotes {
+  readonly bytes: Uint8Array;
+  /** The blob id of each; null for one that could not be read. */
+  readonly oids: readonly (string | null)[];
+  readonly spent: readonly ReadonlyMap<Stage, number>[];
 }
 
 /** Notes for a thread at a time, about. */
@@ -108,12 +120,31 @@ export function portable({ document, ...judged }: JudgedNote): PortableNote {
   return { document: { ...document, note: rest }, ...judged };
 }
 
+/** Notes to be sent or kept. */
+export function pack(judged: readonly JudgedNote[]): PackedNotes {
+  const bare = judged.map((note) => {
+    const { spent: _, ...rest } = portable(note);
+    return rest;
+  });
+  return {
+    bytes: serialize(bare),
+    oids: judged.map(({ document }) => document.draft?.oid ?? null),
+    spent: judged.map(({ spent }) => spent),
+  };
+}
+
+function unpack({ bytes, spent }: PackedNotes): readonly PortableNote[] {
+  const bare = deserialize(bytes) as readonly Omit<PortableNote, 'spent'>[];
+  return bare.map((note, index) => ({ ...note, spent: spent[index] ?? new Map() }));
+}
+
 async function judgeThere(
   pool: ThreadPool,
   kinds: ReadonlyMap<string, Kind>,
   paths: readonly string[],
 ): Promise<readonly JudgedNote[]> {
-  const judged = (await pool.run('judge', paths)) as readonly PortableNote[];
+  const batch = (await pool.run('judge', paths)) as PackedNotes | readonly PortableNote[];
+  const judged = 'bytes' in batch ? unpack(batch) : batch;
   return judged.map(({ document, ...rest }) => {
     const kind = kinds.get(document.kind);
     const note = document.note === null || kind === undefined ? null : { ...document.note, kind };

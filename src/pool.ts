@@ -6,7 +6,7 @@ const WORTH_THREADS = 300;
 
 /** Threads for a record that is worth them, and nothing for others. */
 export interface Pool extends Pick<ThreadPool, 'stop'> {
-  /** The threads for a job on so many notes, started by the first call; null where one thread does it sooner. */
+  /** The threads for a job on so many notes, which start when there is work for them; null where one thread does it sooner. */
   readonly forNotes: (job: Job, notes: number) => Promise<ThreadPool | null>;
 }
 
@@ -20,8 +20,11 @@ export function poolOf({ threads }: Pick<World, 'threads'>, project: Project, en
   return {
     forNotes: async (_, notes) => {
       if (threads === null || notes < WORTH_THREADS || engine.name !== 'satteri') return null;
-      started ??= threads({ root, config, schemas });
-      return started;
+      const run: ThreadPool['run'] = async (job, batch) => {
+        started ??= threads({ root, config, schemas });
+        return (await started).run(job, batch);
+      };
+      return { run, stop: async () => {} };
     },
     stop: async () => (await started)?.stop(),
   };

@@ -1,6 +1,6 @@
 // What another thread of slop runs: work on notes one by one, a batch at a time. A job loads what it alone needs.
 import { Tinypool } from 'tinypool';
-import { judgeHere, type PortableNote, portable } from './judge.ts';
+import { judgeHere, type PackedNotes, pack } from './judge.ts';
 import { loadEngine } from './parse/markdown/engine.ts';
 import { once } from './parse/once.ts';
 import type { Comparison, VersionPair } from './plan/compare/compare.ts';
@@ -22,9 +22,9 @@ const bodyRenderer = once(async () => {
   return (order: BodyOrder) => renderAlone(order, { engine, highlight });
 });
 
-/** Judges the notes at `paths`, from the root; as `judgeNotes`, with kinds left out. */
-export async function judge(paths: readonly string[]): Promise<readonly PortableNote[]> {
-  return (await judgeBatch()(paths)).map(portable);
+/** Judges the notes at `paths`, from the root. */
+export async function judge(paths: readonly string[]): Promise<PackedNotes> {
+  return pack(await judgeBatch()(paths));
 }
 
 /** The bodies of notes in the order of the orders. */

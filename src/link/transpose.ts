@@ -1,4 +1,4 @@
-import type { Document, Edge, Target } from '../types.ts';
+import type { Document, Edge, EdgeOf, Graph, Target } from '../types.ts';
 import { push } from './order.ts';
 
 /**
@@ -22,10 +22,13 @@ export function transposed(
 export function edgesByType(
   out: ReadonlyMap<string, readonly Edge[]>,
   documents: readonly Document[],
-): ReadonlyMap<Target['type'], readonly Edge[]> {
-  const edges = new Map<Target['type'], Edge[]>();
+): Graph['byType'] {
+  const edges = new Map<Target['type'], EdgeOf<Target>[]>();
   for (const { path } of documents) {
-    for (const edge of out.get(path) ?? []) push(edges, edge.mention.target.type, edge);
+    for (const edge of out.get(path) ?? []) {
+      const { target } = edge.mention;
+      push(edges, target.type, { path, edge, target });
+    }
   }
   return edges;
 }

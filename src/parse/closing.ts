@@ -18,6 +18,9 @@ const CLOSING: readonly RegExp[] = [
   String.raw`(?<=^\s*)${SESSION}${NAME}\s+(?:is\s+)?(?:closed|ended)(?=\s*[.;!]|\s*$)`,
 ].map((source) => new RegExp(source, 'iu'));
 
+/** Every closing has one of these words: a quick look. */
+const HINT = /session|chat/iu;
+
 /** What is but supposed has not ended. */
 const SUPPOSED = /(?<![\p{L}])(?:if|when|once|unless|until|before|after|whether)(?![\p{L}])/iu;
 
@@ -33,6 +36,7 @@ export function closingOf(blocks: readonly Block[], sections: readonly Section[]
   for (const { span, text, type } of blocks) {
     if (
       type === 'heading' ||
+      !HINT.test(text) ||
       !footers.some((one) => one.span.start <= span.start && span.end <= one.span.end)
     )
       continue;

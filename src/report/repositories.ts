@@ -1,4 +1,4 @@
-import type { Graph, RepositoryReading } from '../types.ts';
+import type { Edge, Graph, RepositoryReading } from '../types.ts';
 import { count } from './summary.ts';
 
 /**
@@ -7,12 +7,11 @@ import { count } from './summary.ts';
  */
 export function unverifiedRepositories({ out, ledger }: Pick<Graph, 'out' | 'ledger'>): readonly string[] {
   const unverified = new Map<string, number>();
-  for (const { state, mention, to } of [...out.values()].flat()) {
-    const { target } = mention;
-    if (state !== 'unverified' || !('repository' in target) || target.type === 'document') continue;
-    const near = target.type === 'commit' ? target.near : null;
-    const name = to?.type === 'object' ? to.repository : (target.repository ?? near);
-    if (name !== null) unverified.set(name, (unverified.get(name) ?? 0) + 1);
+  for (const edges of out.values()) {
+    for (const edge of edges) {
+      const name = edge.state === 'unverified' ? repositoryOf(edge) : null;
+      if (name !== null) unverified.set(name, (unverified.get(name) ?? 0) + 1);
+    }
   }
   return [...(ledger.repositories?.values() ?? [])].flatMap((reading) => {
     const mentions = unverified.get(reading.name) ?? 0;
@@ -22,6 +21,13 @@ export function unverifiedRepositories({ out, ledger }: Pick<Graph, 'out' | 'led
       ? []
       : [`${count(mentions, 'mention')} of ${reading.name} ${verb} unverified: ${why}`];
   });
+}
+
+/** The repository that something is looked up in; null for what lies in the record. */
+function repositoryOf({ mention: { target }, to }: Edge): string | null {
+  if (!('repository' in target) || target.type === 'document') return null;
+  if (to?.type === 'object') return to.repository;
+  return target.repository ?? (target.type === 'commit' ? target.near : null);
 }
 
 function whyOlder({ name, fetched }: RepositoryReading): string | null {

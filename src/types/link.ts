@@ -28,6 +28,13 @@ export interface Edge {
   readonly candidates: readonly string[];
 }
 
+/** An edge whose mention is of one type, with the path of the note that it stands in. */
+export interface EdgeOf<T extends Target> {
+  readonly path: string;
+  readonly edge: Edge;
+  readonly target: T;
+}
+
 export type EdgeTarget =
   | { readonly type: 'document'; readonly path: string; readonly slug: string | null }
   | { readonly type: 'section'; readonly path: string; readonly slug: string }
@@ -132,7 +139,7 @@ export interface Graph {
   /** Path → edges, in order of their spans. */
   readonly out: ReadonlyMap<string, readonly Edge[]>;
   /** All of `out` by what their mention's target is, in order of path and of place. */
-  readonly byType: ReadonlyMap<Target['type'], readonly Edge[]>;
+  readonly byType: ReadonlyMap<Target['type'], readonly EdgeOf<Target>[]>;
   /** The transpose of `out`; targets that are no documents or sections left out. */
   readonly in: ReadonlyMap<string, readonly Edge[]>;
   readonly supersessions: readonly Supersession[];

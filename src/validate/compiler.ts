@@ -47,7 +47,7 @@ function newAjv() {
     addUsedSchema: false,
     ownProperties: true,
     formats: { ...formats },
-    code: { regExp: Object.assign(linearPattern, { code: 'linearPattern' }) },
+    code: { optimize: false, regExp: Object.assign(linearPattern, { code: 'linearPattern' }) },
   });
   ajv.addKeyword({ keyword: 'x-slop' });
   return ajv;

@@ -113,8 +113,10 @@ function read(
 }
 
 /** `aaaa1111`, `deadbeef`: what stands in examples. No real hash has but two digits in turn. */
+const INVENTED = /^(?:(.)\1*(?:(?!\1)(.)(?:\1|\2)*)?$|deadbeef|cafebabe|c0ffee)/;
+
 function isInvented(hash: string): boolean {
-  return new Set(hash).size < 3 || /^(?:deadbeef|cafebabe|c0ffee)/.test(hash);
+  return INVENTED.test(hash);
 }
 
 function foundAt({ start }: Unit, place: Span, target: CommitTarget): Found {

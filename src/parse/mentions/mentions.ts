@@ -120,6 +120,7 @@ function ownersAmong(
   sentences: readonly Span[],
   setting: Setting,
 ): readonly Owned[] {
+  if (!found.some(({ target }) => target.type === 'section')) return found.map(() => nobody);
   const others = found.flatMap(({ target }, index) => (target.type === 'item' ? [] : [index]));
   const owners = ownersOf({ unit, found: others.map((index) => found[index] as Found), sentences }, setting);
   const all: Owned[] = found.map(() => nobody);

@@ -25,7 +25,7 @@ export function* currentClaims({ claims, byPath, lineages }: Graph): Iterable<Cl
     if (lineages.get(document.id)?.current !== document) continue;
     const seen = new Set<string>();
     for (const claim of all) {
-      const key = JSON.stringify([claim.recorded, claim.live, claim.evidence?.repository ?? null]);
+      const key = `${claim.recorded}\0${claim.live ?? '\0'}\0${claim.evidence?.repository ?? '\0'}`;
       if (!seen.has(key)) yield claim;
       seen.add(key);
     }

@@ -1,5 +1,6 @@
-import type { Commit, Document, Graph, Rule } from '../../types.ts';
+import type { Commit, Graph, Rule } from '../../types.ts';
 import { placeOf } from '../place.ts';
+import { edgesOf } from '../ref/edges.ts';
 import { plain } from '../words.ts';
 
 const TWELVE_HOURS = 12 * 60 * 60 * 1000;
@@ -18,10 +19,11 @@ export const dateBeforeCommit: Rule<{ date: string; repository: string; hash: st
     `The note is dated ${date}, and names the commit ${plain(hash)} of ${plain(repository)}, which was made on ${committed}.`,
   help: () => 'Write the day on which the text was last changed, or make a new version.',
   *graph({ graph }) {
+    const cited = latestCited(graph);
     for (const document of graph.documents) {
       const { date, path } = document;
-      const latest = date === null ? null : latestCited(document, graph);
-      if (date === null || latest === null || firstDay(latest.commit.date) <= date) continue;
+      const latest = cited.get(path);
+      if (date === null || latest === undefined || firstDay(latest.commit.date) <= date) continue;
       const { repository, hash, commit } = latest;
       const data = { date, repository, hash, committed: commit.date.slice(0, 10) };
       yield { path, span: placeOf(document, '/date'), data };
@@ -35,15 +37,18 @@ interface Cited {
   readonly commit: Commit;
 }
 
-function latestCited({ path }: Document, { out, ledger }: Graph): Cited | null {
-  let latest: Cited | null = null;
-  for (const { to, mention } of out.get(path) ?? []) {
-    const { target, field } = mention;
-    if (target.type !== 'commit' || to?.type !== 'object' || (field !== null && LATER.test(field))) continue;
-    const commit = ledger.repositories?.get(to.repository)?.commits.get(to.oid);
+/** The commit of each note that was made last, by path. */
+function latestCited(graph: Graph): ReadonlyMap<string, Cited> {
+  const latest = new Map<string, Cited>();
+  for (const { path, edge, target } of edgesOf(graph, 'commit')) {
+    const { to, mention } = edge;
+    if (to?.type !== 'object' || (mention.field !== null && LATER.test(mention.field))) continue;
+    const { repository } = to;
+    const commit = graph.ledger.repositories?.get(repository)?.commits.get(to.oid);
     if (commit === undefined || Number.isNaN(Date.parse(commit.date))) continue;
-    if (latest === null || Date.parse(commit.date) > Date.parse(latest.commit.date))
-      latest = { repository: to.repository, hash: target.hash, commit };
+    const before = latest.get(path)?.commit.date;
+    if (before === undefined || Date.parse(commit.date) > Date.parse(before))
+      latest.set(path, { repository, hash: target.hash, commit });
   }
   return latest;
 }

@@ -1,24 +1,15 @@
 import { compareVersions, nameVersion, parseVersion } from '../../parse/version.ts';
-import type { Edge, Graph, Target } from '../../types.ts';
+import type { Edge, EdgeOf, Graph, Target } from '../../types.ts';
 import { missingBetween } from '../lineage/succession.ts';
 
 type DocumentTarget = Extract<Target, { type: 'document' }>;
 
-/** An edge whose mention is of one type, with the path of the note that it stands in. */
-export interface EdgeOf<T extends Target> {
-  readonly path: string;
-  readonly edge: Edge;
-  readonly target: T;
-}
-
 /** Every edge whose mention has the given type, note by note in order of path, mention by mention. */
-export function* edgesOf<T extends Target['type']>(
-  graph: Graph,
+export function edgesOf<T extends Target['type']>(
+  { byType }: Graph,
   type: T,
-): Iterable<EdgeOf<Extract<Target, { type: T }>>> {
-  for (const edge of graph.byType.get(type) ?? []) {
-    yield { path: edge.from, edge, target: edge.mention.target as Extract<Target, { type: T }> };
-  }
+): readonly EdgeOf<Extract<Target, { type: T }>>[] {
+  return (byType.get(type) ?? []) as readonly EdgeOf<Extract<Target, { type: T }>>[];
 }
 
 /** How a document was named: `CR v0.3` for a word with a version, else the name as written. */
