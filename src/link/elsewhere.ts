@@ -96,6 +96,8 @@ export interface Elsewhere {
   /** The likeliest first. */
   readonly places: readonly Place[];
   readonly pinned: boolean;
+  /** Whether all commits beside it are known. */
+  readonly known: boolean;
   /** Paths that fit in other commits. */
   readonly others: readonly string[];
   /** The repository, where it is said and no commit of it has such a file. */
@@ -144,6 +146,7 @@ export function elsewhereFinder(
       return {
         places,
         pinned,
+        known: all.every((_, at) => asked.some(({ question }) => question === at)),
         others,
         nowhereIn: isNowhere && target.repository !== null ? (asked[0]?.reading.name ?? null) : null,
       };
@@ -195,7 +198,7 @@ export function placeWritten({ repository, oid, file }: SourceTarget): string {
 export function sectionElsewhere(
   citing: Document,
   mention: Mention,
-  { places, pinned }: Elsewhere,
+  { places, pinned, known }: Elsewhere,
   surroundings: Surroundings,
 ): Edge | null {
   const [first] = places;
@@ -212,7 +215,8 @@ export function sectionElsewhere(
     }
     lost ??= { ...edge, to: edge.to === null ? null : to };
   }
-  const isJudged = lost !== null && (lost.state !== 'missing' || pinned || isLive(citing, surroundings));
+  const isJudged =
+    lost !== null && (lost.state !== 'missing' || (pinned ? known : isLive(citing, surroundings)));
   if (isJudged) return lost;
   return { from: citing.path, mention, to: first.to, ...stateOf(['unverified']), candidates: [] };
 }

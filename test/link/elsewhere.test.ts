@@ -73,6 +73,8 @@ describe('a document in another repository', () => {
     const closed = { status: 'consumed' };
     expect((await read('See engine docs/halt-v0_1.md §9.', closed)).edges.at(-1)?.[0]).toBe('unverified');
     expect((await read('See halt-v0_1.md (filed at engine 5451c02) §9.', closed)).rules).toEqual([lost]);
+    const unknown = 'See halt-v0_1.md (filed at engine 5451c02, amended at 771aacd) §9.';
+    expect((await read(unknown)).rules.map(([rule]) => rule)).toEqual(['ref/missing-commit']);
   });
 
   test('is judged missing only where no commit has a file of that name', async () => {

@@ -24,14 +24,15 @@ const PLACEHOLDER = /(?:^|[-_/.])(?:NN+|XX+|N|X)(?:[-_/.]|$)/;
 export const branches: Grammar = (unit, { config }) => {
   const { text } = unit;
   const found: Found[] = [];
-  const read = (start: number, written: string, word: string): void => {
+  const read = (start: number, written: string, word: string, from: number, to: number): void => {
     const name = written.replace(/[./-]+$/, '');
-    const span = { start: unit.start + start, end: unit.start + start + name.length };
+    const end = start + name.length;
+    const span = { start: unit.start + start, end: unit.start + end };
     const inCode = holding(unit.code, span.start) !== null;
     if (text.charAt(start - 1) === ':') return;
     if (!/[-/_.]/.test(name) || (!inCode && !/\d/.test(name)) || PLACEHOLDER.test(name)) return;
     if (/^v?\d+(?:\.\d+)*$/.test(name) && !/^tag/i.test(word)) return;
-    const repository = repositoryBeside(text, { start, end: start + name.length }, config.repos);
+    const repository = repositoryBeside(text, { start: from, end: Math.max(end, to) }, config.repos);
     found.push({ span, target: { type: /^b/i.test(word) ? 'branch' : 'tag', name, repository } });
   };
   let namedTo = 0;
@@ -43,13 +44,14 @@ export const branches: Grammar = (unit, { config }) => {
     if (behind !== null && start >= behindTo) {
       behindTo = index + behind[0].length;
       const mayBe = /^b/i.test(behind[0]) || (/\d/.test(name) && /\p{L}/u.test(name));
-      if (mayBe && (found.at(-1)?.span.end ?? 0) <= unit.start + start) read(start, name, behind[0]);
+      if (mayBe && (found.at(-1)?.span.end ?? 0) <= unit.start + start)
+        read(start, name, behind[0], start, behindTo);
     }
     const named = index < namedTo ? null : matchAt(NAMED, text, index);
     if (named === null) continue;
     const [whole, word = '', after = ''] = named;
     namedTo = index + whole.length;
-    read(index + whole.lastIndexOf(after), after, word);
+    read(index + whole.lastIndexOf(after), after, word, index, 0);
   }
   return found;
 };

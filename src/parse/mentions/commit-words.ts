@@ -14,6 +14,8 @@ export interface Beside {
   readonly isPinned: boolean;
   /** A word stands before it that a place or time follows: "at", "since", an arrow. */
   readonly isPlaced: boolean;
+  /** A word for what commits do stands before that one: "amended at". */
+  readonly isDone: boolean;
   /** "React commit …", "upstream commit …": of something that slop.yaml does not name. */
   readonly isForeign: boolean;
 }
@@ -28,6 +30,9 @@ const CALLED =
 const OBJECT = /(?<=(?:^|[^\p{L}\p{N}_-])objects?\s?[:=]?)/iuy;
 const PLACED =
   /(?<=(?:^|[^\p{L}\p{N}_-])(?:at|as|from|to|since|until|by|after|before|through|with|in|is|was|and|merged|landed|pushed|amended|filed)|→)/iuy;
+
+const DONE =
+  /(?<=(?:^|[^\p{L}\p{N}_-])(?:added|amended|committed|filed|landed|merged|pushed|reverted|tagged)\s(?:again\s)?(?:at|by|in|with)\s?)/iuy;
 
 /** A name in the middle of a sentence, or `owner/name`, right before "commit". */
 const FOREIGN =
@@ -65,6 +70,7 @@ export function besideHash(
     isObject: endsWith(OBJECT, before),
     isPinned: named !== null && before.endsWith('@'),
     isPlaced: endsWith(PLACED, before),
+    isDone: endsWith(DONE, before),
     isForeign: named === null && endsWith(FOREIGN, before),
   };
 }

@@ -102,13 +102,14 @@ function read(
       : namedSince(sentence.start);
   if (isCalled || beside.isPinned) return target(beside.repository, beside.repository === null ? near : null);
   if (beside.repository !== null && (mixed || isNumber)) return target(beside.repository, null);
+  const spoken = near !== null || last?.sentence.start === sentence.start;
+  if (isNumber && spoken && beside.isDone) return target(null, near);
   if (!mixed) return null;
   if (unit.shape === 'row' && isWholeCell(text, place)) {
     const named = near ?? hits[0]?.name ?? null;
     return named === null ? null : target(null, named);
   }
   // "amended at 771aacd": in a sentence that speaks of a repository or has named a commit.
-  const spoken = near !== null || last?.sentence.start === sentence.start;
   return spoken && (beside.isPlaced || inCode) ? target(null, near) : null;
 }
 

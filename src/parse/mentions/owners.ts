@@ -95,7 +95,10 @@ function ownerOf(
   if (isStranger(before, after, setting)) return sure(null);
 
   if (lastDocument !== null && startIn(unit, found[lastDocument]) >= sentence.start)
-    return { ...sure(lastDocument), isNear: true };
+    return {
+      ...sure(lastDocument),
+      isNear: !isInBrackets(unit.text, endIn(unit, found[lastDocument]), start),
+    };
   if (unit.shape === 'item' && isDocument(found[0]) && opens(unit, found[0]))
     return { ...sure(0), isNear: true };
   const clause = fold(unit.text.slice(Math.max(sentence.start, start - REACH), start));
@@ -106,6 +109,18 @@ function ownerOf(
 export const nobody: Owned = { of: null, isNear: false, isForeign: false };
 
 const sure = (of: Owner): Owned => ({ of, isNear: false, isForeign: false });
+
+/** True within the brackets that open right behind a document: "manifest-v0_41.md (the baseline; especially §2". */
+function isInBrackets(text: string, from: number, to: number): boolean {
+  if (to - from > REACH || !/^[`"'”’*]{0,3}\s?\(/.test(text.slice(from, to))) return false;
+  let depth = 0;
+  for (const character of text.slice(from, to)) {
+    if (character === '(') depth += 1;
+    if (character === ')') depth -= 1;
+    if (depth === 0 && /[^\s`"'”’*]/.test(character)) return false;
+  }
+  return depth > 0;
+}
 
 /** True when the words beside a section give it to something that is no mention: "the note’s §2", "§2 of each brief". */
 function isStranger(before: string, after: string, setting: Setting): boolean {

@@ -47,6 +47,15 @@ const finds: readonly (readonly [string, readonly string[]])[] = [
     ['branch phase-57-marketing in nobody', 'tag phase-57-close in nobody'],
   ],
   ['the `guest-desk` branch', ['branch guest-desk in nobody']],
+  [
+    'On engine repo branch phase-57-x. The desk branch `guest-x`; the phase-57-y branch (engine).',
+    ['branch phase-57-x in engine', 'branch guest-x in desk', 'branch phase-57-y in engine'],
+  ],
+  // A number after a word that only commits are done by
+  [
+    'The note (filed at engine commit 5534068; amended at 7719001, and then at 3000000 notes).',
+    ['commit 5534068 in engine', 'commit 7719001 in nobody'],
+  ],
 ];
 
 /** Text that looks like a commit, a branch or a tag and is none. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { covered, described } from './read.ts';
+import { covered, described, mentionsOf } from './read.ts';
 
 /** The sections among the mentions. */
 const sections = (text: string) => described(text).filter((line) => line.startsWith('§'));
@@ -105,4 +105,16 @@ describe('findMentions() knows whose a section is', () => {
   test.each(owners)('%s', (text, expected) => {
     expect(sections(text)).toEqual(expected);
   });
+});
+
+test('a section in the brackets behind a document is its own, and one further on but near it', () => {
+  const text = 'a-v0_1.md (the baseline (of May); especially §2) and §3; `b-v0_1.md` is read, (see §4).';
+  const near = mentionsOf(text).flatMap(({ target }) =>
+    target.type === 'section' ? [[target.address, target.near ?? false]] : [],
+  );
+  expect(near).toEqual([
+    ['2', false],
+    ['3', true],
+    ['4', true],
+  ]);
 });
