@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { readdir, readFile, rm, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../cli/built.ts';
 import { type TemporaryFolder, type TemporaryRepository, temporaryFolder } from '../helpers/repository.ts';
@@ -9,13 +11,24 @@ import { killSession, laneFolderIn, laneRepository, rawLines, runLane } from './
 const SIDE_BY_SIDE = 4;
 const preload = pathToFileURL(fileURLToPath(new URL('killer.mjs', import.meta.url))).href;
 const NOTE = 'record/handoff-v0_1.md';
+/** Lanes that are at work at the same time. */
+const SEVERAL = ['one', 'two', 'three'];
 
 let repository: TemporaryRepository;
 let states: TemporaryFolder;
 
 beforeAll(async () => {
   await build();
-  repository = await laneRepository({ 'develop-1': { adapter: 'fake' } });
+  const more = SEVERAL.map((name) => [name, { adapter: 'fake', folder: name, script: 'slow.json' }]);
+  repository = await laneRepository(
+    { 'develop-1': { adapter: 'fake' }, ...Object.fromEntries(more) },
+    {
+      files: {
+        'slow.json': JSON.stringify({ steps: [{ wait: 60_000 }] }),
+        ...Object.fromEntries(SEVERAL.map((name) => [`${name}/README`, 'A folder.\n'])),
+      },
+    },
+  );
   states = await temporaryFolder();
 }, 120_000);
 let kills = 0;
@@ -182,4 +195,34 @@ describe('slop lane, killed at each of its writes', () => {
     const ends = await killAtEach(writes, killTurn, 5);
     expect(new Set(ends).size).toBeGreaterThan(1);
   }, 900_000);
+
+  test('finds out about several lanes, also when it is killed while it does', async () => {
+    const before = stageOf('several');
+    for (const name of SEVERAL) {
+      await before.run(['launch', name]);
+      expect((await before.run(['turn', name, NOTE, '--no-wait'])).json).toMatchObject({ status: 'running' });
+    }
+    for (const name of SEVERAL) await killSession(await laneFolderIn(before.state, name));
+    const found = async (stage: Stage) => {
+      const { lanes } = (await stage.run(['status'])).json as { lanes?: Record<string, unknown>[] };
+      return lanes?.map(({ lane, status, reason, turn }) => ({ lane, status, reason, turn }));
+    };
+    const copy = async (name: string): Promise<Stage> => {
+      // Node's own copying stops at a pipe.
+      await promisify(execFile)('cp', ['-a', before.state, path.join(states.root, name)]);
+      return stageOf(name);
+    };
+    const whole = await found(await copy('several-whole'));
+    expect(whole).toMatchObject(
+      SEVERAL.toSorted().map((lane) => ({ lane, status: 'lost', turn: { attempts: 1 } })),
+    );
+    const writes = await writesOf(await copy('several-counted'), ['status']);
+    expect(writes).toBeGreaterThan(12);
+    for (let at = 2; at <= writes; at += 3) {
+      const stage = await copy(`several-${at}`);
+      expect((await stage.run(['status'], { at })).code, `${at}`).toBeNull();
+      kills += 1;
+      expect(await found(stage), `${at}`).toEqual(whole);
+    }
+  }, 300_000);
 });

@@ -71,11 +71,11 @@ const states: TemporaryFolder[] = [];
 const made: { readonly remove: () => Promise<void> }[] = [];
 
 /** A repository with a lane, probes and a handoff that is a contract; cleared away at the end of the file. */
-export async function resultStage(evidence: string, script: object = SCRIPT) {
+export async function resultStage(evidence: string, script: object = SCRIPT, probes: object = {}) {
   const repository = await laneRepository(
     { tides: { adapter: 'fake', script: 'agent.json', allowed: ['*.txt'] } },
     {
-      config: { probes: PROBES, repos: { elsewhere: {} } },
+      config: { probes: { ...PROBES, ...probes }, repos: { elsewhere: {} } },
       files: {
         'agent.json': JSON.stringify(script),
         'record/handoff-v0_1.md': '---\nkind: document\ntitle: Rest\n---\n# Rest\n\nNothing.\n',

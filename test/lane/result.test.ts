@@ -1,10 +1,13 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../cli/built.ts';
 import { NOTE, resultStage } from './result-stage.ts';
-import { laneFolderIn, runLane } from './stage.ts';
+import { laneFolderIn, runLane, startLane } from './stage.ts';
 
 const preload = pathToFileURL(fileURLToPath(new URL('killer.mjs', import.meta.url))).href;
 beforeAll(build, 120_000);
@@ -90,6 +93,29 @@ describe('slop lane result --write', () => {
     expect((await write()).code).toBe(0);
     expect((await run('review', 'tides', '1', 'accepted', '--why', 'x')).code).toBe(0);
     expect((await repository.git('status', '--short', '-uall')).trim().split('\n')).toHaveLength(2);
+  }, 120_000);
+
+  test('is measured anew where slop was killed while a probe ran', async () => {
+    const mark = path.join(tmpdir(), `slop-probe-${process.pid}`);
+    const slow = {
+      repository: 'record',
+      command: ['sh', '-c', `[ -e ${mark} ] || { : >${mark}; sleep 5; }; cat fares.txt`],
+      output: 'pattern',
+      pattern: '(?P<passed>\\d+) passed',
+    };
+    const { run, write, repository, state } = await resultStage('- `slow` counts them', undefined, { slow });
+    await run('launch', 'tides');
+    const begun = startLane(repository.root, state.root, ['turn', 'tides', NOTE]);
+    await expect.poll(() => existsSync(mark), { timeout: 30_000 }).toBe(true);
+    begun.kill('SIGKILL');
+    await once(begun, 'exit');
+    expect((await run('status', 'tides')).json).toMatchObject({ status: 'idle', turn: { evidence: [] } });
+    expect((await write()).code).toBe(0);
+    const { json } = await run('result', 'tides');
+    const [evidence] = json['evidence'] as unknown as object[];
+    expect(evidence).toMatchObject({ probe: 'slow', taken: true, receipt: { counts: { passed: 21 } } });
+    expect((await repository.git('worktree', 'list')).trim().split('\n')).toHaveLength(1);
+    await rm(mark);
   }, 120_000);
 
   test('comes to the same where slop was killed between the end of a turn and its note', async () => {

@@ -1,4 +1,4 @@
-import { type ExecFileException, execFile } from 'node:child_process';
+import { type ChildProcess, type ExecFileException, execFile, spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { bareEnvironment, cli } from '../cli/built.ts';
@@ -78,6 +78,12 @@ export function runLane(
     };
     execFile(process.execPath, given, options, done).stdin?.end();
   });
+}
+
+/** Starts `slop lane …` as `runLane` does; the caller waits for it. */
+export function startLane(root: string, state: string, argv: readonly string[]): ChildProcess {
+  const env = bareEnvironment({ XDG_STATE_HOME: state, HOME: state });
+  return spawn(process.execPath, [cli, 'lane', ...argv], { cwd: root, env, stdio: 'ignore' });
 }
 
 /** Absolute folder of a lane below a state folder. */
