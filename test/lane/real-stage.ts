@@ -57,11 +57,13 @@ export async function realStage(
   {
     login = 'key',
     answered = true,
+    lanes = {},
     config = {},
     files = {},
   }: {
     readonly login?: 'key' | 'token';
     readonly answered?: boolean;
+    readonly lanes?: object;
     readonly config?: object;
     readonly files?: Readonly<Record<string, string>>;
   } = {},
@@ -70,6 +72,7 @@ export async function realStage(
   const repository = await laneRepository(
     { [LANE]: declared },
     {
+      lanes,
       config: { probes, ...config },
       files: {
         ...agentFile,

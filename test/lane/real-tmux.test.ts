@@ -61,6 +61,24 @@ describe.skipIf(program === null || !hasTmux)(
       expect((await run('resume', LANE, '--clear', 'It was me.')).json).toMatchObject({ status: 'idle' });
     }, 180_000);
 
+    test('lets a message wait for a draft where slop.yaml says so, and sends it once', async () => {
+      const { run, tmux } = await realStage(watched, { lanes: { drafts: 'wait' } });
+      await run('launch', LANE);
+      await tmux('send-keys', '-t', 'lane', '-l', 'half a thought');
+      await pause(300);
+      const waiting = run('turn', LANE, NOTE);
+      const status = async () => (await run('status', LANE)).json;
+      await expect.poll(status, { timeout: 30_000, interval: 500 }).toMatchObject({
+        status: 'idle',
+        message: 'A draft stands in its input.',
+        turn: { phase: 'claimed' },
+      });
+      expect(await tmux('capture-pane', '-p', '-t', 'lane')).toContain('half a thought');
+      await tmux('send-keys', '-t', 'lane', 'C-u');
+      expect((await waiting).json).toMatchObject({ end: 'finished', res: 'Got 27 characters.' });
+      expect((await status())['turn']).toMatchObject({ sent: [expect.any(String)] });
+    }, 120_000);
+
     test('waits for a usage limit that the record of the session names, and goes on', async () => {
       const { api, run } = await realStage(watched, { login: 'token' });
       await run('launch', LANE);

@@ -28,6 +28,9 @@ export interface TurnOptions {
 const MINUTE = 60_000;
 /** Milliseconds to wait for proof that a message arrived, where its result is not waited for. */
 const ACCEPTED_WITHIN = 30_000;
+/** Milliseconds between two looks whether a draft is gone. */
+const DRAFT = { least: 3000, most: 60_000 };
+const LOOK = 250;
 
 /**
  * Sends the message of a note into an idle lane, and brings back what came of it.
@@ -55,16 +58,38 @@ export async function turn(
     return [...acknowledged(options.known), ...claim(id, request, begins)];
   });
   const milliseconds = options.minutes === null ? Number.POSITIVE_INFINITY : options.minutes * MINUTE;
-  const own = (state: LaneState): boolean => state.turn?.id === id;
   const state = options.wait
-    ? await follow(lane, (now) => !own(now) || isOver(lane, now), {
-        milliseconds,
-        interrupted: options.interrupted,
-      })
+    ? await untilOver(lane, id, { milliseconds, interrupted: options.interrupted })
     : await follow(lane, ({ status }) => status !== 'delivering', { milliseconds: ACCEPTED_WITHIN });
   const outcome = await outcomeOf(context, lane, state, options.wait);
   return { ...outcome, aside: [...requested.remarks, outcome.aside].join('\n') };
 }
+
+/** Follows a turn to its end. Where slop.yaml lets it wait for a draft in the input, it is sent when that is gone. */
+async function untilOver(
+  lane: OpenLane,
+  id: string,
+  { milliseconds, interrupted }: { readonly milliseconds: number; readonly interrupted: AbortSignal },
+): Promise<LaneState> {
+  const { world, config } = lane;
+  const end = world.now() + milliseconds;
+  const left = () => ({ milliseconds: end - world.now(), interrupted });
+  const over = (now: LaneState): boolean => now.turn?.id !== id || isOver(lane, now);
+  let state = await follow(lane, over, left());
+  for (let pause = DRAFT.least; config.drafts === 'wait' && isUnsent(state, id); pause *= 1.5) {
+    const again = world.now() + Math.min(pause, DRAFT.most);
+    while (world.now() < Math.min(again, end) && !interrupted.aborted) await world.processes.pause(LOOK);
+    if (world.now() >= end || interrupted.aborted) break;
+    await act(lane, 'sending', (now) =>
+      isUnsent(now, id) ? [deed({ type: 'send.intent', message: id, what: 'prompt' })] : [],
+    );
+    state = await follow(lane, over, left());
+  }
+  return state;
+}
+
+const isUnsent = ({ status, turn: own }: LaneState, id: string): boolean =>
+  status === 'idle' && own?.id === id && own.phase === 'claimed';
 
 function acknowledged(known: string | undefined): readonly Observation[] {
   if (known === undefined) return [];

@@ -111,14 +111,14 @@ export const unproven: Taking<'send.unproven'> = (state, { message, why }) =>
     : unmoved(state);
 
 /** The message did not arrive: it counts as never sent. */
-export const disproved: Taking<'send.disproved'> = (state, { message }) => {
+export const disproved: Taking<'send.disproved'> = (state, { message, why }) => {
   const { turn } = state;
   const open = state.status === 'delivering' || state.status === 'delivery-unknown';
   if (!open || turn?.phase !== 'delivering' || turn.message !== message) return unmoved(state);
   const sent = turn.sent.filter((one) => one !== message);
   const phase = message === turn.id ? 'claimed' : 'interrupted';
   const next = { ...state, turn: { ...turn, sent, phase } as TurnState };
-  return moved(next, restingStatus(next));
+  return moved(next, { ...restingStatus(next), message: why });
 };
 
 export const ended: Taking<'turn.ended'> = (state, { message, result: said, spent }, { time }) => {
