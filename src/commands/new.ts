@@ -52,7 +52,7 @@ export async function makeNew(world: World, terminal: Terminal, options: NewOpti
     author: (await here.repository?.author()) ?? null,
     date: dayOf(world.now()),
   };
-  let values = { ...(await laneValues(view, kind, options)), ...options.values };
+  let values = { ...(await laneValues(world, here, view, kind, options)), ...options.values };
   let plan = await newNote(view, kind, { ...parts, values });
   if ('missing' in plan) {
     values = { ...values, ...(await askFor(terminal, kind, plan.missing)) };
@@ -67,11 +67,18 @@ export async function makeNew(world: World, terminal: Terminal, options: NewOpti
   return 0;
 }
 
-async function laneValues(view: PlanView, kind: Kind, { lane, values }: NewOptions) {
+async function laneValues(
+  world: World,
+  here: Here,
+  view: PlanView,
+  kind: Kind,
+  { lane, values }: NewOptions,
+): Promise<Readonly<Record<string, string>>> {
   if (lane === null) return {};
   if (kind.name !== 'turn')
     throw new Refusal(`A ${kind.name} is for no lane: --lane goes with slop new turn.`);
-  return turnValues(view, lane, values['turn'] ?? null);
+  const { loggedTurn } = await import('./lane-last.ts');
+  return turnValues(view, lane, values['turn'] ?? null, await loggedTurn(world, here, lane));
 }
 
 async function askFor(

@@ -72,6 +72,11 @@ async function logged(
   return { folder, state: (await currentState(world, folder, name)).state };
 }
 
+/** The state of a lane as its log has it; looks at nothing else. */
+export async function lastState(context: LaneContext, name: string): Promise<LaneState> {
+  return (await logged(context, name)).state;
+}
+
 async function allStates(context: LaneContext): Promise<readonly LaneState[]> {
   const { world } = context;
   const place = await placeOf(context);

@@ -11,44 +11,147 @@ const MOST_OPEN = 12;
 /** Of no use to whoever writes the next message. */
 const UNTOLD: ReadonlySet<string> = new Set(['claim', 'mark']);
 
-/** What usually follows what a person made of a turn. */
-const NEXT: Readonly<Record<string, TurnKind>> = {
-  accepted: 'development-slice',
-  correct: 'development-correction',
-  crossed: 'development-correction',
-  rerouted: 'resume',
+/** What usually follows a sort of turn when it was accepted; a slice where nothing is said. */
+const NEXT: Partial<Readonly<Record<string, TurnKind>>> = {
+  'planning-start': 'scaffold-start',
+  'planning-revision': 'scaffold-start',
+  'scaffold-start': 'scaffold-review',
+  'bugfix-orientation': 'bugfix-fix',
+  'bugfix-fix': 'bugfix-fix',
 };
+/** What follows when it was not good enough; a correction where nothing is said. */
+const AGAIN: Partial<Readonly<Record<string, TurnKind>>> = {
+  'planning-start': 'planning-revision',
+  'planning-revision': 'planning-revision',
+  'scaffold-start': 'scaffold-review',
+  'bugfix-orientation': 'bugfix-orientation',
+};
+
+/** The last turn of a lane, as its log has it. */
+export interface LoggedTurn {
+  readonly number: number;
+  /** Path of the note that it was made from, and which sort of turn it was. */
+  readonly path: string;
+  readonly kind: string | null;
+  /** Null while it is not over. */
+  readonly end: string | null;
+  /** The answer's first words. */
+  readonly summary: string | null;
+  readonly review: { readonly verdict: string; readonly why: string } | null;
+  /** Paths that it left uncommitted, and those that it was not to change. */
+  readonly uncommitted: number;
+  readonly crossed: number;
+  /** Probes that its note asks for and nobody has run. */
+  readonly missing: readonly string[];
+}
+
+/** What a new turn takes up. */
+interface Last {
+  readonly document: Document | null;
+  readonly kind: string | null;
+  readonly verdict: string | null;
+  readonly lines: readonly string[];
+  /** Cut off, or still at work. */
+  readonly open: boolean;
+}
 
 /**
  * Values for a new turn of a lane: what it follows, its sort, its phase, and a snapshot of where things stand, made
- * from the last result that the record has of that lane and from what is open in its phase. A lane without a result
- * begins with what is to be read. `said` is the sort that somebody asked for.
+ * from its last result, as the record or else the log has it, and from what is open in its phase. A lane without a
+ * result begins with a look around when it is there to repair, else with what is to be read. `said` is the sort that
+ * somebody asked for.
  */
 export async function turnValues(
   view: PlanView,
   lane: string,
   said: string | null,
+  logged: LoggedTurn | null,
 ): Promise<Readonly<Record<string, string>>> {
-  const last = lastOf(view.graph, lane);
-  if (last === null)
-    return { lane, turn: said ?? 'planning-start', ...(said === null && { message: 'reading' }) };
-  const head = last.draft?.head ?? {};
-  const review = isObject(head['review']) ? head['review'] : {};
-  const turn = said ?? NEXT[textAt(review, 'verdict') ?? ''] ?? 'resume';
-  const context = [came(last, review), ...openIn(view, last.phase)].join('\n');
-  const anchor = turn === 'development-correction' ? await anchorOf(view, last) : null;
+  const last = lastOf(view.graph, lane, logged);
+  if (last === null) {
+    if (said !== null) return { lane, turn: said };
+    const slot = view.config.lanes.declared.find(({ name }) => name === lane)?.slot ?? lane;
+    if (/^bugfix\b/.test(slot)) return { lane, turn: 'bugfix-orientation' };
+    return { lane, turn: 'planning-start', message: 'reading' };
+  }
+  const { document } = last;
+  const briefs = isReading(view.graph, document) && last.verdict === 'accepted';
+  const turn = said ?? (briefs ? 'planning-start' : nextOf(last));
+  const phase = document?.phase ?? null;
+  const anchor =
+    turn === 'development-correction' && document !== null ? await anchorOf(view, document) : null;
   return {
     lane,
     turn,
-    follows: nameOf(last.path),
-    context,
-    ...(last.phase === null ? {} : { phase: last.phase }),
+    ...(turn === 'planning-start' && briefs && { message: 'brief' }),
+    ...(document === null ? {} : { follows: nameOf(document.path) }),
+    context: [...last.lines, ...openIn(view, phase)].join('\n'),
+    ...(phase === null ? {} : { phase }),
     ...(anchor === null ? {} : { anchor }),
   };
 }
 
+function nextOf({ kind, verdict, open }: Last): TurnKind {
+  if (open) return 'recovery';
+  if (verdict === 'accepted') return NEXT[kind ?? ''] ?? 'development-slice';
+  if (verdict === 'correct' || verdict === 'crossed') return AGAIN[kind ?? ''] ?? 'development-correction';
+  return 'resume';
+}
+
+function lastOf(graph: Graph, lane: string, logged: LoggedTurn | null): Last | null {
+  const document = recordedOf(graph, lane);
+  const head = document?.draft?.head ?? {};
+  const isResult = head['kind'] === 'turn-result';
+  const number = document !== null && isResult ? numberOf(document) : 0;
+  if (logged !== null && logged.number > number) return loggedLast(graph, logged);
+  if (document === null) return null;
+  const review = isObject(head['review']) ? head['review'] : {};
+  const same = logged?.number === number ? logged.review : null;
+  const verdict = textAt(review, 'verdict') ?? same?.verdict ?? null;
+  const why = textAt(review, 'why') ?? same?.why ?? null;
+  const link = `[${isResult ? 'the result' : 'the message'}](${nameOf(document.path)})`;
+  const end = textAt(head, 'end') ?? 'unknown';
+  const line = isResult
+    ? `- Came back last: ${link}, ${end}; ${judged(verdict, why)}`
+    : `- Asked last: ${link}.`;
+  return { document, kind: textAt(head, 'turn'), verdict, lines: [line], open: false };
+}
+
+function loggedLast(graph: Graph, logged: LoggedTurn): Last {
+  const { path, kind, end, summary, review, uncommitted, crossed, missing } = logged;
+  const words = summary === null ? '' : ` “${summary}”`;
+  const came =
+    end === null
+      ? '- It is not over: it was cut off, or is still at work.'
+      : `- Came back: ${end}${words}; ${judged(review?.verdict ?? null, review?.why ?? null)}`;
+  return {
+    document: graph.byPath.get(path) ?? null,
+    kind,
+    verdict: review?.verdict ?? null,
+    lines: [
+      `- Asked last: [the message](${nameOf(path)}).`,
+      came,
+      ...(uncommitted === 0 ? [] : [`- Open: ${pathsOf(uncommitted)} not committed.`]),
+      ...(crossed === 0 ? [] : [`- Open: ${pathsOf(crossed)} changed against its bounds.`]),
+      ...missing.map((probe) => `- Open: \`${probe}\` was not run.`),
+    ],
+    open: end === null,
+  };
+}
+
+const pathsOf = (count: number): string => (count === 1 ? '1 path that is' : `${count} paths that are`);
+
+function judged(verdict: string | null, why: string | null): string {
+  return verdict === null ? 'not reviewed' : `${verdict}${why === null ? '' : `: ${why}`}`;
+}
+
+/** Whether the last message gave what is to be read, and no brief. */
+function isReading(graph: Graph, last: Document | null): boolean {
+  return last !== null && turnNoteOf(graph, last)?.draft?.head['message'] === 'reading';
+}
+
 /** The last result of a lane; without one its last turn. */
-function lastOf({ documents }: Graph, lane: string): Document | null {
+function recordedOf({ documents }: Graph, lane: string): Document | null {
   const own = documents.filter(({ draft, archived }) => !archived && draft?.head['lane'] === lane);
   const results = own
     .filter(({ draft }) => draft?.head['kind'] === 'turn-result')
@@ -69,16 +172,6 @@ function inOrder(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** Its title may have words of the workflow, which a session does not know. */
-function came({ path, kind, draft }: Document, review: JsonObject): string {
-  const link = `[${kind === 'turn' ? 'the message' : 'the result'}](${nameOf(path)})`;
-  if (kind === 'turn') return `- Asked last: ${link}.`;
-  const verdict = textAt(review, 'verdict');
-  const why = textAt(review, 'why');
-  const judged = verdict === null ? 'not reviewed' : `${verdict}${why === null ? '' : `: ${why}`}`;
-  return `- Came back last: ${link}, ${textAt(draft?.head ?? {}, 'end') ?? 'unknown'}; ${judged}`;
-}
-
 function openIn({ graph, kinds }: PlanView, phase: string | null): readonly string[] {
   const matters = openMatters(graph, kinds, []).filter(
     ({ path, why }) => phase !== null && !UNTOLD.has(why) && graph.byPath.get(path)?.phase === phase,
@@ -93,15 +186,19 @@ function openIn({ graph, kinds }: PlanView, phase: string | null): readonly stri
 
 /** What anchored the turn that is corrected: a correction stands on nothing else. */
 async function anchorOf({ graph, sourceOf }: PlanView, last: Document): Promise<string | null> {
-  const edges = graph.out.get(last.path) ?? [];
-  const turns = edges.flatMap(({ mention, to }) =>
-    mention.field !== null && to?.type === 'document' ? (graph.byPath.get(to.path) ?? []) : [],
-  );
-  const turn = [last, ...turns].find(({ kind }) => kind === 'turn');
+  const turn = turnNoteOf(graph, last);
   if (turn?.draft == null) return null;
   const { text } = await sourceOf(turn.path);
   const anchor = noteContract(turn.draft, text, true)?.parts.get('anchor');
   return anchor === undefined || anchor.empty ? null : anchor.sent.trim();
+}
+
+/** The note of a turn: itself, or what a result names in its head. */
+function turnNoteOf(graph: Graph, last: Document): Document | undefined {
+  const named = (graph.out.get(last.path) ?? []).flatMap(({ mention, to }) =>
+    mention.field !== null && to?.type === 'document' ? (graph.byPath.get(to.path) ?? []) : [],
+  );
+  return [last, ...named].find(({ kind }) => kind === 'turn');
 }
 
 function textAt(object: JsonObject, key: string): string | null {
