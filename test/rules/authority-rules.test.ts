@@ -121,6 +121,37 @@ describe('what is authoritative', () => {
     expect(lines.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(told);
   });
 
+  const prose = 'repos: { engine: {}, desk: { words: [HD] } }\n';
+  const inProse = (body: string) =>
+    note('handoff', 'status: consumed\nauthority: { authoritative: [a] }\nreading: []', body);
+  test.each([
+    ['Engine: 420 pass + 1 fail.', ['authority/contradicted b.md']],
+    ['Engine HEAD 5534068 on main. Engine: 421 pass.', ['authority/contradicted b.md']],
+    ['Engine: 421 pass + 1 fail; engine main is at 771aacd.', []],
+    ['It was 420 pass on the engine. HD: 12 pass + 1 fail.', []],
+    ['Engine: 420 pass in the morning. Engine: 421 pass at night.', []],
+  ])('is held against what a sentence says: %s', async (body, told) => {
+    const b = inProse(body);
+    const lines = await found({ 'slop.yaml': prose, 'record/a.md': authority, 'record/b.md': b });
+    expect(lines.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(told);
+    const earlier = b.replace('05-12', '05-11');
+    expect(await found({ 'slop.yaml': prose, 'record/a.md': authority, 'record/b.md': earlier })).toEqual([]);
+  });
+
+  test('may say so in a table itself', async () => {
+    const a = note(
+      'document',
+      '',
+      '| repository | branch | head |\n| --- | --- | --- |\n| engine | main | 771aacd |\n',
+    );
+    const told = await found({
+      'slop.yaml': prose,
+      'record/a.md': a,
+      'record/b.md': inProse('Engine main is at 5534068.'),
+    });
+    expect(told).toEqual(['authority/contradicted b.md 5534068']);
+  });
+
   test('is not contradicted by what came later', async () => {
     const later = orienting('items: [{ id: P57-D1, state: open }]').replace('05-12', '05-13');
     expect(await found({ 'record/a.md': authority, 'record/b.md': later })).toEqual([]);

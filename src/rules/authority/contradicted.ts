@@ -1,12 +1,12 @@
-import type { Document, Rule } from '../../types.ts';
-import { placeOf } from '../place.ts';
+import type { Config, Document, Rule } from '../../types.ts';
 import { quoted } from '../words.ts';
-import { authoritiesOf, factsIn, type HeadFact, orientingOf } from './facts.ts';
+import { authoritiesOf, type Fact, factsIn, orientingOf } from './facts.ts';
 
 /**
  * A note with authorities in its head, and the notes that it says only orient, against those authorities: two values
  * for one baseline, branch head, item state or count. Not where the orienting note is of a later day, or the two were
- * measured at different commits: then something may have come between. A hash may be shortened.
+ * measured at different commits: then something may have come between. What stands in a sentence counts only among
+ * notes of one day, or of one commit. A hash may be shortened.
  */
 export const contradictedAuthority: Rule<{ of: string; value: string; other: string; authority: string }> = {
   id: 'authority/contradicted',
@@ -14,7 +14,7 @@ export const contradictedAuthority: Rule<{ of: string; value: string; other: str
   message: ({ of, value, other, authority }) =>
     `For ${of} this note has ${quoted(value)}, and ${quoted(authority)}, which is authoritative, has ${quoted(other)}.`,
   help: ({ authority }) => `Take over what ${authority} says, or change it there first.`,
-  *graph({ graph }) {
+  *graph({ graph, config }) {
     const told = new Set<string>();
     for (const { current } of graph.lineages.values()) {
       if (current.archived) continue;
@@ -23,19 +23,13 @@ export const contradictedAuthority: Rule<{ of: string; value: string; other: str
       for (const orienting of new Set([current, ...orientingOf(current, graph)])) {
         if (orienting.archived || authorities.includes(orienting)) continue;
         for (const authority of authorities) {
-          for (const [fact, other] of conflicts(orienting, authority)) {
-            const key = [orienting.path, fact.pointer, authority.path].join('\n');
+          for (const [fact, other] of conflicts(orienting, authority, config)) {
+            const key = [orienting.path, fact.of, authority.path].join('\n');
             if (told.has(key)) continue;
             told.add(key);
-            const related = [
-              {
-                path: authority.path,
-                span: placeOf(authority, other.pointer),
-                label: 'what is authoritative',
-              },
-            ];
+            const related = [{ path: authority.path, span: other.span, label: 'what is authoritative' }];
             const data = { of: fact.of, value: fact.value, other: other.value, authority: authority.id };
-            yield { path: orienting.path, span: placeOf(orienting, fact.pointer), related, data };
+            yield { path: orienting.path, span: fact.span, related, data };
           }
         }
       }
@@ -43,16 +37,33 @@ export const contradictedAuthority: Rule<{ of: string; value: string; other: str
   },
 };
 
-function conflicts(orienting: Document, authority: Document): readonly (readonly [HeadFact, HeadFact])[] {
-  const isLater = orienting.date !== null && authority.date !== null && orienting.date > authority.date;
-  const theirs = factsIn(authority);
-  return factsIn(orienting).flatMap((fact) => {
+function conflicts(
+  orienting: Document,
+  authority: Document,
+  config: Pick<Config, 'repos'>,
+): readonly (readonly [Fact, Fact])[] {
+  const dated = orienting.date !== null && authority.date !== null;
+  const isLater = dated && (orienting.date ?? '') > (authority.date ?? '');
+  const sameDay = dated && orienting.date === authority.date;
+  const theirs = factsIn(authority, config);
+  return factsIn(orienting, config).flatMap((fact) => {
     const other = theirs.find(({ of }) => of === fact.of);
     if (other === undefined || isSame(fact.value, other.value)) return [];
     const sameCommit = fact.oid !== null && other.oid !== null && isSame(fact.oid, other.oid);
     const otherCommit = fact.oid !== null && other.oid !== null && !sameCommit;
-    return otherCommit || (isLater && !sameCommit) ? [] : [[fact, other] as const];
+    if (otherCommit || (isLater && !sameCommit)) return [];
+    const inProse = fact.inProse || other.inProse;
+    return inProse && (!(sameDay || sameCommit) || isPartOf(fact.value, other.value))
+      ? []
+      : [[fact, other] as const];
   });
+}
+
+/** "421 pass" says nothing of those that failed. */
+function isPartOf(one: string, other: string): boolean {
+  const [few, many] = one.length < other.length ? [one, other] : [other, one];
+  const counts = many.split(', ');
+  return few.split(', ').every((count) => counts.includes(count));
 }
 
 /** Equal, or one a short form of the other's hash. */

@@ -1,44 +1,82 @@
-import type { Document, Graph } from '../../types.ts';
+import { repositoryOn } from '../../link/repository-names.ts';
+import type { Config, Document, Graph, Span, TestCounts } from '../../types.ts';
 import { textAt } from '../../validate/identity.ts';
 import { entriesAt } from '../../validate/json.ts';
+import { placeOf } from '../place.ts';
 
-/** A value that the head of a note gives for something that another note may give too. */
-export interface HeadFact {
+/** A value that a note gives for something that another note may give too. */
+export interface Fact {
   /** What it is a value of: `baseline engine`, `head engine main`, `item P12-D1`, `count candidates`. */
   readonly of: string;
   readonly value: string;
   /** Commit at which it holds; null where none is said. */
   readonly oid: string | null;
-  /** JSON pointer of the entry. */
-  readonly pointer: string;
+  readonly span: Span;
+  /** True for one that stands in a sentence or a table of the body. */
+  readonly inProse: boolean;
 }
 
-/** The baselines, branch heads, item states and counts that a head gives. */
-export function factsIn({ draft }: Document): readonly HeadFact[] {
-  const head = draft?.head ?? {};
+/**
+ * The baselines, branch heads, item states and counts that a note gives: those of its head, and of its body the
+ * baselines and heads that neither the head gives nor another sentence gives otherwise.
+ */
+export function factsIn(document: Document, config: Pick<Config, 'repos'>): readonly Fact[] {
+  const given = headFacts(document);
+  const inProse = proseFacts(document, config).filter(
+    ({ of }) => !given.some((one) => one.of === of || one.of.startsWith(`${of} `)),
+  );
+  const values = new Map<string, Set<string>>();
+  for (const { of, value } of inProse) values.set(of, (values.get(of) ?? new Set()).add(value));
+  const first = new Map(inProse.toReversed().map((fact) => [fact.of, fact]));
+  return [...given, ...[...first.values()].filter(({ of }) => values.get(of)?.size === 1)];
+}
+
+/** Words of a repository are those of the day of the note. */
+function proseFacts({ draft, date }: Document, config: Pick<Config, 'repos'>): readonly Fact[] {
+  return (draft?.claims ?? []).flatMap(({ statement, span, field }): readonly Fact[] => {
+    if (field !== null || (statement.type !== 'baseline' && statement.type !== 'head')) return [];
+    const { type, oid, repository } = statement;
+    const name = repository === null ? null : repositoryOn(repository, date, config);
+    if (name === null) return [];
+    const of = [type, name, type === 'head' ? statement.branch : statement.name].filter(Boolean).join(' ');
+    const value = type === 'head' ? statement.oid : countsWritten(statement);
+    return value === '' ? [] : [{ of, value, oid: type === 'head' ? null : oid, span, inProse: true }];
+  });
+}
+
+/** `421 passed, 1 failed`; nothing of those that are none. */
+function countsWritten(counts: Readonly<Record<keyof TestCounts, unknown>>): string {
+  return (['passed', 'failed', 'skipped'] as const)
+    .flatMap((key) => (counts[key] === null || String(counts[key]) === '0' ? [] : [`${counts[key]} ${key}`]))
+    .join(', ');
+}
+
+function headFacts(document: Document): readonly Fact[] {
+  const head = document.draft?.head ?? {};
+  const fact = (of: string, value: string, oid: string | null, pointer: string): Fact => {
+    return { of, value, oid, span: placeOf(document, pointer), inProse: false };
+  };
   return [
     ...entriesAt(head, 'baselines').flatMap(([entry, pointer]) => {
-      const counts = ['passed', 'failed', 'skipped'].flatMap((key) =>
-        textAt(entry, key) === null ? [] : [`${textAt(entry, key)} ${key}`],
-      );
-      const value = textAt(entry, 'value') ?? counts.filter((count) => !count.startsWith('0 ')).join(', ');
+      const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((key) => textAt(entry, key));
+      const value = textAt(entry, 'value') ?? countsWritten({ passed, failed, skipped });
       const of = ['baseline', textAt(entry, 'repository'), textAt(entry, 'name')].filter(Boolean).join(' ');
-      return value === '' ? [] : [{ of, value, oid: textAt(entry, 'oid'), pointer }];
+      return value === '' ? [] : [fact(of, value, textAt(entry, 'oid'), pointer)];
     }),
     ...entriesAt(head, 'heads').flatMap(([entry, pointer]) => {
       const [repository, oid] = [textAt(entry, 'repository'), textAt(entry, 'oid')];
       const of = ['head', repository, textAt(entry, 'branch')].filter(Boolean).join(' ');
-      return oid === null || repository === null ? [] : [{ of, value: oid, oid: null, pointer }];
+      return oid === null || repository === null ? [] : [fact(of, oid, null, pointer)];
     }),
     ...entriesAt(head, 'items').flatMap(([entry, pointer]) => {
       const [id, state] = [textAt(entry, 'id'), textAt(entry, 'state')];
-      return id === null || state === null ? [] : [{ of: `item ${id}`, value: state, oid: null, pointer }];
+      return id === null || state === null ? [] : [fact(`item ${id}`, state, null, pointer)];
     }),
     ...entriesAt(head, 'claims').flatMap(([entry, pointer]) => {
       const [of, is] = [textAt(entry, 'of'), textAt(entry, 'is')];
       return entry['type'] !== 'count' || of === null || is === null
         ? []
-        : [{ of: `count ${of}`, value: is, oid: null, pointer }];
+        : [fact(`count ${of}`, is, null, pointer)];
     }),
   ];
 }
