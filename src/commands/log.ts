@@ -1,11 +1,13 @@
 import { compile } from '../compile.ts';
-import { messageFinder, type NamedIn, wordsNaming } from '../link/commit-words.ts';
+import { itemFinder, meet, messageFinder, type NamedIn, spanOf, wordsNaming } from '../link/commit-words.ts';
 import { nodesNamed } from '../link/nodes.ts';
+import { itemNames } from '../parse/item-names.ts';
+import { itemSpanNamed } from '../parse/mentions/items.ts';
 import { loadProject } from '../project.ts';
 import { everything, readRepositories } from '../read/repositories.ts';
 import { Refusal } from '../refusal.ts';
 import { whyUnverified } from '../report/repositories.ts';
-import type { Document, Graph, RepositoryReading, World } from '../types.ts';
+import type { CommitMessage, Config, Document, Graph, RepositoryReading, World } from '../types.ts';
 import { markdownEngine } from './engine.ts';
 import { findRoot } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -32,8 +34,8 @@ export async function log(world: World, terminal: Terminal, { of, json }: LogOpt
     wantsOf: () => everything,
   });
   terminal.progress('');
-  const { words, documents } = subjectOf(graph, of);
-  const entries = [...named(readings, words), ...ownCommits(graph, documents)]
+  const { find, documents } = subjectOf(graph, of, project.config);
+  const entries = [...named(readings, find), ...ownCommits(graph, documents)]
     .filter(({ oid, path }, index, all) => path !== null || all.findIndex((one) => one.oid === oid) === index)
     .sort((a, b) => Date.parse(a.date) - Date.parse(b.date) || (a.oid < b.oid ? -1 : 1));
   if (json) {
@@ -59,14 +61,27 @@ export async function log(world: World, terminal: Terminal, { of, json }: LogOpt
   return 0;
 }
 
-/** What commits call a thing, and the notes whose own commits belong to its history. */
-function subjectOf(graph: Graph, of: string): { words: readonly string[]; documents: readonly Document[] } {
+/** Where a message names what is looked for; null for one that does not. */
+type Finder = (message: CommitMessage) => NamedIn | null;
+
+/** How commits that name a thing are found, and the notes whose own commits belong to its history. */
+function subjectOf(
+  graph: Graph,
+  of: string,
+  config: Pick<Config, 'items'>,
+): { readonly find: Finder; readonly documents: readonly Document[] } {
+  const names = itemNames(config.items);
   const nodes = nodesNamed(graph, of);
   const notes = nodes.flatMap((node) => (node.type === 'note' ? [node.document] : []));
-  const items = nodes.flatMap((node) => (node.type === 'item' ? [node.item] : []));
-  if (items.length === 0) return { words: wordsNaming(graph, notes, of), documents: notes };
-  const defining = items.flatMap(({ definition }) => graph.byPath.get(definition.path) ?? []);
-  return { words: [...new Set(items.map(({ id }) => id))], documents: defining };
+  const [one] = nodes.flatMap((node) => (node.type === 'item' ? [node.item] : []));
+  const wanted = one === undefined ? itemSpanNamed(of, names) : spanOf(one);
+  const items = [...graph.items.values()].filter((item) => wanted !== null && meet(wanted, spanOf(item)));
+  const byWord = messageFinder(one === undefined ? wordsNaming(graph, notes, of) : [one.id]);
+  const byItem = wanted === null ? null : itemFinder(wanted, names);
+  return {
+    find: (message) => byWord(message) ?? byItem?.(message) ?? null,
+    documents: [...notes, ...items.flatMap(({ definition }) => graph.byPath.get(definition.path) ?? [])],
+  };
 }
 
 interface Entry {
@@ -82,8 +97,7 @@ interface Entry {
   readonly path: string | null;
 }
 
-function named(readings: ReadonlyMap<string, RepositoryReading>, words: readonly string[]): readonly Entry[] {
-  const find = messageFinder(words);
+function named(readings: ReadonlyMap<string, RepositoryReading>, find: Finder): readonly Entry[] {
   return [...readings].flatMap(([repository, { messages }]) =>
     messages.flatMap((message): Entry[] => {
       const where = find(message);

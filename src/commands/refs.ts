@@ -1,7 +1,9 @@
 import { compile } from '../compile.ts';
 import { messageReader } from '../link/commit-links.ts';
-import { messageFinder, wordsNaming } from '../link/commit-words.ts';
+import { itemFinder, meet, messageFinder, spanOf, wordsNaming } from '../link/commit-words.ts';
 import { edgesFrom, edgesTo, type GraphNode, keyOf, nodesNamed, pathBetween } from '../link/nodes.ts';
+import { type ItemNames, itemNames } from '../parse/item-names.ts';
+import { itemSpanNamed } from '../parse/mentions/items.ts';
 import { loadProject } from '../project.ts';
 import { everything, readRepositories } from '../read/repositories.ts';
 import { Refusal } from '../refusal.ts';
@@ -34,7 +36,8 @@ export async function refs(world: World, terminal: Terminal, options: RefsOption
     wantsOf: () => everything,
   });
   terminal.progress('');
-  const node = nodeNamed(graph, readings, options.of);
+  const names = itemNames(project.config.items);
+  const node = nodeNamed(graph, readings, options.of, names);
   const tell = teller(textOf);
   const told = async (edges: readonly Edge[]): Promise<readonly Told[]> => {
     const all: Told[] = [];
@@ -44,7 +47,7 @@ export async function refs(world: World, terminal: Terminal, options: RefsOption
   const pathOf = pathsFrom(here.cwd, here.root);
   const head = { schemaVersion: 1, slop: terminal.about.version, of: keyOf(node) };
   if (options.to !== null) {
-    const other = nodeNamed(graph, readings, options.to);
+    const other = nodeNamed(graph, readings, options.to, names);
     const there = pathBetween(graph, node, other);
     const back = there === null ? pathBetween(graph, other, node) : null;
     const path = there ?? back;
@@ -63,7 +66,7 @@ export async function refs(world: World, terminal: Terminal, options: RefsOption
   }
   const [out, into] = [await told(edgesFrom(graph, node)), await told(edgesTo(graph, node))];
   const documents = documentsOf(graph, readings, node);
-  const commits = commitsOf(graph, readings, node, options.of);
+  const commits = commitsOf(graph, readings, node, names);
   if (options.json) {
     await terminal.out(`${JSON.stringify({ ...head, out, in: into, documents, commits }, null, 2)}\n`);
     return 0;
@@ -96,13 +99,15 @@ function documentsOf(graph: Graph, readings: Readings, node: GraphNode) {
 }
 
 /** The commits of all repositories whose message names a note or an item, newest first; none of other nodes. */
-function commitsOf(graph: Graph, readings: Readings, node: GraphNode, text: string) {
+function commitsOf(graph: Graph, readings: Readings, node: GraphNode, names: ItemNames | null) {
   if (node.type !== 'note' && node.type !== 'item') return [];
-  const documents = node.type === 'note' ? [node.document] : [];
-  const find = messageFinder(wordsNaming(graph, documents, node.type === 'item' ? node.item.id : text));
+  const byWord = messageFinder(
+    node.type === 'item' ? [node.item.id] : wordsNaming(graph, [node.document], node.document.id),
+  );
+  const byItem = node.type === 'item' ? itemFinder(spanOf(node.item), names) : null;
   return [...readings].flatMap(([repository, { messages }]) =>
     messages.flatMap((message) => {
-      const where = find(message);
+      const where = byWord(message) ?? byItem?.(message) ?? null;
       const { oid, date, subject, published } = message;
       return where === null ? [] : [{ repository, oid, date, subject, published, where }];
     }),
@@ -163,15 +168,24 @@ function line({ from, line: row, column, text, state, to }: Told, pathOf: (path:
   return `${pathOf(from)}:${row}:${column}  ${text}  ${state}${target}`;
 }
 
-function nodeNamed(graph: Graph, readings: Readings, text: string): GraphNode {
+function nodeNamed(graph: Graph, readings: Readings, text: string, names: ItemNames | null): GraphNode {
   const cited = nodesNamed(graph, text.replace(/^\.\//, ''));
-  const found = cited.length > 0 ? cited : commitsBeginning(readings, text);
+  const commits = cited.length > 0 ? cited : commitsBeginning(readings, text);
+  const found = commits.length > 0 ? commits : itemsWithin(graph, text, names);
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   throw new Refusal(
     only === undefined
       ? `${JSON.stringify(text)} names no note, no section of one, no item and no commit of a repository.`
       : `${JSON.stringify(text)} may mean ${found.slice(0, 5).map(keyOf).join(' or ')}.`,
+  );
+}
+
+/** The items of a family or a range. */
+function itemsWithin({ items }: Graph, text: string, names: ItemNames | null): readonly GraphNode[] {
+  const wanted = itemSpanNamed(text, names);
+  return [...items].flatMap(([key, item]): readonly GraphNode[] =>
+    wanted !== null && meet(wanted, spanOf(item)) ? [{ type: 'item', key, item }] : [],
   );
 }
 

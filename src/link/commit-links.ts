@@ -12,7 +12,7 @@ import type {
   NamingCommit,
   RepositoryReading,
 } from '../types.ts';
-import { type NamedIn, TRAILER, wordsFor } from './commit-words.ts';
+import { linesOf, type NamedIn, wordsFor } from './commit-words.ts';
 import { ofVersion } from './lineages.ts';
 import { byText, push } from './order.ts';
 
@@ -134,14 +134,6 @@ function leadingUpTo(head: string | null, messages: readonly CommitMessage[]): r
 function oldestFirst(a: NamingCommit, b: NamingCommit): number {
   const [one, other] = [Date.parse(a.date) || 0, Date.parse(b.date) || 0];
   return one - other || byText(a.repository, b.repository) || byText(a.oid, b.oid);
-}
-
-/** The lines of a message, each with the part of it that it belongs to. */
-function linesOf({ subject, body }: CommitMessage): readonly (readonly [NamedIn, string])[] {
-  return [subject, ...body.split('\n')].map((line, index) => [
-    index === 0 ? 'subject' : TRAILER.test(line) ? 'trailer' : 'body',
-    line,
-  ]);
 }
 
 const PHASE = /(?<![\p{L}\p{N}])phase[ -](\d{1,4})(?![\p{L}\p{N}])/giu;

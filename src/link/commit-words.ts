@@ -1,5 +1,7 @@
+import type { ItemNames } from '../parse/item-names.ts';
+import { type ItemSpan, itemSpansIn } from '../parse/mentions/items.ts';
 import { nameVersion } from '../parse/version.ts';
-import type { CommitMessage, Document, Graph } from '../types.ts';
+import type { CommitMessage, Document, Graph, Item } from '../types.ts';
 
 /** Where a commit's message names a thing. */
 export type NamedIn = 'subject' | 'body' | 'trailer';
@@ -28,6 +30,39 @@ export function wordsNaming(
     ...(lineages.get(document.id)?.versions ?? []).flatMap(wordsFor),
   ]);
   return [...new Set(words.length > 0 ? words : [text])];
+}
+
+/** The lines of a message, each with the part of it that it belongs to. */
+export function linesOf({ subject, body }: CommitMessage): readonly (readonly [NamedIn, string])[] {
+  return [subject, ...body.split('\n')].map((line, index) => [
+    index === 0 ? 'subject' : TRAILER.test(line) ? 'trailer' : 'body',
+    line,
+  ]);
+}
+
+/** Finds the messages that name some of these items: by id, in a list, in a range, or with all of their family. */
+export function itemFinder(
+  wanted: ItemSpan,
+  names: ItemNames | null,
+): (message: CommitMessage) => NamedIn | null {
+  const isNamed = (line: string): boolean => itemSpansIn(line, names).some((named) => meet(named, wanted));
+  return (message) => linesOf(message).find(([, line]) => isNamed(line))?.[0] ?? null;
+}
+
+/** An item by itself. */
+export function spanOf({ id, family, number }: Pick<Item, 'id' | 'family' | 'number'>): ItemSpan {
+  return { family, id, first: number, last: number };
+}
+
+/** True when two spans have an item in common. */
+export function meet(one: ItemSpan, other: ItemSpan): boolean {
+  if (one.family !== other.family) return false;
+  if (one.id !== null && other.id !== null) return one.id === other.id;
+  const [first, last] = [
+    Math.max(one.first ?? 0, other.first ?? 0),
+    Math.min(one.last ?? Infinity, other.last ?? Infinity),
+  ];
+  return first <= last;
 }
 
 const PHASE_AND_MORE = /^phase[\s-]+0*(\d{1,4})\s+(\S.*)$/i;

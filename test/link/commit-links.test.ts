@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { commitNamesOf, messageReader } from '../../src/link/commit-links.ts';
+import { itemFinder } from '../../src/link/commit-words.ts';
+import { itemNames } from '../../src/parse/item-names.ts';
+import { type ItemSpan, itemSpanNamed } from '../../src/parse/mentions/items.ts';
 import type { CommitMessage, CommitNames, Item, RepositoryReading } from '../../src/types.ts';
 import { defaultConfig } from '../../src/validate/config-defaults.ts';
+import { itemShapeOf } from '../../src/validate/item-shape.ts';
 import { emptyReading } from '../../src/world/clone-reading.ts';
 import { at, graphOf } from './values.ts';
 
@@ -127,5 +131,33 @@ describe('commitNamesOf()', () => {
       ]),
     );
     expect(told(found)).toEqual(['P57-D1: record b subject', 'P57-D2: record a subject']);
+  });
+});
+
+describe('itemFinder()', () => {
+  const names = itemNames(['P{phase}-{A-Z}{n}', 'S{n}', 'Candidate {A-Z}'].map(itemShapeOf));
+  test.each([
+    ['P57-B3', 'P57-B3: wire it', 'subject'],
+    ['P57-B3', 'P57-B1, B2 and P57-B3', 'subject'],
+    ['P57-B3', 'Carry out the P57-Bx items', 'subject'],
+    ['P57-B3', 'P57-B30; P57-D3', null],
+    ['S3', 'Steps S1–S8 are done', 'subject'],
+    ['S3', 'S4-S8', null],
+    ['S3', 'Merge\n\nS2 to S3', 'body'],
+    ['P57-Bx', 'P57-B9', 'subject'],
+    ['P57-B', 'x\n\nItem: P57-B9', 'trailer'],
+    ['S1-S4', 'S4', 'subject'],
+    ['S1-S4', 'S3-S8', 'subject'],
+    ['S1-S4', 'S5', null],
+    ['Candidate G', 'Candidates A and G', 'subject'],
+  ])('finds %s in %s', (of, message, where) => {
+    const wanted = itemSpanNamed(of, names) as ItemSpan;
+    const [subject = '', ...body] = message.split('\n');
+    const rest = { oid: 'a', date: '', author: '', parents: [], published: true };
+    expect(itemFinder(wanted, names)({ ...rest, subject, body: body.join('\n') })).toBe(where);
+  });
+
+  test.each(['P57', 'P57-B3 and P57-D1', 'the P57-B3', 'phase-57-cr-x', ''])('takes %s for no item', (of) => {
+    expect(itemSpanNamed(of, names)).toBe(null);
   });
 });

@@ -53,6 +53,40 @@ export function idsIn(text: string, names: ItemNames | null): readonly string[] 
   return [...new Set(hits.map(({ name }) => name.id))];
 }
 
+/** Items that are named together: those of a family from one number to another, all of it without numbers. */
+export interface ItemSpan {
+  readonly family: string;
+  /** Of the one that is meant, where it is one. */
+  readonly id: string | null;
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
+/** What a text that is no note names of items: each single one, whole families, and ranges with what lies between. */
+export function itemSpansIn(text: string, names: ItemNames | null): readonly ItemSpan[] {
+  return [...runsIn(text, names)].flatMap(spansOf);
+}
+
+/** The items that a text names which is nothing but that: `P57-D1`, `P57-B`, `P57-Bx`, `S1-S8`. Null for any other. */
+export function itemSpanNamed(text: string, names: ItemNames | null): ItemSpan | null {
+  if (names === null) return null;
+  const family = familyNamed(text, names)?.family;
+  if (family !== undefined) return { family, id: null, first: null, last: null };
+  const [run, ...more] = [...runsIn(text, names)];
+  const [only, ...others] = run === undefined || more.length > 0 ? [] : spansOf(run);
+  const isWhole = run?.[0]?.start === 0 && run.at(-1)?.end === text.length;
+  return isWhole && only !== undefined && others.length === 0 ? only : null;
+}
+
+function spansOf(run: readonly Hit[]): readonly ItemSpan[] {
+  return run.flatMap(({ name: { family, id, number }, extent }, index): readonly ItemSpan[] => {
+    if (extent === 'last') return [];
+    if (extent === 'family') return [{ family, id: null, first: null, last: null }];
+    if (extent === 'one') return [{ family, id, first: number, last: number }];
+    return [{ family, id: null, first: number, last: run[index + 1]?.name.number ?? null }];
+  });
+}
+
 function* runsIn(text: string, names: ItemNames | null): Iterable<readonly Hit[]> {
   if (names === null || !names.hint.test(text)) return;
   let done = 0;
