@@ -17,6 +17,10 @@ export interface Addresses {
   readonly version: ReadonlyMap<string, string>;
   /** `comparisonKey` of two versions → the page that compares them. */
   readonly compare: ReadonlyMap<string, string>;
+  /** Id of a note with many versions → the page that tells them all. */
+  readonly versions: ReadonlyMap<string, string>;
+  /** Path of a document, or key of an item, that is cited too often for its page → the first page of all that cites it. */
+  readonly cited: ReadonlyMap<string, string>;
   /** Id of a note that cites or is cited → the page that draws what is around it. */
   readonly graph: ReadonlyMap<string, string>;
   readonly phase: ReadonlyMap<string, string>;
@@ -31,12 +35,17 @@ export interface Addresses {
   readonly repository: ReadonlyMap<string, string>;
 }
 
-/** What has pages beside the documents: repositories whose commits are named, ids whose surroundings are drawn, and lanes. */
+/** What has pages beside the documents: repositories whose commits are named, ids whose surroundings are drawn, what is cited much, and lanes. */
 export interface Found {
   readonly repositories: readonly string[];
   readonly drawn: readonly string[];
+  /** Documents by path, and items by key. */
+  readonly cited: readonly string[];
   readonly lanes: readonly string[];
 }
+
+/** Versions that the page of a note tells; of more there is a page that tells them all. */
+export const MANY_VERSIONS = 12;
 
 /** Status key of documents whose status text stands on no ladder. Not a word that a ladder can hold. */
 export const UNMAPPED = '(as written)';
@@ -56,10 +65,16 @@ export function statusKey({ status }: Document): string | null {
  * Gives every page of the site its address, what was `found` beside the documents included. The same graph gives the same addresses; colliding ones get a
  * number in the order of paths, so that ordinary names never move.
  */
-export function addressesOf(graph: Graph, config: Config, { repositories, drawn, lanes }: Found): Addresses {
+export function addressesOf(
+  graph: Graph,
+  config: Config,
+  { repositories, drawn, cited, lanes }: Found,
+): Addresses {
   const claim = claimTable();
   for (const folder of ['id', 'phases', 'kinds', 'statuses', 'authors', 'commits', 'items', 'lanes'])
     claim(`${folder}/index.html`);
+  // The second page of the items and those after it stand where an item might.
+  claim('items/page/index.html');
   const documents = graph.documents;
   const files = [...new Set([...graph.files, ...documents.map((document) => document.path)])].sort();
   const kept = (path: string): string => keptPath(recordPath(config, path));
@@ -68,19 +83,30 @@ export function addressesOf(graph: Graph, config: Config, { repositories, drawn,
   const view = new Map(documents.map(({ path }) => [path, claim(`view/${kept(path)}.html`)]));
   const source = new Map(documents.map(({ path }) => [path, claim(`raw/${kept(path)}.html`)]));
   const ids = foldersOf('id', new Set(documents.map((document) => document.id)), claim);
+  const version = versionPages(documents, ids);
+  const item = foldersOf('items', new Set(graph.items.keys()), claim);
   return {
     view,
     raw,
     source,
     id: ids,
-    version: versionPages(documents, ids),
+    version,
     compare: comparePages(graph, ids),
+    versions: new Map(
+      [...graph.lineages.values()]
+        .filter(({ versions }) => versions.length > MANY_VERSIONS)
+        .map(({ id }) => [id, `${folderOf(ids, id)}versions/index.html`]),
+    ),
+    cited: citedPages(cited, (name) => {
+      const document = graph.byPath.get(name);
+      return document === undefined ? item.get(name) : (version.get(name) ?? ids.get(document.id));
+    }),
     graph: new Map([...drawn].map((id) => [id, `${folderOf(ids, id)}graph/index.html`])),
     phase: foldersOf('phases', present(documents.map((document) => document.phase)), claim),
     kind: foldersOf('kinds', present(documents.map((document) => document.kind)), claim),
     status: foldersOf('statuses', present(documents.map(statusKey)), claim),
     author: foldersOf('authors', present(documents.map((document) => document.author)), claim),
-    item: foldersOf('items', new Set(graph.items.keys()), claim),
+    item,
     lane: foldersOf('lanes', new Set(lanes), claim),
     repository: foldersOf('commits', new Set(repositories), claim),
   };
@@ -111,6 +137,17 @@ function versionPages(
     pages.set(path, `${folder}v${formatVersion(version)}/index.html`);
   }
   return pages;
+}
+
+/** Twins share a version, and each is cited by itself. */
+function citedPages(
+  cited: readonly string[],
+  pageOf: (name: string) => string | undefined,
+): ReadonlyMap<string, string> {
+  const claim = claimTable();
+  return new Map(
+    cited.map((name) => [name, claim((pageOf(name) ?? '').replace(/index\.html$/, 'cited/index.html'))]),
+  );
 }
 
 function comparePages({ lineages }: Graph, ids: ReadonlyMap<string, string>): ReadonlyMap<string, string> {

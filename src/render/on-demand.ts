@@ -5,10 +5,11 @@ import { loadHighlight } from './body.ts';
 import { type Change, comparePages } from './pages/compare.ts';
 import { graphPage } from './pages/graph.ts';
 import { homePage, latestOf } from './pages/home.ts';
-import { itemPage } from './pages/items.ts';
-import { notePage } from './pages/note.ts';
+import { itemFiles } from './pages/items.ts';
+import { notePages } from './pages/note.ts';
 import { mattersOf, openPage } from './pages/open.ts';
 import { sourcePage } from './pages/source.ts';
+import { firstAddress } from './paging.ts';
 import { exactBytes, isGiven, type Part, parts } from './render.ts';
 import { searchOf } from './search/search.ts';
 import { prepareSite, type RenderInput, type Site } from './site.ts';
@@ -51,7 +52,7 @@ export async function siteOnDemand(input: RenderInput): Promise<SiteOnDemand> {
     if (given !== undefined) return { path, bytes: given };
     const bare = raw.get(path);
     if (bare !== undefined) return { path, bytes: await exactBytes(site, bare) };
-    const make = made.has(path) ? undefined : makers.get(path);
+    const make = made.has(path) ? undefined : makers.get(firstAddress(path));
     if (make !== undefined) for await (const one of make()) made.set(one.path, one);
     const kept = made.get(path);
     if (kept !== undefined) return kept;
@@ -95,9 +96,17 @@ function makersOf(site: Site): ReadonlyMap<string, () => AsyncIterable<File>> {
     ),
     ...[...addresses.compare].map(([key, at]) => [at, ofDocument(key.split('\n')[1] ?? '')] as const),
     ...[...addresses.graph].map(([id, at]) => [at, one(() => graphPage(site, id, at))] as const),
-    ...[...graph.items].map(
-      ([key, item]) => [addresses.item.get(key) ?? '', one(() => itemPage(site, key, item))] as const,
+    ...[...addresses.versions].map(
+      ([id, at]) => [at, ofDocument(graph.lineages.get(id)?.current.path ?? '')] as const,
     ),
+    ...[...addresses.cited].map(([path, at]) => [at, ofDocument(path)] as const),
+    ...[...graph.items].flatMap(([key, item]) => {
+      const ofItem = async function* () {
+        yield* itemFiles(site, key, item);
+      };
+      const pages = [addresses.item.get(key), addresses.cited.get(key)];
+      return pages.flatMap((at) => (at === undefined ? [] : [[at, ofItem] as const]));
+    }),
     ['index.html', one(() => firstPage(site))],
     ['open/index.html', one(async () => openPage(site, await mattersOf(site)))],
   ]);
@@ -129,7 +138,7 @@ async function* documentFiles(site: Site, document: Document): AsyncGenerator<Fi
   yield* comparePages(withLineages(site, [document.id]), changes);
   const alone = { ...site, graph: { ...site.graph, documents: [document] } };
   for await (const read of readDocuments(alone, changes)) {
-    yield notePage(site, read, changes);
+    yield* notePages(site, read, changes);
     yield sourcePage(site, document, read.text);
   }
 }

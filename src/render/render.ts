@@ -6,12 +6,12 @@ import { filesAround } from './pages/around.ts';
 import { commitPages } from './pages/commits.ts';
 import { type Change, comparePages } from './pages/compare.ts';
 import { graphPages } from './pages/graph.ts';
-import { healthPage } from './pages/health.ts';
+import { healthPages } from './pages/health.ts';
 import { homePage } from './pages/home.ts';
 import { itemPages } from './pages/items.ts';
 import { lanePages } from './pages/lanes.ts';
 import { listPages } from './pages/lists.ts';
-import { notePage } from './pages/note.ts';
+import { notePages } from './pages/note.ts';
 import { mattersOf, openPage } from './pages/open.ts';
 import { redirectPages } from './pages/redirects.ts';
 import { searchPage } from './pages/search.ts';
@@ -49,7 +49,7 @@ async function* pages(site: Site): AsyncGenerator<File> {
     site.watch === undefined ? work() : site.watch.measure('search', work);
   for await (const read of readDocuments(site, changes)) {
     searching(() => search.add(read.document, read.text, read.words));
-    yield notePage(site, read, changes);
+    yield* notePages(site, read, changes);
     yield sourcePage(site, read.document, read.text);
   }
   yield* searching(() => [...search.files()]);
@@ -71,7 +71,7 @@ export const parts: readonly Part[] = [
   { of: /^commits\//, files: commitPages },
   { of: /^lanes\//, files: lanePages },
   { of: /^timeline\//, files: timelinePages },
-  { of: /^health\//, files: single(healthPage) },
+  { of: /^health\//, files: healthPages },
   { of: /^search\/index\.html$/, files: single(searchPage) },
   { of: /^(?!search\/)(?:[^/]*$|data\/|.*\.(?:atom|json)$)/, files: dataFiles },
   { of: /^(?:id|view)\//, files: redirectPages },

@@ -18,6 +18,7 @@ import type {
 } from '../types.ts';
 import { type Addresses, addressesOf, recordPath } from './addresses.ts';
 import type { Highlight } from './body.ts';
+import { citedAtLength, citingEdges } from './cited.ts';
 import { groupBy } from './group.ts';
 import { type LaneNotes, lanesOf } from './lane-notes.ts';
 import { type NamedCommits, namedCommits } from './named-commits.ts';
@@ -104,9 +105,14 @@ export function prepareSite(input: RenderInput, highlight: Highlight): Site {
   const named = namedCommits(graph, config);
   const citations = citationsOf(graph);
   const lanes = lanesOf(graph);
+  const itemEdges = itemEdgesOf(graph);
   const addresses = addressesOf(graph, config, {
     repositories: [...named.byRepository.keys()],
     drawn: [...graph.lineages.keys()].filter((id) => citations.cites.has(id) || citations.citedBy.has(id)),
+    cited: [
+      ...graph.documents.filter((one) => citedAtLength(citingEdges(graph, one))).map(({ path }) => path),
+      ...[...itemEdges].flatMap(([key, edges]) => (citedAtLength(edges) ? [key] : [])),
+    ],
     lanes: lanes.map(({ lane }) => lane),
   });
   return {
@@ -124,7 +130,7 @@ export function prepareSite(input: RenderInput, highlight: Highlight): Site {
     named,
     citations,
     itemsOf: itemsOf(graph),
-    itemEdges: itemEdges(graph),
+    itemEdges,
     words: new Map(rules.map((rule) => [rule.id, rule])),
     lanes,
     rulePages: rulePages(graph, config, rules),
@@ -156,7 +162,7 @@ function itemsOf({ items, byPath }: Graph): ReadonlyMap<string, readonly string[
   return keys;
 }
 
-function itemEdges({ out }: Graph): ReadonlyMap<string, readonly Edge[]> {
+function itemEdgesOf({ out }: Graph): ReadonlyMap<string, readonly Edge[]> {
   const edges = new Map<string, Edge[]>();
   for (const own of out.values()) {
     for (const edge of own) if (edge.to?.type === 'item') push(edges, edge.to.item, edge);

@@ -184,7 +184,7 @@ baselines:
 
 ## 1. What was built
 
-Tagged fog-1 in engine.
+Tagged fog-1 in engine. Its commits: ${Array.from({ length: 160 }, (_, at) => `engine ${(0xabc1000 + at).toString(16)}`).join(', ')}.
 `,
 };
 

@@ -3,34 +3,58 @@ import { recordPath } from '../addresses.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import { plain } from '../order.ts';
+import { PAGE_OF, type Paging, pageAddress, pagingOf } from '../paging.ts';
 import type { Site } from '../site.ts';
 import { findingsView } from '../view/findings.ts';
 import { counted, titleOf } from '../view/names.ts';
 import { verifiedView } from '../view/verified.ts';
 import { page } from './page.ts';
 
-/** Findings told one by one; the rest are counted, and stand on the page of their note. */
-const MOST_TOLD = 2_000;
+/** Findings of one note that are told here; its page tells all. */
+const MOST_TOLD = 25;
+
+const FIRST = 'health/index.html';
 
 /** What the check found (a count per rule, then the findings of each note), and what was verified. */
-export async function healthPage(site: Site): Promise<File> {
-  const at = 'health/index.html';
+export async function* healthPages(site: Site): AsyncGenerator<File> {
+  const parts = partsOf([...site.findingsOf].sort(byWorst));
+  for (const [index, paths] of parts.entries())
+    yield await healthPage(site, paths, pagingOf(FIRST, index, parts.length), pageAddress(FIRST, index));
+}
+
+/** Paths of notes by page: full of findings, however few notes that may be. */
+function partsOf(notes: readonly (readonly [string, readonly unknown[]])[]): readonly (readonly string[])[] {
+  const parts: string[][] = [[]];
+  let told = 0;
+  for (const [path, { length }] of notes) {
+    if (told >= PAGE_OF) {
+      parts.push([]);
+      told = 0;
+    }
+    parts.at(-1)?.push(path);
+    told += Math.min(length, MOST_TOLD);
+  }
+  return parts;
+}
+
+async function healthPage(site: Site, paths: readonly string[], paging: Paging, at: string): Promise<File> {
   const { findings, graph, addresses } = site;
   const notes = [];
-  let told = 0;
-  for (const [path, own] of [...site.findingsOf].sort(byWorst)) {
-    if (told >= MOST_TOLD) break;
-    told += own.length;
+  for (const path of paths) {
     const document = graph.byPath.get(path);
     const view = addresses.view.get(path);
+    const found = findingsView(site, path, await site.textOf(path), at);
     notes.push({
       title: document === undefined ? recordPath(site.config, path) : titleOf(document),
       path: recordPath(site.config, path),
       href: view === undefined ? '' : hrefBetween(at, view),
-      findings: findingsView(site, path, await site.textOf(path), at),
+      findings: found.slice(0, MOST_TOLD),
+      more: Math.max(0, found.length - MOST_TOLD),
     });
   }
   return page(site, at, 'health.liquid', 'Health', {
+    paging,
+    first: at === FIRST,
     counts: (['error', 'warning', 'info'] as const).map((severity) => ({
       severity,
       text: counted(
@@ -41,7 +65,6 @@ export async function healthPage(site: Site): Promise<File> {
     })),
     verified: verifiedView(site, at),
     total: findings.length,
-    untold: findings.length - told,
     rules: [...groupBy(findings, (finding) => finding.rule)]
       .sort(([left], [right]) => plain(left, right))
       .map(([rule, own]) => {

@@ -3,12 +3,13 @@ import { statusKey, UNMAPPED } from '../addresses.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import { natural, newestFirst, oldestFirst } from '../order.ts';
+import { inPages } from '../paging.ts';
 import type { Site } from '../site.ts';
-import { entriesView } from '../view/entry.ts';
+import { entryLines, entryView } from '../view/entry.ts';
 import { type GroupView, groupView } from '../view/group.ts';
 import { counted, kindPlural, phaseName, statusTitle } from '../view/names.ts';
 import { page } from './page.ts';
-import { phasePage } from './phase.ts';
+import { phasePages } from './phase.ts';
 
 /** One way to sort the record into pages: a key per document, a page per key, and an index of them. */
 interface Shelf {
@@ -82,9 +83,8 @@ export function* listPages(site: Site): Generator<File> {
       groups: groups.map(([key, documents]) => groupOf(site, shelf, key, documents, index)),
     });
     for (const [key, documents] of groups) {
-      yield shelf.folder === 'phases'
-        ? phasePage(site, key, documents)
-        : listPage(site, shelf, key, documents);
+      if (shelf.folder === 'phases') yield* phasePages(site, key, documents);
+      else yield* listOf(site, shelf, key, documents);
     }
   }
 }
@@ -118,14 +118,20 @@ function groupOf(
   return groupView(shelf.nameOf(site, key), href, documents);
 }
 
-function listPage(site: Site, shelf: Shelf, key: string, documents: readonly Document[]): File {
-  const at = shelf.addressOf(site, key) ?? '';
+function listOf(site: Site, shelf: Shelf, key: string, documents: readonly Document[]): Generator<File> {
   const title = shelf.nameOf(site, key);
-  return page(site, at, 'list.liquid', title, {
-    title,
-    shelf: { text: shelf.title, href: hrefBetween(at, `${shelf.folder}/index.html`) },
-    count: counted(documents.length, 'document', 'documents'),
-    about: shelf.aboutOf(site, key),
-    entries: entriesView(site, documents, at, shelf.compareNotes),
-  });
+  const groups = entryLines(site, documents, shelf.compareNotes);
+  return inPages(shelf.addressOf(site, key) ?? '', groups, (at, part, paging) =>
+    page(site, at, 'list.liquid', title, {
+      title,
+      shelf: { text: shelf.title, href: hrefBetween(at, `${shelf.folder}/index.html`) },
+      count: counted(documents.length, 'document', 'documents'),
+      about: shelf.aboutOf(site, key),
+      groups: part.map(({ items, ...group }) => ({
+        ...group,
+        entries: items.map((line) => entryView(site, line, at)),
+      })),
+      paging,
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Document, File } from '../../types.ts';
 import { recordPath } from '../addresses.ts';
 import type { ReadDocument } from '../bodies.ts';
+import { citingEdges } from '../cited.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { backlinksView } from '../view/backlinks.ts';
@@ -17,11 +18,29 @@ import { namingCommitsView } from '../view/naming-commits.ts';
 import { promptsView } from '../view/prompts.ts';
 import { provenanceView } from '../view/provenance.ts';
 import { versionsView } from '../view/versions.ts';
+import { citedPages } from './cited.ts';
 import type { Change } from './compare.ts';
 import { page } from './page.ts';
+import { versionPages } from './versions.ts';
 
 /** Characters beyond which a title is set smaller. */
 const LONG = 110;
+
+/** The page of one document, and those of all that cites it and of all its versions where it cannot hold them. */
+export function* notePages(
+  site: Site,
+  read: ReadDocument,
+  changes: ReadonlyMap<string, Change>,
+): Generator<File> {
+  const { document } = read;
+  const { addresses, graph } = site;
+  yield notePage(site, read, changes);
+  const [cited, versions] = [addresses.cited.get(document.path), addresses.versions.get(document.id)];
+  const of = { text: titleOf(document), at: addresses.view.get(document.path) ?? '' };
+  if (cited !== undefined) yield* citedPages(site, cited, citingEdges(graph, document), of);
+  if (versions !== undefined && graph.lineages.get(document.id)?.current.path === document.path)
+    yield* versionPages(site, document, versions, changes);
+}
 
 /** The page of one document: note, HTML copy, or a card that leads to a binary file. */
 export function notePage(

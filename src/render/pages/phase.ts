@@ -2,20 +2,24 @@ import type { Document, File } from '../../types.ts';
 import { eventsOf } from '../events.ts';
 import { hrefBetween } from '../href.ts';
 import { oldestFirst } from '../order.ts';
+import { inPages } from '../paging.ts';
 import type { Site } from '../site.ts';
 import { baselinesView } from '../view/baselines.ts';
 import { namedCommitView, namedIn } from '../view/commits.ts';
 import { cyclesView } from '../view/cycles.ts';
 import { entriesView } from '../view/entry.ts';
-import { daysView, eventView } from '../view/event.ts';
+import { daysOf, eventView } from '../view/event.ts';
 import { itemView } from '../view/items.ts';
 import { lanesView } from '../view/lanes.ts';
 import { counted, phaseName } from '../view/names.ts';
 import { reservedView } from '../view/reserved.ts';
 import { page } from './page.ts';
 
-/** The page of one phase: its time axis, halts and cycles, commits, baselines, reserve and notes. */
-export function phasePage(site: Site, phase: string, documents: readonly Document[]): File {
+/** Commits and tags that stand on the page of a phase; more have pages of their own. */
+const MOST_COMMITS = 60;
+
+/** The page of one phase: its time axis, halts and cycles, commits, baselines, reserve and notes; and of its commits where they are many. */
+export function* phasePages(site: Site, phase: string, documents: readonly Document[]): Generator<File> {
   const at = site.addresses.phase.get(phase) ?? '';
   const ordered = [...documents].sort(oldestFirst);
   const named = namedIn(
@@ -24,14 +28,16 @@ export function phasePage(site: Site, phase: string, documents: readonly Documen
   );
   const events = eventsOf(ordered, named).map((event) => eventView(site, event, at));
   const dates = events.map(({ date }) => date);
-  return page(site, at, 'phase.liquid', phaseName(phase), {
+  const commits = at.replace(/index\.html$/, 'commits/index.html');
+  const many = named.length > MOST_COMMITS;
+  yield page(site, at, 'phase.liquid', phaseName(phase), {
     title: phaseName(phase),
     shelf: { text: 'Phases', href: hrefBetween(at, 'phases/index.html') },
     count: counted(documents.length, 'document', 'documents'),
     from: dates[0] ?? '',
     to: dates.at(-1) ?? '',
     lanes: lanesView(events),
-    days: daysView(events, (event) => event),
+    days: daysOf(events),
     cycles: cyclesView(site, ordered, at),
     reserved: reservedView(ordered),
     baselines: baselinesView(site, ordered, at),
@@ -39,7 +45,20 @@ export function phasePage(site: Site, phase: string, documents: readonly Documen
       const item = site.graph.items.get(key);
       return item === undefined ? [] : [itemView(site, key, item, at)];
     }),
-    commits: named.map((one) => namedCommitView(site, one, at)),
+    commits: named.slice(0, MOST_COMMITS).map((one) => namedCommitView(site, one, at)),
+    allCommits: many
+      ? { text: `All ${named.length} commits and tags`, href: hrefBetween(at, commits) }
+      : null,
     entries: entriesView(site, documents, at, oldestFirst),
   });
+  if (!many) return;
+  yield* inPages(commits, [{ items: named }], (here, [part], paging) =>
+    page(site, here, 'commit-list.liquid', `Commits of ${phaseName(phase)}`, {
+      title: phaseName(phase),
+      up: { text: phaseName(phase), href: hrefBetween(here, at) },
+      count: counted(named.length, 'commit or tag is named', 'commits and tags are named'),
+      commits: (part?.items ?? []).map((one) => namedCommitView(site, one, here)),
+      paging,
+    }),
+  );
 }

@@ -2,8 +2,9 @@ import type { File } from '../../types.ts';
 import { type EventType, eventsOf, type RecordEvent } from '../events.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
+import { inPages, type Paging, pagingOf } from '../paging.ts';
 import type { Site } from '../site.ts';
-import { daysView, EVENT_MARKS, eventView } from '../view/event.ts';
+import { type DayOf, daysOf, EVENT_MARKS, eventView } from '../view/event.ts';
 import { counted } from '../view/names.ts';
 import { page } from './page.ts';
 
@@ -19,8 +20,8 @@ const NAMES: Readonly<Record<EventType, string>> = {
 };
 
 /**
- * One time axis over notes, halts, decisions, commits and tags: latest day first; a page for each year, or for each month of
- * a large record.
+ * One time axis over notes, halts, decisions, commits and tags: latest day first; pages for each year, or for each month
+ * of a large record.
  */
 export function* timelinePages(site: Site): Generator<File> {
   const named = [...site.named.byRepository.values()].flat();
@@ -28,15 +29,17 @@ export function* timelinePages(site: Site): Generator<File> {
   const years = [...groupBy(events, ({ date }) => date.slice(0, events.length > LARGE ? 7 : 4))];
   const addressOf = (at: number): string =>
     at === 0 ? 'timeline/index.html' : `timeline/${years[at]?.[0]}/index.html`;
-  if (years.length === 0) yield timelinePage(site, 'timeline/index.html', '', [], []);
-  for (const [at, [year, own]] of years.entries()) {
-    const here = addressOf(at);
-    const others = years.map(([text], index) => ({
-      text,
-      href: hrefBetween(here, addressOf(index)),
-      here: index === at,
-    }));
-    yield timelinePage(site, here, year, own, others);
+  if (years.length === 0)
+    yield timelinePage(site, addressOf(0), '', [], [], [], pagingOf(addressOf(0), 0, 1));
+  for (const [index, [year, own]] of years.entries()) {
+    yield* inPages(addressOf(index), daysOf(own), (here, days, paging) => {
+      const others = years.map(([text], other) => ({
+        text,
+        href: hrefBetween(here, addressOf(other)),
+        here: other === index,
+      }));
+      return timelinePage(site, here, year, own, days, others, paging);
+    });
   }
 }
 
@@ -45,9 +48,12 @@ function timelinePage(
   at: string,
   year: string,
   events: readonly RecordEvent[],
+  days: readonly DayOf<RecordEvent>[],
   years: readonly object[],
+  paging: Paging,
 ): File {
-  const byType = groupBy(events, ({ type }) => type);
+  const shown = days.flatMap(({ items }) => items);
+  const byType = groupBy(shown, ({ type }) => type);
   const types = (Object.keys(NAMES) as EventType[]).flatMap((type) => {
     const count = byType.get(type)?.length ?? 0;
     return count === 0 ? [] : [{ type, mark: EVENT_MARKS[type], text: NAMES[type], count }];
@@ -57,6 +63,10 @@ function timelinePage(
     years,
     count: counted(events.length, 'event', 'events'),
     types,
-    days: daysView(events, (event) => eventView(site, event, at)),
+    days: days.map(({ items, ...day }) => ({
+      ...day,
+      items: items.map((event) => eventView(site, event, at)),
+    })),
+    paging,
   });
 }

@@ -1,4 +1,5 @@
 import type { Document, Draft, Edge } from '../../types.ts';
+import { AT_LENGTH, BESIDE, citingEdges, type Most } from '../cited.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import { newestFirst } from '../order.ts';
@@ -22,6 +23,8 @@ export interface BacklinkView extends LinkView {
 export interface BacklinksView {
   readonly current: readonly BacklinkView[];
   readonly older: readonly BacklinkView[];
+  /** Where all of it stands; null when that is here. */
+  readonly whole: LinkView | null;
 }
 
 /** One mention: the section it stands in, and the sentence around it cut so that the mention can be marked. */
@@ -32,42 +35,88 @@ export interface CitationView {
   readonly after: string;
 }
 
-/** Notes that are quoted, and places of one note: a note that everything cites must stay a page. */
-const MOST_QUOTED = 12;
-const MOST_PLACES = 4;
-
-/** Who cites a document: newest citing note first, mentions in the order of its text. */
+/** Who cites a document: newest citing note first, mentions in the order of its text; `whole` is where all of it stands. */
 export function backlinksView(site: Site, document: Document, page: string): BacklinksView {
-  const edges = (site.graph.in.get(document.path) ?? []).filter((edge) => edge.from !== document.path);
-  return citingView(site, edges, page);
+  return citingView(site, citingEdges(site.graph, document), page, site.addresses.cited.get(document.path));
 }
 
-/** The notes that some edges come from: newest first, those in force apart from the others. */
-export function citingView(site: Site, edges: readonly Edge[], page: string): BacklinksView {
+/** The notes that some edges come from, as far as they stand beside the thing: newest first, those in force apart from the others. */
+export function citingView(
+  site: Site,
+  edges: readonly Edge[],
+  page: string,
+  whole: string | undefined,
+): BacklinksView {
+  const [current, older] = citingNotes(site, edges);
+  const views = citationsView(site, [...current.items, ...older.items].slice(0, BESIDE.notes), page, BESIDE);
+  const shown = Math.min(views.length, current.items.length);
+  const count = current.items.length + older.items.length;
+  return {
+    current: views.slice(0, shown),
+    older: views.slice(shown),
+    whole:
+      whole === undefined
+        ? null
+        : {
+            text: `Every mention, in ${count} ${count === 1 ? 'document' : 'documents'}`,
+            href: hrefBetween(page, whole),
+          },
+  };
+}
+
+/** A note with the edges that lead from it to what is cited. */
+interface CitingNote {
+  readonly note: Document;
+  readonly mentions: readonly Edge[];
+}
+
+/** The notes that some edges come from, newest first: those in force, then the others. */
+export function citingNotes(
+  site: Site,
+  edges: readonly Edge[],
+): readonly [current: CitingGroup, older: CitingGroup] {
   const citing = [...groupBy(edges, (edge) => edge.from)].flatMap(([from, mentions]) => {
     const note = site.graph.byPath.get(from);
     return note === undefined ? [] : [{ note, mentions }];
   });
   citing.sort((left, right) => newestFirst(left.note, right.note));
-  const view = ({ note, mentions }: (typeof citing)[number], at: number): BacklinkView => {
+  const inForce = ({ note }: CitingNote): boolean =>
+    !note.archived && isCurrent(note, site.graph.lineages.get(note.id)?.current ?? note);
+  return [
+    { title: 'In force', items: citing.filter(inForce) },
+    { title: 'Superseded or archived', items: citing.filter((one) => !inForce(one)) },
+  ];
+}
+
+export interface CitingGroup {
+  readonly title: string;
+  readonly items: readonly CitingNote[];
+}
+
+/** Citing notes with their sentences. */
+export function citationsView(
+  site: Site,
+  citing: readonly CitingNote[],
+  page: string,
+  most: Most = AT_LENGTH,
+): readonly BacklinkView[] {
+  let quoted = 0;
+  return citing.map(({ note, mentions }) => {
     const there = site.addresses.view.get(note.path) ?? '';
     const places = distinct(mentions.map((edge) => citation(edge, note.draft, page, there)));
-    const most = at < MOST_QUOTED ? MOST_PLACES : 0;
+    const told = places.slice(0, most.places).filter(({ before, marked, after }) => {
+      quoted += before.length + marked.length + after.length;
+      return quoted <= most.quoted;
+    });
     return {
       text: titleOf(note),
       href: hrefBetween(page, there),
       version: versionName(note),
       date: note.date,
-      places: places.slice(0, most),
-      more: Math.max(0, places.length - most),
+      places: told,
+      more: places.length - told.length,
     };
-  };
-  const inForce = ({ note }: (typeof citing)[number]): boolean =>
-    !note.archived && isCurrent(note, site.graph.lineages.get(note.id)?.current ?? note);
-  return {
-    current: citing.filter(inForce).map(view),
-    older: citing.filter((one) => !inForce(one)).map(view),
-  };
+  });
 }
 
 function citation(edge: Edge, draft: Draft | null, page: string, there: string): CitationView {

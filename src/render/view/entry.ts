@@ -25,13 +25,22 @@ export interface EntriesView {
   readonly earlier: readonly EntryView[];
 }
 
-/** Documents → the lines of a list, in the order given by `compare`. */
-export function entriesView(
+/** One line of a list before it stands on a page. */
+interface EntryLine {
+  readonly lead: Document;
+  readonly members: readonly Document[];
+}
+
+/** Documents → the lines of a list, in the order given by `compare`: those in force, then the others. */
+export function entryLines(
   site: Site,
   documents: readonly Document[],
-  page: string,
   compare: (left: Document, right: Document) => number,
-): EntriesView {
+): readonly {
+  readonly id: string;
+  readonly title: string;
+  readonly items: readonly EntryLine[];
+}[] {
   const lines = [...groupBy(documents, (document) => document.id)].map(([id, unsorted]) => {
     const lineage = site.graph.lineages.get(id);
     const current = lineage?.current;
@@ -44,14 +53,27 @@ export function entriesView(
   });
   const sorted = lines.flatMap(({ lead, ...line }) => (lead === undefined ? [] : [{ lead, ...line }]));
   sorted.sort((left, right) => compare(left.lead, right.lead));
-  const view = (line: (typeof sorted)[number]): EntryView => entryView(site, line.lead, line.members, page);
-  return {
-    current: sorted.filter((line) => line.isNow).map(view),
-    earlier: sorted.filter((line) => !line.isNow).map(view),
-  };
+  return [
+    { id: 'page-current', title: 'Current', items: sorted.filter((line) => line.isNow) },
+    { id: 'page-earlier', title: 'Archived or superseded', items: sorted.filter((line) => !line.isNow) },
+  ];
 }
 
-function entryView(site: Site, lead: Document, members: readonly Document[], page: string): EntryView {
+/** Documents → a whole list as one page shows it. */
+export function entriesView(
+  site: Site,
+  documents: readonly Document[],
+  page: string,
+  compare: (left: Document, right: Document) => number,
+): EntriesView {
+  const [current, earlier] = entryLines(site, documents, compare).map(({ items }) =>
+    items.map((line) => entryView(site, line, page)),
+  );
+  return { current: current ?? [], earlier: earlier ?? [] };
+}
+
+/** One line as the page at `page` shows it. */
+export function entryView(site: Site, { lead, members }: EntryLine, page: string): EntryView {
   const link = (document: Document): string =>
     hrefBetween(page, site.addresses.view.get(document.path) ?? '');
   return {

@@ -65,23 +65,22 @@ export function eventView(site: Site, event: RecordEvent, page: string): EventVi
 }
 
 /** A day, and what happened on it; `more` counts the commits and tags that are not told one by one. */
-export interface DayView {
+export interface DayOf<E> {
   readonly date: string;
-  readonly events: readonly EventView[];
+  readonly items: readonly E[];
   readonly more: number;
 }
 
 /** Commits and tags of one day that are told: the pages of commits hold them all. */
 const MOST_COMMITS = 12;
 
-/** The days of some events, in their order, each with what happened on it as `view` shows it. */
-export function daysView<E extends Pick<EventView, 'date' | 'type'>>(
+/** The days of some events, in their order, each with what happened on it. */
+export function daysOf<E extends Pick<EventView, 'date' | 'type'>>(
   events: readonly E[],
-  view: (event: E) => EventView,
-): readonly DayView[] {
+): readonly DayOf<E>[] {
   return [...groupBy(events, ({ date }) => date)].map(([date, own]) => {
     const commits = own.filter(({ type }) => type === 'commit' || type === 'tag');
     const left = new Set(commits.slice(MOST_COMMITS));
-    return { date, events: own.filter((event) => !left.has(event)).map(view), more: left.size };
+    return { date, items: own.filter((event) => !left.has(event)), more: left.size };
   });
 }

@@ -67,7 +67,7 @@ export function wholeItemView(site: Site, key: string, item: Item, page: string)
   return {
     ...itemView(site, key, item, page),
     statements: stated,
-    mentions: citingView(site, site.itemEdges.get(key) ?? [], page),
+    mentions: citingView(site, site.itemEdges.get(key) ?? [], page, site.addresses.cited.get(key)),
   };
 }
 

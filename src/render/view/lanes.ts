@@ -34,6 +34,9 @@ const LEAST = 58;
 /** The first day is told with its year. */
 const FIRST = 92;
 
+/** Points of one lane on one day; the last stands for all others. */
+const MOST_POINTS = 12;
+
 /** Days beyond which a drawing says less than the list below it. */
 const MOST_DAYS = 60;
 
@@ -45,7 +48,7 @@ export function lanesView(events: readonly EventView[]): LanesView | null {
   const widest = new Map<string, number>();
   for (const [, own] of lanes) {
     for (const [day, same] of groupBy(own, ({ date }) => date)) {
-      widest.set(day, Math.max(widest.get(day) ?? 0, same.length));
+      widest.set(day, Math.max(widest.get(day) ?? 0, Math.min(same.length, MOST_POINTS)));
     }
   }
   let x = LABELS;
@@ -77,12 +80,14 @@ function laneView(own: readonly EventView[], row: number, columns: ReadonlyMap<s
   const y = TOP + row * LANE + LANE / 2;
   const told = new Set(own.map(({ version }) => version)).size > 1;
   const points = [...groupBy(own, ({ date }) => date)].flatMap(([day, same]) =>
-    same.map((event, at): PointView => {
+    same.slice(0, MOST_POINTS).map((event, at): PointView => {
       const { type, href, text, version, status } = event;
+      const more = at === MOST_POINTS - 1 ? same.length - MOST_POINTS : 0;
+      const point = { type, x: (columns.get(day) ?? 0) + 8 + at * STEP, y: y - 4 };
+      if (more > 0)
+        return { ...point, href: '#page-days', words: `${more + 1} more, ${day}`, label: `+${more + 1}` };
       return {
-        type,
-        x: (columns.get(day) ?? 0) + 8 + at * STEP,
-        y: y - 4,
+        ...point,
         href,
         words: [[text, version].filter(Boolean).join(' '), day, status].filter(Boolean).join(', '),
         label: told ? version : '',

@@ -29,15 +29,14 @@ export interface VersionView {
 export interface VersionsView {
   readonly told: readonly VersionView[];
   readonly earlier: readonly VersionView[];
-  /** Where all of them stand, when the page of an old version tells only those around it. */
+  /** Where all of them stand, when this page tells only the newest and those around it. */
   readonly all: LinkView | null;
 }
 
 /** Versions that stand open: the rest unfold. */
 const TOLD = 5;
 
-/** Versions beyond which the page of an old one tells those around it; the page of the current one tells all. */
-const MANY = 12;
+/** Of a note with many versions, those around the one at hand. */
 const AROUND = 3;
 
 /** The versions of a document's lineage; none where there is but one. `changes` tells what each changed, by path. */
@@ -47,9 +46,29 @@ export function versionsView(
   page: string,
   changes: ReadonlyMap<string, { readonly summary: string }>,
 ): VersionsView {
+  const newest = versionViews(site, document, page, changes);
+  if (newest.length === 1) return { earlier: [], told: [], all: null };
+  const here = newest.findIndex((view) => view.here);
+  const whole = site.addresses.versions.get(document.id);
+  const isTold = (view: VersionView, at: number): boolean => view.here || at < TOLD;
+  const isNear = (at: number): boolean => whole === undefined || Math.abs(at - here) <= AROUND;
+  return {
+    told: newest.filter(isTold),
+    earlier: newest.filter((view, at) => !isTold(view, at) && isNear(at)),
+    all:
+      whole === undefined ? null : { text: `All ${newest.length} versions`, href: hrefBetween(page, whole) },
+  };
+}
+
+/** Every version of a document's lineage, newest first. */
+export function versionViews(
+  site: Site,
+  document: Document,
+  page: string,
+  changes: ReadonlyMap<string, { readonly summary: string }>,
+): readonly VersionView[] {
   const lineage = site.graph.lineages.get(document.id);
   const versions = lineage?.versions ?? [document];
-  if (versions.length === 1) return { earlier: [], told: [], all: null };
   const current = lineage?.current ?? document;
   const pairs = lineage === undefined ? [] : comparedPairs(lineage);
   const sinceLast = new Map(pairs.filter((pair) => pair.neighbours).map((pair) => [pair.after.path, pair]));
@@ -74,19 +93,5 @@ export function versionsView(
       toCurrent: link(toCurrent.get(version.path), 'after'),
     };
   });
-  const newest = views.reverse();
-  const here = newest.findIndex((view) => view.here);
-  const isTold = (view: VersionView, at: number): boolean => view.here || at < TOLD;
-  const isPart = newest.length > MANY && newest[here]?.current === false;
-  const isNear = (at: number): boolean => !isPart || Math.abs(at - here) <= AROUND;
-  return {
-    told: newest.filter(isTold),
-    earlier: newest.filter((view, at) => !isTold(view, at) && isNear(at)),
-    all: isPart
-      ? {
-          text: `All ${newest.length} versions`,
-          href: hrefBetween(page, site.addresses.view.get(current.path) ?? '', 'page-versions'),
-        }
-      : null,
-  };
+  return views.reverse();
 }

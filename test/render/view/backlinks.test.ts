@@ -54,7 +54,8 @@ test('backlinksView() tells who cites a note, where and in which sentence, those
     cites('record/later-v0_1.md', 3, 'cr-v0_1.md', '/supersedes'),
   ];
   const site = siteOf(graphOf(documents, { in: new Map([[target.path, edges]]) }));
-  const { current, older } = backlinksView(site, target, 'view/cr-v0_1.md.html');
+  const { current, older, whole } = backlinksView(site, target, 'view/cr-v0_1.md.html');
+  expect(whole).toBeNull();
   expect(current).toEqual([
     {
       text: 'Later',
@@ -83,19 +84,23 @@ test('backlinksView() tells who cites a note, where and in which sentence, those
   expect(older.map((link) => link.href)).toEqual(['archive/plan-v0_1.md.html']);
 });
 
-test('backlinksView() quotes a few places of the newest notes, and counts the others', () => {
+test('backlinksView() quotes a few places of the newest notes, counts the others, and tells where all stand', () => {
   const target = documentOf('record/cr-v0_1.md');
-  const citing = Array.from({ length: 14 }, (_, at) =>
+  const citing = Array.from({ length: 30 }, (_, at) =>
     documentOf(`record/note-${at}.md`, { date: `2026-01-${String(10 + at)}` }),
   );
   const edges = citing.flatMap(({ path }) =>
-    [1, 2, 3, 4, 5, 6].map((number) => cites(path, number, `Sentence ${number} of cr-v0_1.md.`)),
+    [1, 2, 3, 4, 5, 6].map((number) => cites(path, number, `Sentence ${number} of cr-v0_1.md. `.padEnd(300))),
   );
   const site = siteOf(graphOf([target, ...citing], { in: new Map([[target.path, edges]]) }));
-  const { current } = backlinksView(site, target, 'view/cr-v0_1.md.html');
+  const { current, whole } = backlinksView(site, target, 'view/cr-v0_1.md.html');
   expect(current.map(({ places, more }) => [places.length, more])).toEqual([
-    ...Array.from({ length: 12 }, () => [4, 2]),
-    [0, 6],
-    [0, 6],
+    ...Array.from({ length: 2 }, () => [4, 2]),
+    [3, 3],
+    ...Array.from({ length: 11 }, () => [0, 6]),
   ]);
+  expect(whole).toEqual({
+    text: 'Every mention, in 30 documents',
+    href: '../id/cr/v0.1/cited/index.html',
+  });
 });

@@ -12,16 +12,24 @@ function versionsOn(version: number) {
   return versionsView(site, document, `view/log-v0_${version}.md.html`, new Map());
 }
 
-test('versionsView() tells every version on the page of the current one', () => {
-  const { told, earlier, all } = versionsOn(30);
-  expect(namesOf(told)).toBe('30 29 28 27 26');
-  expect(earlier).toHaveLength(25);
+test('versionsView() tells every version where they are few', () => {
+  const few = documents.slice(0, 12);
+  const { told, earlier, all } = versionsView(
+    siteOf(graphOf(few)),
+    few[11] ?? documentOf(''),
+    'view/log-v0_12.md.html',
+    new Map(),
+  );
+  expect(namesOf(told)).toBe('12 11 10 9 8');
+  expect(earlier).toHaveLength(7);
   expect(all).toBeNull();
 });
 
-test('versionsView() tells on the page of an old version those around it, and where all stand', () => {
+test('versionsView() tells of many versions the newest, those around the one at hand, and where all stand', () => {
+  expect(namesOf(versionsOn(30).told)).toBe('30 29 28 27 26');
+  expect(versionsOn(30).earlier).toEqual([]);
   const { told, earlier, all } = versionsOn(12);
   expect(namesOf(told)).toBe('30 29 28 27 26 12');
   expect(namesOf(earlier)).toBe('15 14 13 11 10 9');
-  expect(all).toEqual({ text: 'All 30 versions', href: 'log-v0_30.md.html#page-versions' });
+  expect(all).toEqual({ text: 'All 30 versions', href: '../id/log/versions/index.html' });
 });

@@ -1,0 +1,27 @@
+import type { Document, File } from '../../types.ts';
+import { hrefBetween } from '../href.ts';
+import { inPages } from '../paging.ts';
+import type { Site } from '../site.ts';
+import { counted, titleOf } from '../view/names.ts';
+import { versionViews } from '../view/versions.ts';
+import { page } from './page.ts';
+
+/** The pages of all versions of a note, of which `current` is the current one. */
+export function versionPages(
+  site: Site,
+  current: Document,
+  at: string,
+  changes: ReadonlyMap<string, { readonly summary: string }>,
+): Generator<File> {
+  const { versions = [] } = site.graph.lineages.get(current.id) ?? {};
+  const title = titleOf(current);
+  return inPages(at, [{ items: versions.map((_, index) => index) }], (here, [part], paging) => {
+    const views = versionViews(site, current, here, changes);
+    return page(site, here, 'version-list.liquid', `Versions of ${title}`, {
+      up: { text: title, href: hrefBetween(here, site.addresses.view.get(current.path) ?? '') },
+      count: counted(versions.length, 'version', 'versions'),
+      versions: (part?.items ?? []).flatMap((index) => views[index] ?? []),
+      paging,
+    });
+  });
+}
