@@ -25,7 +25,7 @@ const LIST = /\s?[,/&+]\s{0,2}(?:(?:and|or)\s{1,2})?|\s(?:and|or)\s{1,2}/uy;
 
 /** The name of a product often has a letter and a number; its maker stands before it. */
 const MAKER =
-  /(?<![\p{L}\p{N}])(?!(?:See|Per|And|Or|In|From|Item|Items|Decision|Decisions|Of|By|As)\s)\p{Lu}[\p{L}\p{N}]+\s{1,2}$/u;
+  /(?<![\p{L}\p{N}])(?!(?:See|Per|And|Or|In|From|Items?|Decisions?|Points?|Stages?|Steps?|Tasks?|Of|By|As)\s)\p{Lu}[\p{L}\p{N}]+\s{1,2}$/u;
 
 /**
  * Items by their ids, in any shape of slop.yaml: `P57-D1`, each of a list ("Candidates A and G", "P57-D1, D2"), both
