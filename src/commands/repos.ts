@@ -67,7 +67,12 @@ function said({ name, found, clone, shallow, fetched, head, branch, branches, ta
   const at = head === null ? `no branch ${branch}` : `${branch} at ${head.slice(0, 7)}`;
   const age = fetched === null ? 'never fetched' : `fetched ${fetched.slice(0, 16).replace('T', ' ')} UTC`;
   const cut = why === null ? '' : `\n${' '.repeat(4)}${why}`;
-  return `found${shallow ? ', shallow' : ''}, ${at}, ${branches} branches, ${tags} tags, ${age}  ${clone}${cut}`;
+  const refs = `${counted(branches, 'branch', 'branches')}, ${counted(tags, 'tag', 'tags')}`;
+  return `found${shallow ? ', shallow' : ''}, ${at}, ${refs}, ${age}  ${clone}${cut}`;
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 /**

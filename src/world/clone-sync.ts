@@ -65,5 +65,5 @@ function refuseUnless(outcome: Outcome, url: string): void {
     throw new Refusal(`Another git is at work in the clone of ${url}: try again when it is done.`);
   }
   const said = outcome.reason.split('\n').find((line) => /^(?:fatal|error):/.test(line)) ?? outcome.reason;
-  throw new Refusal(`Git could not fetch ${url}: ${firstLine(said)}.`);
+  throw new Refusal(`Git could not fetch ${url}: ${firstLine(said).replace(/[\s:.]+$/, '')}.`);
 }

@@ -45,10 +45,10 @@ export async function readClone(
   }
   const [shallowWord, gitFolder = ''] = place.text.trimEnd().split(/\r?\n/);
   const shallow = shallowWord === 'true';
-  const [printedRefs, printedCommits, refspecs] = await Promise.all([
+  const [printedRefs, printedCommits, printedRemotes] = await Promise.all([
     git()('for-each-ref', `--format=${refFormat}`),
     git()('rev-list', '--all', '--parents'),
-    git()('config', '--get-regexp', String.raw`^remote\..*\.fetch$`),
+    git()('config', '--get-regexp', String.raw`^remote\..*\.(fetch|url)$`),
   ]);
   const failed = [printedRefs, printedCommits].find(({ ok }) => !ok);
   if (!printedRefs.ok || !printedCommits.ok) {
@@ -57,7 +57,8 @@ export async function readClone(
   }
   const refs = readRefs(printedRefs.text);
   const commits = indexCommits(printedCommits.text, refs.published);
-  const partial = whyPartial(shallow, refspecs);
+  const remotes = printedRemotes.ok ? printedRemotes.text : '';
+  const partial = whyPartial(shallow, remotes);
   const known: Known = { commits, refs, complete: partial === null };
   const hashes = await withReplacements(await readHashes(wants, known, git), known, git);
   const heads = readHeads(wants.heads, hashes, refs.branches, commits);
@@ -75,7 +76,7 @@ export async function readClone(
     ...nothing,
     partial,
     shallow,
-    fetched: await lastFetched(gitFolder),
+    fetched: await lastFetched(gitFolder, remotes !== ''),
     branches: refs.branches,
     tags: refs.tags,
     hashes,
@@ -93,10 +94,11 @@ function whyNot(folder: string, outcome: Extract<Outcome, { ok: false }>): strin
     : whyUnread(outcome).replace('this repository', folder).replace('in its top folder', `in ${folder}`);
 }
 
-function whyPartial(shallow: boolean, refspecs: Outcome): string | null {
+function whyPartial(shallow: boolean, remotes: string): string | null {
   if (shallow) return 'It is a shallow clone: run git fetch --unshallow in it.';
-  if (!refspecs.ok || refspecs.text.trim() === '') return null;
-  return refspecs.text.includes('refs/heads/*') ? null : 'It is a clone of one branch only.';
+  const fetched = remotes.split('\n').filter((line) => /^remote\..*?\.fetch /.test(line));
+  if (fetched.length === 0) return null;
+  return fetched.some((line) => line.includes('refs/heads/*')) ? null : 'It is a clone of one branch only.';
 }
 
 async function readHashes(
@@ -149,11 +151,10 @@ async function readCommits(
 }
 
 /** When a remote was last asked; of a fresh clone, when it was made. Null where there is no remote. */
-async function lastFetched(gitFolder: string): Promise<string | null> {
+async function lastFetched(gitFolder: string, hasRemote: boolean): Promise<string | null> {
   const told = await Promise.all(
     ['FETCH_HEAD', 'packed-refs'].map((name) => stat(path.join(gitFolder, name)).catch(() => null)),
   );
-  const remote = await stat(path.join(gitFolder, 'refs', 'remotes')).catch(() => null);
   const [fetched, packed] = told;
-  return (fetched ?? (remote === null ? null : packed))?.mtime.toISOString() ?? null;
+  return (fetched ?? (hasRemote ? packed : null))?.mtime.toISOString() ?? null;
 }

@@ -24,6 +24,10 @@ const passedOn = [
   'GIT_CEILING_DIRECTORIES',
 ];
 
+/** What the way to another machine takes besides: who may log in there, what lies in between, whom to trust. */
+const online =
+  /^(?:SSH_AUTH_SOCK|SSH_AGENT_PID|(?:https?|no|all)_proxy|SSL_CERT_(?:FILE|DIR)|CURL_CA_BUNDLE|GIT_SSL_CAINFO)$/i;
+
 const forced = { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_LITERAL_PATHSPECS: '1', LC_ALL: 'C' };
 
 /** Settings of the person or the repository that would run a program or change what is printed. */
@@ -51,7 +55,7 @@ export interface Calling {
   /** What it reads from standard input. */
   readonly input?: string;
   readonly settings?: readonly string[];
-  /** Told of each step of a clone or fetch. */
+  /** Told of each step of a clone or fetch, which alone go to other machines. */
   readonly progress?: (text: string) => void;
 }
 
@@ -60,7 +64,9 @@ export interface Calling {
  * simple-git is loaded at the first call.
  */
 export function gitProgram(folder: string, env: Environment, calling: Calling = {}): GitProgram {
-  const environment = { ...chosen(env, (name) => passedOn.includes(name)), ...forced };
+  const isOnline = calling.progress !== undefined;
+  const passed = (name: string): boolean => passedOn.includes(name) || (isOnline && online.test(name));
+  const environment = { ...chosen(env, passed), ...forced };
   return driven(folder, environment, [...settings, ...(calling.settings ?? [])], calling);
 }
 
