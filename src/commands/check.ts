@@ -1,12 +1,11 @@
-import { type Compiled, compile } from '../compile.ts';
-import { loadProject } from '../project.ts';
+import type { Compiled } from '../compile.ts';
 import { Refusal } from '../refusal.ts';
 import { count } from '../report/summary.ts';
 import { visible } from '../report/width.ts';
 import type { Finding, Stopwatch, World } from '../types.ts';
 import { againstBaseline, BASELINE } from './baseline-file.ts';
-import { markdownEngine } from './engine.ts';
 import type { Format } from './format.ts';
+import { readRecordAt } from './record.ts';
 import { report } from './report.ts';
 import { findRoot, type Here } from './root.ts';
 import { selectPaths, touchedBy } from './select.ts';
@@ -68,11 +67,7 @@ async function checkHere(
     throw new Refusal(`--since needs a Git repository, and ${here.root} is in none.`);
   }
   await refuseUnfinished(world, here.root);
-  const project = await loadProject(world, here.root);
-  terminal.progress('reading the record');
-  const engine = await markdownEngine(terminal);
-  const compiled = await compile(world, project, engine, watch);
-  terminal.progress('');
+  const { compiled } = await readRecordAt(world, terminal, here, watch);
   const { fresh, known, spent } = await againstBaseline(world, compiled, options.updateBaseline);
   if (options.updateBaseline) await terminal.err(`slop: ${BASELINE} knows ${count(known, 'finding')} now\n`);
   else if (spent > 0) {

@@ -1,19 +1,17 @@
-import { type Compiled, compile } from '../compile.ts';
+import type { Compiled } from '../compile.ts';
 import { formatVersion, parseVersion } from '../parse/version.ts';
 import { type ComparableDocument, comparableVersions, isSameVersion } from '../plan/compare/comparable.ts';
 import { compareVersionTexts } from '../plan/compare/compare.ts';
 import { countChanges } from '../plan/compare/history.ts';
-import { loadProject } from '../project.ts';
 import { Refusal } from '../refusal.ts';
 import { ansi, plain } from '../report/paint.ts';
 import { versionDiff } from '../report/version-diff.ts';
 import { type ListedVersion, versionList } from '../report/version-list.ts';
 import type { Document, Draft, World } from '../types.ts';
-import { markdownEngine } from './engine.ts';
 import { namedNote } from './named-note.ts';
-import { findRoot, pathsFrom } from './root.ts';
+import { readRecord } from './record.ts';
+import { pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
-import { refuseUnfinished } from './unfinished.ts';
 
 export interface DiffOptions {
   /** Id, file name or path of a note: any version of it. */
@@ -34,12 +32,7 @@ interface VersionEntry extends ListedVersion {
  * @throws Refusal when the note or a version is not there, or is no Markdown.
  */
 export async function diff(world: World, terminal: Terminal, options: DiffOptions): Promise<number> {
-  const here = await findRoot(world);
-  await refuseUnfinished(world, here.root);
-  const project = await loadProject(world, here.root);
-  terminal.progress('reading the record');
-  const compiled = await compile(world, project, await markdownEngine(terminal));
-  terminal.progress('');
+  const { here, compiled } = await readRecord(world, terminal);
   const { id } = namedNote(here, compiled.graph, options.note);
   const lineage = compiled.graph.lineages.get(id);
   const versions = lineage === undefined ? [] : comparableVersions(lineage);

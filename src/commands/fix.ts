@@ -1,13 +1,11 @@
-import { compile } from '../compile.ts';
 import { expandPlan } from '../plan/expand.ts';
 import { fixPlan } from '../plan/fix.ts';
 import { touchedPaths } from '../plan/plan.ts';
-import { loadProject } from '../project.ts';
 import { blobId } from '../read/blob.ts';
 import { Refusal } from '../refusal.ts';
 import type { World } from '../types.ts';
-import { markdownEngine } from './engine.ts';
 import { type PlanRunOptions, runPlan } from './plan-run.ts';
+import { readRecordAt } from './record.ts';
 import { findRoot } from './root.ts';
 import { ruleNamed } from './rule-named.ts';
 import type { Terminal } from './terminal.ts';
@@ -35,10 +33,8 @@ export async function fix(
   const asked = rule === null ? null : ruleNamed(rule).id;
   const here = await findRoot(world);
   await beginWriting(world, terminal, here.root, options.dryRun || options.json);
-  const project = await loadProject(world, here.root);
-  terminal.progress('reading the record');
-  const { findings, graph, bytesOf } = await compile(world, project, await markdownEngine(terminal));
-  terminal.progress('');
+  const { compiled } = await readRecordAt(world, terminal, here);
+  const { findings, graph, bytesOf } = compiled;
   const planned = (oidOf: (path: string) => string) =>
     expand ? expandPlan(graph, oidOf) : fixPlan({ findings, rule: asked, oidOf });
   const paths = touchedPaths(planned(() => ''));

@@ -1,22 +1,17 @@
-import { compile } from '../compile.ts';
 import { push } from '../link/order.ts';
 import { bySort, touchedLast } from '../link/touched.ts';
-import { loadProject } from '../project.ts';
 import { itemList } from '../report/item-list.ts';
 import { ansi, plain } from '../report/paint.ts';
 import { linesOf, positionIn } from '../report/position.ts';
 import type { Graph, Item, ItemPlace, World } from '../types.ts';
-import { markdownEngine } from './engine.ts';
-import { findRoot, pathsFrom } from './root.ts';
+import { readRecord } from './record.ts';
+import { pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Lists the items of the record: what they are, their state, where they are defined and last touched. Exit code 0. */
 export async function items(world: World, terminal: Terminal, { json }: { json: boolean }): Promise<number> {
-  const here = await findRoot(world);
-  const project = await loadProject(world, here.root);
-  terminal.progress('reading the record');
-  const { graph, config, textOf } = await compile(world, project, await markdownEngine(terminal));
-  terminal.progress('');
+  const { here, compiled } = await readRecord(world, terminal);
+  const { graph, config, textOf } = compiled;
   const lineOf = await lineFinder(graph, textOf);
   const touched = touchedLast(graph);
   const mentions = mentionCounts(graph);

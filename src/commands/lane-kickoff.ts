@@ -1,21 +1,18 @@
-import { compile } from '../compile.ts';
 import { exits } from '../lane/codes.ts';
 import { published } from '../lane/context.ts';
 import type { LaneContext, Outcome } from '../lane/index.ts';
 import { turn, turnOutcome } from '../lane/operations/turn.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
 import { type ReadingOrder, readingOrder } from '../link/reading-order.ts';
-import { loadProject } from '../project.ts';
 import { claimLines } from '../report/claims.ts';
 import { ansi, plain } from '../report/paint.ts';
 import { readingLines } from '../report/reading.ts';
 import type { Document, Edge, Graph, Probe, World } from '../types.ts';
-import { markdownEngine } from './engine.ts';
 import { takeEvidence } from './lane-evidence.ts';
 import { namedNote } from './named-note.ts';
-import { findRoot, pathsFrom } from './root.ts';
+import { readRecord } from './record.ts';
+import { pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
-import { refuseUnfinished } from './unfinished.ts';
 import { foundNow } from './verify-claims.ts';
 import { verifyJson } from './verify-json.ts';
 import { type ProbeRun, probesFor, runProbe } from './verify-probes.ts';
@@ -42,12 +39,7 @@ export async function kickoff(
   { handoff, lane: named, acknowledge }: KickoffOptions,
 ): Promise<Outcome> {
   const lane = named ?? (await onlyLane(context));
-  const here = await findRoot(world);
-  await refuseUnfinished(world, here.root);
-  const project = await loadProject(world, here.root);
-  terminal.progress('reading the record');
-  const compiled = await compile(world, project, await markdownEngine(terminal));
-  terminal.progress('');
+  const { here, compiled } = await readRecord(world, terminal);
   const note = namedNote(here, compiled.graph, handoff);
   const recorded = compiled.graph.claims.get(note.path) ?? [];
   const runs = new Map<Probe, ProbeRun>();

@@ -1,15 +1,12 @@
-import { compile } from '../compile.ts';
 import { itemFinder, meet, messageFinder, type NamedIn, spanOf, wordsNaming } from '../link/commit-words.ts';
 import { nodesNamed } from '../link/nodes.ts';
 import { itemNames } from '../parse/item-names.ts';
 import { itemSpanNamed } from '../parse/mentions/items.ts';
-import { loadProject } from '../project.ts';
 import { everything, readRepositories } from '../read/repositories.ts';
 import { Refusal } from '../refusal.ts';
 import { whyUnverified } from '../report/repositories.ts';
 import type { CommitMessage, Config, Document, Graph, RepositoryReading, World } from '../types.ts';
-import { markdownEngine } from './engine.ts';
-import { findRoot } from './root.ts';
+import { readRecord } from './record.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface LogOptions {
@@ -24,17 +21,16 @@ export interface LogOptions {
  */
 export async function log(world: World, terminal: Terminal, { of, json }: LogOptions): Promise<number> {
   if (of.trim().length < 2) throw new Refusal('Name a note, or an id such as CR-2026-012.');
-  const here = await findRoot(world);
-  const project = await loadProject(world, here.root);
-  terminal.progress('reading the record and its repositories');
-  const { graph } = await compile(world, project, await markdownEngine(terminal));
-  const readings = await readRepositories(world, project.config, {
-    places: project.clones,
+  const { here, compiled } = await readRecord(world, terminal);
+  const { graph, config, clones } = compiled;
+  terminal.progress('reading its repositories');
+  const readings = await readRepositories(world, config, {
+    places: clones,
     own: here.repository?.root ?? null,
     wantsOf: () => everything,
   });
   terminal.progress('');
-  const { find, documents } = subjectOf(graph, of, project.config);
+  const { find, documents } = subjectOf(graph, of, config);
   const entries = [...named(readings, find), ...ownCommits(graph, documents)]
     .filter(({ oid, path }, index, all) => path !== null || all.findIndex((one) => one.oid === oid) === index)
     .sort((a, b) => Date.parse(a.date) - Date.parse(b.date) || (a.oid < b.oid ? -1 : 1));

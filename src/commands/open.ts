@@ -1,13 +1,11 @@
-import { compile } from '../compile.ts';
-import { loadProject } from '../project.ts';
 import { openList } from '../report/open-list.ts';
 import { ansi, plain } from '../report/paint.ts';
 import { type Lines, linesOf, positionIn } from '../report/position.ts';
 import { MATTERS, openMatters } from '../rules/open-matters.ts';
 import { queuedMatters } from '../rules/queued-matters.ts';
 import type { World } from '../types.ts';
-import { markdownEngine } from './engine.ts';
-import { findRoot, pathsFrom } from './root.ts';
+import { readRecord } from './record.ts';
+import { pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -15,12 +13,7 @@ import type { Terminal } from './terminal.ts';
  * and claims. Exit code 0, whatever is open.
  */
 export async function open(world: World, terminal: Terminal, { json }: { json: boolean }): Promise<number> {
-  const here = await findRoot(world);
-  const project = await loadProject(world, here.root);
-  terminal.progress('reading the record');
-  const engine = await markdownEngine(terminal);
-  const compiled = await compile(world, project, engine);
-  terminal.progress('');
+  const { here, compiled, engine } = await readRecord(world, terminal);
   const { graph, kinds, findings, textOf } = compiled;
   const matters = [
     ...openMatters(graph, kinds, findings),

@@ -1,9 +1,8 @@
-import { type Compiled, compile } from '../compile.ts';
+import type { Compiled } from '../compile.ts';
 import type { PlanView } from '../plan/view.ts';
-import { loadProject } from '../project.ts';
 import { readSource } from '../read/source.ts';
 import type { World } from '../types.ts';
-import { markdownEngine } from './engine.ts';
+import { readRecordAt } from './record.ts';
 import { findRoot, type Here } from './root.ts';
 import type { Terminal } from './terminal.ts';
 import { beginWriting } from './unfinished.ts';
@@ -19,10 +18,7 @@ export async function planView(
 ): Promise<{ readonly here: Here; readonly compiled: Compiled; readonly view: PlanView }> {
   const here = await findRoot(world);
   await beginWriting(world, terminal, here.root, showsOnly);
-  const project = await loadProject(world, here.root);
-  terminal.progress('reading the record');
-  const compiled = await compile(world, project, await markdownEngine(terminal));
-  terminal.progress('');
+  const { compiled } = await readRecordAt(world, terminal, here);
   const { graph, config, kinds } = compiled;
   const sourceOf = (path: string) => readSource(world.files, here.root, path);
   return { here, compiled, view: { graph, config, kinds, sourceOf } };

@@ -1,16 +1,14 @@
-import { compile } from '../compile.ts';
 import { messageReader } from '../link/commit-links.ts';
 import { itemFinder, meet, messageFinder, spanOf, wordsNaming } from '../link/commit-words.ts';
 import { edgesFrom, edgesTo, type GraphNode, keyOf, nodesNamed, pathBetween } from '../link/nodes.ts';
 import { type ItemNames, itemNames } from '../parse/item-names.ts';
 import { itemSpanNamed } from '../parse/mentions/items.ts';
-import { loadProject } from '../project.ts';
 import { everything, readRepositories } from '../read/repositories.ts';
 import { Refusal } from '../refusal.ts';
 import { linesOf, positionIn } from '../report/position.ts';
 import type { Edge, Graph, RepositoryReading, World } from '../types.ts';
-import { markdownEngine } from './engine.ts';
-import { findRoot, pathsFrom } from './root.ts';
+import { readRecord } from './record.ts';
+import { pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface RefsOptions {
@@ -26,17 +24,16 @@ export interface RefsOptions {
  * between two. Exit code 0.
  */
 export async function refs(world: World, terminal: Terminal, options: RefsOptions): Promise<number> {
-  const here = await findRoot(world);
-  const project = await loadProject(world, here.root);
-  terminal.progress('reading the record');
-  const { graph, textOf } = await compile(world, project, await markdownEngine(terminal));
-  const readings = await readRepositories(world, project.config, {
-    places: project.clones,
+  const { here, compiled } = await readRecord(world, terminal);
+  const { graph, textOf, config, clones } = compiled;
+  terminal.progress('reading its repositories');
+  const readings = await readRepositories(world, config, {
+    places: clones,
     own: here.repository?.root ?? null,
     wantsOf: () => everything,
   });
   terminal.progress('');
-  const names = itemNames(project.config.items);
+  const names = itemNames(config.items);
   const node = nodeNamed(graph, readings, options.of, names);
   const tell = teller(textOf);
   const told = async (edges: readonly Edge[]): Promise<readonly Told[]> => {
