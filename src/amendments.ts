@@ -1,8 +1,17 @@
-import { amendmentOf, changedVersions, type SectionsOf, textsThatCount } from './link/amendments.ts';
+import {
+  amendmentOf,
+  type Candidate,
+  changedVersions,
+  type SectionsOf,
+  type SentTurn,
+  textsThatCount,
+  turnsSent,
+} from './link/amendments.ts';
 import { ancestryOf } from './link/ancestry.ts';
 import { nameOf } from './link/paths.ts';
 import { pastSections, pastStatus, pastVersion } from './parse/past-text.ts';
 import { compareVersions, nameVersion } from './parse/version.ts';
+import type { Pool } from './pool.ts';
 import type { Project } from './project.ts';
 import { sourceOf } from './read/source.ts';
 import type {
@@ -21,8 +30,9 @@ import type {
  * asked of Git at once. Undefined where Git does not tell.
  */
 export async function readAmendments(
+  pool: Pick<Pool, 'remembered'>,
   repository: Repository | null,
-  { config }: Pick<Project, 'config'>,
+  project: Pick<Project, 'config'>,
   engine: MarkdownEngine,
   documents: readonly Document[],
   ledger: Ledger,
@@ -30,6 +40,19 @@ export async function readAmendments(
   if (repository === null || ledger.record === null || ledger.record.shallow) return undefined;
   const changed = changedVersions(documents, ledger);
   if (changed.length === 0) return { of: new Map(), parents: new Map() };
+  const sent = turnsSent(documents);
+  return pool.remembered('amendments', [changed, sent], () =>
+    amendmentsOf(repository, project, engine, changed, sent),
+  );
+}
+
+async function amendmentsOf(
+  repository: Repository,
+  { config }: Pick<Project, 'config'>,
+  engine: MarkdownEngine,
+  changed: readonly Candidate[],
+  sent: readonly SentTurn[],
+): Promise<Amendments | undefined> {
   const wanted = changed.flatMap(({ texts }) =>
     texts.flatMap(({ oid, was }) => (was === null ? oid : [oid, was])),
   );
@@ -43,7 +66,7 @@ export async function readAmendments(
   const statusOf = (oid: string): string | null => pastStatus(texts.get(oid) ?? '', config);
   const of = new Map<string, Amendment>();
   for (const candidate of changed) {
-    const counted = textsThatCount(candidate, documents, leadsTo, statusOf);
+    const counted = textsThatCount(candidate, sent, leadsTo, statusOf);
     const amendment = amendmentOf(counted, sectionsIn(candidate.version));
     if (amendment !== null) of.set(candidate.path, amendment);
   }

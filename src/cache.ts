@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { Files } from './types.ts';
+import type { Files, World } from './types.ts';
 
 /** Values kept from run to run, each under the digest of all that it was made from. */
 export interface Store {
@@ -25,6 +26,17 @@ export function keyOf(...parts: readonly (string | Uint8Array)[]): string {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(`${Buffer.byteLength(part)}\0`).update(part);
   return hash.digest('hex');
+}
+
+/** Where the runs on the record at an absolute folder keep what they made; null where nothing is kept. */
+export function storeOf({ files, cache }: Pick<World, 'files' | 'cache'>, root: string): Store | null {
+  return cache === null ? null : openStore(files, path.posix.resolve(root, cache));
+}
+
+/** A digest of this build of slop. */
+export async function buildOf({ files, home }: Pick<World, 'files' | 'home'>): Promise<string> {
+  const parts = ['package.json', 'dist/.tsbuildinfo'].map((name) => files.read(`${home}/${name}`));
+  return keyOf(...(await Promise.all(parts.map((part) => part.catch(() => '')))));
 }
 
 /**

@@ -1,21 +1,20 @@
-import path from 'node:path';
 import { serialize } from 'node:v8';
-import { keyOf, openStore, type Store } from './cache.ts';
+import { buildOf, keyOf, type Store, storeOf } from './cache.ts';
 import { judgeHere, type PackedNotes, pack } from './judge.ts';
 import { once } from './parse/once.ts';
 import { type Pool, poolOf } from './pool.ts';
 import type { Project } from './project.ts';
 import { blobId } from './read/blob.ts';
-import type { Files, Job, MarkdownEngine, ThreadPool, World } from './types.ts';
+import type { Files, MarkdownEngine, ThreadPool, World } from './types.ts';
 
 /** The pool of one command: with what earlier runs kept, where anything is kept. Whoever makes it stops it. */
 export function openPool(world: World, project: Project, engine: MarkdownEngine): Pool {
   const pool = poolOf(world, project, engine);
-  const { cache } = world;
+  const store = storeOf(world, project.root);
   // Nobody knows what else the plugins of a user look at.
-  return cache === null || engine.name !== 'satteri'
+  return store === null || engine.name !== 'satteri'
     ? pool
-    : cachingPool(pool, { ...world, cache }, project, engine);
+    : cachingPool(pool, store, world, project, engine);
 }
 
 /**
@@ -25,13 +24,14 @@ export function openPool(world: World, project: Project, engine: MarkdownEngine)
  */
 function cachingPool(
   behind: Pool,
-  { files, now, home, cache }: Pick<World, 'files' | 'now' | 'home'> & { readonly cache: string },
+  store: Store,
+  world: World,
   project: Project,
   engine: MarkdownEngine,
 ): Pool {
-  const { root } = project;
-  const store = openStore(files, path.posix.resolve(root, cache));
-  const edition = once(() => editionOf(files, home, project, engine));
+  const { files, now } = world;
+  const { root, config, schemas } = project;
+  const edition = once(async () => keyOf(await buildOf(world), engine.name, serialize([config, schemas])));
   const here = once(() => judgeHere(files, project, engine, now));
   const judge = async (threads: ThreadPool | null, paths: readonly string[]) => {
     const oids = await Promise.all(paths.map((one) => oidOf(files, `${root}/${one}`)));
@@ -42,16 +42,10 @@ function cachingPool(
       made.oids.every((oid, index) => oid !== null && oid === oids[index])
         ? { ...made, spent: [] }
         : undefined;
-    return remembered(store, keyOf(await edition(), JSON.stringify([paths, oids])), make, toKeep);
+    return kept(store, keyOf(await edition(), JSON.stringify([paths, oids])), make, toKeep);
   };
-  // What the other jobs make follows from what they are handed.
-  const other = async (threads: ThreadPool, job: Job, batch: unknown) =>
-    remembered(
-      store,
-      keyOf(await edition(), job, serialize(batch)),
-      () => threads.run(job, batch),
-      (made) => made,
-    );
+  const remembered: Pool['remembered'] = async (name, input, make) =>
+    kept(store, keyOf(await edition(), name, serialize(input)), make, (made) => made);
   return {
     forNotes: async (wanted, notes) => {
       const threads = await behind.forNotes(wanted, notes);
@@ -59,9 +53,11 @@ function cachingPool(
       const run: ThreadPool['run'] = (job, batch) =>
         job === 'judge' || threads === null
           ? judge(threads, batch as readonly string[])
-          : other(threads, job, batch);
+          : // What the other jobs make follows from what they are handed.
+            remembered(job, batch, () => threads.run(job, batch));
       return { run, stop: async () => {} };
     },
+    remembered,
     stop: async () => {
       await behind.stop();
       await store.prune();
@@ -70,7 +66,7 @@ function cachingPool(
 }
 
 /** What the store knows, else what is made now, of which `toKeep` says what to keep; nothing where undefined. */
-async function remembered<T>(
+async function kept<T>(
   store: Store,
   key: string,
   make: () => Promise<T>,
@@ -79,8 +75,8 @@ async function remembered<T>(
   const known = await store.get(key);
   if (known !== undefined) return known as T;
   const made = await make();
-  const kept = toKeep(made);
-  if (kept !== undefined) await store.put(key, kept);
+  const value = toKeep(made);
+  if (value !== undefined) await store.put(key, value);
   return made;
 }
 
@@ -88,16 +84,4 @@ async function remembered<T>(
 async function oidOf(files: Files, place: string): Promise<string | null> {
   const bytes = await files.read(place).catch(() => null);
   return bytes === null ? null : blobId(bytes);
-}
-
-/** A digest of this build of slop, slop.yaml and the schemas. */
-async function editionOf(
-  files: Files,
-  home: string,
-  { config, schemas }: Project,
-  engine: MarkdownEngine,
-): Promise<string> {
-  const build = ['package.json', 'dist/.tsbuildinfo'].map((name) => files.read(`${home}/${name}`));
-  const [manifest, sources] = await Promise.all(build.map((read) => read.catch(() => '')));
-  return keyOf(manifest ?? '', sources ?? '', engine.name, serialize([config, schemas]));
 }

@@ -96,7 +96,7 @@ export async function compileWith(
   const wants = wantsOf(documents, tree, config, prefix);
   const [repositories, amendments, earlier, texts, filed] = await Promise.all([
     watch.measure('git', () => readCited(world, project, wants, repository?.root ?? null)),
-    watch.measure('git', () => readAmendments(repository, project, engine, documents, ledger)),
+    watch.measure('git', () => readAmendments(pool, repository, project, engine, documents, ledger)),
     watch.measure('git', () => readEarlierVersions(repository, project, wants.earlier, ledger)),
     Promise.all(wants.texts.map(async (path) => [path, await readText(world.files, root, path)] as const)),
     readReceipts(world.files, root, tree),

@@ -8,7 +8,15 @@ const WORTH_THREADS = 300;
 export interface Pool extends Pick<ThreadPool, 'stop'> {
   /** The threads for a job on so many notes, which start when there is work for them; null where one thread does it sooner. */
   readonly forNotes: (job: Job, notes: number) => Promise<ThreadPool | null>;
+  /**
+   * What `make` gives, or gave to an earlier run that kept it. It follows wholly from `input`, slop.yaml and what never
+   * changes (objects of Git); both can be cloned. `undefined` is never kept.
+   */
+  readonly remembered: <T>(name: string, input: unknown, make: () => Promise<T>) => Promise<T>;
 }
+
+/** Of a pool that keeps nothing. */
+export const madeAnew: Pool['remembered'] = (_, __, make) => make();
 
 /**
  * The threads of one command. Threads load the fast engine themselves; one that runs a user's plugins cannot leave
@@ -26,6 +34,7 @@ export function poolOf({ threads }: Pick<World, 'threads'>, project: Project, en
       };
       return { run, stop: async () => {} };
     },
+    remembered: madeAnew,
     stop: async () => (await started)?.stop(),
   };
 }

@@ -1,10 +1,11 @@
+import { buildOf, keyOf, storeOf } from './cache.ts';
 import { clonePlaces } from './read/clone-places.ts';
 import { readSource } from './read/source.ts';
 import { Refusal } from './refusal.ts';
 import { position } from './report/position.ts';
 import { ruleById } from './rules/rules.ts';
-import type { ClonePlace, Config, Kind, OtherRecord, World } from './types.ts';
-import { parseConfig } from './validate/config.ts';
+import type { ClonePlace, Config, Kind, OtherRecord, Source, World } from './types.ts';
+import { type ConfigReading, type KnownNames, parseConfig } from './validate/config.ts';
 import { loadKinds, type SchemaText } from './validate/kinds.ts';
 import { parseLocalConfig } from './validate/local-config.ts';
 import { otherRecord } from './validate/other-records.ts';
@@ -38,7 +39,12 @@ export async function loadProject(world: World, root: string): Promise<Project> 
   if (root !== world.home) texts.push(...(await readSchemas(world, root)));
   const loaded = loadKinds(texts);
   const known = { rules: [...ruleById.keys()], kinds: [...loaded.kinds.keys()] };
-  const { config, faults } = parseConfig(absent ? { ...source, faults: [] } : source, known);
+  const { config, faults } = await readConfig(
+    world,
+    root,
+    absent ? { ...source, faults: [] } : source,
+    known,
+  );
   const wrong = [
     ...faults.map((fault) => ({ ...fault, path: 'slop.yaml', text: source.text })),
     ...loaded.faults.map((fault) => ({ ...fault, text: textOf(texts, fault.path) })),
@@ -47,6 +53,23 @@ export async function loadProject(world: World, root: string): Promise<Project> 
   const clones = await readPlaces(world, root, config);
   const others = await readOthers(world, root, config);
   return { root, config, kinds: loaded.kinds, schemas: texts, clones, others };
+}
+
+/** slop.yaml read; what an earlier run made of the same text is taken, since to judge it anew takes long. */
+async function readConfig(
+  world: World,
+  root: string,
+  source: Source,
+  known: KnownNames,
+): Promise<ConfigReading> {
+  const store = source.faults.length === 0 && source.text !== '' ? storeOf(world, root) : null;
+  if (store === null) return parseConfig(source, known);
+  const key = keyOf(await buildOf(world), 'slop.yaml', source.text, JSON.stringify(known));
+  const kept = (await store.get(key)) as Config | undefined;
+  if (kept !== undefined) return { config: kept, faults: [] };
+  const reading = parseConfig(source, known);
+  if (reading.faults.length === 0) await store.put(key, reading.config);
+  return reading;
 }
 
 /**

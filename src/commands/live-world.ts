@@ -1,5 +1,5 @@
 import { judgeHere, type PortableNote, portable } from '../judge.ts';
-import type { Pool } from '../pool.ts';
+import { madeAnew, type Pool } from '../pool.ts';
 import type { Project } from '../project.ts';
 import { blobId } from '../read/blob.ts';
 import type { MarkdownEngine, Repository, ThreadPool, World } from '../types.ts';
@@ -69,5 +69,9 @@ export function rememberingPool(world: World, project: Project, engine: Markdown
     run: (_, paths) => Promise.all((paths as readonly string[]).map(judged)),
     stop: async () => {},
   };
-  return { forNotes: async (job) => (job === 'judge' ? threads : null), stop: threads.stop };
+  return {
+    forNotes: async (job) => (job === 'judge' ? threads : null),
+    remembered: madeAnew,
+    stop: threads.stop,
+  };
 }

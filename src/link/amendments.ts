@@ -34,22 +34,34 @@ export function changedVersions(
   });
 }
 
+/** What a note says of a turn that was sent: the id of the turn, and the commit that it was sent from. */
+export interface SentTurn {
+  readonly of: string;
+  readonly commit: string;
+}
+
+/** The turns that notes of results name. */
+export function turnsSent(documents: readonly Document[]): readonly SentTurn[] {
+  return documents.flatMap(({ kind, draft }) => {
+    const { of, 'of-commit': commit } = (kind === 'turn-result' && draft?.head) || {};
+    return typeof of === 'string' && typeof commit === 'string' ? [{ of, commit }] : [];
+  });
+}
+
 /**
  * A turn may be edited until it is sent: what counts of its texts is the one that the note of a result names by its
  * commit, or the first that is done, and what came behind it. Of every other kind all of them count.
  */
 export function textsThatCount(
   { kind, path, texts }: Candidate,
-  documents: readonly Document[],
+  sent: readonly SentTurn[],
   leadsTo: Ancestry,
   statusOf: (oid: string) => string | null,
 ): readonly TextChange[] {
   if (kind !== 'turn') return texts;
-  const sent = documents.flatMap(({ kind, draft }) => {
-    const { of, 'of-commit': commit } = (kind === 'turn-result' && draft?.head) || {};
-    return of === nameOf(path) && typeof commit === 'string' ? [commit] : [];
-  });
-  const places = sent.map((oid) => texts.findLastIndex(({ commit }) => leadsTo(commit.oid, oid)));
+  const places = sent
+    .filter(({ of }) => of === nameOf(path))
+    .map((one) => texts.findLastIndex(({ commit }) => leadsTo(commit.oid, one.commit)));
   const done = texts.findIndex(({ oid }) => !UNSENT.includes(statusOf(oid) ?? 'draft'));
   const from = [...places, done].filter((place) => place >= 0);
   return from.length === 0 ? [] : texts.slice(Math.min(...from));

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
+import { type Compiled, compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { loadProject } from '../../src/project.ts';
 import { realWorld } from '../../src/world/world.ts';
@@ -18,9 +18,17 @@ const plan = (steps: string, more: { readonly head?: string; readonly purpose?: 
 const report = (body: string) =>
   `---\ntitle: Report\nversion: "0.1"\ndate: 2026-05-12\n---\n\n# Report\n\n${body}\n`;
 
+/** Compiled with what earlier calls kept, which must say what is said without. */
 async function compiled(root: string) {
-  const world = realWorld({ cwd: root, env: withGit, home });
-  return compile({ ...world, threads: null }, await loadProject(world, root), satteriEngine);
+  const [anew, kept] = await Promise.all(
+    [null, '.slop/cache'].map(async (cache) => {
+      const world = { ...realWorld({ cwd: root, env: withGit, home, cache }), threads: null };
+      return compile(world, await loadProject(world, root), satteriEngine);
+    }),
+  );
+  expect(kept?.findings).toEqual(anew?.findings);
+  expect(kept?.graph.ledger.amendments).toEqual(anew?.graph.ledger.amendments);
+  return kept as Compiled;
 }
 
 async function found(root: string, rule: string) {
