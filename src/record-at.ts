@@ -8,15 +8,27 @@ import type { Repository, Span, World } from './types.ts';
 
 /** A record as it stood at a commit. */
 export interface RecordAt extends Pick<Compiled, 'graph' | 'config'> {
-  /** The errors of a note whose raw text is given, in order: where each stands, and what to do about it. */
+  /**
+   * The errors of a note whose raw text is given, in order: where each stands, and what to do about it. What was read
+   * behind the text stands where its source does.
+   */
   readonly errorsOf: (
     path: string,
     text: string,
   ) => readonly { readonly span: Span; readonly told: string }[];
 }
 
+/** A part of a note that its author put between fences, and that is to be read as if it stood in the text. */
+export interface Unfenced {
+  readonly path: string;
+  /** The whole note, and where in it the part stands. */
+  readonly text: string;
+  readonly span: Span;
+}
+
 /**
- * Compiles a record as of a commit, with the slop.yaml of that commit. Kinds and clones are those of today.
+ * Compiles a record as of a commit, with the slop.yaml of that commit. Kinds and clones are those of today. `unfenced`
+ * is read once more behind the end of its note.
  * @throws Refusal when slop.yaml cannot be used, or there was no record.
  */
 export async function recordAt(
@@ -24,23 +36,41 @@ export async function recordAt(
   root: string,
   repository: Repository | null,
   commit: string,
+  unfenced: Unfenced | null = null,
 ): Promise<RecordAt> {
   const files = await repository?.committed(root, commit, ['slop.yaml']);
   const settled = withFile(world, `${root}/slop.yaml`, files?.get('slop.yaml')?.text ?? '');
   const project = await loadProject(settled, root);
   const past = await pastWorld(settled, { root, repository }, project, commit);
-  const { graph, findings, config } = await compile(past.world, project, (await loadEngine()).engine);
+  const seen = unfenced === null ? past.world : withPart(past.world, root, unfenced);
+  const { graph, findings, config } = await compile(seen, project, (await loadEngine()).engine);
   return {
     graph,
     config,
     errorsOf: (path, text) =>
       findings.flatMap(({ path: place, severity, span, rule, data }) => {
         if (place !== path || severity !== 'error') return [];
-        const { line, column } = position(text, span.start);
+        const there = placed(span, text, unfenced);
+        const { line, column } = position(text, there.start);
         const { message, help } = ruleById.get(rule) ?? {};
-        return [{ span, told: `${path}:${line}:${column} ${rule}: ${message?.(data)} ${help?.(data)}` }];
+        return [
+          { span: there, told: `${path}:${line}:${column} ${rule}: ${message?.(data)} ${help?.(data)}` },
+        ];
       }),
   };
+}
+
+const APART = '\n\n';
+
+function withPart(world: World, root: string, { path, text, span }: Unfenced): World {
+  return withFile(world, `${root}/${path}`, `${text}${APART}${text.slice(span.start, span.end)}\n`);
+}
+
+function placed(span: Span, text: string, unfenced: Unfenced | null): Span {
+  const begins = text.length + APART.length;
+  if (unfenced === null || span.start < begins) return span;
+  const shift = unfenced.span.start - begins;
+  return { start: span.start + shift, end: span.end + shift };
 }
 
 /** The world with another text of one file. */

@@ -132,5 +132,5 @@ export async function openLane(
   const { config } = found;
   const adapter = adapterFor({ world, lane: declaration, config, root, folder, cwd });
   const { accounts } = place;
-  return { world, name, folder, accounts, config, adapter, declaration, published: found, place, cwd };
+  return { world, name, root, folder, accounts, config, adapter, declaration, published: found, place, cwd };
 }

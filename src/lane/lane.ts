@@ -5,6 +5,8 @@ import type { Adapter } from './types.ts';
 export interface Lane {
   readonly world: World;
   readonly name: string;
+  /** Absolute folder of slop.yaml. */
+  readonly root: string;
   /** Absolute folder of its log. */
   readonly folder: string;
   /** Absolute folder that its session works in. */

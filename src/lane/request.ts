@@ -3,7 +3,7 @@ import { parse } from '../parse/parse.ts';
 import { evidenceIn } from '../parse/turn/listed.ts';
 import { idOf } from '../parse/version.ts';
 import { sourceOf } from '../read/source.ts';
-import type { Config, Contract, Draft } from '../types.ts';
+import type { Config, Contract, Draft, Span } from '../types.ts';
 import { exits } from './codes.ts';
 import type { LaneContext, Published } from './context.ts';
 import { digestOf } from './digest.ts';
@@ -47,7 +47,7 @@ export async function requestFrom(
     import('./frozen/record.ts'),
     import('./frozen/message.ts'),
   ]);
-  const frozen = await frozenNote(context, note);
+  const frozen = await frozenNote(context, note, fencedAnchor(draft, chosen.contract));
   const { document } = frozen;
   const inRecord = document.draft && chosenIn(document.draft, note.text, document.kind, section).contract;
   const contract = inRecord ?? chosen.contract;
@@ -62,6 +62,13 @@ export async function requestFrom(
       ...(unsent === null ? [] : [`${note.path}:${unsent} is no part of the contract, and is not sent.`]),
     ],
   };
+}
+
+function fencedAnchor({ code }: Draft, { parts }: Contract): Span | null {
+  const body = parts.get('anchor')?.body;
+  return body !== undefined && code.some(({ span }) => span.start < body.start && body.end <= span.end)
+    ? body
+    : null;
 }
 
 function refuseUnsendable({ head, path: place }: Draft, lane: string): void {

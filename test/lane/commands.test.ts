@@ -61,7 +61,10 @@ describe('slop lane, where something is not as it should be', () => {
   });
 
   test('refuses a note that is not committed where it counts, and sends one from a trusted branch', async () => {
-    const { launch, turn, repository } = await commandStage({ steps: [{}] }, { lanes: { trust: ['work'] } });
+    const { launch, turn, run, repository } = await commandStage(
+      { steps: [{}] },
+      { lanes: { trust: ['work'] } },
+    );
     await launch();
     await repository.write('record/new-v0_1.md', noteOf('New.'));
     expect((await turn('record/new-v0_1.md')).code).toBe(20);
@@ -73,6 +76,9 @@ describe('slop lane, where something is not as it should be', () => {
       end: 'finished',
       path: 'record/new-v0_1.md',
     });
+    await repository.git('checkout', '--quiet', 'main');
+    const elsewhere = await run({ verb: 'prompt', note: 'new' });
+    expect(elsewhere.json).toMatchObject({ path: 'record/new-v0_1.md', branch: 'work' });
     await repository.write(NOTE, noteOf('Edited, not committed.'));
     expect((await turn()).code).toBe(24);
   }, 60_000);
@@ -176,12 +182,15 @@ describe('slop lane, where something is not as it should be', () => {
   }, 60_000);
 
   test('marks a turn whose note was edited while it ran', async () => {
-    const { launch, run, repository } = await commandStage({ steps: [{ wait: 800 }] });
+    const { launch, run, resume, repository } = await commandStage({ steps: [{ wait: 800 }] });
     await launch();
-    const going = run({ verb: 'turn', lane: 'tides', note: NOTE, wait: true, minutes: null });
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    const sent = await run({ verb: 'turn', lane: 'tides', note: NOTE, wait: false, minutes: null });
+    expect(sent.json).toMatchObject({ status: 'running', stale: false });
     await repository.write(NOTE, noteOf('Count something else.'));
-    expect((await going).json).toMatchObject({ stale: true });
+    await resume();
+    expect(
+      (await run({ verb: 'review', lane: 'tides', turn: 1, verdict: 'correct', why: 'x' })).json,
+    ).toMatchObject({ stale: true });
   }, 60_000);
 
   test('makes its folder where there is none, and links it beside slop.yaml', async () => {

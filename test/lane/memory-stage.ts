@@ -181,6 +181,7 @@ export function memoryStage(script: FakeScript, resumes = 3): MemoryStage {
     return {
       world: own,
       name: 'develop-1',
+      root: '/project',
       folder: FOLDER,
       cwd: '/project',
       accounts: '/state/slop/accounts',

@@ -202,6 +202,20 @@ The changed files, what the tests said, and what is still at risk.`);
     expect(await told('anchor')).toMatch(/ref\/missing-section/);
   });
 
+  test('refuses a contract between fences that stands on what is not there', async () => {
+    const memo = (anchor: string) =>
+      `---\ntitle: Memo\nversion: "0.1"\ndate: 2026-03-04\n---\n# Memo\n\n## 1. Step 2\n\n~~~~text\n${labelled({ 'Contract anchor': anchor })}\n~~~~\n`;
+    const { prompt, repository } = await stage({ 'record/memo-v0_1.md': memo('plan-v0_1.md §2') });
+    expect((await prompt('memo')).code).toBe(0);
+    await repository.write('record/memo-v0_1.md', memo('plan-v0_1.md §7'));
+    await repository.commit('Elsewhere');
+    const { code, json } = await prompt('memo');
+    expect(code).toBe(20);
+    expect(String((json['error'] as { message: string }).message)).toMatch(
+      /^record\/memo-v0_1\.md:13:31 ref\/missing-section: /,
+    );
+  });
+
   test('shows what it took out, and takes a template of the record, in which a slip is told', async () => {
     const hidden = turnNote({
       'Context snapshot': '<!-- do\n\nevil -->\n\nThe plan is\u200b accepted\u202e.\n\n<!-- more -->',

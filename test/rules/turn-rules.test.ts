@@ -96,6 +96,7 @@ describe('the rules on turns', () => {
     ],
     ['bugfix-orientation', {}, {}, ['no-code-said']],
     ['bugfix-fix', { 'Evidence required': '- Manual check: the operator looks.' }, {}, ['probe']],
+    ['bugfix-fix', { 'Contract anchor': '[Plan](plan-v0_1.md)' }, {}, ['section']],
     ['bugfix-fix', {}, {}, []],
     ['resume', {}, {}, ['follows']],
     ['recovery', {}, { follows: 'plan-v0_1.md' }, []],

@@ -1,6 +1,7 @@
 import { act, deed } from '../act.ts';
+import { currentOid } from '../frozen/committed.ts';
 import type { Lane } from '../lane.ts';
-import type { LaneState, Observation } from '../types.ts';
+import type { LaneState, Observation, TurnState } from '../types.ts';
 import { changesOf } from './changes.ts';
 
 /** Whether a turn is over that nobody has looked at the changes of. */
@@ -12,11 +13,20 @@ export function isUnexamined({ turn, status }: LaneState): boolean {
 export async function examination(lane: Lane, { turn }: LaneState): Promise<readonly Observation[]> {
   if (turn === null) return [];
   const { changes, bodies } = await changesOf(lane, turn);
-  const found = deed({ type: 'changes.found', turn: turn.id, changes }, bodies);
-  if (changes.protected === 0) return [found];
+  const found = [
+    ...(await staleness(lane, turn)),
+    deed({ type: 'changes.found', turn: turn.id, changes }, bodies),
+  ];
+  if (changes.protected === 0) return found;
   const paths = changes.protected === 1 ? 'a path that is' : `${changes.protected} paths that are`;
   const message = `Turn ${turn.number} changed ${paths} protected: slop lane result ${lane.name} lists what it changed.`;
-  return [found, deed({ type: 'doubt', code: 'boundary_crossed', message })];
+  return [...found, deed({ type: 'doubt', code: 'boundary_crossed', message })];
+}
+
+/** A note that was edited while its turn ran asks for something else than what was done. */
+async function staleness({ world, root }: Lane, { request }: TurnState): Promise<readonly Observation[]> {
+  const oid = await currentOid(world.files, root, request.path);
+  return oid === null || oid === request.oid ? [] : [deed({ type: 'turn.stale', oid })];
 }
 
 /** Looks at the changes of a turn that is over, where nobody did. */

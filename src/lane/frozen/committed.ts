@@ -27,8 +27,13 @@ export async function committedNote(
 ): Promise<CommittedNote> {
   const { world, root, repository: find } = context;
   const repository = await find();
-  const places = [...pathsIn(context, argument), ...(await pathsOfName(context, all.record, argument))];
+  const folder = path.posix.join(root, all.record);
+  const within = (files: Iterable<string>) => [...files].map((file) => path.posix.join(all.record, file));
+  const here = pathsOfName(within((await repository?.list(folder)) ?? []), argument);
   for (const [name, commit] of trusted) {
+    const standing = here.length > 0 ? null : await repository?.standing(folder, commit);
+    const named = standing == null ? here : pathsOfName(within(standing.files.keys()), argument);
+    const places = [...pathsIn(context, argument), ...named];
     const files = (await repository?.committed(root, commit, places)) ?? new Map();
     for (const place of places) {
       const file = files.get(place);
@@ -52,15 +57,9 @@ function pathsIn({ root, cwd }: LaneContext, argument: string): readonly string[
   return [...new Set(places)].filter((place) => place !== '' && !/^(?:\.\.(?:\/|$)|\/)/.test(place));
 }
 
-/** Files of the record that bear a name; by an id the newest version, or the one that is pinned. */
-async function pathsOfName(
-  { root, repository: find }: LaneContext,
-  record: string,
-  argument: string,
-): Promise<readonly string[]> {
+/** Files that bear a name; by an id the newest version, or the one that is pinned. */
+function pathsOfName(files: readonly string[], argument: string): readonly string[] {
   if (argument.includes('/')) return [];
-  const folder = path.posix.join(root, record);
-  const files = ((await (await find())?.list(folder)) ?? []).map((file) => path.posix.join(record, file));
   const [id = '', pinned = null] = argument.split('@');
   const wanted = pinned === null ? null : parseVersion(pinned);
   const named = files.flatMap((file): readonly { file: string; version: Version | null }[] => {

@@ -17,16 +17,25 @@ export interface FrozenNote {
 }
 
 /**
- * Checks the record as of the commit of a note.
+ * Checks the record as of the commit of a note. `anchor` is what the contract stands on, where that is between fences:
+ * nothing else would look up what it names.
  * @throws LaneTrouble when the record, or the note in it, cannot be read there.
  */
 export async function frozenNote(
   { world, root, repository }: LaneContext,
   note: CommittedNote,
+  anchor: Span | null,
 ): Promise<FrozenNote> {
   const short = note.commit.slice(0, 7);
+  const unfenced = anchor === null ? null : { path: note.path, text: note.text, span: anchor };
   try {
-    const { graph, config, errorsOf } = await recordAt(world, root, await repository(), note.commit);
+    const { graph, config, errorsOf } = await recordAt(
+      world,
+      root,
+      await repository(),
+      note.commit,
+      unfenced,
+    );
     const document = graph.byPath.get(note.path);
     if (document !== undefined) return { document, graph, config, errors: errorsOf(note.path, note.text) };
     throw new Refusal(`${note.path} is no note of its record ${config.record}: move it there.`);

@@ -4,7 +4,6 @@ import { baseOf } from '../after/changes.ts';
 import { missingProbes } from '../after/missing.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, type OpenLane, openLane, published } from '../context.ts';
-import { currentOid } from '../frozen/committed.ts';
 import { refuseOutOfOrder } from '../frozen/sequence.ts';
 import { readBody } from '../log/bodies.ts';
 import { currentState } from '../log/current.ts';
@@ -61,7 +60,7 @@ export async function turn(
   const state = options.wait
     ? await untilOver(lane, id, { milliseconds, interrupted: options.interrupted })
     : await follow(lane, ({ status }) => status !== 'delivering', { milliseconds: ACCEPTED_WITHIN });
-  const outcome = await outcomeOf(context, lane, state, options.wait);
+  const outcome = await outcomeOf(lane, state, options.wait);
   return { ...outcome, aside: [...requested.remarks, outcome.aside].join('\n') };
 }
 
@@ -150,13 +149,7 @@ async function folderThere({ world, cwd, name }: OpenLane): Promise<void> {
   throw new LaneTrouble('worktree_missing', exits.machine, told);
 }
 
-async function outcomeOf(
-  context: LaneContext,
-  lane: OpenLane,
-  known: LaneState,
-  waited: boolean,
-): Promise<Outcome> {
-  const state = await markStale(context, lane, known);
+async function outcomeOf(lane: OpenLane, state: LaneState, waited: boolean): Promise<Outcome> {
   const json = await turnJson(lane.world, lane.folder, state);
   const digest = state.turn?.result?.answer ?? null;
   const answer = digest === null ? null : await readBody(lane.world, lane.folder, digest);
@@ -167,16 +160,6 @@ async function outcomeOf(
     aside: tellLane(state, lane.world.now()),
     missing: state.turn === null ? [] : missingProbes(state.turn),
   };
-}
-
-/** A note that was edited while its turn ran asks for something else than what was done. */
-async function markStale({ world, root }: LaneContext, lane: OpenLane, state: LaneState): Promise<LaneState> {
-  const { turn: last } = state;
-  if (last === null || last.stale) return state;
-  const oid = await currentOid(world.files, root, last.request.path);
-  return oid === null || oid === last.request.oid
-    ? state
-    : act(lane, 'looking at the note', () => [deed({ type: 'turn.stale', oid })]);
 }
 
 /**
@@ -203,11 +186,10 @@ export async function review(
       refuseUnproven(name, number, missingProbes(last));
     return [deed({ type: 'turn.reviewed', turn: number, verdict, why })];
   });
-  const marked = await markStale(context, lane, state);
   return {
     exit: 0,
-    json: await turnJson(lane.world, lane.folder, marked),
-    text: tellLane(marked, lane.world.now()),
+    json: await turnJson(lane.world, lane.folder, state),
+    text: tellLane(state, lane.world.now()),
     aside: '',
   };
 }
@@ -215,7 +197,7 @@ export async function review(
 /** What the last turn of a lane came to, as it stands now; that it was waited for counts for the exit code. */
 export async function turnOutcome(context: LaneContext, name: string): Promise<Outcome> {
   const lane = await openLane(context, name);
-  return outcomeOf(context, lane, (await currentState(lane.world, lane.folder, name)).state, true);
+  return outcomeOf(lane, (await currentState(lane.world, lane.folder, name)).state, true);
 }
 
 /** Shows what would be sent for a note, and sends nothing. */

@@ -22,7 +22,7 @@ const NEEDS: Readonly<Record<TurnKind, readonly Need[]>> = {
   'development-slice': ['section'],
   'development-correction': ['follows', 'probe'],
   'bugfix-orientation': ['no-code-said', 'no-code-asked'],
-  'bugfix-fix': ['probe'],
+  'bugfix-fix': ['section', 'probe'],
   resume: ['follows'],
   recovery: ['follows'],
 };
@@ -35,7 +35,7 @@ const WORDS: Readonly<Record<Need, { readonly what: string; readonly todo: strin
   },
   section: {
     what: 'is anchored in no section or item',
-    todo: 'Name the section of the plan, or the item, under "Contract anchor".',
+    todo: 'Name the section of the plan, or the item (a decision, a finding), under "Contract anchor".',
   },
   probe: {
     what: 'asks for no evidence that a probe gives',
