@@ -70,9 +70,16 @@ export async function readCloneWithoutProgram(
       files: await readFiles(git, place, wants.files, hashes, branches),
     };
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    const reason = reasonOf(error);
     return { ...nothing, shallow, unread: `${folder} could not be read: ${reason}` };
   }
+}
+
+/** Of an internal error isomorphic-git first asks to report it; what went wrong comes behind that. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const told = /and this error message: (.+)/.exec(error.message)?.[1] ?? error.message;
+  return told.split('\n', 1)[0] ?? error.name;
 }
 
 async function readHash(

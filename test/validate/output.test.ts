@@ -91,6 +91,12 @@ const cases: readonly (readonly [string, ProbeOutput, string, ReturnType<typeof 
     'noise before\n<?xml version="1.0"?>\n<testsuites><testsuite tests="4"><testcase name="a"/><testcase name="b &lt;"><failure message="x">no</failure></testcase><testcase name="c"><error/></testcase><testcase name="d"><skipped/></testcase></testsuite></testsuites>',
     counts(1, 2, 1),
   ],
+  [
+    'JUnit XML of suites alone',
+    'junit',
+    '<testsuites tests="9"><testsuite tests="5" failures="1" skipped="1"></testsuite><testsuite tests="2" errors="1"/></testsuites>',
+    counts(4, 2, 1),
+  ],
   ['JUnit XML cut short', 'junit', '<testsuites><testsuite><testcase name="a"/>', null],
   ['XML that is no report', 'junit', '<html></html>', null],
   [
