@@ -1,4 +1,5 @@
-import { itemFinder, meet, messageFinder, type NamedIn, spanOf, wordsNaming } from '../link/commit-words.ts';
+import { documentFinder } from '../link/commit-links.ts';
+import { itemFinder, meet, messageFinder, type NamedIn, spanOf } from '../link/commit-words.ts';
 import { nodesNamed } from '../link/nodes.ts';
 import { itemNames } from '../parse/item-names.ts';
 import { itemSpanNamed } from '../parse/mentions/items.ts';
@@ -72,7 +73,8 @@ function subjectOf(
   const [one] = nodes.flatMap((node) => (node.type === 'item' ? [node.item] : []));
   const wanted = one === undefined ? itemSpanNamed(of, names) : spanOf(one);
   const items = [...graph.items.values()].filter((item) => wanted !== null && meet(wanted, spanOf(item)));
-  const byWord = messageFinder(one === undefined ? wordsNaming(graph, notes, of) : [one.id]);
+  const [note] = notes;
+  const byWord = note !== undefined ? documentFinder(graph, note.id) : messageFinder(one?.id ?? of);
   const byItem = wanted === null ? null : itemFinder(wanted, names);
   return {
     find: (message) => byWord(message) ?? byItem?.(message) ?? null,

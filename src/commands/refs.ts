@@ -1,5 +1,5 @@
-import { messageReader } from '../link/commit-links.ts';
-import { itemFinder, meet, messageFinder, spanOf, wordsNaming } from '../link/commit-words.ts';
+import { documentFinder, messageReader } from '../link/commit-links.ts';
+import { itemFinder, meet, messageFinder, spanOf } from '../link/commit-words.ts';
 import { edgesFrom, edgesTo, type GraphNode, keyOf, nodesNamed, pathBetween } from '../link/nodes.ts';
 import { type ItemNames, itemNames } from '../parse/item-names.ts';
 import { itemSpanNamed } from '../parse/mentions/items.ts';
@@ -98,9 +98,7 @@ function documentsOf(graph: Graph, readings: Readings, node: GraphNode) {
 /** The commits of all repositories whose message names a note or an item, newest first; none of other nodes. */
 function commitsOf(graph: Graph, readings: Readings, node: GraphNode, names: ItemNames | null) {
   if (node.type !== 'note' && node.type !== 'item') return [];
-  const byWord = messageFinder(
-    node.type === 'item' ? [node.item.id] : wordsNaming(graph, [node.document], node.document.id),
-  );
+  const byWord = node.type === 'item' ? messageFinder(node.item.id) : documentFinder(graph, node.document.id);
   const byItem = node.type === 'item' ? itemFinder(spanOf(node.item), names) : null;
   return [...readings].flatMap(([repository, { messages }]) =>
     messages.flatMap((message) => {

@@ -56,6 +56,15 @@ export function messageReader({
   };
 }
 
+/** Finds the messages that name a document, in any of its versions; null for those that do not. */
+export function documentFinder(
+  graph: Pick<Graph, 'lineages'>,
+  id: string,
+): (message: CommitMessage) => NamedIn | null {
+  const read = messageReader(graph);
+  return (message) => read(message).find(({ document }) => document.id === id)?.where ?? null;
+}
+
 /**
  * Makes the finder of the items that a message names, by key, where it is named first. An id that means one thing only
  * in a phase or a note counts where the message names that phase or note, and in a phase also where no other has it.

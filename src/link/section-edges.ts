@@ -6,6 +6,9 @@ import { stateOf } from './states.ts';
 
 type SectionTarget = Extract<Mention['target'], { type: 'section' }>;
 
+/** `§` and two quotes. */
+const QUOTED = 3;
+
 /** What is true of a document need not be true of each of its sections. */
 const OF_THE_DOCUMENT_ALONE: ReadonlySet<EdgeState> = new Set(['missing', 'planned', 'amended']);
 
@@ -42,7 +45,7 @@ export function sectionEdge(
   if ((mention.target as SectionTarget).loose) return { ...missing, ...stateOf([...facts, 'unverified']) };
   // Of a file in another repository, the one here is but a copy.
   if (facts.includes('unverified')) return { ...missing, ...stateOf(facts) };
-  if (!isHeadingText(address) || step === null) {
+  if (!isHeadingText(address) || isQuoted(mention) || step === null) {
     return { ...missing, ...stateOf([...facts, 'missing']), candidates: sectionsInstead(document, address) };
   }
   const within = titleWithin(document.draft?.sections ?? [], address);
@@ -82,6 +85,11 @@ export function unsaidEdge(
 
 function addressOf({ target }: Mention): string {
   return target.type === 'section' ? target.address : '';
+}
+
+/** Between quotes the words are the whole heading. */
+function isQuoted({ span, target }: Mention): boolean {
+  return target.type === 'section' && span.end - span.start === target.address.length + QUOTED;
 }
 
 /** Takes the words beyond the heading off a mention; only where the text has no folded space does the span follow. */

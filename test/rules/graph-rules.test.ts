@@ -432,7 +432,7 @@ describe('ref/missing-section and ref/ambiguous-section', () => {
     const edges = [{ ...section('6', null, 'ambiguous'), candidates: [OLD, NOTE] }];
     const parts = { documents: [documentOf(NOTE)], edges };
     expect(found('ref/ambiguous-section', parts)).toEqual([
-      { path: NOTE, address: '6', here: true, candidates: [OLD] },
+      { path: NOTE, address: '6', here: true, candidates: [OLD], owned: false },
     ]);
     expect(found('ref/missing-section', parts)).toEqual([]);
     const ownOnly = [{ ...section('6', null, 'ambiguous'), candidates: [NOTE] }];
@@ -440,6 +440,11 @@ describe('ref/missing-section and ref/ambiguous-section', () => {
     const owner = edgeOf(NOTE, 'a', { state: 'ambiguous' });
     const owned = [owner, { ...section('6', 0, 'ambiguous'), candidates: [OLD] }];
     expect(found('ref/ambiguous-section', { ...parts, edges: owned })).toEqual([]);
+    const words = { ...section('What it brings', 0, 'ambiguous'), candidates: [OLD] };
+    const known = edgeOf(NOTE, OLD, { to: to(OLD) });
+    expect(found('ref/ambiguous-section', { ...parts, edges: [known, words] })).toMatchObject([
+      { candidates: [OLD], owned: true },
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { isHeadingText } from '../../link/sections.ts';
 import type { Rule } from '../../types.ts';
 import { joined, plain, quoted } from '../words.ts';
 import { edgesOf } from './edges.ts';
@@ -6,22 +7,34 @@ import { edgesOf } from './edges.ts';
 const MOST_SHOWN = 3;
 
 /** Where the document is ambiguous, that alone is told; and nothing where this note alone has such a section. */
-export const ambiguousSection: Rule<{ address: string; here: boolean; candidates: readonly string[] }> = {
+export const ambiguousSection: Rule<{
+  address: string;
+  here: boolean;
+  candidates: readonly string[];
+  /** True where it is known whose it would be, and no heading of that fits. */
+  owned: boolean;
+}> = {
   id: 'ref/ambiguous-section',
   severity: 'info',
-  message: ({ address, here, candidates }) => {
+  message: ({ address, here, candidates, owned }) => {
+    if (owned)
+      return `No heading of ${joined(candidates.map(quoted), 'or')} is what "${plain(address)}" begins with.`;
     const fitting = joined([...(here ? ['this note'] : []), ...candidates.map(quoted)], 'or');
     return `It is not said whose section §${plain(address)} is${fitting === '' ? '' : `; it may be that of ${fitting}`}.`;
   },
-  help: ({ address }) =>
-    `Name the document before it, or write "§${plain(address)} above" for a section of this note.`,
+  help: ({ address, owned }) =>
+    owned
+      ? 'Write the words of one of its headings, between quotes where others follow, or its number.'
+      : `Name the document before it, or write "§${plain(address)} above" for a section of this note.`,
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'section')) {
       const owner = typeof target.of === 'number' ? graph.out.get(path)?.[target.of] : undefined;
       if (edge.state !== 'ambiguous' || owner?.state === 'ambiguous') continue;
       if (edge.candidates.length === 1 && edge.candidates[0] === path) continue;
       const candidates = edge.candidates.filter((candidate) => candidate !== path).slice(0, MOST_SHOWN);
-      const data = { address: target.address, here: edge.candidates.includes(path), candidates };
+      const here = edge.candidates.includes(path);
+      const owned = (owner?.to ?? null) !== null && isHeadingText(target.address);
+      const data = { address: target.address, here, candidates, owned };
       yield { path, span: edge.mention.span, data };
     }
   },
