@@ -1,10 +1,11 @@
 import path from 'node:path';
+import { buildOf, keyOf, openStore, type Store } from '../cache.ts';
 import { sourceOf } from '../read/source.ts';
 import type { Config, LaneDeclaration, LanesConfig, Repository, World } from '../types.ts';
 import { adapterFor } from './adapters/adapters.ts';
 import { exits } from './codes.ts';
 import type { Lane } from './lane.ts';
-import { type LanesPlace, lanesPlace, openFolder } from './log/place.ts';
+import { type LanesPlace, lanesPlace, openFolder, settingsFolder } from './log/place.ts';
 import { LaneTrouble } from './trouble.ts';
 
 /** Where the commands of lanes work. */
@@ -35,7 +36,7 @@ export interface Published {
  * Reads the lanes of slop.yaml from the published branch: what is only in a work tree declares nothing.
  * @throws LaneTrouble when there is no such branch, or no such file on it, or a mistake in it.
  */
-export async function published({ root, repository: find }: LaneContext): Promise<Published> {
+export async function published({ world, root, repository: find }: LaneContext): Promise<Published> {
   const repository = await find();
   const heads = repository === null ? null : await repository.heads();
   const branch = heads?.published ?? null;
@@ -47,7 +48,7 @@ export async function published({ root, repository: find }: LaneContext): Promis
       'Lanes are declared on the published branch of a Git repository, and there is none: commit slop.yaml, and push it where there is a remote.',
     );
   }
-  const all = await settingsAt({ root, repository }, commit, `on branch ${branch}`);
+  const all = await settingsAt({ world, root, repository }, commit, `on branch ${branch}`);
   const trusted = [branch, ...all.lanes.trust].flatMap((name) => {
     const head = heads.commits.get(name);
     return head === undefined ? [] : [[name, head] as const];
@@ -60,10 +61,15 @@ export async function published({ root, repository: find }: LaneContext): Promis
  * @throws LaneTrouble when it is not there, or has a mistake in it.
  */
 export async function settingsAt(
-  { root, repository }: { readonly root: string; readonly repository: Repository },
+  { world, root, repository }: Pick<LaneContext, 'world' | 'root'> & { readonly repository: Repository },
   commit: string,
   where: string,
 ): Promise<Config> {
+  const store = await settingsStore(world);
+  const below = path.posix.relative(repository.root, root);
+  const key = store && keyOf(await buildOf(world), 'slop.yaml', commit, below);
+  const known = key && ((await store.get(key)) as Config | undefined);
+  if (known) return known;
   const file = (await repository.committed(root, commit, ['slop.yaml'])).get('slop.yaml');
   if (file === undefined) {
     const told = `There is no slop.yaml at ${commit.slice(0, 7)} ${where}: commit it there.`;
@@ -78,7 +84,17 @@ export async function settingsAt(
     const told = `slop.yaml:${line} ${where} cannot be used: ${first.data['message']}`;
     throw new LaneTrouble('lane_unknown', exits.lane, told);
   }
+  if (key) await store.put(key, config);
   return config;
+}
+
+/**
+ * Settings as they were judged, since to judge them takes longer than all else. Not beside slop.yaml: there a session
+ * may write, and would choose its own bounds.
+ */
+async function settingsStore({ files, logs, env, cache }: LaneContext['world']): Promise<Store | null> {
+  const folder = cache === null ? null : settingsFolder(env);
+  return folder !== null && (await logs.own(folder)) === null ? openStore(files, folder) : null;
 }
 
 /**

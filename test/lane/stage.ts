@@ -88,7 +88,9 @@ export function startLane(root: string, state: string, argv: readonly string[]):
 
 /** Absolute folder of a lane below a state folder. */
 export async function laneFolderIn(state: string, lane: string): Promise<string> {
-  const [repository = ''] = (await readdir(path.join(state, 'slop'))).filter((name) => name !== 'accounts');
+  const [repository = ''] = (await readdir(path.join(state, 'slop'))).filter(
+    (name) => !['accounts', 'settings'].includes(name),
+  );
   return path.join(state, 'slop', repository, lane);
 }
 

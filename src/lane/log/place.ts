@@ -39,9 +39,20 @@ export async function lanesPlace(
   };
 }
 
-function stateHome({ XDG_STATE_HOME: state, HOME: home }: World['env']): string {
+/** Absolute folder of settings that were judged before, of any repository; null where there is no place for it. */
+export function settingsFolder(env: World['env']): string | null {
+  const base = homeOf(env);
+  return base === null ? null : `${base}/slop/settings`;
+}
+
+function homeOf({ XDG_STATE_HOME: state, HOME: home }: World['env']): string | null {
   if (state?.startsWith('/')) return state;
-  if (home?.startsWith('/')) return `${home}/.local/state`;
+  return home?.startsWith('/') ? `${home}/.local/state` : null;
+}
+
+function stateHome(env: World['env']): string {
+  const base = homeOf(env);
+  if (base !== null) return base;
   throw new LaneTrouble(
     'folder_unsafe',
     exits.machine,

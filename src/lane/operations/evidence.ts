@@ -45,7 +45,7 @@ export async function wantedEvidence(context: LaneContext, name: string): Promis
     folder: lane.folder,
     cwd: lane.cwd,
     head: turn.changes.head,
-    settings: await settingsAt({ root: context.root, repository }, turn.base.settings, where),
+    settings: await settingsAt({ ...context, repository }, turn.base.settings, where),
     probes,
   };
 }

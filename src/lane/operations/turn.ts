@@ -8,7 +8,6 @@ import { refuseOutOfOrder } from '../frozen/sequence.ts';
 import { readBody } from '../log/bodies.ts';
 import { currentState } from '../log/current.ts';
 import { exitOf, exitOfTurn, isOver, type Outcome, turnJson } from '../outcome.ts';
-import { requestFrom } from '../request.ts';
 import { tellLane } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, TurnRequest, Verdict } from '../types.ts';
@@ -31,6 +30,9 @@ const ACCEPTED_WITHIN = 30_000;
 const DRAFT = { least: 3000, most: 60_000 };
 const LOOK = 250;
 
+/** A review needs no reader of notes. */
+const requests = () => import('../request.ts');
+
 /**
  * Sends the message of a note into an idle lane, and brings back what came of it.
  * @throws LaneTrouble when the lane may not take a turn now, or the note may not be sent.
@@ -44,7 +46,7 @@ export async function turn(
   const lane = await openLane(context, name);
   const before = await advance(lane);
   refuseUnready(lane, before);
-  const requested = await requestFrom(context, lane.published, note, name);
+  const requested = await (await requests()).requestFrom(context, lane.published, note, name);
   const { request } = requested;
   await refuseOutOfOrder(lane, requested);
   await folderThere(lane);
@@ -202,6 +204,7 @@ export async function turnOutcome(context: LaneContext, name: string): Promise<O
 
 /** Shows what would be sent for a note, and sends nothing. */
 export async function prompt(context: LaneContext, note: string): Promise<Outcome> {
+  const { requestFrom } = await requests();
   const { request, remarks } = await requestFrom(context, await published(context), note, null);
   const aside = [
     `digest ${request.digest}, ${Buffer.byteLength(request.prompt)} bytes, from ${request.path} at ${request.commit.slice(0, 7)} of ${request.branch}`,
