@@ -70,6 +70,7 @@ export async function replaceSite(
   const stem = path.posix.join(path.posix.dirname(out), `.${path.posix.basename(out)}.slop-`);
   const fresh = `${stem}${now()}`;
   const old = `${fresh}-old`;
+  await putBack(files, out, stem);
   await sweep(files, stem, now());
   try {
     const written = await writeAll({ files, processes }, fresh, site, watch);
@@ -88,6 +89,19 @@ export async function replaceSite(
     await files.remove(fresh).catch(() => {});
     throw error;
   }
+}
+
+/** A run that was killed between taking the old site away and putting the new one there left none: the old one comes back. */
+async function putBack(files: Files, out: string, stem: string): Promise<void> {
+  const parent = path.posix.dirname(stem);
+  if ((await files.stat(out)) !== null || (await files.stat(parent)) === null) return;
+  const left = (await files.list(parent)).flatMap(({ name, type }) => {
+    const [, made] = /^(\d{1,15})-old$/.exec(name.slice(path.posix.basename(stem).length)) ?? [];
+    const ours = type === 'folder' && name.startsWith(path.posix.basename(stem)) && made !== undefined;
+    return ours ? [{ name, made: Number(made) }] : [];
+  });
+  const [latest] = left.sort((a, b) => b.made - a.made);
+  if (latest !== undefined) await files.rename(`${parent}/${latest.name}`, out);
 }
 
 /** A folder on which another disk is mounted cannot be moved, so nothing can take its place at once. */

@@ -177,6 +177,31 @@ describe('replaceSite()', () => {
     },
   );
 
+  test('brings the old site back when the run that took it away was killed before the new one was there', async () => {
+    const files = { '.site.slop-7-old/index.html': 'older', '.site.slop-12-old/index.html': 'old' };
+    const world = memoryWorld({ files, now: 20 });
+    async function* failing(): AsyncGenerator<File> {
+      yield page('new');
+      throw new Error('no page');
+    }
+    await expect(replaceSite(world, '/project/site', failing(), watch())).rejects.toThrow('no page');
+    expect(names(world)).toEqual(['/project/.site.slop-7-old/index.html', '/project/site/index.html']);
+    expect(String(world.disk.get('/project/site/index.html'))).toBe('old');
+  });
+
+  test('tells a folder that cannot be written, and leaves the old site as it was', async () => {
+    const world = memoryWorld({ files: { [`site/${MARKER}`]: 'm', 'site/old.html': 'old' } });
+    const before = names(world);
+    const denied = (): never => {
+      throw Object.assign(new Error('EROFS: read-only file system'), { code: 'EROFS', syscall: 'mkdir' });
+    };
+    const files = { ...world.files, write: denied, create: denied, rename: denied };
+    await expect(
+      replaceSite({ ...world, files }, '/project/site', site(page('new')), watch()),
+    ).rejects.toThrow('EROFS');
+    expect(names(world)).toEqual(before);
+  });
+
   test('takes away what a killed run left a day ago, and nothing else', async () => {
     const now = Date.UTC(2026, 4, 12);
     const left = (age: number, tail = '') => `.site.slop-${now - age}${tail}/index.html`;
