@@ -27,8 +27,6 @@ const QUERIES = [
   'e435b30',
 ];
 const ROUNDS = 7;
-/** What is saved while the server looks at the whole record waits for it, so saves are as far apart. */
-const PAUSE = 8_000;
 
 const { values } = parseArgs({
   options: {
@@ -198,10 +196,11 @@ async function measureServe(folder, notes) {
   const text = readFileSync(place, 'utf8');
   const page = await browser.newPage();
   await page.goto(`${address}view/${path.relative(path.join(folder, 'record'), place)}.html`);
+  const { changes, stop } = await changesOf(address);
   const times = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
     const words = `Saved for the time number ${round}.`;
+    const told = changes();
     const loaded = page.waitForEvent('load', { timeout: 60_000 });
     const begun = performance.now();
     writeFileSync(place, `${text}\n${words}\n`);
@@ -209,8 +208,12 @@ async function measureServe(folder, notes) {
     times.push(performance.now() - begun);
     if (!(await page.content()).includes(words))
       throw new Error('The page was loaded without what was saved.');
+    // What is saved while the server looks at the whole record waits for it.
+    while (changes() < told + 2) await pause(100);
+    await pause(1_000);
   }
   await page.close();
+  stop();
   child.kill('SIGINT');
   await new Promise((resolve) => child.on('exit', resolve));
   times.sort((a, b) => a - b);
@@ -220,4 +223,20 @@ async function measureServe(folder, notes) {
     300,
     'ms',
   );
+}
+
+function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Counts what a server tells its pages of changes. */
+async function changesOf(address) {
+  const end = new AbortController();
+  const { body } = await fetch(`${address}.slop/events`, { signal: end.signal });
+  let count = 0;
+  const read = async () => {
+    for await (const chunk of body) count += String(Buffer.from(chunk)).split('event: changed').length - 1;
+  };
+  read().catch(() => {});
+  return { changes: () => count, stop: () => end.abort() };
 }

@@ -9,6 +9,7 @@ import { memoryWorld } from '../helpers/memory-world.ts';
 import { compiled } from '../render/compiled.ts';
 import { hasChromium, launch, violationsOn, writeSite } from './chromium.ts';
 import { demandingRecord } from './demanding-record.ts';
+import { pdfText } from './pdf.ts';
 
 const pictures = fileURLToPath(new URL('../../node_modules/.cache/slop-screenshots/', import.meta.url));
 
@@ -154,7 +155,10 @@ describe.skipIf(!hasChromium)('the site in Chromium (skipped where there is none
 
   test('prints without its furniture, and with all of the head', async () => {
     const { page } = await open('view/wide-v0_1.md.html');
-    expect((await page.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-');
+    const printed = pdfText(await page.pdf({ format: 'A4' }));
+    for (const words of ['column40', '43329', 'withinaquotation', 'Anoteatthefoot', 'Itsaysmuch'])
+      expect(printed).toContain(words);
+    expect(printed).not.toContain('Timeline');
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.ways').isVisible()).toBe(false);
     expect(await page.locator('.contents-aside').isVisible()).toBe(false);
