@@ -2,7 +2,7 @@ import { holdsNoun, type Setting } from './setting.ts';
 import type { Unit } from './units.ts';
 
 const STANDARD =
-  '(?:RFC|ISO|IEC|IEEE|NIST|ECMA|PEP|EIP|ERC|BIP|W3C|WHATWG|GDPR|HIPAA|CFR|USC|POSIX|FIPS|OWASP|CommonMark|Unicode|Act|Regulation|Directive|white\\s?paper|Whitepaper|paper|standard|licen[cs]e|agreement|treaty|book|manual)';
+  '(?:RFC|ISO|IEC|IEEE|NIST|ECMA|PEP|EIP|ERC|BIP|W3C|WHATWG|GDPR|HIPAA|CFR|USC|POSIX|FIPS|OWASP|CommonMark|Unicode|Act|Regulation|Directive|white\\s?paper|Whitepaper|[Pp]aper|standard|licen[cs]e|agreement|treaty|book|manual)';
 
 /** "RFC 9110, ", "the Kaspa whitepaper's ". */
 const STANDARD_BEFORE = new RegExp(`\\b${STANDARD}(?:['’]s)?(?:[\\s-]*\\d[\\d.:/-]*)?,?\\s*$`, 'u');
@@ -11,20 +11,25 @@ const STANDARD_BEFORE = new RegExp(`\\b${STANDARD}(?:['’]s)?(?:[\\s-]*\\d[\\d.
 const PRODUCT_BEFORE = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}-]+\s+v?\d+(?:\.\d+)+\s+$/u;
 
 const OWNER_AFTER =
-  /^(?:\s+(?:item|step|point|row|para(?:graph)?)\s+\w+)?\s+(of|in|from)\s+([^.,;:()[\]\ufffc]{1,80})/u;
+  /^(?:\s+(?:item|step|point|row|para(?:graph)?)\s+\w+|\s+(?:\(|titled\s)["“]?[^()"”]{1,60}["”]?\)?)?\s+(of|in|from)\s+([^.,;:()[\]\ufffc]{1,80})/u;
 
 /** "section 2/8/2021" */
 const DATE_AFTER = /^\/\d{1,2}\/\d/;
 
 /** "Section 6.3 of [a thesis](https://…)" */
 const BEFORE_LINK = /^\s+(?:of|in|from)\s+(?:the\s+)?/;
+/** "[a thesis](https://…) (Section 6.3" */
+const BEHIND_LINK = /^\]?\s?[(,]?\s?$/;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
-/** True when a section that ends at `end` of the unit's text is said to be one of a page elsewhere. */
-export function isOfPage({ text, start, links }: Unit, end: number): boolean {
+/** True when a section from `from` to `end` of the unit's text is said to be one of a page elsewhere. */
+export function isOfPage({ text, start, links }: Unit, from: number, end: number): boolean {
   const lead = BEFORE_LINK.exec(text.slice(end, end + 40))?.[0].length;
-  return (
-    lead !== undefined && links.some(({ span, url }) => span.start === start + end + lead && SCHEME.test(url))
+  return links.some(
+    ({ span, url }) =>
+      SCHEME.test(url) &&
+      ((lead !== undefined && span.start === start + end + lead) ||
+        (from - (span.end - start) <= 6 && BEHIND_LINK.test(text.slice(span.end - start, from)))),
   );
 }
 

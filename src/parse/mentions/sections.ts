@@ -31,7 +31,7 @@ const HEADING_TEXT = /(?:["“]([^"”\n]{2,120})["”]|\p{Lu}(?:[^.,;:()[\]"“
 /** What of a section is meant: `§18.1 item 4`, `§10 Step 2c`. */
 const PART = /,?\s{1,3}(step|item)\s{1,3}(\d{1,3}[a-z]?)(?![\p{L}\p{N}_]|[.,]\d)/iuy;
 
-/** Laws and standards have such numbers, notes have not. */
+/** Laws and standards have such numbers, notes have not; nor have they a section 0. */
 const MOST = 100;
 
 /**
@@ -50,7 +50,7 @@ export const sections: Grammar = (unit, setting) => {
     const run = readRun(unit, match);
     if (run.length === 0) continue;
     done = (run.at(-1) as Found).span.end - unit.start;
-    if (namesSomethingElse(text, index, done, isMark, setting) || isOfPage(unit, done)) continue;
+    if (namesSomethingElse(text, index, done, isMark, setting) || isOfPage(unit, index, done)) continue;
     for (const one of run) found.push(one);
   }
   return found;
@@ -63,7 +63,8 @@ function readRun(unit: Unit, match: RegExpExecArray): readonly Found[] {
   const from = match.index + opening.length;
   const first = stick(ADDRESS, text, from);
   if (first === null) return marks === undefined ? [] : headingText(unit, match.index, from);
-  if (marks === undefined && Number.parseInt(first, 10) >= MOST) return [];
+  const number = Number.parseInt(first, 10);
+  if (marks === undefined && (number === 0 || number >= MOST)) return [];
 
   let end = from + first.length;
   let isRange = false;

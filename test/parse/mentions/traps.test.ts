@@ -18,6 +18,15 @@ const traps: readonly (readonly [string, string])[] = [
   ['numbers with commas', '2,279 pass + 1 fail + 32 skip; 10,000 notes.'],
   ['a section of a standard', 'RFC 9110 §4.2 and RFC 9110, Section 9.6 say so; Section 9.6 of RFC 7231 too.'],
   ['a section of a paper', 'Section 9.6 of the Kaspa whitepaper, and the whitepaper’s §3, are not ours.'],
+  [
+    'a section with its title before the paper',
+    'See section 7 (“Contract Creation”) in the Yellow Paper, and section 7.2 titled “Work” of W3C’s drafts.',
+  ],
+  [
+    'a section behind the link to a page',
+    'Told in [RD23](https://x.example/939.pdf) (section 3.3, "Memory").',
+  ],
+  ['a section 0', 'It starts at the first byte of code section 0; _Section 0_ is the first.'],
   ['a section of a product', 'FORAY v4.1 Section 9.6 has it.'],
   ['a section of a law', 'Section 9.6 of the Harbour Code; Section 230; section 508.'],
   [
