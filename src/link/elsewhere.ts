@@ -1,83 +1,26 @@
 import { once } from '../parse/once.ts';
 import { OWN } from '../read/repositories.ts';
-import type { Config, Document, Edge, EdgeTarget, Graph, Ledger, Mention, Target } from '../types.ts';
+import type {
+  Config,
+  Document,
+  Edge,
+  EdgeTarget,
+  Graph,
+  Ledger,
+  Mention,
+  RepositoryReading,
+  Section,
+  SourceReading,
+  Span,
+} from '../types.ts';
 import type { Surroundings } from './document-edges.ts';
+import { mayLieElsewhere, type Question, questionsOf } from './elsewhere-questions.ts';
 import { isLive } from './live.ts';
-import { push } from './order.ts';
-import { nameOf } from './paths.ts';
-import { repositoryOn } from './repository-names.ts';
 import { sectionEdge } from './section-edges.ts';
-import { branchOf, fitting, recordedHead, sourceKey } from './source-edges.ts';
+import { branchOf, fitting, sourceKey } from './source-edges.ts';
 import { stateOf } from './states.ts';
 
-type DocumentTarget = Extract<Target, { type: 'document' }>;
 type SourceTarget = Extract<EdgeTarget, { type: 'source' }>;
-
-/** In which state of which repository a document is looked for. */
-export interface Question {
-  /** Name in slop.yaml; null for any. */
-  readonly repository: string | null;
-  /** A hash as written, or a branch; null for the published branch. */
-  readonly at: string | null;
-}
-
-/** Where a document is looked for, the likeliest first. */
-interface Questions {
-  readonly all: readonly Question[];
-  /** Whether the words beside it name a commit, at which nothing changes any more. */
-  readonly pinned: boolean;
-}
-
-/**
- * Where the documents that a note names may lie in other repositories: at the commits and branches that the words
- * beside them say, else at those said of their name elsewhere in the note, at the head that the note records, and on
- * the published branch.
- */
-export function questionsOf(
-  citing: Document,
-  config: Pick<Config, 'repos'>,
-): (mention: Mention, target: DocumentTarget) => Questions {
-  const said = once(() => {
-    const byName = new Map<string, (Question & { readonly start: number; readonly pin: boolean })[]>();
-    for (const { statement, span } of citing.draft?.claims ?? []) {
-      if (statement.type !== 'exists') continue;
-      const { repository: word, oid, branch } = statement;
-      const repository = word === null ? null : repositoryOn(word, citing.date, config);
-      if (word !== null && repository === null) continue;
-      const pin = oid !== null;
-      push(byName, nameOf(statement.path), { repository, at: oid ?? branch, start: span.start, pin });
-    }
-    return byName;
-  });
-  const heads = new Map<string | null, Question | null>();
-  const headOf = (repository: string | null): Question | null => {
-    const known = heads.get(repository);
-    if (known !== undefined) return known;
-    const head = recordedHead(citing, repository, config);
-    const question = head && { repository: head.repository, at: head.hash };
-    heads.set(repository, question);
-    return question;
-  };
-  return ({ span }, target) => {
-    const word = target.repository;
-    const repository = word === null ? null : repositoryOn(word, citing.date, config);
-    if (word !== null && repository === null) return { all: [], pinned: false };
-    const ofName = (said().get(nameOf(target.name)) ?? [])
-      .filter((one) => repository === null || one.repository === null || one.repository === repository)
-      .map((one) => ({ ...one, repository: one.repository ?? repository }))
-      .reverse();
-    const beside = ofName.filter(({ start, pin }) => pin && span.start <= start && start < span.end);
-    if (beside.length > 0) return { all: beside, pinned: true };
-    const head = headOf(repository);
-    return { all: [...ofName, ...(head === null ? [] : [head]), { repository, at: null }], pinned: false };
-  };
-}
-
-/** True for a file name that is said to be of another repository, or that no file of the record bears. */
-export function mayLieElsewhere(target: Target, isHere: (name: string) => boolean): target is DocumentTarget {
-  if (target.type !== 'document' || target.by !== 'file-name' || target.planned) return false;
-  return target.repository === null ? !isHere(nameOf(target.name)) : target.repository !== OWN;
-}
 
 /** A file of another repository at a commit. */
 interface Place {
@@ -91,6 +34,13 @@ interface Place {
   readonly document: Document | null;
 }
 
+/** A question with what a clone answers to it. */
+interface Asked {
+  readonly reading: RepositoryReading;
+  readonly source: SourceReading;
+  readonly question: number;
+}
+
 /** What the clones say of a document that may lie in another repository. */
 export interface Elsewhere {
   /** The likeliest first. */
@@ -98,6 +48,8 @@ export interface Elsewhere {
   readonly pinned: boolean;
   /** Whether all commits beside it are known. */
   readonly known: boolean;
+  /** The likeliest place now, where that is a head which the note records; null where nobody can tell what changed since. */
+  readonly now: Place | null;
   /** Paths that fit in other commits. */
   readonly others: readonly string[];
   /** The repository, where it is said and no commit of it has such a file. */
@@ -114,32 +66,34 @@ export function elsewhereFinder(
   const readings = [...(repositories?.values() ?? [])].filter(({ name }) => name !== OWN);
   return (citing) => {
     const questions = questionsOf(citing, config);
+    const heads = once(() => headsOf(citing));
     return (mention) => {
       const { target } = mention;
       if (readings.length === 0 || !mayLieElsewhere(target, isHere)) return null;
-      const { all, pinned } = questions(mention, target);
-      const asked = all.flatMap(({ repository, at }, question) =>
-        readings
-          .filter(({ name }) => repository === null || name === repository)
-          .flatMap((reading) => {
-            const key = sourceKey({ path: target.name, at: at ?? branchOf(reading.name, config) });
-            const source = reading.sources?.get(key);
-            return source?.commit == null ? [] : [{ reading, source, question }];
-          }),
-      );
-      const places = asked.flatMap(({ reading, source, question }) =>
-        fitting(source, target.name).map(({ path, oid, text }): Place => {
-          const commit = source.commit ?? '';
-          const to = {
-            type: 'source',
-            repository: reading.name,
-            oid: commit,
-            file: path,
-            line: null,
-          } as const;
-          return { to, question, blob: oid, text, document: documents.get(oid) ?? null };
-        }),
-      );
+      const { all, pinned, now } = questions(mention, target);
+      const ask = (some: readonly Question[]): readonly Asked[] =>
+        some.flatMap(({ repository, at }, question) =>
+          readings
+            .filter(({ name }) => repository === null || name === repository)
+            .flatMap((reading) => {
+              const key = sourceKey({ path: target.name, at: at ?? branchOf(reading.name, config) });
+              const source = reading.sources?.get(key);
+              return source?.commit == null ? [] : [{ reading, source, question }];
+            }),
+        );
+      const placesOf = ({ reading: { name }, source, question }: Asked): readonly Place[] =>
+        fitting(source, target.name).map(({ path, oid, text }) => ({
+          to: { type: 'source', repository: name, oid: source.commit ?? '', file: path, line: null },
+          question,
+          blob: oid,
+          text,
+          document: documents.get(oid) ?? null,
+        }));
+      const asked = ask(all);
+      const places = asked.flatMap(placesOf);
+      const [first] = places;
+      const isHead = first !== undefined && heads().some((oid) => first.to.oid.startsWith(oid));
+      const today = isHead ? ask(now).flatMap(placesOf) : [];
       const others = asked.flatMap(({ source }) => source.elsewhere);
       const isWhole = asked.every(({ reading }) => reading.partial === null);
       const isNowhere = !pinned && asked.length > 0 && isWhole && places.length === 0 && others.length === 0;
@@ -147,11 +101,17 @@ export function elsewhereFinder(
         places,
         pinned,
         known: all.every((_, at) => asked.some(({ question }) => question === at)),
+        now: today.find(({ to }) => to.repository === first?.to.repository) ?? null,
         others,
         nowhereIn: isNowhere && target.repository !== null ? (asked[0]?.reading.name ?? null) : null,
       };
     };
   };
+}
+
+/** The commits that a note says are heads of branches, as written: what came after them came after the note. */
+function headsOf({ draft }: Document): readonly string[] {
+  return (draft?.claims ?? []).flatMap(({ statement }) => (statement.type === 'head' ? [statement.oid] : []));
 }
 
 /**
@@ -161,7 +121,7 @@ export function elsewhereFinder(
 export function edgeElsewhere(
   citing: Document,
   mention: Mention,
-  { places, others, nowhereIn }: Elsewhere,
+  { places, others, now, nowhereIn }: Elsewhere,
 ): Edge | null {
   const edge = { from: citing.path, mention, to: null, candidates: [] };
   const [first] = places;
@@ -170,7 +130,8 @@ export function edgeElsewhere(
     return others.length > 0 ? { ...edge, ...stateOf(['unverified']) } : null;
   }
   const rivals = places.filter(({ question }) => question === first.question);
-  if (rivals.length === 1) return { ...edge, to: first.to, ...stateOf([]) };
+  const changed = now !== null && now.blob !== first.blob;
+  if (rivals.length === 1) return { ...edge, to: first.to, ...stateOf(changed ? ['amended'] : []) };
   return { ...edge, ...stateOf(['ambiguous']), candidates: rivals.map(({ to }) => placeWritten(to)) };
 }
 
@@ -198,7 +159,7 @@ export function placeWritten({ repository, oid, file }: SourceTarget): string {
 export function sectionElsewhere(
   citing: Document,
   mention: Mention,
-  { places, pinned, known }: Elsewhere,
+  { places, pinned, known, now }: Elsewhere,
   surroundings: Surroundings,
 ): Edge | null {
   const [first] = places;
@@ -211,7 +172,8 @@ export function sectionElsewhere(
     const section = document.draft?.sections.find((one) => one.slug === slug);
     if (section !== undefined) {
       const line = text.slice(0, section.heading.start).split('\n').length;
-      return { ...edge, to: { ...to, line } };
+      const changed = to === first.to && isChanged(section, text, now);
+      return { ...edge, to: { ...to, line }, ...stateOf(changed ? ['amended'] : []) };
     }
     lost ??= { ...edge, to: edge.to === null ? null : to };
   }
@@ -219,4 +181,14 @@ export function sectionElsewhere(
     lost !== null && (lost.state !== 'missing' || (pinned ? known : isLive(citing, surroundings)));
   if (isJudged) return lost;
   return { from: citing.path, mention, to: first.to, ...stateOf(['unverified']), candidates: [] };
+}
+
+/** True when the section of that number or title says something else now, or is gone. */
+function isChanged({ number, title, span }: Section, text: string, now: Place | null): boolean {
+  if (now === null || now.text === null || now.document === null) return false;
+  const sections = now.document.draft?.sections ?? [];
+  const same = sections.find((one) => (number === null ? one.title === title : one.number === number));
+  const said = (whole: string, { start, end }: Span): string =>
+    whole.slice(start, end).replace(/\s+/g, ' ').trim();
+  return same === undefined || said(text, span) !== said(now.text, same.span);
 }

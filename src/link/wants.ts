@@ -2,7 +2,7 @@ import { OWN } from '../read/repositories.ts';
 import type { Config, Document, RepositoryWants, SourceWant, Target, Tree } from '../types.ts';
 import { claimWantsOf, type EarlierWant } from './claims/wants.ts';
 import { isOfRepository } from './commit-edges.ts';
-import { mayLieElsewhere, questionsOf } from './elsewhere.ts';
+import { mayLieElsewhere, questionsOf } from './elsewhere-questions.ts';
 import { nameOf } from './paths.ts';
 import { repositoryOn } from './repository-names.ts';
 import { branchOf, sourceKey, sourceQuestion } from './source-edges.ts';
@@ -42,7 +42,8 @@ export function wantsOf(documents: readonly Document[], tree: Tree, config: Conf
     for (const mention of document.draft?.mentions ?? []) {
       const { target } = mention;
       if (mayLieElsewhere(target, (name) => names.has(name))) {
-        for (const { repository, at } of questions(mention, target).all)
+        const { all, now } = questions(mention, target);
+        for (const { repository, at } of [...all, ...now])
           elsewhere.push({ path: target.name, repository, hash: at });
       }
       if (target.type === 'source') {

@@ -1,0 +1,82 @@
+import { once } from '../parse/once.ts';
+import { OWN } from '../read/repositories.ts';
+import type { Config, Document, Mention, Target } from '../types.ts';
+import { push } from './order.ts';
+import { nameOf } from './paths.ts';
+import { repositoryOn } from './repository-names.ts';
+import { recordedHead } from './source-edges.ts';
+
+type DocumentTarget = Extract<Target, { type: 'document' }>;
+
+/** In which state of which repository a document is looked for. */
+export interface Question {
+  /** Name in slop.yaml; null for any. */
+  readonly repository: string | null;
+  /** A hash as written, or a branch; null for the published branch. */
+  readonly at: string | null;
+}
+
+/** Where a document is looked for, the likeliest first. */
+export interface Questions {
+  readonly all: readonly Question[];
+  /** Whether the words beside it name a commit, at which nothing changes any more. */
+  readonly pinned: boolean;
+  /** Where it is as it is now. */
+  readonly now: readonly Question[];
+}
+
+/**
+ * Where the documents that a note names may lie in other repositories: at the commits and branches that the words
+ * beside them say, else at those said of their name elsewhere in the note, at the head that the note records, and on
+ * the published branch.
+ */
+export function questionsOf(
+  citing: Document,
+  config: Pick<Config, 'repos'>,
+): (mention: Mention, target: DocumentTarget) => Questions {
+  const said = once(() => {
+    const byName = new Map<string, (Question & { readonly start: number; readonly pin: boolean })[]>();
+    for (const { statement, span } of citing.draft?.claims ?? []) {
+      if (statement.type !== 'exists') continue;
+      const { repository: word, oid, branch } = statement;
+      const repository = word === null ? null : repositoryOn(word, citing.date, config);
+      if (word !== null && repository === null) continue;
+      const pin = oid !== null;
+      push(byName, nameOf(statement.path), { repository, at: oid ?? branch, start: span.start, pin });
+    }
+    return byName;
+  });
+  const heads = new Map<string | null, Question | null>();
+  const headOf = (repository: string | null): Question | null => {
+    const known = heads.get(repository);
+    if (known !== undefined) return known;
+    const head = recordedHead(citing, repository, config);
+    const question = head && { repository: head.repository, at: head.hash };
+    heads.set(repository, question);
+    return question;
+  };
+  return ({ span }, target) => {
+    const word = target.repository;
+    const repository = word === null ? null : repositoryOn(word, citing.date, config);
+    if (word !== null && repository === null) return { all: [], pinned: false, now: [] };
+    const ofName = (said().get(nameOf(target.name)) ?? [])
+      .filter((one) => repository === null || one.repository === null || one.repository === repository)
+      .map((one) => ({ ...one, repository: one.repository ?? repository }))
+      .reverse();
+    const beside = ofName.filter(({ start, pin }) => pin && span.start <= start && start < span.end);
+    const now = [...ofName.filter(({ pin }) => !pin), { repository, at: null }];
+    if (beside.length > 0) return { all: beside, pinned: true, now };
+    const head = headOf(repository);
+    return {
+      all: [...ofName, ...(head === null ? [] : [head]), { repository, at: null }],
+      pinned: false,
+      now,
+    };
+  };
+}
+
+/** True for a file name that is said to be of another repository, or that no file of the record bears. */
+export function mayLieElsewhere(target: Target, isHere: (name: string) => boolean): target is DocumentTarget {
+  if (target.type !== 'document' || target.by !== 'file-name' || target.planned) return false;
+  return target.repository === null ? !isHere(nameOf(target.name)) : target.repository !== OWN;
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { compile } from '../../src/compile.ts';
+import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import { loadProject } from '../../src/project.ts';
+import { realWorld } from '../../src/world/world.ts';
+import { withGit } from '../helpers/git-world.ts';
+import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
+
+const keep = folderKeeper();
+const home = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
+const halt = (evidence: string) =>
+  `# Halt\n\n## 1. What halted\n\nThe form.\n\n## 2. Evidence\n\n${evidence}\n`;
+
+test('a section in another repository is amended when it changed after the head that the note records', async () => {
+  const engine = await keep(temporaryRepository({ 'docs/halt-v0_1.md': halt('To be filled.') }));
+  const first = (await engine.commit('File')).slice(0, 9);
+  await engine.write('docs/halt-v0_1.md', halt('A transcript.'));
+  const second = (await engine.commit('Amend')).slice(0, 9);
+  const record = await keep(temporaryRepository());
+  await record.write('slop.yaml', 'repos:\n  engine: { branch: main }\n');
+  await record.write('slop.local.yaml', `repos:\n  engine: ${JSON.stringify(engine.root)}\n`);
+  const body = `Engine HEAD ${second}.\n\nThe halt note is halt-v0_1.md (filed at engine ${first}, amended at ${second}) §1 and §2.`;
+  await record.write('record/note-v0_1.md', `---\ndate: 2026-05-12\n---\n\n# Note\n\n${body}\n`);
+  const states = async () => {
+    const world = realWorld({ cwd: record.root, env: withGit, home });
+    const { graph } = await compile(world, await loadProject(world, record.root), satteriEngine);
+    const edges = graph.out.get('record/note-v0_1.md') ?? [];
+    return edges.flatMap(({ state, mention: { target } }) =>
+      target.type === 'document' || target.type === 'section' ? [state] : [],
+    );
+  };
+  expect(await states()).toEqual(['ok', 'ok', 'ok']);
+  await engine.write('docs/halt-v0_1.md', halt('Another transcript.'));
+  await engine.commit('Amend once more');
+  expect(await states()).toEqual(['amended', 'ok', 'amended']);
+  await engine.git('rm', '--quiet', 'docs/halt-v0_1.md');
+  await engine.commit('Take it away');
+  expect(await states()).toEqual(['ok', 'ok', 'ok']);
+});
