@@ -26,8 +26,8 @@ const STAGES = [
 const FOUNDATION = /^(types\.ts|types\/.*|refusal\.ts)$/;
 /** Files of src/ itself that put stages together; no stage imports them. */
 const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
-  'project.ts': /^(read|validate|rules|report)\//,
-  'amendments.ts': /^(project\.ts|(read|parse|link)\/.*)$/,
+  'project.ts': /^(cache\.ts|(read|validate|rules|report)\/.*)$/,
+  'amendments.ts': /^((project|pool)\.ts|(read|parse|link)\/.*)$/,
   'earlier-versions.ts': /^(project\.ts|(parse|validate|link)\/.*)$/,
   'cited-documents.ts': /^(project\.ts|(read|parse|validate|link)\/.*)$/,
   'stopwatch.ts': /^$/,

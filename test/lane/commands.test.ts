@@ -51,6 +51,17 @@ describe('slop lane, where something is not as it should be', () => {
     expect(messages).toHaveLength(1);
   }, 60_000);
 
+  test('ends a turn that never left, and takes the next one', async () => {
+    const { launch, turn, resume, review, run } = await commandStage({ steps: [{ fault: 'swallowed' }, {}] });
+    await launch();
+    expect((await turn()).code).toBe(16);
+    expect((await resume({ delivered: false })).json).toMatchObject({ status: 'idle', end: null });
+    const ended = await run({ verb: 'interrupt', lane: 'tides' });
+    expect(ended.json).toMatchObject({ status: 'idle', end: 'cancelled' });
+    await review(1);
+    expect((await turn()).json).toMatchObject({ turn: 2, end: 'finished' });
+  }, 60_000);
+
   test.each([
     ['../up', 22],
     ['two words', 22],

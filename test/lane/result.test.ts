@@ -147,5 +147,5 @@ describe('slop lane result --write', () => {
       });
       expect((await repository.git('worktree', 'list')).trim().split('\n')).toHaveLength(1);
     }
-  }, 300_000);
+  }, 600_000);
 });

@@ -1,5 +1,5 @@
 import { digestOf } from '../digest.ts';
-import type { LaneState, LaneStatus, TurnState } from '../types.ts';
+import type { LaneState, LaneStatus, TurnResult, TurnState } from '../types.ts';
 import { moved, restingStatus, type Stepped, type Taking, to, turnWith, unmoved } from './stepping.ts';
 
 /** The turn is under way, whatever the lane waits for. */
@@ -131,7 +131,7 @@ export const ended: Taking<'turn.ended'> = (state, { message, result: said, spen
     const result = { ...turn.result, answer, summary, index, cost: (turn.result.cost ?? 0) + (cost ?? 0) };
     return moved(state, { ...counted, turn: { ...turn, ended: time, result } });
   }
-  if (turn === null || !['delivering', 'accepted', 'interrupted'].includes(turn.phase)) return unmoved(state);
+  if (turn === null || !mayEnd(turn, said)) return unmoved(state);
   if (message !== null && !turn.sent.includes(message)) return unmoved(state);
   const took = Math.max(0, Date.parse(time) - Date.parse(turn.began));
   return moved(state, {
@@ -143,6 +143,13 @@ export const ended: Taking<'turn.ended'> = (state, { message, result: said, spen
     totals: { ...counted.totals, milliseconds: counted.totals.milliseconds + took },
   });
 };
+
+/** What never left can only be given up. */
+function mayEnd({ phase }: TurnState, { end }: TurnResult): boolean {
+  return phase === 'claimed'
+    ? end === 'cancelled'
+    : phase === 'delivering' || phase === 'accepted' || phase === 'interrupted';
+}
 
 function statusAfter(state: LaneState): Partial<LaneState> {
   if (state.status === 'delivery-unknown' && state.process === null) return to('lost', 'session_exit');
