@@ -54,7 +54,7 @@ export async function liveAnswer(parts: LiveParts, asked: Asked): Promise<Reply 
 }
 
 async function siteFile({ record, token }: LiveParts, path: string): Promise<Reply> {
-  const { file } = record.now().site;
+  const { file, addresses } = record.now().site;
   const alive = async (at: string, { bytes }: Pick<File, 'bytes'>): Promise<string | Uint8Array> => {
     if (!at.endsWith('.html') || typeof bytes !== 'string') return bytes;
     const looks = looksOf(bytes, await file('style.css'));
@@ -63,8 +63,12 @@ async function siteFile({ record, token }: LiveParts, path: string): Promise<Rep
   };
   const wanted = path === '' || path.endsWith('/') ? `${path}index.html` : path;
   const found = await file(wanted);
-  if (found !== null)
-    return reply(200, wanted, wanted.startsWith('raw/') ? found.bytes : await alive(wanted, found));
+  if (found !== null && [...addresses.raw.values()].includes(wanted)) {
+    const exact = reply(200, wanted, found.bytes);
+    // They may be a page with scripts of its own.
+    return { ...exact, headers: { ...exact.headers, 'content-security-policy': 'sandbox' } };
+  }
+  if (found !== null) return reply(200, wanted, await alive(wanted, found));
   if ((await file(`${wanted}/index.html`)) !== null) {
     const location = `/${wanted.split('/').map(encodeURIComponent).join('/')}/`;
     return { status: 302, headers: { location }, body: '' };
@@ -129,13 +133,7 @@ function pathOf(target: string): string | null {
 
 function reply(status: number, path: string, body: string | Uint8Array): Reply {
   const type = TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
-  // The exact bytes of a file may be a page with scripts of its own.
-  const sandbox = path.startsWith('raw/') ? { 'content-security-policy': 'sandbox' } : {};
-  return {
-    status,
-    headers: { ...common, ...(status === 200 || status === 404 ? sandbox : {}), 'content-type': type },
-    body,
-  };
+  return { status, headers: { ...common, 'content-type': type }, body };
 }
 
 const common = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };

@@ -13,7 +13,7 @@ export interface ServeOptions {
 
 /** Milliseconds without a change after which the site is built again; a switch of branches changes many files. */
 const QUIET = 25;
-/** Milliseconds after which the whole record is looked at again, and Git asked anew. */
+/** Milliseconds without a change or a request after which the whole record is looked at again, and Git asked anew: nobody is answered meanwhile. */
 const IDLE = 1_500;
 
 /**
@@ -26,6 +26,7 @@ export async function serve(world: World, terminal: Terminal, { port }: ServeOpt
   const record = await liveRecord(world, root, await markdownEngine(terminal));
   terminal.progress('');
   let listening: Listening | null = null;
+  let following: Following | null = null;
   const parts = {
     record,
     port: () => listening?.port ?? port,
@@ -34,7 +35,10 @@ export async function serve(world: World, terminal: Terminal, { port }: ServeOpt
     open: (place: string, line: number) => world.edit(`${root}/${place}`, line),
   };
   listening = await world.serving
-    .listen(port, (asked) => liveAnswer(parts, asked))
+    .listen(port, (asked) => {
+      following?.postpone();
+      return liveAnswer(parts, asked);
+    })
     .catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
       throw new Refusal(`Port ${port} cannot be used (${error.code}): name another one with --port.`);
@@ -43,7 +47,7 @@ export async function serve(world: World, terminal: Terminal, { port }: ServeOpt
   await terminal.out(
     `Serving ${record.now().compiled.config.title} at http://127.0.0.1:${told.port}/ (Ctrl-C ends it)\n`,
   );
-  const stop = follow(world, root, record, foldersOf(root, top, record), async (seen) => {
+  following = follow(world, root, record, foldersOf(root, top, record), async (seen) => {
     if (!seen) return;
     told.tell('changed', '');
     const problem = record.problem();
@@ -56,7 +60,7 @@ export async function serve(world: World, terminal: Terminal, { port }: ServeOpt
         if (interrupted.aborted) resolve();
       }),
   );
-  stop();
+  following.stop();
   await told.close();
   return 0;
 }
@@ -72,6 +76,12 @@ function foldersOf(root: string, top: string, record: LiveRecord) {
   ];
 }
 
+interface Following {
+  readonly stop: () => void;
+  /** Somebody asks for a page: what can wait is put off. */
+  readonly postpone: () => void;
+}
+
 /** Builds after changes, one build at a time, and once more when things have been quiet. */
 function follow(
   world: World,
@@ -79,10 +89,16 @@ function follow(
   record: LiveRecord,
   folders: readonly { readonly path: string; readonly deep: boolean }[],
   done: (seen: boolean) => Promise<void>,
-): () => void {
+): Following {
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let building = false;
+  let waiting = false;
+  const wait = (): void => {
+    clearTimeout(timer);
+    waiting = true;
+    timer = setTimeout(refresh, IDLE);
+  };
   const build = async (): Promise<void> => {
     if (building) return;
     building = true;
@@ -92,9 +108,10 @@ function follow(
       await done(await record.rebuild(paths));
     }
     building = false;
-    timer = setTimeout(refresh, IDLE);
+    wait();
   };
   const refresh = async (): Promise<void> => {
+    waiting = false;
     building = true;
     await done(await record.refresh());
     building = false;
@@ -104,11 +121,17 @@ function follow(
     if (isNoise(path.posix.relative(root, place))) return;
     changed.add(place);
     clearTimeout(timer);
+    waiting = false;
     timer = setTimeout(build, QUIET);
   });
-  return () => {
-    clearTimeout(timer);
-    stop();
+  return {
+    stop: () => {
+      clearTimeout(timer);
+      stop();
+    },
+    postpone: () => {
+      if (waiting) wait();
+    },
   };
 }
 

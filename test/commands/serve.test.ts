@@ -193,6 +193,10 @@ describe('slop serve', () => {
   test('runs no page of the record as one of its own', async () => {
     const { ask } = await served();
     expect((await ask('/raw/b.html')).headers['content-security-policy']).toBe('sandbox');
+    expect((await ask('/raw/b.html')).body).not.toContain('/.slop/live.js');
+    const banner = await ask('/raw/b.html.html');
+    expect(banner.headers['content-security-policy']).toBeUndefined();
+    expect(banner.body).toContain('/.slop/live.js');
   });
 
   test('refuses to begin with a record that cannot be built', async () => {

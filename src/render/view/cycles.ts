@@ -20,9 +20,17 @@ export interface CycleView {
 
 export interface AnswerView extends LinkView {
   readonly author: string;
-  readonly settled: readonly { readonly id: string; readonly title: string; readonly by: string }[];
+  readonly settled: readonly SettledView[];
   /** Change requests that took it up. */
   readonly work: readonly WorkView[];
+}
+
+/** What was decided: its id, with the page of the item where it has one. */
+interface SettledView {
+  readonly id: string;
+  readonly href: string;
+  readonly title: string;
+  readonly by: string;
 }
 
 /** States of an item that say that something was decided. */
@@ -49,7 +57,7 @@ export function cyclesView(site: Site, documents: readonly Document[], page: str
       answers: answersTo(site, halt, within).map((answer) => ({
         ...link(answer),
         author: answer.author ?? '',
-        settled: settledIn(answer),
+        settled: settledIn(site, answer, page),
         work: workView(site, answer, page),
       })),
     }))
@@ -76,13 +84,18 @@ function lastHalt(site: Site, note: Document, within: ReadonlyMap<string, Docume
   return halts.sort((left, right) => order.indexOf(left) - order.indexOf(right)).at(-1);
 }
 
-function settledIn({ draft }: Document): AnswerView['settled'] {
+function settledIn(site: Site, { phase, draft }: Document, page: string): readonly SettledView[] {
   const items = draft?.head['items'];
+  const keys = new Map(
+    (site.itemsOf.get(phase ?? '') ?? []).map((key) => [site.graph.items.get(key)?.id, key]),
+  );
   if (!Array.isArray(items)) return [];
   return items.flatMap((entry: JsonObject | string | null) => {
     if (entry === null || typeof entry !== 'object' || !DECIDED.has(String(entry['state']))) return [];
     const text = (key: string): string => (typeof entry[key] === 'string' ? entry[key] : '');
-    return [{ id: text('id'), title: text('title'), by: text('by') }];
+    const item = site.addresses.item.get(keys.get(text('id')) ?? '');
+    const href = item === undefined ? '' : hrefBetween(page, item);
+    return [{ id: text('id'), href, title: text('title'), by: text('by') }];
   });
 }
 
