@@ -22,6 +22,9 @@ export function isOfRepository(target: Target): target is Cited {
 
 type Found = Extract<HashReading, { type: 'object' }>;
 
+/** Digits of a hash in most repositories; some have 64. */
+const SHA1 = 40;
+
 /** Hashes shorter than this are in another repository by chance. */
 const TELLING = 7;
 
@@ -122,7 +125,11 @@ function unsaidEdge(
   }
   const [first] = found;
   if (first !== undefined) return objectEdge(whole, first.reading, first.found);
-  const sure = complete && readable.every(({ partial }) => partial === null);
+  // Of a digest of something else nobody says that it is a commit.
+  const mayBe =
+    hash.length <= SHA1 ||
+    readable.some(({ branches }) => [...branches.values()].some((oid) => oid.length > SHA1));
+  const sure = mayBe && complete && readable.every(({ partial }) => partial === null);
   return { ...whole, ...stateOf([sure ? 'missing' : 'unverified']) };
 }
 

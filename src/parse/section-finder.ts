@@ -21,8 +21,8 @@ export function findSections(sections: readonly Section[], address: string): rea
 
 /**
  * Prepares to find sections of one note by what people write: a number (`6`, `§2.1`, `3A`, `Sec-7`), an anchor (the slug
- * with or without `s-`, `s-6`, or the anchor that GitHub or MkDocs gives the heading; percent-encoded or not, with or
- * without `#`), the text of a heading, or the words that a heading begins with (`Step 2b`, `D7`). The first way that finds
+ * with or without `s-`, `s-6`, or the anchor that GitHub, MkDocs or VitePress gives the heading; percent-encoded or not,
+ * with or without `#`), the text of a heading, or the words that a heading begins with (`Step 2b`, `D7`). The first way that finds
  * anything decides.
  */
 export function sectionFinder(sections: readonly Section[]): SectionFinder {
@@ -33,6 +33,7 @@ export function sectionFinder(sections: readonly Section[]): SectionFinder {
     const slugger = new GithubSlugger();
     return index(headed, (section) => single(slugger.slug(fullTitle(section))));
   });
+  const byVitePressAnchor = once(() => index(headed, (section) => vitePressAnchor(fullTitle(section))));
   const byTitle = once(() => index(headed, (section) => fold(section.title)));
   const byFullTitle = once(() => index(headed, (section) => fold(fullTitle(section))));
   return (address) => {
@@ -47,6 +48,7 @@ export function sectionFinder(sections: readonly Section[]): SectionFinder {
       () => byNumber().get(rest.toLowerCase()) ?? byNumber().get(rest.toLowerCase().replace(/^s-/, '')),
       () => byGithubAnchor().get(single(wanted)) ?? byGithubAnchor().get(single(wanted.toLowerCase())),
       () => bySlug().get(ANCHOR_PREFIX + asMkDocs) ?? byGithubAnchor().get(single(asMkDocs)),
+      () => byVitePressAnchor().get(wanted),
       () => byTitle().get(words),
       () => byFullTitle().get(words),
       () => (/^\d/.test(words) ? [] : headed.filter((section) => beginsWith(section, words))),
@@ -72,6 +74,19 @@ function index(
     else same.push(section);
   }
   return found;
+}
+
+const MARKS = /[\u0300-\u036f]/g;
+const SPECIAL = /[\p{Cc}\s~`!@#$%^&*()\-_+=[\]{}|\\;:"'“”‘’<>,.?/]+/gu;
+
+/** `privatepackages-version` for "privatePackages.version": what is no letter and no digit becomes a hyphen. */
+function vitePressAnchor(title: string): string | null {
+  const plain = title.normalize('NFKD').replace(MARKS, '').replace(SPECIAL, '-');
+  const anchor = plain
+    .replace(/^-+|-+$/g, '')
+    .replace(/^(?=\d)/, '_')
+    .toLowerCase();
+  return anchor === '' ? null : anchor;
 }
 
 function single(anchor: string): string {

@@ -128,6 +128,14 @@ describe('what cannot be told', () => {
     expect(rules).toEqual(['ref/ambiguous-commit']);
   });
 
+  test('is not told of where it is a digest of something else', async () => {
+    const digest = `${A}${'0f1e2d3c'.repeat(3)}`;
+    expect(await linked(`The block hash is ${digest}`, { engine, desk })).toEqual({
+      edges: ['unverified'],
+      rules: [],
+    });
+  });
+
   test('is one commit when two repositories share it', async () => {
     const { edges } = await linked('commit 5451c02', { engine, desk: engine });
     expect(edges).toEqual(['ok engine@5451c02']);

@@ -137,6 +137,7 @@ describe('findSection()', () => {
     '## 2026 plan',
     '## 1.19',
     '## 5 Größe & “Maß”',
+    '## privatePackages.version + İlgili',
     '',
   ].join('\n\n');
   const sections = sectionsOf(text);
@@ -153,6 +154,7 @@ describe('findSection()', () => {
     ['reading-order', '6'],
     ['#reading-order-1', 'Reading order'],
     ['#reading-order_1', 'Reading order'],
+    ['#privatepackages-version-ilgili', 'privatePackages.version + İlgili'],
     ['#6-reading-order', '6'],
     ['#181-items', '18.1'],
     ['#119', '1.19'],
