@@ -45,6 +45,8 @@ export interface RealStage {
   /** A command that prints a plan and applies it. */
   readonly write: (...argv: readonly string[]) => ReturnType<typeof runLane>;
   readonly folder: () => Promise<string>;
+  /** Runs the program by hand, beside the lane. */
+  readonly byHand: (...argv: readonly string[]) => Promise<string>;
   /** Asks the lane's terminal. */
   readonly tmux: (...argv: readonly string[]) => Promise<string>;
 }
@@ -96,6 +98,12 @@ export async function realStage(
     write: (...argv) =>
       runLane(repository.root, state.root, argv, { env: { ...env, ...IDENTITY }, json: false }),
     folder,
+    byHand: async (...argv) => {
+      const { root: cwd } = repository;
+      const running = execute(program ?? '', argv, { cwd, env: { PATH: process.env['PATH'], ...env } });
+      running.child.stdin?.end();
+      return (await running).stdout;
+    },
     tmux: async (...argv) =>
       (await execute('tmux', ['-S', path.join(await folder(), 'tmux'), ...argv])).stdout.trim(),
   };

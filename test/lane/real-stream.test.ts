@@ -182,6 +182,17 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
     expect(api.requests.at(-1)?.prompt).toMatch(/Go on with the task/);
   }, 120_000);
 
+  test('takes a session that somebody began by hand, and goes on in it', async () => {
+    const { api, run, byHand } = await realStage(stream);
+    const began = await byHand('-p', 'Remember the tide.', '--output-format', 'json');
+    const session: string = JSON.parse(began).session_id;
+    expect((await run('adopt', LANE, session)).json).toMatchObject({ status: 'stopped', sid: session });
+    expect((await run('resume', LANE)).json).toMatchObject({ status: 'idle' });
+    const { json } = await run('turn', LANE, NOTE);
+    expect(json).toMatchObject({ end: 'finished', sid: session });
+    expect(api.requests.at(-1)?.before).toContain('Remember the tide.');
+  }, 120_000);
+
   test('ends a turn that is interrupted, and keeps the session', async () => {
     const { api, run } = await realStage(stream);
     await run('launch', 'tides');

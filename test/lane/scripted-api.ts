@@ -20,6 +20,8 @@ export interface ApiStep {
 export interface ApiRequest {
   /** What a person wrote last in the conversation. */
   readonly prompt: string;
+  /** All that a person wrote in the conversation, oldest first. */
+  readonly before: readonly string[];
   /** What the session is told to be. */
   readonly system: string;
   /** Results of tools in the last message, as text. */
@@ -55,9 +57,9 @@ const blocksOf = (content: string | readonly Block[]): readonly Block[] =>
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** The program puts blocks of its own around what a person wrote. */
-function promptOf({ messages }: Body): string {
-  const users = messages
+/** Messages of a person; the program puts blocks of its own around them. */
+function promptsOf({ messages }: Body): readonly string[] {
+  return messages
     .filter(({ role }) => role === 'user')
     .map(({ content }) =>
       blocksOf(content)
@@ -65,8 +67,8 @@ function promptOf({ messages }: Body): string {
           type === 'text' && !/^\s*<system-reminder>/.test(text) ? [text] : [],
         )
         .join('\n'),
-    );
-  return users.findLast((text) => text !== '') ?? '';
+    )
+    .filter((text) => text !== '');
 }
 
 function toolResultsOf({ messages }: Body): readonly string[] {
@@ -90,7 +92,8 @@ export async function scriptedApi(): Promise<ScriptedApi> {
     const system = blocksOf(body.system ?? '')
       .map(({ text = '' }) => text)
       .join('\n');
-    const got = { prompt: promptOf(body), system, toolResults: toolResultsOf(body) };
+    const before = promptsOf(body);
+    const got = { prompt: before.at(-1) ?? '', before, system, toolResults: toolResultsOf(body) };
     requests.push(got);
     await respond(body, response, queue.shift() ?? usual ?? { text: `Got ${got.prompt.length} characters.` });
   });

@@ -38,7 +38,7 @@ export async function confinementOf(
   if (env['IS_SANDBOX'] === '1' || risk !== null) return { type: 'free' };
   return {
     type: 'refused',
-    message: `Lane ${lane.name} skips permissions, and there is no sandbox here: install bubblewrap, or say under lanes.risk in slop.yaml why that is right.`,
+    message: `Lane ${lane.name} skips permissions, and there is no sandbox here: install bubblewrap (bwrap, and setpriv of util-linux), or say under lanes.risk in slop.yaml why that is right.`,
   };
 }
 
