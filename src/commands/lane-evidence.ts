@@ -71,17 +71,15 @@ async function inCleanTree(
   const oid = isOwn ? wanted.head : ((await world.probing.standing(folder))?.oid ?? null);
   if (oid === null) return unmeasured(`nothing is committed in ${repository}`);
   const tree = `${wanted.folder}/evidence/tree`;
+  const inTree = path.posix.join(tree, path.posix.relative(found.root, folder));
   // What a run that was killed has left.
+  await world.probing.endLeft(inTree);
   await world.workTrees.remove(folder, tree);
   const why = await world.workTrees.checkOut(folder, oid, tree);
   if (why !== null)
     return unmeasured(`there is no clean work tree of ${repository} at ${oid.slice(0, 7)}: ${why}`);
   try {
-    const place = {
-      folder: path.posix.join(tree, path.posix.relative(found.root, folder)),
-      oid,
-      clean: true,
-    };
+    const place = { folder: inTree, oid, clean: true };
     return await terminal.guard(async (interrupted) => {
       const watch = { interrupted, progress: terminal.progress };
       const measured = await measure(world, probe, place, [wanted.note], watch);

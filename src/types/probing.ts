@@ -29,6 +29,8 @@ export type RunOutcome =
 /** Runs probes, and looks where they run. */
 export interface Probing {
   readonly run: (request: RunRequest) => Promise<RunOutcome>;
+  /** Ends, where the system tells, what runs in an absolute folder have left whose slop was killed. */
+  readonly endLeft: (folder: string) => Promise<void>;
   /** Whether something on this machine, and no other, takes a connection at a port. */
   readonly answers: (port: number) => Promise<boolean>;
   /** The commit that a work tree is at, and whether it is as that commit has it; null for no work tree. */

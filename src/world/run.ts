@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type { RunOutcome, RunRequest } from '../types.ts';
 
@@ -32,7 +32,7 @@ export function runProgram(
   env: Environment,
 ): Promise<RunOutcome> {
   const [program = '', ...args] = command;
-  const mark = randomUUID();
+  const mark = `${markOf(folder)}-${randomUUID()}`;
   const kept = PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const]));
   const environment = { ...Object.fromEntries(kept), ...FORCED, [MARK]: mark };
   return new Promise((resolve) => {
@@ -108,6 +108,17 @@ function kill({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
 /** Ends what is left of the group, and on Linux what left it. */
 async function endAll(child: ChildProcess, mark: string): Promise<void> {
   kill(child, 'SIGKILL');
+  await endMarked(mark);
+}
+
+/** Ends, on Linux, what runs in an absolute folder have left whose slop was killed. */
+export async function endLeft(folder: string): Promise<void> {
+  await endMarked(`${markOf(folder)}-`);
+}
+
+const markOf = (folder: string): string => createHash('sha256').update(folder).digest('hex').slice(0, 16);
+
+async function endMarked(mark: string): Promise<void> {
   for (const pid of await marked(mark)) {
     try {
       process.kill(pid, 'SIGKILL');

@@ -32,6 +32,7 @@ export function realWorld({ cwd, env, home, cache = null }: Place): World {
     processes: realProcesses,
     probing: {
       run: async (request) => (await import('./run.ts')).runProgram(request, env),
+      endLeft: async (folder) => (await import('./run.ts')).endLeft(folder),
       answers: async (port) => (await import('./probing.ts')).answers(port),
       standing: async (folder) => (await import('./probing.ts')).standing(folder, env),
     },

@@ -243,7 +243,7 @@ describe('verify() with probes', () => {
 describe('slop check', () => {
   test('runs nothing and asks no port', async () => {
     const world = worldOf(handoff(baseline, 'Engine API on :8000.'));
-    const idle = { ...world, probing: { run: fail, answers: fail, standing: fail } };
+    const idle = { ...world, probing: { run: fail, endLeft: fail, answers: fail, standing: fail } };
     await rulesIn(idle);
     function fail(): never {
       throw new Error('check may not do this');

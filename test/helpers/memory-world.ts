@@ -270,6 +270,7 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
     processes: aloneInMemory(),
     probing: {
       run: async () => ({ end: 'unstarted', reason: 'nothing runs in memory' }),
+      endLeft: async () => {},
       answers: async () => false,
       standing: async () => null,
       ...parts.probing,

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { realProcesses } from '../../src/world/processes.ts';
 import { build } from '../cli/built.ts';
 import { NOTE, resultStage } from './result-stage.ts';
 import { laneFolderIn, runLane, startLane } from './stage.ts';
@@ -99,14 +99,15 @@ describe('slop lane result --write', () => {
     const mark = path.join(tmpdir(), `slop-probe-${process.pid}`);
     const slow = {
       repository: 'record',
-      command: ['sh', '-c', `[ -e ${mark} ] || { : >${mark}; sleep 5; }; cat fares.txt`],
+      command: ['sh', '-c', `[ -e ${mark} ] || { echo $$ >${mark}; sleep 60; }; cat fares.txt`],
       output: 'pattern',
       pattern: '(?P<passed>\\d+) passed',
     };
     const { run, write, repository, state } = await resultStage('- `slow` counts them', undefined, { slow });
     await run('launch', 'tides');
     const begun = startLane(repository.root, state.root, ['turn', 'tides', NOTE]);
-    await expect.poll(() => existsSync(mark), { timeout: 30_000 }).toBe(true);
+    const pid = async () => Number(await readFile(mark, 'utf8').catch(() => '0'));
+    await expect.poll(pid, { timeout: 30_000 }).toBeGreaterThan(1);
     begun.kill('SIGKILL');
     await once(begun, 'exit');
     expect((await run('status', 'tides')).json).toMatchObject({ status: 'idle', turn: { evidence: [] } });
@@ -115,6 +116,7 @@ describe('slop lane result --write', () => {
     const [evidence] = json['evidence'] as unknown as object[];
     expect(evidence).toMatchObject({ probe: 'slow', taken: true, receipt: { counts: { passed: 21 } } });
     expect((await repository.git('worktree', 'list')).trim().split('\n')).toHaveLength(1);
+    if (process.platform === 'linux') expect(await realProcesses.withNumber(await pid())).toBeNull();
     await rm(mark);
   }, 120_000);
 
