@@ -1,6 +1,7 @@
 import { serialize } from 'node:v8';
 import { buildOf, keyOf, type Store, storeOf } from './cache.ts';
-import { judgeHere, type PackedNotes, pack } from './judge.ts';
+import { jobsOf } from './jobs.ts';
+import type { PackedNotes } from './judge.ts';
 import { once } from './parse/once.ts';
 import { type Pool, poolOf } from './pool.ts';
 import type { Project } from './project.ts';
@@ -29,19 +30,22 @@ function cachingPool(
   project: Project,
   engine: MarkdownEngine,
 ): Pool {
-  const { files, now } = world;
+  const { files } = world;
   const { root, config, schemas } = project;
-  const edition = once(async () => keyOf(await buildOf(world), engine.name, serialize([config, schemas])));
-  const here = once(() => judgeHere(files, project, engine, now));
-  const judge = async (threads: ThreadPool | null, paths: readonly string[]) => {
+  // Not V8's format: what was read from the store comes out differently in it.
+  const settings = JSON.stringify([config, schemas], (_, value) =>
+    value instanceof Map ? [...value] : value,
+  );
+  const edition = once(async () => keyOf(await buildOf(world), engine.name, settings));
+  const here = once(() => jobsOf(world, project, engine));
+  const judge = async (run: ThreadPool['run'], paths: readonly string[]) => {
     const oids = await Promise.all(paths.map((one) => oidOf(files, `${root}/${one}`)));
-    const make = async (): Promise<PackedNotes> =>
-      threads === null ? pack(await here()(paths)) : ((await threads.run('judge', paths)) as PackedNotes);
     // A file may be written between two looks at it.
     const toKeep = (made: PackedNotes) =>
       made.oids.every((oid, index) => oid !== null && oid === oids[index])
         ? { ...made, spent: [] }
         : undefined;
+    const make = () => run('judge', paths) as Promise<PackedNotes>;
     return kept(store, keyOf(await edition(), JSON.stringify([paths, oids])), make, toKeep);
   };
   const remembered: Pool['remembered'] = async (name, input, make) =>
@@ -49,12 +53,13 @@ function cachingPool(
   return {
     forNotes: async (wanted, notes) => {
       const threads = await behind.forNotes(wanted, notes);
-      if (threads === null && wanted !== 'judge') return null;
+      const make: ThreadPool['run'] = (job, batch) =>
+        threads === null ? here()[job](batch as never) : threads.run(job, batch);
       const run: ThreadPool['run'] = (job, batch) =>
-        job === 'judge' || threads === null
-          ? judge(threads, batch as readonly string[])
+        job === 'judge'
+          ? judge(make, batch as readonly string[])
           : // What the other jobs make follows from what they are handed.
-            remembered(job, batch, () => threads.run(job, batch));
+            remembered(job, batch, () => make(job, batch));
       return { run, stop: async () => {} };
     },
     remembered,

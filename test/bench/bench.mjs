@@ -1,26 +1,40 @@
-// Measures cold `slop check` and cold `slop render` of the built package on a seeded corpus:
-//   npm run bench -- [--sizes 1000,10000] [--runs 3] [--seed 1]
-// Prints a Markdown table, then the same as JSON. A run is one new process; the median of the runs counts.
-// What else can be measured, it tells first.
+// Measures `slop check` and `slop render` of the built package on a seeded corpus, cold and after changes, beside what
+// the same notes cost to read, parse and write at least, and beside other tools that are installed:
+//   npm run bench -- [--sizes 1000] [--runs 5] [--seed 1]
+// Prints a Markdown table, then the same as JSON. A run is one new process; the median of the runs counts. CPU time and
+// peak memory are told where there is a /usr/bin/time.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeCorpus } from './corpus.mjs';
+import { others } from './others.mjs';
 
-const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
-const preload = new URL('peak.mjs', import.meta.url).href;
-const wanted = { check: 500, render: 250 };
+const project = fileURLToPath(new URL('../..', import.meta.url));
+const cli = path.join(project, 'dist/cli.js');
+const floor = fileURLToPath(new URL('floor.mjs', import.meta.url));
+const clock = '/usr/bin/time';
 
 const { values } = parseArgs({
   options: {
-    sizes: { type: 'string', default: '1000,10000' },
-    runs: { type: 'string', default: '3' },
+    sizes: { type: 'string', default: '1000' },
+    runs: { type: 'string', default: '5' },
     seed: { type: 'string', default: '1' },
   },
 });
+const runs = Number(values.runs);
 if (!existsSync(cli)) throw new Error('dist/cli.js is not there: run npm run build first.');
 
 console.error(
@@ -29,10 +43,10 @@ console.error(
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'slop-bench-'));
 try {
   const rows = values.sizes.split(',').map(Number).flatMap(measureSize);
-  console.log(table(rows));
-  console.log(
-    `\n${JSON.stringify({ node: process.version, cores: os.availableParallelism(), runs: Number(values.runs), rows }, null, 2)}`,
-  );
+  console.log(`${table(rows)}\n`);
+  const [{ model } = { model: 'unknown' }] = os.cpus();
+  const machine = { node: process.version, cores: os.availableParallelism(), model, runs };
+  console.log(JSON.stringify({ ...machine, rows }, null, 2));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -40,71 +54,163 @@ try {
 function measureSize(notes) {
   const folder = path.join(scratch, `notes-${notes}`);
   const { faults } = writeCorpus(folder, { notes, seed: Number(values.seed) });
-  const site = path.join(scratch, `site-${notes}`);
+  const least = measure([floor, folder, path.join(scratch, 'floor')], { program: process.execPath });
+  const row = (tool, work, measured) => ({
+    notes,
+    tool,
+    work,
+    ...measured,
+    timesFloor: ratio(measured, least),
+  });
+  const rows = [row('reading, parsing and writing alone', '', least)];
+  for (const { command, name, prepare } of cases(folder)) {
+    const argv = command === 'check' ? ['check', '--format', 'json'] : ['render'];
+    const measured = measure([cli, ...argv], {
+      program: process.execPath,
+      folder,
+      prepare,
+      after: judgeOf(faults),
+    });
+    rows.push(row(`slop ${command}`, name, measured));
+  }
+  for (const { name, work, program, argv, prepare, most } of others(
+    path.join(scratch, `beside-${notes}`),
+    folder,
+  )) {
+    if (notes <= most) rows.push(row(name, work, measure(argv, { program, folder: prepare() })));
+  }
+  return rows;
+}
+
+/** In this order: each begins with what the one before it left. */
+function cases(folder) {
+  const notes = readdirSync(path.join(folder, 'record'), { recursive: true })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => path.join(folder, 'record', name))
+    .sort();
+  const cold = () => {
+    for (const name of ['.slop', 'site']) rmSync(path.join(folder, name), { recursive: true, force: true });
+  };
+  const note = notes[notes.length >> 1];
+  const named = mostNamed(notes);
+  const change = (run) => appendFileSync(note, `\nRun ${run} says more.\n`);
   return [
-    measure(notes, 'check', folder, ['check', '--format', 'json'], (output) => {
-      const planted = new Set(faults);
-      const found = JSON.parse(output).findings.filter(({ rule }) => planted.has(rule)).length;
-      if (found !== faults.length)
-        throw new Error(`${found} findings, but ${faults.length} mistakes were planted.`);
-    }),
-    measure(notes, 'render', folder, ['render', '--out', site], () => rmSync(site, { recursive: true })),
+    { command: 'check', name: 'cold', prepare: cold },
+    { command: 'check', name: 'nothing changed' },
+    { command: 'check', name: 'one note changed', prepare: change },
+    { command: 'render', name: 'cold', prepare: cold },
+    { command: 'render', name: 'nothing changed' },
+    { command: 'render', name: 'one note changed', prepare: change },
+    {
+      command: 'render',
+      name: 'the title changed that most notes name',
+      prepare: (run) => retitle(named, run),
+    },
+    { command: 'render', name: 'a template changed', prepare: (run) => override(folder, run) },
+    {
+      command: 'render',
+      name: 'slop.yaml changed',
+      prepare: (run) =>
+        replaceIn(path.join(folder, 'slop.yaml'), /^title:.*/m, `title: Record of run ${run}`),
+    },
   ];
 }
 
-/** Median of the runs of one command. `after` judges what it printed, and makes the next run cold again. */
-function measure(notes, command, folder, argv, after) {
-  const runs = Array.from({ length: Number(values.runs) }, () => {
-    const one = run(folder, argv);
-    after(one.output);
-    return one;
-  });
-  const { seconds, cpuSeconds, peakKilobytes } = runs.sort((a, b) => a.seconds - b.seconds)[
-    Math.floor(runs.length / 2)
-  ];
-  return {
-    notes,
-    command,
-    seconds: round(seconds, 2),
-    notesPerSecond: Math.round(notes / seconds),
-    wantedPerSecond: wanted[command],
-    cpuSeconds: round(cpuSeconds, 2),
-    peakMegabytes: Math.round(peakKilobytes / 1000),
+/** The note whose file name stands in most others. */
+function mostNamed(notes) {
+  const count = new Map(notes.map((note) => [path.basename(note), 0]));
+  for (const note of notes) {
+    for (const [name] of readFileSync(note, 'utf8').matchAll(/[a-z][a-z0-9-]+-v\d+_\d+\.md/g))
+      if (count.has(name)) count.set(name, count.get(name) + 1);
+  }
+  const [[most]] = [...count].sort((a, b) => b[1] - a[1]);
+  return notes.find((note) => path.basename(note) === most);
+}
+
+function retitle(note, run) {
+  replaceIn(note, /^(title:\s*"?|# ).*?("?)$/m, `$1Another title, run ${run}$2`);
+}
+
+function override(folder, run) {
+  const own = path.join(folder, 'templates/site');
+  mkdirSync(own, { recursive: true });
+  cpSync(path.join(project, 'templates/site/note.liquid'), path.join(own, 'note.liquid'));
+  appendFileSync(path.join(own, 'note.liquid'), `<!-- run ${run} -->\n`);
+}
+
+function replaceIn(file, pattern, text) {
+  const before = readFileSync(file, 'utf8');
+  const after = before.replace(pattern, text);
+  if (after === before) throw new Error(`${file} has nothing to change`);
+  writeFileSync(file, after);
+}
+
+/** A check must have found every mistake that was planted. */
+function judgeOf(faults) {
+  const planted = new Set(faults);
+  return (output) => {
+    if (!output.startsWith('{')) return;
+    const found = JSON.parse(output).findings.filter(({ rule }) => planted.has(rule)).length;
+    if (found < faults.length)
+      throw new Error(`${found} findings, but ${faults.length} mistakes were planted.`);
   };
 }
 
-function run(folder, argv) {
-  const usage = path.join(scratch, 'usage.json');
+/** The median of the runs of one command. `prepare` changes what is there before each of them. */
+function measure(argv, { program, folder = scratch, prepare = () => {}, after = () => {} }) {
+  const all = Array.from({ length: runs }, (_, index) => {
+    prepare(index);
+    const one = run(program, argv, folder);
+    after(one.output);
+    return one;
+  });
+  const { output: _, ...median } = all.sort((a, b) => a.seconds - b.seconds)[all.length >> 1];
+  return median;
+}
+
+function run(program, argv, cwd) {
+  const usage = path.join(scratch, 'usage');
+  const timed = existsSync(clock)
+    ? [clock, '-f', '%U %S %M', '-o', usage, program, ...argv]
+    : [program, ...argv];
   const begin = process.hrtime.bigint();
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, ['--import', preload, cli, ...argv], {
-    cwd: folder,
-    env: { ...process.env, SLOP_BENCH_PEAK: usage, NO_COLOR: '1' },
+  const { status, stdout, stderr, error } = spawnSync(timed[0], timed.slice(1), {
+    cwd,
+    env: { ...process.env, NO_COLOR: '1' },
     encoding: 'utf8',
     maxBuffer: 1 << 30,
   });
-  const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
+  const seconds = round(Number(process.hrtime.bigint() - begin) / 1e9, 2);
   if (error || status === null || status > 1)
-    throw error ?? new Error(`slop ${argv[0]} ended with ${status}: ${stderr}`);
-  return { seconds, output: stdout, ...JSON.parse(readFileSync(usage, 'utf8')) };
+    throw error ?? new Error(`${program} ${argv.join(' ')} ended with ${status}: ${stderr}`);
+  if (!existsSync(usage)) return { seconds, output: stdout };
+  const [user, system, kilobytes] = readFileSync(usage, 'utf8')
+    .trim()
+    .split('\n')
+    .at(-1)
+    .split(' ')
+    .map(Number);
+  return {
+    seconds,
+    cpuSeconds: round(user + system, 2),
+    peakMegabytes: Math.round(kilobytes / 1000),
+    output: stdout,
+  };
 }
 
 function table(rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
   return [
-    line(['notes', 'command', 'seconds', 'notes a second', 'wanted', 'CPU seconds', 'peak MB']),
-    line(['---:', '---', '---:', '---:', '---:', '---:', '---:']),
-    ...rows.map((row) =>
-      line([
-        row.notes,
-        row.command,
-        row.seconds,
-        row.notesPerSecond,
-        row.wantedPerSecond,
-        row.cpuSeconds,
-        row.peakMegabytes,
-      ]),
+    line(['notes', 'tool', 'what', 'seconds', 'times the least', 'CPU seconds', 'peak MB']),
+    line(['---:', '---', '---', '---:', '---:', '---:', '---:']),
+    ...rows.map(({ notes, tool, work, seconds, timesFloor, cpuSeconds = '', peakMegabytes = '' }) =>
+      line([notes, tool, work, seconds, timesFloor, cpuSeconds, peakMegabytes]),
     ),
   ].join('\n');
+}
+
+function ratio(one, other) {
+  return round(one.seconds / other.seconds, 1);
 }
 
 function round(value, digits) {

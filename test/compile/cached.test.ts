@@ -1,11 +1,18 @@
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Compiled, compile } from '../../src/compile.ts';
+import { openPool } from '../../src/caching-pool.ts';
+import { readTemplates } from '../../src/commands/site-templates.ts';
+import { type Compiled, compile, compileWith } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { loadProject } from '../../src/project.ts';
-import type { World } from '../../src/types.ts';
+import { render } from '../../src/render/render.ts';
+import { rules } from '../../src/rules/rules.ts';
+import type { File, World } from '../../src/types.ts';
+import { realWorld } from '../../src/world/world.ts';
 import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
 
+const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const cache = '.slop/cache';
 const names = ['tides', 'boats', 'harbour-plan', 'ropes', 'lamps'];
 
@@ -16,6 +23,7 @@ const note = (title: string, named: string, more: string): string =>
 const path = fc
   .tuple(fc.constantFrom(...names), fc.constantFrom('', 'archive/'))
   .map(([name, folder]) => `record/${folder}${name}-v0_1.md`);
+const later = fc.constantFrom(...names).map((name) => `record/${name}-v0_2.md`);
 const text = fc
   .tuple(
     fc.constantFrom('Tides', 'Boats', 'Ropes'),
@@ -27,6 +35,7 @@ const text = fc
 /** Changes to a record: a note written or renamed, slop.yaml, a schema; and harm to what was kept. */
 const change = fc.oneof(
   { weight: 4, arbitrary: fc.record({ write: path, text }) },
+  { weight: 2, arbitrary: fc.record({ write: later, text }) },
   fc.record({ remove: path }),
   fc.record({ rename: path, to: path }),
   fc
@@ -89,6 +98,47 @@ test('compile() says the same with what was kept as without, whatever happened i
       },
     ),
     { numRuns: 25 },
+  );
+});
+
+/** The site of a record, each page of it; or why there is none. */
+async function siteOf(world: World): Promise<unknown> {
+  const templates = await readTemplates(realWorld({ cwd: home, env: {}, home }), home);
+  try {
+    const project = await loadProject(world, world.cwd);
+    const pool = openPool(world, project, satteriEngine);
+    const compiled = await compileWith(pool, world, project, satteriEngine);
+    const threads = await pool.forNotes('bodies', compiled.graph.documents.length);
+    const files = new Map<string, File['bytes']>();
+    for await (const { path, bytes } of render({
+      ...compiled,
+      templates,
+      engine: satteriEngine,
+      rules,
+      threads,
+    }))
+      files.set(path, bytes);
+    return files;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+test('render() makes the same site with what was kept as without, whatever happened in between', {
+  timeout: 240_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 8 }), async (changes) => {
+      const world = memoryWorld({
+        files: { 'slop.yaml': '', 'record/tides-v0_1.md': note('Tides', 'boats', '') },
+      });
+      expect(await siteOf({ ...world, cache })).toBeInstanceOf(Map);
+      for (const half of [changes.slice(0, changes.length >> 1), changes.slice(changes.length >> 1)]) {
+        for (const one of half) apply(world, one);
+        expect(await siteOf({ ...world, cache })).toEqual(await siteOf(world));
+      }
+    }),
+    { numRuns: 8 },
   );
 });
 

@@ -1,0 +1,38 @@
+import { judgeHere, type PackedNotes, pack } from './judge.ts';
+import { once } from './parse/once.ts';
+import type { Comparison, VersionPair } from './plan/compare/compare.ts';
+import type { Project } from './project.ts';
+import type { BodyOrder, MadeBody } from './render/body.ts';
+import type { MarkdownEngine, World } from './types.ts';
+
+/** Work on notes one by one, a batch at a time, for this thread or another one. A job loads what it alone needs. */
+export interface Jobs {
+  /** Judges the notes at paths from the root. */
+  readonly judge: (paths: readonly string[]) => Promise<PackedNotes>;
+  /** The bodies of notes in the order of the orders. */
+  readonly bodies: (orders: readonly BodyOrder[]) => Promise<readonly MadeBody[]>;
+  /** Compares pairs of versions. */
+  readonly comparisons: (pairs: readonly VersionPair[]) => Promise<readonly Comparison[]>;
+}
+
+/** The jobs on one record. */
+export function jobsOf(
+  { files, now }: Pick<World, 'files' | 'now'>,
+  project: Pick<Project, 'root' | 'config' | 'kinds'>,
+  engine: MarkdownEngine,
+): Jobs {
+  const judgeBatch = once(() => judgeHere(files, project, engine, now));
+  const bodyRenderer = once(async () => {
+    const { loadHighlight, renderAlone } = await import('./render/body.ts');
+    const highlight = await loadHighlight();
+    return (order: BodyOrder) => renderAlone(order, { engine, highlight });
+  });
+  return {
+    judge: async (paths) => pack(await judgeBatch()(paths)),
+    bodies: async (orders) => orders.map(await bodyRenderer()),
+    comparisons: async (pairs) => {
+      const { compareVersionTexts } = await import('./plan/compare/compare.ts');
+      return pairs.map(({ before, after }) => compareVersionTexts(before, after));
+    },
+  };
+}
