@@ -38,12 +38,15 @@ function watchInterrupts() {
   return { guard, code: () => code };
 }
 
+/** What a write ends with when its reader has gone: a pipe, and a socket with text that nobody read. */
+const GONE = new Set(['EPIPE', 'ECONNRESET']);
+
 /** Resolves also when the reader has gone (`slop check | head`): what is left is dropped. */
 function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     if (stream.destroyed || text === '') return resolve();
     stream.write(text, (error) => {
-      if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(error);
+      if (error && !GONE.has(String((error as NodeJS.ErrnoException).code))) reject(error);
       else resolve();
     });
   });
@@ -101,7 +104,8 @@ async function fail(error: unknown): Promise<number> {
   if (interrupted !== null) return interrupted;
   const { describeFailure } = await import('./commands/failure.ts');
   const { code, text } = describeFailure(error, about, `Node ${process.version}, ${process.platform}`);
-  await write(stderr, text);
+  // When it cannot be told, that cannot be told either: a failure in here would come back here without end.
+  await write(stderr, text).catch(() => {});
   return code;
 }
 

@@ -138,6 +138,25 @@ describe('output', () => {
     }
   });
 
+  test.each([
+    ['is gone, with text unread', 'ECONNRESET', 1],
+    ['cannot be told anything', 'ENOSPC', 2],
+  ])('ends when whoever called it %s', async (_name, why, code) => {
+    const { root, write } = await repository({ 'slop.yaml': '', 'record/a.md': bad });
+    await write(
+      'deaf.mjs',
+      `const error = Object.assign(new Error('${why}'), { code: '${why}', syscall: 'write' });
+for (const stream of [process.stdout, process.stderr]) stream.write = (_, done) => { process.nextTick(done, error); };`,
+    );
+    const argv = ['--import', `${root}/deaf.mjs`, cli, 'check'];
+    const child = spawn(process.execPath, argv, { cwd: root, env: bareEnvironment(), stdio: 'ignore' });
+    // A signal is not heard while promises follow each other without end.
+    const late = setTimeout(() => child.kill('SIGKILL'), 45_000);
+    const ended = await new Promise((resolve) => child.once('exit', (...all) => resolve(all)));
+    clearTimeout(late);
+    expect(ended).toEqual([code, null]);
+  });
+
   test('is whole when the reader is slow', async () => {
     const notes = Array.from({ length: 300 }, (_, index) => [`record/note-${index}.md`, bad]);
     const { root } = await repository({ 'slop.yaml': '', ...Object.fromEntries(notes) });

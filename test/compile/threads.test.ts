@@ -39,7 +39,7 @@ function bare(document: Compiled['graph']['documents'][number]): unknown {
   return { ...document, note: document.note && { ...document.note, kind: document.note.kind.name } };
 }
 
-test('compile() gives the same on many threads as on one', async () => {
+test('compile() gives the same on many threads as on one', { timeout: 240_000 }, async () => {
   let batches = 0;
   const threaded = await compile(
     counting(world(), () => batches++),
@@ -79,7 +79,7 @@ test('compile() keeps a record of few notes on one thread', async () => {
   }
 });
 
-test('render() makes the same site with other threads, and when they die', async () => {
+test('render() makes the same site with other threads, and when they die', { timeout: 240_000 }, async () => {
   const small = mkdtempSync(join(tmpdir(), 'slop-threads-'));
   const pool = await world().threads?.({ root: small, config: alone.config, schemas: alone.schemas });
   try {
