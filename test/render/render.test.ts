@@ -234,6 +234,23 @@ describe('the home page', () => {
       .filter((one) => one.tagName === 'a')
       .map(wordsOf);
 
+  test('tells the latest phases on the first page, and leads to all where they are many', async () => {
+    const home = async (count: number) => {
+      const notes = Array.from({ length: count }, (_, at) =>
+        documentOf(`record/p${at}.md`, { phase: String(at + 1), date: '2026-01-01' }),
+      );
+      const text = pageText(await build(inputOf(graphOf(notes))), 'index.html');
+      return [...text.matchAll(/<li><a href="phases\/(\d+)\/|All \d+ phases/g)].map(
+        ([whole, phase]) => phase ?? whole,
+      );
+    };
+    expect(await home(12)).toHaveLength(12);
+    expect(await home(13)).toEqual([
+      ...Array.from({ length: 12 }, (_, at) => String(13 - at)),
+      'All 13 phases',
+    ]);
+  });
+
   test('shows the current manifest and the latest current notes, newest first', async () => {
     const documents = [
       dated('record/archive/manifest-v0_1.md', '2026-01-01', {

@@ -13,6 +13,8 @@ import { shelfView } from './lists.ts';
 import { page } from './page.ts';
 
 const LATEST = 12;
+/** Phases told one by one. */
+const PHASES = 12;
 /** Open matters that stand on the first page. */
 const PRESSING: ReadonlySet<OpenMatter['why']> = new Set(['halt', 'option', 'undecided', 'handoff']);
 /** Notes of one sort that are told here. */
@@ -53,7 +55,11 @@ export function homePage(
       href: hrefBetween(at, 'open/index.html'),
     },
     latest: latestView(site, changes, at),
-    phases,
+    phases: phases.slice(0, PHASES),
+    allPhases:
+      phases.length > PHASES
+        ? { text: `All ${phases.length} phases`, href: hrefBetween(at, 'phases/index.html') }
+        : null,
     bars: phaseBarsView(phases),
     kinds: shelfView(site, 'kinds', at),
     timeline: hrefBetween(at, 'timeline/index.html'),
