@@ -34,6 +34,7 @@ export function wantsOf(documents: readonly Document[], tree: Tree, config: Conf
     readonly hash: string | null;
   }[] = [];
   const elsewhere: typeof sources = [];
+  const anywhere = new Set<string>();
   const names = new Set(documents.map(({ path }) => nameOf(path)));
   let none = true;
   let unsaid = false;
@@ -43,8 +44,10 @@ export function wantsOf(documents: readonly Document[], tree: Tree, config: Conf
       const { target } = mention;
       if (mayLieElsewhere(target, (name) => names.has(name))) {
         const { all, now } = questions(mention, target);
-        for (const { repository, at } of [...all, ...now])
-          elsewhere.push({ path: target.name, repository, hash: at });
+        for (const { repository, at } of [...all, ...now]) {
+          if (repository === null && at === null) anywhere.add(target.name);
+          else elsewhere.push({ path: target.name, repository, hash: at });
+        }
       }
       if (target.type === 'source') {
         const question = sourceQuestion(document, target, config);
@@ -65,10 +68,13 @@ export function wantsOf(documents: readonly Document[], tree: Tree, config: Conf
   const own = claims.own.files.map((file) => ({ ...file, path: prefix + file.path }));
   const others = [...all, ...[...claims.hashes.values()].flat(), ...claims.own.hashes].sort();
   const sourcesOf = (name: string): readonly SourceWant[] => {
-    const wanted = (name === OWN ? sources : [...sources, ...elsewhere])
+    const published = branchOf(name, config);
+    const wanted = (name === OWN ? sources : [...elsewhere, ...sources])
       .filter(({ repository }) => repository === null || repository === name)
-      .map(({ path, hash }) => ({ path, at: hash ?? branchOf(name, config) }));
-    return [...new Map(wanted.map((want) => [sourceKey(want), want])).values()];
+      .map(({ path, hash }) => ({ path, at: hash ?? published }));
+    const also =
+      name === OWN ? [] : [...anywhere].map((path) => ({ path, at: published, past: false as const }));
+    return [...new Map([...also, ...wanted].map((want) => [sourceKey(want), want])).values()];
   };
   return {
     of: (name) => ({
@@ -85,7 +91,7 @@ export function wantsOf(documents: readonly Document[], tree: Tree, config: Conf
       files: [...(claims.files.get(name) ?? []), ...(claims.files.get('') ?? []), ...own],
       heads: [...(claims.heads.get(name) ?? []), ...(claims.heads.get('') ?? [])],
     }),
-    none: none && others.length === 0 && claims.files.size === 0 && elsewhere.length === 0,
+    none: none && others.length === 0 && claims.files.size === 0 && elsewhere.length + anywhere.size === 0,
     unsaid: unsaid || own.length > 0,
     texts: claims.texts,
     earlier: claims.earlier,

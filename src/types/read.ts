@@ -189,6 +189,8 @@ export interface SourceWant {
   readonly path: string;
   /** A commit as written, or the name of a branch. */
   readonly at: string;
+  /** False where nobody asks for other states than that one: the whole history need not be read for it. */
+  readonly past?: false;
 }
 
 /** What a repository has for a `SourceWant`. */

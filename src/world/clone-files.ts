@@ -100,8 +100,8 @@ function entriesOf(printed: string): ReadonlyMap<string, Entries> {
   const tokens = printed.split('\0');
   for (let at = 0; at + 1 < tokens.length; at += 2) {
     let told = tokens[at] ?? '';
-    const tree = HEADER.exec(told);
-    if (tree !== null) {
+    // A tree without any of the paths has its line too, and nothing behind it.
+    for (let tree = HEADER.exec(told); tree !== null; tree = HEADER.exec(told)) {
       entries = new Map();
       all.set(tree[1] ?? '', entries);
       told = told.slice(tree[0].length);

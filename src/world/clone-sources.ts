@@ -22,20 +22,21 @@ export async function readSources(
   }));
   const commits = [...new Set(wanted.flatMap(({ commit }) => commit ?? []))];
   const trees = commits.length === 0 ? new Map<string, string>() : await readTrees(commits, git);
-  const known = await pathsKnown(wants, tip, git);
+  const tips = wanted.flatMap(({ past, commit }) => (past === false && commit !== null ? [commit] : []));
+  const known = await pathsKnown(wants, [...new Set([...(tip === null ? [] : [tip]), ...tips])], git);
   const candidates = new Set(wants.flatMap(({ path }) => (known === null ? [] : endingWith(path, known))));
   const entries: ReadonlyMap<string, Entries> | null =
     candidates.size === 0 ? new Map() : await readEntries([...new Set(trees.values())], [...candidates], git);
   if (known === null || entries === null) return undefined;
-  const found = wanted.map(({ path, at, commit }) => {
+  const found = wanted.map(({ path, at, past, commit }) => {
     const tree = commit === null ? undefined : trees.get(commit);
     const files = tree === undefined ? [] : [...(entries.get(tree)?.values() ?? [])];
     const blobs = files.filter((file) => file.kind === 'blob' && fits(file.path, path));
-    return { path, at, commit: tree === undefined ? null : commit, blobs };
+    return { path, at, past, commit: tree === undefined ? null : commit, blobs };
   });
   const texts = await readTexts([...new Set(found.flatMap(({ blobs }) => blobs.map(({ oid }) => oid)))], git);
   return new Map(
-    found.map(({ path, at, commit, blobs }) => [
+    found.map(({ path, at, past, commit, blobs }) => [
       `${at}:${path}`,
       {
         commit,
@@ -43,7 +44,7 @@ export async function readSources(
           const text = texts.get(oid);
           return { path, oid, lines: linesOf(text), text: path.endsWith('.md') ? (text ?? null) : null };
         }),
-        elsewhere: blobs.length > 0 ? [] : endingWith(path, known),
+        elsewhere: blobs.length > 0 || past === false ? [] : endingWith(path, known),
       },
     ]),
   );
@@ -66,15 +67,16 @@ function endingWith(written: string, known: Known): readonly string[] {
   return (known.get(name) ?? []).filter((path) => fits(path, written));
 }
 
-/** Paths of the tip; where a file is not among them, of the whole history. */
+/** Paths of some tips; where a file is not among them whose past is asked for, of the whole history. */
 async function pathsKnown(
   wants: readonly SourceWant[],
-  tip: string | null,
+  tips: readonly string[],
   git: (input?: string) => GitProgram,
 ): Promise<Known | null> {
-  const listed = tip === null ? null : await git()('ls-tree', '-r', '-z', '--name-only', '--full-tree', tip);
-  const known: Known = listed?.ok ? byName(listed.text.split('\0')) : new Map();
-  if (wants.every(({ path }) => endingWith(path, known).length > 0)) return known;
+  const list = (tip: string) => git()('ls-tree', '-r', '-z', '--name-only', '--full-tree', tip);
+  const listed = await Promise.all(tips.map(list));
+  const known = byName(listed.flatMap((one) => (one.ok ? one.text.split('\0') : [])));
+  if (wants.every(({ path, past }) => past === false || endingWith(path, known).length > 0)) return known;
   const names = ['--format=', '--name-only', '--diff-filter=A', '--no-renames'];
   const added = await git()('log', '--all', '-z', ...names);
   return added.ok ? byName(added.text.split('\0')) : null;

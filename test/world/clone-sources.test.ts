@@ -87,6 +87,44 @@ describe('lines of source files in a clone', () => {
     ]);
   });
 
+  test('are not mixed up with a commit that has none of them', async () => {
+    const repository = await keep(temporaryRepository({ 'x.txt': 'x\n' }));
+    const first = await repository.commit('First');
+    await repository.write('a.py', 'one\n');
+    await repository.write('b.py', 'one\n');
+    const second = await repository.commit('Second');
+    const wanted = [first, second].flatMap((at) =>
+      ['a.py', 'b.py'].map((path) => [path, at.slice(0, 9)] as const),
+    );
+    const found = await sourcesIn(repository.root, ...wanted);
+    expect(Object.values(found)).toEqual([['elsewhere a.py'], ['elsewhere b.py'], ['a.py 1'], ['b.py 1']]);
+  });
+
+  test('are not looked for in the past where nobody asks for that', async () => {
+    const repository = await keep(temporaryRepository({ 'a.md': 'one\n' }));
+    await repository.commit('First');
+    await repository.git('checkout', '--quiet', '-b', 'other');
+    await repository.move('a.md', 'b.md');
+    await repository.commit('Second');
+    const read = async (past: object) => {
+      const sources = ['a.md', 'b.md'].map((path) => ({ path, at: 'main', ...past }));
+      const wants = { hashes: [], others: [], messages: false, files: [], heads: [], sources };
+      const reading = await readClone(repository.root, 'engine', wants, withGit);
+      return [...(reading.sources?.values() ?? [])].map(({ places, elsewhere }) => [
+        places.map(({ path }) => path),
+        elsewhere,
+      ]);
+    };
+    expect(await read({})).toEqual([
+      [['a.md'], []],
+      [[], ['b.md']],
+    ]);
+    expect(await read({ past: false })).toEqual([
+      [['a.md'], []],
+      [[], []],
+    ]);
+  });
+
   test('are found without their number in a clone without file contents', async () => {
     const repository = await keep(temporaryRepository({ 'src/seed.py': 'one\n' }));
     const first = await repository.commit('First');
