@@ -1,12 +1,8 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import type { Processes, ProcessIdentity } from '../types.ts';
-
-const execute = promisify(execFile);
 
 /** The processes of this machine. What it does not tell of them (other systems than Linux tell less) is `''`. */
 export const realProcesses: Processes = {
@@ -62,8 +58,13 @@ async function startOf(pid: number): Promise<string | null> {
     return fields[0] === 'Z' ? null : (fields[19] ?? '');
   }
   if (process.platform === 'win32') return '';
-  const told = await execute('ps', ['-o', 'lstart=', '-p', String(pid)], { env: { LC_ALL: 'C' } }).catch(
-    () => null,
-  );
+  // On Linux no program is started for this, and most commands start none.
+  const [{ execFile }, { promisify }] = await Promise.all([
+    import('node:child_process'),
+    import('node:util'),
+  ]);
+  const told = await promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)], {
+    env: { LC_ALL: 'C' },
+  }).catch(() => null);
   return told === null ? '' : told.stdout.trim().replace(/\s+/g, '-');
 }

@@ -3,7 +3,6 @@ import type { World } from '../types.ts';
 import { diskFiles } from './files.ts';
 import { diskLogs } from './logs.ts';
 import { realProcesses } from './processes.ts';
-import { realPrograms } from './programs.ts';
 import { realServing } from './serving.ts';
 
 /** Where a command was called, in what environment, and where slop's own package lies. */
@@ -19,6 +18,7 @@ export interface Place {
 
 /** The disk, the `git` program, the clock and the cores of this machine. What few commands need is loaded when it is asked for. */
 export function realWorld({ cwd, env, home, cache = null }: Place): World {
+  const programs = async () => (await import('./programs.ts')).realPrograms;
   const trees = async () => (await import('./work-trees.ts')).workTrees(env);
   return {
     files: diskFiles,
@@ -36,7 +36,14 @@ export function realWorld({ cwd, env, home, cache = null }: Place): World {
       answers: async (port) => (await import('./probing.ts')).answers(port),
       standing: async (folder) => (await import('./probing.ts')).standing(folder, env),
     },
-    programs: realPrograms,
+    programs: {
+      run: async (...given) => (await programs()).run(...given),
+      hand: async (...given) => (await programs()).hand(...given),
+      start: async (...given) => (await programs()).start(...given),
+      started: async (identity) => (await programs()).started(identity),
+      pour: async (file, pipe) => (await programs()).pour(file, pipe),
+      signal: async (...given) => (await programs()).signal(...given),
+    },
     logs: diskLogs,
     edit: async (path, line) => (await import('./editor.ts')).openEditor(path, env, line),
     serving: realServing,
