@@ -33,8 +33,9 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'stopwatch.ts': /^$/,
   'pool.ts': /^project\.ts$/,
   'judge.ts': /^(project\.ts|stopwatch\.ts|(read|parse|validate|rules)\/.*)$/,
+  'jobs.ts': /^((project|judge)\.ts|parse\/once\.ts|plan\/compare\/compare\.ts|render\/body\.ts)$/,
   'cache.ts': /^$/,
-  'caching-pool.ts': /^(project\.ts|pool\.ts|judge\.ts|cache\.ts|(read|parse)\/.*)$/,
+  'caching-pool.ts': /^((project|pool|judge|jobs|cache)\.ts|(read|parse)\/.*)$/,
   'compile.ts':
     /^(project\.ts|judge\.ts|(caching-)?pool\.ts|stopwatch\.ts|amendments\.ts|earlier-versions\.ts|cited-documents\.ts|(read|parse|validate|link|rules)\/.*)$/,
   'stored-files.ts': /^$/,
@@ -55,7 +56,7 @@ const LANES_MAY =
 const ENTRIES: Readonly<Record<string, RegExp>> = {
   'cli.ts': /^(commands|world)\//,
   'agent.ts': /^(lane\/fake\/.*|world\/(files|logs|programs|standard)\.ts)$/,
-  'worker.ts': /^(project\.ts|judge\.ts|(parse|validate|link|plan|render)\/.*|world\/files\.ts)$/,
+  'worker.ts': /^((project|jobs)\.ts|parse\/markdown\/engine\.ts|validate\/kinds\.ts|world\/files\.ts)$/,
 };
 
 interface SourceFile {
