@@ -19,6 +19,8 @@ const QUIET = 3000;
 const AGAIN = 15_000;
 const ANSWER_WITHIN = 10_000;
 const PAUSE = 100;
+/** Looks whether a dialog stands there, each with a question to the program. */
+const LOOKS = 12;
 
 /** The program in a terminal of its own, for lanes that people watch. */
 export function tmuxAdapter(setting: Setting): Adapter {
@@ -48,7 +50,8 @@ export function tmuxAdapter(setting: Setting): Adapter {
       const why = kept === null ? 'The session did not open its editor.' : 'A draft stands in its input.';
       return { draft: kept, unsent: why };
     },
-    answer: (_state, _question, answer) => server.press(answer === 'allow' ? 'Enter' : 'Escape'),
+    answer: (state, _question, answer) =>
+      pressInDialog(setting, server, state, answer === 'allow' ? 'Enter' : 'Escape'),
     interrupt: () => server.press('Escape'),
     stop: async (state) => {
       await server.end();
@@ -119,11 +122,8 @@ async function limitSoon(world: World, state: LaneState): Promise<number | null>
   return null;
 }
 
-async function look(
-  { world, lane, folder, cwd }: Setting,
-  server: TmuxServer,
-  state: LaneState,
-): Promise<Look> {
+async function look(setting: Setting, server: TmuxServer, state: LaneState): Promise<Look> {
+  const { world, folder } = setting;
   const { process: known } = state;
   const pid = known === null ? await server.pid() : known.pid;
   const found = known ?? (pid === null ? null : await world.processes.withNumber(pid));
@@ -138,24 +138,47 @@ async function look(
     said: alive === false ? lastLine(await server.screen()) : null,
     sign,
     ...told,
-    idle: asks ? await isIdle(world, lane, state, cwd) : null,
+    idle: asks ? await isIdle(setting, state) : null,
   };
 }
 
-/** What the program says of its own sessions: an interrupt ends a turn, and no hook tells. */
-async function isIdle(
-  { programs, env }: World,
-  lane: Setting['lane'],
+/** A session asks before its dialog stands there, and a key that comes too early is lost. */
+async function pressInDialog(
+  setting: Setting,
+  server: TmuxServer,
+  state: LaneState,
+  key: string,
+): Promise<void> {
+  const { processes } = setting.world;
+  for (let look = 0, pressed = false; look < LOOKS; look += 1) {
+    const status = await statusOf(setting, state);
+    // Where the program does not tell, once has to do.
+    if (pressed && status !== 'waiting') return;
+    if (status === null || status === 'waiting') {
+      await server.press(key);
+      pressed = true;
+    }
+    await processes.pause(PAUSE * 3);
+  }
+}
+
+/** Whether the session does nothing: an interrupt ends a turn, and no hook tells. */
+async function isIdle(setting: Setting, state: LaneState): Promise<boolean | null> {
+  const status = await statusOf(setting, state);
+  return status === null ? null : status === 'idle';
+}
+
+/** What the program says of its own session; null where it does not tell. */
+async function statusOf(
+  { world: { programs, env }, lane, cwd }: Setting,
   { session }: LaneState,
-  cwd: string,
-): Promise<boolean | null> {
+): Promise<string | null> {
   const options = { cwd, env: sessionEnvironment(env, lane.pass), milliseconds: ANSWER_WITHIN };
   const { code, out } = await programs.run([...programOf(lane), 'agents', '--json'], options);
   if (code !== 0) return null;
   try {
     const sessions: readonly { readonly sessionId?: string; readonly status?: string }[] = JSON.parse(out);
-    const status = sessions.find((one) => one.sessionId === session)?.status;
-    return status === undefined ? null : status === 'idle';
+    return sessions.find((one) => one.sessionId === session)?.status ?? null;
   } catch {
     return null;
   }
