@@ -42,11 +42,13 @@ if (program === undefined) throw new Error('Chromium is not there: npm run set-u
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'slop-site-bench-'));
 const browser = await chromium.launch({ executablePath: program, args: ['--headless', '--no-sandbox'] });
 let missed = 0;
+const servers = [];
 try {
   for (const notes of numbers(values.sizes)) measureSizes(renderedSite(notes));
   for (const notes of numbers(values.search)) await measureSearch(renderedSite(notes), notes);
   for (const notes of numbers(values.serve)) await measureServe(corpusOf(notes), notes);
 } finally {
+  for (const child of servers) child.kill('SIGINT');
   await browser.close();
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -183,6 +185,7 @@ async function measureServe(folder, notes) {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  servers.push(child);
   const address = await new Promise((resolve) => {
     child.stdout.on('data', (text) => {
       const found = /http:\S+/.exec(text);
