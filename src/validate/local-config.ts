@@ -1,6 +1,9 @@
+import { pointerTo } from '../parse/head/reading.ts';
 import { readYaml } from '../parse/head/yaml/yaml.ts';
-import type { Fault, Source } from '../types.ts';
+import type { Fault, Source, Span } from '../types.ts';
 import { isObject, own } from './json.ts';
+import { nearest } from './nearest.ts';
+import { placeOf } from './place.ts';
 import { readingSentence } from './sentences.ts';
 
 /** What slop.local.yaml says: where clones lie on this machine. */
@@ -13,30 +16,44 @@ export interface LocalReading {
 
 const HARMLESS = new Set(['source/byte-order-mark', 'source/line-endings', 'head/number-like']);
 
-/** Reads slop.local.yaml, a file of one machine: `repos:` with a folder for each name. Never throws. */
+/**
+ * Reads slop.local.yaml, a file of one machine: `repos:` with `{path}` for each name, or the folder alone. Never throws.
+ */
 export function parseLocalConfig(source: Source, known: readonly string[]): LocalReading {
   const { text, path } = source;
-  const { head, faults } = readYaml(text, { start: 0, end: text.length }, path);
-  const invalid = (message: string): Fault => ({
+  const { head, at, faults } = readYaml(text, { start: 0, end: text.length }, path);
+  const top = { start: 0, end: Math.min(1, text.length) };
+  const invalid = (span: Span, message: string): Fault => ({
     rule: 'config/invalid',
-    span: { start: 0, end: Math.min(1, text.length) },
+    span,
     data: { pointer: '', message },
   });
   const wrong = [...source.faults, ...faults]
     .filter(({ rule }) => !HARMLESS.has(rule))
-    .map((fault) => invalid(readingSentence(fault)));
-  const clones = new Map<string, string>();
+    .map((fault) => invalid(fault.span, readingSentence(fault)));
+  const blame = (steps: readonly string[], onKey: boolean, message: string): void => {
+    const pointer = steps.reduce(pointerTo, '');
+    wrong.push(invalid(placeOf({ pointer, onKey }, at) ?? top, message));
+  };
   for (const key of Object.keys(head)) {
     if (key !== 'repos')
-      wrong.push(invalid(`slop.local.yaml knows no key ${JSON.stringify(key)}: only repos.`));
+      blame([key], true, `slop.local.yaml knows no key ${JSON.stringify(key)}: only repos.`);
   }
   const repos = own(head, 'repos') ?? {};
-  if (!isObject(repos) && repos !== '') wrong.push(invalid('repos must be names with a folder each.'));
-  for (const [name, folder] of Object.entries(isObject(repos) ? repos : {})) {
-    if (typeof folder !== 'string' || folder === '') wrong.push(invalid(`repos.${name} must be a folder.`));
-    else if (!known.includes(name))
-      wrong.push(invalid(`slop.yaml has no repository ${JSON.stringify(name)}.`));
+  if (!isObject(repos) && repos !== '') blame(['repos'], false, 'repos must be names with a folder each.');
+  const clones = new Map<string, string>();
+  for (const [name, value] of Object.entries(isObject(repos) ? repos : {})) {
+    const folder = isObject(value) && Object.keys(value).join() === 'path' ? own(value, 'path') : value;
+    if (typeof folder !== 'string' || folder === '')
+      blame(['repos', name], false, `repos.${name} must say where its clone lies: {path: <folder>}.`);
+    else if (!known.includes(name)) blame(['repos', name], true, unknownName(name, known));
     else clones.set(name, folder);
   }
   return { clones, faults: wrong };
+}
+
+function unknownName(name: string, known: readonly string[]): string {
+  const near = nearest(name, known);
+  const meant = near === null ? '' : ` Did you mean ${near}?`;
+  return `slop.yaml has no repository ${JSON.stringify(name)}.${meant}`;
 }

@@ -44,7 +44,10 @@ describe('repos in slop.yaml', () => {
 describe('slop.local.yaml', () => {
   test.each([
     ['', {}, 0],
+    ['repos:\n  engine: {path: ../engine}\n', { engine: '../engine' }, 0],
     ['repos:\n  engine: ../engine\n', { engine: '../engine' }, 0],
+    ['repos:\n  engine: {folder: ../engine}\n', {}, 1],
+    ['repos:\n  engine: {path: [a]}\n', {}, 1],
     ['repos:\n  engine: ../engine\n  other: ../x\n', { engine: '../engine' }, 1],
     ['clones:\n  engine: ../engine\n', {}, 1],
     ['repos:\n  engine: [a, b]\n', {}, 1],
@@ -53,6 +56,16 @@ describe('slop.local.yaml', () => {
     const reading = parseLocalConfig(await sourceOf(text), ['engine']);
     expect(Object.fromEntries(reading.clones)).toEqual(clones);
     expect(reading.faults).toHaveLength(mistakes);
+  });
+
+  test('says where a mistake is', async () => {
+    const text = 'repos:\n  enigne: {path: ../engine}\n  other: [a]\ncolour: red\n';
+    const { faults } = parseLocalConfig(await sourceOf(text), ['engine', 'other']);
+    expect(faults.map(({ span, data }) => [text.slice(span.start, span.end), data['message']])).toEqual([
+      ['colour', 'slop.local.yaml knows no key "colour": only repos.'],
+      ['enigne', 'slop.yaml has no repository "enigne". Did you mean engine?'],
+      ['[a]', 'repos.other must say where its clone lies: {path: <folder>}.'],
+    ]);
   });
 });
 
