@@ -3,10 +3,11 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 
-rmSync('dist/chunks', { recursive: true, force: true });
+rmSync('dist', { recursive: true, force: true });
 const program = await rolldown({
   input: {
     cli: 'src/cli.ts',
+    agent: 'src/agent.ts',
     worker: 'src/worker.ts',
     index: 'src/index.ts',
     'world/world': 'src/world/world.ts',

@@ -239,7 +239,7 @@ describe('package.json', () => {
       'package.json',
       'README.md',
       'LICENSE',
-      'dist/cli.js',
+      ...['cli', 'agent', 'worker', 'index', 'world/world'].map((name) => `dist/${name}.js`),
       'dist/index.d.ts',
       ...(await filesBelow('schemas')).map((place) => `schemas/${place}`),
       ...(await filesBelow('templates')).map((place) => `templates/${place}`),
