@@ -187,14 +187,14 @@ describe('test/helpers/set-up.sh', () => {
   const npm = `/bin/mkdir -p "$HOME/${claude}" && cd "$HOME/${claude}" && echo > claude && /bin/chmod +x claude`;
 
   test('installs what is missing, as root with apt-get', async () => {
-    const { log, stdout } = await setUp({ id: 'echo 0', 'apt-get': apt, tmux: '', mkdir, npm });
+    const { log, stdout } = await setUp({ id: 'echo 0', 'apt-get': apt, tmux: '', bwrap: '', mkdir, npm });
     expect(log).toMatch(/^update.*\ninstall .* chromium\n$/);
     expect(stdout).toMatch(/no Chromium/);
     expect(stdout).not.toMatch(/no Claude Code/);
   });
 
   test('installs nothing when everything is there', async () => {
-    const there = { id: 'echo 0', 'apt-get': apt, tmux: '', 'google-chrome': '' };
+    const there = { id: 'echo 0', 'apt-get': apt, tmux: '', bwrap: '', 'google-chrome': '' };
     const { log, stdout } = await setUp({ ...there, [`../${claude}/claude`]: '' });
     expect({ log, stdout }).toEqual({ log: '', stdout: '' });
   });
@@ -208,6 +208,7 @@ describe('test/helpers/set-up.sh', () => {
     expect(log).toBe('');
     expect(stdout).toMatch(/no Chromium/);
     expect(stdout).toMatch(/no tmux/);
+    expect(stdout).toMatch(/no bubblewrap/);
     expect(stdout).toMatch(/no Claude Code/);
   });
 });
