@@ -72,10 +72,11 @@ export async function compileWith(
 ): Promise<Compiled> {
   const { root, config, kinds } = project;
   const repository = await watch.measure('git', () => world.git.find(root));
-  const [tree, ledger] = await Promise.all([
-    watch.measure('read', () => readTree(world.files, repository, root, config)),
-    watch.measure('git', () => readLedger(repository, root, config.record)),
-  ]);
+  // Git goes through the history while the notes are judged.
+  const history = watch.measure('git', () => readLedger(repository, root, config.record));
+  // It may fail before anybody waits for it.
+  history.catch(() => {});
+  const tree = await watch.measure('read', () => readTree(world.files, repository, root, config));
 
   const read = (path: string) => readSource(world.files, root, path);
   const named = (ending: string) => tree.files.flatMap(({ path }) => (path.endsWith(ending) ? [path] : []));
@@ -93,6 +94,7 @@ export async function compileWith(
   }
 
   const prefix = repository === null ? '' : below(repository.root, root);
+  const ledger = await history;
   const wants = wantsOf(documents, tree, config, prefix);
   const [repositories, amendments, earlier, texts, filed] = await Promise.all([
     watch.measure('git', () => readCited(world, project, wants, repository?.root ?? null)),
