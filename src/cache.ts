@@ -80,6 +80,21 @@ export function openStore(files: Files, folder: string): Store {
   };
 }
 
+/** What the store knows, else what is made now, of which `toKeep` says what to keep; nothing where undefined. */
+export async function kept<T>(
+  store: Store,
+  key: string,
+  make: () => Promise<T>,
+  toKeep: (made: T) => unknown = (made) => made,
+): Promise<T> {
+  const known = await store.get(key);
+  if (known !== undefined) return known as T;
+  const made = await make();
+  const value = toKeep(made);
+  if (value !== undefined) await store.put(key, value);
+  return made;
+}
+
 function valueIn(bytes: Uint8Array): unknown {
   const value = bytes.subarray(CHECKSUM);
   if (!checksum(value).equals(bytes.subarray(0, CHECKSUM))) return undefined;

@@ -1,5 +1,5 @@
 import { serialize } from 'node:v8';
-import { buildOf, keyOf, type Store, storeOf } from './cache.ts';
+import { buildOf, kept, keyOf, type Store, storeOf } from './cache.ts';
 import { jobsOf } from './jobs.ts';
 import type { PackedNotes } from './judge.ts';
 import { once } from './parse/once.ts';
@@ -32,11 +32,13 @@ function cachingPool(
 ): Pool {
   const { files } = world;
   const { root, config, schemas } = project;
-  // Not V8's format: what was read from the store comes out differently in it.
-  const settings = JSON.stringify([config, schemas], (_, value) =>
-    value instanceof Map ? [...value] : value,
-  );
-  const edition = once(async () => keyOf(await buildOf(world), engine.name, settings));
+  const edition = once(async () => {
+    // Not V8's format: what was read from the store comes out differently in it.
+    const settings = JSON.stringify([config, schemas], (_, value) =>
+      value instanceof Map ? [...value] : value,
+    );
+    return keyOf(await buildOf(world), engine.name, settings);
+  });
   const here = once(() => jobsOf(world, project, engine));
   const judge = async (run: ThreadPool['run'], paths: readonly string[]) => {
     const oids = await Promise.all(paths.map((one) => oidOf(files, `${root}/${one}`)));
@@ -49,7 +51,7 @@ function cachingPool(
     return kept(store, keyOf(await edition(), JSON.stringify([paths, oids])), make, toKeep);
   };
   const remembered: Pool['remembered'] = async (name, input, make) =>
-    kept(store, keyOf(await edition(), name, serialize(input)), make, (made) => made);
+    kept(store, keyOf(await edition(), name, serialize(input)), make);
   return {
     forNotes: async (wanted, notes) => {
       const threads = await behind.forNotes(wanted, notes);
@@ -68,21 +70,6 @@ function cachingPool(
       await store.prune();
     },
   };
-}
-
-/** What the store knows, else what is made now, of which `toKeep` says what to keep; nothing where undefined. */
-async function kept<T>(
-  store: Store,
-  key: string,
-  make: () => Promise<T>,
-  toKeep: (made: T) => unknown,
-): Promise<T> {
-  const known = await store.get(key);
-  if (known !== undefined) return known as T;
-  const made = await make();
-  const value = toKeep(made);
-  if (value !== undefined) await store.put(key, value);
-  return made;
 }
 
 /** The blob id of a file; null for one that cannot be read. */

@@ -1,4 +1,5 @@
 import { placeWritten } from './link/elsewhere.ts';
+import { once } from './parse/once.ts';
 import { parser } from './parse/parse.ts';
 import type { Project } from './project.ts';
 import { sourceOf } from './read/source.ts';
@@ -15,7 +16,7 @@ export function citedDocuments(
   engine: MarkdownEngine,
 ): ReadonlyMap<string, Document> {
   const documents = new Map<string, Document>();
-  const parse = parser(config, engine);
+  const parse = once(() => parser(config, engine));
   for (const { name, sources } of repositories.values()) {
     for (const { commit, places } of sources?.values() ?? []) {
       for (const { path, oid, text } of places) {
@@ -31,7 +32,7 @@ export function citedDocuments(
         documents.set(oid, {
           ...documentOf(place, '', config, undefined),
           format: 'md',
-          draft: parse(source),
+          draft: parse()(source),
         });
       }
     }

@@ -1,4 +1,4 @@
-import { buildOf, keyOf, storeOf } from './cache.ts';
+import { buildOf, kept, keyOf, storeOf } from './cache.ts';
 import { clonePlaces } from './read/clone-places.ts';
 import { readSource } from './read/source.ts';
 import { Refusal } from './refusal.ts';
@@ -65,11 +65,12 @@ async function readConfig(
   const store = source.faults.length === 0 && source.text !== '' ? storeOf(world, root) : null;
   if (store === null) return parseConfig(source, known);
   const key = keyOf(await buildOf(world), 'slop.yaml', source.text, JSON.stringify(known));
-  const kept = (await store.get(key)) as Config | undefined;
-  if (kept !== undefined) return { config: kept, faults: [] };
-  const reading = parseConfig(source, known);
-  if (reading.faults.length === 0) await store.put(key, reading.config);
-  return reading;
+  return kept(
+    store,
+    key,
+    async () => parseConfig(source, known),
+    (reading) => (reading.faults.length === 0 ? reading : undefined),
+  );
 }
 
 /**

@@ -93,15 +93,11 @@ export async function replaceSite(
 
 /** A run that was killed between taking the old site away and putting the new one there left none: the old one comes back. */
 async function putBack(files: Files, out: string, stem: string): Promise<void> {
-  const parent = path.posix.dirname(stem);
-  if ((await files.stat(out)) !== null || (await files.stat(parent)) === null) return;
-  const left = (await files.list(parent)).flatMap(({ name, type }) => {
-    const [, made] = /^(\d{1,15})-old$/.exec(name.slice(path.posix.basename(stem).length)) ?? [];
-    const ours = type === 'folder' && name.startsWith(path.posix.basename(stem)) && made !== undefined;
-    return ours ? [{ name, made: Number(made) }] : [];
-  });
-  const [latest] = left.sort((a, b) => b.made - a.made);
-  if (latest !== undefined) await files.rename(`${parent}/${latest.name}`, out);
+  if ((await files.stat(out)) !== null) return;
+  const [latest] = (await leftBehind(files, stem))
+    .filter(({ place }) => place.endsWith('-old'))
+    .sort((a, b) => b.made - a.made);
+  if (latest !== undefined) await files.rename(latest.place, out);
 }
 
 /** A folder on which another disk is mounted cannot be moved, so nothing can take its place at once. */
@@ -157,11 +153,21 @@ async function writeNew(files: Files, place: string, bytes: File['bytes']): Prom
 }
 
 async function sweep(files: Files, stem: string, now: number): Promise<void> {
-  const parent = path.posix.dirname(stem);
-  if ((await files.stat(parent)) === null) return;
-  for (const { name, type } of await files.list(parent)) {
-    const [, made] = /^(\d{1,15})(?:-old)?$/.exec(name.slice(path.posix.basename(stem).length)) ?? [];
-    const ours = type === 'folder' && name.startsWith(path.posix.basename(stem)) && made !== undefined;
-    if (ours && now - Number(made) > STALE) await files.remove(`${parent}/${name}`);
+  for (const { place, made } of await leftBehind(files, stem)) {
+    if (now - made > STALE) await files.remove(place);
   }
+}
+
+/** Folders that runs which ended early left beside the site, each with the time of its run. */
+async function leftBehind(
+  files: Files,
+  stem: string,
+): Promise<readonly { readonly place: string; readonly made: number }[]> {
+  const [parent, name] = [path.posix.dirname(stem), path.posix.basename(stem)];
+  if ((await files.stat(parent)) === null) return [];
+  return (await files.list(parent)).flatMap((entry) => {
+    const [, made] = /^(\d{1,15})(?:-old)?$/.exec(entry.name.slice(name.length)) ?? [];
+    const isOurs = entry.type === 'folder' && entry.name.startsWith(name) && made !== undefined;
+    return isOurs ? [{ place: `${parent}/${entry.name}`, made: Number(made) }] : [];
+  });
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { buildOf, keyOf, openStore, type Store } from '../cache.ts';
+import { buildOf, kept, keyOf, openStore, type Store } from '../cache.ts';
 import { sourceOf } from '../read/source.ts';
 import type { Config, LaneDeclaration, LanesConfig, Repository, World } from '../types.ts';
 import { adapterFor } from './adapters/adapters.ts';
@@ -57,7 +57,7 @@ export async function published({ world, root, repository: find }: LaneContext):
 }
 
 /**
- * What slop.yaml says as a commit has it. `where` says of which branch or turn that is.
+ * What slop.yaml says as a commit has it, judged once. `where` says of which branch or turn that is.
  * @throws LaneTrouble when it is not there, or has a mistake in it.
  */
 export async function settingsAt(
@@ -65,11 +65,19 @@ export async function settingsAt(
   commit: string,
   where: string,
 ): Promise<Config> {
+  const judge = () => judgedSettings(root, repository, commit, where);
   const store = await settingsStore(world);
+  if (store === null) return judge();
   const below = path.posix.relative(repository.root, root);
-  const key = store && keyOf(await buildOf(world), 'slop.yaml', commit, below);
-  const known = key && ((await store.get(key)) as Config | undefined);
-  if (known) return known;
+  return kept(store, keyOf(await buildOf(world), 'slop.yaml', commit, below), judge);
+}
+
+async function judgedSettings(
+  root: string,
+  repository: Repository,
+  commit: string,
+  where: string,
+): Promise<Config> {
   const file = (await repository.committed(root, commit, ['slop.yaml'])).get('slop.yaml');
   if (file === undefined) {
     const told = `There is no slop.yaml at ${commit.slice(0, 7)} ${where}: commit it there.`;
@@ -84,7 +92,6 @@ export async function settingsAt(
     const told = `slop.yaml:${line} ${where} cannot be used: ${first.data['message']}`;
     throw new LaneTrouble('lane_unknown', exits.lane, told);
   }
-  if (key) await store.put(key, config);
   return config;
 }
 

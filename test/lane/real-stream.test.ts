@@ -6,6 +6,7 @@ import { build } from '../cli/built.ts';
 import { turnNote } from '../helpers/turn-note.ts';
 import { CLAUDE_VERSION } from './claude.ts';
 import { hasBubblewrap, LANE, LONG, NOTE, program, realStage } from './real-stage.ts';
+import { usageLimit } from './scripted-api.ts';
 import { killSession } from './stage.ts';
 
 const stream = { adapter: 'stream' } as const;
@@ -108,16 +109,7 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
     const { api, run } = await realStage(stream, { login: 'token' });
     await run('launch', 'tides');
     const reset = Math.ceil(Date.now() / 1000) + 4;
-    api.answer({
-      status: 429,
-      message: 'limit',
-      headers: {
-        'x-should-retry': 'false',
-        'anthropic-ratelimit-unified-status': 'rejected',
-        'anthropic-ratelimit-unified-reset': String(reset),
-        'anthropic-ratelimit-unified-representative-claim': 'five_hour',
-      },
-    });
+    api.answer(usageLimit(reset));
     const { json, code } = await run('turn', 'tides', NOTE);
     expect(code).toBe(0);
     expect(json).toMatchObject({ end: 'finished' });

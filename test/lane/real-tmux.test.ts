@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../cli/built.ts';
 import { CLAUDE_VERSION } from './claude.ts';
 import { hasTmux, LANE, NOTE, program, realStage } from './real-stage.ts';
+import { usageLimit } from './scripted-api.ts';
 
 const watched = { adapter: 'tmux' } as const;
 
@@ -83,16 +84,7 @@ describe.skipIf(program === null || !hasTmux)(
       const { api, run } = await realStage(watched, { login: 'token' });
       await run('launch', LANE);
       const reset = Math.ceil(Date.now() / 1000) + 6;
-      api.answer({
-        status: 429,
-        message: 'limit',
-        headers: {
-          'x-should-retry': 'false',
-          'anthropic-ratelimit-unified-status': 'rejected',
-          'anthropic-ratelimit-unified-reset': String(reset),
-          'anthropic-ratelimit-unified-representative-claim': 'five_hour',
-        },
-      });
+      api.answer(usageLimit(reset));
       const { json } = await run('turn', LANE, NOTE);
       expect(json).toMatchObject({ end: 'finished', status: 'idle' });
       expect(api.requests.at(-1)?.prompt).toMatch(/Go on with the task/);

@@ -17,6 +17,20 @@ export interface ApiStep {
   readonly breaks?: boolean;
 }
 
+/** A refusal, since the account's limit for five hours is reached; it ends at `reset`, in seconds since 1970. */
+export function usageLimit(reset: number): ApiStep {
+  return {
+    status: 429,
+    message: 'limit',
+    headers: {
+      'x-should-retry': 'false',
+      'anthropic-ratelimit-unified-status': 'rejected',
+      'anthropic-ratelimit-unified-reset': String(reset),
+      'anthropic-ratelimit-unified-representative-claim': 'five_hour',
+    },
+  };
+}
+
 export interface ApiRequest {
   /** What a person wrote last in the conversation. */
   readonly prompt: string;
