@@ -1,6 +1,7 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../refusal.ts';
+import { makeFolders } from './folders.ts';
 import { firstLine } from './git.ts';
 import { gitProgram, type Outcome } from './git-program.ts';
 
@@ -40,7 +41,7 @@ export async function syncClone(
   }
   const parent = path.dirname(folder);
   const unfinished = `${folder}.unfinished`;
-  await mkdir(parent, { recursive: true });
+  makeFolders(parent);
   await rm(unfinished, { recursive: true, force: true });
   const cloned = await gitProgram(parent, env, { progress })(
     'clone',

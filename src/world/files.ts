@@ -5,7 +5,6 @@ import {
   fchmodSync,
   fsyncSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -17,6 +16,7 @@ import {
 import { realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Files, FolderEntry } from '../types.ts';
+import { makeFolders } from './folders.ts';
 
 interface Typed {
   readonly isFile: () => boolean;
@@ -124,10 +124,8 @@ function create(place: string, durable: boolean): number {
 
 /** Makes a folder and those above it, where they are not there. */
 function makeFolder(folder: string, durable: boolean): void {
-  const first = mkdirSync(folder, { recursive: true });
-  if (first === undefined || !durable) return;
-  for (let made = folder; made.length >= first.length; made = path.dirname(made))
-    syncFolder(path.dirname(made));
+  const made = makeFolders(folder);
+  if (durable) for (const one of made) syncFolder(path.dirname(one));
 }
 
 /** Makes a rename last. Where a system cannot sync a folder, it is as safe as that system makes it. */

@@ -4,7 +4,6 @@ import {
   fsyncSync,
   ftruncateSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readSync,
   renameSync,
@@ -13,6 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type { Logs } from '../types.ts';
+import { makeFolders } from './folders.ts';
 
 /** For the owner to read and write, and for nobody else. */
 const PRIVATE = 0o600;
@@ -22,7 +22,7 @@ const SHARED = 0o022;
 /** Logs on the disk. Failures are Node's errors with their `code`, unchanged. */
 export const diskLogs: Logs = {
   own: async (folder) => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder, 0o700);
     return whyNotOwn(folder);
   },
   append: async (place, text) => {
@@ -61,7 +61,7 @@ export const diskLogs: Logs = {
     return found === undefined ? null : { size: found.size, changed: found.mtimeMs };
   },
   link: async (target, place) => {
-    mkdirSync(path.dirname(place), { recursive: true });
+    makeFolders(path.dirname(place));
     const there = lstatSync(place, { throwIfNoEntry: false });
     if (there !== undefined && !there.isSymbolicLink()) return;
     const beside = `${place}.${process.pid}.new`;

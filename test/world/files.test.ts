@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -73,6 +74,12 @@ describe('diskFiles', () => {
       (await diskFiles.list(folder.root)).map(({ name, type }) => [name, type]),
     );
     expect(types).toEqual({ 'f.md': 'file', d: 'folder', l: 'link' });
+  });
+
+  it.skipIf(!existsSync('/proc/self'))('fails at once where a system has no room for a folder', async () => {
+    const refused = { code: expect.stringMatching(/^(?:ENOENT|EACCES|EPERM)$/) };
+    await expect(diskFiles.create('/proc/site/index.html', 'x')).rejects.toMatchObject(refused);
+    await expect(diskFiles.write('/proc/site/a/b', 'x')).rejects.toMatchObject(refused);
   });
 
   it('moves into a folder that is not there yet, and removes what is or is not there', async () => {
