@@ -14,6 +14,8 @@ export interface Question {
   readonly repository: string | null;
   /** A hash as written, or a branch; null for the published branch. */
   readonly at: string | null;
+  /** True for what the note says of itself, not of that document: one such question is as likely as another. */
+  readonly general?: true;
 }
 
 /** Where a document is looked for, the likeliest first. */
@@ -27,8 +29,8 @@ export interface Questions {
 
 /**
  * Where the documents that a note names may lie in other repositories: at the commits and branches that the words
- * beside them say, else at those said of their name elsewhere in the note, at the head that the note records, and on
- * the published branch.
+ * beside them say, else at those said of their name elsewhere in the note, at the heads that the note records, on the
+ * branches that it names, and on the published branch.
  */
 export function questionsOf(
   citing: Document,
@@ -46,15 +48,7 @@ export function questionsOf(
     }
     return byName;
   });
-  const heads = new Map<string | null, Question | null>();
-  const headOf = (repository: string | null): Question | null => {
-    const known = heads.get(repository);
-    if (known !== undefined) return known;
-    const head = recordedHead(citing, repository, config);
-    const question = head && { repository: head.repository, at: head.hash };
-    heads.set(repository, question);
-    return question;
-  };
+  const general = once(() => generalQuestions(citing, config));
   return ({ span }, target) => {
     const word = target.repository;
     const repository = word === null ? null : repositoryOn(word, citing.date, config);
@@ -66,13 +60,25 @@ export function questionsOf(
     const beside = ofName.filter(({ start, pin }) => pin && span.start <= start && start < span.end);
     const now = [...ofName.filter(({ pin }) => !pin), { repository, at: null }];
     if (beside.length > 0) return { all: beside, pinned: true, now };
-    const head = headOf(repository);
+    const ofNote = general().filter((one) => repository === null || one.repository === repository);
     return {
-      all: [...ofName, ...(head === null ? [] : [head]), { repository, at: null }],
+      all: [...ofName, ...ofNote, { repository, at: null }],
       pinned: false,
       now,
     };
   };
+}
+
+/** The heads that a note records, and the branches that it says are of a repository. */
+function generalQuestions(citing: Document, config: Pick<Config, 'repos'>): readonly Question[] {
+  const heads = config.repos.flatMap(({ name }) => recordedHead(citing, name, config) ?? []);
+  const branches = (citing.draft?.mentions ?? []).flatMap(({ target }) => {
+    if (target.type !== 'branch' || target.repository === null) return [];
+    const repository = repositoryOn(target.repository, citing.date, config);
+    return repository === null ? [] : [{ repository, at: target.name }];
+  });
+  const all = [...heads.map(({ repository, hash }) => ({ repository, at: hash })), ...branches];
+  return all.map((one) => ({ ...one, general: true }));
 }
 
 /** True for a file name that is said to be of another repository, or that no file of the record bears. */

@@ -27,6 +27,7 @@ interface Place {
   readonly to: SourceTarget;
   /** Which of the questions found it. */
   readonly question: number;
+  readonly general: boolean;
   /** Blob id. */
   readonly blob: string;
   readonly text: string | null;
@@ -39,6 +40,7 @@ interface Asked {
   readonly reading: RepositoryReading;
   readonly source: SourceReading;
   readonly question: number;
+  readonly general: boolean;
 }
 
 /** What the clones say of a document that may lie in another repository. */
@@ -72,19 +74,20 @@ export function elsewhereFinder(
       if (readings.length === 0 || !mayLieElsewhere(target, isHere)) return null;
       const { all, pinned, now } = questions(mention, target);
       const ask = (some: readonly Question[]): readonly Asked[] =>
-        some.flatMap(({ repository, at }, question) =>
+        some.flatMap(({ repository, at, general = false }, question) =>
           readings
             .filter(({ name }) => repository === null || name === repository)
             .flatMap((reading) => {
               const key = sourceKey({ path: target.name, at: at ?? branchOf(reading.name, config) });
               const source = reading.sources?.get(key);
-              return source?.commit == null ? [] : [{ reading, source, question }];
+              return source?.commit == null ? [] : [{ reading, source, question, general }];
             }),
         );
-      const placesOf = ({ reading: { name }, source, question }: Asked): readonly Place[] =>
+      const placesOf = ({ reading: { name }, source, question, general }: Asked): readonly Place[] =>
         fitting(source, target.name).map(({ path, oid, text }) => ({
           to: { type: 'source', repository: name, oid: source.commit ?? '', file: path, line: null },
           question,
+          general,
           blob: oid,
           text,
           document: documents.get(oid) ?? null,
@@ -129,10 +132,19 @@ export function edgeElsewhere(
     if (nowhereIn !== null) return { ...edge, ...stateOf(['missing']) };
     return others.length > 0 ? { ...edge, ...stateOf(['unverified']) } : null;
   }
-  const rivals = places.filter(({ question }) => question === first.question);
+  const rivals = rivalsOf(first, places);
   const changed = now !== null && now.blob !== first.blob;
   if (rivals.length === 1) return { ...edge, to: first.to, ...stateOf(changed ? ['amended'] : []) };
   return { ...edge, ...stateOf(['ambiguous']), candidates: rivals.map(({ to }) => placeWritten(to)) };
+}
+
+/** The places that are as likely as the first; of each repository those that its likeliest question found. */
+function rivalsOf(first: Place, places: readonly Place[]): readonly Place[] {
+  return places.filter((place) => {
+    const own = places.find(({ to }) => to.repository === place.to.repository);
+    if (own?.question !== place.question) return false;
+    return place.question === first.question || (place.general && first.general);
+  });
 }
 
 /** The note that a file of another repository is; null for one that is none, or whose content the clone lacks. */
