@@ -8,6 +8,7 @@ import { backlinksView } from '../view/backlinks.ts';
 import { bannerView } from '../view/banner.ts';
 import { namedCommitView, namedIn } from '../view/commits.ts';
 import { contentsView } from '../view/contents.ts';
+import { outcomeView } from '../view/cycles.ts';
 import { findingsView } from '../view/findings.ts';
 import { forgeView } from '../view/forge.ts';
 import { headView } from '../view/head.ts';
@@ -74,6 +75,7 @@ export function notePage(
       findings: findingsView(site, document.path, text, at),
       health: hrefBetween(at, 'health/index.html'),
       summary: document.summary,
+      outcome: outcomeView(site, document, at),
       prompts: promptsView(site, document, text, at),
       claims,
       commits: namedIn(site, edges).map((named) => namedCommitView(site, named, at)),

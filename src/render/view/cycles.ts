@@ -1,8 +1,9 @@
-import type { Document, JsonObject } from '../../types.ts';
+import type { Document, Json, JsonObject } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
+import { oldestFirst } from '../order.ts';
 import type { Site } from '../site.ts';
 import { isCurrent } from './banner.ts';
-import { type WorkView, workView } from './cycle-work.ts';
+import { type Period, type WorkView, workView } from './cycle-work.ts';
 import type { LinkView } from './masthead.ts';
 import { statusName, titleOf } from './names.ts';
 
@@ -36,32 +37,86 @@ interface SettledView {
 /** States of an item that say that something was decided. */
 const DECIDED = new Set(['settled', 'confirmed', 'reshaped', 'done']);
 
-/** The halts among the notes of a phase, each with the notes of the phase that answered it, in the order given. */
+/** The halts among the notes of a phase, each with the notes of the phase that answered it, in the order of cycles. */
 export function cyclesView(site: Site, documents: readonly Document[], page: string): readonly CycleView[] {
+  const { halts, within } = haltsOf(site, documents);
+  return halts.map((halt) => ({
+    cycle: textAt(halt, 'cycle'),
+    halt: linkTo(site, halt, page),
+    date: halt.date ?? '',
+    status: statusName(halt) ?? '',
+    why: halt.summary ?? '',
+    answers: answersView(site, halt, halts, within, page),
+  }));
+}
+
+/** What answered one halt note of a phase, as its own page shows it; none for another note. */
+export function outcomeView(site: Site, note: Document, page: string): readonly AnswerView[] {
+  if (note.kind !== 'halt-note' || note.phase === null) return [];
+  const { halts, within } = haltsOf(
+    site,
+    site.graph.documents.filter(({ phase }) => phase === note.phase).sort(oldestFirst),
+  );
+  return answersView(site, note, halts, within, page);
+}
+
+/** The halt notes in force among the notes of a phase, by cycle, and all of its notes in force by path. */
+function haltsOf(site: Site, documents: readonly Document[]) {
   const inForce = documents.filter((document) =>
     isCurrent(document, site.graph.lineages.get(document.id)?.current ?? document),
   );
-  const within = new Map(inForce.map((document) => [document.path, document]));
-  const link = (document: Document): LinkView => ({
-    text: titleOf(document),
-    href: hrefBetween(page, site.addresses.view.get(document.path) ?? ''),
-  });
-  return inForce
+  const halts = inForce
     .filter(({ kind }) => kind === 'halt-note')
-    .map((halt) => ({
-      cycle: textAt(halt, 'cycle'),
-      halt: link(halt),
-      date: halt.date ?? '',
-      status: statusName(halt) ?? '',
-      why: halt.summary ?? '',
-      answers: answersTo(site, halt, within).map((answer) => ({
-        ...link(answer),
-        author: answer.author ?? '',
-        settled: settledIn(site, answer, page),
-        work: workView(site, answer, page),
-      })),
-    }))
-    .sort((left, right) => Number(left.cycle || 0) - Number(right.cycle || 0));
+    .sort((left, right) => Number(textAt(left, 'cycle') || 0) - Number(textAt(right, 'cycle') || 0));
+  return { halts, within: new Map(inForce.map((document) => [document.path, document])) };
+}
+
+function linkTo(site: Site, document: Document, page: string): LinkView {
+  return { text: titleOf(document), href: hrefBetween(page, site.addresses.view.get(document.path) ?? '') };
+}
+
+function answersView(
+  site: Site,
+  halt: Document,
+  halts: readonly Document[],
+  within: ReadonlyMap<string, Document>,
+  page: string,
+): readonly AnswerView[] {
+  const period = periodOf(site, halt, halts);
+  return answersTo(site, halt, within).map((answer) => ({
+    ...linkTo(site, answer, page),
+    author: answer.author ?? '',
+    settled: settledIn(site, answer, page),
+    work: workView(site, answer, period, page),
+  }));
+}
+
+/** Null where no clone tells when this halt or the next one was filed. */
+function periodOf(site: Site, halt: Document, halts: readonly Document[]): Period | null {
+  const next = halts[halts.indexOf(halt) + 1];
+  const [from, until] = [filedAt(site, halt), next === undefined ? null : filedAt(site, next)];
+  if (from === null || (next !== undefined && until === null)) return null;
+  return { from, until: until ?? Number.POSITIVE_INFINITY };
+}
+
+/** When the commit was made that a halt note says it was filed at. */
+function filedAt(site: Site, halt: Document): number | null {
+  const commits = halt.draft?.head['commits'];
+  const at = Array.isArray(commits) ? commits.findIndex((one) => isFiled(one as Json)) : -1;
+  const edge = site.graph.out
+    .get(halt.path)
+    ?.find(({ mention }) => at !== -1 && mention.field?.startsWith(`/commits/${at}/`));
+  const made = Date.parse((edge && site.named.of(edge)?.commit?.date) ?? '');
+  return Number.isNaN(made) ? null : made;
+}
+
+function isFiled(commit: Json): boolean {
+  return (
+    commit !== null &&
+    typeof commit === 'object' &&
+    !Array.isArray(commit) &&
+    (commit as JsonObject)['role'] === 'filed'
+  );
 }
 
 /** The scoping notes that cite a halt, but for those that also cite a later one: they answer that. */

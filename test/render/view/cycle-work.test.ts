@@ -38,3 +38,57 @@ test('the page of a phase tells the commits that came of an answer, by the reque
   expect(answer).toMatch(/Taken up by<\/span> <a href="[^"]*phase-4-cr-v0_2\.md\.html">/);
   expect([...answer.matchAll(/<code>(\w+)<\/code>/g)].map(([, name]) => name)).toEqual(['8d57eb8']);
 });
+
+const hash = (digit: string): string => `${digit}b9e04c7f25a8d3164e0b7c9f2a5d81364e0b7c9`;
+
+test('where clones tell when a halt was filed, its commits are those made from then to the next halt', async () => {
+  const halt = (cycle: number, filed: string): string =>
+    note(
+      'halt-note',
+      `title: Halt ${cycle}\nversion: "0.1"\ndate: 2026-03-1${cycle}\nstatus: resolved\ncycle: ${cycle}\ncommits:\n  - { repository: engine, oid: ${filed}, role: filed }`,
+      'x',
+    );
+  const answer = (cycle: number): string =>
+    note(
+      'scoping-note',
+      `title: Answer ${cycle}\nversion: "0.1"\nauthor: Ines Calder\nitems: [{ id: P4-A${cycle}, title: So be it, state: settled, by: operator }]`,
+      `Answers phase-4-halt-${cycle}-v0_1.md.`,
+    );
+  const world = memoryWorld({
+    files: {
+      'slop.yaml': 'repos:\n  engine: {}\n',
+      'record/phase-4-halt-1-v0_1.md': halt(1, hash('2')),
+      'record/phase-4-halt-2-v0_1.md': halt(2, hash('4')),
+      'record/phase-4-answer-1-v0_1.md': answer(1),
+      'record/phase-4-answer-2-v0_1.md': answer(2),
+      'record/archive/phase-4-cr-v0_2.md': note(
+        'cr',
+        'title: The request\nversion: "0.2"',
+        'By phase-4-answer-1-v0_1.md. Step 1 at engine commit 1b9e04c.',
+      ),
+      'record/phase-4-cr-v0_3.md': note(
+        'cr',
+        'title: The request\nversion: "0.3"',
+        'By phase-4-answer-2-v0_1.md. Steps at engine commits 1b9e04c, 3b9e04c and 5b9e04c; halted at engine commit 4b9e04c.',
+      ),
+    },
+    clones: {
+      engine: ['5', '4', '3', '2', '1'].map((d) => `commit ${hash(d)} 2026-03-0${d} Step ${d}`).join('\n'),
+    },
+  });
+  expect(await render(world, testTerminal(), { out: null })).toBe(0);
+  const page = world.written()['site/phases/4/index.html'] ?? '';
+  const answers = [...page.matchAll(/<div class="answer">[\s\S]*?<\/div>/g)].map(([whole]) => whole);
+  const commits = answers.map((one) => [...one.matchAll(/<code>(\w+)<\/code>/g)].map(([, name]) => name));
+  expect(commits).toEqual([['3b9e04c7f2'], ['5b9e04c7f2']]);
+  expect(answers[0]).toContain('commits from this halt to the next');
+  expect(answers[1]).toContain('commits since this halt');
+
+  const own = world.written()['site/view/phase-4-halt-1-v0_1.md.html'] ?? '';
+  expect(own).toContain('What came of it');
+  expect(own).toContain('<a href="#page-outcome">what came of it</a>');
+  expect(own).toMatch(/<code>3b9e04c7f2<\/code>/);
+  expect(own).not.toMatch(/<code>5b9e04c7f2<\/code>/);
+  expect(own).toMatch(/Answered by<\/span> <a href="phase-4-answer-1-v0_1\.md\.html">/);
+  expect(world.written()['site/view/phase-4-answer-1-v0_1.md.html']).not.toContain('What came of it');
+});
