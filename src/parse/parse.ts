@@ -7,6 +7,7 @@ import { emptyHead, type HeadReading, readHead } from './head/head.ts';
 import { findMentions } from './mentions/mentions.ts';
 import { type Setting, settingOf } from './mentions/setting.ts';
 import { unitsOf } from './mentions/units.ts';
+import { promptUnits } from './prompts.ts';
 import { versionPlaces } from './versions.ts';
 
 /** The head of a note; of an opaque source an empty one. */
@@ -35,9 +36,11 @@ export function parse(source: Source, config: Config, engine: MarkdownEngine): D
 function readNote(source: Source, head: HeadReading, setting: Setting, engine: MarkdownEngine): Draft {
   const { path, oid, opaque, text } = source;
   const body = readBody(text, head, opaque ? null : engine);
-  const units = opaque ? [] : unitsOf(body.blocks, head, text);
-  const mentions = findMentions(units, head.head, setting);
   const code = body.tree === null ? [] : codeOf(body.tree, body.offset);
+  const prompts = promptUnits(code, body.sections, text);
+  const written = opaque ? [] : unitsOf(body.blocks, head, text);
+  const units = prompts.length === 0 ? written : [...written, ...prompts].sort((a, b) => a.start - b.start);
+  const mentions = findMentions(units, head.head, setting);
   return {
     path,
     oid,
@@ -51,7 +54,7 @@ function readNote(source: Source, head: HeadReading, setting: Setting, engine: M
     sections: body.sections,
     parts: body.parts,
     mentions,
-    claims: opaque ? [] : findClaims(units, { sections: body.sections, code }, head, text, mentions, setting),
+    claims: opaque ? [] : findClaims(units, body.sections, head, mentions, setting),
     code,
     versions: versionPlaces(path, text, head, body.title, body.blocks),
     closing: closingOf(body.blocks, body.sections),

@@ -56,6 +56,15 @@ moved:
     );
   });
 
+  test('rewrites the names in a prompt too, which the next session is to read', async () => {
+    const prompt = '# Handoff\n\n## Kickoff prompt\n\n```\nRead tides-v0_2.md.\n```\n';
+    const after = await moved({ ...tree, 'record/handoff.md': prompt }, 'record/notes/tides-v0_2.md', {
+      archive: false,
+      path: 'record/notes/high-water-v0_2.md',
+    });
+    expect(after['record/handoff.md']).toBe(prompt.replaceAll('tides', 'high-water'));
+  });
+
   test('moves to another folder with archive and links', async () => {
     const after = await moved(tree, 'record/notes/tides-v0_2.md', {
       archive: false,

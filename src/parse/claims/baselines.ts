@@ -98,7 +98,7 @@ function repositoryOf({ unit, hits }: Passage, span: Span, sentence: Span): stri
   if (behind && behind.end <= sentence.end && isJoined(BEHIND, unit.text, span.end, behind.start)) {
     return behind.name;
   }
-  if (unit.shape !== 'item' || hits.length > MOST_HITS) return null;
+  if (!/item$/.test(unit.shape) || hits.length > MOST_HITS) return null;
   const named = new Set(hits.map(({ name }) => name));
   return named.size === 1 ? (hits[0]?.name ?? null) : null;
 }

@@ -1,6 +1,5 @@
 import type { Assertion, Draft, Mention, Section } from '../../types.ts';
 import type { HeadReading } from '../head/reading.ts';
-import { mentionsIn } from '../mentions/mentions.ts';
 import type { Setting } from '../mentions/setting.ts';
 import type { Unit } from '../mentions/units.ts';
 import { baselineClaims } from './baselines.ts';
@@ -8,7 +7,6 @@ import { fileClaims } from './files.ts';
 import { headClaims as listedClaims } from './head-claims.ts';
 import { headClaims } from './heads.ts';
 import { type Passage, passagesOf } from './passage.ts';
-import { promptUnits } from './prompts.ts';
 import { serviceClaims } from './services.ts';
 import { tagClaims } from './tags.ts';
 import { unchangedClaims } from './unchanged.ts';
@@ -19,17 +17,12 @@ import { unchangedClaims } from './unchanged.ts';
  */
 export function findClaims(
   units: readonly Unit[],
-  { sections, code }: Pick<Draft, 'sections' | 'code'>,
+  sections: readonly Section[],
   head: Pick<HeadReading, 'head' | 'at'>,
-  text: string,
   mentions: readonly Mention[],
   setting: Setting,
 ): Draft['claims'] {
-  const prompts = promptUnits(code, sections, text);
-  const passages = [
-    ...passagesOf(units, mentions, sections, setting),
-    ...passagesOf(prompts, mentionsIn(prompts, setting), sections, setting),
-  ];
+  const passages = passagesOf(units, mentions, sections, setting);
   return [...listedClaims(head), ...passages.flatMap((passage) => claimsIn(passage, sections))].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );

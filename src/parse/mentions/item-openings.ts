@@ -24,8 +24,8 @@ const REACH = 400;
  */
 export function openingAfter(unit: Unit, start: number, end: number, isOne: boolean): ItemOpening | null {
   const { shape, text } = unit;
-  if (shape === 'value' || shape === 'paragraph' || start > 60 || !BEFORE[shape].test(text.slice(0, start)))
-    return null;
+  if (shape === 'value' || shape === 'paragraph' || shape === 'pasted-item') return null;
+  if (start > 60 || !BEFORE[shape].test(text.slice(0, start))) return null;
   const rest = text.slice(end, end + REACH);
   const isCode = holding(unit.code, unit.start + end + (/\S/.exec(rest)?.index ?? 0)) !== null;
   const label = (shape === 'row' ? CELL : LABEL).exec(rest)?.[0];

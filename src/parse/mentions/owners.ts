@@ -99,7 +99,7 @@ function ownerOf(
       ...sure(lastDocument),
       isNear: !isInBrackets(unit.text, endIn(unit, found[lastDocument]), start),
     };
-  if (unit.shape === 'item' && isDocument(found[0]) && opens(unit, found[0]))
+  if (/item$/.test(unit.shape) && isDocument(found[0]) && opens(unit, found[0]))
     return { ...sure(0), isNear: true };
   const clause = fold(unit.text.slice(Math.max(sentence.start, start - REACH), start));
   return sure(saysHereBetween(clause, after, setting) ? 'here' : null);

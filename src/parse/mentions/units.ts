@@ -4,13 +4,14 @@ import type { HeadReading } from '../head/reading.ts';
 import { once } from '../once.ts';
 import { sentencesOf } from './sentences.ts';
 
-/** A stretch of a note in which mentions are looked for: a block, a table row, a head value. */
+/** A stretch of a note in which mentions are looked for: a block, a table row, a head value, a part of a prompt. */
 export interface Unit {
   /** Where `text` begins in the raw text. */
   readonly start: number;
   /** As long as the raw stretch; the markup of blocks is blank in it. */
   readonly text: string;
-  readonly shape: 'value' | 'heading' | 'paragraph' | 'item' | 'row';
+  /** A list item of a text to paste is one of its own: it defines nothing. */
+  readonly shape: 'value' | 'heading' | 'paragraph' | 'item' | 'row' | 'pasted-item';
   /** JSON pointer of the head field, or null in the body. */
   readonly field: string | null;
   readonly links: readonly Pick<BlockLink, 'span' | 'url' | 'image'>[];

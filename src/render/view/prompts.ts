@@ -24,7 +24,7 @@ const NAMES =
 
 /**
  * The prompts of a note: the blocks of code below a heading that speaks of a prompt. Each document and commit that
- * one names was checked when the note itself names it too, in its reading order or its text.
+ * one names was checked, in a block in another language only when the note itself names it too.
  */
 export function promptsView(
   site: Site,

@@ -44,7 +44,9 @@ export const missingItem: Rule<{ id: string; family: string; known: readonly str
 
 /** An id that only shows what ids look like: "such as P12-D1", one in a line of code with more in it. */
 function isExample({ span, sentence }: Mention, { draft }: Document): boolean {
-  const code = draft?.code.find(({ span: { start, end } }) => start <= span.start && span.end <= end);
+  const code = draft?.code.find(
+    ({ info, span: { start, end } }) => info === null && start <= span.start && span.end <= end,
+  );
   if (code !== undefined && code.span.end - code.span.start > span.end - span.start + 4) return true;
   return /\b(?:such as|for example|for instance|e\.g\.|like),?\s["“'`(]?(?:Candidate|Option|[A-Z])/.test(
     sentence,

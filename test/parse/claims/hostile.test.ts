@@ -40,7 +40,7 @@ function claimsOfLine(text: string, type: 'item' | 'cell') {
   const units = unitsOf([block], head, text);
   const mentions = findMentions(units, head.head, setting);
   const before = process.cpuUsage();
-  findClaims(units, { sections: [], code: [] }, head, text, mentions, setting);
+  findClaims(units, [], head, mentions, setting);
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }

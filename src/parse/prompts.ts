@@ -1,12 +1,12 @@
-import type { Code, Section } from '../../types.ts';
-import { type Unit, unitOf } from '../mentions/units.ts';
+import type { Code, Section } from '../types.ts';
+import { type Unit, unitOf } from './mentions/units.ts';
 
 /** A line that begins something new: a list item, or the first behind an empty line. */
 const ITEM = /^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]/;
 
 /**
- * The texts to paste in sections about a prompt, as units: what they say is said to the next session. Other blocks of
- * code hold transcripts and programs, which say nothing.
+ * The texts to paste in sections about a prompt, as units: what they say is said to the next session, which finds what
+ * they name or does not. Other blocks of code hold transcripts and programs, which say nothing.
  */
 export function promptUnits(
   code: readonly Code[],
@@ -16,7 +16,7 @@ export function promptUnits(
   const prompts = code.filter(({ span, info }) => {
     if (info === null || !/^(?:|text|txt|prompt)$/i.test(info.split(/\s/, 1)[0] ?? '')) return false;
     const around = sections.findLast((section) => section.span.start <= span.start);
-    return /prompt/i.test(around?.title ?? '');
+    return /kick-?off|prompt/i.test(around?.title ?? '');
   });
   return prompts.flatMap(({ span }) => {
     const units: Unit[] = [];
@@ -28,7 +28,7 @@ export function promptUnits(
       else if (isOpen && last !== undefined && !ITEM.test(line)) {
         units[units.length - 1] = unitOf({ ...last, text: text.slice(last.start, at + line.length) });
       } else {
-        const shape = ITEM.test(line) ? 'item' : 'paragraph';
+        const shape = ITEM.test(line) ? 'pasted-item' : 'paragraph';
         units.push(unitOf({ start: at, text: line, shape, field: null, links: [], code: [] }));
         isOpen = true;
       }
