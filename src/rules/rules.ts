@@ -4,6 +4,7 @@ import { unauthorisedDecision } from './authority/decision.ts';
 import { exceeded } from './budget/exceeded.ts';
 import { unreservedSlot } from './budget/slot.ts';
 import { contradictedClaim } from './claim/contradicted.ts';
+import { claimDisagreement } from './claim/disagreement.ts';
 import { overtakenClaim } from './claim/overtaken.ts';
 import { staleClaim } from './claim/stale.ts';
 import { countDisagrees } from './count/disagrees.ts';
@@ -170,6 +171,7 @@ export const rules: readonly Rule[] = [
   unpublishedCommit,
   wrongRepository,
   contradictedClaim,
+  claimDisagreement,
   overtakenClaim,
   staleClaim,
   invalidReceipt,

@@ -1,6 +1,6 @@
 import type { Config, Document, Rule } from '../../types.ts';
 import { quoted } from '../words.ts';
-import { authoritiesOf, type Fact, factsIn, orientingOf } from './facts.ts';
+import { authoritiesOf, type Fact, factsIn, isPartOf, isSame, orientingOf } from './facts.ts';
 
 /**
  * A note with authorities in its head, and the notes that it says only orient, against those authorities: two values
@@ -57,18 +57,4 @@ function conflicts(
       ? []
       : [[fact, other] as const];
   });
-}
-
-/** "421 pass" says nothing of those that failed. */
-function isPartOf(one: string, other: string): boolean {
-  const [few, many] = one.length < other.length ? [one, other] : [other, one];
-  const counts = many.split(', ');
-  return few.split(', ').every((count) => counts.includes(count));
-}
-
-/** Equal, or one a short form of the other's hash. */
-function isSame(one: string, other: string): boolean {
-  if (one === other) return true;
-  const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return /^[0-9a-f]{4,64}$/i.test(short) && long.toLowerCase().startsWith(short.toLowerCase());
 }

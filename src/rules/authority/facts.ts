@@ -31,8 +31,8 @@ export function factsIn(document: Document, config: Pick<Config, 'repos'>): read
   return [...given, ...[...first.values()].filter(({ of }) => values.get(of)?.size === 1)];
 }
 
-/** Words of a repository are those of the day of the note. */
-function proseFacts({ draft, date }: Document, config: Pick<Config, 'repos'>): readonly Fact[] {
+/** The baselines and branch heads in sentences and tables. Words of a repository are those of the day of the note. */
+export function proseFacts({ draft, date }: Document, config: Pick<Config, 'repos'>): readonly Fact[] {
   return (draft?.claims ?? []).flatMap(({ statement, span, field }): readonly Fact[] => {
     if (field !== null || (statement.type !== 'baseline' && statement.type !== 'head')) return [];
     const { type, oid, repository } = statement;
@@ -51,7 +51,8 @@ function countsWritten(counts: Readonly<Record<keyof TestCounts, unknown>>): str
     .join(', ');
 }
 
-function headFacts(document: Document): readonly Fact[] {
+/** What the head gives as data. */
+export function headFacts(document: Document): readonly Fact[] {
   const head = document.draft?.head ?? {};
   const fact = (of: string, value: string, oid: string | null, pointer: string): Fact => {
     return { of, value, oid, span: placeOf(document, pointer), inProse: false };
@@ -79,6 +80,20 @@ function headFacts(document: Document): readonly Fact[] {
         : [fact(`count ${of}`, is, null, pointer)];
     }),
   ];
+}
+
+/** "421 pass" says nothing of those that failed. */
+export function isPartOf(one: string, other: string): boolean {
+  const [few, many] = one.length < other.length ? [one, other] : [other, one];
+  const counts = many.split(', ');
+  return few.split(', ').every((count) => counts.includes(count));
+}
+
+/** Equal, or one a short form of the other's hash. */
+export function isSame(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return /^[0-9a-f]{4,64}$/i.test(short) && long.toLowerCase().startsWith(short.toLowerCase());
 }
 
 /** The notes that a note calls authoritative: under `authority`, or in its reading order. */
