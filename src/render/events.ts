@@ -1,23 +1,48 @@
-import type { Document } from '../types.ts';
+import type { Document, Graph, Item } from '../types.ts';
 import type { NamedCommit } from './named-commits.ts';
 import { natural, plain } from './order.ts';
 
 /** What stands on a time axis. */
 export type EventType = 'note' | 'halt' | 'decision' | 'commit' | 'tag';
 
-/** One thing that happened on a day: a version of a note, or a commit or tag that notes name. */
+/** One thing that happened on a day: a version of a note, a decision in one, or a commit or tag that notes name. */
 export interface RecordEvent {
   readonly type: EventType;
   /** `YYYY-MM-DD`. */
   readonly date: string;
   readonly document: Document | null;
   readonly named: NamedCommit | null;
+  readonly decision: Decision | null;
 }
 
-/** Documents and commits that have a day, earliest first; of a twin only the Markdown. */
+/** An item that was decided. */
+export interface Decision {
+  readonly key: string;
+  readonly item: Item;
+  /** The first note that says so. */
+  readonly note: Document;
+  readonly date: string;
+}
+
+/** States of an item that say that something was decided. */
+export const DECIDED: ReadonlySet<string | null> = new Set(['settled', 'confirmed', 'reshaped', 'done']);
+
+/** The decisions among items, each on the day of the first note that says it is decided; those without a day left out. */
+export function decisionsOf({ items, byPath }: Graph, keys: Iterable<string>): readonly Decision[] {
+  return [...keys].flatMap((key) => {
+    const item = items.get(key);
+    if (item?.sort !== 'decision' || !DECIDED.has(item.state)) return [];
+    const place = item.places.find(({ state }) => DECIDED.has(state)) ?? item.definition;
+    const note = byPath.get(place.path);
+    return note === undefined || note.date === null ? [] : [{ key, item, note, date: note.date }];
+  });
+}
+
+/** Documents, commits and decisions that have a day, earliest first; of a twin only the Markdown. */
 export function eventsOf(
   documents: readonly Document[],
   named: Iterable<NamedCommit>,
+  decisions: readonly Decision[],
 ): readonly RecordEvent[] {
   const seen = new Set<string>();
   const events: RecordEvent[] = [];
@@ -26,11 +51,12 @@ export function eventsOf(
     const stem = path.replace(/\.(?:md|html|docx)$/, '');
     if (date === null || seen.has(stem)) continue;
     seen.add(stem);
-    events.push({ type: typeOf(document), date, document, named: null });
+    events.push({ ...NOTHING, type: typeOf(document), date, document });
   }
   for (const one of named) {
-    if (one.date !== null) events.push({ type: one.type, date: one.date, document: null, named: one });
+    if (one.date !== null) events.push({ ...NOTHING, type: one.type, date: one.date, named: one });
   }
+  for (const one of decisions) events.push({ ...NOTHING, type: 'decision', date: one.date, decision: one });
   return events.sort(
     (left, right) =>
       plain(left.date, right.date) ||
@@ -39,11 +65,13 @@ export function eventsOf(
   );
 }
 
+const NOTHING = { document: null, named: null, decision: null };
+
 function typeOf({ kind }: Document): EventType {
   if (kind === 'halt-note') return 'halt';
   return kind === 'decision' ? 'decision' : 'note';
 }
 
-function keyOf({ document, named }: RecordEvent): string {
-  return document?.path ?? `${named?.repository} ${named?.name}`;
+function keyOf({ document, named, decision }: RecordEvent): string {
+  return document?.path ?? decision?.item.id ?? `${named?.repository} ${named?.name}`;
 }

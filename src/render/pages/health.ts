@@ -64,6 +64,7 @@ async function healthPage(site: Site, paths: readonly string[], paging: Paging, 
       ),
     })),
     verified: verifiedView(site, at),
+    open: hrefBetween(at, 'open/index.html'),
     total: findings.length,
     rules: [...groupBy(findings, (finding) => finding.rule)]
       .sort(([left], [right]) => plain(left, right))

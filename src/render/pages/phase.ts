@@ -1,5 +1,5 @@
 import type { Document, File } from '../../types.ts';
-import { eventsOf } from '../events.ts';
+import { decisionsOf, eventsOf } from '../events.ts';
 import { hrefBetween } from '../href.ts';
 import { oldestFirst } from '../order.ts';
 import { inPages } from '../paging.ts';
@@ -26,7 +26,9 @@ export function* phasePages(site: Site, phase: string, documents: readonly Docum
     site,
     ordered.flatMap(({ path }) => site.graph.out.get(path) ?? []),
   );
-  const events = eventsOf(ordered, named).map((event) => eventView(site, event, at));
+  const decisions = decisionsOf(site.graph, site.itemsOf.get(phase) ?? []);
+  const all = eventsOf(ordered, named, decisions);
+  const events = all.map((event) => eventView(site, event, at));
   const dates = events.map(({ date }) => date);
   const commits = at.replace(/index\.html$/, 'commits/index.html');
   const many = named.length > MOST_COMMITS;
@@ -36,7 +38,7 @@ export function* phasePages(site: Site, phase: string, documents: readonly Docum
     count: counted(documents.length, 'document', 'documents'),
     from: dates[0] ?? '',
     to: dates.at(-1) ?? '',
-    lanes: lanesView(events),
+    lanes: lanesView(events.filter((_, index) => all[index]?.decision === null)),
     days: daysOf(events),
     cycles: cyclesView(site, ordered, at),
     reserved: reservedView(ordered),

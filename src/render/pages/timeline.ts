@@ -1,5 +1,5 @@
 import type { File } from '../../types.ts';
-import { type EventType, eventsOf, type RecordEvent } from '../events.ts';
+import { decisionsOf, type EventType, eventsOf, type RecordEvent } from '../events.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import { inPages, type Paging, pagingOf } from '../paging.ts';
@@ -25,7 +25,11 @@ const NAMES: Readonly<Record<EventType, string>> = {
  */
 export function* timelinePages(site: Site): Generator<File> {
   const named = [...site.named.byRepository.values()].flat();
-  const events = eventsOf(site.graph.documents, named).toReversed();
+  const events = eventsOf(
+    site.graph.documents,
+    named,
+    decisionsOf(site.graph, site.graph.items.keys()),
+  ).toReversed();
   const years = [...groupBy(events, ({ date }) => date.slice(0, events.length > LARGE ? 7 : 4))];
   const addressOf = (at: number): string =>
     at === 0 ? 'timeline/index.html' : `timeline/${years[at]?.[0]}/index.html`;

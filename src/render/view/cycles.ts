@@ -1,4 +1,5 @@
 import type { Document, Json, JsonObject } from '../../types.ts';
+import { DECIDED } from '../events.ts';
 import { hrefBetween } from '../href.ts';
 import { oldestFirst } from '../order.ts';
 import type { Site } from '../site.ts';
@@ -33,9 +34,6 @@ interface SettledView {
   readonly title: string;
   readonly by: string;
 }
-
-/** States of an item that say that something was decided. */
-const DECIDED = new Set(['settled', 'confirmed', 'reshaped', 'done']);
 
 /** The halts among the notes of a phase, each with the notes of the phase that answered it, in the order of cycles. */
 export function cyclesView(site: Site, documents: readonly Document[], page: string): readonly CycleView[] {

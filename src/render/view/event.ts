@@ -1,10 +1,10 @@
-import type { EventType, RecordEvent } from '../events.ts';
+import type { Decision, EventType, RecordEvent } from '../events.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { namedCommitView } from './commits.ts';
 import type { LinkView } from './masthead.ts';
-import { kindName, phaseName, statusName, titleOf, versionName } from './names.ts';
+import { capital, kindName, phaseName, statusName, titleOf, versionName } from './names.ts';
 
 /** One line of a time axis. */
 export interface EventView extends LinkView {
@@ -30,7 +30,7 @@ export const EVENT_MARKS: Readonly<Record<EventType, string>> = {
 
 /** An event as the page at `page` shows it. */
 export function eventView(site: Site, event: RecordEvent, page: string): EventView {
-  const { type, date, document, named } = event;
+  const { type, date, document, named, decision } = event;
   const base = { type, mark: EVENT_MARKS[type], date };
   if (named !== null) {
     const { repository, name, href, subject, standing } = namedCommitView(site, named, page);
@@ -46,9 +46,9 @@ export function eventView(site: Site, event: RecordEvent, page: string): EventVi
       code: subject === '',
     };
   }
-  if (document === null) throw new Error('an event is of a document or of a commit');
+  if (decision !== null) return { ...base, ...decisionEvent(site, decision, page) };
+  if (document === null) throw new Error('an event is of a document, a commit or a decision');
   const { path, kind, phase } = document;
-  const shelf = phase === null ? undefined : site.addresses.phase.get(phase);
   return {
     ...base,
     what: kindName(site, kind),
@@ -56,12 +56,29 @@ export function eventView(site: Site, event: RecordEvent, page: string): EventVi
     href: hrefBetween(page, site.addresses.view.get(path) ?? ''),
     version: versionName(document) ?? '',
     status: statusName(document) ?? '',
-    phase:
-      phase === null || shelf === undefined
-        ? null
-        : { text: phaseName(phase), href: hrefBetween(page, shelf) },
+    phase: phaseLink(site, phase, page),
     code: false,
   };
+}
+
+function decisionEvent(site: Site, { key, item, note }: Decision, page: string) {
+  const by = item.places.findLast((place) => place.by !== null)?.by ?? null;
+  return {
+    what: 'Decision',
+    text: `${item.id} ${capital(item.title ?? '')}`.trim(),
+    href: hrefBetween(page, site.addresses.item.get(key) ?? ''),
+    version: '',
+    status: [item.state, by === null ? null : `by ${by}`].filter((part) => part !== null).join(' '),
+    phase: phaseLink(site, note.phase, page),
+    code: false,
+  };
+}
+
+function phaseLink(site: Site, phase: string | null, page: string): LinkView | null {
+  const shelf = phase === null ? undefined : site.addresses.phase.get(phase);
+  return phase === null || shelf === undefined
+    ? null
+    : { text: phaseName(phase), href: hrefBetween(page, shelf) };
 }
 
 /** A day, and what happened on it; `more` counts the commits and tags that are not told one by one. */

@@ -6,7 +6,8 @@ import { capital } from './names.ts';
 /** A head value as a template prints it. */
 export type ValueView =
   | { readonly type: 'text'; readonly parts: readonly PartView[] }
-  | { readonly type: 'list'; readonly items: readonly ValueView[] }
+  /** `line`: its texts are so short that they stand in one line. */
+  | { readonly type: 'list'; readonly items: readonly ValueView[]; readonly line: boolean }
   | { readonly type: 'table'; readonly columns: readonly string[]; readonly rows: readonly RowView[] }
   | { readonly type: 'fields'; readonly fields: readonly FieldView[] };
 
@@ -75,7 +76,7 @@ export function headView(site: Site, document: Document, text: string, page: str
     if (depth > DEEPEST) return textValue(JSON.stringify(json), pointer);
     if (Array.isArray(json)) {
       const items = json.map((item, at) => value(item, `${pointer}/${at}`, depth + 1));
-      return tableOf(items) ?? { type: 'list', items };
+      return tableOf(items) ?? { type: 'list', items, line: isLine(items) };
     }
     return { type: 'fields', fields: fields(json as JsonObject, pointer, depth + 1) };
   };
@@ -115,6 +116,13 @@ function tableOf(items: readonly ValueView[]): ValueView | null {
     return field === undefined ? null : { ...field, short: isWord(textOf(field.value)) };
   };
   return { type: 'table', columns, rows: objects.map((fields) => columns.map((at) => cell(fields, at))) };
+}
+
+/** Characters of a list that stands in one line. */
+const LINE = 40;
+
+function isLine(items: readonly ValueView[]): boolean {
+  return items.every(({ type }) => type === 'text') && items.map(textOf).join(', ').length <= LINE;
 }
 
 function isWord(text: string): boolean {

@@ -1,4 +1,5 @@
 import { MATTER_HEADINGS, MATTERS, type OpenMatter } from '../../rules/open-matters.ts';
+import type { Item, Span } from '../../types.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
@@ -17,6 +18,8 @@ export interface OpenGroupView {
 export interface MatterView {
   /** Its id, empty where it has none. */
   readonly name: string;
+  /** Page of the item of that id, empty where it is none. */
+  readonly href: string;
   readonly title: string;
   readonly note: LinkView;
   readonly version: string;
@@ -27,9 +30,12 @@ export interface MatterView {
 /** Open matters by sort, in the order in which they are told. */
 export function openView(site: Site, matters: readonly OpenMatter[], page: string): readonly OpenGroupView[] {
   const groups = groupBy(matters, ({ why }) => why);
+  const keys = groupBy(site.graph.items.keys(), (key) => site.graph.items.get(key)?.id);
   return MATTERS.flatMap((why) => {
     const own = groups.get(why) ?? [];
-    const told = own.flatMap((matter) => matterView(site, matter, page));
+    const told = own.flatMap((matter) =>
+      matterView(site, matter, keys.get(matter.name ?? undefined) ?? [], page),
+    );
     return told.length === 0 ? [] : [{ id: `page-${why}`, title: MATTER_HEADINGS[why], matters: told }];
   });
 }
@@ -37,17 +43,21 @@ export function openView(site: Site, matters: readonly OpenMatter[], page: strin
 function matterView(
   site: Site,
   { path, span, name, title }: OpenMatter,
+  keys: readonly string[],
   page: string,
 ): readonly MatterView[] {
   const document = site.graph.byPath.get(path);
   const view = site.addresses.view.get(path);
   if (document === undefined || view === undefined) return [];
+  const key = keys.find((one) => isStatedAt(site.graph.items.get(one), path, span));
+  const item = key === undefined ? undefined : site.addresses.item.get(key);
   const section = document.draft?.sections.findLast(
     ({ span: of, depth }) => depth > 0 && of.start <= span.start,
   );
   return [
     {
       name: name === null || name === document.id ? '' : name,
+      href: item === undefined ? '' : hrefBetween(page, item),
       title: capital(title),
       note: { text: titleOf(document), href: hrefBetween(page, view) },
       version: versionName(document) ?? '',
@@ -58,4 +68,8 @@ function matterView(
           : { text: headingText(section), href: hrefBetween(page, view, section.slug) },
     },
   ];
+}
+
+function isStatedAt(item: Item | undefined, path: string, { start }: Span): boolean {
+  return item?.places.some((place) => place.path === path && place.span.start === start) ?? false;
 }

@@ -62,6 +62,20 @@ describe('headView', () => {
     expect(viewOf({ options: json }).lists.map(({ value }) => plain(value))).toEqual([expected]);
   });
 
+  test('sets a list of few short texts in one line, and no other', () => {
+    const lines = viewOf({
+      slots: ['5', '6'],
+      paths: ['a/long/path/to/one', 'another/long/path'],
+      mixed: ['5', ['6']],
+    });
+    expect(lines.lists.map(({ value }) => value.type === 'list' && value.line)).toEqual([true, true, false]);
+    expect(viewOf({ paths: ['a/long/path/to/one/file', 'another/long/path'] }).lists[0]?.value).toMatchObject(
+      {
+        line: false,
+      },
+    );
+  });
+
   test('keeps a title that differs from the one shown', () => {
     expect(viewOf({ title: 'Another' }).facts).toHaveLength(1);
   });
