@@ -3,6 +3,15 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 
+/** What `slop lane status` loads, in two files and no more: it is asked all the time. */
+const groups = [
+  { name: 'disk', test: /src\/world\/(files|logs|processes|serving)\.ts$/ },
+  {
+    name: 'lane',
+    test: /src\/(refusal|commands\/(lane|root)|lane\/(operations\/looking|after\/(list|missing)|(state|log)\/.*|(codes|digest|limits|outcome|telling|trouble)))\.ts$/,
+  },
+];
+
 rmSync('dist', { recursive: true, force: true });
 const program = await rolldown({
   input: {
@@ -15,6 +24,6 @@ const program = await rolldown({
   platform: 'node',
   external: /^[^./]/,
 });
-await program.write({ dir: 'dist', chunkFileNames: 'chunks/[name].js' });
+await program.write({ dir: 'dist', chunkFileNames: 'chunks/[name].js', codeSplitting: { groups } });
 await program.close();
 chmodSync('dist/cli.js', 0o755);

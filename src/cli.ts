@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { statusAsked } from './commands/status-asked.ts';
 import type { About, Terminal } from './commands/terminal.ts';
 
 const home = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -111,12 +112,17 @@ async function fail(error: unknown): Promise<number> {
 
 process.on('uncaughtException', async (error) => process.exit(await fail(error)));
 
-/** Runs the program; the version is told before any of it is loaded. */
+/** Runs the program; the version and how lanes stand are told before the rest of it is loaded. */
 async function run(argv: readonly string[]): Promise<number> {
   const [first, ...others] = argv;
   if (others.length === 0 && (first === '--version' || first === '-V')) {
     await write(stdout, `${about.version}\n`);
     return 0;
+  }
+  const status = statusAsked(argv);
+  if (status !== null) {
+    const [{ lane }, { world, terminal }] = await Promise.all([import('./commands/lane.ts'), open()]);
+    return lane(world, terminal, { verb: 'status', lane: status.lane }, status);
   }
   const { runProgram } = await import('./commands/program.ts');
   const out = (text: string): Promise<void> => write(stdout, text);

@@ -1,6 +1,7 @@
 import { exits } from '../lane/codes.ts';
 import type { LaneContext, Outcome, Verdict } from '../lane/index.ts';
 import { linkedPlace } from '../lane/log/place.ts';
+import { log, result, status } from '../lane/operations/looking.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
 import { Refusal } from '../refusal.ts';
 import type { World } from '../types.ts';
@@ -154,7 +155,7 @@ async function withEvidence(
     : (await import('../lane/operations/session.ts')).standing(context, command.lane);
 }
 
-/** Each command loads its own parts and no others: lanes are asked often. */
+/** Whoever looks has all parts at hand; each other command loads its own. */
 async function run(
   context: LaneContext,
   command: Moving,
@@ -172,11 +173,11 @@ async function run(
     case 'prompt':
       return (await import('../lane/operations/turn.ts')).prompt(context, command.note);
     case 'status':
-      return (await import('../lane/operations/looking.ts')).status(context, command.lane);
+      return status(context, command.lane);
     case 'doctor':
       return (await import('../lane/operations/doctor.ts')).doctor(context, command.lane);
     case 'result':
-      return (await import('../lane/operations/looking.ts')).result(context, command.lane, command.turn);
+      return result(context, command.lane, command.turn);
     case 'review':
       return (await import('../lane/operations/turn.ts')).review(context, command.lane, command);
     case 'interrupt':
@@ -186,7 +187,7 @@ async function run(
     case 'attach':
       return (await import('../lane/operations/attach.ts')).attach(context, command.lane, onTerminal);
     case 'log':
-      return (await import('../lane/operations/looking.ts')).log(context, command.lane);
+      return log(context, command.lane);
     case 'resume':
       return (await import('../lane/operations/session.ts')).resume(context, command.lane, {
         ...command,

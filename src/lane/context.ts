@@ -153,7 +153,7 @@ export async function openLane(
   const cwd =
     declaration.worktree === null ? path.posix.join(root, declaration.folder) : `${folder}/worktree`;
   const { config } = found;
-  const adapter = adapterFor({ world, lane: declaration, config, root, folder, cwd });
+  const adapter = await adapterFor({ world, lane: declaration, config, root, folder, cwd });
   const { accounts } = place;
   return { world, name, root, folder, accounts, config, adapter, declaration, published: found, place, cwd };
 }

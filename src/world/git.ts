@@ -16,13 +16,20 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** No setting of the person changes what is compared or how it is printed; no program of theirs is run. */
 const plainDiff = ['--no-ext-diff', '--no-textconv', '--no-color', '--relative', '--find-renames'];
 
+/** What a repository's work trees share, a line that says `true`, and the top of this one. */
+const PLACES = ['--git-common-dir', '--is-inside-work-tree', '--show-toplevel'];
+
 /**
  * The repository that holds an absolute folder, or null. Where the `git` program is absent or refuses to read
  * the repository, one that still lists files and says in its ledger why it knows no history.
  */
 export async function findRepository(folder: string, env: Environment): Promise<Repository | null> {
-  const found = await gitProgram(folder, env)('rev-parse', '--show-toplevel');
-  if (found.ok) return repositoryOf(found.text.replace(/\r?\n$/, ''), env);
+  const found = await gitProgram(folder, env)('rev-parse', '--path-format=absolute', ...PLACES);
+  if (found.ok) {
+    // What stands between the two is no part of either: a folder may have a line feed in its name.
+    const [shared = '', root = ''] = found.text.replace(/\r?\n$/, '').split(/\r?\ntrue\r?\n/);
+    return repositoryOf(root, shared, env);
+  }
   if (/not a git repository|must be run in a work tree|does not exist/.test(found.reason)) return null;
   const root = await holdingFolder(folder);
   return root === null ? null : repositoryWithoutProgram(root, whyUnread(found));
@@ -44,7 +51,7 @@ export const firstLine = (reason: string): string =>
     .replace(/^\w+: /, '')
     .replace(/\.$/, '');
 
-function repositoryOf(root: string, env: Environment): Repository {
+function repositoryOf(root: string, shared: string, env: Environment): Repository {
   const bytesOf = (oid: string): Promise<Uint8Array> => readBlobBytes(root, env, oid);
   return {
     root,
@@ -68,10 +75,7 @@ function repositoryOf(root: string, env: Environment): Repository {
     committed: (folder, commit, paths) => readCommitted(gitProgram(folder, env), commit, paths),
     standing: (folder, at) => readStanding(at, withInput(folder, env), bytesOf),
     staged: (folder) => readStaged(withInput(folder, env), bytesOf),
-    shared: async () => {
-      const told = await gitProgram(root, env)('rev-parse', '--path-format=absolute', '--git-common-dir');
-      return told.ok ? told.text.trim() : root;
-    },
+    shared: async () => shared,
     standstill: () => standstill(root, gitProgram(root, env)),
     commit: (folder, request) => commitPaths(personalGit(folder, env), request),
   };

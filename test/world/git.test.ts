@@ -26,6 +26,17 @@ describe('findRepository()', () => {
     );
   });
 
+  it('tells what work trees share, from each of them, and with a line feed in the name of a folder', async () => {
+    const repository = await keep(temporaryRepository({ 'a.md': 'a' }));
+    await repository.commit('One note');
+    const other = `${repository.root}/two\nlines`;
+    await repository.git('worktree', 'add', '--quiet', '--detach', other);
+    const shared = path.join(repository.root, '.git');
+    expect(await (await openRepository(repository.root)).shared()).toBe(shared);
+    const opened = await openRepository(other);
+    expect([opened.root, await opened.shared()]).toEqual([other, shared]);
+  });
+
   it('is not led astray by variables that a hook sets', async () => {
     const repository = await keep(temporaryRepository({ 'a.md': 'a' }));
     const hooked = {

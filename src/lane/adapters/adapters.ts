@@ -1,10 +1,13 @@
 import type { Adapter, Setting } from '../types.ts';
-import { fakeAdapter } from './fake.ts';
-import { streamAdapter } from './stream.ts';
-import { tmuxAdapter } from './tmux.ts';
 
-/** The adapter that a lane is declared with. */
-export function adapterFor(setting: Setting): Adapter {
-  const { adapter } = setting.lane;
-  return { fake: fakeAdapter, stream: streamAdapter, tmux: tmuxAdapter }[adapter](setting);
+/** The adapter that a lane is declared with; the others are not loaded. */
+export async function adapterFor(setting: Setting): Promise<Adapter> {
+  switch (setting.lane.adapter) {
+    case 'fake':
+      return (await import('./fake.ts')).fakeAdapter(setting);
+    case 'stream':
+      return (await import('./stream.ts')).streamAdapter(setting);
+    case 'tmux':
+      return (await import('./tmux.ts')).tmuxAdapter(setting);
+  }
 }

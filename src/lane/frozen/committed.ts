@@ -29,9 +29,11 @@ export async function committedNote(
   const repository = await find();
   const folder = path.posix.join(root, all.record);
   const within = (files: Iterable<string>) => [...files].map((file) => path.posix.join(all.record, file));
-  const here = pathsOfName(within((await repository?.list(folder)) ?? []), argument);
+  // A path names one place, and nothing has to be listed for it.
+  const isPath = argument.includes('/');
+  const here = isPath ? [] : pathsOfName(within((await repository?.list(folder)) ?? []), argument);
   for (const [name, commit] of trusted) {
-    const standing = here.length > 0 ? null : await repository?.standing(folder, commit);
+    const standing = isPath || here.length > 0 ? null : await repository?.standing(folder, commit);
     const named = standing == null ? here : pathsOfName(within(standing.files.keys()), argument);
     const places = [...pathsIn(context, argument), ...named];
     const files = (await repository?.committed(root, commit, places)) ?? new Map();
@@ -57,9 +59,8 @@ function pathsIn({ root, cwd }: LaneContext, argument: string): readonly string[
   return [...new Set(places)].filter((place) => place !== '' && !/^(?:\.\.(?:\/|$)|\/)/.test(place));
 }
 
-/** Files that bear a name; by an id the newest version, or the one that is pinned. */
+/** Files that bear a name without a `/`; by an id the newest version, or the one that is pinned. */
 function pathsOfName(files: readonly string[], argument: string): readonly string[] {
-  if (argument.includes('/')) return [];
   const [id = '', pinned = null] = argument.split('@');
   const wanted = pinned === null ? null : parseVersion(pinned);
   const named = files.flatMap((file): readonly { file: string; version: Version | null }[] => {

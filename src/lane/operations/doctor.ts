@@ -94,7 +94,7 @@ async function missingFor(context: LaneContext, name: string) {
   const { config, ...rest } = await published(context);
   const lane = declarationOf({ config, ...rest }, name);
   const setting = { world, lane, config, root, folder: root, cwd: root };
-  return (await adapterFor(setting).missing()).map((one) => ({ ...one, mended: false }));
+  return (await (await adapterFor(setting)).missing()).map((one) => ({ ...one, mended: false }));
 }
 
 function tell({ lane, found, entries }: Diagnosis): string {

@@ -8,6 +8,7 @@ import { type LanesPlace, laneFolder, lanesPlace } from '../log/place.ts';
 import { resultOf } from '../log/projections.ts';
 import { exitOf, type Outcome, turnJson } from '../outcome.ts';
 import { initialState } from '../state/initial.ts';
+import { step } from '../state/step.ts';
 import { tellLane, tellResult } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { Entry, LaneState, TurnState } from '../types.ts';
@@ -144,7 +145,6 @@ export async function turnStates(
 }> {
   const { folder } = await logged(context, name);
   if (folder === null) return { folder, states: [] };
-  const { step } = await import('../state/step.ts');
   let state = initialState(name);
   const last = new Map<number, { readonly state: LaneState; readonly turn: TurnState }>();
   await readLog(context.world, folder, initialState(name), (entry) => {

@@ -101,7 +101,7 @@ async function bundle(
   const { state } = await currentState(world, folder, name);
   if (state.session === null) return null;
   const setting = { world, lane: declarationOf(found, name), config: found.config, root, folder, cwd: root };
-  const record = adapterFor(setting).record(state);
+  const record = (await adapterFor(setting)).record(state);
   const { lines, leftOut } = await linesOf(context, state, record);
   const masked = lines.map((line) => maskedThrough(line, mask));
   const turns = maskedThrough(spokenTurns(await turnsOf(world, folder, name), lines), mask);
