@@ -18,6 +18,8 @@ export type Statement =
       readonly oid: string | null;
       /** Null, without a hash, for the published one. */
       readonly branch: string | null;
+      /** The commit named before it, where the file is said to have been amended since. */
+      readonly since?: string;
     }
   | {
       readonly type: 'head';

@@ -74,12 +74,13 @@ export function memoryClone(
   const hashes = new Map([...wants.hashes, ...wants.others].map((hash) => [hash, read(hash)]));
   const fileAt = ({ revision, path, text }: RepositoryWants['files'][number]): FileReading | null => {
     const reading = hashes.get(revision);
-    const oid = reading?.type === 'object' ? (reading.commit ?? reading.oid) : branches.get(revision);
+    const at = reading?.type === 'object' ? (reading.commit ?? reading.oid) : branches.get(revision);
     const found = files.find(
-      (file) => file.commit === oid && (file.path === path || file.path.endsWith(`/${path}`)),
+      (file) => file.commit === at && (file.path === path || file.path.endsWith(`/${path}`)),
     );
     if (found === undefined) return null;
-    return { path: found.path, oid: '0'.repeat(40), kind: 'blob', text: text ? found.text : null };
+    const oid = blobId(new TextEncoder().encode(found.text));
+    return { path: found.path, oid, kind: 'blob', text: text ? found.text : null };
   };
   const source = ({ path, at }: SourceWant): SourceReading => {
     const commit = branches.get(at) ?? commits.beginningWith(at)[0] ?? null;

@@ -19,7 +19,9 @@ const clones: Readonly<Record<string, string>> = {
     `branch phase-12 ${B}`,
     `tag v-12 ${T} ${B}`,
     `file ${B} docs/fares.md Text`,
-    `file ${A} docs/fares.md Text`,
+    `file ${A} docs/fares.md Amended text`,
+    `file ${B} docs/forms.md Text`,
+    `file ${A} docs/forms.md Text`,
   ].join('\n'),
   desk: `commit ${C} 2026-03-10 Desk\nbranch main ${C}`,
 };
@@ -111,9 +113,24 @@ const prose: readonly Case[] = [
     [],
   ],
   [
+    'an amendment that is none',
+    'docs/forms.md (filed at engine commit 3de4107; amended at 5451c02)',
+    [
+      'verified: docs/forms.md at 3de4107 | there',
+      'contradicted: docs/forms.md amended at 5451c02 | as it was at 3de4107',
+    ],
+    ['claim/contradicted'],
+  ],
+  [
+    'a commit that only has it too',
+    'docs/forms.md (filed at engine commit 3de4107; still there at 5451c02)',
+    ['verified: docs/forms.md at 3de4107 | there'],
+    [],
+  ],
+  [
     'files at commits',
     'docs/fares.md (filed at engine commit 3de4107; amended at 5451c02)',
-    ['verified: docs/fares.md at 3de4107 | there', 'verified: docs/fares.md at 5451c02 | there'],
+    ['verified: docs/fares.md at 3de4107 | there', 'verified: docs/fares.md amended at 5451c02 | there'],
     [],
   ],
   [

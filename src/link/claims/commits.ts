@@ -51,7 +51,10 @@ export function judgeTag(statement: Of<'tag'>, citing: Document, known: Known): 
   return found(holds, at(tag, commit ?? there.oid), gitAt(reading, commit ?? there.oid));
 }
 
-/** A path is looked up in the tree of its commit, or of the published branch. */
+/**
+ * A path is looked up in the tree of its commit, or of the published branch. One that is said to have been amended
+ * there is to differ from what it was at the commit before.
+ */
 export function judgeExists(statement: Of<'exists'>, citing: Document, known: Known): Judged {
   const reading = readingOf(statement, citing, known);
   if (typeof reading === 'string') return asserted(reading);
@@ -63,6 +66,11 @@ export function judgeExists(statement: Of<'exists'>, citing: Document, known: Kn
   const commit = hash?.type === 'object' ? (hash.commit ?? hash.oid) : (reading.branches.get(branch) ?? '');
   if (file === null && statement.oid === null && !isLive(citing, known)) {
     return asserted(`${branch} of ${reading.name} has no such file now`);
+  }
+  const { since } = statement;
+  const before = since === undefined ? null : (reading.files.get(`${since}:${statement.path}`) ?? null);
+  if (since !== undefined && file !== null && before?.oid === file.oid && since !== statement.oid) {
+    return found(false, `as it was at ${since.slice(0, 7)}`, gitAt(reading, commit));
   }
   return found(
     file !== null,

@@ -9,7 +9,8 @@ export function recordedWords(statement: Statement): string {
       return [...what.filter((word) => word !== null), 'as in', statement.since].join(' ');
     }
     case 'exists':
-      if (statement.oid !== null) return `${statement.path} at ${short(statement.oid)}`;
+      if (statement.oid !== null)
+        return `${statement.path} ${statement.since === undefined ? '' : 'amended '}at ${short(statement.oid)}`;
       return statement.branch === null ? statement.path : `${statement.path} on ${statement.branch}`;
     case 'head':
       return `${statement.branch ?? 'head'} at ${short(statement.oid)}`;

@@ -62,6 +62,9 @@ export function claimWantsOf(documents: readonly Document[], tree: Tree, config:
       const revision =
         statement.oid ?? statement.branch ?? config.repos.find((one) => one.name === name)?.branch;
       if (revision !== undefined) put(files, name, { revision, path: statement.path, text: false });
+      if (statement.since === undefined) continue;
+      put(hashes, name, statement.since);
+      put(files, name, { revision: statement.since, path: statement.path, text: false });
     }
   }
   return { files, heads, hashes, own, texts: [...texts].sort(), earlier: [...earlier.values()] };

@@ -1,6 +1,6 @@
 import type { Assertion, Mention, Statement } from '../../types.ts';
 import { repositoryBefore } from '../mentions/repository-hits.ts';
-import { bare, type Passage, placeIn, sentenceOf } from './passage.ts';
+import { bare, mentionsWithin, type Passage, placeIn, sentenceOf } from './passage.ts';
 
 /** A file by its path, or by its name alone; one with a line number behind it is a mention of that line. */
 const FILE =
@@ -22,11 +22,15 @@ const LONGEST = 200;
 const ON =
   /^["'”’)\]]?(?:[\s(),:]|is|lies?|filed|committed|now)*(?:on|in)\s(?:the\s)?(?:repo\s|repository\s)?(?:branch\s)?["'“‘]?$/iu;
 
+/** What is said right before a commit that changed a file which was there before. */
+const AMENDED =
+  /(?<![\p{L}\p{N}_-])(?:amended|updated|changed|revised|corrected)\s(?:once\smore\s|again\s)?(?:at|in|with|by)(?:\s(?:the|commit|head|HEAD))*\s?["'“‘(]?$/iu;
+
 type Exists = Extract<Statement, { type: 'exists' }>;
 
 /**
  * Files that are said to be there at a commit, or on a branch: "docs/fares.md (filed at engine commit 5534068; amended
- * at 771aacd)".
+ * at 771aacd)"; the second is to have another text than the first.
  */
 export function fileClaims(passage: Passage): readonly Assertion[] {
   const { unit } = passage;
@@ -42,8 +46,17 @@ export function fileClaims(passage: Passage): readonly Assertion[] {
     const span = { start: from + file.index, end: from + file.index + path.length };
     if (!(where.oid === null ? ON : AT).test(bare(passage, span.end, start))) return [];
     const raw = { start: unit.start + span.start, end: unit.start + span.end };
-    return [{ span: raw, field: mention.field, statement: { type: 'exists', path, ...where } }];
+    const since = where.oid === null ? null : amendedSince(passage, span.end, start);
+    const statement = { type: 'exists', path, ...where, ...(since !== null && { since }) } as const;
+    return [{ span: raw, field: mention.field, statement }];
   });
+}
+
+/** The commit named last between a file and the one that is said to have amended it; null for another one. */
+function amendedSince(passage: Passage, from: number, to: number): string | null {
+  if (!AMENDED.test(bare(passage, from, to))) return null;
+  const before = mentionsWithin(passage, from, to).findLast(({ target }) => target.type === 'commit');
+  return before?.target.type === 'commit' ? before.target.hash : null;
 }
 
 /** Where a mention says that a file is; null for one that is no commit and no branch. */
