@@ -57,11 +57,12 @@ function cachingPool(
       const threads = await behind.forNotes(wanted, notes);
       const make: ThreadPool['run'] = (job, batch) =>
         threads === null ? here()[job](batch as never) : threads.run(job, batch);
-      const run: ThreadPool['run'] = (job, batch) =>
-        job === 'judge'
-          ? judge(make, batch as readonly string[])
-          : // What the other jobs make follows from what they are handed.
-            remembered(job, batch, () => make(job, batch));
+      const run: ThreadPool['run'] = (job, batch) => {
+        if (job === 'files') return make(job, batch);
+        if (job === 'judge') return judge(make, batch as readonly string[]);
+        // What the other jobs make follows from what they are handed.
+        return remembered(job, batch, () => make(job, batch));
+      };
       return { run, stop: async () => {} };
     },
     remembered,

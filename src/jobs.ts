@@ -4,6 +4,7 @@ import type { Comparison, VersionPair } from './plan/compare/compare.ts';
 import type { Project } from './project.ts';
 import type { BodyOrder, MadeBody } from './render/body.ts';
 import type { MarkdownEngine, World } from './types.ts';
+import { type NewFile, writeNewFiles } from './write/new-files.ts';
 
 /** Work on notes one by one, a batch at a time, for this thread or another one. A job loads what it alone needs. */
 export interface Jobs {
@@ -13,6 +14,14 @@ export interface Jobs {
   readonly bodies: (orders: readonly BodyOrder[]) => Promise<readonly MadeBody[]>;
   /** Compares pairs of versions. */
   readonly comparisons: (pairs: readonly VersionPair[]) => Promise<readonly Comparison[]>;
+  /** Writes files of a site, and tells how many milliseconds that took. */
+  readonly files: (fresh: readonly NewFile[]) => Promise<WrittenFiles>;
+}
+
+/** The lengths of files in bytes, in their order, and what it took to write them. */
+export interface WrittenFiles {
+  readonly lengths: readonly number[];
+  readonly milliseconds: number;
 }
 
 /** The jobs on one record. */
@@ -33,6 +42,11 @@ export function jobsOf(
     comparisons: async (pairs) => {
       const { compareVersionTexts } = await import('./plan/compare/compare.ts');
       return pairs.map(({ before, after }) => compareVersionTexts(before, after));
+    },
+    files: async (fresh) => {
+      const begun = now();
+      const lengths = await writeNewFiles(files, fresh);
+      return { lengths, milliseconds: now() - begun };
     },
   };
 }

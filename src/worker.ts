@@ -10,7 +10,7 @@ const { root, config, schemas }: Omit<Project, 'kinds'> = Tinypool.workerData;
 const { kinds } = loadKinds(schemas);
 const { engine } = await loadEngine();
 
-export const { judge, bodies, comparisons } = jobsOf(
+export const { judge, bodies, comparisons, files } = jobsOf(
   { files: diskFiles, now: () => performance.now() },
   { root, config, kinds },
   engine,

@@ -33,7 +33,8 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'stopwatch.ts': /^$/,
   'pool.ts': /^project\.ts$/,
   'judge.ts': /^(project\.ts|stopwatch\.ts|(read|parse|validate|rules)\/.*)$/,
-  'jobs.ts': /^((project|judge)\.ts|parse\/once\.ts|plan\/compare\/compare\.ts|render\/body\.ts)$/,
+  'jobs.ts':
+    /^((project|judge)\.ts|parse\/once\.ts|plan\/compare\/compare\.ts|render\/body\.ts|write\/new-files\.ts)$/,
   'cache.ts': /^$/,
   'caching-pool.ts': /^((project|pool|judge|jobs|cache)\.ts|(read|parse)\/.*)$/,
   'compile.ts':

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { openPool } from '../caching-pool.ts';
 import type { Compiled } from '../compile.ts';
+import { jobsOf, type WrittenFiles } from '../jobs.ts';
 import { pastWorld } from '../past-world.ts';
 import { loadProject } from '../project.ts';
 import { render as renderSite } from '../render/render.ts';
@@ -8,13 +9,14 @@ import { count, severityCounts } from '../report/summary.ts';
 import { visible } from '../report/width.ts';
 import { rules } from '../rules/rules.ts';
 import type { Stopwatch, World } from '../types.ts';
+import type { NewFile } from '../write/new-files.ts';
 import { markdownEngine } from './engine.ts';
 import { findRoot, type Here } from './root.ts';
 import { shownRecord } from './shown-record.ts';
 import { assertReplaceable, replaceSite, type Written } from './site-folder.ts';
 import { readTemplates } from './site-templates.ts';
 import type { Terminal } from './terminal.ts';
-import { type TimingForm, timed, timedFiles, timedWrites } from './timing.ts';
+import { type TimingForm, timed, timedFiles } from './timing.ts';
 import { refuseUnfinished } from './unfinished.ts';
 
 export interface RenderOptions {
@@ -76,11 +78,16 @@ async function run(
     );
     const counted = watch === undefined ? site : timedFiles(site, watch);
     const progress = (files: number): void => terminal.progress(`writing the site: ${count(files, 'file')}`);
+    const jobs = jobsOf(world, project, engine);
+    const write = async (fresh: readonly NewFile[]) => {
+      const there = threads?.run('files', fresh) as Promise<WrittenFiles> | undefined;
+      // What fails there is tried again here, and told when it fails once more.
+      const { lengths, milliseconds } = await (there?.catch(() => jobs.files(fresh)) ?? jobs.files(fresh));
+      watch?.add('write', milliseconds);
+      return lengths;
+    };
     const written = await terminal.guard((interrupted) =>
-      replaceSite(watch === undefined ? world : timedWrites(world, watch), out, counted, {
-        interrupted,
-        progress,
-      }),
+      replaceSite(world, out, counted, { write, interrupted, progress }),
     );
     await tell(terminal, here, compiled, out, written);
     return 0;

@@ -1,13 +1,17 @@
 import path from 'node:path';
 import { Refusal } from '../refusal.ts';
-import type { File, Files, World } from '../types.ts';
+import { ahead } from '../render/ahead.ts';
+import type { File, Files, FolderEntry, World } from '../types.ts';
+import type { NewFile } from '../write/new-files.ts';
 
 /** The file by which slop knows a folder that it made itself. */
 export const MARKER = '.slop-site';
-const MARKER_TEXT = 'slop render made this folder and replaces it whole.\n';
+const MARKER_TEXT = 'slop render made this folder and takes away what is not of the site.\n';
 
 /** Files written at a time. */
 const BATCH = 64;
+/** Batches that other threads are given while the next pages are made. */
+const AHEAD = 4;
 /** A half-made site that an ended run left is taken away once it is a day old. */
 const STALE = 24 * 60 * 60 * 1000;
 
@@ -44,7 +48,10 @@ function holds(outer: string, inner: string): boolean {
   return inner === outer || inner.startsWith(outer === '/' ? '/' : `${outer}/`);
 }
 
-export interface Watch {
+/** How a site is written. */
+export interface Writing {
+  /** Writes files on whatever thread; gives the length of each in bytes. */
+  readonly write: (fresh: readonly NewFile[]) => Promise<readonly number[]>;
   /** Aborted: stop, and leave everything as it was. */
   readonly interrupted: AbortSignal;
   /** Told now and then how many files are written. */
@@ -53,103 +60,143 @@ export interface Watch {
 
 export interface Written {
   readonly files: number;
-  /** Of what was written. */
+  /** Of all files. */
   readonly bytes: number;
+  /** Files that did not stand there with the same bytes. */
+  readonly changed: number;
 }
 
 /**
- * Writes a site beside `out`, then puts it in its place, so that the old one stays whole until then. When it
- * fails or is interrupted, the old site is as it was.
+ * Writes what is new in a site beside `out`, then puts it in its place: until the last page is made, the old site
+ * stays as it was, and what did not change is never touched. When it fails or is interrupted before that, the old
+ * site is as it was; when it is killed while files take their places, each is still the old or the new one, and the
+ * next run does the rest.
+ * @throws Refusal when `out` is on another disk than the folder around it.
  */
 export async function replaceSite(
   { files, processes, now }: Pick<World, 'files' | 'processes' | 'now'>,
   out: string,
   site: AsyncIterable<File>,
-  watch: Watch,
+  writing: Writing,
 ): Promise<Written> {
   const stem = path.posix.join(path.posix.dirname(out), `.${path.posix.basename(out)}.slop-`);
   const fresh = `${stem}${now()}`;
-  const old = `${fresh}-old`;
-  await putBack(files, out, stem);
   await sweep(files, stem, now());
   try {
-    const written = await writeAll({ files, processes }, fresh, site, watch);
-    const replaces = (await files.stat(out)) !== null;
-    if (replaces) await moveAway(files, out, old);
-    try {
-      await files.rename(fresh, out);
-    } catch (error) {
-      if (replaces) await files.rename(old, out);
-      throw error;
-    }
-    await files.remove(old);
+    const standing = await entriesBelow(files, out);
+    const { pages, ...written } = await writeAll(
+      { files, processes },
+      { out, fresh, standing },
+      site,
+      writing,
+    );
+    if (standing === null) await files.rename(fresh, out);
+    else await putInPlace(files, { out, fresh, standing }, pages);
     return written;
-  } catch (error) {
+  } finally {
     // What failed is told, not that its remains could not be taken away too; a later run sweeps them up.
     await files.remove(fresh).catch(() => {});
-    throw error;
   }
 }
 
-/** A run that was killed between taking the old site away and putting the new one there left none: the old one comes back. */
-async function putBack(files: Files, out: string, stem: string): Promise<void> {
-  if ((await files.stat(out)) !== null) return;
-  const [latest] = (await leftBehind(files, stem))
-    .filter(({ place }) => place.endsWith('-old'))
-    .sort((a, b) => b.made - a.made);
-  if (latest !== undefined) await files.rename(latest.place, out);
+/** What stands in the folder of a site, by path from it, folders before what they hold. */
+type Standing = ReadonlyMap<string, FolderEntry['type']>;
+
+interface Places {
+  readonly out: string;
+  /** The folder beside it that holds what is new. */
+  readonly fresh: string;
+  /** Null where there is no folder yet. */
+  readonly standing: Standing | null;
 }
 
-/** A folder on which another disk is mounted cannot be moved, so nothing can take its place at once. */
-async function moveAway(files: Files, out: string, old: string): Promise<void> {
-  try {
-    await files.rename(out, old);
-  } catch (error) {
-    if (!['EXDEV', 'EBUSY'].includes(String((error as NodeJS.ErrnoException).code))) throw error;
-    throw new Refusal(
-      `${out} is on another disk than the folder around it, so the new site cannot take its place at once: name a folder inside it in --out.`,
-    );
-  }
+/** No link is followed. */
+async function entriesBelow(files: Files, folder: string): Promise<Standing | null> {
+  if ((await files.stat(folder)) === null) return null;
+  const entries = new Map<string, FolderEntry['type']>();
+  const walk = async (below: string): Promise<void> => {
+    for (const { name, type } of await files.list(path.posix.join(folder, below))) {
+      const place = path.posix.join(below, name);
+      entries.set(place, type);
+      if (type === 'folder') await walk(place);
+    }
+  };
+  await walk('');
+  return entries;
 }
+
+/** Page → whether it is new or changed. */
+type Pages = Map<string, boolean>;
 
 async function writeAll(
   { files, processes }: Pick<World, 'files' | 'processes'>,
-  folder: string,
+  { out, fresh: folder, standing }: Places,
   site: AsyncIterable<File>,
-  { interrupted, progress }: Watch,
-): Promise<Written> {
+  { write, interrupted, progress }: Writing,
+): Promise<Written & { readonly pages: Pages }> {
   await files.write(`${folder}/${MARKER}`, MARKER_TEXT);
-  let count = 0;
-  let bytes = 0;
-  let batch: Promise<void>[] = [];
-  try {
+  const pages: Pages = new Map([[MARKER, true]]);
+  async function* batches(): AsyncGenerator<readonly File[]> {
+    let batch: File[] = [];
     for await (const file of site) {
       interrupted.throwIfAborted();
-      const writing = writeNew(files, `${folder}/${file.path}`, file.bytes);
-      // It may fail while the next page is made, long before anybody waits for it.
-      writing.catch(() => {});
-      batch.push(writing);
-      count += 1;
-      bytes += typeof file.bytes === 'string' ? Buffer.byteLength(file.bytes) : file.bytes.byteLength;
+      if (pages.has(file.path)) throw new Error(`two pages of the site are at ${file.path}`);
+      pages.set(file.path, false);
+      batch.push(file);
       if (batch.length < BATCH) continue;
-      await Promise.all(batch);
+      yield batch;
       batch = [];
-      progress(count);
-      // Writing never waits, and a signal is heard only when this thread does.
+      // Making pages never waits, and a signal is heard only when this thread does.
       await processes.pause(0);
     }
-    await Promise.all(batch);
-    interrupted.throwIfAborted();
-  } finally {
-    // When the site fails, writes are still on their way: the folder cannot be taken away before they end.
-    await Promise.allSettled(batch);
+    yield batch;
   }
-  return { files: count, bytes };
+  const count = { files: 0, bytes: 0, changed: 0 };
+  const writeBatch = async (batch: readonly File[]): Promise<void> => {
+    const fresh: NewFile[] = [];
+    for (const { path: page, bytes } of batch) {
+      const stands =
+        standing?.get(page) === 'file' ? await lengthIfSame(files, `${out}/${page}`, bytes) : null;
+      if (stands === null) fresh.push({ place: `${folder}/${page}`, bytes });
+      else count.bytes += stands;
+      pages.set(page, stands === null);
+    }
+    count.files += batch.length;
+    count.changed += fresh.length;
+    if (fresh.length === 0) return;
+    for (const length of await write(fresh)) count.bytes += length;
+  };
+  for await (const _ of ahead(batches(), AHEAD, writeBatch)) progress(count.files);
+  interrupted.throwIfAborted();
+  return { ...count, pages };
 }
 
-/** The folder is new and nobody looks into it yet, so that a file need not appear all at once. */
-async function writeNew(files: Files, place: string, bytes: File['bytes']): Promise<void> {
-  if (!(await files.create(place, bytes))) throw new Error(`two pages of the site are at ${place}`);
+/** The length of a file that holds these bytes; null for one that does not. */
+async function lengthIfSame(files: Files, place: string, content: File['bytes']): Promise<number | null> {
+  const there = await files.read(place).catch(() => null);
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  return there !== null && Buffer.compare(there, bytes) === 0 ? bytes.byteLength : null;
+}
+
+async function putInPlace(files: Files, { out, fresh, standing }: Places, pages: Pages): Promise<void> {
+  const put = (page: string): Promise<void> => files.rename(`${fresh}/${page}`, `${out}/${page}`);
+  await put(MARKER).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EXDEV') throw error;
+    throw new Refusal(
+      `${out} is on another disk than the folder around it, so the new site cannot take its place at once: name a folder inside it in --out.`,
+    );
+  });
+  const folders = new Set([...pages.keys()].flatMap(foldersAbove));
+  for (const [place, type] of standing ?? []) {
+    const isWanted = type === 'folder' ? folders.has(place) : pages.has(place);
+    if (!isWanted) await files.remove(`${out}/${place}`);
+  }
+  for (const [page, changed] of pages) if (changed && page !== MARKER) await put(page);
+}
+
+function foldersAbove(place: string): readonly string[] {
+  const pieces = place.split('/');
+  return pieces.slice(1).map((_, index) => pieces.slice(0, index + 1).join('/'));
 }
 
 async function sweep(files: Files, stem: string, now: number): Promise<void> {
@@ -166,7 +213,7 @@ async function leftBehind(
   const [parent, name] = [path.posix.dirname(stem), path.posix.basename(stem)];
   if ((await files.stat(parent)) === null) return [];
   return (await files.list(parent)).flatMap((entry) => {
-    const [, made] = /^(\d{1,15})(?:-old)?$/.exec(entry.name.slice(name.length)) ?? [];
+    const [, made] = /^(\d{1,15})$/.exec(entry.name.slice(name.length)) ?? [];
     const isOurs = entry.type === 'folder' && entry.name.startsWith(name) && made !== undefined;
     return isOurs ? [{ place: `${parent}/${entry.name}`, made: Number(made) }] : [];
   });

@@ -55,15 +55,6 @@ export async function* timedFiles(site: AsyncIterable<File>, { measure }: Stopwa
   }
 }
 
-/** A world that counts what it takes to write each new file. */
-export function timedWrites(world: World, { measure }: Stopwatch): World {
-  const { files } = world;
-  return {
-    ...world,
-    files: { ...files, create: (place, bytes) => measure('write', () => files.create(place, bytes)) },
-  };
-}
-
 function timesJson({ stages, slowest }: Times, whole: number, slop: string): string {
   const measured = STAGES.flatMap((stage) => {
     const milliseconds = stages.get(stage);

@@ -1,21 +1,26 @@
 /**
  * What `make` makes of each item, in order. So many `steps` are begun before one is waited for: other threads work
- * on the next ones meanwhile, and no more than these are in memory.
+ * on the next ones meanwhile, and no more than these are in memory. When it fails, what was begun comes to its end
+ * first.
  */
 export async function* ahead<T, R>(
-  items: Iterable<T>,
+  items: Iterable<T> | AsyncIterable<T>,
   steps: number,
   make: (item: T) => Promise<R>,
 ): AsyncGenerator<R> {
   const begun: Promise<R>[] = [];
-  for (const item of items) {
-    const making = make(item);
-    // It may fail before anybody waits for it.
-    making.catch(() => {});
-    begun.push(making);
-    if (begun.length > steps) yield await (begun.shift() as Promise<R>);
+  try {
+    for await (const item of items) {
+      const making = make(item);
+      // It may fail before anybody waits for it.
+      making.catch(() => {});
+      begun.push(making);
+      if (begun.length > steps) yield await (begun.shift() as Promise<R>);
+    }
+    for (const making of begun) yield await making;
+  } finally {
+    await Promise.allSettled(begun);
   }
-  for (const making of begun) yield await making;
 }
 
 /** Lists of `size` items; the last may be shorter. */

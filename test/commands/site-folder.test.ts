@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { assertReplaceable, MARKER, replaceSite } from '../../src/commands/site-folder.ts';
 import { Refusal } from '../../src/refusal.ts';
-import type { File } from '../../src/types.ts';
+import type { File, World } from '../../src/types.ts';
+import { type NewFile, writeNewFiles } from '../../src/write/new-files.ts';
 import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
 
 async function* site(...files: readonly File[]): AsyncGenerator<File> {
@@ -10,7 +11,11 @@ async function* site(...files: readonly File[]): AsyncGenerator<File> {
 
 const page = (bytes: string): File => ({ path: 'index.html', bytes });
 const names = (world: MemoryWorld): readonly string[] => [...world.disk.keys()].sort();
-const watch = () => ({ interrupted: new AbortController().signal, progress: () => {} });
+const writing = ({ files }: Pick<World, 'files'>) => ({
+  write: (fresh: readonly NewFile[]) => writeNewFiles(files, fresh),
+  interrupted: new AbortController().signal,
+  progress: () => {},
+});
 
 describe('assertReplaceable()', () => {
   const files = { 'slop.yaml': '', 'record/a.md': '', [`site/${MARKER}`]: '', 'mine/a.txt': '', file: '' };
@@ -50,9 +55,9 @@ describe('replaceSite()', () => {
       world,
       '/project/site',
       site(page('é'), { path: 'a/b', bytes: 'x' }),
-      watch(),
+      writing(world),
     );
-    expect(counted).toEqual({ files: 2, bytes: 3 });
+    expect(counted).toEqual({ files: 2, bytes: 3, changed: 2 });
     expect(names(world)).toEqual([
       '/project/site/.slop-site',
       '/project/site/a/b',
@@ -62,7 +67,7 @@ describe('replaceSite()', () => {
 
   test('leaves nothing of the old site', async () => {
     const world = memoryWorld({ files: { [`site/${MARKER}`]: '', 'site/gone.html': '' } });
-    await replaceSite(world, '/project/site', site(page('new')), watch());
+    await replaceSite(world, '/project/site', site(page('new')), writing(world));
     expect(names(world)).toEqual(['/project/site/.slop-site', '/project/site/index.html']);
   });
 
@@ -73,7 +78,7 @@ describe('replaceSite()', () => {
       expect(names(world)).toContain('/project/site/old.html');
       expect(names(world)).not.toContain('/project/site/index.html');
     }
-    await replaceSite(world, '/project/site', slow(), watch());
+    await replaceSite(world, '/project/site', slow(), writing(world));
     expect(names(world)).not.toContain('/project/site/old.html');
   });
 
@@ -91,7 +96,7 @@ describe('replaceSite()', () => {
       yield { path: 'more.html', bytes: '' };
     }
     const done = replaceSite(world, '/project/site', failing(), {
-      ...watch(),
+      ...writing(world),
       interrupted: controller.signal,
     });
     await expect(done).rejects.toThrow();
@@ -109,7 +114,7 @@ describe('replaceSite()', () => {
       throw new Error('no page');
     }
     const slow = { ...world, files: { ...world.files, create } };
-    await expect(replaceSite(slow, '/project/site', failing(), watch())).rejects.toThrow('no page');
+    await expect(replaceSite(slow, '/project/site', failing(), writing(slow))).rejects.toThrow('no page');
     expect(names(world)).toEqual([]);
   });
 
@@ -125,7 +130,7 @@ describe('replaceSite()', () => {
       yield { path: 'more.html', bytes: '' };
     }
     const full = { ...world, files: { ...world.files, create } };
-    await expect(replaceSite(full, '/project/site', slow(), watch())).rejects.toThrow('disk full');
+    await expect(replaceSite(full, '/project/site', slow(), writing(full))).rejects.toThrow('disk full');
     expect(names(world)).toEqual([]);
   });
 
@@ -136,57 +141,94 @@ describe('replaceSite()', () => {
       yield page('new');
       throw new Error('no page');
     }
-    await expect(replaceSite({ ...world, files }, '/project/site', failing(), watch())).rejects.toThrow(
-      'no page',
+    await expect(
+      replaceSite({ ...world, files }, '/project/site', failing(), writing(world)),
+    ).rejects.toThrow('no page');
+  });
+
+  test('touches only what is new or changed', async () => {
+    const world = memoryWorld({ files: { 'site/b.html': 'old', 'site/a/b': 'x', [`site/${MARKER}`]: '' } });
+    const [same, changed] = ['/project/site/a/b', '/project/site/b.html'].map((place) =>
+      world.disk.get(place),
     );
+    const files = site({ path: 'a/b', bytes: 'x' }, { path: 'b.html', bytes: 'new' }, page('new'));
+    const counted = await replaceSite(world, '/project/site', files, writing(world));
+    expect(counted).toEqual({ files: 3, bytes: 7, changed: 2 });
+    expect(world.disk.get('/project/site/a/b')).toBe(same);
+    expect(world.disk.get('/project/site/b.html')).not.toBe(changed);
   });
 
-  test('puts the old site back when the new one cannot take its place', async () => {
-    const world = memoryWorld({ files: { [`site/${MARKER}`]: 'm', 'site/old.html': 'old' } });
-    let renames = 0;
-    const rename = async (from: string, to: string): Promise<void> => {
-      renames += 1;
-      if (renames === 2) throw new Error('no room');
-      await world.files.rename(from, to);
-    };
-    const broken = { ...world, files: { ...world.files, rename } };
-    await expect(replaceSite(broken, '/project/site', site(page('new')), watch())).rejects.toThrow('no room');
-    expect(names(world)).toEqual(['/project/site/.slop-site', '/project/site/old.html']);
+  test('makes a file of a folder and a folder of a file', async () => {
+    const old = { [`site/${MARKER}`]: '', 'site/folder/a': 'x', 'site/file': 'x' };
+    const world = memoryWorld({ files: old, folders: ['site/empty'] });
+    const files = site({ path: 'folder', bytes: 'y' }, { path: 'file/a', bytes: 'y' });
+    await replaceSite(world, '/project/site', files, writing(world));
+    expect(names(world)).toEqual([
+      '/project/site/.slop-site',
+      '/project/site/file/a',
+      '/project/site/folder',
+    ]);
+    expect(await world.files.stat('/project/site/empty')).toBeNull();
   });
 
-  test.each(['EXDEV', 'EBUSY'])(
-    'refuses a folder that cannot be moved (%s), and leaves it as it was',
-    async (code) => {
-      const world = memoryWorld({ files: { [`out/${MARKER}`]: '', 'out/index.html': 'old' } });
-      const rename = async (from: string, to: string): Promise<void> => {
-        if (from === '/project/out') throw Object.assign(new Error(code), { code });
-        await world.files.rename(from, to);
+  test('follows no link that lies in the old site', async () => {
+    const files = { [`site/${MARKER}`]: '', 'mine/index.html': 'new', 'mine/gone.html': '' };
+    const world = memoryWorld({ files, links: { 'site/pages': '/project/mine' } });
+    await replaceSite(
+      world,
+      '/project/site',
+      site({ path: 'pages/index.html', bytes: 'new' }),
+      writing(world),
+    );
+    expect(await world.files.stat('/project/site/pages')).toMatchObject({ type: 'folder' });
+    expect(names(world)).toEqual([
+      '/project/mine/gone.html',
+      '/project/mine/index.html',
+      '/project/site/.slop-site',
+      '/project/site/pages/index.html',
+    ]);
+  });
+
+  test('killed while files take their places, leaves each whole, and the next run does the rest', async () => {
+    const old = { [`site/${MARKER}`]: '', 'site/a': 'old', 'site/b': 'old', 'site/gone/c': 'old' };
+    const pages = () => site({ path: 'a', bytes: 'new' }, { path: 'b', bytes: 'new' }, page('new'));
+    for (let kept = 1; kept <= 5; kept += 1) {
+      const world = memoryWorld({ files: old });
+      let left = kept;
+      const step = <Args extends unknown[]>(work: (...args: Args) => Promise<void>) => {
+        return async (...args: Args): Promise<void> => {
+          left -= 1;
+          if (left >= 0) await work(...args);
+          else throw new Error('killed');
+        };
       };
-      const site = (async function* () {
-        yield { path: 'index.html', bytes: 'new' };
-      })();
-      const watch = { interrupted: new AbortController().signal, progress: () => {} };
-      const attempt = replaceSite(
-        { ...world, files: { ...world.files, rename } },
-        '/project/out',
-        site,
-        watch,
-      );
-      await expect(attempt).rejects.toBeInstanceOf(Refusal);
-      expect([...world.disk.keys()].sort()).toEqual([`/project/out/${MARKER}`, '/project/out/index.html']);
-    },
-  );
-
-  test('brings the old site back when the run that took it away was killed before the new one was there', async () => {
-    const files = { '.site.slop-7-old/index.html': 'older', '.site.slop-12-old/index.html': 'old' };
-    const world = memoryWorld({ files, now: 20 });
-    async function* failing(): AsyncGenerator<File> {
-      yield page('new');
-      throw new Error('no page');
+      const { rename, remove } = world.files;
+      const dying = { ...world, files: { ...world.files, rename: step(rename), remove: step(remove) } };
+      await expect(replaceSite(dying, '/project/site', pages(), writing(world))).rejects.toThrow('killed');
+      for (const name of ['a', 'b'])
+        expect(['old', 'new']).toContain(String(world.disk.get(`/project/site/${name}`)));
+      await replaceSite({ ...world, now: () => 2 }, '/project/site', pages(), writing(world));
+      const own = names(world).filter((name) => name.startsWith('/project/site/'));
+      expect(own).toEqual(['.slop-site', 'a', 'b', 'index.html'].map((name) => `/project/site/${name}`));
+      for (const name of ['a', 'b', 'index.html'])
+        expect(String(world.disk.get(`/project/site/${name}`))).toBe('new');
     }
-    await expect(replaceSite(world, '/project/site', failing(), watch())).rejects.toThrow('no page');
-    expect(names(world)).toEqual(['/project/.site.slop-7-old/index.html', '/project/site/index.html']);
-    expect(String(world.disk.get('/project/site/index.html'))).toBe('old');
+  });
+
+  test('refuses a folder on another disk, and leaves it as it was', async () => {
+    const world = memoryWorld({ files: { [`out/${MARKER}`]: '', 'out/index.html': 'old' } });
+    const rename = async (): Promise<void> => {
+      throw Object.assign(new Error('EXDEV'), { code: 'EXDEV' });
+    };
+    const attempt = replaceSite(
+      { ...world, files: { ...world.files, rename } },
+      '/project/out',
+      site(page('new')),
+      writing(world),
+    );
+    await expect(attempt).rejects.toBeInstanceOf(Refusal);
+    expect(names(world)).toEqual([`/project/out/${MARKER}`, '/project/out/index.html']);
+    expect(String(world.disk.get('/project/out/index.html'))).toBe('old');
   });
 
   test('tells a folder that cannot be written, and leaves the old site as it was', async () => {
@@ -197,21 +239,19 @@ describe('replaceSite()', () => {
     };
     const files = { ...world.files, write: denied, create: denied, rename: denied };
     await expect(
-      replaceSite({ ...world, files }, '/project/site', site(page('new')), watch()),
+      replaceSite({ ...world, files }, '/project/site', site(page('new')), writing({ files })),
     ).rejects.toThrow('EROFS');
     expect(names(world)).toEqual(before);
   });
 
   test('takes away what a killed run left a day ago, and nothing else', async () => {
     const now = Date.UTC(2026, 4, 12);
-    const left = (age: number, tail = '') => `.site.slop-${now - age}${tail}/index.html`;
+    const left = (age: number) => `.site.slop-${now - age}/index.html`;
     const day = 24 * 60 * 60 * 1000;
     const kept = [left(60_000), '.site.slop-notes/a.md', '.other.slop-1/a.md'];
-    const files = Object.fromEntries(
-      [left(day + 1), left(day + 2, '-old'), ...kept].map((place) => [place, '']),
-    );
+    const files = Object.fromEntries([left(day + 1), ...kept].map((place) => [place, '']));
     const world = memoryWorld({ files, now });
-    await replaceSite(world, '/project/site', site(page('new')), watch());
+    await replaceSite(world, '/project/site', site(page('new')), writing(world));
     const others = names(world).filter((name) => !name.startsWith('/project/site/'));
     expect(others).toEqual(kept.map((place) => `/project/${place}`).sort());
   });

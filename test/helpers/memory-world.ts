@@ -178,8 +178,10 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
       }
     },
     remove: async (place) => {
-      for (const other of [...disk.keys()]) {
-        if (other === place || other.startsWith(below(place))) disk.delete(other);
+      for (const entries of [disk, links, folders]) {
+        for (const other of [...entries.keys()]) {
+          if (other === place || other.startsWith(below(place))) entries.delete(other);
+        }
       }
     },
   };
