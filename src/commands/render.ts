@@ -108,10 +108,15 @@ async function tell(
   const found = `${count(compiled.graph.documents.length, 'document')}, ${severityCounts(compiled.findings)}`;
   const size = `${count(written.files, 'file')} (${sizeOf(written.bytes)})`;
   const where = visible(path.posix.relative(here.cwd, out) || '.');
-  await terminal.out(`${found}: ${size} in ${where}\n`);
+  await terminal.out(`${found}: ${size} in ${where}${newsOf(written)}\n`);
   if (compiled.findings.length > 0)
     await terminal.out('What was found: slop check, or health/index.html on the site.\n');
   await terminal.out(`Open ${fileAddress(`${out}/index.html`)}\n`);
+}
+
+function newsOf({ files, changed }: Written): string {
+  if (changed === files) return '';
+  return changed === 0 ? ', nothing changed' : `, ${count(changed, 'file')} new or changed`;
 }
 
 /** The folder with the links above it resolved; it need not be there yet. */

@@ -183,7 +183,7 @@ async function putInPlace(files: Files, { out, fresh, standing }: Places, pages:
   await put(MARKER).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EXDEV') throw error;
     throw new Refusal(
-      `${out} is on another disk than the folder around it, so the new site cannot take its place at once: name a folder inside it in --out.`,
+      `${out} is on another disk than the folder around it, so new pages cannot be moved into it: name a folder inside it in --out.`,
     );
   });
   const folders = new Set([...pages.keys()].flatMap(foldersAbove));

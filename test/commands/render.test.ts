@@ -41,8 +41,10 @@ describe('render()', () => {
 
   test('replaces its own site and refuses a folder of somebody else', async () => {
     const world = memoryWorld({ files: { ...files, 'mine/a.txt': '' } });
-    await run(world);
-    expect((await run(world)).code).toBe(0);
+    expect((await run(world)).out).toMatch(/in site\n/);
+    expect((await run(world)).out).toMatch(/in site, nothing changed\n/);
+    world.disk.set('/project/record/a.md', Buffer.from(note.replace('Well.', 'Better.')));
+    expect((await run(world)).out).toMatch(/in site, \d+ files? new or changed\n/);
     await expect(run(world, { out: 'mine' })).rejects.toBeInstanceOf(Refusal);
     expect(world.disk.has('/project/mine/a.txt')).toBe(true);
   });
