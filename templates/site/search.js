@@ -199,7 +199,9 @@
         const chunk = await fetchJson(`notes/${Math.floor(note / index.chunk)}.json`);
         const [title, version, kind, status, phase, date, view, raw, sections, start] =
           chunk[note % index.chunk];
-        const meta = [kind, version, status, phase, date].filter(Boolean).join(' · ');
+        const meta = [kind, version, status, phase, date?.replaceAll('-', '\u2011')]
+          .filter(Boolean)
+          .join(' · ');
         return { title, meta, view, raw, sections, start };
       },
     };
@@ -239,8 +241,17 @@
     written
       .replace(/<!--[\s\S]*?-->|^\s*(?:#+|[-*+>]|\d+\.)\s/g, '')
       .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-      .replace(/[*`|]+|\s+/g, ' ')
+      .replace(/[*`]+/g, '')
+      .replace(/[|\s]+/g, ' ')
       .trim();
+
+  /**
+   * A pattern for a word of the query: where words stand apart, only at the beginning of one.
+   * @param {string} word
+   */
+  const begins = (word) =>
+    (/^[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{N}]/u.test(word) ? '(?<![\\p{L}\\p{N}])' : '') +
+    word.replace(/[^\p{L}\p{N}]/gu, '\\$&');
 
   /**
    * Text with the words marked, cut around the first of them.
@@ -248,14 +259,10 @@
    * @param {string[]} words
    */
   const marked = (text, words) => {
-    const low = text.toLowerCase();
-    const first = Math.min(...words.map((word) => low.indexOf(word)).filter((at) => at !== -1), low.length);
-    const from = first > 140 ? low.lastIndexOf(' ', first - 80) + 1 : 0;
+    const pattern = new RegExp(`(${words.map(begins).join('|')})`, 'giu');
+    const first = text.search(pattern);
+    const from = first > 140 ? text.lastIndexOf(' ', first - 80) + 1 : 0;
     const cut = `${from > 0 ? '… ' : ''}${text.slice(from, from + 260)}${text.length > from + 260 ? ' …' : ''}`;
-    const pattern = new RegExp(
-      `(${words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join('|')})`,
-      'giu',
-    );
     return cut.split(pattern).map((part, at) => {
       if (at % 2 === 0) return part;
       const mark = document.createElement('mark');
@@ -361,6 +368,16 @@
       next.focus();
     });
 
+    /**
+     * @param {string} id
+     * @param {string} words
+     * @param {HTMLElement} field
+     * @param {boolean} before whether the words stand before the field
+     */
+    const filter = (id, words, field, before) => {
+      const label = element('label', { for: id }, words);
+      return element('span', {}, ...(before ? [label, ' ', field] : [field, ' ', label]));
+    };
     /** @type {Record<string, HTMLSelectElement>} */
     const selects = {};
     const earlier = /** @type {HTMLInputElement} */ (
@@ -375,13 +392,9 @@
         const id = `slop-search-${name}`;
         const select = element('select', { id }, element('option', { value: '' }, 'any'), ...options);
         selects[name] = /** @type {HTMLSelectElement} */ (select);
-        filters.append(
-          element('label', { for: id }, `${name.charAt(0).toUpperCase()}${name.slice(1)}`),
-          select,
-        );
+        filters.append(filter(id, `${name.charAt(0).toUpperCase()}${name.slice(1)}`, select, true));
       }
-      if (notes > current)
-        filters.append(earlier, element('label', { for: earlier.id }, 'Earlier versions too'));
+      if (notes > current) filters.append(filter(earlier.id, 'Earlier versions too', earlier, false));
     });
 
     /** @param {{ title: string, meta: string, view: string }} entry */

@@ -16,7 +16,10 @@ describe.skipIf(!hasChromium)('the search in Chromium (skipped where there is no
   let disk: string;
 
   beforeAll(async () => {
-    const files = demandingRecord();
+    const files: ReturnType<typeof demandingRecord> = {
+      ...demandingRecord(),
+      'record/ferrying.md': '# Ferrying\n\nThe binding outing went `in`; the coming tide was late.\n',
+    };
     const settings = String(files['slop.yaml']).replace('harbour.example/', 'harbour.example/record/');
     const input = await compiled(memoryWorld({ files: { ...files, 'slop.yaml': settings } }));
     served = await serve(await build(input));
@@ -60,6 +63,16 @@ describe.skipIf(!hasChromium)('the search in Chromium (skipped where there is no
     await page.keyboard.press('Enter');
     await page.waitForURL(/view\/.*#/);
     expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('marks words where they begin, in the sentence as it is read', async () => {
+    const { page } = await open(`${served.root}search/index.html`);
+    await page.locator('input[type=search]').fill('ferrying went in');
+    const sentence = results(page).first().locator('.search-sentence');
+    await sentence.waitFor();
+    expect(await sentence.innerText()).toBe('The binding outing went in; the coming tide was late.');
+    expect(await sentence.locator('mark').allInnerTexts()).toEqual(['went', 'in']);
     await page.close();
   });
 
