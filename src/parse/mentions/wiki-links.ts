@@ -12,9 +12,12 @@ const WIKI =
 /** Lists in lists of data are no ids, and neither is `re-frame.core/name`, a name in code. */
 const ID = /^\s*(?![^/]*\.[^/]*\/)[\p{L}\p{N}][\p{L}\p{N}\p{M}_./ -]*$/u;
 
+/** Where VitePress, GitLab and others put the list of headings. */
+const CONTENTS = /^\s*\[\[[_\s]?toc[_\s]?\]\]\s*$/i;
+
 /** Documents by id between double brackets. In code the brackets are shown, not meant. */
 export const wikiLinks: Grammar = (unit) => {
-  if (!unit.text.includes('[[')) return [];
+  if (!unit.text.includes('[[') || CONTENTS.test(unit.text)) return [];
   return [...unit.text.matchAll(WIKI)].flatMap((match) => {
     const [whole, id = '', version, anchor] = match;
     const start = unit.start + match.index;

@@ -100,6 +100,11 @@ describe('findMentions() finds nothing in', () => {
     expect(described(text)).toEqual([]);
   });
 
+  test.each(['[[toc]]', '[[_TOC_]]', '- [[TOC]]'])('%s, where the list of headings is put', (text) => {
+    expect(described(`# A\n\n${text}\n\nAnd more.\n`)).toEqual([]);
+    expect(described('All of it is in [[toc]].')).toEqual(['wiki toc']);
+  });
+
   test.each(['a heading', 'a list', 'a table', 'a quote', 'a head'])('any of these in %s', (place) => {
     const lines = traps
       .map(([, text]) => text)
