@@ -38,7 +38,7 @@ const runs = Number(values.runs);
 if (!existsSync(cli)) throw new Error('dist/cli.js is not there: run npm run build first.');
 
 console.error(
-  'Other benches: npm run bench:site (pages, search, serve), node test/bench/evidence.mjs, node test/bench/lanes.mjs',
+  'Other benches: npm run bench:site (pages, search, serve), node test/bench/evidence.mjs, lanes.mjs, real-lanes.mjs',
 );
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'slop-bench-'));
 try {

@@ -1,12 +1,14 @@
 // Figures of lanes with the fake agent: node test/bench/lanes.mjs [lanes] [turns], after npm run build. Prints JSON, in
-// milliseconds of CPU time unless said: what else runs on the machine changes it less than time on the clock. Makes its
-// folders in the temporary folder, and takes them away.
+// milliseconds of CPU time unless said: what else runs on the machine changes it less than time on the clock. Of a turn
+// only slop's own process is counted, its start with it, without the git programs it runs and without the agent:
+// `turn` sends a kickoff prompt, `turnOfContract` a turn note, for which the record is read as of its commit and checked.
+// Makes its folders in the temporary folder, and takes them away. The real program is timed by real-lanes.mjs.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { loadSources } from '../helpers/built-sources.mjs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildSources, loadSources } from '../helpers/built-sources.mjs';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const [lanes = 30, turns = 1000] = process.argv.slice(2).map(Number);
@@ -23,6 +25,11 @@ const declared = Object.fromEntries(
 writeFileSync(path.join(record, 'slop.yaml'), JSON.stringify({ lanes: { declared } }));
 writeFileSync(path.join(record, 'agent.json'), JSON.stringify({ steps: [{ wait: 200 }] }));
 writeFileSync(path.join(record, 'record/note-v0_1.md'), '# Note\n\n## Kickoff prompt\n\nCount.\n');
+const notes = await buildSources(['turn-note'], 'test/helpers');
+const { turnNote, plan } = await import(pathToFileURL(`${notes}/turn-note.js`).href);
+const check = { 'Evidence required': '- Manual check: the operator leaves the page and comes back.' };
+writeFileSync(path.join(record, 'record/plan-v0_1.md'), plan);
+writeFileSync(path.join(record, 'record/dates-v0_1.md'), turnNote(check, { lane: name(0) }));
 const git = (...argv) =>
   execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...argv], { cwd: record, env });
 git('init', '--quiet', '--initial-branch=main');
@@ -40,8 +47,7 @@ const spent = (work) => {
   work();
   return childTime() - before;
 };
-const often = (work, times = 7) => Math.round(median(Array.from({ length: times }, () => spent(work))));
-/** For what takes less than the clock of child times can tell. */
+/** The clock of child times ticks every ten milliseconds only. */
 const mean = (work, times) =>
   Number(
     (
@@ -57,7 +63,7 @@ const slop = (...argv) =>
     encoding: 'utf8',
   });
 
-/** Runs a command and tells its own CPU time in milliseconds and its syncs. */
+/** Runs a command, and tells the CPU time of its process and its syncs. */
 function measured(...argv) {
   const counts = path.join(root, 'counts.json');
   const preload = path.join(root, 'counting.mjs');
@@ -123,7 +129,7 @@ async function writeHistory() {
     ...declared.history,
     name: 'history',
     slot: 'history',
-    budget: {},
+    budget: { turns: null, minutes: null, cost: null },
     pass: [],
     allowed: [],
     protected: [],
@@ -151,11 +157,29 @@ async function writeHistory() {
   await writeProjections(world, folder, state);
 }
 
+/** Some turns with one note, each reviewed before the next; the first finds nothing that was kept. */
+function turnsOf(note) {
+  const runs = Array.from({ length: 7 }, () => {
+    const run = measured('turn', name(0), note);
+    slop(
+      'review',
+      name(0),
+      String(JSON.parse(slop('status', name(0)).stdout).turn.number),
+      'accepted',
+      '--why',
+      'x',
+    );
+    return run;
+  });
+  const cpu = runs.map((run) => run.cpu);
+  return { first: cpu[0], median: median(cpu), syncs: Math.max(...runs.map(({ syncs }) => syncs)) };
+}
+
 const figures = {};
 await writeHistory();
-figures.emptyNode = often(() => spawnSync(process.execPath, ['-e', '0'], { env }));
-figures.statusOfHistory = often(() => slop('status', 'history'));
-figures.doctorOfHistory = often(() => slop('doctor', 'history'), 3);
+figures.emptyNode = mean(() => spawnSync(process.execPath, ['-e', '0'], { env }), 40);
+figures.statusOfHistory = mean(() => slop('status', 'history'), 40);
+figures.doctorOfHistory = mean(() => slop('doctor', 'history'), 3);
 
 const payload = JSON.stringify({
   session_id: 's',
@@ -170,7 +194,8 @@ for (let index = 0; index < lanes; index += 1) {
   slop('launch', name(index));
   if (index > 0) slop('turn', name(index), 'record/note-v0_1.md', '--no-wait');
 }
-figures.turn = measured('turn', name(0), 'record/note-v0_1.md');
+figures.turn = turnsOf('record/note-v0_1.md');
+figures.turnOfContract = turnsOf('record/dates-v0_1.md');
 figures.recoveryOf = lanes;
 const began = performance.now();
 figures.recovery = spent(() => slop('status'));
