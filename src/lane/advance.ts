@@ -15,17 +15,26 @@ const MINUTE = 60_000;
 const POLL = { least: 30, turn: 250, wait: 2000 };
 /** Milliseconds between two looks at processes. */
 const LOOK = 1000;
+/** Milliseconds by which a pause may be too long, and it is still taken for one. */
+const LATE = 10_000;
+
+/** What whoever follows a lane knows of time. */
+interface Watch {
+  /** When the state was first seen as it is. */
+  readonly since: number;
+  /** As in `Patience`. */
+  readonly woke: number;
+}
 
 /**
  * Moves a lane to where the world has got to: reads what its session wrote, looks around, and goes on where a wait is
- * over. Any process may call it at any time; calling it twice is the same as once. `since`: when the state was first
- * seen as it is.
+ * over. Any process may call it at any time; calling it twice is the same as once.
  */
 export async function advance(
   lane: Lane,
   known: LaneState | null = null,
   looks = true,
-  since = lane.world.now(),
+  { since, woke }: Watch = { since: lane.world.now(), woke: 0 },
 ): Promise<LaneState> {
   const { world, adapter, folder, name } = lane;
   const { state: logged, behind } = await currentState(world, folder, name, known);
@@ -38,7 +47,10 @@ export async function advance(
   const seen = await adapter.observe(begun);
   const moved = seen.length === 0 ? begun : await act(lane, 'reading', () => seen, begun);
   if (look === null) return moved;
-  const patience = patienceOf(lane, moved.log.seq === known?.log.seq ? since : world.now());
+  const patience = patienceOf(lane, {
+    since: moved.log.seq === known?.log.seq ? since : world.now(),
+    woke,
+  });
   const concluded = recover(moved, look, patience);
   // Whoever sees the turn settled sees what it changed.
   const settles = concluded.some(({ event }) => event.type === 'turn.settled');
@@ -64,10 +76,11 @@ async function foundProcess(lane: Lane, state: LaneState, { process: found }: Lo
   return act(lane, 'looking around', () => [{ event, certainty: 'inferred', from: null }], state);
 }
 
-function patienceOf({ world, adapter, config }: Lane, since: number): Patience {
+function patienceOf({ world, adapter, config }: Lane, { since, woke }: Watch): Patience {
   return {
     now: world.now(),
     seen: since,
+    woke,
     start: adapter.watched ? DIALOG : START,
     watched: adapter.watched,
     delivery: adapter.patience,
@@ -83,17 +96,21 @@ export async function follow(
   { milliseconds, interrupted }: { readonly milliseconds: number; readonly interrupted?: AbortSignal },
 ): Promise<LaneState> {
   const { world } = lane;
-  const end = world.now() + milliseconds;
+  let end = world.now() + milliseconds;
   let state = await advance(lane);
   let pause = POLL.least;
   let since = world.now();
+  let woke = 0;
   for (let looked = since; !arrived(state); ) {
-    if (world.now() >= end || interrupted?.aborted === true) break;
+    const slept = world.now();
+    if (slept >= end || interrupted?.aborted === true) break;
     await world.processes.pause(pause);
+    const late = world.now() - slept - pause;
+    if (late > LATE) [woke, end] = [world.now(), end + late];
     const looks = world.now() - looked >= LOOK || state.status === 'settling';
     if (looks) looked = world.now();
     const before = state;
-    state = await advance(lane, before, looks, since);
+    state = await advance(lane, before, looks, { since, woke });
     if (state.log.seq !== before.log.seq) since = world.now();
     const most = state.status === 'blocked' ? POLL.wait : POLL.turn;
     pause = state.log.seq === before.log.seq ? Math.min(pause * 1.5, most) : POLL.least;

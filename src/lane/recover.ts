@@ -6,6 +6,8 @@ export interface Patience {
   readonly now: number;
   /** Since when the state is seen as it is by whoever looks: all that is known of time once a clock was put back. */
   readonly seen: number;
+  /** When whoever looks last saw that the clock had been put on, or the machine had slept; 0 for never. */
+  readonly woke: number;
   /** For a session to begin. */
   readonly start: number;
   /** For proof that a message arrived. */
@@ -59,9 +61,10 @@ function dead(state: LaneState, look: Look): readonly Observation[] {
 
 function living(state: LaneState, look: Look, patience: Patience): readonly Observation[] {
   const { turn, at } = state;
-  const { now, seen } = patience;
-  // What lies ahead was written before the clock was put back, or right behind such a line.
-  const last = at === null || Date.parse(at) > now ? seen : Date.parse(at);
+  const { now, seen, woke } = patience;
+  // What lies ahead was written before the clock was put back, or right behind such a line. Time that nobody lived
+  // through is no time that was waited.
+  const last = Math.max(woke, at === null || Date.parse(at) > now ? seen : Date.parse(at));
   const waited = now - last;
   const quiet = now - Math.max(look.sign === null || look.sign > now ? 0 : look.sign, last);
   const status: LaneStatus = state.status;

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Processes, ProcessIdentity } from '../types.ts';
 
 /** The processes of this machine. What it does not tell of them (other systems than Linux tell less) is `''`. */
@@ -14,7 +13,7 @@ export const realProcesses: Processes = {
   },
   unique: () => randomUUID().slice(0, 8),
   uuid: () => randomUUID(),
-  pause: async (milliseconds) => void (await pause(milliseconds)),
+  pause: (milliseconds) => new Promise((resolve) => void setTimeout(resolve, milliseconds)),
 };
 
 async function identityOf(pid: number): Promise<ProcessIdentity> {

@@ -130,6 +130,30 @@ describe('a lane', () => {
       await state.remove();
     }
   }, 120_000);
+
+  test('waits on when the clock is put on in mid-turn', async () => {
+    const repository = await laneRepository(
+      { tides: { adapter: 'fake', script: 'agent.json' } },
+      { files: { 'agent.json': '{"steps":[{"wait":3000}]}' } },
+    );
+    const state = await temporaryFolder();
+    const jumping = path.join(state.root, 'jumping.mjs');
+    const jump = '(real() - begun > 1500 ? 86_400_000 : 0)';
+    await writeFile(
+      jumping,
+      `const real = Date.now; const begun = real(); Date.now = () => real() + ${jump};\n`,
+    );
+    try {
+      await runLane(repository.root, state.root, ['launch', 'tides']);
+      const turn = ['turn', 'tides', NOTE, '--minutes', '1'];
+      const sent = await runLane(repository.root, state.root, turn, { preload: jumping });
+      expect(sent).toMatchObject({ code: 0, json: { end: 'finished', status: 'idle' } });
+    } finally {
+      await killSession(await laneFolderIn(state.root, 'tides'));
+      await repository.remove();
+      await state.remove();
+    }
+  }, 120_000);
 });
 
 describe('a machine where a program is not as it should be', () => {

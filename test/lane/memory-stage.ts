@@ -22,12 +22,14 @@ interface Running {
   agent: FakeAgent | null;
 }
 
-/** A machine in memory, with a clock that only moves when somebody waits. */
+/** A machine in memory, with a clock that only moves when somebody waits, or when it is put elsewhere. */
 export interface MemoryStage {
   readonly world: MemoryWorld;
   /** A new process of slop with a lane open; the one before it has ended. */
   readonly process: (death?: Death) => Lane & { readonly writes: () => number };
   readonly killAgent: () => void;
+  /** Puts the clock on when slop has waited that often from now on; who sleeps does not wake any earlier. */
+  readonly putClockOn: (milliseconds: number, waits: number) => void;
   /** Messages that agents got: id → how often. */
   readonly got: ReadonlyMap<string, number>;
   /** Messages to which an agent told its ending. */
@@ -38,13 +40,15 @@ export interface MemoryStage {
 const FOLDER = '/state/slop/project/develop-1';
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Makes a stage on which agents follow the script. */
-export function memoryStage(script: FakeScript, resumes = 3): MemoryStage {
+/** Makes a stage on which agents follow the script, and begin `late` milliseconds after their process. */
+export function memoryStage(script: FakeScript, { late = 0 } = {}): MemoryStage {
   const world = memoryWorld({ files: {} });
-  const lanes = lanesOf({ declared: { 'develop-1': { adapter: 'fake' } }, limits: { resumes } });
+  const lanes = lanesOf({ declared: { 'develop-1': { adapter: 'fake' } }, limits: { resumes: 3 } });
   const declaration = lanes.declared[0];
   if (declaration === undefined) throw new Error('no lane');
   let now = world.now();
+  let ahead = 0;
+  let jump = { waits: 0, by: 0 };
   let pid = 100;
   let living = pid;
   let sleepers: { readonly at: number; readonly wake: () => void }[] = [];
@@ -86,30 +90,34 @@ export function memoryStage(script: FakeScript, resumes = 3): MemoryStage {
     const living = (work: () => void) => async (): Promise<void> => {
       if (running.alive) work();
     };
-    running.agent = await runFake(
-      { session, script, before },
-      {
-        now: () => now,
-        pause: (milliseconds) => sleep(milliseconds),
-        say: (text) =>
-          living(() => {
-            put(output, text);
-            const said = /"user_message_uuid":"([^"]*)"/.exec(text)?.[1];
-            if (said !== undefined) told.add(said);
-          })(),
-        record: (text) => living(() => put(record, text))(),
-        tear: living(() => {
-          const bytes = world.disk.get(record) ?? Buffer.alloc(0);
-          world.disk.set(record, bytes.subarray(0, bytes.length - 3));
-        }),
-        lose: living(() => void world.disk.delete(record)),
-        write: async () => {},
-        commit: async () => {},
-        exit: () => {
-          running.alive = false;
+    const begin = async (): Promise<void> => {
+      running.agent = await runFake(
+        { session, script, before },
+        {
+          now: () => now + ahead,
+          pause: (milliseconds) => sleep(milliseconds),
+          say: (text) =>
+            living(() => {
+              put(output, text);
+              const said = /"user_message_uuid":"([^"]*)"/.exec(text)?.[1];
+              if (said !== undefined) told.add(said);
+            })(),
+          record: (text) => living(() => put(record, text))(),
+          tear: living(() => {
+            const bytes = world.disk.get(record) ?? Buffer.alloc(0);
+            world.disk.set(record, bytes.subarray(0, bytes.length - 3));
+          }),
+          lose: living(() => void world.disk.delete(record)),
+          write: async () => {},
+          commit: async () => {},
+          exit: () => {
+            running.alive = false;
+          },
         },
-      },
-    );
+      );
+    };
+    if (late > 0) void sleep(late).then(begin);
+    else await begin();
     return running;
   };
 
@@ -151,7 +159,7 @@ export function memoryStage(script: FakeScript, resumes = 3): MemoryStage {
     const life = lifeOf(death);
     const own: World = {
       ...world,
-      now: () => now,
+      now: () => now + ahead,
       files: mortalFiles(world.files, life),
       logs: mortalLogs(world.logs, put, life),
       programs: {
@@ -166,6 +174,8 @@ export function memoryStage(script: FakeScript, resumes = 3): MemoryStage {
         runs: async ({ pid: number }) => agents.get(number)?.alive ?? number === living,
         pause: async (milliseconds) => {
           life.check();
+          jump.waits -= 1;
+          if (jump.waits === 0) ahead += jump.by;
           await pause(milliseconds);
         },
       },
@@ -196,6 +206,9 @@ export function memoryStage(script: FakeScript, resumes = 3): MemoryStage {
     process: newProcess,
     killAgent: () => {
       for (const running of agents.values()) running.alive = false;
+    },
+    putClockOn: (by, waits) => {
+      jump = { waits, by };
     },
     got,
     told,

@@ -170,6 +170,13 @@ describe('step()', () => {
     expect(play(events).at(-1)?.after).toMatchObject({ status, reason });
   });
 
+  it('ends the process of a session that did not begin in time', () => {
+    const late = { type: 'start.failed', code: 'startup_timeout', message: 'x' } as const;
+    const last = play([...toIdle.slice(0, 3), late]).at(-1);
+    expect(last?.after).toMatchObject({ status: 'failed', process: null });
+    expect(last?.orders).toEqual([{ type: 'stop' }]);
+  });
+
   it('waits for a limit until after its end, and never before', () => {
     const reset = Date.UTC(2026, 4, 12, 20, 8);
     const blocked: LaneEvent = {

@@ -40,9 +40,14 @@ export const ready: Taking<'start.ready'> = (state, { session, transcript }) => 
   return moved(state, { ...known, question: null, ...restingStatus(state) });
 };
 
+/** A process that runs without a session would still be there when the next one is started. */
 export const startFailed: Taking<'start.failed'> = (state, { code, message }) =>
   state.status === 'starting' || (state.status === 'requires-action' && state.session === null)
-    ? moved(state, { ...to('failed', code, message), process: null, question: null })
+    ? moved(
+        state,
+        { ...to('failed', code, message), process: null, question: null },
+        ...(state.process === null ? [] : [{ type: 'stop' } as const]),
+      )
     : unmoved(state);
 
 export const adopted: Taking<'session.adopted'> = (state, { session, transcript }) =>
