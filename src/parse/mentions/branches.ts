@@ -17,6 +17,10 @@ const BEHIND =
 /** A part that stands for what is to be put in: `phase-NN-…`. */
 const PLACEHOLDER = /(?:^|[-_/.])(?:NN+|XX+|N|X)(?:[-_/.]|$)/;
 
+/** A file is no branch, and `R-5` in brackets is an id of something. */
+const FILE = /\.(?:md|html?|txt|json|ya?ml|toml|docx?|pdf|ts|js|py|sh)$/i;
+const BRACKETED_ID = /^\([A-Z]{1,4}-\d+\)/;
+
 /**
  * Branches and tags by name: one with hyphens or slashes, and a digit unless it stands in code. Before the word a tag
  * has both letters and digits, since code and data have tags of their own; `:failing-id` is a word of such code.
@@ -29,7 +33,8 @@ export const branches: Grammar = (unit, { config }) => {
     const end = start + name.length;
     const span = { start: unit.start + start, end: unit.start + end };
     const inCode = holding(unit.code, span.start) !== null;
-    if (text.charAt(start - 1) === ':') return;
+    if (text.charAt(start - 1) === ':' || FILE.test(name)) return;
+    if (!inCode && BRACKETED_ID.test(text.slice(start - 1, end + 1))) return;
     if (!/[-/_.]/.test(name) || (!inCode && !/\d/.test(name)) || PLACEHOLDER.test(name)) return;
     if (/^v?\d+(?:\.\d+)*$/.test(name) && !/^tag/i.test(word)) return;
     const repository = repositoryBeside(text, { start: from, end: Math.max(end, to) }, config.repos);

@@ -82,6 +82,8 @@ const traps: readonly (readonly [string, string])[] = [
     'Its `:failing-id` tag, `(machine-has-tag? machine-id tag)`, the `:mode-2/read-only` tag, `play-fn` tag.',
   ],
   ['a heading about tags', '### §7.3 Tag parsing'],
+  ['an id that is put on something', 'Added requirement tag (R-5) to it.'],
+  ['a file of one branch of research', '**Inner branch:** `plans/verb-form-2-inner.json` has it.'],
   ['a tag with a placeholder', 'Tag `v0.1.0-alpha.N` for it.'],
   ['a keyword of code', 'The single `:on-failure-2` branch.'],
   ['an invented hash', 'The engine commit `aaaa1111`, commit deadbeef01, commit 1212121.'],
