@@ -203,6 +203,7 @@ describe('ref/missing-item', () => {
   test.each([
     'Option Q is a way to go, and Candidate A is a person.',
     'The P3-Ex items come next.',
+    '- Option X: go\n\n**Option Y — stay**\n\nFor: it is simple.\n\n**Option Z: wait**',
     'Numbers look such as P9-D1, or `P9-D1: the first of all decisions`.',
   ])('is silent at "%s"', async (body) => {
     expect(await found('ref/missing-item', { ...defined, 'record/b.md': doc('', body) })).toEqual([]);

@@ -36,7 +36,7 @@ export const branches: Grammar = (unit, { config }) => {
     if (text.charAt(start - 1) === ':' || FILE.test(name)) return;
     if (!inCode && BRACKETED_ID.test(text.slice(start - 1, end + 1))) return;
     if (!/[-/_.]/.test(name) || (!inCode && !/\d/.test(name)) || PLACEHOLDER.test(name)) return;
-    if (/^v?\d+(?:\.\d+)*$/.test(name) && !/^tag/i.test(word)) return;
+    if (/^v?\d+(?:[./-]\d+)*$/.test(name) && !/^tag/i.test(word)) return;
     const repository = repositoryBeside(text, { start: from, end: Math.max(end, to) }, config.repos);
     found.push({ span, target: { type: /^b/i.test(word) ? 'branch' : 'tag', name, repository } });
   };

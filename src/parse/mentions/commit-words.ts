@@ -16,7 +16,7 @@ export interface Beside {
   readonly isPlaced: boolean;
   /** A word for what commits do stands before that one: "amended at". */
   readonly isDone: boolean;
-  /** "React commit …", "upstream commit …": of something that slop.yaml does not name. */
+  /** "React commit …", "upstream commit …": of something that slop.yaml does not name; "MD5 …": no commit at all. */
   readonly isForeign: boolean;
 }
 
@@ -37,6 +37,9 @@ const DONE =
 /** A name in the middle of a sentence, or `owner/name`, right before "commit". */
 const FOREIGN =
   /(?<=(?:[\p{L}\p{N},:;]\s(?!(?:The|This|That|Merge|Halt|Release|Step|Phase)\s)\p{Lu}[\p{L}\p{N}-]*\p{Ll}[\p{L}\p{N}-]*|(?:^|\s)(?:upstream|[\w.-]+\/[\w.-]+))(?:['’]s)?\s(?:commits?|HEAD|revision)\s?)/uy;
+
+const DIGEST =
+  /(?<=(?:^|[^\p{L}\p{N}_-])(?:md5|sha-?(?:224|256|384|512)|blake2|crc32|checksum|digest|etag)(?:\s(?:is|was|of|=))?\s?[:=]?)/iuy;
 
 /** What may stand between the word for a repository and a hash. */
 const BETWEEN =
@@ -71,7 +74,7 @@ export function besideHash(
     isPinned: named !== null && before.endsWith('@'),
     isPlaced: endsWith(PLACED, before),
     isDone: endsWith(DONE, before),
-    isForeign: named === null && endsWith(FOREIGN, before),
+    isForeign: (named === null && endsWith(FOREIGN, before)) || endsWith(DIGEST, before),
   };
 }
 

@@ -110,7 +110,8 @@ function read(
     return named === null ? null : target(null, named);
   }
   // "amended at 771aacd": in a sentence that speaks of a repository or has named a commit.
-  return spoken && (beside.isPlaced || inCode) ? target(null, near) : null;
+  const isCut = text.charAt(place.end) === '…';
+  return spoken && (beside.isPlaced || (inCode && !isCut)) ? target(null, near) : null;
 }
 
 /** `aaaa1111`, `deadbeef`: what stands in examples. No real hash has but two digits in turn. */

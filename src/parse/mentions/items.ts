@@ -108,6 +108,7 @@ function runAt(text: string, start: number, written: string, names: ItemNames): 
   const name = itemNamed(written, names);
   const shape = names.shapes.find((one) => one.shape === name?.shape);
   if (name === null || shape === undefined) return [];
+  if (isRange(written)) return [];
   if (shape.isBare && MAKER.test(text.slice(Math.max(0, start - 40), start))) return [];
 
   const isPlural = shape.isWord && /s\s+\S+$/.test(written);
@@ -120,6 +121,12 @@ function runAt(text: string, start: number, written: string, names: ItemNames): 
     run.push(next);
   }
   return run.length > 1 || isFree(text, end) ? run : [];
+}
+
+/** `P0-P3` goes from one priority to another, though it has the look of an item. */
+function isRange(written: string): boolean {
+  const [, , first = '', last = ''] = /^(\p{L}+)(\d+)-\1(\d+)$/u.exec(written) ?? [];
+  return first !== '' && Number(first) < Number(last);
 }
 
 /** The next id of a list or the far end of a range, written out or with what it shares left out. */

@@ -25,7 +25,7 @@ export const missingItem: Rule<{ id: string; family: string; known: readonly str
       const citing = graph.byPath.get(path);
       if (edge.state !== 'missing' || target.extent === 'family' || citing?.archived !== false) return [];
       const name = itemNamed(target.id, names);
-      if (name === null || isExample(edge.mention, citing)) return [];
+      if (name === null || isExample(edge.mention, citing) || isTold(edge.mention, name.id)) return [];
       const family = families.get(name.family) ?? [];
       const known = name.shape.scope === 'record' ? family : family.filter((item) => isNear(item, citing));
       return known.length > 0 || name.shape.scope === 'record' ? [{ path, edge, name, known }] : [];
@@ -51,6 +51,11 @@ function isExample({ span, sentence }: Mention, { draft }: Document): boolean {
   return /\b(?:such as|for example|for instance|e\.g\.|like),?\s["“'`(]?(?:Candidate|Option|[A-Z])/.test(
     sentence,
   );
+}
+
+/** A sentence that begins with an id and a mark tells what the item is, though a paragraph defines nothing. */
+function isTold({ sentence }: Mention, id: string): boolean {
+  return sentence.startsWith(id) && /^\s*(?:[—–:|]|-\s)/.test(sentence.slice(id.length));
 }
 
 /** Whether an item means something in the note or the phase of the note. */
