@@ -7,6 +7,8 @@
   /** @typedef {{ version: string, word: string, notes: number, current: number, chunk: number, heads: string[], texts: string[], facets: Facet[] }} Index */
 
   const SHOWN = 8;
+  /** Milliseconds without a key after which sentences are looked for. */
+  const PAUSE = 200;
   const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_';
   const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
   const HEAD_WEIGHTS = [0, 4, 9, 10];
@@ -409,11 +411,28 @@
       return { link, item: element('li', {}, link, ' ', element('span', { class: 'entry-meta' }, meta)) };
     };
 
+    /**
+     * Results whose sentence is not told yet: one takes a whole text, so it waits for a pause and until it is in view.
+     * @type {Map<Element, () => void>}
+     */
+    const quotes = new Map();
+    const seen = new IntersectionObserver((changes) => {
+      for (const { isIntersecting, target } of changes) {
+        if (!isIntersecting) continue;
+        seen.unobserve(target);
+        quotes.get(target)?.();
+        quotes.delete(target);
+      }
+    });
+    let pause = 0;
     let round = 0;
     let shown = SHOWN;
     const show = async () => {
       round += 1;
       const mine = round;
+      clearTimeout(pause);
+      seen.disconnect();
+      quotes.clear();
       const query = input.value.trim();
       const tell = (/** @type {string} */ text) => {
         told.textContent = text;
@@ -442,8 +461,13 @@
         more.hidden = hits.length <= shown;
         tell(ready ? counted(hits.length) : '');
         for (const { entry, link, item } of items) {
-          if (entry.raw !== '') quote(entry, link, item, words, () => mine === round);
+          if (entry.raw === '') continue;
+          item.className = 'search-quoted';
+          quotes.set(item, () => quote(entry, link, item, words, () => mine === round));
         }
+        pause = setTimeout(() => {
+          if (mine === round) for (const item of quotes.keys()) seen.observe(item);
+        }, PAUSE);
       } catch {
         if (mine === round) tell('The search could not be loaded. Is the connection there?');
       }

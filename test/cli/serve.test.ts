@@ -1,11 +1,19 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { temporaryRepository } from '../helpers/repository.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+async function addressOf(child: ChildProcessWithoutNullStreams): Promise<string> {
+  const said = await new Promise<string>((resolve) =>
+    child.stdout.once('data', (data) => resolve(String(data))),
+  );
+  return /http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0] ?? '';
+}
 
 test('slop serve follows files on the disk, answers on this machine alone, and ends on an interrupt', async () => {
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'slop-serve-')));
@@ -15,10 +23,7 @@ test('slop serve follows files on the disk, answers on this machine alone, and e
   await writeFile(note, '# A\n\nFirst.\n');
   const child = spawn(process.execPath, [cli, 'serve', '--port', '0'], { cwd: folder });
   try {
-    const said = await new Promise<string>((resolve) =>
-      child.stdout.once('data', (data) => resolve(String(data))),
-    );
-    const [address = ''] = /http:\/\/127\.0\.0\.1:\d+\//.exec(said) ?? [];
+    const address = await addressOf(child);
     const page = async (): Promise<string> => (await fetch(`${address}view/a.md.html`)).text();
     expect(await page()).toContain('First.');
     const events = await fetch(`${address}.slop/events`);
@@ -40,3 +45,50 @@ test('slop serve follows files on the disk, answers on this machine alone, and e
     await rm(folder, { recursive: true, force: true });
   }
 }, 60_000);
+
+test('slop serve follows a switch of branches, also to one that holds no record, and back', async () => {
+  const repository = await temporaryRepository({
+    'slop.yaml': 'title: Here\n',
+    'record/a.md': '# A\n\nAs it is here.\n',
+    'record/here.md': '# Here\n\nHere alone.\n',
+  });
+  const { root, git, write, commit } = repository;
+  await commit('here');
+  await git('checkout', '-q', '-b', 'there');
+  await git('rm', '-q', 'record/here.md');
+  await write('slop.yaml', 'title: There\n');
+  await write('record/a.md', '# A\n\nAs it is there.\n');
+  await commit('there');
+  await git('checkout', '-q', '-b', 'bare');
+  await git('rm', '-q', '-r', 'record', 'slop.yaml');
+  await write('README', 'Nothing else.\n');
+  await commit('bare');
+  await git('checkout', '-q', 'there');
+  const child = spawn(process.execPath, [cli, 'serve', '--port', '0'], { cwd: root });
+  try {
+    const address = await addressOf(child);
+    const page = async (place: string): Promise<string> => (await fetch(address + place)).text();
+    const shows = async (title: string, words: string, status: number): Promise<void> => {
+      const wait = { timeout: 20_000, interval: 50 };
+      await expect.poll(() => page('index.html'), wait).toContain(`>${title}</a>`);
+      await expect.poll(() => page('view/a.md.html'), wait).toContain(words);
+      await expect.poll(async () => (await fetch(`${address}view/here.md.html`)).status, wait).toBe(status);
+    };
+    await shows('There', 'As it is there.', 404);
+    await git('checkout', '-q', 'there~1');
+    await shows('Here', 'As it is here.', 200);
+    let said = '';
+    child.stderr.on('data', (data) => {
+      said += String(data);
+    });
+    await git('checkout', '-q', 'bare');
+    await expect.poll(() => said, { timeout: 20_000 }).toContain('slop init');
+    await shows('Here', 'As it is here.', 200);
+    for (const branch of ['there', 'bare', 'there~1', 'there']) await git('checkout', '-q', branch);
+    await shows('There', 'As it is there.', 404);
+    expect(child.exitCode).toBeNull();
+  } finally {
+    child.kill('SIGKILL');
+    await repository.remove();
+  }
+}, 90_000);
