@@ -21,6 +21,7 @@ export async function readLedger(repository: Repository | null, root: string, re
         ...(history.texts && {
           texts: history.texts.map((text) => ({ ...text, path: fromRoot(text.path) })),
         }),
+        ...(history.former && { former: history.former.map(fromRoot) }),
       },
     ]),
   );

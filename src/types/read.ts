@@ -59,6 +59,8 @@ export interface PathHistory {
   readonly last: Commit;
   /** Oldest first; absent where nobody looked. */
   readonly texts?: readonly TextChange[];
+  /** Paths at which the file lay before, where nothing else ever did afterwards; absent where nobody looked. */
+  readonly former?: readonly string[];
 }
 
 /** A section of a text as it once was. */

@@ -33,6 +33,9 @@ interface Change {
   readonly older: string | null;
 }
 
+/** Percent of a text that is the same on both sides of a rename which gives it another name. */
+const SAME = 90;
+
 /** Modes, ids of blobs and a status, for as many parents as there are colons. */
 const RAW = /^(:+)((?:[0-7]{6} )+)((?:[0-9a-f]{40,64} )+)([A-Z]+\d*)$/;
 
@@ -43,7 +46,7 @@ const RAW = /^(:+)((?:[0-7]{6} )+)((?:[0-9a-f]{40,64} )+)([A-Z]+\d*)$/;
  * another file.
  */
 export function readHistory(log: string): Required<Pick<RepositoryLedger, 'paths' | 'gone'>> {
-  const histories = new Map<string, { first: Commit; last: Commit; texts: TextChange[] }>();
+  const histories = new Map<string, { first: Commit; last: Commit; texts: TextChange[]; former: string[] }>();
   const gone = new Map<string, GoneText>();
   /** Name at this point of the past → the path it has today; null when that file is gone. */
   const bearers = new Map<string, string | null>();
@@ -57,10 +60,11 @@ export function readHistory(log: string): Required<Pick<RepositoryLedger, 'paths
     const path = bearers.has(name) ? (bearers.get(name) ?? null) : name;
     bearers.set(name, path);
     if (path !== null) {
-      const known = histories.get(path) ?? { first: commit, last: commit, texts: [] };
+      const known = histories.get(path) ?? { first: commit, last: commit, texts: [], former: [] };
       histories.set(path, known);
       known.first = commit;
       if (oid !== was) known.texts.push({ commit, path: name, oid, was });
+      if (older !== null && !bearers.has(older) && isMove(older, name, status)) known.former.push(older);
     }
     if (older === null) continue;
     bearers.set(older, path);
@@ -68,6 +72,12 @@ export function readHistory(log: string): Required<Pick<RepositoryLedger, 'paths
   }
   for (const { texts } of histories.values()) texts.reverse();
   return { paths: histories, gone };
+}
+
+/** Git takes a file half of which is the same for the old one; one of another name may then be another note. */
+function isMove(older: string, name: string, status: string): boolean {
+  const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+  return fileName(older) === fileName(name) || Number(status.slice(1)) >= SAME;
 }
 
 /** Newest first. */

@@ -2,9 +2,18 @@ import { expect, test } from 'vitest';
 import { brokenLinks, build, elementsOf, pageText } from './built.ts';
 import { config, documentOf, graphOf, inputOf } from './values.ts';
 
-async function targets(paths: readonly string[], moved: Readonly<Record<string, string>>) {
+async function targets(
+  paths: readonly string[],
+  moved: Readonly<Record<string, string>>,
+  former: Readonly<Record<string, readonly string[]>> = {},
+) {
   const documents = paths.map((path) => documentOf(path, { archived: path.includes('/archive/') }));
-  const input = inputOf(graphOf(documents));
+  const commit = { oid: 'a'.repeat(40), date: '2026-05-12T09:00:00+00:00', author: 'Ada', subject: 'x' };
+  const histories = Object.entries(former).map(
+    ([path, names]) => [path, { first: commit, last: commit, former: names }] as const,
+  );
+  const record = { head: commit, branch: 'main', shallow: false, paths: new Map(histories) };
+  const input = inputOf(graphOf(documents, { ledger: { record, unverified: null } }));
   const built = await build({ ...input, config: { ...config, moved: new Map(Object.entries(moved)) } });
   expect(brokenLinks(built)).toEqual([]);
   return (at: string): string | null => {
@@ -44,4 +53,20 @@ test('an address that something else has now leads there', async () => {
   });
   expect(at('view/a-v0_1.md.html')).toBeNull();
   expect(at('view/A-v0_1.md.html')).toBeNull();
+});
+
+test('a note that Git saw under another path keeps that address, though slop.yaml says nothing of it', async () => {
+  const at = await targets(
+    ['record/n/d-v0_2.md', 'record/e-v0_1.md'],
+    { 'record/b-v0_2.md': 'record/c-v0_2.md', 'record/a-v0_2.md': 'record/b-v0_2.md' },
+    {
+      'record/n/d-v0_2.md': ['record/c-v0_2.md', 'record/a-v0_2.md', 'record/d-v0_1.md', 'record/e-v0_1.md'],
+    },
+  );
+  expect(at('view/c-v0_2.md.html')).toBe('n/d-v0_2.md.html');
+  expect(at('view/a-v0_2.md.html')).toBe('n/d-v0_2.md.html');
+  expect(at('id/c/index.html')).toBe('../../view/n/d-v0_2.md.html');
+  expect(at('id/c/v0.2/index.html')).toBe('../../../view/n/d-v0_2.md.html');
+  expect(at('view/d-v0_1.md.html')).toBeNull();
+  expect(at('view/e-v0_1.md.html')).toBeNull();
 });

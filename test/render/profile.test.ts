@@ -272,7 +272,7 @@ describe('slop render --profile', () => {
 });
 
 describe('slop render --profile, of a record with a past', () => {
-  test('shows no heading that a private section had in an earlier commit', async () => {
+  test('shows no heading that a private section had in an earlier commit, and no path of then', async () => {
     const repository = await kept(temporaryRepository());
     const version = (head: string, body: string) => note(`version: "0.1"\ndate: 2026-05-12\n${head}`, body);
     const a = (sections: string) => version('title: A', `## 1. Purpose\n\nPlain.\n\n${sections}`);
@@ -285,7 +285,9 @@ describe('slop render --profile, of a record with a past', () => {
     await repository.write('record/c-v0_1.md', c('## Aims\n\nBefore.\n\n### Fulmar\n\nOnce open.'));
     await repository.write('record/e-v0_1.md', version('title: E', '## Sooner\n\nWords.'));
     await repository.write('record/f-v0_1.md', version('title: F', '## Whimbrel\n\nOnly marked.'));
+    await repository.write('record/plover/g-v0_1.md', version('title: G', 'Words that stay as they are.'));
     await repository.commit('Begin');
+    await repository.move('record/plover/g-v0_1.md', 'record/g-v0_1.md');
     await repository.write(
       'record/a-v0_1.md',
       a('## 2. Dunlin\n<!-- private -->\n\nRoosts.\n\n## Puffin\n<!-- private -->\n\nNests.'),
@@ -313,7 +315,7 @@ describe('slop render --profile, of a record with a past', () => {
       const texts = await Promise.all(files.map(async (file) => `${file}\n${await readFile(file, 'utf8')}`));
       return texts.join('\n').toLowerCase();
     };
-    const birds = 'kittiwake razorbill guillemot fulmar dunlin puffin sanderling whimbrel'.split(' ');
+    const birds = 'kittiwake razorbill guillemot fulmar dunlin puffin sanderling whimbrel plover'.split(' ');
     const shownIn = (site: string) => birds.filter((bird) => site.includes(bird));
     expect(shownIn(await written(null))).toEqual(birds);
     const site = await written('public');

@@ -53,6 +53,33 @@ describe('ledger()', () => {
     });
   });
 
+  it('knows where a file lay before, but not where another one came, or whether it is the same', async () => {
+    const text = 'a long enough text, line by line\n'.repeat(20);
+    const repository = await keep(
+      temporaryRepository({
+        'a.md': text,
+        'x/c.md': `${text}c\n`,
+        'd.md': `${'half of it\n'.repeat(30)}${text}`,
+      }),
+    );
+    await repository.commit('One');
+    await repository.move('a.md', 'b/a.md');
+    await repository.move('x/c.md', 'y/c.md');
+    await repository.move('d.md', 'e.md');
+    await repository.write('e.md', `${'half of it\n'.repeat(30)}and another end\n`);
+    await repository.commit('Two');
+    await repository.move('b/a.md', 'b/other.md');
+    await repository.write('x/c.md', 'one that came later\n');
+    await repository.commit('Three');
+    const { paths } = await ledgerOf(repository.root);
+    expect(Object.fromEntries([...paths].map(([place, { former }]) => [place, former]))).toEqual({
+      'b/other.md': ['b/a.md', 'a.md'],
+      'y/c.md': [],
+      'e.md': [],
+      'x/c.md': [],
+    });
+  });
+
   it('starts anew when a deleted name comes back', async () => {
     const repository = await keep(temporaryRepository({ 'a.md': 'first life\n', 'b.md': 'b' }));
     await repository.commit('One');

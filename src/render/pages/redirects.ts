@@ -26,7 +26,7 @@ export function* redirectPages(site: Site): Generator<File> {
 
 /**
  * The addresses that documents had where they stood before: outside of the archive, and under the paths and names
- * that slop.yaml lists as moved. An address that something else has now is not among them.
+ * that slop.yaml lists as moved or that Git knows. An address that something else has now is not among them.
  */
 function formerPages({ addresses, graph, config }: Site): ReadonlyMap<string, Document> {
   const used = [addresses.view, addresses.raw, addresses.source, addresses.id, addresses.version];
@@ -44,9 +44,10 @@ function formerPages({ addresses, graph, config }: Site): ReadonlyMap<string, Do
   for (const document of graph.documents) {
     if (document.archived) addPath(document.path.replace(`/${config.archive.folder}/`, '/'), document);
   }
-  for (const from of config.moved.keys()) {
-    const document = nowAt(from, graph, config);
-    if (document === null) continue;
+  const renamed = renames(graph);
+  for (const from of new Set([...config.moved.keys(), ...renamed.keys()])) {
+    const document = nowAt(from, graph, config) ?? graph.byPath.get(renamed.get(from) ?? '');
+    if (document === undefined) continue;
     addPath(from, document);
     addPath(from.replace(`/${config.archive.folder}/`, '/'), document);
     const { stem, version } = nameVersion(from.slice(from.lastIndexOf('/') + 1));
@@ -57,6 +58,20 @@ function formerPages({ addresses, graph, config }: Site): ReadonlyMap<string, Do
     if (version !== null) add(`${folder}v${formatVersion(version)}/index.html`, document);
   }
   return former;
+}
+
+/** Path at which a document lay, as Git tells → where it lies now. One that stated another version then is left out. */
+function renames({ byPath, ledger }: Graph): ReadonlyMap<string, string> {
+  return new Map(
+    [...(ledger.record?.paths ?? [])].flatMap(([path, { former = [] }]) => {
+      const document = byPath.get(path);
+      const stated = document === undefined ? null : versionName(document);
+      return former.flatMap((from) => {
+        const { version } = nameVersion(from.slice(from.lastIndexOf('/') + 1));
+        return version === null || stated === `v${formatVersion(version)}` ? [[from, path] as const] : [];
+      });
+    }),
+  );
 }
 
 /** The document that stands now where an old path leads, by one move after another. */

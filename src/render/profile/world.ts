@@ -102,9 +102,17 @@ function maskedGit(git: Git, { mask: { mask }, former }: Masking): Git {
       const repository = await git.find(folder);
       if (repository === null) return null;
       const past: Repository['past'] = (oids) => repository.past(oids.filter((oid) => !former.has(oid)));
-      return maskedRepository({ ...repository, past }, mask);
+      const ledger: Repository['ledger'] = async (at) => withoutFormer(await repository.ledger(at));
+      return maskedRepository({ ...repository, past, ledger }, mask);
     },
   };
+}
+
+/** A path of old may name what is left out. */
+function withoutFormer(told: Awaited<ReturnType<Repository['ledger']>>): typeof told {
+  if (told.ledger === null) return told;
+  const paths = [...told.ledger.paths].map(([path, history]) => [path, { ...history, former: [] }] as const);
+  return { ...told, ledger: { ...told.ledger, paths: new Map(paths) } };
 }
 
 /** Whatever it is asked, now or in a later version, is masked. */
