@@ -1,5 +1,5 @@
 import { exits } from '../lane/codes.ts';
-import type { LaneContext, Outcome, Verdict } from '../lane/index.ts';
+import type { LaneContext, Opened, Outcome, Verdict } from '../lane/index.ts';
 import { linkedPlace } from '../lane/log/place.ts';
 import { log, result, status } from '../lane/operations/looking.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
@@ -10,12 +10,8 @@ import type { Terminal } from './terminal.ts';
 
 /** A command of `slop lane`, with what the command line gives it. */
 export type LaneCommand =
-  | {
-      readonly verb: 'launch';
-      readonly lane: string;
-      readonly phase: string | null;
-      readonly audit: number | null;
-    }
+  | ({ readonly verb: 'launch'; readonly lane: string } & Opened)
+  | ({ readonly verb: 'adopt'; readonly lane: string; readonly session: string } & Opened)
   | {
       readonly verb: 'turn';
       readonly lane: string;
@@ -61,8 +57,7 @@ export type LaneCommand =
     }
   | { readonly verb: 'attach'; readonly lane: string }
   | { readonly verb: 'package'; readonly folder: string; readonly lanes: readonly string[] }
-  | { readonly verb: 'audit-workspace'; readonly folder: string; readonly at: string | null }
-  | { readonly verb: 'adopt'; readonly lane: string; readonly session: string };
+  | { readonly verb: 'audit-workspace'; readonly folder: string; readonly at: string | null };
 
 /**
  * Runs a command of `slop lane` and prints what it came to: data to standard output, with `json` one document and
@@ -202,6 +197,6 @@ async function run(
       return auditWorkspace(context, command.folder, command.at);
     }
     case 'adopt':
-      return (await import('../lane/operations/adopt.ts')).adopt(context, command.lane, command.session);
+      return (await import('../lane/operations/adopt.ts')).adopt(context, command.lane, command);
   }
 }

@@ -83,13 +83,10 @@ function addInit(lane: Command, act: Act): void {
 }
 
 function addSession(lane: Command, run: Run): void {
-  below(lane, 'launch', 'start the session of a lane')
-    .argument('<lane>')
-    .option('--phase <phase>', 'the phase it is opened for')
-    .option('--audit <number>', 'the number of the audit that opened it', wholeNumber)
-    .action((name: string, flags: JsonFlag & { phase?: string; audit?: number }) =>
-      run(flags, { verb: 'launch', lane: name, phase: flags.phase ?? null, audit: flags.audit ?? null }),
-    );
+  opening(below(lane, 'launch', 'start the session of a lane').argument('<lane>')).action(
+    (name: string, flags: JsonFlag & OpeningFlags) =>
+      run(flags, { verb: 'launch', lane: name, ...openedBy(flags) }),
+  );
   below(
     lane,
     'resume',
@@ -128,13 +125,28 @@ function addSession(lane: Command, run: Run): void {
   below(lane, 'stop', 'end the process of a lane; resume opens its session again')
     .argument('<lane>')
     .action((name: string, flags: JsonFlag) => run(flags, { verb: 'stop', lane: name }));
-  below(lane, 'adopt', 'take a session that exists into a lane that has none')
-    .argument('<lane>')
-    .argument('<session>', 'its id')
-    .action((name: string, session: string, flags: JsonFlag) =>
-      run(flags, { verb: 'adopt', lane: name, session }),
-    );
+  opening(
+    below(lane, 'adopt', 'take a session that exists into a lane that has none')
+      .argument('<lane>')
+      .argument('<session>', 'its id'),
+  ).action((name: string, session: string, flags: JsonFlag & OpeningFlags) =>
+    run(flags, { verb: 'adopt', lane: name, session, ...openedBy(flags) }),
+  );
 }
+
+interface OpeningFlags {
+  readonly phase?: string;
+  readonly audit?: number;
+}
+
+/** Gives a command the options that say what a lane is opened for. */
+function opening(command: Command): Command {
+  return command
+    .option('--phase <phase>', 'the phase it is opened for')
+    .option('--audit <number>', 'the audit that opened it; a lane for bug fixes names one', wholeNumber);
+}
+
+const openedBy = ({ phase, audit }: OpeningFlags) => ({ phase: phase ?? null, audit: audit ?? null });
 
 function addTurns(lane: Command, run: Run): void {
   below(

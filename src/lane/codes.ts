@@ -76,6 +76,10 @@ const facts = {
   },
   not_idle: { what: 'the lane is at work', todo: 'Wait for it: slop lane status shows what it does.' },
   not_launched: { what: 'the lane has no session', todo: 'Run slop lane launch.' },
+  audit_missing: {
+    what: 'a lane for the findings of an audit does not say of which',
+    todo: 'Launch it with --audit and the number of the audit.',
+  },
   not_reviewed: { what: 'the last turn is not reviewed', todo: 'Run slop lane review.' },
   evidence_missing: {
     what: 'what the note asks to be shown was not measured',

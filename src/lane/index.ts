@@ -2,6 +2,7 @@
 export { codes, exits } from './codes.ts';
 export type { LaneContext } from './context.ts';
 export { linkedPlace } from './log/place.ts';
+export type { Opened } from './opened.ts';
 export { adopt } from './operations/adopt.ts';
 export { attach } from './operations/attach.ts';
 export { auditWorkspace } from './operations/audit-workspace.ts';

@@ -91,10 +91,20 @@ describe('a lane', () => {
     expect(second.err).toContain('already');
   }, 60_000);
 
+  test('is opened for bug fixes by the number of an audit alone, and keeps it', async () => {
+    const { run, launch } = await commandStage({}, { declared: { pier: { slot: 'bugfix-1' } } });
+    expect(await launch('pier')).toMatchObject({ code: 19, json: { error: { code: 'audit_missing' } } });
+    expect((await run({ verb: 'launch', lane: 'pier', phase: '12', audit: 3 })).code).toBe(0);
+    expect((await run({ verb: 'status', lane: 'pier' })).json).toMatchObject({
+      opened: { phase: '12', audit: 3 },
+    });
+  }, 60_000);
+
   test('takes a session that exists, and no second one, and none that is not on this machine', async () => {
     const { run, launch, state } = await commandStage();
     const session = '11111111-2222-4333-8444-555555555555';
-    const adopt = (id: string) => run({ verb: 'adopt', lane: 'tides', session: id });
+    const adopt = (id: string) =>
+      run({ verb: 'adopt', lane: 'tides', session: id, phase: null, audit: null });
     expect((await adopt(session)).json).toMatchObject({ error: { code: 'session_mismatch' } });
     expect((await adopt('../../etc/passwd')).json).toMatchObject({ error: { code: 'session_mismatch' } });
     const folder = path.join(state.root, '.claude/projects/-ferry');

@@ -3,6 +3,7 @@ import { configFolder } from '../adapters/claude.ts';
 import { advance } from '../advance.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, openLane } from '../context.ts';
+import { type Opened, refuseUnaudited } from '../opened.ts';
 import { exitOf, type Outcome, turnJson } from '../outcome.ts';
 import { tellLane } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
@@ -13,7 +14,11 @@ const SESSION = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * Takes a session that exists into a lane that has none: from then on the lane opens it again, and no other.
  * @throws LaneTrouble for a session whose record is not on this machine, or a lane that has one.
  */
-export async function adopt(context: LaneContext, name: string, session: string): Promise<Outcome> {
+export async function adopt(
+  context: LaneContext,
+  name: string,
+  { session, phase, audit }: Opened & { readonly session: string },
+): Promise<Outcome> {
   const lane = await openLane(context, name);
   const { world } = context;
   await advance(lane);
@@ -22,7 +27,8 @@ export async function adopt(context: LaneContext, name: string, session: string)
     const told = `There is no record of session ${JSON.stringify(session)} below ${configFolder(world.env)}/projects: give the id of a session of this machine.`;
     throw new LaneTrouble('session_mismatch', exits.notReady, told);
   }
-  const opened = { phase: null, audit: null };
+  const opened = { phase, audit };
+  refuseUnaudited(name, lane.declaration.slot, opened);
   const state = await act(lane, 'adopting a session', (now) => {
     if (now.session !== null || now.process !== null) {
       const told = `Lane ${name} has session ${now.session}: declare another lane for this one.`;

@@ -5,6 +5,7 @@ import { exits } from '../codes.ts';
 import { type LaneContext, type OpenLane, openLane } from '../context.ts';
 import { continueTurn } from '../go-on.ts';
 import { currentState } from '../log/current.ts';
+import { type Opened, refuseUnaudited } from '../opened.ts';
 import { exitOf, isOver, type Outcome, turnJson } from '../outcome.ts';
 import { unfinished } from '../result.ts';
 import { tellLane } from '../telling.ts';
@@ -16,22 +17,14 @@ import { guardFolder } from '../worktree.ts';
 const BEGINS_WITHIN = 60_000;
 const STOPS_WITHIN = 15_000;
 
-export interface LaunchOptions {
-  readonly phase: string | null;
-  readonly audit: number | null;
-}
-
 /**
  * Starts the session of a lane for the first time.
  * @throws LaneTrouble when it has one already, or something is missing for it.
  */
-export async function launch(
-  context: LaneContext,
-  name: string,
-  { phase, audit }: LaunchOptions,
-): Promise<Outcome> {
+export async function launch(context: LaneContext, name: string, { phase, audit }: Opened): Promise<Outcome> {
   const opened = { phase, audit };
   const lane = await openLane(context, name);
+  refuseUnaudited(name, lane.declaration.slot, opened);
   const before = await advance(lane);
   if (before.session !== null) {
     const told = `Lane ${name} has session ${before.session}: slop lane resume opens it again. Nothing takes its place; for another session declare another lane.`;
