@@ -113,7 +113,7 @@ function filesIn(folder) {
   );
 }
 
-/** Types queries, each key when the last one is answered. */
+/** Types queries, each key when the last one is answered; counts all that they fetch, the texts of sentences too. */
 async function measureSearch(site, notes) {
   const sent = [];
   const server = createServer((request, response) => {
@@ -124,14 +124,13 @@ async function measureSearch(site, notes) {
     const file = path.join(site, asked);
     if (!existsSync(file)) return response.writeHead(404).end();
     const bytes = readFileSync(file);
-    sent.push({ asked, bytes: bytes.byteLength });
+    sent.push(bytes.byteLength);
     response.writeHead(200, { 'content-type': TYPES[asked.split('.').at(-1)] ?? 'application/octet-stream' });
     response.end(bytes);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const root = `http://127.0.0.1:${server.address().port}`;
-  const fetched = () =>
-    sent.reduce((sum, { asked, bytes }) => sum + (asked.startsWith('/search/') ? bytes : 0), 0);
+  const fetched = () => sent.reduce((sum, bytes) => sum + bytes, 0);
   const times = [];
   const perQuery = [];
   const page = await browser.newPage();
@@ -143,6 +142,8 @@ async function measureSearch(site, notes) {
     const before = fetched();
     times.push(...(await page.evaluate(typed, query)));
     await page.locator('.search-results li, .search-told').first().waitFor();
+    // Sentences are looked for once nobody types.
+    await pause(1_000);
     perQuery.push(fetched() - before);
   }
   const whole = fetched();

@@ -101,7 +101,7 @@ describe('the files of the search', () => {
     const built = await build(await compiled(memoryWorld({ files })));
     const index = JSON.parse(pageText(built, 'search/index.json'));
     expect([index.notes, index.current]).toEqual([3, 2]);
-    const entries = JSON.parse(pageText(built, 'search/notes/0.json'));
+    const entries = [0, 1].flatMap((at) => JSON.parse(pageText(built, `search/notes/${at}.json`)));
     expect(entries.map(([, version]: string[]) => version)).toEqual(['v0.2', 'v0.1', 'v0.1']);
     const [, , , , , , view, raw, sections] = entries[0];
     expect(built.has(view)).toBe(true);

@@ -10,7 +10,7 @@ import { type TermFiles, termTable } from './terms.ts';
 import { type TextWords, textWords, WORD, wordsOf } from './words.ts';
 
 /** Notes to a file of entries. */
-const CHUNK = 4;
+const CHUNK = 2;
 
 /** Collects what the search knows while pages are made. */
 export interface Search {
