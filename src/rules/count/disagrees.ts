@@ -1,9 +1,10 @@
-import type { Document, Graph, Item, Json, NoteView, Rule } from '../../types.ts';
+import type { Document, Draft, Graph, Item, Json, NoteView, Rule, Span } from '../../types.ts';
 import { found, quotationsOf } from '../found.ts';
 import { familiesOf } from '../item/families.ts';
 import { edgesOf } from '../ref/edges.ts';
 import { quoted } from '../words.ts';
 import { type Counted, counting, END, isAll, spanning } from './beside.ts';
+import { listCounts } from './lists.ts';
 import { NUMBER, numberIn } from './numbers.ts';
 
 interface Data extends Counted {
@@ -12,15 +13,17 @@ interface Data extends Counted {
 
 /**
  * A number beside the name of a family ("ten P57-B items", "P57-B items: ten") that is not how many the record defines
- * of it, by the day of the note; one beside a range ("ten items, P57-B1–B9") that is not how many it spans; and one
- * before the plural of a word ("three options") that is not how many the note itself has. Only where the sentence
- * plainly counts all of them. Nothing is counted of which nothing is defined.
+ * of it, by the day of the note; one beside a range ("ten items, P57-B1–B9") that is not how many it spans; one
+ * before the plural of a word ("three options") that is not how many the note itself has; and one that introduces a
+ * list of another length. Only where the sentence plainly counts all of them. Nothing is counted of which nothing is defined.
  */
 export const countDisagrees: Rule<Data> = {
   id: 'count/disagrees',
   severity: 'warning',
   message: ({ written, counted, family }) =>
-    `The note says ${quoted(written)}, and there ${counted === 1 ? 'is' : 'are'} ${counted} of ${family}.`,
+    family === ''
+      ? `The note says ${quoted(written)}, and the list below has ${counted} items.`
+      : `The note says ${quoted(written)}, and there ${counted === 1 ? 'is' : 'are'} ${counted} of ${family}.`,
   help: () => 'Count again, or define what is missing.',
   *graph({ graph }) {
     const families = familiesOf(graph);
@@ -46,6 +49,9 @@ export const countDisagrees: Rule<Data> = {
     }
   },
   *note(view) {
+    for (const { span, ...count } of listCounts(view.text, blocksOf(view.draft))) {
+      yield { span, data: { ...count, family: '' } };
+    }
     const own = ownFamilies(view);
     for (const [plural, counted] of own) {
       // The word first: it is rarer than numbers.
@@ -89,6 +95,11 @@ function countsFor(
     range(now),
     ...(own > 0 ? [range(own)] : []),
   ];
+}
+
+/** A number in a block of code is none of the note. */
+function blocksOf({ code }: Draft): readonly Span[] {
+  return code.flatMap(({ info, span }) => (info === null ? [] : [span]));
 }
 
 /** Plural of the word of each family that a note states more than one item of → how many. */

@@ -1,0 +1,68 @@
+import type { Span } from '../../types.ts';
+import { NUMBER, numberIn } from './numbers.ts';
+
+/** A number that introduces a list of another length. */
+export interface ListCount {
+  readonly span: Span;
+  readonly written: string;
+  readonly said: number;
+  readonly counted: number;
+}
+
+const NOUN =
+  '(?:items|candidates|decisions|findings|gates|options|steps|things|points|reasons|questions|parts|rules|documents|files|notes|changes|cases|conditions|constraints|principles|risks|issues|deltas|layers|tasks|deliverables|requirements|sections|repositories|commits|patterns)';
+/** How what is counted may go on, without a verb of its own: "carried into cycle 3", "of this phase", "to decide". */
+const TAIL =
+  '(?:\\s(?:carried|left|remaining|open|pending|deferred|below|here|of|in|into|for|from|to|at|on|now|still)(?:\\s[\\p{L}\\p{N}_-]+){0,4})?';
+/** "The thirteen carried into cycle 3:", "Two open questions:", "There are three reasons:" */
+const INTRODUCTION = new RegExp(
+  String.raw`^(?:(?:The|These|All|The following|There are|There were|Here are)\s)?(?:the\s)?(?<said>${NUMBER})(?:(?:\s[\p{L}-]+){0,2}\s${NOUN}|(?=\scarried\s|\sleft\s|\sremaining\s))${TAIL}\s?:$`,
+  'iu',
+);
+/** With one of these behind the number, the list may be something else. */
+const OTHERWISE =
+  /(?<![\p{L}\p{N}_-])(?:\p{L}+ed(?<!carried|deferred)|is|are|was|were|has|have|had|do|does|did|will|can|may|must|should|need|needs|show|use|give|say|cover|share|fail|pass|differ|other|more|these)(?![\p{L}\p{N}_-])/iu;
+
+const LEAD = /^[^\n]*:[*_]{0,3}[ \t]*(?:\n[ \t]*)?\n(?=[ \t]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t])/gmu;
+const ITEM = /^([ \t]*)([-*+]|\d{1,3}[.)])[ \t]+/;
+
+/** Lists right behind a sentence that says how many there are of them, and another number. */
+export function* listCounts(text: string, except: readonly Span[]): Iterable<ListCount> {
+  for (const { 0: whole, index } of text.matchAll(LEAD)) {
+    if (except.some(({ start, end }) => start <= index && index < end)) continue;
+    const line = whole.trimEnd().replace(/[*_]+$/, '');
+    const from = /^.*[.!?]\s+|^[\s>*_]*/u.exec(line)?.[0].length ?? 0;
+    const sentence = line.slice(from).replace(/^[*_]+/, '');
+    const said = INTRODUCTION.exec(sentence)?.groups?.['said'];
+    if (said === undefined || OTHERWISE.test(sentence.slice(sentence.indexOf(said)))) continue;
+    const counted = itemsIn(text, index + whole.length);
+    const number = numberIn(said);
+    if (counted === null || number < 2 || counted < 2 || counted === number) continue;
+    const start = index + line.length - sentence.length;
+    yield { span: { start, end: index + line.length }, written: sentence, said: number, counted };
+  }
+}
+
+/** How many items the list at an offset has on its own level; null where it goes on behind something else. */
+function itemsIn(text: string, offset: number): number | null {
+  let kind: string | null = null;
+  let level = 0;
+  let count = 0;
+  let behindBlank = false;
+  for (const line of text.slice(offset).split('\n')) {
+    const [, indent = '', marker = ''] = ITEM.exec(line) ?? [];
+    const own = /\d/.test(marker) ? '1' : marker;
+    if (line.trim() === '') {
+      behindBlank = true;
+      continue;
+    }
+    kind ??= own;
+    if (count === 0) level = indent.length;
+    if (marker !== '' && own === kind && indent.length <= level + 1) count += 1;
+    else if (behindBlank && !/^[ \t]{2,}/.test(line)) break;
+    behindBlank = false;
+  }
+  const further = new RegExp(String.raw`^[ \t]{0,3}${count + 1}[.)][ \t]`, 'm');
+  const section = text.slice(offset).split(/^#{1,6}[ \t]/m, 1)[0] ?? '';
+  return kind === '1' && further.test(section) ? null : count;
+}
