@@ -36,7 +36,8 @@ test('slop serve follows files on the disk, answers on this machine alone, and e
     })();
     await writeFile(note, '# A\n\nSecond.\n');
     await changed;
-    expect(await page()).toContain('Second.');
+    // A file that is written in place may be seen while it is empty; then the page is told of again.
+    await expect.poll(page, { timeout: 20_000 }).toContain('Second.');
     const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
     child.kill('SIGINT');
     expect(await ended).toBe(130);
