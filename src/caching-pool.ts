@@ -3,19 +3,27 @@ import { buildOf, kept, keyOf, type Store, storeOf } from './cache.ts';
 import { jobsOf } from './jobs.ts';
 import type { PackedNotes } from './judge.ts';
 import { once } from './parse/once.ts';
-import { type Pool, poolOf } from './pool.ts';
+import { type Pool, poolOf, type SharedParts } from './pool.ts';
 import type { Project } from './project.ts';
 import { blobId } from './read/blob.ts';
 import type { Files, MarkdownEngine, ThreadPool, World } from './types.ts';
 
-/** The pool of one command: with what earlier runs kept, where anything is kept. Whoever makes it stops it. */
-export function openPool(world: World, project: Project, engine: MarkdownEngine): Pool {
-  const pool = poolOf(world, project, engine);
+/**
+ * The pool of one command, with the templates of the site where it makes one, and with what earlier runs kept, where
+ * anything is kept. Whoever makes it stops it.
+ */
+export function openPool(
+  world: World,
+  project: Project,
+  engine: MarkdownEngine,
+  templates: SharedParts['templates'] = new Map(),
+): Pool {
+  const pool = poolOf(world, project, engine, templates);
   const store = storeOf(world, project.root);
   // Nobody knows what else the plugins of a user look at.
   return store === null || engine.name !== 'satteri'
     ? pool
-    : cachingPool(pool, store, world, project, engine);
+    : cachingPool(pool, store, world, project, engine, templates);
 }
 
 /**
@@ -29,6 +37,7 @@ function cachingPool(
   world: World,
   project: Project,
   engine: MarkdownEngine,
+  templates: SharedParts['templates'],
 ): Pool {
   const { files } = world;
   const { root, config, schemas } = project;
@@ -39,7 +48,7 @@ function cachingPool(
     );
     return keyOf(await buildOf(world), engine.name, settings);
   });
-  const here = once(() => jobsOf(world, project, engine));
+  const here = once(() => jobsOf(world, project, engine, templates));
   const judge = async (run: ThreadPool['run'], paths: readonly string[]) => {
     const oids = await Promise.all(paths.map((one) => oidOf(files, `${root}/${one}`)));
     // A file may be written between two looks at it.

@@ -1,15 +1,14 @@
 import path from 'node:path';
 import { openPool } from '../caching-pool.ts';
 import type { Compiled } from '../compile.ts';
-import { jobsOf, type WrittenFiles } from '../jobs.ts';
+import { type FileOrder, jobsOf, type WrittenFiles } from '../jobs.ts';
 import { pastWorld } from '../past-world.ts';
 import { loadProject } from '../project.ts';
-import { render as renderSite } from '../render/render.ts';
+import { type RenderInput, render as renderSite, renderUnfilled } from '../render/render.ts';
 import { count, severityCounts } from '../report/summary.ts';
 import { visible } from '../report/width.ts';
 import { rules } from '../rules/rules.ts';
 import type { Stopwatch, World } from '../types.ts';
-import type { NewFile } from '../write/new-files.ts';
 import { markdownEngine } from './engine.ts';
 import { findRoot, type Here } from './root.ts';
 import { shownRecord } from './shown-record.ts';
@@ -59,32 +58,31 @@ async function run(
   const engine = await markdownEngine(terminal);
   const then = options.at ? await pastWorld(world, here, project, options.at) : null;
   const from = then?.world ?? world;
-  const pool = openPool(from, project, engine);
+  const pool = openPool(from, project, engine, templates);
   try {
     const shown = await shownRecord(pool, from, project, engine, options.profile ?? null, watch);
     const { compiled } = shown;
     const threads = await pool.forNotes('bodies', compiled.graph.documents.length);
-    const site = shown.guard(
-      renderSite({
-        ...compiled,
-        commitNames: shown.commitNames,
-        templates,
-        engine,
-        rules,
-        threads,
-        asOf: then?.commit ?? null,
-        ...(watch && { watch }),
-      }),
-    );
+    const input: RenderInput = {
+      ...compiled,
+      commitNames: shown.commitNames,
+      templates,
+      engine,
+      rules,
+      threads,
+      asOf: then?.commit ?? null,
+      ...(watch && { watch }),
+    };
+    const site = shown.guard === null ? renderUnfilled(input) : shown.guard(renderSite(input));
     const counted = watch === undefined ? site : timedFiles(site, watch);
     const progress = (files: number): void => terminal.progress(`writing the site: ${count(files, 'file')}`);
-    const jobs = jobsOf(world, project, engine);
-    const write = async (fresh: readonly NewFile[]) => {
-      const there = threads?.run('files', fresh) as Promise<WrittenFiles> | undefined;
+    const jobs = jobsOf(world, project, engine, templates);
+    const write = async (orders: readonly FileOrder[]) => {
+      const there = threads?.run('files', orders) as Promise<WrittenFiles> | undefined;
       // What fails there is tried again here, and told when it fails once more.
-      const { lengths, milliseconds } = await (there?.catch(() => jobs.files(fresh)) ?? jobs.files(fresh));
-      watch?.add('write', milliseconds);
-      return lengths;
+      const { files, spent } = await (there?.catch(() => jobs.files(orders)) ?? jobs.files(orders));
+      for (const [stage, milliseconds] of spent) watch?.add(stage, milliseconds);
+      return files;
     };
     const written = await terminal.guard((interrupted) =>
       replaceSite(world, out, counted, { write, interrupted, progress }),

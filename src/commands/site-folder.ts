@@ -1,8 +1,9 @@
 import path from 'node:path';
+import type { FileOrder } from '../jobs.ts';
 import { Refusal } from '../refusal.ts';
 import { ahead } from '../render/ahead.ts';
-import type { File, Files, FolderEntry, World } from '../types.ts';
-import type { NewFile } from '../write/new-files.ts';
+import type { Files, FolderEntry, SiteFile, World } from '../types.ts';
+import type { WrittenFile } from '../write/new-files.ts';
 
 /** The file by which slop knows a folder that it made itself. */
 export const MARKER = '.slop-site';
@@ -50,8 +51,8 @@ function holds(outer: string, inner: string): boolean {
 
 /** How a site is written. */
 export interface Writing {
-  /** Writes files on whatever thread; gives the length of each in bytes. */
-  readonly write: (fresh: readonly NewFile[]) => Promise<readonly number[]>;
+  /** Writes files, on whatever thread, unless their bytes stand already. */
+  readonly write: (orders: readonly FileOrder[]) => Promise<readonly WrittenFile[]>;
   /** Aborted: stop, and leave everything as it was. */
   readonly interrupted: AbortSignal;
   /** Told now and then how many files are written. */
@@ -76,7 +77,7 @@ export interface Written {
 export async function replaceSite(
   { files, processes, now }: Pick<World, 'files' | 'processes' | 'now'>,
   out: string,
-  site: AsyncIterable<File>,
+  site: AsyncIterable<SiteFile>,
   writing: Writing,
 ): Promise<Written> {
   const stem = path.posix.join(path.posix.dirname(out), `.${path.posix.basename(out)}.slop-`);
@@ -131,13 +132,13 @@ type Pages = Map<string, boolean>;
 async function writeAll(
   { files, processes }: Pick<World, 'files' | 'processes'>,
   { out, fresh: folder, standing }: Places,
-  site: AsyncIterable<File>,
+  site: AsyncIterable<SiteFile>,
   { write, interrupted, progress }: Writing,
 ): Promise<Written & { readonly pages: Pages }> {
   await files.write(`${folder}/${MARKER}`, MARKER_TEXT);
   const pages: Pages = new Map([[MARKER, true]]);
-  async function* batches(): AsyncGenerator<readonly File[]> {
-    let batch: File[] = [];
+  async function* batches(): AsyncGenerator<readonly SiteFile[]> {
+    let batch: SiteFile[] = [];
     for await (const file of site) {
       interrupted.throwIfAborted();
       if (pages.has(file.path)) throw new Error(`two pages of the site are at ${file.path}`);
@@ -152,30 +153,22 @@ async function writeAll(
     yield batch;
   }
   const count = { files: 0, bytes: 0, changed: 0 };
-  const writeBatch = async (batch: readonly File[]): Promise<void> => {
-    const fresh: NewFile[] = [];
-    for (const { path: page, bytes } of batch) {
-      const stands =
-        standing?.get(page) === 'file' ? await lengthIfSame(files, `${out}/${page}`, bytes) : null;
-      if (stands === null) fresh.push({ place: `${folder}/${page}`, bytes });
-      else count.bytes += stands;
-      pages.set(page, stands === null);
+  const writeBatch = async (batch: readonly SiteFile[]): Promise<void> => {
+    const orders = batch.map((file) => ({
+      file,
+      place: `${folder}/${file.path}`,
+      standing: standing?.get(file.path) === 'file' ? `${out}/${file.path}` : null,
+    }));
+    for (const [index, { bytes, changed }] of (await write(orders)).entries()) {
+      pages.set(batch[index]?.path ?? '', changed);
+      count.files += 1;
+      count.bytes += bytes;
+      if (changed) count.changed += 1;
     }
-    count.files += batch.length;
-    count.changed += fresh.length;
-    if (fresh.length === 0) return;
-    for (const length of await write(fresh)) count.bytes += length;
   };
   for await (const _ of ahead(batches(), AHEAD, writeBatch)) progress(count.files);
   interrupted.throwIfAborted();
   return { ...count, pages };
-}
-
-/** The length of a file that holds these bytes; null for one that does not. */
-async function lengthIfSame(files: Files, place: string, content: File['bytes']): Promise<number | null> {
-  const there = await files.read(place).catch(() => null);
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-  return there !== null && Buffer.compare(there, bytes) === 0 ? bytes.byteLength : null;
 }
 
 async function putInPlace(files: Files, { out, fresh, standing }: Places, pages: Pages): Promise<void> {

@@ -1,6 +1,6 @@
 import { visible } from '../report/width.ts';
 import { stopwatch, type Times } from '../stopwatch.ts';
-import type { File, Stage, Stopwatch, World } from '../types.ts';
+import type { SiteFile, Stage, Stopwatch, World } from '../types.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How the times of a run are told: as a table, as JSON, or not. */
@@ -42,7 +42,10 @@ export async function timed(
 }
 
 /** Counts what it takes to make each file of a site. */
-export async function* timedFiles(site: AsyncIterable<File>, { measure }: Stopwatch): AsyncGenerator<File> {
+export async function* timedFiles<T extends SiteFile>(
+  site: AsyncIterable<T>,
+  { measure }: Stopwatch,
+): AsyncGenerator<T> {
   const files = site[Symbol.asyncIterator]();
   try {
     for (;;) {

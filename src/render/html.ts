@@ -1,20 +1,22 @@
-const mark: unique symbol = Symbol('safe html');
+declare const mark: unique symbol;
 
-/** HTML that may stand in a page as it is. Everything else a template prints is escaped. */
-export interface SafeHtml {
-  readonly [mark]: string;
-}
+/**
+ * HTML that may stand in a page as it is. Everything else a template prints is escaped. Nothing that is read from a note
+ * is ever a `String` object, and a clone of one for another thread still is.
+ */
+// biome-ignore lint/complexity/noBannedTypes: see above
+export type SafeHtml = String & { readonly [mark]: true };
 
 /**
  * Vouches for a piece of HTML. Called where a sanitiser or `escapeHtml` has just returned it, and nowhere else.
  */
 export function safeHtml(html: string): SafeHtml {
-  return { [mark]: html };
+  return Object(html) as SafeHtml;
 }
 
 /** The HTML inside, or null when the value was never vouched for. */
 export function htmlOf(value: unknown): string | null {
-  return typeof value === 'object' && value !== null && mark in value ? (value as SafeHtml)[mark] : null;
+  return value instanceof String ? value.valueOf() : null;
 }
 
 const NAMED: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { Claim, Document, Edge, File, Finding } from '../types.ts';
+import type { Claim, Document, Edge, File, Finding, SiteFile } from '../types.ts';
 import type { Addresses } from './addresses.ts';
 import { readDocuments } from './bodies.ts';
 import { loadHighlight } from './body.ts';
@@ -13,6 +13,7 @@ import { firstAddress } from './paging.ts';
 import { exactBytes, isGiven, type Part, parts } from './render.ts';
 import { searchOf } from './search/search.ts';
 import { prepareSite, type RenderInput, type Site } from './site.ts';
+import { filled, templateEngine } from './templates.ts';
 
 /** A note whose text has changed since the site was prepared, and what is said in and of it now. */
 export interface NewerNote {
@@ -35,15 +36,16 @@ export interface SiteOnDemand {
 export async function siteOnDemand(input: RenderInput): Promise<SiteOnDemand> {
   const site = prepareSite(input, await loadHighlight());
   const { addresses } = site;
+  const fill = templateEngine(site.templates);
   const made = new Map<string, File>();
   const makers = makersOf(site);
   const raw = new Map([...addresses.raw].map(([path, at]) => [at, path]));
   const rest = [...parts, searchPart].map(({ of, files }) => ({ of, files: iterate(files(site)) }));
-  const drain = async (files: AsyncIterator<File>, path: string): Promise<File | null> => {
+  const drain = async (files: AsyncIterator<SiteFile>, path: string): Promise<File | null> => {
     while (!made.has(path)) {
       const next = await files.next();
       if (next.done) return null;
-      made.set(next.value.path, next.value);
+      made.set(next.value.path, filled(next.value, fill));
     }
     return made.get(path) ?? null;
   };
@@ -53,7 +55,7 @@ export async function siteOnDemand(input: RenderInput): Promise<SiteOnDemand> {
     const bare = raw.get(path);
     if (bare !== undefined) return { path, bytes: await exactBytes(site, bare) };
     const make = made.has(path) ? undefined : makers.get(firstAddress(path));
-    if (make !== undefined) for await (const one of make()) made.set(one.path, one);
+    if (make !== undefined) for await (const one of make()) made.set(one.path, filled(one, fill));
     const kept = made.get(path);
     if (kept !== undefined) return kept;
     for (const { of, files } of rest) {
@@ -69,7 +71,7 @@ export async function siteOnDemand(input: RenderInput): Promise<SiteOnDemand> {
       const note = notes.find(({ document }) => pagesOf(site, document).includes(path));
       if (note === undefined) return file(path);
       if (!pages.has(path))
-        for await (const one of documentFiles(newer, note.document)) pages.set(one.path, one);
+        for await (const one of documentFiles(newer, note.document)) pages.set(one.path, filled(one, fill));
       return pages.get(path) ?? null;
     };
     return { addresses, file: newerFile, withNotes };
@@ -78,19 +80,19 @@ export async function siteOnDemand(input: RenderInput): Promise<SiteOnDemand> {
 }
 
 /** Path → what makes the file there, and some others, without making all of its sort. */
-function makersOf(site: Site): ReadonlyMap<string, () => AsyncIterable<File>> {
+function makersOf(site: Site): ReadonlyMap<string, () => AsyncIterable<SiteFile>> {
   const { addresses, graph } = site;
   const ofDocument = (path: string) =>
     async function* () {
       const document = graph.byPath.get(path);
       if (document !== undefined) yield* documentFiles(site, document);
     };
-  const one = (file: () => File | null | Promise<File>) =>
+  const one = (file: () => SiteFile | null | Promise<SiteFile>) =>
     async function* () {
       const made = await file();
       if (made !== null) yield made;
     };
-  return new Map<string, () => AsyncIterable<File>>([
+  return new Map<string, () => AsyncIterable<SiteFile>>([
     ...graph.documents.flatMap((document) =>
       pagesOf(site, document).map((at) => [at, ofDocument(document.path)] as const),
     ),
@@ -112,7 +114,7 @@ function makersOf(site: Site): ReadonlyMap<string, () => AsyncIterable<File>> {
   ]);
 }
 
-async function firstPage(site: Site): Promise<File> {
+async function firstPage(site: Site): Promise<SiteFile> {
   const changes = new Map<string, Change>();
   const ids = latestOf(site).map(({ id }) => id);
   for await (const _ of comparePages(withLineages(site, ids), changes));
@@ -133,7 +135,7 @@ function withLineages(site: Site, ids: readonly string[]): Site {
 }
 
 /** The pages of one document, and the comparisons of its versions. */
-async function* documentFiles(site: Site, document: Document): AsyncGenerator<File> {
+async function* documentFiles(site: Site, document: Document): AsyncGenerator<SiteFile> {
   const changes = new Map<string, Change>();
   yield* comparePages(withLineages(site, [document.id]), changes);
   const alone = { ...site, graph: { ...site.graph, documents: [document] } };
@@ -181,6 +183,6 @@ const searchPart: Part = {
   },
 };
 
-async function* iterate(files: ReturnType<Part['files']>): AsyncGenerator<File> {
+async function* iterate(files: ReturnType<Part['files']>): AsyncGenerator<SiteFile> {
   yield* files;
 }

@@ -1,4 +1,4 @@
-import type { File } from '../types.ts';
+import type { Page, SiteFile } from '../types.ts';
 import { hrefBetween } from './href.ts';
 import type { LinkView } from './view/masthead.ts';
 
@@ -25,9 +25,9 @@ export interface Group<T> {
 export function* inPages<T, G extends Group<T>>(
   at: string,
   groups: readonly G[],
-  make: (here: string, part: readonly G[], paging: Paging) => File,
+  make: (here: string, part: readonly G[], paging: Paging) => Page,
   size = PAGE_OF,
-): Generator<File> {
+): Generator<SiteFile> {
   const parts = partsOf(groups, size);
   for (const [index, part] of parts.entries()) {
     yield make(pageAddress(at, index), part, pagingOf(at, index, parts.length));

@@ -1,4 +1,4 @@
-import type { File } from '../types.ts';
+import type { File, SiteFile } from '../types.ts';
 import { readDocuments } from './bodies.ts';
 import { loadHighlight } from './body.ts';
 import { dataFiles } from './data/data.ts';
@@ -20,6 +20,7 @@ import { timelinePages } from './pages/timeline.ts';
 import { isScript } from './scripts.ts';
 import { searchOf } from './search/search.ts';
 import { prepareSite, type RenderInput, type Site } from './site.ts';
+import { filled, templateEngine } from './templates.ts';
 
 /**
  * A compiled record → the files of its site, one after the other, each forgotten once it is handed over. Paths
@@ -28,6 +29,12 @@ import { prepareSite, type RenderInput, type Site } from './site.ts';
  * @throws Refusal when a template cannot be used.
  */
 export async function* render(input: RenderInput): AsyncGenerator<File> {
+  const fill = templateEngine(input.templates);
+  for await (const file of renderUnfilled(input)) yield filled(file, fill);
+}
+
+/** The same files, their pages still to be filled. */
+export async function* renderUnfilled(input: RenderInput): AsyncGenerator<SiteFile> {
   const site = prepareSite(input, await loadHighlight());
   for await (const file of pages(site)) {
     if (!isGiven(site, file.path)) yield file;
@@ -37,7 +44,7 @@ export async function* render(input: RenderInput): AsyncGenerator<File> {
   }
 }
 
-async function* pages(site: Site): AsyncGenerator<File> {
+async function* pages(site: Site): AsyncGenerator<SiteFile> {
   const changes = new Map<string, Change>();
   for (const { files } of parts) yield* files(site);
   yield* comparePages(site, changes);
@@ -59,7 +66,7 @@ async function* pages(site: Site): AsyncGenerator<File> {
 /** Files of a site that are made together, and what their paths look like. */
 export interface Part {
   readonly of: RegExp;
-  readonly files: (site: Site) => Iterable<File> | AsyncIterable<File>;
+  readonly files: (site: Site) => Iterable<SiteFile> | AsyncIterable<SiteFile>;
 }
 
 /** Everything but the first page, what is open, the notes, comparisons of their versions, their bytes and what the search reads. */
@@ -78,9 +85,9 @@ export const parts: readonly Part[] = [
   { of: /^id\//, files: graphPages },
 ];
 
-function single(file: (site: Site) => File | Promise<File>): Part['files'] {
+function single(file: (site: Site) => SiteFile): Part['files'] {
   return async function* (site) {
-    yield await file(site);
+    yield file(site);
   };
 }
 

@@ -25,7 +25,6 @@ import { type NamedCommits, namedCommits } from './named-commits.ts';
 import { type Citations, citationsOf } from './neighbourhood.ts';
 import { oldestFirst } from './order.ts';
 import { type Scripts, scriptsOf } from './scripts.ts';
-import { type FillTemplate, templateEngine } from './templates.ts';
 
 /** What the site is made from: a compiled record, and how to show it. */
 export interface RenderInput {
@@ -60,7 +59,6 @@ export interface Site extends RenderInput {
   readonly elsewhere: <T>(job: Job, batch: readonly unknown[]) => Promise<readonly (T | null)[]>;
   /** How many batches other threads are given ahead. */
   readonly ahead: number;
-  readonly fill: FillTemplate;
   readonly scripts: Scripts;
   /** Page → the document that it shows. */
   readonly shown: ReadonlyMap<string, Document>;
@@ -122,7 +120,6 @@ export function prepareSite(input: RenderInput, highlight: Highlight): Site {
     addresses,
     shown: new Map(graph.documents.map((document) => [addresses.view.get(document.path) ?? '', document])),
     highlight,
-    fill: templateEngine(input.templates),
     scripts: scriptsOf(input.templates),
     findingsOf: groupBy(findings, (finding) => finding.path),
     replacedBy: replacements(graph),

@@ -1,6 +1,7 @@
 import { Liquid, type Template } from 'liquidjs';
 import { forbiddenFilters } from '../plan/fill.ts';
 import { Refusal } from '../refusal.ts';
+import type { File, SiteFile } from '../types.ts';
 import { escapeHtml, htmlOf } from './html.ts';
 import { tune } from './tuning.ts';
 
@@ -34,6 +35,14 @@ export function templateEngine(templates: ReadonlyMap<string, string>): FillTemp
       throw new Refusal(`The site template ${name} cannot be used: ${(error as Error).message}`);
     }
   };
+}
+
+/**
+ * A page filled; any other file as it is.
+ * @throws Refusal when the template cannot be used.
+ */
+export function filled(file: SiteFile, fill: FillTemplate): File {
+  return 'bytes' in file ? file : { path: file.path, bytes: fill(file.template, file.view) };
 }
 
 /** Keeps what was parsed, made quick when it comes in. */

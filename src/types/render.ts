@@ -3,3 +3,13 @@ export interface File {
   readonly path: string;
   readonly bytes: string | Uint8Array;
 }
+
+/** A page of the site that is still to be filled, on whatever thread: all in `view` can be cloned. */
+export interface Page {
+  readonly path: string;
+  /** File name in templates/site/. */
+  readonly template: string;
+  readonly view: object;
+}
+
+export type SiteFile = File | Page;

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { assertReplaceable, MARKER, replaceSite } from '../../src/commands/site-folder.ts';
+import type { FileOrder } from '../../src/jobs.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { File, World } from '../../src/types.ts';
-import { type NewFile, writeNewFiles } from '../../src/write/new-files.ts';
+import { writeNew } from '../../src/write/new-files.ts';
 import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
 
 async function* site(...files: readonly File[]): AsyncGenerator<File> {
@@ -12,7 +13,8 @@ async function* site(...files: readonly File[]): AsyncGenerator<File> {
 const page = (bytes: string): File => ({ path: 'index.html', bytes });
 const names = (world: MemoryWorld): readonly string[] => [...world.disk.keys()].sort();
 const writing = ({ files }: Pick<World, 'files'>) => ({
-  write: (fresh: readonly NewFile[]) => writeNewFiles(files, fresh),
+  write: (orders: readonly FileOrder[]) =>
+    Promise.all(orders.map(({ file, ...at }) => writeNew(files, at, 'bytes' in file ? file.bytes : ''))),
   interrupted: new AbortController().signal,
   progress: () => {},
 });

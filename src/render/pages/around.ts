@@ -1,11 +1,11 @@
-import type { File } from '../../types.ts';
+import type { File, Page, SiteFile } from '../../types.ts';
 import { escapeHtml } from '../html.ts';
 import type { Site } from '../site.ts';
 import { absolute } from '../view/masthead.ts';
 import { page } from './page.ts';
 
 /** What a site needs beside its pages: .nojekyll, robots.txt, 404.html and, with an address, sitemap.xml. */
-export function* filesAround(site: Site): Generator<File> {
+export function* filesAround(site: Site): Generator<SiteFile> {
   yield { path: '.nojekyll', bytes: '' };
   yield { path: 'robots.txt', bytes: robots(site) };
   yield notFoundPage(site);
@@ -17,7 +17,7 @@ export function* filesAround(site: Site): Generator<File> {
  * A server shows this page at any address, however deep, so that links from the page itself would lead astray:
  * a `base` says where the site's root is. Without an address in slop.yaml that is the root of the host.
  */
-function notFoundPage(site: Site): File {
+function notFoundPage(site: Site): Page {
   const { address } = site.config;
   const base = address === null ? '/' : new URL(address).pathname;
   return page(site, '404.html', 'not-found.liquid', 'Not found', { base });

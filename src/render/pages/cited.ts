@@ -1,4 +1,4 @@
-import type { Edge, File } from '../../types.ts';
+import type { Edge, SiteFile } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import { inPages } from '../paging.ts';
 import type { Site } from '../site.ts';
@@ -15,7 +15,7 @@ export function citedPages(
   at: string,
   edges: readonly Edge[],
   of: { readonly text: string; readonly at: string },
-): Generator<File> {
+): Generator<SiteFile> {
   const groups = citingNotes(site, edges);
   const count = groups.reduce((sum, { items }) => sum + items.length, 0);
   return inPages(

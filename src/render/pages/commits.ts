@@ -1,4 +1,4 @@
-import type { File } from '../../types.ts';
+import type { SiteFile } from '../../types.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { NamedCommit } from '../named-commits.ts';
@@ -12,7 +12,7 @@ import { page } from './page.ts';
 const LATEST = 100;
 
 /** The commits and tags that notes name: a page for each repository, and one that leads to them. */
-export function* commitPages(site: Site): Generator<File> {
+export function* commitPages(site: Site): Generator<SiteFile> {
   const index = 'commits/index.html';
   const repositories = [...site.named.byRepository].sort(([left], [right]) => plain(left, right));
   yield page(site, index, 'shelf.liquid', 'Commits', {
@@ -38,7 +38,7 @@ function* repositoryPages(
   name: string,
   named: readonly NamedCommit[],
   index: string,
-): Generator<File> {
+): Generator<SiteFile> {
   const first = site.addresses.repository.get(name) ?? '';
   const reading = site.graph.ledger.repositories?.get(name);
   const shards = [...groupBy(named, ({ shard }) => shard)].sort(([left], [right]) => plain(left, right));

@@ -5,7 +5,7 @@ import {
   type VersionText,
 } from '../../plan/compare/compare.ts';
 import { changeSummary, countChanges } from '../../plan/compare/history.ts';
-import type { Document, File } from '../../types.ts';
+import type { Document, SiteFile } from '../../types.ts';
 import { ahead } from '../ahead.ts';
 import { type ComparedPair, comparedPairs, comparisonKey } from '../comparisons.ts';
 import { type FormerAnchors, formerAnchors } from '../former-anchors.ts';
@@ -27,7 +27,7 @@ export interface Change {
  * The pages that compare the versions of each lineage. What each version changed is put into `changes`, by path: the
  * work is done once, and the pages of the versions tell it too.
  */
-export async function* comparePages(site: Site, changes: Map<string, Change>): AsyncGenerator<File> {
+export async function* comparePages(site: Site, changes: Map<string, Change>): AsyncGenerator<SiteFile> {
   const lineages = [...site.graph.lineages.values()].map(comparedPairs).filter(({ length }) => length > 0);
   for await (const compared of ahead(lineages, site.ahead, (pairs) => compareAll(site, pairs)))
     yield* lineagePages(site, compared, changes);
@@ -56,7 +56,7 @@ function* lineagePages(
   site: Site,
   pairs: readonly Compared[],
   changes: Map<string, Change>,
-): Generator<File> {
+): Generator<SiteFile> {
   for (const pair of pairs) {
     const { before, after, neighbours, comparison } = pair;
     const summary = changeSummary(countChanges(comparison));

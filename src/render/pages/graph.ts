@@ -1,4 +1,4 @@
-import type { File } from '../../types.ts';
+import type { Page, SiteFile } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import { neighbourhoodOf } from '../neighbourhood.ts';
 import type { Site } from '../site.ts';
@@ -7,7 +7,7 @@ import { neighbourhoodView } from '../view/neighbourhood.ts';
 import { page } from './page.ts';
 
 /** For each note that cites or is cited: the notes around it, two steps deep, drawn. */
-export function* graphPages(site: Site): Generator<File> {
+export function* graphPages(site: Site): Generator<SiteFile> {
   for (const [id, at] of site.addresses.graph) {
     const file = graphPage(site, id, at);
     if (file !== null) yield file;
@@ -15,7 +15,7 @@ export function* graphPages(site: Site): Generator<File> {
 }
 
 /** The drawing around one note, at its address; null where nothing stands around it. */
-export function graphPage(site: Site, id: string, at: string): File | null {
+export function graphPage(site: Site, id: string, at: string): Page | null {
   const current = site.graph.lineages.get(id)?.current;
   const around = current === undefined ? null : neighbourhoodOf(current, site.citations);
   if (current === undefined || around === null) return null;

@@ -1,4 +1,4 @@
-import type { File } from '../../types.ts';
+import type { Page, SiteFile } from '../../types.ts';
 import { recordPath } from '../addresses.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
@@ -16,7 +16,7 @@ const MOST_TOLD = 25;
 const FIRST = 'health/index.html';
 
 /** What the check found (a count per rule, then the findings of each note), and what was verified. */
-export async function* healthPages(site: Site): AsyncGenerator<File> {
+export async function* healthPages(site: Site): AsyncGenerator<SiteFile> {
   const parts = partsOf([...site.findingsOf].sort(byWorst));
   for (const [index, paths] of parts.entries())
     yield await healthPage(site, paths, pagingOf(FIRST, index, parts.length), pageAddress(FIRST, index));
@@ -37,7 +37,7 @@ function partsOf(notes: readonly (readonly [string, readonly unknown[]])[]): rea
   return parts;
 }
 
-async function healthPage(site: Site, paths: readonly string[], paging: Paging, at: string): Promise<File> {
+async function healthPage(site: Site, paths: readonly string[], paging: Paging, at: string): Promise<Page> {
   const { findings, graph, addresses } = site;
   const notes = [];
   for (const path of paths) {

@@ -1,5 +1,5 @@
 import type { OpenMatter } from '../../rules/open-matters.ts';
-import type { Document, File } from '../../types.ts';
+import type { Document, Page } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import { newestFirst } from '../order.ts';
 import type { Site } from '../site.ts';
@@ -25,7 +25,7 @@ export function homePage(
   site: Site,
   changes: ReadonlyMap<string, { readonly summary: string }>,
   matters: readonly OpenMatter[],
-): File {
+): Page {
   const at = 'index.html';
   const { documents, lineages, ledger } = site.graph;
   const now = standingOf(site);

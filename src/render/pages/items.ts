@@ -1,5 +1,5 @@
 import { bySort } from '../../link/touched.ts';
-import type { File, Item } from '../../types.ts';
+import type { Item, SiteFile } from '../../types.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import { inPages } from '../paging.ts';
@@ -23,7 +23,7 @@ export const SORTS: Readonly<Record<Item['sort'], readonly [one: string, many: s
 const INDEX = 'items/index.html';
 
 /** Every item of the record: a page for each, and one that lists them by sort. */
-export function* itemPages(site: Site): Generator<File> {
+export function* itemPages(site: Site): Generator<SiteFile> {
   const items = bySort(site.graph.items);
   const sorts = [...groupBy(items, ([, item]) => item.sort)].map(([sort, own]) => ({
     id: `page-${sort}`,
@@ -45,7 +45,7 @@ export function* itemPages(site: Site): Generator<File> {
 }
 
 /** The page of one item, and those of all that names it where it cannot hold them. */
-export function* itemFiles(site: Site, key: string, item: Item): Generator<File> {
+export function* itemFiles(site: Site, key: string, item: Item): Generator<SiteFile> {
   const at = site.addresses.item.get(key) ?? '';
   yield page(site, at, 'item.liquid', item.id, {
     sort: SORTS[item.sort][0],

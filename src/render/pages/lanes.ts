@@ -1,4 +1,4 @@
-import type { File } from '../../types.ts';
+import type { SiteFile } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import { oldestFirst } from '../order.ts';
 import type { Site } from '../site.ts';
@@ -10,7 +10,7 @@ import { page } from './page.ts';
 const INDEX = 'lanes/index.html';
 
 /** A page for each lane that committed notes tell of, and one that lists them; nothing where none does. */
-export async function* lanePages(site: Site): AsyncGenerator<File> {
+export async function* lanePages(site: Site): AsyncGenerator<SiteFile> {
   if (site.lanes.length === 0) return;
   const listed: object[] = [];
   for (const { lane, results, waiting } of site.lanes) {

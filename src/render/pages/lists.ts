@@ -1,4 +1,4 @@
-import type { Document, File } from '../../types.ts';
+import type { Document, SiteFile } from '../../types.ts';
 import { statusKey, UNMAPPED } from '../addresses.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
@@ -73,7 +73,7 @@ const SHELVES: readonly Shelf[] = [
 ];
 
 /** The pages by phase, by kind and by status, each with its index. */
-export function* listPages(site: Site): Generator<File> {
+export function* listPages(site: Site): Generator<SiteFile> {
   for (const shelf of SHELVES) {
     const groups = shelve(site, shelf);
     const index = `${shelf.folder}/index.html`;
@@ -118,7 +118,7 @@ function groupOf(
   return groupView(shelf.nameOf(site, key), href, documents);
 }
 
-function listOf(site: Site, shelf: Shelf, key: string, documents: readonly Document[]): Generator<File> {
+function listOf(site: Site, shelf: Shelf, key: string, documents: readonly Document[]): Generator<SiteFile> {
   const title = shelf.nameOf(site, key);
   const groups = entryLines(site, documents, shelf.compareNotes);
   return inPages(shelf.addressOf(site, key) ?? '', groups, (at, part, paging) =>

@@ -1,4 +1,4 @@
-import type { Document, File } from '../../types.ts';
+import type { Document, Page, SiteFile } from '../../types.ts';
 import { recordPath } from '../addresses.ts';
 import type { ReadDocument } from '../bodies.ts';
 import { citingEdges } from '../cited.ts';
@@ -32,7 +32,7 @@ export function* notePages(
   site: Site,
   read: ReadDocument,
   changes: ReadonlyMap<string, Change>,
-): Generator<File> {
+): Generator<SiteFile> {
   const { document } = read;
   const { addresses, graph } = site;
   yield notePage(site, read, changes);
@@ -48,7 +48,7 @@ export function notePage(
   site: Site,
   { document, text, body, claims }: ReadDocument,
   changes: ReadonlyMap<string, Change>,
-): File {
+): Page {
   const { addresses, config } = site;
   const at = addresses.view.get(document.path) ?? '';
   const edges = site.graph.out.get(document.path) ?? [];

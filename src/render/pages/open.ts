@@ -1,6 +1,6 @@
 import { type OpenMatter, openMatters } from '../../rules/open-matters.ts';
 import { queuedMatters } from '../../rules/queued-matters.ts';
-import type { File } from '../../types.ts';
+import type { Page } from '../../types.ts';
 import type { Site } from '../site.ts';
 import { counted } from '../view/names.ts';
 import { openView } from '../view/open.ts';
@@ -13,7 +13,7 @@ export async function mattersOf(site: Site): Promise<readonly OpenMatter[]> {
 }
 
 /** The page of everything that is undecided or unverified. */
-export function openPage(site: Site, matters: readonly OpenMatter[]): File {
+export function openPage(site: Site, matters: readonly OpenMatter[]): Page {
   const at = 'open/index.html';
   return page(site, at, 'open.liquid', 'Open', {
     count: counted(matters.length, 'matter', 'matters'),

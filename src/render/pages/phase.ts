@@ -1,4 +1,4 @@
-import type { Document, File } from '../../types.ts';
+import type { Document, SiteFile } from '../../types.ts';
 import { decisionsOf, eventsOf } from '../events.ts';
 import { hrefBetween } from '../href.ts';
 import { oldestFirst } from '../order.ts';
@@ -19,7 +19,7 @@ import { page } from './page.ts';
 const MOST_COMMITS = 60;
 
 /** The page of one phase: its time axis, halts and cycles, commits, baselines, reserve and notes; and of its commits where they are many. */
-export function* phasePages(site: Site, phase: string, documents: readonly Document[]): Generator<File> {
+export function* phasePages(site: Site, phase: string, documents: readonly Document[]): Generator<SiteFile> {
   const at = site.addresses.phase.get(phase) ?? '';
   const ordered = [...documents].sort(oldestFirst);
   const named = namedIn(

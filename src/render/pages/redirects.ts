@@ -1,5 +1,5 @@
 import { formatVersion, nameVersion } from '../../parse/version.ts';
-import type { Config, Document, File, Graph } from '../../types.ts';
+import type { Config, Document, Graph, Page, SiteFile } from '../../types.ts';
 import { recordPath } from '../addresses.ts';
 import { keptPath, pathPart } from '../claims.ts';
 import { groupBy } from '../group.ts';
@@ -10,7 +10,7 @@ import { titleOf, versionName } from '../view/names.ts';
 import { page } from './page.ts';
 
 /** The permanent addresses: `id/<id>/` to the current version, `id/<id>/v0.1/` to that version for ever. */
-export function* redirectPages(site: Site): Generator<File> {
+export function* redirectPages(site: Site): Generator<SiteFile> {
   const { addresses, graph } = site;
   for (const [id, at] of addresses.id) {
     const current = graph.lineages.get(id)?.current ?? graph.documents.find((document) => document.id === id);
@@ -89,7 +89,7 @@ function preferred(documents: readonly Document[]): readonly Document[] {
   return [...documents].sort((left, right) => rank(left) - rank(right));
 }
 
-function redirectPage(site: Site, at: string, [target, ...others]: readonly Document[]): File {
+function redirectPage(site: Site, at: string, [target, ...others]: readonly Document[]): Page {
   const view = (document: Document | undefined): string =>
     site.addresses.view.get(document?.path ?? '') ?? 'index.html';
   const link = (document: Document) => ({

@@ -1,4 +1,4 @@
-import type { Document, File } from '../../types.ts';
+import type { Document, Page } from '../../types.ts';
 import { recordPath } from '../addresses.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
@@ -8,7 +8,7 @@ import { titleOf, versionName } from '../view/names.ts';
 import { page } from './page.ts';
 
 /** `raw/<path>.html`: a document's source as text, line by line, under a banner that says where it stands. */
-export function sourcePage(site: Site, document: Document, text: string): File {
+export function sourcePage(site: Site, document: Document, text: string): Page {
   const at = site.addresses.source.get(document.path) ?? '';
   const to = (path: string | undefined): string => (path === undefined ? '' : hrefBetween(at, path));
   return page(site, at, 'source.liquid', `${titleOf(document)} (source)`, {

@@ -1,4 +1,4 @@
-import type { File } from '../../types.ts';
+import type { Page, SiteFile } from '../../types.ts';
 import { decisionsOf, type EventType, eventsOf, type RecordEvent } from '../events.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
@@ -23,7 +23,7 @@ const NAMES: Readonly<Record<EventType, string>> = {
  * One time axis over notes, halts, decisions, commits and tags: latest day first; pages for each year, or for each month
  * of a large record.
  */
-export function* timelinePages(site: Site): Generator<File> {
+export function* timelinePages(site: Site): Generator<SiteFile> {
   const named = [...site.named.byRepository.values()].flat();
   const events = eventsOf(
     site.graph.documents,
@@ -55,7 +55,7 @@ function timelinePage(
   days: readonly DayOf<RecordEvent>[],
   years: readonly object[],
   paging: Paging,
-): File {
+): Page {
   const shown = days.flatMap(({ items }) => items);
   const byType = groupBy(shown, ({ type }) => type);
   const types = (Object.keys(NAMES) as EventType[]).flatMap((type) => {

@@ -1,4 +1,4 @@
-import type { Document, File } from '../../types.ts';
+import type { Document, SiteFile } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import { inPages } from '../paging.ts';
 import type { Site } from '../site.ts';
@@ -12,7 +12,7 @@ export function versionPages(
   current: Document,
   at: string,
   changes: ReadonlyMap<string, { readonly summary: string }>,
-): Generator<File> {
+): Generator<SiteFile> {
   const { versions = [] } = site.graph.lineages.get(current.id) ?? {};
   const title = titleOf(current);
   return inPages(at, [{ items: versions.map((_, index) => index) }], (here, [part], paging) => {
