@@ -17,6 +17,13 @@ test.each([
   expect(counts(`# A\n\n${sentence}\n\n${list(13)}\n## B\n`)).toEqual([]);
 });
 
+test('a text of one sentence and list after another is read in little time', () => {
+  const text = `Three open questions:\n\n- a\n- b\n\n`.repeat(20_000).replaceAll('\n', '\r\n');
+  const before = performance.now();
+  expect(counts(text).length).toBe(20_000);
+  expect(performance.now() - before).toBeLessThan(5000);
+});
+
 test('the list is counted on its own level, as far as it goes', () => {
   const said = '# A\n\nThree open questions:\n\n';
   expect(counts(`${said}- a\n  - b\n  - c\n\n- d\n\n  more\n\n* e\n`)).toEqual([[3, 2]]);

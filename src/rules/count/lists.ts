@@ -23,7 +23,7 @@ const INTRODUCTION = new RegExp(
 const OTHERWISE =
   /(?<![\p{L}\p{N}_-])(?:\p{L}+ed(?<!carried|deferred)|is|are|was|were|has|have|had|do|does|did|will|can|may|must|should|need|needs|show|use|give|say|cover|share|fail|pass|differ|other|more|these)(?![\p{L}\p{N}_-])/iu;
 
-const LEAD = /^[^\n]*:[*_]{0,3}[ \t]*(?:\n[ \t]*)?\n(?=[ \t]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t])/gmu;
+const LEAD = /^[^\n]*:[*_]{0,3}[ \t\r]*(?:\n[ \t\r]*)?\n(?=[ \t]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t])/gmu;
 const ITEM = /^([ \t]*)([-*+]|\d{1,3}[.)])[ \t]+/;
 
 /** Lists right behind a sentence that says how many there are of them, and another number. */
@@ -43,13 +43,18 @@ export function* listCounts(text: string, except: readonly Span[]): Iterable<Lis
   }
 }
 
+/** Characters of a list beyond which nobody counts. */
+const LONGEST = 20_000;
+
 /** How many items the list at an offset has on its own level; null where it goes on behind something else. */
 function itemsIn(text: string, offset: number): number | null {
+  const section = text.slice(offset, offset + LONGEST).split(/^#{1,6}[ \t]/m, 1)[0] ?? '';
   let kind: string | null = null;
   let level = 0;
   let count = 0;
   let behindBlank = false;
-  for (const line of text.slice(offset).split('\n')) {
+  let isWhole = section.length < LONGEST;
+  for (const line of section.split('\n')) {
     const [, indent = '', marker = ''] = ITEM.exec(line) ?? [];
     const own = /\d/.test(marker) ? '1' : marker;
     if (line.trim() === '') {
@@ -59,10 +64,12 @@ function itemsIn(text: string, offset: number): number | null {
     kind ??= own;
     if (count === 0) level = indent.length;
     if (marker !== '' && own === kind && indent.length <= level + 1) count += 1;
-    else if (behindBlank && !/^[ \t]{2,}/.test(line)) break;
+    else if (behindBlank && !/^[ \t]{2,}/.test(line)) {
+      isWhole = true;
+      break;
+    }
     behindBlank = false;
   }
   const further = new RegExp(String.raw`^[ \t]{0,3}${count + 1}[.)][ \t]`, 'm');
-  const section = text.slice(offset).split(/^#{1,6}[ \t]/m, 1)[0] ?? '';
-  return kind === '1' && further.test(section) ? null : count;
+  return !isWhole || (kind === '1' && further.test(section)) ? null : count;
 }
