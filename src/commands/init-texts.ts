@@ -12,7 +12,8 @@ export function configText(name: string, { homepage }: About): string {
 title: ${JSON.stringify(name)}
 record: record
 
-# Where the site will stand, for its sitemap:
+# Where the site will stand (on GitHub Pages https://<owner>.github.io/<repository>/): feeds, the sitemap and the page
+# for addresses that are not there need to know.
 # address: https://example.org/record/
 
 # A level per rule; slop explain lists the rules:

@@ -60,9 +60,10 @@ export function brokenLinks(built: Built): readonly string[] {
   );
   const broken: string[] = [];
   for (const [path, elements] of pages) {
-    const base = elements.find((one) => one.tagName === 'base')?.properties['href'];
+    // A base says where the site's root is, which is here.
+    const hasBase = elements.some((one) => one.tagName === 'base');
     const here = new URL(path.split('/').map(encodeURIComponent).join('/'), HOST);
-    const from = base === undefined ? here : new URL(String(base), HOST);
+    const from = hasBase ? new URL(HOST) : here;
     for (const address of elements.flatMap(addressesOf)) {
       const url = new URL(address, from);
       if (!url.href.startsWith(HOST)) continue;

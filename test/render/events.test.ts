@@ -24,6 +24,10 @@ test('a decision in a note stands on the time axis, on the day of the first note
   expect(world.written()['site/open/index.html']).toContain(
     '<a class="item-id" href="../items/P4-D2/index.html">P4-D2</a> <bdi>No refunds (deferred)</bdi>',
   );
+  const item = world.written()['site/items/P4-D1/index.html'] ?? '';
+  expect(item).toContain('<strong>settled</strong> by <bdi>operator</bdi>');
+  expect(item).toContain('Stated in');
+  expect(item).not.toContain('Named in');
   const events = (page: string) =>
     [...(world.written()[page] ?? '').matchAll(/<li class="day">[\s\S]*?<\/ul>/g)].flatMap(([day]) => {
       const date = /datetime="([^"]*)"/.exec(day)?.[1];

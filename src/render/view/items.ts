@@ -29,7 +29,10 @@ export interface StatementView extends LinkView {
 
 /** An item with everything that is known of it. */
 export interface WholeItemView extends ItemView {
+  /** Who decided, empty where no note says. */
+  readonly by: string;
   readonly statements: readonly StatementView[];
+  /** Mentions that are no statements. */
   readonly mentions: BacklinksView;
 }
 
@@ -58,16 +61,21 @@ export function itemView(site: Site, key: string, item: Item, page: string): Ite
   };
 }
 
-/** An item as its own page shows it: every statement, oldest first, and every mention. */
+/** An item as its own page shows it: every statement, oldest first, and every other mention. */
 export function wholeItemView(site: Site, key: string, item: Item, page: string): WholeItemView {
   const stated = item.places.flatMap((place) => {
     const document = site.graph.byPath.get(place.path);
     return document === undefined ? [] : [statementView(site, document, place, page)];
   });
+  const places = new Set(item.places.map(({ path, span }) => `${path}:${span.start}`));
+  const edges = (site.itemEdges.get(key) ?? []).filter(
+    ({ from, mention }) => !places.has(`${from}:${mention.span.start}`),
+  );
   return {
     ...itemView(site, key, item, page),
+    by: item.places.findLast((place) => place.by !== null)?.by ?? '',
     statements: stated,
-    mentions: citingView(site, site.itemEdges.get(key) ?? [], page, site.addresses.cited.get(key)),
+    mentions: citingView(site, edges, page, site.addresses.cited.get(key)),
   };
 }
 
