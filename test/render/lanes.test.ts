@@ -70,11 +70,15 @@ ${more}---
 
 ## 1. What was asked
 
+Turn ${number} of lane develop-1, from [Count the winter fares](develop-1-turn-${number}-v0_1.md).
+
 ~~~~text
 Count <them> & stop. SECRETWORD
 ~~~~
 
 ## 2. What came back
+
+The turn finished.
 
 ~~~~text
 Fourteen.
@@ -133,6 +137,7 @@ describe('lanes on the site', () => {
       'Nothing came of these yet',
     ])
       expect(text).toContain(told);
+    expect(text).not.toContain('~~~~');
     expect(text.split('Nothing came of these yet')[1]).toContain('part 2');
     expect(text.split('Nothing came of these yet')[1]).not.toContain('part 1<');
     expect(pageText(built, 'lanes/index.html')).toContain('2 turns');

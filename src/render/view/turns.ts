@@ -122,8 +122,8 @@ function textUnder(sections: readonly Section[], text: string, title: RegExp, en
   return text.slice(section.heading.end, next?.span.start ?? end).trim();
 }
 
-/** A text that is one fenced block, without its fence. */
+/** What stands between the first fences of a text; all of it where there are none. */
 function unfenced(text: string): string {
-  const [, , inner] = /^(`{3,}|~{3,})[^\n]*\n([\s\S]*?)\n?\1[`~]*$/.exec(text) ?? [];
-  return inner ?? text;
+  const [fenced, , inner = ''] = /^(`{3,}|~{3,})[^\n]*\n(?:([\s\S]*?)\n)?\1[`~]*$/m.exec(text) ?? [];
+  return fenced === undefined ? text : inner;
 }
