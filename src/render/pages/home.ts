@@ -51,6 +51,7 @@ export function homePage(
       at,
     ),
     allOpen: {
+      count: matters.length,
       text: counted(matters.length, 'open matter', 'open matters'),
       href: hrefBetween(at, 'open/index.html'),
     },
