@@ -25,7 +25,7 @@ export function promptUnits(
     for (const line of text.slice(span.start, span.end).split('\n')) {
       const last = units.at(-1);
       if (line.trim() === '' || /^[ \t]*(?:`{3,}|~{3,})/.test(line)) isOpen = false;
-      else if (isOpen && last !== undefined && !ITEM.test(line)) {
+      else if (isOpen && last !== undefined && isGoingOn(line, last)) {
         units[units.length - 1] = unitOf({ ...last, text: text.slice(last.start, at + line.length) });
       } else {
         const shape = ITEM.test(line) ? 'pasted-item' : 'paragraph';
@@ -36,4 +36,9 @@ export function promptUnits(
     }
     return units;
   });
+}
+
+/** A line that is not indented is no part of the item before it: a prompt is no Markdown. */
+function isGoingOn(line: string, { shape }: Unit): boolean {
+  return !ITEM.test(line) && (shape === 'paragraph' || /^[ \t]/.test(line));
 }

@@ -11,16 +11,19 @@ const prompt = `Read in this order:
 1. phase-12-halt-v0_1.md (authoritative; §2
    is the transcript)
 2. fares-v0_2.md
-- Candidate A — what is to be settled
-Nothing starts before P12-B10. Engine HEAD is 5451c02.`;
+3. forms-v0_1.md
+Engine HEAD is 5451c02. Nothing starts before P12-B10.
+
+- Candidate A — what is to be settled`;
 
 const named = [
   'file-name phase-12-halt-v0_1.md',
   '§2 of phase-12-halt-v0_1.md',
   'file-name fares-v0_2.md',
-  'item Candidate A',
-  'item P12-B10',
+  'file-name forms-v0_1.md',
   'commit 5451c02 in engine',
+  'item P12-B10',
+  'item Candidate A',
 ];
 
 describe('parse() of a text to paste', () => {

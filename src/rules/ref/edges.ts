@@ -14,7 +14,8 @@ export function edgesOf<T extends Target['type']>(
 
 /** How a document was named: `CR v0.3` for a word with a version, else the name as written. */
 export function nameOf({ by, name, version }: DocumentTarget): string {
-  return by === 'name' && version !== null ? `${name} v${version}` : name;
+  if (version === null) return name;
+  return by === 'name' ? `${name} v${version}` : by === 'wiki' ? `${name}@${version}` : name;
 }
 
 /** A section as it would be written: `§6`, `§18.1 item 4`, `Step 2c`, `#anchor`. */
