@@ -34,6 +34,14 @@ test('check --timing --json tells the stages of a check and the slowest notes', 
   expect(slowest.toSorted()).toEqual(['record/a.md', 'record/b.md']);
 });
 
+test('a note that takes far longer than the others is named first', async () => {
+  const long = `${note}${'See [a](b.md), §1 and 5534068 of phase 1.\n\n'.repeat(4000)}`;
+  const files = { 'slop.yaml': '', 'record/a.md': note, 'record/long.md': long, 'record/z.md': note };
+  const slow = { ...memoryWorld({ files }), now: () => performance.now() };
+  const { slowest } = await timesOf((terminal) => check(slow, terminal, { ...checking, timing: 'json' }));
+  expect(slowest[0]).toBe('record/long.md');
+});
+
 test('render --timing --json tells those of the site too', async () => {
   const { stages } = await timesOf((terminal) => render(world(), terminal, { out: null, timing: 'json' }));
   expect(stages).toEqual([...judged, 'render', 'search', 'write']);
