@@ -10,6 +10,7 @@ import { staleClaim } from './claim/stale.ts';
 import { countDisagrees } from './count/disagrees.ts';
 import { sum } from './count/sum.ts';
 import { dateBeforeCommit } from './date/before-commit.ts';
+import { dateDisagreement } from './date/disagreement.ts';
 import { futureDate } from './date/future.ts';
 import { invalidDate } from './date/invalid.ts';
 import { dateOrder } from './date/order.ts';
@@ -135,6 +136,7 @@ export const rules: readonly Rule[] = [
   notOnLadder,
   unmapped,
   dateBeforeCommit,
+  dateDisagreement,
   futureDate,
   invalidDate,
   dateOrder,
