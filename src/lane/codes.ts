@@ -9,32 +9,35 @@ export interface CodeFacts {
 const facts = {
   claude_usage_limit: {
     what: 'usage limit of the account',
-    todo: 'slop lane resume waits for the reset and goes on in the same session.',
+    todo: 'Run slop lane resume: it waits for the reset, where one was named, and goes on in the same session.',
   },
-  rate_limit: { what: 'too many requests', todo: 'Run slop lane resume after a while.' },
-  overloaded: { what: 'the service is overloaded', todo: 'Run slop lane resume after a while.' },
-  auth_failed: { what: 'login lost', todo: 'Log in with claude, then run slop lane resume.' },
-  billing: { what: 'the account cannot pay', todo: 'Settle the account, then run slop lane resume.' },
+  rate_limit: { what: 'too many requests', todo: 'Run slop lane resume --continue after a while.' },
+  overloaded: { what: 'the service is overloaded', todo: 'Run slop lane resume --continue after a while.' },
+  auth_failed: { what: 'login lost', todo: 'Log in with claude, then run slop lane resume --continue.' },
+  billing: {
+    what: 'the account cannot pay',
+    todo: 'Settle the account, then run slop lane resume --continue.',
+  },
   model_unavailable: {
     what: 'the model cannot be used',
-    todo: 'Name another model in slop.yaml, then run slop lane stop and slop lane resume.',
+    todo: 'Name another model in slop.yaml, then run slop lane stop and slop lane resume --continue.',
   },
   context_full: {
     what: 'the session holds no more',
-    todo: 'Attach and compact it, or end the turn with slop lane interrupt.',
+    todo: 'Attach and compact it, then run slop lane resume --continue; or end the turn with slop lane interrupt.',
   },
-  transport_lost: { what: 'the service could not be reached', todo: 'Run slop lane resume.' },
+  transport_lost: { what: 'the service could not be reached', todo: 'Run slop lane resume --continue.' },
   budget: { what: 'the budget of slop.yaml is spent', todo: 'Raise the budget of the lane, or stop it.' },
   max_turns: { what: 'the session reached its own bound of steps', todo: 'Review what it did.' },
   api_error: {
     what: 'the service refused the request',
-    todo: 'Read the message, then run slop lane resume.',
+    todo: 'Read the message, then run slop lane resume --continue.',
   },
   cancelled: { what: 'interrupted', todo: 'Review what it did.' },
   turn_failed: { what: 'the session failed', todo: 'Review what it did.' },
   session_exit: {
     what: 'the process of the session ended',
-    todo: 'Run slop lane resume: it opens the same session again.',
+    todo: 'Run slop lane resume: it opens the same session again, and with --continue goes on with the turn.',
   },
   startup_timeout: {
     what: 'the session did not begin',

@@ -1,12 +1,20 @@
 import type { Receipt } from '../types.ts';
 import { missingProbes } from './after/missing.ts';
+import type { Lane } from './lane.ts';
+import { goesOnAlone } from './limits.ts';
 import { adviceFor } from './outcome.ts';
 import type { ChangeList, LaneState, TurnState } from './types.ts';
 
 const MINUTE = 60_000;
 
-/** A lane in a few lines, as somebody reads it who was called at night: what is, since when, what happens next. */
-export function tellLane(state: LaneState, now: number): string {
+/** The commands that an advice names without a lane. */
+const COMMAND = /\bslop lane (?:attach|interrupt|launch|log|result|resume|review|status|stop)\b/g;
+
+/**
+ * A lane in a few lines, as somebody reads it who was called at night: what is, since when, what happens next. `bounds`
+ * are those of slop.yaml, as far as they are known.
+ */
+export function tellLane(state: LaneState, now: number, bounds: Pick<Lane, 'config'> | null = null): string {
   const { lane, status, certainty } = state;
   const advice = adviceFor(state.reason);
   const lines = [`${lane}  ${status}${certainty === 'inferred' ? ' (inferred)' : ''}${whatOf(state)}`];
@@ -16,7 +24,7 @@ export function tellLane(state: LaneState, now: number): string {
   if (state.session !== null)
     lines.push(`  session  ${state.session}, process ${state.generation}${pidOf(state)}`);
   lines.push(...budgetOf(state));
-  const next = nextOf(state, now) ?? advice?.todo ?? null;
+  const next = nextOf(state, now, bounds) ?? advice?.todo.replace(COMMAND, `$& ${lane}`) ?? null;
   if (next !== null) lines.push(`  next     ${next}`);
   return `${lines.join('\n')}\n`;
 }
@@ -108,17 +116,23 @@ function budgetOf({ declaration, totals }: LaneState): readonly string[] {
 }
 
 /** What slop does by itself, or what the state asks for beyond its reason. */
-function nextOf(state: LaneState, now: number): string | null {
+function nextOf(state: LaneState, now: number, bounds: Pick<Lane, 'config'> | null): string | null {
   const { status, block, turn, lane } = state;
-  if (status === 'blocked' && block?.wake != null) {
+  if (status === 'blocked' && block?.code === 'claude_usage_limit') {
+    const byHand = `slop lane resume ${lane} --continue goes on with the turn`;
+    if (block.wake === null) return `nobody told when the limit ends: once it is over, ${byHand}`;
     const when = `${clock(block.wake)} UTC (in ${span(block.wake - now)})`;
-    return `goes on in the same session at ${when}, while slop lane resume ${lane} runs`;
+    return bounds === null || goesOnAlone(bounds, state)
+      ? `goes on in the same session at ${when}, while slop lane resume ${lane} runs`
+      : `nothing by itself, as lanes.limits says: from ${when} on, ${byHand}`;
   }
   if (status === 'idle' && turn?.phase === 'ended')
     return `slop lane review ${lane} ${turn.number} accepted --why "…", or correct, crossed, rerouted`;
   if (status === 'idle' && (turn?.phase === 'interrupted' || turn?.phase === 'claimed'))
     return `slop lane resume ${lane} --continue goes on with the turn, slop lane interrupt ${lane} ends it`;
   if (status === 'idle') return `slop lane turn ${lane} <note>`;
+  if (status === 'running')
+    return `slop lane resume ${lane} waits for the end, slop lane interrupt ${lane} brings it about`;
   if (status === 'stopped') return `slop lane resume ${lane} opens the same session again`;
   if (status === 'absent') return `slop lane launch ${lane}`;
   return null;

@@ -62,6 +62,16 @@ describe('slop lane, where something is not as it should be', () => {
     expect((await turn()).json).toMatchObject({ turn: 2, end: 'finished' });
   }, 60_000);
 
+  test('leaves a turn under way whose session does not react, until its process is ended', async () => {
+    const { launch, run } = await commandStage({ steps: [{ fault: 'mute' }] });
+    await launch();
+    await run({ verb: 'turn', lane: 'tides', note: NOTE, wait: false, minutes: null });
+    const tried = await run({ verb: 'interrupt', lane: 'tides' });
+    expect(tried).toMatchObject({ code: 12, json: { status: 'running', end: null } });
+    expect((await run({ verb: 'stop', lane: 'tides' })).json).toMatchObject({ status: 'stopped' });
+    expect((await run({ verb: 'interrupt', lane: 'tides' })).json).toMatchObject({ end: 'cancelled' });
+  }, 60_000);
+
   test.each([
     ['../up', 22],
     ['two words', 22],

@@ -18,13 +18,12 @@ import type { Entry, LaneState, TurnState } from '../types.ts';
  * the one lane; 0 for all.
  */
 export async function status(context: LaneContext, name: string | null): Promise<Outcome> {
-  const { world } = context;
   if (name !== null) {
     const state = await looked(context, name);
     return {
       exit: exitOf(state),
       json: { ...state },
-      text: tellLane(state, world.now()),
+      text: await told(context, state),
       aside: '',
     };
   }
@@ -32,9 +31,17 @@ export async function status(context: LaneContext, name: string | null): Promise
   return {
     exit: 0,
     json: { lanes: states },
-    text: states.map((state) => tellLane(state, world.now())).join('\n'),
+    text: (await Promise.all(states.map((state) => told(context, state)))).join('\n'),
     aside: states.length === 0 ? 'No lane was launched here.\n' : '',
   };
+}
+
+/** Whether a limit is waited for is said in slop.yaml. */
+async function told(context: LaneContext, state: LaneState): Promise<string> {
+  const now = context.world.now();
+  if (state.status !== 'blocked') return tellLane(state, now);
+  const { published } = await import('../context.ts');
+  return tellLane(state, now, await published(context).catch(() => null));
 }
 
 /** A lane whose declaration is gone, or was never published, is shown as its log has it. */
@@ -112,7 +119,7 @@ export async function result(context: LaneContext, name: string, number: number 
     exit: over ? 0 : exitOf(state) || exits.waiting,
     json,
     text: answer === null ? '' : `${answer.trimEnd()}\n`,
-    aside: over ? await resultLines(world, folder, past.turn) : tellLane(state, world.now()),
+    aside: over ? await resultLines(world, folder, past.turn) : await told(context, state),
   };
 }
 

@@ -129,7 +129,10 @@ async function decided(lane: OpenLane, state: LaneState, options: ResumeOptions)
   return state;
 }
 
-/** Ends the turn of a lane: the session keeps what it did so far. */
+/**
+ * Ends the turn of a lane: the session keeps what it did so far. A session that does not say that it stopped may be at
+ * work still, and its turn stays.
+ */
 export async function interrupt(context: LaneContext, name: string): Promise<Outcome> {
   const lane = await openLane(context, name);
   const before = await advance(lane);
@@ -142,10 +145,13 @@ export async function interrupt(context: LaneContext, name: string): Promise<Out
     await act(lane, 'interrupting', () => [deed({ type: 'interrupt.intent' })]);
     await follow(lane, ({ turn: now }) => now?.phase === 'ended', { milliseconds: STOPS_WITHIN });
   }
-  const state = await act(lane, 'interrupting', ({ turn: now, status }) =>
-    now?.phase === 'ended' || (running && status === 'running') ? [] : cancelled(),
+  const state = await act(lane, 'interrupting', ({ turn: now }) =>
+    now?.phase === 'ended' || running ? [] : cancelled(),
   );
-  return outcomeOf(lane, await settled(lane, state));
+  const outcome = await outcomeOf(lane, await settled(lane, state));
+  if (state.turn?.phase === 'ended') return outcome;
+  const aside = `The session does not say that it stopped: slop lane stop ${name} ends it.\n`;
+  return { ...outcome, exit: outcome.exit || exits.waiting, aside };
 }
 
 /** A turn that is not running has nobody to tell of its end. */
@@ -178,7 +184,7 @@ async function outcomeOf(lane: OpenLane, state: LaneState): Promise<Outcome> {
   return {
     exit: exitOf(state),
     json: await turnJson(lane.world, lane.folder, state),
-    text: tellLane(state, lane.world.now()),
+    text: tellLane(state, lane.world.now(), lane),
     aside: '',
     missing: state.turn === null ? [] : missingProbes(state.turn),
   };

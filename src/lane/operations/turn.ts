@@ -159,7 +159,7 @@ async function outcomeOf(lane: OpenLane, state: LaneState, waited: boolean): Pro
     exit: waited ? exitOfTurn(state) : exitOf(state),
     json,
     text: answer === null ? '' : `${answer.trimEnd()}\n`,
-    aside: tellLane(state, lane.world.now()),
+    aside: tellLane(state, lane.world.now(), lane),
     missing: state.turn === null ? [] : missingProbes(state.turn),
   };
 }
@@ -191,7 +191,7 @@ export async function review(
   return {
     exit: 0,
     json: await turnJson(lane.world, lane.folder, state),
-    text: tellLane(state, lane.world.now()),
+    text: tellLane(state, lane.world.now(), lane),
     aside: '',
   };
 }
