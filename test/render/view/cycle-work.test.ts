@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { render } from '../../../src/commands/render.ts';
+import { siteOnDemand } from '../../../src/render/on-demand.ts';
 import { testTerminal } from '../../commands/terminal.ts';
 import { memoryWorld } from '../../helpers/memory-world.ts';
+import { compiled } from '../compiled.ts';
 
 const note = (kind: string, head: string, body: string): string =>
   `---\nkind: ${kind}\nphase: "4"\n${head}\n---\n\n${body}\n`;
@@ -90,5 +92,7 @@ test('where clones tell when a halt was filed, its commits are those made from t
   expect(own).toMatch(/<code>3b9e04c7f2<\/code>/);
   expect(own).not.toMatch(/<code>5b9e04c7f2<\/code>/);
   expect(own).toMatch(/Answered by<\/span> <a href="phase-4-answer-1-v0_1\.md\.html">/);
+  const served = await (await siteOnDemand(await compiled(world))).file('view/phase-4-halt-1-v0_1.md.html');
+  expect(served?.bytes).toBe(own);
   expect(world.written()['site/view/phase-4-answer-1-v0_1.md.html']).not.toContain('What came of it');
 });
