@@ -37,7 +37,15 @@ export async function siteOnDemand(input: RenderInput): Promise<SiteOnDemand> {
   const site = prepareSite(input, await loadHighlight());
   const { addresses } = site;
   const fill = templateEngine(site.templates);
-  const made = new Map<string, File>();
+  const made = new Map<string, SiteFile>();
+  /** What was made of a path, its template filled when it is first asked for. */
+  const taken = (from: Map<string, SiteFile>, path: string): File | null => {
+    const found = from.get(path);
+    if (found === undefined) return null;
+    const file = filled(found, fill);
+    from.set(path, file);
+    return file;
+  };
   const makers = makersOf(site);
   const raw = new Map([...addresses.raw].map(([path, at]) => [at, path]));
   const rest = [...parts, searchPart].map(({ of, files }) => ({ of, files: iterate(files(site)) }));
@@ -45,9 +53,9 @@ export async function siteOnDemand(input: RenderInput): Promise<SiteOnDemand> {
     while (!made.has(path)) {
       const next = await files.next();
       if (next.done) return null;
-      made.set(next.value.path, filled(next.value, fill));
+      made.set(next.value.path, next.value);
     }
-    return made.get(path) ?? null;
+    return taken(made, path);
   };
   const file = async (path: string): Promise<File | null> => {
     const given = isGiven(site, path) ? site.templates.get(path) : undefined;
@@ -55,9 +63,9 @@ export async function siteOnDemand(input: RenderInput): Promise<SiteOnDemand> {
     const bare = raw.get(path);
     if (bare !== undefined) return { path, bytes: await exactBytes(site, bare) };
     const make = made.has(path) ? undefined : makers.get(firstAddress(path));
-    if (make !== undefined) for await (const one of make()) made.set(one.path, filled(one, fill));
-    const kept = made.get(path);
-    if (kept !== undefined) return kept;
+    if (make !== undefined) for await (const one of make()) made.set(one.path, one);
+    const kept = taken(made, path);
+    if (kept !== null) return kept;
     for (const { of, files } of rest) {
       const found = of.test(path) ? await drain(files, path) : null;
       if (found !== null) return found;
@@ -66,13 +74,13 @@ export async function siteOnDemand(input: RenderInput): Promise<SiteOnDemand> {
   };
   const withNotes = (notes: readonly NewerNote[]): SiteOnDemand => {
     const newer = withNewer(site, notes);
-    const pages = new Map<string, File>();
+    const pages = new Map<string, SiteFile>();
     const newerFile = async (path: string): Promise<File | null> => {
       const note = notes.find(({ document }) => pagesOf(site, document).includes(path));
       if (note === undefined) return file(path);
       if (!pages.has(path))
-        for await (const one of documentFiles(newer, note.document)) pages.set(one.path, filled(one, fill));
-      return pages.get(path) ?? null;
+        for await (const one of documentFiles(newer, note.document)) pages.set(one.path, one);
+      return taken(pages, path);
     };
     return { addresses, file: newerFile, withNotes };
   };
