@@ -3,11 +3,12 @@ import { published } from '../lane/context.ts';
 import type { LaneContext, Outcome } from '../lane/index.ts';
 import { turn, turnOutcome } from '../lane/operations/turn.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
-import { type ReadingOrder, readingOrder } from '../link/reading-order.ts';
+import { readingOrder } from '../link/reading-order.ts';
 import { claimLines } from '../report/claims.ts';
 import { ansi, plain } from '../report/paint.ts';
 import { readingLines } from '../report/reading.ts';
-import type { Document, Edge, Graph, Probe, World } from '../types.ts';
+import type { Probe, World } from '../types.ts';
+import { changedAuthority } from './changed-authority.ts';
 import { takeEvidence } from './lane-evidence.ts';
 import { namedNote } from './named-note.ts';
 import { readRecord } from './record.ts';
@@ -52,7 +53,7 @@ export async function kickoff(
   const paint = terminal.colour ? ansi : plain;
   if (claims.length > 0) await terminal.err(claimLines(claims, pathOf, paint, terminal.columns));
   if (reading !== null) await terminal.err(readingLines(reading, paint));
-  const changed = changedAuthority(note, compiled.graph, reading);
+  const changed = await changedAuthority(here, note, compiled.graph, reading);
   for (const { name, state } of changed) await terminal.err(`${paint('error', state.padEnd(12))}  ${name}\n`);
   if (changed.length > 0 && !acknowledge) {
     const names = changed.map(({ name, state }) => `${name} (${state})`).join(', ');
@@ -89,38 +90,4 @@ async function onlyLane(context: LaneContext): Promise<string> {
     exits.lane,
     `Say which lane is to begin: slop.yaml declares ${names}.`,
   );
-}
-
-interface ChangedAuthority {
-  readonly name: string;
-  readonly state: string;
-}
-
-const CHANGED: ReadonlySet<Edge['state']> = new Set(['missing', 'amended', 'superseded', 'outdated']);
-
-/** What the handoff calls authoritative and is not as it was, and what it gives to read and is not there. */
-function changedAuthority(
-  { path, draft }: Document,
-  { out }: Graph,
-  reading: ReadingOrder | null,
-): readonly ChangedAuthority[] {
-  const roles = (reading?.entries ?? []).flatMap(({ role }, index) =>
-    role === 'authoritative' ? [`/reading/${index}`] : [],
-  );
-  const decides = (field: string | null): boolean =>
-    field !== null &&
-    (/^\/authority\/authoritative(?:\/|$)/.test(field) ||
-      roles.some((one) => field === one || field.startsWith(`${one}/`)));
-  const edges = (out.get(path) ?? []).flatMap(({ mention, state }) =>
-    mention.target.type === 'document' && decides(mention.field) && CHANGED.has(state)
-      ? [{ name: mention.target.name, state }]
-      : [],
-  );
-  const gone = (reading?.entries ?? []).flatMap(({ name, state }) =>
-    state === 'missing' ? [{ name, state }] : [],
-  );
-  const all = [...edges, ...gone];
-  return draft === null
-    ? []
-    : all.filter(({ name }, index) => all.findIndex((one) => one.name === name) === index);
 }

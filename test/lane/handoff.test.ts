@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../cli/built.ts';
+import { plan, turnNote } from '../helpers/turn-note.ts';
 import { NOTE, resultStage } from './result-stage.ts';
 
 beforeAll(build, 120_000);
@@ -65,6 +66,32 @@ describe('slop lane handoff and kickoff', () => {
     ]);
     expect(JSON.stringify((await run('log', 'tides')).json['entries'])).toContain('authority_changed');
   }, 240_000);
+
+  test('refuses where the turn that it rests on was edited, also when no result of that turn was written', async () => {
+    const { run, plainly, repository } = await resultStage('- Manual check: read it');
+    await repository.write('record/plan-v0_1.md', plan);
+    const evidence = { 'Evidence required': '- Manual check: read it' };
+    await repository.write('record/dates-v0_1.md', turnNote(evidence));
+    await repository.commit('A turn');
+    await run('launch', 'tides');
+    expect((await run('turn', 'tides', 'dates')).code).toBe(0);
+    await run('review', 'tides', '1', 'accepted', '--why', 'x');
+    expect((await plainly('handoff', 'tides', '--commit')).code).toBe(0);
+    const committed = await repository.git('show', '--name-only', '--format=', 'HEAD');
+    const place = committed.split('\n').find((one) => one.endsWith('.md')) ?? '';
+    expect((await run('kickoff', place)).code).toBe(0);
+    await run('review', 'tides', '2', 'accepted', '--why', 'x');
+
+    await repository.write('record/dates-v0_1.md', turnNote(evidence, { status: 'done' }));
+    await repository.commit('It is done');
+    expect((await run('kickoff', place)).code).toBe(0);
+    await run('review', 'tides', '3', 'accepted', '--why', 'x');
+    const other = { ...evidence, 'Stop boundary': 'Stop when it works. Do not start anything else yet.' };
+    await repository.write('record/dates-v0_1.md', turnNote(other, { status: 'ready' }));
+    await repository.commit('Ask for something else');
+    const refused = await run('kickoff', place);
+    expect(refused).toMatchObject({ code: 25, json: { error: { code: 'authority_changed' } } });
+  }, 120_000);
 
   test('names the lanes where none was said, and a lane whose turn is under way', async () => {
     const { run } = await resultStage('- Manual check: read it', { steps: [{ wait: 60_000 }] });

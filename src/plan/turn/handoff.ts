@@ -171,7 +171,7 @@ function standText({ heads, baselines, turns }: HandoffParts): string {
   const measured = baselines.map(({ probe, receipt, why }) => `${probe}  ${why ?? measuredIn(receipt)}`);
   const told = turns.map(
     ({ number, path, end, changed, crossed, review }) =>
-      `${number}  ${nameOf(path)}  ${end}, ${changed} paths${crossed ? ', crossed its bounds' : ''}; ${review === null ? 'not reviewed' : `${review.verdict}: ${review.why}`}`,
+      `${number}  ${nameOf(path)}  ${end}, ${changed} ${changed === 1 ? 'path' : 'paths'}${crossed ? ', crossed its bounds' : ''}; ${review === null ? 'not reviewed' : `${review.verdict}: ${review.why}`}`,
   );
   const parts = [
     ['Repositories, as they stand on this machine:', standing],
