@@ -41,7 +41,7 @@ describe.skipIf(!hasChromium)('reading in Chromium (skipped where there is none)
     const { page, complaints } = await open('index.html', { javaScriptEnabled: false });
     await page.getByRole('link', { name: 'Phase 4', exact: true }).click();
     await page.getByText('The horn is not heard.').waitFor();
-    await page.getByText('by operator').waitFor();
+    await page.getByText('by operator', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Fog, cycle 1' }).first().click();
     await page.getByRole('heading', { name: 'Settled items' }).waitFor();
     expect(complaints).toEqual([]);
