@@ -64,11 +64,14 @@ export async function readStaged(
   return { changed: new Set(names), ...stored(files, git, bytesOf) };
 }
 
-const topOf = (path: string): string => path.slice(0, path.indexOf('/'));
+const topOf = (path: string): string => path.slice(0, Math.max(0, path.indexOf('/')));
 
 const isRegular = (mode: string | undefined): boolean => mode === '100644' || mode === '100755';
 
-/** The blobs of a top folder are read together when the first of them is: there may be much beside the record. */
+/**
+ * The blobs of a top folder are read together when the first of them is, and with those of others that are wanted by
+ * then: there may be much beside the record, and each reading is a process.
+ */
 function stored(
   files: ReadonlyMap<string, string>,
   git: (input?: string) => GitProgram,
@@ -82,11 +85,24 @@ function stored(
   }
   const topOfBlob = new Map([...files].map(([path, oid]) => [oid, topOf(path)]));
   const reading = new Map<string, Promise<ReadonlyMap<string, string>>>();
+  let wanted: string[] = [];
+  let next: Promise<ReadonlyMap<string, string>> | null = null;
+  const readWanted = async (): Promise<ReadonlyMap<string, string>> => {
+    await new Promise((resolve) => void setImmediate(resolve));
+    const oids = new Set(wanted.flatMap((top) => folders.get(top) ?? []));
+    [wanted, next] = [[], null];
+    return readTexts([...oids], git);
+  };
+  const textsOf = (top: string): Promise<ReadonlyMap<string, string>> => {
+    const known = reading.get(top);
+    if (known !== undefined) return known;
+    wanted.push(top);
+    next ??= readWanted();
+    reading.set(top, next);
+    return next;
+  };
   const read = async (blob: string): Promise<Uint8Array> => {
-    const top = topOfBlob.get(blob) ?? '';
-    const texts = reading.get(top) ?? readTexts([...new Set(folders.get(top) ?? [])], git);
-    reading.set(top, texts);
-    const text = (await texts).get(blob);
+    const text = (await textsOf(topOfBlob.get(blob) ?? '')).get(blob);
     // Bytes that are not UTF-8 came back replaced.
     return text === undefined || text.includes('\ufffd') ? bytesOf(blob) : Buffer.from(text, 'utf8');
   };
