@@ -12,6 +12,8 @@ export interface WorkView extends LinkView {
   /** Which commits these are, in words. */
   readonly which: string;
   readonly commits: readonly NamedCommitView[];
+  /** Those that are not told one by one. */
+  readonly more: number;
 }
 
 /** From when one halt was filed until the next one was, in milliseconds; without an end for the last one. */
@@ -21,7 +23,7 @@ export interface Period {
 }
 
 /**
- * For each change request that cites an answer, its first version to do so, in the order of the record. Its commits are
+ * For each change request of the phase that cites an answer, its first version to do so. Its commits, at most `most`, are
  * those that this version or a later one names and that were made in the period of the halt; where no clone tells that,
  * those that no earlier version names.
  */
@@ -30,10 +32,11 @@ export function workView(
   answer: Document,
   period: Period | null,
   page: string,
+  most: number,
 ): readonly WorkView[] {
   const { graph } = site;
   const citing = new Set((graph.in.get(answer.path) ?? []).map(({ from }) => from));
-  const ids = new Set([...citing].flatMap((path) => requestAt(site, path)?.id ?? []));
+  const ids = new Set([...citing].flatMap((path) => requestOf(site, answer, path)?.id ?? []));
   return [...ids].flatMap((id) => {
     const versions = graph.lineages.get(id)?.versions ?? [];
     const at = versions.findIndex(({ path }) => citing.has(path));
@@ -42,21 +45,24 @@ export function workView(
     const before = new Set(namedBy(site, versions.slice(0, at)));
     const first = namedBy(site, [taking]).filter((named) => !before.has(named));
     const dated = period === null ? null : namedBy(site, versions.slice(at)).filter(madeIn(period));
+    const commits = dated ?? first;
     return [
       {
         text: titleOf(taking),
         href: hrefBetween(page, site.addresses.view.get(taking.path) ?? ''),
         version: versionName(taking) ?? '',
         which: whichCommits(dated === null ? null : period),
-        commits: (dated ?? first).map((named) => namedCommitView(site, named, page)),
+        commits: commits.slice(0, most).map((named) => namedCommitView(site, named, page)),
+        more: Math.max(0, commits.length - most),
       },
     ];
   });
 }
 
-function requestAt({ graph }: Site, path: string): Document | null {
+/** The change request at a path, where it is one of the phase of an answer: one of another phase only looks back. */
+function requestOf({ graph }: Site, { phase }: Document, path: string): Document | null {
   const document = graph.byPath.get(path);
-  return document?.kind === 'cr' ? document : null;
+  return document?.kind === 'cr' && document.phase === phase ? document : null;
 }
 
 function namedBy(site: Site, versions: readonly Document[]): readonly NamedCommit[] {

@@ -44,9 +44,12 @@ export function cyclesView(site: Site, documents: readonly Document[], page: str
     date: halt.date ?? '',
     status: statusName(halt) ?? '',
     why: halt.summary ?? '',
-    answers: answersView(site, halt, halts, within, page),
+    answers: answersView(site, halt, halts, within, page, Number.POSITIVE_INFINITY),
   }));
 }
+
+/** Commits that the page of a halt tells of one change request; that of its phase tells all. */
+const MOST_COMMITS = 8;
 
 /** What answered one halt note of a phase, as its own page shows it; none for another note. */
 export function outcomeView(site: Site, note: Document, page: string): readonly AnswerView[] {
@@ -55,7 +58,7 @@ export function outcomeView(site: Site, note: Document, page: string): readonly 
     site,
     site.graph.documents.filter(({ phase }) => phase === note.phase).sort(oldestFirst),
   );
-  return answersView(site, note, halts, within, page);
+  return answersView(site, note, halts, within, page, MOST_COMMITS);
 }
 
 /** The halt notes in force among the notes of a phase, by cycle, and all of its notes in force by path. */
@@ -79,13 +82,14 @@ function answersView(
   halts: readonly Document[],
   within: ReadonlyMap<string, Document>,
   page: string,
+  most: number,
 ): readonly AnswerView[] {
   const period = periodOf(site, halt, halts);
   return answersTo(site, halt, within).map((answer) => ({
     ...linkTo(site, answer, page),
     author: answer.author ?? '',
     settled: settledIn(site, answer, page),
-    work: workView(site, answer, period, page),
+    work: workView(site, answer, period, page, most),
   }));
 }
 

@@ -96,3 +96,33 @@ test('where clones tell when a halt was filed, its commits are those made from t
   expect(served?.bytes).toBe(own);
   expect(world.written()['site/view/phase-4-answer-1-v0_1.md.html']).not.toContain('What came of it');
 });
+
+test('a halt tells some of many commits, and takes no request of another phase for its own', async () => {
+  const hashes = Array.from({ length: 11 }, (_, at) => `${'b9e04c7f25a8d31'[at]}b9e04${at % 10}`);
+  const request = `By phase-4-answer-v0_1.md. Done at engine commits ${hashes.join(', ')}.`;
+  const world = memoryWorld({
+    files: {
+      'slop.yaml': 'repos:\n  engine: {}\n',
+      'record/phase-4-halt-v0_1.md': note('halt-note', 'title: The halt\nversion: "0.1"', 'x'),
+      'record/phase-4-answer-v0_1.md': note(
+        'scoping-note',
+        'title: The answer\nversion: "0.1"',
+        'Answers phase-4-halt-v0_1.md.',
+      ),
+      'record/phase-4-cr-v0_1.md': note('cr', 'title: The request\nversion: "0.1"', request),
+      'record/phase-5-cr-v0_1.md': note('cr', 'title: A later one\nversion: "0.1"', request).replace(
+        'phase: "4"',
+        'phase: "5"',
+      ),
+    },
+  });
+  expect(await render(world, testTerminal(), { out: null })).toBe(0);
+  const answers = (page: string): string =>
+    /<div class="answer">[\s\S]*?<\/div>/.exec(world.written()[page] ?? '')?.[0] ?? '';
+  const count = (html: string): number => html.match(/class="commit-name"/g)?.length ?? 0;
+  const [own, phase] = ['site/view/phase-4-halt-v0_1.md.html', 'site/phases/4/index.html'].map(answers);
+  expect([count(own ?? ''), count(phase ?? '')]).toEqual([8, 11]);
+  expect(own).toContain('and 3 more commits, on the page of the phase');
+  expect(phase).not.toContain('more commits');
+  expect(own).not.toContain('A later one');
+});
