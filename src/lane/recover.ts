@@ -47,7 +47,7 @@ export function recover(state: LaneState, look: Look, patience: Patience): reado
 
 /** The process is gone. What its record proves is told first; a message that it may hold is never sent again. */
 function dead(state: LaneState, look: Look): readonly Observation[] {
-  const how = look.said === null ? 'Its process ended.' : `Its process ended: ${look.said}`;
+  const how = howItEnded(state, look);
   const gone = concluded({ type: 'session.gone', how });
   const { turn } = state;
   if (turn?.phase === 'accepted') return [...ending(state, look), gone];
@@ -57,6 +57,12 @@ function dead(state: LaneState, look: Look): readonly Observation[] {
   if (look.holds !== false || look.transcript !== 'whole') return [gone];
   const why = 'The session ended, and its record is whole without the message.';
   return [gone, concluded({ type: 'send.disproved', message, by: 'transcript', why })];
+}
+
+function howItEnded({ status, generation, session }: LaneState, { said, transcript }: Look): string {
+  if (status === 'starting' && generation > 1 && transcript === 'missing')
+    return `Its process ended: the record of session ${session} is not there, so that the program cannot open it again.`;
+  return said === null ? 'Its process ended.' : `Its process ended: ${said}`;
 }
 
 function living(state: LaneState, look: Look, patience: Patience): readonly Observation[] {

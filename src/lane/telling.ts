@@ -117,7 +117,7 @@ function budgetOf({ declaration, totals }: LaneState): readonly string[] {
 
 /** What slop does by itself, or what the state asks for beyond its reason. */
 function nextOf(state: LaneState, now: number, bounds: Pick<Lane, 'config'> | null): string | null {
-  const { status, block, turn, lane } = state;
+  const { status, block, turn, lane, session } = state;
   if (status === 'blocked' && block?.code === 'claude_usage_limit') {
     const byHand = `slop lane resume ${lane} --continue goes on with the turn`;
     if (block.wake === null) return `nobody told when the limit ends: once it is over, ${byHand}`;
@@ -133,6 +133,8 @@ function nextOf(state: LaneState, now: number, bounds: Pick<Lane, 'config'> | nu
   if (status === 'idle') return `slop lane turn ${lane} <note>`;
   if (status === 'running')
     return `slop lane resume ${lane} waits for the end, slop lane interrupt ${lane} brings it about`;
+  if (status === 'failed' && session !== null)
+    return `slop lane resume ${lane} tries the same session again; another session takes another lane in slop.yaml`;
   if (status === 'stopped') return `slop lane resume ${lane} opens the same session again`;
   if (status === 'absent') return `slop lane launch ${lane}`;
   return null;

@@ -166,6 +166,41 @@ describe('a lane', () => {
   }, 120_000);
 });
 
+describe('a machine that was started anew', () => {
+  test('has no process of a lane, whoever bears its number now, and opens the same session again', async () => {
+    const repository = await laneRepository(
+      { tides: { adapter: 'fake', script: 'agent.json' } },
+      { files: { 'agent.json': '{"steps":[{"wait":60000},{"say":"Gone on."}]}' } },
+    );
+    const state = await temporaryFolder();
+    const preload = path.join(state.root, 'started-anew.mjs');
+    await writeFile(
+      preload,
+      `import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module';
+const { readFile } = fs.promises;
+fs.promises.readFile = async (place, ...given) =>
+  place === '/proc/sys/kernel/random/boot_id' ? 'another boot' : readFile(place, ...given);
+syncBuiltinESMExports();\n`,
+    );
+    const run = (...argv: readonly string[]) => runLane(repository.root, state.root, argv, { preload });
+    try {
+      await runLane(repository.root, state.root, ['launch', 'tides']);
+      const sent = await runLane(repository.root, state.root, ['turn', 'tides', NOTE, '--no-wait']);
+      expect(sent.json).toMatchObject({ status: 'running' });
+      expect(await run('status', 'tides')).toMatchObject({ code: 18, json: { status: 'lost' } });
+      await killSession(await laneFolderIn(state.root, 'tides'));
+      const again = await run('resume', 'tides', '--continue');
+      expect(again.json).toMatchObject({ end: 'finished', res: 'Gone on.', sid: sent.json['sid'], turn: 1 });
+      const log = JSON.stringify((await run('log', 'tides')).json['entries']);
+      expect(log.split('"what":"prompt"')).toHaveLength(2);
+    } finally {
+      await killSession(await laneFolderIn(state.root, 'tides'));
+      await repository.remove();
+      await state.remove();
+    }
+  }, 60_000);
+});
+
 describe('a machine where a program is not as it should be', () => {
   /** A folder with programs that say what they are told, and nothing else on the path but Git and the shell. */
   async function machine(programs: Readonly<Record<string, string>>, declared: object, lanes: object = {}) {

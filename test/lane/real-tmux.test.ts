@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../cli/built.ts';
 import { CLAUDE_VERSION } from './claude.ts';
 import { hasTmux, LANE, NOTE, program, realStage } from './real-stage.ts';
 import { usageLimit } from './scripted-api.ts';
+import { runLane, startLane } from './stage.ts';
 
 const watched = { adapter: 'tmux' } as const;
 
@@ -119,6 +120,51 @@ describe.skipIf(program === null || !hasTmux)(
         end: 'finished',
         sid: launched.json['session'] ?? again.json['sid'],
       });
+    }, 180_000);
+
+    test.each([
+      ['tmux', false],
+      ['tmux, the program and slop', true],
+    ])(
+      'opens the same session again when a kill took %s in a turn, and sends nothing twice',
+      async (_, all) => {
+        const { api, run, repository, state, tmux } = await realStage(watched);
+        await run('launch', LANE);
+        const first = await run('turn', LANE, NOTE);
+        await run('review', LANE, '1', 'accepted', '--why', 'x');
+        api.answer({ text: 'Nobody will read the end of this.', pause: 12_000 });
+        const slop = startLane(repository.root, state.root, ['turn', LANE, NOTE]);
+        const ended = new Promise((resolve) => slop.on('exit', resolve));
+        while ((await run('status', LANE)).json['status'] !== 'running') await pause(200);
+        const pids = await tmux('display-message', '-p', '-t', 'lane', '#{pid} #{pane_pid}');
+        const [server, pane] = pids.split(' ');
+        for (const pid of all ? [slop.pid, server, pane] : [server]) process.kill(Number(pid), 'SIGKILL');
+        await ended;
+        expect((await run('status', LANE)).json).toMatchObject({ status: 'lost' });
+        const before = api.requests.length;
+        const again = await run('resume', LANE, '--continue');
+        expect(again.json).toMatchObject({ end: 'finished', turn: 2, sid: first.json['sid'] });
+        // Both prompts are in the conversation at most once each, and the words to go on stand behind them.
+        const said = api.requests.slice(before).at(-1)?.before ?? [];
+        expect(said.filter((text) => text.includes('Count the fares')).length).toBeLessThanOrEqual(2);
+        expect(api.requests.slice(before).some(({ prompt }) => prompt.includes('Count the fares'))).toBe(
+          false,
+        );
+      },
+      180_000,
+    );
+
+    test('says that a session cannot be opened again of which there is no record', async () => {
+      const { run, repository, state, tmux } = await realStage(watched);
+      await run('launch', LANE);
+      process.kill(Number(await tmux('display-message', '-p', '#{pid}')), 'SIGKILL');
+      expect((await run('status', LANE)).json).toMatchObject({ status: 'lost' });
+      await rm(path.join(state.root, 'home/config/projects'), { recursive: true, force: true });
+      const tried = await run('resume', LANE);
+      expect(tried.json).toMatchObject({ status: 'failed', reason: 'startup_failed' });
+      const told = await runLane(repository.root, state.root, ['status', LANE], { json: false });
+      expect(told.out).toMatch(/the record of session \S+ is not there/);
+      expect(told.out).toContain('another session takes another lane');
     }, 180_000);
 
     test('explains a dialog of the first run, and changes none of its settings', async () => {
