@@ -63,7 +63,8 @@ describe('a workflow, its shell steps run here', () => {
       step.uses?.startsWith('actions/upload-pages-artifact@'),
     );
     const site = path.join(clone.folder, String(upload?.with?.['path']));
-    expect((await stat(path.join(site, 'index.html'))).isFile()).toBe(true);
+    const phase = await readFile(path.join(site, 'phases/12/index.html'), 'utf8');
+    expect(phase).toContain('Phase 12 Step 2d: choose the fare by the booking');
   });
 
   test('that init wrote checks and renders', async () => {
