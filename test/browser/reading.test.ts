@@ -48,6 +48,22 @@ describe.skipIf(!hasChromium)('reading in Chromium (skipped where there is none)
     await page.close();
   });
 
+  test.each([360, 1280])('nothing moves at %i pixels when the scripts of a page come', async (width) => {
+    const heights = async (javaScriptEnabled: boolean): Promise<readonly number[]> => {
+      const found: number[] = [];
+      for (const place of ['index.html', 'view/phases/phase-4-fog/phase-4-handoff-v0_1.md.html']) {
+        const { page } = await open(place, { javaScriptEnabled, viewport: { width, height: 900 } });
+        // biome-ignore lint/suspicious/noExplicitAny: runs in the page
+        found.push(await page.evaluate(() => (globalThis as any).document.documentElement.scrollHeight));
+        if (javaScriptEnabled && place.startsWith('view/'))
+          expect(await page.locator('.copy').count()).toBeGreaterThan(0);
+        await page.close();
+      }
+      return found;
+    };
+    expect(await heights(true)).toEqual(await heights(false));
+  });
+
   test('the timeline is filtered without scripts', async () => {
     const { page } = await open('timeline/index.html', { javaScriptEnabled: false });
     const halt = page.locator('.event-halt').first();
