@@ -71,7 +71,7 @@ describe('slop lane result --write', () => {
     expect(reviewed).toContain('Crossed: docs/ was not asked for.');
     expect(
       reviewed
-        .replace(/^review: .*\n/m, '')
+        .replace('\nreview:\n  verdict: crossed\n  why: docs/ was not asked for.\n---\n', '\n---\n')
         .replace('reviewed', 'open')
         .split('\n')
         .slice(0, -3),

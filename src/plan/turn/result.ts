@@ -2,7 +2,8 @@ import path from 'node:path';
 import { nameOf } from '../../link/paths.ts';
 import type { Document, Json, JsonObject, Plan, Receipt } from '../../types.ts';
 import { fillTemplate } from '../fill.ts';
-import { eolOf, newLine } from '../head-entry.ts';
+import { eolOf } from '../head-entry.ts';
+import { fieldWritten } from '../head-list.ts';
 import { withFields } from '../new/carried.ts';
 import { newFolder, slugOf } from '../new/place.ts';
 import { planOf } from '../plan.ts';
@@ -228,14 +229,13 @@ async function reviewedResult(view: PlanView, parts: TurnResultParts, there: Doc
   const { review } = parts;
   if (review === null || draft === null || status === undefined || draft.at.has('/review'))
     return planOf({ title, base });
-  const line = newLine(text, there.path, draft, 'review', JSON.stringify({ ...review }));
   const waits = text.lastIndexOf(UNREVIEWED);
   const judged = judgementText(review).replaceAll('\n', eolOf(text));
   return planOf({
     title,
     base,
     edits: [
-      ...(line === null ? [] : [line]),
+      fieldWritten(text, there.path, draft, 'review', { ...review }),
       { path: there.path, span: status, text: 'reviewed' },
       ...(waits < 0
         ? []
