@@ -59,6 +59,7 @@ export async function shownRecord(
     mask,
     hidden: new Set([...hidden.paths].map((place) => `${root}/${place}`)),
     former: formerTexts(whole.graph, parts),
+    paths: !marked,
     parts: new Map(
       whole.graph.documents.flatMap(({ id, path: place }) => {
         const own = parts.get(id);

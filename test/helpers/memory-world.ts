@@ -54,6 +54,8 @@ export interface MemoryHistory {
   readonly first: string;
   readonly last: string;
   readonly texts?: readonly { readonly date: string; readonly text: string }[];
+  /** Where it lay before, from the folder of the record. */
+  readonly former?: readonly string[];
 }
 
 export interface MemoryWorld extends World {
@@ -193,11 +195,12 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
         .map(([place, value]) => [place.slice(below(folder).length), value]),
     );
   const history = new Map(
-    [...table(parts.history)].map(([place, { first, last, texts }]): [string, PathHistory] => [
+    [...table(parts.history)].map(([place, { first, last, texts, former }]): [string, PathHistory] => [
       place,
       {
         first: commitOn(first),
         last: commitOn(last),
+        ...(former && { former }),
         ...(texts && { texts: texts.map((one, index) => changeOf(one, place, texts[index - 1])) }),
       },
     ]),

@@ -108,8 +108,16 @@ const files = {
     '---\nid: other\ntitle: Another note\nversion: "0.1"\n---\n# Another note — v0.1\n\nAs develop-1-result-1.md says, and [turn 1](turns/develop-1-turn-1-v0_1.md), in session 5a1fb1ce-0f4e-4d0e-9a53-0000feedf00d.\n',
 };
 
+const history = {
+  'record/other-v0_1.md': {
+    first: '2026-03-01T09:00:00Z',
+    last: '2026-03-02T09:00:00Z',
+    former: ['olden/other-v0_1.md'],
+  },
+};
+
 async function siteOf(config: string, record: Readonly<Record<string, string>> = files) {
-  const world = memoryWorld({ files: { ...record, 'slop.yaml': config }, history: {}, home });
+  const world = memoryWorld({ files: { ...record, 'slop.yaml': config }, history, home });
   const project = await loadProject(world, world.cwd);
   const pool = poolOf(world, project, satteriEngine);
   const { compiled, commitNames } = await shownRecord(pool, world, project, satteriEngine, null);
@@ -151,6 +159,7 @@ describe('lanes on the site', () => {
       const built = await siteOf(config);
       expect([...built.keys()].filter((place) => /lanes|develop-1|result/.test(place))).toEqual([]);
       expect([...built.keys()]).toContain('view/other-v0_1.md.html');
+      expect([...built.keys()]).toContain('view/olden/other-v0_1.md.html');
       const needles = ['SECRETWORD', SESSION, DIGEST, 'develop-1', 'winter fares', 'Fourteen', 'lanes/'];
       const leaks = [...built].flatMap(([place, bytes]) => {
         const text = typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('utf8');

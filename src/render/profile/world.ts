@@ -14,6 +14,8 @@ export interface Masking {
   readonly hidden: ReadonlySet<string>;
   /** Blob ids of earlier texts that Git does not tell. */
   readonly former: ReadonlySet<string>;
+  /** Whether Git tells where files lay before: a path of old may name what a profile leaves out. */
+  readonly paths: boolean;
   /** Absolute path of a note → what some version of it marks private. */
   readonly parts: ReadonlyMap<string, PrivateParts>;
 }
@@ -96,19 +98,18 @@ function maskedBytes(bytes: Uint8Array, { mask, find }: Pick<Mask, 'mask' | 'fin
   return masked === text ? bytes : Buffer.from(masked, 'utf8');
 }
 
-function maskedGit(git: Git, { mask: { mask }, former }: Masking): Git {
+function maskedGit(git: Git, { mask: { mask }, former, paths }: Masking): Git {
   return {
     find: async (folder) => {
       const repository = await git.find(folder);
       if (repository === null) return null;
       const past: Repository['past'] = (oids) => repository.past(oids.filter((oid) => !former.has(oid)));
       const ledger: Repository['ledger'] = async (at) => withoutFormer(await repository.ledger(at));
-      return maskedRepository({ ...repository, past, ledger }, mask);
+      return maskedRepository({ ...repository, past, ...(!paths && { ledger }) }, mask);
     },
   };
 }
 
-/** A path of old may name what is left out. */
 function withoutFormer(told: Awaited<ReturnType<Repository['ledger']>>): typeof told {
   if (told.ledger === null) return told;
   const paths = [...told.ledger.paths].map(([path, history]) => [path, { ...history, former: [] }] as const);
