@@ -1,10 +1,11 @@
 import { countWords } from '../../link/claims/baselines.ts';
+import { isLive } from '../../link/live.ts';
+import { currentClaims } from '../../rules/claim/claims.ts';
 import type { Claim, ClaimState, Document, Receipt } from '../../types.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import { natural, plain } from '../order.ts';
 import type { Site } from '../site.ts';
-import { isCurrent } from './banner.ts';
 import { CLAIM_MARKS, type ClaimView, claimsView } from './claims.ts';
 import type { LinkView } from './masthead.ts';
 import { titleOf, versionName } from './names.ts';
@@ -50,9 +51,10 @@ const MOST = 200;
 
 /** What the record tells of its claims, as the page at `page` shows it. */
 export function verifiedView(site: Site, page: string): VerifiedView {
-  const inForce = site.graph.documents.filter((document) => isInForce(site, document));
+  const inForce = site.graph.documents.filter((document) => isLive(document, site.graph));
+  const paths = new Set(inForce.map(({ path }) => path));
   const claims = groupBy(
-    inForce.flatMap(({ path }) => site.graph.claims.get(path) ?? []),
+    [...currentClaims(site.graph)].filter(({ from }) => paths.has(from)),
     ({ state }) => state,
   );
   const failing = inForce.flatMap((document) => failingIn(site, document, page));
@@ -66,10 +68,6 @@ export function verifiedView(site: Site, page: string): VerifiedView {
     failing: failingFirst.slice(0, MOST),
     left: Math.max(0, failing.length - MOST),
   };
-}
-
-function isInForce({ graph }: Site, document: Document): boolean {
-  return !document.archived && isCurrent(document, graph.lineages.get(document.id)?.current ?? document);
 }
 
 function isFailing({ state }: Pick<Claim, 'state'>): boolean {
