@@ -164,7 +164,7 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
     expect(lost.json).toMatchObject({ status: 'lost', reason: 'session_exit' });
     api.answer({ text: 'Counted after all.' });
     const again = await run('resume', 'tides', '--continue');
-    expect(again.json).toMatchObject({
+    expect(again.json, JSON.stringify(again.json)).toMatchObject({
       end: 'finished',
       res: 'Counted after all.',
       sid: lost.json['session'],

@@ -96,7 +96,9 @@ describe('absorb() of the example phase', () => {
     const current = [...view.graph.lineages.values()].map((lineage) => lineage.current.path);
     const names = current.filter((one) => one !== manifest).map((one) => one.slice(one.lastIndexOf('/') + 1));
     expect(names.filter((name) => !text.includes(`(${name})`))).toEqual([]);
-    expect(fields['current']).toHaveLength(names.length);
+    // What came of a turn has no versions, of which one could be current.
+    const versioned = names.filter((name) => /-v\d/.test(name));
+    expect([fields['current']].flat().toSorted()).toEqual(versioned.toSorted());
     expect(text).toMatch(/^- 2 of 2 gates are passed \(phase-12-cr-guest-booking-v0_4\.md\)$/m);
     expect(text).toMatch(/^- 2 of 2 reserved slots are used .*P12-C2/m);
     expect(text).toMatch(/^\| engine \| 412 passed, 3 skipped \| 424 passed \(\+12\)/m);
