@@ -3,27 +3,19 @@ import { buildOf, kept, keyOf, type Store, storeOf } from './cache.ts';
 import { jobsOf } from './jobs.ts';
 import type { PackedNotes } from './judge.ts';
 import { once } from './parse/once.ts';
-import { type Pool, poolOf, type SharedParts } from './pool.ts';
+import { type Pool, poolOf } from './pool.ts';
 import type { Project } from './project.ts';
 import { blobId } from './read/blob.ts';
 import type { Files, MarkdownEngine, ThreadPool, World } from './types.ts';
 
-/**
- * The pool of one command, with the templates of the site where it makes one, and with what earlier runs kept, where
- * anything is kept. Whoever makes it stops it.
- */
-export function openPool(
-  world: World,
-  project: Project,
-  engine: MarkdownEngine,
-  templates: SharedParts['templates'] = new Map(),
-): Pool {
-  const pool = poolOf(world, project, engine, templates);
+/** The pool of one command: with what earlier runs kept, where anything is kept. Whoever makes it stops it. */
+export function openPool(world: World, project: Project, engine: MarkdownEngine): Pool {
+  const pool = poolOf(world, project, engine);
   const store = storeOf(world, project.root);
   // Nobody knows what else the plugins of a user look at.
   return store === null || engine.name !== 'satteri'
     ? pool
-    : cachingPool(pool, store, world, project, engine, templates);
+    : cachingPool(pool, store, world, project, engine);
 }
 
 /**
@@ -37,7 +29,6 @@ function cachingPool(
   world: World,
   project: Project,
   engine: MarkdownEngine,
-  templates: SharedParts['templates'],
 ): Pool {
   const { files } = world;
   const { root, config, schemas } = project;
@@ -48,7 +39,7 @@ function cachingPool(
     );
     return keyOf(await buildOf(world), engine.name, settings);
   });
-  const here = once(() => jobsOf(world, project, engine, templates));
+  const here = once(() => jobsOf(world, project, engine));
   const judge = async (run: ThreadPool['run'], paths: readonly string[]) => {
     const oids = await Promise.all(paths.map((one) => oidOf(files, `${root}/${one}`)));
     // A file may be written between two looks at it.
@@ -66,12 +57,11 @@ function cachingPool(
       const threads = await behind.forNotes(wanted, notes);
       const make: ThreadPool['run'] = (job, batch) =>
         threads === null ? here()[job](batch as never) : threads.run(job, batch);
-      const run: ThreadPool['run'] = (job, batch) => {
-        if (job === 'files') return make(job, batch);
-        if (job === 'judge') return judge(make, batch as readonly string[]);
-        // What the other jobs make follows from what they are handed.
-        return remembered(job, batch, () => make(job, batch));
-      };
+      const run: ThreadPool['run'] = (job, batch) =>
+        job === 'judge'
+          ? judge(make, batch as readonly string[])
+          : // What the other jobs make follows from what they are handed.
+            remembered(job, batch, () => make(job, batch));
       return { run, stop: async () => {} };
     },
     remembered,

@@ -15,12 +15,6 @@ export interface Pool extends Pick<ThreadPool, 'stop'> {
   readonly remembered: <T>(name: string, input: unknown, make: () => Promise<T>) => Promise<T>;
 }
 
-/** What every thread has a clone of. */
-export interface SharedParts extends Pick<Project, 'root' | 'config' | 'schemas'> {
-  /** Those of the site, where it is to be made. */
-  readonly templates: ReadonlyMap<string, string>;
-}
-
 /** Of a pool that keeps nothing. */
 export const madeAnew: Pool['remembered'] = (_, __, make) => make();
 
@@ -28,20 +22,14 @@ export const madeAnew: Pool['remembered'] = (_, __, make) => make();
  * The threads of one command. Threads load the fast engine themselves; one that runs a user's plugins cannot leave
  * its thread. Whoever makes a pool stops it.
  */
-export function poolOf(
-  { threads }: Pick<World, 'threads'>,
-  project: Project,
-  engine: MarkdownEngine,
-  templates: SharedParts['templates'] = new Map(),
-): Pool {
+export function poolOf({ threads }: Pick<World, 'threads'>, project: Project, engine: MarkdownEngine): Pool {
   const { root, config, schemas } = project;
-  const shared: SharedParts = { root, config, schemas, templates };
   let started: Promise<ThreadPool> | null = null;
   return {
     forNotes: async (_, notes) => {
       if (threads === null || notes < WORTH_THREADS || engine.name !== 'satteri') return null;
       const run: ThreadPool['run'] = async (job, batch) => {
-        started ??= threads(shared);
+        started ??= threads({ root, config, schemas });
         return (await started).run(job, batch);
       };
       return { run, stop: async () => {} };

@@ -12,7 +12,7 @@ export interface Times {
 const MOST_NAMED = 3;
 
 /** For whoever asks for no times. */
-export const noStopwatch: Stopwatch = { measure: (_, work) => work(), add: () => {}, note: () => {} };
+export const noStopwatch: Stopwatch = { measure: (_, work) => work(), note: () => {} };
 
 /** A stopwatch that reads a clock, and what it has counted so far. */
 export function stopwatch(now: () => number): Stopwatch & { readonly times: () => Times } {
@@ -35,7 +35,6 @@ export function stopwatch(now: () => number): Stopwatch & { readonly times: () =
       end();
       return result;
     },
-    add,
     note: (path, spent) => {
       let milliseconds = 0;
       for (const [stage, part] of spent) {

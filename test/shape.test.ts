@@ -33,8 +33,7 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'stopwatch.ts': /^$/,
   'pool.ts': /^project\.ts$/,
   'judge.ts': /^(project\.ts|stopwatch\.ts|(read|parse|validate|rules)\/.*)$/,
-  'jobs.ts':
-    /^((project|judge|stopwatch)\.ts|parse\/once\.ts|plan\/compare\/compare\.ts|render\/(body|templates)\.ts|write\/new-files\.ts)$/,
+  'jobs.ts': /^((project|judge)\.ts|parse\/once\.ts|plan\/compare\/compare\.ts|render\/body\.ts)$/,
   'cache.ts': /^$/,
   'caching-pool.ts': /^((project|pool|judge|jobs|cache)\.ts|(read|parse)\/.*)$/,
   'compile.ts':
@@ -57,7 +56,7 @@ const LANES_MAY =
 const ENTRIES: Readonly<Record<string, RegExp>> = {
   'cli.ts': /^(commands|world)\//,
   'agent.ts': /^(lane\/fake\/.*|world\/(files|logs|programs|standard)\.ts)$/,
-  'worker.ts': /^((pool|jobs)\.ts|parse\/markdown\/engine\.ts|validate\/kinds\.ts|world\/files\.ts)$/,
+  'worker.ts': /^((project|jobs)\.ts|parse\/markdown\/engine\.ts|validate\/kinds\.ts|world\/files\.ts)$/,
 };
 
 interface SourceFile {

@@ -1,10 +1,9 @@
 import path from 'node:path';
 import { openPool } from '../caching-pool.ts';
 import type { Compiled } from '../compile.ts';
-import { type FileOrder, jobsOf, type WrittenFiles } from '../jobs.ts';
 import { pastWorld } from '../past-world.ts';
 import { loadProject } from '../project.ts';
-import { type RenderInput, render as renderSite, renderUnfilled } from '../render/render.ts';
+import { render as renderSite } from '../render/render.ts';
 import { count, severityCounts } from '../report/summary.ts';
 import { visible } from '../report/width.ts';
 import { rules } from '../rules/rules.ts';
@@ -15,7 +14,7 @@ import { shownRecord } from './shown-record.ts';
 import { assertReplaceable, replaceSite, type Written } from './site-folder.ts';
 import { readTemplates } from './site-templates.ts';
 import type { Terminal } from './terminal.ts';
-import { type TimingForm, timed, timedFiles } from './timing.ts';
+import { type TimingForm, timed, timedFiles, timedWrites } from './timing.ts';
 import { refuseUnfinished } from './unfinished.ts';
 
 export interface RenderOptions {
@@ -58,34 +57,30 @@ async function run(
   const engine = await markdownEngine(terminal);
   const then = options.at ? await pastWorld(world, here, project, options.at) : null;
   const from = then?.world ?? world;
-  const pool = openPool(from, project, engine, templates);
+  const pool = openPool(from, project, engine);
   try {
     const shown = await shownRecord(pool, from, project, engine, options.profile ?? null, watch);
     const { compiled } = shown;
     const threads = await pool.forNotes('bodies', compiled.graph.documents.length);
-    const input: RenderInput = {
-      ...compiled,
-      commitNames: shown.commitNames,
-      templates,
-      engine,
-      rules,
-      threads,
-      asOf: then?.commit ?? null,
-      ...(watch && { watch }),
-    };
-    const site = shown.guard === null ? renderUnfilled(input) : shown.guard(renderSite(input));
+    const site = shown.guard(
+      renderSite({
+        ...compiled,
+        commitNames: shown.commitNames,
+        templates,
+        engine,
+        rules,
+        threads,
+        asOf: then?.commit ?? null,
+        ...(watch && { watch }),
+      }),
+    );
     const counted = watch === undefined ? site : timedFiles(site, watch);
     const progress = (files: number): void => terminal.progress(`writing the site: ${count(files, 'file')}`);
-    const jobs = jobsOf(world, project, engine, templates);
-    const write = async (orders: readonly FileOrder[]) => {
-      const there = threads?.run('files', orders) as Promise<WrittenFiles> | undefined;
-      // What fails there is tried again here, and told when it fails once more.
-      const { files, spent } = await (there?.catch(() => jobs.files(orders)) ?? jobs.files(orders));
-      for (const [stage, milliseconds] of spent) watch?.add(stage, milliseconds);
-      return files;
-    };
     const written = await terminal.guard((interrupted) =>
-      replaceSite(world, out, counted, { write, interrupted, progress }),
+      replaceSite(watch === undefined ? world : timedWrites(world, watch), out, counted, {
+        interrupted,
+        progress,
+      }),
     );
     await tell(terminal, here, compiled, out, written);
     return 0;

@@ -19,8 +19,8 @@ import { readCommitNames } from './commit-names.ts';
 export interface ShownRecord {
   readonly compiled: Compiled;
   readonly commitNames: CommitNames;
-  /** Passes the files of its site on, once each has been looked through; null where nothing is hidden. */
-  readonly guard: ((site: AsyncIterable<File>) => AsyncIterable<File>) | null;
+  /** Passes the files of its site on, once each has been looked through. */
+  readonly guard: (site: AsyncIterable<File>) => AsyncIterable<File>;
 }
 
 /** Places of one refusal. */
@@ -44,7 +44,7 @@ export async function shownRecord(
   const hidesLanes = !project.config.lanes.show && holdsLanes;
   if (name === null && !hidesLanes) {
     const commitNames = await readCommitNames(world, project, whole.graph);
-    return { compiled: whole, commitNames, guard: null };
+    return { compiled: whole, commitNames, guard: (site) => site };
   }
   const marked = name !== null;
   const named = marked ? profileNamed(project, name) : unmasked;

@@ -1,18 +1,14 @@
 import path from 'node:path';
-import type { FileOrder } from '../jobs.ts';
 import { Refusal } from '../refusal.ts';
-import { ahead } from '../render/ahead.ts';
-import type { Files, FolderEntry, SiteFile, World } from '../types.ts';
-import type { WrittenFile } from '../write/new-files.ts';
+import type { File, Files, FolderEntry, World } from '../types.ts';
+import { writeNew } from '../write/new-files.ts';
 
 /** The file by which slop knows a folder that it made itself. */
 export const MARKER = '.slop-site';
 const MARKER_TEXT = 'slop render made this folder and takes away what is not of the site.\n';
 
-/** Files written at a time. */
+/** Files after which a signal is listened to. */
 const BATCH = 64;
-/** Batches that other threads are given while the next pages are made. */
-const AHEAD = 4;
 /** A half-made site that an ended run left is taken away once it is a day old. */
 const STALE = 24 * 60 * 60 * 1000;
 
@@ -49,10 +45,7 @@ function holds(outer: string, inner: string): boolean {
   return inner === outer || inner.startsWith(outer === '/' ? '/' : `${outer}/`);
 }
 
-/** How a site is written. */
-export interface Writing {
-  /** Writes files, on whatever thread, unless their bytes stand already. */
-  readonly write: (orders: readonly FileOrder[]) => Promise<readonly WrittenFile[]>;
+export interface Watch {
   /** Aborted: stop, and leave everything as it was. */
   readonly interrupted: AbortSignal;
   /** Told now and then how many files are written. */
@@ -77,20 +70,15 @@ export interface Written {
 export async function replaceSite(
   { files, processes, now }: Pick<World, 'files' | 'processes' | 'now'>,
   out: string,
-  site: AsyncIterable<SiteFile>,
-  writing: Writing,
+  site: AsyncIterable<File>,
+  watch: Watch,
 ): Promise<Written> {
   const stem = path.posix.join(path.posix.dirname(out), `.${path.posix.basename(out)}.slop-`);
   const fresh = `${stem}${now()}`;
   await sweep(files, stem, now());
   try {
     const standing = await entriesBelow(files, out);
-    const { pages, ...written } = await writeAll(
-      { files, processes },
-      { out, fresh, standing },
-      site,
-      writing,
-    );
+    const { pages, ...written } = await writeAll({ files, processes }, { out, fresh, standing }, site, watch);
     if (standing === null) await files.rename(fresh, out);
     else await putInPlace(files, { out, fresh, standing }, pages);
     return written;
@@ -132,41 +120,26 @@ type Pages = Map<string, boolean>;
 async function writeAll(
   { files, processes }: Pick<World, 'files' | 'processes'>,
   { out, fresh: folder, standing }: Places,
-  site: AsyncIterable<SiteFile>,
-  { write, interrupted, progress }: Writing,
+  site: AsyncIterable<File>,
+  { interrupted, progress }: Watch,
 ): Promise<Written & { readonly pages: Pages }> {
   await files.write(`${folder}/${MARKER}`, MARKER_TEXT);
   const pages: Pages = new Map([[MARKER, true]]);
-  async function* batches(): AsyncGenerator<readonly SiteFile[]> {
-    let batch: SiteFile[] = [];
-    for await (const file of site) {
-      interrupted.throwIfAborted();
-      if (pages.has(file.path)) throw new Error(`two pages of the site are at ${file.path}`);
-      pages.set(file.path, false);
-      batch.push(file);
-      if (batch.length < BATCH) continue;
-      yield batch;
-      batch = [];
-      // Making pages never waits, and a signal is heard only when this thread does.
-      await processes.pause(0);
-    }
-    yield batch;
-  }
   const count = { files: 0, bytes: 0, changed: 0 };
-  const writeBatch = async (batch: readonly SiteFile[]): Promise<void> => {
-    const orders = batch.map((file) => ({
-      file,
-      place: `${folder}/${file.path}`,
-      standing: standing?.get(file.path) === 'file' ? `${out}/${file.path}` : null,
-    }));
-    for (const [index, { bytes, changed }] of (await write(orders)).entries()) {
-      pages.set(batch[index]?.path ?? '', changed);
-      count.files += 1;
-      count.bytes += bytes;
-      if (changed) count.changed += 1;
-    }
-  };
-  for await (const _ of ahead(batches(), AHEAD, writeBatch)) progress(count.files);
+  for await (const { path: page, bytes } of site) {
+    interrupted.throwIfAborted();
+    if (pages.has(page)) throw new Error(`two pages of the site are at ${page}`);
+    const stands = standing?.get(page) === 'file' ? `${out}/${page}` : null;
+    const written = await writeNew(files, `${folder}/${page}`, stands, bytes);
+    pages.set(page, written.changed);
+    count.files += 1;
+    count.bytes += written.bytes;
+    if (written.changed) count.changed += 1;
+    if (count.files % BATCH !== 0) continue;
+    progress(count.files);
+    // Making pages and writing them never waits, and a signal is heard only when this thread does.
+    await processes.pause(0);
+  }
   interrupted.throwIfAborted();
   return { ...count, pages };
 }

@@ -1,6 +1,6 @@
 import { visible } from '../report/width.ts';
 import { stopwatch, type Times } from '../stopwatch.ts';
-import type { SiteFile, Stage, Stopwatch, World } from '../types.ts';
+import type { File, Stage, Stopwatch, World } from '../types.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How the times of a run are told: as a table, as JSON, or not. */
@@ -42,10 +42,7 @@ export async function timed(
 }
 
 /** Counts what it takes to make each file of a site. */
-export async function* timedFiles<T extends SiteFile>(
-  site: AsyncIterable<T>,
-  { measure }: Stopwatch,
-): AsyncGenerator<T> {
+export async function* timedFiles(site: AsyncIterable<File>, { measure }: Stopwatch): AsyncGenerator<File> {
   const files = site[Symbol.asyncIterator]();
   try {
     for (;;) {
@@ -56,6 +53,19 @@ export async function* timedFiles<T extends SiteFile>(
   } finally {
     await files.return?.();
   }
+}
+
+/** A world that counts what it takes to look at each old file and to write each new one. */
+export function timedWrites(world: World, { measure }: Stopwatch): World {
+  const { files } = world;
+  return {
+    ...world,
+    files: {
+      ...files,
+      read: (place) => measure('write', () => files.read(place)),
+      create: (place, bytes) => measure('write', () => files.create(place, bytes)),
+    },
+  };
 }
 
 function timesJson({ stages, slowest }: Times, whole: number, slop: string): string {

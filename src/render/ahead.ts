@@ -1,26 +1,21 @@
 /**
  * What `make` makes of each item, in order. So many `steps` are begun before one is waited for: other threads work
- * on the next ones meanwhile, and no more than these are in memory. When it fails, what was begun comes to its end
- * first.
+ * on the next ones meanwhile, and no more than these are in memory.
  */
 export async function* ahead<T, R>(
-  items: Iterable<T> | AsyncIterable<T>,
+  items: Iterable<T>,
   steps: number,
   make: (item: T) => Promise<R>,
 ): AsyncGenerator<R> {
   const begun: Promise<R>[] = [];
-  try {
-    for await (const item of items) {
-      const making = make(item);
-      // It may fail before anybody waits for it.
-      making.catch(() => {});
-      begun.push(making);
-      if (begun.length > steps) yield await (begun.shift() as Promise<R>);
-    }
-    for (const making of begun) yield await making;
-  } finally {
-    await Promise.allSettled(begun);
+  for (const item of items) {
+    const making = make(item);
+    // It may fail before anybody waits for it.
+    making.catch(() => {});
+    begun.push(making);
+    if (begun.length > steps) yield await (begun.shift() as Promise<R>);
   }
+  for (const making of begun) yield await making;
 }
 
 /** Lists of `size` items; the last may be shorter. */

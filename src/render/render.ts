@@ -30,14 +30,9 @@ import { filled, templateEngine } from './templates.ts';
  */
 export async function* render(input: RenderInput): AsyncGenerator<File> {
   const fill = templateEngine(input.templates);
-  for await (const file of renderUnfilled(input)) yield filled(file, fill);
-}
-
-/** The same files, their pages still to be filled. */
-export async function* renderUnfilled(input: RenderInput): AsyncGenerator<SiteFile> {
   const site = prepareSite(input, await loadHighlight());
   for await (const file of pages(site)) {
-    if (!isGiven(site, file.path)) yield file;
+    if (!isGiven(site, file.path)) yield filled(file, fill);
   }
   for (const [path, bytes] of site.templates) {
     if (isGiven(site, path)) yield { path, bytes };

@@ -4,7 +4,7 @@ export interface File {
   readonly bytes: string | Uint8Array;
 }
 
-/** A page of the site that is still to be filled, on whatever thread: all in `view` can be cloned. */
+/** A page of the site that is still to be filled. */
 export interface Page {
   readonly path: string;
   /** File name in templates/site/. */

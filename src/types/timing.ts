@@ -15,8 +15,6 @@ export type Stage =
 export interface Stopwatch {
   /** Runs the work of a stage. What other stages take within it is counted for these alone. */
   readonly measure: <T>(stage: Stage, work: () => T) => T;
-  /** Counts what a stage took on another thread. */
-  readonly add: (stage: Stage, milliseconds: number) => void;
   /** Counts what the stages of one note took, on whatever thread. */
   readonly note: (path: string, spent: ReadonlyMap<Stage, number>) => void;
 }

@@ -172,7 +172,7 @@ export interface Git {
 }
 
 /** Jobs of `src/worker.ts` that other threads can run. */
-export type Job = 'judge' | 'bodies' | 'comparisons' | 'files';
+export type Job = 'judge' | 'bodies' | 'comparisons';
 
 /** Threads that run one job after another. */
 export interface ThreadPool {

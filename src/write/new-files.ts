@@ -1,13 +1,6 @@
-import type { Files } from '../types.ts';
+import type { File, Files } from '../types.ts';
 
-/** Where a file of a folder that is being made anew goes, unless it stands in the old one. */
-export interface NewPlace {
-  /** Absolute path at which nothing stands. */
-  readonly place: string;
-  /** Absolute path of the file that may hold the same bytes already; null for none. */
-  readonly standing: string | null;
-}
-
+/** What became of a file. */
 export interface WrittenFile {
   /** Its length. */
   readonly bytes: number;
@@ -15,16 +8,20 @@ export interface WrittenFile {
   readonly changed: boolean;
 }
 
-/** Writes a file, text as UTF-8, unless its bytes stand already. Rejects with the disk's error. */
+/**
+ * Writes a file, text as UTF-8, to an absolute path at which nothing may stand, unless the file at `standing`, a path or
+ * null, holds the same bytes. Rejects with the disk's error.
+ */
 export async function writeNew(
-  files: Pick<Files, 'read' | 'create' | 'write'>,
-  { place, standing }: NewPlace,
-  content: string | Uint8Array,
+  files: Pick<Files, 'read' | 'create'>,
+  place: string,
+  standing: string | null,
+  content: File['bytes'],
 ): Promise<WrittenFile> {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const there = standing === null ? null : await files.read(standing).catch(() => null);
   const changed = there === null || Buffer.compare(there, bytes) !== 0;
-  // What stands at its place all the same is of a thread that failed in the midst of this batch.
-  if (changed && !(await files.create(place, bytes))) await files.write(place, bytes, { durable: false });
+  if (changed && !(await files.create(place, bytes)))
+    throw new Error(`two pages of the site are at ${place}`);
   return { bytes: bytes.byteLength, changed };
 }

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { assertReplaceable, MARKER, replaceSite } from '../../src/commands/site-folder.ts';
-import type { FileOrder } from '../../src/jobs.ts';
 import { Refusal } from '../../src/refusal.ts';
-import type { File, World } from '../../src/types.ts';
-import { writeNew } from '../../src/write/new-files.ts';
+import type { File } from '../../src/types.ts';
 import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
 
 async function* site(...files: readonly File[]): AsyncGenerator<File> {
@@ -12,12 +10,7 @@ async function* site(...files: readonly File[]): AsyncGenerator<File> {
 
 const page = (bytes: string): File => ({ path: 'index.html', bytes });
 const names = (world: MemoryWorld): readonly string[] => [...world.disk.keys()].sort();
-const writing = ({ files }: Pick<World, 'files'>) => ({
-  write: (orders: readonly FileOrder[]) =>
-    Promise.all(orders.map(({ file, ...at }) => writeNew(files, at, 'bytes' in file ? file.bytes : ''))),
-  interrupted: new AbortController().signal,
-  progress: () => {},
-});
+const watch = () => ({ interrupted: new AbortController().signal, progress: () => {} });
 
 describe('assertReplaceable()', () => {
   const files = { 'slop.yaml': '', 'record/a.md': '', [`site/${MARKER}`]: '', 'mine/a.txt': '', file: '' };
@@ -57,7 +50,7 @@ describe('replaceSite()', () => {
       world,
       '/project/site',
       site(page('é'), { path: 'a/b', bytes: 'x' }),
-      writing(world),
+      watch(),
     );
     expect(counted).toEqual({ files: 2, bytes: 3, changed: 2 });
     expect(names(world)).toEqual([
@@ -69,7 +62,7 @@ describe('replaceSite()', () => {
 
   test('leaves nothing of the old site', async () => {
     const world = memoryWorld({ files: { [`site/${MARKER}`]: '', 'site/gone.html': '' } });
-    await replaceSite(world, '/project/site', site(page('new')), writing(world));
+    await replaceSite(world, '/project/site', site(page('new')), watch());
     expect(names(world)).toEqual(['/project/site/.slop-site', '/project/site/index.html']);
   });
 
@@ -80,7 +73,7 @@ describe('replaceSite()', () => {
       expect(names(world)).toContain('/project/site/old.html');
       expect(names(world)).not.toContain('/project/site/index.html');
     }
-    await replaceSite(world, '/project/site', slow(), writing(world));
+    await replaceSite(world, '/project/site', slow(), watch());
     expect(names(world)).not.toContain('/project/site/old.html');
   });
 
@@ -98,7 +91,7 @@ describe('replaceSite()', () => {
       yield { path: 'more.html', bytes: '' };
     }
     const done = replaceSite(world, '/project/site', failing(), {
-      ...writing(world),
+      ...watch(),
       interrupted: controller.signal,
     });
     await expect(done).rejects.toThrow();
@@ -116,7 +109,7 @@ describe('replaceSite()', () => {
       throw new Error('no page');
     }
     const slow = { ...world, files: { ...world.files, create } };
-    await expect(replaceSite(slow, '/project/site', failing(), writing(slow))).rejects.toThrow('no page');
+    await expect(replaceSite(slow, '/project/site', failing(), watch())).rejects.toThrow('no page');
     expect(names(world)).toEqual([]);
   });
 
@@ -132,7 +125,7 @@ describe('replaceSite()', () => {
       yield { path: 'more.html', bytes: '' };
     }
     const full = { ...world, files: { ...world.files, create } };
-    await expect(replaceSite(full, '/project/site', slow(), writing(full))).rejects.toThrow('disk full');
+    await expect(replaceSite(full, '/project/site', slow(), watch())).rejects.toThrow('disk full');
     expect(names(world)).toEqual([]);
   });
 
@@ -143,9 +136,9 @@ describe('replaceSite()', () => {
       yield page('new');
       throw new Error('no page');
     }
-    await expect(
-      replaceSite({ ...world, files }, '/project/site', failing(), writing(world)),
-    ).rejects.toThrow('no page');
+    await expect(replaceSite({ ...world, files }, '/project/site', failing(), watch())).rejects.toThrow(
+      'no page',
+    );
   });
 
   test('touches only what is new or changed', async () => {
@@ -154,7 +147,7 @@ describe('replaceSite()', () => {
       world.disk.get(place),
     );
     const files = site({ path: 'a/b', bytes: 'x' }, { path: 'b.html', bytes: 'new' }, page('new'));
-    const counted = await replaceSite(world, '/project/site', files, writing(world));
+    const counted = await replaceSite(world, '/project/site', files, watch());
     expect(counted).toEqual({ files: 3, bytes: 7, changed: 2 });
     expect(world.disk.get('/project/site/a/b')).toBe(same);
     expect(world.disk.get('/project/site/b.html')).not.toBe(changed);
@@ -164,7 +157,7 @@ describe('replaceSite()', () => {
     const old = { [`site/${MARKER}`]: '', 'site/folder/a': 'x', 'site/file': 'x' };
     const world = memoryWorld({ files: old, folders: ['site/empty'] });
     const files = site({ path: 'folder', bytes: 'y' }, { path: 'file/a', bytes: 'y' });
-    await replaceSite(world, '/project/site', files, writing(world));
+    await replaceSite(world, '/project/site', files, watch());
     expect(names(world)).toEqual([
       '/project/site/.slop-site',
       '/project/site/file/a',
@@ -176,12 +169,7 @@ describe('replaceSite()', () => {
   test('follows no link that lies in the old site', async () => {
     const files = { [`site/${MARKER}`]: '', 'mine/index.html': 'new', 'mine/gone.html': '' };
     const world = memoryWorld({ files, links: { 'site/pages': '/project/mine' } });
-    await replaceSite(
-      world,
-      '/project/site',
-      site({ path: 'pages/index.html', bytes: 'new' }),
-      writing(world),
-    );
+    await replaceSite(world, '/project/site', site({ path: 'pages/index.html', bytes: 'new' }), watch());
     expect(await world.files.stat('/project/site/pages')).toMatchObject({ type: 'folder' });
     expect(names(world)).toEqual([
       '/project/mine/gone.html',
@@ -206,10 +194,10 @@ describe('replaceSite()', () => {
       };
       const { rename, remove } = world.files;
       const dying = { ...world, files: { ...world.files, rename: step(rename), remove: step(remove) } };
-      await expect(replaceSite(dying, '/project/site', pages(), writing(world))).rejects.toThrow('killed');
+      await expect(replaceSite(dying, '/project/site', pages(), watch())).rejects.toThrow('killed');
       for (const name of ['a', 'b'])
         expect(['old', 'new']).toContain(String(world.disk.get(`/project/site/${name}`)));
-      await replaceSite({ ...world, now: () => 2 }, '/project/site', pages(), writing(world));
+      await replaceSite({ ...world, now: () => 2 }, '/project/site', pages(), watch());
       const own = names(world).filter((name) => name.startsWith('/project/site/'));
       expect(own).toEqual(['.slop-site', 'a', 'b', 'index.html'].map((name) => `/project/site/${name}`));
       for (const name of ['a', 'b', 'index.html'])
@@ -226,7 +214,7 @@ describe('replaceSite()', () => {
       { ...world, files: { ...world.files, rename } },
       '/project/out',
       site(page('new')),
-      writing(world),
+      watch(),
     );
     await expect(attempt).rejects.toBeInstanceOf(Refusal);
     expect(names(world)).toEqual([`/project/out/${MARKER}`, '/project/out/index.html']);
@@ -241,7 +229,7 @@ describe('replaceSite()', () => {
     };
     const files = { ...world.files, write: denied, create: denied, rename: denied };
     await expect(
-      replaceSite({ ...world, files }, '/project/site', site(page('new')), writing({ files })),
+      replaceSite({ ...world, files }, '/project/site', site(page('new')), watch()),
     ).rejects.toThrow('EROFS');
     expect(names(world)).toEqual(before);
   });
@@ -253,7 +241,7 @@ describe('replaceSite()', () => {
     const kept = [left(60_000), '.site.slop-notes/a.md', '.other.slop-1/a.md'];
     const files = Object.fromEntries([left(day + 1), ...kept].map((place) => [place, '']));
     const world = memoryWorld({ files, now });
-    await replaceSite(world, '/project/site', site(page('new')), writing(world));
+    await replaceSite(world, '/project/site', site(page('new')), watch());
     const others = names(world).filter((name) => !name.startsWith('/project/site/'));
     expect(others).toEqual(kept.map((place) => `/project/${place}`).sort());
   });
