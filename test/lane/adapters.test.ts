@@ -24,6 +24,8 @@ interface Doing {
 interface Stage {
   readonly run: (...argv: readonly string[]) => Promise<LaneRun>;
   readonly repository: TemporaryRepository;
+  /** How many messages its service was asked to answer; null where it has none. */
+  readonly asked: () => number | null;
 }
 
 const away: (() => Promise<unknown>)[] = [];
@@ -43,7 +45,7 @@ async function fakeStage(doings: readonly Doing[]): Promise<Stage> {
   const repository = await laneRepository(declared, { files: script });
   const state = await temporaryFolder();
   away.push(async () => killSession(await laneFolderIn(state.root, LANE)), repository.remove, state.remove);
-  return { run: (...argv) => runLane(repository.root, state.root, argv), repository };
+  return { run: (...argv) => runLane(repository.root, state.root, argv), repository, asked: () => null };
 }
 
 async function realOne(adapter: 'stream' | 'tmux', doings: readonly Doing[]): Promise<Stage> {
@@ -57,7 +59,7 @@ async function realOne(adapter: 'stream' | 'tmux', doings: readonly Doing[]): Pr
     { text: say, ...(wait !== undefined && { wait }) },
   ]);
   stage.api.answer(...answers);
-  return stage;
+  return { ...stage, asked: () => stage.api.requests.length };
 }
 
 const adapters: readonly [LaneTransport, boolean, (doings: readonly Doing[]) => Promise<Stage>][] = [
@@ -80,7 +82,11 @@ for (const [adapter, isThere, stageOf] of adapters) {
     beforeAll(build, 120_000);
 
     test('proves that a message arrived, brings its answer, and keeps its session through stop, kill and resume', async () => {
-      const { run } = await stageOf([{ say: 'One.' }, { say: 'Late.', wait: 60_000 }, { say: 'Three.' }]);
+      const { run, asked } = await stageOf([
+        { say: 'One.' },
+        { say: 'Late.', wait: 60_000 },
+        { say: 'Three.' },
+      ]);
       const launched = await run('launch', LANE);
       expect(launched).toMatchObject({ code: 0, json: { status: 'idle' } });
       const first = await run('turn', LANE, NOTE);
@@ -99,7 +105,10 @@ for (const [adapter, isThere, stageOf] of adapters) {
       expect((await run('turn', LANE, NOTE)).code).toBe(19);
       expect((await run('resume', LANE)).json).toMatchObject({ status: 'idle', sid: session });
 
+      const before = asked();
       await run('turn', LANE, NOTE, '--no-wait');
+      // The answer that comes late is taken, so that the next one is the third.
+      await expect.poll(() => asked() !== before || before === null, { timeout: 20_000 }).toBe(true);
       const running = await run('status', LANE);
       expect(running.json).toMatchObject({ status: 'running' });
       process.kill((running.json['process'] as unknown as { readonly pid: number }).pid, 'SIGKILL');
@@ -113,9 +122,10 @@ for (const [adapter, isThere, stageOf] of adapters) {
     }, 180_000);
 
     test('ends a turn when it is told to, and takes the next one', async () => {
-      const { run } = await stageOf([{ say: 'Late.', wait: 60_000 }, { say: 'Next.' }]);
+      const { run, asked } = await stageOf([{ say: 'Late.', wait: 60_000 }, { say: 'Next.' }]);
       await run('launch', LANE);
       await run('turn', LANE, NOTE, '--no-wait');
+      await expect.poll(() => asked() !== 0, { timeout: 20_000 }).toBe(true);
       expect((await run('interrupt', LANE)).json).toMatchObject({ end: 'cancelled', status: 'idle' });
       await run('review', LANE, '1', 'rerouted', '--why', 'x');
       expect((await run('turn', LANE, NOTE)).json).toMatchObject({ end: 'finished', res: 'Next.' });

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterEach } from 'vitest';
 import { type TemporaryFolder, type TemporaryRepository, temporaryFolder } from '../helpers/repository.ts';
@@ -45,6 +47,8 @@ export interface RealStage {
   /** A command that prints a plan and applies it. */
   readonly write: (...argv: readonly string[]) => ReturnType<typeof runLane>;
   readonly folder: () => Promise<string>;
+  /** Waits until the program's own record of a session holds these words: without one it opens none again. */
+  readonly recorded: (words: string) => Promise<void>;
   /** Runs the program by hand, beside the lane. */
   readonly byHand: (...argv: readonly string[]) => Promise<string>;
   /** Asks the lane's terminal. */
@@ -98,6 +102,15 @@ export async function realStage(
     write: (...argv) =>
       runLane(repository.root, state.root, argv, { env: { ...env, ...IDENTITY }, json: false }),
     folder,
+    recorded: async (words) => {
+      for (;;) {
+        const names = await readdir(home, { recursive: true });
+        const records = names.filter((name) => name.endsWith('.jsonl'));
+        const texts = await Promise.all(records.map((name) => readFile(path.join(home, name), 'utf8')));
+        if (texts.some((text) => text.includes(words))) return;
+        await pause(50);
+      }
+    },
     byHand: async (...argv) => {
       const { root: cwd } = repository;
       const running = execute(program ?? '', argv, { cwd, env: { PATH: process.env['PATH'], ...env } });
