@@ -165,22 +165,13 @@ function foldersAbove(place: string): readonly string[] {
   return pieces.slice(1).map((_, index) => pieces.slice(0, index + 1).join('/'));
 }
 
+/** Takes away what runs that ended early left beside the site; the folder of each bears the time of its run. */
 async function sweep(files: Files, stem: string, now: number): Promise<void> {
-  for (const { place, made } of await leftBehind(files, stem)) {
-    if (now - made > STALE) await files.remove(place);
-  }
-}
-
-/** Folders that runs which ended early left beside the site, each with the time of its run. */
-async function leftBehind(
-  files: Files,
-  stem: string,
-): Promise<readonly { readonly place: string; readonly made: number }[]> {
   const [parent, name] = [path.posix.dirname(stem), path.posix.basename(stem)];
-  if ((await files.stat(parent)) === null) return [];
-  return (await files.list(parent)).flatMap((entry) => {
+  if ((await files.stat(parent)) === null) return;
+  for (const entry of await files.list(parent)) {
     const [, made] = /^(\d{1,15})$/.exec(entry.name.slice(name.length)) ?? [];
     const isOurs = entry.type === 'folder' && entry.name.startsWith(name) && made !== undefined;
-    return isOurs ? [{ place: `${parent}/${entry.name}`, made: Number(made) }] : [];
-  });
+    if (isOurs && now - Number(made) > STALE) await files.remove(`${parent}/${entry.name}`);
+  }
 }
