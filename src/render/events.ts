@@ -38,6 +38,11 @@ export function decisionsOf({ items, byPath }: Graph, keys: Iterable<string>): r
   });
 }
 
+/** Who decided an item, by the last note that says so; null where none does. */
+export function deciderOf({ places }: Item): string | null {
+  return places.findLast(({ by }) => by !== null)?.by ?? null;
+}
+
 /** Documents, commits and decisions that have a day, earliest first; of a twin only the Markdown. */
 export function eventsOf(
   documents: readonly Document[],

@@ -1,4 +1,4 @@
-import type { Decision, EventType, RecordEvent } from '../events.ts';
+import { type Decision, deciderOf, type EventType, type RecordEvent } from '../events.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
@@ -62,7 +62,7 @@ export function eventView(site: Site, event: RecordEvent, page: string): EventVi
 }
 
 function decisionEvent(site: Site, { key, item, note }: Decision, page: string) {
-  const by = item.places.findLast((place) => place.by !== null)?.by ?? null;
+  const by = deciderOf(item);
   return {
     what: 'Decision',
     text: `${item.id} ${capital(item.title ?? '')}`.trim(),

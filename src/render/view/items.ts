@@ -1,4 +1,5 @@
 import type { Document, Item, ItemPlace } from '../../types.ts';
+import { deciderOf } from '../events.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { type BacklinksView, citingView } from './backlinks.ts';
@@ -73,7 +74,7 @@ export function wholeItemView(site: Site, key: string, item: Item, page: string)
   );
   return {
     ...itemView(site, key, item, page),
-    by: item.places.findLast((place) => place.by !== null)?.by ?? '',
+    by: deciderOf(item) ?? '',
     statements: stated,
     mentions: citingView(site, edges, page, site.addresses.cited.get(key)),
   };
