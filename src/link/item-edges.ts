@@ -1,4 +1,4 @@
-import type { Document, Edge, Item, Mention, Target } from '../types.ts';
+import type { Document, Edge, Mention, Target } from '../types.ts';
 import { type ItemBook, placed } from './items.ts';
 import { stateOf } from './states.ts';
 
@@ -36,7 +36,8 @@ export function itemEdge(
     const candidates = keys.flatMap((one) => book.items.get(one)?.definition.path ?? []);
     return { ...edge, candidates, ...stateOf(['ambiguous']) };
   }
-  const { path, slug } = placeFor(citing, item);
+  // Where the citing version itself states it, else where it is defined.
+  const { path, slug } = book.defined.get(placed(key, citing.path)) ?? item.definition;
   return { ...edge, to: { type: 'item', item: key, path, slug }, ...stateOf([]) };
 }
 
@@ -65,9 +66,4 @@ function meant(
     if (found.length > 0) return found;
   }
   return [];
-}
-
-/** Where the citing version itself states an item, else where it is defined. */
-function placeFor({ path }: Document, { places, definition }: Item) {
-  return places.find((place) => place.path === path && place.defines) ?? definition;
 }

@@ -16,6 +16,8 @@ export interface ItemBook {
   readonly byLineage: ReadonlyMap<string, string>;
   /** `placed(id, phase)` → what the id may mean in notes of that phase. */
   readonly byPhase: ReadonlyMap<string, readonly string[]>;
+  /** `placed(key, path)` → where that note defines the item. */
+  readonly defined: ReadonlyMap<string, ItemPlace>;
 }
 
 /** What is known of the documents when items are gathered. */
@@ -47,11 +49,14 @@ export function itemsOf({ documents, lineages, config, kinds, citedBy }: ItemSou
   const byId = new Map<string, string[]>();
   const byLineage = new Map<string, string>();
   const byPhase = new Map<string, string[]>();
+  const defined = new Map<string, ItemPlace>();
   for (const statement of statements.toSorted(definingFirst)) {
-    const { id, document } = statement;
+    const { id, document, place } = statement;
     const key = joined(statement, { groups, byId, byLineage }, citedBy) ?? keyOf(statement);
     if (!groups.has(key)) push(byId, id, key);
     push(groups, key, statement);
+    const here = placed(key, document.path);
+    if (place.defines && !defined.has(here)) defined.set(here, place);
     if (!byLineage.has(placed(id, document.id))) byLineage.set(placed(id, document.id), key);
     const phase = placed(id, document.phase ?? '');
     if (document.phase !== null && byPhase.get(phase)?.includes(key) !== true) push(byPhase, phase, key);
@@ -62,7 +67,7 @@ export function itemsOf({ documents, lineages, config, kinds, citedBy }: ItemSou
   const byFamily = new Map<string, string[]>();
   const inOrder = [...items].toSorted(([, a], [, b]) => (a.number ?? 0) - (b.number ?? 0));
   for (const [key, { family }] of inOrder) push(byFamily, family, key);
-  return { items, byId, byFamily, byLineage, byPhase };
+  return { items, byId, byFamily, byLineage, byPhase, defined };
 }
 
 function definingFirst(a: ItemStatement, b: ItemStatement): number {

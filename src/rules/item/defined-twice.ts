@@ -16,6 +16,7 @@ export const definedTwice: Rule<{ id: string; other: string }> = {
   message: ({ id, other }) => `${quoted(id)} is defined in ${quoted(other)} already.`,
   help: () => 'Give one of the two a free number, or take the definition away where it only restates.',
   *graph({ graph }) {
+    const superseding = idsSuperseding(graph);
     for (const item of graph.items.values()) {
       const defining = item.places.flatMap((place) => {
         const document = graph.byPath.get(place.path);
@@ -24,7 +25,11 @@ export const definedTwice: Rule<{ id: string; other: string }> = {
       const [first] = defining;
       if (first === undefined) continue;
       for (const { place, document } of defining.slice(1)) {
-        const earlier = defining.find((one) => contradicts(one, { place, document }, item, graph));
+        const earlier = defining.find(
+          (one) =>
+            !superseding.has(`${one.document.id}\n${document.id}`) &&
+            contradicts(one, { place, document }, item, graph),
+        );
         if (earlier === undefined || earlier.place === place || !isCurrent(document, graph)) continue;
         const other = { path: earlier.place.path, span: earlier.place.span, label: 'the other one' };
         const data = { id: item.id, other: earlier.place.path };
@@ -44,9 +49,7 @@ function contradicts(one: Defining, other: Defining, { sort }: Item, graph: Grap
   if (one.place === other.place || sort === 'change-request') return false;
   const bothInHead = one.place.as === 'entry' && other.place.as === 'entry';
   if (one.document === other.document) return bothInHead && one.place.span.start < other.place.span.start;
-  if (one.document.id === other.document.id || isSuperseded(one.document, other.document, graph))
-    return false;
-  if (!isCurrent(one.document, graph)) return false;
+  if (one.document.id === other.document.id || !isCurrent(one.document, graph)) return false;
   if (bothInHead) return !sharesWords(one.place.title, other.place.title, 0);
   const isEntry = one.place.as === 'entry' || other.place.as === 'entry';
   return !isEntry && !sharesWords(one.place.title, other.place.title, 3);
@@ -70,9 +73,12 @@ function isCurrent(document: Document, { lineages }: Graph): boolean {
   return !document.archived && lineages.get(document.id)?.current === document;
 }
 
-function isSuperseded(one: Document, other: Document, { supersessions, byPath }: Graph): boolean {
-  return supersessions.some(({ newer, older }) => {
-    const ids = [byPath.get(newer)?.id, byPath.get(older)?.id];
-    return ids.includes(one.id) && ids.includes(other.id);
-  });
+/** `id\nid` of two notes of which one supersedes the other, in either order. */
+function idsSuperseding({ supersessions, byPath }: Graph): ReadonlySet<string> {
+  return new Set(
+    supersessions.flatMap(({ newer, older }) => {
+      const [one, other] = [byPath.get(newer)?.id, byPath.get(older)?.id];
+      return one === other ? [] : [`${one}\n${other}`, `${other}\n${one}`];
+    }),
+  );
 }
