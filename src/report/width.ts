@@ -13,7 +13,8 @@ export interface Cell {
 }
 
 const TAB = 4;
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Its tables take longer to load than all of a report in plain characters. */
+const graphemes = once(() => new Intl.Segmenter('en', { granularity: 'grapheme' }));
 /** A tenth of a second to compile, and hardly ever asked. */
 const emoji = once(
   () =>
@@ -51,7 +52,7 @@ export function visible(text: string): string {
 /** Graphemes; one that hides a hazard falls apart, so that each hazard is seen. The segmenter is slow, so plain text passes it by. */
 function characters(text: string): readonly string[] {
   if (PLAIN.test(text)) return Array.from(text);
-  const parts = Array.from(graphemes.segment(text), ({ segment }) => segment);
+  const parts = Array.from(graphemes().segment(text), ({ segment }) => segment);
   return parts.flatMap((part) => (HAZARD.test(part) && !emoji().test(part) ? Array.from(part) : [part]));
 }
 

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { SimpleGitProgressEvent } from 'simple-git';
 
 /** What a call of `git` came to: its output, or what it said on stderr. */
@@ -93,6 +94,12 @@ function chosen(env: Environment, wanted: (name: string) => boolean): Record<str
   return kept;
 }
 
+/** By `require`: its build for `import` takes twice as long to load. */
+function loadSimpleGit(): typeof import('simple-git').simpleGit {
+  const { simpleGit }: typeof import('simple-git') = createRequire(import.meta.url)('simple-git');
+  return simpleGit;
+}
+
 function driven(
   folder: string,
   environment: Readonly<Record<string, string>>,
@@ -101,8 +108,7 @@ function driven(
 ): GitProgram {
   return async (...argv) => {
     try {
-      const { simpleGit } = await import('simple-git');
-      const git = simpleGit({
+      const git = loadSimpleGit()({
         baseDir: folder,
         config: [...config],
         allowEnvironment: Object.keys(environment),
@@ -131,8 +137,7 @@ function driven(
 /** The bytes of a blob, whatever they are. Rejects when Git does not tell. */
 export async function readBlobBytes(folder: string, env: Environment, oid: string): Promise<Uint8Array> {
   const environment = { ...chosen(env, (name) => passedOn.includes(name)), ...forced };
-  const { simpleGit } = await import('simple-git');
-  const git = simpleGit({
+  const git = loadSimpleGit()({
     baseDir: folder,
     config: [...settings],
     allowEnvironment: Object.keys(environment),
