@@ -24,6 +24,6 @@ const program = await rolldown({
   platform: 'node',
   external: /^[^./]/,
 });
-await program.write({ dir: 'dist', chunkFileNames: 'chunks/[name].js', codeSplitting: { groups } });
+await program.write({ dir: 'dist', chunkFileNames: 'chunks/[name].js', comments: { jsdoc: false }, codeSplitting: { groups } });
 await program.close();
 chmodSync('dist/cli.js', 0o755);

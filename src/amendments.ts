@@ -9,7 +9,6 @@ import {
 } from './link/amendments.ts';
 import { ancestryOf } from './link/ancestry.ts';
 import { nameOf } from './link/paths.ts';
-import { pastSections, pastStatus, pastVersion } from './parse/past-text.ts';
 import { compareVersions, nameVersion } from './parse/version.ts';
 import type { Pool } from './pool.ts';
 import type { Project } from './project.ts';
@@ -24,6 +23,9 @@ import type {
   Repository,
   Version,
 } from './types.ts';
+
+/** Loaded only where something became of a version that no earlier run has read. */
+type PastParser = typeof import('./parse/past-text.ts');
 
 /**
  * What became of each version of the record after it was first committed: the texts of all that were changed are
@@ -56,14 +58,17 @@ async function amendmentsOf(
   const wanted = changed.flatMap(({ texts }) =>
     texts.flatMap(({ oid, was }) => (was === null ? oid : [oid, was])),
   );
-  const past = await repository.past([...new Set(wanted)]);
+  const [past, parse] = await Promise.all([
+    repository.past([...new Set(wanted)]),
+    import('./parse/past-text.ts'),
+  ]);
   if (past === null) return undefined;
 
   const renamed = renamer(config.moved);
   const texts = new Map([...past.texts].map(([oid, text]) => [oid, renamed(text)]));
-  const sectionsIn = sectionReader(texts, config, engine);
+  const sectionsIn = sectionReader(texts, config, engine, parse);
   const leadsTo = changed.some(({ kind }) => kind === 'turn') ? ancestryOf(past.parents) : () => false;
-  const statusOf = (oid: string): string | null => pastStatus(texts.get(oid) ?? '', config);
+  const statusOf = (oid: string): string | null => parse.pastStatus(texts.get(oid) ?? '', config);
   const of = new Map<string, Amendment>();
   for (const candidate of changed) {
     const counted = textsThatCount(candidate, sent, leadsTo, statusOf);
@@ -89,15 +94,16 @@ function sectionReader(
   texts: ReadonlyMap<string, string>,
   config: Project['config'],
   engine: MarkdownEngine,
+  parse: PastParser,
 ): (version: Version) => SectionsOf {
   return (version) => {
     const known = new Map<string, readonly PastSection[]>();
     return (oid, path) => {
       const text = texts.get(oid);
-      const its = text === undefined ? null : pastVersion(text, path, config);
+      const its = text === undefined ? null : parse.pastVersion(text, path, config);
       if (text === undefined || its === null || compareVersions(its, version) !== 0) return null;
       const body = text.replace(YAML_HEAD, '');
-      const read = known.get(body) ?? readSections(text, path, config, engine);
+      const read = known.get(body) ?? readSections(text, path, config, engine, parse);
       if (read !== null) known.set(body, read);
       return read;
     };
@@ -111,6 +117,7 @@ function readSections(
   path: string,
   config: Project['config'],
   engine: MarkdownEngine,
+  { pastSections }: PastParser,
 ): readonly PastSection[] | null {
   const { opaque } = sourceOf(path, new TextEncoder().encode(text));
   return opaque ? null : pastSections(text, config, engine);

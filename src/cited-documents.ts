@@ -1,6 +1,4 @@
 import { placeWritten } from './link/elsewhere.ts';
-import { once } from './parse/once.ts';
-import { parser } from './parse/parse.ts';
 import type { Project } from './project.ts';
 import { sourceOf } from './read/source.ts';
 import type { Document, MarkdownEngine, RepositoryReading } from './types.ts';
@@ -10,32 +8,31 @@ import { documentOf } from './validate/validate.ts';
  * The Markdown files of other repositories that notes name, by blob id. They are read for their sections, and judged by
  * nobody.
  */
-export function citedDocuments(
+export async function citedDocuments(
   repositories: ReadonlyMap<string, RepositoryReading>,
   { config }: Pick<Project, 'config'>,
   engine: MarkdownEngine,
-): ReadonlyMap<string, Document> {
+): Promise<ReadonlyMap<string, Document>> {
+  const sources = [...repositories.values()].flatMap(({ name, sources }) =>
+    [...(sources?.values() ?? [])].flatMap(({ commit, places }) =>
+      places.flatMap(({ path, oid, text }) => (text === null ? [] : [{ name, commit, path, oid, text }])),
+    ),
+  );
   const documents = new Map<string, Document>();
-  const parse = once(() => parser(config, engine));
-  for (const { name, sources } of repositories.values()) {
-    for (const { commit, places } of sources?.values() ?? []) {
-      for (const { path, oid, text } of places) {
-        if (text === null || documents.has(oid)) continue;
-        const place = placeWritten({
-          type: 'source',
-          repository: name,
-          oid: commit ?? '',
-          file: path,
-          line: null,
-        });
-        const source = sourceOf(place, new TextEncoder().encode(text));
-        documents.set(oid, {
-          ...documentOf(place, '', config, undefined),
-          format: 'md',
-          draft: parse()(source),
-        });
-      }
-    }
+  if (sources.length === 0) return documents;
+  const { parser } = await import('./parse/parse.ts');
+  const parse = parser(config, engine);
+  for (const { name, commit, path, oid, text } of sources) {
+    if (documents.has(oid)) continue;
+    const place = placeWritten({
+      type: 'source',
+      repository: name,
+      oid: commit ?? '',
+      file: path,
+      line: null,
+    });
+    const draft = parse(sourceOf(place, new TextEncoder().encode(text)));
+    documents.set(oid, { ...documentOf(place, '', config, undefined), format: 'md', draft });
   }
   return documents;
 }

@@ -105,7 +105,7 @@ export async function compileWith(
   ]);
   const known = { ...ledger, repositories, ...(amendments && { amendments }) };
   const top = repository?.root ?? null;
-  const elsewhere = watch.measure('parse', () => citedDocuments(repositories, project, engine));
+  const elsewhere = await watch.measure('parse', () => citedDocuments(repositories, project, engine));
   const proofs = { texts: new Map(texts), earlier, receipts: filed.receipts, elsewhere, prefix, top };
   const linked = watch.measure('link', () => linking(documents, tree, known, config, proofs, kinds));
   const graph = watch.measure('link', () => linkOut(linked.graph, project.others));

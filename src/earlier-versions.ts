@@ -1,8 +1,6 @@
 import type { EarlierText } from './link/claims/known.ts';
 import { type EarlierWant, earlierKey } from './link/claims/wants.ts';
 import { nameOf } from './link/paths.ts';
-import { readHead } from './parse/head/head.ts';
-import { pastVersion } from './parse/past-text.ts';
 import { compareVersions, nameVersion, parseVersion } from './parse/version.ts';
 import type { Project } from './project.ts';
 import type { Commit, Ledger, Repository } from './types.ts';
@@ -30,6 +28,10 @@ export async function readEarlierVersions(
   const oids = new Set(candidates.flatMap(([, texts]) => texts.map(({ oid }) => oid)));
   const past = oids.size === 0 ? null : await repository.past([...oids]);
   if (past === null) return new Map();
+  const [{ readHead }, { pastVersion }] = await Promise.all([
+    import('./parse/head/head.ts'),
+    import('./parse/past-text.ts'),
+  ]);
   return new Map(
     candidates.flatMap(([want, texts]) => {
       const version = parseVersion(want.version);

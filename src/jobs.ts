@@ -1,4 +1,4 @@
-import { judgeHere, type PackedNotes, pack } from './judge.ts';
+import { type PackedNotes, pack } from './judge.ts';
 import { once } from './parse/once.ts';
 import type { Comparison, VersionPair } from './plan/compare/compare.ts';
 import type { Project } from './project.ts';
@@ -21,14 +21,16 @@ export function jobsOf(
   project: Pick<Project, 'root' | 'config' | 'kinds'>,
   engine: MarkdownEngine,
 ): Jobs {
-  const judgeBatch = once(() => judgeHere(files, project, engine, now));
+  const judgeBatch = once(async () =>
+    (await import('./judge-here.ts')).judgeHere(files, project, engine, now),
+  );
   const bodyRenderer = once(async () => {
     const { loadHighlight, renderAlone } = await import('./render/body.ts');
     const highlight = await loadHighlight();
     return (order: BodyOrder) => renderAlone(order, { engine, highlight });
   });
   return {
-    judge: async (paths) => pack(await judgeBatch()(paths)),
+    judge: async (paths) => pack(await (await judgeBatch())(paths)),
     bodies: async (orders) => orders.map(await bodyRenderer()),
     comparisons: async (pairs) => {
       const { compareVersionTexts } = await import('./plan/compare/compare.ts');

@@ -5,9 +5,8 @@ import { Refusal } from './refusal.ts';
 import { position } from './report/position.ts';
 import { ruleById } from './rules/rules.ts';
 import type { ClonePlace, Config, Kind, OtherRecord, Source, World } from './types.ts';
-import { type ConfigReading, type KnownNames, parseConfig } from './validate/config.ts';
+import type { ConfigReading, KnownNames } from './validate/config.ts';
 import { loadKinds, type SchemaText } from './validate/kinds.ts';
-import { parseLocalConfig } from './validate/local-config.ts';
 import { otherRecord } from './validate/other-records.ts';
 
 /** What a record is judged by: slop.yaml, the kinds, and the clones of this machine. */
@@ -62,15 +61,11 @@ async function readConfig(
   source: Source,
   known: KnownNames,
 ): Promise<ConfigReading> {
+  const parse = async () => (await import('./validate/config.ts')).parseConfig(source, known);
   const store = source.faults.length === 0 && source.text !== '' ? storeOf(world, root) : null;
-  if (store === null) return parseConfig(source, known);
+  if (store === null) return parse();
   const key = keyOf(await buildOf(world), 'slop.yaml', source.text, JSON.stringify(known));
-  return kept(
-    store,
-    key,
-    async () => parseConfig(source, known),
-    (reading) => (reading.faults.length === 0 ? reading : undefined),
-  );
+  return kept(store, key, parse, (reading) => (reading.faults.length === 0 ? reading : undefined));
 }
 
 /**
@@ -88,6 +83,7 @@ export async function readPlaces(
   if ((await world.files.stat(`${root}/${path}`)) === null)
     return clonePlaces(world, root, config, new Map());
   const source = await readSource(world.files, root, path);
+  const { parseLocalConfig } = await import('./validate/local-config.ts');
   const { clones, faults } = parseLocalConfig(
     source,
     config.repos.map(({ name }) => name),

@@ -32,8 +32,9 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'cited-documents.ts': /^(project\.ts|(read|parse|validate|link)\/.*)$/,
   'stopwatch.ts': /^$/,
   'pool.ts': /^project\.ts$/,
-  'judge.ts': /^(project\.ts|stopwatch\.ts|(read|parse|validate|rules)\/.*)$/,
-  'jobs.ts': /^((project|judge)\.ts|parse\/once\.ts|plan\/compare\/compare\.ts|render\/body\.ts)$/,
+  'judge.ts': /^((judge-here|project)\.ts|parse\/once\.ts)$/,
+  'judge-here.ts': /^(project\.ts|stopwatch\.ts|(read|parse|validate|rules)\/.*)$/,
+  'jobs.ts': /^((project|judge|judge-here)\.ts|parse\/once\.ts|plan\/compare\/compare\.ts|render\/body\.ts)$/,
   'cache.ts': /^$/,
   'caching-pool.ts': /^((project|pool|judge|jobs|cache)\.ts|(read|parse)\/.*)$/,
   'compile.ts':

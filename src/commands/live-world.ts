@@ -1,4 +1,5 @@
-import { judgeHere, type PortableNote, portable } from '../judge.ts';
+import { type PortableNote, portable } from '../judge.ts';
+import { judgeHere } from '../judge-here.ts';
 import { madeAnew, type Pool } from '../pool.ts';
 import type { Project } from '../project.ts';
 import { blobId } from '../read/blob.ts';

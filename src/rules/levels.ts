@@ -1,5 +1,5 @@
-import picomatch from 'picomatch';
 import type { Config, Finding, Graph, RuleLevel } from '../types.ts';
+import { picomatch } from '../validate/globs.ts';
 import { isUnreadable } from './suppress.ts';
 
 /**
@@ -11,7 +11,7 @@ export function levelsOf(config: Config, graph: Graph): (finding: Finding) => Ru
   const settings = config.rules.map(({ rule, level, paths, statuses }) => ({
     covers: (id: string) => rule === id || (rule.endsWith('/*') && id.startsWith(rule.slice(0, -1))),
     level,
-    paths: paths.map(({ glob, level }) => ({ matches: picomatch(glob, { dot: true }), level })),
+    paths: paths.map(({ glob, level }) => ({ matches: picomatch()(glob, { dot: true }), level })),
     statuses,
   }));
   return (finding) => {

@@ -1,8 +1,14 @@
-import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { createRequire } from 'node:module';
+import { once } from '../parse/once.ts';
 import { parseVersion } from '../parse/version.ts';
 import { isGlob } from './globs.ts';
 import { isItemTemplate } from './item-template.ts';
 import { linearPattern } from './pattern.ts';
+
+/** Loaded for the first day. */
+const standard = once((): typeof import('ajv-formats/dist/formats.js') =>
+  createRequire(import.meta.url)('ajv-formats/dist/formats.js'),
+);
 
 const DAY = /^(\d{4}-\d\d-\d\d)(?:[T ].*)?$/s;
 /** Nothing that would break an address of the site: no white space, no slash, not `.` or `..`. */
@@ -18,14 +24,12 @@ const DOCREF = /^\S(?:.{0,298}\S)?$/u;
  */
 export function calendarDay(text: string): string | null {
   const day = DAY.exec(text)?.[1];
-  const { date } = fullFormats;
-  return day !== undefined && isDay(day, date) ? day : null;
+  return day !== undefined && isDay(day) ? day : null;
 }
 
-function isDay(day: string, format: typeof fullFormats.date): boolean {
-  return (
-    typeof format === 'object' && 'validate' in format && (format.validate as (text: string) => boolean)(day)
-  );
+function isDay(day: string): boolean {
+  const { date } = standard().fullFormats;
+  return typeof date === 'object' && 'validate' in date && (date.validate as (text: string) => boolean)(day);
 }
 
 /** A path that stays below the folder it starts from, with `/` between its parts. */

@@ -1,4 +1,8 @@
-import picomatch from 'picomatch';
+import { createRequire } from 'node:module';
+import { once } from '../parse/once.ts';
+
+/** Loaded for the first glob. */
+export const picomatch = once((): typeof import('picomatch') => createRequire(import.meta.url)('picomatch'));
 
 const LONGEST = 200;
 const MOST_WILDCARDS = 4;
@@ -15,7 +19,7 @@ export function isGlob(text: string): boolean {
   if (parts.includes('..') || parts.filter((part) => part === '**').length > MOST_WILDCARDS) return false;
   if (parts.some((part) => (part.match(/[*?]/g) ?? []).length > MOST_WILDCARDS)) return false;
   try {
-    picomatch(text, OPTIONS);
+    picomatch()(text, OPTIONS);
     return true;
   } catch {
     return false;
@@ -24,5 +28,5 @@ export function isGlob(text: string): boolean {
 
 /** Makes the test for one path pattern; paths are from the folder of slop.yaml, with `/`. */
 export function globTest(glob: string): (path: string) => boolean {
-  return picomatch(glob.replace(/^\.\//, ''), OPTIONS);
+  return picomatch()(glob.replace(/^\.\//, ''), OPTIONS);
 }

@@ -1,4 +1,8 @@
-import { RE2JS } from 're2js';
+import { createRequire } from 'node:module';
+import { once } from '../parse/once.ts';
+
+/** Loaded for the first pattern. */
+const re2 = once((): typeof import('re2js') => createRequire(import.meta.url)('re2js'));
 
 /** Longest `pattern` of a schema, in characters. */
 export const LONGEST_PATTERN = 500;
@@ -19,7 +23,7 @@ export function linearPattern(pattern: string): LinearPattern {
     throw new Error(`it has ${pattern.length} characters, and ${LONGEST_PATTERN} are allowed`);
   }
   try {
-    const compiled = RE2JS.compile(pattern);
+    const compiled = re2().RE2JS.compile(pattern);
     return { test: (text) => compiled.matcher(text).find(), toString: () => pattern };
   } catch (error) {
     throw new Error(`RE2 cannot run it: ${(error as Error).message.replace(/^error parsing regexp: /, '')}`);
@@ -39,6 +43,7 @@ export interface PatternMatch {
  * lines. Null when there is none.
  */
 export function firstMatch(pattern: string, text: string): PatternMatch | null {
+  const { RE2JS } = re2();
   const compiled = RE2JS.compile(pattern, RE2JS.MULTILINE);
   const matcher = compiled.matcher(text);
   if (!matcher.find()) return null;

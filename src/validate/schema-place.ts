@@ -1,6 +1,11 @@
-import { isMap, isPair, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
+import type { Node, Pair } from 'yaml';
+import { once } from '../parse/once.ts';
 import type { Span } from '../types.ts';
 import { deeperThan, stepsOf } from './json.ts';
+
+/** Loaded only where a schema has a mistake. */
+const yaml = once((): typeof import('yaml') => createRequire(import.meta.url)('yaml'));
 
 /** Deeper text is not read again to find a place in it. */
 const DEEPEST = 100;
@@ -11,6 +16,7 @@ const DEEPEST = 100;
  */
 export function placeIn(text: string, pointer: string): Span {
   if (deeperThan(text, DEEPEST)) return { start: 0, end: 0 };
+  const { isMap, isPair, isScalar, isSeq, parseDocument } = yaml();
   const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false, uniqueKeys: false });
   const broken = document.errors[0];
   if (broken)
@@ -29,7 +35,7 @@ export function placeIn(text: string, pointer: string): Span {
 }
 
 function spanOf(node: Node | Pair | null): Span {
-  if (isPair(node)) {
+  if (yaml().isPair(node)) {
     const key = spanOf(node.key as Node | null);
     return { start: key.start, end: Math.max(key.end, spanOf(node.value as Node | null).end) };
   }
