@@ -1,6 +1,6 @@
 import type { Assertion, Span, TestCounts } from '../../types.ts';
 import { repositoryAfter, repositoryBefore } from '../mentions/repository-hits.ts';
-import { fold } from '../mentions/words.ts';
+import { fold, matchesOf } from '../mentions/words.ts';
 import { columnAt, type Passage, sentenceOf } from './passage.ts';
 
 const NUMBER = '\\d{1,3}(?:,\\d{3})+|\\d{1,7}';
@@ -55,7 +55,7 @@ export function baselineClaims(passage: Passage): readonly Assertion[] {
 
 function countsIn(text: string): readonly Counted[] {
   const found: { counts: Record<string, number | null>; span: Span; kinds: number; tolerance: number }[] = [];
-  for (const { 0: whole, 1: digits = '', 2: word = 'pass', index } of text.matchAll(COUNT)) {
+  for (const { 0: whole, 1: digits = '', 2: word = 'pass', index } of matchesOf(COUNT, text)) {
     const kind = kindOf(word);
     const value = numberOf(digits);
     const end = index + whole.length;

@@ -1,5 +1,5 @@
 import type { Assertion } from '../../types.ts';
-import { fold } from '../mentions/words.ts';
+import { fold, matchesOf } from '../mentions/words.ts';
 import { type Passage, sentenceOf } from './passage.ts';
 
 /** `on :8000`, `on port 3001`, `localhost:3001`. */
@@ -20,20 +20,18 @@ const HIGHEST = 65535;
 /** Services that are said to answer at a port of this machine. */
 export function serviceClaims({ unit, ...passage }: Passage): readonly Assertion[] {
   if (!HINT.test(unit.text)) return [];
-  return [...unit.text.matchAll(PORT)].flatMap(
-    ({ 0: words, 1: digits = '', index }): readonly Assertion[] => {
-      const port = Number(digits);
-      const { start } = sentenceOf({ unit, ...passage }, index);
-      const before = fold(unit.text.slice(Math.max(start, index - 120), index)).trim();
-      if (port < 1 || port > HIGHEST || !SERVICE.test(before) || ELSEWHEN.test(before)) return [];
-      const name = (before.split(/[;,:—–]\s/).at(-1) ?? '')
-        .replace(VERB, '')
-        .split(' ')
-        .slice(-5)
-        .join(' ')
-        .replace(/^[^\p{L}\p{N}]+/u, '');
-      const span = { start: unit.start + index, end: unit.start + index + words.length };
-      return [{ span, field: unit.field, statement: { type: 'service', name: name || null, port } }];
-    },
-  );
+  return matchesOf(PORT, unit.text).flatMap(({ 0: words, 1: digits = '', index }): readonly Assertion[] => {
+    const port = Number(digits);
+    const { start } = sentenceOf({ unit, ...passage }, index);
+    const before = fold(unit.text.slice(Math.max(start, index - 120), index)).trim();
+    if (port < 1 || port > HIGHEST || !SERVICE.test(before) || ELSEWHEN.test(before)) return [];
+    const name = (before.split(/[;,:—–]\s/).at(-1) ?? '')
+      .replace(VERB, '')
+      .split(' ')
+      .slice(-5)
+      .join(' ')
+      .replace(/^[^\p{L}\p{N}]+/u, '');
+    const span = { start: unit.start + index, end: unit.start + index + words.length };
+    return [{ span, field: unit.field, statement: { type: 'service', name: name || null, port } }];
+  });
 }

@@ -1,5 +1,5 @@
 import type { Assertion, Mention, Section, Span, Statement } from '../../types.ts';
-import { fold } from '../mentions/words.ts';
+import { fold, matchesOf } from '../mentions/words.ts';
 import { mentionsWithin, type Passage, placeIn, sentenceOf } from './passage.ts';
 
 type Unchanged = Extract<Statement, { type: 'unchanged' }>;
@@ -27,7 +27,7 @@ const IN_TITLE = /[\s(—–:,-]*(?:unchanged|no changes?)\s.*$/i;
 export function unchangedClaims(passage: Passage, sections: readonly Section[]): readonly Assertion[] {
   const { unit } = passage;
   if (!HINT.test(unit.text)) return [];
-  return [...unit.text.matchAll(UNCHANGED)].flatMap(({ 0: words, index }): readonly Assertion[] => {
+  return matchesOf(UNCHANGED, unit.text).flatMap(({ 0: words, index }): readonly Assertion[] => {
     const sentence = sentenceOf(passage, index);
     const before = { start: sentence.start, end: index };
     if (DOUBTED.test(unit.text.slice(Math.max(before.start, index - 60), index))) return [];

@@ -1,7 +1,7 @@
 import { repositoryBeside } from './beside.ts';
 import type { Found, Grammar } from './grammar.ts';
 import { holding } from './spans.ts';
-import { matchAt } from './words.ts';
+import { matchAt, matchesOf } from './words.ts';
 
 /** Where to look closely. */
 const WORD = /branch|tag/gi;
@@ -42,7 +42,7 @@ export const branches: Grammar = (unit, { config }) => {
   };
   let namedTo = 0;
   let behindTo = 0;
-  for (const { index } of text.matchAll(WORD)) {
+  for (const { index } of matchesOf(WORD, text)) {
     const behind = matchAt(BEHIND, text, index);
     const name = behind?.[1] ?? '';
     const start = text.lastIndexOf(name, index - name.length);

@@ -57,7 +57,10 @@ export function isListed(text: string, from: number, to: number): boolean {
   return to - from < 40 && LISTED.test(fold(text.slice(from, to)));
 }
 
-/** Reads the words beside a hash, before it within its sentence first, then after it. `hits` are in order. */
+/**
+ * Reads the words beside a hash, before it within its sentence first, then after it. `hits` are in order. What only
+ * some hashes are asked for is looked up when it is.
+ */
 export function besideHash(
   text: string,
   place: Span,
@@ -70,10 +73,16 @@ export function besideHash(
   return {
     repository: named ?? nameAfter(text, place, hits),
     isCalled: endsWith(CALLED, before),
-    isObject: endsWith(OBJECT, before),
+    get isObject() {
+      return endsWith(OBJECT, before);
+    },
     isPinned: named !== null && before.endsWith('@'),
-    isPlaced: endsWith(PLACED, before),
-    isDone: endsWith(DONE, before),
+    get isPlaced() {
+      return endsWith(PLACED, before);
+    },
+    get isDone() {
+      return endsWith(DONE, before);
+    },
     isForeign: (named === null && endsWith(FOREIGN, before)) || endsWith(DIGEST, before),
   };
 }

@@ -5,7 +5,7 @@ import { type RepositoryHit, repositoryBefore, repositoryHits } from './reposito
 import { sentenceAt } from './sentences.ts';
 import { holding } from './spans.ts';
 import type { Unit } from './units.ts';
-import { matchAt } from './words.ts';
+import { matchAt, matchesOf } from './words.ts';
 
 /** Digits and letters a to f that are a word of their own: no part of a UUID, a path, a colour, a number or a name. */
 const HASH =
@@ -43,7 +43,7 @@ export const commits: Grammar = (unit, setting) => {
   const found: Found[] = [];
   let hits: readonly RepositoryHit[] | null = null;
   let last: Accepted | null = null;
-  for (const { index: start } of unit.text.matchAll(RUN)) {
+  for (const { index: start } of matchesOf(RUN, unit.text)) {
     const hash = matchAt(HASH, unit.text, start)?.[0];
     if (hash === undefined) continue;
     const place = { start, end: start + hash.length };

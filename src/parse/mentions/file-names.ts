@@ -3,6 +3,7 @@ import { repositoryBeside } from './beside.ts';
 import { documentFound, ownVersion } from './documents.ts';
 import type { Found, Grammar } from './grammar.ts';
 import type { Unit } from './units.ts';
+import { matchesOf } from './words.ts';
 
 /** Where the version and extension of a document's file name stand; the name before it is read backwards. */
 const ENDING =
@@ -45,7 +46,7 @@ export const fileNames: Grammar = (unit, { config: { repos } }) => {
 /** Names with such an ending, and where they stand in the text of the unit. */
 function* namesEnding(ending: RegExp, unit: Unit): Iterable<{ readonly place: Span; readonly found: Found }> {
   let previous = 0;
-  for (const match of unit.text.matchAll(ending)) {
+  for (const match of matchesOf(ending, unit.text)) {
     const end = match.index + match[0].length;
     const start = startOf(unit.text, match.index, previous);
     previous = end;
@@ -73,9 +74,12 @@ function startOf(text: string, from: number, limit: number): number {
   return start;
 }
 
+/** What `PATH` has of ASCII: most characters of a name are looked up here. */
+const PATH_IN_ASCII = Array.from({ length: 128 }, (_, code) => PATH.test(String.fromCharCode(code)));
+
 /** Halves of a pair are taken for part of a name; whether they are, is asked of the whole name. */
 function isPathUnit(code: number): boolean {
-  if (code >= 97 && code <= 122) return true;
+  if (code < 128) return PATH_IN_ASCII[code] === true;
   return (code >= 0xd800 && code <= 0xdfff) || PATH.test(String.fromCharCode(code));
 }
 

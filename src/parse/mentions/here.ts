@@ -1,4 +1,5 @@
 import { holdsNoun, type Setting } from './setting.ts';
+import { matchesOf } from './words.ts';
 
 // All patterns here read text in which white space is folded to single spaces.
 
@@ -28,5 +29,5 @@ export function saysHereBetween(before: string, after: string, setting: Setting)
 
 /** True when the pattern finds "this …" and what follows is a word for a document. */
 function saysThisNote(pattern: RegExp, words: string, setting: Setting): boolean {
-  return [...words.matchAll(pattern)].some(([, named = '']) => holdsNoun(named, setting));
+  return matchesOf(pattern, words).some(([, named = '']) => holdsNoun(named, setting));
 }

@@ -2,6 +2,7 @@ import type { Target } from '../../types.ts';
 import { familyNamed, type ItemName, type ItemNames, itemNamed, withTail } from '../item-names.ts';
 import type { Found, Grammar } from './grammar.ts';
 import { openingAfter } from './item-openings.ts';
+import { matchesOf } from './words.ts';
 
 type ItemTarget = Extract<Target, { type: 'item' }>;
 
@@ -90,7 +91,7 @@ function spansOf(run: readonly Hit[]): readonly ItemSpan[] {
 function* runsIn(text: string, names: ItemNames | null): Iterable<readonly Hit[]> {
   if (names === null || !names.hint.test(text)) return;
   let done = 0;
-  for (const { 0: written, index } of text.matchAll(names.pattern)) {
+  for (const { 0: written, index } of matchesOf(names.pattern, text)) {
     if (index < done) continue;
     const run = runAt(text, index, written, names);
     const last = run.at(-1);

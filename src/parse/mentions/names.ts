@@ -1,7 +1,7 @@
 import { documentFound } from './documents.ts';
 import type { Found, Grammar } from './grammar.ts';
 import { isName, type Setting } from './setting.ts';
-import { type Phrase, phraseBefore } from './words.ts';
+import { matchesOf, type Phrase, phraseBefore } from './words.ts';
 
 /** A version in prose, or the mark of a section: after a configured name either makes it a document. */
 const AFTER_NAME =
@@ -27,7 +27,7 @@ export const namedDocuments: Grammar = (unit, setting) => {
   const { start, text } = unit;
   if (setting.longestName === 0) return [];
   const found: Found[] = [];
-  for (const { 0: whole, 1: version, index } of text.matchAll(AFTER_NAME)) {
+  for (const { 0: whole, 1: version, index } of matchesOf(AFTER_NAME, text)) {
     const open = version !== undefined && text.charAt(index - 1) === '(' ? 1 : 0;
     const name = nameBefore(text, index - open, setting);
     if (name === null) continue;

@@ -1,6 +1,6 @@
 import { repositoryCalled } from './beside.ts';
 import type { Setting } from './setting.ts';
-import { fold } from './words.ts';
+import { fold, matchesOf } from './words.ts';
 
 /** A place in a text where a repository is named. */
 export interface RepositoryHit {
@@ -13,7 +13,7 @@ export interface RepositoryHit {
 /** Every place of a text that names a repository by one of its words, in order; offsets into the text. */
 export function repositoryHits(text: string, { config, repositoryWords }: Setting): readonly RepositoryHit[] {
   if (repositoryWords === null) return [];
-  return [...text.matchAll(repositoryWords)].flatMap(({ 0: word, index }) => {
+  return matchesOf(repositoryWords, text).flatMap(({ 0: word, index }) => {
     const name = repositoryCalled(fold(word), config.repos);
     return name === null ? [] : [{ start: index, end: index + word.length, name }];
   });

@@ -1,7 +1,7 @@
 import { isOfPage, namesSomethingElse } from './elsewhere.ts';
 import type { Found, Grammar } from './grammar.ts';
 import type { Unit } from './units.ts';
-import { matchAt } from './words.ts';
+import { matchAt, matchesOf } from './words.ts';
 
 const ADDRESS_PART = String.raw`(?:\d{1,4}[A-Za-z]?|[A-Z]\d{0,3})`;
 /** "§6-based" speaks of the section; "§20-event load" is the beginning of a title. */
@@ -42,7 +42,7 @@ export const sections: Grammar = (unit, setting) => {
   const { shape, text } = unit;
   const found: Found[] = [];
   let done = 0;
-  for (const match of text.matchAll(OPENING)) {
+  for (const match of matchesOf(OPENING, text)) {
     const { index } = match;
     if (index < done || (shape === 'heading' && text.slice(0, index).trim() === '')) continue;
     const isMark = match[1] !== undefined;

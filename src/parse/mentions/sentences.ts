@@ -1,6 +1,6 @@
 import type { Span } from '../../types.ts';
 import { holding } from './spans.ts';
-import { fold, matchAt } from './words.ts';
+import { fold, matchAt, matchesOf } from './words.ts';
 
 /** A stop, what may close with it, and the white space after it. */
 const STOP = /[.!?…](?:["'”’)\]*_]{0,4})\s+/g;
@@ -32,7 +32,7 @@ const REACH = LONGEST + 60;
 export function sentencesOf(text: string): readonly Span[] {
   const sentences: Span[] = [];
   let start = 0;
-  for (const match of text.matchAll(STOP)) {
+  for (const match of matchesOf(STOP, text)) {
     const next = match.index + match[0].length;
     if (next >= text.length || !ends(text, start, match.index, next)) continue;
     sentences.push({ start, end: next });

@@ -4,6 +4,7 @@ import type { Found, Grammar } from './grammar.ts';
 import { sentenceAt } from './sentences.ts';
 import { holding } from './spans.ts';
 import type { Unit } from './units.ts';
+import { matchesOf } from './words.ts';
 
 const LANGUAGES =
   'astro|bash|c|cc|cfg|clj|conf|cpp|cs|css|cts|dart|ex|exs|go|gradle|graphql|h|hpp|hs|ini|java|js|json|jsx|kt|kts|lua|m|mjs|mts|php|pl|proto|ps1|py|pyi|r|rb|rs|sass|scala|scss|sh|sol|sql|svelte|swift|tf|toml|ts|tsx|vue|xml|yaml|yml|zig';
@@ -25,7 +26,7 @@ const HINT = /\.[a-z]{1,7}(?::\d|\s?,?\s{1,3}(?:at\s)?lines?\s)/i;
 export const sources: Grammar = (unit, { config }) => {
   if (!HINT.test(unit.text)) return [];
   const found: Found[] = [];
-  for (const { 0: whole, 1: path = '', 2: first = '', index } of unit.text.matchAll(LINE)) {
+  for (const { 0: whole, 1: path = '', 2: first = '', index } of matchesOf(LINE, unit.text)) {
     const place = { start: index, end: index + whole.length };
     const repository = repositoryBeside(unit.text, place, config.repos);
     const add = (start: number, end: number, line: string): void => {

@@ -1,5 +1,6 @@
 import type { Found, Grammar } from './grammar.ts';
 import { TAKEN } from './spans.ts';
+import { matchesOf } from './words.ts';
 
 const STEP = /(?<![\p{L}\p{N}_./-])Step\s{1,3}\d{1,3}[a-z]?(?![\p{L}\p{N}_/]|[.,]\d|-\d)/gu;
 
@@ -16,7 +17,7 @@ const REACH = 12;
 /** Steps by name, as sections of the document that their sentence names. Those of none are taken out again. */
 export const steps: Grammar = ({ start, text }) => {
   if (!text.includes(TAKEN) || !text.includes('Step')) return [];
-  return [...text.matchAll(STEP)].map(({ 0: written, index }): Found => {
+  return matchesOf(STEP, text).map(({ 0: written, index }): Found => {
     const end = index + written.length;
     const isBeside =
       AFTER_MENTION.test(text.slice(Math.max(0, index - REACH), index)) ||

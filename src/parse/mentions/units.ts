@@ -3,6 +3,7 @@ import type { Block, BlockLink } from '../body.ts';
 import type { HeadReading } from '../head/reading.ts';
 import { once } from '../once.ts';
 import { sentencesOf } from './sentences.ts';
+import { matchesOf } from './words.ts';
 
 /** A stretch of a note in which mentions are looked for: a block, a table row, a head value, a part of a prompt. */
 export interface Unit {
@@ -56,7 +57,7 @@ function valueUnit(field: string, { start, end }: Span, raw: string): Unit {
     .slice(start, end)
     .replace(QUOTED, ' $2 ')
     .replace(BLOCK_MARK, (mark) => ' '.repeat(mark.length));
-  const written = text.includes('](') ? [...text.matchAll(INLINE_LINK)] : [];
+  const written = text.includes('](') ? matchesOf(INLINE_LINK, text) : [];
   const links = written.map(([whole, mark, url = ''], index, all) => ({
     span: { start: start + (all[index]?.index ?? 0), end: start + (all[index]?.index ?? 0) + whole.length },
     url,

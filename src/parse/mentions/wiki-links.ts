@@ -1,6 +1,7 @@
 import { documentFound } from './documents.ts';
 import type { Grammar } from './grammar.ts';
 import { holding } from './spans.ts';
+import { matchesOf } from './words.ts';
 
 /**
  * `[[id]]`, `[[id@0.2]]`, `[[id#section]]`, `[[id|text]]`, and these together in that order; not the text of a link
@@ -18,7 +19,7 @@ const CONTENTS = /^\s*\[\[[_\s]?toc[_\s]?\]\]\s*$/i;
 /** Documents by id between double brackets. In code the brackets are shown, not meant. */
 export const wikiLinks: Grammar = (unit) => {
   if (!unit.text.includes('[[') || CONTENTS.test(unit.text)) return [];
-  return [...unit.text.matchAll(WIKI)].flatMap((match) => {
+  return matchesOf(WIKI, unit.text).flatMap((match) => {
     const [whole, id = '', version, anchor] = match;
     const start = unit.start + match.index;
     if (!ID.test(id) || holding(unit.code, start) !== null) return [];

@@ -34,7 +34,7 @@ export function phraseBefore(
     const wordEnd = count === 0 ? stop : at;
     while (at > floor && !isSpace(text.charCodeAt(at - 1))) at -= 1;
     const word = text.slice(at, wordEnd);
-    const opening = OPENING.exec(word)?.[0] ?? '';
+    const opening = /^[a-z\d]/i.test(word) ? '' : (OPENING.exec(word)?.[0] ?? '');
     const words = word.slice(opening.length) + after;
     if (!GLUE.test(opening) && words !== '' && isKnown(words)) {
       longest = { words, start: at + opening.length, end: stop };
@@ -66,6 +66,19 @@ export function fold(text: string): string {
 export function endsWith(pattern: RegExp, text: string): boolean {
   pattern.lastIndex = text.length;
   return pattern.test(text);
+}
+
+/**
+ * Every place that a global pattern finds, in order; it must find nothing empty. `matchAll` makes the pattern anew for
+ * each text.
+ */
+export function matchesOf(pattern: RegExp, text: string): readonly RegExpExecArray[] {
+  pattern.lastIndex = 0;
+  const found: RegExpExecArray[] = [];
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    found.push(match);
+  }
+  return found;
 }
 
 /** What a sticky pattern finds right at an offset of a text, or null. */

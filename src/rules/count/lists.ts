@@ -23,19 +23,21 @@ const INTRODUCTION = new RegExp(
 const OTHERWISE =
   /(?<![\p{L}\p{N}_-])(?:\p{L}+ed(?<!carried|deferred)|is|are|was|were|has|have|had|do|does|did|will|can|may|must|should|need|needs|show|use|give|say|cover|share|fail|pass|differ|other|more|these)(?![\p{L}\p{N}_-])/iu;
 
-const LEAD = /^[^\n]*:[*_]{0,3}[ \t\r]*(?:\n[ \t\r]*)?\n(?=[ \t]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t])/gmu;
+/** From the colon at the end of a line to a list right behind it. */
+const LEAD = /:[*_]{0,3}[ \t\r]*(?:\n[ \t\r]*)?\n(?=[ \t]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t])/g;
 const ITEM = /^([ \t]*)([-*+]|\d{1,3}[.)])[ \t]+/;
 
 /** Lists right behind a sentence that says how many there are of them, and another number. */
 export function* listCounts(text: string, except: readonly Span[]): Iterable<ListCount> {
-  for (const { 0: whole, index } of text.matchAll(LEAD)) {
+  for (const { 0: lead, index: colon } of text.matchAll(LEAD)) {
+    const index = text.lastIndexOf('\n', colon) + 1;
     if (except.some(({ start, end }) => start <= index && index < end)) continue;
-    const line = whole.trimEnd().replace(/[*_]+$/, '');
+    const line = text.slice(index, colon + 1);
     const from = /^.*[.!?]\s+|^[\s>*_]*/u.exec(line)?.[0].length ?? 0;
     const sentence = line.slice(from).replace(/^[*_]+/, '');
     const said = INTRODUCTION.exec(sentence)?.groups?.['said'];
     if (said === undefined || OTHERWISE.test(sentence.slice(sentence.indexOf(said)))) continue;
-    const counted = itemsIn(text, index + whole.length);
+    const counted = itemsIn(text, colon + lead.length);
     const number = numberIn(said);
     if (counted === null || number < 2 || counted < 2 || counted === number) continue;
     const start = index + line.length - sentence.length;
