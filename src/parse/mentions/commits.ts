@@ -43,11 +43,14 @@ export const commits: Grammar = (unit, setting) => {
   const found: Found[] = [];
   let hits: readonly RepositoryHit[] | null = null;
   let last: Accepted | null = null;
-  for (const { index: start } of matchesOf(RUN, unit.text)) {
+  const isOid = unit.field !== null && OID_FIELD.test(unit.field);
+  for (const { 0: run, index: start } of matchesOf(RUN, unit.text)) {
+    // Years and words: most runs are no more.
+    if (!isOid && run.length < USUAL && !isMixed(run)) continue;
     const hash = matchAt(HASH, unit.text, start)?.[0];
     if (hash === undefined) continue;
     const place = { start, end: start + hash.length };
-    if (unit.field !== null && OID_FIELD.test(unit.field)) {
+    if (isOid) {
       if (!/^["'\s]*$/.test(unit.text.slice(0, start) + unit.text.slice(place.end))) continue;
       found.push(foundAt(unit, place, { type: 'commit', hash, repository: null, near: null, as: 'commit' }));
       continue;
@@ -72,7 +75,7 @@ function read(
 ): CommitTarget | null {
   if (isInvented(hash)) return null;
   const { text } = unit;
-  const mixed = /[a-f]/.test(hash) && /\d/.test(hash);
+  const mixed = isMixed(hash);
   const inCode = holding(unit.code, unit.start + place.start) !== null;
   const isNumber = /^\d+$/.test(hash);
   if (isNumber && COUNTED.test(text.slice(place.end, place.end + 12))) return null;
@@ -82,7 +85,7 @@ function read(
   const implied = unit.field !== null && COMMITS_FIELD.test(unit.field);
   const isCalled = beside.isCalled || (implied && place.start < 4);
   if (isNumber && DAY.test(hash) && !isCalled) return null;
-  if (hash.length < USUAL && !(mixed && (isCalled || beside.isPinned))) return null;
+  if (hash.length < USUAL && !isCalled && !beside.isPinned) return null;
 
   const target = (repository: string | null, near: string | null): CommitTarget => {
     return { type: 'commit', hash, repository, near, as: beside.isObject ? 'object' : 'commit' };
@@ -112,6 +115,10 @@ function read(
   // "amended at 771aacd": in a sentence that speaks of a repository or has named a commit.
   const isCut = text.charAt(place.end) === '…';
   return spoken && (beside.isPlaced || (inCode && !isCut)) ? target(null, near) : null;
+}
+
+function isMixed(hash: string): boolean {
+  return /[a-f]/.test(hash) && /\d/.test(hash);
 }
 
 /** `aaaa1111`, `deadbeef`: what stands in examples. No real hash has but two digits in turn. */
