@@ -1,5 +1,6 @@
 import {
   BlockTag,
+  CommentTag,
   type Context,
   Drop,
   type Emitter,
@@ -13,6 +14,7 @@ import {
   type Token,
   TypeGuards,
   toValueSync,
+  UnlessTag,
 } from 'liquidjs';
 
 /** Reads one value out of what a template can see. */
@@ -20,114 +22,167 @@ type Read = (context: Context) => unknown;
 /** Writes what a node prints. */
 type Write = (context: Context, emitter: Emitter) => void;
 type Print = (value: unknown) => string;
+/** How to read the names that the loops around a node bind. All others are looked for in the scopes. */
+type Bound = ReadonlyMap<string, Read>;
+
+/** What writes a node, or a list of them. */
+interface Written {
+  readonly write: Write;
+  /** True where LiquidJS writes none of it: nothing there looks for the names of a loop in a scope, or breaks one off. */
+  readonly plain: boolean;
+}
+
+/** A list of nodes as one node. */
+interface Tuned extends Template {
+  readonly render: Write;
+}
 
 /**
  * Makes parsed templates quick, in place: text, loops, conditions, partials and prints of plain values run as plain
  * functions, where LiquidJS would run generators for each (ten times the cost on a page with many links). Whatever is
- * not plain is left to LiquidJS, and the text that comes out is the same. `printed` is the engine's escape. Hands
- * back what writes them all.
+ * not plain is left to LiquidJS, and the text that comes out is the same. `printed` is the engine's escape.
  */
-export function tune(templates: Template[], printed: Print): Write {
+export function tune(templates: Template[], printed: Print): void {
   const [first] = templates;
-  const write = writerOf(templates, printed);
-  if (first !== undefined) templates.splice(0, templates.length, { token: first.token, render: write });
-  return write;
+  if (first === undefined) return;
+  const tuned: Tuned = { token: first.token, render: written(templates, printed, new Map()).write };
+  templates.splice(0, templates.length, tuned);
 }
 
-/** Writes what a list of nodes prints, until one of them breaks off. */
-function writerOf(templates: readonly Template[], printed: Print): Write {
-  const writes = templates.map((node) => quickly(node, printed) ?? slowly(node));
-  return (context, emitter) => {
-    for (const write of writes) {
-      write(context, emitter);
-      if (context.breakCalled || context.continueCalled) return;
-    }
+/** What writes a list of nodes, until one of them breaks off. */
+function written(templates: readonly Template[], printed: Print, bound: Bound): Written {
+  const parts = templates.map((node) => quickly(node, printed, bound) ?? slowly(node, printed));
+  const writes = parts.map(({ write }) => write);
+  const plain = parts.every((part) => part.plain);
+  return {
+    plain,
+    write: (context, emitter) => {
+      for (const write of writes) {
+        write(context, emitter);
+        if (!plain && (context.breakCalled || context.continueCalled)) return;
+      }
+    },
   };
 }
 
 /** What LiquidJS does itself. */
-function slowly(node: Template): Write {
-  return (context, emitter) => {
+function slowly(node: Template, printed: Print): Written {
+  if (node instanceof BlockTag || node instanceof LayoutTag) tune(node.templates, printed);
+  const write: Write = (context, emitter) => {
     const html: unknown = toValueSync(node.render(context, emitter));
     if (html) emitter.write(html);
   };
+  return { write, plain: false };
 }
 
-function quickly(node: Template, printed: Print): Write | null {
+function quickly(node: Template, printed: Print, bound: Bound): Written | null {
   if (TypeGuards.isHTMLToken(node.token)) return quickText(node);
-  if (node instanceof Output) return quickOutput(node, printed);
-  if (node instanceof IfTag) return quickIf(node, printed);
-  if (node instanceof ForTag) return quickFor(node, printed);
-  if (node instanceof RenderTag) return quickRender(node);
-  if (node instanceof BlockTag || node instanceof LayoutTag) tune(node.templates, printed);
-  return null;
+  if (node instanceof CommentTag) return { write: () => {}, plain: true };
+  if (node instanceof Output) return quickOutput(node, printed, bound);
+  if (node instanceof IfTag || node instanceof UnlessTag) return quickIf(node, printed, bound);
+  if (node instanceof ForTag) return quickFor(node, printed, bound);
+  return node instanceof RenderTag ? quickRender(node, bound) : null;
 }
 
 /** The text between tags, under a name that the types of LiquidJS hide. */
-function quickText(node: Template): Write | null {
+function quickText(node: Template): Written | null {
   const { str } = node as { readonly str?: unknown };
-  return typeof str === 'string' ? (_, emitter) => emitter.write(str) : null;
-}
-
-function quickOutput({ value }: Output, printed: Print): Write | null {
-  const read = value.filters.length === 1 ? reader(value.initial.postfix) : null;
-  return read === null ? null : (context, emitter) => emitter.write(printed(read(context)));
-}
-
-function quickIf({ branches, elseTemplates = [] }: IfTag, printed: Print): Write | null {
-  const written = branches.map(({ value, templates }) => ({
-    read: value.filters.length === 0 ? reader(value.initial.postfix) : null,
-    write: tune(templates, printed),
-  }));
-  const otherwise = tune(elseTemplates, printed);
-  const quick = written.flatMap(({ read, write }) => (read === null ? [] : [{ read, write }]));
-  if (quick.length < written.length) return null;
-  return (context, emitter) => {
-    for (const { read, write } of quick) if (read(context)) return write(context, emitter);
-    otherwise(context, emitter);
+  if (typeof str !== 'string') return null;
+  const write: Write = (_, emitter) => {
+    emitter.buffer += str;
   };
+  return { write, plain: true };
 }
 
-function quickFor(node: ForTag, printed: Print): Write | null {
-  const { variable, templates, elseTemplates } = node;
-  const [write, otherwise] = [tune(templates, printed), tune(elseTemplates, printed)];
-  const read = reader([node.collection as Token]);
-  if (read === null || variable === 'forloop' || Object.keys(node.hash.hash).length > 0) return null;
-  return (context, emitter) => {
-    const items = listOf(read(context));
-    if (items.length === 0) return otherwise(context, emitter);
-    const scope: Record<string, unknown> = { __proto__: null };
-    context.push(scope);
-    for (const [index, item] of items.entries()) {
-      scope['forloop'] = loopPlace(index, items.length);
-      scope[variable] = item;
-      context.continueCalled = context.breakCalled = false;
-      write(context, emitter);
-      if (context.breakCalled) break;
+function quickOutput({ value }: Output, printed: Print, bound: Bound): Written | null {
+  const read = value.filters.length === 1 ? reader(value.initial.postfix, bound) : null;
+  if (read === null) return null;
+  const write: Write = (context, emitter) => {
+    emitter.buffer += printed(read(context));
+  };
+  return { write, plain: true };
+}
+
+function quickIf(node: IfTag | UnlessTag, printed: Print, bound: Bound): Written | null {
+  const branches: { readonly read: Read; readonly wanted: boolean; readonly body: Written }[] = [];
+  for (const { value, templates } of node.branches) {
+    const read = value.filters.length === 0 ? reader(value.initial.postfix, bound) : null;
+    if (read === null) return null;
+    const wanted = !(node instanceof UnlessTag && branches.length === 0);
+    branches.push({ read, wanted, body: written(templates, printed, bound) });
+  }
+  const otherwise = written(node.elseTemplates ?? [], printed, bound);
+  const write: Write = (context, emitter) => {
+    for (const { read, wanted, body } of branches) {
+      if (Boolean(read(context)) === wanted) return body.write(context, emitter);
     }
+    otherwise.write(context, emitter);
+  };
+  return { write, plain: otherwise.plain && branches.every(({ body }) => body.plain) };
+}
+
+function quickFor(node: ForTag, printed: Print, bound: Bound): Written | null {
+  const { variable } = node;
+  const read = reader([node.collection as Token], bound);
+  if (read === null || variable === 'forloop' || Object.keys(node.hash.hash).length > 0) return null;
+  let now: Turn = { item: undefined, index: 0, length: 0 };
+  const inside = new Map(bound).set(variable, () => now.item).set('forloop', () => loopPlace(now));
+  const [body, otherwise] = [
+    written(node.templates, printed, inside),
+    written(node.elseTemplates, printed, bound),
+  ];
+  const write: Write = (context, emitter) => {
+    const items = listOf(read(context));
+    const { length } = items;
+    if (length === 0) return otherwise.write(context, emitter);
+    // The template may render itself.
+    const before = now;
+    const scope: Record<string, unknown> = { __proto__: null };
+    if (!body.plain) context.push(scope);
+    for (let index = 0; index < length; index += 1) {
+      now = { item: items[index], index, length };
+      if (!body.plain) {
+        scope['forloop'] = loopPlace(now);
+        scope[variable] = now.item;
+        context.continueCalled = context.breakCalled = false;
+      }
+      body.write(context, emitter);
+      if (!body.plain && context.breakCalled) break;
+    }
+    now = before;
+    if (body.plain) return;
     context.continueCalled = context.breakCalled = false;
     context.pop();
   };
+  return { write, plain: body.plain && otherwise.plain };
 }
 
-function quickRender(node: RenderTag): Write | null {
+function quickRender(node: RenderTag, bound: Bound): Written | null {
   const { hash, with: other, forBinding } = node as unknown as RenderParts;
   if (other !== undefined || forBinding !== undefined || node.partialScope() === undefined) return null;
-  const values: { name: string; read: Read }[] = [];
+  const values: { readonly name: string; readonly read: Read }[] = [];
   for (const [name, token] of Object.entries(hash.hash)) {
-    const read = token === undefined ? null : reader([token as Token]);
+    const read = token === undefined ? null : reader([token as Token], bound);
     if (read === null) return null;
     values.push({ name, read });
   }
-  let partial: readonly Write[] | null = null;
-  return (context, emitter) => {
+  let partial: readonly Tuned[] | null = null;
+  const write: Write = (context, emitter) => {
     const inner = context.spawn();
     const scope = inner.bottom() as Record<string, unknown>;
     for (const { name, read } of values) scope[name] = read(context);
-    // Not before: a partial may render itself.
-    partial ??= (toValueSync(node.children(true, true)) as readonly Template[]).map(slowly);
-    for (const write of partial) write(inner, emitter);
+    // Not before: a partial may render itself. It was tuned when it was parsed.
+    partial ??= toValueSync(node.children(true, true)) as readonly Tuned[];
+    for (const { render } of partial) render(inner, emitter);
   };
+  return { write, plain: true };
+}
+
+/** Where a loop is. */
+interface Turn {
+  readonly item: unknown;
+  readonly index: number;
+  readonly length: number;
 }
 
 /** What LiquidJS keeps of a `render` tag, under names that its types hide. */
@@ -145,7 +200,7 @@ function listOf(value: unknown): readonly unknown[] {
   return Symbol.iterator in value ? Array.from(value as Iterable<unknown>) : Object.entries(value);
 }
 
-function loopPlace(index: number, length: number): object {
+function loopPlace({ index, length }: Turn): object {
   return {
     index: index + 1,
     index0: index,
@@ -169,7 +224,7 @@ const COMPARE: Readonly<Record<string, (left: unknown, right: unknown) => boolea
 };
 
 /** A reader of an expression in postfix order, or null when it is more than paths, literals and comparisons. */
-function reader(postfix: readonly Token[]): Read | null {
+function reader(postfix: readonly Token[], bound: Bound): Read | null {
   const stack: Read[] = [];
   for (const token of postfix) {
     if (TypeGuards.isOperatorToken(token)) {
@@ -179,7 +234,7 @@ function reader(postfix: readonly Token[]): Read | null {
       stack.push((context) => compare(left(context), right(context)));
       continue;
     }
-    const read = TypeGuards.isPropertyAccessToken(token) ? pathReader(token) : literalReader(token);
+    const read = TypeGuards.isPropertyAccessToken(token) ? pathReader(token, bound) : literalReader(token);
     if (read === null) return null;
     stack.push(read);
   }
@@ -187,22 +242,29 @@ function reader(postfix: readonly Token[]): Read | null {
 }
 
 function literalReader(token: Token): Read | null {
-  const literal = TypeGuards.isQuotedToken(token) || TypeGuards.isNumberToken(token) ? token.content : null;
-  return literal === null ? null : () => literal;
+  const isPlain = TypeGuards.isQuotedToken(token) || TypeGuards.isNumberToken(token);
+  const literal: unknown = isPlain || TypeGuards.isLiteralToken(token) ? token.content : null;
+  return ['string', 'number', 'boolean'].includes(typeof literal) ? () => literal : null;
 }
 
-function pathReader(token: Token): Read | null {
+function pathReader(token: Token, bound: Bound): Read | null {
   const path = token.getText();
   if (!/^[a-z_]\w*(\.[a-z_]\w*)*$/i.test(path)) return null;
-  const names = path.split('.');
-  const [name = ''] = names;
-  if (names.some((part) => part === 'first' || part === 'last') && name !== 'forloop') return null;
+  const [name = '', ...names] = path.split('.');
+  const read = bound.get(name) ?? scopeReader(name);
+  const [one] = names;
+  if (one === undefined) return read;
   return (context) => {
-    let value = property(scopeOf(context, name), name);
-    if (value instanceof Drop) return context.getSync(names);
-    for (let at = 1; at < names.length; at += 1) value = property(value, names[at] as string);
-    return value;
+    const value = read(context);
+    if (value instanceof Drop) return context.getSync([name, ...names]);
+    let inner = property(value, one);
+    for (let at = 1; at < names.length; at += 1) inner = property(inner, names[at] as string);
+    return inner;
   };
+}
+
+function scopeReader(name: string): Read {
+  return (context) => property(scopeOf(context, name), name);
 }
 
 /** The innermost scope that has a name. LiquidJS keeps the list from its types, though not from its tags. */
@@ -218,6 +280,8 @@ function scopeOf(context: Context, name: string): unknown {
 function property(value: unknown, name: string): unknown {
   if (value === null || value === undefined) return undefined;
   if (Object.hasOwn(value as object, name)) return (value as Record<string, unknown>)[name];
+  if (Array.isArray(value) && (name === 'first' || name === 'last'))
+    return value.at(name === 'first' ? 0 : -1);
   if (name !== 'size') return undefined;
   if (typeof value === 'string') return value.length;
   return typeof value === 'object' ? Object.keys(value).length : undefined;

@@ -43,6 +43,7 @@ const condition = fc.oneof(
       path,
       fc.constantFrom(
         "== 'x'",
+        '!= true',
         '!= 2',
         '> 1',
         '< 2',
@@ -82,7 +83,10 @@ const { template } = fc.letrec<{ template: string }>((tie) => {
         fc.constantFrom('', ' reversed', ' limit:1'),
       )
       .map(([of, over, body, more]) => `{% for ${of} in ${over}${more} %}${body}{% else %}none{% endfor %}`),
-    tie('template').map((body) => `{% unless d %}${body}{% endunless %}`),
+    fc
+      .tuple(condition, tie('template'))
+      .map(([unless, body]) => `{% unless ${unless} %}${body}{% else %}|{% endunless %}`),
+    tie('template').map((body) => `{% comment %}${body}{% endcomment %}`),
     tie('template').map((body) => `{% block z %}${body}{% endblock %}`),
     fc.constantFrom(
       "{% render 'part.liquid', x: b %}",
