@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Refusal } from '../refusal.ts';
 import type { File, Files, FolderEntry, World } from '../types.ts';
-import { writeNew } from '../write/new-files.ts';
+import { newFiles } from '../write/new-files.ts';
 
 /** The file by which slop knows a folder that it made itself. */
 export const MARKER = '.slop-site';
@@ -124,13 +124,14 @@ async function writeAll(
   { interrupted, progress }: Watch,
 ): Promise<Written & { readonly pages: Pages }> {
   await files.write(`${folder}/${MARKER}`, MARKER_TEXT);
+  const writeNew = newFiles(files);
   const pages: Pages = new Map([[MARKER, true]]);
   const count = { files: 0, bytes: 0, changed: 0 };
   for await (const { path: page, bytes } of site) {
     interrupted.throwIfAborted();
     if (pages.has(page)) throw new Error(`two pages of the site are at ${page}`);
     const stands = standing?.get(page) === 'file' ? `${out}/${page}` : null;
-    const written = await writeNew(files, `${folder}/${page}`, stands, bytes);
+    const written = await writeNew(`${folder}/${page}`, stands, bytes);
     pages.set(page, written.changed);
     count.files += 1;
     count.bytes += written.bytes;
