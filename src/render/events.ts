@@ -50,33 +50,35 @@ export function eventsOf(
   decisions: readonly Decision[],
 ): readonly RecordEvent[] {
   const seen = new Set<string>();
-  const events: RecordEvent[] = [];
+  const events: { readonly event: RecordEvent; readonly time: string; readonly key: string }[] = [];
   for (const document of documents) {
     const { date, path } = document;
     const stem = path.replace(/\.(?:md|html|docx)$/, '');
     if (date === null || seen.has(stem)) continue;
     seen.add(stem);
-    events.push({ ...NOTHING, type: typeOf(document), date, document });
+    const event = { type: typeOf(document), date, document, named: null, decision: null };
+    events.push({ event, time: '', key: path });
   }
   for (const one of named) {
-    if (one.date !== null) events.push({ ...NOTHING, type: one.type, date: one.date, named: one });
+    const { type, date, repository, name, commit } = one;
+    if (date === null) continue;
+    const event = { type, date, document: null, named: one, decision: null };
+    events.push({ event, time: commit?.date ?? '', key: `${repository} ${name}` });
   }
-  for (const one of decisions) events.push({ ...NOTHING, type: 'decision', date: one.date, decision: one });
-  return events.sort(
+  for (const one of decisions) {
+    const event = { type: 'decision' as const, date: one.date, document: null, named: null, decision: one };
+    events.push({ event, time: '', key: one.item.id });
+  }
+  events.sort(
     (left, right) =>
-      plain(left.date, right.date) ||
-      plain(left.named?.commit?.date ?? '', right.named?.commit?.date ?? '') ||
-      natural(keyOf(left), keyOf(right)),
+      plain(left.event.date, right.event.date) ||
+      plain(left.time, right.time) ||
+      natural(left.key, right.key),
   );
+  return events.map(({ event }) => event);
 }
-
-const NOTHING = { document: null, named: null, decision: null };
 
 function typeOf({ kind }: Document): EventType {
   if (kind === 'halt-note') return 'halt';
   return kind === 'decision' ? 'decision' : 'note';
-}
-
-function keyOf({ document, named, decision }: RecordEvent): string {
-  return document?.path ?? decision?.item.id ?? `${named?.repository} ${named?.name}`;
 }

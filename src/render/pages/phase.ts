@@ -8,7 +8,7 @@ import { baselinesView } from '../view/baselines.ts';
 import { namedCommitView, namedIn } from '../view/commits.ts';
 import { cyclesView } from '../view/cycles.ts';
 import { entriesView } from '../view/entry.ts';
-import { daysOf, eventView } from '../view/event.ts';
+import { daysOf, daysView } from '../view/event.ts';
 import { itemView } from '../view/items.ts';
 import { lanesView } from '../view/lanes.ts';
 import { counted, phaseName } from '../view/names.ts';
@@ -27,19 +27,21 @@ export function* phasePages(site: Site, phase: string, documents: readonly Docum
     ordered.flatMap(({ path }) => site.graph.out.get(path) ?? []),
   );
   const decisions = decisionsOf(site.graph, site.itemsOf.get(phase) ?? []);
-  const all = eventsOf(ordered, named, decisions);
-  const events = all.map((event) => eventView(site, event, at));
-  const dates = events.map(({ date }) => date);
+  const events = eventsOf(ordered, named, decisions);
   const commits = at.replace(/index\.html$/, 'commits/index.html');
   const many = named.length > MOST_COMMITS;
   yield page(site, at, 'phase.liquid', phaseName(phase), {
     title: phaseName(phase),
     shelf: { text: 'Phases', href: hrefBetween(at, 'phases/index.html') },
     count: counted(documents.length, 'document', 'documents'),
-    from: dates[0] ?? '',
-    to: dates.at(-1) ?? '',
-    lanes: lanesView(events.filter((_, index) => all[index]?.decision === null)),
-    days: daysOf(events),
+    from: events[0]?.date ?? '',
+    to: events.at(-1)?.date ?? '',
+    lanes: lanesView(
+      site,
+      events.filter(({ decision }) => decision === null),
+      at,
+    ),
+    days: daysView(site, daysOf(events), at),
     cycles: cyclesView(site, ordered, at),
     reserved: reservedView(ordered),
     baselines: baselinesView(site, ordered, at),

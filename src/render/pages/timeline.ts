@@ -4,7 +4,7 @@ import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import { inPages, type Paging, pagingOf } from '../paging.ts';
 import type { Site } from '../site.ts';
-import { type DayOf, daysOf, EVENT_MARKS, eventView } from '../view/event.ts';
+import { type DayOf, daysOf, daysView, EVENT_MARKS } from '../view/event.ts';
 import { counted } from '../view/names.ts';
 import { page } from './page.ts';
 
@@ -67,10 +67,7 @@ function timelinePage(
     years,
     count: counted(events.length, 'event', 'events'),
     types,
-    days: days.map(({ items, ...day }) => ({
-      ...day,
-      items: items.map((event) => eventView(site, event, at)),
-    })),
+    days: daysView(site, days, at),
     paging,
   });
 }

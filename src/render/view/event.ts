@@ -28,15 +28,22 @@ export const EVENT_MARKS: Readonly<Record<EventType, string>> = {
   tag: '▸',
 };
 
+/** What an event is, in a word or two. */
+export function eventKind(site: Site, { type, document, named }: RecordEvent): string {
+  if (named !== null) return `${named.repository} ${type}`;
+  return document === null ? 'Decision' : kindName(site, document.kind);
+}
+
 /** An event as the page at `page` shows it. */
 export function eventView(site: Site, event: RecordEvent, page: string): EventView {
   const { type, date, document, named, decision } = event;
-  const base = { type, mark: EVENT_MARKS[type], date };
+  const [mark, what] = [EVENT_MARKS[type], eventKind(site, event)];
   if (named !== null) {
-    const { repository, name, href, subject, standing } = namedCommitView(site, named, page);
-    const what = `${repository} ${type}`;
+    const { name, href, subject, standing } = namedCommitView(site, named, page);
     return {
-      ...base,
+      type,
+      mark,
+      date,
       what,
       text: subject === '' ? name : `${name} ${subject}`,
       href,
@@ -46,12 +53,14 @@ export function eventView(site: Site, event: RecordEvent, page: string): EventVi
       code: subject === '',
     };
   }
-  if (decision !== null) return { ...base, ...decisionEvent(site, decision, page) };
+  if (decision !== null) return { type, mark, date, what, ...decisionEvent(site, decision, page) };
   if (document === null) throw new Error('an event is of a document, a commit or a decision');
-  const { path, kind, phase } = document;
+  const { path, phase } = document;
   return {
-    ...base,
-    what: kindName(site, kind),
+    type,
+    mark,
+    date,
+    what,
     text: titleOf(document),
     href: hrefBetween(page, site.addresses.view.get(path) ?? ''),
     version: versionName(document) ?? '',
@@ -64,7 +73,6 @@ export function eventView(site: Site, event: RecordEvent, page: string): EventVi
 function decisionEvent(site: Site, { key, item, note }: Decision, page: string) {
   const by = deciderOf(item);
   return {
-    what: 'Decision',
     text: `${item.id} ${capital(item.title ?? '')}`.trim(),
     href: hrefBetween(page, site.addresses.item.get(key) ?? ''),
     version: '',
@@ -91,10 +99,21 @@ export interface DayOf<E> {
 /** Commits and tags of one day that are told: the pages of commits hold them all. */
 const MOST_COMMITS = 12;
 
+/** The days of some events as the page at `page` shows them. */
+export function daysView(
+  site: Site,
+  days: readonly DayOf<RecordEvent>[],
+  page: string,
+): readonly DayOf<EventView>[] {
+  return days.map(({ date, items, more }) => ({
+    date,
+    items: items.map((event) => eventView(site, event, page)),
+    more,
+  }));
+}
+
 /** The days of some events, in their order, each with what happened on it. */
-export function daysOf<E extends Pick<EventView, 'date' | 'type'>>(
-  events: readonly E[],
-): readonly DayOf<E>[] {
+export function daysOf(events: readonly RecordEvent[]): readonly DayOf<RecordEvent>[] {
   return [...groupBy(events, ({ date }) => date)].map(([date, own]) => {
     const commits = own.filter(({ type }) => type === 'commit' || type === 'tag');
     const left = new Set(commits.slice(MOST_COMMITS));

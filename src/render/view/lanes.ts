@@ -1,5 +1,8 @@
+import type { RecordEvent } from '../events.ts';
 import { groupBy } from '../group.ts';
-import type { EventView } from './event.ts';
+import type { Site } from '../site.ts';
+import { eventKind, eventView } from './event.ts';
+import { versionName } from './names.ts';
 
 /** A time axis drawn as lanes: a lane for each role, a column for each day. Lengths are in units of the drawing. */
 export interface LanesView {
@@ -17,7 +20,7 @@ export interface LaneView {
 
 /** One event in its lane: `shape` and the words of its link. */
 export interface PointView {
-  readonly type: EventView['type'];
+  readonly type: RecordEvent['type'];
   readonly x: number;
   readonly y: number;
   readonly href: string;
@@ -41,10 +44,12 @@ const MOST_POINTS = 12;
 const MOST_DAYS = 60;
 
 /** Events in order → lanes in the order of their first event; null where there is too little or too much to draw. */
-export function lanesView(events: readonly EventView[]): LanesView | null {
+export function lanesView(site: Site, events: readonly RecordEvent[], page: string): LanesView | null {
   const days = [...new Set(events.map(({ date }) => date))];
   if (days.length < 2 || days.length > MOST_DAYS) return null;
-  const lanes = [...groupBy(events, laneOf)].sort(([, [left]], [, [right]]) => rank(left) - rank(right));
+  const lanes = [...groupBy(events, (event) => laneOf(site, event))].sort(
+    ([, [left]], [, [right]]) => rank(left) - rank(right),
+  );
   const widest = new Map<string, number>();
   for (const [, own] of lanes) {
     for (const [day, same] of groupBy(own, ({ date }) => date)) {
@@ -63,25 +68,31 @@ export function lanesView(events: readonly EventView[]): LanesView | null {
     width: x + 24,
     height: TOP + lanes.length * LANE + 6,
     days: days.map((day, at) => ({ x: columns.get(day) ?? 0, text: year(day, at) })),
-    lanes: lanes.map(([text, own], row) => ({ text, ...laneView(own, row, columns) })),
+    lanes: lanes.map(([text, own], row) => ({ text, ...laneView(site, own, row, columns, page) })),
   };
 }
 
 /** Notes above what was done in repositories. */
-function rank(event: EventView | undefined): number {
+function rank(event: RecordEvent | undefined): number {
   return event?.type === 'commit' || event?.type === 'tag' ? 1 : 0;
 }
 
-function laneOf({ what }: EventView): string {
-  return what.replace(/ tag$/, ' commit');
+function laneOf(site: Site, event: RecordEvent): string {
+  return eventKind(site, event).replace(/ tag$/, ' commit');
 }
 
-function laneView(own: readonly EventView[], row: number, columns: ReadonlyMap<string, number>) {
+function laneView(
+  site: Site,
+  own: readonly RecordEvent[],
+  row: number,
+  columns: ReadonlyMap<string, number>,
+  page: string,
+) {
   const y = TOP + row * LANE + LANE / 2;
-  const told = new Set(own.map(({ version }) => version)).size > 1;
+  const told = new Set(own.map(({ document }) => document && versionName(document))).size > 1;
   const points = [...groupBy(own, ({ date }) => date)].flatMap(([day, same]) =>
     same.slice(0, MOST_POINTS).map((event, at): PointView => {
-      const { type, href, text, version, status } = event;
+      const { type, href, text, version, status } = eventView(site, event, page);
       const more = at === MOST_POINTS - 1 ? same.length - MOST_POINTS : 0;
       const point = { type, x: (columns.get(day) ?? 0) + 8 + at * STEP, y: y - 4 };
       if (more > 0)
