@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
-import { deserialize, serialize } from 'node:v8';
 import type { JudgedNote } from './judge-here.ts';
+import { packed, unpacked } from './packing.ts';
 import { once } from './parse/once.ts';
 import type { Project } from './project.ts';
 import type { Document, Kind, MarkdownEngine, Note, Stage, ThreadPool, World } from './types.ts';
 
-/** A judged note that another thread can be handed: a kind has functions, so its name goes in its place. */
+/** A judged note that another thread can be handed: without its kind, which has functions, and with its draft once. */
 export interface PortableNote extends Omit<JudgedNote, 'document'> {
-  readonly document: Omit<Document, 'note'> & { readonly note: Omit<Note, 'kind'> | null };
+  readonly document: Omit<Document, 'note'> & { readonly note: Pick<Note, 'fields'> | null };
 }
 
 /**
- * Judged notes in V8's format for clones: they go from thread to thread and into the cache as they are, since to write
- * them out is dear. What judging took is no part of them.
+ * Judged notes as bytes: they go from thread to thread and into the cache as they are, since to write them out is dear.
+ * What judging took is no part of them.
  */
 export interface PackedNotes {
   readonly bytes: Uint8Array;
@@ -60,9 +60,7 @@ function batchesOf(paths: readonly string[]): readonly (readonly string[])[] {
 /** The note as another thread can be handed it. */
 export function portable({ document, ...judged }: JudgedNote): PortableNote {
   const { note } = document;
-  if (note === null) return { document: { ...document, note }, ...judged };
-  const { kind: _, ...rest } = note;
-  return { document: { ...document, note: rest }, ...judged };
+  return { document: { ...document, note: note && { fields: note.fields } }, ...judged };
 }
 
 /** Notes to be sent or kept. */
@@ -72,14 +70,14 @@ export function pack(judged: readonly JudgedNote[]): PackedNotes {
     return rest;
   });
   return {
-    bytes: serialize(bare),
+    bytes: packed(bare),
     oids: judged.map(({ document }) => document.draft?.oid ?? null),
     spent: judged.map(({ spent }) => spent),
   };
 }
 
 function unpack({ bytes, spent }: PackedNotes): readonly PortableNote[] {
-  const bare = deserialize(bytes) as readonly Omit<PortableNote, 'spent'>[];
+  const bare = unpacked(bytes) as readonly Omit<PortableNote, 'spent'>[];
   return bare.map((note, index) => ({ ...note, spent: spent[index] ?? new Map() }));
 }
 
@@ -91,8 +89,9 @@ async function judgeThere(
   const batch = (await pool.run('judge', paths)) as PackedNotes | readonly PortableNote[];
   const judged = 'bytes' in batch ? unpack(batch) : batch;
   return judged.map(({ document, ...rest }) => {
+    const { draft, note } = document;
     const kind = kinds.get(document.kind);
-    const note = document.note === null || kind === undefined ? null : { ...document.note, kind };
-    return { document: { ...document, note }, ...rest };
+    const whole = draft && note && kind && { ...draft, kind, fields: note.fields };
+    return { document: { ...document, note: whole ?? null }, ...rest };
   });
 }

@@ -1,0 +1,127 @@
+import { deserialize, serialize } from 'node:v8';
+
+/** A tree of values, with each text in it once, and the keys of objects once for all that have the same. */
+interface Parts {
+  readonly texts: readonly string[];
+  /** An object with the keys of each shape, in order. */
+  readonly shapes: readonly object[];
+  /** The values in order, before those within them: a number each, its lowest bits telling what it is a number of. */
+  readonly codes: Int32Array;
+  /** What V8's format alone can tell. */
+  readonly others: readonly unknown[];
+}
+
+/** What a number stands for: itself, a place in a list, or how many values are within one. */
+const [NUMBER, TEXT, CONSTANT, SPAN, OBJECT, ARRAY, MAP, OTHER] = [0, 1, 2, 3, 4, 5, 6, 7];
+const BITS = 3;
+/** Numbers from here on have no room beside the bits. */
+const BOUND = 2 ** (31 - BITS);
+
+const CONSTANTS: readonly unknown[] = [null, undefined, false, true];
+
+/**
+ * A clone of plain data as bytes. V8's own format writes every key and text again for each object, which makes many notes
+ * long to read and large in memory. An object that stands in two places comes back as two.
+ */
+export function packed(value: unknown): Uint8Array {
+  const texts = new Map<string, number>();
+  const shapes = new Map<string, number>();
+  const others: unknown[] = [];
+  const codes: number[] = [];
+  const write = (kind: number, number: number): void => {
+    codes.push((number << BITS) | kind);
+  };
+  const add = (one: unknown): void => {
+    const constant = CONSTANTS.indexOf(one);
+    if (constant >= 0) write(CONSTANT, constant);
+    else if (typeof one === 'string') write(TEXT, placeIn(texts, one));
+    else if (isSmall(one)) write(NUMBER, one);
+    else if (Array.isArray(one) && Object.keys(one).length === one.length) {
+      write(ARRAY, one.length);
+      one.forEach(add);
+    } else if (one instanceof Map) {
+      write(MAP, one.size);
+      for (const entry of one) entry.forEach(add);
+    } else if (isPlain(one)) addObject(one);
+    else write(OTHER, others.push(one) - 1);
+  };
+  const addObject = (one: Plain): void => {
+    const keys = Object.keys(one);
+    const [start, end] = [one['start'], one['end']];
+    if (keys.length === 2 && keys[0] === 'start' && isSmall(start) && isSmall(end)) {
+      write(SPAN, start);
+      codes.push(end);
+      return;
+    }
+    write(OBJECT, placeIn(shapes, JSON.stringify(keys)));
+    for (const key of keys) add(one[key]);
+  };
+  add(value);
+  const parts: Parts = {
+    texts: [...texts.keys()],
+    shapes: [...shapes.keys()].map((keys) =>
+      Object.fromEntries(JSON.parse(keys).map((key: string) => [key, 0])),
+    ),
+    codes: Int32Array.from(codes),
+    others,
+  };
+  return serialize(parts);
+}
+
+/** What was packed. Throws on other bytes. */
+export function unpacked(bytes: Uint8Array): unknown {
+  const { texts, shapes, codes, others }: Parts = deserialize(bytes);
+  // The keys that an object has are known to V8, which finds those of a text anew at each use.
+  const keysOf = shapes.map((shape) => Object.keys(shape));
+  let at = 0;
+  const next = (): unknown => {
+    const code = codes[at++] as number;
+    const number = code >> BITS;
+    switch (code % (1 << BITS)) {
+      case NUMBER:
+        return number;
+      case TEXT:
+        return texts[number];
+      case CONSTANT:
+        return CONSTANTS[number];
+      case SPAN:
+        return { start: number, end: codes[at++] };
+      case OBJECT: {
+        const made: { [key: string]: unknown } = {};
+        for (const key of keysOf[number] as string[]) made[key] = next();
+        return made;
+      }
+      case ARRAY:
+        return Array.from({ length: number }, next);
+      case MAP: {
+        const made = new Map<unknown, unknown>();
+        for (let left = number; left > 0; left -= 1) made.set(next(), next());
+        return made;
+      }
+      default:
+        return others[number];
+    }
+  };
+  return next();
+}
+
+function placeIn(places: Map<string, number>, text: string): number {
+  const place = places.get(text) ?? places.size;
+  if (place === places.size) places.set(text, place);
+  return place;
+}
+
+function isSmall(value: unknown): value is number {
+  return (
+    Number.isInteger(value) && !Object.is(value, -0) && (value as number) >= 0 && (value as number) < BOUND
+  );
+}
+
+type Plain = { readonly [key: string]: unknown };
+
+function isPlain(value: unknown): value is Plain {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  // To give a value to the key of this name would give a prototype.
+  return (prototype === Object.prototype || prototype === null) && !Object.hasOwn(value, '__proto__');
+}
