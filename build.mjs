@@ -1,6 +1,7 @@
 // Makes the program of dist/ from src/, in few files: to find and link hundreds of modules was most of the start-up of
 // a command. Packages stay outside.
-import { chmodSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 
 /** What `slop lane status` loads, in two files and no more: it is asked all the time. */
@@ -24,6 +25,10 @@ const program = await rolldown({
   platform: 'node',
   external: /^[^./]/,
 });
-await program.write({ dir: 'dist', chunkFileNames: 'chunks/[name].js', comments: { jsdoc: false }, codeSplitting: { groups } });
+const { output } = await program.write({ dir: 'dist', chunkFileNames: 'chunks/[name].js', comments: { jsdoc: false }, codeSplitting: { groups } });
 await program.close();
 chmodSync('dist/cli.js', 0o755);
+// What is kept from run to run is kept for one build.
+const build = createHash('sha256');
+for (const { fileName, code } of output) build.update(`${fileName}\0${code}\0`);
+writeFileSync('dist/build-id', `${build.digest('hex')}\n`);

@@ -35,7 +35,7 @@ export function storeOf({ files, cache }: Pick<World, 'files' | 'cache'>, root: 
 
 /** A digest of this build of slop. */
 export async function buildOf({ files, home }: Pick<World, 'files' | 'home'>): Promise<string> {
-  const parts = ['package.json', 'dist/.tsbuildinfo'].map((name) => files.read(`${home}/${name}`));
+  const parts = ['package.json', 'dist/build-id'].map((name) => files.read(`${home}/${name}`));
   return keyOf(...(await Promise.all(parts.map((part) => part.catch(() => '')))));
 }
 

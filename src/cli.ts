@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { statusAsked } from './commands/status-asked.ts';
+import { type PlainLine, plainLine } from './commands/plain-lines.ts';
 import type { About, Terminal } from './commands/terminal.ts';
 
 const home = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -112,18 +112,25 @@ async function fail(error: unknown): Promise<number> {
 
 process.on('uncaughtException', async (error) => process.exit(await fail(error)));
 
-/** Runs the program; the version and how lanes stand are told before the rest of it is loaded. */
+/** Runs a line that needs no reader of command lines. */
+async function runPlain(line: PlainLine): Promise<number> {
+  if (line.program === 'lane') {
+    const [{ lane }, { world, terminal }] = await Promise.all([import('./commands/lane.ts'), open()]);
+    return lane(world, terminal, line.command, line);
+  }
+  const [{ check, PLAIN }, { world, terminal }] = await Promise.all([import('./commands/check.ts'), open()]);
+  return check(world, terminal, PLAIN);
+}
+
+/** Runs the program; the version and what is asked all the time are told before the rest of it is loaded. */
 async function run(argv: readonly string[]): Promise<number> {
   const [first, ...others] = argv;
   if (others.length === 0 && (first === '--version' || first === '-V')) {
     await write(stdout, `${about.version}\n`);
     return 0;
   }
-  const status = statusAsked(argv);
-  if (status !== null) {
-    const [{ lane }, { world, terminal }] = await Promise.all([import('./commands/lane.ts'), open()]);
-    return lane(world, terminal, { verb: 'status', lane: status.lane }, status);
-  }
+  const plain = plainLine(argv);
+  if (plain !== null) return runPlain(plain);
   const { runProgram } = await import('./commands/program.ts');
   const out = (text: string): Promise<void> => write(stdout, text);
   return runProgram(argv, { about, open, out, err: (text) => write(stderr, text) });

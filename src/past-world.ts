@@ -37,7 +37,7 @@ export async function pastWorld(
   }
   const files = storedFiles(world.files, record, standing);
   const find = async (folder: string) => {
-    const found = await world.git.find(folder);
+    const found = folder === root ? repository : await world.git.find(folder);
     return found === null ? null : pastRepository(found, standing);
   };
   return { world: { ...world, files, git: { find }, threads: null }, commit: standing.commit };

@@ -29,6 +29,15 @@ export interface CheckOptions {
   readonly timing?: TimingForm;
 }
 
+/** What `slop check` asks for when nothing else is said. */
+export const PLAIN: CheckOptions = {
+  paths: [],
+  format: 'pretty',
+  strict: false,
+  since: null,
+  updateBaseline: false,
+};
+
 /**
  * Reports what is wrong with the record. Exit code 1 when an error is reported (`strict`: or a warning), else 0.
  * @throws Refusal when slop.yaml, a schema, an argument or the baseline file cannot be used.

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { buildOf, kept, keyOf, openStore, type Store } from '../cache.ts';
 import { sourceOf } from '../read/source.ts';
-import type { Config, LaneDeclaration, LanesConfig, Repository, World } from '../types.ts';
+import type { CommittedFile, Config, LaneDeclaration, LanesConfig, Repository, World } from '../types.ts';
 import { adapterFor } from './adapters/adapters.ts';
 import { exits } from './codes.ts';
 import type { Lane } from './lane.ts';
@@ -65,26 +65,33 @@ export async function settingsAt(
   commit: string,
   where: string,
 ): Promise<Config> {
-  const judge = () => judgedSettings(root, repository, commit, where);
+  const read = () => settingsFile(root, repository, commit, where);
   const store = await settingsStore(world);
-  if (store === null) return judge();
+  if (store === null) return judgedSettings(await read(), where);
+  const build = await buildOf(world);
   const below = path.posix.relative(repository.root, root);
-  return kept(store, keyOf(await buildOf(world), 'slop.yaml', commit, below), judge);
+  return kept(store, keyOf(build, 'slop.yaml', commit, below), async () => {
+    // Most commits leave it as it was.
+    const file = await read();
+    return kept(store, keyOf(build, 'slop.yaml', file.oid), () => judgedSettings(file, where));
+  });
 }
 
-async function judgedSettings(
+async function settingsFile(
   root: string,
   repository: Repository,
   commit: string,
   where: string,
-): Promise<Config> {
+): Promise<CommittedFile> {
   const file = (await repository.committed(root, commit, ['slop.yaml'])).get('slop.yaml');
-  if (file === undefined) {
-    const told = `There is no slop.yaml at ${commit.slice(0, 7)} ${where}: commit it there.`;
-    throw new LaneTrouble('lane_unknown', exits.lane, told);
-  }
+  if (file !== undefined) return file;
+  const told = `There is no slop.yaml at ${commit.slice(0, 7)} ${where}: commit it there.`;
+  throw new LaneTrouble('lane_unknown', exits.lane, told);
+}
+
+async function judgedSettings({ text }: CommittedFile, where: string): Promise<Config> {
   const { parseConfig } = await import('../validate/config.ts');
-  const source = sourceOf('slop.yaml', new TextEncoder().encode(file.text));
+  const source = sourceOf('slop.yaml', new TextEncoder().encode(text));
   const { config, faults } = parseConfig(source);
   const [first] = faults;
   if (first !== undefined) {
@@ -99,9 +106,26 @@ async function judgedSettings(
  * Settings as they were judged, since to judge them takes longer than all else. Not beside slop.yaml: there a session
  * may write, and would choose its own bounds.
  */
-async function settingsStore({ files, logs, env, cache }: LaneContext['world']): Promise<Store | null> {
+async function settingsStore(world: World): Promise<Store | null> {
+  const folder = await settingsFolderOf(world);
+  return folder === null ? null : openStore(world.files, folder);
+}
+
+async function settingsFolderOf({ logs, env, cache }: World): Promise<string | null> {
   const folder = cache === null ? null : settingsFolder(env);
-  return folder !== null && (await logs.own(folder)) === null ? openStore(files, folder) : null;
+  return folder !== null && (await logs.own(folder)) === null ? folder : null;
+}
+
+/**
+ * The world in which a record is judged for a lane: what is kept of it lies with the settings, apart for each
+ * repository. What lies beside slop.yaml a session may have written, and would choose what is found in its notes.
+ */
+export async function judgingWorld({ world, root, repository }: LaneContext): Promise<World> {
+  const settings = await settingsFolderOf(world);
+  if (settings === null) return { ...world, cache: null };
+  const { folder } = await lanesPlace(world, root, await repository());
+  const cache = `${settings}/${path.posix.basename(folder)}`;
+  return { ...world, cache: (await world.logs.own(cache)) === null ? cache : null };
 }
 
 /**

@@ -1,11 +1,7 @@
-import { createRequire } from 'node:module';
 import type { Node, Pair } from 'yaml';
-import { once } from '../parse/once.ts';
+import { yaml } from '../parse/head/yaml/library.ts';
 import type { Span } from '../types.ts';
 import { deeperThan, stepsOf } from './json.ts';
-
-/** Loaded only where a schema has a mistake. */
-const yaml = once((): typeof import('yaml') => createRequire(import.meta.url)('yaml'));
 
 /** Deeper text is not read again to find a place in it. */
 const DEEPEST = 100;

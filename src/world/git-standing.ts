@@ -7,6 +7,7 @@ import type { GitProgram } from './git-program.ts';
 /** Blobs that are asked for at once. */
 const AT_ONCE = 500;
 const DAY = /^\d{4}-\d\d-\d\d$/;
+const WHOLE = /^[0-9a-f]{40,64}$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)$/;
 
 /**
@@ -20,15 +21,10 @@ export async function readStanding(
 ): Promise<Standing | null> {
   const oid = await commitAt(at, git());
   if (oid === null) return null;
-  const shown = await git()(
-    'log',
-    '-z',
-    '--max-count=1',
-    `--format=${commitFormat}`,
-    '--encoding=UTF-8',
-    oid,
-  );
-  const listed = await git()('ls-tree', '-r', '-z', oid);
+  const [shown, listed] = await Promise.all([
+    git()('log', '-z', '--max-count=1', `--format=${commitFormat}`, '--encoding=UTF-8', oid),
+    git()('ls-tree', '-r', '-z', oid),
+  ]);
   const commit = shown.ok ? readCommit(shown.text) : null;
   if (!listed.ok || commit === null) return null;
   const files = new Map(
@@ -110,13 +106,15 @@ function stored(
 }
 
 async function commitAt(at: string, git: GitProgram): Promise<string | null> {
+  // Whether it is there, what is asked of it tells.
+  if (WHOLE.test(at)) return at;
   const until = DAY.test(at) ? `${at}T23:59:59Z` : INSTANT.test(at) ? at : null;
   if (until === null && !/^[^-\0-\x20][^\0-\x1f]*$/.test(at)) return null;
   const told = await (until === null
     ? git('rev-parse', '--quiet', '--verify', '--end-of-options', `${at}^{commit}`)
     : git('rev-list', '--max-count=1', `--before=${until}`, 'HEAD'));
   const oid = told.ok ? told.text.trim() : '';
-  return /^[0-9a-f]{40,64}$/.test(oid) ? oid : null;
+  return WHOLE.test(oid) ? oid : null;
 }
 
 async function readTexts(

@@ -37,18 +37,26 @@ export function workTrees(env: Environment): WorkTrees {
 }
 
 async function readWorking(folder: string, git: GitProgram): Promise<Working | null> {
-  const [place, status] = await Promise.all([
-    git('rev-parse', '--show-prefix'),
-    git('status', '--porcelain=v2', '--branch', '-z', '--untracked-files=all', '--no-renames'),
-  ]);
-  if (!place.ok || !status.ok) return null;
+  const status = await git(
+    'status',
+    '--porcelain=v2',
+    '--branch',
+    '-z',
+    '--untracked-files=all',
+    '--no-renames',
+  );
+  if (!status.ok) return null;
   const lines = status.text.split('\0');
   const header = (name: string): string | null =>
     lines.find((line) => line.startsWith(`# ${name} `))?.slice(name.length + 3) ?? null;
   const oid = header('branch.oid');
   const branch = header('branch.head');
-  const named = fromFolder(place.text);
-  const paths = new Map(lines.flatMap(pathIn).map(([one, added]) => [named(one), added] as const));
+  const listed = lines.flatMap(pathIn);
+  // Most work trees are clean, and then nobody has to know where in them the folder is.
+  const place = listed.length === 0 ? null : await git('rev-parse', '--show-prefix');
+  if (place?.ok === false) return null;
+  const named = fromFolder(place?.text ?? '');
+  const paths = new Map(listed.map(([one, added]) => [named(one), added] as const));
   const uncommitted = new Map<string, Uncommitted>();
   for (let rest = [...paths.keys()].sort(); rest.length > 0; rest = rest.slice(AT_ONCE)) {
     const read = rest

@@ -1,7 +1,9 @@
-import { readdir } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { check } from '../../src/commands/check.ts';
 import { type LaneCommand, lane } from '../../src/commands/lane.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { build, project } from '../cli/built.ts';
@@ -26,7 +28,7 @@ const DATES = 'record/dates-v0_1.md';
 
 async function stage(
   files: Readonly<Record<string, string>> = {},
-  more: { readonly lanes?: object; readonly config?: object } = {},
+  more: { readonly lanes?: object; readonly config?: object; readonly cache?: string } = {},
 ): Promise<Stage> {
   const repository = await laneRepository(
     { tides: { adapter: 'fake', folder: 'desk' } },
@@ -40,7 +42,7 @@ async function stage(
   const env = { PATH: process.env['PATH'], HOME: state.root, XDG_STATE_HOME: state.root };
   const run: Stage['run'] = async (command) => {
     const terminal = testTerminal();
-    const world = realWorld({ cwd: repository.root, env, home: project });
+    const world = realWorld({ cwd: repository.root, env, home: project, cache: more.cache ?? null });
     const code = await lane(world, terminal, command, { json: true });
     return { code, json: JSON.parse(terminal.written.out), err: terminal.written.err };
   };
@@ -66,6 +68,20 @@ afterEach(async () => {
     await state.remove();
   }
 });
+
+/** Writes other words of the same length into all that is kept in a folder; how many of its files hold them. */
+async function forge(folder: string, from: string, to: string): Promise<number> {
+  let forged = 0;
+  for (const name of (await readdir(folder)).filter((one) => /^[0-9a-f]{64}$/.test(one))) {
+    const value = (await readFile(path.join(folder, name))).subarray(32).toString('latin1');
+    if (!value.includes(from)) continue;
+    const bytes = Buffer.from(value.replaceAll(from, to), 'latin1');
+    const checksum = createHash('sha256').update(bytes).digest();
+    await writeFile(path.join(folder, name), Buffer.concat([checksum, bytes]));
+    forged += 1;
+  }
+  return forged;
+}
 
 describe('slop lane prompt, of a turn note', () => {
   test('makes the message of its sort, with what is to be read at its pin and what one should find', async () => {
@@ -135,6 +151,18 @@ Stop when the form keeps its dates. Do not start the payment page yet.
 ## Your answer
 
 The changed files, what the tests said, and what is still at risk.`);
+  });
+
+  test('takes nothing from what is kept beside slop.yaml, where a session may write', async () => {
+    const { prompt, repository } = await stage({}, { cache: '.slop/cache' });
+    const { json } = await prompt(DATES);
+    const world = realWorld({ cwd: repository.root, env: {}, home: project, cache: '.slop/cache' });
+    const options = { paths: [], format: 'json', strict: false, since: null, updateBaseline: false } as const;
+    await check(world, testTerminal(), options);
+    const folder = path.join(repository.root, '.slop/cache');
+    expect(await forge(folder, 'desk-tests', 'evil-tests')).toBeGreaterThan(0);
+    expect((await prompt(DATES)).json).toEqual(json);
+    expect(json['probes']).toEqual(['desk-tests']);
   });
 
   test('takes a path, a file name, an id, a pinned version and a section, and says what else there is', async () => {

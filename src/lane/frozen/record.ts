@@ -2,7 +2,7 @@ import { recordAt } from '../../record-at.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Config, Contract, Document, Graph, Section, Span } from '../../types.ts';
 import { exits } from '../codes.ts';
-import type { LaneContext } from '../context.ts';
+import { judgingWorld, type LaneContext } from '../context.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { CommittedNote } from './committed.ts';
 
@@ -22,7 +22,7 @@ export interface FrozenNote {
  * @throws LaneTrouble when the record, or the note in it, cannot be read there.
  */
 export async function frozenNote(
-  { world, root, repository }: LaneContext,
+  context: LaneContext,
   note: CommittedNote,
   anchor: Span | null,
 ): Promise<FrozenNote> {
@@ -30,9 +30,9 @@ export async function frozenNote(
   const unfenced = anchor === null ? null : { path: note.path, text: note.text, span: anchor };
   try {
     const { graph, config, errorsOf } = await recordAt(
-      world,
-      root,
-      await repository(),
+      await judgingWorld(context),
+      context.root,
+      await context.repository(),
       note.commit,
       unfenced,
     );

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import matter from 'gray-matter';
 import { describe, expect, it } from 'vitest';
 import { findFence } from '../../../src/parse/head/yaml/fence.ts';
@@ -128,6 +129,30 @@ describe('the fences of a head', () => {
     expect(pointedAt(text, faults)).toEqual([['head/unreadable', place]]);
     expect(plain).toEqual({});
     expect(slice(rest)).toBe(body);
+  });
+
+  it('close where gray-matter closes them, also where it is not asked', () => {
+    const line = fc.constantFrom(
+      'a: b',
+      'a: ---',
+      '---',
+      '--- ',
+      '---more',
+      '-----',
+      '--',
+      '# c',
+      '',
+      ' ---',
+    );
+    const ending = fc.constantFrom('\n', '\r\n');
+    fc.assert(
+      fc.property(fc.array(line), ending, ending, fc.boolean(), (lines, first, others, ends) => {
+        const text = `---${first}${lines.join(others)}${ends ? others : ''}`;
+        const split = matter(text, { language: 'yaml', engines: { yaml: () => ({}) } });
+        const end = 3 + split.matter.length;
+        expect(findFence(text, 0)?.closing?.start ?? text.length).toBe(Math.min(end + 1, text.length));
+      }),
+    );
   });
 
   it('behind blank lines are a fault whose fix makes the head readable', () => {

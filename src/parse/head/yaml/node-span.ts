@@ -1,5 +1,6 @@
-import { isMap, isSeq, type ParsedNode, type YAMLMap, type YAMLSeq } from 'yaml';
+import type { ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import type { Span } from '../../../types.ts';
+import { yaml } from './library.ts';
 
 /**
  * Where a node is written, with `shift` added to its offsets. A block collection ends where its last entry
@@ -12,6 +13,7 @@ export function spanOf(shift: number, node: ParsedNode): Span {
 }
 
 function lastEntry(node: ParsedNode): ParsedNode | undefined {
+  const { isMap, isSeq } = yaml();
   if (isMap(node) && !node.flow) {
     const pair = (node as YAMLMap.Parsed).items.at(-1);
     return pair?.value ?? pair?.key;

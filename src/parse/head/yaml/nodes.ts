@@ -1,16 +1,8 @@
-import {
-  type Alias,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type ParsedNode,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml';
+import type { Alias, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import type { Fault, FieldPlace, Json, JsonObject, Span } from '../../../types.ts';
 import { duplicateKey, forbiddenKey, numberLike, unreadable, wildAlias } from '../faults.ts';
 import { emptyObject, type Fields, type HeadValue, isForbiddenKey, pointerTo } from '../reading.ts';
+import { yaml } from './library.ts';
 import { spanOf } from './node-span.ts';
 import { misreading } from './number-like.ts';
 
@@ -64,15 +56,15 @@ export function readMap(map: YAMLMap.Parsed, text: string, shift: number, path: 
 
 /** Undefined for an alias that leads nowhere or too far. */
 function readNode(walk: Walk, node: ParsedNode, place: Place): Json | undefined {
-  if (isAlias(node)) return readAlias(walk, node as Alias.Parsed, place);
+  if (yaml().isAlias(node)) return readAlias(walk, node as Alias.Parsed, place);
   if (place.alias && --walk.budget.left < 0) return undefined;
   if (node.anchor !== undefined && !place.alias) {
     walk.anchors.set(node.anchor, node);
     walk.open.add(node);
   }
-  const value = isMap(node)
+  const value = yaml().isMap(node)
     ? readPairs(walk, node as YAMLMap.Parsed, place)
-    : isSeq(node)
+    : yaml().isSeq(node)
       ? readItems(walk, node as YAMLSeq.Parsed, place)
       : readScalar(walk, node, place);
   walk.open.delete(node);
@@ -96,11 +88,11 @@ function readAlias(walk: Walk, alias: Alias.Parsed, place: Place): Json | undefi
 }
 
 function readScalar(walk: Walk, node: ParsedNode, place: Place): Json {
-  const value = isScalar(node) ? String(node.value ?? '') : '';
+  const value = yaml().isScalar(node) ? String(node.value ?? '') : '';
   if (place.alias) return value;
   const span = spanOf(walk.shift, node);
   walk.values.push({ pointer: place.pointer, span });
-  const reading = isScalar(node) && node.type === 'PLAIN' ? misreading(value) : null;
+  const reading = yaml().isScalar(node) && node.type === 'PLAIN' ? misreading(value) : null;
   if (reading !== null) walk.faults.push(numberLike(place.name, value, reading, span, walk.path));
   return value;
 }
@@ -123,7 +115,7 @@ function readPairs(walk: Walk, map: YAMLMap.Parsed, place: Place): Json {
   const object = emptyObject();
   for (const pair of map.items) {
     const span = place.alias ?? spanOf(walk.shift, pair.key);
-    const key = isScalar(pair.key) ? String(pair.key.value ?? '') : '';
+    const key = yaml().isScalar(pair.key) ? String(pair.key.value ?? '') : '';
     const pointer = pointerTo(place.pointer, key);
     const earlier = walk.at.get(pointer);
     const fault = keyFault(walk, pair.key, key, span, earlier);
@@ -151,7 +143,7 @@ function keyFault(
   span: Span,
   earlier: FieldPlace | undefined,
 ): Fault | null {
-  if (!isScalar(node)) return unreadable(span, 'a key here is not plain text');
+  if (!yaml().isScalar(node)) return unreadable(span, 'a key here is not plain text');
   if (key === '') return unreadable({ ...span, end: span.end + 1 }, 'no key stands before this `:`');
   if (isForbiddenKey(key)) return forbiddenKey(key, span);
   return earlier ? duplicateKey(key, span, earlier.key, walk.path) : null;

@@ -1,9 +1,9 @@
-import { Composer, isMap, Parser } from 'yaml';
 import type { Fault, Span, Suppression } from '../../../types.ts';
 import { unreadable } from '../faults.ts';
 import { lineAt } from '../line.ts';
 import { type Fields, noFields } from '../reading.ts';
 import { suppressionsIn } from './comments.ts';
+import { yaml } from './library.ts';
 import { readMap } from './nodes.ts';
 import { syntaxFaults } from './syntax.ts';
 import { tokenFacts } from './tokens.ts';
@@ -20,6 +20,7 @@ export interface YamlReading extends Fields {
  * without end are faults beside what could be read.
  */
 export function readYaml(text: string, inner: Span, path: string): YamlReading {
+  const { Composer, isMap, Parser } = yaml();
   const source = text.slice(inner.start, inner.end);
   const tokens = [...new Parser().parse(source)];
   const facts = tokenFacts(tokens);
