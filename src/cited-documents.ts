@@ -2,7 +2,7 @@ import { placeWritten } from './link/elsewhere.ts';
 import type { Project } from './project.ts';
 import { sourceOf } from './read/source.ts';
 import type { Document, MarkdownEngine, RepositoryReading } from './types.ts';
-import { documentOf } from './validate/validate.ts';
+import { documentOf } from './validate/document.ts';
 
 /**
  * The Markdown files of other repositories that notes name, by blob id. They are read for their sections, and judged by

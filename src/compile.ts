@@ -27,7 +27,7 @@ import type {
   Tree,
   World,
 } from './types.ts';
-import { documentOf } from './validate/validate.ts';
+import { documentOf } from './validate/document.ts';
 
 /** A record read, linked and judged. */
 export interface Compiled extends Project {
