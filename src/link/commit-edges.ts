@@ -10,7 +10,7 @@ import type {
   Target,
 } from '../types.ts';
 import { repositoryOn } from './repository-names.ts';
-import { stateOf } from './states.ts';
+import { edgeOf } from './states.ts';
 
 /** What a note can name in a repository. */
 export type Cited = Extract<Target, { type: 'commit' | 'branch' | 'tag' }>;
@@ -42,11 +42,11 @@ export function commitFinder(
   const readable = all.filter(isRead);
   const complete = all.length > 0 && readable.length === all.length && config.repos.length > 0;
   return ({ path, date }, mention, target) => {
-    const whole = { from: path, mention, to: null, candidates: [] };
+    const whole = { from: path, mention };
     if (target.repository !== null) {
       const said = repositoryOn(target.repository, date, config);
       const reading = said === null ? undefined : byName.get(said);
-      if (reading === undefined || !isRead(reading)) return { ...whole, ...stateOf(['unverified']) };
+      if (reading === undefined || !isRead(reading)) return edgeOf(path, mention, null, ['unverified']);
       if (target.type !== 'commit') return namedEdge(whole, target, [reading], date);
       return saidEdge(whole, target.hash, reading, all, date);
     }
@@ -68,7 +68,7 @@ function isOlder({ fetched }: RepositoryReading, date: string | null): boolean {
   return fetched !== null && date !== null && fetched.slice(0, 10) < date;
 }
 
-type Whole = Pick<Edge, 'from' | 'mention' | 'to' | 'candidates'>;
+type Whole = Pick<Edge, 'from' | 'mention'>;
 
 function isRead({ place, unread }: RepositoryReading): boolean {
   return place !== null && unread === null;
@@ -81,13 +81,14 @@ function saidEdge(
   all: readonly RepositoryReading[],
   date: string | null,
 ): Edge {
+  const { from, mention } = whole;
   const found = reading.hashes.get(hash);
   if (found?.type === 'object') return objectEdge(whole, reading, found);
   if (found?.type === 'ambiguous') {
     const candidates = found.oids.map((oid) => `${reading.name}@${oid}`);
-    return { ...whole, ...stateOf(['ambiguous']), candidates };
+    return edgeOf(from, mention, null, ['ambiguous'], candidates);
   }
-  if (found === undefined || reading.partial !== null) return { ...whole, ...stateOf(['unverified']) };
+  if (found === undefined || reading.partial !== null) return edgeOf(from, mention, null, ['unverified']);
   const elsewhere =
     hash.length < TELLING
       ? []
@@ -97,7 +98,7 @@ function saidEdge(
         );
   const candidates = elsewhere.map(({ reading: { name }, found: { oid } }) => `${name}@${oid}`);
   const state = candidates.length === 0 && isOlder(reading, date) ? 'unverified' : 'missing';
-  return { ...whole, ...stateOf([state]), candidates };
+  return edgeOf(from, mention, null, [state], candidates);
 }
 
 function unsaidEdge(
@@ -107,6 +108,7 @@ function unsaidEdge(
   readable: readonly RepositoryReading[],
   complete: boolean,
 ): Edge {
+  const { from, mention } = whole;
   const beside = readable.find(({ name }) => name === near);
   const known = beside?.hashes.get(hash);
   if (beside !== undefined && known?.type === 'object') return objectEdge(whole, beside, known);
@@ -121,7 +123,7 @@ function unsaidEdge(
       ...found.map(({ reading, found: { oid } }) => `${reading.name}@${oid}`),
       ...ambiguous,
     ];
-    return { ...whole, ...stateOf(['ambiguous']), candidates };
+    return edgeOf(from, mention, null, ['ambiguous'], candidates);
   }
   const [first] = found;
   if (first !== undefined) return objectEdge(whole, first.reading, first.found);
@@ -130,7 +132,7 @@ function unsaidEdge(
     hash.length <= SHA1 ||
     readable.some(({ branches }) => [...branches.values()].some((oid) => oid.length > SHA1));
   const sure = mayBe && complete && readable.every(({ partial }) => partial === null);
-  return { ...whole, ...stateOf([sure ? 'missing' : 'unverified']) };
+  return edgeOf(from, mention, null, [sure ? 'missing' : 'unverified']);
 }
 
 function foundAmong(hash: string, readings: readonly RepositoryReading[]) {
@@ -141,13 +143,12 @@ function foundAmong(hash: string, readings: readonly RepositoryReading[]) {
 }
 
 function objectEdge(
-  { from, mention, candidates }: Whole,
+  { from, mention }: Whole,
   { name }: RepositoryReading,
   { oid, kind, published }: Found,
 ): Edge {
   const to: EdgeTarget = { type: 'object', repository: name, oid, kind, published };
-  const state = published === null ? 'unverified' : published ? 'ok' : 'missing';
-  return { from, mention, to, state, facts: [], candidates };
+  return edgeOf(from, mention, to, published === null ? ['unverified'] : published ? [] : ['missing']);
 }
 
 /** A branch or tag in repositories of which everything is known; each other name of the same kind counts too. */
@@ -159,12 +160,12 @@ function namedEdge(
 ): Edge {
   const edge = anywhere(whole, target, readings);
   if (edge.to !== null || readings.some((one) => one.partial !== null || isOlder(one, date))) return edge;
-  return { ...edge, ...stateOf(['missing']) };
+  return edgeOf(whole.from, whole.mention, null, ['missing']);
 }
 
 /** The first repository that has the branch or tag; a merged branch lives on as the tag of its name. */
 function anywhere(
-  whole: Whole,
+  { from, mention }: Whole,
   { type, name }: Exclude<Cited, { type: 'commit' }>,
   readings: readonly RepositoryReading[],
 ): Edge {
@@ -173,11 +174,8 @@ function anywhere(
     const tag = tags.get(name)?.commit ?? null;
     const oid = type === 'branch' ? (branch ?? tag) : (tag ?? branch);
     if (oid === null) continue;
-    return {
-      ...whole,
-      to: { type: 'object', repository, oid, kind: 'commit', published: null },
-      ...stateOf([]),
-    };
+    const to = { type: 'object', repository, oid, kind: 'commit', published: null } as const;
+    return edgeOf(from, mention, to, []);
   }
-  return { ...whole, ...stateOf(['unverified']) };
+  return edgeOf(from, mention, null, ['unverified']);
 }

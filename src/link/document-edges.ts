@@ -3,7 +3,7 @@ import type { Document, Edge, EdgeState, Lineage, Mention } from '../types.ts';
 import type { AmendedFinder } from './amendments.ts';
 import type { Resolution } from './resolution.ts';
 import { type SectionFinder, sectionsInstead } from './sections.ts';
-import { factsOf, stateOf } from './states.ts';
+import { edgeOf, factsOf } from './states.ts';
 
 /** What the edges of documents are judged by. */
 export interface Surroundings {
@@ -27,18 +27,18 @@ export function documentEdge(
   surroundings: Surroundings,
   isCopy = false,
 ): Edge {
-  const edge = { from: citing.path, mention, to: null, candidates: [] } as const;
+  const from = citing.path;
   switch (resolution.type) {
     case 'document':
       return toDocument(citing, mention, resolution.document, surroundings, isCopy);
     case 'file':
-      return { ...edge, to: { type: 'file', path: resolution.path }, ...stateOf([]) };
+      return edgeOf(from, mention, { type: 'file', path: resolution.path }, []);
     case 'unread':
-      return { ...edge, ...stateOf(['unverified']) };
+      return edgeOf(from, mention, null, ['unverified']);
     default: {
       const facts = declared(mention);
-      if (facts.length > 0) return { ...edge, ...stateOf(facts) };
-      return { ...edge, ...stateOf([resolution.type]), candidates: resolution.candidates };
+      if (facts.length > 0) return edgeOf(from, mention, null, facts);
+      return edgeOf(from, mention, null, [resolution.type], resolution.candidates);
     }
   }
 }
@@ -63,15 +63,10 @@ function toDocument(
   const isLost = anchor !== null && section === null && !facts.includes('unverified');
   if (isLost) facts.push('missing');
 
-  const { state, facts: rest } = stateOf(facts);
-  return {
-    from: citing.path,
-    mention,
-    to: { type: 'document', path, slug: section?.slug ?? null },
-    state,
-    facts: said.includes('planned') ? [...rest, 'planned'] : rest,
-    candidates: isLost ? sectionsInstead(document, `#${anchor}`) : [],
-  };
+  const to = { type: 'document', path, slug: section?.slug ?? null } as const;
+  const instead = isLost ? sectionsInstead(document, `#${anchor}`) : undefined;
+  const edge = edgeOf(citing.path, mention, to, facts, instead);
+  return said.includes('planned') ? { ...edge, facts: [...edge.facts, 'planned'] } : edge;
 }
 
 /** True for a mention that fixes the version of its document. */

@@ -18,7 +18,7 @@ import { mayLieElsewhere, type Question, questionsOf } from './elsewhere-questio
 import { isLive } from './live.ts';
 import { sectionEdge } from './section-edges.ts';
 import { branchOf, fitting, sourceKey } from './source-edges.ts';
-import { stateOf } from './states.ts';
+import { edgeOf } from './states.ts';
 
 type SourceTarget = Extract<EdgeTarget, { type: 'source' }>;
 
@@ -126,16 +126,17 @@ export function edgeElsewhere(
   mention: Mention,
   { places, others, now, nowhereIn }: Elsewhere,
 ): Edge | null {
-  const edge = { from: citing.path, mention, to: null, candidates: [] };
+  const from = citing.path;
   const [first] = places;
   if (first === undefined) {
-    if (nowhereIn !== null) return { ...edge, ...stateOf(['missing']) };
-    return others.length > 0 ? { ...edge, ...stateOf(['unverified']) } : null;
+    if (nowhereIn !== null) return edgeOf(from, mention, null, ['missing']);
+    return others.length > 0 ? edgeOf(from, mention, null, ['unverified']) : null;
   }
   const rivals = rivalsOf(first, places);
   const changed = now !== null && now.blob !== first.blob;
-  if (rivals.length === 1) return { ...edge, to: first.to, ...stateOf(changed ? ['amended'] : []) };
-  return { ...edge, ...stateOf(['ambiguous']), candidates: rivals.map(({ to }) => placeWritten(to)) };
+  if (rivals.length === 1) return edgeOf(from, mention, first.to, changed ? ['amended'] : []);
+  const candidates = rivals.map(({ to }) => placeWritten(to));
+  return edgeOf(from, mention, null, ['ambiguous'], candidates);
 }
 
 /** The places that are as likely as the first; of each repository those that its likeliest question found. */
@@ -185,14 +186,14 @@ export function sectionElsewhere(
     if (section !== undefined) {
       const line = text.slice(0, section.heading.start).split('\n').length;
       const changed = to === first.to && isChanged(section, text, now);
-      return { ...edge, to: { ...to, line }, ...stateOf(changed ? ['amended'] : []) };
+      return edgeOf(citing.path, edge.mention, { ...to, line }, changed ? ['amended'] : []);
     }
     lost ??= { ...edge, to: edge.to === null ? null : to };
   }
   const isJudged =
     lost !== null && (lost.state !== 'missing' || (pinned ? known : isLive(citing, surroundings)));
   if (isJudged) return lost;
-  return { from: citing.path, mention, to: first.to, ...stateOf(['unverified']), candidates: [] };
+  return edgeOf(citing.path, mention, first.to, ['unverified']);
 }
 
 /** True when the section of that number or title says something else now, or is gone. */

@@ -1,6 +1,6 @@
 import type { Document, Edge, Mention, Target } from '../types.ts';
 import { type ItemBook, placed } from './items.ts';
-import { stateOf } from './states.ts';
+import { edgeOf } from './states.ts';
 
 type ItemTarget = Extract<Target, { type: 'item' }>;
 
@@ -24,21 +24,20 @@ export function itemEdge(
   book: ItemBook,
   neighbours: Neighbours,
 ): Edge {
-  const edge = { from: citing.path, mention, to: null, candidates: [] } as const;
   const keys =
     extent === 'family'
       ? (book.byFamily.get(id) ?? []).slice(0, 1)
       : meant(citing, mention, id, book, neighbours);
   const [key] = keys;
   const item = key === undefined ? undefined : book.items.get(key);
-  if (key === undefined || item === undefined) return { ...edge, ...stateOf(['missing']) };
+  if (key === undefined || item === undefined) return edgeOf(citing.path, mention, null, ['missing']);
   if (keys.length > 1) {
     const candidates = keys.flatMap((one) => book.items.get(one)?.definition.path ?? []);
-    return { ...edge, candidates, ...stateOf(['ambiguous']) };
+    return edgeOf(citing.path, mention, null, ['ambiguous'], candidates);
   }
   // Where the citing version itself states it, else where it is defined.
   const { path, slug } = book.defined.get(placed(key, citing.path)) ?? item.definition;
-  return { ...edge, to: { type: 'item', item: key, path, slug }, ...stateOf([]) };
+  return edgeOf(citing.path, mention, { type: 'item', item: key, path, slug }, []);
 }
 
 function meant(

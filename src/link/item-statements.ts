@@ -9,6 +9,7 @@ import type {
   JsonObject,
   Kind,
   Section,
+  Span,
 } from '../types.ts';
 import { textAt } from '../validate/identity.ts';
 import { isObject, own } from '../validate/json.ts';
@@ -45,46 +46,52 @@ const LISTS: readonly (readonly [key: string, sort: ItemSort, scope: ItemShape['
   ['verdicts', 'finding', 'note'],
 ];
 
-/** Every item that a note states, in its head and where an id opens a part of its body, in order of place. */
-export function statementsOf(
-  document: Document,
+/** What an id is, as it was written. */
+type Namer = (written: string, sort: ItemSort, scope: ItemShape['scope']) => Named;
+
+/** Makes the reader of every item that a note states, in its head and where an id opens a part of its body, in order of place. */
+export function statementReader(
   names: ItemNames | null,
-  kind: Kind | null,
-): readonly ItemStatement[] {
-  const { draft } = document;
-  if (draft === null) return [];
-  const defines = (sort: ItemSort): boolean => kind?.defines.includes(sort) === true;
-  return [
-    ...numbered(document, draft, names, kind),
-    ...LISTS.flatMap((list) => listed(document, draft, list, names, defines)),
-    ...(names === null ? [] : opened(document, draft, names, defines)),
-  ];
+): (document: Document, kind: Kind | null) => readonly ItemStatement[] {
+  const nameOf = namer(names);
+  return (document, kind) => {
+    const { draft } = document;
+    if (draft === null) return [];
+    const defines = (sort: ItemSort): boolean => kind?.defines.includes(sort) === true;
+    return [
+      ...numbered(document, draft, nameOf, kind),
+      ...LISTS.flatMap((list) => listed(document, draft, list, nameOf, defines)),
+      ...(names === null ? [] : opened(document, draft, nameOf, defines)),
+    ];
+  };
 }
 
 /** A note whose kind has numbers is the change request with that number. */
 function numbered(
   document: Document,
   draft: Draft,
-  names: ItemNames | null,
+  nameOf: Namer,
   kind: Kind | null,
 ): readonly ItemStatement[] {
   const number = textAt(draft.head, 'number');
   if (number === null || kind?.keys.includes('number') !== true) return [];
   const place: ItemPlace = {
     ...NOTHING,
-    ...at(document, draft, '/number'),
+    path: document.path,
+    span: spanOf(draft, '/number'),
+    as: 'entry',
     defines: true,
     title: document.title,
     state: document.status?.value ?? document.status?.text ?? null,
   };
-  return [{ document, place, ...nameOf(number, 'change-request', 'record', names) }];
+  return [{ document, place, ...nameOf(number, 'change-request', 'record') }];
 }
 
 function listed(
   document: Document,
   draft: Draft,
   [key, sort, scope]: (typeof LISTS)[number],
-  names: ItemNames | null,
+  nameOf: Namer,
   defines: (sort: ItemSort) => boolean,
 ): readonly ItemStatement[] {
   const list = own(draft.head, key);
@@ -92,11 +99,13 @@ function listed(
     const said: JsonObject = isObject(entry) ? entry : { id: entry };
     const id = textAt(said, 'id')?.trim() ?? '';
     if (id === '') return [];
-    const name = nameOf(id, sort, scope, names);
+    const name = nameOf(id, sort, scope);
     const instances = Number(textAt(said, 'instances') ?? Number.NaN);
     const place: ItemPlace = {
-      ...at(document, draft, isObject(entry) ? `/${key}/${index}/id` : `/${key}/${index}`),
+      path: document.path,
+      span: spanOf(draft, isObject(entry) ? `/${key}/${index}/id` : `/${key}/${index}`),
       slug: null,
+      as: 'entry',
       defines: defines(name.sort),
       title: textAt(said, 'title'),
       state: textAt(said, 'state') ?? textAt(said, 'verdict'),
@@ -113,12 +122,12 @@ function listed(
 function opened(
   document: Document,
   draft: Draft,
-  names: ItemNames,
+  nameOf: Namer,
   defines: (sort: ItemSort) => boolean,
 ): readonly ItemStatement[] {
   return draft.mentions.flatMap(({ span, target }) => {
     if (target.type !== 'item' || target.opens === null) return [];
-    const name = nameOf(target.id, 'decision', 'record', names);
+    const name = nameOf(target.id, 'decision', 'record');
     const place: ItemPlace = {
       ...NOTHING,
       path: document.path,
@@ -132,8 +141,19 @@ function opened(
   });
 }
 
+/** Makes the reader of ids; most are written in many notes. */
+function namer(names: ItemNames | null): Namer {
+  const known = new Map<string, Named>();
+  return (written, sort, scope) => {
+    const key = `${sort} ${scope} ${written}`;
+    const name = known.get(key) ?? named(written, sort, scope, names);
+    known.set(key, name);
+    return name;
+  };
+}
+
 /** An id as a shape of slop.yaml has it, alone or behind the shape's own word (`X` of `Option X`); else as it is. */
-function nameOf(written: string, sort: ItemSort, scope: ItemShape['scope'], names: ItemNames | null): Named {
+function named(written: string, sort: ItemSort, scope: ItemShape['scope'], names: ItemNames | null): Named {
   const behindWord = (names?.shapes ?? [])
     .filter(({ isWord, shape }) => isWord && shape.sort === sort)
     .map(({ shape }) => shape.template.replace(/\{.*$/s, written));
@@ -146,8 +166,8 @@ function nameOf(written: string, sort: ItemSort, scope: ItemShape['scope'], name
   return { id: written, family: written, number: null, sort, scope };
 }
 
-function at({ path }: Document, draft: Draft, pointer: string) {
-  return { path, span: draft.at.get(pointer)?.value ?? draft.headSpan, as: 'entry' } as const;
+function spanOf(draft: Draft, pointer: string): Span {
+  return draft.at.get(pointer)?.value ?? draft.headSpan;
 }
 
 function sectionAt(sections: readonly Section[], offset: number): Section | undefined {

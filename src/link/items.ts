@@ -1,6 +1,6 @@
 import { itemNames } from '../parse/item-names.ts';
 import type { Config, Document, Item, ItemPlace, Kind, Lineage } from '../types.ts';
-import { type ItemStatement, statementsOf } from './item-statements.ts';
+import { type ItemStatement, statementReader } from './item-statements.ts';
 import { byVersion } from './lineages.ts';
 import { byText, push } from './order.ts';
 
@@ -41,9 +41,9 @@ export function placed(id: string, where: string): string {
  * restatement joins the item that its note can mean, and is an item of its own where there is none.
  */
 export function itemsOf({ documents, lineages, config, kinds, citedBy }: ItemSources): ItemBook {
-  const names = itemNames(config.items);
+  const statementsOf = statementReader(itemNames(config.items));
   const statements = documents.flatMap((document) =>
-    statementsOf(document, names, document.note?.kind ?? kinds.get(document.kind) ?? null),
+    statementsOf(document, document.note?.kind ?? kinds.get(document.kind) ?? null),
   );
   const groups = new Map<string, ItemStatement[]>();
   const byId = new Map<string, string[]>();

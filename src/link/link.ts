@@ -17,7 +17,7 @@ import { resolve } from './resolve.ts';
 import { ownerlessEdge, sectionEdge, unsaidEdge } from './section-edges.ts';
 import { sectionFinder } from './sections.ts';
 import { sourceFinder } from './source-edges.ts';
-import { stateOf } from './states.ts';
+import { edgeOf } from './states.ts';
 import { namesPart, type Said, saysSupersedes, supersededPaths, supersessionsOf } from './supersessions.ts';
 import { edgesByType, transposed } from './transpose.ts';
 
@@ -204,8 +204,7 @@ function numberedEdge(
     target.type === 'section' && typeof target.of === 'number' ? citing.draft?.mentions[target.of] : null;
   if (target.type !== 'section' || owner?.target.type !== 'item') return null;
   const resolutions = byNumber(owner.target.id, target.version ?? null, citing, catalogue);
-  if (!catalogue.byNumber().has(owner.target.id))
-    return { from: citing.path, mention, to: null, ...stateOf(['unverified']), candidates: [] };
+  if (!catalogue.byNumber().has(owner.target.id)) return edgeOf(citing.path, mention, null, ['unverified']);
   const edges = (resolutions ?? []).map((resolution) => {
     const edge = documentEdge(citing, owner, resolution, surroundings);
     return resolution.type === 'document'

@@ -2,7 +2,7 @@ import type { Document, Edge, EdgeState, Mention, Section } from '../types.ts';
 import type { Surroundings } from './document-edges.ts';
 import { partWithin } from './parts.ts';
 import { isHeadingText, type SectionFinder, sectionsInstead, titleWithin } from './sections.ts';
-import { stateOf } from './states.ts';
+import { edgeOf } from './states.ts';
 
 type SectionTarget = Extract<Mention['target'], { type: 'section' }>;
 
@@ -24,39 +24,36 @@ export function sectionEdge(
   { findSection: find, isAmended }: Pick<Surroundings, 'findSection' | 'isAmended'>,
 ): Edge {
   const address = addressOf(mention);
-  const whole = { from: citing.path, mention, candidates: [] };
+  const { path } = document;
+  const from = citing.path;
   const facts = [owner.state, ...owner.facts].filter((fact) => !OF_THE_DOCUMENT_ALONE.has(fact));
-  const toSection = ({ slug }: Section): Pick<Edge, 'to' | 'state' | 'facts'> => {
-    const amended = isAmended(citing, document.path, slug) ? (['amended'] as const) : [];
-    return { to: { type: 'section', path: document.path, slug }, ...stateOf([...facts, ...amended]) };
+  const toSection = ({ slug }: Section, cited = mention): Edge => {
+    const states = isAmended(citing, path, slug) ? [...facts, 'amended' as const] : facts;
+    return edgeOf(from, cited, { type: 'section', path, slug }, states);
   };
-  const missing = { ...whole, to: { type: 'document', path: document.path, slug: null } } as const;
+  const toWhole = (states: readonly EdgeState[], candidates?: readonly string[]): Edge =>
+    edgeOf(from, mention, { type: 'document', path, slug: null }, states, candidates);
 
   const step = /^Step \d/.test(address) ? partWithin(document, null, address.toLowerCase()) : undefined;
   const section = step ?? find(document, address);
-  if (section === undefined) return { ...missing, ...stateOf([...facts, 'unverified']) };
+  if (section === undefined) return toWhole([...facts, 'unverified']);
   if (section !== null) {
     const { part } = mention.target as SectionTarget;
     const holder = part === undefined ? undefined : partWithin(document, section, part);
-    if (holder === null) return { ...missing, ...stateOf([...facts, 'missing']) };
-    return { ...whole, ...toSection(holder ?? section) };
+    if (holder === null) return toWhole([...facts, 'missing']);
+    return toSection(holder ?? section);
   }
   // Nobody says more of such a step than that its sentence names the document.
-  if ((mention.target as SectionTarget).loose) return { ...missing, ...stateOf([...facts, 'unverified']) };
+  if ((mention.target as SectionTarget).loose) return toWhole([...facts, 'unverified']);
   // Of a file in another repository, the one here is but a copy.
-  if (facts.includes('unverified')) return { ...missing, ...stateOf(facts) };
+  if (facts.includes('unverified')) return toWhole(facts);
   if (!isHeadingText(address) || isQuoted(mention) || step === null) {
-    return { ...missing, ...stateOf([...facts, 'missing']), candidates: sectionsInstead(document, address) };
+    return toWhole([...facts, 'missing'], sectionsInstead(document, address));
   }
   const within = titleWithin(document.draft?.sections ?? [], address);
-  if (within === null) {
-    return { ...whole, to: null, ...stateOf([...facts, 'ambiguous']), candidates: [document.path] };
-  }
-  return {
-    ...whole,
-    mention: cutTo(mention, within.length),
-    ...toSection(within.section),
-  };
+  return within === null
+    ? edgeOf(from, mention, null, [...facts, 'ambiguous'], [path])
+    : toSection(within.section, cutTo(mention, within.length));
 }
 
 /** The edge of a section whose document was not found: it says no more than that. */
@@ -75,12 +72,12 @@ export function unsaidEdge(
   find: SectionFinder,
 ): Edge {
   if (mention.target.type === 'section' && mention.target.foreign)
-    return { from, mention, to: null, ...stateOf(['unverified']), candidates: [] };
+    return edgeOf(from, mention, null, ['unverified']);
   const candidates = new Set<string>();
   for (const document of documents) {
     if (find(document, addressOf(mention))) candidates.add(document.path);
   }
-  return { from, mention, to: null, ...stateOf(['ambiguous']), candidates: [...candidates] };
+  return edgeOf(from, mention, null, ['ambiguous'], [...candidates]);
 }
 
 function addressOf({ target }: Mention): string {

@@ -10,7 +10,7 @@ import type {
   Target,
 } from '../types.ts';
 import { repositoryOn } from './repository-names.ts';
-import { stateOf } from './states.ts';
+import { edgeOf } from './states.ts';
 
 type SourceTarget = Extract<Target, { type: 'source' }>;
 
@@ -83,7 +83,7 @@ export function sourceFinder(
 ): (citing: Document, mention: Mention, target: SourceTarget) => Edge {
   const all = [...(repositories?.values() ?? [])];
   return (citing, mention, target) => {
-    const edge = { from: citing.path, mention, to: null, candidates: [] };
+    const from = citing.path;
     const { repository, hash } = sourceQuestion(citing, target, config);
     const asked = repository === null ? all : all.filter(({ name }) => name === repository);
     const places = asked.flatMap((reading): Place[] => {
@@ -95,10 +95,10 @@ export function sourceFinder(
       fitting(source, target.path).map((place) => ({ reading, source, place })),
     );
     const [only] = found;
-    if (only === undefined) return { ...edge, ...nowhere(places, hash) };
+    if (only === undefined) return nowhere(from, mention, places, hash);
     if (found.length > 1) {
       const candidates = found.map(({ reading, place }) => `${reading.name}:${place.path}`);
-      return { ...edge, ...stateOf(['ambiguous']), candidates };
+      return edgeOf(from, mention, null, ['ambiguous'], candidates);
     }
     const { reading, source, place } = only;
     const to = {
@@ -106,10 +106,11 @@ export function sourceFinder(
       repository: reading.name,
       oid: source.commit ?? '',
       file: place.path,
+      line: target.line,
     } as const;
     const lacks = place.lines !== null && place.lines < target.line;
     const state = place.lines === null || (lacks && hash === null) ? 'unverified' : lacks ? 'missing' : 'ok';
-    return { ...edge, to: { ...to, line: target.line }, ...stateOf(state === 'ok' ? [] : [state]) };
+    return edgeOf(from, mention, to, state === 'ok' ? [] : [state]);
   };
 }
 
@@ -124,11 +125,9 @@ export function fitting({ places }: SourceReading, path: string): SourceReading[
   return whole.length > 0 ? whole : places;
 }
 
-function nowhere(
-  places: readonly Place[],
-  hash: string | null,
-): Pick<Edge, 'state' | 'facts' | 'candidates'> {
+function nowhere(from: string, mention: Mention, places: readonly Place[], hash: string | null): Edge {
   const isKnown = hash !== null && places.length > 0;
+  if (!isKnown) return edgeOf(from, mention, null, ['unverified']);
   const candidates = places.flatMap(({ source }) => source.elsewhere);
-  return { ...stateOf([isKnown ? 'missing' : 'unverified']), candidates: isKnown ? candidates : [] };
+  return edgeOf(from, mention, null, ['missing'], candidates);
 }

@@ -1,4 +1,4 @@
-import type { Document, EdgeState, Lineage } from '../types.ts';
+import type { Document, Edge, EdgeState, EdgeTarget, Lineage, Mention } from '../types.ts';
 import { byVersion } from './lineages.ts';
 
 /** The order in which states apply; with none of them an edge is `ok`. */
@@ -13,12 +13,27 @@ const ORDER: readonly EdgeState[] = [
   'archived',
 ];
 
+/** Most edges have neither facts nor candidates: they share it. */
+const NONE: readonly never[] = Object.freeze([]);
+
+/** The edge of a mention, from what is true of it. */
+export function edgeOf(
+  from: string,
+  mention: Mention,
+  to: EdgeTarget | null,
+  states: readonly EdgeState[],
+  candidates: readonly string[] = NONE,
+): Edge {
+  const { state, facts } = stateOf(states);
+  return { from, mention, to, state, facts, candidates };
+}
+
 /** Puts what is true of an edge into its state, the first that applies, and its facts, the rest. */
 export function stateOf(facts: readonly EdgeState[]): {
   readonly state: EdgeState;
   readonly facts: readonly EdgeState[];
 } {
-  if (facts.length < 2) return { state: facts[0] ?? 'ok', facts: [] };
+  if (facts.length < 2) return { state: facts[0] ?? 'ok', facts: NONE };
   const [state = 'ok', ...rest] = ORDER.filter((one) => facts.includes(one));
   return { state, facts: rest };
 }
