@@ -1,7 +1,7 @@
 // Measures `slop check` and `slop render` of the built package on a seeded corpus, cold and after changes, beside what
 // the same notes cost to read, parse and write at least, and beside other tools that are installed:
 //   npm run bench -- [--sizes 1000] [--runs 5] [--seed 1]
-// Prints a Markdown table, then the same as JSON. A run is one new process; the median of the runs counts. CPU time and
+// Prints the figures and slop's as multiples of others' as Markdown tables, then all as JSON. A run is one new process; the median of the runs counts. CPU time and
 // peak memory are told where there is a /usr/bin/time.
 import { spawnSync } from 'node:child_process';
 import {
@@ -42,8 +42,13 @@ console.error(
 );
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'slop-bench-'));
 try {
-  const rows = values.sizes.split(',').map(Number).flatMap(measureSize);
+  const sizes = values.sizes.split(',').map(Number);
+  const rows = sizes.flatMap(measureSize);
   console.log(`${table(rows)}\n`);
+  for (const notes of sizes) {
+    const same = rows.filter((row) => row.notes === notes);
+    console.log(`${ratios(notes, same)}\n`);
+  }
   const [{ model } = { model: 'unknown' }] = os.cpus();
   const machine = { node: process.version, cores: os.availableParallelism(), model, runs };
   console.log(JSON.stringify({ ...machine, rows }, null, 2));
@@ -199,7 +204,6 @@ function run(program, argv, cwd) {
 }
 
 function table(rows) {
-  const line = (cells) => `| ${cells.join(' | ')} |`;
   return [
     line(['notes', 'tool', 'what', 'seconds', 'times the least', 'CPU seconds', 'peak MB']),
     line(['---:', '---', '---', '---:', '---:', '---:', '---:']),
@@ -209,8 +213,31 @@ function table(rows) {
   ].join('\n');
 }
 
-function ratio(one, other) {
-  return round(one.seconds / other.seconds, 1);
+/** What slop took, as a multiple of what each other tool of its sort took on the same notes. The first row is the floor. */
+function ratios(notes, rows) {
+  const isOwn = ({ tool }) => tool.startsWith('slop ');
+  const isCheck = ({ tool, work }) => `${tool} ${work}`.includes('check');
+  const beside = rows.slice(1).filter((row) => !isOwn(row));
+  return [
+    line([`${notes} notes`, ...beside.map(({ tool }) => `times ${tool}`)]),
+    line(['---', ...beside.map(() => '---:')]),
+    ...rows
+      .filter(isOwn)
+      .map((row) =>
+        line([
+          `${row.tool}, ${row.work}`,
+          ...beside.map((other) => (isCheck(row) === isCheck(other) ? ratio(row, other, 2) : '')),
+        ]),
+      ),
+  ].join('\n');
+}
+
+function line(cells) {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function ratio(one, other, digits = 1) {
+  return round(one.seconds / other.seconds, digits);
 }
 
 function round(value, digits) {
