@@ -1,5 +1,5 @@
-import { Liquid } from 'liquidjs';
 import { Refusal } from '../refusal.ts';
+import { liquidjs } from './liquid.ts';
 
 /** Filters of LiquidJS that would let a clock, a time zone or chance into a note or a page. */
 export const forbiddenFilters: readonly string[] = [
@@ -30,7 +30,7 @@ export function fillTemplate(
   values: object,
   { strict = false, parts = {} }: FillOptions = {},
 ): string {
-  const liquid = new Liquid({
+  const liquid = new liquidjs.Liquid({
     jsTruthy: true,
     strictFilters: true,
     strictVariables: strict,

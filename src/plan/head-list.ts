@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { yaml } from '../parse/head/yaml/library.ts';
 import type { Draft, Edit, Json, Span } from '../types.ts';
 import { eolOf } from './head-entry.ts';
 
@@ -44,7 +44,7 @@ export function fieldWritten(text: string, path: string, draft: Draft, key: stri
   if (place === undefined) return atEnd(text, path, draft, { [key]: value });
   const written = Array.isArray(value)
     ? block(text, indentAt(text, place.key.start), value)
-    : ` ${stringify(value, { lineWidth: 0 }).trim()}`;
+    : ` ${yaml().stringify(value, { lineWidth: 0 }).trim()}`;
   return { path, span: fromColon(text, place), text: written };
 }
 
@@ -55,7 +55,11 @@ function atEnd(
   fields: { readonly [key: string]: Json },
 ): Edit {
   const start = text.lastIndexOf('\n', text.lastIndexOf('---', headSpan.end)) + 1;
-  return { path, span: { start, end: start }, text: withEol(text, stringify(fields, { lineWidth: 0 })) };
+  return {
+    path,
+    span: { start, end: start },
+    text: withEol(text, yaml().stringify(fields, { lineWidth: 0 })),
+  };
 }
 
 function addedToMap(
@@ -76,7 +80,7 @@ function addedToMap(
   }
   const indent = indentAt(text, first[1].key.start);
   const end = lineEnd(text, value.end);
-  const lines = stringify(fields, { lineWidth: 0 }).trimEnd().split('\n');
+  const lines = yaml().stringify(fields, { lineWidth: 0 }).trimEnd().split('\n');
   return {
     path,
     span: { start: end, end },
@@ -92,7 +96,7 @@ function lastIndex({ at }: Draft, pointer: string): number {
 
 /** A value in brackets or braces, on one line. */
 function flow(value: Json): string {
-  return stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim().replaceAll(/\n\s*/g, ' ');
+  return yaml().stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim().replaceAll(/\n\s*/g, ' ');
 }
 
 /** From behind the colon of a key to the end of its value, which may be empty. */
@@ -107,7 +111,7 @@ function block(text: string, indent: string, entries: readonly Json[]): string {
 
 /** The entries as lines of their own, each with its line ending in front. */
 function dashes(text: string, indent: string, entries: readonly Json[]): string {
-  const lines = entries.flatMap((entry) => stringify([entry], { lineWidth: 0 }).trimEnd().split('\n'));
+  const lines = entries.flatMap((entry) => yaml().stringify([entry], { lineWidth: 0 }).trimEnd().split('\n'));
   return withEol(text, lines.map((line) => `\n${indent}${line}`).join(''));
 }
 

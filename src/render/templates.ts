@@ -1,5 +1,6 @@
-import { Liquid, type Template } from 'liquidjs';
+import type { Template } from 'liquidjs';
 import { forbiddenFilters } from '../plan/fill.ts';
+import { liquidjs } from '../plan/liquid.ts';
 import { Refusal } from '../refusal.ts';
 import type { File, SiteFile } from '../types.ts';
 import { escapeHtml, htmlOf } from './html.ts';
@@ -14,7 +15,7 @@ export type FillTemplate = (name: string, view: object) => string;
  * @throws Refusal (from the returned function) naming the template and the line that cannot be used.
  */
 export function templateEngine(templates: ReadonlyMap<string, string>): FillTemplate {
-  const liquid = new Liquid({
+  const liquid = new liquidjs.Liquid({
     templates: Object.assign(Object.create(null), Object.fromEntries(templates)),
     outputEscape: printed,
     cache: tunedCache(),

@@ -1,21 +1,19 @@
-import {
+import type { Context, Emitter, Hash, Template, Token } from 'liquidjs';
+import { liquidjs } from '../plan/liquid.ts';
+
+const {
   BlockTag,
   CommentTag,
-  type Context,
   Drop,
-  type Emitter,
   ForTag,
-  type Hash,
   IfTag,
   LayoutTag,
   Output,
   RenderTag,
-  type Template,
-  type Token,
   TypeGuards,
   toValueSync,
   UnlessTag,
-} from 'liquidjs';
+} = liquidjs;
 
 /** Reads one value out of what a template can see. */
 type Read = (context: Context) => unknown;
@@ -94,7 +92,7 @@ function quickText(node: Template): Written | null {
   return { write, plain: true };
 }
 
-function quickOutput({ value }: Output, printed: Print, bound: Bound): Written | null {
+function quickOutput({ value }: InstanceType<typeof Output>, printed: Print, bound: Bound): Written | null {
   const read = value.filters.length === 1 ? reader(value.initial.postfix, bound) : null;
   if (read === null) return null;
   const write: Write = (context, emitter) => {
@@ -103,7 +101,11 @@ function quickOutput({ value }: Output, printed: Print, bound: Bound): Written |
   return { write, plain: true };
 }
 
-function quickIf(node: IfTag | UnlessTag, printed: Print, bound: Bound): Written | null {
+function quickIf(
+  node: InstanceType<typeof IfTag | typeof UnlessTag>,
+  printed: Print,
+  bound: Bound,
+): Written | null {
   const branches: { readonly read: Read; readonly wanted: boolean; readonly body: Written }[] = [];
   for (const { value, templates } of node.branches) {
     const read = value.filters.length === 0 ? reader(value.initial.postfix, bound) : null;
@@ -121,7 +123,7 @@ function quickIf(node: IfTag | UnlessTag, printed: Print, bound: Bound): Written
   return { write, plain: otherwise.plain && branches.every(({ body }) => body.plain) };
 }
 
-function quickFor(node: ForTag, printed: Print, bound: Bound): Written | null {
+function quickFor(node: InstanceType<typeof ForTag>, printed: Print, bound: Bound): Written | null {
   const { variable } = node;
   const read = reader([node.collection as Token], bound);
   if (read === null || variable === 'forloop' || Object.keys(node.hash.hash).length > 0) return null;
@@ -157,7 +159,7 @@ function quickFor(node: ForTag, printed: Print, bound: Bound): Written | null {
   return { write, plain: body.plain && otherwise.plain };
 }
 
-function quickRender(node: RenderTag, bound: Bound): Written | null {
+function quickRender(node: InstanceType<typeof RenderTag>, bound: Bound): Written | null {
   const { hash, with: other, forBinding } = node as unknown as RenderParts;
   if (other !== undefined || forBinding !== undefined || node.partialScope() === undefined) return null;
   const values: { readonly name: string; readonly read: Read }[] = [];

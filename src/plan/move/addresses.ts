@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { yaml } from '../../parse/head/yaml/library.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Edit } from '../../types.ts';
 import type { Moves } from './places.ts';
@@ -11,7 +11,12 @@ import type { Moves } from './places.ts';
 export function movedEdit(text: string, path: string, moves: Moves): Edit {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = [...moves]
-    .map(([from, to]) => `  ${stringify({ [from]: to }, { lineWidth: 0 }).trimEnd()}${eol}`)
+    .map(
+      ([from, to]) =>
+        `  ${yaml()
+          .stringify({ [from]: to }, { lineWidth: 0 })
+          .trimEnd()}${eol}`,
+    )
     .join('');
   const there = /^moved:[ \t]*(?:#.*)?(?:\r?\n|$)/m.exec(text);
   if (there !== null) {

@@ -1,5 +1,5 @@
-import { stringify } from 'yaml';
 import { nameOf } from '../../link/paths.ts';
+import { yaml } from '../../parse/head/yaml/library.ts';
 import type { Document, Json, JsonObject } from '../../types.ts';
 import { isObject } from '../../validate/json.ts';
 
@@ -66,7 +66,7 @@ export function withFields(text: string, fields: JsonObject): string {
   const end = text.indexOf('\n---', 3);
   let head = text.slice(0, end + 1);
   for (const [key, value] of Object.entries(fields)) {
-    const written = stringify({ [key]: value }, { lineWidth: 0 });
+    const written = yaml().stringify({ [key]: value }, { lineWidth: 0 });
     const there = new RegExp(`^(?:# )?${key}:.*\\n(?:(?:[ \\t]+|# ).*\\n)*`, 'm');
     head = there.test(head) ? head.replace(there, () => written) : head + written;
   }
