@@ -17,6 +17,7 @@ import type {
   Amendment,
   Amendments,
   Document,
+  LazyEngine,
   Ledger,
   MarkdownEngine,
   PastSection,
@@ -35,7 +36,7 @@ export async function readAmendments(
   pool: Pick<Pool, 'remembered'>,
   repository: Repository | null,
   project: Pick<Project, 'config'>,
-  engine: MarkdownEngine,
+  engine: LazyEngine,
   documents: readonly Document[],
   ledger: Ledger,
 ): Promise<Amendments | undefined> {
@@ -51,22 +52,23 @@ export async function readAmendments(
 async function amendmentsOf(
   repository: Repository,
   { config }: Pick<Project, 'config'>,
-  engine: MarkdownEngine,
+  engine: LazyEngine,
   changed: readonly Candidate[],
   sent: readonly SentTurn[],
 ): Promise<Amendments | undefined> {
   const wanted = changed.flatMap(({ texts }) =>
     texts.flatMap(({ oid, was }) => (was === null ? oid : [oid, was])),
   );
-  const [past, parse] = await Promise.all([
+  const [past, parse, loaded] = await Promise.all([
     repository.past([...new Set(wanted)]),
     import('./parse/past-text.ts'),
+    engine.load(),
   ]);
   if (past === null) return undefined;
 
   const renamed = renamer(config.moved);
   const texts = new Map([...past.texts].map(([oid, text]) => [oid, renamed(text)]));
-  const sectionsIn = sectionReader(texts, config, engine, parse);
+  const sectionsIn = sectionReader(texts, config, loaded, parse);
   const leadsTo = changed.some(({ kind }) => kind === 'turn') ? ancestryOf(past.parents) : () => false;
   const statusOf = (oid: string): string | null => parse.pastStatus(texts.get(oid) ?? '', config);
   const of = new Map<string, Amendment>();

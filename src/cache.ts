@@ -90,7 +90,7 @@ export async function kept<T>(
   const known = await store.get(key);
   if (known !== undefined) return known as T;
   const made = await make();
-  const value = toKeep(made);
+  const value = await toKeep(made);
   if (value !== undefined) await store.put(key, value);
   return made;
 }

@@ -6,10 +6,10 @@ import { once } from './parse/once.ts';
 import { type Pool, poolOf } from './pool.ts';
 import type { Project } from './project.ts';
 import { blobId } from './read/blob.ts';
-import type { Files, MarkdownEngine, ThreadPool, World } from './types.ts';
+import type { Files, LazyEngine, ThreadPool, World } from './types.ts';
 
 /** The pool of one command: with what earlier runs kept, where anything is kept. Whoever makes it stops it. */
-export function openPool(world: World, project: Project, engine: MarkdownEngine): Pool {
+export function openPool(world: World, project: Project, engine: LazyEngine): Pool {
   const pool = poolOf(world, project, engine);
   const store = storeOf(world, project.root);
   // Nobody knows what else the plugins of a user look at.
@@ -23,14 +23,10 @@ export function openPool(world: World, project: Project, engine: MarkdownEngine)
  * what they are handed, all by the build of slop, slop.yaml and the schemas. What it hands back is the same as that
  * of the pool behind it.
  */
-function cachingPool(
-  behind: Pool,
-  store: Store,
-  world: World,
-  project: Project,
-  engine: MarkdownEngine,
-): Pool {
+function cachingPool(behind: Pool, store: Store, world: World, project: Project, engine: LazyEngine): Pool {
   const { files } = world;
+  /** What another engine made than the one that is meant is not kept. */
+  const isMeant = once(async () => (await engine.load()).name === engine.name);
   const { root, config, schemas } = project;
   const edition = once(async () => {
     // Not V8's format: what was read from the store comes out differently in it.
@@ -43,15 +39,17 @@ function cachingPool(
   const judge = async (run: ThreadPool['run'], paths: readonly string[]) => {
     const oids = await Promise.all(paths.map((one) => oidOf(files, `${root}/${one}`)));
     // A file may be written between two looks at it.
-    const toKeep = (made: PackedNotes) =>
-      made.oids.every((oid, index) => oid !== null && oid === oids[index])
+    const toKeep = async (made: PackedNotes) =>
+      (await isMeant()) && made.oids.every((oid, index) => oid !== null && oid === oids[index])
         ? { ...made, spent: [] }
         : undefined;
     const make = () => run('judge', paths) as Promise<PackedNotes>;
     return kept(store, keyOf(await edition(), JSON.stringify([paths, oids])), make, toKeep);
   };
   const remembered: Pool['remembered'] = async (name, input, make) =>
-    kept(store, keyOf(await edition(), name, serialize(input)), make);
+    kept(store, keyOf(await edition(), name, serialize(input)), make, async (made) =>
+      (await isMeant()) ? made : undefined,
+    );
   return {
     forNotes: async (wanted, notes) => {
       const threads = await behind.forNotes(wanted, notes);

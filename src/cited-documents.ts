@@ -1,7 +1,7 @@
 import { placeWritten } from './link/elsewhere.ts';
 import type { Project } from './project.ts';
 import { sourceOf } from './read/source.ts';
-import type { Document, MarkdownEngine, RepositoryReading } from './types.ts';
+import type { Document, LazyEngine, RepositoryReading } from './types.ts';
 import { documentOf } from './validate/document.ts';
 
 /**
@@ -11,7 +11,7 @@ import { documentOf } from './validate/document.ts';
 export async function citedDocuments(
   repositories: ReadonlyMap<string, RepositoryReading>,
   { config }: Pick<Project, 'config'>,
-  engine: MarkdownEngine,
+  engine: LazyEngine,
 ): Promise<ReadonlyMap<string, Document>> {
   const sources = [...repositories.values()].flatMap(({ name, sources }) =>
     [...(sources?.values() ?? [])].flatMap(({ commit, places }) =>
@@ -20,8 +20,8 @@ export async function citedDocuments(
   );
   const documents = new Map<string, Document>();
   if (sources.length === 0) return documents;
-  const { parser } = await import('./parse/parse.ts');
-  const parse = parser(config, engine);
+  const [{ parser }, loaded] = await Promise.all([import('./parse/parse.ts'), engine.load()]);
+  const parse = parser(config, loaded);
   for (const { name, commit, path, oid, text } of sources) {
     if (documents.has(oid)) continue;
     const place = placeWritten({

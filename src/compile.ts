@@ -20,8 +20,8 @@ import type {
   Document,
   Finding,
   Graph,
+  LazyEngine,
   Ledger,
-  MarkdownEngine,
   Receipt,
   Stopwatch,
   Tree,
@@ -48,7 +48,7 @@ export interface Compiled extends Project {
 export async function compile(
   world: World,
   project: Project,
-  engine: MarkdownEngine,
+  engine: LazyEngine,
   watch?: Stopwatch,
 ): Promise<Compiled> {
   const pool = openPool(world, project, engine);
@@ -67,7 +67,7 @@ export async function compileWith(
   pool: Pool,
   world: World,
   project: Project,
-  engine: MarkdownEngine,
+  engine: LazyEngine,
   watch: Stopwatch = noStopwatch,
 ): Promise<Compiled> {
   const { root, config, kinds } = project;

@@ -1,6 +1,6 @@
 import type { Compiled } from './compile.ts';
 import { compile as compileWith } from './compile.ts';
-import { loadEngine } from './parse/markdown/engine.ts';
+import { lazyEngine } from './parse/markdown/engine.ts';
 import { loadProject } from './project.ts';
 import type { World } from './types.ts';
 
@@ -31,5 +31,5 @@ export interface CompileOptions {
  */
 export async function compile(world: World, options: CompileOptions): Promise<Compiled> {
   const project = await loadProject(world, options.root);
-  return compileWith(world, project, (await loadEngine(options.remarkPlugins)).engine);
+  return compileWith(world, project, lazyEngine(options.remarkPlugins));
 }

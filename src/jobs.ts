@@ -1,9 +1,9 @@
-import { type PackedNotes, pack } from './judge.ts';
+import { loadJudge, type PackedNotes, pack } from './judge.ts';
 import { once } from './parse/once.ts';
 import type { Comparison, VersionPair } from './plan/compare/compare.ts';
 import type { Project } from './project.ts';
 import type { BodyOrder, MadeBody } from './render/body.ts';
-import type { MarkdownEngine, World } from './types.ts';
+import type { LazyEngine, World } from './types.ts';
 
 /** Work on notes one by one, a batch at a time, for this thread or another one. A job loads what it alone needs. */
 export interface Jobs {
@@ -19,15 +19,13 @@ export interface Jobs {
 export function jobsOf(
   { files, now }: Pick<World, 'files' | 'now'>,
   project: Pick<Project, 'root' | 'config' | 'kinds'>,
-  engine: MarkdownEngine,
+  engine: LazyEngine,
 ): Jobs {
-  const judgeBatch = once(async () =>
-    (await import('./judge-here.ts')).judgeHere(files, project, engine, now),
-  );
+  const judgeBatch = once(() => loadJudge(files, project, engine, now));
   const bodyRenderer = once(async () => {
     const { loadHighlight, renderAlone } = await import('./render/body.ts');
-    const highlight = await loadHighlight();
-    return (order: BodyOrder) => renderAlone(order, { engine, highlight });
+    const [highlight, loaded] = await Promise.all([loadHighlight(), engine.load()]);
+    return (order: BodyOrder) => renderAlone(order, { engine: loaded, highlight });
   });
   return {
     judge: async (paths) => pack(await (await judgeBatch())(paths)),

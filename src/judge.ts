@@ -3,7 +3,7 @@ import type { JudgedNote } from './judge-here.ts';
 import { packed, unpacked } from './packing.ts';
 import { once } from './parse/once.ts';
 import type { Project } from './project.ts';
-import type { Document, Kind, MarkdownEngine, Note, Stage, ThreadPool, World } from './types.ts';
+import type { Document, Files, Kind, LazyEngine, Note, Stage, ThreadPool, World } from './types.ts';
 
 /** A judged note that another thread can be handed: without its kind, which has functions, and with its draft once. */
 export interface PortableNote extends Omit<JudgedNote, 'document'> {
@@ -31,12 +31,12 @@ const BATCH = 16;
 export async function judgeNotes(
   { files, now }: Pick<World, 'files' | 'now'>,
   project: Project,
-  engine: MarkdownEngine,
+  engine: LazyEngine,
   paths: readonly string[],
   pool: ThreadPool | null,
 ): Promise<readonly JudgedNote[]> {
   const batches = batchesOf(paths);
-  const judge = once(async () => (await import('./judge-here.ts')).judgeHere(files, project, engine, now));
+  const judge = once(() => loadJudge(files, project, engine, now));
   const here = async (batch: readonly string[]) => (await judge())(batch);
   if (pool === null) return here(paths);
   const judged = await Promise.all(
@@ -44,6 +44,17 @@ export async function judgeNotes(
   );
   const byPath = new Map(judged.flat().map((note) => [note.document.path, note]));
   return paths.map((path) => byPath.get(path) as JudgedNote);
+}
+
+/** What judges batches on this thread; loaded, as the engine is, when there is a note to judge. */
+export async function loadJudge(
+  files: Files,
+  project: Pick<Project, 'root' | 'config' | 'kinds'>,
+  engine: LazyEngine,
+  now: () => number,
+): Promise<(paths: readonly string[]) => Promise<readonly JudgedNote[]>> {
+  const [{ judgeHere }, loaded] = await Promise.all([import('./judge-here.ts'), engine.load()]);
+  return judgeHere(files, project, loaded, now);
 }
 
 /** Paths in batches that stay nearly all the same when some come or go, so that what was kept of them still serves. */

@@ -1,5 +1,5 @@
 import type { Project } from './project.ts';
-import type { Job, MarkdownEngine, ThreadPool, World } from './types.ts';
+import type { Job, LazyEngine, ThreadPool, World } from './types.ts';
 
 /** Fewer notes are done sooner than threads have started. */
 const WORTH_THREADS = 300;
@@ -22,14 +22,15 @@ export const madeAnew: Pool['remembered'] = (_, __, make) => make();
  * The threads of one command. Threads load the fast engine themselves; one that runs a user's plugins cannot leave
  * its thread. Whoever makes a pool stops it.
  */
-export function poolOf({ threads }: Pick<World, 'threads'>, project: Project, engine: MarkdownEngine): Pool {
+export function poolOf({ threads }: Pick<World, 'threads'>, project: Project, engine: LazyEngine): Pool {
   const { root, config, schemas } = project;
   let started: Promise<ThreadPool> | null = null;
   return {
     forNotes: async (_, notes) => {
       if (threads === null || notes < WORTH_THREADS || engine.name !== 'satteri') return null;
       const run: ThreadPool['run'] = async (job, batch) => {
-        started ??= threads({ root, config, schemas });
+        // Where the fast engine does not load, whoever waits is told.
+        started ??= Promise.all([threads({ root, config, schemas }), engine.load()]).then(([pool]) => pool);
         return (await started).run(job, batch);
       };
       return { run, stop: async () => {} };

@@ -1,5 +1,5 @@
 import { type Compiled, compile } from './compile.ts';
-import { loadEngine } from './parse/markdown/engine.ts';
+import { lazyEngine } from './parse/markdown/engine.ts';
 import { pastWorld } from './past-world.ts';
 import { loadProject } from './project.ts';
 import { position } from './report/position.ts';
@@ -43,7 +43,7 @@ export async function recordAt(
   const project = await loadProject(settled, root);
   const past = await pastWorld(settled, { root, repository }, project, commit);
   const seen = unfenced === null ? past.world : withPart(past.world, root, unfenced);
-  const { graph, findings, config } = await compile(seen, project, (await loadEngine()).engine);
+  const { graph, findings, config } = await compile(seen, project, lazyEngine());
   return {
     graph,
     config,

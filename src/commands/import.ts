@@ -47,7 +47,7 @@ export async function importHeads(world: World, terminal: Terminal, options: Imp
   const rules = {
     config: project.config,
     kinds: project.kinds,
-    engine: await markdownEngine(terminal),
+    engine: await markdownEngine(terminal).load(),
     kind,
   };
   const plan = withOutside(back ? exportPlan(sources, rules) : importPlan(sources, rules), project);

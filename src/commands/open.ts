@@ -17,7 +17,7 @@ export async function open(world: World, terminal: Terminal, { json }: { json: b
   const { graph, kinds, findings, textOf } = compiled;
   const matters = [
     ...openMatters(graph, kinds, findings),
-    ...(await queuedMatters(compiled, engine)),
+    ...(await queuedMatters(compiled, await engine.load())),
   ].toSorted((a, b) => MATTERS.indexOf(a.why) - MATTERS.indexOf(b.why));
   const read = new Map<string, Lines>();
   for (const path of new Set(matters.map((matter) => matter.path)))

@@ -1,6 +1,6 @@
 import { type Compiled, compile } from '../compile.ts';
 import { loadProject } from '../project.ts';
-import type { MarkdownEngine, Stopwatch, World } from '../types.ts';
+import type { LazyEngine, Stopwatch, World } from '../types.ts';
 import { markdownEngine } from './engine.ts';
 import { findRoot, type Here } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -10,7 +10,7 @@ import { refuseUnfinished } from './unfinished.ts';
 export interface ReadRecord {
   readonly compiled: Compiled;
   /** What its Markdown was read with. */
-  readonly engine: MarkdownEngine;
+  readonly engine: LazyEngine;
 }
 
 /**
@@ -38,7 +38,7 @@ export async function readRecordAt(
 ): Promise<ReadRecord> {
   const project = await loadProject(world, root);
   terminal.progress('reading the record');
-  const engine = await markdownEngine(terminal);
+  const engine = markdownEngine(terminal);
   const compiled = await compile(world, project, engine, watch);
   terminal.progress('');
   return { compiled, engine };

@@ -54,7 +54,7 @@ async function run(
   await assertReplaceable(world.files, out, here.root, record);
   const templates = await readTemplates(world, here.root);
   terminal.progress('reading the record');
-  const engine = await markdownEngine(terminal);
+  const engine = await markdownEngine(terminal).load();
   const then = options.at ? await pastWorld(world, here, project, options.at) : null;
   const from = then?.world ?? world;
   const pool = openPool(from, project, engine);

@@ -23,7 +23,7 @@ const IDLE = 1_500;
 export async function serve(world: World, terminal: Terminal, { port }: ServeOptions): Promise<number> {
   const { root, top } = await findRoot(world);
   terminal.progress('reading the record');
-  const record = await liveRecord(world, root, await markdownEngine(terminal));
+  const record = await liveRecord(world, root, await markdownEngine(terminal).load());
   terminal.progress('');
   let listening: Listening | null = null;
   let following: Following | null = null;

@@ -4,11 +4,12 @@ import { expect, test } from 'vitest';
 import { openPool } from '../../src/caching-pool.ts';
 import { readTemplates } from '../../src/commands/site-templates.ts';
 import { type Compiled, compile, compileWith } from '../../src/compile.ts';
+import { remarkEngine } from '../../src/parse/markdown/remark.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { loadProject } from '../../src/project.ts';
 import { render } from '../../src/render/render.ts';
 import { rules } from '../../src/rules/rules.ts';
-import type { File, World } from '../../src/types.ts';
+import type { File, MarkdownEngine, World } from '../../src/types.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
 
@@ -147,19 +148,41 @@ test('compile() parses nothing twice', async () => {
     ...memoryWorld({ files: { 'slop.yaml': '', 'record/tides-v0_1.md': note('Tides', 'boats', '') } }),
     cache,
   };
-  let parsed = 0;
-  const counted: typeof satteriEngine.parse = (body) => {
-    parsed++;
-    return satteriEngine.parse(body);
-  };
-  const engine = { ...satteriEngine, parse: counted };
+  const { engine, loads, parses } = counted(satteriEngine);
   const project = await loadProject(world, world.cwd);
   await compile(world, project, engine);
-  expect(parsed).toBeGreaterThan(0);
-  const first = parsed;
+  expect(parses()).toBeGreaterThan(0);
+  const first = [loads(), parses()];
   await compile(world, project, engine);
-  expect(parsed).toBe(first);
+  expect([loads(), parses()]).toEqual(first);
 });
+
+test('compile() keeps nothing of an engine that stands in for the one that does not load', async () => {
+  const world = {
+    ...memoryWorld({ files: { 'slop.yaml': '', 'record/tides-v0_1.md': note('Tides', 'boats', '') } }),
+    cache,
+  };
+  const { engine, parses } = counted(remarkEngine());
+  const project = await loadProject(world, world.cwd);
+  await compile(world, project, engine);
+  const first = parses();
+  await compile(world, project, engine);
+  expect(parses()).toBe(2 * first);
+});
+
+/** What is meant to be the fast engine, and counts. */
+function counted(real: MarkdownEngine) {
+  let [loads, parses] = [0, 0];
+  const parse: MarkdownEngine['parse'] = (body) => {
+    parses += 1;
+    return real.parse(body);
+  };
+  const load = async () => {
+    loads += 1;
+    return { ...real, parse };
+  };
+  return { engine: { name: 'satteri', load }, loads: () => loads, parses: () => parses };
+}
 
 test('compile() names the note where judging fails', async () => {
   const world = memoryWorld({

@@ -1,5 +1,6 @@
 import type { Pluggable } from 'unified';
-import type { MarkdownEngine } from '../../types.ts';
+import type { LazyEngine, MarkdownEngine } from '../../types.ts';
+import { once } from '../once.ts';
 
 /** An engine to parse with, and why it is not the fast one. */
 export interface LoadedEngine {
@@ -27,6 +28,19 @@ export async function loadEngine(
       notice: `The fast Markdown engine does not load here (${reason}); the slower reference engine is used. npm install --cpu=wasm32 adds its WebAssembly build, which runs everywhere.`,
     };
   }
+}
+
+/** The engine that `loadEngine` loads, when something is to be parsed; `tell` is told why it is not the fast one. */
+export function lazyEngine(
+  remarkPlugins: readonly Pluggable[] = [],
+  tell: (notice: string) => Promise<void> = async () => {},
+): LazyEngine {
+  const load = once(async () => {
+    const { engine, notice } = await loadEngine(remarkPlugins);
+    if (notice !== null) await tell(notice);
+    return engine;
+  });
+  return { name: remarkPlugins.length > 0 ? 'remark' : 'satteri', load };
 }
 
 async function reference(plugins: readonly Pluggable[]): Promise<MarkdownEngine> {

@@ -18,8 +18,9 @@ export function remarkEngine(plugins: readonly Pluggable[] = []): MarkdownEngine
     .use(remarkGfm)
     .use([...plugins])
     .freeze();
-  return {
+  const engine: MarkdownEngine = {
     name: 'remark',
+    load: async () => engine,
     parse: (text) => {
       if (deepPlace(text, 'markdown') !== null) throw new RangeError('The text nests too deep.');
       const tree = processor.parse(text);
@@ -28,4 +29,5 @@ export function remarkEngine(plugins: readonly Pluggable[] = []): MarkdownEngine
     },
     parseHtml: (text) => fromHtml(text),
   };
+  return engine;
 }

@@ -13,6 +13,7 @@ const options = { features: { gfm: true, frontmatter: false }, position: true } 
  */
 export const satteriEngine: MarkdownEngine = {
   name: 'satteri',
+  load: async () => satteriEngine,
   parse: (text) => {
     if (hasTooManyReferences(text)) throw new TooManyReferences();
     return markdownToMdast(text, options) as Root;

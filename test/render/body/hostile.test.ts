@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { MarkdownEngine } from '../../../src/types.ts';
 import { engines } from '../../parse/markdown/reading.ts';
 import { edgeFor, render } from './page.ts';
 
@@ -34,8 +35,9 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))(
     });
 
     test('shows a note whose parsing fails as it is written', () => {
-      const broken = {
+      const broken: MarkdownEngine = {
         name: 'broken',
+        load: async () => broken,
         parse: () => {
           throw new Error('no');
         },
