@@ -4,27 +4,36 @@ import type { Edge, EdgeTarget, Json, JsonObject } from '../../types.ts';
 export type Naming = (path: string) => JsonObject;
 
 /**
- * An edge as data, without the note it comes from: what is named, how, where it leads, in what state. What it does not
- * have is left out.
+ * Puts an edge behind what `data` says of the note it comes from: what is named, how, where it leads, in what state.
+ * What it does not have is left out. A record has so many that to copy objects would cost more than all else.
  */
-export function edgeData({ mention, to, state, facts }: Edge, naming: Naming): JsonObject {
-  return {
-    as: mention.target.type,
-    ...(to !== null && { to: targetData(to, naming) }),
-    state,
-    ...(facts.length > 0 && { facts }),
-  };
+export function edgeData(
+  { mention, to, state, facts }: Edge,
+  naming: Naming,
+  data: Record<string, Json>,
+): Record<string, Json> {
+  data['as'] = mention.target.type;
+  if (to !== null) data['to'] = targetData(to, naming);
+  data['state'] = state;
+  if (facts.length > 0) data['facts'] = facts;
+  return data;
 }
 
 function targetData(to: EdgeTarget, naming: Naming): JsonObject {
-  if (!('path' in to)) return withoutNulls({ ...to });
-  const { path, type, ...others } = to;
-  return { type, ...naming(path), ...withoutNulls(others) };
+  if (!('path' in to)) return withoutNulls(to);
+  const data: Record<string, Json> = { type: to.type };
+  Object.assign(data, naming(to.path));
+  if ('item' in to) data['item'] = to.item;
+  if ('slug' in to && to.slug !== null) data['slug'] = to.slug;
+  return data;
 }
 
 /** The fields of an object that hold something. */
 export function withoutNulls(object: JsonObject): JsonObject {
   const kept: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(object)) if (value !== null) kept[key] = value;
+  for (const key of Object.keys(object)) {
+    const value = object[key];
+    if (value !== null && value !== undefined) kept[key] = value;
+  }
   return kept;
 }

@@ -76,8 +76,12 @@ function versionData(site: Site, document: Document): JsonObject {
     sentences: [...sentences.keys()],
     names: edges.map((edge) => {
       const { sentence, field, span } = edge.mention;
-      const place = { sentence: sentences.get(sentence) ?? 0, ...(field !== null && { field }), ...span };
-      return { ...edgeData(edge, naming), ...place };
+      const data = edgeData(edge, naming, {});
+      data['sentence'] = sentences.get(sentence) ?? 0;
+      if (field !== null) data['field'] = field;
+      data['start'] = span.start;
+      data['end'] = span.end;
+      return data;
     }),
     namedBy: namedBy(site, path),
   };

@@ -38,7 +38,7 @@ export function recordDataFile(site: Site): File {
       graph.documents.map((document) => noteData(site, document)),
     ),
     linedByNote('edges', graph.documents, ({ path }, from) =>
-      (graph.out.get(path) ?? []).map((edge) => ({ from, ...edgeData(edge, naming) })),
+      (graph.out.get(path) ?? []).map((edge) => edgeData(edge, naming, { from })),
     ),
     lined(
       'items',
