@@ -91,8 +91,11 @@ export function unpacked(bytes: Uint8Array): unknown {
         for (const key of keysOf[number] as string[]) made[key] = next();
         return made;
       }
-      case ARRAY:
-        return Array.from({ length: number }, next);
+      case ARRAY: {
+        const made = new Array<unknown>(number);
+        for (let place = 0; place < number; place += 1) made[place] = next();
+        return made;
+      }
       case MAP: {
         const made = new Map<unknown, unknown>();
         for (let left = number; left > 0; left -= 1) made.set(next(), next());

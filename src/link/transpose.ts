@@ -1,4 +1,4 @@
-import type { Document, Edge, EdgeOf, Graph, Target } from '../types.ts';
+import type { Document, Edge, Graph, Target } from '../types.ts';
 import { push } from './order.ts';
 
 /**
@@ -23,12 +23,9 @@ export function edgesByType(
   out: ReadonlyMap<string, readonly Edge[]>,
   documents: readonly Document[],
 ): Graph['byType'] {
-  const edges = new Map<Target['type'], EdgeOf<Target>[]>();
+  const edges = new Map<Target['type'], Edge[]>();
   for (const { path } of documents) {
-    for (const edge of out.get(path) ?? []) {
-      const { target } = edge.mention;
-      push(edges, target.type, { path, edge, target });
-    }
+    for (const edge of out.get(path) ?? []) push(edges, edge.mention.target.type, edge);
   }
   return edges;
 }

@@ -66,7 +66,7 @@ export function wantsOf(documents: readonly Document[], tree: Tree, config: Conf
   }
   const claims = claimWantsOf(documents, tree, config);
   const own = claims.own.files.map((file) => ({ ...file, path: prefix + file.path }));
-  const others = [...all, ...[...claims.hashes.values()].flat(), ...claims.own.hashes].sort();
+  const others = [...new Set([...all, ...[...claims.hashes.values()].flat(), ...claims.own.hashes])].sort();
   const sourcesOf = (name: string): readonly SourceWant[] => {
     const published = branchOf(name, config);
     const wanted = (name === OWN ? sources : [...elsewhere, ...sources])
@@ -85,7 +85,7 @@ export function wantsOf(documents: readonly Document[], tree: Tree, config: Conf
           ...(name === OWN ? claims.own.hashes : []),
         ]),
       ].sort(),
-      others: [...new Set(others)],
+      others,
       messages: false,
       sources: sourcesOf(name),
       files: [...(claims.files.get(name) ?? []), ...(claims.files.get('') ?? []), ...own],

@@ -139,7 +139,7 @@ export interface Graph {
   /** Path → edges, in order of their spans. */
   readonly out: ReadonlyMap<string, readonly Edge[]>;
   /** All of `out` by what their mention's target is, in order of path and of place. */
-  readonly byType: ReadonlyMap<Target['type'], readonly EdgeOf<Target>[]>;
+  readonly byType: ReadonlyMap<Target['type'], readonly Edge[]>;
   /** The transpose of `out`; targets that are no documents or sections left out. */
   readonly in: ReadonlyMap<string, readonly Edge[]>;
   readonly supersessions: readonly Supersession[];

@@ -38,7 +38,7 @@ export const itemGap: Rule<{ family: string; before: string; after: string; miss
 };
 
 function namedIds(graph: Graph): ReadonlySet<string> {
-  return new Set(edgesOf(graph, 'item').map(({ target }) => target.id));
+  return new Set(Array.from(edgesOf(graph, 'item'), ({ target }) => target.id));
 }
 
 /** The ids that no item has between two of one family, written as the later one is. */

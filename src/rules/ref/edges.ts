@@ -5,11 +5,14 @@ import { missingBetween } from '../lineage/succession.ts';
 type DocumentTarget = Extract<Target, { type: 'document' }>;
 
 /** Every edge whose mention has the given type, note by note in order of path, mention by mention. */
-export function edgesOf<T extends Target['type']>(
+export function* edgesOf<T extends Target['type']>(
   { byType }: Graph,
   type: T,
-): readonly EdgeOf<Extract<Target, { type: T }>>[] {
-  return (byType.get(type) ?? []) as readonly EdgeOf<Extract<Target, { type: T }>>[];
+): Iterable<EdgeOf<Extract<Target, { type: T }>>> {
+  for (const edge of byType.get(type) ?? []) {
+    const target = edge.mention.target as Extract<Target, { type: T }>;
+    yield { path: edge.from, edge, target };
+  }
 }
 
 /** How a document was named: `CR v0.3` for a word with a version, else the name as written. */

@@ -21,7 +21,7 @@ export const missingItem: Rule<{ id: string; family: string; known: readonly str
     const names = itemNames(config.items);
     if (names === null) return;
     const families = familiesOf(graph);
-    const missing = edgesOf(graph, 'item').flatMap(({ path, edge, target }) => {
+    const missing = [...edgesOf(graph, 'item')].flatMap(({ path, edge, target }) => {
       const citing = graph.byPath.get(path);
       if (edge.state !== 'missing' || target.extent === 'family' || citing?.archived !== false) return [];
       const name = itemNamed(target.id, names);
