@@ -66,24 +66,24 @@ export function titleWithin(
   return longest;
 }
 
+/** Headings beyond which no near one is looked for: each missing address would be held to all of them. */
+const MOST = 1000;
+
 /** Addresses to write instead of one that a document does not have: the nearest number, slug or title. */
 export function sectionsInstead({ draft }: Document, address: string): readonly string[] {
+  const sections = draft?.sections ?? [];
   const bare = address.replace(/^#/, '');
-  const known = (draft?.sections ?? []).flatMap(({ number, slug, title, depth }) =>
-    depth === 0
-      ? []
-      : NUMBER.test(bare)
-        ? (number ?? [])
-        : address.startsWith('#')
-          ? slug.replace(/^s-/, '')
-          : title,
+  const isAnchor = bare !== address;
+  const written = (near: string): readonly string[] => [isAnchor ? `#${near}` : near];
+  if (NUMBER.test(bare)) {
+    const parent = bare.replace(/\.[^.]*$/, '');
+    return parent !== bare && sections.some(({ number }) => number === parent) ? written(parent) : [];
+  }
+  if (sections.length > MOST) return [];
+  const headed = sections.filter(({ depth }) => depth > 0);
+  const near = nearest(
+    bare,
+    headed.map(({ slug, title }) => (isAnchor ? slug.replace(/^s-/, '') : title)),
   );
-  const near = NUMBER.test(bare) ? parentOf(bare, known) : nearest(bare, known);
-  return near === null ? [] : [address.startsWith('#') ? `#${near}` : near];
-}
-
-/** `2` for a `2.7` that is not there. */
-function parentOf(number: string, known: readonly string[]): string | null {
-  const parent = number.replace(/\.[^.]*$/, '');
-  return parent !== number && known.includes(parent) ? parent : null;
+  return near === null ? [] : written(near);
 }

@@ -40,3 +40,16 @@ test('link() takes about a second for 10,000 notes with 150,000 mentions', () =>
   // Far above what it takes, far below what one scan over all notes for each mention would take.
   expect(user / 1e6).toBeLessThan(8);
 });
+
+test.each([
+  [999, ['#part-seven']],
+  [1001, []],
+])('of a document with %i headings a near one is told for a missing one: %j', (headings, candidates) => {
+  const many = Array.from({ length: headings - 1 }, (_, index) => `${index + 1}. Berth ${index}`);
+  const graph = graphOf([
+    at('a-v0_1.md', [linked('b-v0_1.md#part-sevn')], []),
+    at('b-v0_1.md', [], [...many, 'Part seven']),
+  ]);
+  const [edge] = [...graph.out.values()].flat();
+  expect(edge).toMatchObject({ state: 'missing', candidates });
+});
