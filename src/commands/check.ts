@@ -7,7 +7,7 @@ import { againstBaseline, BASELINE } from './baseline-file.ts';
 import type { Format } from './format.ts';
 import { readRecordAt } from './record.ts';
 import { report } from './report.ts';
-import { findRoot, type Here } from './root.ts';
+import { findRoot, type Here, knowing } from './root.ts';
 import { selectPaths, touchedBy } from './select.ts';
 import { stagedWorld } from './staged-world.ts';
 import type { Terminal } from './terminal.ts';
@@ -56,8 +56,9 @@ async function run(
     throw new Refusal('--update-baseline takes the whole record: leave out the paths, --since and --staged.');
   }
   const here = await findRoot(world);
-  if (!options.staged) return checkHere(world, terminal, here, options, watch, () => true);
-  const { world: next, staged } = await stagedWorld(world, here);
+  const known = knowing(world, here);
+  if (!options.staged) return checkHere(known, terminal, here, options, watch, () => true);
+  const { world: next, staged } = await stagedWorld(known, here);
   const touches = ({ path, related }: Finding): boolean =>
     staged.changed.has(path) || related.some((place) => staged.changed.has(place.path));
   return checkHere(next, terminal, here, options, watch, touches);

@@ -2,7 +2,7 @@ import { type Compiled, compile } from '../compile.ts';
 import { loadProject } from '../project.ts';
 import type { LazyEngine, Stopwatch, World } from '../types.ts';
 import { markdownEngine } from './engine.ts';
-import { findRoot, type Here } from './root.ts';
+import { findRoot, type Here, knowing } from './root.ts';
 import type { Terminal } from './terminal.ts';
 import { refuseUnfinished } from './unfinished.ts';
 
@@ -23,7 +23,7 @@ export async function readRecord(
 ): Promise<ReadRecord & { readonly here: Here }> {
   const here = await findRoot(world);
   await refuseUnfinished(world, here.root);
-  return { here, ...(await readRecordAt(world, terminal, here)) };
+  return { here, ...(await readRecordAt(knowing(world, here), terminal, here)) };
 }
 
 /**

@@ -99,17 +99,17 @@ const pathsOf = (listing: string): readonly string[] => [
 ];
 
 async function readLedgerOf(git: GitProgram, from = 'HEAD'): ReturnType<Repository['ledger']> {
-  // Refused as a whole where nothing was committed yet.
-  const asked = await git('rev-parse', '--is-shallow-repository', '--symbolic-full-name', 'HEAD');
-  const common = asked.ok ? standingOf(asked.text) : await unbornStanding(git);
-  if (!asked.ok || !(await isThere(from, git)))
-    return { ledger: { ...common, head: null, paths: new Map() }, why: null };
   const log = ['log', '-z', `--format=${commitFormat}`, '--encoding=UTF-8', '--end-of-options', from];
-  const [newest, history, numbers] = await Promise.all([
+  const [asked, newest, history, numbers] = await Promise.all([
+    // Refused as a whole where nothing was committed yet.
+    git('rev-parse', '--is-shallow-repository', '--symbolic-full-name', 'HEAD'),
     git(...log.toSpliced(1, 0, '--max-count=1')),
     git(...log.toSpliced(1, 0, '--topo-order', '-c', '--raw', '--no-abbrev', ...plainDiff), '--', '.'),
     from === 'HEAD' ? readNumbersElsewhere(git) : [],
   ]);
+  const common = asked.ok ? standingOf(asked.text) : await unbornStanding(git);
+  if (!asked.ok || (!newest.ok && !(await isThere(from, git))))
+    return { ledger: { ...common, head: null, paths: new Map() }, why: null };
   const failed = [newest, history].find((outcome) => !outcome.ok);
   if (!newest.ok || !history.ok) {
     const reason = failed && !failed.ok ? firstLine(failed.reason) : '';
