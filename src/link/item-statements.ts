@@ -1,4 +1,5 @@
 import { type ItemNames, itemNamed } from '../parse/item-names.ts';
+import { sectionAt } from '../parse/sections.ts';
 import type {
   Document,
   Draft,
@@ -8,7 +9,6 @@ import type {
   Json,
   JsonObject,
   Kind,
-  Section,
   Span,
 } from '../types.ts';
 import { textAt } from '../validate/identity.ts';
@@ -168,8 +168,4 @@ function named(written: string, sort: ItemSort, scope: ItemShape['scope'], names
 
 function spanOf(draft: Draft, pointer: string): Span {
   return draft.at.get(pointer)?.value ?? draft.headSpan;
-}
-
-function sectionAt(sections: readonly Section[], offset: number): Section | undefined {
-  return sections.find(({ span }) => span.start <= offset && offset < span.end);
 }

@@ -1,4 +1,4 @@
-import { findSections } from '../parse/sections.ts';
+import { findSections, sectionAt } from '../parse/sections.ts';
 import type { Document, Draft, Section } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
 
@@ -31,7 +31,7 @@ export function sectionFinder(): SectionFinder {
 function anchored({ sections, parts }: Draft, address: string): Section | null {
   const part = address.startsWith('#') ? parts.find(({ label }) => label === address) : undefined;
   if (part === undefined) return null;
-  return sections.findLast(({ span }) => span.start <= part.span.start) ?? null;
+  return sectionAt(sections, part.span.start);
 }
 
 /** Of several sections with one number the first counts. */

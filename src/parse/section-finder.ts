@@ -7,6 +7,21 @@ import { ANCHOR_PREFIX } from './section-address.ts';
 export type SectionFinder = (address: string) => readonly Section[];
 
 /**
+ * The section that an offset of the raw text lies in, the one before the first heading included; null in the head.
+ * `sections` are those of one note.
+ */
+export function sectionAt(sections: readonly Section[], offset: number): Section | null {
+  let low = 0;
+  let high = sections.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sections[middle] as Section).span.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return sections[low - 1] ?? null;
+}
+
+/**
  * Finds the section that an address means; see `sectionFinder`, which is to be preferred for many addresses. Null when
  * there is none, the first in the text when several fit.
  */

@@ -5,7 +5,7 @@ import { hrefBetween } from '../href.ts';
 import { newestFirst } from '../order.ts';
 import type { Site } from '../site.ts';
 import { isCurrent } from './banner.ts';
-import { headingText } from './contents.ts';
+import { sectionLink } from './contents.ts';
 import type { LinkView } from './masthead.ts';
 import { titleOf, versionName } from './names.ts';
 
@@ -121,15 +121,8 @@ export function citationsView(
 
 function citation(edge: Edge, draft: Draft | null, page: string, there: string): CitationView {
   const { sentence, span, field } = edge.mention;
-  const section =
-    field === null
-      ? draft?.sections.findLast(({ span: of, depth }) => depth > 0 && of.start <= span.start)
-      : undefined;
   return {
-    section:
-      section === undefined
-        ? null
-        : { text: headingText(section), href: hrefBetween(page, there, section.slug) },
+    section: field === null ? sectionLink(draft, span.start, page, there) : null,
     ...cut(sentence, written(edge)),
   };
 }

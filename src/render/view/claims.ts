@@ -1,9 +1,8 @@
 import type { Claim, ClaimState, Document, Evidence } from '../../types.ts';
 import type { Badge } from '../body/badges.ts';
 import { groupBy } from '../group.ts';
-import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
-import { headingText } from './contents.ts';
+import { sectionLink } from './contents.ts';
 import type { LinkView } from './masthead.ts';
 import { capital } from './names.ts';
 
@@ -89,11 +88,5 @@ function told({ state, evidence, live, why }: Claim): string {
 }
 
 function sectionOf({ draft }: Document, { span, field }: Claim, page: string): LinkView | null {
-  const section =
-    field === null
-      ? draft?.sections.findLast(({ span: of, depth }) => depth > 0 && of.start <= span.start)
-      : undefined;
-  return section === undefined
-    ? null
-    : { text: headingText(section), href: hrefBetween(page, page, section.slug) };
+  return field === null ? sectionLink(draft, span.start, page, page) : null;
 }

@@ -1,5 +1,7 @@
+import { sectionAt } from '../../parse/sections.ts';
 import type { Draft, Section } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
+import type { LinkView } from './masthead.ts';
 
 /** One line of the table of contents. */
 export interface ContentsView {
@@ -21,6 +23,21 @@ export function contentsView({ sections, title }: Draft, page: string): readonly
     else if (section.depth === top + 1) contents.at(-1)?.inside.push(line);
   }
   return contents.length + contents.flatMap((line) => line.inside).length < 2 ? [] : contents;
+}
+
+/**
+ * From a page to the section of a note that an offset of its raw text lies in; null before its first heading. `there` is
+ * the note's own page.
+ */
+export function sectionLink(
+  draft: Draft | null,
+  offset: number,
+  page: string,
+  there: string,
+): LinkView | null {
+  const section = sectionAt(draft?.sections ?? [], offset);
+  if (section === null || section.depth === 0) return null;
+  return { text: headingText(section), href: hrefBetween(page, there, section.slug) };
 }
 
 /** A heading as it reads: `6. Reading order`. */

@@ -3,7 +3,7 @@ import type { Item, Span } from '../../types.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
-import { headingText } from './contents.ts';
+import { sectionLink } from './contents.ts';
 import type { LinkView } from './masthead.ts';
 import { capital, titleOf, versionName } from './names.ts';
 
@@ -51,9 +51,6 @@ function matterView(
   if (document === undefined || view === undefined) return [];
   const key = keys.find((one) => isStatedAt(site.graph.items.get(one), path, span));
   const item = key === undefined ? undefined : site.addresses.item.get(key);
-  const section = document.draft?.sections.findLast(
-    ({ span: of, depth }) => depth > 0 && of.start <= span.start,
-  );
   return [
     {
       name: name === null || name === document.id ? '' : name,
@@ -62,10 +59,7 @@ function matterView(
       note: { text: titleOf(document), href: hrefBetween(page, view) },
       version: versionName(document) ?? '',
       date: document.date ?? '',
-      section:
-        section === undefined
-          ? null
-          : { text: headingText(section), href: hrefBetween(page, view, section.slug) },
+      section: sectionLink(document.draft, span.start, page, view),
     },
   ];
 }
