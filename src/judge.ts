@@ -23,6 +23,8 @@ export interface PackedNotes {
 
 /** Notes for a thread at a time, about. */
 const BATCH = 16;
+/** Batches in hand at a time: enough to keep threads at work, and few enough that a large record is never in memory twice. */
+const IN_HAND = 32;
 
 /**
  * Reads, parses and judges the notes at `paths`, in that order; on other threads where there is a pool. A batch
@@ -35,14 +37,18 @@ export async function judgeNotes(
   paths: readonly string[],
   pool: ThreadPool | null,
 ): Promise<readonly JudgedNote[]> {
-  const batches = batchesOf(paths);
   const judge = once(() => loadJudge(files, project, engine, now));
   const here = async (batch: readonly string[]) => (await judge())(batch);
   if (pool === null) return here(paths);
-  const judged = await Promise.all(
-    batches.map((batch) => judgeThere(pool, project.kinds, batch).catch(() => here(batch))),
-  );
-  const byPath = new Map(judged.flat().map((note) => [note.document.path, note]));
+  const byPath = new Map<string, JudgedNote>();
+  const left = batchesOf(paths).values();
+  const work = async (): Promise<void> => {
+    for (const batch of left) {
+      const judged = await judgeThere(pool, project.kinds, batch).catch(() => here(batch));
+      for (const note of judged) byPath.set(note.document.path, note);
+    }
+  };
+  await Promise.all(Array.from({ length: IN_HAND }, work));
   return paths.map((path) => byPath.get(path) as JudgedNote);
 }
 
