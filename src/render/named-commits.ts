@@ -44,7 +44,6 @@ const FEW = 400;
 export function namedCommits(graph: Graph, config: Config): NamedCommits {
   const keyOf = keyFinder(graph, config);
   const found = new Map<string, Naming>();
-  const namingOf = new Map<Edge, Naming>();
   for (const edges of graph.out.values()) {
     for (const edge of edges) {
       const key = keyOf(edge);
@@ -52,22 +51,21 @@ export function namedCommits(graph: Graph, config: Config): NamedCommits {
       const entry = found.get(key.text) ?? { repository: key.repository, type: key.type, edges: [] };
       entry.edges.push(edge);
       found.set(key.text, entry);
-      namingOf.set(edge, entry);
     }
   }
   const counts = new Map<string, number>();
   for (const { repository } of found.values()) counts.set(repository, (counts.get(repository) ?? 0) + 1);
   const named = new Map(
-    [...found.values()].map((entry) => [entry, namedCommit(graph, entry, counts.get(entry.repository) ?? 0)]),
+    [...found].map(([key, entry]) => [key, namedCommit(graph, entry, counts.get(entry.repository) ?? 0)]),
   );
+  const byEdge = new Map<Edge, NamedCommit>();
+  for (const one of named.values()) for (const edge of one.edges) byEdge.set(edge, one);
   const byRepository = groupBy(named.values(), ({ repository }) => repository);
   for (const all of byRepository.values()) all.sort(latestFirst);
-  const told = (entry: Naming | undefined): NamedCommit | null =>
-    entry === undefined ? null : (named.get(entry) ?? null);
   return {
     byRepository,
-    of: (edge) => told(namingOf.get(edge)),
-    at: (repository, oid) => told(found.get(keyText(repository, 'commit', oid.slice(0, TELLING)))),
+    of: (edge) => byEdge.get(edge) ?? null,
+    at: (repository, oid) => named.get(keyText(repository, 'commit', oid.slice(0, TELLING))) ?? null,
   };
 }
 

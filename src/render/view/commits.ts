@@ -65,7 +65,11 @@ export function namedCommitView(site: Site, named: NamedCommit, page: string): N
 
 /** The commits and tags among some edges, each once: by repository, then oldest first. */
 export function namedIn(site: Site, edges: readonly Edge[]): readonly NamedCommit[] {
-  const named = new Set(edges.flatMap((edge) => site.named.of(edge) ?? []));
+  const named = new Set<NamedCommit>();
+  for (const edge of edges) {
+    const one = site.named.of(edge);
+    if (one !== null) named.add(one);
+  }
   return [...named].sort(
     (left, right) =>
       plain(left.repository, right.repository) ||

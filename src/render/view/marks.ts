@@ -23,8 +23,10 @@ export const STATE_WORDS: Readonly<Record<EdgeState, string>> = {
 
 /** The states among a note's mentions that call for a mark, worst first, with how often each stands there. */
 export function marksView(edges: readonly Edge[]): readonly MarkView[] {
+  const counts = new Map<EdgeState, number>();
+  for (const { state } of edges) counts.set(state, (counts.get(state) ?? 0) + 1);
   return (Object.keys(STATE_WORDS) as EdgeState[]).flatMap((state) => {
-    const found = edges.filter((edge) => edge.state === state).length;
+    const found = counts.get(state) ?? 0;
     if (found === 0 || state === 'ok') return [];
     return [{ state, words: STATE_WORDS[state], count: counted(found, 'mention', 'mentions') }];
   });
