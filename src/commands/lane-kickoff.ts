@@ -1,5 +1,5 @@
 import { exits } from '../lane/codes.ts';
-import { published } from '../lane/context.ts';
+import { judgingWorld, published } from '../lane/context.ts';
 import type { LaneContext, Outcome } from '../lane/index.ts';
 import { turn, turnOutcome } from '../lane/operations/turn.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
@@ -40,7 +40,7 @@ export async function kickoff(
   { handoff, lane: named, acknowledge }: KickoffOptions,
 ): Promise<Outcome> {
   const lane = named ?? (await onlyLane(context));
-  const { here, compiled } = await readRecord(world, terminal);
+  const { here, compiled } = await readRecord(await judgingWorld(context), terminal);
   const note = namedNote(here, compiled.graph, handoff);
   const recorded = compiled.graph.claims.get(note.path) ?? [];
   const runs = new Map<Probe, ProbeRun>();

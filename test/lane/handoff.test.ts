@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../cli/built.ts';
@@ -38,7 +39,11 @@ describe('slop lane handoff and kickoff', () => {
     expect(await errors()).toEqual([]);
     expect(await repository.git('log', '-1', '--format=%B')).toMatch(/^Claude-Session: \S+$/m);
 
+    const kept = path.join(repository.root, '.slop/cache');
+    await rm(kept, { recursive: true, force: true });
     const same = await run('kickoff', place);
+    // A session may write there, and what it wrote must not count.
+    expect(existsSync(kept)).toBe(false);
     expect(`${same.code} ${same.json['end']}`).toBe('0 finished');
     const kickoff = same.json['kickoff'] as unknown as Kickoff;
     expect(kickoff.changed).toEqual([]);
