@@ -19,12 +19,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildSources } from '../helpers/built-sources.mjs';
 import { writeCorpus } from './corpus.mjs';
 import { others } from './others.mjs';
+import { SOURCES } from './plain-site.mjs';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const cli = path.join(project, 'dist/cli.js');
 const floor = fileURLToPath(new URL('floor.mjs', import.meta.url));
+const plainSite = fileURLToPath(new URL('plain-site.mjs', import.meta.url));
 const clock = '/usr/bin/time';
 
 const { values } = parseArgs({
@@ -40,6 +43,7 @@ if (!existsSync(cli)) throw new Error('dist/cli.js is not there: run npm run bui
 console.error(
   'Other benches: npm run bench:site (pages, search, serve), node test/bench/evidence.mjs, lanes.mjs, real-lanes.mjs',
 );
+const built = await buildSources(SOURCES);
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'slop-bench-'));
 try {
   const sizes = values.sizes.split(',').map(Number);
@@ -78,6 +82,9 @@ function measureSize(notes) {
     });
     rows.push(row(`slop ${command}`, name, measured));
   }
+  const out = path.join(scratch, 'plain');
+  const measured = measure([plainSite, built, folder, out], { program: process.execPath });
+  rows.push(row('slop render', 'cold, of a page for each note, lists and a feed alone', measured));
   for (const { name, work, program, argv, prepare, most } of others(
     path.join(scratch, `beside-${notes}`),
     folder,
