@@ -25,7 +25,6 @@ import { type NamedCommits, namedCommits } from './named-commits.ts';
 import { type Citations, citationsOf } from './neighbourhood.ts';
 import { oldestFirst } from './order.ts';
 import { type Scripts, scriptsOf } from './scripts.ts';
-import type { FolderFrame } from './view/masthead.ts';
 
 /** What the site is made from: a compiled record, and how to show it. */
 export interface RenderInput {
@@ -79,8 +78,6 @@ export interface Site extends RenderInput {
   readonly lanes: readonly LaneNotes[];
   /** Rule id → path of the record's own page about it. */
   readonly rulePages: ReadonlyMap<string, string>;
-  /** Folder → what stands around every page in it; filled while pages are made. */
-  readonly frames: Map<string, FolderFrame>;
 }
 
 /** The current notes beside one in its phase, by date. */
@@ -134,7 +131,6 @@ export function prepareSite(input: RenderInput, highlight: Highlight): Site {
     words: new Map(rules.map((rule) => [rule.id, rule])),
     lanes,
     rulePages: rulePages(graph, config, rules),
-    frames: new Map(),
   };
 }
 

@@ -10,29 +10,25 @@ export interface LinkView {
 }
 
 /** What stands around every page: the document's own title, the masthead, the ways into the site. */
-export interface FrameView extends FolderFrame {
+export interface FrameView {
   /** For the browser's tab: bidirectional controls taken out, since a tab cannot isolate them. */
   readonly tab: string;
-  /** What the page is called where it is quoted. */
-  readonly heading: string;
-  /** Other forms of what the page shows. */
-  readonly alternates: readonly AlternateView[];
-  /** Absolute address of this page, when the site's is known. */
-  readonly canonical: string | null;
-}
-
-/** What stands around all pages in one folder of the site. */
-export interface FolderFrame {
   readonly title: string;
   readonly home: string;
   readonly stylesheet: string;
   readonly icon: string;
   /** The page's script; nothing is missing without it. */
   readonly script: string;
+  /** What the page is called where it is quoted. */
+  readonly heading: string;
+  /** Other forms of what the page shows. */
+  readonly alternates: readonly AlternateView[];
   /** The page that searches. */
   readonly search: LinkView & { readonly here: boolean };
   /** The site's address as people say it, without scheme. */
   readonly address: LinkView | null;
+  /** Absolute address of this page, when the site's is known. */
+  readonly canonical: string | null;
   readonly nav: readonly (LinkView & { readonly here: boolean })[];
   readonly noindex: boolean;
   /** The commit at which an earlier state of the record is shown; null for what stands now. */
@@ -59,39 +55,31 @@ function waysIn({ lanes }: Site): readonly { readonly text: string; readonly to:
 
 /** The frame of the page at `page` (a path from the site's root). `title` is empty for the home page. */
 export function frameView(site: Site, page: string, title: string): FrameView {
-  const { config, frames } = site;
-  const folder = page.slice(0, page.lastIndexOf('/') + 1);
-  const frame = frames.get(folder) ?? folderFrame(site, folder);
-  frames.set(folder, frame);
+  const { config } = site;
+  const section = page.split('/')[0];
   return {
-    ...frame,
     tab: [title, config.title]
       .filter((part) => part !== '')
       .join(' · ')
       .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ''),
+    title: config.title,
+    home: hrefBetween(page, 'index.html'),
+    stylesheet: hrefBetween(page, 'style.css'),
+    icon: hrefBetween(page, 'icon.svg'),
+    script: hrefBetween(page, site.scripts.page.path),
     heading: title === '' ? config.title : title,
     alternates: alternatesView(site, page),
-    canonical: absolute(site, page),
-  };
-}
-
-function folderFrame(site: Site, folder: string): FolderFrame {
-  const { config } = site;
-  const href = (to: string): string => hrefBetween(folder, to);
-  const holds = (to: string): boolean => folder.startsWith(to.replace(/[^/]*$/, ''));
-  const { address } = config;
-  return {
-    title: config.title,
-    home: href('index.html'),
-    stylesheet: href('style.css'),
-    icon: href('icon.svg'),
-    script: href(site.scripts.page.path),
-    search: { text: 'Search', href: href('search/index.html'), here: holds('search/index.html') },
+    search: { text: 'Search', href: hrefBetween(page, 'search/index.html'), here: section === 'search' },
     address:
-      address === null
+      config.address === null
         ? null
-        : { text: address.replace(/^https?:\/\//, '').replace(/\/$/, ''), href: address },
-    nav: waysIn(site).map(({ text, to }) => ({ text, href: href(to), here: holds(to) })),
+        : { text: config.address.replace(/^https?:\/\//, '').replace(/\/$/, ''), href: config.address },
+    canonical: absolute(site, page),
+    nav: waysIn(site).map(({ text, to }) => ({
+      text,
+      href: hrefBetween(page, to),
+      here: section !== 'index.html' && to.startsWith(`${section}/`),
+    })),
     noindex: !config.public || Boolean(site.asOf),
     asOf: site.asOf ? commitView(site.asOf) : null,
   };
