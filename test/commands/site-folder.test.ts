@@ -10,6 +10,8 @@ async function* site(...files: readonly File[]): AsyncGenerator<File> {
 
 const page = (bytes: string): File => ({ path: 'index.html', bytes });
 const names = (world: MemoryWorld): readonly string[] => [...world.disk.keys()].sort();
+const textAt = (world: MemoryWorld, name: string): string =>
+  Buffer.from(world.disk.get(`/project/site/${name}`) ?? '').toString();
 const watch = () => ({ interrupted: new AbortController().signal, progress: () => {} });
 
 describe('assertReplaceable()', () => {
@@ -195,13 +197,11 @@ describe('replaceSite()', () => {
       const { rename, remove } = world.files;
       const dying = { ...world, files: { ...world.files, rename: step(rename), remove: step(remove) } };
       await expect(replaceSite(dying, '/project/site', pages(), watch())).rejects.toThrow('killed');
-      for (const name of ['a', 'b'])
-        expect(['old', 'new']).toContain(String(world.disk.get(`/project/site/${name}`)));
+      for (const name of ['a', 'b']) expect(['old', 'new']).toContain(textAt(world, name));
       await replaceSite({ ...world, now: () => 2 }, '/project/site', pages(), watch());
       const own = names(world).filter((name) => name.startsWith('/project/site/'));
       expect(own).toEqual(['.slop-site', 'a', 'b', 'index.html'].map((name) => `/project/site/${name}`));
-      for (const name of ['a', 'b', 'index.html'])
-        expect(String(world.disk.get(`/project/site/${name}`))).toBe('new');
+      for (const name of ['a', 'b', 'index.html']) expect(textAt(world, name)).toBe('new');
     }
   });
 
