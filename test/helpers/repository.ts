@@ -35,7 +35,8 @@ export async function temporaryFolder(): Promise<TemporaryFolder> {
       await mkdir(path.dirname(absolute), { recursive: true });
       await writeFile(absolute, content);
     },
-    remove: () => rm(root, { recursive: true, force: true }),
+    // A program that is ending may still write there.
+    remove: () => rm(root, { recursive: true, force: true, maxRetries: 10 }),
   };
 }
 
