@@ -48,30 +48,37 @@ export function* listCounts(text: string, except: readonly Span[]): Iterable<Lis
 /** Characters of a list beyond which nobody counts. */
 const LONGEST = 20_000;
 
+const HEADING = /^#{1,6}[ \t]/m;
+
 /** How many items the list at an offset has on its own level; null where it goes on behind something else. */
 function itemsIn(text: string, offset: number): number | null {
-  const section = text.slice(offset, offset + LONGEST).split(/^#{1,6}[ \t]/m, 1)[0] ?? '';
   let kind: string | null = null;
   let level = 0;
   let count = 0;
   let behindBlank = false;
-  let isWhole = section.length < LONGEST;
-  for (const line of section.split('\n')) {
-    const [, indent = '', marker = ''] = ITEM.exec(line) ?? [];
-    const own = /\d/.test(marker) ? '1' : marker;
+  for (let at = offset, end = offset; at < text.length; at = end + 1) {
+    if (at - offset >= LONGEST) return null;
+    end = text.indexOf('\n', at);
+    if (end < 0) end = text.length;
+    const line = text.slice(at, end);
+    if (HEADING.test(line)) break;
     if (line.trim() === '') {
       behindBlank = true;
       continue;
     }
+    const [, indent = '', marker = ''] = ITEM.exec(line) ?? [];
+    const own = /\d/.test(marker) ? '1' : marker;
     kind ??= own;
     if (count === 0) level = indent.length;
     if (marker !== '' && own === kind && indent.length <= level + 1) count += 1;
-    else if (behindBlank && !/^[ \t]{2,}/.test(line)) {
-      isWhole = true;
-      break;
-    }
+    else if (behindBlank && !/^[ \t]{2,}/.test(line)) break;
     behindBlank = false;
   }
-  const further = new RegExp(String.raw`^[ \t]{0,3}${count + 1}[.)][ \t]`, 'm');
-  return !isWhole || (kind === '1' && further.test(section)) ? null : count;
+  return kind === '1' && goesOn(text, offset, count + 1) ? null : count;
+}
+
+/** True when the section around an offset has a numbered item of such a number behind it. */
+function goesOn(text: string, offset: number, next: number): boolean {
+  const section = text.slice(offset, offset + LONGEST).split(HEADING, 1)[0] ?? '';
+  return new RegExp(String.raw`^[ \t]{0,3}${next}[.)][ \t]`, 'm').test(section);
 }
