@@ -31,7 +31,7 @@ const groups = [
     name: 'text',
     test: modules(
       'cache',
-      'parse/(?:flow|item-names|once|section[^/]*|version)',
+      'parse/(?:first-from|flow|in-threes|item-names|once|section[^/]*|version)',
       'parse/head/(?:reading|yaml/library)',
       'parse/markdown/(?:engine|references|tree)',
       'parse/turn/.*',
@@ -44,7 +44,7 @@ const groups = [
   {
     name: 'record',
     test: modules(
-      'amendments|caching-pool|compile|jobs|judge|pool|project|stopwatch|stored-files',
+      'amendments|caching-pool|compile|jobs|judge|knowing|pool|project|stopwatch|stored-files',
       'link/(?!commit-links|commit-words|nodes|reading-order|touched).*',
       'read/.*',
       'report/position',

@@ -1,5 +1,6 @@
 import GithubSlugger from 'github-slugger';
 import type { Section } from '../types.ts';
+import { firstFrom } from './first-from.ts';
 import { once } from './once.ts';
 import { ANCHOR_PREFIX } from './section-address.ts';
 
@@ -11,14 +12,7 @@ export type SectionFinder = (address: string) => readonly Section[];
  * `sections` are those of one note.
  */
 export function sectionAt(sections: readonly Section[], offset: number): Section | null {
-  let low = 0;
-  let high = sections.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sections[middle] as Section).span.start <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return sections[low - 1] ?? null;
+  return sections[firstFrom(sections, offset + 1, ({ span }) => span.start) - 1] ?? null;
 }
 
 /**

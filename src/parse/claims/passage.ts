@@ -1,4 +1,5 @@
 import type { Mention, Section, Span } from '../../types.ts';
+import { firstFrom } from '../first-from.ts';
 import { type RepositoryHit, repositoryHits } from '../mentions/repository-hits.ts';
 import { sentenceAt } from '../mentions/sentences.ts';
 import type { Setting } from '../mentions/setting.ts';
@@ -107,18 +108,6 @@ export function sentenceOf({ unit }: Passage, offset: number): Span {
 export function mentionsWithin({ unit, mentions }: Passage, from: number, to: number): readonly Mention[] {
   const startOf = ({ span }: Mention): number => span.start - unit.start;
   return mentions.slice(firstFrom(mentions, from, startOf), firstFrom(mentions, to, startOf));
-}
-
-/** Where in a list, in order of its places, those at an offset or behind it begin. */
-function firstFrom<T>(list: readonly T[], offset: number, startOf: (one: T) => number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (startOf(list[middle] as T) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The text from one offset to another without words for repositories and without hashes, white space folded. */

@@ -1,3 +1,4 @@
+import { firstFrom } from '../first-from.ts';
 import { repositoryCalled } from './beside.ts';
 import type { Setting } from './setting.ts';
 import { fold, matchesOf } from './words.ts';
@@ -19,23 +20,14 @@ export function repositoryHits(text: string, { config, repositoryWords }: Settin
   });
 }
 
+const startOf = ({ start }: RepositoryHit): number => start;
+
 /** The last hit that ends before an offset, or null. */
 export function repositoryBefore(hits: readonly RepositoryHit[], offset: number): RepositoryHit | null {
-  return hits[firstFrom(hits, offset) - 1] ?? null;
+  return hits[firstFrom(hits, offset, startOf) - 1] ?? null;
 }
 
 /** The first hit that begins at an offset or after it, or null. */
 export function repositoryAfter(hits: readonly RepositoryHit[], offset: number): RepositoryHit | null {
-  return hits[firstFrom(hits, offset)] ?? null;
-}
-
-function firstFrom(hits: readonly RepositoryHit[], offset: number): number {
-  let low = 0;
-  let high = hits.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((hits[middle]?.start ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return hits[firstFrom(hits, offset, startOf)] ?? null;
 }

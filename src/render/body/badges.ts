@@ -1,4 +1,5 @@
 import type { Node, PhrasingContent, Text } from 'mdast';
+import { firstFrom } from '../../parse/first-from.ts';
 import { alignText } from '../../parse/markdown/align.ts';
 import { spanOf } from '../../parse/markdown/tree.ts';
 import type { ClaimState, Span } from '../../types.ts';
@@ -44,19 +45,8 @@ export function behindMentions(badges: readonly Badge[], ranges: readonly LinkRa
 
 /** The badges of claims that end within a span; `badges` are in order. */
 export function badgesWithin(badges: readonly Badge[], span: Span): readonly Badge[] {
-  const from = firstBehind(badges, span.start);
-  return badges.slice(from, firstBehind(badges, span.end));
-}
-
-function firstBehind(badges: readonly Badge[], place: number): number {
-  let low = 0;
-  let high = badges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((badges[middle]?.at ?? 0) <= place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const behind = (place: number): number => firstFrom(badges, place + 1, ({ at }) => at);
+  return badges.slice(behind(span.start), behind(span.end));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { InlineCode, Node, Nodes, PhrasingContent, Text } from 'mdast';
+import { firstFrom } from '../../parse/first-from.ts';
 import { alignCode, alignText } from '../../parse/markdown/align.ts';
 import { spanOf } from '../../parse/markdown/tree.ts';
 import type { Span } from '../../types.ts';
@@ -114,7 +115,7 @@ function cutValue(
   const indexOf = (offset: number): number => {
     const place = offset - span.start;
     if (place <= 0) return 0;
-    return places === null ? Math.min(place, value.length) : firstFrom(places, place);
+    return places === null ? Math.min(place, value.length) : firstFrom(places, place, (one) => one);
   };
   const pieces: Piece[] = [];
   const push = (start: number, end: number, range: LinkRange | null): void => {
@@ -133,18 +134,6 @@ function cutValue(
     push(from, last, null);
   }
   return pieces;
-}
-
-/** The first index whose place is not before `place`; `places` never fall. */
-function firstFrom(places: readonly number[], place: number): number {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] ?? 0) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function shownStretches(

@@ -1,3 +1,4 @@
+import { firstFrom } from '../../parse/first-from.ts';
 import type { Edge, EdgeState, Span } from '../../types.ts';
 
 /** A stretch of the raw text that leads somewhere, or would. */
@@ -49,14 +50,8 @@ function isLink({ mention: { target } }: Edge): boolean {
 
 /** The ranges that share text with a span; `ranges` are in order and do not overlap. */
 export function rangesWithin(ranges: readonly LinkRange[], span: Span): readonly LinkRange[] {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ranges[middle]?.span.end ?? 0) <= span.start) low = middle + 1;
-    else high = middle;
-  }
-  let end = low;
+  const first = firstFrom(ranges, span.start + 1, (range) => range.span.end);
+  let end = first;
   while ((ranges[end]?.span.start ?? span.end) < span.end) end += 1;
-  return ranges.slice(low, end);
+  return ranges.slice(first, end);
 }

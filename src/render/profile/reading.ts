@@ -1,3 +1,5 @@
+import { firstFrom } from '../../parse/first-from.ts';
+
 /** A text as a reader will see it, and where each of its characters comes from. */
 export interface Reading {
   readonly text: string;
@@ -51,13 +53,6 @@ function characterOf([, hex, decimal, name, escaped, percent]: RegExpMatchArray)
 
 /** The last cut at or before an offset says where its characters come from. */
 function originOf(cuts: readonly { readonly at: number; readonly origin: number }[], offset: number): number {
-  let low = 0;
-  let high = cuts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((cuts[middle]?.at ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const cut = cuts[low - 1];
+  const cut = cuts[firstFrom(cuts, offset + 1, ({ at }) => at) - 1];
   return cut === undefined ? offset : cut.origin + (offset - cut.at);
 }
