@@ -1,3 +1,4 @@
+import { inThrees } from '../parse/in-threes.ts';
 import type { Finding, Severity } from '../types.ts';
 import { countBySeverity, severities, type Tally } from './tell.ts';
 
@@ -6,11 +7,6 @@ const NOUNS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'wa
 /** `1 note`, `2 notes`: the number with its noun. */
 export function count(number: number, noun: string): string {
   return `${inThrees(number)} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-/** `2,312`; not by the tables of languages, which take longer to load than a small record takes to check. */
-function inThrees(number: number): string {
-  return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** `2 errors, 1 warning`, worst first; `no findings` when there are none. */

@@ -1,4 +1,5 @@
 import type { Assertion, Span, TestCounts } from '../../types.ts';
+import { inThrees } from '../in-threes.ts';
 import { repositoryAfter, repositoryBefore } from '../mentions/repository-hits.ts';
 import { fold, matchesOf } from '../mentions/words.ts';
 import { columnAt, type Passage, sentenceOf } from './passage.ts';
@@ -137,7 +138,7 @@ function claimOf(
 export function recountedText(text: string, counts: TestCounts | null): string | null {
   if (counts === null) return null;
   const spelled = (count: number): string =>
-    text.includes(',') || count < 1000 ? count.toLocaleString('en-US') : String(count);
+    text.includes(',') || count < 1000 ? inThrees(count) : String(count);
   const said = new Set<keyof TestCounts>();
   const changed = text.replace(COUNT, (whole: string, digits: string, word: string | undefined) => {
     const kind = kindOf(word ?? 'pass');

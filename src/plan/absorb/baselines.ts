@@ -1,3 +1,4 @@
+import { inThrees } from '../../parse/in-threes.ts';
 import type { Document, Json, JsonObject } from '../../types.ts';
 import type { Arrival } from './arrivals.ts';
 import { type Fact, mapsIn, textOf } from './fact.ts';
@@ -49,7 +50,7 @@ export function stateOf(now: JsonObject, before: JsonObject | null): string {
     if (typeof count !== 'number') return [];
     const old = before?.[key];
     const change = typeof old === 'number' ? ` (${signed(count - old)})` : '';
-    return [`${grouped(count)} ${key}${change}`];
+    return [`${inThrees(count)} ${key}${change}`];
   });
   return counts.length === 0 ? 'no counts' : counts.join(', ');
 }
@@ -81,9 +82,5 @@ function nameOf(baseline: JsonObject): string {
 }
 
 function signed(change: number): string {
-  return change === 0 ? 'unchanged' : change > 0 ? `+${grouped(change)}` : `-${grouped(-change)}`;
-}
-
-function grouped(count: number): string {
-  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+  return change === 0 ? 'unchanged' : change > 0 ? `+${inThrees(change)}` : `-${inThrees(-change)}`;
 }

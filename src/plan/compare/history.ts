@@ -1,3 +1,4 @@
+import { inThrees } from '../../parse/in-threes.ts';
 import type { Comparison, FieldChange, SectionChange } from './compare.ts';
 
 /** What happened between two versions, counted. A section that moved or was renamed is also counted by its text. */
@@ -38,9 +39,7 @@ export function changeSummary(counts: ChangeCounts): string {
   const { added, removed } = counts.words;
   const words = [
     ...(added > 0 ? [`${numbered(added, 'word')} added`] : []),
-    ...(removed > 0
-      ? [`${added > 0 ? removed.toLocaleString('en-US') : numbered(removed, 'word')} taken out`]
-      : []),
+    ...(removed > 0 ? [`${added > 0 ? inThrees(removed) : numbered(removed, 'word')} taken out`] : []),
   ];
   return (
     [sections.join(', '), words.join(', ')].filter((part) => part !== '').join('; ') || 'nothing in its text'
@@ -48,7 +47,7 @@ export function changeSummary(counts: ChangeCounts): string {
 }
 
 function numbered(number: number, noun: string): string {
-  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+  return `${inThrees(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** True when a section stands under another title; that of the whole note names the version, so it does not count. */
