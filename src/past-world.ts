@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { knowing } from './knowing.ts';
 import type { Project } from './project.ts';
 import { Refusal } from './refusal.ts';
 import { storedFiles } from './stored-files.ts';
@@ -36,8 +37,9 @@ export async function pastWorld(
     );
   }
   const files = storedFiles(world.files, record, standing);
+  const { git } = knowing(world, { root, repository });
   const find = async (folder: string) => {
-    const found = folder === root ? repository : await world.git.find(folder);
+    const found = await git.find(folder);
     return found === null ? null : pastRepository(found, standing);
   };
   return { world: { ...world, files, git: { find }, threads: null }, commit: standing.commit };

@@ -41,7 +41,8 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'compile.ts':
     /^(project\.ts|judge\.ts|(caching-)?pool\.ts|stopwatch\.ts|amendments\.ts|earlier-versions\.ts|cited-documents\.ts|(read|parse|validate|link|rules)\/.*)$/,
   'stored-files.ts': /^$/,
-  'past-world.ts': /^(project|stored-files)\.ts$/,
+  'knowing.ts': /^$/,
+  'past-world.ts': /^(knowing|project|stored-files)\.ts$/,
   'record-at.ts':
     /^((compile|past-world|project)\.ts|parse\/markdown\/engine\.ts|rules\/rules\.ts|report\/position\.ts)$/,
   'index.ts': /^(project\.ts|compile\.ts|(rules|parse)\/.*)$/,

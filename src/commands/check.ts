@@ -1,4 +1,5 @@
 import type { Compiled } from '../compile.ts';
+import { knowing } from '../knowing.ts';
 import { Refusal } from '../refusal.ts';
 import { count } from '../report/summary.ts';
 import { visible } from '../report/width.ts';
@@ -7,7 +8,7 @@ import { againstBaseline, BASELINE } from './baseline-file.ts';
 import type { Format } from './format.ts';
 import { readRecordAt } from './record.ts';
 import { report } from './report.ts';
-import { findRoot, type Here, knowing } from './root.ts';
+import { findRoot, type Here } from './root.ts';
 import { selectPaths, touchedBy } from './select.ts';
 import { stagedWorld } from './staged-world.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,8 +1,9 @@
 import { type Compiled, compile } from '../compile.ts';
+import { knowing } from '../knowing.ts';
 import { loadProject } from '../project.ts';
 import type { LazyEngine, Stopwatch, World } from '../types.ts';
 import { markdownEngine } from './engine.ts';
-import { findRoot, type Here, knowing } from './root.ts';
+import { findRoot, type Here } from './root.ts';
 import type { Terminal } from './terminal.ts';
 import { refuseUnfinished } from './unfinished.ts';
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { openPool } from '../caching-pool.ts';
 import type { Compiled } from '../compile.ts';
+import { knowing } from '../knowing.ts';
 import { pastWorld } from '../past-world.ts';
 import { loadProject } from '../project.ts';
 import { render as renderSite } from '../render/render.ts';
@@ -56,7 +57,7 @@ async function run(
   terminal.progress('reading the record');
   const engine = await markdownEngine(terminal).load();
   const then = options.at ? await pastWorld(world, here, project, options.at) : null;
-  const from = then?.world ?? world;
+  const from = then?.world ?? knowing(world, here);
   const pool = openPool(from, project, engine);
   try {
     const shown = await shownRecord(pool, from, project, engine, options.profile ?? null, watch);

@@ -32,13 +32,6 @@ export async function findRoot(world: World): Promise<Here> {
   return { cwd, root, repository, top: repository?.root ?? root };
 }
 
-/** The world in which it is known which repository holds slop.yaml, so that Git is not asked for it again. */
-export function knowing(world: World, { root, repository }: Here): World {
-  const find: World['git']['find'] = async (folder) =>
-    folder === root ? repository : world.git.find(folder);
-  return { ...world, git: { find } };
-}
-
 /** The folder of the nearest slop.yaml from `folder` up to and with `limit` (null: the top of the disk). */
 export async function nearestConfig(
   { files }: Pick<World, 'files'>,
