@@ -131,7 +131,7 @@ describe('the fences of a head', () => {
     expect(slice(rest)).toBe(body);
   });
 
-  it('close where gray-matter closes them, also where it is not asked', () => {
+  it('close where gray-matter closes them', () => {
     const line = fc.constantFrom(
       'a: b',
       'a: ---',

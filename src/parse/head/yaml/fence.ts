@@ -18,8 +18,6 @@ export interface Fence {
 
 const OPENING = /^---(?!-)([ \t]*)([^\s]*)[ \t]*\r?(?:\n|$)/;
 
-const CLOSING = /^\n---(?:\r?\n|$)/;
-
 /**
  * Finds the fences of a YAML head that begins at `start` of a text; null when none begins there.
  * The split is gray-matter's, and never more than that: it is called with options each time (without them
@@ -59,8 +57,6 @@ function closingOf(text: string, firstLine: number): number | null {
   // gray-matter need not look through the body.
   const dashes = text.indexOf('\n---', firstLine - 1);
   if (dashes < 0) return null;
-  // Where the line is nothing but the dashes, gray-matter closes the head there, and need not be loaded.
-  if (CLOSING.test(text.slice(dashes, dashes + 6))) return dashes + 1;
   const refuse = (): never => {
     throw new Error('A head is read as YAML or not at all.');
   };
