@@ -44,7 +44,7 @@ const groups = [
   {
     name: 'record',
     test: modules(
-      'amendments|caching-pool|compile|jobs|judge|knowing|pool|project|stopwatch|stored-files',
+      'amendments|caching-pool|compile|jobs|judge|kept-notes|knowing|pool|project|stopwatch|stored-files',
       'link/(?!commit-links|commit-words|nodes|reading-order|touched).*',
       'read/.*',
       'report/position',

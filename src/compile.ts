@@ -81,8 +81,7 @@ export async function compileWith(
   const read = (path: string) => readSource(world.files, root, path);
   const named = (ending: string) => tree.files.flatMap(({ path }) => (path.endsWith(ending) ? [path] : []));
   const notes = named('.md');
-  const threads = await pool.forNotes('judge', notes.length);
-  const judged = await judgeNotes(world, project, engine, notes, threads);
+  const judged = await judgeNotes(notes, kinds, pool);
   for (const { document, spent } of judged) watch.note(document.path, spent);
   const documents = judged.map(({ document }) => document);
   const byBareName = new Map(documents.map((note) => [bareName(note.path), note]));

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { JudgedNote } from './judge-here.ts';
 import { packed, unpacked } from './packing.ts';
-import { once } from './parse/once.ts';
 import type { Project } from './project.ts';
-import type { Document, Files, Kind, LazyEngine, Note, Stage, ThreadPool, World } from './types.ts';
+import type { Document, Files, Kind, LazyEngine, Note, Stage, ThreadPool } from './types.ts';
 
 /** A judged note that another thread can be handed: without its kind, which has functions, and with its draft once. */
 export interface PortableNote extends Omit<JudgedNote, 'document'> {
@@ -21,31 +20,67 @@ export interface PackedNotes {
   readonly spent: readonly ReadonlyMap<Stage, number>[];
 }
 
+/** Notes that are kept together, about as many as a thread is given at a time. */
+export interface Batch {
+  /** Stays the same when notes come or go, but when there are twice or half as many of them. */
+  readonly name: string;
+  readonly paths: readonly string[];
+}
+
+/** Judged notes of earlier runs. */
+export interface KeptNotes {
+  /** Those of a batch whose texts are as they were. */
+  readonly get: (batch: Batch) => Promise<readonly PortableNote[]>;
+  /** Keeps a whole batch, in the order of its paths; `packed` packs it. */
+  readonly put: (batch: Batch, notes: readonly JudgedNote[], packed: () => PackedNotes) => Promise<void>;
+}
+
+/** What notes are judged with. */
+export interface Judges {
+  readonly kept: KeptNotes;
+  /** Judges the notes at paths on this thread. */
+  readonly judge: (paths: readonly string[]) => Promise<readonly JudgedNote[]>;
+  /** Threads, where so many notes are worth them. */
+  readonly forNotes: (job: 'judge', notes: number) => Promise<ThreadPool | null>;
+}
+
 /** Notes for a thread at a time, about. */
 const BATCH = 16;
 /** Batches in hand at a time: enough to keep threads at work, and few enough that a large record is never in memory twice. */
 const IN_HAND = 32;
 
 /**
- * Reads, parses and judges the notes at `paths`, in that order; on other threads where there is a pool. A batch
- * whose thread fails is judged again on this one.
+ * Reads, parses and judges the notes at `paths`, but for those that an earlier run judged as they are; in that order. A
+ * batch whose thread fails is judged again on this one.
  */
 export async function judgeNotes(
-  { files, now }: Pick<World, 'files' | 'now'>,
-  project: Project,
-  engine: LazyEngine,
   paths: readonly string[],
-  pool: ThreadPool | null,
+  kinds: ReadonlyMap<string, Kind>,
+  { kept, judge, forNotes }: Judges,
 ): Promise<readonly JudgedNote[]> {
-  const judge = once(() => loadJudge(files, project, engine, now));
-  const here = async (batch: readonly string[]) => (await judge())(batch);
-  if (pool === null) return here(paths);
   const byPath = new Map<string, JudgedNote>();
-  const left = batchesOf(paths).values();
+  const take = (notes: readonly JudgedNote[]): void => {
+    for (const note of notes) byPath.set(note.document.path, note);
+  };
+  const unknown: { readonly batch: Batch; readonly left: readonly string[] }[] = [];
+  for (const batch of batchesOf(paths)) {
+    take(withKinds(await kept.get(batch), kinds));
+    const left = batch.paths.filter((path) => !byPath.has(path));
+    if (left.length > 0) unknown.push({ batch, left });
+  }
+  const threads = await forNotes(
+    'judge',
+    unknown.reduce((count, { left }) => count + left.length, 0),
+  );
+  const batches = unknown.values();
   const work = async (): Promise<void> => {
-    for (const batch of left) {
-      const judged = await judgeThere(pool, project.kinds, batch).catch(() => here(batch));
-      for (const note of judged) byPath.set(note.document.path, note);
+    for (const { batch, left } of batches) {
+      const there = threads && ((await threads.run('judge', left).catch(() => null)) as PackedNotes | null);
+      take(there ? withKinds(unpack(there), kinds) : await judge(left));
+      const whole = batch.paths.map((path) => byPath.get(path) as JudgedNote);
+      await kept.put(batch, whole, () =>
+        there !== null && left.length === whole.length ? there : pack(whole),
+      );
     }
   };
   await Promise.all(Array.from({ length: IN_HAND }, work));
@@ -64,14 +99,16 @@ export async function loadJudge(
 }
 
 /** Paths in batches that stay nearly all the same when some come or go, so that what was kept of them still serves. */
-function batchesOf(paths: readonly string[]): readonly (readonly string[])[] {
+function batchesOf(paths: readonly string[]): readonly Batch[] {
   const count = 2 ** Math.ceil(Math.log2(Math.max(1, paths.length / BATCH)));
   const batches = Array.from({ length: count }, (): string[] => []);
   for (const path of paths) {
     const digest = createHash('sha1').update(path).digest();
     batches[digest.readUInt32BE() % count]?.push(path);
   }
-  return batches.filter(({ length }) => length > 0);
+  return batches.flatMap((paths, place) =>
+    paths.length > 0 ? [{ name: `${place} of ${count}`, paths }] : [],
+  );
 }
 
 /** The note as another thread can be handed it. */
@@ -93,19 +130,14 @@ export function pack(judged: readonly JudgedNote[]): PackedNotes {
   };
 }
 
-function unpack({ bytes, spent }: PackedNotes): readonly PortableNote[] {
+/** The notes that `pack` was given. Throws on other bytes. */
+export function unpack({ bytes, spent }: PackedNotes): readonly PortableNote[] {
   const bare = unpacked(bytes) as readonly Omit<PortableNote, 'spent'>[];
   return bare.map((note, index) => ({ ...note, spent: spent[index] ?? new Map() }));
 }
 
-async function judgeThere(
-  pool: ThreadPool,
-  kinds: ReadonlyMap<string, Kind>,
-  paths: readonly string[],
-): Promise<readonly JudgedNote[]> {
-  const batch = (await pool.run('judge', paths)) as PackedNotes | readonly PortableNote[];
-  const judged = 'bytes' in batch ? unpack(batch) : batch;
-  return judged.map(({ document, ...rest }) => {
+function withKinds(notes: readonly PortableNote[], kinds: ReadonlyMap<string, Kind>): readonly JudgedNote[] {
+  return notes.map(({ document, ...rest }) => {
     const { draft, note } = document;
     const kind = kinds.get(document.kind);
     const whole = draft && note && kind && { ...draft, kind, fields: note.fields };

@@ -1,11 +1,13 @@
+import { type Judges, type KeptNotes, loadJudge } from './judge.ts';
+import { once } from './parse/once.ts';
 import type { Project } from './project.ts';
 import type { Job, LazyEngine, ThreadPool, World } from './types.ts';
 
 /** Fewer notes are done sooner than threads have started. */
 const WORTH_THREADS = 300;
 
-/** Threads for a record that is worth them, and nothing for others. */
-export interface Pool extends Pick<ThreadPool, 'stop'> {
+/** Threads for a record that is worth them, and nothing for others; and what earlier runs kept. */
+export interface Pool extends Pick<ThreadPool, 'stop'>, Pick<Judges, 'kept' | 'judge'> {
   /** The threads for a job on so many notes, which start when there is work for them; null where one thread does it sooner. */
   readonly forNotes: (job: Job, notes: number) => Promise<ThreadPool | null>;
   /**
@@ -15,6 +17,8 @@ export interface Pool extends Pick<ThreadPool, 'stop'> {
   readonly remembered: <T>(name: string, input: unknown, make: () => Promise<T>) => Promise<T>;
 }
 
+const nothingKept: KeptNotes = { get: async () => [], put: async () => {} };
+
 /** Of a pool that keeps nothing. */
 export const madeAnew: Pool['remembered'] = (_, __, make) => make();
 
@@ -22,8 +26,13 @@ export const madeAnew: Pool['remembered'] = (_, __, make) => make();
  * The threads of one command. Threads load the fast engine themselves; one that runs a user's plugins cannot leave
  * its thread. Whoever makes a pool stops it.
  */
-export function poolOf({ threads }: Pick<World, 'threads'>, project: Project, engine: LazyEngine): Pool {
+export function poolOf(
+  { threads, files, now }: Pick<World, 'threads' | 'files' | 'now'>,
+  project: Project,
+  engine: LazyEngine,
+): Pool {
   const { root, config, schemas } = project;
+  const judge = once(() => loadJudge(files, project, engine, now));
   let started: Promise<ThreadPool> | null = null;
   return {
     forNotes: async (_, notes) => {
@@ -35,6 +44,8 @@ export function poolOf({ threads }: Pick<World, 'threads'>, project: Project, en
       };
       return { run, stop: async () => {} };
     },
+    judge: async (paths) => (await judge())(paths),
+    kept: nothingKept,
     remembered: madeAnew,
     stop: async () => (await started)?.stop(),
   };

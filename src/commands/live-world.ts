@@ -2,8 +2,8 @@ import { type PortableNote, portable } from '../judge.ts';
 import { judgeHere } from '../judge-here.ts';
 import { madeAnew, type Pool } from '../pool.ts';
 import type { Project } from '../project.ts';
-import { blobId } from '../read/blob.ts';
-import type { MarkdownEngine, Repository, ThreadPool, World } from '../types.ts';
+import { oidOf } from '../read/blob.ts';
+import type { MarkdownEngine, Repository, World } from '../types.ts';
 
 /** A world that remembers what it was asked, for compiling again soon. */
 export interface LiveWorld {
@@ -55,24 +55,22 @@ export function liveWorld(world: World): LiveWorld {
 
 /** Judges a note again only when its text has changed. Other jobs are done by whoever asks. */
 export function rememberingPool(world: World, project: Project, engine: MarkdownEngine): Pool {
-  const known = new Map<string, { readonly oid: string; readonly note: PortableNote }>();
-  const judge = judgeHere(world.files, project, engine, world.now);
-  const judged = async (path: string): Promise<PortableNote> => {
-    const bytes = await world.files.read(`${project.root}/${path}`).catch(() => null);
-    const oid = bytes === null ? '' : blobId(bytes);
-    const before = known.get(path);
-    if (before !== undefined && before.oid === oid && oid !== '') return before.note;
-    const note = (await judge([path])).map(portable)[0] as PortableNote;
-    known.set(path, { oid, note });
-    return note;
-  };
-  const threads: ThreadPool = {
-    run: (_, paths) => Promise.all((paths as readonly string[]).map(judged)),
-    stop: async () => {},
+  const known = new Map<string, PortableNote>();
+  const asItIs = async (path: string): Promise<readonly PortableNote[]> => {
+    const note = known.get(path);
+    const oid = await oidOf(world.files, `${project.root}/${path}`);
+    return note !== undefined && note.document.draft?.oid === oid ? [note] : [];
   };
   return {
-    forNotes: async (job) => (job === 'judge' ? threads : null),
+    judge: judgeHere(world.files, project, engine, world.now),
+    kept: {
+      get: async ({ paths }) => (await Promise.all(paths.map(asItIs))).flat(),
+      put: async (_, notes) => {
+        for (const note of notes) known.set(note.document.path, portable(note));
+      },
+    },
+    forNotes: async () => null,
     remembered: madeAnew,
-    stop: threads.stop,
+    stop: async () => {},
   };
 }
