@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import type { ThreadPool } from '../types.ts';
 
-/** Space for what a batch of notes makes and drops: in the 48 MB that Node gives, much of the time goes into clearing up. */
-const YOUNG_MEGABYTES = 96;
+/** Space for what a batch of notes makes and drops: with the 48 MB that Node gives, a thread is larger and no faster. */
+const YOUNG_MEGABYTES = 24;
 
 /**
  * A thread for each core, every one with a clone of `shared`. They start when the first job comes, and run what the
