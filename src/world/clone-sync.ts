@@ -2,8 +2,7 @@ import { rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../refusal.ts';
 import { makeFolders } from './folders.ts';
-import { firstLine } from './git.ts';
-import { gitProgram, type Outcome } from './git-program.ts';
+import { firstLine, gitProgram, type Outcome } from './git-program.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -11,9 +11,9 @@ import { readRefs, refFormat } from './clone-refs.ts';
 import { findReplacements } from './clone-replacements.ts';
 import { readSources } from './clone-sources.ts';
 import { readCloneWithoutProgram } from './clone-without-program.ts';
-import { firstLine, whyUnread } from './git.ts';
+import { whyUnread } from './git.ts';
 import { commitFormat } from './git-history.ts';
-import { type GitProgram, gitProgram, type Outcome } from './git-program.ts';
+import { firstLine, type GitProgram, gitProgram, type Outcome } from './git-program.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

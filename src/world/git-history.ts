@@ -41,16 +41,16 @@ const RAW = /^(:+)((?:[0-7]{6} )+)((?:[0-9a-f]{40,64} )+)([A-Z]+\d*)$/;
 
 /**
  * First and last commit of every path and each change of its bytes, from `git log -z --topo-order -c --raw
- * --no-abbrev -M` in `commitFormat`. Read from the newest commit to the oldest: a name stands for the file that last
- * bore it, a rename hands the older name to the same file, and what a name meant before its file was deleted is
- * another file.
+ * --no-abbrev -M` in `commitFormat`, of what lies below `prefix` (`''`, or ending in `/`); paths from there. Read from
+ * the newest commit to the oldest: a name stands for the file that last bore it, a rename hands the older name to the
+ * same file, and what a name meant before its file was deleted is another file.
  */
-export function readHistory(log: string): Required<Pick<RepositoryLedger, 'paths' | 'gone'>> {
+export function readHistory(log: string, prefix: string): Required<Pick<RepositoryLedger, 'paths' | 'gone'>> {
   const histories = new Map<string, { first: Commit; last: Commit; texts: TextChange[]; former: string[] }>();
   const gone = new Map<string, GoneText>();
   /** Name at this point of the past → the path it has today; null when that file is gone. */
   const bearers = new Map<string, string | null>();
-  for (const { commit, status, oid, was, name, older } of changesIn(log)) {
+  for (const { commit, status, oid, was, name, older } of changesIn(log, prefix)) {
     const left = /^D+$/.test(status) ? name : older;
     if (left !== null && was !== null && !bearers.has(left)) gone.set(left, { commit, oid: was });
     if (/^D+$/.test(status)) {
@@ -81,7 +81,7 @@ function isMove(older: string, name: string, status: string): boolean {
 }
 
 /** Newest first. */
-function* changesIn(log: string): Iterable<Change> {
+function* changesIn(log: string, prefix: string): Iterable<Change> {
   const tokens = log.split('\0');
   let commit: Commit | null = null;
   for (let at = 0; at < tokens.length; ) {
@@ -101,7 +101,7 @@ function* changesIn(log: string): Iterable<Change> {
     const [first = '', oid = ''] = [oids[0], oids.at(-1)];
     const was = /^0+$/.test(first) ? null : first;
     const isRename = /^[RC]\d/.test(status);
-    const [one = '', two = ''] = [tokens[at + 1], tokens[at + 2]];
+    const [one = '', two = ''] = [tokens[at + 1], tokens[at + 2]].map((name) => name?.slice(prefix.length));
     const renamed = status.startsWith('R');
     yield { commit, status, oid, was, name: isRename ? two : one, older: renamed ? one : null };
     at += isRename ? 3 : 2;

@@ -134,6 +134,12 @@ function driven(
   };
 }
 
+/** What `git` says first, without its `fatal:`. */
+export const firstLine = (reason: string): string =>
+  (/^(?:fatal|error): .*/m.exec(reason)?.[0] ?? reason.split('\n')[0] ?? '')
+    .replace(/^\w+: /, '')
+    .replace(/\.$/, '');
+
 /** The bytes of a blob, whatever they are. Rejects when Git does not tell. */
 export async function readBlobBytes(folder: string, env: Environment, oid: string): Promise<Uint8Array> {
   const environment = { ...chosen(env, (name) => passedOn.includes(name)), ...forced };

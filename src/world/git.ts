@@ -1,13 +1,12 @@
 import { Refusal } from '../refusal.ts';
-import type { Repository, RepositoryLedger } from '../types.ts';
+import type { Repository } from '../types.ts';
 import { type LineRange, readChanges } from './git-changes.ts';
 import { commitPaths, standstill } from './git-commit.ts';
 import { readCommitted, readHeads } from './git-committed.ts';
-import { commitFormat, readCommit, readHistory } from './git-history.ts';
+import { readLedgerOf } from './git-ledger.ts';
 import { readMadeTwice } from './git-merge.ts';
-import { readNumbersElsewhere } from './git-numbers.ts';
 import { readPast } from './git-past.ts';
-import { type GitProgram, gitProgram, personalGit, readBlobBytes } from './git-program.ts';
+import { firstLine, type GitProgram, gitProgram, personalGit, readBlobBytes } from './git-program.ts';
 import { readStaged, readStanding } from './git-standing.ts';
 import { holdingFolder, repositoryWithoutProgram } from './git-without-program.ts';
 
@@ -44,12 +43,6 @@ export function whyUnread({ reason, absent }: { readonly reason: string; readonl
   }
   return `Git could not read this repository: ${firstLine(reason)}.`;
 }
-
-/** What `git` says first, without its `fatal:`. */
-export const firstLine = (reason: string): string =>
-  (/^(?:fatal|error): .*/m.exec(reason)?.[0] ?? reason.split('\n')[0] ?? '')
-    .replace(/^\w+: /, '')
-    .replace(/\.$/, '');
 
 function repositoryOf(root: string, shared: string, env: Environment): Repository {
   const bytesOf = (oid: string): Promise<Uint8Array> => readBlobBytes(root, env, oid);
@@ -97,45 +90,6 @@ async function readAuthor(git: GitProgram): Promise<string | null> {
 const pathsOf = (listing: string): readonly string[] => [
   ...new Set(listing.split('\0').filter((place) => place !== '' && !place.endsWith('/'))),
 ];
-
-async function readLedgerOf(git: GitProgram, from = 'HEAD'): ReturnType<Repository['ledger']> {
-  const log = ['log', '-z', `--format=${commitFormat}`, '--encoding=UTF-8', '--end-of-options', from];
-  const [asked, newest, history, numbers] = await Promise.all([
-    // Refused as a whole where nothing was committed yet.
-    git('rev-parse', '--is-shallow-repository', '--symbolic-full-name', 'HEAD'),
-    git(...log.toSpliced(1, 0, '--max-count=1')),
-    git(...log.toSpliced(1, 0, '--topo-order', '-c', '--raw', '--no-abbrev', ...plainDiff), '--', '.'),
-    from === 'HEAD' ? readNumbersElsewhere(git) : [],
-  ]);
-  const common = asked.ok ? standingOf(asked.text) : await unbornStanding(git);
-  if (!asked.ok || (!newest.ok && !(await isThere(from, git))))
-    return { ledger: { ...common, head: null, paths: new Map() }, why: null };
-  const failed = [newest, history].find((outcome) => !outcome.ok);
-  if (!newest.ok || !history.ok) {
-    const reason = failed && !failed.ok ? firstLine(failed.reason) : '';
-    return { ledger: null, why: `Git could not read the history: ${reason}.` };
-  }
-  return {
-    ledger: { ...common, head: readCommit(newest.text), ...readHistory(history.text), numbers },
-    why: null,
-  };
-}
-
-/** Branch and depth, from `git rev-parse --is-shallow-repository --symbolic-full-name HEAD`. */
-function standingOf(printed: string): Pick<RepositoryLedger, 'branch' | 'shallow'> {
-  const [shallow = '', ref = ''] = printed.trim().split(/\r?\n/);
-  return { branch: /^refs\/heads\/(.+)$/.exec(ref)?.[1] ?? null, shallow: shallow === 'true' };
-}
-
-async function unbornStanding(git: GitProgram): Promise<Pick<RepositoryLedger, 'branch' | 'shallow'>> {
-  const branch = await git('symbolic-ref', '--quiet', '--short', 'HEAD');
-  return { branch: branch.ok ? branch.text.trim() : null, shallow: false };
-}
-
-/** True for the head of a repository in which something was committed. */
-async function isThere(from: string, git: GitProgram): Promise<boolean> {
-  return from === 'HEAD' || (await git('rev-parse', '--quiet', '--verify', from)).ok;
-}
 
 async function readChangedLines(git: GitProgram, revision: string): Promise<Map<string, LineRange[]>> {
   const named = /^[^-\0-\x1f][^\0-\x1f]*$/.test(revision)

@@ -93,20 +93,22 @@ describe('ledger()', () => {
     });
   });
 
-  it('counts a merge only for what it changed itself', async () => {
-    const repository = await keep(temporaryRepository({ 'a.md': '1\n', 'b.md': 'b\n' }));
+  it.each(['', 'record/'])('counts a merge only for what it changed itself (in "%s")', async (folder) => {
+    const repository = await keep(
+      temporaryRepository({ [`${folder}a.md`]: '1\n', [`${folder}b.md`]: 'b\n' }),
+    );
     const one = await repository.commit('One');
     await repository.git('checkout', '--quiet', '-b', 'side');
-    await repository.write('a.md', 'side\n');
-    await repository.write('s.md', 'side\n');
+    await repository.write(`${folder}a.md`, 'side\n');
+    await repository.write(`${folder}s.md`, 'side\n');
     const side = await repository.commit('Side');
     await repository.git('checkout', '--quiet', 'main');
-    await repository.write('a.md', 'main\n');
+    await repository.write(`${folder}a.md`, 'main\n');
     await repository.commit('Main');
     await repository.git('merge', '--quiet', '--no-commit', 'side').catch(() => '');
-    await repository.write('a.md', 'both\n');
+    await repository.write(`${folder}a.md`, 'both\n');
     const merge = await repository.commit('Merge');
-    const { paths } = await ledgerOf(repository.root);
+    const { paths } = await ledgerOf(path.join(repository.root, folder));
     const spans = Object.fromEntries(
       [...paths].map(([place, { first, last }]) => [place, [first.oid, last.oid]]),
     );
@@ -188,6 +190,7 @@ describe('ledger()', () => {
       ['diff.noprefix', 'true'],
       ['diff.external', 'false'],
       ['log.follow', 'true'],
+      ['diff.relative', 'true'],
       ['format.pretty', 'oneline'],
       ['core.hooksPath', '/nonexistent'],
     ] as const) {
