@@ -35,6 +35,8 @@ export function fillTemplate(
     strictFilters: true,
     strictVariables: strict,
     ownPropertyOnly: true,
+    // Only dates have one, and there are none: else LiquidJS asks for that of the machine, which takes long to tell.
+    locale: 'en-US',
     templates: { ...parts },
   });
   for (const filter of forbiddenFilters) {

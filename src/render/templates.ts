@@ -22,6 +22,8 @@ export function templateEngine(templates: ReadonlyMap<string, string>): FillTemp
     jsTruthy: true,
     strictFilters: true,
     ownPropertyOnly: true,
+    // As in `fillTemplate`.
+    locale: 'en-US',
   });
   liquid.registerFilter('raw', (value: unknown) => value);
   for (const name of forbiddenFilters) {
