@@ -104,10 +104,13 @@ export async function follow(
   for (let looked = since; !arrived(state); ) {
     const slept = world.now();
     if (slept >= end || interrupted?.aborted === true) break;
-    await world.processes.pause(pause);
-    const late = world.now() - slept - pause;
+    // Who waits for nothing more to come wakes when that may be so, and has no need to look around before.
+    const settled = state.status === 'settling' ? since + SETTLE - slept : Number.POSITIVE_INFINITY;
+    const sleep = settled > 0 ? Math.min(pause, settled) : pause;
+    await world.processes.pause(sleep);
+    const late = world.now() - slept - sleep;
     if (late > LATE) [woke, end] = [world.now(), end + late];
-    const looks = world.now() - looked >= LOOK || state.status === 'settling';
+    const looks = world.now() - looked >= LOOK || world.now() - slept >= settled;
     if (looks) looked = world.now();
     const before = state;
     state = await advance(lane, before, looks, { since, woke });

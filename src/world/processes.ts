@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, readlink } from 'node:fs/promises';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { Processes, ProcessIdentity } from '../types.ts';
 
@@ -17,12 +17,18 @@ export const realProcesses: Processes = {
 };
 
 async function identityOf(pid: number): Promise<ProcessIdentity> {
-  const [boot, namespace, start] = await Promise.all([
-    readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => ''),
-    readlink('/proc/self/ns/pid').catch(() => ''),
-    startOf(pid),
-  ]);
-  return { host: hostname(), boot: boot.trim(), namespace, pid, start: start ?? '' };
+  const boot = told(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'));
+  const namespace = told(() => readlinkSync('/proc/self/ns/pid'));
+  return { host: hostname(), boot: boot.trim(), namespace, pid, start: (await startOf(pid)) ?? '' };
+}
+
+/** What the system says of itself; nothing where it does not. Read in place, since it is in no file on a disk. */
+function told(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return '';
+  }
 }
 
 async function runs(identity: ProcessIdentity): Promise<boolean | null> {
@@ -50,7 +56,7 @@ function signalled(pid: number): boolean {
 async function startOf(pid: number): Promise<string | null> {
   if (process.platform === 'linux') {
     // Unreadable where processes of other users are hidden: then it runs, for all that can be told.
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    const stat = told(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
     if (stat === '') return '';
     // The name, in parentheses, may hold anything; state is the third field, start time the 22nd.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
@@ -62,8 +68,8 @@ async function startOf(pid: number): Promise<string | null> {
     import('node:child_process'),
     import('node:util'),
   ]);
-  const told = await promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)], {
+  const listed = await promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)], {
     env: { LC_ALL: 'C' },
   }).catch(() => null);
-  return told === null ? '' : told.stdout.trim().replace(/\s+/g, '-');
+  return listed === null ? '' : listed.stdout.trim().replace(/\s+/g, '-');
 }
