@@ -32,7 +32,7 @@ const groups = [
     test: modules(
       'cache',
       'parse/(?:first-from|flow|in-threes|item-names|once|section[^/]*|version)',
-      'parse/head/(?:reading|yaml/library)',
+      'parse/head/(?:places|reading|yaml/library)',
       'parse/markdown/(?:engine|references|tree)',
       'parse/turn/.*',
       'read/(?:blob|conflict|encoding|limits|nesting[^/]*|seeker|source|unreadable)',

@@ -5,6 +5,7 @@ import { loadProject } from './project.ts';
 import type { World } from './types.ts';
 
 export type { Compiled } from './compile.ts';
+export { placeAt } from './parse/head/places.ts';
 export type { Project } from './project.ts';
 export { Refusal } from './refusal.ts';
 export { rules } from './rules/rules.ts';

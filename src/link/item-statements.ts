@@ -1,3 +1,4 @@
+import { placeAt } from '../parse/head/places.ts';
 import { type ItemNames, itemNamed } from '../parse/item-names.ts';
 import { sectionAt } from '../parse/sections.ts';
 import type {
@@ -167,5 +168,5 @@ function named(written: string, sort: ItemSort, scope: ItemShape['scope'], names
 }
 
 function spanOf(draft: Draft, pointer: string): Span {
-  return draft.at.get(pointer)?.value ?? draft.headSpan;
+  return placeAt(draft, pointer)?.value ?? draft.headSpan;
 }

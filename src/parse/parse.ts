@@ -4,6 +4,7 @@ import { findClaims } from './claims/claims.ts';
 import { closingOf } from './closing.ts';
 import { codeOf } from './code.ts';
 import { emptyHead, type HeadReading, readHead } from './head/head.ts';
+import { placesOf } from './head/places.ts';
 import { findMentions } from './mentions/mentions.ts';
 import { type Setting, settingOf } from './mentions/setting.ts';
 import { unitsOf } from './mentions/units.ts';
@@ -47,7 +48,7 @@ function readNote(source: Source, head: HeadReading, setting: Setting, engine: M
     opaque,
     form: head.form,
     head: head.head,
-    at: head.at,
+    at: placesOf(head.at),
     headSpan: head.headSpan,
     body: head.body,
     title: body.title,

@@ -1,4 +1,5 @@
 import { nameOf } from '../link/paths.ts';
+import { placeAt } from '../parse/head/places.ts';
 import { formatVersion } from '../parse/version.ts';
 import type { Document, Edge, Edit, Plan, Span, Version } from '../types.ts';
 import { changesEdit } from './bump/changes.ts';
@@ -137,7 +138,7 @@ function titleInHead(
   step: BumpTarget,
   taken: readonly Span[],
 ): readonly Asked[] {
-  const value = draft?.at.get('/title')?.value;
+  const value = placeAt(draft, '/title')?.value;
   if (value === undefined) return [];
   const within = ownOccurrences(text.slice(0, value.end), path, step, taken, [], new Set());
   return within.flatMap((question) => {

@@ -1,3 +1,4 @@
+import { placeAt, placesIn } from '../parse/head/places.ts';
 import type { Draft, Edit, Span } from '../types.ts';
 
 /** The edit that adds an entry to a key of a YAML head that has one already, in the manner in which it is written. */
@@ -5,7 +6,7 @@ export function besides(
   text: string,
   path: string,
   value: Span,
-  { at }: Draft,
+  draft: Draft,
   key: string,
   name: string,
 ): Edit {
@@ -14,7 +15,9 @@ export function besides(
     const end = value.end - 1;
     return { path, span: { start: end, end }, text: `, ${name}` };
   }
-  const entries = [...at].filter(([pointer]) => pointer.startsWith(`/${key}/`) && /\/\d+$/.test(pointer));
+  const entries = placesIn(draft).filter(
+    ([pointer]) => pointer.startsWith(`/${key}/`) && /\/\d+$/.test(pointer),
+  );
   const last = entries.at(-1)?.[1].value;
   if (last !== undefined) {
     const lineStart = text.lastIndexOf('\n', last.start - 1) + 1;
@@ -28,14 +31,9 @@ export function besides(
  * The edit that adds a key below the line of the version, with the same marks around label and value, in whatever form
  * the head has; null where the form has no place for it.
  */
-export function newLine(
-  text: string,
-  path: string,
-  { at, form, headSpan }: Draft,
-  key: string,
-  name: string,
-): Edit | null {
-  const place = at.get('/version');
+export function newLine(text: string, path: string, draft: Draft, key: string, name: string): Edit | null {
+  const { form, headSpan } = draft;
+  const place = placeAt(draft, '/version');
   const eol = eolOf(text);
   if (place === undefined || place.key.start === place.key.end) {
     if (form !== 'yaml') return null;

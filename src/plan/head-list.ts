@@ -1,3 +1,4 @@
+import { placeAt, placesIn } from '../parse/head/places.ts';
 import { yaml } from '../parse/head/yaml/library.ts';
 import type { Draft, Edit, Json, Span } from '../types.ts';
 import { eolOf } from './head-entry.ts';
@@ -13,17 +14,16 @@ export function entriesAdded(
   pointer: string,
   entries: readonly Json[],
 ): Edit {
-  const { at } = draft;
-  const place = at.get(pointer);
+  const place = placeAt(draft, pointer);
   const [parent = '', child] = pointer.slice(1).split('/');
-  if (place === undefined && child !== undefined && at.has(`/${parent}`)) {
+  if (place === undefined && child !== undefined && placeAt(draft, `/${parent}`)) {
     return addedToMap(text, path, draft, parent, { [child]: entries });
   }
   if (place === undefined) {
     return atEnd(text, path, draft, { [parent]: child === undefined ? entries : { [child]: entries } });
   }
   const raw = text.slice(place.value.start, place.value.end);
-  const last = at.get(`${pointer}/${lastIndex(draft, pointer)}`)?.value;
+  const last = placeAt(draft, `${pointer}/${lastIndex(draft, pointer)}`)?.value;
   if (last === undefined) {
     const isOwnLine = /^\s*$/.test(lineBefore(text, place.key.start));
     const written = isOwnLine ? block(text, lineBefore(text, place.key.start), entries) : ` ${flow(entries)}`;
@@ -40,7 +40,7 @@ export function entriesAdded(
 
 /** The edit that gives a key of a YAML head a value, over the one that it has, or at the end of the head. */
 export function fieldWritten(text: string, path: string, draft: Draft, key: string, value: Json): Edit {
-  const place = draft.at.get(`/${key}`);
+  const place = placeAt(draft, `/${key}`);
   if (place === undefined) return atEnd(text, path, draft, { [key]: value });
   const written = Array.isArray(value)
     ? block(text, indentAt(text, place.key.start), value)
@@ -65,13 +65,13 @@ function atEnd(
 function addedToMap(
   text: string,
   path: string,
-  { at }: Draft,
+  draft: Draft,
   parent: string,
   fields: { readonly [key: string]: Json },
 ): Edit {
-  const children = [...at].filter(([pointer]) => new RegExp(`^/${parent}/[^/]+$`).test(pointer));
+  const children = placesIn(draft).filter(([pointer]) => new RegExp(`^/${parent}/[^/]+$`).test(pointer));
   const [first] = children;
-  const value = at.get(`/${parent}`)?.value as Span;
+  const value = placeAt(draft, `/${parent}`)?.value as Span;
   const raw = text.slice(value.start, value.end);
   if (first === undefined || raw.startsWith('{')) {
     const inside = raw.startsWith('{') ? raw.slice(1, -1).trim() : '';
@@ -88,9 +88,9 @@ function addedToMap(
   };
 }
 
-function lastIndex({ at }: Draft, pointer: string): number {
+function lastIndex(draft: Draft, pointer: string): number {
   let index = -1;
-  while (at.has(`${pointer}/${index + 1}`)) index += 1;
+  while (placeAt(draft, `${pointer}/${index + 1}`)) index += 1;
   return index;
 }
 

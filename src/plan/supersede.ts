@@ -1,4 +1,5 @@
 import { nameOf } from '../link/paths.ts';
+import { placeAt } from '../parse/head/places.ts';
 import { formatVersion } from '../parse/version.ts';
 import { Refusal } from '../refusal.ts';
 import type { Document, Edit, Plan, Section } from '../types.ts';
@@ -44,7 +45,7 @@ export async function supersede(
   }
   const entry = section === null ? nameOf(older.path) : partOf(older, section);
   const { text, oid } = await view.sourceOf(newer.path);
-  const value = draft.at.get(`/${relation}`)?.value;
+  const value = placeAt(draft, `/${relation}`)?.value;
   const raw = value === undefined ? '' : text.slice(value.start, value.end);
   if (new RegExp(`(?<![\\w.-])${entry.replaceAll(/[^\w]/g, '\\$&')}(?![\\w#.-])`).test(raw)) {
     throw new Refusal(`${newer.path} says already that it ${relation} ${entry}.`);
@@ -67,7 +68,7 @@ function entryEdit(
   entry: string,
   raw: string,
 ): Edit | null {
-  const value = draft?.at.get(`/${key}`)?.value;
+  const value = placeAt(draft, `/${key}`)?.value;
   if (draft === null) return null;
   if (value === undefined) return newLine(text, path, draft, key, entry);
   if (/^(?:\[\s*\]|~|null|""|'')?$/.test(raw.trim())) {

@@ -1,3 +1,4 @@
+import { placeAt } from '../parse/head/places.ts';
 import { parseVersion } from '../parse/version.ts';
 import type { Draft, Edge, Json, JsonObject, Span } from '../types.ts';
 
@@ -34,17 +35,17 @@ export function listEntries(draft: Draft, text: string, edges: readonly Edge[]):
   return [...headEntries(draft, text, edges), ...tableEntries(draft, text, edges)];
 }
 
-function headEntries({ head, at }: Draft, text: string, edges: readonly Edge[]): readonly ListEntry[] {
-  const { current } = head;
+function headEntries(draft: Draft, text: string, edges: readonly Edge[]): readonly ListEntry[] {
+  const { current } = draft.head;
   const items: readonly Json[] = Array.isArray(current) ? current : [];
   return items.flatMap((item, index) => {
     const whole = typeof item === 'string';
     const pointer = whole ? `/current/${index}` : `/current/${index}/document`;
-    const span = at.get(pointer)?.value;
+    const span = placeAt(draft, pointer)?.value;
     if (span === undefined) return [];
     const edge = edges.find(({ mention }) => mention.field === pointer && mention.target.type === 'document');
     const { document, version, oid } = whole ? ({ document: item } as JsonObject) : (item as JsonObject);
-    const spanOf = (key: string): Span | null => at.get(`/current/${index}/${key}`)?.value ?? null;
+    const spanOf = (key: string): Span | null => placeAt(draft, `/current/${index}/${key}`)?.value ?? null;
     return [
       {
         name: textOf(document) ?? text.slice(span.start, span.end),

@@ -1,3 +1,4 @@
+import { placeAt } from '../parse/head/places.ts';
 import type { Document, Span } from '../types.ts';
 
 /** Where a document states its version: in the head, title or footer; else as `placeOf` says, with its `id`. */
@@ -7,5 +8,5 @@ export function versionPlaceOf(document: Document): Span {
 
 /** The value of a key (a JSON pointer) of the head; else the title; else the start of the file. */
 export function placeOf({ draft }: Document, key: string): Span {
-  return draft?.at.get(key)?.value ?? draft?.title?.span ?? { start: 0, end: 0 };
+  return placeAt(draft, key)?.value ?? draft?.title?.span ?? { start: 0, end: 0 };
 }

@@ -13,6 +13,17 @@ export interface FieldPlace {
   readonly value: Span;
 }
 
+/**
+ * Where every key and list entry of a head stands, in the order of reading. Two lists, since a large record has a
+ * million of them; `placeAt` finds one.
+ */
+export interface HeadPlaces {
+  /** JSON pointers (RFC 6901). */
+  readonly pointers: readonly string[];
+  /** For each pointer four offsets: where its key starts and ends, where its value starts and ends. */
+  readonly offsets: readonly number[];
+}
+
 /** The shape in which a head is written; only `yaml` is written by slop. */
 export type HeadForm = 'yaml' | 'label-lines' | 'html-comment' | 'table' | 'dot-line' | 'banner' | 'none';
 
@@ -166,8 +177,8 @@ export interface Draft {
   readonly form: HeadForm;
   /** Scalars are strings. */
   readonly head: JsonObject;
-  /** JSON pointer (RFC 6901) → place, for every key and list entry of `head`. */
-  readonly at: ReadonlyMap<string, FieldPlace>;
+  /** Where the keys and list entries of `head` stand. */
+  readonly at: HeadPlaces;
   /** The whole head as written, fences included; empty-width at 0 when there is none. */
   readonly headSpan: Span;
   /** What the sections tile: all text after a YAML head, or all text for the older forms. */

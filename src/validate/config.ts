@@ -51,7 +51,9 @@ export function parseConfig(source: Source, known: KnownNames = {}): ConfigReadi
   const top = { start, end: Math.min(start + 1, text.length) };
   const all = [
     ...yaml.filter(({ rule }) => !HARMLESS.has(rule)).map(reported),
-    ...wrong.map((fault) => invalid(placeOf(fault, at) ?? top, fault.pointer, configSentence(fault))),
+    ...wrong.map((fault) =>
+      invalid(placeOf(fault, (pointer) => at.get(pointer)) ?? top, fault.pointer, configSentence(fault)),
+    ),
   ];
   // The YAML reader may place what it misses at the end one character behind the text.
   const within = ({ start, end }: Span) => ({

@@ -1,3 +1,4 @@
+import { placeAt, placesIn } from '../parse/head/places.ts';
 import type { Draft, Fault, JsonObject, Kind, SchemaFault, Span } from '../types.ts';
 import { own, stepsOf } from './json.ts';
 import { mistyped } from './nearest.ts';
@@ -71,11 +72,14 @@ function withoutProse(head: JsonObject, faults: readonly SchemaFault[]): JsonObj
 }
 
 /** Of a fault of the head as a whole: its opening line, or its first label. */
-function spanOf(fault: SchemaFault, { at, form, headSpan }: Draft): Span {
-  const span = placeOf(fault, at);
+function spanOf(fault: SchemaFault, draft: Draft): Span {
+  const { form, headSpan } = draft;
+  const span = placeOf(fault, (pointer) => placeAt(draft, pointer));
   if (span) return span;
   if (form === 'yaml') return { start: headSpan.start, end: Math.min(headSpan.start + 3, headSpan.end) };
-  const keys = [...at.values()].map(({ key }) => key).filter(({ start }) => start >= headSpan.start);
+  const keys = placesIn(draft)
+    .map(([, { key }]) => key)
+    .filter(({ start }) => start >= headSpan.start);
   const first = keys.reduce<Span | null>((best, key) => (best && best.start <= key.start ? best : key), null);
   return first ?? { start: headSpan.start, end: headSpan.start };
 }

@@ -1,3 +1,4 @@
+import { placeAt } from '../parse/head/places.ts';
 import type { Config, Draft, Fault, JsonObject, Kind } from '../types.ts';
 import { globTest } from './globs.ts';
 import { isOlder } from './head-verdict.ts';
@@ -33,7 +34,7 @@ export function chooseKind(
   const named = said === null ? undefined : kinds.get(older ? kebab(said) : said);
   if (named) return { kind: named, faults: [] };
   if (said === null || older) return { kind: kindNamed(byPath(draft.path), kinds), faults: [] };
-  const span = draft.at.get('/kind')?.value ?? draft.headSpan;
+  const span = placeAt(draft, '/kind')?.value ?? draft.headSpan;
   const data = { kind: said, nearest: nearest(said, kinds.keys()) };
   return { kind: kindNamed(OPEN_KIND, kinds), faults: [{ rule: 'kind/unknown', span, data }] };
 }

@@ -33,7 +33,7 @@ export function parseLocalConfig(source: Source, known: readonly string[]): Loca
     .map((fault) => invalid(fault.span, readingSentence(fault)));
   const blame = (steps: readonly string[], onKey: boolean, message: string): void => {
     const pointer = steps.reduce(pointerTo, '');
-    wrong.push(invalid(placeOf({ pointer, onKey }, at) ?? top, message));
+    wrong.push(invalid(placeOf({ pointer, onKey }, (here) => at.get(here)) ?? top, message));
   };
   for (const key of Object.keys(head)) {
     if (key !== 'repos')

@@ -1,3 +1,4 @@
+import { placeAt } from '../parse/head/places.ts';
 import { idOf } from '../parse/version.ts';
 import type { Config, Document, Draft, Fault, Kind, Note, Status } from '../types.ts';
 import { isOlder, judgeHead } from './head-verdict.ts';
@@ -57,6 +58,6 @@ export function validate(draft: Draft, config: Config, kinds: ReadonlyMap<string
 
 function unmapped(status: Status | null, draft: Draft, kind: Kind): readonly Fault[] {
   if (!status || status.value !== null || kind.ladder.length === 0 || !isOlder(draft)) return [];
-  const span = draft.at.get('/status')?.value ?? draft.headSpan;
+  const span = placeAt(draft, '/status')?.value ?? draft.headSpan;
   return [{ rule: 'status/unmapped', span, data: { text: status.text, ladder: kind.ladder } }];
 }

@@ -1,4 +1,5 @@
 import { readHead } from '../../src/parse/head/head.ts';
+import { placesOf } from '../../src/parse/head/places.ts';
 import { versionPlaces } from '../../src/parse/versions.ts';
 import type { Draft } from '../../src/types.ts';
 import { parseConfig } from '../../src/validate/config.ts';
@@ -20,6 +21,7 @@ export function draftFrom(path: string, text: string, slopYaml = ''): Draft {
   };
   return {
     ...head,
+    at: placesOf(head.at),
     path,
     oid: '',
     opaque: false,

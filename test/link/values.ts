@@ -108,7 +108,7 @@ function draftAt(path: string, mentions: readonly Named[], titles: readonly stri
     opaque: false,
     form: 'none',
     head: {},
-    at: new Map(),
+    at: { pointers: [], offsets: [] },
     headSpan: { start: 0, end: 0 },
     body: { start: 0, end: 0 },
     title: null,

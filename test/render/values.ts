@@ -54,7 +54,7 @@ export function draftOf(path: string, parts: Partial<Draft> = {}): Draft {
     opaque: false,
     form: 'yaml',
     head: {},
-    at: new Map(),
+    at: { pointers: [], offsets: [] },
     headSpan: { start: 0, end: 0 },
     body: { start: 0, end: 0 },
     title: null,

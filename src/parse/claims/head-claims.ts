@@ -1,5 +1,5 @@
-import type { Assertion, Draft, Json, JsonObject, Statement } from '../../types.ts';
-import { pointerTo } from '../head/reading.ts';
+import type { Assertion, Json, JsonObject, Statement } from '../../types.ts';
+import { type HeadReading, pointerTo } from '../head/reading.ts';
 import { formatVersion, nameVersion } from '../version.ts';
 
 /** What each list of a head says that can be tested, entry by entry; null for an entry that says nothing. */
@@ -13,7 +13,7 @@ const LISTS: Readonly<Record<string, (entry: JsonObject) => readonly (Statement 
 };
 
 /** The claims that a head states as data: `claims`, `baselines`, `heads`, `commits` and pins of `reading`. */
-export function headClaims({ head, at }: Pick<Draft, 'head' | 'at'>): readonly Assertion[] {
+export function headClaims({ head, at }: Pick<HeadReading, 'head' | 'at'>): readonly Assertion[] {
   return Object.entries(LISTS).flatMap(([key, read]) => {
     const list = head[key];
     if (!Array.isArray(list)) return [];

@@ -10,7 +10,9 @@ export interface HeadValue {
 
 /** A head as it stands in a text, whatever form it has. Scalars are strings; objects have no prototype. */
 export interface HeadReading
-  extends Pick<Draft, 'form' | 'head' | 'at' | 'headSpan' | 'body' | 'faults' | 'suppressions'> {
+  extends Pick<Draft, 'form' | 'head' | 'headSpan' | 'body' | 'faults' | 'suppressions'> {
+  /** JSON pointer → place, for every key and list entry of `head`. */
+  readonly at: ReadonlyMap<string, FieldPlace>;
   /** Every scalar within `headSpan`, in order. */
   readonly values: readonly HeadValue[];
 }

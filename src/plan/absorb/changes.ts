@@ -1,4 +1,5 @@
 import { nameOf } from '../../link/paths.ts';
+import { placeAt } from '../../parse/head/places.ts';
 import type { Document, Draft, Edit, JsonObject, Kind } from '../../types.ts';
 import { isObject } from '../../validate/json.ts';
 import { entriesAdded, fieldWritten } from '../head-list.ts';
@@ -111,7 +112,7 @@ function queueChanges(filling: Filling, { arrivals, deferred, items }: TakenIn):
   const done: Fact[] = [...resultFacts(arrivals)];
   for (const [index, id] of queued.entries()) {
     const item = items.find((one) => one.id === id);
-    const place = draft.at.get(`/items/${index}/state`)?.value;
+    const place = placeAt(draft, `/items/${index}/state`)?.value;
     if (!item?.state || !SETTLED.test(item.state)) continue;
     if (place !== undefined) edits.push({ path, span: place, text: item.state });
     done.push(...itemFacts([item], [item.state]));

@@ -1,3 +1,4 @@
+import { placeAt } from '../../parse/head/places.ts';
 import { formatVersion, parseVersion } from '../../parse/version.ts';
 import { Refusal } from '../../refusal.ts';
 import { joined } from '../../rules/words.ts';
@@ -48,15 +49,15 @@ function comparable(text: string): string {
 export function placeQuestions(
   text: string,
   path: string,
-  { versions, at }: Draft,
+  draft: Draft,
   step: VersionStep,
   date: string,
 ): readonly Asked[] {
-  return versions.flatMap(({ place, span }): readonly Asked[] => {
+  return draft.versions.flatMap(({ place, span }): readonly Asked[] => {
     if (span === null) return [];
     const edits: Edit[] = [digitsEdit(text, path, span, step)];
     if (place === 'footer') edits.push(...dateAfter(text, path, span.end, date));
-    const value = at.get('/version')?.value;
+    const value = placeAt(draft, '/version')?.value;
     if (place === 'head' && value) edits.push(...olderInside(text, path, span.end, value.end, step));
     return [{ path, family: FAMILIES[place], edits, sentence: sentenceAround(text, span), answer: 'yes' }];
   });
@@ -80,8 +81,8 @@ function olderInside(text: string, path: string, from: number, to: number, { fro
 }
 
 /** The edits that date the new version: the day of the head, and what is said of its time of day. */
-export function dateEdits(text: string, path: string, { at }: Draft, date: string): readonly Edit[] {
-  const value = at.get('/date')?.value;
+export function dateEdits(text: string, path: string, draft: Draft, date: string): readonly Edit[] {
+  const value = placeAt(draft, '/date')?.value;
   if (value === undefined) return [];
   const match = /\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?|\s*\([^()]*\))?/.exec(
     text.slice(value.start, value.end),

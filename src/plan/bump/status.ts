@@ -1,3 +1,4 @@
+import { placeAt } from '../../parse/head/places.ts';
 import type { Document, Kind } from '../../types.ts';
 import { type Asked, sentenceAround } from '../occurrences.ts';
 
@@ -19,7 +20,7 @@ export function statusChange(
   begins: string | null,
 ): StatusChange {
   const none = { questions: [], remarks: [] };
-  const place = draft?.at.get('/status')?.value;
+  const place = placeAt(draft, '/status')?.value;
   if (!kind || !place || !status?.value || begins === null || !kind.ladder.includes(begins)) return none;
   if (kind.ladder.indexOf(status.value) <= kind.ladder.indexOf(begins)) return none;
   const written = text.slice(place.start, place.end);

@@ -1,4 +1,5 @@
 import { nameOf } from '../../link/paths.ts';
+import { placeAt } from '../../parse/head/places.ts';
 import { formatVersion, nameVersion } from '../../parse/version.ts';
 import type { Draft, Edge, Edit, Span } from '../../types.ts';
 import { besides, newLine } from '../head-entry.ts';
@@ -32,8 +33,8 @@ export function supersessionChange(
     questions,
     unsaid: false,
   });
-  const value = draft.at.get('/supersedes')?.value;
-  const version = draft.at.get('/version')?.value;
+  const value = placeAt(draft, '/supersedes')?.value;
+  const version = placeAt(draft, '/version')?.value;
   // "0.2 (supersedes v0.1)" says it already, and moves on with the version.
   if (version && SAID.test(text.slice(version.start, version.end))) return done([]);
   const said = edges.filter(

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { nameOf } from '../../link/paths.ts';
+import { placeAt } from '../../parse/head/places.ts';
 import type { Document, Json, JsonObject, Plan, Receipt } from '../../types.ts';
 import { fillTemplate } from '../fill.ts';
 import { eolOf } from '../head-entry.ts';
@@ -225,9 +226,9 @@ async function reviewedResult(view: PlanView, parts: TurnResultParts, there: Doc
   const { draft } = there;
   const title = `review of turn ${parts.number} of lane ${parts.lane}`;
   const base = { [there.path]: oid };
-  const status = draft?.at.get('/status')?.value;
+  const status = placeAt(draft, '/status')?.value;
   const { review } = parts;
-  if (review === null || draft === null || status === undefined || draft.at.has('/review'))
+  if (review === null || draft === null || status === undefined || placeAt(draft, '/review'))
     return planOf({ title, base });
   const waits = text.lastIndexOf(UNREVIEWED);
   const judged = judgementText(review).replaceAll('\n', eolOf(text));

@@ -1,4 +1,5 @@
 import { recountedText } from '../../parse/claims/baselines.ts';
+import { placeAt } from '../../parse/head/places.ts';
 import type { Claim, Draft, Edit, Question, Receipt, Statement } from '../../types.ts';
 
 /** What changes a note so that it says what was found. */
@@ -54,7 +55,7 @@ function isUpdatable({ statement: { type } }: Claim): boolean {
 
 function editsFor(claim: Claim, receipts: readonly Receipt[], draft: Draft, text: string): readonly Edit[] {
   const { statement, field, span, evidence, from } = claim;
-  const at = (key: string) => (field === null ? span : draft.at.get(`${field}/${key}`)?.value);
+  const at = (key: string) => (field === null ? span : placeAt(draft, `${field}/${key}`)?.value);
   const put = (place: typeof span | undefined, old: RegExp, value: string): readonly Edit[] => {
     if (place === undefined) return [];
     const written = text.slice(place.start, place.end);

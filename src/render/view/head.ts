@@ -1,3 +1,4 @@
+import { placeAt } from '../../parse/head/places.ts';
 import type { Document, Edge, Json, JsonObject } from '../../types.ts';
 import type { Site } from '../site.ts';
 import { edgeHref, edgeTip } from './edge.ts';
@@ -89,7 +90,7 @@ export function headView(site: Site, document: Document, text: string, page: str
     return { type: 'text', parts: linked(site, written, edgesIn.get(pointer) ?? [], text, page) };
   };
   const label = (key: string, pointer: string): string => {
-    const place = draft.form === 'yaml' ? undefined : draft.at.get(pointer)?.key;
+    const place = draft.form === 'yaml' ? undefined : placeAt(draft, pointer)?.key;
     const written =
       place === undefined ? '' : text.slice(place.start, Math.min(place.end, place.start + 200));
     return capital(written.replace(/^[\s*_>|]+|[\s*_:.|]+$/g, '') || key.replace(/[_-]+/g, ' '));

@@ -1,3 +1,4 @@
+import { placesIn } from '../../parse/head/places.ts';
 import type { Document, Graph, GraphReport, Item, ItemPlace, Rule } from '../../types.ts';
 import { own, textsIn } from '../../validate/json.ts';
 import { placeOf } from '../place.ts';
@@ -71,7 +72,7 @@ function* ofNote(document: Document, { items }: Graph): Iterable<GraphReport<Dat
 
 /** The key beside the id of an entry. */
 function pointerOf({ draft }: Document, { span }: ItemPlace, key: string): string {
-  for (const [pointer, place] of draft?.at ?? []) {
+  for (const [pointer, place] of draft === null ? [] : placesIn(draft)) {
     if (place.value.start === span.start && pointer.endsWith('/id')) return pointer.replace(/id$/, key);
   }
   return `/${key}`;

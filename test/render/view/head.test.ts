@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { placesOf } from '../../../src/parse/head/places.ts';
 import { headView, type ValueView } from '../../../src/render/view/head.ts';
 import type { Draft, EdgeState, FieldPlace, JsonObject } from '../../../src/types.ts';
 import { documentOf, draftOf, edgeOf, graphOf, siteOf } from '../values.ts';
@@ -83,7 +84,11 @@ describe('headView', () => {
   test('shows labels of the older forms as they were written', () => {
     const text = '**CR number.** 7\n';
     const key: FieldPlace = { key: { start: 0, end: 14 }, value: { start: 15, end: 16 } };
-    const view = viewOf({ number: '7' }, { form: 'label-lines', at: new Map([['/number', key]]) }, text);
+    const view = viewOf(
+      { number: '7' },
+      { form: 'label-lines', at: placesOf(new Map([['/number', key]])) },
+      text,
+    );
     expect(view.facts.map((field) => field.label)).toEqual(['CR number']);
   });
 
