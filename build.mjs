@@ -1,7 +1,8 @@
 // Makes the program of dist/ from src/, in few files: to find and link hundreds of modules was most of the start-up of
-// a command. Packages stay outside.
+// a command. Packages stay outside, but for the few that nearly every command loads and that are of many modules.
 import { createHash } from 'node:crypto';
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { rolldown } from 'rolldown';
 
 /** The modules of these places below src/, each a pattern without its ending. */
@@ -80,8 +81,54 @@ const groups = [
   },
 ];
 
+/** What is loaded by `require` when it is first needed, each made one file of dist/packages/. */
+const required = [
+  'ajv/dist/2020.js',
+  'ajv-formats/dist/formats.js',
+  'gray-matter',
+  'picomatch',
+  'simple-git',
+  'yaml',
+];
+/** What is imported, and stands in the files of slop itself. */
+const imported = ['github-slugger', 'satteri'];
+
+const fileOf = (name) => `packages/${name.replace(/\.js$/, '').replaceAll('/', '-')}.cjs`;
+
+/** Leads from each file of slop to those of packages. */
+const leadToPackages = {
+  name: 'lead-to-packages',
+  renderChunk: (code, { fileName }) =>
+    code.replace(/(?<=createRequire(?:\$\d+)?\(import\.meta\.url\)\(")[^"]+(?="\))/g, (name) =>
+      required.includes(name) ? `./${path.relative(path.dirname(fileName), fileOf(name))}` : name,
+    ),
+};
+
+/** satteri's native builds stay where they are installed, and what chooses one with them. */
+const nativeOutside = {
+  name: 'native-outside',
+  transform: {
+    filter: { id: /satteri\/dist\/binding\.js$/ },
+    handler: (code) =>
+      code.replace(
+        /export \{([^}]*)\} from "\.\.\/index\.js";/,
+        "export const {$1} = await import(new URL('../index.js', import.meta.resolve('satteri')).href);",
+      ),
+  },
+};
+
+/** gray-matter brings readers of heads with it. Slop gives it others, and this one is a hundred times its size. */
+const withoutReader = {
+  name: 'without-reader',
+  resolveId: (id) => (id === 'js-yaml' ? '\0reader' : null),
+  load: (id) => (id === '\0reader' ? 'const none = () => null; export { none as safeLoad, none as safeDump };' : null),
+};
+
+const settings = { platform: 'node', checks: { eval: false } };
+
 rmSync('dist', { recursive: true, force: true });
 const program = await rolldown({
+  ...settings,
   input: {
     cli: 'src/cli.ts',
     agent: 'src/agent.ts',
@@ -89,8 +136,8 @@ const program = await rolldown({
     index: 'src/index.ts',
     'world/world': 'src/world/world.ts',
   },
-  platform: 'node',
-  external: /^[^./]/,
+  external: (id, from) => /^[^./#]/.test(id) && !imported.includes(id) && !/\/node_modules\//.test(from ?? ''),
+  plugins: [nativeOutside, leadToPackages],
 });
 const { output } = await program.write({
   dir: 'dist',
@@ -100,8 +147,23 @@ const { output } = await program.write({
   codeSplitting: { groups },
 });
 await program.close();
+for (const name of required) {
+  const one = await rolldown({ ...settings, input: name, plugins: [withoutReader] });
+  output.push(...(await one.write({ file: `dist/${fileOf(name)}`, format: 'cjs' })).output);
+  await one.close();
+}
 chmodSync('dist/cli.js', 0o755);
 // What is kept from run to run is kept for one build.
 const build = createHash('sha256');
 for (const { fileName, code } of output) build.update(`${fileName}\0${code}\0`);
 writeFileSync('dist/build-id', `${build.digest('hex')}\n`);
+// The licences of packages travel with what is taken from them.
+const folders = output
+  .flatMap(({ moduleIds }) => moduleIds)
+  .flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id) ?? []);
+const licences = [...new Set(folders)].sort().map((folder) => {
+  const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const files = readdirSync(folder).filter((file) => /^licen[cs]e/i.test(file));
+  return [`${name} ${version}`, ...files.map((file) => readFileSync(`${folder}/${file}`, 'utf8').trim())];
+});
+writeFileSync('dist/licences.txt', `${licences.map((texts) => texts.join('\n\n')).join('\n\n\n')}\n`);
