@@ -18,6 +18,19 @@ export async function* ahead<T, R>(
   for (const making of begun) yield await making;
 }
 
+/** The same items, the first of which is asked for at once. */
+export function begun<T>(items: AsyncGenerator<T>): AsyncIterable<T> {
+  const first = items.next();
+  // It may fail before anybody waits for it.
+  first.catch(() => {});
+  return (async function* () {
+    const { done, value } = await first;
+    if (done) return;
+    yield value;
+    yield* items;
+  })();
+}
+
 /** Lists of `size` items; the last may be shorter. */
 export function batchesOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>

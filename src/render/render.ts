@@ -1,4 +1,5 @@
 import type { File, SiteFile } from '../types.ts';
+import { begun } from './ahead.ts';
 import { readDocuments } from './bodies.ts';
 import { loadHighlight } from './body.ts';
 import { dataFiles } from './data/data.ts';
@@ -41,15 +42,17 @@ export async function* render(input: RenderInput): AsyncGenerator<File> {
 
 async function* pages(site: Site): AsyncGenerator<SiteFile> {
   const changes = new Map<string, Change>();
-  for (const { files } of parts) yield* files(site);
   yield* comparePages(site, changes);
+  // Other threads render the first bodies while this one makes the pages around them.
+  const documents = begun(readDocuments(site, changes));
+  for (const { files } of parts) yield* files(site);
   const matters = await mattersOf(site);
   yield openPage(site, matters);
   yield homePage(site, changes, matters);
   const search = searchOf(site);
   const searching = <T>(work: () => T): T =>
     site.watch === undefined ? work() : site.watch.measure('search', work);
-  for await (const read of readDocuments(site, changes)) {
+  for await (const read of documents) {
     searching(() => search.add(read.document, read.text, read.words));
     yield* notePages(site, read, changes);
     yield sourcePage(site, read.document, read.text);

@@ -86,8 +86,8 @@ export interface Neighbours {
   readonly next: Document | null;
 }
 
-/** Enough that no thread waits for the next batch, and few enough to be held. */
-const AHEAD = 4;
+/** Enough batches that no thread waits while this one makes other pages, and few enough to be held. */
+const AHEAD = 32;
 
 /** A batch whose thread fails is left to this one. */
 function elsewhereOn(threads: ThreadPool | null): Site['elsewhere'] {

@@ -157,6 +157,28 @@ test('compile() parses nothing twice', async () => {
   expect([loads(), parses()]).toEqual(first);
 });
 
+test('compile() parses only the note that is new, changed or moved', async () => {
+  const files = Object.fromEntries(
+    ['boats', 'lamps', 'ropes', 'tides'].map((name) => [`record/${name}-v0_1.md`, note(name, 'tides', '')]),
+  );
+  const world = { ...memoryWorld({ files: { 'slop.yaml': '', ...files } }), cache };
+  const { engine, parses } = counted(satteriEngine);
+  const project = await loadProject(world, world.cwd);
+  const parsed = async (...changes: Change[]): Promise<number> => {
+    for (const one of changes) apply(world, one);
+    const before = parses();
+    await compile(world, project, engine);
+    return parses() - before;
+  };
+  const [changed, added] = [note('tides', 'boats', 'More.'), note('sails', 'boats', '')];
+  expect(await parsed()).toBe(4);
+  expect(await parsed({ write: 'record/tides-v0_1.md', text: changed })).toBe(1);
+  expect(await parsed({ write: 'record/sails-v0_1.md', text: added })).toBe(1);
+  expect(await parsed({ remove: 'record/boats-v0_1.md' })).toBe(0);
+  expect(await parsed({ rename: 'record/ropes-v0_1.md', to: 'record/archive/ropes-v0_1.md' })).toBe(1);
+  expect(await parsed({ write: 'record/tides-v0_1.md', text: note('tides', 'tides', '') })).toBe(1);
+});
+
 test('compile() keeps nothing of an engine that stands in for the one that does not load', async () => {
   const world = {
     ...memoryWorld({ files: { 'slop.yaml': '', 'record/tides-v0_1.md': note('Tides', 'boats', '') } }),
