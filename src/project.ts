@@ -62,7 +62,7 @@ async function readConfig(
   known: KnownNames,
 ): Promise<ConfigReading> {
   const parse = async () => (await import('./validate/config.ts')).parseConfig(source, known);
-  const store = source.faults.length === 0 && source.text !== '' ? storeOf(world, root) : null;
+  const store = source.faults.length === 0 ? storeOf(world, root) : null;
   if (store === null) return parse();
   const key = keyOf(await buildOf(world), 'slop.yaml', source.text, JSON.stringify(known));
   return kept(store, key, parse, (reading) => (reading.faults.length === 0 ? reading : undefined));
