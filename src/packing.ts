@@ -17,6 +17,9 @@ const BITS = 3;
 /** Numbers from here on have no room beside the bits. */
 const BOUND = 2 ** (31 - BITS);
 
+/** A letter that Latin-1 does not have. */
+const WIDE = /[\u0100-\uffff]/;
+
 const CONSTANTS: readonly unknown[] = [null, undefined, false, true];
 
 /**
@@ -58,7 +61,7 @@ export function packed(value: unknown): Uint8Array {
   };
   add(value);
   const parts: Parts = {
-    texts: [...texts.keys()],
+    texts: [...texts.keys()].map(narrow),
     shapes: [...shapes.keys()].map((keys) =>
       Object.fromEntries(JSON.parse(keys).map((key: string) => [key, 0])),
     ),
@@ -106,6 +109,14 @@ export function unpacked(bytes: Uint8Array): unknown {
     }
   };
   return next();
+}
+
+/**
+ * The same text with one byte for each letter, where that will do: a piece of a text that has a wide letter has two for
+ * each, and keeps them in every clone.
+ */
+function narrow(text: string): string {
+  return WIDE.test(text) ? text : Buffer.from(text, 'latin1').toString('latin1');
 }
 
 function placeIn(places: Map<string, number>, text: string): number {

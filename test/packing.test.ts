@@ -73,6 +73,13 @@ describe('packed', () => {
     expect(many - one).toBeLessThan(100 * 16);
   });
 
+  test('packed() writes a text with a byte for each letter, also when it was cut from one with wide letters', () => {
+    const text = 'The ferry is late at berth 7. '.repeat(100);
+    const cut = `${text} — `.slice(0, text.length);
+    expect(packed(cut).byteLength).toBe(packed(Buffer.from(text, 'latin1').toString('latin1')).byteLength);
+    expect(unpacked(packed(cut))).toBe(text);
+  });
+
   test('unpacked() throws on bytes that were never packed', () => {
     expect(() => unpacked(new TextEncoder().encode('ferry'))).toThrow();
   });
