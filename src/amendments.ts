@@ -44,7 +44,8 @@ export async function readAmendments(
   const changed = changedVersions(documents, ledger);
   if (changed.length === 0) return { of: new Map(), parents: new Map() };
   const sent = turnsSent(documents);
-  return pool.remembered('amendments', [changed, sent], () =>
+  // As text: what lay on the disk for a while comes out differently in V8's format.
+  return pool.remembered('amendments', JSON.stringify([changed, sent]), () =>
     amendmentsOf(repository, project, engine, changed, sent),
   );
 }

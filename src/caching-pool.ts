@@ -5,7 +5,7 @@ import { keptNotes } from './kept-notes.ts';
 import { once } from './parse/once.ts';
 import { type Pool, poolOf } from './pool.ts';
 import type { Project } from './project.ts';
-import type { LazyEngine, ThreadPool, World } from './types.ts';
+import type { LazyEngine, Shelf, ThreadPool, World } from './types.ts';
 
 /** The pool of one command: with what earlier runs kept, where anything is kept. Whoever makes it stops it. */
 export function openPool(world: World, project: Project, engine: LazyEngine): Pool {
@@ -27,17 +27,21 @@ function cachingPool(behind: Pool, store: Store, world: World, project: Project,
   /** What another engine made than the one that is meant is not kept. */
   const isMeant = once(async () => (await engine.load()).name === engine.name);
   const { root, config, schemas } = project;
+  const build = once(() => buildOf(world));
   const edition = once(async () => {
     // Not V8's format: what was read from the store comes out differently in it.
     const settings = JSON.stringify([config, schemas], (_, value) =>
       value instanceof Map ? [...value] : value,
     );
-    return keyOf(await buildOf(world), engine.name, settings);
+    return keyOf(await build(), engine.name, settings);
   });
   const here = once(() => jobsOf(world, project, engine));
   const remembered: Pool['remembered'] = async (name, input, make) =>
-    kept(store, keyOf(await edition(), name, serialize(input)), make, async (made) =>
-      (await isMeant()) ? made : undefined,
+    kept(
+      store,
+      keyOf(await edition(), name, typeof input === 'string' ? input : serialize(input)),
+      make,
+      async (made) => ((await isMeant()) ? made : undefined),
     );
   return {
     forNotes: async (wanted, notes) => {
@@ -51,10 +55,20 @@ function cachingPool(behind: Pool, store: Store, world: World, project: Project,
     },
     remembered,
     judge: behind.judge,
+    shelf: shelfOf(store, build),
     kept: keptNotes(store, { files, root }, edition, isMeant),
     stop: async () => {
       await behind.stop();
       await store.prune();
     },
+  };
+}
+
+/** A file of the store for each name, which is written over. */
+function shelfOf(store: Store, build: () => Promise<string>): Shelf {
+  const keyFor = async (name: string): Promise<string> => keyOf(await build(), 'shelf', name);
+  return {
+    get: async (name) => store.get(await keyFor(name)),
+    put: async (name, value) => store.put(await keyFor(name), value),
   };
 }

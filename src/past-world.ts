@@ -49,6 +49,6 @@ function pastRepository(repository: Repository, { commit, files }: Standing): Re
   return {
     ...repository,
     list: async () => [...files.keys()],
-    ledger: (folder) => repository.ledger(folder, commit.oid),
+    ledger: (folder, request) => repository.ledger(folder, { ...request, from: commit.oid }),
   };
 }

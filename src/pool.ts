@@ -1,7 +1,7 @@
 import { type Judges, type KeptNotes, loadJudge } from './judge.ts';
 import { once } from './parse/once.ts';
 import type { Project } from './project.ts';
-import type { Job, LazyEngine, ThreadPool, World } from './types.ts';
+import type { Job, LazyEngine, Shelf, ThreadPool, World } from './types.ts';
 
 /** Fewer notes are done sooner than threads have started. */
 const WORTH_THREADS = 300;
@@ -15,6 +15,8 @@ export interface Pool extends Pick<ThreadPool, 'stop'>, Pick<Judges, 'kept' | 'j
    * changes (objects of Git); both can be cloned. `undefined` is never kept.
    */
   readonly remembered: <T>(name: string, input: unknown, make: () => Promise<T>) => Promise<T>;
+  /** What earlier runs have left for this one; null where nothing is kept. */
+  readonly shelf: Shelf | null;
 }
 
 const nothingKept: KeptNotes = { get: async () => [], put: async () => {} };
@@ -47,6 +49,7 @@ export function poolOf(
     judge: async (paths) => (await judge())(paths),
     kept: nothingKept,
     remembered: madeAnew,
+    shelf: null,
     stop: async () => (await started)?.stop(),
   };
 }

@@ -26,7 +26,7 @@ export function liveWorld(world: World): LiveWorld {
   const repositoryOf = (repository: Repository): Repository => ({
     ...repository,
     list: (folder) => remembered(`list ${folder}`, () => repository.list(folder)),
-    ledger: (folder) => remembered(`ledger ${folder}`, () => repository.ledger(folder)),
+    ledger: (folder, request) => remembered(`ledger ${folder}`, () => repository.ledger(folder, request)),
     past: (oids) => remembered(`past ${oids.join()}`, () => repository.past(oids)),
   });
   return {
@@ -56,6 +56,7 @@ export function liveWorld(world: World): LiveWorld {
 /** Judges a note again only when its text has changed. Other jobs are done by whoever asks. */
 export function rememberingPool(world: World, project: Project, engine: MarkdownEngine): Pool {
   const known = new Map<string, PortableNote>();
+  const left = new Map<string, unknown>();
   const asItIs = async (path: string): Promise<readonly PortableNote[]> => {
     const note = known.get(path);
     const oid = await oidOf(world.files, `${project.root}/${path}`);
@@ -71,6 +72,7 @@ export function rememberingPool(world: World, project: Project, engine: Markdown
     },
     forNotes: async () => null,
     remembered: madeAnew,
+    shelf: { get: async (name) => left.get(name), put: async (name, value) => void left.set(name, value) },
     stop: async () => {},
   };
 }

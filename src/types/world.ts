@@ -121,6 +121,24 @@ export interface Staged extends StoredFiles {
   readonly changed: ReadonlySet<string>;
 }
 
+/**
+ * What one run leaves to the next, by name: the value that was put last, by whatever run, or nothing any more. So a
+ * value tells what it is of. Neither function throws.
+ */
+export interface Shelf {
+  readonly get: (name: string) => Promise<unknown>;
+  /** Takes what can be cloned. */
+  readonly put: (name: string, value: unknown) => Promise<void>;
+}
+
+/** How the history of a folder is asked for. */
+export interface LedgerRequest {
+  /** Full hash to look back from; without it, the head. */
+  readonly from?: string;
+  /** Where what was read is left, so that later only what is new is read; null where nothing is kept. */
+  readonly shelf?: Shelf | null;
+}
+
 /** One Git repository. Everything but `commit` only reads. */
 export interface Repository {
   /** Absolute path of the work tree. */
@@ -130,8 +148,7 @@ export interface Repository {
   /** Head, branch, and first and last commit of every path below the folder; paths from it. */
   readonly ledger: (
     folder: string,
-    /** Full hash to look back from; without it, the head. */
-    from?: string,
+    request?: LedgerRequest,
   ) => Promise<{ readonly ledger: RepositoryLedger | null; readonly why: string | null }>;
   /** Texts of blobs, and the parents of all commits that the head leads to; null where Git does not tell. */
   readonly past: (oids: readonly string[]) => Promise<Past | null>;

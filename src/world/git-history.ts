@@ -36,8 +36,9 @@ interface Change {
 /** Percent of a text that is the same on both sides of a rename which gives it another name. */
 const SAME = 90;
 
-/** Modes, ids of blobs and a status, for as many parents as there are colons. */
-const RAW = /^(:+)((?:[0-7]{6} )+)((?:[0-9a-f]{40,64} )+)([A-Z]+\d*)$/;
+/** Modes, ids of blobs and a status, for as many parents as there are colons; after a header behind an empty line. */
+const RAW = /^\n?(:+)((?:[0-7]{6} )+)((?:[0-9a-f]{40,64} )+)([A-Z]+\d*)$/;
+const TWO_NAMES = / [RC]\d+$/;
 
 /**
  * First and last commit of every path and each change of its bytes, from `git log -z --topo-order -c --raw
@@ -84,26 +85,42 @@ function isMove(older: string, name: string, status: string): boolean {
 function* changesIn(log: string, prefix: string): Iterable<Change> {
   const tokens = log.split('\0');
   let commit: Commit | null = null;
-  for (let at = 0; at < tokens.length; ) {
-    // The names of a commit follow its header after an empty line.
-    const token = (tokens[at] ?? '').replace(/^\n/, '');
+  for (let at = 0; at < tokens.length; at += partLength(tokens[at] ?? '')) {
+    const token = tokens[at] ?? '';
     if (token.startsWith('\x01')) {
-      commit = readCommit([token, ...tokens.slice(at + 1, at + headerLength)].join('\0'));
-      at += headerLength;
+      commit = readCommit(tokens.slice(at, at + headerLength).join('\0'));
       continue;
     }
     const [, colons = '', , written = '', status = ''] = RAW.exec(token) ?? [];
-    if (colons === '' || commit === null) {
-      at += 1;
-      continue;
-    }
+    if (colons === '' || commit === null) continue;
     const oids = written.trimEnd().split(' ');
     const [first = '', oid = ''] = [oids[0], oids.at(-1)];
     const was = /^0+$/.test(first) ? null : first;
-    const isRename = /^[RC]\d/.test(status);
     const [one = '', two = ''] = [tokens[at + 1], tokens[at + 2]].map((name) => name?.slice(prefix.length));
     const renamed = status.startsWith('R');
-    yield { commit, status, oid, was, name: isRename ? two : one, older: renamed ? one : null };
-    at += isRename ? 3 : 2;
+    yield { commit, status, oid, was, name: TWO_NAMES.test(token) ? two : one, older: renamed ? one : null };
   }
+}
+
+/** How many of the texts between two NULs a header or a change takes up, by the first of them. */
+function partLength(token: string): number {
+  if (token.startsWith('\x01')) return headerLength;
+  if (!/^\n?:/.test(token)) return 1;
+  return TWO_NAMES.test(token) ? 3 : 2;
+}
+
+/** The commits of such a log by id, newest first, each with a log of its own; behind each other they are the log. */
+export function* commitsIn(log: string): Iterable<readonly [string, string]> {
+  const tokens = log.split('\0');
+  const commitAt = (from: number, to: number): readonly [string, string] => {
+    const text = tokens.slice(from, to).join('\0');
+    return [tokens[from]?.slice(1) ?? '', to < tokens.length ? `${text}\0` : text];
+  };
+  let begun: number | null = null;
+  for (let at = 0; at < tokens.length; at += partLength(tokens[at] ?? '')) {
+    if (!tokens[at]?.startsWith('\x01')) continue;
+    if (begun !== null) yield commitAt(begun, at);
+    begun = at;
+  }
+  if (begun !== null) yield commitAt(begun, tokens.length);
 }

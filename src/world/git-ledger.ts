@@ -1,53 +1,72 @@
-import type { Repository, RepositoryLedger } from '../types.ts';
-import { commitFormat, readCommit, readHistory } from './git-history.ts';
+import { readFile } from 'node:fs/promises';
+import type { LedgerRequest, Repository, RepositoryLedger, Shelf } from '../types.ts';
+import { readCommit, readHistory } from './git-history.ts';
+import { readLog } from './git-log.ts';
 import { readNumbersElsewhere } from './git-numbers.ts';
 import { firstLine, type GitProgram } from './git-program.ts';
 
-/** Arguments by which `git log` tells what `readHistory` reads, whatever the person has set. */
-const changes = [
-  ...['--topo-order', '-c', '--raw', '--no-abbrev', '--find-renames'],
-  // A merge is told from the top of the repository even where all else is told from the folder.
-  ...['--no-ext-diff', '--no-textconv', '--no-color', '--no-relative'],
-];
+/** A folder whose history is asked for. */
+export interface LedgerPlace {
+  /** Top of the work tree that it lies in. */
+  readonly root: string;
+  /** What the work trees of the repository share. */
+  readonly shared: string;
+  /** The program in the folder. */
+  readonly git: (input?: string) => GitProgram;
+}
 
 /**
  * The history of a folder, from its head or the commit `from`. Its ledger is null where Git does not tell, and `why`
  * says why.
  */
-export async function readLedgerOf(git: GitProgram, from = 'HEAD'): ReturnType<Repository['ledger']> {
-  const log = ['log', '-z', `--format=${commitFormat}`, '--encoding=UTF-8', '--end-of-options', from];
-  const [asked, newest, history, numbers] = await Promise.all([
-    // Refused as a whole where nothing was committed yet.
-    git('rev-parse', '--is-shallow-repository', '--show-prefix', '--symbolic-full-name', 'HEAD'),
-    git(...log.toSpliced(1, 0, '--max-count=1')),
-    git(...log.toSpliced(1, 0, ...changes), '--', '.'),
-    from === 'HEAD' ? readNumbersElsewhere(git) : [],
+export async function readLedgerOf(
+  place: LedgerPlace,
+  { from, shelf = null }: LedgerRequest = {},
+): ReturnType<Repository['ledger']> {
+  const { git } = place;
+  // Refused as a whole where nothing was committed yet.
+  const head = ['HEAD', '--symbolic-full-name', 'HEAD', '--glob=refs/replace/*'];
+  const [asked, version] = await Promise.all([
+    git()('rev-parse', '--is-shallow-repository', '--show-prefix', ...head),
+    shelf === null ? null : git()('version'),
   ]);
   const standing = asked.ok ? standingOf(asked.text) : null;
-  if (standing === null || (!newest.ok && !(await isThere(from, git)))) {
-    const { branch, shallow } = standing ?? (await unbornStanding(git));
-    return { ledger: { branch, shallow, head: null, paths: new Map() }, why: null };
-  }
-  const failed = [newest, history].find((outcome) => !outcome.ok);
-  if (!newest.ok || !history.ok) {
-    const reason = failed && !failed.ok ? firstLine(failed.reason) : '';
-    return { ledger: null, why: `Git could not read the history: ${reason}.` };
-  }
-  const { prefix, ...common } = standing;
-  return {
-    ledger: { ...common, head: readCommit(newest.text), ...readHistory(history.text, prefix), numbers },
-    why: null,
-  };
+  if (standing === null) return unborn(await unbornStanding(git()));
+  const { prefix, replaced, oid, ...common } = standing;
+  const steady = version?.ok && !common.shallow && !replaced ? await circumstances(place, prefix) : null;
+  const own =
+    shelf && steady && version?.ok
+      ? partOf(shelf, [from === undefined ? 'head' : 'earlier', version.text, prefix, ...steady])
+      : null;
+  const [log, numbers] = await Promise.all([
+    readLog(git, from ?? oid, own),
+    from === undefined ? readNumbersElsewhere(git(), oid, own) : [],
+  ]);
+  if (log.ok)
+    return {
+      ledger: { ...common, head: readCommit(log.newest), ...readHistory(log.changes, prefix), numbers },
+      why: null,
+    };
+  if (from !== undefined && !(await isThere(from, git()))) return unborn(common);
+  return { ledger: null, why: `Git could not read the history: ${firstLine(log.reason)}.` };
 }
 
 type Standing = Pick<RepositoryLedger, 'branch' | 'shallow'>;
 
-/** Depth, the way from the top to the folder, and branch: what `git rev-parse` was asked. */
-function standingOf(printed: string): (Standing & { readonly prefix: string }) | null {
-  const told = /^(true|false)\r?\n(.*)\r?\n(HEAD|refs\/\S+)\r?\n$/s.exec(printed);
+const unborn = ({ branch, shallow }: Standing): Awaited<ReturnType<Repository['ledger']>> => ({
+  ledger: { branch, shallow, head: null, paths: new Map() },
+  why: null,
+});
+
+/** What `git rev-parse` was asked: depth, the way from the top to the folder, head, branch, and what is replaced. */
+function standingOf(
+  printed: string,
+): (Standing & { readonly prefix: string; readonly oid: string; readonly replaced: boolean }) | null {
+  const told = /^(true|false)\r?\n(.*?)\r?\n([0-9a-f]{40,64})\r?\n(HEAD|refs\/\S+)\r?\n(.*)$/s.exec(printed);
   if (told === null) return null;
-  const [, shallow, prefix = '', ref = ''] = told;
-  return { shallow: shallow === 'true', prefix, branch: /^refs\/heads\/(.+)$/.exec(ref)?.[1] ?? null };
+  const [, shallow, prefix = '', oid = '', ref = '', replaced] = told;
+  const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1] ?? null;
+  return { shallow: shallow === 'true', prefix, oid, branch, replaced: replaced !== '' };
 }
 
 async function unbornStanding(git: GitProgram): Promise<Standing> {
@@ -55,7 +74,35 @@ async function unbornStanding(git: GitProgram): Promise<Standing> {
   return { branch: branch.ok ? branch.text.trim() : null, shallow: false };
 }
 
-/** True for the head of a repository in which something was committed. */
+/**
+ * What decides beside commits what Git tells of them: attributes say which files are compared as text. Null where
+ * commits have other parents than they name.
+ */
+async function circumstances(
+  { root, shared }: LedgerPlace,
+  prefix: string,
+): Promise<readonly string[] | null> {
+  const [grafts, ...attributes] = await Promise.all(
+    [
+      `${shared}/info/grafts`,
+      `${shared}/info/attributes`,
+      `${root}/.gitattributes`,
+      `${root}/${prefix}.gitattributes`,
+    ].map((file) => readFile(file, 'utf8').catch(() => '')),
+  );
+  return grafts === '' ? attributes : null;
+}
+
+/** What lies on a shelf for some circumstances. */
+function partOf(shelf: Shelf, circumstances: readonly string[]): Shelf {
+  const nameOf = (name: string): string => JSON.stringify([name, ...circumstances]);
+  return {
+    get: (name) => shelf.get(nameOf(name)),
+    put: (name, value) => shelf.put(nameOf(name), value),
+  };
+}
+
+/** True for a commit of this repository. */
 async function isThere(from: string, git: GitProgram): Promise<boolean> {
-  return from === 'HEAD' || (await git('rev-parse', '--quiet', '--verify', from)).ok;
+  return (await git('rev-parse', '--quiet', '--verify', from)).ok;
 }

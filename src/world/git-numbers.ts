@@ -1,4 +1,4 @@
-import type { NumberElsewhere } from '../types.ts';
+import type { NumberElsewhere, Shelf } from '../types.ts';
 import type { GitProgram } from './git-program.ts';
 
 /** Branches that are looked into; a clone with more of them that are not merged is kept for other ends. */
@@ -14,12 +14,27 @@ const KIND = /^kind: *([a-z][a-z0-9-]*)/;
 /** Local branches, and what a remote repository publishes. */
 const LOOKED_INTO = /^refs\/(?:heads\/|remotes\/[^/]+\/(?:HEAD|main|master)$)/;
 
+type OnBranch = Omit<NumberElsewhere, 'branch'>;
+
+/** What is left on a shelf: for a head, what was found at the tip of each branch. */
+interface KeptNumbers {
+  readonly head: string;
+  readonly tips: ReadonlyMap<string, readonly OnBranch[]>;
+}
+
+const NAME = 'numbers';
+
 /**
  * The numbers in heads of notes that local branches and the published one have added, and the ids of items in heads of
- * notes that they have added or changed, which the branch that is checked out has not merged. Paths are from the folder. Empty where Git does not tell.
+ * notes that they have added or changed, which `head` has not merged. Paths are from the folder. Empty where Git does
+ * not tell; it is not asked again about a branch of which the shelf knows.
  */
-export async function readNumbersElsewhere(git: GitProgram): Promise<readonly NumberElsewhere[]> {
-  const refs = await git('for-each-ref', '--no-merged=HEAD', '--format=%(objectname) %(refname)');
+export async function readNumbersElsewhere(
+  git: GitProgram,
+  head: string,
+  shelf: Shelf | null,
+): Promise<readonly NumberElsewhere[]> {
+  const refs = await git('for-each-ref', `--no-merged=${head}`, '--format=%(objectname) %(refname)');
   if (!refs.ok) return [];
   const branches = new Map<string, string>();
   for (const line of refs.text.split('\n')) {
@@ -27,14 +42,24 @@ export async function readNumbersElsewhere(git: GitProgram): Promise<readonly Nu
     if (LOOKED_INTO.test(ref) && !branches.has(oid))
       branches.set(oid, ref.replace(/^refs\/(?:heads|remotes)\//, ''));
   }
+  if (branches.size === 0) return [];
+  const left = (await shelf?.get(NAME)) as KeptNumbers | undefined;
+  const known = left?.head === head ? left.tips : new Map<string, readonly OnBranch[]>();
+  const tips = new Map<string, readonly OnBranch[]>();
   const found: NumberElsewhere[] = [];
   for (const [oid, branch] of [...branches].slice(0, MOST_BRANCHES)) {
-    found.push(...(await numbersOn(git, oid, branch)));
+    const there = known.get(oid) ?? (await numbersOn(git, head, oid));
+    if (there === null) continue;
+    tips.set(oid, there);
+    found.push(...there.map((one) => ({ branch, ...one })));
   }
+  if ([...tips.keys()].some((oid) => !known.has(oid)))
+    await shelf?.put(NAME, { head, tips } satisfies KeptNumbers);
   return found;
 }
 
-async function numbersOn(git: GitProgram, oid: string, branch: string): Promise<readonly NumberElsewhere[]> {
+/** Null where Git does not tell. */
+async function numbersOn(git: GitProgram, head: string, oid: string): Promise<readonly OnBranch[] | null> {
   const compare = [
     'diff',
     '--no-ext-diff',
@@ -46,13 +71,13 @@ async function numbersOn(git: GitProgram, oid: string, branch: string): Promise<
     '--diff-filter=AM',
   ];
   const [changed, lines] = await Promise.all([
-    git(...compare, `HEAD...${oid}`, '--', '.'),
+    git(...compare, `${head}...${oid}`, '--', '.'),
     git('grep', '-I', '-z', '-E', '-e', LINE, '-e', ITEM_LINE, '-e', KIND_LINE, oid, '--', '.'),
   ]);
-  if (!changed.ok || !lines.ok) return [];
+  if (!changed.ok || !lines.ok) return null;
   const states = statesIn(changed.text);
   const kinds = new Map<string, string>();
-  return lines.text.split('\n').flatMap((line): readonly NumberElsewhere[] => {
+  return lines.text.split('\n').flatMap((line): readonly OnBranch[] => {
     const [place = '', text = ''] = line.split('\0');
     const path = place.slice(oid.length + 1);
     const state = states.get(path);
@@ -60,9 +85,9 @@ async function numbersOn(git: GitProgram, oid: string, branch: string): Promise<
     const kind = KIND.exec(text)?.[1];
     if (kind !== undefined) kinds.set(path, kinds.get(path) ?? kind);
     const item = ITEM.exec(text)?.[1];
-    if (item !== undefined) return [{ branch, path, number: item, item: kinds.get(path) ?? '' }];
+    if (item !== undefined) return [{ path, number: item, item: kinds.get(path) ?? '' }];
     const number = NUMBER.exec(text)?.[0];
-    return number !== undefined && state === 'A' ? [{ branch, path, number }] : [];
+    return number !== undefined && state === 'A' ? [{ path, number }] : [];
   });
 }
 

@@ -59,7 +59,7 @@ function repositoryOf(root: string, shared: string, env: Environment): Repositor
       if (!listed.ok) throw new Refusal(`Git could not list the files: ${firstLine(listed.reason)}.`);
       return pathsOf(listed.text);
     },
-    ledger: (folder, from) => readLedgerOf(gitProgram(folder, env), from),
+    ledger: (folder, request) => readLedgerOf({ root, shared, git: withInput(folder, env) }, request),
     past: (oids) => readPast(oids, withInput(root, env)),
     changedLines: (folder, revision) => readChangedLines(gitProgram(folder, env), revision),
     madeTwice: (folder) => readMadeTwice(gitProgram(folder, env)),

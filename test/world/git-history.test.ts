@@ -191,6 +191,9 @@ describe('ledger()', () => {
       ['diff.external', 'false'],
       ['log.follow', 'true'],
       ['diff.relative', 'true'],
+      ['diff.orderFile', '/nonexistent'],
+      ['diff.renameLimit', '1'],
+      ['log.diffMerges', 'off'],
       ['format.pretty', 'oneline'],
       ['core.hooksPath', '/nonexistent'],
     ] as const) {

@@ -104,7 +104,8 @@ function maskedGit(git: Git, { mask: { mask }, former, paths }: Masking): Git {
       const repository = await git.find(folder);
       if (repository === null) return null;
       const past: Repository['past'] = (oids) => repository.past(oids.filter((oid) => !former.has(oid)));
-      const ledger: Repository['ledger'] = async (at) => withoutFormer(await repository.ledger(at));
+      const ledger: Repository['ledger'] = async (...asked) =>
+        withoutFormer(await repository.ledger(...asked));
       return maskedRepository({ ...repository, past, ...(!paths && { ledger }) }, mask);
     },
   };
