@@ -5,17 +5,25 @@ interface Parts {
   readonly texts: readonly string[];
   /** An object with the keys of each shape, in order. */
   readonly shapes: readonly object[];
-  /** The values in order, before those within them: a number each, its lowest bits telling what it is a number of. */
+  /** How many values are shared: small ones, each once and behind those within it. */
+  readonly shared: number;
+  /**
+   * The shared values and then the whole, in order, each before what is within it: a number each, its lowest bits telling
+   * what it is a number of.
+   */
   readonly codes: Int32Array;
   /** What V8's format alone can tell. */
   readonly others: readonly unknown[];
 }
 
-/** What a number stands for: itself, a place in a list, or how many values are within one. */
-const [NUMBER, TEXT, CONSTANT, SPAN, OBJECT, ARRAY, MAP, OTHER] = [0, 1, 2, 3, 4, 5, 6, 7];
+/** What a number stands for: itself, a place in a list, or how many values are within one; and for `SHARED` which of these values. */
+const [NUMBER, TEXT, CONSTANT, SPAN, OBJECT, ARRAY, SHARED, OTHER] = [0, 1, 2, 3, 4, 5, 6, 7];
 const BITS = 3;
 /** Numbers from here on have no room beside the bits. */
 const BOUND = 2 ** (31 - BITS);
+
+/** Values of more codes than these are seldom the same. */
+const MOST = 64;
 
 /** A letter that Latin-1 does not have. */
 const WIDE = /[\u0100-\uffff]/;
@@ -24,13 +32,17 @@ const CONSTANTS: readonly unknown[] = [null, undefined, false, true];
 
 /**
  * A clone of plain data as bytes. V8's own format writes every key and text again for each object, which makes many notes
- * long to read and large in memory. An object that stands in two places comes back as two.
+ * long to read and large in memory. Small objects and lists that are the same come back as one, but for those with a
+ * span in them: they are rarely the same, and tell one place in a note from another.
  */
 export function packed(value: unknown): Uint8Array {
   const texts = new Map<string, number>();
   const shapes = new Map<string, number>();
   const others: unknown[] = [];
   const codes: number[] = [];
+  const shared = new Map<string, number>();
+  const sharedCodes: number[] = [];
+  let lastSpan = -1;
   const write = (kind: number, number: number): void => {
     codes.push((number << BITS) | kind);
   };
@@ -40,24 +52,35 @@ export function packed(value: unknown): Uint8Array {
     else if (typeof one === 'string') write(TEXT, placeIn(texts, one));
     else if (isSmall(one)) write(NUMBER, one);
     else if (Array.isArray(one) && Object.keys(one).length === one.length) {
+      const begin = codes.length;
       write(ARRAY, one.length);
       one.forEach(add);
-    } else if (one instanceof Map) {
-      write(MAP, one.size);
-      for (const entry of one) entry.forEach(add);
+      shareFrom(begin);
     } else if (isPlain(one)) addObject(one);
     else write(OTHER, others.push(one) - 1);
+  };
+  /** What was written from `begin` on is one value: it goes to those that are shared, if it is small. */
+  const shareFrom = (begin: number): void => {
+    if (codes.length - begin > MOST || lastSpan >= begin) return;
+    const own = codes.splice(begin);
+    const known = shared.size;
+    const place = placeIn(shared, own.join());
+    if (place === known) sharedCodes.push(...own);
+    write(SHARED, place);
   };
   const addObject = (one: Plain): void => {
     const keys = Object.keys(one);
     const [start, end] = [one['start'], one['end']];
     if (keys.length === 2 && keys[0] === 'start' && isSmall(start) && isSmall(end)) {
+      lastSpan = codes.length;
       write(SPAN, start);
       codes.push(end);
       return;
     }
+    const begin = codes.length;
     write(OBJECT, placeIn(shapes, JSON.stringify(keys)));
     for (const key of keys) add(one[key]);
+    shareFrom(begin);
   };
   add(value);
   const parts: Parts = {
@@ -65,7 +88,8 @@ export function packed(value: unknown): Uint8Array {
     shapes: [...shapes.keys()].map((keys) =>
       Object.fromEntries(JSON.parse(keys).map((key: string) => [key, 0])),
     ),
-    codes: Int32Array.from(codes),
+    shared: shared.size,
+    codes: Int32Array.from(sharedCodes.concat(codes)),
     others,
   };
   return serialize(parts);
@@ -73,9 +97,10 @@ export function packed(value: unknown): Uint8Array {
 
 /** What was packed. Throws on other bytes. */
 export function unpacked(bytes: Uint8Array): unknown {
-  const { texts, shapes, codes, others }: Parts = deserialize(bytes);
+  const { texts, shapes, shared, codes, others }: Parts = deserialize(bytes);
   // The keys that an object has are known to V8, which finds those of a text anew at each use.
   const keysOf = shapes.map((shape) => Object.keys(shape));
+  const values: unknown[] = [];
   let at = 0;
   const next = (): unknown => {
     const code = codes[at++] as number;
@@ -99,15 +124,13 @@ export function unpacked(bytes: Uint8Array): unknown {
         for (let place = 0; place < number; place += 1) made[place] = next();
         return made;
       }
-      case MAP: {
-        const made = new Map<unknown, unknown>();
-        for (let left = number; left > 0; left -= 1) made.set(next(), next());
-        return made;
-      }
+      case SHARED:
+        return values[number];
       default:
         return others[number];
     }
   };
+  while (values.length < shared) values.push(next());
   return next();
 }
 

@@ -73,6 +73,19 @@ describe('packed', () => {
     expect(many - one).toBeLessThan(100 * 16);
   });
 
+  test('packed() brings small values that are the same back as one, but for those with a span', () => {
+    const mention = () => ({ span: { start: 1, end: 2 }, target: { type: 'item', id: 'P1-D1', opens: [] } });
+    const long = () => Array.from({ length: 1000 }, (_, index) => index);
+    const [one, other, { opens }, ...lists] = unpacked(
+      packed([mention(), mention(), { opens: [] }, long(), long()]),
+    ) as [ReturnType<typeof mention>, ReturnType<typeof mention>, { opens: [] }, number[], number[]];
+    expect(other.target).toBe(one.target);
+    expect(opens).toBe(one.target.opens);
+    expect(other).not.toBe(one);
+    expect(other.span).not.toBe(one.span);
+    expect(lists[1]).not.toBe(lists[0]);
+  });
+
   test('packed() writes a text with a byte for each letter, also when it was cut from one with wide letters', () => {
     const text = 'The ferry is late at berth 7. '.repeat(100);
     const cut = `${text} — `.slice(0, text.length);
