@@ -44,8 +44,8 @@ function cachingPool(behind: Pool, store: Store, world: World, project: Project,
       async (made) => ((await isMeant()) ? made : undefined),
     );
   return {
-    forNotes: async (wanted, notes) => {
-      const threads = await behind.forNotes(wanted, notes);
+    forNotes: async (wanted, sizes) => {
+      const threads = await behind.forNotes(wanted, sizes);
       const make: ThreadPool['run'] = (job, batch) =>
         threads === null ? here()[job](batch as never) : threads.run(job, batch);
       // Judged notes are kept by their texts. What the other jobs make follows from what they are handed.

@@ -79,15 +79,14 @@ export async function compileWith(
   const tree = await watch.measure('read', () => readTree(world.files, repository, root, config));
 
   const read = (path: string) => readSource(world.files, root, path);
-  const named = (ending: string) => tree.files.flatMap(({ path }) => (path.endsWith(ending) ? [path] : []));
-  const notes = named('.md');
-  const judged = await judgeNotes(notes, kinds, pool);
+  const named = (ending: string) => tree.files.filter(({ path }) => path.endsWith(ending));
+  const judged = await judgeNotes(named('.md'), kinds, pool);
   for (const { document, spent } of judged) watch.note(document.path, spent);
   const documents = judged.map(({ document }) => document);
   const byBareName = new Map(documents.map((note) => [bareName(note.path), note]));
   const twinOf = (path: string) => byBareName.get(bareName(path));
-  for (const path of named('.docx')) documents.push(documentOf(path, '', config, twinOf(path)));
-  for (const path of named('.html')) {
+  for (const { path } of named('.docx')) documents.push(documentOf(path, '', config, twinOf(path)));
+  for (const { path } of named('.html')) {
     const { text, faults } = await read(path);
     documents.push({ ...documentOf(path, text, config, twinOf(path)), faults });
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { JudgedNote } from './judge-here.ts';
 import { packed, unpacked } from './packing.ts';
 import type { Project } from './project.ts';
-import type { Document, Files, Kind, LazyEngine, Note, Stage, ThreadPool } from './types.ts';
+import type { Document, Files, Kind, LazyEngine, Note, Stage, ThreadPool, TreeFile } from './types.ts';
 
 /** A judged note that another thread can be handed: without its kind, which has functions, and with its draft once. */
 export interface PortableNote extends Omit<JudgedNote, 'document'> {
@@ -40,38 +40,38 @@ export interface Judges {
   readonly kept: KeptNotes;
   /** Judges the notes at paths on this thread. */
   readonly judge: (paths: readonly string[]) => Promise<readonly JudgedNote[]>;
-  /** Threads, where so many notes are worth them. */
-  readonly forNotes: (job: 'judge', notes: number) => Promise<ThreadPool | null>;
+  /** Threads, where notes of such sizes in bytes are worth them. */
+  readonly forNotes: (job: 'judge', sizes: readonly number[]) => Promise<ThreadPool | null>;
 }
 
 /** Notes for a thread at a time, about. */
 const BATCH = 16;
+/** The least number of batches: few notes may be large ones. */
+const FEW = 8;
 /** Batches in hand at a time: enough to keep threads at work, and few enough that a large record is never in memory twice. */
 const IN_HAND = 32;
 
 /**
- * Reads, parses and judges the notes at `paths`, but for those that an earlier run judged as they are; in that order. A
+ * Reads, parses and judges some notes, but for those that an earlier run judged as they are; in that order. A
  * batch whose thread fails is judged again on this one.
  */
 export async function judgeNotes(
-  paths: readonly string[],
+  notes: readonly TreeFile[],
   kinds: ReadonlyMap<string, Kind>,
   { kept, judge, forNotes }: Judges,
 ): Promise<readonly JudgedNote[]> {
   const byPath = new Map<string, JudgedNote>();
-  const take = (notes: readonly JudgedNote[]): void => {
-    for (const note of notes) byPath.set(note.document.path, note);
+  const take = (judged: readonly JudgedNote[]): void => {
+    for (const note of judged) byPath.set(note.document.path, note);
   };
   const unknown: { readonly batch: Batch; readonly left: readonly string[] }[] = [];
-  for (const batch of batchesOf(paths)) {
+  for (const batch of batchesOf(notes.map(({ path }) => path))) {
     take(withKinds(await kept.get(batch), kinds));
     const left = batch.paths.filter((path) => !byPath.has(path));
     if (left.length > 0) unknown.push({ batch, left });
   }
-  const threads = await forNotes(
-    'judge',
-    unknown.reduce((count, { left }) => count + left.length, 0),
-  );
+  const sizes = notes.flatMap(({ path, size }) => (byPath.has(path) ? [] : [size]));
+  const threads = await forNotes('judge', sizes);
   const batches = unknown.values();
   const work = async (): Promise<void> => {
     for (const { batch, left } of batches) {
@@ -84,7 +84,7 @@ export async function judgeNotes(
     }
   };
   await Promise.all(Array.from({ length: IN_HAND }, work));
-  return paths.map((path) => byPath.get(path) as JudgedNote);
+  return notes.map(({ path }) => byPath.get(path) as JudgedNote);
 }
 
 /** What judges batches on this thread; loaded, as the engine is, when there is a note to judge. */
@@ -100,7 +100,7 @@ export async function loadJudge(
 
 /** Paths in batches that stay nearly all the same when some come or go, so that what was kept of them still serves. */
 function batchesOf(paths: readonly string[]): readonly Batch[] {
-  const count = 2 ** Math.ceil(Math.log2(Math.max(1, paths.length / BATCH)));
+  const count = 2 ** Math.ceil(Math.log2(Math.max(FEW, paths.length / BATCH)));
   const batches = Array.from({ length: count }, (): string[] => []);
   for (const path of paths) {
     const digest = createHash('sha1').update(path).digest();

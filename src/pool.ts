@@ -3,13 +3,18 @@ import { once } from './parse/once.ts';
 import type { Project } from './project.ts';
 import type { Job, LazyEngine, Shelf, ThreadPool, World } from './types.ts';
 
-/** Fewer notes are done sooner than threads have started. */
-const WORTH_THREADS = 300;
+/** Texts of fewer bytes are done sooner than threads have started. */
+const WORTH_THREADS = 5_000_000;
+/** What the least note takes is what so many bytes of a long one take. */
+const LEAST = 2000;
 
 /** Threads for a record that is worth them, and nothing for others; and what earlier runs kept. */
 export interface Pool extends Pick<ThreadPool, 'stop'>, Pick<Judges, 'kept' | 'judge'> {
-  /** The threads for a job on so many notes, which start when there is work for them; null where one thread does it sooner. */
-  readonly forNotes: (job: Job, notes: number) => Promise<ThreadPool | null>;
+  /**
+   * The threads for a job on notes of such sizes in bytes, about, which start when there is work for them; null where
+   * one thread does it sooner.
+   */
+  readonly forNotes: (job: Job, sizes: readonly number[]) => Promise<ThreadPool | null>;
   /**
    * What `make` gives, or gave to an earlier run that kept it. It follows wholly from `input`, slop.yaml and what never
    * changes (objects of Git); both can be cloned. `undefined` is never kept.
@@ -37,8 +42,9 @@ export function poolOf(
   const judge = once(() => loadJudge(files, project, engine, now));
   let started: Promise<ThreadPool> | null = null;
   return {
-    forNotes: async (_, notes) => {
-      if (threads === null || notes < WORTH_THREADS || engine.name !== 'satteri') return null;
+    forNotes: async (_, sizes) => {
+      const weight = sizes.reduce((sum, size) => sum + LEAST + size, 0);
+      if (threads === null || weight < WORTH_THREADS || engine.name !== 'satteri') return null;
       const run: ThreadPool['run'] = async (job, batch) => {
         // Where the fast engine does not load, whoever waits is told.
         started ??= Promise.all([threads({ root, config, schemas }), engine.load()]).then(([pool]) => pool);

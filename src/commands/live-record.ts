@@ -76,7 +76,7 @@ export async function liveRecord(world: World, root: string, engine: MarkdownEng
     const before = texts.get(path);
     if (settled === null || problem !== null || before === undefined) return false;
     const { project, pool } = settled;
-    const [judged] = await judgeNotes([path], project.kinds, pool);
+    const [judged] = await judgeNotes([{ path, size: 0 }], project.kinds, pool);
     const after = await readText(world.files, root, path);
     const note = judged === undefined ? null : newerNote(compiled, judged.document, before, after);
     if (note === null) return false;

@@ -19,15 +19,16 @@ export interface ReadDocument {
   readonly words?: TextWords;
 }
 
-/** Documents for a thread at a time. */
-const BATCH = 16;
+/** Documents for a thread at a time, and batches to make of few. */
+const [BATCH, FEW] = [16, 8];
 
 /** Every document of the site with its body, in order; other threads render some of them ahead. */
 export async function* readDocuments(
   site: Site,
   changes: ReadonlyMap<string, Change>,
 ): AsyncGenerator<ReadDocument> {
-  const batches = batchesOf(site.graph.documents, BATCH);
+  const { documents } = site.graph;
+  const batches = batchesOf(documents, Math.min(BATCH, Math.ceil(documents.length / FEW) || 1));
   for await (const read of ahead(batches, site.ahead, (batch) => readBatch(site, batch, changes)))
     yield* read;
 }

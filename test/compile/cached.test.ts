@@ -109,7 +109,7 @@ async function siteOf(world: World): Promise<unknown> {
     const project = await loadProject(world, world.cwd);
     const pool = openPool(world, project, satteriEngine);
     const compiled = await compileWith(pool, world, project, satteriEngine);
-    const threads = await pool.forNotes('bodies', compiled.graph.documents.length);
+    const threads = await pool.forNotes('bodies', []);
     const files = new Map<string, File['bytes']>();
     for await (const { path, bytes } of render({
       ...compiled,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -62,6 +62,26 @@ test('compile() judges a batch again on its own thread when another one fails', 
   };
   const { findings } = await compile(failing, { root });
   expect(findings).toEqual(alone.findings);
+});
+
+test('compile() spreads few notes over threads when they are large', async () => {
+  const small = mkdtempSync(join(tmpdir(), 'slop-threads-'));
+  try {
+    writeFileSync(join(small, 'slop.yaml'), '');
+    mkdirSync(join(small, 'record'));
+    for (const name of ['boats', 'lamps', 'ropes', 'tides']) {
+      const text = 'The tide turns, and see §2.\n\n'.repeat(50_000);
+      writeFileSync(join(small, `record/${name}.md`), `# ${name}\n\n${text}`);
+    }
+    let batches = 0;
+    await compile(
+      counting(world(), () => batches++),
+      { root: small },
+    );
+    expect(batches).toBeGreaterThan(1);
+  } finally {
+    rmSync(small, { recursive: true, force: true });
+  }
 });
 
 test('compile() keeps a record of few notes on one thread', async () => {
