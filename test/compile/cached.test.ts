@@ -176,7 +176,6 @@ test('compile() parses only the note that is new, changed or moved', async () =>
   expect(await parsed({ write: 'record/sails-v0_1.md', text: added })).toBe(1);
   expect(await parsed({ remove: 'record/boats-v0_1.md' })).toBe(0);
   expect(await parsed({ rename: 'record/ropes-v0_1.md', to: 'record/archive/ropes-v0_1.md' })).toBe(1);
-  expect(await parsed({ write: 'record/tides-v0_1.md', text: note('tides', 'tides', '') })).toBe(1);
 });
 
 test('compile() keeps nothing of an engine that stands in for the one that does not load', async () => {
