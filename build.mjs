@@ -55,17 +55,18 @@ const groups = [
       'validate/(?:schema-(?:document|faults|place)|settings-mistakes|status|wording)',
     ),
   },
-  { name: 'engine', test: modules('parse/markdown/satteri') },
+  // A note of which only the outline is read.
+  { name: 'outline', test: modules('parse/outline') },
   // A note that is read anew.
-  { name: 'notes', test: modules('parse/(?!markdown/remark).*') },
+  { name: 'notes', test: modules('parse/(?!markdown/(?:remark|satteri)\\.).*') },
   // `slop lane turn`.
   {
     name: 'turn',
     test: modules(
-      'lane/(?:account|act|advance|context|continuation|go-on|orders|recover|request|result)',
-      'lane/adapters/adapters',
-      'lane/(?:after|prompt)/.*',
-      'lane/frozen/(?:chosen|committed|sequence|unsent)',
+      'lane/(?:account|act|advance|context|continuation|go-on|orders|recover|result)',
+      'lane/adapters/(?:adapters|environment|hooks|pipe|raw|run|stream-lines|transcript)',
+      'lane/after/.*',
+      'lane/frozen/(?:committed|sequence)',
       'lane/operations/(?:evidence|turn)',
       'world/(?:programs|work-trees)',
     ),

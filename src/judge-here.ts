@@ -1,4 +1,5 @@
-import { headOf, parser } from './parse/parse.ts';
+import { headOf } from './parse/outline.ts';
+import { parser } from './parse/parse.ts';
 import type { Project } from './project.ts';
 import { readSource } from './read/source.ts';
 import { checkNote } from './rules/check.ts';

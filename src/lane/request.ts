@@ -1,9 +1,9 @@
 import { loadEngine } from '../parse/markdown/engine.ts';
-import { parse } from '../parse/parse.ts';
+import { type Outline, outlineOf } from '../parse/outline.ts';
 import { evidenceIn } from '../parse/turn/listed.ts';
 import { idOf } from '../parse/version.ts';
 import { sourceOf } from '../read/source.ts';
-import type { Config, Contract, Draft, Span } from '../types.ts';
+import type { Config, Contract, Span } from '../types.ts';
 import { exits } from './codes.ts';
 import type { LaneContext, Published } from './context.ts';
 import { digestOf } from './digest.ts';
@@ -38,7 +38,7 @@ export async function requestFrom(
   const [, name = argument, section = null] = /^(.+?)#([^#]*)$/s.exec(argument) ?? [];
   const note = await committedNote(context, found, name);
   const source = sourceOf(note.path, new TextEncoder().encode(note.text));
-  const draft = parse(source, found.all, (await loadEngine()).engine);
+  const draft = outlineOf(source, found.all, (await loadEngine()).engine);
   const kind = draft.head['kind'] === 'turn' || draft.head['kind'] === 'handoff' ? draft.head['kind'] : '';
   if (kind === 'turn' && lane !== null) refuseUnsendable(draft, lane);
   const chosen = chosenIn(draft, note.text, kind, section);
@@ -64,14 +64,14 @@ export async function requestFrom(
   };
 }
 
-function fencedAnchor({ code }: Draft, { parts }: Contract): Span | null {
+function fencedAnchor({ code }: Outline, { parts }: Contract): Span | null {
   const body = parts.get('anchor')?.body;
   return body !== undefined && code.some(({ span }) => span.start < body.start && body.end <= span.end)
     ? body
     : null;
 }
 
-function refuseUnsendable({ head, path: place }: Draft, lane: string): void {
+function refuseUnsendable({ head, path: place }: Outline, lane: string): void {
   const refuse = (told: string): never => {
     throw new LaneTrouble('note_invalid', exits.note, told);
   };
@@ -83,14 +83,14 @@ function refuseUnsendable({ head, path: place }: Draft, lane: string): void {
 }
 
 /** A kickoff prompt without a contract is sent as it stands. */
-function bareRequest(note: CommittedNote, draft: Draft, kickoff: string, config: Config): Requested {
+function bareRequest(note: CommittedNote, draft: Outline, kickoff: string, config: Config): Requested {
   const remark = `The kickoff prompt of ${note.path} has no contract, so nothing holds what comes of it to what was asked.`;
   return { request: requestOf(note, draft, kickoff, config, null), onlyReading: false, remarks: [remark] };
 }
 
 function requestOf(
   note: CommittedNote,
-  { head }: Draft,
+  { head }: Outline,
   written: string,
   { lanes: { longest } }: Config,
   contract: Contract | null,

@@ -3,18 +3,14 @@ import { readBody } from './body.ts';
 import { findClaims } from './claims/claims.ts';
 import { closingOf } from './closing.ts';
 import { codeOf } from './code.ts';
-import { emptyHead, type HeadReading, readHead } from './head/head.ts';
+import type { HeadReading } from './head/head.ts';
 import { placesOf } from './head/places.ts';
 import { findMentions } from './mentions/mentions.ts';
 import { type Setting, settingOf } from './mentions/setting.ts';
 import { unitsOf } from './mentions/units.ts';
+import { headOf } from './outline.ts';
 import { promptUnits } from './prompts.ts';
 import { versionPlaces } from './versions.ts';
-
-/** The head of a note; of an opaque source an empty one. */
-export function headOf({ opaque, path, text }: Source, config: Config): HeadReading {
-  return opaque ? emptyHead(text) : readHead(text, config, path);
-}
 
 /** Makes the function that reads notes. Patterns of slop.yaml are compiled here once, so make one for a run. */
 export function parser(

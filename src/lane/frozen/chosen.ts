@@ -1,6 +1,7 @@
+import type { Outline } from '../../parse/outline.ts';
 import { findSection } from '../../parse/section-finder.ts';
 import { contractsIn, noteContract } from '../../parse/turn/contract.ts';
-import type { Contract, Draft, Section } from '../../types.ts';
+import type { Contract, Section } from '../../types.ts';
 import { exits } from '../codes.ts';
 import { kickoffIn } from '../prompt/kickoff.ts';
 import { LaneTrouble } from '../trouble.ts';
@@ -17,7 +18,7 @@ const KICKOFF = /^kickoff prompt\b/i;
  * whole for a turn, and in others the kickoff prompt or the only contract.
  * @throws LaneTrouble when the note has nothing that can be sent, or more than one thing.
  */
-export function chosenIn(draft: Draft, text: string, kind: string, section: string | null): Chosen {
+export function chosenIn(draft: Outline, text: string, kind: string, section: string | null): Chosen {
   const wanted = section === null ? null : sectionNamed(draft, section);
   if (kind === 'turn') {
     if (wanted !== null) throw invalid(`${draft.path} is a turn, and is sent as a whole.`);
@@ -42,13 +43,13 @@ export function chosenIn(draft: Draft, text: string, kind: string, section: stri
   );
 }
 
-function onlyOne({ path }: Draft, contracts: readonly Contract[]): Contract | undefined {
+function onlyOne({ path }: Outline, contracts: readonly Contract[]): Contract | undefined {
   if (contracts.length < 2) return contracts[0];
   const slugs = contracts.map(({ section }) => `#${section?.slug ?? ''}`).join(', ');
   throw invalid(`${path} has ${contracts.length} contracts: name one behind the note, ${slugs}.`);
 }
 
-function sectionNamed({ path, sections }: Draft, name: string): Section {
+function sectionNamed({ path, sections }: Outline, name: string): Section {
   const found = findSection(sections, name);
   if (found !== null) return found;
   const known = sections.flatMap(({ depth, slug }) => (depth > 1 ? [`#${slug}`] : [])).slice(0, 12);

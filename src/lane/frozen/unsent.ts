@@ -1,4 +1,5 @@
-import type { Contract, Draft, Span } from '../../types.ts';
+import type { Outline } from '../../parse/outline.ts';
+import type { Contract, Span } from '../../types.ts';
 
 const COMMENT = /<!--[\s\S]*?(?:-->|$(?![\s\S]))/g;
 /** Lines that are no text: headings, the marks of a block, the label of the sort. */
@@ -8,7 +9,7 @@ const MARKS = /^\s*(?:#{1,6}\s.*|[`~]{3,}.*|(?:\*\*|__)?turn kind\b.*|>?)$/i;
  * The first line, from 1, of text that stands beside a contract and belongs to none of its parts: it is not sent. Null
  * for none.
  */
-export function unsentLine({ section, parts }: Contract, draft: Draft, text: string): number | null {
+export function unsentLine({ section, parts }: Contract, draft: Outline, text: string): number | null {
   const all = [...parts.values()].map(({ heading, body }) => ({ start: heading.start, end: body.end }));
   const scope = section === null ? draft.body : scopeOf(section.heading.end, all, draft);
   const seen = text.replace(COMMENT, (comment) => comment.replace(/[^\n]/g, ' '));
@@ -23,7 +24,7 @@ export function unsentLine({ section, parts }: Contract, draft: Draft, text: str
 }
 
 /** From the heading of a section to its last part; where the parts stand in a block, that block. */
-function scopeOf(start: number, parts: readonly Span[], { code }: Draft): Span {
+function scopeOf(start: number, parts: readonly Span[], { code }: Outline): Span {
   const end = Math.max(start, ...parts.map((part) => part.end));
   const first = Math.min(...parts.map((part) => part.start));
   const block = code.find(({ info, span }) => info !== null && span.start < first && span.end >= end);
