@@ -5,11 +5,11 @@ import { keptNotes } from './kept-notes.ts';
 import { once } from './parse/once.ts';
 import { type Pool, poolOf } from './pool.ts';
 import type { Project } from './project.ts';
-import type { LazyEngine, Shelf, ThreadPool, World } from './types.ts';
+import type { Job, LazyEngine, Shelf, ThreadPool, World } from './types.ts';
 
-/** The pool of one command: with what earlier runs kept, where anything is kept. Whoever makes it stops it. */
-export function openPool(world: World, project: Project, engine: LazyEngine): Pool {
-  const pool = poolOf(world, project, engine);
+/** The pool of one command, for these jobs, or for judging alone: with what earlier runs kept, where anything is kept. Whoever makes it stops it. */
+export function openPool(world: World, project: Project, engine: LazyEngine, jobs?: readonly Job[]): Pool {
+  const pool = poolOf(world, project, engine, jobs);
   const store = storeOf(world, project.root);
   // Nobody knows what else the plugins of a user look at.
   return store === null || engine.name !== 'satteri'
@@ -55,6 +55,7 @@ function cachingPool(behind: Pool, store: Store, world: World, project: Project,
     },
     remembered,
     judge: behind.judge,
+    judged: behind.judged,
     shelf: shelfOf(store, build),
     kept: keptNotes(store, { files, root }, edition, isMeant),
     stop: async () => {

@@ -81,6 +81,7 @@ export async function compileWith(
   const read = (path: string) => readSource(world.files, root, path);
   const named = (ending: string) => tree.files.filter(({ path }) => path.endsWith(ending));
   const judged = await judgeNotes(named('.md'), kinds, pool);
+  await pool.judged();
   for (const { document, spent } of judged) watch.note(document.path, spent);
   const documents = judged.map(({ document }) => document);
   const byBareName = new Map(documents.map((note) => [bareName(note.path), note]));

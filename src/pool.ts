@@ -15,6 +15,8 @@ export interface Pool extends Pick<ThreadPool, 'stop'>, Pick<Judges, 'kept' | 'j
    * one thread does it sooner.
    */
   readonly forNotes: (job: Job, sizes: readonly number[]) => Promise<ThreadPool | null>;
+  /** To be told when all notes are judged: threads that have nothing else to do then stop, since they take memory. */
+  readonly judged: () => Promise<void>;
   /**
    * What `make` gives, or gave to an earlier run that kept it. It follows wholly from `input`, slop.yaml and what never
    * changes (objects of Git); both can be cloned. `undefined` is never kept.
@@ -30,17 +32,23 @@ const nothingKept: KeptNotes = { get: async () => [], put: async () => {} };
 export const madeAnew: Pool['remembered'] = (_, __, make) => make();
 
 /**
- * The threads of one command. Threads load the fast engine themselves; one that runs a user's plugins cannot leave
- * its thread. Whoever makes a pool stops it.
+ * The threads of one command, for these jobs. Threads load the fast engine themselves; one that runs a user's plugins
+ * cannot leave its thread. Whoever makes a pool stops it.
  */
 export function poolOf(
   { threads, files, now }: Pick<World, 'threads' | 'files' | 'now'>,
   project: Project,
   engine: LazyEngine,
+  jobs: readonly Job[] = ['judge'],
 ): Pool {
   const { root, config, schemas } = project;
   const judge = once(() => loadJudge(files, project, engine, now));
   let started: Promise<ThreadPool> | null = null;
+  const stop = async (): Promise<void> => {
+    const pool = await started;
+    started = null;
+    await pool?.stop();
+  };
   return {
     forNotes: async (_, sizes) => {
       const weight = sizes.reduce((sum, size) => sum + LEAST + size, 0);
@@ -56,6 +64,7 @@ export function poolOf(
     kept: nothingKept,
     remembered: madeAnew,
     shelf: null,
-    stop: async () => (await started)?.stop(),
+    judged: async () => (jobs.some((job) => job !== 'judge') ? undefined : stop()),
+    stop,
   };
 }

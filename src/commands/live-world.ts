@@ -71,6 +71,7 @@ export function rememberingPool(world: World, project: Project, engine: Markdown
       },
     },
     forNotes: async () => null,
+    judged: async () => {},
     remembered: madeAnew,
     shelf: { get: async (name) => left.get(name), put: async (name, value) => void left.set(name, value) },
     stop: async () => {},

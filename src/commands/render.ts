@@ -58,7 +58,7 @@ async function run(
   const engine = await markdownEngine(terminal).load();
   const then = options.at ? await pastWorld(world, here, project, options.at) : null;
   const from = then?.world ?? knowing(world, here);
-  const pool = openPool(from, project, engine);
+  const pool = openPool(from, project, engine, ['judge', 'bodies', 'comparisons']);
   try {
     const shown = await shownRecord(pool, from, project, engine, options.profile ?? null, watch);
     const { compiled } = shown;

@@ -6,6 +6,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readTemplates } from '../../src/commands/site-templates.ts';
 import { type Compiled, compile, rules } from '../../src/index.ts';
 import { loadEngine } from '../../src/parse/markdown/engine.ts';
+import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import { poolOf } from '../../src/pool.ts';
+import { loadProject } from '../../src/project.ts';
 import { render } from '../../src/render/render.ts';
 import type { File, ThreadPool, World } from '../../src/types.ts';
 import { realWorld } from '../../src/world/world.ts';
@@ -63,6 +66,32 @@ test('compile() judges a batch again on its own thread when another one fails', 
   const { findings } = await compile(failing, { root });
   expect(findings).toEqual(alone.findings);
 });
+
+test.each([
+  [['judge'], ['start', 'stop', 'start', 'stop']],
+  [
+    ['judge', 'bodies'],
+    ['start', 'stop'],
+  ],
+] as const)(
+  'poolOf() for %j stops threads that have nothing else to do once all notes are judged',
+  async (jobs, told) => {
+    const seen: string[] = [];
+    const threads = async (): Promise<ThreadPool> => {
+      seen.push('start');
+      return { run: async () => [], stop: async () => void seen.push('stop') };
+    };
+    const project = await loadProject(world(), root);
+    const pool = poolOf({ ...world(), threads }, project, satteriEngine, jobs);
+    const found = await pool.forNotes('judge', [100_000_000]);
+    await found?.run('judge', []);
+    await pool.judged();
+    await found?.run('judge', []);
+    await pool.stop();
+    await pool.stop();
+    expect(seen).toEqual(told);
+  },
+);
 
 test('compile() spreads few notes over threads when they are large', async () => {
   const small = mkdtempSync(join(tmpdir(), 'slop-threads-'));
