@@ -17,6 +17,9 @@ export function openPool(world: World, project: Project, engine: LazyEngine, job
     : cachingPool(pool, store, world, project, engine);
 }
 
+/** So many batches are done sooner than threads have started: after a commit there are seldom more. */
+const HERE = 2;
+
 /**
  * A pool that works only where the store does not know the outcome: notes by path and blob id of each, other jobs by
  * what they are handed, all by the build of slop, slop.yaml and the schemas. What it hands back is the same as that
@@ -46,10 +49,11 @@ function cachingPool(behind: Pool, store: Store, world: World, project: Project,
   return {
     forNotes: async (wanted, sizes) => {
       const threads = await behind.forNotes(wanted, sizes);
-      const make: ThreadPool['run'] = (job, batch) =>
-        threads === null ? here()[job](batch as never) : threads.run(job, batch);
       // Judged notes are kept by their texts. What the other jobs make follows from what they are handed.
       if (wanted === 'judge') return threads;
+      let unknown = 0;
+      const make: ThreadPool['run'] = (job, batch) =>
+        threads === null || unknown++ < HERE ? here()[job](batch as never) : threads.run(job, batch);
       const run: ThreadPool['run'] = (job, batch) => remembered(job, batch, () => make(job, batch));
       return { run, stop: async () => {} };
     },
