@@ -94,14 +94,18 @@ export async function compileWith(
 
   const prefix = repository === null ? '' : below(repository.root, root);
   const ledger = await history;
-  const wants = wantsOf(documents, tree, config, prefix);
-  const [repositories, amendments, earlier, texts, filed] = await Promise.all([
-    watch.measure('git', () => readCited(world, project, wants, repository?.root ?? null)),
-    watch.measure('git', () => readAmendments(pool, repository, project, engine, documents, ledger)),
-    watch.measure('git', () => readEarlierVersions(repository, project, wants.earlier, ledger)),
-    Promise.all(wants.texts.map(async (path) => [path, await readText(world.files, root, path)] as const)),
-    readReceipts(world.files, root, tree),
-  ]);
+  // A function of its own, so that what is wanted, which is much, is let go.
+  const answersTo = (wants: Wants) =>
+    Promise.all([
+      watch.measure('git', () => readCited(world, project, wants, repository?.root ?? null)),
+      watch.measure('git', () => readAmendments(pool, repository, project, engine, documents, ledger)),
+      watch.measure('git', () => readEarlierVersions(repository, project, wants.earlier, ledger)),
+      Promise.all(wants.texts.map(async (path) => [path, await readText(world.files, root, path)] as const)),
+      readReceipts(world.files, root, tree),
+    ]);
+  const [repositories, amendments, earlier, texts, filed] = await answersTo(
+    wantsOf(documents, tree, config, prefix),
+  );
   const known = { ...ledger, repositories, ...(amendments && { amendments }) };
   const top = repository?.root ?? null;
   const elsewhere = await watch.measure('parse', () => citedDocuments(repositories, project, engine));

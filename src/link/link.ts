@@ -86,6 +86,8 @@ export function linking(
   const out = new Map<string, readonly Edge[]>();
   for (const document of catalogue.documents) {
     out.set(document.path, linksOf(document, resolutions.get(document.path) ?? []));
+    // Nobody asks for them again, and they are many.
+    resolutions.delete(document.path);
   }
   const claims = claimFinder(
     catalogue.documents,
