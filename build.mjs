@@ -91,6 +91,8 @@ const required = [
   'simple-git',
   'yaml',
 ];
+/** What judges by slop's own schemas: ajv makes it here, and not in every run. */
+const validators = 'slop-validators';
 /** What is imported, and stands in the files of slop itself. */
 const imported = ['github-slugger', 'satteri'];
 
@@ -101,8 +103,18 @@ const leadToPackages = {
   name: 'lead-to-packages',
   renderChunk: (code, { fileName }) =>
     code.replace(/(?<=createRequire(?:\$\d+)?\(import\.meta\.url\)\(")[^"]+(?="\))/g, (name) =>
-      required.includes(name) ? `./${path.relative(path.dirname(fileName), fileOf(name))}` : name,
+      [...required, validators].includes(name) ? `./${path.relative(path.dirname(fileName), fileOf(name))}` : name,
     ),
+};
+
+/** Puts what was made of slop's schemas in the place of the module that has nothing. */
+const withValidators = {
+  name: 'with-validators',
+  load: {
+    filter: { id: /src\/validate\/made\.ts$/ },
+    handler: () => `import { createRequire } from 'node:module';
+      export const loadMade = () => createRequire(import.meta.url)('${validators}');`,
+  },
 };
 
 /** satteri's native builds stay where they are installed, and what chooses one with them. */
@@ -125,6 +137,22 @@ const withoutReader = {
   load: (id) => (id === '\0reader' ? 'const none = () => null; export { none as safeLoad, none as safeDump };' : null),
 };
 
+/** Runs validators.mjs, which needs parts of src/ and so is built itself, and stands in for what it makes. */
+async function madeValidators() {
+  const folder = 'node_modules/.slop-build';
+  const maker = await rolldown({ ...settings, input: 'validators.mjs', external: /^[^./]/ });
+  await maker.write({ file: `${folder}/validators.mjs` });
+  await maker.close();
+  const { validatorsText } = await import(path.resolve(folder, 'validators.mjs'));
+  rmSync(folder, { recursive: true });
+  const text = validatorsText();
+  return {
+    name: 'made-validators',
+    resolveId: (id) => (id === validators ? path.resolve('slop-validators.cjs') : null),
+    load: (id) => (id === path.resolve('slop-validators.cjs') ? text : null),
+  };
+}
+
 const settings = { platform: 'node', checks: { eval: false } };
 
 rmSync('dist', { recursive: true, force: true });
@@ -138,7 +166,7 @@ const program = await rolldown({
     'world/world': 'src/world/world.ts',
   },
   external: (id, from) => /^[^./#]/.test(id) && !imported.includes(id) && !/\/node_modules\//.test(from ?? ''),
-  plugins: [nativeOutside, leadToPackages],
+  plugins: [nativeOutside, leadToPackages, withValidators],
 });
 const { output } = await program.write({
   dir: 'dist',
@@ -148,9 +176,11 @@ const { output } = await program.write({
   codeSplitting: { groups },
 });
 await program.close();
-for (const name of required) {
-  const one = await rolldown({ ...settings, input: name, plugins: [withoutReader] });
-  output.push(...(await one.write({ file: `dist/${fileOf(name)}`, format: 'cjs' })).output);
+const made = await madeValidators();
+for (const name of [...required, validators]) {
+  const one = await rolldown({ ...settings, input: name, plugins: [withoutReader, made] });
+  const minify = name === validators && { compress: false, mangle: false };
+  output.push(...(await one.write({ file: `dist/${fileOf(name)}`, format: 'cjs', minify })).output);
   await one.close();
 }
 chmodSync('dist/cli.js', 0o755);

@@ -1,11 +1,13 @@
 import { createRequire } from 'node:module';
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type { CodeOptions, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { once } from '../parse/once.ts';
 import type { JsonObject, SchemaFault } from '../types.ts';
 import { coerce, draftOf, settled } from './coerce.ts';
 import { formats } from './formats.ts';
-import { linearPattern } from './pattern.ts';
+import { loadMade } from './made.ts';
+import { type LinearPattern, linearPattern } from './pattern.ts';
 import { schemaFaults } from './schema-faults.ts';
+import { schemaKey } from './schema-key.ts';
 
 /** A value as its schema takes it, and what is wrong with it. */
 export interface Checked {
@@ -28,8 +30,8 @@ export interface Compiler {
 /** Rounds of turning texts into numbers: a turned value can open a branch with more of them. */
 const ROUNDS = 4;
 
-/** Knows no network and no file; `$data` is off, patterns run on RE2. */
-function newAjv() {
+/** Knows no network and no file; `$data` is off, patterns run on RE2. `code` is for the build, which keeps what is made. */
+export function newAjv(code: CodeOptions = {}) {
   // Here and not at the top: many runs judge nothing anew, and ajv takes long to load.
   const { Ajv2020 }: typeof import('ajv/dist/2020.js') = createRequire(import.meta.url)('ajv/dist/2020.js');
   const ajv = new Ajv2020({
@@ -47,13 +49,22 @@ function newAjv() {
     addUsedSchema: false,
     ownProperties: true,
     formats: { ...formats },
-    code: { optimize: false, regExp: Object.assign(linearPattern, { code: 'linearPattern' }) },
+    code: { ...code, optimize: false, regExp: Object.assign(linearPattern, { code: 'linearPattern' }) },
   });
   ajv.addKeyword({ keyword: 'x-slop' });
   return ajv;
 }
 
-/** Compiles the schemas of a run, each under the address that references resolve to; loads ajv for the first of them. */
+/** A pattern that is compiled when a text is first held to it. */
+function lazyPattern(pattern: string): LinearPattern {
+  const compiled = once(() => linearPattern(pattern));
+  return { test: (text) => compiled().test(text), toString: () => pattern };
+}
+
+/**
+ * Compiles the schemas of a run, each under the address that references resolve to; loads ajv for the first of them
+ * that was not compiled by the build.
+ */
 export function schemaCompiler(schemas: ReadonlyMap<string, JsonObject>): Compiler {
   const refused = new Map<string, Error>();
   const ajv = once(() => {
@@ -67,10 +78,11 @@ export function schemaCompiler(schemas: ReadonlyMap<string, JsonObject>): Compil
     }
     return made;
   });
+  const made = once(() => loadMade()?.({ linearPattern: lazyPattern, formats }) ?? {});
   return {
     invalid: (schema) => (ajv().validateSchema(schema) === true ? null : (ajv().errors?.[0] ?? null)),
     compile: (address, keys) => {
-      const validate = ajv().getSchema(address);
+      const validate = made()[schemaKey(address, schemas)] ?? ajv().getSchema(address);
       if (!validate) throw refused.get(address) ?? new Error(`there is no schema ${address}`);
       return (value) => check(validate, value, keys);
     },

@@ -23,7 +23,8 @@ export interface ConfigReading {
   readonly faults: readonly Fault[];
 }
 
-const ADDRESS = 'https://slop.invalid/schemas/config.json';
+/** What the schema of slop.yaml is called. */
+export const ADDRESS = 'https://slop.invalid/schemas/config.json';
 const KEYS = Object.keys(objectAt(configSchema, 'properties'));
 /** What the readers of files and of YAML report beside what they could read. */
 const HARMLESS = new Set(['source/byte-order-mark', 'source/line-endings', 'head/number-like']);

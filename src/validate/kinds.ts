@@ -73,14 +73,19 @@ export function loadKinds(texts: readonly SchemaText[]): LoadedKinds {
   return { kinds, faults };
 }
 
+/** The address of a kind's schema; without a name, that of the schema which all kinds share. */
+export function addressOf(kind: string | null): string {
+  return kind === null ? `${BASE}note.json` : `${BASE}kinds/${kind}.json`;
+}
+
 function choose(texts: readonly SchemaText[]): { note: Loaded | null; kinds: readonly Loaded[] } {
   let note: Loaded | null = null;
   const kinds = new Map<string, Loaded>();
   for (const source of texts) {
     const match = PATH.exec(source.path);
     const name = match?.[1];
-    if (name !== undefined) kinds.set(name, { name, source, address: `${BASE}kinds/${name}.json` });
-    else if (match) note ??= { name: 'note', source, address: `${BASE}note.json` };
+    if (name !== undefined) kinds.set(name, { name, source, address: addressOf(name) });
+    else if (match) note ??= { name: 'note', source, address: addressOf(null) };
   }
   return { note, kinds: [...kinds.values()] };
 }
