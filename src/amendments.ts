@@ -3,7 +3,7 @@ import {
   type Candidate,
   changedVersions,
   type SectionsOf,
-  type SentTurn,
+  textsSent,
   textsThatCount,
   turnsSent,
 } from './link/amendments.ts';
@@ -28,9 +28,15 @@ import type {
 /** Loaded only where something became of a version that no earlier run has read. */
 type PastParser = typeof import('./parse/past-text.ts');
 
+/** A version that was changed, and which of its texts were sent, where it is a turn. */
+interface Changed {
+  readonly candidate: Candidate;
+  readonly sentWith: readonly number[];
+}
+
 /**
- * What became of each version of the record after it was first committed: the texts of all that were changed are
- * asked of Git at once. Undefined where Git does not tell.
+ * What became of each version of the record after it was first committed: the texts of all that were changed, and that
+ * no earlier run has read, are asked of Git at once. Undefined where Git does not tell.
  */
 export async function readAmendments(
   pool: Pick<Pool, 'remembered'>,
@@ -41,44 +47,51 @@ export async function readAmendments(
   ledger: Ledger,
 ): Promise<Amendments | undefined> {
   if (repository === null || ledger.record === null || ledger.record.shallow) return undefined;
-  const changed = changedVersions(documents, ledger);
-  if (changed.length === 0) return { of: new Map(), parents: new Map() };
+  const candidates = changedVersions(documents, ledger);
+  if (candidates.length === 0) return { of: new Map(), parents: new Map() };
+  const parents = await repository.parents();
+  if (parents === null) return undefined;
+  const leadsTo = candidates.some(({ kind }) => kind === 'turn') ? ancestryOf(parents) : () => false;
   const sent = turnsSent(documents);
-  // As text: what lay on the disk for a while comes out differently in V8's format.
-  return pool.remembered('amendments', JSON.stringify([changed, sent]), () =>
-    amendmentsOf(repository, project, engine, changed, sent),
+  const changed = candidates.map((candidate) => ({
+    candidate,
+    sentWith: textsSent(candidate, sent, leadsTo),
+  }));
+  const amendments = await pool.remembered('amendments', changed, (unknown) =>
+    amendmentsOf(repository, project, engine, unknown),
   );
+  if (amendments === null) return undefined;
+  const of = candidates.flatMap(({ path }, index) => {
+    const amendment = amendments[index] ?? null;
+    return amendment === null ? [] : [[path, amendment] as const];
+  });
+  return { of: new Map(of), parents };
 }
 
+/** Of each version what became of it; null where Git does not tell the texts. */
 async function amendmentsOf(
   repository: Repository,
   { config }: Pick<Project, 'config'>,
   engine: LazyEngine,
-  changed: readonly Candidate[],
-  sent: readonly SentTurn[],
-): Promise<Amendments | undefined> {
-  const wanted = changed.flatMap(({ texts }) =>
+  changed: readonly Changed[],
+): Promise<readonly (Amendment | null)[] | null> {
+  const wanted = changed.flatMap(({ candidate: { texts } }) =>
     texts.flatMap(({ oid, was }) => (was === null ? oid : [oid, was])),
   );
   const [past, parse, loaded] = await Promise.all([
-    repository.past([...new Set(wanted)]),
+    repository.texts([...new Set(wanted)]),
     import('./parse/past-text.ts'),
     engine.load(),
   ]);
-  if (past === null) return undefined;
+  if (past === null) return null;
 
   const renamed = renamer(config.moved);
-  const texts = new Map([...past.texts].map(([oid, text]) => [oid, renamed(text)]));
+  const texts = new Map([...past].map(([oid, text]) => [oid, renamed(text)]));
   const sectionsIn = sectionReader(texts, config, loaded, parse);
-  const leadsTo = changed.some(({ kind }) => kind === 'turn') ? ancestryOf(past.parents) : () => false;
   const statusOf = (oid: string): string | null => parse.pastStatus(texts.get(oid) ?? '', config);
-  const of = new Map<string, Amendment>();
-  for (const candidate of changed) {
-    const counted = textsThatCount(candidate, sent, leadsTo, statusOf);
-    const amendment = amendmentOf(counted, sectionsIn(candidate.version));
-    if (amendment !== null) of.set(candidate.path, amendment);
-  }
-  return { of, parents: past.parents };
+  return changed.map(({ candidate, sentWith }) =>
+    amendmentOf(textsThatCount(candidate, sentWith, statusOf), sectionsIn(candidate.version)),
+  );
 }
 
 /** Writes the names that files have now for those that they had, so that a note is not amended where they moved. */

@@ -39,13 +39,23 @@ function cachingPool(behind: Pool, store: Store, world: World, project: Project,
     return keyOf(await build(), engine.name, settings);
   });
   const here = once(() => jobsOf(world, project, engine));
-  const remembered: Pool['remembered'] = async (name, input, make) =>
-    kept(
-      store,
-      keyOf(await edition(), name, typeof input === 'string' ? input : serialize(input)),
-      make,
-      async (made) => ((await isMeant()) ? made : undefined),
-    );
+  const remembered: Pool['remembered'] = async <T, V>(
+    name: string,
+    values: readonly V[],
+    make: (values: readonly V[]) => Promise<readonly T[] | null>,
+  ) => {
+    const place = keyOf(await edition(), name);
+    const known = ((await store.get(place)) ?? new Map()) as ReadonlyMap<string, T>;
+    const keys = values.map((value) => keyOf(JSON.stringify(value)));
+    const unknown = values.filter((_, index) => !known.has(keys[index] ?? ''));
+    if (unknown.length === 0) return keys.map((key) => known.get(key) as T);
+    const made = await make(unknown);
+    if (made === null) return null;
+    const fresh = made.values();
+    const all = keys.map((key) => (known.has(key) ? known.get(key) : fresh.next().value) as T);
+    if (await isMeant()) await store.put(place, new Map(keys.map((key, index) => [key, all[index]])));
+    return all;
+  };
   return {
     forNotes: async (wanted, sizes) => {
       const threads = await behind.forNotes(wanted, sizes);
@@ -54,7 +64,13 @@ function cachingPool(behind: Pool, store: Store, world: World, project: Project,
       let unknown = 0;
       const make: ThreadPool['run'] = (job, batch) =>
         threads === null || unknown++ < HERE ? here()[job](batch as never) : threads.run(job, batch);
-      const run: ThreadPool['run'] = (job, batch) => remembered(job, batch, () => make(job, batch));
+      const run: ThreadPool['run'] = async (job, batch) =>
+        kept(
+          store,
+          keyOf(await edition(), job, serialize(batch)),
+          () => make(job, batch),
+          async (outcome) => ((await isMeant()) ? outcome : undefined),
+        );
       return { run, stop: async () => {} };
     },
     remembered,

@@ -26,7 +26,7 @@ export async function readEarlierVersions(
   if (repository === null || wanted.length === 0) return new Map();
   const candidates = wanted.map((want) => [want, candidatesFor(want, ledger)] as const);
   const oids = new Set(candidates.flatMap(([, texts]) => texts.map(({ oid }) => oid)));
-  const past = oids.size === 0 ? null : await repository.past([...oids]);
+  const past = oids.size === 0 ? null : await repository.texts([...oids]);
   if (past === null) return new Map();
   const [{ readHead }, { pastVersion }] = await Promise.all([
     import('./parse/head/head.ts'),
@@ -36,7 +36,7 @@ export async function readEarlierVersions(
     candidates.flatMap(([want, texts]) => {
       const version = parseVersion(want.version);
       for (const { path, oid, commit } of texts) {
-        const text = past.texts.get(oid);
+        const text = past.get(oid);
         const its = text === undefined ? null : pastVersion(text, path, config);
         if (text === undefined || its === null || version === null) continue;
         if (compareVersions(its, version) !== 0) continue;

@@ -18,10 +18,15 @@ export interface Pool extends Pick<ThreadPool, 'stop'>, Pick<Judges, 'kept' | 'j
   /** To be told when all notes are judged: threads that have nothing else to do then stop, since they take memory. */
   readonly judged: () => Promise<void>;
   /**
-   * What `make` gives, or gave to an earlier run that kept it. It follows wholly from `input`, slop.yaml and what never
-   * changes (objects of Git); both can be cloned. `undefined` is never kept.
+   * What `make` gives for each of some values, in their order; of those that the last run had as well, what it gave
+   * then. That follows wholly from the value, slop.yaml and what never changes (objects of Git). Values can be written
+   * as JSON, outcomes be cloned. Null where `make` gives null, of which nothing is kept.
    */
-  readonly remembered: <T>(name: string, input: unknown, make: () => Promise<T>) => Promise<T>;
+  readonly remembered: <T, V>(
+    name: string,
+    values: readonly V[],
+    make: (values: readonly V[]) => Promise<readonly T[] | null>,
+  ) => Promise<readonly T[] | null>;
   /** What earlier runs have left for this one; null where nothing is kept. */
   readonly shelf: Shelf | null;
 }
@@ -29,7 +34,7 @@ export interface Pool extends Pick<ThreadPool, 'stop'>, Pick<Judges, 'kept' | 'j
 const nothingKept: KeptNotes = { get: async () => [], put: async () => {} };
 
 /** Of a pool that keeps nothing. */
-export const madeAnew: Pool['remembered'] = (_, __, make) => make();
+export const madeAnew: Pool['remembered'] = (_, values, make) => make(values);
 
 /**
  * The threads of one command, for these jobs. Threads load the fast engine themselves; one that runs a user's plugins

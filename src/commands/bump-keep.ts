@@ -27,11 +27,11 @@ export async function parallelMerge(world: World, here: Here, keep: Side): Promi
       '--keep settles a merge under way of two branches that made the same file: there is none.',
     );
   }
-  const past = await here.repository.past([...twice.values()].flatMap(({ ours, theirs }) => [ours, theirs]));
+  const past = await here.repository.texts([...twice.values()].flatMap(({ ours, theirs }) => [ours, theirs]));
   const texts = new Map<string, TwoTexts>();
   for (const [path, sides] of twice) {
-    const kept = past?.texts.get(sides[keep]);
-    const next = past?.texts.get(sides[keep === 'ours' ? 'theirs' : 'ours']);
+    const kept = past?.get(sides[keep]);
+    const next = past?.get(sides[keep === 'ours' ? 'theirs' : 'ours']);
     if (kept === undefined || next === undefined) {
       throw new Refusal(`Git does not tell both texts of ${path}: settle the merge by hand.`);
     }

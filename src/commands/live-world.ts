@@ -27,7 +27,8 @@ export function liveWorld(world: World): LiveWorld {
     ...repository,
     list: (folder) => remembered(`list ${folder}`, () => repository.list(folder)),
     ledger: (folder, request) => remembered(`ledger ${folder}`, () => repository.ledger(folder, request)),
-    past: (oids) => remembered(`past ${oids.join()}`, () => repository.past(oids)),
+    texts: (oids) => remembered(`texts ${oids.join()}`, () => repository.texts(oids)),
+    parents: () => remembered('parents', () => repository.parents()),
   });
   return {
     world: {

@@ -48,22 +48,30 @@ export function turnsSent(documents: readonly Document[]): readonly SentTurn[] {
   });
 }
 
-/**
- * A turn may be edited until it is sent: what counts of its texts is the one that the note of a result names by its
- * commit, or the first that is done, and what came behind it. Of every other kind all of them count.
- */
-export function textsThatCount(
+/** Which of its texts a turn was sent with, by the notes of results that name it; none for another kind. */
+export function textsSent(
   { kind, path, texts }: Candidate,
   sent: readonly SentTurn[],
   leadsTo: Ancestry,
+): readonly number[] {
+  if (kind !== 'turn') return [];
+  return sent
+    .filter(({ of }) => of === nameOf(path))
+    .map((one) => texts.findLastIndex(({ commit }) => leadsTo(commit.oid, one.commit)));
+}
+
+/**
+ * A turn may be edited until it is sent: what counts of its texts is the one that it was sent with, or the first that
+ * is done, and what came behind it. Of every other kind all of them count.
+ */
+export function textsThatCount(
+  { kind, texts }: Candidate,
+  sentWith: readonly number[],
   statusOf: (oid: string) => string | null,
 ): readonly TextChange[] {
   if (kind !== 'turn') return texts;
-  const places = sent
-    .filter(({ of }) => of === nameOf(path))
-    .map((one) => texts.findLastIndex(({ commit }) => leadsTo(commit.oid, one.commit)));
   const done = texts.findIndex(({ oid }) => !UNSENT.includes(statusOf(oid) ?? 'draft'));
-  const from = [...places, done].filter((place) => place >= 0);
+  const from = [...sentWith, done].filter((place) => place >= 0);
   return from.length === 0 ? [] : texts.slice(Math.min(...from));
 }
 

@@ -69,14 +69,6 @@ export interface PastSection extends Pick<Section, 'slug' | 'number' | 'title' |
   readonly digest: string;
 }
 
-/** What Git keeps of a repository's earlier state. */
-export interface Past {
-  /** Blob id → its text; those that are not there are left out. */
-  readonly texts: ReadonlyMap<string, string>;
-  /** Commit → its parents, for each that the head leads to. */
-  readonly parents: ReadonlyMap<string, readonly string[]>;
-}
-
 /** What a version was when it was first committed, and what became of it. */
 export interface Amendment {
   /** The commit that brought the version. */

@@ -1,6 +1,6 @@
 import type { Logs, Programs } from './machine.ts';
 import type { Probing } from './probing.ts';
-import type { Commit, Past, RepositoryLedger, RepositoryReading, RepositoryWants } from './read.ts';
+import type { Commit, RepositoryLedger, RepositoryReading, RepositoryWants } from './read.ts';
 import type { Serving } from './serving.ts';
 import type { WorkTrees } from './working.ts';
 
@@ -150,8 +150,10 @@ export interface Repository {
     folder: string,
     request?: LedgerRequest,
   ) => Promise<{ readonly ledger: RepositoryLedger | null; readonly why: string | null }>;
-  /** Texts of blobs, and the parents of all commits that the head leads to; null where Git does not tell. */
-  readonly past: (oids: readonly string[]) => Promise<Past | null>;
+  /** Blob id → its text; those that are not there are left out. Null where Git does not tell. */
+  readonly texts: (oids: readonly string[]) => Promise<ReadonlyMap<string, string> | null>;
+  /** Commit → its parents, for each that the head leads to, the head first. Null where Git does not tell. */
+  readonly parents: () => Promise<ReadonlyMap<string, readonly string[]> | null>;
   /** Lines that differ between a revision and the work tree: paths from the folder → 1-based line ranges. */
   readonly changedLines: (
     folder: string,

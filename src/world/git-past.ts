@@ -1,16 +1,14 @@
-import type { Past } from '../types.ts';
 import { blobsIn } from './git-blobs.ts';
 import type { GitProgram } from './git-program.ts';
 
 /** Blobs that are asked for at once: so many notes fit into memory, and no record needs more than a few such calls. */
 const AT_ONCE = 2000;
 
-/** The texts of blobs, and the parents of each commit that the head leads to. Null when Git does not tell. */
-export async function readPast(
+/** Blob id → its text. Null when Git does not tell. */
+export async function readPastTexts(
   oids: readonly string[],
   git: (input?: string) => GitProgram,
-): Promise<Past | null> {
-  const listed = git()('rev-list', '--parents', 'HEAD');
+): Promise<ReadonlyMap<string, string> | null> {
   const texts = new Map<string, string>();
   for (let at = 0; at < oids.length; at += AT_ONCE) {
     const asked = oids.slice(at, at + AT_ONCE);
@@ -18,8 +16,18 @@ export async function readPast(
     if (!told.ok) return null;
     for (const [oid, text] of blobsIn(told.text, asked)) texts.set(oid, text);
   }
-  const commits = await listed;
+  return texts;
+}
+
+/** The parents of each commit that the head leads to, the head first. Null when Git does not tell. */
+export async function readParents(git: GitProgram): Promise<ReadonlyMap<string, readonly string[]> | null> {
+  const commits = await git('rev-list', '--parents', 'HEAD');
   if (!commits.ok) return null;
-  const parents = commits.text.split('\n').map((line) => line.split(' '));
-  return { texts, parents: new Map(parents.map(([oid = '', ...rest]) => [oid, rest])) };
+  const lines = commits.text.trimEnd().split('\n');
+  return new Map(
+    lines.map((line) => {
+      const [oid = '', ...parents] = line.split(' ');
+      return [oid, parents];
+    }),
+  );
 }

@@ -22,7 +22,8 @@ export function repositoryWithoutProgram(root: string, why: string): Repository 
     root,
     list: (folder) => listFiles(root, folder),
     ledger: async () => ({ ledger: null, why }),
-    past: async () => null,
+    texts: async () => null,
+    parents: async () => null,
     changedLines: async () => {
       throw new Refusal(`Changed lines cannot be told here. ${why}`);
     },

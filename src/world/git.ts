@@ -5,7 +5,7 @@ import { commitPaths, standstill } from './git-commit.ts';
 import { readCommitted, readHeads } from './git-committed.ts';
 import { readLedgerOf } from './git-ledger.ts';
 import { readMadeTwice } from './git-merge.ts';
-import { readPast } from './git-past.ts';
+import { readParents, readPastTexts } from './git-past.ts';
 import { firstLine, type GitProgram, gitProgram, personalGit, readBlobBytes } from './git-program.ts';
 import { readStaged, readStanding } from './git-standing.ts';
 import { holdingFolder, repositoryWithoutProgram } from './git-without-program.ts';
@@ -60,7 +60,8 @@ function repositoryOf(root: string, shared: string, env: Environment): Repositor
       return pathsOf(listed.text);
     },
     ledger: (folder, request) => readLedgerOf({ root, shared, git: withInput(folder, env) }, request),
-    past: (oids) => readPast(oids, withInput(root, env)),
+    texts: (oids) => readPastTexts(oids, withInput(root, env)),
+    parents: () => readParents(gitProgram(root, env)),
     changedLines: (folder, revision) => readChangedLines(gitProgram(folder, env), revision),
     madeTwice: (folder) => readMadeTwice(gitProgram(folder, env)),
     author: () => readAuthor(personalGit(root, env)),

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { type Compiled, compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { loadProject } from '../../src/project.ts';
+import type { Repository } from '../../src/types.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { withGit } from '../helpers/git-world.ts';
 import { folderKeeper, type TemporaryRepository, temporaryRepository } from '../helpers/repository.ts';
@@ -65,6 +66,51 @@ describe('a version that was changed after it was first committed', () => {
         sections: ['§2.1', '§1'],
       },
     ]);
+  });
+
+  test('is what it was before a note that is merged in later, with what earlier runs kept', async () => {
+    const repository = await start({ 'record/plan-v0_1.md': plan('One.') });
+    const { root, git, write, commit } = repository;
+    await commit('A plan');
+    await git('checkout', '--quiet', '-b', 'side');
+    await write('record/report-v0_1.md', report('As plan-v0_1.md §2.1 says.'));
+    await commit('A report');
+    await git('checkout', '--quiet', 'main');
+    await write('record/plan-v0_1.md', plan('Two.'));
+    await commit('Another step');
+    expect(await found(root, 'ref/amended')).toEqual([]);
+    await git('merge', '--quiet', '--no-ff', 'side');
+    expect(await states(root, 'record/report-v0_1.md')).toEqual(['plan-v0_1.md: amended', '§2.1: amended']);
+  });
+
+  test('is read again only where another commit changed it', async () => {
+    const names = ['plan', 'path', 'quay'];
+    const files = names.map((name) => [`record/${name}-v0_1.md`, plan('One.')] as const);
+    const { root, write, commit } = await start(Object.fromEntries(files));
+    await commit('Three plans');
+    for (const [path] of files) await write(path, plan(`Two of ${path}.`));
+    await commit('Other steps');
+    const asked: number[] = [];
+    const check = async () => {
+      const world = { ...realWorld({ cwd: root, env: withGit, home, cache: '.slop/cache' }), threads: null };
+      const find: typeof world.git.find = async (folder) => {
+        const repository = await world.git.find(folder);
+        const texts: Repository['texts'] = async (oids) => {
+          asked.push(oids.length);
+          return (await repository?.texts(oids)) ?? null;
+        };
+        return repository && { ...repository, texts };
+      };
+      const project = await loadProject(world, root);
+      return (await compile({ ...world, git: { find } }, project, satteriEngine)).graph.ledger.amendments;
+    };
+    await check();
+    await write('record/plan-v0_1.md', plan('Three.'));
+    await commit('Another step');
+    const amendments = await check();
+    expect(amendments?.of.size).toBe(3);
+    expect(await check()).toEqual(amendments);
+    expect(asked).toEqual([4, 3]);
   });
 
   test.each<readonly [string, (repository: TemporaryRepository) => Promise<void>]>([

@@ -11,7 +11,6 @@ import type {
   FolderEntry,
   Git,
   Logs,
-  Past,
   PathHistory,
   Probing,
   Processes,
@@ -206,14 +205,12 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
     ]),
   );
   const told = Object.values(parts.history ?? {});
-  const past: Past = {
-    texts: new Map(
-      told.flatMap(({ texts = [] }) => texts.map(({ text }) => [blobId(Buffer.from(text)), text])),
-    ),
-    parents: inARow(
-      told.flatMap(({ first, last, texts = [] }) => [first, last, ...texts.map(({ date }) => date)]),
-    ),
-  };
+  const texts = new Map(
+    told.flatMap(({ texts = [] }) => texts.map(({ text }) => [blobId(Buffer.from(text)), text] as const)),
+  );
+  const parents = inARow(
+    told.flatMap(({ first, last, texts = [] }) => [first, last, ...texts.map(({ date }) => date)]),
+  );
   const newest = [...history.values()]
     .map(({ last }) => last)
     .sort((a, b) => Date.parse(b.date) - Date.parse(a.date));
@@ -224,7 +221,8 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
       ledger: { head: newest[0] ?? null, branch: 'main', shallow: false, paths: fromFolder(folder, history) },
       why: null,
     }),
-    past: async () => past,
+    texts: async () => texts,
+    parents: async () => parents,
     changedLines: async (folder) =>
       new Map(
         [...fromFolder(folder, table(parts.changed))].map(([place, pairs]) => [
@@ -375,7 +373,7 @@ function changeOf(
 }
 
 /** Commits of these dates, each the parent of the next one; the newest first. */
-function inARow(dates: readonly string[]): Past['parents'] {
+function inARow(dates: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const oids = [...new Set(dates)].sort().map((date) => commitOn(date).oid);
   return new Map(
     oids.map((oid, index): [string, string[]] => [oid, oids.slice(Math.max(0, index - 1), index)]).reverse(),

@@ -103,10 +103,10 @@ function maskedGit(git: Git, { mask: { mask }, former, paths }: Masking): Git {
     find: async (folder) => {
       const repository = await git.find(folder);
       if (repository === null) return null;
-      const past: Repository['past'] = (oids) => repository.past(oids.filter((oid) => !former.has(oid)));
+      const texts: Repository['texts'] = (oids) => repository.texts(oids.filter((oid) => !former.has(oid)));
       const ledger: Repository['ledger'] = async (...asked) =>
         withoutFormer(await repository.ledger(...asked));
-      return maskedRepository({ ...repository, past, ...(!paths && { ledger }) }, mask);
+      return maskedRepository({ ...repository, texts, ...(!paths && { ledger }) }, mask);
     },
   };
 }
