@@ -4,6 +4,9 @@ import { once } from '../parse/once.ts';
 /** Loaded for the first pattern. */
 const re2 = once((): typeof import('re2js') => createRequire(import.meta.url)('re2js'));
 
+/** A beginning in plain letters, such as `^x-`. */
+const BEGINNING = /^\^([A-Za-z0-9_-]+)$/;
+
 /** Longest `pattern` of a schema, in characters. */
 export const LONGEST_PATTERN = 500;
 
@@ -22,6 +25,9 @@ export function linearPattern(pattern: string): LinearPattern {
   if (pattern.length > LONGEST_PATTERN) {
     throw new Error(`it has ${pattern.length} characters, and ${LONGEST_PATTERN} are allowed`);
   }
+  // RE2 takes longer to load than most heads to be judged, and says no more of it.
+  const beginning = BEGINNING.exec(pattern)?.[1];
+  if (beginning !== undefined) return { test: (text) => text.startsWith(beginning), toString: () => pattern };
   try {
     const compiled = re2().RE2JS.compile(pattern);
     return { test: (text) => compiled.matcher(text).find(), toString: () => pattern };
