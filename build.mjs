@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
+import { parseAst } from 'rolldown/parseAst';
 
 /** The modules of these places below src/, each a pattern without its ending. */
 const modules = (...places) => new RegExp(`/src/(?:${places.join('|')})\\.ts$`);
@@ -130,6 +131,33 @@ const nativeOutside = {
   },
 };
 
+/**
+ * Patterns with classes of Unicode, which V8 is slow to take apart, outside of functions: as literals it does so twice,
+ * to see that a file is sound and to make them.
+ */
+const patternsOnce = {
+  name: 'patterns-once',
+  renderChunk: (code) => {
+    let written = '';
+    let end = 0;
+    const literals = [...literalsIn(parseAst(code).body)].sort((one, other) => one.start - other.start);
+    for (const { start, end: behind, regex } of literals) {
+      if (!/\\p\{/i.test(regex.pattern)) continue;
+      const made = `new RegExp(${JSON.stringify(regex.pattern)}, "${regex.flags}")`;
+      written += code.slice(end, start) + made;
+      end = behind;
+    }
+    return written + code.slice(end);
+  },
+};
+
+/** The regular expressions of a tree that are made when its file is loaded. */
+function* literalsIn(node) {
+  if (typeof node !== 'object' || node === null || /Function|Class/.test(node.type)) return;
+  if (node.regex) yield node;
+  else for (const part of Object.values(node)) yield* literalsIn(part);
+}
+
 /** gray-matter brings readers of heads with it. Slop gives it others, and this one is a hundred times its size. */
 const withoutReader = {
   name: 'without-reader',
@@ -166,7 +194,7 @@ const program = await rolldown({
     'world/world': 'src/world/world.ts',
   },
   external: (id, from) => /^[^./#]/.test(id) && !imported.includes(id) && !/\/node_modules\//.test(from ?? ''),
-  plugins: [nativeOutside, leadToPackages, withValidators],
+  plugins: [nativeOutside, leadToPackages, withValidators, patternsOnce],
 });
 const { output } = await program.write({
   dir: 'dist',
