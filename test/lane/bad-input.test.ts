@@ -177,9 +177,9 @@ describe('a machine that was started anew', () => {
     await writeFile(
       preload,
       `import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module';
-const { readFile } = fs.promises;
-fs.promises.readFile = async (place, ...given) =>
-  place === '/proc/sys/kernel/random/boot_id' ? 'another boot' : readFile(place, ...given);
+const { readFileSync } = fs;
+fs.readFileSync = (place, ...given) =>
+  place === '/proc/sys/kernel/random/boot_id' ? 'another boot' : readFileSync(place, ...given);
 syncBuiltinESMExports();\n`,
     );
     const run = (...argv: readonly string[]) => runLane(repository.root, state.root, argv, { preload });
