@@ -16,8 +16,8 @@ export const supersessionBroken: Rule<{ name: string; nearest: readonly string[]
       ? `Write ${either(nearest)}.`
       : 'Name a document of the record by its file name, or delete the line.',
   *graph({ graph }) {
-    for (const { path, edge, target } of edgesOf(graph, 'document')) {
-      if (edge.state !== 'missing' || !isSupersession(edge)) continue;
+    for (const { path, edge, target } of edgesOf(graph, 'document', 'missing')) {
+      if (!isSupersession(edge)) continue;
       yield { path, span: edge.mention.span, data: { name: target.name, nearest: edge.candidates } };
     }
   },

@@ -18,8 +18,7 @@ export const ambiguousCommit: Rule<{ hash: string; candidates: readonly string[]
       : `The hash ${plain(hash)} is the beginning of more than one object.`,
   help: () => 'Write more digits of the hash, and the word for its repository before it.',
   *graph({ graph }) {
-    for (const { path, edge, target } of edgesOf(graph, 'commit')) {
-      if (edge.state !== 'ambiguous') continue;
+    for (const { path, edge, target } of edgesOf(graph, 'commit', 'ambiguous')) {
       const candidates = edge.candidates.slice(0, MOST).map((one) => candidateNamed(one, SHOWN));
       yield { path, span: edge.mention.span, data: { hash: target.hash, candidates } };
     }

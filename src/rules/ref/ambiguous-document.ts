@@ -9,8 +9,7 @@ export const ambiguousDocument: Rule<{ name: string; candidates: readonly string
   help: ({ candidates }) =>
     `Write the whole file name or a Markdown link, for example to ${quoted(candidates[0] ?? '')}.`,
   *graph({ graph }) {
-    for (const { path, edge, target } of edgesOf(graph, 'document')) {
-      if (edge.state !== 'ambiguous') continue;
+    for (const { path, edge, target } of edgesOf(graph, 'document', 'ambiguous')) {
       yield { path, span: edge.mention.span, data: { name: nameOf(target), candidates: edge.candidates } };
     }
   },

@@ -27,9 +27,9 @@ export const ambiguousSection: Rule<{
       ? 'Write the words of one of its headings, between quotes where others follow, or its number.'
       : `Name the document before it, or write "§${plain(address)} above" for a section of this note.`,
   *graph({ graph }) {
-    for (const { path, edge, target } of edgesOf(graph, 'section')) {
+    for (const { path, edge, target } of edgesOf(graph, 'section', 'ambiguous')) {
       const owner = typeof target.of === 'number' ? graph.out.get(path)?.[target.of] : undefined;
-      if (edge.state !== 'ambiguous' || owner?.state === 'ambiguous') continue;
+      if (owner?.state === 'ambiguous') continue;
       if (edge.candidates.length === 1 && edge.candidates[0] === path) continue;
       const candidates = edge.candidates.filter((candidate) => candidate !== path).slice(0, MOST_SHOWN);
       const here = edge.candidates.includes(path);

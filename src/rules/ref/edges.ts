@@ -1,15 +1,17 @@
 import { compareVersions, nameVersion, parseVersion } from '../../parse/version.ts';
-import type { Edge, EdgeOf, Graph, Target } from '../../types.ts';
+import type { Edge, EdgeOf, EdgeState, Graph, Target } from '../../types.ts';
 import { missingBetween } from '../lineage/succession.ts';
 
 type DocumentTarget = Extract<Target, { type: 'document' }>;
 
-/** Every edge whose mention has the given type, note by note in order of path, mention by mention. */
+/** Every edge whose mention has the given type, or those of one state, note by note in order of path, mention by mention. */
 export function* edgesOf<T extends Target['type']>(
   { byType }: Graph,
   type: T,
+  state?: EdgeState,
 ): Iterable<EdgeOf<Extract<Target, { type: T }>>> {
   for (const edge of byType.get(type) ?? []) {
+    if (state !== undefined && edge.state !== state) continue;
     const target = edge.mention.target as Extract<Target, { type: T }>;
     yield { path: edge.from, edge, target };
   }

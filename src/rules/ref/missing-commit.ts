@@ -15,8 +15,8 @@ export const missingCommit: Rule<{ hash: string; repository: string | null }> = 
       ? 'Look the commit up with git log, and write its repository before its hash.'
       : `Look the commit up with git log; if it is newer than the clone, run slop repos sync ${plain(repository)}.`,
   *graph({ graph }) {
-    for (const { path, edge, target } of edgesOf(graph, 'commit')) {
-      if (edge.state !== 'missing' || edge.to !== null || edge.candidates.length > 0) continue;
+    for (const { path, edge, target } of edgesOf(graph, 'commit', 'missing')) {
+      if (edge.to !== null || edge.candidates.length > 0) continue;
       const { hash, repository } = target;
       yield { path, span: edge.mention.span, data: { hash, repository } };
     }

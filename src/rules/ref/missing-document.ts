@@ -21,8 +21,8 @@ export const missingDocument: Rule<{
   help: ({ nearest, repository }) =>
     `${repository !== null ? 'Write its path as it is there' : nearest.length > 0 ? `Write ${either(nearest.slice(0, 3))}` : 'Add it to the record'}; if it is still to be written, put "(to be produced)" behind the name.`,
   *graph({ graph }) {
-    for (const { path, edge, target } of edgesOf(graph, 'document')) {
-      if (edge.state !== 'missing' || edge.to !== null || target.planned) continue;
+    for (const { path, edge, target } of edgesOf(graph, 'document', 'missing')) {
+      if (edge.to !== null || target.planned) continue;
       if (isSupersession(edge) || isNextVersion(edge)) continue;
       const data = { name: nameOf(target), nearest: edge.candidates, repository: target.repository };
       yield { path, span: edge.mention.span, data };

@@ -11,8 +11,8 @@ export const missingFile: Rule<{ file: string; nearest: readonly string[] }> = {
       ? 'Correct the path, which is relative to the folder of this note.'
       : `Write ${quoted(nearest[0])}.`,
   *graph({ graph }) {
-    for (const { path, edge, target } of edgesOf(graph, 'file')) {
-      if (edge.state !== 'missing' || target.image) continue;
+    for (const { path, edge, target } of edgesOf(graph, 'file', 'missing')) {
+      if (target.image) continue;
       yield { path, span: edge.mention.span, data: { file: target.path, nearest: edge.candidates } };
     }
   },

@@ -21,9 +21,9 @@ export const missingItem: Rule<{ id: string; family: string; known: readonly str
     const names = itemNames(config.items);
     if (names === null) return;
     const families = familiesOf(graph);
-    const missing = [...edgesOf(graph, 'item')].flatMap(({ path, edge, target }) => {
+    const missing = [...edgesOf(graph, 'item', 'missing')].flatMap(({ path, edge, target }) => {
       const citing = graph.byPath.get(path);
-      if (edge.state !== 'missing' || target.extent === 'family' || citing?.archived !== false) return [];
+      if (target.extent === 'family' || citing?.archived !== false) return [];
       const name = itemNamed(target.id, names);
       if (name === null || isExample(edge.mention, citing) || isTold(edge.mention, name.id)) return [];
       const family = families.get(name.family) ?? [];

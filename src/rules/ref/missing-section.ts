@@ -14,18 +14,18 @@ export const missingSection: Rule<{ address: string; document: string; nearest: 
       ? `Write ${either(nearest)}.`
       : 'Write the number or the words of one of its headings.',
   *graph({ graph }) {
-    for (const { path, edge, target } of edgesOf(graph, 'section')) {
-      if (isMissing(edge)) yield { path, ...report(edge, sectionWritten(target)) };
+    for (const { path, edge, target } of edgesOf(graph, 'section', 'missing')) {
+      if (isFound(edge)) yield { path, ...report(edge, sectionWritten(target)) };
     }
-    for (const { path, edge, target } of edgesOf(graph, 'document')) {
-      if (target.anchor !== null && isMissing(edge)) yield { path, ...report(edge, `#${target.anchor}`) };
+    for (const { path, edge, target } of edgesOf(graph, 'document', 'missing')) {
+      if (target.anchor !== null && isFound(edge)) yield { path, ...report(edge, `#${target.anchor}`) };
     }
   },
 };
 
 /** True when the document was found, and is not a copy of one that lies elsewhere. */
-function isMissing({ state, to, facts }: Edge): boolean {
-  return state === 'missing' && to !== null && !facts.includes('unverified');
+function isFound({ to, facts }: Edge): boolean {
+  return to !== null && !facts.includes('unverified');
 }
 
 function report({ mention, to, candidates }: Edge, address: string) {

@@ -32,8 +32,7 @@ export const missingSource: Rule<{
       : 'Write the path as it is in the repository, and the word for the repository before it.';
   },
   *graph({ graph, config }) {
-    for (const { path, edge, target } of edgesOf(graph, 'source')) {
-      if (edge.state !== 'missing') continue;
+    for (const { path, edge, target } of edgesOf(graph, 'source', 'missing')) {
       const from = graph.byPath.get(path);
       const at = from === undefined ? null : sourceQuestion(from, target, config).hash;
       if (at === null) continue;

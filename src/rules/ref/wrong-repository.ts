@@ -13,8 +13,8 @@ export const wrongRepository: Rule<{ hash: string; repository: string; found: re
     )} has one.`,
   help: ({ found }) => `Write ${joined(found, 'or')}.`,
   *graph({ graph }) {
-    for (const { path, edge, target } of edgesOf(graph, 'commit')) {
-      if (edge.state !== 'missing' || edge.to !== null || edge.candidates.length === 0) continue;
+    for (const { path, edge, target } of edgesOf(graph, 'commit', 'missing')) {
+      if (edge.to !== null || edge.candidates.length === 0) continue;
       const { hash, repository } = target;
       const found = edge.candidates.map((one) => candidateNamed(one, hash.length));
       yield { path, span: edge.mention.span, data: { hash, repository: repository ?? '', found } };
