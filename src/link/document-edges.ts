@@ -1,5 +1,5 @@
 import { OWN } from '../read/repositories.ts';
-import type { Document, Edge, EdgeState, Lineage, Mention } from '../types.ts';
+import type { Document, Edge, EdgeState, EdgeTarget, Lineage, Mention } from '../types.ts';
 import type { AmendedFinder } from './amendments.ts';
 import type { Resolution } from './resolution.ts';
 import { type SectionFinder, sectionsInstead } from './sections.ts';
@@ -12,6 +12,18 @@ export interface Surroundings {
   readonly superseded: ReadonlySet<string>;
   readonly findSection: SectionFinder;
   readonly isAmended: AmendedFinder;
+  /** What an edge to the whole of a document leads to, by its path. */
+  readonly whole: (path: string) => EdgeTarget;
+}
+
+/** Makes `Surroundings.whole`, which gives one target to all edges that lead to it: they are many. */
+export function wholeTargets(): Surroundings['whole'] {
+  const known = new Map<string, EdgeTarget>();
+  return (path) => {
+    const target = known.get(path) ?? { type: 'document', path, slug: null };
+    known.set(path, target);
+    return target;
+  };
 }
 
 /**
@@ -47,7 +59,7 @@ function toDocument(
   citing: Document,
   mention: Mention,
   document: Document,
-  { lineages, superseded, findSection, isAmended }: Surroundings,
+  { lineages, superseded, findSection, isAmended, whole }: Surroundings,
   isCopy: boolean,
 ): Edge {
   const { path } = document;
@@ -63,7 +75,7 @@ function toDocument(
   const isLost = anchor !== null && section === null && !facts.includes('unverified');
   if (isLost) facts.push('missing');
 
-  const to = { type: 'document', path, slug: section?.slug ?? null } as const;
+  const to = section ? ({ type: 'document', path, slug: section.slug } as const) : whole(path);
   const instead = isLost ? sectionsInstead(document, `#${anchor}`) : undefined;
   const edge = edgeOf(citing.path, mention, to, facts, instead);
   return said.includes('planned') ? { ...edge, facts: [...edge.facts, 'planned'] } : edge;

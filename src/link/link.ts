@@ -7,7 +7,7 @@ import { type Catalogue, catalogueOf } from './catalogue.ts';
 import { claimFinder } from './claims/claims.ts';
 import { noProofs, type Proofs } from './claims/known.ts';
 import { commitFinder, isOfRepository } from './commit-edges.ts';
-import { documentEdge, type Surroundings } from './document-edges.ts';
+import { documentEdge, type Surroundings, wholeTargets } from './document-edges.ts';
 import { type Elsewhere, edgeElsewhere, elsewhereFinder, sectionElsewhere } from './elsewhere.ts';
 import { itemEdge, type Neighbours } from './item-edges.ts';
 import { type ItemBook, itemsOf } from './items.ts';
@@ -73,6 +73,7 @@ export function linking(
     superseded: supersededPaths(lineages, said),
     findSection: sectionFinder(),
     isAmended: amendedFinder(ledger),
+    whole: wholeTargets(),
   };
   const citedBy = (document: Document) => lineagesNamed(resolutions.get(document.path) ?? []);
   const book = itemsOf({ documents: catalogue.documents, lineages, config, kinds, citedBy });

@@ -21,7 +21,7 @@ export function sectionEdge(
   mention: Mention,
   document: Document,
   owner: Pick<Edge, 'state' | 'facts'>,
-  { findSection: find, isAmended }: Pick<Surroundings, 'findSection' | 'isAmended'>,
+  { findSection: find, isAmended, whole }: Pick<Surroundings, 'findSection' | 'isAmended' | 'whole'>,
 ): Edge {
   const address = addressOf(mention);
   const { path } = document;
@@ -32,7 +32,7 @@ export function sectionEdge(
     return edgeOf(from, cited, { type: 'section', path, slug }, states);
   };
   const toWhole = (states: readonly EdgeState[], candidates?: readonly string[]): Edge =>
-    edgeOf(from, mention, { type: 'document', path, slug: null }, states, candidates);
+    edgeOf(from, mention, whole(path), states, candidates);
 
   const step = /^Step \d/.test(address) ? partWithin(document, null, address.toLowerCase()) : undefined;
   const section = step ?? find(document, address);

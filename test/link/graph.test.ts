@@ -3,6 +3,15 @@ import { describe, expect, test } from 'vitest';
 import type { Document, Graph } from '../../src/types.ts';
 import { at, file, graphOf, linked, type Named, named, section, wiki } from './values.ts';
 
+test('link() leads all edges to a whole document to one target', () => {
+  const cites = [file('b-v0_1.md'), file('b-v0_1.md')];
+  const { out } = graphOf([at('a-v0_1.md', cites), at('b-v0_1.md'), at('c-v0_1.md', cites)]);
+  const targets = [...out.values()].flat().map(({ to }) => to);
+  expect(targets).toHaveLength(4);
+  expect(targets[0]).toMatchObject({ type: 'document', path: 'record/b-v0_1.md' });
+  expect(new Set(targets).size).toBe(1);
+});
+
 describe('link() groups versions', () => {
   const lineage = (...documents: readonly Document[]) => {
     const { versions, current } = [...graphOf(documents).lineages.values()][0] as NonNullable<
