@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Failure } from './commands/failure.ts';
 import { type PlainLine, plainLine } from './commands/plain-lines.ts';
 import type { About, Terminal } from './commands/terminal.ts';
 
@@ -98,16 +99,26 @@ async function open() {
   return { world, terminal };
 }
 
-/** Says what went wrong; hands back the exit code. */
+/**
+ * Says what went wrong; hands back the exit code. What cannot be told is dropped: a failure in here would come back here
+ * without end.
+ */
 async function fail(error: unknown): Promise<number> {
   progress('');
   const interrupted = interrupts.code();
   if (interrupted !== null) return interrupted;
-  const { describeFailure } = await import('./commands/failure.ts');
-  const { code, text } = describeFailure(error, about, `Node ${process.version}, ${process.platform}`);
-  // When it cannot be told, that cannot be told either: a failure in here would come back here without end.
+  const { code, text } = await describe(error);
   await write(stderr, text).catch(() => {});
   return code;
+}
+
+async function describe(error: unknown): Promise<Failure> {
+  try {
+    const { describeFailure } = await import('./commands/failure.ts');
+    return describeFailure(error, about, `Node ${process.version}, ${process.platform}`);
+  } catch {
+    return { code: 3, text: `slop: This copy of slop (${home}) is not whole: install it again.\n` };
+  }
 }
 
 process.on('uncaughtException', async (error) => process.exit(await fail(error)));

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -155,6 +155,25 @@ for (const stream of [process.stdout, process.stderr]) stream.write = (_, done) 
     const ended = await new Promise((resolve) => child.once('exit', (...all) => resolve(all)));
     clearTimeout(late);
     expect(ended).toEqual([code, null]);
+  });
+
+  test('says so when files of slop are spoilt', async () => {
+    const { root } = await repository({ 'slop.yaml': '', 'record/a.md': good });
+    const copy = path.join(root, 'copy');
+    for (const name of ['package.json', 'dist'])
+      await cp(path.join(project, name), path.join(copy, name), { recursive: true });
+    for (const name of await readdir(path.join(copy, 'dist/chunks')))
+      await truncate(path.join(copy, 'dist/chunks', name), 100);
+    const ended = execute(process.execPath, [path.join(copy, 'dist/cli.js'), 'check'], {
+      cwd: root,
+      env: bareEnvironment(),
+      timeout: 45_000,
+      killSignal: 'SIGKILL',
+    });
+    await expect(ended).rejects.toMatchObject({
+      code: 3,
+      stderr: `slop: This copy of slop (${copy}) is not whole: install it again.\n`,
+    });
   });
 
   test('is whole when the reader is slow', async () => {
