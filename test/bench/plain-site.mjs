@@ -31,10 +31,11 @@ async function makeSite(built, root, out) {
   const world = source.realWorld({ cwd: root, env: process.env, home });
   const project = await source.loadProject(world, root);
   const lazy = source.lazyEngine();
-  const pool = source.openPool(world, project, lazy);
+  const pool = source.openPool(world, project, lazy, ['judge', 'bodies']);
   const compiled = await source.compileWith(pool, world, project, lazy);
   const templates = await source.readTemplates(world, root);
-  const threads = await pool.forNotes('bodies', compiled.graph.documents.length);
+  const sizes = compiled.graph.documents.map(({ draft }) => draft?.body.end ?? 0);
+  const threads = await pool.forNotes('bodies', sizes);
   const input = { ...compiled, templates, threads, engine: await lazy.load(), rules: source.rules };
   const site = source.prepareSite(input, await source.loadHighlight());
   const fill = source.templateEngine(templates);

@@ -1,0 +1,2 @@
+/** The modules of src/ that this takes. */
+export const SOURCES: readonly string[];
