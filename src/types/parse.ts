@@ -14,7 +14,7 @@ export interface FieldPlace {
 }
 
 /**
- * Where every key and list entry of a head stands, in the order of reading. Two lists, since a large record has a
+ * Where every key and list entry of a head stands, in the order of reading. Plain lists, since a large record has a
  * million of them; `placeAt` finds one.
  */
 export interface HeadPlaces {
@@ -22,6 +22,8 @@ export interface HeadPlaces {
   readonly pointers: readonly string[];
   /** For each pointer four offsets: where its key starts and ends, where its value starts and ends. */
   readonly offsets: readonly number[];
+  /** Places in `pointers`, in the order of what stands there (by UTF-16 units). */
+  readonly sorted: readonly number[];
 }
 
 /** The shape in which a head is written; only `yaml` is written by slop. */

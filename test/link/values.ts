@@ -108,7 +108,7 @@ function draftAt(path: string, mentions: readonly Named[], titles: readonly stri
     opaque: false,
     form: 'none',
     head: {},
-    at: { pointers: [], offsets: [] },
+    at: { pointers: [], offsets: [], sorted: [] },
     headSpan: { start: 0, end: 0 },
     body: { start: 0, end: 0 },
     title: null,

@@ -54,7 +54,7 @@ export function draftOf(path: string, parts: Partial<Draft> = {}): Draft {
     opaque: false,
     form: 'yaml',
     head: {},
-    at: { pointers: [], offsets: [] },
+    at: { pointers: [], offsets: [], sorted: [] },
     headSpan: { start: 0, end: 0 },
     body: { start: 0, end: 0 },
     title: null,

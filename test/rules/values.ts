@@ -68,7 +68,7 @@ export function draftOf(text: string, parts: Partial<Draft> = {}): Draft {
     opaque: false,
     form: 'yaml',
     head: {},
-    at: { pointers: [], offsets: [] },
+    at: { pointers: [], offsets: [], sorted: [] },
     headSpan: { start: 0, end: 0 },
     body,
     title: null,

@@ -1,13 +1,17 @@
 import type { Draft, FieldPlace, HeadPlaces } from '../../types.ts';
+import { firstFrom } from '../first-from.ts';
 
 /** Offsets of one place. */
 const EACH = 4;
 
 /** The places of a head, from a map of them by JSON pointer; in its order. */
 export function placesOf(at: ReadonlyMap<string, FieldPlace>): HeadPlaces {
+  const pointers = [...at.keys()];
+  const order = new Map(pointers.map((pointer, index) => [pointer, index]));
   return {
-    pointers: [...at.keys()],
+    pointers,
     offsets: [...at.values()].flatMap(({ key, value }) => [key.start, key.end, value.start, value.end]),
+    sorted: pointers.toSorted().map((pointer) => order.get(pointer) as number),
   };
 }
 
@@ -16,8 +20,11 @@ export function placeAt(
   draft: Pick<Draft, 'at'> | null | undefined,
   pointer: string,
 ): FieldPlace | undefined {
-  const index = draft?.at.pointers.indexOf(pointer) ?? -1;
-  return index < 0 || !draft ? undefined : placeOfIndex(draft.at, index);
+  if (!draft) return undefined;
+  const { pointers, sorted } = draft.at;
+  const isBefore = (index: number): number => ((pointers[index] as string) < pointer ? -1 : 0);
+  const index = sorted[firstFrom(sorted, 0, isBefore)];
+  return index === undefined || pointers[index] !== pointer ? undefined : placeOfIndex(draft.at, index);
 }
 
 /** Every pointer with its place, in order. */

@@ -19,6 +19,21 @@ describe('placesOf', () => {
     );
   });
 
+  test('placeAt() looks at few pointers of many, since a head may list thousands of items', () => {
+    const place = { key: { start: 1, end: 2 }, value: { start: 3, end: 4 } };
+    const all = placesOf(new Map(Array.from({ length: 10_000 }, (_, index) => [`/items/${index}`, place])));
+    let looked = 0;
+    const pointers = new Proxy(all.pointers, {
+      get: (list, name) => {
+        looked += 1;
+        return Reflect.get(list, name);
+      },
+    });
+    expect(placeAt({ at: { ...all, pointers } }, '/items/9999')).toEqual(place);
+    expect(placeAt({ at: { ...all, pointers } }, '/items/10000')).toBeUndefined();
+    expect(looked).toBeLessThan(100);
+  });
+
   test('placeAt() knows no place without a draft', () => {
     expect(placeAt(null, '/id')).toBeUndefined();
   });
