@@ -38,14 +38,15 @@ function cachingPool(behind: Pool, store: Store, world: World, project: Project,
     );
     return keyOf(await build(), engine.name, settings);
   });
+  /** For what hangs on slop.yaml and the schemas too. */
+  const settled = shelfOf(store, edition);
   const here = once(() => jobsOf(world, project, engine));
   const remembered: Pool['remembered'] = async <T, V>(
     name: string,
     values: readonly V[],
     make: (values: readonly V[]) => Promise<readonly T[] | null>,
   ) => {
-    const place = keyOf(await edition(), name);
-    const known = ((await store.get(place)) ?? new Map()) as ReadonlyMap<string, T>;
+    const known = ((await settled.get(name)) ?? new Map()) as ReadonlyMap<string, T>;
     const keys = values.map((value) => keyOf(JSON.stringify(value)));
     const unknown = values.filter((_, index) => !known.has(keys[index] ?? ''));
     if (unknown.length === 0) return keys.map((key) => known.get(key) as T);
@@ -53,7 +54,7 @@ function cachingPool(behind: Pool, store: Store, world: World, project: Project,
     if (made === null) return null;
     const fresh = made.values();
     const all = keys.map((key) => (known.has(key) ? known.get(key) : fresh.next().value) as T);
-    if (await isMeant()) await store.put(place, new Map(keys.map((key, index) => [key, all[index]])));
+    if (await isMeant()) await settled.put(name, new Map(keys.map((key, index) => [key, all[index]])));
     return all;
   };
   return {
@@ -77,7 +78,7 @@ function cachingPool(behind: Pool, store: Store, world: World, project: Project,
     judge: behind.judge,
     judged: behind.judged,
     shelf: shelfOf(store, build),
-    kept: keptNotes(store, { files, root }, edition, isMeant),
+    kept: keptNotes({ store, shelf: settled, edition }, { files, root }, isMeant),
     stop: async () => {
       await behind.stop();
       await store.prune();
@@ -85,9 +86,9 @@ function cachingPool(behind: Pool, store: Store, world: World, project: Project,
   };
 }
 
-/** A file of the store for each name, which is written over. */
-function shelfOf(store: Store, build: () => Promise<string>): Shelf {
-  const keyFor = async (name: string): Promise<string> => keyOf(await build(), 'shelf', name);
+/** A file of the store for each name, which is written over; `edition` tells what else its value hangs on. */
+function shelfOf(store: Store, edition: () => Promise<string>): Shelf {
+  const keyFor = async (name: string): Promise<string> => keyOf(await edition(), 'shelf', name);
   return {
     get: async (name) => store.get(await keyFor(name)),
     put: async (name, value) => store.put(await keyFor(name), value),

@@ -4,11 +4,12 @@ import type { Compiled } from '../compile.ts';
 import { knowing } from '../knowing.ts';
 import { pastWorld } from '../past-world.ts';
 import { loadProject } from '../project.ts';
+import { textSizes } from '../render/bodies.ts';
 import { render as renderSite } from '../render/render.ts';
 import { count, severityCounts } from '../report/summary.ts';
 import { visible } from '../report/width.ts';
 import { rules } from '../rules/rules.ts';
-import type { Document, Stopwatch, World } from '../types.ts';
+import type { Stopwatch, World } from '../types.ts';
 import { markdownEngine } from './engine.ts';
 import { findRoot, type Here } from './root.ts';
 import { shownRecord } from './shown-record.ts';
@@ -62,7 +63,7 @@ async function run(
   try {
     const shown = await shownRecord(pool, from, project, engine, options.profile ?? null, watch);
     const { compiled } = shown;
-    const threads = await pool.forNotes('bodies', compiled.graph.documents.map(textSize));
+    const threads = await pool.forNotes('bodies', textSizes(compiled.graph.documents));
     const site = shown.guard(
       renderSite({
         ...compiled,
@@ -89,9 +90,6 @@ async function run(
     await pool.stop();
   }
 }
-
-/** UTF-16 units of a note, which are nearly as many as its bytes. */
-const textSize = ({ draft }: Document): number => draft?.body.end ?? 0;
 
 /** Says what was found and what was written. */
 async function tell(

@@ -22,6 +22,11 @@ export interface ReadDocument {
 /** Documents for a thread at a time, and batches to make of few. */
 const [BATCH, FEW] = [16, 8];
 
+/** UTF-16 units of each document, which are nearly as many as its bytes: what `Pool.forNotes` is told of bodies. */
+export function textSizes(documents: readonly Document[]): readonly number[] {
+  return documents.map(({ draft }) => draft?.body.end ?? 0);
+}
+
 /** Every document of the site with its body, in order; other threads render some of them ahead. */
 export async function* readDocuments(
   site: Site,

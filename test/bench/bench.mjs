@@ -81,7 +81,7 @@ function measureSize(notes) {
       folder,
       prepare,
       after: judgeOf(faults),
-      most: command === 'check' ? FOUND : 0,
+      highest: command === 'check' ? FOUND : 0,
     });
     rows.push(row(`slop ${command}`, name, measured));
   }
@@ -93,8 +93,8 @@ function measureSize(notes) {
     folder,
   )) {
     if (notes > most) continue;
-    const code = work.startsWith('a check') ? FOUND : 0;
-    rows.push(row(name, work, measure(argv, { program, folder: prepare(), most: code })));
+    const highest = work.startsWith('a check') ? FOUND : 0;
+    rows.push(row(name, work, measure(argv, { program, folder: prepare(), highest })));
   }
   return rows;
 }
@@ -173,11 +173,11 @@ function judgeOf(faults) {
   };
 }
 
-/** The median of the runs of one command. `prepare` changes what is there before each of them; `most` is the highest exit code. */
-function measure(argv, { program, folder = scratch, prepare = () => {}, after = () => {}, most = 0 }) {
+/** The median of the runs of one command. `prepare` changes what is there before each of them; `highest` is the exit code that may be. */
+function measure(argv, { program, folder = scratch, prepare = () => {}, after = () => {}, highest = 0 }) {
   const all = Array.from({ length: runs }, (_, index) => {
     prepare(index);
-    const one = run(program, argv, folder, most);
+    const one = run(program, argv, folder, highest);
     after(one.output);
     return one;
   });
@@ -185,7 +185,7 @@ function measure(argv, { program, folder = scratch, prepare = () => {}, after = 
   return median;
 }
 
-function run(program, argv, cwd, most) {
+function run(program, argv, cwd, highest) {
   const usage = path.join(scratch, 'usage');
   const timed = existsSync(clock)
     ? [clock, '-f', '%U %S %M', '-o', usage, program, ...argv]
@@ -198,7 +198,7 @@ function run(program, argv, cwd, most) {
     maxBuffer: 1 << 30,
   });
   const seconds = round(Number(process.hrtime.bigint() - begin) / 1e9, 2);
-  if (error || status === null || status > most)
+  if (error || status === null || status > highest)
     throw error ?? new Error(`${program} ${argv.join(' ')} ended with ${status}: ${stderr}`);
   if (!existsSync(usage)) return { seconds, output: stdout };
   const [user, system, kilobytes] = readFileSync(usage, 'utf8')

@@ -34,8 +34,7 @@ async function makeSite(built, root, out) {
   const pool = source.openPool(world, project, lazy, ['judge', 'bodies']);
   const compiled = await source.compileWith(pool, world, project, lazy);
   const templates = await source.readTemplates(world, root);
-  const sizes = compiled.graph.documents.map(({ draft }) => draft?.body.end ?? 0);
-  const threads = await pool.forNotes('bodies', sizes);
+  const threads = await pool.forNotes('bodies', source.textSizes(compiled.graph.documents));
   const input = { ...compiled, templates, threads, engine: await lazy.load(), rules: source.rules };
   const site = source.prepareSite(input, await source.loadHighlight());
   const fill = source.templateEngine(templates);

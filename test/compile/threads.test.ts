@@ -93,39 +93,37 @@ test.each([
   },
 );
 
-test('compile() spreads few notes over threads when they are large', async () => {
+/** How many batches are given to threads, of a record that `fill` writes into a folder. */
+async function batchesGiven(fill: (folder: string) => void): Promise<number> {
   const small = mkdtempSync(join(tmpdir(), 'slop-threads-'));
   try {
-    writeFileSync(join(small, 'slop.yaml'), '');
-    mkdirSync(join(small, 'record'));
-    for (const name of ['boats', 'lamps', 'ropes', 'tides']) {
-      const text = 'The tide turns, and see §2.\n\n'.repeat(50_000);
-      writeFileSync(join(small, `record/${name}.md`), `# ${name}\n\n${text}`);
-    }
+    fill(small);
     let batches = 0;
     await compile(
       counting(world(), () => batches++),
       { root: small },
     );
-    expect(batches).toBeGreaterThan(1);
+    return batches;
   } finally {
     rmSync(small, { recursive: true, force: true });
   }
+}
+
+test('compile() spreads few notes over threads when they are large', async () => {
+  const batches = await batchesGiven((folder) => {
+    writeFileSync(join(folder, 'slop.yaml'), '');
+    mkdirSync(join(folder, 'record'));
+    for (const name of ['boats', 'lamps', 'ropes', 'tides']) {
+      const text = 'The tide turns, and see §2.\n\n'.repeat(50_000);
+      writeFileSync(join(folder, `record/${name}.md`), `# ${name}\n\n${text}`);
+    }
+  });
+  expect(batches).toBeGreaterThan(1);
 });
 
 test('compile() keeps a record of few notes on one thread', async () => {
-  const small = mkdtempSync(join(tmpdir(), 'slop-threads-'));
-  try {
-    writeCorpus(small, { notes: 20, seed: 7 });
-    let batches = 0;
-    await compile(
-      counting(world(), () => batches++),
-      { root: small },
-    );
-    expect(batches).toBe(0);
-  } finally {
-    rmSync(small, { recursive: true, force: true });
-  }
+  const batches = await batchesGiven((folder) => void writeCorpus(folder, { notes: 20, seed: 7 }));
+  expect(batches).toBe(0);
 });
 
 test('render() makes the same site with other threads, and when they die', { timeout: 240_000 }, async () => {
