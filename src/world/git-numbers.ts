@@ -72,7 +72,8 @@ async function numbersOn(git: GitProgram, head: string, oid: string): Promise<re
   ];
   const [changed, lines] = await Promise.all([
     git(...compare, `${head}...${oid}`, '--', '.'),
-    git('grep', '-I', '-z', '-E', '-e', LINE, '-e', ITEM_LINE, '-e', KIND_LINE, oid, '--', '.'),
+    // As text, whatever attributes say: those of the work tree would decide what another branch holds.
+    git('grep', '--text', '-z', '-E', '-e', LINE, '-e', ITEM_LINE, '-e', KIND_LINE, oid, '--', '.'),
   ]);
   if (!changed.ok || !lines.ok) return null;
   const states = statesIn(changed.text);

@@ -107,6 +107,14 @@ async function shelfIn(root: string, cache: string): Promise<Shelf> {
   return shelf;
 }
 
+/** Attributes that come below the folder that is asked about, when another branch has been looked into. */
+const attributesBelow: Step[] = [
+  { harm: '', index: 0 },
+  { write: 'record/d/e.md', text: 'kind: cr\nnumber: CR-2026-091\n' },
+  { checkOut: 'other', back: 1 },
+  { attributes: '* binary\n' },
+];
+
 test('ledger() tells the same with what earlier runs left as without, whatever happened in between', {
   timeout: 240_000,
 }, async () => {
@@ -137,7 +145,7 @@ test('ledger() tells the same with what earlier runs left as without, whatever h
         await Promise.all([repository.remove(), cache.remove()]);
       }
     }),
-    { numRuns: 5 },
+    { numRuns: 5, examples: [[attributesBelow, 0]] },
   );
 });
 
