@@ -125,7 +125,10 @@ function driven(
         // By default a failure that says nothing, or a killed process, counts as success.
         errors: (error, { exitCode, stdErr }) =>
           error ?? (exitCode === 0 ? undefined : Buffer.concat([...stdErr, Buffer.from('\n')])),
-      }).env({ ...environment });
+      })
+        .env({ ...environment })
+        // It waits 50 ms more for a program that printed nothing, though both pipes are closed by then.
+        .outputHandler((_, stdout) => stdout.once('end', () => stdout.emit('data', Buffer.alloc(0))));
       return { ok: true, text: await git.raw([...argv]) };
     } catch (error) {
       const reason = error instanceof Error ? error.message.trim() : String(error);
