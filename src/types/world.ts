@@ -65,6 +65,7 @@ export interface Processes {
   readonly unique: () => string;
   /** A random UUID. */
   readonly uuid: () => string;
+  /** Waits; with 0 only until what came meanwhile, such as a signal, was heard. */
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 

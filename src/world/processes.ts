@@ -13,7 +13,11 @@ export const realProcesses: Processes = {
   },
   unique: () => randomUUID().slice(0, 8),
   uuid: () => randomUUID(),
-  pause: (milliseconds) => new Promise((resolve) => void setTimeout(resolve, milliseconds)),
+  pause: (milliseconds) =>
+    // A timer of none waits a millisecond all the same.
+    new Promise(
+      (resolve) => void (milliseconds > 0 ? setTimeout(resolve, milliseconds) : setImmediate(resolve)),
+    ),
 };
 
 async function identityOf(pid: number): Promise<ProcessIdentity> {
