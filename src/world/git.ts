@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts';
 import type { Repository } from '../types.ts';
-import { type LineRange, readChanges } from './git-changes.ts';
+import { ALL_LINES, type LineRange, readChanges } from './git-changes.ts';
 import { commitPaths, standstill } from './git-commit.ts';
 import { readCommitted, readHeads } from './git-committed.ts';
 import { readLedgerOf } from './git-ledger.ts';
@@ -112,8 +112,6 @@ async function readChangedLines(git: GitProgram, revision: string): Promise<Map<
     throw new Refusal(`Git could not compare the work tree with ${JSON.stringify(revision)}.`);
   }
   const changes = readChanges(names.text, patch.text);
-  for (const place of pathsOf(untracked.text)) {
-    changes.set(place, [{ first: 1, last: Number.MAX_SAFE_INTEGER }]);
-  }
+  for (const place of pathsOf(untracked.text)) changes.set(place, [ALL_LINES]);
   return changes;
 }

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { access, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/refusal.ts';
@@ -46,6 +46,32 @@ describe('changedLines()', () => {
     expect(changes.has('same.md')).toBe(false);
     expect(changes.has('gone.md')).toBe(false);
     expect([...changes.keys()].some((place) => place.includes('outside'))).toBe(false);
+  });
+
+  it('gives them to the right file where one before it became another sort of file', async () => {
+    const repository = await keep(temporaryRepository({ 'a.md': 'a\n', 'c.md': 'c\n' }));
+    await symlink('a.md', path.join(repository.root, 'b.md'));
+    await repository.commit('One');
+    await rm(path.join(repository.root, 'b.md'));
+    await repository.write('b.md', 'a\nb\n');
+    await repository.write('c.md', 'c\nd\n');
+    const opened = await openRepository(repository.root);
+    expect(Object.fromEntries(await opened.changedLines(repository.root, 'HEAD'))).toEqual({
+      'b.md': [{ first: 1, last: 2 }],
+      'c.md': [{ first: 2, last: 2 }],
+    });
+  });
+
+  it('gives all lines of a file that Git does not compare by lines', async () => {
+    const repository = await keep(
+      temporaryRepository({ 'a.md': 'a\n', 'b.md': 'b\n', '.gitattributes': '*.md -diff\n' }),
+    );
+    await repository.commit('One');
+    await repository.write('a.md', 'b\n');
+    const opened = await openRepository(repository.root);
+    expect(Object.fromEntries(await opened.changedLines(repository.root, 'HEAD'))).toEqual({
+      'a.md': [{ first: 1, last: Number.MAX_SAFE_INTEGER }],
+    });
   });
 
   it('refuses what is not a commit, and what looks like an option', async () => {
