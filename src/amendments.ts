@@ -102,7 +102,7 @@ function renamer(moved: Project['config']['moved']): (text: string) => string {
   });
   // The newest move stands first.
   const names = [...new Map(stems)].reverse();
-  return (text) => names.reduce((all, [old, now]) => all.replaceAll(old, now), text);
+  return (text) => names.reduce((all, [old, now]) => all.replaceAll(old, () => now), text);
 }
 
 /** Reads the sections of blobs, each once, and the same for bodies that are the same. */

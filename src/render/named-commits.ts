@@ -119,7 +119,7 @@ function namedCommit(
     type,
     name,
     commit,
-    date: commit?.date.slice(0, 10) ?? dates[0] ?? null,
+    date: commit?.date.slice(0, 10) || (dates[0] ?? null),
     shard: shardOf(type, name, count),
     anchor: type === 'tag' ? `page-tag-${pathPart(name)}` : `page-commit-${name.slice(0, TELLING)}`,
     object: to?.type === 'object' ? to : null,

@@ -22,6 +22,7 @@ export const refFormat = '%(objecttype) %(objectname) %(*objecttype)%(*objectnam
 export function readRefs(printed: string): Refs {
   const local = new Map<string, string>();
   const remote = new Map<string, string>();
+  const onRemotes: string[] = [];
   const tags = new Map<string, TagReading>();
   const tagObjects = new Map<string, string | null>();
   for (const line of printed.split('\n')) {
@@ -32,13 +33,15 @@ export function readRefs(printed: string): Refs {
     if (type === 'tag') tagObjects.set(oid, commit ?? null);
     if (commit === undefined) continue;
     if (group === 'heads') local.set(name, commit);
-    if (group === 'remotes' && !name.endsWith('/HEAD')) remote.set(name.slice(name.indexOf('/') + 1), commit);
+    if (group !== 'remotes' || name.endsWith('/HEAD')) continue;
+    remote.set(name.slice(name.indexOf('/') + 1), commit);
+    onRemotes.push(commit);
   }
   const tagged = [...tags.values()].flatMap(({ commit }) => commit ?? []);
   return {
     branches: new Map([...local, ...remote]),
     tags,
-    published: [...(remote.size > 0 ? remote : local).values(), ...tagged],
+    published: [...(remote.size > 0 ? onRemotes : local.values()), ...tagged],
     tagObjects,
     sortedTagObjects: [...tagObjects.keys()].sort(),
   };

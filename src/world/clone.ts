@@ -98,7 +98,9 @@ function whyPartial(shallow: boolean, remotes: string): string | null {
   if (shallow) return 'It is a shallow clone: run git fetch --unshallow in it.';
   const fetched = remotes.split('\n').filter((line) => /^remote\..*?\.fetch /.test(line));
   if (fetched.length === 0) return null;
-  return fetched.some((line) => line.includes('refs/heads/*')) ? null : 'It is a clone of one branch only.';
+  return fetched.some((line) => /[ +]refs\/(?:heads\/)?\*:/.test(line))
+    ? null
+    : 'It is a clone of one branch only.';
 }
 
 async function readHashes(

@@ -5,24 +5,30 @@
 export function* blobsIn(printed: string, oids: readonly string[]): Iterable<readonly [string, string]> {
   let at = 0;
   for (const [index, oid] of oids.entries()) {
-    const header = new RegExp(`^${oid} (?:blob \\d+|missing)$`, 'my');
-    header.lastIndex = at;
-    const found = header.exec(printed)?.[0];
-    if (found === undefined) return;
-    const start = at + found.length + 1;
-    if (found.endsWith(' missing')) {
+    const header = headerAt(printed, oid, at);
+    if (header === null) return;
+    const start = at + header.length + 1;
+    if (header.endsWith(' missing')) {
       at = start;
       continue;
     }
     const next = oids[index + 1];
-    const end = next === undefined ? printed.length : startOf(printed, next, start);
-    yield [oid, printed.slice(start, end - 1)];
-    at = end;
+    at = next === undefined ? printed.length : placeOfHeader(printed, next, start);
+    yield [oid, printed.slice(start, at - 1)];
   }
 }
 
-function startOf(printed: string, oid: string, from: number): number {
-  const headers = [`\n${oid} blob `, `\n${oid} missing`].map((header) => printed.indexOf(header, from - 1));
-  const found = headers.filter((place) => place >= 0);
-  return found.length === 0 ? printed.length : Math.min(...found) + 1;
+function headerAt(printed: string, oid: string, at: number): string | null {
+  const header = new RegExp(`^${oid} (?:blob \\d+|missing)$`, 'my');
+  header.lastIndex = at;
+  return header.exec(printed)?.[0] ?? null;
+}
+
+/** Where the next header of a blob stands, the end of the text where there is none. */
+function placeOfHeader(printed: string, oid: string, from: number): number {
+  const beginning = `\n${oid} `;
+  let found = printed.indexOf(beginning, from - 1);
+  while (found >= 0 && headerAt(printed, oid, found + 1) === null)
+    found = printed.indexOf(beginning, found + 1);
+  return found < 0 ? printed.length : found + 1;
 }

@@ -23,6 +23,18 @@ describe('privateParts()', () => {
     expect(parts.get('a')?.passages).toEqual(['Said to Ines alone.']);
   });
 
+  test('hides a passage with letters that stand for something when they are put in', async () => {
+    const secret = "IFS=$'x' $& $$ $` and the word is ferry";
+    const marks = (text: string) => `<!-- private -->${text}<!-- /private -->`;
+    const before = `# T\n\n${secret}\n\nThen: Said to Ines alone.\n\nEnd.\n`;
+    const after = before
+      .split(secret)
+      .join(marks(secret))
+      .replace('Said to Ines alone.', marks('Said to Ines alone.'));
+    const parts = (await partsOf({ 'record/a-v0_1.md': before, 'record/a-v0_2.md': after })).get('a');
+    expect(parts && withMarks(before, parts)).toBe(after);
+  });
+
   test.each([
     ['## 7. Where it  lies\n\nAt the pier.\n\n## 8. Open\n', '## ‹masked section›\n\n## 8. Open\n'],
     ['### Where it lies\r\n\r\nAt the pier.\r\n', '### ‹masked section›\n'],

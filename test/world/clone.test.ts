@@ -238,6 +238,20 @@ describe('what is published', () => {
     expect(await published(mine, [lone])).toEqual([true]);
   });
 
+  test('is what any of several remotes has, though they have branches of one name', async () => {
+    const { root, git, oids } = await small();
+    for (const name of ['fork', 'origin', 'upstream']) {
+      await git('clone', '--quiet', '--bare', '.', `${name}.git`);
+      await git('clone', '--quiet', `${name}.git`, name);
+    }
+    await git('-C', 'origin', 'commit', '--quiet', '--allow-empty', '--message', 'Pushed to origin alone');
+    await git('-C', 'origin', 'push', '--quiet');
+    const pushed = (await git('-C', 'origin', 'rev-parse', 'HEAD')).trim();
+    for (const name of ['fork', 'upstream'])
+      await git('-C', 'origin', 'remote', 'add', '-f', name, join(root, `${name}.git`));
+    expect(await published(join(root, 'origin'), [...oids, pushed])).toEqual([true, true, true]);
+  });
+
   test('is told rightly across criss-cross merges with skewed dates', async () => {
     const { root, git, commit } = await small();
     const oids: string[] = [];
@@ -321,6 +335,14 @@ describe('hashes that are hard to tell', () => {
     const { root, git } = await small();
     await git('branch', 'deadbeef1');
     expect((await read(root, ['deadbeef1'])).hashes.get('deadbeef1')).toEqual({ type: 'missing' });
+  });
+});
+
+describe('a mirror', () => {
+  test('is a whole clone', async () => {
+    const { root, git } = await small();
+    await git('clone', '--quiet', '--mirror', `file://${root}`, 'mirror.git');
+    expect(await read(join(root, 'mirror.git'), ['f'.repeat(40)])).toMatchObject({ partial: null });
   });
 });
 

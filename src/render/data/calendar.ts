@@ -18,7 +18,7 @@ export function calendarFile(site: Site): File | null {
   });
   if (due.length === 0) return null;
   due.sort((one, other) => plain(one.day, other.day) || plain(one.document.path, other.document.path));
-  const stamp = stampOf(site.graph.ledger.record?.head?.date ?? NEVER);
+  const stamp = stampOf(site.graph.ledger.record?.head?.date || NEVER);
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',

@@ -35,7 +35,7 @@ function sitemap(site: Site): File | null {
   const { addresses, graph } = site;
   const notes = [...addresses.view].map(([path, view]) => ({
     at: view,
-    date: graph.ledger.record?.paths.get(path)?.last.date.slice(0, 10) ?? null,
+    date: graph.ledger.record?.paths.get(path)?.last.date.slice(0, 10) || null,
   }));
   const lists = [
     addresses.phase,

@@ -45,7 +45,8 @@ export function withMarks(text: string, { headings, passages }: PrivateParts): s
     headings.has(headingKey(heading)) ? `${line}\n<!-- private -->` : line,
   );
   return passages.reduce(
-    (all, passage) => all.replaceAll(passage, `<!-- private -->${passage}<!-- /private -->`),
+    // As a function: in a text `$'` would stand for what comes behind.
+    (all, passage) => all.replaceAll(passage, () => `<!-- private -->${passage}<!-- /private -->`),
     marked,
   );
 }

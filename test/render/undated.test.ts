@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { memoryWorld } from '../helpers/memory-world.ts';
+import { brokenLinks, build, pageText } from './built.ts';
+import { compiled } from './compiled.ts';
+
+const A = '5451c02a507c7a2e75456e49202103389eaedd95';
+
+const note = `---
+kind: handoff
+title: Report
+version: "0.1"
+due: 2026-04-01
+phase: "3"
+---
+
+# Report
+
+Filed at engine commit 5451c02.
+`;
+
+/** The same value with the dates of all commits as Git tells those that it cannot read. */
+function undated<T>(value: T): T {
+  if (value instanceof Map) return new Map([...value].map(([key, one]) => [key, undated(one)])) as T;
+  if (Array.isArray(value)) return value.map(undated) as T;
+  if (typeof value !== 'object' || value === null || value.constructor !== Object) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, key === 'date' ? '' : undated(one)]),
+  ) as T;
+}
+
+test('commits without a date leave calendar, sitemap and time axes whole', async () => {
+  const dates = { first: '2026-03-12T09:00:00Z', last: '2026-03-13T09:00:00Z' };
+  const world = memoryWorld({
+    files: { 'slop.yaml': 'repos: {engine: }\naddress: https://example.org/\n', 'record/report-v0_1.md': note },
+    history: { 'record/report-v0_1.md': dates },
+    clones: { engine: `commit ${A} 2026-03-11 Add the desk` },
+  });
+  const input = await compiled(world);
+  const built = await build({ ...input, graph: { ...input.graph, ledger: undated(input.graph.ledger) } });
+  expect(pageText(built, 'due.ics')).toContain('DTSTAMP:19700101T000000Z\r\n');
+  expect(pageText(built, 'sitemap.xml')).not.toContain('<lastmod></lastmod>');
+  expect([...built.keys()].filter((path) => path.startsWith('timeline/'))).toEqual(['timeline/index.html']);
+  expect(pageText(built, 'timeline/index.html')).not.toContain('Add the desk');
+  expect(pageText(built, 'commits/engine/index.html')).toContain('Add the desk');
+  expect(brokenLinks(built)).toEqual([]);
+});
