@@ -31,7 +31,10 @@ function undated<T>(value: T): T {
 test('commits without a date leave calendar, sitemap and time axes whole', async () => {
   const dates = { first: '2026-03-12T09:00:00Z', last: '2026-03-13T09:00:00Z' };
   const world = memoryWorld({
-    files: { 'slop.yaml': 'repos: {engine: }\naddress: https://example.org/\n', 'record/report-v0_1.md': note },
+    files: {
+      'slop.yaml': 'repos: {engine: }\naddress: https://example.org/\n',
+      'record/report-v0_1.md': note,
+    },
     history: { 'record/report-v0_1.md': dates },
     clones: { engine: `commit ${A} 2026-03-11 Add the desk` },
   });
