@@ -92,6 +92,19 @@ describe('the data of a site', () => {
     expect(record.edges.some(({ to }: { to?: unknown }) => to !== undefined)).toBe(true);
   });
 
+  test('tells long texts whole, in whatever pieces it is made', async () => {
+    const summary = (at: number): string => `${at}${'é港'.repeat(120_000)}`;
+    const notes = [...Array(6).keys()].map((at) => [
+      `record/note-${at}-v0_1.md`,
+      `---\nkind: analysis\ntitle: Note ${at}\nsummary: ${summary(at)}\n---\n# Note ${at}\n`,
+    ]);
+    const built = await build(await compiled(memoryWorld({ files: Object.fromEntries(notes) })));
+    const record = JSON.parse(pageText(built, 'data/record.json'));
+    expect(record.notes.map((note: { summary: string }) => note.summary)).toEqual(
+      [...Array(6).keys()].map(summary),
+    );
+  });
+
   test('tells each edge and sentence once, and what names a note by where it does', async () => {
     const built = await site();
     const parsed = (path: string) => JSON.parse(pageText(built, path));

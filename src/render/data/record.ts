@@ -1,5 +1,5 @@
 import { formatVersion } from '../../parse/version.ts';
-import type { Document, File } from '../../types.ts';
+import type { Document, File, Lineage } from '../../types.ts';
 import { recordPath } from '../addresses.ts';
 import { encodePath } from '../href.ts';
 import type { Site } from '../site.ts';
@@ -33,40 +33,59 @@ export function recordDataFile(site: Site): File {
     })),
   };
   const lists = [
-    lined(
-      'notes',
-      graph.documents.map((document) => noteData(site, document)),
+    lined('notes', graph.documents, (document) => [noteData(site, document)]),
+    lined('edges', graph.documents, ({ path }) =>
+      (graph.out.get(path) ?? []).map((edge) => edgeData(edge, naming, { from: place(path) })),
     ),
-    linedByNote('edges', graph.documents, ({ path }, from) =>
-      (graph.out.get(path) ?? []).map((edge) => edgeData(edge, naming, { from })),
-    ),
-    lined(
-      'items',
-      [...graph.items].map(([key, item]) => itemData(key, item, naming)),
-    ),
-    linedByNote('claims', graph.documents, ({ path }, from) =>
-      (graph.claims.get(path) ?? []).map((claim) => ({ from, ...claimData(claim) })),
+    lined('items', graph.items, ([key, item]) => [itemData(key, item, naming)]),
+    lined('claims', graph.documents, ({ path }) =>
+      (graph.claims.get(path) ?? []).map((claim) => ({ from: place(path), ...claimData(claim) })),
     ),
   ];
-  return {
-    path: 'data/record.json',
-    bytes: `${JSON.stringify(top).slice(0, -1)},\n${lists.join(',\n')}\n}\n`,
-  };
+  return { path: 'data/record.json', bytes: utf8Of(whole(top, lists)) };
 }
 
-/** A list with an entry to a line. */
-function lined(name: string, values: readonly unknown[]): string {
-  return `"${name}": [\n${values.map((value) => JSON.stringify(value)).join(',\n')}\n]`;
+/** An object with lists behind its other keys. */
+function* whole(top: object, lists: readonly Iterable<string>[]): Generator<string> {
+  yield JSON.stringify(top).slice(0, -1);
+  for (const list of lists) {
+    yield ',\n';
+    yield* list;
+  }
+  yield '\n}\n';
 }
 
-/** A list with the entries of a note to a line, made a note at a time: a large record has a million. */
-function linedByNote(
+/** A list with what is told of one thing to a line, made line by line: a large record has a million entries. */
+function* lined<T>(
   name: string,
-  notes: readonly Document[],
-  entriesOf: (note: Document, at: number) => readonly unknown[],
-): string {
-  const lines = notes.map((note, at) => JSON.stringify(entriesOf(note, at)).slice(1, -1));
-  return `"${name}": [\n${lines.filter((line) => line !== '').join(',\n')}\n]`;
+  things: Iterable<T>,
+  entriesOf: (thing: T) => readonly unknown[],
+): Generator<string> {
+  yield `"${name}": [\n`;
+  let before = '';
+  for (const thing of things) {
+    const line = JSON.stringify(entriesOf(thing)).slice(1, -1);
+    if (line === '') continue;
+    yield before + line;
+    before = ',\n';
+  }
+  yield '\n]';
+}
+
+/** About so many characters are turned into bytes at once. */
+const PIECE = 1_000_000;
+
+/** Texts, one behind the other: together they may be longer than a text can be. */
+function utf8Of(texts: Iterable<string>): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  let pending = '';
+  for (const text of texts) {
+    pending += text;
+    if (pending.length < PIECE) continue;
+    pieces.push(Buffer.from(pending));
+    pending = '';
+  }
+  return Buffer.concat([...pieces, Buffer.from(pending)]);
 }
 
 /**
@@ -76,7 +95,7 @@ function linedByNote(
 export function xrefFile(site: Site): File {
   const { config, graph, addresses } = site;
   const viewOf = ({ path }: Document): string => encodePath(addresses.view.get(path) ?? '');
-  const notes = [...graph.lineages.values()].map(({ id, versions, current }) => ({
+  const noteOf = ({ id, versions, current }: Lineage) => ({
     id,
     title: titleOf(current),
     kind: current.kind,
@@ -91,9 +110,10 @@ export function xrefFile(site: Site): File {
     sections: (current.draft?.sections ?? [])
       .filter(({ depth }) => depth > 0)
       .map(({ slug, number }) => ({ slug, number })),
-  }));
+  });
   const top = { schemaVersion: XREF_SCHEMA_VERSION, title: config.title, address: config.address };
-  return { path: 'xref.json', bytes: `${JSON.stringify(top).slice(0, -1)},\n${lined('notes', notes)}\n}\n` };
+  const notes = lined('notes', graph.lineages.values(), (lineage) => [noteOf(lineage)]);
+  return { path: 'xref.json', bytes: utf8Of(whole(top, [notes])) };
 }
 
 const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
