@@ -14,6 +14,15 @@ const KIND = /^kind: *([a-z][a-z0-9-]*)/;
 /** Local branches, and what a remote repository publishes. */
 const LOOKED_INTO = /^refs\/(?:heads\/|remotes\/[^/]+\/(?:HEAD|main|master)$)/;
 
+/**
+ * By these `git grep` tells the same whatever the person has set. As text, whatever attributes say: those of the work
+ * tree would decide what another branch holds.
+ */
+const LINES = [
+  ...['grep', '--text', '-z', '-E', '--no-color', '--no-line-number', '--no-column', '--no-full-name'],
+  ...['-e', LINE, '-e', ITEM_LINE, '-e', KIND_LINE],
+];
+
 type OnBranch = Omit<NumberElsewhere, 'branch'>;
 
 /** What is left on a shelf: for a head, what was found at the tip of each branch. */
@@ -72,8 +81,7 @@ async function numbersOn(git: GitProgram, head: string, oid: string): Promise<re
   ];
   const [changed, lines] = await Promise.all([
     git(...compare, `${head}...${oid}`, '--', '.'),
-    // As text, whatever attributes say: those of the work tree would decide what another branch holds.
-    git('grep', '--text', '-z', '-E', '-e', LINE, '-e', ITEM_LINE, '-e', KIND_LINE, oid, '--', '.'),
+    git(...LINES, oid, '--', '.'),
   ]);
   if (!changed.ok || !lines.ok) return null;
   const states = statesIn(changed.text);

@@ -49,6 +49,24 @@ it('sees a number that two branches took, from both, until they are merged and o
   expect(await taken(root)).toEqual([]);
 });
 
+it.each(['grep.lineNumber', 'grep.column', 'grep.fullName', 'color.grep'])(
+  'sees it where a person has set %s',
+  async (setting) => {
+    const repository = await keep(temporaryRepository({ 'slop.yaml': '' }));
+    const { root, git } = repository;
+    await repository.write('record/note.md', 'A note.\n');
+    await repository.commit('One');
+    await git('checkout', '--quiet', '-b', 'doors');
+    await repository.write(place('doors'), yaml('CR-2026-091'));
+    await repository.commit('Doors');
+    await git('checkout', '--quiet', '-b', 'windows', 'HEAD~1');
+    await repository.write(place('windows'), yaml('CR-2026-091'));
+    await repository.commit('Windows');
+    await git('config', setting, setting === 'color.grep' ? 'always' : 'true');
+    expect(await taken(root)).toEqual([`${place('windows')}: CR-2026-091 on doors of ${place('doors')}`]);
+  },
+);
+
 it('looks at the published branch, and at no other of a remote repository', async () => {
   const there = await keep(temporaryRepository({ 'slop.yaml': '', [place('first')]: yaml('CR-2026-090') }));
   await there.commit('One');
