@@ -33,3 +33,11 @@ export function readChanges(names: string, patch: string): Map<string, LineRange
   }
   return changes;
 }
+
+/** Path → what became of the file, as a letter, from the output of `git diff --name-status --no-renames -z`. */
+export function readStates(printed: string): ReadonlyMap<string, string> {
+  const parts = printed.split('\0');
+  const states = new Map<string, string>();
+  for (let at = 0; at + 1 < parts.length; at += 2) states.set(parts[at + 1] ?? '', parts[at] ?? '');
+  return states;
+}

@@ -1,4 +1,5 @@
 import type { NumberElsewhere, Shelf } from '../types.ts';
+import { readStates } from './git-changes.ts';
 import type { GitProgram } from './git-program.ts';
 
 /** Branches that are looked into; a clone with more of them that are not merged is kept for other ends. */
@@ -84,7 +85,7 @@ async function numbersOn(git: GitProgram, head: string, oid: string): Promise<re
     git(...LINES, oid, '--', '.'),
   ]);
   if (!changed.ok || !lines.ok) return null;
-  const states = statesIn(changed.text);
+  const states = readStates(changed.text);
   const kinds = new Map<string, string>();
   return lines.text.split('\n').flatMap((line): readonly OnBranch[] => {
     const [place = '', text = ''] = line.split('\0');
@@ -98,12 +99,4 @@ async function numbersOn(git: GitProgram, head: string, oid: string): Promise<re
     const number = NUMBER.exec(text)?.[0];
     return number !== undefined && state === 'A' ? [{ path, number }] : [];
   });
-}
-
-/** Path → `A` for a file that came, `M` for one that was changed. */
-function statesIn(text: string): ReadonlyMap<string, string> {
-  const parts = text.split('\0');
-  const states = new Map<string, string>();
-  for (let at = 0; at + 1 < parts.length; at += 2) states.set(parts[at + 1] ?? '', parts[at] ?? '');
-  return states;
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '../refusal.ts';
 import type { Staged, Standing, StoredFiles } from '../types.ts';
 import { blobsIn } from './git-blobs.ts';
+import { readStates } from './git-changes.ts';
 import { commitFormat, readCommit } from './git-history.ts';
 import type { GitProgram } from './git-program.ts';
 
@@ -37,27 +38,34 @@ export async function readStanding(
 }
 
 /**
- * The regular files below a folder as the index has them; a path of an unsettled merge is not among them.
+ * The regular files below a folder as the index has them; a path of an unsettled merge is not among them, and neither
+ * is one that is only meant to be added.
  * @throws Refusal when Git cannot tell.
  */
 export async function readStaged(
   git: (input?: string) => GitProgram,
   bytesOf: (oid: string) => Promise<Uint8Array>,
 ): Promise<Staged> {
-  const [listed, changed] = await Promise.all([
+  const compare = ['diff', '-z', '--cached', '--name-status', '--no-renames', '--relative'];
+  const [listed, changed, withMeant] = await Promise.all([
     git()('ls-files', '-z', '--stage'),
-    git()('diff', '-z', '--cached', '--name-only', '--no-renames', '--relative'),
+    git()(...compare, '--ita-invisible-in-index'),
+    git()(...compare, '--ita-visible-in-index'),
   ]);
   if (!listed.ok) throw new Refusal(`Git could not list what is staged: ${listed.reason}`);
-  if (!changed.ok) throw new Refusal(`Git could not compare what is staged: ${changed.reason}`);
+  const notCompared = (reason: string) => new Refusal(`Git could not compare what is staged: ${reason}`);
+  if (!changed.ok) throw notCompared(changed.reason);
+  if (!withMeant.ok) throw notCompared(withMeant.reason);
+  const [states, statesWithMeant] = [readStates(changed.text), readStates(withMeant.text)];
+  /** The index has these as empty files, or in place of one that it has no more. */
+  const isMeant = (path: string): boolean => statesWithMeant.get(path) !== states.get(path);
   const files = new Map(
     listed.text.split('\0').flatMap((line) => {
       const [, mode, blob = '', path = ''] = /^(\d+) ([0-9a-f]+) 0\t(.+)$/s.exec(line) ?? [];
-      return isRegular(mode) ? [[path, blob] as const] : [];
+      return isRegular(mode) && !isMeant(path) ? [[path, blob] as const] : [];
     }),
   );
-  const names = changed.text.split('\0').filter((name) => name !== '');
-  return { changed: new Set(names), ...stored(files, git, bytesOf) };
+  return { changed: new Set(states.keys()), ...stored(files, git, bytesOf) };
 }
 
 const topOf = (path: string): string => path.slice(0, Math.max(0, path.indexOf('/')));

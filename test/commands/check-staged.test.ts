@@ -49,6 +49,20 @@ describe('slop check --staged', () => {
     expect(await found()).toEqual([0]);
   });
 
+  test('passes over what is only meant to be added, since the next commit is without it', async () => {
+    const { repository, found } = await record();
+    await repository.write('record/new.md', note('All is well.'));
+    await repository.write('record/empty.md', '');
+    await repository.git('add', '--intent-to-add', 'record/new.md');
+    await repository.write('record/plan.md', note('See [it](new.md).'));
+    await repository.git('add', 'record/plan.md');
+    expect(await found()).toEqual([1, 'ref/missing-document record/plan.md']);
+    await repository.write('record/plan.md', note('See [it](empty.md).'));
+    await repository.git('add', 'record/plan.md', 'record/empty.md');
+    await repository.write('record/empty.md', 'Not staged.');
+    expect(await found()).not.toContain('ref/missing-document record/plan.md');
+  });
+
   test('takes slop.yaml as it is staged', async () => {
     const { repository, found } = await record();
     await repository.write('record/plan.md', note('See lost-v0_1.md.'));
