@@ -103,10 +103,19 @@ function joined(
   for (const lineage of byId.has(id) ? citedBy(document) : []) {
     const key = byLineage.get(placed(id, lineage));
     const first = key === undefined ? undefined : groups.get(key)?.[0]?.document;
-    const samePhase = document.phase !== null && document.phase === first?.phase;
-    if (first !== undefined && (samePhase || !place.defines)) return key;
+    if (first !== undefined && (!place.defines || mayRestate(document, first))) return key;
   }
   return undefined;
+}
+
+/**
+ * Whether a note that may define an id speaks of what another one defined: each halt of a phase has options of its own,
+ * also where it names the halt before it, and a scoping note has those of the halt that it answers. A plain document
+ * may be of either sort.
+ */
+function mayRestate(document: Document, first: Document): boolean {
+  const samePhase = document.phase !== null && document.phase === first.phase;
+  return samePhase && (document.kind !== first.kind || document.kind === 'document');
 }
 
 function keyOf({ id, scope, document }: ItemStatement): string {

@@ -88,6 +88,31 @@ describe('link() finds items', () => {
     ]);
   });
 
+  test('of a later note of the same kind, as its own, also where that names the earlier one', async () => {
+    const first = 'phase-3-halt-surface-2026-01-01-v0_1.md';
+    const halt = (day: string, options: string, body: string) =>
+      note('halt-note', day, `status: open\nsurfaced-by: x\noptions:\n${options}`, body);
+    const graph = await graphOf({
+      [`record/${first}`]: halt('2026-01-01', '  - {id: A, title: repair the engine}\n', '- Option B: stay'),
+      'record/phase-3-halt-surface-2026-01-02-v0_1.md': halt(
+        '2026-01-02',
+        '  - {id: A, title: leave the desk alone}\n',
+        `After ${first}.\n\n- Option B: go`,
+      ),
+      'record/phase-3-scoping-note-v0_1.md': scoping(
+        '2026-01-03',
+        'options:\n  - {id: A, title: the engine is repaired}\n',
+        `Of ${first}.`,
+      ),
+    });
+    expect([...graph.items].map(([key, { title, places }]) => [key, title, places.length])).toEqual([
+      ['Option A (phase-3-halt-surface-2026-01-01)', 'repair the engine', 2],
+      ['Option A (phase-3-halt-surface-2026-01-02)', 'leave the desk alone', 1],
+      ['Option B (phase-3-halt-surface-2026-01-01)', 'stay', 1],
+      ['Option B (phase-3-halt-surface-2026-01-02)', 'go', 1],
+    ]);
+  });
+
   test('that a later note restates, with what the newest says', async () => {
     const graph = await graphOf({
       'record/phase-3-scoping-note-v0_1.md': scoping(
