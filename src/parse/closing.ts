@@ -24,7 +24,7 @@ const HINT = /session|chat/iu;
 /** What is but supposed has not ended. */
 const SUPPOSED = /(?<![\p{L}])(?:if|when|once|unless|until|before|after|whether)(?![\p{L}])/iu;
 
-const FOOTER = /^(?:footer|close|closing|end of session|session (?:close|end))(?![p{L}])/i;
+const FOOTER = /^(?:footer|close|closing|end of session|session (?:close|end))(?!\p{L})/iu;
 
 /**
  * The place where a note says that the session which wrote it has ended, in its last section or in one that is called

@@ -49,3 +49,17 @@ test.each([
 test('words above the footer close nothing', () => {
   expect(closing('Done.', 'This handoff closes the build session.')).toBeNull();
 });
+
+test.each(['Closed questions', 'Closer looks', 'Footerless pages'])(
+  'a section "%s" above the last one is no footer',
+  (title) => {
+    expect(closing('Done.', `## ${title}\n\nThis handoff closes the build session.`)).toBeNull();
+  },
+);
+
+test.each(['Close', '9. Closing', 'Session close: lane 2', 'End of session'])(
+  'a section "%s" above the last one is a footer',
+  (title) => {
+    expect(closing('Done.', `## ${title}\n\nThis handoff closes the build session.`)).not.toBeNull();
+  },
+);
