@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { parseDocument } from 'yaml';
+import { type Document, parseDocument } from 'yaml';
 import { withAnswers } from '../plan/plan.ts';
 import { Refusal } from '../refusal.ts';
 import type { Answer, Plan, World } from '../types.ts';
@@ -35,11 +35,21 @@ function readAnswers(text: string, file: string): ReadonlyMap<string, Answer> {
   const [error] = document.errors;
   if (error !== undefined)
     throw new Refusal(`${file} cannot be read as YAML: ${error.message.split('\n')[0]}`);
-  const table: unknown = document.toJS({ maxAliasCount: 0 });
+  const table = withoutAliases(document, file);
   if (table === null || table === '') return new Map();
   if (typeof table !== 'object' || Array.isArray(table))
     throw new Refusal(`${file} is no table of answers: ${FORM}`);
   return new Map(Object.entries(table).map(([id, value]) => [id, answerOf(value, id, file)]));
+}
+
+/** @throws Refusal for an alias, which is seldom meant: `*as of v0.3*` is a text in Markdown. */
+function withoutAliases(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 });
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    throw new Refusal(`${file} has an answer that begins with a *, an alias in YAML: put it in quotes.`);
+  }
 }
 
 const FORM =

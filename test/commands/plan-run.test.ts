@@ -116,14 +116,18 @@ describe('runPlan()', () => {
     expect(now).toContain('v0.2 absorbs');
   });
 
-  test.each(['- yes\n', `${first}: perhaps\n`, 'a: [\n', 'yes\n'])(
-    'refuses a file that answers nothing: %j',
-    async (answers) => {
-      const world = worldOf({ 'a.yaml': answers });
-      await expect(run(world, { answers: 'a.yaml' })).rejects.toBeInstanceOf(Refusal);
-      expect(world.written()).toEqual({});
-    },
-  );
+  test.each([
+    '- yes\n',
+    `${first}: perhaps\n`,
+    'a: [\n',
+    'yes\n',
+    `${first}: { text: *v0.3* }\n`,
+    `${first}: &agreed yes\n${second}: *agreed\n`,
+  ])('refuses a file that answers nothing: %j', async (answers) => {
+    const world = worldOf({ 'a.yaml': answers });
+    await expect(run(world, { answers: 'a.yaml' })).rejects.toBeInstanceOf(Refusal);
+    expect(world.written()).toEqual({});
+  });
 
   test('commits the files of the plan, with its subject and trailers', async () => {
     const world = worldOf();
