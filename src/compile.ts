@@ -106,7 +106,7 @@ export async function compileWith(
   const [repositories, amendments, earlier, texts, filed] = await answersTo(
     wantsOf(documents, tree, config, prefix),
   );
-  const known = { ...ledger, repositories, ...(amendments && { amendments }) };
+  const known = { ...ledger, prefix, repositories, ...(amendments && { amendments }) };
   const top = repository?.root ?? null;
   const elsewhere = await watch.measure('parse', () => citedDocuments(repositories, project, engine));
   const proofs = { texts: new Map(texts), earlier, receipts: filed.receipts, elsewhere, prefix, top };

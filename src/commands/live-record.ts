@@ -91,7 +91,8 @@ export async function liveRecord(world: World, root: string, engine: MarkdownEng
       const [path = '', ...others] = changed.map((place) => place.slice(root.length + 1));
       if (others.length === 0 && (await showNote(path).catch(() => false))) return true;
       const { graph } = built.compiled;
-      const inRecord = changed.filter((path) => !path.startsWith(`${root}/.git/`));
+      // slop.yaml may stand in a folder of its repository.
+      const inRecord = changed.filter((path) => !path.includes('/.git/'));
       if (inRecord.length < changed.length) live.forget('all');
       const known = await Promise.all(
         inRecord.map(

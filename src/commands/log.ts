@@ -34,7 +34,7 @@ export async function log(world: World, terminal: Terminal, { of, json }: LogOpt
   const { find, documents } = subjectOf(graph, of, config);
   const entries = [...named(readings, find), ...ownCommits(graph, documents)]
     .filter(({ oid, path }, index, all) => path !== null || all.findIndex((one) => one.oid === oid) === index)
-    .sort((a, b) => Date.parse(a.date) - Date.parse(b.date) || (a.oid < b.oid ? -1 : 1));
+    .sort((a, b) => (Date.parse(a.date) || 0) - (Date.parse(b.date) || 0) || (a.oid < b.oid ? -1 : 1));
   if (json) {
     const { version } = terminal.about;
     await terminal.out(

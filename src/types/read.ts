@@ -119,6 +119,8 @@ export interface Ledger {
   readonly record: RepositoryLedger | null;
   /** One sentence when history could not be read: why. */
   readonly unverified: string | null;
+  /** From the top of the repository to the root; `''`, or ending in `/`. Absent where nobody looked. */
+  readonly prefix?: string;
   /** Versions that were changed after they were first committed; absent where that cannot be told. */
   readonly amendments?: Amendments;
   /** Every repository of slop.yaml by name, in its order; absent where nobody asked. */

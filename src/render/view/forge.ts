@@ -16,6 +16,6 @@ export function forgeView({ config, graph }: Site, path: string): ForgeView | nu
   const repository = config.repos.find(({ name }) => name === OWN);
   const base = /^(.+)\/commit\/\{oid\}$/.exec(repository?.web ?? '')?.[1];
   if (repository === undefined || base === undefined || graph.ledger.record === null) return null;
-  const place = `${encodePath(repository.branch)}/${encodePath(path)}`;
+  const place = encodePath(`${repository.branch}/${graph.ledger.prefix ?? ''}${path}`);
   return { history: `${base}/commits/${place}`, edit: `${base}/edit/${place}` };
 }
