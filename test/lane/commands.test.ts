@@ -224,3 +224,25 @@ describe('slop lane, where something is not as it should be', () => {
     );
   }, 60_000);
 });
+
+describe('slop lane review', () => {
+  test('judges no turn behind whose end more may come, and none twice', async () => {
+    const { launch, run, resume, state } = await commandStage(
+      { steps: [{ fault: 'background', say: 'All of it.', write: { 'guarded.txt': '1' } }] },
+      { declared: { tides: { protected: ['guarded.txt'] } } },
+    );
+    await launch();
+    await run({ verb: 'turn', lane: 'tides', note: NOTE, wait: false, minutes: null });
+    const judged = () => run({ verb: 'review', lane: 'tides', turn: 1, verdict: 'correct', why: 'x' });
+    await expect
+      .poll(async () => (await run({ verb: 'status', lane: 'tides' })).json['status'])
+      .toBe('settling');
+    expect(await judged()).toMatchObject({ code: 19, json: { error: { code: 'not_idle' } } });
+    expect((await resume()).json).toMatchObject({ status: 'quarantined', res: 'All of it.' });
+    expect((await judged()).code).toBe(0);
+    expect((await judged()).json).toMatchObject({
+      error: { message: expect.stringMatching(/is reviewed already.*correct: x/) },
+    });
+    expect(await readdir(await laneFolderIn(state.root, 'tides'))).toContain('result.json');
+  }, 60_000);
+});

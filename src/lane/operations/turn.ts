@@ -175,16 +175,11 @@ export async function review(
 ): Promise<Outcome> {
   const lane = await openLane(context, name);
   await advance(lane);
-  const state = await act(lane, `review of turn ${given.turn}`, ({ turn: last }) => {
-    if (last === null || last.number !== given.turn || last.phase !== 'ended') {
-      const told =
-        last === null
-          ? `Lane ${name} has had no turn.`
-          : `Turn ${given.turn} of lane ${name} cannot be reviewed: its last turn is ${last.number}, and that is ${last.phase}.`;
-      throw new LaneTrouble('not_idle', exits.notReady, told);
-    }
+  const state = await act(lane, `review of turn ${given.turn}`, (now) => {
+    const { turn: last } = now;
+    refuseUnreviewable(name, now, given.turn);
     const { turn: number, verdict, why } = given;
-    if (verdict === 'accepted' && last.result?.end === 'finished' && last.base !== null)
+    if (verdict === 'accepted' && last?.result?.end === 'finished' && last.base !== null)
       refuseUnproven(name, number, missingProbes(last));
     return [deed({ type: 'turn.reviewed', turn: number, verdict, why })];
   });
@@ -194,6 +189,20 @@ export async function review(
     text: tellLane(state, lane.world.now(), lane),
     aside: '',
   };
+}
+
+/** Only a turn that is over is judged, and behind whose end nothing more comes: what it changed is known then. */
+function refuseUnreviewable(name: string, { status, turn: last }: LaneState, number: number): void {
+  if (last?.number === number && last.phase === 'ended' && status !== 'settling') return;
+  const told =
+    last === null
+      ? `Lane ${name} has had no turn.`
+      : last.number !== number
+        ? `Turn ${number} of lane ${name} cannot be reviewed: its last turn is ${last.number}.`
+        : last.review !== null
+          ? `Turn ${number} of lane ${name} is reviewed already (${last.review.verdict}: ${last.review.why}).`
+          : `Turn ${number} of lane ${name} is not over: slop lane status ${name} tells what it waits for.`;
+  throw new LaneTrouble('not_idle', exits.notReady, told);
 }
 
 /** What the last turn of a lane came to, as it stands now; that it was waited for counts for the exit code. */
