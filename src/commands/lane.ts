@@ -1,9 +1,7 @@
-import { exits } from '../lane/codes.ts';
 import type { LaneContext, Opened, Outcome, Verdict } from '../lane/index.ts';
 import { linkedPlace } from '../lane/log/place.ts';
 import { log, result, status } from '../lane/operations/looking.ts';
-import { LaneTrouble } from '../lane/trouble.ts';
-import { Refusal } from '../refusal.ts';
+import { troubleIn } from '../lane/trouble.ts';
 import type { World } from '../types.ts';
 import { findRoot, nearestConfig } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -101,18 +99,6 @@ export async function lane(
     await terminal.err(`slop: ${message}\n`);
     return trouble.exit;
   }
-}
-
-/** What went wrong, as a lane tells it; null for what nobody foresaw. */
-function troubleIn(
-  error: unknown,
-): { readonly code: string; readonly message: string; readonly exit: number } | null {
-  if (error instanceof LaneTrouble) return error;
-  if (error instanceof Refusal) return { code: 'refused', message: error.message, exit: 2 };
-  if (!(error instanceof Error && 'code' in error)) return null;
-  if (error.code !== 'ENOSPC' && error.code !== 'EDQUOT') return null;
-  const message = `The disk is full (${error.message}): make room, then run slop lane status, which finds out where things stand.`;
-  return { code: 'disk_full', message, exit: exits.machine };
 }
 
 /** Who only looks at a log needs no Git where the link beside slop.yaml leads to it. */

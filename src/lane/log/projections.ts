@@ -1,6 +1,7 @@
 import type { World } from '../../types.ts';
 import { changeListOf } from '../after/list.ts';
 import { missingProbes } from '../after/missing.ts';
+import { digestOf } from '../digest.ts';
 import type { LaneState, TurnState } from '../types.ts';
 import { readBody } from './bodies.ts';
 
@@ -51,9 +52,10 @@ function recordOf(state: LaneState, folder: string): SessionRecord {
   };
 }
 
-/** The text of state.json: the same log always gives the same bytes. */
+/** The text of state.json: the same log always gives the same bytes, and `digest` tells when they were changed. */
 export function stateText(state: LaneState, folder: string): string {
-  return `${JSON.stringify({ schemaVersion: 2, ...state, record: recordOf(state, folder) }, null, 1)}\n`;
+  const said = { schemaVersion: 2, ...state, record: recordOf(state, folder) };
+  return `${JSON.stringify({ ...said, digest: digestOf(JSON.stringify(said)) }, null, 1)}\n`;
 }
 
 /** What a turn came to, as result.json and `slop lane result --json` say it. */
@@ -132,11 +134,13 @@ export async function writeProjections(
   await world.files.write(resultFile(folder), `${JSON.stringify(result, null, 1)}\n`, { durable: false });
 }
 
-/** The state in state.json as far as it can be read; null when it is no state of this lane. */
+/** The state in state.json; null when it is no state of this lane, or not as it was written. */
 export function stateIn(text: string, lane: string): LaneState | null {
   try {
-    const { schemaVersion, record: _, ...state } = JSON.parse(text);
-    return schemaVersion === 2 && state.lane === lane && typeof state.log?.bytes === 'number' ? state : null;
+    const { digest, ...said } = JSON.parse(text);
+    const { schemaVersion, record: _, ...state } = said;
+    const isOwn = schemaVersion === 2 && state.lane === lane;
+    return isOwn && digest === digestOf(JSON.stringify(said)) ? state : null;
   } catch {
     return null;
   }

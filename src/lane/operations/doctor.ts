@@ -5,7 +5,7 @@ import { foldLog } from '../log/log.ts';
 import { laneFolder, lanesPlace } from '../log/place.ts';
 import { resultFile, stateFile, stateText, writeProjections } from '../log/projections.ts';
 import type { Outcome } from '../outcome.ts';
-import { LaneTrouble } from '../trouble.ts';
+import { troubleIn } from '../trouble.ts';
 
 interface Diagnosis {
   readonly lane: string;
@@ -59,8 +59,9 @@ async function diagnose(context: LaneContext, name: string): Promise<Diagnosis> 
     }
     found.push(...(await missingFor(context, name)));
   } catch (error) {
-    if (!(error instanceof LaneTrouble)) throw error;
-    found.push({ code: error.code, message: error.message, mended: false });
+    const trouble = troubleIn(error);
+    if (trouble === null) throw error;
+    found.push({ code: trouble.code, message: trouble.message, mended: false });
   }
   return { lane: name, found, entries };
 }

@@ -10,34 +10,67 @@ import { exitOf, type Outcome, turnJson } from '../outcome.ts';
 import { initialState } from '../state/initial.ts';
 import { step } from '../state/step.ts';
 import { tellLane, tellResult } from '../telling.ts';
-import { LaneTrouble } from '../trouble.ts';
+import { LaneTrouble, type Trouble, troubleIn } from '../trouble.ts';
 import type { Entry, LaneState, TurnState } from '../types.ts';
 
 /**
  * Shows lanes as their logs have them, or one, after a look at what its session did since. Sends nothing. Exit code of
- * the one lane; 0 for all.
+ * the one lane; for all that of the first that cannot be looked at, which hides none of the others.
  */
 export async function status(context: LaneContext, name: string | null): Promise<Outcome> {
   if (name !== null) {
-    const state = await looked(context, name);
-    return {
-      exit: exitOf(state),
-      json: { ...state },
-      text: await told(context, state),
-      aside: '',
-    };
+    const seen = await seenLane(context, name);
+    if (seen.trouble !== null && seen.state === null) throw seen.trouble.cause;
+    return { exit: exitOfSeen(seen), json: jsonOf(seen), text: await told(context, seen), aside: '' };
   }
-  const states = await allStates(context);
+  const all = await allLanes(context);
   return {
-    exit: 0,
-    json: { lanes: states },
-    text: (await Promise.all(states.map((state) => told(context, state)))).join('\n'),
-    aside: states.length === 0 ? 'No lane was launched here.\n' : '',
+    exit: all.find(({ trouble }) => trouble !== null)?.trouble?.exit ?? 0,
+    json: { lanes: all.map(jsonOf) },
+    text: (await Promise.all(all.map((seen) => told(context, seen)))).join('\n'),
+    aside: all.length === 0 ? 'No lane was launched here.\n' : '',
   };
 }
 
+/** A lane as it was found: its state now, or what stands in the way of a look and the state that its log has, if any. */
+interface SeenLane {
+  readonly lane: string;
+  readonly state: LaneState | null;
+  readonly trouble: (Trouble & { readonly cause: unknown }) | null;
+}
+
+async function seenLane(
+  context: LaneContext,
+  lane: string,
+  common: (() => Promise<Common>) | null = null,
+): Promise<SeenLane> {
+  try {
+    return { lane, state: await looked(context, lane, common), trouble: null };
+  } catch (cause) {
+    const trouble = troubleIn(cause);
+    if (trouble === null) throw cause;
+    const { code, message, exit } = trouble;
+    const state = code === 'lane_unknown' ? null : await lastState(context, lane).catch(() => null);
+    return { lane, state, trouble: { code, message, exit, cause } };
+  }
+}
+
+function exitOfSeen({ state, trouble }: SeenLane): number {
+  return trouble?.exit ?? (state === null ? 0 : exitOf(state));
+}
+
+function jsonOf({ lane, state, trouble }: SeenLane) {
+  const error = trouble === null ? {} : { error: { code: trouble.code, message: trouble.message } };
+  return { lane, ...state, ...error };
+}
+
+async function told(context: LaneContext, { lane, state, trouble }: SeenLane): Promise<string> {
+  const wrong = trouble === null ? '' : `  wrong    ${trouble.message}\n`;
+  return `${state === null ? `${lane}  cannot be told\n` : await toldState(context, state)}${wrong}`;
+}
+
 /** Whether a limit is waited for is said in slop.yaml. */
-async function told(context: LaneContext, state: LaneState): Promise<string> {
+async function toldState(context: LaneContext, state: LaneState): Promise<string> {
   const now = context.world.now();
   if (state.status !== 'blocked') return tellLane(state, now);
   const { published } = await import('../context.ts');
@@ -51,6 +84,7 @@ async function looked(
   common: (() => Promise<Common>) | null = null,
 ): Promise<LaneState> {
   const { folder, state } = await logged(context, name);
+  if (folder === null) await refuseUndeclared(context, name);
   const settledStatus = ['absent', 'stopped', 'failed'].includes(state.status);
   // At a terminal a person may have typed something meanwhile.
   const quiet = (state.status === 'idle' || state.status === 'quarantined') && state.tmux === null;
@@ -64,6 +98,12 @@ async function looked(
     if (error instanceof LaneTrouble && error.code === 'lane_unknown') return state;
     throw error;
   }
+}
+
+/** A name that was mistyped is no lane that waits to be launched. */
+async function refuseUndeclared(context: LaneContext, name: string): Promise<void> {
+  const { declarationOf, published } = await import('../context.ts');
+  declarationOf(await published(context), name);
 }
 
 async function placeOf({ world, root, repository, linked }: LaneContext): Promise<LanesPlace> {
@@ -85,7 +125,7 @@ export async function lastState(context: LaneContext, name: string): Promise<Lan
   return (await logged(context, name)).state;
 }
 
-async function allStates(context: LaneContext): Promise<readonly LaneState[]> {
+async function allLanes(context: LaneContext): Promise<readonly SeenLane[]> {
   const { world } = context;
   const place = await placeOf(context);
   if ((await world.files.stat(place.folder)) === null) return [];
@@ -98,9 +138,9 @@ async function allStates(context: LaneContext): Promise<readonly LaneState[]> {
     known ??= import('../context.ts').then(({ commonOf }) => commonOf(context));
     return known;
   };
-  const states: LaneState[] = [];
-  for (const name of names) states.push(await looked(context, name, common));
-  return states;
+  const all: SeenLane[] = [];
+  for (const name of names) all.push(await seenLane(context, name, common));
+  return all;
 }
 
 /** Shows what a turn came to, the last one by default. */
@@ -119,7 +159,7 @@ export async function result(context: LaneContext, name: string, number: number 
     exit: over ? 0 : exitOf(state) || exits.waiting,
     json,
     text: answer === null ? '' : `${answer.trimEnd()}\n`,
-    aside: over ? await resultLines(world, folder, past.turn) : await told(context, state),
+    aside: over ? await resultLines(world, folder, past.turn) : await toldState(context, state),
   };
 }
 
@@ -165,8 +205,8 @@ export async function turnStates(
 export async function log(context: LaneContext, name: string): Promise<Outcome> {
   const { folder } = await logged(context, name);
   const entries: Entry[] = [];
-  if (folder !== null)
-    await readLog(context.world, folder, initialState(name), (entry) => entries.push(entry));
+  if (folder === null) await refuseUndeclared(context, name);
+  else await readLog(context.world, folder, initialState(name), (entry) => entries.push(entry));
   return {
     exit: 0,
     json: { lane: name, entries },

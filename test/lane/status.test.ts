@@ -1,0 +1,70 @@
+import { appendFile, chmod, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { build } from '../cli/built.ts';
+import { commandStage, NOTE } from './command-stage.ts';
+import { laneFolderIn } from './stage.ts';
+
+beforeAll(build, 120_000);
+
+describe('slop lane status', () => {
+  test('shows all other lanes where one cannot be looked at, and says why', async () => {
+    const stage = await commandStage({}, { declared: { buoy: { worktree: 'lane/buoy' } } });
+    await stage.launch();
+    await stage.launch('buoy');
+    const log = path.join(await laneFolderIn(stage.state.root, 'buoy'), 'events.jsonl');
+    await appendFile(log, '{"schema":1,"seq":9}\n');
+    const { code, json } = await stage.run({ verb: 'status', lane: null });
+    expect(json['lanes']).toEqual([
+      { lane: 'buoy', error: { code: 'log_broken', message: expect.stringContaining(log) } },
+      expect.objectContaining({ lane: 'tides', status: 'idle' }),
+    ]);
+    expect(code).toBe(23);
+    expect((await stage.run({ verb: 'status', lane: 'buoy' })).json).toMatchObject({
+      error: { code: 'log_broken' },
+    });
+  }, 60_000);
+
+  test('shows a lane as its log has it where it cannot look further', async () => {
+    const stage = await commandStage({ steps: [{ fault: 'mute' }] });
+    await stage.launch();
+    await stage.run({ verb: 'turn', lane: 'tides', note: NOTE, wait: false, minutes: null });
+    await chmod(await laneFolderIn(stage.state.root, 'tides'), 0o777);
+    const known = { lane: 'tides', status: 'running', error: { code: 'folder_unsafe' } };
+    expect(await stage.run({ verb: 'status', lane: null })).toMatchObject({
+      code: 23,
+      json: { lanes: [known] },
+    });
+    expect(await stage.run({ verb: 'status', lane: 'tides' })).toMatchObject({ code: 23, json: known });
+  }, 60_000);
+
+  test('knows no lane that nobody declared and that has no log', async () => {
+    const { run } = await commandStage();
+    expect((await run({ verb: 'status', lane: 'tides' })).json).toMatchObject({ status: 'absent' });
+    for (const verb of ['status', 'result', 'log'] as const) {
+      const asked = { lane: 'tidse', turn: null, write: null };
+      expect(await run({ verb, ...asked })).toMatchObject({
+        code: 22,
+        json: { error: { code: 'lane_unknown', message: expect.stringContaining('(tides)') } },
+      });
+    }
+  }, 60_000);
+});
+
+describe('state.json', () => {
+  test('counts as little as none where it was changed, whatever it says', async () => {
+    const stage = await commandStage({ steps: [{ fault: 'foreign' }] });
+    await stage.launch();
+    await stage.turn();
+    const file = path.join(await laneFolderIn(stage.state.root, 'tides'), 'state.json');
+    const text = await readFile(file, 'utf8');
+    const { turn: _, process: __, ...cut } = JSON.parse(text);
+    for (const changed of [text.replace('"quarantined"', '"idle"'), JSON.stringify(cut)]) {
+      await writeFile(file, changed);
+      expect((await stage.run({ verb: 'status', lane: 'tides' })).json).toMatchObject({
+        status: 'quarantined',
+      });
+      expect((await stage.turn()).code).toBe(17);
+    }
+  }, 60_000);
+});
