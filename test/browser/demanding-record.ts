@@ -134,7 +134,7 @@ items:
     state: settled
     by: operator
   - id: P4-D2
-    title: The bell waits
+    title: ${'Unbroken'.repeat(40)}
     state: deferred
 options:
   - id: X

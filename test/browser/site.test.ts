@@ -24,6 +24,7 @@ const pages = [
   'authors/index.html',
   'items/index.html',
   'items/P4-D1/index.html',
+  'items/P4-D2/index.html',
   'open/index.html',
   'id/phase-3-cr-lights/graph/index.html',
   'timeline/index.html',
