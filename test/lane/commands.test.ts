@@ -246,3 +246,32 @@ describe('slop lane review', () => {
     expect(await readdir(await laneFolderIn(state.root, 'tides'))).toContain('result.json');
   }, 60_000);
 });
+
+describe('slop lane resume --answer', () => {
+  test.each([
+    ['allow', true],
+    ['deny', false],
+    ['Ask the harbour master.', false],
+  ])(
+    'lets the fake agent go on, and write as it was answered (%s)',
+    async (answer, writes) => {
+      const { launch, turn, resume, repository } = await commandStage({
+        steps: [{ fault: 'asks', write: { 'a.txt': '1' } }],
+      });
+      await launch();
+      expect((await turn()).code).toBe(15);
+      expect(await resume({ answer })).toMatchObject({ code: 0, json: { end: 'finished' } });
+      expect((await readdir(repository.root)).includes('a.txt')).toBe(writes);
+    },
+    60_000,
+  );
+
+  test('is not needed for a turn that is ended while the fake agent asks, and the next one is taken', async () => {
+    const { launch, turn, run, review } = await commandStage({ steps: [{ fault: 'asks' }, {}] });
+    await launch();
+    expect((await turn()).code).toBe(15);
+    expect((await run({ verb: 'interrupt', lane: 'tides' })).json).toMatchObject({ end: 'cancelled' });
+    await review(1);
+    expect((await turn()).json).toMatchObject({ turn: 2, end: 'finished' });
+  }, 60_000);
+});

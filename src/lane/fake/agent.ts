@@ -12,7 +12,7 @@ export type FakeAct =
   | { readonly type: 'write'; readonly path: string; readonly text: string }
   | { readonly type: 'commit'; readonly subject: string }
   | { readonly type: 'wait'; readonly milliseconds: number }
-  /** Goes on when the question is answered, and stops here when it is denied. */
+  /** Goes on when the question is answered, and writes nothing when it is denied. */
   | { readonly type: 'ask'; readonly id: string; readonly line: object }
   | { readonly type: 'exit' };
 

@@ -38,6 +38,7 @@ export async function runFake(
   let woken = new AbortController();
   let busy: FakeMessage | null = null;
   let count = before;
+  let denied = false;
 
   const perform = async (act: FakeAct): Promise<boolean> => {
     switch (act.type) {
@@ -57,17 +58,18 @@ export async function runFake(
         await around.lose();
         return true;
       case 'write':
-        await around.write(act.path, act.text);
+        if (!denied) await around.write(act.path, act.text);
         return true;
       case 'commit':
-        await around.commit(act.subject);
+        if (!denied) await around.commit(act.subject);
         return true;
       case 'wait':
         await around.pause(act.milliseconds, woken.signal);
         return !woken.signal.aborted;
       case 'ask':
         await around.say(`${JSON.stringify(act.line)}\n`);
-        return new Promise((resolve) => answers.set(act.id, resolve));
+        denied = !(await new Promise<boolean>((resolve) => answers.set(act.id, resolve)));
+        return !woken.signal.aborted;
       case 'exit':
         around.exit();
         return false;
@@ -78,6 +80,7 @@ export async function runFake(
     for (let message = waiting.shift(); message !== undefined; message = waiting.shift()) {
       busy = message;
       woken = new AbortController();
+      denied = false;
       for (const act of actsOn(message, stepFor(script, message.number))) if (!(await perform(act))) break;
       busy = null;
     }
@@ -86,6 +89,7 @@ export async function runFake(
   const interrupt = async (): Promise<void> => {
     if (busy === null) return;
     woken.abort();
+    for (const answer of answers.values()) answer(false);
     await around.say(`${JSON.stringify(interruption(busy))}\n`);
   };
 
