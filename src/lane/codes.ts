@@ -4,6 +4,8 @@ export interface CodeFacts {
   readonly what: string;
   /** What to do, in one sentence. */
   readonly todo: string;
+  /** The same for a lane without a terminal; without it, that is no other. */
+  readonly unwatched?: string;
 }
 
 const facts = {
@@ -24,7 +26,8 @@ const facts = {
   },
   context_full: {
     what: 'the session holds no more',
-    todo: 'Attach and compact it, then run slop lane resume --continue; or end the turn with slop lane interrupt.',
+    todo: 'Compact it in slop lane attach, then run slop lane resume --continue; or end the turn with slop lane interrupt.',
+    unwatched: 'End the turn with slop lane interrupt; slop lane resume --continue tries once more.',
   },
   transport_lost: { what: 'the service could not be reached', todo: 'Run slop lane resume --continue.' },
   budget: { what: 'the budget of slop.yaml is spent', todo: 'Raise the budget of the lane, or stop it.' },
@@ -51,31 +54,37 @@ const facts = {
   delivery_unknown: {
     what: 'it cannot be told whether the message arrived',
     todo: 'Look with slop lane attach or in the transcript, then run slop lane resume --delivered or --not-delivered.',
+    unwatched: 'Look in the transcript, then run slop lane resume --delivered or --not-delivered.',
   },
   silence: {
     what: 'no sign for long',
     todo: 'Look with slop lane attach; slop lane interrupt ends the turn.',
+    unwatched: 'Look in the transcript; slop lane interrupt ends the turn.',
   },
   permission: {
     what: 'it asks for permission',
     todo: 'Run slop lane resume --answer allow or --answer deny.',
   },
-  question: { what: 'it asks a question', todo: 'Answer with slop lane resume --answer, or attach.' },
+  question: {
+    what: 'it asks a question',
+    todo: 'Answer with slop lane resume --answer "…", or in slop lane attach.',
+    unwatched: 'Answer with slop lane resume --answer "…".',
+  },
   foreign_prompt: {
     what: 'a message that slop did not send',
-    todo: 'Look what it did, then run slop lane resume --clear with the reason.',
+    todo: 'Look what it did, then run slop lane resume --clear "…" with the reason.',
   },
   echo_mismatch: {
     what: 'the session got another text than was sent',
-    todo: 'Look with slop lane log, then run slop lane resume --clear with the reason.',
+    todo: 'Look with slop lane log, then run slop lane resume --clear "…" with the reason.',
   },
   session_mismatch: {
     what: 'another session answered',
-    todo: 'Look with slop lane log, then run slop lane resume --clear with the reason.',
+    todo: 'Look with slop lane log, then run slop lane resume --clear "…" with the reason.',
   },
   boundary_crossed: {
     what: 'a protected path was changed',
-    todo: 'Look at the change, then run slop lane resume --clear with the reason.',
+    todo: 'Look at the change, then run slop lane resume --clear "…" with the reason.',
   },
   not_idle: { what: 'the lane is at work', todo: 'Wait for it: slop lane status shows what it does.' },
   not_launched: { what: 'the lane has no session', todo: 'Run slop lane launch.' },

@@ -1,5 +1,5 @@
 import type { World } from '../types.ts';
-import { type Code, codes, exits } from './codes.ts';
+import { type Code, type CodeFacts, codes, exits } from './codes.ts';
 import type { Lane } from './lane.ts';
 import { goesOnAlone } from './limits.ts';
 import { resultOf } from './log/projections.ts';
@@ -68,7 +68,7 @@ export function isOver(lane: Pick<Lane, 'config'>, state: LaneState): boolean {
 }
 
 /** What a code means and what to do, for a person; '' for what is no code. */
-export function adviceFor(code: string | null): { readonly what: string; readonly todo: string } | null {
+export function adviceFor(code: string | null): CodeFacts | null {
   return code !== null && Object.hasOwn(codes, code) ? codes[code as Code] : null;
 }
 

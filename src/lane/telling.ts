@@ -10,6 +10,14 @@ const MINUTE = 60_000;
 /** The commands that an advice names without a lane. */
 const COMMAND = /\bslop lane (?:attach|interrupt|launch|log|result|resume|review|status|stop)\b/g;
 
+/** Where a person is to look what a session did. */
+const LOOKED_AT: ReadonlySet<LaneState['status']> = new Set([
+  'delivery-unknown',
+  'suspect',
+  'lost',
+  'quarantined',
+]);
+
 /**
  * A lane in a few lines, as somebody reads it who was called at night: what is, since when, what happens next. `bounds`
  * are those of slop.yaml, as far as they are known.
@@ -23,8 +31,11 @@ export function tellLane(state: LaneState, now: number, bounds: Pick<Lane, 'conf
   if (state.turn !== null) lines.push(...tellTurn(state.turn, now));
   if (state.session !== null)
     lines.push(`  session  ${state.session}, process ${state.generation}${pidOf(state)}`);
+  if (state.transcript !== null && LOOKED_AT.has(status))
+    lines.push(`           transcript ${state.transcript}`);
   lines.push(...budgetOf(state));
-  const next = nextOf(state, now, bounds) ?? advice?.todo.replace(COMMAND, `$& ${lane}`) ?? null;
+  const todo = state.tmux === null ? (advice?.unwatched ?? advice?.todo) : advice?.todo;
+  const next = nextOf(state, now, bounds) ?? todo?.replace(COMMAND, `$& ${lane}`) ?? null;
   if (next !== null) lines.push(`  next     ${next}`);
   return `${lines.join('\n')}\n`;
 }
@@ -133,11 +144,22 @@ function nextOf(state: LaneState, now: number, bounds: Pick<Lane, 'config'> | nu
   if (status === 'idle') return `slop lane turn ${lane} <note>`;
   if (status === 'running')
     return `slop lane resume ${lane} waits for the end, slop lane interrupt ${lane} brings it about`;
+  if (status === 'starting' || status === 'delivering') return `slop lane resume ${lane} waits for it`;
+  if (status === 'settling') return settlingOf(state);
+  if (status === 'stopping') return `slop lane stop ${lane} sees to it that the process ends`;
+  const isOpen = turn !== null && turn.phase !== 'ended' && turn.phase !== 'reviewed';
+  if (status === 'lost' && !isOpen) return `slop lane resume ${lane} opens the same session again`;
   if (status === 'failed' && session !== null)
     return `slop lane resume ${lane} tries the same session again; another session takes another lane in slop.yaml`;
   if (status === 'stopped') return `slop lane resume ${lane} opens the same session again`;
   if (status === 'absent') return `slop lane launch ${lane}`;
   return null;
+}
+
+function settlingOf({ lane, tasks }: LaneState): string {
+  if (tasks === 0) return `slop lane resume ${lane} waits until nothing more can come`;
+  const work = tasks === 1 ? '1 task works' : `${tasks} tasks work`;
+  return `${work} in the background: slop lane resume ${lane} waits for that, slop lane stop ${lane} ends it with the process`;
 }
 
 const oneLine = (text: string): string => text.trim().split(/\s+/).join(' ').slice(0, 300);

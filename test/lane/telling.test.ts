@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { finished } from '../../src/lane/result.ts';
 import { tellLane } from '../../src/lane/telling.ts';
 import type { LaneEvent } from '../../src/lane/types.ts';
 import type { JsonObject } from '../../src/types.ts';
 import { lanesOf } from '../../src/validate/lanes-values.ts';
-import { play, toRunning } from './events.ts';
+import { play, toDelivering, toRunning } from './events.ts';
 
 const NOW = Date.UTC(2026, 4, 12, 9);
 const RESET = NOW + 3_600_000;
@@ -47,5 +48,58 @@ describe('tellLane() for a lane that is blocked', () => {
     'api_error',
   ])('gives a command that goes on, with its lane (%s)', (code) => {
     expect(nextOf(blocked(code))).toContain('slop lane resume develop-1 --continue');
+  });
+});
+
+const inTerminal: readonly LaneEvent[] = toRunning.map((event) =>
+  event.type === 'start.process' ? { ...event, tmux: '/lane/tmux' } : event,
+);
+const unproven: LaneEvent = { type: 'send.unproven', message: 't1', why: 'late' };
+const ended: LaneEvent = {
+  type: 'turn.ended',
+  message: 't1',
+  result: finished('Done.').result,
+  spent: null,
+};
+
+describe('tellLane() for whoever was called at night', () => {
+  test.each<[string, readonly LaneEvent[], RegExp]>([
+    ['starting', toRunning.slice(0, 2), /^ {2}next +slop lane resume develop-1 waits/],
+    ['delivering', toDelivering, /^ {2}next +slop lane resume develop-1 waits/],
+    ['settling', [...toRunning, ended], /^ {2}next +slop lane resume develop-1 waits/],
+    [
+      'settling, with work in the background',
+      [...toRunning, { type: 'tasks.changed', running: 2 }, ended],
+      /2 tasks.*slop lane resume develop-1 waits.*slop lane stop develop-1/,
+    ],
+    ['stopping', [...toRunning, { type: 'stop.intent' }], /slop lane stop develop-1/],
+    [
+      'lost behind the end of its turn',
+      [...toRunning, ended, { type: 'session.gone', how: 'x' }],
+      /slop lane resume develop-1 opens the same session again$/,
+    ],
+    [
+      'quarantined',
+      [...toRunning, { type: 'doubt', code: 'foreign_prompt', message: 'x' }],
+      /slop lane resume develop-1 --clear "…"/,
+    ],
+  ])('tells what to do: %s', (_, events, told) => {
+    expect(nextOf(events)).toMatch(told);
+  });
+
+  test.each<[string, LaneEvent]>([
+    ['delivery-unknown', unproven],
+    ['suspect', { type: 'turn.silent', since: '2026-05-12T09:00:00.000Z' }],
+    ['a question', { type: 'question.asked', id: 'q', kind: 'question', text: '?' }],
+    ['a full context', { type: 'turn.blocked', code: 'context_full', message: 'x', reset: null }],
+  ])('sends nobody to a terminal that a lane has not: %s', (_, event) => {
+    const before = event === unproven ? -1 : inTerminal.length;
+    expect(nextOf([...inTerminal.slice(0, before), event])).toContain('slop lane attach develop-1');
+    expect(nextOf([...toRunning.slice(0, before), event])).not.toMatch(/attach/i);
+  });
+
+  test('names the file in which one can look whether a message arrived', () => {
+    const state = play([...toDelivering, unproven]).at(-1)?.after;
+    expect(state && tellLane(state, NOW)).toContain('/t.jsonl');
   });
 });

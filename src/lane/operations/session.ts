@@ -27,7 +27,7 @@ export async function launch(context: LaneContext, name: string, { phase, audit 
   refuseUnaudited(name, lane.declaration.slot, opened);
   const before = await advance(lane);
   if (before.session !== null) {
-    const told = `Lane ${name} has session ${before.session}: slop lane resume opens it again. Nothing takes its place; for another session declare another lane.`;
+    const told = `Lane ${name} has session ${before.session}: slop lane resume ${name} opens it again. Nothing takes its place; for another session declare another lane.`;
     throw new LaneTrouble('not_idle', exits.notReady, told);
   }
   if (before.process !== null || before.status === 'starting') {
