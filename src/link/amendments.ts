@@ -109,16 +109,28 @@ export function amendmentOf(texts: readonly TextChange[], sectionsOf: SectionsOf
   return {
     first: first.commit,
     changes: changes.map(({ commit, changed }) => ({ commit, sections: changed })),
-    texts: [first, ...changes].map(({ commit, sections }) => ({ commit, sections })),
+    texts: known
+      .filter(({ sections }, index) => sections !== known[index - 1]?.sections)
+      .map(({ commit, sections }) => ({ commit, sections })),
   };
 }
 
-/** Names of the sections that are not the same in two texts, in the order of the newer one, then those that went. */
+/**
+ * Names of the sections that are not the same in two texts, in the order of the newer one, then those that went. What
+ * was written where nothing stood changes nothing that anybody could have cited.
+ */
 function changedSections(older: readonly PastSection[], newer: readonly PastSection[]): readonly string[] {
   if (older === newer) return [];
-  const [before, after] = [older, newer].map((all) => new Map(all.map(({ slug, digest }) => [slug, digest])));
-  const changed = newer.filter(({ slug, digest }) => before?.get(slug) !== digest);
-  const gone = older.filter(({ slug }) => !after?.has(slug));
+  const before = new Map(older.map((section) => [section.slug, section]));
+  const after = new Set(newer.map(({ slug }) => slug));
+  let filledFrom = Number.POSITIVE_INFINITY;
+  const changed = newer.filter(({ slug, digest, depth }) => {
+    const was = before.get(slug);
+    if (depth <= filledFrom) filledFrom = was?.empty === true ? depth : Number.POSITIVE_INFINITY;
+    const isFilled = depth >= filledFrom && (was?.empty ?? true);
+    return was?.digest !== digest && !isFilled;
+  });
+  const gone = older.filter(({ slug }) => !after.has(slug));
   return [...new Set([...changed, ...gone].map(sectionName))];
 }
 
@@ -156,16 +168,18 @@ function saysOther({ texts }: Amendment, written: Commit, slug: string | null, l
   const then = texts.findLast(({ commit }) => leadsTo(commit.oid, written.oid));
   const now = texts.at(-1);
   if (then === undefined || now === undefined || then === now) return false;
-  if (slug === null) return changedSections(then.sections, now.sections).length > 0;
-  return partOf(then.sections, slug) !== partOf(now.sections, slug);
+  const [before, after] = [then, now].map(({ sections }) =>
+    slug === null ? sections : partOf(sections, slug),
+  );
+  return changedSections(before ?? [], after ?? []).length > 0;
 }
 
-/** Digests of a section and of all below it, as one text. */
-function partOf(sections: readonly PastSection[], slug: string): string {
+/** A section and all below it. */
+function partOf(sections: readonly PastSection[], slug: string): readonly PastSection[] {
   const at = sections.findIndex((section) => section.slug === slug);
-  const depth = sections[at]?.depth ?? 0;
-  const rest = at < 0 ? [] : sections.slice(at + 1);
-  const end = rest.findIndex((section) => section.depth <= depth);
-  const part = at < 0 ? [] : [sections[at], ...rest.slice(0, end < 0 ? rest.length : end)];
-  return part.map((section) => section?.digest).join(' ');
+  const own = sections[at];
+  if (own === undefined) return [];
+  const rest = sections.slice(at + 1);
+  const end = rest.findIndex((section) => section.depth <= own.depth);
+  return [own, ...rest.slice(0, end < 0 ? rest.length : end)];
 }

@@ -28,12 +28,13 @@ export function pastSections(
   const head = readHead(text, config);
   const { start, end } = head.headSpan;
   const said = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
-  return readBody(text, head, engine).sections.map(({ slug, number, title, depth, span }) => ({
+  return readBody(text, head, engine).sections.map(({ slug, number, title, depth, span, empty }) => ({
     slug,
     number,
     title,
     depth,
     digest: digestOf(said.slice(span.start, span.end)),
+    empty: empty && depth > 0,
   }));
 }
 

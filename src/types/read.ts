@@ -67,6 +67,8 @@ export interface PathHistory {
 export interface PastSection extends Pick<Section, 'slug' | 'number' | 'title' | 'depth'> {
   /** The same for texts that differ in white space, comments, the folders of links and the length of hashes alone. */
   readonly digest: string;
+  /** True for a heading that waits for its text, as templates leave them. */
+  readonly empty: boolean;
 }
 
 /** What a version was when it was first committed, and what became of it. */
@@ -79,7 +81,7 @@ export interface Amendment {
     /** Sections that it changed, as a reader names them: `§6`, `“Purpose”`. */
     readonly sections: readonly string[];
   }[];
-  /** Its sections at each of these commits, the first one's before them, oldest first. */
+  /** Its sections each time that its body became another, oldest first. */
   readonly texts: readonly { readonly commit: Commit; readonly sections: readonly PastSection[] }[];
 }
 

@@ -196,6 +196,37 @@ describe('a version that was changed after it was first committed', () => {
     expect(await settledBy('oid: "0123456"')).toBe(false);
   });
 
+  test('is none where a section that stood empty was written', async () => {
+    const path = 'record/plan-v0_1.md';
+    const said = (purpose: string, steps: string) =>
+      report(`## 1. Purpose\n\n${purpose}\n\n## 2. Steps\n\n${steps}\n`);
+    const repository = await start({
+      [path]: said('<!-- What will be true. -->', '<!-- In order. -->'),
+      'record/report-v0_1.md': report('See plan-v0_1.md §1 and §2.'),
+    });
+    await repository.commit('An empty plan');
+    await repository.write(path, said('To moor boats.', 'All of it.\n\n### 2.1 The first\n\nOne.'));
+    await repository.commit('What it says');
+    expect(await found(repository.root, 'version/amended-in-place')).toEqual([]);
+    expect(await states(repository.root, 'record/report-v0_1.md')).toEqual([
+      'plan-v0_1.md: ok',
+      '§1: ok',
+      '§2: ok',
+    ]);
+    await repository.write('record/late-v0_1.md', report('See plan-v0_1.md §1 and §2.'));
+    await repository.commit('A late report');
+    await repository.write(path, said('To moor ships.', 'All of it.\n\n### 2.1 The first\n\nTwo.'));
+    await repository.commit('Something else');
+    expect(await found(repository.root, 'version/amended-in-place')).toMatchObject([
+      { path, sections: ['§1', '§2.1'] },
+    ]);
+    expect(await states(repository.root, 'record/late-v0_1.md')).toEqual([
+      'plan-v0_1.md: amended',
+      '§1: amended',
+      '§2: amended',
+    ]);
+  });
+
   test('is none of a turn before it was sent, or done', async () => {
     const place = 'record/dates-v0_1.md';
     const repository = await start({ [place]: turnNote({}, { status: 'draft' }) });

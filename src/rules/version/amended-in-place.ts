@@ -22,7 +22,7 @@ export const amendedInPlace: Rule<{
     return `Version ${version} was first committed on ${told(first)}, and ${named} changed in it up to ${told(last)}.`;
   },
   help: ({ version, last }) =>
-    `Make it a new version with slop bump, or say in the head what changed: \`amendments: [{version: "${version}", date: ${last.date}, oid: "${last.oid.slice(0, 12)}", what: …}]\`.`,
+    `Take the change back and make a new version with slop bump, or say in the head what changed: \`amendments: [{version: "${version}", date: ${last.date}, oid: "${last.oid.slice(0, 12)}", what: …}]\`.`,
   *graph({ graph }) {
     for (const document of graph.documents) {
       const amendment = graph.ledger.amendments?.of.get(document.path);
