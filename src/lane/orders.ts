@@ -30,18 +30,25 @@ export async function carryOut(lane: Lane, state: LaneState, order: Order): Prom
 const said = (event: Observation['event']): Observation => ({ event, certainty: 'asserted', from: null });
 
 async function start(
-  { adapter }: Lane,
-  { declaration }: LaneState,
+  { adapter, world }: Lane,
+  state: LaneState,
   { generation, session, resume }: Extract<Order, { type: 'start' }>,
 ): Promise<readonly Observation[]> {
-  if (declaration === null) return [];
+  const { declaration: lane } = state;
+  if (lane === null) return [];
   try {
-    const { process, tmux } = await adapter.start({ lane: declaration, generation, session, resume });
+    const again = resume && !(await isBlank(world, state));
+    const { process, tmux } = await adapter.start({ lane, generation, session, resume: again });
     return [said({ type: 'start.process', process, tmux })];
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return [said({ type: 'start.failed', code: 'startup_failed', message })];
   }
+}
+
+/** The program begins the record of a session with its first message, and can open none again that has no record. */
+async function isBlank({ files }: Lane['world'], { turn, transcript }: LaneState): Promise<boolean> {
+  return turn === null && transcript !== null && (await files.stat(transcript)) === null;
 }
 
 /** That sending failed proves as little as that it did not. */

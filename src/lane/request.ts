@@ -79,7 +79,9 @@ function refuseUnsendable({ head, path: place }: Outline, lane: string): void {
     refuse(
       `${place} is ${typeof head['status'] === 'string' ? head['status'] : 'of no status'}, and only a turn that is ready is sent: set its status, and commit that.`,
     );
-  if (head['lane'] !== lane) refuse(`${place} is for lane ${String(head['lane'])}, not for ${lane}.`);
+  if (typeof head['lane'] !== 'string')
+    refuse(`${place} does not say which lane it is for: set lane in its head to ${lane}, and commit that.`);
+  if (head['lane'] !== lane) refuse(`${place} is for lane ${head['lane']}, not for ${lane}.`);
 }
 
 /** A kickoff prompt without a contract is sent as it stands. */

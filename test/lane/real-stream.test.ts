@@ -175,6 +175,16 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
     expect(api.requests.at(-1)?.prompt).toMatch(/Go on with the task/);
   }, 120_000);
 
+  test('opens a session again that ended before its first message, by its name', async () => {
+    const { run } = await realStage({ adapter: 'stream' });
+    const { sid } = (await run('launch', LANE)).json;
+    await run('stop', LANE);
+    expect((await run('resume', LANE)).json).toMatchObject({ status: 'idle', sid });
+    expect((await run('turn', LANE, NOTE)).json).toMatchObject({ end: 'finished', sid });
+    await run('stop', LANE);
+    expect((await run('resume', LANE)).json).toMatchObject({ status: 'idle', sid });
+  }, 120_000);
+
   test('takes a session that somebody began by hand, and goes on in it', async () => {
     const { api, run, byHand } = await realStage(stream);
     const began = await byHand('-p', 'Remember the tide.', '--output-format', 'json');

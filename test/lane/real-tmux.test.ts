@@ -157,6 +157,7 @@ describe.skipIf(program === null || !hasTmux)(
     test('says that a session cannot be opened again of which there is no record', async () => {
       const { run, repository, state, tmux } = await realStage(watched);
       await run('launch', LANE);
+      await run('turn', LANE, NOTE);
       process.kill(Number(await tmux('display-message', '-p', '#{pid}')), 'SIGKILL');
       expect((await run('status', LANE)).json).toMatchObject({ status: 'lost' });
       await rm(path.join(state.root, 'home/config/projects'), { recursive: true, force: true });
@@ -165,6 +166,16 @@ describe.skipIf(program === null || !hasTmux)(
       const told = await runLane(repository.root, state.root, ['status', LANE], { json: false });
       expect(told.out).toMatch(/the record of session \S+ is not there/);
       expect(told.out).toContain('another session takes another lane');
+    }, 180_000);
+
+    test('opens a session again that ended before its first message, by its name', async () => {
+      const { run } = await realStage(watched);
+      const { sid } = (await run('launch', LANE)).json;
+      await run('stop', LANE);
+      expect((await run('resume', LANE)).json).toMatchObject({ status: 'idle', sid });
+      expect((await run('turn', LANE, NOTE)).json).toMatchObject({ end: 'finished', sid });
+      await run('stop', LANE);
+      expect((await run('resume', LANE)).json).toMatchObject({ status: 'idle', sid });
     }, 180_000);
 
     test('explains a dialog of the first run, and changes none of its settings', async () => {

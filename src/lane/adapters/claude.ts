@@ -5,6 +5,7 @@ import type { Start } from '../types.ts';
 const OLDEST = [2, 1, 104] as const;
 /** Tools that ask on a screen and would wait for ever. */
 const ASKING = 'AskUserQuestion,EnterPlanMode,ExitPlanMode';
+const INSTEAD = 'install Claude Code, or name it under program of the lane in slop.yaml.';
 const ANSWER_WITHIN = 20_000;
 
 /** The program of a lane, and its first arguments. */
@@ -32,7 +33,7 @@ export function sharedArguments(
     ...(agentGiven ? ['--agent', lane.agent] : []),
     '--disallowedTools',
     ASKING,
-    ...(resume && session !== null ? ['--resume', session] : []),
+    ...(session === null ? [] : [resume ? '--resume' : '--session-id', session]),
   ];
 }
 
@@ -74,16 +75,22 @@ export async function missingProgram(
 ): Promise<readonly { readonly code: string; readonly message: string }[]> {
   const name = argv.join(' ');
   const told = await programs.run([...argv, '--version'], { cwd, env, milliseconds: ANSWER_WITHIN });
-  if (told.absent)
-    return [{ code: 'agent_missing', message: `There is no program ${name}: install it, or name another.` }];
+  if (told.absent) return [{ code: 'agent_missing', message: `There is no program ${name}: ${INSTEAD}` }];
   const version = /^(\d+)\.(\d+)\.(\d+)/.exec(told.out);
   if (told.code !== 0 || version === null) {
     const said = `${told.out} ${told.err}`.trim().split('\n')[0] ?? '';
-    return [{ code: 'agent_missing', message: `${name} --version did not tell its version: ${said}` }];
+    return [
+      { code: 'agent_missing', message: `${name} --version did not tell its version (${said}): ${INSTEAD}` },
+    ];
   }
   const parts = version.slice(1).map(Number);
   return isOlder(parts)
-    ? [{ code: 'agent_missing', message: `${name} is ${version[0]}, and 2.1.104 is the oldest that works.` }]
+    ? [
+        {
+          code: 'agent_missing',
+          message: `${name} is ${version[0]}, and 2.1.104 is the oldest that works: ${INSTEAD}`,
+        },
+      ]
     : [];
 }
 

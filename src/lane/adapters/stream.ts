@@ -40,7 +40,6 @@ async function begin(setting: Setting, start: Start): ReturnType<Adapter['start'
   const hooks = hookSettings(`${folder}/${run.hooks}`, ['SessionStart']);
   const agentGiven = await hasAgent(world, cwd, lane.agent);
   await world.files.write(settings, `${JSON.stringify(sharedSettings(lane, hooks, agentGiven), null, 1)}\n`);
-  const { session, resume } = start;
   const argv = [
     ...programOf(lane),
     '-p',
@@ -48,7 +47,6 @@ async function begin(setting: Setting, start: Start): ReturnType<Adapter['start'
     '--replay-user-messages',
     ...(lane.permissions === 'skip' ? [] : ['--permission-prompt-tool', 'stdio']),
     ...sharedArguments(start, settings, agentGiven),
-    ...(resume || session === null ? [] : ['--session-id', session]),
   ];
   return startPiped(world, folder, start.generation, {
     argv: await confined(setting, `${folder}/${run.folder}`, argv),

@@ -55,7 +55,9 @@ export interface Sent {
 export interface Start {
   readonly lane: LaneDeclaration;
   readonly generation: number;
+  /** Null: the program names it. */
   readonly session: string | null;
+  /** Whether there is a record of the session to go on with; without one, it begins by that name. */
   readonly resume: boolean;
 }
 
