@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import type { ImageReference, LinkReference, Parents, TableRow } from 'mdast';
+import type { ImageReference, LinkReference, List, Parents, TableRow } from 'mdast';
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
 import type { BadgeNode } from './badges.ts';
 import {
@@ -30,6 +30,14 @@ export function bodyHandlers(links: LinkSource, highlight: Highlight | null): Ha
     const children = parent.children[0] === node ? [node] : [];
     return { ...parent, children, align: filled > mostFilled ? null : (parent.align ?? null) };
   };
+  const shells = new WeakMap<List, List>();
+  const withinList = (parent: Parents | undefined): Parents | undefined => {
+    if (parent?.type !== 'list') return parent;
+    // Each item asks all its siblings whether the list is loose: that search would grow with the square of the items.
+    const shell = shells.get(parent) ?? { ...parent, spread: isLoose(parent), children: [] };
+    shells.set(parent, shell);
+    return shell;
+  };
   const reference = (state: State, node: LinkReference | ImageReference, made: Made): Made => {
     const definition = state.definitionById.get(node.identifier.toUpperCase());
     return definition === undefined || Array.isArray(made)
@@ -48,7 +56,8 @@ export function bodyHandlers(links: LinkSource, highlight: Highlight | null): Ha
     image: (state, node) => linkElement(defaultHandlers.image(state, node), node, node.url, links),
     linkReference: (state, node) => reference(state, node, defaultHandlers.linkReference(state, node)),
     imageReference: (state, node) => reference(state, node, defaultHandlers.imageReference(state, node)),
-    listItem: (state, node, parent) => labelCheckbox(defaultHandlers.listItem(state, node, parent), node),
+    listItem: (state, node, parent) =>
+      labelCheckbox(defaultHandlers.listItem(state, node, withinList(parent)), node),
     table: (state, node) => {
       tables += 1;
       return scrollable(defaultHandlers.table(state, node), tables);
@@ -56,6 +65,11 @@ export function bodyHandlers(links: LinkSource, highlight: Highlight | null): Ha
     tableRow: (state, node: TableRow, parent: Parents | undefined) =>
       alignByClass(defaultHandlers.tableRow(state, node, withinTable(node, parent))),
   };
+}
+
+/** Whether the items of a list are paragraphs: one that is makes all of them so. */
+function isLoose(list: List): boolean {
+  return list.spread === true || list.children.some((item) => item.spread ?? item.children.length > 1);
 }
 
 type Made = ElementContent | ElementContent[];

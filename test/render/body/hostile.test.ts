@@ -69,6 +69,12 @@ test('renderBody() looks up 10,000 anchors among 10,000 headings in linear time'
   expect(performance.now() - start).toBeLessThan(30_000);
 });
 
+test('renderBody() shows a list of 50,000 items in linear time', () => {
+  const before = process.cpuUsage();
+  expect(render('- a\n'.repeat(50_000)).match(/<li>a</g)).toHaveLength(50_000);
+  expect(process.cpuUsage(before).user / 1e6).toBeLessThan(10);
+});
+
 test('renderBody() gives the same page twice', () => {
   const text = '# a\n\nb §6 [c](d.md)[^1]\n\n[^1]: e\n';
   const edges = [edgeFor(text, '§6')];

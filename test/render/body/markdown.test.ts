@@ -23,6 +23,16 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))(
         '<ol>\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ol>',
       ],
       [
+        'lists as loose for one item that is',
+        '- a\n- b\n\n  c\n- d\n',
+        '<ul>\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n<p>c</p>\n</li>\n<li>\n<p>d</p>\n</li>\n</ul>',
+      ],
+      [
+        'tight lists in loose ones',
+        '- a\n  - b\n\n- c\n',
+        '<ul>\n<li>\n<p>a</p>\n<ul>\n<li>b</li>\n</ul>\n</li>\n<li>\n<p>c</p>\n</li>\n</ul>',
+      ],
+      [
         'task lists with named checkboxes',
         '- [x] a\n- [ ] b\n',
         '<ul class="contains-task-list">\n<li class="task-list-item"><input type="checkbox" checked disabled aria-label="done"> a</li>\n' +
