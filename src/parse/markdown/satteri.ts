@@ -2,6 +2,7 @@ import type { Root as HtmlRoot } from 'hast';
 import type { Root } from 'mdast';
 import { htmlToHast, markdownToMdast } from 'satteri';
 import type { MarkdownEngine } from '../../types.ts';
+import { TooManyMarks, tooManyMarks } from './marks.ts';
 import { hasTooManyReferences, TooManyReferences } from './references.ts';
 
 const options = { features: { gfm: true, frontmatter: false }, position: true } as const;
@@ -16,6 +17,8 @@ export const satteriEngine: MarkdownEngine = {
   load: async () => satteriEngine,
   parse: (text) => {
     if (hasTooManyReferences(text)) throw new TooManyReferences();
+    const line = tooManyMarks(text);
+    if (line !== null) throw new TooManyMarks(line);
     return markdownToMdast(text, options) as Root;
   },
   parseHtml: (text) => htmlToHast(text) as HtmlRoot,

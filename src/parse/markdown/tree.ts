@@ -1,5 +1,6 @@
 import type { Nodes, Root } from 'mdast';
 import type { Fault, MarkdownEngine, Span } from '../../types.ts';
+import { mostSteps, TooManyMarks } from './marks.ts';
 import { TooManyReferences } from './references.ts';
 
 /** A parsed body: `offset` is what turns an offset of its nodes into one of the raw text. */
@@ -31,6 +32,11 @@ export function parseTree(text: string, body: Span, engine: MarkdownEngine): Par
     if (error instanceof TooManyReferences) {
       const { limit } = error;
       return { rule: 'source/too-large', span: body, data: { what: 'references', size: limit + 1, limit } };
+    }
+    if (error instanceof TooManyMarks) {
+      const start = offset + error.at;
+      const data = { what: 'marks', size: mostSteps + 1, limit: mostSteps };
+      return { rule: 'source/too-large', span: { start, end: start }, data };
     }
     const reason = error instanceof Error ? error.message : String(error);
     return { rule: 'source/unreadable', span: body, data: { reason } };

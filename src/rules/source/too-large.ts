@@ -1,7 +1,7 @@
 import type { Rule } from '../../types.ts';
 
 type Measure = {
-  readonly what: 'file' | 'line' | 'nesting' | 'references';
+  readonly what: 'file' | 'line' | 'nesting' | 'references' | 'marks';
   readonly size: number;
   readonly limit: number;
 };
@@ -14,6 +14,8 @@ const WORDS: Readonly<Record<Measure['what'], (measure: Measure) => string>> = {
     `Quotes, lists or brackets go more than ${limit} deep here, so the note is not parsed.`,
   references: ({ limit }) =>
     `The note has more than ${limit} character references such as \`&amp;\`, so it is not parsed.`,
+  marks: () =>
+    'The line is so long and has so many marks such as `*`, `_` and `[` that the note is not parsed.',
 };
 
 export const tooLarge: Rule<Measure> = {
