@@ -1,7 +1,7 @@
 import { formatVersion } from '../parse/version.ts';
 import type { Config, Document, Graph } from '../types.ts';
 import { type Claim, claimTable, keptPath, pathPart } from './claims.ts';
-import { comparedPairs, comparisonKey } from './comparisons.ts';
+import { type ComparedPair, comparisonKey } from './comparisons.ts';
 
 /** Where everything stands on the site: paths from the site's root, with `/`, not percent-encoded. */
 export interface Addresses {
@@ -35,10 +35,11 @@ export interface Addresses {
   readonly repository: ReadonlyMap<string, string>;
 }
 
-/** What has pages beside the documents: repositories whose commits are named, ids whose surroundings are drawn, what is cited much, and lanes. */
+/** What has pages beside the documents: repositories whose commits are named, ids whose surroundings are drawn, versions that are compared, what is cited much, and lanes. */
 export interface Found {
   readonly repositories: readonly string[];
   readonly drawn: readonly string[];
+  readonly compared: ReadonlyMap<string, readonly ComparedPair[]>;
   /** Documents by path, and items by key. */
   readonly cited: readonly string[];
   readonly lanes: readonly string[];
@@ -68,7 +69,7 @@ export function statusKey({ status }: Document): string | null {
 export function addressesOf(
   graph: Graph,
   config: Config,
-  { repositories, drawn, cited, lanes }: Found,
+  { repositories, drawn, compared, cited, lanes }: Found,
 ): Addresses {
   const claim = claimTable();
   for (const folder of ['id', 'phases', 'kinds', 'statuses', 'authors', 'commits', 'items', 'lanes'])
@@ -91,7 +92,7 @@ export function addressesOf(
     source,
     id: ids,
     version,
-    compare: comparePages(graph, ids),
+    compare: comparePages(compared, ids),
     versions: new Map(
       [...graph.lineages.values()]
         .filter(({ versions }) => versions.length > MANY_VERSIONS)
@@ -150,13 +151,16 @@ function citedPages(
   );
 }
 
-function comparePages({ lineages }: Graph, ids: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+function comparePages(
+  compared: Found['compared'],
+  ids: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
   const pages = new Map<string, string>();
   const number = ({ version }: Document): string =>
     version === null ? 'none' : `v${formatVersion(version)}`;
-  for (const lineage of lineages.values()) {
-    const folder = folderOf(ids, lineage.id);
-    for (const { before, after } of comparedPairs(lineage)) {
+  for (const [id, pairs] of compared) {
+    const folder = folderOf(ids, id);
+    for (const { before, after } of pairs) {
       const at = `${folder}compare/${number(before)}-${number(after)}/index.html`;
       pages.set(comparisonKey(before, after), at);
     }

@@ -19,6 +19,7 @@ import type {
 import { type Addresses, addressesOf, recordPath } from './addresses.ts';
 import type { Highlight } from './body.ts';
 import { citedAtLength, citingEdges } from './cited.ts';
+import { type ComparedPair, comparedPairs } from './comparisons.ts';
 import { groupBy } from './group.ts';
 import { type LaneNotes, lanesOf } from './lane-notes.ts';
 import { type NamedCommits, namedCommits } from './named-commits.ts';
@@ -67,6 +68,8 @@ export interface Site extends RenderInput {
   readonly replacedBy: ReadonlyMap<string, readonly Document[]>;
   /** Id → the notes before and after it in its phase. */
   readonly neighbours: ReadonlyMap<string, Neighbours>;
+  /** Id → the versions that are compared. */
+  readonly compared: ReadonlyMap<string, readonly ComparedPair[]>;
   readonly named: NamedCommits;
   readonly citations: Citations;
   /** Phase → keys of the items that are defined in it. */
@@ -104,7 +107,9 @@ export function prepareSite(input: RenderInput, highlight: Highlight): Site {
   const citations = citationsOf(graph);
   const lanes = lanesOf(graph);
   const itemEdges = itemEdgesOf(graph);
+  const compared = new Map([...graph.lineages].map(([id, lineage]) => [id, comparedPairs(lineage)]));
   const addresses = addressesOf(graph, config, {
+    compared,
     repositories: [...named.byRepository.keys()],
     drawn: [...graph.lineages.keys()].filter((id) => citations.cites.has(id) || citations.citedBy.has(id)),
     cited: [
@@ -124,6 +129,7 @@ export function prepareSite(input: RenderInput, highlight: Highlight): Site {
     findingsOf: groupBy(findings, (finding) => finding.path),
     replacedBy: replacements(graph),
     neighbours: neighbours(graph),
+    compared,
     named,
     citations,
     itemsOf: itemsOf(graph),

@@ -7,7 +7,7 @@ import {
 import { changeSummary, countChanges } from '../../plan/compare/history.ts';
 import type { Document, SiteFile } from '../../types.ts';
 import { ahead } from '../ahead.ts';
-import { type ComparedPair, comparedPairs, comparisonKey } from '../comparisons.ts';
+import { type ComparedPair, comparisonKey } from '../comparisons.ts';
 import { type FormerAnchors, formerAnchors } from '../former-anchors.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
@@ -28,7 +28,7 @@ export interface Change {
  * work is done once, and the pages of the versions tell it too.
  */
 export async function* comparePages(site: Site, changes: Map<string, Change>): AsyncGenerator<SiteFile> {
-  const lineages = [...site.graph.lineages.values()].map(comparedPairs).filter(({ length }) => length > 0);
+  const lineages = [...site.compared.values()].filter(({ length }) => length > 0);
   for await (const compared of ahead(lineages, site.ahead, (pairs) => compareAll(site, pairs)))
     yield* lineagePages(site, compared, changes);
 }

@@ -3,7 +3,7 @@ import { hrefBetween } from '../href.ts';
 import { inPages } from '../paging.ts';
 import type { Site } from '../site.ts';
 import { counted, titleOf } from '../view/names.ts';
-import { versionViews } from '../view/versions.ts';
+import { newestFirst, versionViews } from '../view/versions.ts';
 import { page } from './page.ts';
 
 /** The pages of all versions of a note, of which `current` is the current one. */
@@ -13,14 +13,13 @@ export function versionPages(
   at: string,
   changes: ReadonlyMap<string, { readonly summary: string }>,
 ): Generator<SiteFile> {
-  const { versions = [] } = site.graph.lineages.get(current.id) ?? {};
+  const versions = newestFirst(site, current);
   const title = titleOf(current);
-  return inPages(at, [{ items: versions.map((_, index) => index) }], (here, [part], paging) => {
-    const views = versionViews(site, current, here, changes);
+  return inPages(at, [{ items: versions }], (here, [part], paging) => {
     return page(site, here, 'version-list.liquid', `Versions of ${title}`, {
       up: { text: title, href: hrefBetween(here, site.addresses.view.get(current.path) ?? '') },
       count: counted(versions.length, 'version', 'versions'),
-      versions: (part?.items ?? []).flatMap((index) => views[index] ?? []),
+      versions: versionViews(site, current, here, changes, part?.items ?? []),
       paging,
     });
   });

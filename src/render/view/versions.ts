@@ -1,5 +1,5 @@
 import type { Document } from '../../types.ts';
-import { type ComparedPair, comparedPairs, comparisonKey } from '../comparisons.ts';
+import { type ComparedPair, comparisonKey } from '../comparisons.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { isCurrent } from './banner.ts';
@@ -46,31 +46,43 @@ export function versionsView(
   page: string,
   changes: ReadonlyMap<string, { readonly summary: string }>,
 ): VersionsView {
-  const newest = versionViews(site, document, page, changes);
+  const newest = newestFirst(site, document);
   if (newest.length === 1) return { earlier: [], told: [], all: null };
-  const here = newest.findIndex((view) => view.here);
+  const here = newest.findIndex(({ path }) => path === document.path);
   const whole = site.addresses.versions.get(document.id);
-  const isTold = (view: VersionView, at: number): boolean => view.here || at < TOLD;
+  const isTold = (at: number): boolean => at === here || at < TOLD;
   const isNear = (at: number): boolean => whole === undefined || Math.abs(at - here) <= AROUND;
+  const views = (fits: (at: number) => boolean): readonly VersionView[] =>
+    versionViews(
+      site,
+      document,
+      page,
+      changes,
+      newest.filter((_, at) => fits(at)),
+    );
   return {
-    told: newest.filter(isTold),
-    earlier: newest.filter((view, at) => !isTold(view, at) && isNear(at)),
+    told: views(isTold),
+    earlier: views((at) => !isTold(at) && isNear(at)),
     all:
       whole === undefined ? null : { text: `All ${newest.length} versions`, href: hrefBetween(page, whole) },
   };
 }
 
 /** Every version of a document's lineage, newest first. */
+export function newestFirst({ graph }: Pick<Site, 'graph'>, document: Document): readonly Document[] {
+  return graph.lineages.get(document.id)?.versions.toReversed() ?? [document];
+}
+
+/** Some versions of a document's lineage, in their order. */
 export function versionViews(
   site: Site,
   document: Document,
   page: string,
   changes: ReadonlyMap<string, { readonly summary: string }>,
+  versions: readonly Document[],
 ): readonly VersionView[] {
-  const lineage = site.graph.lineages.get(document.id);
-  const versions = lineage?.versions ?? [document];
-  const current = lineage?.current ?? document;
-  const pairs = lineage === undefined ? [] : comparedPairs(lineage);
+  const current = site.graph.lineages.get(document.id)?.current ?? document;
+  const pairs = site.compared.get(document.id) ?? [];
   const sinceLast = new Map(pairs.filter((pair) => pair.neighbours).map((pair) => [pair.after.path, pair]));
   const toCurrent = new Map(pairs.filter((pair) => !pair.neighbours).map((pair) => [pair.before.path, pair]));
   const link = (pair: ComparedPair | undefined, other: 'before' | 'after'): LinkView => {
@@ -78,7 +90,7 @@ export function versionViews(
     if (at === undefined) return { text: '', href: '' };
     return { text: (pair && versionName(pair[other])) ?? 'it', href: hrefBetween(page, at) };
   };
-  const views = versions.map((version): VersionView => {
+  return versions.map((version): VersionView => {
     return {
       version: versionName(version) ?? 'no version',
       format: version.format === 'md' ? null : version.format.toUpperCase(),
@@ -93,5 +105,4 @@ export function versionViews(
       toCurrent: link(toCurrent.get(version.path), 'after'),
     };
   });
-  return views.reverse();
 }

@@ -1,3 +1,5 @@
+import { byVersion } from '../../link/lineages.ts';
+import { firstFrom } from '../../parse/first-from.ts';
 import { compareVersions, formatVersion } from '../../parse/version.ts';
 import type { Document, Graph, Rule, Version } from '../../types.ts';
 import { quoted } from '../words.ts';
@@ -17,9 +19,9 @@ export const supersessionSkips: Rule<{ named: string; before: string; name: stri
         const isOwn = older !== undefined && older.id === document.id && older.version !== null;
         return isOwn && isSupersession(edge) ? [{ span: edge.mention.span, version: older.version }] : [];
       });
-      const before = versionBefore(document, graph);
       const [first] = said;
-      if (before === null || first === undefined) continue;
+      const before = first && versionBefore(document, graph);
+      if (!before) continue;
       if (said.some(({ version }) => compareVersions(version, before.version) >= 0)) continue;
       const data = {
         named: formatVersion(first.version),
@@ -37,10 +39,7 @@ function versionBefore(
   { lineages }: Graph,
 ): { readonly version: Version; readonly path: string } | null {
   if (version === null) return null;
-  const older = (lineages.get(id)?.versions ?? []).flatMap((one) =>
-    one.version !== null && compareVersions(one.version, version) < 0
-      ? [{ version: one.version, path: one.path }]
-      : [],
-  );
-  return older.sort((a, b) => compareVersions(a.version, b.version)).at(-1) ?? null;
+  const { versions = [] } = lineages.get(id) ?? {};
+  const older = versions[firstFrom(versions, 0, (one) => byVersion(one.version, version)) - 1];
+  return older?.version ? { version: older.version, path: older.path } : null;
 }

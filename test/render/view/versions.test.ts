@@ -33,3 +33,20 @@ test('versionsView() tells of many versions the newest, those around the one at 
   expect(namesOf(earlier)).toBe('15 14 13 11 10 9');
   expect(all).toEqual({ text: 'All 30 versions', href: '../id/log/versions/index.html' });
 });
+
+test('versionsView() looks at no more of two thousand versions than at those it tells', () => {
+  const many = Array.from({ length: 2000 }, (_, at) => documentOf(`record/log-v0_${at + 1}.md`));
+  let looked = 0;
+  const counted = many.map((document) => ({
+    ...document,
+    get date() {
+      looked += 1;
+      return document.date;
+    },
+  }));
+  const site = siteOf(graphOf(counted));
+  looked = 0;
+  const { told, earlier } = versionsView(site, counted[999] ?? documentOf(''), 'view/log.html', new Map());
+  expect([told.length, earlier.length]).toEqual([6, 6]);
+  expect(looked).toBeLessThan(50);
+});
