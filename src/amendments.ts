@@ -8,8 +8,7 @@ import {
   turnsSent,
 } from './link/amendments.ts';
 import { ancestryOf } from './link/ancestry.ts';
-import { nameOf } from './link/paths.ts';
-import { compareVersions, nameVersion } from './parse/version.ts';
+import { compareVersions, stemOf } from './parse/version.ts';
 import type { Pool } from './pool.ts';
 import type { Project } from './project.ts';
 import { sourceOf } from './read/source.ts';
@@ -97,7 +96,7 @@ async function amendmentsOf(
 /** Writes the names that files have now for those that they had, so that a note is not amended where they moved. */
 function renamer(moved: Project['config']['moved']): (text: string) => string {
   const stems = [...moved].flatMap(([from, to]) => {
-    const [old, now] = [nameVersion(nameOf(from)).stem, nameVersion(nameOf(to)).stem];
+    const [old, now] = [stemOf(from), stemOf(to)];
     return old === now ? [] : [[old, now] as const];
   });
   // The newest move stands first.

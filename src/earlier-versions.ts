@@ -1,7 +1,6 @@
 import type { EarlierText } from './link/claims/known.ts';
 import { type EarlierWant, earlierKey } from './link/claims/wants.ts';
-import { nameOf } from './link/paths.ts';
-import { compareVersions, nameVersion, parseVersion } from './parse/version.ts';
+import { compareVersions, parseVersion, stemOf } from './parse/version.ts';
 import type { Project } from './project.ts';
 import type { Commit, Ledger, Repository } from './types.ts';
 import { textAt } from './validate/identity.ts';
@@ -51,10 +50,10 @@ export async function readEarlierVersions(
 /** Newest first: what lay where the versions lie now, then what lay in files of their name that are gone. */
 function candidatesFor({ paths, version }: EarlierWant, { record }: Ledger): readonly Candidate[] {
   const here = paths.flatMap((path) => record?.paths.get(path)?.texts ?? []).reverse();
-  const stems = new Set(paths.map((path) => nameVersion(nameOf(path)).stem));
+  const stems = new Set(paths.map((path) => stemOf(path)));
   const name = `-v${version.replaceAll('.', '_')}.md`;
   const gone = [...(record?.gone ?? [])].flatMap(([path, { oid, commit }]) =>
-    path.endsWith(name) && stems.has(nameVersion(nameOf(path)).stem) ? [{ path, oid, commit }] : [],
+    path.endsWith(name) && stems.has(stemOf(path)) ? [{ path, oid, commit }] : [],
   );
   return [...here, ...gone];
 }

@@ -1,8 +1,8 @@
 import { buildOf, kept, keyOf, storeOf } from './cache.ts';
 import { clonePlaces } from './read/clone-places.ts';
+import { position } from './read/position.ts';
 import { readSource } from './read/source.ts';
 import { Refusal } from './refusal.ts';
-import { position } from './report/position.ts';
 import { ruleById } from './rules/rules.ts';
 import type { ClonePlace, Config, Kind, OtherRecord, Source, World } from './types.ts';
 import type { ConfigReading, KnownNames } from './validate/config.ts';

@@ -2,7 +2,7 @@ import { type Compiled, compile } from './compile.ts';
 import { lazyEngine } from './parse/markdown/engine.ts';
 import { pastWorld } from './past-world.ts';
 import { loadProject } from './project.ts';
-import { position } from './report/position.ts';
+import { position } from './read/position.ts';
 import { ruleById } from './rules/rules.ts';
 import type { Repository, Span, World } from './types.ts';
 

@@ -26,7 +26,7 @@ const STAGES = [
 const FOUNDATION = /^(types\.ts|types\/.*|refusal\.ts)$/;
 /** Files of src/ itself that put stages together; no stage imports them. */
 const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
-  'project.ts': /^(cache\.ts|(read|validate|rules|report)\/.*)$/,
+  'project.ts': /^(cache\.ts|(read|validate|rules)\/.*)$/,
   'amendments.ts': /^((project|pool)\.ts|(read|parse|link)\/.*)$/,
   'earlier-versions.ts': /^(project\.ts|(parse|validate|link)\/.*)$/,
   'cited-documents.ts': /^(project\.ts|(read|parse|validate|link)\/.*)$/,
@@ -45,7 +45,7 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'knowing.ts': /^$/,
   'past-world.ts': /^(knowing|project|stored-files)\.ts$/,
   'record-at.ts':
-    /^((compile|past-world|project)\.ts|parse\/markdown\/engine\.ts|rules\/rules\.ts|report\/position\.ts)$/,
+    /^((compile|past-world|project)\.ts|parse\/markdown\/engine\.ts|rules\/rules\.ts|read\/position\.ts)$/,
   'index.ts': /^(project\.ts|compile\.ts|(rules|parse)\/.*)$/,
 };
 
@@ -54,7 +54,7 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
  * a note, by themselves.
  */
 const LANES_MAY =
-  /^(index\.ts|record-at\.ts|cache\.ts|lane\/.*|parse\/turn\/.*|(read\/source|parse\/outline|parse\/version|parse\/section-finder|parse\/markdown\/engine|validate\/config|validate\/globs|render\/profile\/mask|link\/paths|link\/reading-order|plan\/fill|write\/claim)\.ts)$/;
+  /^(index\.ts|record-at\.ts|cache\.ts|lane\/.*|parse\/turn\/.*|(read\/source|read\/paths|parse\/outline|parse\/version|parse\/section-finder|parse\/markdown\/engine|validate\/config|validate\/globs|render\/profile\/mask|link\/reading-order|plan\/fill|write\/claim)\.ts)$/;
 
 /** Where a process or a thread begins: what may reach the world, and nothing may import them. */
 const ENTRIES: Readonly<Record<string, RegExp>> = {

@@ -1,6 +1,6 @@
-import { nameOf } from '../link/paths.ts';
 import { type Cycle, hasCycles, isRunning, openHalts, reserveOf } from '../plan/bump/cycle.ts';
 import type { PlanView } from '../plan/view.ts';
+import { nameOf } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
 import { joined } from '../rules/words.ts';
 import type { Document } from '../types.ts';

@@ -1,5 +1,5 @@
-import { nameOf } from '../link/paths.ts';
 import { settledParallel, type TwoTexts } from '../plan/bump/parallel.ts';
+import { nameOf } from '../read/paths.ts';
 import { readSource } from '../read/source.ts';
 import { Refusal } from '../refusal.ts';
 import type { MadeTwice, Plan, World } from '../types.ts';

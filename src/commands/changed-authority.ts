@@ -1,5 +1,5 @@
-import { pathOf } from '../link/paths.ts';
 import type { ReadingOrder } from '../link/reading-order.ts';
+import { pathOf } from '../read/paths.ts';
 import type { Document, Edge, Graph } from '../types.ts';
 import type { Here } from './root.ts';
 

@@ -1,7 +1,8 @@
 import type { Compiled } from '../compile.ts';
 import { knowing } from '../knowing.ts';
+import { counted } from '../parse/in-threes.ts';
 import { Refusal } from '../refusal.ts';
-import { count } from '../report/summary.ts';
+
 import { visible } from '../report/width.ts';
 import type { Finding, Stopwatch, World } from '../types.ts';
 import { againstBaseline, BASELINE } from './baseline-file.ts';
@@ -80,9 +81,10 @@ async function checkHere(
   await refuseUnfinished(world, here.root);
   const { compiled } = await readRecordAt(world, terminal, here, watch);
   const { fresh, known, spent } = await againstBaseline(world, compiled, options.updateBaseline);
-  if (options.updateBaseline) await terminal.err(`slop: ${BASELINE} knows ${count(known, 'finding')} now\n`);
+  if (options.updateBaseline)
+    await terminal.err(`slop: ${BASELINE} knows ${counted(known, 'finding')} now\n`);
   else if (spent > 0) {
-    const gone = `${count(spent, 'finding')} of ${BASELINE} ${spent === 1 ? 'is' : 'are'} gone`;
+    const gone = `${counted(spent, 'finding')} of ${BASELINE} ${spent === 1 ? 'is' : 'are'} gone`;
     await terminal.err(`slop: ${gone}; slop check --update-baseline takes them out\n`);
   }
   const findings = (await asked(world, terminal, here, compiled, fresh, options)).filter(touches);

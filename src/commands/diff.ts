@@ -1,6 +1,6 @@
 import type { Compiled } from '../compile.ts';
-import { formatVersion, parseVersion } from '../parse/version.ts';
-import { type ComparableDocument, comparableVersions, isSameVersion } from '../plan/compare/comparable.ts';
+import { formatVersion, isSameVersion, parseVersion } from '../parse/version.ts';
+import { type ComparableDocument, comparableVersions } from '../plan/compare/comparable.ts';
 import { compareVersionTexts } from '../plan/compare/compare.ts';
 import { countChanges } from '../plan/compare/history.ts';
 import { Refusal } from '../refusal.ts';
@@ -8,6 +8,7 @@ import { ansi, plain } from '../report/paint.ts';
 import { versionDiff } from '../report/version-diff.ts';
 import { type ListedVersion, versionList } from '../report/version-list.ts';
 import type { Document, Draft, World } from '../types.ts';
+import { outJson } from './json-document.ts';
 import { namedNote } from './named-note.ts';
 import { readRecord } from './record.ts';
 import { pathsFrom } from './root.ts';
@@ -46,8 +47,7 @@ export async function diff(world: World, terminal: Terminal, options: DiffOption
   if (options.json) {
     const history = options.from === null ? entries.map((entry) => entryJson(entry, pathOf)) : null;
     const comparison = options.from === null ? null : comparisonJson(entries, pathOf);
-    const about = { schemaVersion: 1, slop: terminal.about.version, id, history, comparison };
-    await terminal.out(`${JSON.stringify(about, null, 2)}\n`);
+    await outJson(terminal, { id, history, comparison });
     return 0;
   }
   const paint = terminal.colour ? ansi : plain;

@@ -1,5 +1,6 @@
 import { rules } from '../rules/rules.ts';
 import type { Rule, World } from '../types.ts';
+import { outJson } from './json-document.ts';
 import { ruleNamed } from './rule-named.ts';
 import { readRulePage, rulePageAddress } from './rule-page.ts';
 import type { Terminal } from './terminal.ts';
@@ -15,8 +16,7 @@ export async function explain(world: World, terminal: Terminal, options: Explain
   const chosen = options.rule === null ? rules : [ruleNamed(options.rule)];
   const told = await Promise.all(chosen.map((rule) => entry(world, terminal, rule)));
   if (options.json) {
-    const { version } = terminal.about;
-    await terminal.out(`${JSON.stringify({ schemaVersion: 1, slop: version, rules: told }, null, 2)}\n`);
+    await outJson(terminal, { rules: told });
   } else if (options.rule === null) {
     const width = Math.max(...told.map(({ rule }) => rule.length));
     for (const { rule, severity, title } of told) {

@@ -1,9 +1,10 @@
-import { push } from '../link/order.ts';
 import { bySort, touchedLast } from '../link/touched.ts';
+import { push } from '../read/order.ts';
+import { linesOf, positionIn } from '../read/position.ts';
 import { itemList } from '../report/item-list.ts';
 import { ansi, plain } from '../report/paint.ts';
-import { linesOf, positionIn } from '../report/position.ts';
 import type { Graph, Item, ItemPlace, World } from '../types.ts';
+import { outJson } from './json-document.ts';
 import { readRecord } from './record.ts';
 import { pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -35,8 +36,7 @@ export async function items(world: World, terminal: Terminal, { json }: { json: 
     };
   });
   if (json) {
-    const { version } = terminal.about;
-    await terminal.out(`${JSON.stringify({ schemaVersion: 1, slop: version, items: listed }, null, 2)}\n`);
+    await outJson(terminal, { items: listed });
   } else if (listed.length === 0) {
     await terminal.err('slop: No note states an item; slop.yaml lists the shapes of their ids under items\n');
   } else {

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import * as lanes from '../lane/index.ts';
 import { readPlaces } from '../project.ts';
+import { OWN } from '../read/repositories.ts';
 import type { ClonePlace, Probe, World } from '../types.ts';
 import { claimed } from '../write/claim.ts';
 import { keepReceipt } from '../write/keep-receipt.ts';
 import { type Measured, measure } from '../write/measure.ts';
 import type { Terminal } from './terminal.ts';
-import { OWN } from './verify-probes.ts';
 
 /**
  * Runs the probes that the note of a lane's last turn asks for, each in a clean work tree at the commit that the turn

@@ -5,16 +5,16 @@ import { turnReports } from '../lane/operations/report.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
 import type { HandedHead, HandedTurn } from '../plan/turn/handed.ts';
 import { handoffPlan } from '../plan/turn/handoff.ts';
-import { Refusal } from '../refusal.ts';
+import { OWN } from '../read/repositories.ts';
 import type { World } from '../types.ts';
 import { dayOf } from './day.ts';
 import type { LaneWriting } from './lane-result.ts';
-import { noteTemplate } from './note-template.ts';
+import { neededTemplate } from './note-template.ts';
 import { runPlan } from './plan-run.ts';
 import { planView } from './plan-view.ts';
 import type { Here } from './root.ts';
 import type { Terminal } from './terminal.ts';
-import { OWN, runProbe } from './verify-probes.ts';
+import { runProbe } from './verify-probes.ts';
 
 /**
  * Writes the note that hands a lane on: from its log, from Git, from the record, and from probes that are run now: those
@@ -35,9 +35,7 @@ export async function writeHandoff(
     throw new LaneTrouble('waiting', exits.waiting, told);
   }
   const { here, compiled, view } = await planView(world, terminal, options.dryRun || options.json);
-  const name = 'notes/handoff.md';
-  const text = await noteTemplate(world, here.root, name);
-  if (text === null) throw new Refusal(`There is no template templates/${name}: write one beside slop.yaml.`);
+  const template = await neededTemplate(world, here.root, 'notes/handoff.md');
   const turns = reports.map(
     ({ turn }): HandedTurn => ({
       number: turn.number,
@@ -57,7 +55,7 @@ export async function writeHandoff(
     baselines.push({ probe: probe.name, ...(await runProbe(world, terminal, probe, [], compiled)) });
   }
   const plan = handoffPlan(view, {
-    template: { name: `templates/${name}`, text: text.replaceAll('\r\n', '\n') },
+    template,
     lane,
     session: last.session,
     phase: view.graph.byPath.get(last.turn.request.path)?.phase ?? last.opened.phase,

@@ -2,9 +2,8 @@ import path from 'node:path';
 import { fillTemplate } from '../plan/fill.ts';
 import { planOf } from '../plan/plan.ts';
 import { loadProject } from '../project.ts';
-import { Refusal } from '../refusal.ts';
 import type { LaneDeclaration, Plan, World } from '../types.ts';
-import { noteTemplate } from './note-template.ts';
+import { neededTemplate } from './note-template.ts';
 import { type PlanRunOptions, runPlan } from './plan-run.ts';
 import { findRoot } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -43,13 +42,10 @@ async function planFiles(world: World, root: string, declared: readonly LaneDecl
       remarks.push(`${place} is there already, and stays as it is.`);
       continue;
     }
-    const name = `lanes/${template}`;
-    const text = await noteTemplate(world, root, name);
-    if (text === null)
-      throw new Refusal(`There is no template templates/${name}: write one beside slop.yaml.`);
+    const { name, text } = await neededTemplate(world, root, `lanes/${template}`);
     writes.push({
       path: place,
-      text: fillTemplate(`templates/${name}`, text.replaceAll('\r\n', '\n'), { agent }),
+      text: fillTemplate(name, text, { agent }),
     });
   }
   if (declared.length === 0)

@@ -6,11 +6,10 @@ import { turnReports } from '../lane/operations/report.ts';
 import { measuredOf } from '../lane/telling.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
 import { type TurnResultParts, turnResultPlan } from '../plan/turn/result.ts';
-import { Refusal } from '../refusal.ts';
 import type { World } from '../types.ts';
 import { dayOf } from './day.ts';
 import { takeEvidence } from './lane-evidence.ts';
-import { noteTemplate } from './note-template.ts';
+import { neededTemplate } from './note-template.ts';
 import { runPlan } from './plan-run.ts';
 import { planView } from './plan-view.ts';
 import type { Terminal } from './terminal.ts';
@@ -42,13 +41,10 @@ export async function writeResult(
     throw new LaneTrouble('waiting', exits.waiting, told);
   }
   const { here, view } = await planView(world, terminal, options.dryRun || options.json);
-  const name = 'notes/turn-result.md';
-  const text = await noteTemplate(world, here.root, name);
-  if (text === null) throw new Refusal(`There is no template templates/${name}: write one beside slop.yaml.`);
   const phase = view.graph.byPath.get(report.turn.request.path)?.phase ?? report.opened.phase;
   const plan = await turnResultPlan(view, {
     ...partsOf(report),
-    template: { name: `templates/${name}`, text: text.replaceAll('\r\n', '\n') },
+    template: await neededTemplate(world, here.root, 'notes/turn-result.md'),
     phase,
     author: (await here.repository?.author()) ?? null,
     date: dayOf(world.now()),

@@ -3,6 +3,7 @@ import { linkedPlace } from '../lane/log/place.ts';
 import { log, result, status } from '../lane/operations/looking.ts';
 import { troubleIn } from '../lane/trouble.ts';
 import type { World } from '../types.ts';
+import { outJson } from './json-document.ts';
 import { findRoot, nearestConfig } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -67,9 +68,6 @@ export async function lane(
   command: LaneCommand,
   { json }: { readonly json: boolean },
 ): Promise<number> {
-  const { version: slop } = terminal.about;
-  const print = (document: object): Promise<void> =>
-    terminal.out(`${JSON.stringify({ schemaVersion: 1, slop, ...document }, null, 2)}\n`);
   try {
     const context = await contextOf(world, command);
     if (command.verb === 'result' && command.write !== null) {
@@ -85,7 +83,7 @@ export async function lane(
       command.verb === 'kickoff'
         ? await (await import('./lane-kickoff.ts')).kickoff(world, terminal, context, command)
         : await withEvidence(world, terminal, context, command, shown);
-    if (json) await print(outcome.json);
+    if (json) await outJson(terminal, outcome.json);
     else {
       await terminal.out(outcome.text);
       await terminal.err(outcome.aside);
@@ -95,7 +93,7 @@ export async function lane(
     const trouble = troubleIn(error);
     if (trouble === null) throw error;
     const { code, message } = trouble;
-    if (json) await print({ error: { code, message } });
+    if (json) await outJson(terminal, { error: { code, message } });
     await terminal.err(`slop: ${message}\n`);
     return trouble.exit;
   }

@@ -1,4 +1,4 @@
-import { lineOf, lineStarts } from '../render/lines.ts';
+import { position } from '../read/position.ts';
 import { ruleById } from '../rules/rules.ts';
 import type { Finding, JsonObject } from '../types.ts';
 import type { Built } from './live-record.ts';
@@ -25,7 +25,7 @@ function findingData(
   const sections = byPath.get(path)?.draft?.sections ?? [];
   return {
     path,
-    line: lineOf(lineStarts(text), span.start),
+    line: position(text, span.start).line,
     rule,
     severity,
     message: words?.message(data) ?? rule,

@@ -7,6 +7,7 @@ import { everything, readRepositories } from '../read/repositories.ts';
 import { Refusal } from '../refusal.ts';
 import { whyUnverified } from '../report/repositories.ts';
 import type { CommitMessage, Config, Document, Graph, RepositoryReading, World } from '../types.ts';
+import { outJson } from './json-document.ts';
 import { readRecord } from './record.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -36,10 +37,7 @@ export async function log(world: World, terminal: Terminal, { of, json }: LogOpt
     .filter(({ oid, path }, index, all) => path !== null || all.findIndex((one) => one.oid === oid) === index)
     .sort((a, b) => (Date.parse(a.date) || 0) - (Date.parse(b.date) || 0) || (a.oid < b.oid ? -1 : 1));
   if (json) {
-    const { version } = terminal.about;
-    await terminal.out(
-      `${JSON.stringify({ schemaVersion: 1, slop: version, of, commits: entries }, null, 2)}\n`,
-    );
+    await outJson(terminal, { of, commits: entries });
   } else {
     const width = Math.max(0, ...entries.map(({ repository }) => repository.length));
     for (const { date, repository, oid, published, subject, path, where } of entries) {

@@ -1,9 +1,8 @@
 import path from 'node:path';
-import { nameOf } from '../link/paths.ts';
-import { archivedPath } from '../plan/bump/target.ts';
 import { type Destination, move } from '../plan/move.ts';
 import { renumber } from '../plan/renumber.ts';
 import type { PlanView } from '../plan/view.ts';
+import { archivedPath, nameOf } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
 import type { Document, World } from '../types.ts';
 import { namedNote } from './named-note.ts';

@@ -7,7 +7,7 @@ import type { Kind, World } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
 import { dayOf } from './day.ts';
 import { namedNote } from './named-note.ts';
-import { noteTemplate } from './note-template.ts';
+import { neededTemplate } from './note-template.ts';
 import { type PlanRunOptions, runPlan } from './plan-run.ts';
 import { planView } from './plan-view.ts';
 import type { Here } from './root.ts';
@@ -37,14 +37,11 @@ export interface NewOptions extends Omit<PlanRunOptions, 'answers'> {
 export async function makeNew(world: World, terminal: Terminal, options: NewOptions): Promise<number> {
   const { here, view } = await planView(world, terminal, options.dryRun || options.json);
   const kind = kindNamed(view.kinds, options.kind);
-  const name = `notes/${kind.name}.md`;
-  const template = await noteTemplate(world, here.root, name);
-  if (template === null)
-    throw new Refusal(`There is no template templates/${name}: write one beside slop.yaml.`);
+  const template = await neededTemplate(world, here.root, `notes/${kind.name}.md`);
   const named = (argument: string | null) =>
     argument === null ? null : namedNote(here, view.graph, argument);
   const parts = {
-    template: { name: `templates/${name}`, text: template.replaceAll('\r\n', '\n') },
+    template,
     id: options.id,
     folder: options.folder === null ? null : folderFrom(here, options.folder),
     answers: named(options.answering),

@@ -1,9 +1,10 @@
+import { type Lines, linesOf, positionIn } from '../read/position.ts';
 import { openList } from '../report/open-list.ts';
 import { ansi, plain } from '../report/paint.ts';
-import { type Lines, linesOf, positionIn } from '../report/position.ts';
 import { MATTERS, openMatters } from '../rules/open-matters.ts';
 import { queuedMatters } from '../rules/queued-matters.ts';
 import type { World } from '../types.ts';
+import { outJson } from './json-document.ts';
 import { readRecord } from './record.ts';
 import { pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -27,8 +28,7 @@ export async function open(world: World, terminal: Terminal, { json }: { json: b
     line: positionIn(read.get(matter.path) ?? linesOf(''), span.start).line,
   }));
   if (json) {
-    const { version } = terminal.about;
-    await terminal.out(`${JSON.stringify({ schemaVersion: 1, slop: version, open: listed }, null, 2)}\n`);
+    await outJson(terminal, { open: listed });
   } else if (listed.length === 0) {
     await terminal.err('slop: Nothing is open\n');
   } else {

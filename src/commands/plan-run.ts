@@ -1,6 +1,7 @@
+import { counted } from '../parse/in-threes.ts';
 import { ansi, plain } from '../report/paint.ts';
 import { type PlanView, planDiff, questionText } from '../report/plan.ts';
-import { count } from '../report/summary.ts';
+
 import { visible } from '../report/width.ts';
 import type { Plan, World } from '../types.ts';
 import { applyPlan } from '../write/apply.ts';
@@ -58,7 +59,7 @@ export async function runPlan(
   if (dryRun) {
     const { steps } = await prepare(world.files, here.root, plan);
     await terminal.err(
-      `slop: ${count(steps.length, 'file')} would change; nothing was written (--dry-run)\n`,
+      `slop: ${counted(steps.length, 'file')} would change; nothing was written (--dry-run)\n`,
     );
     return 0;
   }
@@ -68,7 +69,8 @@ export async function runPlan(
       if (repository !== null) committed = ` in commit ${await commitPlan(repository, here, plan, done)}`;
     }),
   );
-  const end = steps.length === 0 ? 'nothing to change' : `${count(steps.length, 'file')} changed${committed}`;
+  const end =
+    steps.length === 0 ? 'nothing to change' : `${counted(steps.length, 'file')} changed${committed}`;
   await terminal.out(`${visible(plan.title)}: ${end}\n`);
   return 0;
 }
@@ -79,7 +81,7 @@ async function listOpen(terminal: Terminal, view: PlanView): Promise<void> {
   if (open.length === 0) return;
   const are = open.length === 1 ? 'is open, and its place stays' : 'are open, and their places stay';
   await terminal.out(
-    `\n${count(open.length, 'question')} ${are} as written (--answers takes a file with a line for each: id: yes):\n`,
+    `\n${counted(open.length, 'question')} ${are} as written (--answers takes a file with a line for each: id: yes):\n`,
   );
   for (const question of open) await terminal.out(`\n${questionText(view, question)}`);
   await terminal.out('\n');

@@ -3,10 +3,11 @@ import { itemFinder, meet, messageFinder, spanOf } from '../link/commit-words.ts
 import { edgesFrom, edgesTo, type GraphNode, keyOf, nodesNamed, pathBetween } from '../link/nodes.ts';
 import { type ItemNames, itemNames } from '../parse/item-names.ts';
 import { itemSpanNamed } from '../parse/mentions/items.ts';
+import { linesOf, positionIn } from '../read/position.ts';
 import { everything, readRepositories } from '../read/repositories.ts';
 import { Refusal } from '../refusal.ts';
-import { linesOf, positionIn } from '../report/position.ts';
 import type { Edge, Graph, RepositoryReading, World } from '../types.ts';
+import { outJson } from './json-document.ts';
 import { readRecord } from './record.ts';
 import { pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -42,7 +43,7 @@ export async function refs(world: World, terminal: Terminal, options: RefsOption
     return all;
   };
   const pathOf = pathsFrom(here.cwd, here.root);
-  const head = { schemaVersion: 1, slop: terminal.about.version, of: keyOf(node) };
+  const of = keyOf(node);
   if (options.to !== null) {
     const other = nodeNamed(graph, readings, options.to, names);
     const there = pathBetween(graph, node, other);
@@ -51,9 +52,7 @@ export async function refs(world: World, terminal: Terminal, options: RefsOption
     const steps = path === null ? null : await told(path);
     if (options.json) {
       const direction = there !== null ? 'out' : back !== null ? 'in' : null;
-      await terminal.out(
-        `${JSON.stringify({ ...head, to: keyOf(other), direction, path: steps }, null, 2)}\n`,
-      );
+      await outJson(terminal, { of, to: keyOf(other), direction, path: steps });
     } else if (steps === null) {
       await terminal.out(`Nothing leads from ${keyOf(node)} to ${keyOf(other)}, nor back.\n`);
     } else {
@@ -65,7 +64,7 @@ export async function refs(world: World, terminal: Terminal, options: RefsOption
   const documents = documentsOf(graph, readings, node);
   const commits = commitsOf(graph, readings, node, names);
   if (options.json) {
-    await terminal.out(`${JSON.stringify({ ...head, out, in: into, documents, commits }, null, 2)}\n`);
+    await outJson(terminal, { of, out, in: into, documents, commits });
     return 0;
   }
   await terminal.out(`${keyOf(node)}\n`);

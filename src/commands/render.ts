@@ -2,11 +2,12 @@ import path from 'node:path';
 import { openPool } from '../caching-pool.ts';
 import type { Compiled } from '../compile.ts';
 import { knowing } from '../knowing.ts';
+import { counted } from '../parse/in-threes.ts';
 import { pastWorld } from '../past-world.ts';
 import { loadProject } from '../project.ts';
 import { textSizes } from '../render/bodies.ts';
 import { render as renderSite } from '../render/render.ts';
-import { count, severityCounts } from '../report/summary.ts';
+import { severityCounts } from '../report/summary.ts';
 import { visible } from '../report/width.ts';
 import { rules } from '../rules/rules.ts';
 import type { Stopwatch, World } from '../types.ts';
@@ -76,10 +77,11 @@ async function run(
         ...(watch && { watch }),
       }),
     );
-    const counted = watch === undefined ? site : timedFiles(site, watch);
-    const progress = (files: number): void => terminal.progress(`writing the site: ${count(files, 'file')}`);
+    const measured = watch === undefined ? site : timedFiles(site, watch);
+    const progress = (files: number): void =>
+      terminal.progress(`writing the site: ${counted(files, 'file')}`);
     const written = await terminal.guard((interrupted) =>
-      replaceSite(watch === undefined ? world : timedWrites(world, watch), out, counted, {
+      replaceSite(watch === undefined ? world : timedWrites(world, watch), out, measured, {
         interrupted,
         progress,
       }),
@@ -100,8 +102,8 @@ async function tell(
   written: Written,
 ): Promise<void> {
   terminal.progress('');
-  const found = `${count(compiled.graph.documents.length, 'document')}, ${severityCounts(compiled.findings)}`;
-  const size = `${count(written.files, 'file')} (${sizeOf(written.bytes)})`;
+  const found = `${counted(compiled.graph.documents.length, 'document')}, ${severityCounts(compiled.findings)}`;
+  const size = `${counted(written.files, 'file')} (${sizeOf(written.bytes)})`;
   const where = visible(path.posix.relative(here.cwd, out) || '.');
   await terminal.out(`${found}: ${size} in ${where}${newsOf(written)}\n`);
   if (compiled.findings.length > 0)
@@ -111,7 +113,7 @@ async function tell(
 
 function newsOf({ files, changed }: Written): string {
   if (changed === files) return '';
-  return changed === 0 ? ', nothing changed' : `, ${count(changed, 'file')} new or changed`;
+  return changed === 0 ? ', nothing changed' : `, ${counted(changed, 'file')} new or changed`;
 }
 
 /** The folder with the links above it resolved; it need not be there yet. */

@@ -1,3 +1,4 @@
+import { counted } from '../parse/in-threes.ts';
 import { loadProject } from '../project.ts';
 import { cachedClone, cloneVariable } from '../read/clone-places.ts';
 import { readRepositories } from '../read/repositories.ts';
@@ -5,6 +6,7 @@ import { Refusal } from '../refusal.ts';
 import { whyUnverified } from '../report/repositories.ts';
 import type { ClonePlace, RepositoryConfig, RepositoryReading, World } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
+import { outJson } from './json-document.ts';
 import { findRoot } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -25,9 +27,7 @@ export async function repos(world: World, terminal: Terminal, { json }: { json: 
     return reading === undefined ? [] : [rowOf(repository, reading, clones.get(repository.name))];
   });
   if (json) {
-    const { version } = terminal.about;
-    const document = { schemaVersion: 1, slop: version, repositories: rows };
-    await terminal.out(`${JSON.stringify(document, null, 2)}\n`);
+    await outJson(terminal, { repositories: rows });
     return 0;
   }
   if (rows.length === 0) await terminal.err('slop: slop.yaml names no repository under repos\n');
@@ -67,12 +67,8 @@ function said({ name, found, clone, shallow, fetched, head, branch, branches, ta
   const at = head === null ? `no branch ${branch}` : `${branch} at ${head.slice(0, 7)}`;
   const age = fetched === null ? 'never fetched' : `fetched ${fetched.slice(0, 16).replace('T', ' ')} UTC`;
   const cut = why === null ? '' : `\n${' '.repeat(4)}${why}`;
-  const refs = `${counted(branches, 'branch', 'branches')}, ${counted(tags, 'tag', 'tags')}`;
+  const refs = `${counted(branches, 'branch', 'branches')}, ${counted(tags, 'tag')}`;
   return `found${shallow ? ', shallow' : ''}, ${at}, ${refs}, ${age}  ${clone}${cut}`;
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 /**

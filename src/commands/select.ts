@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
+import { linesOf, positionIn } from '../read/position.ts';
 import { Refusal } from '../refusal.ts';
-import { linesOf, positionIn } from '../report/position.ts';
 import type { Finding, Graph, World } from '../types.ts';
 import type { Here } from './root.ts';
 

@@ -1,5 +1,6 @@
 import type { Compiled } from '../compile.ts';
 import { repositoryOn } from '../link/repository-names.ts';
+import { OWN } from '../read/repositories.ts';
 import type { Claim, Document, Probe, Receipt, Statement, World } from '../types.ts';
 import { keepReceipt } from '../write/keep-receipt.ts';
 import { measure, type ProbePlace } from '../write/measure.ts';
@@ -14,9 +15,6 @@ export interface ProbeRun {
 }
 
 type Baseline = Extract<Statement, { type: 'baseline' }>;
-
-/** The name by which slop.yaml's own repository goes. */
-export const OWN = 'record';
 
 /**
  * The probe that measures a baseline: the one that it names, else the one of its repository that measures such a

@@ -9,6 +9,7 @@ import { listedLines } from '../report/listed.ts';
 import { ansi, plain } from '../report/paint.ts';
 import { readingLines } from '../report/reading.ts';
 import type { Document, Probe, World } from '../types.ts';
+import { outJson } from './json-document.ts';
 import { namedNote } from './named-note.ts';
 import { runPlan } from './plan-run.ts';
 import { readRecordAt } from './record.ts';
@@ -68,9 +69,7 @@ export async function verify(world: World, terminal: Terminal, options: VerifyOp
   const paint = terminal.colour ? ansi : plain;
   const pathOf = pathsFrom(here.cwd, here.root);
   if (options.json) {
-    const document = verifyJson({ note, listed, claims, reading, receipts }, pathOf);
-    const about = { schemaVersion: 1, slop: terminal.about.version };
-    await terminal.out(`${JSON.stringify({ ...about, ...document }, null, 2)}\n`);
+    await outJson(terminal, verifyJson({ note, listed, claims, reading, receipts }, pathOf));
   } else {
     const parts = [
       ...(listed.length > 0 ? [listedLines(listed, pathOf, paint)] : []),

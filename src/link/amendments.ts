@@ -1,4 +1,5 @@
 import { compareVersions, nameVersion } from '../parse/version.ts';
+import { nameOf } from '../read/paths.ts';
 import type {
   Amendment,
   Commit,
@@ -10,7 +11,6 @@ import type {
   Version,
 } from '../types.ts';
 import { type Ancestry, ancestryOf } from './ancestry.ts';
-import { nameOf } from './paths.ts';
 
 /** A version of a note, and the texts that Git keeps under its name. */
 export interface Candidate {

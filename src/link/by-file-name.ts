@@ -1,9 +1,9 @@
 import { nameVersion } from '../parse/version.ts';
+import { byPath } from '../read/order.ts';
+import { folded, nameOf } from '../read/paths.ts';
 import type { Document } from '../types.ts';
 import type { Catalogue } from './catalogue.ts';
 import { byVersion } from './lineages.ts';
-import { byPath } from './order.ts';
-import { folded, nameOf } from './paths.ts';
 import { chosen, homesOf, type Resolution } from './resolution.ts';
 
 /** Most names that are offered instead of one. */

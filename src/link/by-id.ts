@@ -1,9 +1,9 @@
 import { formatVersion, parseVersion } from '../parse/version.ts';
+import { folded } from '../read/paths.ts';
 import type { Document, Lineage, Version } from '../types.ts';
 import { byFileName } from './by-file-name.ts';
 import type { Catalogue } from './catalogue.ts';
 import { ofVersion } from './lineages.ts';
-import { folded } from './paths.ts';
 import { chosen, found, homesOf, type Resolution } from './resolution.ts';
 
 const FILE = /\.(?:md|html|docx)$/;

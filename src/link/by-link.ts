@@ -1,7 +1,7 @@
+import { archivedPath, decoded, folded, folderOf, joined, nameOf, relativeTo } from '../read/paths.ts';
 import type { Document } from '../types.ts';
 import { filesInstead } from './by-file-name.ts';
 import type { Catalogue } from './catalogue.ts';
-import { decoded, folded, folderOf, joined, nameOf, relativeTo } from './paths.ts';
 import { homesOf, type Resolution } from './resolution.ts';
 
 /**
@@ -16,7 +16,7 @@ export function byLink(written: string, citing: Document, catalogue: Catalogue):
 
   const { archive, record } = catalogue.config;
   const paths = pathsOf(written, citing, catalogue);
-  for (const path of [...paths, ...paths.map((one) => inArchive(one, archive.folder))]) {
+  for (const path of [...paths, ...paths.map((one) => archivedPath(one, archive.folder))]) {
     // Where a site leaves the extension off, so do its links.
     const document = catalogue.byPath.get(path) ?? catalogue.byPath.get(`${path}.md`);
     if (document !== undefined) return { type: 'document', document };
@@ -38,11 +38,6 @@ function pathsOf(written: string, citing: Document, { config }: Catalogue): read
   return [...new Set([written, decoded(written)])].flatMap((spelling) =>
     homes.flatMap((home) => joined(home, fromRoot ? `.${spelling}` : spelling) ?? []),
   );
-}
-
-function inArchive(path: string, archive: string): string {
-  const folder = folderOf(path);
-  return `${folder === '' ? '' : `${folder}/`}${archive}/${nameOf(path)}`;
 }
 
 /** Only the record itself is read: of the files beside it nothing is known. */

@@ -1,10 +1,10 @@
 import { parseVersion } from '../parse/version.ts';
+import { nameOf } from '../read/paths.ts';
 import type { Document } from '../types.ts';
 import { newestFirst } from './by-file-name.ts';
 import { amongTwins, inLineage } from './by-id.ts';
 import type { Catalogue } from './catalogue.ts';
 import { ofVersion } from './lineages.ts';
-import { nameOf } from './paths.ts';
 import type { Resolution } from './resolution.ts';
 
 const PHASE = /^phase[\s-]*0*(\d+[a-z]?)[\s-]+/i;

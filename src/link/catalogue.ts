@@ -1,11 +1,11 @@
 import { once } from '../parse/once.ts';
 import { nameVersion } from '../parse/version.ts';
+import { byPath, push } from '../read/order.ts';
+import { folded, folderOf, nameOf } from '../read/paths.ts';
 import type { Config, Document, Lineage, Tree } from '../types.ts';
 import { textAt } from '../validate/identity.ts';
 import { lineagesOf } from './lineages.ts';
 import { type Nearby, nearbyAmong } from './nearby.ts';
-import { byPath, push } from './order.ts';
-import { folded, folderOf, nameOf } from './paths.ts';
 
 /** Everything that can be linked to, by every name it goes by. */
 export interface Catalogue {

@@ -1,6 +1,7 @@
 import { itemNames } from '../parse/item-names.ts';
 import { idsIn } from '../parse/mentions/items.ts';
 import { parseVersion } from '../parse/version.ts';
+import { byText, push } from '../read/order.ts';
 import type {
   CommitMessage,
   CommitNames,
@@ -14,7 +15,6 @@ import type {
 } from '../types.ts';
 import { linesOf, type NamedIn, wordsFor } from './commit-words.ts';
 import { ofVersion } from './lineages.ts';
-import { byText, push } from './order.ts';
 
 /** A document that a commit's message names, and where it does. */
 export interface NamedByCommit {

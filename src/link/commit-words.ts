@@ -1,6 +1,6 @@
 import type { ItemNames } from '../parse/item-names.ts';
 import { type ItemSpan, itemSpansIn } from '../parse/mentions/items.ts';
-import { nameVersion } from '../parse/version.ts';
+import { stemOf } from '../parse/version.ts';
 import type { CommitMessage, Document, Item } from '../types.ts';
 
 /** Where a commit's message names a thing. */
@@ -12,7 +12,7 @@ export const TRAILER = /^[A-Z][A-Za-z-]*: \S/;
 /** What stands in a message for a document: its id, its number, and its file name without version, extension and folder. */
 export function wordsFor({ id, path, draft }: Document): readonly string[] {
   const number = draft?.head['number'];
-  const words = [id, nameVersion(path.slice(path.lastIndexOf('/') + 1)).stem];
+  const words = [id, stemOf(path)];
   return typeof number === 'string' && number !== '' ? [...words, number] : words;
 }
 

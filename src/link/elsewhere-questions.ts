@@ -1,8 +1,8 @@
 import { once } from '../parse/once.ts';
+import { push } from '../read/order.ts';
+import { nameOf } from '../read/paths.ts';
 import { OWN } from '../read/repositories.ts';
 import type { Config, Document, Mention, Target } from '../types.ts';
-import { push } from './order.ts';
-import { nameOf } from './paths.ts';
 import { repositoryOn } from './repository-names.ts';
 import { recordedHead } from './source-edges.ts';
 

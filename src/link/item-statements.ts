@@ -1,6 +1,7 @@
 import { placeAt } from '../parse/head/places.ts';
 import { type ItemNames, itemNamed } from '../parse/item-names.ts';
 import { sectionAt } from '../parse/sections.ts';
+import { isObject, own } from '../read/json.ts';
 import type {
   Document,
   Draft,
@@ -13,7 +14,6 @@ import type {
   Span,
 } from '../types.ts';
 import { textAt } from '../validate/identity.ts';
-import { isObject, own } from '../validate/json.ts';
 
 /** An item as one place of one note states it. */
 export interface ItemStatement {

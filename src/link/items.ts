@@ -1,8 +1,8 @@
 import { itemNames } from '../parse/item-names.ts';
+import { byText, push } from '../read/order.ts';
 import type { Config, Document, Item, ItemPlace, Kind, Lineage } from '../types.ts';
 import { type ItemStatement, statementReader } from './item-statements.ts';
 import { byVersion } from './lineages.ts';
-import { byText, push } from './order.ts';
 
 /** The items of a record, and how an id is found among them. Keys are those of `items`. */
 export interface ItemBook {

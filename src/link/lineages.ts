@@ -1,6 +1,6 @@
 import { compareVersions } from '../parse/version.ts';
+import { byPath, byText, push } from '../read/order.ts';
 import type { Document, Lineage, Version } from '../types.ts';
-import { byPath, byText, push } from './order.ts';
 
 const FORMATS: readonly Document['format'][] = ['md', 'html', 'docx'];
 

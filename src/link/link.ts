@@ -1,4 +1,5 @@
 import { once } from '../parse/once.ts';
+import { push } from '../read/order.ts';
 import type { Claim, Config, Document, Edge, Graph, Kind, Ledger, Mention, Tree } from '../types.ts';
 import { amendedFinder } from './amendments.ts';
 import { type NameFinder, nameFinder } from './by-name.ts';
@@ -11,7 +12,6 @@ import { documentEdge, type Surroundings, wholeTargets } from './document-edges.
 import { type Elsewhere, edgeElsewhere, elsewhereFinder, sectionElsewhere } from './elsewhere.ts';
 import { itemEdge, type Neighbours } from './item-edges.ts';
 import { type ItemBook, itemsOf } from './items.ts';
-import { push } from './order.ts';
 import type { Resolution } from './resolution.ts';
 import { resolve } from './resolve.ts';
 import { ownerlessEdge, sectionEdge, unsaidEdge } from './section-edges.ts';

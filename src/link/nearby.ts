@@ -1,6 +1,6 @@
 import { once } from '../parse/once.ts';
+import { byText, push } from '../read/order.ts';
 import { nearest } from '../validate/nearest.ts';
-import { byText, push } from './order.ts';
 
 /** Finds the one of a fixed set of names that a mistyped word most likely meant, or null. */
 export type Nearby = (word: string) => string | null;

@@ -1,6 +1,6 @@
 import { nameVersion } from '../parse/version.ts';
+import { nameOf } from '../read/paths.ts';
 import type { Edge, EdgeTarget, Graph, OtherNote, OtherRecord, Target } from '../types.ts';
-import { nameOf } from './paths.ts';
 import { edgesByType } from './transpose.ts';
 
 type OtherTarget = Extract<EdgeTarget, { type: 'record' }>;

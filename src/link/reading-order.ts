@@ -1,6 +1,7 @@
+import { textIn } from '../read/json.ts';
+import { pathOf } from '../read/paths.ts';
 import type { Claim, Document, Edge, Graph, Json, JsonObject } from '../types.ts';
 import { documentAt } from './elsewhere.ts';
-import { pathOf } from './paths.ts';
 
 /** One thing that a note gives to read. */
 export interface ReadingEntry {
@@ -44,10 +45,10 @@ export function readingOrder(note: Document, graph: Graph): ReadingOrder | null 
     const said: JsonObject =
       typeof entry === 'object' && entry !== null && !Array.isArray(entry) ? (entry as JsonObject) : {};
     return {
-      name: typeof entry === 'string' ? entry : (textOf(said['document']) ?? textOf(said['path']) ?? ''),
+      name: typeof entry === 'string' ? entry : (textIn(said['document']) ?? textIn(said['path']) ?? ''),
       path,
-      role: textOf(said['role']),
-      reason: textOf(said['reason']),
+      role: textIn(said['role']),
+      reason: textIn(said['reason']),
       state: stateOf(edge, pin),
       words: document?.draft?.words ?? null,
     };
@@ -61,8 +62,4 @@ function stateOf(edge: Edge | undefined, pin: Claim | undefined): ReadingEntry['
     return pin.state === 'contradicted' ? 'missing' : 'there';
   if (edge === undefined || edge.state === 'unverified' || edge.state === 'ambiguous') return 'unknown';
   return edge.state === 'missing' ? 'missing' : 'there';
-}
-
-function textOf(value: Json | undefined): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }

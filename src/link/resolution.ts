@@ -1,5 +1,5 @@
+import { folderOf } from '../read/paths.ts';
 import type { Document } from '../types.ts';
-import { folderOf } from './paths.ts';
 
 /** What the name in a mention turns out to be. */
 export type Resolution =

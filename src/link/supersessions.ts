@@ -1,6 +1,6 @@
+import { byText } from '../read/order.ts';
 import type { Document, Lineage, Mention, Supersession } from '../types.ts';
 import { byVersion } from './lineages.ts';
-import { byText } from './order.ts';
 
 /** A document that a head says its note supersedes. */
 export interface Said {

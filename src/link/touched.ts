@@ -1,6 +1,6 @@
+import { byText } from '../read/order.ts';
 import type { Document, Graph, Item } from '../types.ts';
 import { ITEM_SORTS } from '../validate/item-shape.ts';
-import { byText } from './order.ts';
 
 /** Key of an item → the newest note that states or names it; of several of one day, the last by path. */
 export function touchedLast({ byPath, items, out }: Graph): ReadonlyMap<string, Document> {

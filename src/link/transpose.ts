@@ -1,5 +1,5 @@
+import { push } from '../read/order.ts';
 import type { Document, Edge, Graph, Target } from '../types.ts';
-import { push } from './order.ts';
 
 /**
  * Edges by the document they lead to: for each, those of one note after those of another in order of path, and in

@@ -1,9 +1,9 @@
+import { nameOf } from '../read/paths.ts';
 import { OWN } from '../read/repositories.ts';
 import type { Config, Document, RepositoryWants, SourceWant, Target, Tree } from '../types.ts';
 import { claimWantsOf, type EarlierWant } from './claims/wants.ts';
 import { isOfRepository } from './commit-edges.ts';
 import { mayLieElsewhere, questionsOf } from './elsewhere-questions.ts';
-import { nameOf } from './paths.ts';
 import { repositoryOn } from './repository-names.ts';
 import { branchOf, sourceKey, sourceQuestion } from './source-edges.ts';
 

@@ -5,3 +5,8 @@
 export function inThrees(number: number): string {
   return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
+
+/** One or many, with the number in threes: `1 note`, `2,279 notes`. `many` is what a plural with an s will not do for. */
+export function counted(number: number, one: string, many = `${one}s`): string {
+  return `${inThrees(number)} ${number === 1 ? one : many}`;
+}

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { nameOf } from '../read/paths.ts';
 import type { Config, MarkdownEngine, PastSection, Version } from '../types.ts';
 import { readBody } from './body.ts';
 import { readHead } from './head/head.ts';
@@ -7,7 +8,7 @@ import { nameVersion, parseVersion } from './version.ts';
 
 /** The version that a text bore: of its file name, else of its head. */
 export function pastVersion(text: string, path: string, config: Pick<Config, 'labels'>): Version | null {
-  const named = nameVersion(path.slice(path.lastIndexOf('/') + 1)).version;
+  const named = nameVersion(nameOf(path)).version;
   if (named !== null) return named;
   const { version } = readHead(text, config).head;
   return typeof version === 'string' ? parseVersion(version) : null;

@@ -1,4 +1,5 @@
 import GithubSlugger from 'github-slugger';
+import { decoded } from '../read/paths.ts';
 import type { Section } from '../types.ts';
 import { firstFrom } from './first-from.ts';
 import { once } from './once.ts';
@@ -46,7 +47,7 @@ export function sectionFinder(sections: readonly Section[]): SectionFinder {
   const byTitle = once(() => index(headed, (section) => fold(section.title)));
   const byFullTitle = once(() => index(headed, (section) => fold(fullTitle(section))));
   return (address) => {
-    const wanted = decode(address.trim().replace(/^#/, ''));
+    const wanted = decoded(address.trim().replace(/^#/, ''));
     const rest = wanted.replace(/^(?:§+\s*|(?:section|sec\.?)[\s-]\s*)/i, '').trim();
     if (rest === '') return [];
     const words = fold(rest);
@@ -115,12 +116,4 @@ function fold(text: string): string {
 function beginsWith(section: Section, words: string): boolean {
   const text = fold(section.title);
   return text.startsWith(words) && !/^[\p{L}\p{N}_]/u.test(text.slice(words.length));
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,3 +1,4 @@
+import { nameOf } from '../read/paths.ts';
 import type { JsonObject, Version } from '../types.ts';
 
 /** `1.2` or `1.2.3` at the start of a text: no leading zeros, at most nine digits a part, nothing glued behind. */
@@ -73,8 +74,18 @@ export function nameVersion(fileName: string): NamedVersion {
   return { stem: plain?.[1] ?? fileName, version: null, extension: plain?.[2] ?? '' };
 }
 
+/** The name of a file, given by its path, without version and extension. */
+export function stemOf(path: string): string {
+  return nameVersion(nameOf(path)).stem;
+}
+
 /** The id of a note: `id` of its head, else its file name without version and extension. `path` uses `/`. */
 export function idOf(path: string, head: JsonObject): string {
   const id = head['id'];
-  return typeof id === 'string' && id !== '' ? id : nameVersion(path.slice(path.lastIndexOf('/') + 1)).stem;
+  return typeof id === 'string' && id !== '' ? id : stemOf(path);
+}
+
+/** True for two equal versions, and for two documents without one. */
+export function isSameVersion(one: Version | null, other: Version | null): boolean {
+  return one === null || other === null ? one === other : compareVersions(one, other) === 0;
 }

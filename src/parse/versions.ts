@@ -1,3 +1,4 @@
+import { nameOf } from '../read/paths.ts';
 import type { Draft, Span, VersionPlace } from '../types.ts';
 import type { HeadReading } from './head/head.ts';
 import { findVersion, formatVersion, nameVersion } from './version.ts';
@@ -44,7 +45,7 @@ export function versionPlaces(
   title: Draft['title'],
   blocks: readonly Prose[],
 ): readonly VersionPlace[] {
-  const name = nameVersion(path.slice(path.lastIndexOf('/') + 1)).version;
+  const name = nameVersion(nameOf(path)).version;
   const stated = inHead(text, head);
   const places = [
     name && { place: 'file name' as const, text: formatVersion(name), span: null },

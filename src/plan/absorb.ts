@@ -1,4 +1,4 @@
-import { nameOf } from '../link/paths.ts';
+import { nameOf } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
 import { joined } from '../rules/words.ts';
 import type { Document, Plan, Question, Span } from '../types.ts';

@@ -1,6 +1,6 @@
-import { nameOf } from '../link/paths.ts';
 import { placeAt } from '../parse/head/places.ts';
 import { formatVersion } from '../parse/version.ts';
+import { nameOf } from '../read/paths.ts';
 import type { Document, Edge, Edit, Plan, Span, Version } from '../types.ts';
 import { changesEdit } from './bump/changes.ts';
 import { type Cycle, type CycleWords, cycleChange } from './bump/cycle.ts';

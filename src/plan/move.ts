@@ -1,5 +1,5 @@
-import { nameOf, pathOf } from '../link/paths.ts';
-import { nameVersion } from '../parse/version.ts';
+import { stemOf } from '../parse/version.ts';
+import { pathOf } from '../read/paths.ts';
 import type { Document, Edit, Plan } from '../types.ts';
 import { movedEdit } from './move/addresses.ts';
 import { mentionEdits, nameEdits } from './move/mentions.ts';
@@ -64,5 +64,5 @@ export async function move(view: PlanView, document: Document, destination: Dest
 
 /** True where the id came from a file name that is another one now. */
 function idChanges({ draft, id }: Document, to: string): boolean {
-  return draft?.head['id'] === undefined && nameVersion(nameOf(to)).stem !== id;
+  return draft?.head['id'] === undefined && stemOf(to) !== id;
 }

@@ -1,4 +1,4 @@
-import { nameOf } from '../link/paths.ts';
+import { nameOf } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
 import type { Document, Json, Kind, Plan } from '../types.ts';
 import { fillTemplate } from './fill.ts';

@@ -1,3 +1,4 @@
+import { objectFrom } from '../read/json.ts';
 import { Refusal } from '../refusal.ts';
 import type { Plan } from '../types.ts';
 
@@ -43,9 +44,8 @@ const plan: Readonly<Record<keyof Plan, Test>> = {
  * @throws Refusal that names the first key which is not as it should be.
  */
 export function readPlan(json: string, file: string): Plan {
-  const value = parsed(json);
-  if (!isObject(value))
-    throw new Refusal(`${file} is no plan: it is not a JSON object, as --json prints one.`);
+  const value = objectFrom(json);
+  if (value === null) throw new Refusal(`${file} is no plan: it is not a JSON object, as --json prints one.`);
   const wrong = Object.entries(plan).find(([key, test]) => !test(value[key]));
   if (wrong !== undefined)
     throw new Refusal(`${file} is no plan of this version of slop: ${wrong[0]} is not as --json prints it.`);
@@ -54,12 +54,4 @@ export function readPlan(json: string, file: string): Plan {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }

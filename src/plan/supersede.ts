@@ -1,6 +1,6 @@
-import { nameOf } from '../link/paths.ts';
 import { placeAt } from '../parse/head/places.ts';
 import { formatVersion } from '../parse/version.ts';
+import { nameOf } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
 import type { Document, Edit, Plan, Section } from '../types.ts';
 import { besides, newLine } from './head-entry.ts';

@@ -1,3 +1,5 @@
+import { folded } from './paths.ts';
+
 /** What Git lists below a folder. */
 export interface Listing {
   readonly names: (path: string) => boolean;
@@ -7,8 +9,7 @@ export interface Listing {
 
 /** Looks up paths. They are compared without case and normal form, in which Git's index and some disks differ. */
 export function listing(paths: readonly string[]): Listing {
-  const key = (path: string): string => path.normalize('NFC').toLowerCase();
-  const files = new Set(paths.map(key));
+  const files = new Set(paths.map(folded));
   const folders = new Set(['']);
   for (const path of files) {
     for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
@@ -17,5 +18,5 @@ export function listing(paths: readonly string[]): Listing {
       folders.add(folder);
     }
   }
-  return { names: (path) => files.has(key(path)), holds: (folder) => folders.has(key(folder)) };
+  return { names: (path) => files.has(folded(path)), holds: (folder) => folders.has(folded(folder)) };
 }

@@ -1,4 +1,5 @@
-import type { Fault, Files, Json, JsonObject, Receipt, TestCounts, Tree } from '../types.ts';
+import type { Fault, Files, Json, Receipt, TestCounts, Tree } from '../types.ts';
+import { isObject, objectFrom, textsIn } from './json.ts';
 
 /** What the folders for receipts hold. */
 export interface FiledReceipts {
@@ -32,7 +33,7 @@ export async function readReceipts(files: Files, root: string, tree: Tree): Prom
 
 /** Reads the text of a receipt, schemas/receipt.json; null when it is none. */
 export function receiptOf(path: string, text: string): Receipt | null {
-  const said = objectIn(text);
+  const said = objectFrom(text) ?? {};
   const { probe, repository, oid, clean, command, exitCode, digest, when, milliseconds, value, notes } = said;
   if (typeof probe !== 'string' || typeof repository !== 'string' || typeof digest !== 'string') return null;
   if (typeof when !== 'string' || Number.isNaN(Date.parse(when)) || said['schemaVersion'] !== 1) return null;
@@ -53,22 +54,9 @@ export function receiptOf(path: string, text: string): Receipt | null {
   };
 }
 
-function objectIn(text: string): JsonObject {
-  try {
-    const value: Json = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
-  } catch {
-    return {};
-  }
-}
-
-function textsIn(value: Json | undefined): readonly string[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-}
-
 function countsIn(value: Json | undefined): TestCounts | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const { passed, failed, skipped } = value as JsonObject;
+  if (!isObject(value)) return null;
+  const { passed, failed, skipped } = value;
   const count = (one: Json | undefined): number | null => (typeof one === 'number' ? one : null);
   return { passed: count(passed), failed: count(failed), skipped: count(skipped) };
 }

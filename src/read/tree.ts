@@ -1,6 +1,7 @@
 import { Refusal } from '../refusal.ts';
 import type { Config, Fault, Files, Repository, Tree, TreeFile } from '../types.ts';
 import { listing } from './listing.ts';
+import { byPath } from './order.ts';
 import { isMarkdown, unreadable } from './unreadable.ts';
 
 /** Files asked about side by side. */
@@ -70,9 +71,6 @@ export async function readTree(
     await Promise.all(found.slice(at, at + batch).map(measure));
   return { files: sized.sort(byPath), skipped: skipped.sort(byPath) };
 }
-
-const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
-  a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 
 const pathIn = (folder: string, name: string): string =>
   folder === '.' || folder === ''

@@ -1,6 +1,7 @@
+import { byText } from '../read/order.ts';
 import type { Document, Graph, Item } from '../types.ts';
 import type { NamedCommit } from './named-commits.ts';
-import { natural, plain } from './order.ts';
+import { natural } from './order.ts';
 
 /** What stands on a time axis. */
 export type EventType = 'note' | 'halt' | 'decision' | 'commit' | 'tag';
@@ -71,8 +72,8 @@ export function eventsOf(
   }
   events.sort(
     (left, right) =>
-      plain(left.event.date, right.event.date) ||
-      plain(left.time, right.time) ||
+      byText(left.event.date, right.event.date) ||
+      byText(left.time, right.time) ||
       natural(left.key, right.key),
   );
   return events.map(({ event }) => event);

@@ -1,6 +1,6 @@
-import { nameOf } from '../link/paths.ts';
+import { own, scalarText } from '../read/json.ts';
+import { nameOf } from '../read/paths.ts';
 import type { Document, Graph, JsonObject } from '../types.ts';
-import { own } from '../validate/json.ts';
 import { groupBy } from './group.ts';
 import { natural } from './order.ts';
 
@@ -57,6 +57,5 @@ export function headOf({ note, draft }: Document): JsonObject {
 
 /** A property as text; '' for what is neither text nor number. */
 export function textAt(object: JsonObject, key: string): string {
-  const value = own(object, key);
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  return scalarText(own(object, key));
 }

@@ -1,8 +1,8 @@
 import { repositoryOn } from '../link/repository-names.ts';
+import { byText } from '../read/order.ts';
 import type { Commit, Config, Edge, EdgeState, EdgeTarget, Graph } from '../types.ts';
 import { pathPart } from './claims.ts';
 import { groupBy } from './group.ts';
-import { plain } from './order.ts';
 
 /** A commit or a tag of a repository, and every place of the record that names it. */
 export interface NamedCommit {
@@ -136,8 +136,8 @@ function shardOf(type: NamedCommit['type'], name: string, count: number): string
 
 function latestFirst(left: NamedCommit, right: NamedCommit): number {
   return (
-    plain(right.date ?? '', left.date ?? '') ||
-    plain(right.commit?.date ?? '', left.commit?.date ?? '') ||
-    plain(left.name, right.name)
+    byText(right.date ?? '', left.date ?? '') ||
+    byText(right.commit?.date ?? '', left.commit?.date ?? '') ||
+    byText(left.name, right.name)
   );
 }

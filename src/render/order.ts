@@ -1,3 +1,4 @@
+import { byText } from '../read/order.ts';
 import type { Document } from '../types.ts';
 
 /** Compares by code units, with runs of digits compared as numbers: `phase-9` before `phase-12`. */
@@ -9,7 +10,7 @@ export function natural(left: string, right: string): number {
     if (order !== 0) return order;
     [at, other] = [end, otherEnd];
   }
-  return left.length - at - (right.length - other) || plain(left, right);
+  return left.length - at - (right.length - other) || byText(left, right);
 }
 
 /** Where the digits that begin at a place end, or what is between digits. */
@@ -26,23 +27,18 @@ function isDigit(text: string, at: number): boolean {
 }
 
 function compareRuns(left: string, right: string): number {
-  if (!isDigit(left, 0) || !isDigit(right, 0)) return plain(left, right);
+  if (!isDigit(left, 0) || !isDigit(right, 0)) return byText(left, right);
   const a = left.replace(/^0+/, '');
   const b = right.replace(/^0+/, '');
-  return a.length - b.length || plain(a, b);
-}
-
-/** Compares by code units alone. */
-export function plain(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+  return a.length - b.length || byText(a, b);
 }
 
 /** Latest date first, undated last, then by path. */
 export function newestFirst(left: Document, right: Document): number {
-  return plain(right.date ?? '', left.date ?? '') || natural(left.path, right.path);
+  return byText(right.date ?? '', left.date ?? '') || natural(left.path, right.path);
 }
 
 /** Earliest date first, undated last, then by path. */
 export function oldestFirst(left: Document, right: Document): number {
-  return plain(left.date ?? '~', right.date ?? '~') || natural(left.path, right.path);
+  return byText(left.date ?? '~', right.date ?? '~') || natural(left.path, right.path);
 }

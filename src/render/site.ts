@@ -1,5 +1,5 @@
-import { push } from '../link/order.ts';
 import { bySort } from '../link/touched.ts';
+import { push } from '../read/order.ts';
 import type {
   Commit,
   CommitNames,

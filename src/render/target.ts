@@ -1,4 +1,5 @@
 import { findSection } from '../parse/sections.ts';
+import { decoded } from '../read/paths.ts';
 import { recordPath } from './addresses.ts';
 import { hrefBetween } from './href.ts';
 import type { Site } from './site.ts';
@@ -35,12 +36,4 @@ function resolvePath(site: Site, from: string, written: string): string {
     else if (part !== '' && part !== '.') base.push(part);
   }
   return [...root, ...base].join('/');
-}
-
-function decoded(written: string): string {
-  try {
-    return decodeURIComponent(written);
-  } catch {
-    return written;
-  }
 }

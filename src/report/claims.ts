@@ -1,6 +1,7 @@
+import { counted } from '../parse/in-threes.ts';
 import type { Claim, ClaimState, TestCounts } from '../types.ts';
 import type { Paint, Style } from './paint.ts';
-import { count } from './summary.ts';
+
 import { visible } from './width.ts';
 
 const STYLES: Readonly<Record<ClaimState, Style>> = {
@@ -85,10 +86,10 @@ function countsIn(words: string): TestCounts {
 
 function tally(claims: readonly Claim[], paint: Paint): string {
   const states: readonly ClaimState[] = ['verified', 'contradicted', 'stale', 'asserted'];
-  const counted = states.flatMap((state) => {
+  const told = states.flatMap((state) => {
     const number = claims.filter((claim) => claim.state === state).length;
     return number === 0 ? [] : `${number} ${state}`;
   });
   const differs = claims.some(({ state }) => state === 'contradicted');
-  return paint(differs ? 'strong' : 'good', `${count(claims.length, 'claim')}: ${counted.join(', ')}`);
+  return paint(differs ? 'strong' : 'good', `${counted(claims.length, 'claim')}: ${told.join(', ')}`);
 }

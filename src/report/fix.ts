@@ -1,5 +1,5 @@
+import { lineAt, positionIn } from '../read/position.ts';
 import type { Fix } from '../types.ts';
-import { lineAt, positionIn } from './position.ts';
 import type { Told, ToldFinding } from './tell.ts';
 import { cellsOf } from './width.ts';
 

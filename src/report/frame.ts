@@ -1,6 +1,6 @@
+import { type Lines, lineAt, positionIn } from '../read/position.ts';
 import type { Span } from '../types.ts';
 import type { Paint } from './paint.ts';
-import { type Lines, lineAt, positionIn } from './position.ts';
 import { type Cell, cellsOf } from './width.ts';
 
 /** UTF-16 units looked at on either side of a place: a line may be megabytes long. */

@@ -1,5 +1,6 @@
+import { counted } from '../parse/in-threes.ts';
 import type { Finding, Severity } from '../types.ts';
-import { count, summary } from './summary.ts';
+import { summary } from './summary.ts';
 import { type ReportInput, severities, type ToldFinding, tell } from './tell.ts';
 import { visible } from './width.ts';
 
@@ -29,7 +30,7 @@ export async function github(input: ReportInput): Promise<GithubReport> {
   const commands: string[] = [];
   for await (const told of tell({ ...input, findings: chosen })) commands.push(annotation(told, input));
   const others = input.findings.filter((finding) => !annotated.has(finding));
-  const more = others.length === 0 ? '' : `; ${count(others.length, 'finding')} without an annotation`;
+  const more = others.length === 0 ? '' : `; ${counted(others.length, 'finding')} without an annotation`;
   return {
     commands: `${[...commands, `${summary(input.findings, input.tally)}${more}`].join('\n')}\n`,
     jobSummary: others.length === 0 ? '' : await table(input, others),
@@ -74,7 +75,9 @@ async function table(input: ReportInput, others: readonly Finding[]): Promise<st
     rows += 1;
   }
   const left = findings.length - rows;
-  return left === 0 ? text : `${text}\n${count(left, 'finding')} more: run \`slop check\` to see them all.\n`;
+  return left === 0
+    ? text
+    : `${text}\n${counted(left, 'finding')} more: run \`slop check\` to see them all.\n`;
 }
 
 function code(text: string): string {

@@ -1,5 +1,5 @@
+import type { Position } from '../read/position.ts';
 import type { Severity } from '../types.ts';
-import type { Position } from './position.ts';
 import { countBySeverity, type ReportInput, type Told, type ToldFinding, tell } from './tell.ts';
 
 export interface JsonOptions {

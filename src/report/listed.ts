@@ -1,7 +1,8 @@
+import { counted } from '../parse/in-threes.ts';
 import { formatVersion } from '../parse/version.ts';
 import type { ListedDocument, ListProblem } from '../rules/listed.ts';
 import type { Paint } from './paint.ts';
-import { count } from './summary.ts';
+
 import { visible } from './width.ts';
 
 /** Characters of a content id that tell it from others. */
@@ -29,7 +30,7 @@ export function listedLines(
     wrong === 0
       ? 'none differs from the tree'
       : `${wrong} ${wrong === 1 ? 'differs' : 'differ'} from the tree`;
-  return `${[...lines, paint(wrong === 0 ? 'good' : 'strong', `${count(listed.length, 'document')} listed, ${end}`)].join('\n')}\n`;
+  return `${[...lines, paint(wrong === 0 ? 'good' : 'strong', `${counted(listed.length, 'document')} listed, ${end}`)].join('\n')}\n`;
 }
 
 function words(problem: ListProblem, { version, oid, document, newest, found }: ListedDocument): string {

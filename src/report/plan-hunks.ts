@@ -1,5 +1,5 @@
+import { type Lines, linesOf, positionIn, wholeLines } from '../read/position.ts';
 import type { Edit } from '../types.ts';
-import { type Lines, linesOf, positionIn } from './position.ts';
 
 /** Lines of a text around what edits change in it. */
 export interface Hunk {
@@ -28,7 +28,7 @@ interface Block {
  */
 export function hunksOf(text: string, edits: readonly Edit[], context = 3): readonly Hunk[] {
   const lines = linesOf(text);
-  const old = splitLines(text);
+  const old = wholeLines(text);
   const blocks = blocksOf(lines, old, edits);
   const hunks: Hunk[] = [];
   let shift = 0;
@@ -61,11 +61,6 @@ export function hunksOf(text: string, edits: readonly Edit[], context = 3): read
 const start = (blocks: readonly Block[], index: number): number => blocks[index]?.first ?? 0;
 const end = (blocks: readonly Block[], index: number): number => blocks[index]?.next ?? 0;
 
-/** Lines with their endings; none for an empty text. */
-export function splitLines(text: string): readonly string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-}
-
 function blocksOf(lines: Lines, old: readonly string[], edits: readonly Edit[]): readonly Block[] {
   const sorted = [...edits].sort(
     (one, other) => one.span.start - other.span.start || one.span.end - other.span.end,
@@ -93,7 +88,7 @@ function replaced(
     result += text.slice(done, span.start) + fresh;
     done = span.end;
   }
-  return splitLines(result + text.slice(done, starts[next] ?? text.length));
+  return wholeLines(result + text.slice(done, starts[next] ?? text.length));
 }
 
 /** The block without the lines at its ends that stay as they are. */

@@ -1,9 +1,9 @@
 import { type BaseBytes, editedText, settledEdits } from '../plan/plan-outcome.ts';
 import { decode } from '../read/encoding.ts';
+import { linesOf, positionIn, wholeLines } from '../read/position.ts';
 import type { Edit, Plan, Question } from '../types.ts';
 import type { Paint } from './paint.ts';
-import { type Hunk, type HunkLine, hunksOf, splitLines } from './plan-hunks.ts';
-import { linesOf, positionIn } from './position.ts';
+import { type Hunk, type HunkLine, hunksOf } from './plan-hunks.ts';
 import { visible } from './width.ts';
 
 export interface PlanView {
@@ -72,7 +72,7 @@ function editsByPath(edits: readonly Edit[]): ReadonlyMap<string, readonly Edit[
 }
 
 function whole(text: string): Hunk {
-  return { before: 0, after: 1, lines: splitLines(text).map((line) => ({ mark: '+', text: line })) };
+  return { before: 0, after: 1, lines: wholeLines(text).map((line) => ({ mark: '+', text: line })) };
 }
 
 function hunkLines({ before, after, lines }: Hunk, paint: Paint): readonly string[] {

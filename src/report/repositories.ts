@@ -1,5 +1,5 @@
+import { counted } from '../parse/in-threes.ts';
 import type { Edge, Graph, RepositoryReading } from '../types.ts';
-import { count } from './summary.ts';
 
 /**
  * One sentence for each repository of which something named in the notes could not be looked up, and why; in the
@@ -19,7 +19,7 @@ export function unverifiedRepositories({ out, ledger }: Pick<Graph, 'out' | 'led
     const why = whyUnverified(reading) ?? whyOlder(reading);
     return mentions === 0 || why === null
       ? []
-      : [`${count(mentions, 'mention')} of ${reading.name} ${verb} unverified: ${why}`];
+      : [`${counted(mentions, 'mention')} of ${reading.name} ${verb} unverified: ${why}`];
   });
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { lineAt, linesOf, type Position, positionIn } from '../read/position.ts';
 import type { Fix, Severity, Span } from '../types.ts';
-import { lineAt, linesOf, type Position, positionIn } from './position.ts';
 import { type ReportInput, type Told, type ToldFinding, tell } from './tell.ts';
 
 export interface SarifOptions {

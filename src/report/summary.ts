@@ -1,29 +1,24 @@
-import { inThrees } from '../parse/in-threes.ts';
+import { counted } from '../parse/in-threes.ts';
 import type { Finding, Severity } from '../types.ts';
 import { countBySeverity, severities, type Tally } from './tell.ts';
 
 const NOUNS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'remark' };
 
-/** `1 note`, `2 notes`: the number with its noun. */
-export function count(number: number, noun: string): string {
-  return `${inThrees(number)} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 /** `2 errors, 1 warning`, worst first; `no findings` when there are none. */
 export function severityCounts(findings: readonly Finding[]): string {
   const counts = countBySeverity(findings);
   const parts = severities.filter((severity) => counts[severity] > 0);
-  return parts.map((severity) => count(counts[severity], NOUNS[severity])).join(', ') || 'no findings';
+  return parts.map((severity) => counted(counts[severity], NOUNS[severity])).join(', ') || 'no findings';
 }
 
 /** One sentence that closes a report: what was found, in how much, and what is left out. */
 export function summary(findings: readonly Finding[], tally: Tally): string {
   const files = new Set(findings.map((finding) => finding.path)).size;
-  const where = findings.length === 0 ? '' : ` in ${count(files, 'file')}`;
+  const where = findings.length === 0 ? '' : ` in ${counted(files, 'file')}`;
   const left = [
-    ...(tally.known > 0 ? [`${count(tally.known, 'known finding')} in the baseline`] : []),
-    ...(tally.elsewhere > 0 ? [`${count(tally.elsewhere, 'finding')} elsewhere`] : []),
+    ...(tally.known > 0 ? [`${counted(tally.known, 'known finding')} in the baseline`] : []),
+    ...(tally.elsewhere > 0 ? [`${counted(tally.elsewhere, 'finding')} elsewhere`] : []),
   ];
   const rest = left.length === 0 ? '' : ` (not shown: ${left.join(', ')})`;
-  return `${severityCounts(findings)}${where}; ${count(tally.notes, 'note')} checked${rest}`;
+  return `${severityCounts(findings)}${where}; ${counted(tally.notes, 'note')} checked${rest}`;
 }

@@ -1,5 +1,5 @@
+import { type Lines, linesOf, type Position, positionIn } from '../read/position.ts';
 import type { Finding, JsonObject, Related, Severity } from '../types.ts';
-import { type Lines, linesOf, type Position, positionIn } from './position.ts';
 
 /** What every reporter is given. */
 export interface ReportInput {

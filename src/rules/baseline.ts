@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { jsonIn } from '../read/json.ts';
 import { Refusal } from '../refusal.ts';
 import type { Finding, Graph } from '../types.ts';
 
@@ -99,21 +100,13 @@ export function formatBaseline({ version, findings }: Baseline): string {
  * @throws Refusal when it is not one, or of a later version.
  */
 export function parseBaseline(text: string, path: string): Baseline {
-  const value = readJson(text);
+  const value = jsonIn(text);
   if (!isBaseline(value)) {
     throw new Refusal(
       `${path} is not a baseline of this version: write it anew with \`slop check --update-baseline\` after deleting it.`,
     );
   }
   return value;
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function isBaseline(value: unknown): value is Baseline {

@@ -1,6 +1,6 @@
 import { byVersion } from '../link/lineages.ts';
-import { pathOf } from '../link/paths.ts';
 import { formatVersion, parseVersion } from '../parse/version.ts';
+import { pathOf } from '../read/paths.ts';
 import type { Document, Edge, Graph, Lineage } from '../types.ts';
 import type { ListEntry } from './listing.ts';
 

@@ -1,5 +1,6 @@
 import { placeAt } from '../parse/head/places.ts';
 import { parseVersion } from '../parse/version.ts';
+import { textIn } from '../read/json.ts';
 import type { Draft, Edge, Json, JsonObject, Span } from '../types.ts';
 
 /** One document that a note lists with its version or content. */
@@ -48,19 +49,15 @@ function headEntries(draft: Draft, text: string, edges: readonly Edge[]): readon
     const spanOf = (key: string): Span | null => placeAt(draft, `/current/${index}/${key}`)?.value ?? null;
     return [
       {
-        name: textOf(document) ?? text.slice(span.start, span.end),
+        name: textIn(document) ?? text.slice(span.start, span.end),
         span,
         edge: edge ?? null,
-        version: textOf(version) ?? pinnedBy(edge),
-        oid: textOf(oid),
+        version: textIn(version) ?? pinnedBy(edge),
+        oid: textIn(oid),
         at: { version: spanOf('version'), oid: spanOf('oid') },
       },
     ];
   });
-}
-
-function textOf(value: Json | undefined): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 function pinnedBy(edge: Edge | undefined): string | null {

@@ -1,6 +1,6 @@
 import { isLive } from '../link/live.ts';
+import { isObject } from '../read/json.ts';
 import type { Document, Finding, Graph, Item, ItemPlace, Json, Kind, Span } from '../types.ts';
-import { isObject } from '../validate/json.ts';
 import { currentClaims } from './claim/claims.ts';
 import { placeOf } from './place.ts';
 

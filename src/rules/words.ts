@@ -27,6 +27,11 @@ export function joined(phrases: readonly string[], word: 'and' | 'or'): string {
   return phrases.length === 1 ? last : `${phrases.slice(0, -1).join(', ')} ${word} ${last}`;
 }
 
+/** How a character is told that nobody sees: `U+202E`. */
+export function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
 /** A word for a POSIX shell: as it is when plain, else between single quotes. */
 export function shellWord(word: string): string {
   return /^[\w./@%+=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { isForbiddenKey, pointerTo } from '../parse/head/reading.ts';
+import { isObject, stepsOf } from '../read/json.ts';
 import type { Json, JsonObject } from '../types.ts';
-import { isObject, stepsOf } from './json.ts';
 
 /** A JSON value of our own, to be changed while it is judged. */
 export type Draftable = string | number | boolean | null | Draftable[] | { [key: string]: Draftable };

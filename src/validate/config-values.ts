@@ -1,3 +1,4 @@
+import { isObject, objectAt, objectsIn, own, textAt, textsIn } from '../read/json.ts';
 import type {
   Config,
   Json,
@@ -9,7 +10,6 @@ import type {
 } from '../types.ts';
 import { defaultConfig } from './config-defaults.ts';
 import { itemShapeOf } from './item-shape.ts';
-import { isObject, objectAt, objectsIn, own, textsIn } from './json.ts';
 import { lanesOf } from './lanes-values.ts';
 import { probesOf } from './probes.ts';
 import { profilesOf } from './profiles.ts';
@@ -20,9 +20,9 @@ export function configOf(value: JsonObject): Config {
   const items = own(value, 'items');
   const kinds = Object.entries(objectAt(value, 'kinds'));
   return {
-    record: folder(text(value, 'record') ?? defaultConfig.record),
-    title: text(value, 'title') ?? defaultConfig.title,
-    address: text(value, 'address')?.replace(/\/*$/, '/') ?? defaultConfig.address,
+    record: folder(textAt(value, 'record') ?? defaultConfig.record),
+    title: textAt(value, 'title') ?? defaultConfig.title,
+    address: textAt(value, 'address')?.replace(/\/*$/, '/') ?? defaultConfig.address,
     public: own(value, 'public') === true,
     repos: Object.entries(objectAt(value, 'repos')).map(repository),
     probes: probesOf(value),
@@ -44,12 +44,12 @@ export function configOf(value: JsonObject): Config {
     ),
     xrefs: Object.entries(objectAt(value, 'xrefs')).map(([name, said]) => ({
       name,
-      file: folder(isObject(said) ? (text(said, 'file') ?? '') : String(said)),
-      address: isObject(said) ? text(said, 'address') : null,
+      file: folder(isObject(said) ? (textAt(said, 'file') ?? '') : String(said)),
+      address: isObject(said) ? textAt(said, 'address') : null,
     })),
     archive: {
-      folder: text(archive, 'folder') ?? defaultConfig.archive.folder,
-      keep: text(archive, 'keep') === 'side-by-side' ? 'side-by-side' : 'archive',
+      folder: textAt(archive, 'folder') ?? defaultConfig.archive.folder,
+      keep: textAt(archive, 'keep') === 'side-by-side' ? 'side-by-side' : 'archive',
     },
     lanes: lanesOf(objectAt(value, 'lanes')),
   };
@@ -57,18 +57,18 @@ export function configOf(value: JsonObject): Config {
 
 function repository([name, value]: [string, Json]): RepositoryConfig {
   const said = isObject(value) ? value : {};
-  const url = typeof value === 'string' && value !== '' ? value : text(said, 'url');
+  const url = typeof value === 'string' && value !== '' ? value : textAt(said, 'url');
   const words = [...new Set([name, ...namesIn(url), ...textsIn(own(said, 'words'))])];
-  const web = text(said, 'web');
+  const web = textAt(said, 'web');
   return {
     name,
     url,
-    branch: text(said, 'branch') ?? 'main',
+    branch: textAt(said, 'branch') ?? 'main',
     words,
     web: web === null || web.includes('{oid}') ? web : `${web.replace(/\/+$/, '')}/commit/{oid}`,
     formerly: objectsIn(own(said, 'formerly')).map((entry) => ({
-      name: text(entry, 'name') ?? '',
-      until: text(entry, 'until') ?? '',
+      name: textAt(entry, 'name') ?? '',
+      until: textAt(entry, 'until') ?? '',
     })),
   };
 }
@@ -84,8 +84,8 @@ function namesIn(url: string | null): readonly string[] {
 
 function named([word, value]: [string, Json]): readonly [string, NamedDocument] {
   const said = isObject(value) ? value : { id: String(value) };
-  const kind = text(said, 'kind');
-  return [lower(word), kind === null ? { id: text(said, 'id') ?? '' } : { kind }];
+  const kind = textAt(said, 'kind');
+  return [lower(word), kind === null ? { id: textAt(said, 'id') ?? '' } : { kind }];
 }
 
 function setting([rule, value]: [string, Json]): RuleSetting {
@@ -94,15 +94,10 @@ function setting([rule, value]: [string, Json]): RuleSetting {
     Object.entries(objectAt(said, key)).map(([name, level]) => [name, level as RuleLevel] as const);
   return {
     rule,
-    level: (text(said, 'level') as RuleLevel | null) ?? null,
+    level: (textAt(said, 'level') as RuleLevel | null) ?? null,
     paths: levels('paths').map(([glob, level]) => ({ glob: glob.replace(/^\.\//, ''), level })),
     statuses: new Map(levels('statuses')),
   };
-}
-
-function text(object: JsonObject, key: string): string | null {
-  const value = own(object, key);
-  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /** `./record/` → `record`. */

@@ -1,14 +1,14 @@
 import { pointerTo } from '../parse/head/reading.ts';
 import { readYaml } from '../parse/head/yaml/yaml.ts';
+import { objectAt, own, stepsOf } from '../read/json.ts';
 import type { Config, Fault, JsonObject, SchemaFault, Source, Span } from '../types.ts';
 import { schemaCompiler } from './compiler.ts';
 import { configSchema } from './config-schema.ts';
 import { configOf } from './config-values.ts';
-import { objectAt, own, stepsOf } from './json.ts';
 import { nearest } from './nearest.ts';
 import { placeOf } from './place.ts';
 import { probeFaults } from './probes.ts';
-import { configSentence, readingSentence } from './sentences.ts';
+import { configSentence, HARMLESS, readingSentence } from './sentences.ts';
 
 /** Names that slop.yaml may refer to, so that a mistyped one is not passed over in silence. */
 export interface KnownNames {
@@ -26,9 +26,6 @@ export interface ConfigReading {
 /** What the schema of slop.yaml is called. */
 export const ADDRESS = 'https://slop.invalid/schemas/config.json';
 const KEYS = Object.keys(objectAt(configSchema, 'properties'));
-/** What the readers of files and of YAML report beside what they could read. */
-const HARMLESS = new Set(['source/byte-order-mark', 'source/line-endings', 'head/number-like']);
-
 /**
  * Reads slop.yaml; an empty one gives the defaults. Never throws: what a fault means for the run is for the
  * caller to say.

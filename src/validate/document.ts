@@ -1,7 +1,8 @@
 import { formatVersion, nameVersion } from '../parse/version.ts';
+import { nameOf } from '../read/paths.ts';
 import type { Config, Document } from '../types.ts';
 import { frontOf } from './html-front.ts';
-import { fileNameOf, isArchived, phaseOf, titleOf } from './identity.ts';
+import { isArchived, phaseOf, titleOf } from './identity.ts';
 import { kindsByPath, OPEN_KIND } from './kind-choice.ts';
 
 /**
@@ -11,7 +12,7 @@ import { kindsByPath, OPEN_KIND } from './kind-choice.ts';
  */
 export function documentOf(path: string, text: string, config: Config, twin: Document | undefined): Document {
   const format = /\.docx$/i.test(path) ? 'docx' : 'html';
-  const name = nameVersion(fileNameOf(path));
+  const name = nameVersion(nameOf(path));
   const front = format === 'html' ? frontOf(text) : { title: null, version: null, date: null };
   const version = name.version ?? front.version;
   return {

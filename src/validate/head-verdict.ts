@@ -1,6 +1,6 @@
 import { placeAt, placesIn } from '../parse/head/places.ts';
+import { own, stepsOf } from '../read/json.ts';
 import type { Draft, Fault, JsonObject, Kind, SchemaFault, Span } from '../types.ts';
-import { own, stepsOf } from './json.ts';
 import { mistyped } from './nearest.ts';
 import { placeOf } from './place.ts';
 import { rungOf } from './status.ts';

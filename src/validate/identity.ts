@@ -1,7 +1,7 @@
-import { nameVersion, parseVersion } from '../parse/version.ts';
+import { parseVersion, stemOf } from '../parse/version.ts';
+import { own, textsIn } from '../read/json.ts';
 import type { Config, Draft, JsonObject, Version } from '../types.ts';
 import { calendarDay } from './formats.ts';
-import { own, textsIn } from './json.ts';
 
 /** A version at the end of a title: `… — v0.1`, `… (v0.2)`, `… v0.1 — 2026-05-09`. */
 const TITLE_VERSION =
@@ -10,11 +10,6 @@ const TITLE_VERSION =
 const TAIL = 80;
 const PHASE_WORD = /^(?:phase[\s-]*)?0*(\d+[a-z]?)(?![\w.])/i;
 const PHASE_NAME = /(?:^|-)phase-0*(\d+[a-z]?)(?=[-.]|$)/i;
-
-/** The last part of a path. */
-export function fileNameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
 
 /** The version that a document goes by: of its file name, else head, title, footer. */
 export function versionOf({ versions }: Draft): Version | null {
@@ -45,7 +40,7 @@ export function titleOf(
     const bare = (own ? title?.slice(0, match.index - tail.length) : title)?.trim();
     if (bare) return bare;
   }
-  return nameVersion(fileNameOf(path)).stem;
+  return stemOf(path);
 }
 
 /** `YYYY-MM-DD` of the head, when the calendar has it. */

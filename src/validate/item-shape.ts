@@ -1,5 +1,5 @@
+import { isObject, own } from '../read/json.ts';
 import type { ItemShape, ItemSort, Json } from '../types.ts';
-import { isObject, own } from './json.ts';
 
 /** Every sort of item, as slop.yaml and the schemas of kinds write it. */
 export const ITEM_SORTS: readonly ItemSort[] = [
@@ -11,6 +11,15 @@ export const ITEM_SORTS: readonly ItemSort[] = [
   'gate',
 ];
 
+/** States in which nothing is left to be done about an item. */
+export const SETTLED: ReadonlySet<string> = new Set([
+  'settled',
+  'confirmed',
+  'reshaped',
+  'rejected',
+  'promoted',
+  'done',
+]);
 const SCOPES: readonly ItemShape['scope'][] = ['record', 'phase', 'note'];
 
 /**

@@ -1,5 +1,5 @@
+import { isObject, objectsIn, own, valueAt } from '../read/json.ts';
 import type { JsonObject } from '../types.ts';
-import { isObject, objectsIn, own, valueAt } from './json.ts';
 
 /**
  * The keys that a schema names at its top level, its references and `allOf` followed, in their order.

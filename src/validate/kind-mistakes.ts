@@ -1,7 +1,7 @@
 import { pointerTo } from '../parse/head/reading.ts';
+import { isObject } from '../read/json.ts';
 import type { Json, JsonObject } from '../types.ts';
 import type { Compiler } from './compiler.ts';
-import { isObject } from './json.ts';
 import type { SchemaMistake } from './schema-mistake.ts';
 import { settingsMistakes } from './settings-mistakes.ts';
 

@@ -1,6 +1,6 @@
+import { objectAt, objectsIn, own, textAt, textsIn } from '../read/json.ts';
 import type { JsonObject, Kind } from '../types.ts';
 import { ITEM_SORTS } from './item-shape.ts';
-import { objectAt, objectsIn, own, textsIn } from './json.ts';
 
 /** What a kind says of itself under `x-slop`, every default filled in. */
 export type KindSettings = Pick<
@@ -20,12 +20,12 @@ export type KindSettings = Pick<
 /** Reads `title`, `description` and `x-slop` of a kind's schema, as far as they are right. */
 export function kindSettings(name: string, schema: JsonObject): KindSettings {
   const settings = objectAt(schema, 'x-slop');
-  const title = text(schema, 'title') ?? name;
+  const title = textAt(schema, 'title') ?? name;
   const ladder = textsIn(own(settings, 'statuses') ?? own(statusSchema(schema), 'enum'));
   return {
     title,
-    plural: text(settings, 'plural') ?? `${title}s`,
-    about: text(schema, 'description') ?? '',
+    plural: textAt(settings, 'plural') ?? `${title}s`,
+    about: textAt(schema, 'description') ?? '',
     ladder,
     final: textsIn(own(settings, 'final')),
     phrases: new Map(
@@ -35,7 +35,7 @@ export function kindSettings(name: string, schema: JsonObject): KindSettings {
       ]),
     ),
     sections: objectsIn(own(settings, 'sections')).map((section) => ({
-      title: text(section, 'title') ?? '',
+      title: textAt(section, 'title') ?? '',
       also: textsIn(own(section, 'also')),
       required: own(section, 'required') !== false,
       open: own(section, 'open') === true,
@@ -57,9 +57,4 @@ export function withLadder(schema: JsonObject): JsonObject {
 /** What a kind's schema says of the key `status`. */
 export function statusSchema(schema: JsonObject): JsonObject {
   return objectAt(objectAt(schema, 'properties'), 'status');
-}
-
-function text(object: JsonObject, key: string): string | null {
-  const value = own(object, key);
-  return typeof value === 'string' && value !== '' ? value : null;
 }

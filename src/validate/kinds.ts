@@ -1,7 +1,7 @@
 import { pointerTo } from '../parse/head/reading.ts';
+import { own } from '../read/json.ts';
 import type { Fault, JsonObject, Judgement, Kind, SchemaFault } from '../types.ts';
 import { type Compiler, schemaCompiler } from './compiler.ts';
-import { own } from './json.ts';
 import { keysOf } from './kind-keys.ts';
 import { kindMistakes } from './kind-mistakes.ts';
 import { kindSettings, withLadder } from './kind-settings.ts';

@@ -1,3 +1,4 @@
+import { isObject, objectAt, own, textAt, textsIn } from '../read/json.ts';
 import type {
   Json,
   JsonObject,
@@ -6,7 +7,6 @@ import type {
   LanesConfig,
   LaneTransport,
 } from '../types.ts';
-import { isObject, objectAt, own, textsIn } from './json.ts';
 
 /** Makes the `lanes:` of a slop.yaml that its schema accepted into what it means; `{}` gives the defaults. */
 export function lanesOf(value: JsonObject): LanesConfig {
@@ -17,8 +17,8 @@ export function lanesOf(value: JsonObject): LanesConfig {
     jargon: textsIn(own(value, 'jargon')),
     longest: number(value, 'longest') ?? 262_144,
     workflow: textsIn(own(value, 'workflow')),
-    risk: text(value, 'risk'),
-    drafts: text(value, 'drafts') === 'wait' ? 'wait' : 'keep',
+    risk: textAt(value, 'risk'),
+    drafts: textAt(value, 'drafts') === 'wait' ? 'wait' : 'keep',
     limits: { resume: own(limits, 'resume') !== false, resumes: number(limits, 'resumes') ?? 3 },
     silence: number(value, 'silence') ?? 60,
     declared: Object.entries(objectAt(value, 'declared')).map(declaration),
@@ -30,30 +30,25 @@ function declaration([name, value]: [string, Json]): LaneDeclaration {
   const budget = objectAt(said, 'budget');
   return {
     name,
-    slot: text(said, 'slot') ?? name,
-    agent: text(said, 'agent') ?? 'developer',
-    model: text(said, 'model'),
-    adapter: (text(said, 'adapter') as LaneTransport | null) ?? 'stream',
+    slot: textAt(said, 'slot') ?? name,
+    agent: textAt(said, 'agent') ?? 'developer',
+    model: textAt(said, 'model'),
+    adapter: (textAt(said, 'adapter') as LaneTransport | null) ?? 'stream',
     program: textsIn(own(said, 'program')),
-    folder: text(said, 'folder') ?? '.',
-    worktree: text(said, 'worktree'),
+    folder: textAt(said, 'folder') ?? '.',
+    worktree: textAt(said, 'worktree'),
     allowed: textsIn(own(said, 'allowed')),
     protected: textsIn(own(said, 'protected')),
-    permissions: (text(said, 'permissions') as LanePermissions | null) ?? 'edits',
+    permissions: (textAt(said, 'permissions') as LanePermissions | null) ?? 'edits',
     budget: {
       turns: number(budget, 'turns'),
       minutes: number(budget, 'minutes'),
       cost: number(budget, 'cost'),
     },
     pass: textsIn(own(said, 'pass')),
-    account: text(said, 'account') ?? 'default',
-    script: text(said, 'script'),
+    account: textAt(said, 'account') ?? 'default',
+    script: textAt(said, 'script'),
   };
-}
-
-function text(object: JsonObject, key: string): string | null {
-  const value = own(object, key);
-  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 function number(object: JsonObject, key: string): number | null {

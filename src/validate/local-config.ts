@@ -1,10 +1,10 @@
 import { pointerTo } from '../parse/head/reading.ts';
 import { readYaml } from '../parse/head/yaml/yaml.ts';
+import { isObject, own } from '../read/json.ts';
 import type { Fault, Source, Span } from '../types.ts';
-import { isObject, own } from './json.ts';
 import { nearest } from './nearest.ts';
 import { placeOf } from './place.ts';
-import { readingSentence } from './sentences.ts';
+import { HARMLESS, readingSentence } from './sentences.ts';
 
 /** What slop.local.yaml says: where clones lie on this machine. */
 export interface LocalReading {
@@ -13,8 +13,6 @@ export interface LocalReading {
   /** Rule `config/invalid` with `{pointer, message}`; spans into the text of slop.local.yaml. */
   readonly faults: readonly Fault[];
 }
-
-const HARMLESS = new Set(['source/byte-order-mark', 'source/line-endings', 'head/number-like']);
 
 /**
  * Reads slop.local.yaml, a file of one machine: `repos:` with `{path}` for each name, or the folder alone. Never throws.

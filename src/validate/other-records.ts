@@ -1,12 +1,12 @@
-import type { Json, JsonObject, OtherNote, OtherRecord } from '../types.ts';
-import { isObject, objectsIn } from './json.ts';
+import { objectFrom, objectsIn, textAt } from '../read/json.ts';
+import type { JsonObject, OtherNote, OtherRecord } from '../types.ts';
 
 /**
  * The record that the text of an `xref.json` tells of, as schemas/site/xref.json has it; else a clause that says what is
  * wrong with it. `said` is where its site stands, when slop.yaml says so. What does not lead into that site is left out.
  */
 export function otherRecord(name: string, text: string, said: string | null): OtherRecord | string {
-  const top = objectIn(text);
+  const top = objectFrom(text);
   if (top === null || !Array.isArray(top['notes'])) return 'it is no xref.json of a site';
   if (top['schemaVersion'] !== 1) return 'it has a schemaVersion that this slop does not know';
   const address = said ?? textAt(top, 'address');
@@ -41,18 +41,4 @@ function pageOf(of: JsonObject, base: string): string | null {
   if (page === null || !URL.canParse(page, base)) return null;
   const { href } = new URL(page, base);
   return href.startsWith(base) ? href : null;
-}
-
-function textAt(object: JsonObject, key: string): string | null {
-  const value = object[key];
-  return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function objectIn(text: string): JsonObject | null {
-  try {
-    const value: Json = JSON.parse(text);
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,6 @@
 import { pointerTo } from '../parse/head/reading.ts';
+import { objectAt, own, textsIn } from '../read/json.ts';
 import type { JsonObject, Probe, ProbeOutput, SchemaFault } from '../types.ts';
-import { objectAt, own, textsIn } from './json.ts';
 import { nearest } from './nearest.ts';
 
 /** Seconds that a probe may take when slop.yaml does not say. */

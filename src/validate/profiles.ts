@@ -1,5 +1,5 @@
+import { isObject, objectAt, own, textsIn } from '../read/json.ts';
 import type { JsonObject, PrivateMatter, Profile } from '../types.ts';
-import { isObject, objectAt, own, textsIn } from './json.ts';
 
 const MATTERS: readonly PrivateMatter[] = ['machine-path', 'process-id', 'port', 'host', 'email', 'secret'];
 

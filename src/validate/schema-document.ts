@@ -1,6 +1,6 @@
 import { pointerTo } from '../parse/head/reading.ts';
+import { deeperThan, isObject } from '../read/json.ts';
 import type { Json, JsonObject } from '../types.ts';
-import { deeperThan, isObject } from './json.ts';
 import { linearPattern } from './pattern.ts';
 import type { SchemaMistake } from './schema-mistake.ts';
 

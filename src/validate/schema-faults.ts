@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { pointerTo } from '../parse/head/reading.ts';
+import { isObject, nameOf, objectAt, objectsIn, own, textsIn } from '../read/json.ts';
 import type { Json, JsonObject, SchemaFault } from '../types.ts';
-import { isObject, nameOf, objectAt, objectsIn, own, textsIn } from './json.ts';
 import { nearest } from './nearest.ts';
 import { actualOf, expectedOf } from './wording.ts';
 

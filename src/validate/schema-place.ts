@@ -1,7 +1,7 @@
 import type { Node, Pair } from 'yaml';
 import { yaml } from '../parse/head/yaml/library.ts';
+import { deeperThan, stepsOf } from '../read/json.ts';
 import type { Span } from '../types.ts';
-import { deeperThan, stepsOf } from './json.ts';
 
 /** Deeper text is not read again to find a place in it. */
 const DEEPEST = 100;

@@ -15,6 +15,13 @@ export function configSentence({ rule, data }: SchemaFault): string {
   }
 }
 
+/** Rules of what the readers of files and of YAML report beside what they could read. */
+export const HARMLESS: ReadonlySet<string> = new Set([
+  'source/byte-order-mark',
+  'source/line-endings',
+  'head/number-like',
+]);
+
 /** What the reader of files or of YAML said, as one sentence about slop.yaml. */
 export function readingSentence({ rule, data }: Fault): string {
   switch (rule) {

@@ -1,6 +1,6 @@
+import { isObject, objectsIn, own, textsIn } from '../read/json.ts';
 import type { Json, JsonObject } from '../types.ts';
 import { ITEM_SORTS } from './item-shape.ts';
-import { isObject, objectsIn, own, textsIn } from './json.ts';
 import { kindSettings, statusSchema } from './kind-settings.ts';
 import { nearest } from './nearest.ts';
 import type { SchemaMistake } from './schema-mistake.ts';

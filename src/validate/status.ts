@@ -21,7 +21,8 @@ export function rungOf(text: string, { ladder, phrases }: Pick<Kind, 'ladder' | 
   return found;
 }
 
-function opensWith(words: string, phrase: string): boolean {
+/** True when a text begins with a phrase that ends where a word does. */
+export function opensWith(words: string, phrase: string): boolean {
   return words.startsWith(phrase) && !/^[\p{L}\p{N}]/u.test(words.slice(phrase.length));
 }
 

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
+import { isObject, own, textsIn } from '../read/json.ts';
 import type { Json, JsonObject } from '../types.ts';
-import { isObject, own, textsIn } from './json.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   string: 'text',

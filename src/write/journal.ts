@@ -1,4 +1,5 @@
 import { pathFault } from '../plan/plan-soundness.ts';
+import { jsonIn } from '../read/json.ts';
 import { Refusal } from '../refusal.ts';
 import type { Files } from '../types.ts';
 
@@ -100,19 +101,11 @@ export async function readJournal(
 }
 
 function journalIn(text: string): Journal | null {
-  const journal = readJson(text) as Partial<Journal> | null;
+  const journal = jsonIn(text) as Partial<Journal> | null;
   if (typeof journal !== 'object' || journal?.version !== 1 || typeof journal.title !== 'string') return null;
   const { steps, folders } = journal;
   if (!Array.isArray(steps) || !Array.isArray(folders)) return null;
   const paths = [...folders, ...steps.map((step: Partial<Step> | null) => step?.path)];
   const fine = paths.every((path) => typeof path === 'string' && pathFault(path) === null);
   return fine ? (journal as Journal) : null;
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

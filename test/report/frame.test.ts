@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { linesOf } from '../../src/read/position.ts';
 import { frame } from '../../src/report/frame.ts';
 import { plain } from '../../src/report/paint.ts';
-import { linesOf } from '../../src/report/position.ts';
 import { cellsOf } from '../../src/report/width.ts';
 
 const widthOf = (text: string): number => cellsOf(text).reduce((sum, cell) => sum + cell.width, 0);

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { planOf } from '../../src/plan/plan.ts';
 import { editedText } from '../../src/plan/plan-outcome.ts';
+import { wholeLines } from '../../src/read/position.ts';
 import { ansi, plain } from '../../src/report/paint.ts';
 import { planDiff } from '../../src/report/plan.ts';
-import { hunksOf, splitLines } from '../../src/report/plan-hunks.ts';
+import { hunksOf } from '../../src/report/plan-hunks.ts';
 import type { Edit } from '../../src/types.ts';
 
 const edit = (start: number, end: number, text: string): Edit => ({
@@ -15,7 +16,7 @@ const edit = (start: number, end: number, text: string): Edit => ({
 
 /** The text after, from the text before and the hunks alone; throws where a hunk does not fit. */
 function patched(text: string, hunks: ReturnType<typeof hunksOf>): string {
-  const old = splitLines(text);
+  const old = wholeLines(text);
   const result: string[] = [];
   let at = 0;
   for (const { before, after, lines } of hunks) {

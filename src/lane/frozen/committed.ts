@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { compareVersions, nameVersion, parseVersion } from '../../parse/version.ts';
+import { compareVersions, isSameVersion, nameVersion, parseVersion } from '../../parse/version.ts';
 import { sourceOf } from '../../read/source.ts';
 import type { Version } from '../../types.ts';
 import { exits } from '../codes.ts';
@@ -74,15 +74,11 @@ function pathsOfName(files: readonly string[], argument: string): readonly strin
     .sort((a, b) => (a.version === null || b.version === null ? 0 : compareVersions(b.version, a.version)));
   const [first, second] = ranked;
   if (first === undefined) return [];
-  if (second !== undefined && sameVersion(first.version, second.version)) {
+  if (second !== undefined && isSameVersion(first.version, second.version)) {
     const told = `${argument} may be ${first.file} or ${second.file}: give the whole path.`;
     throw new LaneTrouble('note_invalid', exits.note, told);
   }
   return [first.file];
-}
-
-function sameVersion(one: Version | null, other: Version | null): boolean {
-  return one === null || other === null ? one === other : compareVersions(one, other) === 0;
 }
 
 /** What lies in the work tree is what its author looks at: another text must not be sent. */

@@ -1,5 +1,5 @@
-import { pathOf } from '../../link/paths.ts';
 import { readingOrder } from '../../link/reading-order.ts';
+import { pathOf } from '../../read/paths.ts';
 import type { Document, Edge, Graph, Json, JsonObject, Probe } from '../../types.ts';
 import { exits } from '../codes.ts';
 import { LaneTrouble } from '../trouble.ts';

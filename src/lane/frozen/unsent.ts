@@ -1,7 +1,7 @@
 import type { Outline } from '../../parse/outline.ts';
+import { COMMENT } from '../../parse/turn/contract.ts';
 import type { Contract, Span } from '../../types.ts';
 
-const COMMENT = /<!--[\s\S]*?(?:-->|$(?![\s\S]))/g;
 /** Lines that are no text: headings, the marks of a block, the label of the sort. */
 const MARKS = /^\s*(?:#{1,6}\s.*|[`~]{3,}.*|(?:\*\*|__)?turn kind\b.*|>?)$/i;
 

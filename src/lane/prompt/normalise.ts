@@ -1,11 +1,11 @@
+import { COMMENT } from '../../parse/turn/contract.ts';
+
 /** A prompt as it is sent, and what was done to the text for that, a line each. */
 export interface Normalised {
   readonly text: string;
   readonly changes: readonly string[];
 }
 
-/** Comments of HTML: a reader of the note does not see them. */
-const COMMENT = /<!--[\s\S]*?(?:-->|$(?![\s\S]))/g;
 /** Controls other than tab and line feed; DEL and the C1 controls. */
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 /** Characters without a look: zero width, direction marks, fillers, tags, and unpaired halves. */

@@ -1,3 +1,4 @@
+import { textAt } from '../../read/json.ts';
 import type { Assertion, Json, JsonObject, Statement } from '../../types.ts';
 import { type HeadReading, pointerTo } from '../head/reading.ts';
 import { formatVersion, nameVersion } from '../version.ts';
@@ -121,11 +122,6 @@ function fileOf(document: string, version: string | null): string | null {
   const [id = '', pinned = version] = document.split('@');
   const { version: read } = nameVersion(`x-v${(pinned ?? '').replace(/^v/, '').replaceAll('.', '_')}.md`);
   return read === null ? null : `${id}-v${formatVersion(read).replaceAll('.', '_')}.md`;
-}
-
-function textAt(entry: JsonObject, key: string): string | null {
-  const value = entry[key];
-  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 function oidAt(entry: JsonObject): string | null {

@@ -1,3 +1,4 @@
+import { nameOf } from '../../read/paths.ts';
 import type { Span } from '../../types.ts';
 import { repositoryBeside } from './beside.ts';
 import { documentFound, ownVersion } from './documents.ts';
@@ -51,7 +52,7 @@ function* namesEnding(ending: RegExp, unit: Unit): Iterable<{ readonly place: Sp
     const start = startOf(unit.text, match.index, previous);
     previous = end;
     const written = unit.text.slice(start, end);
-    const name = written.slice(written.lastIndexOf('/') + 1);
+    const name = nameOf(written);
     if (!NAME.test(name) || PLACEHOLDER.test(name) || !isPath(written)) continue;
     const anchor = after(unit.text, end);
     const span = {

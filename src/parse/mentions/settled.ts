@@ -1,3 +1,4 @@
+import { textIn } from '../../read/json.ts';
 import type { JsonObject, Mention, Target } from '../../types.ts';
 
 type CommitTarget = Extract<Target, { type: 'commit' }>;
@@ -22,10 +23,10 @@ export function withFieldsBeside(mentions: readonly Mention[], head: JsonObject)
     }
     if (target.type !== 'document') return mention;
     const beside = entryOf(head, Number(entry[2]));
-    const version = target.version ?? textOf(beside['version'])?.replace(/^v/, '') ?? null;
+    const version = target.version ?? textIn(beside['version'])?.replace(/^v/, '') ?? null;
     return {
       ...mention,
-      target: { ...target, version, repository: target.repository ?? textOf(beside['repository']) },
+      target: { ...target, version, repository: target.repository ?? textIn(beside['repository']) },
     };
   });
 }
@@ -39,7 +40,7 @@ function commitBeside(target: CommitTarget, field: string | null, head: JsonObje
   const beside = (typeof at === 'object' && at !== null ? at : {}) as JsonObject;
   return {
     ...target,
-    repository: textOf(beside['repository']) ?? target.repository,
+    repository: textIn(beside['repository']) ?? target.repository,
     as: beside['type'] === 'tag' ? 'object' : target.as,
   };
 }
@@ -48,10 +49,6 @@ function entryOf(head: JsonObject, index: number): JsonObject {
   const list = head['reading'];
   const entry = Array.isArray(list) ? list[index] : null;
   return entry !== null && typeof entry === 'object' && !Array.isArray(entry) ? (entry as JsonObject) : {};
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /** Marks every mention of a document that the head lists under `planned:`, there and wherever it is named. */

@@ -42,7 +42,8 @@ const KIND_LABEL = /^[ \t>]*(?:\*\*|__)?turn kind[.:]?(?:\*\*|__)?[.:]?[ \t]*`?(
 const MAY_HOLD_LABELS = /^(?:kickoff prompt|step)\b/i;
 /** Without such a heading a note that is no turn holds no contract. */
 const MAY_HOLD = /^(?:kickoff prompt|step)\b|this turn only/i;
-const COMMENT = /<!--[\s\S]*?(?:-->|$(?![\s\S]))/g;
+/** A comment, closed or up to the end of the text. */
+export const COMMENT = /<!--[\s\S]*?(?:-->|$(?![\s\S]))/g;
 const NOTHING = /^\s*none\.?\s*$/i;
 
 /** A place that may hold a contract. */

@@ -1,7 +1,7 @@
 import { byVersion } from '../../link/lineages.ts';
-import { byText } from '../../link/order.ts';
-import { pathOf } from '../../link/paths.ts';
 import { formatVersion } from '../../parse/version.ts';
+import { byText } from '../../read/order.ts';
+import { pathOf } from '../../read/paths.ts';
 import type { Document, Graph } from '../../types.ts';
 
 /** A note that came since a manifest or queue was written: the current version of its lineage. */

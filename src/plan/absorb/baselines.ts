@@ -1,7 +1,8 @@
 import { inThrees } from '../../parse/in-threes.ts';
+import { scalarText } from '../../read/json.ts';
 import type { Document, Json, JsonObject } from '../../types.ts';
 import type { Arrival } from './arrivals.ts';
-import { type Fact, mapsIn, textOf } from './fact.ts';
+import { type Fact, mapsIn } from './fact.ts';
 
 /** A measured state: what the notes say last, and what the manifest had. */
 export interface Measured {
@@ -40,9 +41,9 @@ export function measuredFacts(all: readonly Measured[]): readonly Fact[] {
 
 /** A state in words, with the change since another one. */
 export function stateOf(now: JsonObject, before: JsonObject | null): string {
-  const value = textOf(now['value']);
+  const value = scalarText(now['value']);
   if (value !== '') {
-    const old = textOf(before?.['value']);
+    const old = scalarText(before?.['value']);
     return old === '' ? value : old === value ? `${value} (unchanged)` : `${value} (was ${old})`;
   }
   const counts = (['passed', 'failed', 'skipped'] as const).flatMap((key) => {
@@ -77,7 +78,9 @@ export function baselineTable(all: readonly Measured[], nameOf: (path: string) =
 }
 
 function nameOf(baseline: JsonObject): string {
-  const words = [textOf(baseline['repository']), textOf(baseline['name'])].filter((word) => word !== '');
+  const words = [scalarText(baseline['repository']), scalarText(baseline['name'])].filter(
+    (word) => word !== '',
+  );
   return words.join(' ') || 'unnamed';
 }
 

@@ -1,21 +1,19 @@
-import { nameOf } from '../../link/paths.ts';
 import { placeAt } from '../../parse/head/places.ts';
+import { isObject, scalarText } from '../../read/json.ts';
+import { nameOf } from '../../read/paths.ts';
 import type { Document, Draft, Edit, JsonObject, Kind } from '../../types.ts';
-import { isObject } from '../../validate/json.ts';
+import { SETTLED } from '../../validate/item-shape.ts';
 import { entriesAdded, fieldWritten } from '../head-list.ts';
 import { withoutNumber } from '../new/place.ts';
 import type { Asked } from '../occurrences.ts';
 import type { PlanView } from '../view.ts';
 import { baselineEntries, baselineTable } from './baselines.ts';
 import { documentTable, type Listable, listChange } from './documents.ts';
-import { type Fact, listIn, textOf } from './fact.ts';
+import { type Fact, listIn } from './fact.ts';
 import { type ItemNews, itemFacts } from './items.ts';
 import { resultFacts } from './results.ts';
 import { appended, type Standing, standing, tabled } from './sections.ts';
 import { isManifest, type TakenIn } from './taken-in.ts';
-
-/** States in which an item has left a queue, of those that a head may have. */
-const SETTLED = /^(?:settled|confirmed|reshaped|rejected|done|promoted)$/;
 
 /** What changes in a manifest or queue besides the section about what came. */
 export interface AbsorbChanges {
@@ -98,7 +96,7 @@ function queueChanges(filling: Filling, { arrivals, deferred, items }: TakenIn):
   const { holder, draft, text, path } = filling;
   const edits: Edit[] = [];
   const asked: Asked[] = [];
-  const queued = listIn(holder, 'items').map((item) => (isObject(item) ? textOf(item['id']) : ''));
+  const queued = listIn(holder, 'items').map((item) => (isObject(item) ? scalarText(item['id']) : ''));
   const fresh = deferred.filter(({ id }) => id !== null && !queued.includes(id));
   const entries = fresh.map(
     ({ id, what, source }): JsonObject => ({
@@ -113,7 +111,7 @@ function queueChanges(filling: Filling, { arrivals, deferred, items }: TakenIn):
   for (const [index, id] of queued.entries()) {
     const item = items.find((one) => one.id === id);
     const place = placeAt(draft, `/items/${index}/state`)?.value;
-    if (!item?.state || !SETTLED.test(item.state)) continue;
+    if (!item?.state || !SETTLED.has(item.state)) continue;
     if (place !== undefined) edits.push({ path, span: place, text: item.state });
     done.push(...itemFacts([item], [item.state]));
   }

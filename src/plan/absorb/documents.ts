@@ -1,5 +1,5 @@
-import { nameOf } from '../../link/paths.ts';
 import { formatVersion } from '../../parse/version.ts';
+import { nameOf } from '../../read/paths.ts';
 import { documentListed } from '../../rules/listed.ts';
 import { type ListEntry, listEntries, listTables } from '../../rules/listing.ts';
 import type { Document, Draft, Edit, Graph, Json, Span } from '../../types.ts';

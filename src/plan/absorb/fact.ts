@@ -1,6 +1,6 @@
-import { nameOf } from '../../link/paths.ts';
+import { isObject } from '../../read/json.ts';
+import { nameOf } from '../../read/paths.ts';
 import type { Document, Json, JsonObject } from '../../types.ts';
-import { isObject } from '../../validate/json.ts';
 
 /** One thing to be taken in, with the note that says it. */
 export interface Fact {
@@ -29,11 +29,6 @@ export function mapsIn(document: Document, key: string): readonly JsonObject[] {
 export function listIn({ note, draft }: Document, key: string): readonly Json[] {
   const value = (note?.fields ?? draft?.head)?.[key];
   return Array.isArray(value) ? value : [];
-}
-
-/** A scalar as text; `''` for everything else. */
-export function textOf(value: Json | undefined): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /** A status in a word, or the beginning of the words that an older head has. */

@@ -1,7 +1,7 @@
+import { isObject, scalarText } from '../../read/json.ts';
 import type { Document, Graph, Item, ItemPlace } from '../../types.ts';
-import { isObject } from '../../validate/json.ts';
 import type { Arrival } from './arrivals.ts';
-import { type Fact, factOf, listIn, open, textOf } from './fact.ts';
+import { type Fact, factOf, listIn, open } from './fact.ts';
 
 /** An item as the newest note that came and has it says it. */
 export interface ItemNews extends Pick<Item, 'id' | 'sort'> {
@@ -109,8 +109,8 @@ export function deferredWork(arrivals: readonly Arrival[], items: readonly ItemN
 
 function inWords(document: Document): readonly Deferred[] {
   return listIn(document, 'deferred').flatMap((entry) => {
-    const what = open(isObject(entry) ? textOf(entry['what']) : textOf(entry));
-    const to = isObject(entry) ? open(textOf(entry['to'])) : '';
+    const what = open(isObject(entry) ? scalarText(entry['what']) : scalarText(entry));
+    const to = isObject(entry) ? open(scalarText(entry['to'])) : '';
     return what === '' ? [] : [deferred(what, to, null, document.path)];
   });
 }

@@ -1,17 +1,17 @@
-import { nameOf } from '../../link/paths.ts';
 import { formatVersion } from '../../parse/version.ts';
+import { isObject, scalarText } from '../../read/json.ts';
+import { nameOf } from '../../read/paths.ts';
 import { joined } from '../../rules/words.ts';
 import type { Document, Graph, JsonObject } from '../../types.ts';
-import { isObject } from '../../validate/json.ts';
 import { withoutNumber } from '../new/place.ts';
 import type { Arrival } from './arrivals.ts';
-import { type Fact, factOf, listIn, mapsIn, open, statusOf, textOf } from './fact.ts';
+import { type Fact, factOf, listIn, mapsIn, open, statusOf } from './fact.ts';
 
 /** Where each change request that came stands: its number, version, title and status. */
 export function resultFacts(arrivals: readonly Arrival[]): readonly Fact[] {
   return of(arrivals, 'cr', 'implementation-notes').map(({ document, between }) => {
     const { title, version, summary, path, draft } = document;
-    const number = textOf(draft?.head['number']);
+    const number = scalarText(draft?.head['number']);
     const name = number === '' ? title : `${number}, ${withoutNumber(title)}`;
     const at = version === null ? '' : ` at v${formatVersion(version)}`;
     const since =
@@ -38,8 +38,12 @@ export function haltFacts(arrivals: readonly Arrival[]): readonly Fact[] {
 }
 
 function cycleWords(entry: JsonObject): string {
-  const [cycle, version] = [textOf(entry['cycle']), textOf(entry['version'])];
-  const [answers, by, what] = [textOf(entry['answers']), textOf(entry['by']), open(textOf(entry['what']))];
+  const [cycle, version] = [scalarText(entry['cycle']), scalarText(entry['version'])];
+  const [answers, by, what] = [
+    scalarText(entry['answers']),
+    scalarText(entry['by']),
+    open(scalarText(entry['what'])),
+  ];
   const name = cycle === '' ? 'amendment' : `amendment cycle ${cycle}`;
   return [
     name + (version === '' ? '' : ` led to v${version}`),
@@ -58,8 +62,8 @@ export async function gateFacts(
   for (const { document } of of(arrivals, 'cr')) {
     const gates = listIn(document, 'gates').map((gate) =>
       isObject(gate)
-        ? { name: textOf(gate['id']), passed: /^passed\b/i.test(textOf(gate['state'])) }
-        : { name: textOf(gate), passed: false },
+        ? { name: scalarText(gate['id']), passed: /^passed\b/i.test(scalarText(gate['state'])) }
+        : { name: scalarText(gate), passed: false },
     );
     const told = gates.length > 0 ? gates : gatesInWords(document, await textAt(document.path));
     if (told.length === 0) continue;
@@ -102,11 +106,11 @@ export function slotFacts(arrivals: readonly Arrival[]): readonly Fact[] {
     ];
     if (slots.length + used.length + beyond.length === 0) return [];
     const words = used.map((one) => {
-      const by = textOf(one['by']) || textOf(one['halt']);
-      return `slot ${textOf(one['slot'])}${by === '' ? '' : ` by ${by}`}`;
+      const by = scalarText(one['by']) || scalarText(one['halt']);
+      return `slot ${scalarText(one['slot'])}${by === '' ? '' : ` by ${by}`}`;
     });
     const said = `${used.length} of ${slots.length} reserved slots are used${words.length === 0 ? '' : ` (${words.join(', ')})`}`;
-    const past = beyond.map((one) => textOf(one['by'])).filter((by) => by !== '');
+    const past = beyond.map((one) => scalarText(one['by'])).filter((by) => by !== '');
     const more = past.length === 0 ? '' : `; beyond the reserve: ${past.join(', ')}`;
     return [{ text: said + more, source: document.path }];
   });
@@ -117,17 +121,17 @@ export function headFacts(arrivals: readonly Arrival[], graph: Graph): readonly 
   const heads = new Map<string, Fact>();
   for (const { document } of arrivals) {
     for (const { repository, branch, oid, tag } of mapsIn(document, 'heads')) {
-      const where = `${textOf(repository)} ${textOf(oid).slice(0, 10)}`;
+      const where = `${scalarText(repository)} ${scalarText(oid).slice(0, 10)}`;
       const named = [
-        textOf(branch) === '' ? '' : `branch ${textOf(branch)}`,
-        textOf(tag) === '' ? '' : `tag ${textOf(tag)}`,
+        scalarText(branch) === '' ? '' : `branch ${scalarText(branch)}`,
+        scalarText(tag) === '' ? '' : `tag ${scalarText(tag)}`,
       ].filter((word) => word !== '');
       const text = `${named.join(', ') || 'head'} at ${where}`;
-      heads.set(`${textOf(repository)} ${textOf(branch)}`, { text, source: document.path });
+      heads.set(`${scalarText(repository)} ${scalarText(branch)}`, { text, source: document.path });
     }
     const commits = mapsIn(document, 'commits').map(({ repository, oid, role }) => {
-      const name = `${textOf(repository)} ${textOf(oid).slice(0, 10)}`.trim();
-      return textOf(role) === '' ? name : `${name} (${textOf(role)})`;
+      const name = `${scalarText(repository)} ${scalarText(oid).slice(0, 10)}`.trim();
+      return scalarText(role) === '' ? name : `${name} (${scalarText(role)})`;
     });
     if (commits.length > 0) {
       heads.set(document.path, { text: `commits: ${commits.join(', ')}`, source: document.path });
@@ -137,7 +141,7 @@ export function headFacts(arrivals: readonly Arrival[], graph: Graph): readonly 
 }
 
 function tagFact({ draft, path }: Document, { ledger }: Graph): readonly Fact[] {
-  const tag = textOf(draft?.head['target-tag']);
+  const tag = scalarText(draft?.head['target-tag']);
   if (tag === '') return [];
   const places = [...(ledger.repositories ?? [])].flatMap(([name, { tags }]) => {
     const commit = tags.get(tag)?.commit;

@@ -1,4 +1,4 @@
-import { nameOf } from '../../link/paths.ts';
+import { nameOf } from '../../read/paths.ts';
 import { joined } from '../../rules/words.ts';
 import type { Document, Kind } from '../../types.ts';
 import type { PlanView } from '../view.ts';

@@ -1,7 +1,7 @@
-import { nameOf, pathOf } from '../../link/paths.ts';
 import { formatVersion } from '../../parse/version.ts';
+import { isObject } from '../../read/json.ts';
+import { nameOf, pathOf } from '../../read/paths.ts';
 import type { Document, Edit, Graph, Json, Kind, Version } from '../../types.ts';
-import { isObject } from '../../validate/json.ts';
 import { entriesAdded, fieldWritten } from '../head-list.ts';
 
 /** An amendment cycle: the halt that a new version of a change request answers, and who let it. */

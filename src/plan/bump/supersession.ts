@@ -1,6 +1,6 @@
-import { nameOf } from '../../link/paths.ts';
 import { placeAt } from '../../parse/head/places.ts';
-import { formatVersion, nameVersion } from '../../parse/version.ts';
+import { formatVersion, nameVersion, stemOf } from '../../parse/version.ts';
+import { nameOf } from '../../read/paths.ts';
 import type { Draft, Edge, Edit, Span } from '../../types.ts';
 import { besides, newLine } from '../head-entry.ts';
 import { type Asked, digitsEdit, sentenceAround, type VersionStep } from '../occurrences.ts';
@@ -74,7 +74,7 @@ function isOwn({ to, mention }: Edge, own: ReadonlySet<string>): boolean {
   if (to !== null) return to.type === 'document' && own.has(to.path);
   if (mention.target.type !== 'document') return false;
   const { stem, version } = nameVersion(nameOf(mention.target.name));
-  return version !== null && [...own].some((path) => nameVersion(nameOf(path)).stem === stem);
+  return version !== null && [...own].some((path) => stemOf(path) === stem);
 }
 
 /** Prose of the head that says which version came before ("supersedes v0.2"): one question each, to say the old one. */

@@ -1,5 +1,5 @@
-import { folderOf, nameOf } from '../../link/paths.ts';
 import { compareVersions, formatVersion, nameVersion } from '../../parse/version.ts';
+import { archivedPath, folderOf, nameOf } from '../../read/paths.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Document, Version } from '../../types.ts';
 import { nextVersion, type VersionStep as Part } from '../versions/next.ts';
@@ -80,12 +80,6 @@ export function pathAt(path: string, version: Version): string {
   const { stem, extension } = nameVersion(nameOf(path));
   const name = `${stem}-v${formatVersion(version).replaceAll('.', '_')}.${extension}`;
   return folderOf(path) === '' ? name : `${folderOf(path)}/${name}`;
-}
-
-/** Where a file goes by the archive convention. */
-export function archivedPath(path: string, archive: string): string {
-  const folder = folderOf(path);
-  return `${folder === '' ? '' : `${folder}/`}${archive}/${nameOf(path)}`;
 }
 
 function versionedName({ path, version }: Document): string {

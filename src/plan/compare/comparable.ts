@@ -1,5 +1,5 @@
-import { compareVersions } from '../../parse/version.ts';
-import type { Document, Draft, Lineage, Version } from '../../types.ts';
+import { isSameVersion } from '../../parse/version.ts';
+import type { Document, Draft, Lineage } from '../../types.ts';
 
 /** A version that can be compared: one that was read as Markdown. */
 export type ComparableDocument = Document & { readonly draft: Draft };
@@ -16,9 +16,4 @@ export function comparableVersions({ versions, current }: Lineage): readonly Com
     else if (document === current) found[found.length - 1] = { ...document, draft };
   }
   return found;
-}
-
-/** True for two equal versions, and for two documents without one. */
-export function isSameVersion(one: Version | null, other: Version | null): boolean {
-  return one === null || other === null ? one === other : compareVersions(one, other) === 0;
 }

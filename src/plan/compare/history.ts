@@ -1,4 +1,4 @@
-import { inThrees } from '../../parse/in-threes.ts';
+import { counted, inThrees } from '../../parse/in-threes.ts';
 import type { Comparison, FieldChange, SectionChange } from './compare.ts';
 
 /** What happened between two versions, counted. A section that moved or was renamed is also counted by its text. */
@@ -34,20 +34,16 @@ export function changeSummary(counts: ChangeCounts): string {
     (state) => counts[state] > 0,
   );
   const sections = states.map((state, index) =>
-    index === 0 ? `${numbered(counts[state], 'section')} ${state}` : `${counts[state]} ${state}`,
+    index === 0 ? `${counted(counts[state], 'section')} ${state}` : `${counts[state]} ${state}`,
   );
   const { added, removed } = counts.words;
   const words = [
-    ...(added > 0 ? [`${numbered(added, 'word')} added`] : []),
-    ...(removed > 0 ? [`${added > 0 ? inThrees(removed) : numbered(removed, 'word')} taken out`] : []),
+    ...(added > 0 ? [`${counted(added, 'word')} added`] : []),
+    ...(removed > 0 ? [`${added > 0 ? inThrees(removed) : counted(removed, 'word')} taken out`] : []),
   ];
   return (
     [sections.join(', '), words.join(', ')].filter((part) => part !== '').join('; ') || 'nothing in its text'
   );
-}
-
-function numbered(number: number, noun: string): string {
-  return `${inThrees(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** True when a section stands under another title; that of the whole note names the version, so it does not count. */

@@ -1,4 +1,5 @@
 import { diffArrays, diffWordsWithSpace, wordsWithSpaceDiff } from 'diff';
+import { wholeLines } from '../../read/position.ts';
 import { areWithin } from './edits.ts';
 
 /** A piece of two texts: the `same` and `removed` runs joined are the older one, `same` and `added` the newer. */
@@ -22,7 +23,7 @@ const LONGEST = 100_000;
  */
 export function compareTexts(before: string, after: string): readonly Run[] {
   if (before === after) return joined([{ state: 'same', text: before }]);
-  const hunks = diffArrays(linesIn(before), linesIn(after), { maxEditLength: MOST_LINES });
+  const hunks = diffArrays([...wholeLines(before)], [...wholeLines(after)], { maxEditLength: MOST_LINES });
   if (hunks === undefined) return replaced(before, after);
   const runs: Run[] = [];
   let removed = '';
@@ -112,11 +113,6 @@ function replaced(before: string, after: string): readonly Run[] {
     { state: 'removed', text: before },
     { state: 'added', text: after },
   ];
-}
-
-/** Lines with their line feeds. */
-function linesIn(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
 /** Without empty runs; neighbours of one state are one. */

@@ -1,5 +1,5 @@
+import { stepsOf } from '../../read/json.ts';
 import type { Json, JsonObject, Kind } from '../../types.ts';
-import { stepsOf } from '../../validate/json.ts';
 import { rungOf } from '../../validate/status.ts';
 
 /** A head as its kind takes it, and what did not fit. */

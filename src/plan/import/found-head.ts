@@ -1,4 +1,5 @@
 import { readHead } from '../../parse/head/head.ts';
+import { nameOf } from '../../read/paths.ts';
 import type { Config, Json, JsonObject, Section, Span } from '../../types.ts';
 
 /** A head that an import can put into YAML. */
@@ -88,6 +89,6 @@ export function statusSection(text: string, sections: readonly Section[]): JsonO
   const status = last ?? lines.find((line) => !/^(?:supersedes|amends|amended|clarif)/i.test(line));
   return {
     ...(status === undefined ? {} : { status }),
-    ...(replaced[0] === undefined ? {} : { supersedes: replaced[0].slice(replaced[0].lastIndexOf('/') + 1) }),
+    ...(replaced[0] === undefined ? {} : { supersedes: nameOf(replaced[0]) }),
   };
 }

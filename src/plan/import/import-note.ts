@@ -1,9 +1,9 @@
 import { emptyHead, readHead } from '../../parse/head/head.ts';
 import { parse } from '../../parse/parse.ts';
 import { findVersion, nameVersion } from '../../parse/version.ts';
+import { nameOf } from '../../read/paths.ts';
 import { checkNote } from '../../rules/check.ts';
 import type { Config, Draft, Edit, Finding, JsonObject, Kind, MarkdownEngine, Source } from '../../types.ts';
-import { fileNameOf } from '../../validate/identity.ts';
 import { validate } from '../../validate/validate.ts';
 import { editedText } from '../plan-outcome.ts';
 import { type FittedFields, fitFields } from './fit-fields.ts';
@@ -117,7 +117,7 @@ function withNumber(fields: JsonObject, kind: Kind, { sections }: Draft): JsonOb
 function withOwnVersion(fields: JsonObject, path: string): JsonObject {
   const { supersedes } = fields;
   const found = typeof supersedes === 'string' ? findVersion(supersedes) : null;
-  const { stem, version } = nameVersion(fileNameOf(path));
+  const { stem, version } = nameVersion(nameOf(path));
   if (found === null || version === null || found.end !== String(supersedes).length) return fields;
   return { ...fields, supersedes: `${stem}-v${found.text.replaceAll('.', '_')}.md` };
 }

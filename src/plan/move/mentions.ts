@@ -1,5 +1,5 @@
-import { folderOf, nameOf, pathOf, relativeTo } from '../../link/paths.ts';
 import { nameVersion } from '../../parse/version.ts';
+import { folderOf, nameOf, pathOf, relativeTo } from '../../read/paths.ts';
 import type { Edit, Graph, Span } from '../../types.ts';
 import type { Moves } from './places.ts';
 

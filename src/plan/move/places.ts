@@ -1,8 +1,7 @@
-import { folderOf, nameOf } from '../../link/paths.ts';
 import { compareVersions, nameVersion } from '../../parse/version.ts';
+import { archivedPath, folderOf, nameOf } from '../../read/paths.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Document } from '../../types.ts';
-import { archivedPath } from '../bump/target.ts';
 import type { PlanView } from '../view.ts';
 
 /** Old path → new path. */

@@ -1,7 +1,7 @@
-import { nameOf } from '../../link/paths.ts';
 import { yaml } from '../../parse/head/yaml/library.ts';
+import { isObject } from '../../read/json.ts';
+import { nameOf } from '../../read/paths.ts';
 import type { Document, Json, JsonObject } from '../../types.ts';
-import { isObject } from '../../validate/json.ts';
 
 /** What is not settled for good, and so goes on to the next note. */
 const OPEN = new Set(['provisional', 'recommended', 'open', 'carried', 'deferred']);

@@ -1,4 +1,4 @@
-import { folderOf, nameOf } from '../../link/paths.ts';
+import { folderOf, nameOf } from '../../read/paths.ts';
 import type { Document, Kind } from '../../types.ts';
 import type { PlanView } from '../view.ts';
 

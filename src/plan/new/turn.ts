@@ -1,8 +1,9 @@
-import { nameOf } from '../../link/paths.ts';
 import { noteContract } from '../../parse/turn/contract.ts';
+import { isObject } from '../../read/json.ts';
+import { byText } from '../../read/order.ts';
+import { nameOf } from '../../read/paths.ts';
 import { openMatters } from '../../rules/open-matters.ts';
 import type { Document, Graph, JsonObject, TurnKind } from '../../types.ts';
-import { isObject } from '../../validate/json.ts';
 import type { PlanView } from '../view.ts';
 
 /** Open matters that a new turn is told of. */
@@ -160,16 +161,12 @@ function recordedOf({ documents }: Graph, lane: string): Document | null {
     .filter(
       ({ kind, status }) => kind === 'turn' && status?.value !== 'draft' && status?.value !== 'withdrawn',
     )
-    .sort((a, b) => inOrder(b.date ?? '', a.date ?? '') || inOrder(b.path, a.path));
+    .sort((a, b) => byText(b.date ?? '', a.date ?? '') || byText(b.path, a.path));
   return results[0] ?? turns[0] ?? null;
 }
 
 function numberOf({ draft }: Document): number {
   return Number(draft?.head['turn-number'] ?? 0);
-}
-
-function inOrder(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function openIn({ graph, kinds }: PlanView, phase: string | null): readonly string[] {

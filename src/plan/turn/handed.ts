@@ -1,4 +1,4 @@
-import { nameOf } from '../../link/paths.ts';
+import { nameOf } from '../../read/paths.ts';
 import type { Document, Receipt } from '../../types.ts';
 
 /** A turn as a handoff tells of it. */

@@ -1,4 +1,4 @@
-import { nameOf } from '../../link/paths.ts';
+import { nameOf } from '../../read/paths.ts';
 import type { Document, Item, JsonObject, Plan, Receipt } from '../../types.ts';
 import { fillTemplate } from '../fill.ts';
 import { withFields } from '../new/carried.ts';

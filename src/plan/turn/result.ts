@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { nameOf } from '../../link/paths.ts';
 import { placeAt } from '../../parse/head/places.ts';
+import { nameOf } from '../../read/paths.ts';
 import type { Document, Json, JsonObject, Plan, Receipt } from '../../types.ts';
 import { fillTemplate } from '../fill.ts';
 import { eolOf } from '../head-entry.ts';

@@ -1,6 +1,6 @@
+import { byText } from '../../read/order.ts';
 import type { Document, File } from '../../types.ts';
 import { encodePart, wellFormed } from '../href.ts';
-import { plain } from '../order.ts';
 import type { Site } from '../site.ts';
 import { absolute } from '../view/masthead.ts';
 import { kindName, titleOf, versionName } from '../view/names.ts';
@@ -17,7 +17,7 @@ export function calendarFile(site: Site): File | null {
     return open && typeof day === 'string' && isDay(day) ? [{ document: current, day }] : [];
   });
   if (due.length === 0) return null;
-  due.sort((one, other) => plain(one.day, other.day) || plain(one.document.path, other.document.path));
+  due.sort((one, other) => byText(one.day, other.day) || byText(one.document.path, other.document.path));
   const stamp = stampOf(site.graph.ledger.record?.head?.date || NEVER);
   const lines = [
     'BEGIN:VCALENDAR',

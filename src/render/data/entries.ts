@@ -1,6 +1,6 @@
+import { byText } from '../../read/order.ts';
 import type { Document } from '../../types.ts';
 import { encodePart } from '../href.ts';
-import { plain } from '../order.ts';
 import type { Site } from '../site.ts';
 import { absolute } from '../view/masthead.ts';
 import { kindName, titleOf, versionName } from '../view/names.ts';
@@ -39,7 +39,7 @@ export function feedEntries(site: Site, documents: readonly Document[]): readonl
       const updated = updatedOf(site, document);
       return updated === null ? [] : [{ document, updated, at: Date.parse(updated) }];
     })
-    .sort((one, other) => other.at - one.at || plain(other.document.path, one.document.path))
+    .sort((one, other) => other.at - one.at || byText(other.document.path, one.document.path))
     .slice(0, MOST)
     .map(({ document, updated }) => entryOf(site, document, updated));
 }

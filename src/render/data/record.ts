@@ -1,4 +1,5 @@
 import { formatVersion } from '../../parse/version.ts';
+import { nameOf } from '../../read/paths.ts';
 import type { Document, File, Lineage } from '../../types.ts';
 import { recordPath } from '../addresses.ts';
 import { encodePath } from '../href.ts';
@@ -105,7 +106,7 @@ export function xrefFile(site: Site): File {
       const page = addresses.version.get(document.path);
       if (page === undefined || document.version === null) return [];
       const version = formatVersion(document.version);
-      return [{ version, file: fileName(document.path), page: encodePath(page), view: viewOf(document) }];
+      return [{ version, file: nameOf(document.path), page: encodePath(page), view: viewOf(document) }];
     }),
     sections: (current.draft?.sections ?? [])
       .filter(({ depth }) => depth > 0)
@@ -115,5 +116,3 @@ export function xrefFile(site: Site): File {
   const notes = lined('notes', graph.lineages.values(), (lineage) => [noteOf(lineage)]);
   return { path: 'xref.json', bytes: utf8Of(whole(top, [notes])) };
 }
-
-const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,9 +1,10 @@
+import { counted } from '../../parse/in-threes.ts';
 import type { Edge, SiteFile } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import { inPages } from '../paging.ts';
 import type { Site } from '../site.ts';
 import { citationsView, citingNotes } from '../view/backlinks.ts';
-import { counted } from '../view/names.ts';
+
 import { page } from './page.ts';
 
 /** Notes on a page: each has its sentences with it. */
@@ -24,7 +25,7 @@ export function citedPages(
     (here, part, paging) =>
       page(site, here, 'cited.liquid', `Cited by: ${of.text}`, {
         up: { text: of.text, href: hrefBetween(here, of.at) },
-        count: counted(count, 'document', 'documents'),
+        count: counted(count, 'document'),
         groups: part.map(({ title, items }) => ({ title, links: citationsView(site, items, here) })),
         paging,
       }),

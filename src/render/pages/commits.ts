@@ -1,11 +1,12 @@
+import { counted } from '../../parse/in-threes.ts';
+import { byText } from '../../read/order.ts';
 import type { SiteFile } from '../../types.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { NamedCommit } from '../named-commits.ts';
-import { plain } from '../order.ts';
 import type { Site } from '../site.ts';
 import { commitPageOf, namedCommitView, namingView } from '../view/commits.ts';
-import { counted } from '../view/names.ts';
+
 import { page } from './page.ts';
 
 /** Commits that the page of a large repository tells at once. */
@@ -14,7 +15,7 @@ const LATEST = 100;
 /** The commits and tags that notes name: a page for each repository, and one that leads to them. */
 export function* commitPages(site: Site): Generator<SiteFile> {
   const index = 'commits/index.html';
-  const repositories = [...site.named.byRepository].sort(([left], [right]) => plain(left, right));
+  const repositories = [...site.named.byRepository].sort(([left], [right]) => byText(left, right));
   yield page(site, index, 'shelf.liquid', 'Commits', {
     title: 'Commits',
     about: 'What notes name in the repositories that the record is about.',
@@ -41,7 +42,7 @@ function* repositoryPages(
 ): Generator<SiteFile> {
   const first = site.addresses.repository.get(name) ?? '';
   const reading = site.graph.ledger.repositories?.get(name);
-  const shards = [...groupBy(named, ({ shard }) => shard)].sort(([left], [right]) => plain(left, right));
+  const shards = [...groupBy(named, ({ shard }) => shard)].sort(([left], [right]) => byText(left, right));
   const about = { unread: reading === undefined || reading.place === null };
   if (shards.length > 1) {
     yield page(site, first, 'commits.liquid', `Commits of ${name}`, {

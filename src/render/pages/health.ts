@@ -1,12 +1,13 @@
+import { counted } from '../../parse/in-threes.ts';
+import { byText } from '../../read/order.ts';
 import type { Page, SiteFile } from '../../types.ts';
 import { recordPath } from '../addresses.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
-import { plain } from '../order.ts';
 import { PAGE_OF, type Paging, pageAddress, pagingOf } from '../paging.ts';
 import type { Site } from '../site.ts';
 import { findingsView } from '../view/findings.ts';
-import { counted, titleOf } from '../view/names.ts';
+import { titleOf } from '../view/names.ts';
 import { verifiedView } from '../view/verified.ts';
 import { page } from './page.ts';
 
@@ -67,7 +68,7 @@ async function healthPage(site: Site, paths: readonly string[], paging: Paging, 
     open: hrefBetween(at, 'open/index.html'),
     total: findings.length,
     rules: [...groupBy(findings, (finding) => finding.rule)]
-      .sort(([left], [right]) => plain(left, right))
+      .sort(([left], [right]) => byText(left, right))
       .map(([rule, own]) => {
         const to = addresses.view.get(site.rulePages.get(rule) ?? '');
         return { rule, count: own.length, href: to === undefined ? '' : hrefBetween(at, to) };
@@ -82,5 +83,5 @@ function byWorst(
 ): number {
   const errors = (of: readonly { readonly severity: string }[]): number =>
     of.some((finding) => finding.severity === 'error') ? 0 : 1;
-  return errors(ofLeft) - errors(ofRight) || plain(left, right);
+  return errors(ofLeft) - errors(ofRight) || byText(left, right);
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../parse/in-threes.ts';
 import type { OpenMatter } from '../../rules/open-matters.ts';
 import type { Document, Page } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
@@ -5,7 +6,7 @@ import { newestFirst } from '../order.ts';
 import type { Site } from '../site.ts';
 import { isCurrent } from '../view/banner.ts';
 import { type EntryView, entriesView } from '../view/entry.ts';
-import { counted, opening } from '../view/names.ts';
+import { opening } from '../view/names.ts';
 import { openView } from '../view/open.ts';
 import { phaseBarsView } from '../view/phase-bars.ts';
 import { commitView } from '../view/provenance.ts';
@@ -39,7 +40,7 @@ export function homePage(
     site.findings.filter((finding) => finding.severity === severity).length;
   const phases = shelfView(site, 'phases', at);
   return page(site, at, 'home.liquid', '', {
-    counts: [counted(lineages.size, 'note', 'notes'), counted(documents.length, 'version', 'versions')],
+    counts: [counted(lineages.size, 'note'), counted(documents.length, 'version')],
     commit: ledger.record?.head ? commitView(ledger.record.head) : null,
     manifests: lines(
       now.filter(({ kind }) => kind === 'manifest'),
@@ -66,8 +67,8 @@ export function homePage(
     timeline: hrefBetween(at, 'timeline/index.html'),
     health: {
       href: hrefBetween(at, 'health/index.html'),
-      errors: counted(count('error'), 'error', 'errors'),
-      warnings: counted(count('warning'), 'warning', 'warnings'),
+      errors: counted(count('error'), 'error'),
+      warnings: counted(count('warning'), 'warning'),
     },
   });
 }

@@ -1,11 +1,12 @@
 import { bySort } from '../../link/touched.ts';
+import { counted } from '../../parse/in-threes.ts';
 import type { Item, SiteFile } from '../../types.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import { inPages } from '../paging.ts';
 import type { Site } from '../site.ts';
 import { itemView, wholeItemView } from '../view/items.ts';
-import { counted } from '../view/names.ts';
+
 import { namingCommitsView } from '../view/naming-commits.ts';
 import { citedPages } from './cited.ts';
 import { page } from './page.ts';
@@ -33,7 +34,7 @@ export function* itemPages(site: Site): Generator<SiteFile> {
   }));
   yield* inPages(INDEX, sorts, (at, part, paging) =>
     page(site, at, 'items.liquid', 'Items', {
-      count: counted(items.length, 'item', 'items'),
+      count: counted(items.length, 'item'),
       sorts: part.map((sort) => ({
         ...sort,
         items: sort.items.map(([key, item]) => itemView(site, key, item, at)),

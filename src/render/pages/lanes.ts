@@ -1,9 +1,10 @@
+import { counted } from '../../parse/in-threes.ts';
 import type { SiteFile } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import { oldestFirst } from '../order.ts';
 import type { Site } from '../site.ts';
 import { entriesView } from '../view/entry.ts';
-import { counted } from '../view/names.ts';
+
 import { type TurnView, turnView } from '../view/turns.ts';
 import { page } from './page.ts';
 
@@ -21,20 +22,20 @@ export async function* lanePages(site: Site): AsyncGenerator<SiteFile> {
     listed.push({
       text: lane,
       href: hrefBetween(INDEX, at),
-      count: counted(results.length, 'turn', 'turns'),
+      count: counted(results.length, 'turn'),
       last: last === undefined ? '' : (last.review?.verdict ?? 'not reviewed'),
       ended: last?.ended.slice(0, 10) ?? '',
     });
     yield page(site, at, 'lane.liquid', lane, {
       up: { text: 'Lanes', href: hrefBetween(at, INDEX) },
       lane,
-      count: counted(results.length, 'turn', 'turns'),
+      count: counted(results.length, 'turn'),
       turns,
       waiting: entriesView(site, waiting, at, oldestFirst).current,
     });
   }
   yield page(site, INDEX, 'lane-index.liquid', 'Lanes', {
-    count: counted(listed.length, 'lane', 'lanes'),
+    count: counted(listed.length, 'lane'),
     lanes: listed,
   });
 }

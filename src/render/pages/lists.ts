@@ -1,3 +1,4 @@
+import { counted } from '../../parse/in-threes.ts';
 import type { Document, SiteFile } from '../../types.ts';
 import { statusKey, UNMAPPED } from '../addresses.ts';
 import { groupBy } from '../group.ts';
@@ -7,7 +8,7 @@ import { inPages } from '../paging.ts';
 import type { Site } from '../site.ts';
 import { entryLines, entryView } from '../view/entry.ts';
 import { type GroupView, groupView } from '../view/group.ts';
-import { counted, kindPlural, phaseName, statusTitle } from '../view/names.ts';
+import { kindPlural, phaseName, statusTitle } from '../view/names.ts';
 import { page } from './page.ts';
 import { phasePages } from './phase.ts';
 
@@ -125,7 +126,7 @@ function listOf(site: Site, shelf: Shelf, key: string, documents: readonly Docum
     page(site, at, 'list.liquid', title, {
       title,
       shelf: { text: shelf.title, href: hrefBetween(at, `${shelf.folder}/index.html`) },
-      count: counted(documents.length, 'document', 'documents'),
+      count: counted(documents.length, 'document'),
       about: shelf.aboutOf(site, key),
       groups: part.map(({ items, ...group }) => ({
         ...group,

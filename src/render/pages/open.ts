@@ -1,8 +1,9 @@
+import { counted } from '../../parse/in-threes.ts';
 import { type OpenMatter, openMatters } from '../../rules/open-matters.ts';
 import { queuedMatters } from '../../rules/queued-matters.ts';
 import type { Page } from '../../types.ts';
 import type { Site } from '../site.ts';
-import { counted } from '../view/names.ts';
+
 import { openView } from '../view/open.ts';
 import { page } from './page.ts';
 
@@ -16,7 +17,7 @@ export async function mattersOf(site: Site): Promise<readonly OpenMatter[]> {
 export function openPage(site: Site, matters: readonly OpenMatter[]): Page {
   const at = 'open/index.html';
   return page(site, at, 'open.liquid', 'Open', {
-    count: counted(matters.length, 'matter', 'matters'),
+    count: counted(matters.length, 'matter'),
     groups: openView(site, matters, at),
   });
 }

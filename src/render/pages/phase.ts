@@ -1,3 +1,4 @@
+import { counted } from '../../parse/in-threes.ts';
 import type { Document, SiteFile } from '../../types.ts';
 import { decisionsOf, eventsOf } from '../events.ts';
 import { hrefBetween } from '../href.ts';
@@ -11,7 +12,7 @@ import { entriesView } from '../view/entry.ts';
 import { daysOf, daysView } from '../view/event.ts';
 import { itemView } from '../view/items.ts';
 import { lanesView } from '../view/lanes.ts';
-import { counted, phaseName } from '../view/names.ts';
+import { phaseName } from '../view/names.ts';
 import { reservedView } from '../view/reserved.ts';
 import { page } from './page.ts';
 
@@ -33,7 +34,7 @@ export function* phasePages(site: Site, phase: string, documents: readonly Docum
   yield page(site, at, 'phase.liquid', phaseName(phase), {
     title: phaseName(phase),
     shelf: { text: 'Phases', href: hrefBetween(at, 'phases/index.html') },
-    count: counted(documents.length, 'document', 'documents'),
+    count: counted(documents.length, 'document'),
     from: events[0]?.date ?? '',
     to: events.at(-1)?.date ?? '',
     lanes: lanesView(

@@ -1,4 +1,5 @@
 import { formatVersion, nameVersion } from '../../parse/version.ts';
+import { archivedPath, folded, nameOf } from '../../read/paths.ts';
 import type { Config, Document, Graph, Page, SiteFile } from '../../types.ts';
 import { recordPath } from '../addresses.ts';
 import { keptPath, pathPart } from '../claims.ts';
@@ -31,12 +32,11 @@ export function* redirectPages(site: Site): Generator<SiteFile> {
 function formerPages({ addresses, graph, config }: Site): ReadonlyMap<string, Document> {
   const used = [addresses.view, addresses.raw, addresses.source, addresses.id, addresses.version];
   // Some disks do not tell capitals and normal forms apart.
-  const fold = (at: string): string => at.normalize('NFC').toLowerCase();
-  const taken = new Set(used.flatMap((all) => [...all.values()].map(fold)));
+  const taken = new Set(used.flatMap((all) => [...all.values()].map(folded)));
   const former = new Map<string, Document>();
   const add = (at: string, document: Document): void => {
-    if (taken.has(fold(at))) return;
-    taken.add(fold(at));
+    if (taken.has(folded(at))) return;
+    taken.add(folded(at));
     former.set(at, document);
   };
   const addPath = (path: string, document: Document): void =>
@@ -50,7 +50,7 @@ function formerPages({ addresses, graph, config }: Site): ReadonlyMap<string, Do
     if (document === undefined) continue;
     addPath(from, document);
     addPath(from.replace(`/${config.archive.folder}/`, '/'), document);
-    const { stem, version } = nameVersion(from.slice(from.lastIndexOf('/') + 1));
+    const { stem, version } = nameVersion(nameOf(from));
     const current = graph.lineages.get(document.id)?.current;
     if (stem === document.id || current === undefined) continue;
     const folder = `id/${pathPart(stem)}/`;
@@ -67,7 +67,7 @@ function renames({ byPath, ledger }: Graph): ReadonlyMap<string, string> {
       const document = byPath.get(path);
       const stated = document === undefined ? null : versionName(document);
       return former.flatMap((from) => {
-        const { version } = nameVersion(from.slice(from.lastIndexOf('/') + 1));
+        const { version } = nameVersion(nameOf(from));
         return version === null || stated === `v${formatVersion(version)}` ? [[from, path] as const] : [];
       });
     }),
@@ -78,9 +78,7 @@ function renames({ byPath, ledger }: Graph): ReadonlyMap<string, string> {
 function nowAt(from: string, graph: Graph, config: Config): Document | null {
   let path = from;
   for (const _ of config.moved) path = config.moved.get(path) ?? path;
-  const slash = path.lastIndexOf('/');
-  const archived = `${path.slice(0, slash + 1)}${config.archive.folder}/${path.slice(slash + 1)}`;
-  return graph.byPath.get(path) ?? graph.byPath.get(archived) ?? null;
+  return graph.byPath.get(path) ?? graph.byPath.get(archivedPath(path, config.archive.folder)) ?? null;
 }
 
 /** Of several files that state one version: not archived before archived, Markdown before its twins. */

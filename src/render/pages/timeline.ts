@@ -1,3 +1,4 @@
+import { counted } from '../../parse/in-threes.ts';
 import type { Page, SiteFile } from '../../types.ts';
 import { decisionsOf, type EventType, eventsOf, type RecordEvent } from '../events.ts';
 import { groupBy } from '../group.ts';
@@ -5,7 +6,7 @@ import { hrefBetween } from '../href.ts';
 import { inPages, type Paging, pagingOf } from '../paging.ts';
 import type { Site } from '../site.ts';
 import { type DayOf, daysOf, daysView, EVENT_MARKS } from '../view/event.ts';
-import { counted } from '../view/names.ts';
+
 import { page } from './page.ts';
 
 /** Events from which on a page holds a month. */
@@ -65,7 +66,7 @@ function timelinePage(
   return page(site, at, 'timeline.liquid', ['Timeline', year].filter(Boolean).join(' '), {
     year,
     years,
-    count: counted(events.length, 'event', 'events'),
+    count: counted(events.length, 'event'),
     types,
     days: daysView(site, days, at),
     paging,

@@ -1,8 +1,9 @@
+import { counted } from '../../parse/in-threes.ts';
 import type { Document, SiteFile } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import { inPages } from '../paging.ts';
 import type { Site } from '../site.ts';
-import { counted, titleOf } from '../view/names.ts';
+import { titleOf } from '../view/names.ts';
 import { newestFirst, versionViews } from '../view/versions.ts';
 import { page } from './page.ts';
 
@@ -18,7 +19,7 @@ export function versionPages(
   return inPages(at, [{ items: versions }], (here, [part], paging) => {
     return page(site, here, 'version-list.liquid', `Versions of ${title}`, {
       up: { text: title, href: hrefBetween(here, site.addresses.view.get(current.path) ?? '') },
-      count: counted(versions.length, 'version', 'versions'),
+      count: counted(versions.length, 'version'),
       versions: versionViews(site, current, here, changes, part?.items ?? []),
       paging,
     });

@@ -1,5 +1,6 @@
+import { objectsIn, own } from '../../read/json.ts';
+import { nameOf } from '../../read/paths.ts';
 import type { Config, Document, Graph, Profile } from '../../types.ts';
-import { objectsIn, own } from '../../validate/json.ts';
 import { LANE_KINDS, laneKind, RESULT } from '../lane-notes.ts';
 import type { PrivateParts } from './private-parts.ts';
 
@@ -66,7 +67,7 @@ export function hiddenIn(
 
 /** A file name with and without its ending. */
 function namesOfFile(path: string): readonly string[] {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = nameOf(path);
   return [name, name.replace(/\.[^.]*$/, '')].filter(isTelling);
 }
 

@@ -1,8 +1,8 @@
+import { byText } from '../../read/order.ts';
 import type { Edge } from '../../types.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { NamedCommit } from '../named-commits.ts';
-import { plain } from '../order.ts';
 import type { Site } from '../site.ts';
 import { STATE_WORDS } from './marks.ts';
 import type { LinkView } from './masthead.ts';
@@ -72,9 +72,9 @@ export function namedIn(site: Site, edges: readonly Edge[]): readonly NamedCommi
   }
   return [...named].sort(
     (left, right) =>
-      plain(left.repository, right.repository) ||
-      plain(left.date ?? '~', right.date ?? '~') ||
-      plain(left.commit?.date ?? '', right.commit?.date ?? ''),
+      byText(left.repository, right.repository) ||
+      byText(left.date ?? '~', right.date ?? '~') ||
+      byText(left.commit?.date ?? '', right.commit?.date ?? ''),
   );
 }
 

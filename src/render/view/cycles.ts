@@ -1,3 +1,4 @@
+import { scalarText } from '../../read/json.ts';
 import type { Document, Json, JsonObject } from '../../types.ts';
 import { DECIDED } from '../events.ts';
 import { hrefBetween } from '../href.ts';
@@ -157,6 +158,5 @@ function settledIn(site: Site, { phase, draft }: Document, page: string): readon
 }
 
 function textAt({ draft }: Document, key: string): string {
-  const value = draft?.head[key];
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  return scalarText(draft?.head[key]);
 }

@@ -1,7 +1,7 @@
+import { byText } from '../../read/order.ts';
+import { type Lines, linesOf, positionIn } from '../../read/position.ts';
 import type { Finding } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
-import { lineOf, lineStarts } from '../lines.ts';
-import { plain } from '../order.ts';
 import type { Site } from '../site.ts';
 import { lineAnchor } from '../source-html.ts';
 import type { LinkView } from './masthead.ts';
@@ -33,7 +33,7 @@ const RANK = { error: 0, warning: 1, info: 2 } as const;
 export function findingsView(site: Site, path: string, text: string, page: string): readonly FindingView[] {
   const findings = site.findingsOf.get(path) ?? [];
   if (findings.length === 0) return [];
-  const starts = lineStarts(text);
+  const lines = linesOf(text);
   return [...findings].sort(worstFirst).map((finding) => {
     const words = site.words.get(finding.rule);
     const rulePage = site.addresses.view.get(site.rulePages.get(finding.rule) ?? '');
@@ -44,7 +44,7 @@ export function findingsView(site: Site, path: string, text: string, page: strin
       ruleHref: rulePage === undefined ? '' : hrefBetween(page, rulePage),
       message: wordsView(words?.message(finding.data) ?? finding.rule),
       help: wordsView(words?.help(finding.data) ?? ''),
-      place: placeView(site, finding, starts, page),
+      place: placeView(site, finding, lines, page),
     };
   });
 }
@@ -54,7 +54,7 @@ export function worstFirst(left: Finding, right: Finding): number {
   return (
     RANK[left.severity] - RANK[right.severity] ||
     left.span.start - right.span.start ||
-    plain(left.rule, right.rule)
+    byText(left.rule, right.rule)
   );
 }
 
@@ -66,14 +66,15 @@ function wordsView(text: string): readonly WordsView[] {
     .filter((run) => run.text !== '');
 }
 
-function placeView(site: Site, finding: Finding, starts: readonly number[], page: string): LinkView {
-  const line = lineOf(starts, finding.span.start);
-  const column = finding.span.start - (starts[line - 1] ?? 0) + 1;
+function placeView(site: Site, finding: Finding, lines: Lines, page: string): LinkView {
+  const { line, column } = positionIn(lines, finding.span.start);
   const source = site.addresses.source.get(finding.path);
   const binary = site.graph.byPath.get(finding.path)?.format === 'docx';
   return {
     text: `${line}:${column}`,
     href:
-      source === undefined ? '' : hrefBetween(page, source, binary ? null : lineAnchor(line, starts.length)),
+      source === undefined
+        ? ''
+        : hrefBetween(page, source, binary ? null : lineAnchor(line, lines.starts.length)),
   };
 }

@@ -1,5 +1,5 @@
+import { counted } from '../../parse/in-threes.ts';
 import type { Edge, EdgeState } from '../../types.ts';
-import { counted } from './names.ts';
 
 /** A state of mentions that a page shows, told in words beside the mark it has. */
 export interface MarkView {
@@ -28,6 +28,6 @@ export function marksView(edges: readonly Edge[]): readonly MarkView[] {
   return (Object.keys(STATE_WORDS) as EdgeState[]).flatMap((state) => {
     const found = counts.get(state) ?? 0;
     if (found === 0 || state === 'ok') return [];
-    return [{ state, words: STATE_WORDS[state], count: counted(found, 'mention', 'mentions') }];
+    return [{ state, words: STATE_WORDS[state], count: counted(found, 'mention') }];
   });
 }

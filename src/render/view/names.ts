@@ -39,11 +39,6 @@ export function titleOf({ title, path }: Document): string {
   return title.trim() === '' ? (path.split('/').at(-1) ?? path) : title;
 }
 
-/** One or many, with the number grouped: `1 note`, `2,279 notes`. */
-export function counted(count: number, one: string, many: string): string {
-  return `${String(count).replace(/\B(?=(\d{3})+$)/g, ',')} ${count === 1 ? one : many}`;
-}
-
 /** First letter raised. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

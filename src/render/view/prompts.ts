@@ -1,3 +1,4 @@
+import { nameOf } from '../../read/paths.ts';
 import type { Document, Edge, EdgeState } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
@@ -55,11 +56,7 @@ function edgesByName(edges: readonly Edge[]): ReadonlyMap<string, Edge> {
   for (const edge of edges) {
     const { target } = edge.mention;
     const name =
-      target.type === 'document'
-        ? target.name.slice(target.name.lastIndexOf('/') + 1)
-        : target.type === 'commit'
-          ? target.hash
-          : null;
+      target.type === 'document' ? nameOf(target.name) : target.type === 'commit' ? target.hash : null;
     if (name !== null && !known.has(name)) known.set(name, edge);
   }
   return known;

@@ -1,4 +1,5 @@
-import type { Document, Json, JsonObject } from '../../types.ts';
+import { isObject, objectsIn, own, scalarText } from '../../read/json.ts';
+import type { Document } from '../../types.ts';
 
 /** A reserved slot of a phase, and what used it; `by` is empty for one that is free. */
 export interface SlotView {
@@ -13,31 +14,15 @@ export function reservedView(documents: readonly Document[]): readonly SlotView[
     .findLast((value) => value !== undefined);
   if (!isObject(reserved)) return [];
   const used = new Map(
-    objectsAt(reserved, 'used').map((entry) => [textOf(entry['slot']), textOf(entry['by'])]),
+    objectsIn(own(reserved, 'used')).map((entry) => [scalarText(entry['slot']), scalarText(entry['by'])]),
   );
-  const slots = listAt(reserved, 'slots').map(textOf);
+  const listed = own(reserved, 'slots');
+  const slots = Array.isArray(listed) ? listed.map(scalarText) : [];
   return [
     ...[...new Set([...slots, ...used.keys()])].map((slot) => ({ slot, by: used.get(slot) ?? '' })),
-    ...objectsAt(reserved, 'beyond').map((entry) => ({
+    ...objectsIn(own(reserved, 'beyond')).map((entry) => ({
       slot: 'beyond the reserve',
-      by: textOf(entry['by']),
+      by: scalarText(entry['by']),
     })),
   ];
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function listAt(value: JsonObject, key: string): readonly Json[] {
-  const list = value[key];
-  return Array.isArray(list) ? list : [];
-}
-
-function objectsAt(value: JsonObject, key: string): readonly JsonObject[] {
-  return listAt(value, key).filter(isObject);
-}
-
-function textOf(value: Json | undefined): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -1,6 +1,6 @@
+import { objectAt, objectsIn, own, textsIn } from '../../read/json.ts';
 import { OWN } from '../../read/repositories.ts';
 import type { Document, JsonObject, Section } from '../../types.ts';
-import { objectAt, objectsIn, own, textsIn } from '../../validate/json.ts';
 import { hrefBetween } from '../href.ts';
 import { headOf, names, textAt } from '../lane-notes.ts';
 import type { Site } from '../site.ts';

@@ -1,10 +1,11 @@
 import { countWords } from '../../link/claims/baselines.ts';
 import { isLive } from '../../link/live.ts';
+import { byText } from '../../read/order.ts';
 import { currentClaims } from '../../rules/claim/claims.ts';
 import type { Claim, ClaimState, Document, Receipt } from '../../types.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
-import { natural, plain } from '../order.ts';
+import { natural } from '../order.ts';
 import type { Site } from '../site.ts';
 import { CLAIM_MARKS, type ClaimView, claimsView } from './claims.ts';
 import type { LinkView } from './masthead.ts';
@@ -58,7 +59,7 @@ export function verifiedView(site: Site, page: string): VerifiedView {
     ({ state }) => state,
   );
   const failing = inForce.flatMap((document) => failingIn(site, document, page));
-  const failingFirst = [...failing].sort((left, right) => plain(left.state, right.state));
+  const failingFirst = [...failing].sort((left, right) => byText(left.state, right.state));
   return {
     counts: STATES.flatMap((state) => {
       const count = claims.get(state)?.length ?? 0;

@@ -1,6 +1,6 @@
 import { placesIn } from '../../parse/head/places.ts';
+import { own, textsIn } from '../../read/json.ts';
 import type { Document, Graph, GraphReport, Item, ItemPlace, Rule } from '../../types.ts';
-import { own, textsIn } from '../../validate/json.ts';
 import { placeOf } from '../place.ts';
 import { quoted } from '../words.ts';
 import { isAmong } from './people.ts';
@@ -13,7 +13,8 @@ interface Data {
   readonly [key: string]: string | null;
 }
 
-const DECIDED = ['settled', 'confirmed', 'reshaped', 'rejected', 'promoted'];
+/** States of which somebody must have had the right to say so; `done` only tells of work. */
+const NEEDS_AUTHORITY = ['settled', 'confirmed', 'reshaped', 'rejected', 'promoted'];
 
 /**
  * Who decided is not among those who may. An option says under `decides` who may choose it, and the item under
@@ -57,7 +58,12 @@ function* ofNote(document: Document, { items }: Graph): Iterable<GraphReport<Dat
   for (const { id, places } of items.values()) {
     for (const place of places) {
       const { path, by, state } = place;
-      if (path !== document.path || by === null || !DECIDED.includes(state ?? '') || isAmong(by, allowed))
+      if (
+        path !== document.path ||
+        by === null ||
+        !NEEDS_AUTHORITY.includes(state ?? '') ||
+        isAmong(by, allowed)
+      )
         continue;
       const span = placeOf(document, pointerOf(document, place, 'by'));
       yield { path, span, data: { id, by, allowed: allowed.join(' or ') } };

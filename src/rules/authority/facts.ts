@@ -1,7 +1,7 @@
 import { repositoryOn } from '../../link/repository-names.ts';
+import { entriesAt } from '../../read/json.ts';
 import type { Config, Document, Graph, Span, TestCounts } from '../../types.ts';
 import { textAt } from '../../validate/identity.ts';
-import { entriesAt } from '../../validate/json.ts';
 import { placeOf } from '../place.ts';
 
 /** A value that a note gives for something that another note may give too. */

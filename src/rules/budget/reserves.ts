@@ -1,7 +1,7 @@
-import { byText } from '../../link/order.ts';
+import { entriesAt, isObject } from '../../read/json.ts';
+import { byText } from '../../read/order.ts';
 import type { Document, Graph, GraphView, JsonObject } from '../../types.ts';
 import { textAt } from '../../validate/identity.ts';
-import { entriesAt, isObject } from '../../validate/json.ts';
 
 /** What the head of a change request says under `reserved`. */
 export interface Reserve {

@@ -1,9 +1,7 @@
 import type { Document, Graph, Item, ItemPlace, Rule } from '../../types.ts';
+import { SETTLED } from '../../validate/item-shape.ts';
 import { versionPlaceOf } from '../place.ts';
 import { quoted } from '../words.ts';
-
-/** States after which an item need not be carried on. */
-const SETTLED = ['settled', 'confirmed', 'promoted', 'rejected', 'done', 'reshaped'];
 
 /**
  * Between the current version of a note whose kind carries items on (a manifest, a queue) and the version before it:
@@ -44,5 +42,5 @@ function keysIn({ path }: Document, { items, out }: Graph): ReadonlySet<string> 
 /** Whether the older version or a later note says what became of an item. */
 function hasEnd({ places, state }: Item, before: ItemPlace): boolean {
   const said = places.slice(places.indexOf(before));
-  return SETTLED.includes(state ?? '') || said.some(({ to }) => to !== null);
+  return SETTLED.has(state ?? '') || said.some(({ to }) => to !== null);
 }

@@ -3,7 +3,7 @@ import type { Rule } from '../../types.ts';
 import { quoted } from '../words.ts';
 
 /** States in which somebody has said what becomes of a candidate. */
-const SETTLED = ['promoted', 'rejected', 'done'];
+const ANSWERED = ['promoted', 'rejected', 'done'];
 
 /** The threshold is that of the shape in slop.yaml; how often a candidate was seen, the newest note says that says it. */
 export const promotion: Rule<{ id: string; instances: number; threshold: number }> = {
@@ -21,7 +21,7 @@ export const promotion: Rule<{ id: string; instances: number; threshold: number 
       const counted = places.findLast((place) => place.instances !== null);
       if (threshold === null || instances === null || counted === undefined || instances < threshold)
         continue;
-      if (SETTLED.includes(state ?? '') || (state === 'carried' && counted.to !== null)) continue;
+      if (ANSWERED.includes(state ?? '') || (state === 'carried' && counted.to !== null)) continue;
       const { path, span } = counted;
       if (graph.byPath.get(path)?.archived === false)
         yield { path, span, data: { id, instances, threshold } };

@@ -1,6 +1,7 @@
 import { byVersion } from '../../link/lineages.ts';
 import { firstFrom } from '../../parse/first-from.ts';
 import { compareVersions, formatVersion } from '../../parse/version.ts';
+import { nameOf } from '../../read/paths.ts';
 import type { Document, Graph, Rule, Version } from '../../types.ts';
 import { quoted } from '../words.ts';
 import { isSupersession } from './supersession-broken.ts';
@@ -26,7 +27,7 @@ export const supersessionSkips: Rule<{ named: string; before: string; name: stri
       const data = {
         named: formatVersion(first.version),
         before: formatVersion(before.version),
-        name: before.path.slice(before.path.lastIndexOf('/') + 1),
+        name: nameOf(before.path),
       };
       yield { path: document.path, span: first.span, data };
     }

@@ -1,4 +1,4 @@
-import { nameVersion } from '../../parse/version.ts';
+import { stemOf } from '../../parse/version.ts';
 import type { Graph, GraphReport, GraphView, Item } from '../../types.ts';
 import { familiesOf } from '../item/families.ts';
 
@@ -37,8 +37,4 @@ export function* takenItems({ graph, kinds }: GraphView): Iterable<Taken> {
 function isOurs(path: string, { places }: Item, { byPath }: Graph): boolean {
   const stem = stemOf(path);
   return places.some((place) => stemOf(place.path) === stem || byPath.get(place.path)?.id === stem);
-}
-
-function stemOf(path: string): string {
-  return nameVersion(path.slice(path.lastIndexOf('/') + 1)).stem;
 }

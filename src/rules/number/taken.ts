@@ -1,4 +1,4 @@
-import { nameVersion } from '../../parse/version.ts';
+import { stemOf } from '../../parse/version.ts';
 import type { Document, GraphView, NumberElsewhere, Related, Rule } from '../../types.ts';
 import { grouped } from '../grouped.ts';
 import { placeOf } from '../place.ts';
@@ -113,7 +113,6 @@ function* takenHere(notes: readonly Document[], number: string, view: GraphView)
 
 function* takenElsewhere(notes: readonly Document[], number: string, { graph }: GraphView): Generator<Taken> {
   const ids = new Set(notes.map(({ id }) => id));
-  const stemOf = (path: string): string => nameVersion(path.slice(path.lastIndexOf('/') + 1)).stem;
   const stems = new Set(notes.map(({ path }) => stemOf(path)));
   const newest = notes.at(-1);
   for (const { branch, path, number: theirs } of numbersElsewhere({ graph })) {

@@ -1,4 +1,5 @@
 import { nameVersion } from '../../parse/version.ts';
+import { nameOf } from '../../read/paths.ts';
 import type { Code, Draft, Json, JsonObject, Span } from '../../types.ts';
 
 /** A document of a list, as it is compared: its file name without folder, or its id; and where it stands. */
@@ -67,7 +68,7 @@ export function listIn(text: string, span: Span): ReadList | null {
 }
 
 function listedAs(written: string): Listed {
-  const name = written.slice(written.lastIndexOf('/') + 1);
+  const name = nameOf(written);
   const [bare = '', pinned = null] = name.split('@');
   const { stem, version } = nameVersion(bare);
   return {

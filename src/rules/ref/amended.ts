@@ -1,4 +1,5 @@
 import { isLive } from '../../link/live.ts';
+import { nameOf } from '../../read/paths.ts';
 import type { Amendment, Commit, Document, Edge, Graph, Rule } from '../../types.ts';
 import { plain, quoted } from '../words.ts';
 import { sectionWritten } from './edges.ts';
@@ -29,7 +30,7 @@ export const amendedReference: Rule<{ section: string | null; name: string; date
         const amendment = amendmentOf(edge, graph);
         const last = amendment?.changes.at(-1)?.commit;
         if (amendment === undefined || last === undefined || !isLater(from, last, graph)) continue;
-        const name = amendment.path.slice(amendment.path.lastIndexOf('/') + 1);
+        const name = nameOf(amendment.path);
         const section = target.type === 'section' ? sectionWritten(target) : null;
         yield { path, span, data: { section, name, date: last.date.slice(0, 10), oid: last.oid } };
       }

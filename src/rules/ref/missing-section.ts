@@ -1,5 +1,5 @@
 import { placeWritten } from '../../link/elsewhere.ts';
-import { pathOf } from '../../link/paths.ts';
+import { pathOf } from '../../read/paths.ts';
 import type { Edge, Rule } from '../../types.ts';
 import { either, plain, quoted } from '../words.ts';
 import { edgesOf, sectionWritten } from './edges.ts';

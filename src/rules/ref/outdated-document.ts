@@ -1,4 +1,5 @@
 import { formatVersion } from '../../parse/version.ts';
+import { nameOf } from '../../read/paths.ts';
 import type { Rule } from '../../types.ts';
 import { plain, quoted } from '../words.ts';
 import { overtaken } from './overtaken.ts';
@@ -13,13 +14,9 @@ export const outdatedDocument: Rule<{ name: string; version: string; newest: str
   *graph({ graph }) {
     for (const { path, edge, older } of overtaken(graph, 'outdated')) {
       const current = graph.lineages.get(older.id)?.current ?? older;
-      const newest = fileName(current.path);
+      const newest = nameOf(current.path);
       const version = current.version === null ? newest : formatVersion(current.version);
-      yield { path, span: edge.mention.span, data: { name: fileName(older.path), version, newest } };
+      yield { path, span: edge.mention.span, data: { name: nameOf(older.path), version, newest } };
     }
   },
 };
-
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}

@@ -1,3 +1,4 @@
+import { nameOf } from '../../read/paths.ts';
 import type { Rule } from '../../types.ts';
 import { either, plain, quoted } from '../words.ts';
 import { overtaken } from './overtaken.ts';
@@ -11,16 +12,12 @@ export const supersededDocument: Rule<{ name: string; newer: readonly string[] }
     `Name \`${plain(newer[0] ?? '')}\`; if the older one is meant, say why in a \`slop-ignore\` comment.`,
   *graph({ graph }) {
     for (const { path, edge, older, newer } of overtaken(graph, 'superseded')) {
-      const names = newer.filter(({ id }) => id !== older.id).map((document) => fileName(document.path));
+      const names = newer.filter(({ id }) => id !== older.id).map((document) => nameOf(document.path));
       const data = {
-        name: fileName(older.path),
-        newer: names.length > 0 ? names.sort() : newer.map(({ path }) => fileName(path)),
+        name: nameOf(older.path),
+        newer: names.length > 0 ? names.sort() : newer.map(({ path }) => nameOf(path)),
       };
       yield { path, span: edge.mention.span, data };
     }
   },
 };
-
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}

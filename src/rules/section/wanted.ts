@@ -1,4 +1,5 @@
 import type { NoteView, RequiredSection } from '../../types.ts';
+import { opensWith } from '../../validate/status.ts';
 import { type Entry, outlineOf } from '../outline.ts';
 
 /** A section that a kind names, and the heading of the note that is it. */
@@ -27,13 +28,9 @@ export function wantedSections({ kind, draft }: Pick<NoteView, 'kind' | 'draft'>
     const wanted = names[index] ?? [];
     const hit =
       entries.find(({ name }) => wanted.includes(name)) ??
-      entries.find(({ name }) => !all.has(name) && wanted.some((start) => goesOn(name, start)));
+      entries.find(({ name }) => !all.has(name) && wanted.some((start) => opensWith(name, start)));
     return { section, entry: hit?.entry ?? null };
   });
-}
-
-function goesOn(name: string, start: string): boolean {
-  return name.startsWith(start) && !/^[\p{L}\p{N}]/u.test(name.slice(start.length));
 }
 
 function fold(title: string): string {

@@ -1,4 +1,4 @@
-import { byText } from '../../link/order.ts';
+import { byText } from '../../read/order.ts';
 import type { Document, Graph, GraphView } from '../../types.ts';
 
 /** A note that waits for a session to take it up, and the notes that did. */

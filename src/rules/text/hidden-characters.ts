@@ -1,5 +1,6 @@
 import type { Edit, Rule, Span } from '../../types.ts';
 import { examplesOf, found } from '../found.ts';
+import { codePoint } from '../words.ts';
 
 /** Zero-width characters, bidirectional controls, and the invisible copy of ASCII. */
 const HIDDEN = /[\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]+/gu;
@@ -69,13 +70,9 @@ function endOfLine(text: string, from: number): number {
 /** Taking out what only hides cannot change what is read; taking out what turns the text around can. */
 function report(spans: readonly Span[], text: string, path: string) {
   const hidden = spans.map(({ start, end }) => text.slice(start, end)).join('');
-  const characters = [...new Set(hidden)].sort().map(nameOf);
+  const characters = [...new Set(hidden)].sort().map(codePoint);
   const edits: readonly Edit[] = spans.map((span) => ({ path, span, text: '' }));
   const fix = { title: 'Delete the hidden characters', edits, safe: !TURNS_TEXT.test(hidden) };
   const [first = { start: 0, end: 0 }] = spans;
   return { span: first, data: { characters, count: [...hidden].length }, fix };
-}
-
-function nameOf(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

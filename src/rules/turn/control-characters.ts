@@ -1,5 +1,5 @@
 import type { Rule } from '../../types.ts';
-import { joined } from '../words.ts';
+import { codePoint, joined } from '../words.ts';
 import { contractsOf } from './contracts.ts';
 
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
@@ -18,13 +18,9 @@ export const turnControlCharacters: Rule<{ characters: readonly string[]; count:
         const [first] = found;
         if (first === undefined) continue;
         const start = body.start + first.index;
-        const characters = [...new Set(found.map(([character]) => nameOf(character)))].sort();
+        const characters = [...new Set(found.map(([character]) => codePoint(character)))].sort();
         yield { span: { start, end: start + 1 }, data: { characters, count: found.length } };
       }
     }
   },
 };
-
-function nameOf(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-}

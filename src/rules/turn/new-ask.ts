@@ -1,4 +1,4 @@
-import { pathOf } from '../../link/paths.ts';
+import { pathOf } from '../../read/paths.ts';
 import type { Document, Edge, EdgeTarget, Graph, Rule } from '../../types.ts';
 import { quoted } from '../words.ts';
 import { anchorsOf, nameOf, openTurns } from './anchors.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { folded, folderOf, joined, relativeTo } from '../../src/link/paths.ts';
+import { folded, folderOf, joined, relativeTo } from '../../src/read/paths.ts';
 
 describe('joined()', () => {
   test.each([

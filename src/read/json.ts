@@ -1,5 +1,20 @@
 import type { Json, JsonObject } from '../types.ts';
 
+/** What a JSON text says; null for a text that is no JSON. */
+export function jsonIn(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The object that a JSON text is; null for any other text. */
+export function objectFrom(text: string): JsonObject | null {
+  const value = jsonIn(text);
+  return isObject(value) ? value : null;
+}
+
 /** True for a JSON object, false for lists and scalars. */
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -26,6 +41,21 @@ export function entriesAt(object: JsonObject, key: string): readonly (readonly [
 /** The entries of a JSON list that are texts; none when it is no list. */
 export function textsIn(value: Json | undefined): readonly string[] {
   return Array.isArray(value) ? (value as readonly Json[]).filter((entry) => typeof entry === 'string') : [];
+}
+
+/** A text; null for an empty one, and for what is none. */
+export function textIn(value: Json | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** The text at a key; null where none is, or an empty one. */
+export function textAt(object: JsonObject, key: string): string | null {
+  return textIn(own(object, key));
+}
+
+/** A text, or a number as text; `''` for everything else. */
+export function scalarText(value: Json | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /** The object at a key, or an empty one. */

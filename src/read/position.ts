@@ -44,3 +44,8 @@ export function lineAt({ text, starts }: Lines, line: number): string {
   const end = next === undefined ? text.length : next - 1;
   return text.slice(start, text[end - 1] === '\r' && next !== undefined ? end - 1 : end);
 }
+
+/** Lines with their line feeds; none for an empty text. */
+export function wholeLines(text: string): readonly string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}

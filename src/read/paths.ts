@@ -34,6 +34,12 @@ export function relativeTo(folder: string, path: string): string {
   return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
 }
 
+/** Where a file goes that the archive takes: into the folder of that name beside it. */
+export function archivedPath(path: string, archive: string): string {
+  const folder = folderOf(path);
+  return `${folder === '' ? '' : `${folder}/`}${archive}/${nameOf(path)}`;
+}
+
 /** Percent signs read; text that they do not fit is left as it is. */
 export function decoded(written: string): string {
   try {

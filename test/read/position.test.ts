@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lineAt, linesOf, position, positionIn } from '../../src/report/position.ts';
+import { lineAt, linesOf, position, positionIn } from '../../src/read/position.ts';
 
 describe('position()', () => {
   test.each([
