@@ -35,6 +35,19 @@ describe('source/name and source/name-case', () => {
     ]);
   });
 
+  test('find names that are read as no note for the way their ending is written', () => {
+    const files = ['record/A.MD', 'record/b.Html', 'record/c.DOCX', 'record/d.markdown', 'record/e.PNG'];
+    expect(found('source/name', { documents: [], files })).toEqual([
+      { path: 'record/A.MD', problem: 'ending' },
+      { path: 'record/b.Html', problem: 'ending' },
+      { path: 'record/c.DOCX', problem: 'ending' },
+      { path: 'record/d.markdown', problem: 'ending' },
+    ]);
+    for (const path of ['record/a.md', 'record/MD', 'record/a.md.bak', 'record/markdown/a.html']) {
+      expect(pathsOf('source/name', { documents: [], files: [path] })).toEqual([]);
+    }
+  });
+
   test('take two normal forms of one name for the same', () => {
     const files = ['record/\u00FC.md', 'record/u\u0308.md'];
     expect(pathsOf('source/name-case', { documents: [], files })).toEqual(['record/\u00FC.md']);

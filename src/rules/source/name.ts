@@ -1,22 +1,37 @@
 import type { Rule } from '../../types.ts';
 import { quoted } from '../words.ts';
 
-export const unsafeName: Rule<{ path: string; problem: 'control characters' | 'normal form' }> = {
+type Problem = 'control characters' | 'normal form' | 'ending';
+
+/** Endings by which files are read, and those that mean the same to people and other programs. */
+const ENDING = /\.(?:md|html|docx)$/;
+const MEANT = /\.(?:md|html|docx|markdown)$/i;
+
+const WORDS: Readonly<Record<Problem, string>> = {
+  'control characters': 'holds control characters',
+  'normal form': 'is not in Unicode normal form C, so the same name typed elsewhere may not match it',
+  ending:
+    'is not that of a note: the file is not read, since only .md, .html and .docx are, in small letters',
+};
+
+export const unsafeName: Rule<{ path: string; problem: Problem }> = {
   id: 'source/name',
   severity: 'warning',
-  message: ({ path, problem }) =>
-    problem === 'normal form'
-      ? `The name ${quoted(path)} is not in Unicode normal form C, so the same name typed elsewhere may not match it.`
-      : `The name ${quoted(path)} holds control characters.`,
-  help: () => 'Rename the file with `git mv`, typing the new name afresh.',
+  message: ({ path, problem }) => `The name ${quoted(path)} ${WORDS[problem]}.`,
+  help: ({ problem }) =>
+    problem === 'ending'
+      ? 'Rename the file with `git mv`, so that its name ends in `.md`, `.html` or `.docx`.'
+      : 'Rename the file with `git mv`, typing the new name afresh.',
   *graph({ tree }) {
     for (const { path } of tree.files) {
-      const problem = /\p{Cc}/u.test(path)
-        ? 'control characters'
-        : path === path.normalize('NFC')
-          ? null
-          : 'normal form';
+      const problem = problemOf(path);
       if (problem !== null) yield { path, span: { start: 0, end: 0 }, data: { path, problem } };
     }
   },
 };
+
+function problemOf(path: string): Problem | null {
+  if (/\p{Cc}/u.test(path)) return 'control characters';
+  if (path !== path.normalize('NFC')) return 'normal form';
+  return MEANT.test(path) && !ENDING.test(path) ? 'ending' : null;
+}
