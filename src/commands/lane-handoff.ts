@@ -1,6 +1,6 @@
 import { exits } from '../lane/codes.ts';
 import type { LaneContext } from '../lane/index.ts';
-import { status } from '../lane/operations/looking.ts';
+import { looked } from '../lane/operations/looking.ts';
 import { turnReports } from '../lane/operations/report.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
 import type { HandedHead, HandedTurn } from '../plan/turn/handed.ts';
@@ -27,7 +27,7 @@ export async function writeHandoff(
   context: LaneContext,
   { lane, ...options }: LaneWriting,
 ): Promise<number> {
-  await status(context, lane);
+  await looked(context, lane);
   const reports = await turnReports(context, lane);
   const last = reports.at(-1);
   if (last === undefined || last.turn.result === null) {

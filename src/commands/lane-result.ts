@@ -1,7 +1,7 @@
 import { missingProbes } from '../lane/after/missing.ts';
 import { exits } from '../lane/codes.ts';
 import type { LaneContext, TurnReport } from '../lane/index.ts';
-import { status } from '../lane/operations/looking.ts';
+import { looked } from '../lane/operations/looking.ts';
 import { turnReports } from '../lane/operations/report.ts';
 import { measuredOf } from '../lane/telling.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
@@ -33,7 +33,7 @@ export async function writeResult(
   context: LaneContext,
   { lane, turn, ...options }: LaneWriting & { readonly turn: number | null },
 ): Promise<number> {
-  await status(context, lane);
+  await looked(context, lane);
   await takeEvidence(world, terminal, context, lane);
   const report = (await turnReports(context, lane, turn)).at(-1);
   if (report === undefined || report.turn.result === null || report.turn.changes === null) {

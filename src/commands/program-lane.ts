@@ -95,10 +95,10 @@ function addSession(lane: Command, run: Run): void {
   )
     .argument('<lane>')
     .option('--continue', 'go on with a turn that was cut off')
-    .option('--delivered', 'the message arrived: you looked')
+    .addOption(new Option('--delivered', 'the message arrived: you looked').conflicts('notDelivered'))
     .option('--not-delivered', 'the message did not arrive: you looked')
-    .option('--answer <answer>', 'answer what the session asks: allow, deny, or words')
-    .option('--clear <why>', 'end the quarantine, and say why')
+    .option('--answer <answer>', 'answer what the session asks: allow, deny, or words', someWords)
+    .option('--clear <why>', 'end the quarantine, and say why', someWords)
     .action(
       (
         name: string,
@@ -177,7 +177,7 @@ function addTurns(lane: Command, run: Run): void {
     .argument('<lane>')
     .argument('<turn>', 'its number', wholeNumber)
     .addArgument(new Argument('<verdict>').choices(VERDICTS))
-    .addOption(new Option('--why <why>', 'why, in words').makeOptionMandatory())
+    .addOption(new Option('--why <why>', 'why, in words').argParser(someWords).makeOptionMandatory())
     .action(
       (name: string, turn: number, verdict: (typeof VERDICTS)[number], flags: JsonFlag & { why: string }) =>
         run(flags, { verb: 'review', lane: name, turn, verdict, why: flags.why }),
@@ -285,4 +285,9 @@ function aboveZero(text: string): number {
   const number = Number(text);
   if (!(number > 0) || !Number.isFinite(number)) throw new InvalidArgumentError('It is a number above 0.');
   return number;
+}
+
+function someWords(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('Say it in words.');
+  return text;
 }

@@ -5,7 +5,7 @@ import type { CommittedFile, Config, LaneDeclaration, LanesConfig, Repository, W
 import { adapterFor } from './adapters/adapters.ts';
 import { exits } from './codes.ts';
 import type { Lane } from './lane.ts';
-import { type LanesPlace, lanesPlace, openFolder, settingsFolder } from './log/place.ts';
+import { type LanesPlace, laneFolder, lanesPlace, openFolder, settingsFolder } from './log/place.ts';
 import { LaneTrouble } from './trouble.ts';
 
 /** Where the commands of lanes work. */
@@ -172,8 +172,10 @@ export async function openLane(
 ): Promise<OpenLane> {
   const { world, root } = context;
   const { place, found } = common ?? (await commonOf(context));
-  const folder = await openFolder(world, place, name);
+  // A folder is made for no name that is mistyped.
+  laneFolder(place, name);
   const declaration = declarationOf(found, name);
+  const folder = await openFolder(world, place, name);
   const cwd =
     declaration.worktree === null ? path.posix.join(root, declaration.folder) : `${folder}/worktree`;
   const { config } = found;

@@ -72,11 +72,15 @@ function unsent({ message }: Extract<Order, { type: 'send' }>, why: string): rea
   return [said({ type: 'send.disproved', message, by: 'hand-over', why })];
 }
 
+/** Characters of a draft that the log shows; all of it lies beside the log. */
+const DRAFT = 80;
+
 /** What a person had written is theirs: it is kept. */
 function draftKept(draft: string | null): readonly Observation[] {
   if (draft === null) return [];
   const body = digestOf(draft);
-  const message = `A draft of ${draft.length} characters stood in the input.`;
+  const begins = JSON.stringify(draft.slice(0, DRAFT));
+  const message = `A draft of ${draft.length} characters stood in the input, and begins ${begins}.`;
   const event = { type: 'note', code: 'draft_kept', message, body } as const;
   return [{ ...said(event), bodies: new Map([[body, draft]]) }];
 }

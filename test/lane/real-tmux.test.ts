@@ -48,9 +48,10 @@ describe.skipIf(program === null || !hasTmux)(
       await pause(300);
       expect((await run('turn', LANE, NOTE)).json).toMatchObject({ end: 'finished' });
       const log = (await run('log', LANE)).json['entries'] as unknown as {
-        readonly event: { readonly code?: string };
+        readonly event: { readonly code?: string; readonly message?: string };
       }[];
-      expect(log.some(({ event }) => event.code === 'draft_kept')).toBe(true);
+      const kept = log.find(({ event }) => event.code === 'draft_kept');
+      expect(kept?.event.message).toContain('"half a thought"');
       await run('review', LANE, '1', 'accepted', '--why', 'x');
       await tmux('send-keys', '-t', 'lane', '-l', 'do something else');
       await pause(300);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../cli/built.ts';
 import { commandStage, NOTE } from './command-stage.ts';
-import { laneFolderIn } from './stage.ts';
+import { laneFolderIn, runLane } from './stage.ts';
 
 beforeAll(build, 120_000);
 
@@ -36,18 +36,31 @@ describe('slop lane status', () => {
       json: { lanes: [known] },
     });
     expect(await stage.run({ verb: 'status', lane: 'tides' })).toMatchObject({ code: 23, json: known });
+    const plan = { dryRun: true, commit: false };
+    expect((await stage.run({ verb: 'handoff', lane: 'tides', write: plan })).json).toMatchObject({
+      error: { code: 'folder_unsafe' },
+    });
   }, 60_000);
 
   test('knows no lane that nobody declared and that has no log', async () => {
     const { run } = await commandStage();
     expect((await run({ verb: 'status', lane: 'tides' })).json).toMatchObject({ status: 'absent' });
-    for (const verb of ['status', 'result', 'log'] as const) {
-      const asked = { lane: 'tidse', turn: null, write: null };
-      expect(await run({ verb, ...asked })).toMatchObject({
+    const plan = { dryRun: true, commit: false };
+    for (const command of [
+      { verb: 'launch', lane: 'tidse', phase: null, audit: null },
+      { verb: 'turn', lane: 'tidse', note: NOTE, wait: true, minutes: null },
+      { verb: 'status', lane: 'tidse' },
+      { verb: 'result', lane: 'tidse', turn: null, write: null },
+      { verb: 'log', lane: 'tidse' },
+      { verb: 'handoff', lane: 'tidse', write: plan },
+    ] as const) {
+      expect(await run(command)).toMatchObject({
         code: 22,
         json: { error: { code: 'lane_unknown', message: expect.stringContaining('(tides)') } },
       });
     }
+    expect((await run({ verb: 'doctor', lane: 'tidse' })).code).toBe(22);
+    expect((await run({ verb: 'status', lane: null })).json).toMatchObject({ lanes: [] });
   }, 60_000);
 });
 
@@ -67,4 +80,18 @@ describe('state.json', () => {
       expect((await stage.turn()).code).toBe(17);
     }
   }, 60_000);
+});
+
+describe('slop lane, handed what says nothing or two things at once', () => {
+  test.each([
+    ['review', 'tides', '1', 'correct', '--why', ' '],
+    ['resume', 'tides', '--clear', ''],
+    ['resume', 'tides', '--answer', ''],
+    ['resume', 'tides', '--delivered', '--not-delivered'],
+  ])('refuses it: %s', async (...argv) => {
+    const { repository, state } = await commandStage();
+    const { code, out, err } = await runLane(repository.root, state.root, argv);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^error: /);
+  });
 });

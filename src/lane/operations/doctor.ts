@@ -23,9 +23,10 @@ export async function doctor(context: LaneContext, name: string | null): Promise
   const diagnoses: Diagnosis[] = [];
   for (const one of names) diagnoses.push(await diagnose(context, one));
   const open = diagnoses.flatMap(({ found }) => found.filter(({ mended }) => !mended));
+  const unknown = open.some(({ code }) => code === 'lane_unknown');
   const broken = open.some(({ code }) => code === 'log_broken' || code === 'folder_unsafe');
   return {
-    exit: broken ? exits.log : open.length > 0 ? exits.machine : 0,
+    exit: broken ? exits.log : unknown ? exits.lane : open.length > 0 ? exits.machine : 0,
     json: { lanes: diagnoses },
     text: diagnoses.map(tell).join(''),
     aside: names.length === 0 ? 'slop.yaml declares no lane on the published branch.\n' : '',

@@ -77,8 +77,11 @@ async function toldState(context: LaneContext, state: LaneState): Promise<string
   return tellLane(state, now, await published(context).catch(() => null));
 }
 
-/** A lane whose declaration is gone, or was never published, is shown as its log has it. */
-async function looked(
+/**
+ * A lane after a look at what its session did since. One whose declaration is gone is shown as its log has it.
+ * @throws LaneTrouble when it cannot be looked at, or is no lane.
+ */
+export async function looked(
   context: LaneContext,
   name: string,
   common: (() => Promise<Common>) | null = null,
@@ -191,7 +194,10 @@ export async function turnStates(
   readonly states: readonly { readonly state: LaneState; readonly turn: TurnState }[];
 }> {
   const { folder } = await logged(context, name);
-  if (folder === null) return { folder, states: [] };
+  if (folder === null) {
+    await refuseUndeclared(context, name);
+    return { folder, states: [] };
+  }
   let state = initialState(name);
   const last = new Map<number, { readonly state: LaneState; readonly turn: TurnState }>();
   await readLog(context.world, folder, initialState(name), (entry) => {
