@@ -43,12 +43,12 @@ type Part =
   | { readonly slot: true; readonly name: string; readonly source: string };
 
 const SLOT = /\{([^{}]*)\}/;
-const SOURCES: Readonly<Record<string, string>> = {
-  phase: String.raw`\d{1,4}`,
-  year: String.raw`(?:19|20)\d\d`,
-  n: String.raw`\d{1,6}`,
-  word: String.raw`[\p{L}\p{N}]{1,60}(?:-[\p{L}\p{N}]{1,60}){0,8}`,
-};
+const SOURCES: ReadonlyMap<string, string> = new Map([
+  ['phase', String.raw`\d{1,4}`],
+  ['year', String.raw`(?:19|20)\d\d`],
+  ['n', String.raw`\d{1,6}`],
+  ['word', String.raw`[\p{L}\p{N}]{1,60}(?:-[\p{L}\p{N}]{1,60}){0,8}`],
+]);
 
 /** Behind these an id is part of something else: a longer word, a path, an address, a colour. */
 const BEFORE = String.raw`(?<![\p{L}\p{N}_/.\-#@$€£\\\ufffc])`;
@@ -105,7 +105,8 @@ function compiled(shape: ItemShape): CompiledShape {
   const last = parts.findLastIndex(({ slot }) => slot);
   const before = parts[last - 1];
   const isWord = before?.slot === false && /\p{L}\s$/u.test(before.text);
-  const hasFamily = last === parts.length - 1 && slotAt(parts, last) === SOURCES['n'] && !isWord && last > 1;
+  const hasFamily =
+    last === parts.length - 1 && slotAt(parts, last) === SOURCES.get('n') && !isWord && last > 1;
   const closing = `${parts
     .slice(last + 1)
     .map(patternOf)
@@ -136,7 +137,7 @@ function compiled(shape: ItemShape): CompiledShape {
 function partsOf(template: string): readonly Part[] {
   return template.split(/(\{[^{}]*\})/).flatMap((text): readonly Part[] => {
     const name = SLOT.exec(text)?.[1];
-    if (name !== undefined) return [{ slot: true, name, source: SOURCES[name] ?? `[${name}]` }];
+    if (name !== undefined) return [{ slot: true, name, source: SOURCES.get(name) ?? `[${name}]` }];
     return text === '' ? [] : [{ slot: false, text }];
   });
 }

@@ -18,25 +18,30 @@ const LINE = 4_000;
 const VERSION =
   /(?<![\w.])(?:version[.:\s]{1,4}v?|viewing\s{1,4}v|v)(\d{1,9}(?:[._]\d{1,9}){1,2})(?![\w]|[._]\d)/i;
 const DAY = /(?<!\d)\d{4}-\d\d-\d\d(?!\d)/;
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  mdash: '—',
-  ndash: '–',
-  middot: '·',
-  sect: '§',
-};
+const ELEMENTS = {
+  h1: [/<h1(?![\w-])/i, /<\/h1/i],
+  title: [/<title(?![\w-])/i, /<\/title/i],
+} as const;
+/** A map, since an object would also answer to `&constructor;`. */
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', ' '],
+  ['mdash', '—'],
+  ['ndash', '–'],
+  ['middot', '·'],
+  ['sect', '§'],
+]);
 
 /** Reads title, version line and date of an HTML text. Nothing is run, and no tree is built. */
 export function frontOf(text: string): HtmlFront {
   const front = text.slice(0, FRONT);
-  const heading = elementIn(front, 'h1', TITLE);
-  const title = elementIn(front, 'title', TITLE)?.words || heading?.words || null;
-  const line = wordsOf(front.slice(heading?.end ?? bodyStart(front)).slice(0, LINE));
+  const heading = elementIn(front, ELEMENTS.h1, TITLE);
+  const title = elementIn(front, ELEMENTS.title, TITLE)?.words || heading?.words || null;
+  const line = wordsOf(front.slice(heading?.end ?? Math.max(0, front.search(/<body/i))).slice(0, LINE));
   const version = VERSION.exec(line)?.[1];
   return {
     title,
@@ -45,16 +50,18 @@ export function frontOf(text: string): HtmlFront {
   };
 }
 
-function elementIn(text: string, name: string, most: number): { words: string; end: number } | null {
-  const lower = text.toLowerCase();
-  const open = lower.indexOf(`<${name}`);
-  const start = open < 0 ? -1 : text.indexOf('>', open) + 1;
-  const end = start <= 0 ? -1 : lower.indexOf(`</${name}`, start);
-  return end < 0 ? null : { words: wordsOf(text.slice(start, Math.min(end, start + most))), end };
-}
-
-function bodyStart(text: string): number {
-  return Math.max(0, text.toLowerCase().indexOf('<body'));
+/** By patterns without regard to case: a text in small letters may be longer than the text, as with a Turkish İ. */
+function elementIn(
+  text: string,
+  [opening, closing]: readonly [RegExp, RegExp],
+  most: number,
+): { words: string; end: number } | null {
+  const open = text.search(opening);
+  const start = open < 0 ? 0 : text.indexOf('>', open) + 1;
+  const length = start === 0 ? -1 : text.slice(start).search(closing);
+  return length < 0
+    ? null
+    : { words: wordsOf(text.slice(start, start + Math.min(length, most))), end: start + length };
 }
 
 function wordsOf(html: string): string {
@@ -66,6 +73,6 @@ function wordsOf(html: string): string {
 
 function entity(whole: string, decimal?: string, hex?: string, name = ''): string {
   const code = decimal !== undefined ? Number(decimal) : hex !== undefined ? Number.parseInt(hex, 16) : null;
-  if (code === null) return ENTITIES[name.toLowerCase()] ?? whole;
+  if (code === null) return ENTITIES.get(name.toLowerCase()) ?? whole;
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }

@@ -316,6 +316,12 @@ describe('documentOf()', () => {
     ],
     ['empty.html', '', { title: 'empty', version: null, date: null }],
     ['odd.html', '<title', { title: 'odd' }],
+    [
+      'odd.html',
+      '<TITLE>İİİİ Plan</TITLE><H1>İİ x</H1><p>v0.2</p>',
+      { title: 'İİİİ Plan', version: { parts: [0, 2] } },
+    ],
+    ['odd.html', '<titlebar>no</titlebar><title>a &constructor; b</title>', { title: 'a &constructor; b' }],
     ['odd.html', '<title>never closed', { title: 'odd' }],
     ['odd.html', '<title>&#99999999;&#0;&bogus;x</title>', { title: '&#99999999;&#0;&bogus;x' }],
   ])('knows %s by its name and front', (path, text, expected) => {

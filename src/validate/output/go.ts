@@ -1,14 +1,14 @@
 import type { TestCounts } from '../../types.ts';
 
 const RESULT = /^--- (PASS|FAIL|SKIP): /gm;
-const WORDS: Readonly<Record<string, keyof TestCounts>> = {
-  PASS: 'passed',
-  FAIL: 'failed',
-  SKIP: 'skipped',
-  pass: 'passed',
-  fail: 'failed',
-  skip: 'skipped',
-};
+const WORDS: ReadonlyMap<string, keyof TestCounts> = new Map([
+  ['PASS', 'passed'],
+  ['FAIL', 'failed'],
+  ['SKIP', 'skipped'],
+  ['pass', 'passed'],
+  ['fail', 'failed'],
+  ['skip', 'skipped'],
+]);
 
 /**
  * Counts of `go test -v` or `go test -json`, subtests not counted. A package that does not build counts as failed.
@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<string, keyof TestCounts>> = {
 export function goCounts(text: string): TestCounts | null {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const add = (word: string): void => {
-    const key = WORDS[word];
+    const key = WORDS.get(word);
     if (key !== undefined) counts[key] += 1;
   };
   const events = text.split('\n').flatMap((line) => (line.startsWith('{') ? eventIn(line) : []));
