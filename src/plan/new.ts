@@ -6,6 +6,7 @@ import { answeringFields, carriedFields, withFields } from './new/carried.ts';
 import { fieldsInBody } from './new/carried-body.ts';
 import { nextNumber } from './new/number.ts';
 import { newFolder, newId, withoutNumber } from './new/place.ts';
+import { valueRefused } from './new/refused.ts';
 import { planOf } from './plan.ts';
 import type { PlanView } from './view.ts';
 
@@ -35,7 +36,8 @@ export interface MissingValues {
 /**
  * Plans a new note of a kind, at version 0.1: name, folder, number, date and author by custom, what it answers and
  * takes over filled in. What the kind requires and nobody said is handed back by name instead.
- * @throws Refusal when its name is taken or the template cannot be used.
+ * @throws Refusal when its name is taken, its folder is outside of the record, its kind refuses a value, or the template
+ * cannot be used.
  */
 export async function newNote(
   view: PlanView,
@@ -81,6 +83,12 @@ export async function newNote(
     throw new Refusal(`There is ${current} already: slop bump makes its next version, --id another name.`);
   }
   const folder = options.folder ?? newFolder(view, kind, phase);
+  const { record } = view.config;
+  if (record !== '.' && folder !== record && !folder.startsWith(`${record}/`)) {
+    throw new Refusal(
+      `${folder === '' ? 'The root' : folder} is outside of the record (${record}): no command would find the note.`,
+    );
+  }
   const path = `${folder === '' ? '' : `${folder}/`}${id}${kind.versioned ? '-v0_1' : ''}.md`;
   if (files.has(path) || lineages.has(id)) {
     throw new Refusal(
@@ -92,6 +100,8 @@ export async function newNote(
     ...carried,
     ...extraValues(options.values, wanted),
   });
+  const refused = valueRefused(text, kind, options.values, view.config);
+  if (refused !== null) throw new Refusal(refused);
   const base: Record<string, string | null> = { [path]: null };
   for (const one of [answers, from]) {
     if (one !== null) base[one.path] = (await view.sourceOf(one.path)).oid;

@@ -43,6 +43,20 @@ const asked: Readonly<Record<string, Record<string, string>>> = {
 };
 
 describe('newNote()', () => {
+  test.each([[{ nonsense: '3' }], [{ status: 'bogus' }], [{ due: 'tomorrow' }], [{ reserved: 'all' }]])(
+    'refuses %j, since its note would have an error',
+    async (values) => {
+      await expect(made('cr', { title: 'Guest booking', ...values })).rejects.toThrow(Refusal);
+    },
+  );
+
+  test.each(['', 'elsewhere', 'recordings'])(
+    'refuses the folder %j outside of the record',
+    async (folder) => {
+      await expect(made('cr', { title: 'Guest booking' }, undefined, { folder })).rejects.toThrow(Refusal);
+    },
+  );
+
   test('makes a note of every kind that has no error', async () => {
     const { view } = await recordOf({ 'record/README.md': '# Record\n' });
     for (const kind of view.kinds.keys()) {
