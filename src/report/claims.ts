@@ -85,6 +85,7 @@ function countsIn(words: string): TestCounts {
 }
 
 function tally(claims: readonly Claim[], paint: Paint): string {
+  if (claims.length === 0) return paint('good', 'no claims');
   const states: readonly ClaimState[] = ['verified', 'contradicted', 'stale', 'asserted'];
   const told = states.flatMap((state) => {
     const number = claims.filter((claim) => claim.state === state).length;
