@@ -56,6 +56,8 @@ export interface Calling {
   /** What it reads from standard input. */
   readonly input?: string;
   readonly settings?: readonly string[];
+  /** Absolute; an index to read in place of the repository's own. */
+  readonly index?: string | null;
   /** Told of each step of a clone or fetch, which alone go to other machines. */
   readonly progress?: (text: string) => void;
 }
@@ -67,7 +69,8 @@ export interface Calling {
 export function gitProgram(folder: string, env: Environment, calling: Calling = {}): GitProgram {
   const isOnline = calling.progress !== undefined;
   const passed = (name: string): boolean => passedOn.includes(name) || (isOnline && online.test(name));
-  const environment = { ...chosen(env, passed), ...forced };
+  const index = calling.index ? { GIT_INDEX_FILE: calling.index } : {};
+  const environment = { ...chosen(env, passed), ...forced, ...index };
   return driven(folder, environment, [...settings, ...(calling.settings ?? [])], calling);
 }
 

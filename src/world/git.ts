@@ -1,3 +1,5 @@
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
 import { Refusal } from '../refusal.ts';
 import type { Repository } from '../types.ts';
 import { ALL_LINES, type LineRange, readChanges } from './git-changes.ts';
@@ -68,7 +70,7 @@ function repositoryOf(root: string, shared: string, env: Environment): Repositor
     heads: () => readHeads(gitProgram(root, env)),
     committed: (folder, commit, paths) => readCommitted(gitProgram(folder, env), commit, paths),
     standing: (folder, at) => readStanding(at, withInput(folder, env), bytesOf),
-    staged: (folder) => readStaged(withInput(folder, env), bytesOf),
+    staged: async (folder) => readStaged(withInput(folder, env, await indexInHook(root, env)), bytesOf),
     shared: async () => shared,
     standstill: () => standstill(root, gitProgram(root, env)),
     commit: (folder, request) => commitPaths(personalGit(folder, env), request),
@@ -76,8 +78,27 @@ function repositoryOf(root: string, shared: string, env: Environment): Repositor
 }
 
 /** The program in a folder, for those who may hand it something to read. */
-function withInput(folder: string, env: Environment): (input?: string) => GitProgram {
-  return (input) => gitProgram(folder, env, input === undefined ? {} : { input });
+function withInput(
+  folder: string,
+  env: Environment,
+  index: string | null = null,
+): (input?: string) => GitProgram {
+  return (input) => gitProgram(folder, env, { index, ...(input !== undefined && { input }) });
+}
+
+/**
+ * The index of the commit that waits for a hook, which Git names to it: `git commit --all` and `git commit <path>` make
+ * one of their own. Null for one that is not of this repository: a hook of another one may ask.
+ */
+async function indexInHook(root: string, env: Environment): Promise<string | null> {
+  const named = env['GIT_INDEX_FILE'];
+  if (!named) return null;
+  const place = path.resolve(root, named);
+  const [own, folder] = await Promise.all([
+    gitProgram(root, env)('rev-parse', '--absolute-git-dir'),
+    realpath(path.dirname(place)).catch(() => null),
+  ]);
+  return own.ok && folder === own.text.replace(/\r?\n$/, '') ? place : null;
 }
 
 /** An identity is `Name <address> seconds zone`. */

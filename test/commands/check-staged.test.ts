@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type CheckOptions, check } from '../../src/commands/check.ts';
@@ -25,9 +26,9 @@ async function record() {
   await repository.write('record/old.md', note('See gone-v0_1.md.'));
   await repository.write('code/large.txt', 'not of the record');
   await repository.commit('Begin');
-  const found = async (more: Partial<CheckOptions> = {}) => {
+  const found = async (more: Partial<CheckOptions> = {}, env: Readonly<Record<string, string>> = {}) => {
     const terminal = testTerminal();
-    const world = realWorld({ cwd: repository.root, env: withGit, home });
+    const world = realWorld({ cwd: repository.root, env: { ...withGit, ...env }, home });
     const code = await check(world, terminal, { ...options, ...more });
     const { findings } = JSON.parse(terminal.written.out);
     return [code, ...findings.map((one: { rule: string; path: string }) => `${one.rule} ${one.path}`)];
@@ -81,6 +82,34 @@ describe('slop check --staged', () => {
     const world = realWorld({ cwd: `${repository.root}/docs/record`, env: withGit, home });
     expect(await check(world, terminal, options)).toBe(1);
     expect(terminal.written.out).toContain('"record/plan.md"');
+  });
+
+  test.each([
+    ['git commit --all', ['--all']],
+    ['git commit <path>', ['record/plan.md']],
+    ['git commit', []],
+  ])('reads in a hook what %s is about to commit', async (_, argv) => {
+    const { repository, found } = await record();
+    const { root, git } = repository;
+    const hook = path.join(root, '.git/hooks/pre-commit');
+    await writeFile(hook, '#!/bin/sh\ncp "$GIT_INDEX_FILE" .git/held.index\n', { mode: 0o755 });
+    await repository.write('record/plan.md', note('See lost-v0_1.md.'));
+    if (argv.length === 0) await git('add', 'record/plan.md');
+    await git('-c', 'core.hooksPath=.git/hooks', 'commit', '--quiet', '--message', 'Two', ...argv);
+    await git('reset', '--quiet', '--hard', 'HEAD~1');
+    expect(await found({}, { GIT_INDEX_FILE: '.git/held.index' })).toEqual([
+      1,
+      'ref/missing-document record/plan.md',
+    ]);
+    expect(await found({}, { GIT_INDEX_FILE: path.join(root, '.git/held.index') })).toHaveLength(2);
+  });
+
+  test('passes over the index of another repository, in whose hook it runs', async () => {
+    const [{ repository, found }, other] = await Promise.all([record(), record()]);
+    await repository.write('record/plan.md', note('See lost-v0_1.md.'));
+    await repository.git('add', 'record/plan.md');
+    const index = path.join(other.repository.root, '.git/index');
+    expect(await found({}, { GIT_INDEX_FILE: index })).toEqual([1, 'ref/missing-document record/plan.md']);
   });
 
   test('is refused outside of Git', async () => {
