@@ -1,4 +1,4 @@
-/** 1-based lines, both ends included. */
+/** 1-based lines, both ends included; where lines were taken out, those beside them, which may be none of the file. */
 export interface LineRange {
   readonly first: number;
   readonly last: number;
@@ -10,9 +10,9 @@ export const ALL_LINES: LineRange = { first: 1, last: Number.MAX_SAFE_INTEGER };
 const HUNK = /^@@ -\S+ \+(\d+)(?:,(\d+))? @@/;
 
 /**
- * The lines that a comparison added or changed, by path; all of a file that was not compared by lines. `names` is the
- * output of `git diff --name-only -z`, `patch` that of the same comparison with `--unified=0`: it names the files in the
- * same order, but quoted.
+ * The lines that a comparison added or changed, and those beside lines that it took out, by path; all of a file that was
+ * not compared by lines. `names` is the output of `git diff --name-only -z`, `patch` that of the same comparison with
+ * `--unified=0`: it names the files in the same order, but quoted.
  */
 export function readChanges(names: string, patch: string): Map<string, LineRange[]> {
   const paths = names.split('\0').filter((path) => path !== '');
@@ -28,10 +28,14 @@ export function readChanges(names: string, patch: string): Map<string, LineRange
       if (line !== header) index += 1;
       header = line;
     } else if (line.startsWith('Binary files ')) add(ALL_LINES);
-    else if (first !== undefined && count !== '0')
-      add({ first: Number(first), last: Number(first) + Number(count) - 1 });
+    else if (first !== undefined) add(linesFrom(Number(first), Number(count)));
   }
   return changes;
+}
+
+/** Where nothing came, lines were taken out behind the first: a section may be missing between it and the next one. */
+function linesFrom(first: number, count: number): LineRange {
+  return count === 0 ? { first, last: first + 1 } : { first, last: first + count - 1 };
 }
 
 /** Path → what became of the file, as a letter, from the output of `git diff --name-status --no-renames -z`. */

@@ -57,8 +57,26 @@ describe('changedLines()', () => {
     await repository.write('c.md', 'c\nd\n');
     const opened = await openRepository(repository.root);
     expect(Object.fromEntries(await opened.changedLines(repository.root, 'HEAD'))).toEqual({
-      'b.md': [{ first: 1, last: 2 }],
+      'b.md': [
+        { first: 0, last: 1 },
+        { first: 1, last: 2 },
+      ],
       'c.md': [{ first: 2, last: 2 }],
+    });
+  });
+
+  it('gives the lines beside those that were taken out', async () => {
+    const texts = { 'a.md': '1\n2\n3\n4\n5\n', 'b.md': '1\n2\n', 'c.md': '1\n2\n' };
+    const repository = await keep(temporaryRepository(texts));
+    await repository.commit('One');
+    await repository.write('a.md', '1\n2\n5\n');
+    await repository.write('b.md', '2\n');
+    await repository.write('c.md', '1\n');
+    const opened = await openRepository(repository.root);
+    expect(Object.fromEntries(await opened.changedLines(repository.root, 'HEAD'))).toEqual({
+      'a.md': [{ first: 2, last: 3 }],
+      'b.md': [{ first: 0, last: 1 }],
+      'c.md': [{ first: 1, last: 2 }],
     });
   });
 
