@@ -147,13 +147,17 @@ function nextOf(state: LaneState, now: number, bounds: Pick<Lane, 'config'> | nu
   if (status === 'starting' || status === 'delivering') return `slop lane resume ${lane} waits for it`;
   if (status === 'settling') return settlingOf(state);
   if (status === 'stopping') return `slop lane stop ${lane} sees to it that the process ends`;
-  const isOpen = turn !== null && turn.phase !== 'ended' && turn.phase !== 'reviewed';
-  if (status === 'lost' && !isOpen) return `slop lane resume ${lane} opens the same session again`;
+  if (status === 'stopped' || status === 'lost') return openedAgain(state);
   if (status === 'failed' && session !== null)
     return `slop lane resume ${lane} tries the same session again; another session takes another lane in slop.yaml`;
-  if (status === 'stopped') return `slop lane resume ${lane} opens the same session again`;
   if (status === 'absent') return `slop lane launch ${lane}`;
   return null;
+}
+
+function openedAgain({ lane, turn }: LaneState): string {
+  return turn?.phase === 'interrupted' || turn?.phase === 'claimed'
+    ? `slop lane resume ${lane} --continue opens the same session again and goes on with the turn, slop lane interrupt ${lane} ends it`
+    : `slop lane resume ${lane} opens the same session again`;
 }
 
 function settlingOf({ lane, tasks }: LaneState): string {

@@ -74,6 +74,16 @@ describe('tellLane() for whoever was called at night', () => {
     ],
     ['stopping', [...toRunning, { type: 'stop.intent' }], /slop lane stop develop-1/],
     [
+      'stopped in its turn',
+      [...toRunning, { type: 'stop.intent' }, { type: 'session.gone', how: 'x' }],
+      /slop lane resume develop-1 --continue .*, slop lane interrupt develop-1 ends it$/,
+    ],
+    [
+      'lost in its turn',
+      [...toRunning, { type: 'session.gone', how: 'x' }],
+      /slop lane resume develop-1 --continue .*, slop lane interrupt develop-1 ends it$/,
+    ],
+    [
       'lost behind the end of its turn',
       [...toRunning, ended, { type: 'session.gone', how: 'x' }],
       /slop lane resume develop-1 opens the same session again$/,
