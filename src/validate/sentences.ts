@@ -1,18 +1,27 @@
 import type { Fault, Json, SchemaFault } from '../types.ts';
 
 /** A fault of a schema as one sentence about slop.yaml. */
-export function configSentence({ rule, data }: SchemaFault): string {
+export function configSentence({ rule, pointer, data }: SchemaFault): string {
   const near = data['nearest'];
   const hint = typeof near === 'string' ? ` Did you mean "${near}"?` : '';
   const key = JSON.stringify(data['key']);
   switch (rule) {
     case 'head/unknown-key':
-      return `There is no key ${key}.${hint}`;
+      return `There is no key ${key}.${hint || hintAt(pointer)}`;
     case 'head/missing-key':
       return `The key ${key} is missing.`;
     default:
       return `The value of ${key} must be ${data['expected']}, not ${data['actual']}.${hint}`;
   }
+}
+
+/** What is often meant by a key that is not there, and stands elsewhere. */
+function hintAt(pointer: string): string {
+  if (/^\/repos\/[^/]+\/path$/.test(pointer)) return ' Where a clone lies is said in slop.local.yaml.';
+  if (/^\/repos\/[^/]+$/.test(pointer)) {
+    return ' A name is made of letters, digits, ".", "_" and "-"; other words for a repository stand in its "words".';
+  }
+  return '';
 }
 
 /** Rules of what the readers of files and of YAML report beside what they could read. */

@@ -39,6 +39,14 @@ describe('repos in slop.yaml', () => {
   ])('refuse %s', async (_, text) => {
     expect(parseConfig(await sourceOf(text)).faults).toHaveLength(1);
   });
+
+  test.each([
+    ['where a place on this machine goes', 'repos:\n  engine:\n    path: ../engine\n', 'slop.local.yaml'],
+    ['where a name of two words goes', 'repos:\n  Operator Layer: {}\n', 'words'],
+  ])('say %s', async (_, text, told) => {
+    const { faults } = parseConfig(await sourceOf(text));
+    expect(faults.map(({ data }) => data['message'])).toEqual([expect.stringContaining(told)]);
+  });
 });
 
 describe('slop.local.yaml', () => {
