@@ -443,7 +443,8 @@
           if (mine !== round) return;
           list.replaceChildren(...found.slice(0, shown).map((entry) => resultItem(entry).item));
           more.hidden = found.length <= shown;
-          tell(query === '' ? 'Opened from disk: titles and ids only.' : counted(found.length));
+          const reach = 'Opened from disk: titles and ids only.';
+          tell(query === '' ? reach : `${counted(found.length).replace(/\.?$/, '.')} ${reach}`);
           return;
         }
         if (opening === null) return;
