@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type CheckOptions, check } from '../../src/commands/check.ts';
 import { realWorld } from '../../src/world/world.ts';
+import { exclusively } from '../../src/write/claim.ts';
 import { withGit } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 import { testTerminal } from './terminal.ts';
@@ -102,6 +103,17 @@ describe('slop check --staged', () => {
       'ref/missing-document record/plan.md',
     ]);
     expect(await found({}, { GIT_INDEX_FILE: path.join(root, '.git/held.index') })).toHaveLength(2);
+  });
+
+  test('is refused while a plan is cut off, but not to the hook of one that commits', async () => {
+    const { repository, found } = await record();
+    const { root, write } = repository;
+    const journal = { version: 1, title: 'move the plan', steps: [], folders: [] };
+    await write('.slop/journal/forward.json', JSON.stringify(journal));
+    await expect(found()).rejects.toThrow('move the plan');
+    const world = realWorld({ cwd: root, env: withGit, home });
+    expect(await exclusively(world, root, 'move the plan', () => found())).toEqual([0]);
+    await expect(found()).rejects.toThrow('move the plan');
   });
 
   test('passes over the index of another repository, in whose hook it runs', async () => {
