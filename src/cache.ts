@@ -81,7 +81,7 @@ export function openStore(files: Files, folder: string): Store {
 }
 
 /** What the store knows, else what is made now, of which `toKeep` says what to keep; nothing where undefined. */
-export async function kept<T>(
+export async function storedOrMade<T>(
   store: Store,
   key: string,
   make: () => Promise<T>,

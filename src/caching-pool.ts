@@ -1,5 +1,5 @@
 import { serialize } from 'node:v8';
-import { buildOf, kept, keyOf, type Store, storeOf } from './cache.ts';
+import { buildOf, keyOf, type Store, storedOrMade, storeOf } from './cache.ts';
 import { jobsOf } from './jobs.ts';
 import { keptNotes } from './kept-notes.ts';
 import { once } from './parse/once.ts';
@@ -66,7 +66,7 @@ function cachingPool(behind: Pool, store: Store, world: World, project: Project,
       const make: ThreadPool['run'] = (job, batch) =>
         threads === null || unknown++ < HERE ? here()[job](batch as never) : threads.run(job, batch);
       const run: ThreadPool['run'] = async (job, batch) =>
-        kept(
+        storedOrMade(
           store,
           keyOf(await edition(), job, serialize(batch)),
           () => make(job, batch),

@@ -1,4 +1,4 @@
-import { buildOf, kept, keyOf, storeOf } from './cache.ts';
+import { buildOf, keyOf, storedOrMade, storeOf } from './cache.ts';
 import { clonePlaces } from './read/clone-places.ts';
 import { position } from './read/position.ts';
 import { readSource } from './read/source.ts';
@@ -65,7 +65,7 @@ async function readConfig(
   const store = source.faults.length === 0 ? storeOf(world, root) : null;
   if (store === null) return parse();
   const key = keyOf(await buildOf(world), 'slop.yaml', source.text, JSON.stringify(known));
-  return kept(store, key, parse, (reading) => (reading.faults.length === 0 ? reading : undefined));
+  return storedOrMade(store, key, parse, (reading) => (reading.faults.length === 0 ? reading : undefined));
 }
 
 /**

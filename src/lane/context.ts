@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { buildOf, kept, keyOf, openStore, type Store } from '../cache.ts';
+import { buildOf, keyOf, openStore, type Store, storedOrMade } from '../cache.ts';
 import { sourceOf } from '../read/source.ts';
 import type { CommittedFile, Config, LaneDeclaration, LanesConfig, Repository, World } from '../types.ts';
 import { adapterFor } from './adapters/adapters.ts';
@@ -70,10 +70,10 @@ export async function settingsAt(
   if (store === null) return judgedSettings(await read(), where);
   const build = await buildOf(world);
   const below = path.posix.relative(repository.root, root);
-  return kept(store, keyOf(build, 'slop.yaml', commit, below), async () => {
+  return storedOrMade(store, keyOf(build, 'slop.yaml', commit, below), async () => {
     // Most commits leave it as it was.
     const file = await read();
-    return kept(store, keyOf(build, 'slop.yaml', file.oid), () => judgedSettings(file, where));
+    return storedOrMade(store, keyOf(build, 'slop.yaml', file.oid), () => judgedSettings(file, where));
   });
 }
 

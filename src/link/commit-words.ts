@@ -1,4 +1,5 @@
 import type { ItemNames } from '../parse/item-names.ts';
+import { literal } from '../parse/literal.ts';
 import { type ItemSpan, itemSpansIn } from '../parse/mentions/items.ts';
 import { stemOf } from '../parse/version.ts';
 import type { CommitMessage, Document, Item } from '../types.ts';
@@ -75,5 +76,5 @@ export function messageFinder(words: string): (message: CommitMessage) => NamedI
 }
 
 function wordPattern(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replace(/\s+/g, String.raw`\s+`);
+  return literal(word).replace(/\s+/g, String.raw`\s+`);
 }

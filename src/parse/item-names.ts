@@ -1,4 +1,5 @@
 import type { ItemShape } from '../types.ts';
+import { literal } from './literal.ts';
 
 /** An id of an item, read. */
 export interface ItemName {
@@ -150,8 +151,7 @@ function slotAt(parts: readonly Part[], at: number): string | null {
 /** Text as it may be written in prose: white space may be a line ending, a word before a slot may have its plural. */
 function patternOf(part: Part): string {
   if (part.slot) return part.source;
-  return part.text
-    .replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
+  return literal(part.text)
     .replace(/(\p{L})\s+$/u, '$1s? ')
     .replace(/\s+/g, String.raw`\s{1,3}`);
 }

@@ -73,8 +73,11 @@ function stateOf({ state, instances }: ListedItem): string {
 export function cutEnd(text: string, width: number): string {
   const cells = cellsOf(text);
   if (widthOf(cells) <= width) return text;
-  let end = cells.length;
-  while (end > 0 && widthOf(cells.slice(0, end)) > width - 1) end -= 1;
+  let end = 0;
+  for (let room = width - 1; end < cells.length; end += 1) {
+    room -= cells[end]?.width ?? 0;
+    if (room < 0) break;
+  }
   return `${cells
     .slice(0, end)
     .map(({ picture }) => picture)
@@ -85,8 +88,11 @@ export function cutEnd(text: string, width: number): string {
 export function cutStart(text: string, width: number): string {
   const cells = cellsOf(text);
   if (widthOf(cells) <= width) return text;
-  let start = 0;
-  while (start < cells.length && widthOf(cells.slice(start)) > width - 1) start += 1;
+  let start = cells.length;
+  for (let room = width - 1; start > 0; start -= 1) {
+    room -= cells[start - 1]?.width ?? 0;
+    if (room < 0) break;
+  }
   return `…${cells
     .slice(start)
     .map(({ picture }) => picture)

@@ -2,9 +2,7 @@ import { rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../refusal.ts';
 import { makeFolders } from './folders.ts';
-import { firstLine, gitProgram, type Outcome } from './git-program.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { type Environment, firstLine, gitProgram, type Outcome } from './git-program.ts';
 
 /** Addresses that `git` takes without running a program of the address' choice. */
 const ADDRESS = /^(?:https?|ssh|git|file):\/\/[^\s]+$|^[\w.-]+@[\w.-]+:[^\s:][^\s]*$|^\/[^\0\n]*$/;

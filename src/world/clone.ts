@@ -13,9 +13,7 @@ import { readSources } from './clone-sources.ts';
 import { readCloneWithoutProgram } from './clone-without-program.ts';
 import { whyUnread } from './git.ts';
 import { commitFormat } from './git-history.ts';
-import { firstLine, type GitProgram, gitProgram, type Outcome } from './git-program.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { type Environment, firstLine, type GitProgram, gitProgram, type Outcome } from './git-program.ts';
 
 /** An object that a clone without file contents lacks must not be fetched by the way. */
 const offline = ['protocol.allow=never'];

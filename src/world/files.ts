@@ -16,7 +16,7 @@ import {
 import { realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Files, FolderEntry } from '../types.ts';
-import { makeFolders } from './folders.ts';
+import { makeFolders, syncFolder } from './folders.ts';
 
 interface Typed {
   readonly isFile: () => boolean;
@@ -126,18 +126,4 @@ function create(place: string, durable: boolean): number {
 function makeFolder(folder: string, durable: boolean): void {
   const made = makeFolders(folder);
   if (durable) for (const one of made) syncFolder(path.dirname(one));
-}
-
-/** Makes a rename last. Where a system cannot sync a folder, it is as safe as that system makes it. */
-function syncFolder(folder: string): void {
-  try {
-    const handle = openSync(folder, 'r');
-    try {
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-  } catch (error) {
-    if (codeOf(error) === 'EIO') throw error;
-  }
 }

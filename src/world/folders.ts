@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -22,5 +22,23 @@ function makeFolder(place: string, mode: number | undefined): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  }
+}
+
+/**
+ * Makes a new or renamed file in a folder last. Where a system cannot sync a folder, it is as safe as that system
+ * makes it.
+ * @throws Node's error of a disk that fails.
+ */
+export function syncFolder(folder: string): void {
+  try {
+    const handle = openSync(folder, 'r');
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EIO') throw error;
   }
 }

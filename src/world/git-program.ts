@@ -49,7 +49,8 @@ const guardOff = {
   allowUnsafeConfigPaths: true,
 };
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** The environment of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a call needs beyond its arguments. */
 export interface Calling {

@@ -8,11 +8,16 @@ import { readCommitted, readHeads } from './git-committed.ts';
 import { readLedgerOf } from './git-ledger.ts';
 import { readMadeTwice } from './git-merge.ts';
 import { readParents, readPastTexts } from './git-past.ts';
-import { firstLine, type GitProgram, gitProgram, personalGit, readBlobBytes } from './git-program.ts';
+import {
+  type Environment,
+  firstLine,
+  type GitProgram,
+  gitProgram,
+  personalGit,
+  readBlobBytes,
+} from './git-program.ts';
 import { readStaged, readStanding } from './git-standing.ts';
 import { holdingFolder, repositoryWithoutProgram } from './git-without-program.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** No setting of the person changes what is compared or how it is printed; no program of theirs is run. */
 const plainDiff = ['--no-ext-diff', '--no-textconv', '--no-color', '--relative', '--find-renames'];

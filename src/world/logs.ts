@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type { Logs } from '../types.ts';
-import { makeFolders } from './folders.ts';
+import { makeFolders, syncFolder } from './folders.ts';
 
 /** For the owner to read and write, and for nobody else. */
 const PRIVATE = 0o600;
@@ -83,16 +83,4 @@ function whyNotOwn(folder: string): string | null {
 /** A write may take a part only, when the disk is nearly full. */
 function writeAll(handle: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);
-}
-
-/** Makes a new file last; some systems cannot. */
-function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EIO') throw error;
-  } finally {
-    closeSync(handle);
-  }
 }

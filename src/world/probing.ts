@@ -1,8 +1,6 @@
 import { createConnection } from 'node:net';
 import type { Probing } from '../types.ts';
-import { gitProgram } from './git-program.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { type Environment, gitProgram } from './git-program.ts';
 
 /** Milliseconds that a service on this machine may take to accept a connection. */
 const PATIENCE = 2000;

@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstat, readFile, readlink, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Committed, PathChange, Uncommitted, Working, WorkTrees } from '../types.ts';
-import { firstLine, type GitProgram, gitProgram } from './git-program.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { type Environment, firstLine, type GitProgram, gitProgram } from './git-program.ts';
 
 /** Commits that are told one by one. */
 const MOST_COMMITS = 200;

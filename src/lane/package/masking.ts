@@ -1,3 +1,4 @@
+import { literal } from '../../parse/literal.ts';
 import { type Mask, maskOf } from '../../render/profile/mask.ts';
 import type { Config, Profile } from '../../types.ts';
 
@@ -91,6 +92,6 @@ function literals(texts: readonly string[], behind = ''): RegExp {
     (one, other) => other.length - one.length || (one < other ? -1 : 1),
   );
   if (sorted.length === 0) return /(?!)/g;
-  const escaped = sorted.map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  const escaped = sorted.map(literal);
   return new RegExp(`(?:${escaped.join('|')})${behind}`, 'g');
 }

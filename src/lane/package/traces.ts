@@ -1,3 +1,4 @@
+import { literal } from '../../parse/literal.ts';
 /** What tells that a file was made in a workflow: a word or name, and what it is. */
 export interface TraceSource {
   /** Folder of the record, from the top of the repository. */
@@ -54,6 +55,6 @@ export function tracesIn(source: TraceSource): (text: string) => readonly Trace[
 function anyOf(words: readonly string[], before = '', behind = ''): RegExp | null {
   const named = words.filter((word) => word.length > 1);
   if (named.length === 0) return null;
-  const escaped = named.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  const escaped = named.map(literal);
   return new RegExp(`${before}(?:${escaped.join('|')})${behind}`, 'giu');
 }

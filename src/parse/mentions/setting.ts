@@ -1,5 +1,6 @@
 import type { Config } from '../../types.ts';
 import { type ItemNames, itemNames } from '../item-names.ts';
+import { literal } from '../literal.ts';
 
 /** What the grammars share of one note: taken from slop.yaml once. */
 export interface Setting {
@@ -48,7 +49,7 @@ function wordsOf({ repos }: Config): RegExp | null {
   if (words.length === 0) return null;
   const each = [...new Set(words)]
     .sort((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replace(/\s+/g, String.raw`\s+`));
+    .map((word) => literal(word).replace(/\s+/g, String.raw`\s+`));
   return new RegExp(String.raw`(?<![\p{L}\p{N}_./-])(?:${each.join('|')})(?![\p{L}\p{N}_-])`, 'giu');
 }
 

@@ -1,3 +1,4 @@
+import { literal } from '../../parse/literal.ts';
 import { MACHINE_PATH } from '../../rules/public/machine-path.ts';
 import { SECRETS } from '../../rules/public/secret.ts';
 import type { PrivateMatter, Profile } from '../../types.ts';
@@ -80,6 +81,6 @@ function linksTo(names: readonly string[]): RegExp {
 /** Any of some words, the longest first, not within a longer word. */
 function literals(words: readonly string[]): RegExp {
   const sorted = [...new Set(words)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const escaped = sorted.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/g, '\\s+'));
+  const escaped = sorted.map((word) => literal(word).replace(/\s+/g, '\\s+'));
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 }

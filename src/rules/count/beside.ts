@@ -1,3 +1,4 @@
+import { literal } from '../../parse/literal.ts';
 import { NUMBER, numberIn } from './numbers.ts';
 
 /** A number that a note has for a family, and how many there are. */
@@ -29,7 +30,7 @@ interface Said {
 
 /** The number that stands beside a family in a sentence, where it counts all. */
 export function counting(sentence: string, family: string): Said | null {
-  const name = `${escaped(family)}x?`;
+  const name = `${literal(family)}x?`;
   return (
     wholeIn(sentence, String.raw`(?<said>${NUMBER})\s${name}(?:\s${SORTS})?(?![\p{L}\p{N}_-])`, ALL) ??
     wholeIn(
@@ -68,8 +69,8 @@ function wholeIn(sentence: string, pattern: string, opening: RegExp): Said | nul
 export function spanning(sentence: string, first: string): Counted | null {
   const [, family = '', start = ''] = /^(.*?)(\d+)$/.exec(first) ?? [];
   if (family === '') return null;
-  const tail = escaped(/[^-\s]*$/.exec(family)?.[0] ?? '');
-  const range = String.raw`${escaped(family)}${start}\s?(?:–|-|to|through)\s?(?:${escaped(family)}|${tail})?(\d{1,4})(?![\p{L}\p{N}_-])`;
+  const tail = literal(/[^-\s]*$/.exec(family)?.[0] ?? '');
+  const range = String.raw`${literal(family)}${start}\s?(?:–|-|to|through)\s?(?:${literal(family)}|${tail})?(\d{1,4})(?![\p{L}\p{N}_-])`;
   const said =
     wholeIn(sentence, String.raw`(?<said>${NUMBER})\s(?:\S{1,20}\s)?${SORTS}(?:,|:|\s?\()\s?${range}`, ALL) ??
     wholeIn(sentence, String.raw`${range}\s?\((?<said>${NUMBER})(?:\s${SORTS})?\)`, LABEL);
@@ -79,8 +80,4 @@ export function spanning(sentence: string, first: string): Counted | null {
   return said.number === counted
     ? null
     : { written: said.written, said: said.number, counted, family: `${first} to ${family}${last}` };
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }

@@ -1,3 +1,4 @@
+import { literal } from '../../parse/literal.ts';
 import type { Config, Rule } from '../../types.ts';
 import { found } from '../found.ts';
 import { plain, quoted } from '../words.ts';
@@ -36,6 +37,6 @@ function jargonOf({ lanes: { jargon, declared } }: Config): RegExp | null {
   const slots = declared.flatMap(({ name, slot }) => [name, slot]).filter((name) => SLOT.test(name));
   const words = [...new Set([...jargon, ...slots])].sort((a, b) => b.length - a.length);
   if (words.length === 0) return null;
-  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'));
+  const escaped = words.map((word) => literal(word).replace(/\s+/g, '\\s+'));
   return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${escaped.join('|')})(?![\\p{L}\\p{N}_])`, 'giu');
 }
