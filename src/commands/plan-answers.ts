@@ -34,7 +34,7 @@ function readAnswers(text: string, file: string): ReadonlyMap<string, Answer> {
   const document = parseDocument(text, { schema: 'failsafe', strict: true });
   const [error] = document.errors;
   if (error !== undefined)
-    throw new Refusal(`${file} cannot be read as YAML: ${error.message.split('\n')[0]}`);
+    throw new Refusal(`${file} cannot be read as YAML: ${error.message.split('\n')[0]?.replace(/:$/, '')}`);
   const table = withoutAliases(document, file);
   if (table === null || table === '') return new Map();
   if (typeof table !== 'object' || Array.isArray(table))

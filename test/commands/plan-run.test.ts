@@ -108,6 +108,12 @@ describe('runPlan()', () => {
     expect(now).toBe(`Version 0.2.\r\n${expected}`);
   });
 
+  test('says where answers are no YAML in a whole sentence', async () => {
+    await expect(run(worldOf({ 'a.yaml': 'a: [\n' }), { answers: 'a.yaml' })).rejects.toThrow(
+      /line 2, column 1$/,
+    );
+  });
+
   test('names answers to questions that no longer exist, and goes on', async () => {
     const { err, now } = await run(worldOf({ 'a.yaml': `000000000000: yes\n${first}: yes\n` }), {
       answers: 'a.yaml',
