@@ -352,6 +352,15 @@ describe('head/missing', () => {
     expect(dataOf('head/missing', noteView('text', { draft, document: { faults } }))).toEqual([]);
     expect(dataOf('head/missing', noteView('text', { draft: { form: 'label-lines' } }))).toEqual([]);
   });
+
+  test('speaks of a head that says nothing', () => {
+    const draft = { form: 'yaml', headSpan: { start: 0, end: 8 }, body: { start: 8, end: 12 } } as const;
+    expect(dataOf('head/missing', noteView('---\n---\ntext', { draft: { ...draft, head: {} } }))).toEqual([
+      {},
+    ]);
+    const titled = { ...draft, head: { title: 'a' } };
+    expect(dataOf('head/missing', noteView('---\n---\ntext', { draft: titled }))).toEqual([]);
+  });
 });
 
 describe('name/grammar', () => {

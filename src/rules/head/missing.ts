@@ -4,11 +4,13 @@ import type { Rule } from '../../types.ts';
 export const missingHead: Rule<Record<string, never>> = {
   id: 'head/missing',
   severity: 'warning',
-  message: () => 'The note has no head, so it has no kind, version, date or status.',
+  message: () => 'The note has no head, or an empty one, so it has no kind, version, date or status.',
   help: () =>
     'Start the file with `---`, the lines `kind:`, `title:`, `version:`, `date:` and `status:`, and `---`.',
   *note({ draft, document }) {
-    if (draft.form !== 'none' || document.faults.some(({ rule }) => rule.startsWith('head/'))) return;
-    yield { span: { start: draft.body.start, end: draft.body.start }, data: {} };
+    const says = draft.form !== 'none' && (draft.form !== 'yaml' || Object.keys(draft.head).length > 0);
+    if (says || document.faults.some(({ rule }) => rule.startsWith('head/'))) return;
+    const start = draft.form === 'none' ? draft.body.start : draft.headSpan.start;
+    yield { span: { start, end: start }, data: {} };
   },
 };
