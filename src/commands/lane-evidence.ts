@@ -66,8 +66,10 @@ async function inCleanTree(
       `there is no clone of ${repository} on this machine: name its folder in slop.local.yaml`,
     );
   const [own, found] = await Promise.all([world.git.find(wanted.cwd), world.git.find(folder)]);
+  // Without it nobody can tell what the turn left, and what lies elsewhere is not that.
+  if (own === null) return unmeasured(`${wanted.cwd}, where the lane works, is gone`);
   if (found === null) return unmeasured(`${folder} holds no work tree of ${repository}`);
-  const isOwn = own !== null && (await own.shared()) === (await found.shared());
+  const isOwn = (await own.shared()) === (await found.shared());
   const oid = isOwn ? wanted.head : ((await world.probing.standing(folder))?.oid ?? null);
   if (oid === null) return unmeasured(`nothing is committed in ${repository}`);
   const tree = `${wanted.folder}/evidence/tree`;

@@ -35,6 +35,17 @@ export async function guardFolder<T>(
   });
 }
 
+/** Why a lane that has a process cannot work on: its folder is gone. Null where it is there. */
+export async function goneFolder({ world, cwd, name, declaration }: OpenLane): Promise<LaneTrouble | null> {
+  if ((await world.files.stat(cwd))?.type === 'folder') return null;
+  const back =
+    declaration.worktree === null
+      ? 'bring it back, or stop the lane'
+      : `slop lane stop ${name} and then slop lane resume ${name} make it anew from branch ${declaration.worktree}`;
+  const told = `${cwd}, where lane ${name} works, is gone: ${back}.`;
+  return new LaneTrouble('worktree_missing', exits.machine, told);
+}
+
 /** The link from the work tree's folder to whoever works there is the other lanes' own logs. */
 async function nobodyElse({ world, place, name, cwd, declaration }: OpenLane): Promise<void> {
   if (declaration.worktree !== null) return;
@@ -57,6 +68,8 @@ async function makeWorktree({ world, root }: LaneContext, lane: OpenLane): Promi
   const git = gitIn(world, root);
   const known = await git(['rev-parse', '--quiet', '--verify', `refs/heads/${worktree}`]);
   const branch = known.code === 0 ? [lane.cwd, worktree] : ['-b', worktree, lane.cwd, lane.published.commit];
+  // Git still knows one whose folder was deleted, and makes none in its place; a folder that is there stays.
+  await git(['worktree', 'remove', lane.cwd]);
   const made = await git(['worktree', 'add', ...branch]);
   if (made.code === 0) return;
   throw new LaneTrouble(

@@ -147,13 +147,24 @@ describe('slop lane, where something is not as it should be', () => {
   }, 60_000);
 
   test('says that the work tree of a lane is gone', async () => {
-    const { run, state, turn } = await commandStage({}, { declared: { buoy: { worktree: 'lane/buoy' } } });
+    const { run, state, turn, resume } = await commandStage(
+      {},
+      { declared: { buoy: { worktree: 'lane/buoy' } } },
+    );
     await run({ verb: 'launch', lane: 'buoy', phase: null, audit: null });
     await rm(path.join(await laneFolderIn(state.root, 'buoy'), 'worktree'), { recursive: true });
+    const told = expect.stringContaining('slop lane stop buoy and then slop lane resume buoy');
     expect(await turn(NOTE, 'buoy')).toMatchObject({
       code: 21,
-      json: { error: { code: 'worktree_missing' } },
+      json: { error: { code: 'worktree_missing', message: told } },
     });
+    expect(await run({ verb: 'doctor', lane: 'buoy' })).toMatchObject({
+      code: 21,
+      json: { lanes: [{ found: [{ code: 'worktree_missing', message: told }] }] },
+    });
+    await run({ verb: 'stop', lane: 'buoy' });
+    await resume({ lane: 'buoy' });
+    expect((await turn(NOTE, 'buoy')).json).toMatchObject({ end: 'finished' });
   }, 60_000);
 
   test('trusts no folder that others may write in, and no log that was changed', async () => {

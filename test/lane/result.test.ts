@@ -6,8 +6,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { realProcesses } from '../../src/world/processes.ts';
 import { build } from '../cli/built.ts';
-import { NOTE, resultStage } from './result-stage.ts';
-import { laneFolderIn, runLane, startLane } from './stage.ts';
+import { temporaryFolder } from '../helpers/repository.ts';
+import { contract, NOTE, resultStage } from './result-stage.ts';
+import { killSession, laneFolderIn, laneRepository, runLane, startLane } from './stage.ts';
 
 const preload = pathToFileURL(fileURLToPath(new URL('killer.mjs', import.meta.url))).href;
 beforeAll(build, 120_000);
@@ -151,3 +152,23 @@ describe('slop lane result --write', () => {
     }
   }, 600_000);
 });
+
+test('slop lane resume measures nothing elsewhere where the work tree of a lane is gone', async () => {
+  const repository = await laneRepository(
+    { tides: { adapter: 'fake', script: 'agent.json', worktree: 'lane/tides' } },
+    {
+      config: { probes: { fares: { repository: 'record', command: ['true'], output: 'exit' } } },
+      files: { 'agent.json': '{"steps":[{"wait":1500}]}', [NOTE]: contract('- `fares`') },
+    },
+  );
+  const state = await temporaryFolder();
+  const run = (...argv: readonly string[]) => runLane(repository.root, state.root, argv);
+  await run('launch', 'tides');
+  await run('turn', 'tides', NOTE, '--no-wait');
+  const folder = await laneFolderIn(state.root, 'tides');
+  await rm(path.join(folder, 'worktree'), { recursive: true });
+  const { json } = await run('resume', 'tides');
+  expect(json['evidence']).toMatchObject([{ receipt: null, why: expect.stringContaining('is gone') }]);
+  await killSession(folder);
+  await Promise.all([repository.remove(), state.remove()]);
+}, 60_000);

@@ -6,6 +6,7 @@ import { laneFolder, lanesPlace } from '../log/place.ts';
 import { resultFile, stateFile, stateText, writeProjections } from '../log/projections.ts';
 import type { Outcome } from '../outcome.ts';
 import { troubleIn } from '../trouble.ts';
+import { goneFolder } from '../worktree.ts';
 
 interface Diagnosis {
   readonly lane: string;
@@ -47,7 +48,7 @@ async function diagnose(context: LaneContext, name: string): Promise<Diagnosis> 
       name,
     );
     if ((await context.world.files.stat(folder)) !== null) {
-      await openLane(context, name);
+      const lane = await openLane(context, name);
       const { state, torn } = await foldLog(context.world, folder, name);
       entries = state.log.seq;
       if (torn.length > 0)
@@ -57,6 +58,8 @@ async function diagnose(context: LaneContext, name: string): Promise<Diagnosis> 
           mended: true,
         });
       found.push(...(await mendProjections(context, folder, state)));
+      const gone = state.process === null ? null : await goneFolder(lane);
+      if (gone !== null) found.push({ code: gone.code, message: gone.message, mended: false });
     }
     found.push(...(await missingFor(context, name)));
   } catch (error) {

@@ -11,6 +11,7 @@ import { exitOf, exitOfTurn, isOver, type Outcome, turnJson } from '../outcome.t
 import { tellLane } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, TurnRequest, Verdict } from '../types.ts';
+import { goneFolder } from '../worktree.ts';
 import { refuseUnproven } from './evidence.ts';
 
 export interface TurnOptions {
@@ -49,7 +50,8 @@ export async function turn(
   const requested = await (await requests()).requestFrom(context, lane.published, note, name);
   const { request } = requested;
   await refuseOutOfOrder(lane, requested);
-  await folderThere(lane);
+  const gone = await goneFolder(lane);
+  if (gone !== null) throw gone;
   const id = context.world.processes.uuid();
   const { allowed, protected: guarded } = lane.declaration;
   const settings = lane.published.commit;
@@ -143,12 +145,6 @@ function refuseUnready(lane: OpenLane, state: LaneState): void {
       exits.blocked,
       `Lane ${name} has spent its budget (${spent}): raise it in slop.yaml, and publish that.`,
     );
-}
-
-async function folderThere({ world, cwd, name }: OpenLane): Promise<void> {
-  if ((await world.files.stat(cwd))?.type === 'folder') return;
-  const told = `${cwd}, where lane ${name} works, is gone: bring it back (git worktree repair may help), or stop the lane.`;
-  throw new LaneTrouble('worktree_missing', exits.machine, told);
 }
 
 async function outcomeOf(lane: OpenLane, state: LaneState, waited: boolean): Promise<Outcome> {
