@@ -79,7 +79,10 @@ export async function absorb(view: PlanView, holder: Document, options: AbsorbOp
       ...changed.remarks,
       ...twins.map(({ to }) => `What came is not in ${nameOf(to)}, which has its version and date alone.`),
     ],
-    commit: { ...plan.commit, subject: plan.commit.subject.replace(/: .*$/, `: absorbs ${words(arrivals)}`) },
+    commit: {
+      ...plan.commit,
+      subject: plan.commit.subject.replace(/: .*$/, () => `: absorbs ${words(arrivals)}`),
+    },
   };
 }
 

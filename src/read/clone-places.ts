@@ -11,8 +11,8 @@ export function cachedClone(
   { name, url }: Pick<RepositoryConfig, 'name' | 'url'>,
   { env }: Pick<World, 'env'>,
 ): string | null {
-  const home = env['HOME'] || env['USERPROFILE'];
-  const cache = env['XDG_CACHE_HOME'] || (home ? `${home}/.cache` : '');
+  const home = homeOf(env);
+  const cache = env['XDG_CACHE_HOME'] || (home === '' ? '' : `${home}/.cache`);
   if (url === null || cache === '') return null;
   const digest = createHash('sha256').update(url).digest('hex').slice(0, 12);
   return `${cache}/slop/repositories/${name}-${digest}.git`;
@@ -42,9 +42,14 @@ export async function clonePlaces(
   return places;
 }
 
+/** The home folder, by its name on Windows too; `''` where there is none. */
+function homeOf(env: World['env']): string {
+  return env['HOME'] || env['USERPROFILE'] || '';
+}
+
 /** An absolute folder, without `.` and `..`; `~/` is the home folder. */
 function absolute(root: string, place: string, { env }: Pick<World, 'env'>): string {
-  const slashed = place.replaceAll('\\', '/').replace(/^~(?=\/)/, env['HOME'] ?? '~');
+  const slashed = place.replace(/^~(?=[\\/])/, () => homeOf(env) || '~').replaceAll('\\', '/');
   const whole = /^(?:\/|[A-Za-z]:\/)/.test(slashed) ? slashed : `${root}/${slashed}`;
   const [first = '', ...rest] = whole.split('/');
   const parts: string[] = [];

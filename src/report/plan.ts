@@ -67,7 +67,11 @@ function textBefore({ plan, base }: PlanView, path: string): string {
 
 function editsByPath(edits: readonly Edit[]): ReadonlyMap<string, readonly Edit[]> {
   const byPath = new Map<string, Edit[]>();
-  for (const edit of edits) byPath.set(edit.path, [...(byPath.get(edit.path) ?? []), edit]);
+  for (const edit of edits) {
+    const there = byPath.get(edit.path);
+    if (there === undefined) byPath.set(edit.path, [edit]);
+    else there.push(edit);
+  }
   return byPath;
 }
 

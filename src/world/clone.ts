@@ -89,7 +89,9 @@ export async function readClone(
 function whyNot(folder: string, outcome: Extract<Outcome, { ok: false }>): string {
   return /not a git repository/.test(outcome.reason)
     ? `${folder} is no Git repository.`
-    : whyUnread(outcome).replace('this repository', folder).replace('in its top folder', `in ${folder}`);
+    : whyUnread(outcome)
+        .replace('this repository', () => folder)
+        .replace('in its top folder', () => `in ${folder}`);
 }
 
 function whyPartial(shallow: boolean, remotes: string): string | null {

@@ -114,6 +114,14 @@ describe('where a clone lies', () => {
     expect(await places(said, { engine: '../e' })).toEqual({ folder: '/srv/engine', by: 'environment' });
   });
 
+  test.each([
+    [{ HOME: "/home/a$'b" }, '~/e', "/home/a$'b/e"],
+    [{ USERPROFILE: 'C:\\Users\\ines' }, '~\\e', 'C:/Users/ines/e'],
+    [{}, '~/e', '/project/~/e'],
+  ])('is below the home folder of %j with %s', async (env: Record<string, string>, engine, folder) => {
+    expect(await places(env, { engine })).toEqual({ folder, by: 'slop.local.yaml' });
+  });
+
   test('has a variable for every name', () => {
     expect(cloneVariable('loomworks-ui.2')).toBe('SLOP_REPO_LOOMWORKS_UI_2');
   });
