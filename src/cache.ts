@@ -19,7 +19,8 @@ const CHECKSUM = 32;
 const ROOM = 4;
 /** So many files are never too many. */
 const FEW = 256;
-const KEY = /^[0-9a-f]{64}$/;
+/** A file for a key, or one that a killed run was about to put in its place. */
+const OWN = /^(?:[0-9a-f]{64}|\.slop-[0-9a-f-]+\.tmp)$/;
 
 /** SHA-256 of the parts, each after its length, as 64 hex digits. */
 export function keyOf(...parts: readonly (string | Uint8Array)[]): string {
@@ -65,7 +66,7 @@ export function openStore(files: Files, folder: string): Store {
     },
     prune: async () => {
       const entries = await files.list(folder).catch(() => []);
-      const unused = entries.map(({ name }) => name).filter((name) => KEY.test(name) && !used.has(name));
+      const unused = entries.map(({ name }) => name).filter((name) => OWN.test(name) && !used.has(name));
       const spare = unused.length - Math.max(FEW, used.size * (ROOM - 1));
       if (spare <= 0) return;
       const dated = await Promise.all(

@@ -61,6 +61,15 @@ describe('openStore()', () => {
     expect(await now.get(keyOf('3'))).toBe(3);
     expect(world.disk.has('/project/.slop/cache/notes.txt')).toBe(true);
   });
+
+  test('deletes what killed runs were about to keep', async () => {
+    const half = (at: number) => `.slop/cache/.slop-${String(at).padStart(8, '0')}-0000.tmp`;
+    const world = memoryWorld({
+      files: Object.fromEntries([...Array(300).keys()].map((at) => [half(at), 'x'])),
+    });
+    await openStore(world.files, folder).prune();
+    expect([...world.disk.keys()].filter((path) => path.endsWith('.tmp'))).toHaveLength(256);
+  });
 });
 
 test('keyOf() tells apart what joins to one text', () => {
