@@ -131,7 +131,10 @@ async function commitOf(git: Isomorphic, place: Place, oid: string): Promise<str
 }
 
 async function tell(git: Isomorphic, place: Place, oid: string): Promise<Commit> {
-  const { commit } = await git.readCommit({ ...place, oid });
+  // isomorphic-git takes no commit apart whose author or committer has no date.
+  const read = await git.readCommit({ ...place, oid }).catch(() => null);
+  if (read === null) return { oid, date: '', author: '', subject: '' };
+  const { commit } = read;
   const { timestamp, timezoneOffset } = commit.committer;
   const subject =
     commit.message
@@ -141,11 +144,13 @@ async function tell(git: Isomorphic, place: Place, oid: string): Promise<Commit>
   return { oid, date: isoDate(timestamp, timezoneOffset), author: commit.author.name, subject };
 }
 
-/** As Git's `%cI`. `offset` is in minutes, west of Greenwich counted up. */
+/** As Git's `%cI`; empty for what is no date. `offset` is in minutes, west of Greenwich counted up. */
 function isoDate(timestamp: number, offset: number): string {
+  const when = new Date((timestamp - offset * 60) * 1000);
+  if (Number.isNaN(when.getTime())) return '';
   const minutes = Math.abs(offset);
   const two = (value: number): string => String(value).padStart(2, '0');
-  const local = new Date((timestamp - offset * 60) * 1000).toISOString().slice(0, 19);
+  const local = when.toISOString().slice(0, 19);
   return `${local}${offset > 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 

@@ -9,7 +9,7 @@ import { loadProject } from '../../src/project.ts';
 import { readClone } from '../../src/world/clone.ts';
 import { syncClone } from '../../src/world/clone-sync.ts';
 import { realWorld } from '../../src/world/world.ts';
-import { withGit } from '../helpers/git-world.ts';
+import { withGit, withoutGit } from '../helpers/git-world.ts';
 import { folderKeeper, type TemporaryRepository, temporaryRepository } from '../helpers/repository.ts';
 
 const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
@@ -56,6 +56,17 @@ describe.each(commits)('a commit with %s', (_, lines) => {
     expect(reading.hashes.get(odd)).toMatchObject({ type: 'object', kind: 'commit', published: true });
     expect(reading.hashes.get(first.slice(0, 9))).toMatchObject({ oid: first, published: true });
     expect(reading.messages.map(({ oid }) => oid).sort()).toEqual([first, odd].sort());
+  });
+
+  test('is found in a clone without the git program', async () => {
+    const repository = await keep(temporaryRepository({ 'a.txt': 'one\n' }));
+    const first = await repository.commit('First');
+    const odd = await commitByHand(repository, lines);
+    const wants = { hashes: [first, odd], others: [], messages: false, files: [], heads: [] };
+    const reading = await readClone(repository.root, 'engine', wants, withoutGit);
+    expect(reading.unread).toBeNull();
+    expect(reading.hashes.get(odd)).toMatchObject({ type: 'object', kind: 'commit', oid: odd });
+    expect(reading.hashes.get(first)).toMatchObject({ type: 'object', kind: 'commit', oid: first });
   });
 
   test('does no harm in the history of a record', async () => {
