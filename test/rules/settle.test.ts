@@ -6,6 +6,7 @@ import type { Finding, RuleLevel, RuleSetting, Suppression } from '../../src/typ
 import { config, documentOf, draftOf, findingOf, graphView, kindOf, statusOf } from './values.ts';
 
 const NOTE = 'record/memo-v0_1.md';
+const head = { title: 'Memo' };
 const setting = (
   rule: string,
   parts: Partial<RuleSetting> & { level?: RuleLevel | null } = {},
@@ -174,7 +175,7 @@ describe('checkNote()', () => {
   };
 
   test('tells faults with the severity of their rule, and runs the rules on notes', () => {
-    const draft = draftOf('[CC verifies]');
+    const draft = draftOf('[CC verifies]', { head });
     const document = documentOf(NOTE, { draft, faults: [fault] });
     expect(
       checkNote(document, '[CC verifies]', config, kinds).map(({ rule, severity }) => [rule, severity]),
@@ -195,7 +196,7 @@ describe('checkNote()', () => {
   test('asks nobody to finish an archived note, but still looks for what should not be there', () => {
     const text = '# A\n\n### B\n\n[CC verifies] -----BEGIN PRIVATE KEY-----';
     const judge = (path: string) =>
-      checkNote(documentOf(path, { draft: draftOf(text, { path }) }), text, config, kinds).map(
+      checkNote(documentOf(path, { draft: draftOf(text, { path, head }) }), text, config, kinds).map(
         ({ rule }) => rule,
       );
     expect(judge(NOTE)).toEqual(['heading/skipped', 'mark/open', 'public/secret']);
