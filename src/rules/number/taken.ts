@@ -1,4 +1,5 @@
 import { stemOf } from '../../parse/version.ts';
+import { push } from '../../read/order.ts';
 import type { Document, GraphView, NumberElsewhere, Related, Rule } from '../../types.ts';
 import { grouped } from '../grouped.ts';
 import { placeOf } from '../place.ts';
@@ -43,17 +44,17 @@ export const takenNumber: Rule<Data> = {
       const number = numberOf(document, view);
       return number === null ? [] : [{ document, number }];
     });
-    const free = freeNumber([
-      ...numbered.map(({ number }) => number),
-      ...numbersElsewhere(view).map(({ number }) => number),
-    ]);
+    const elsewhere = (view.graph.ledger.record?.numbers ?? []).filter(({ item }) => item === undefined);
+    const free = freeNumber([...numbered, ...elsewhere].map(({ number }) => number));
+    const onBranches = new Map<string, NumberElsewhere[]>();
+    for (const one of elsewhere) push(onBranches, one.number, one);
     for (const group of grouped(numbered, ({ number }) => number)) {
       const [first] = group;
       if (first === undefined) continue;
       const notes = group.map(({ document }) => document);
       for (const { document, ...told } of [
         ...takenHere(notes, first.number, view),
-        ...takenElsewhere(notes, first.number, view),
+        ...takenElsewhere(notes, first.number, onBranches.get(first.number) ?? []),
       ]) {
         const data = { ...told.data, note: document.path, free: free(first.number) };
         yield { path: document.path, span: placeOf(document, '/number'), related: told.related, data };
@@ -62,10 +63,6 @@ export const takenNumber: Rule<Data> = {
     yield* takenItems(view);
   },
 };
-
-function numbersElsewhere({ graph }: Pick<GraphView, 'graph'>): readonly NumberElsewhere[] {
-  return (graph.ledger.record?.numbers ?? []).filter(({ item }) => item === undefined);
-}
 
 /** Finds, for a number, the one after the last of its year. */
 function freeNumber(numbers: readonly string[]): (number: string) => string {
@@ -95,7 +92,8 @@ function* takenHere(notes: readonly Document[], number: string, view: GraphView)
   const since = ({ path }: Document): string => ledger.record?.paths.get(path)?.first.date ?? '9999';
   const ordered = [...notes].sort((a, b) => compare(since(a), since(b)) || compare(a.path, b.path));
   const [first, ...later] = ordered;
-  if (first === undefined) return;
+  // Each number of a large record is asked, and most are of one note: these need no look at all supersessions.
+  if (first === undefined || later.every(({ id }) => id === first.id)) return;
   const family = new Set(ordered.filter(({ id }) => id === first.id).map(({ path }) => path));
   for (let size = 0; size !== family.size; ) {
     size = family.size;
@@ -111,13 +109,17 @@ function* takenHere(notes: readonly Document[], number: string, view: GraphView)
   }
 }
 
-function* takenElsewhere(notes: readonly Document[], number: string, { graph }: GraphView): Generator<Taken> {
+function* takenElsewhere(
+  notes: readonly Document[],
+  number: string,
+  elsewhere: readonly NumberElsewhere[],
+): Generator<Taken> {
   const ids = new Set(notes.map(({ id }) => id));
   const stems = new Set(notes.map(({ path }) => stemOf(path)));
   const newest = notes.at(-1);
-  for (const { branch, path, number: theirs } of numbersElsewhere({ graph })) {
+  for (const { branch, path } of elsewhere) {
     const stem = stemOf(path);
-    if (theirs !== number || ids.has(stem) || stems.has(stem) || newest === undefined) continue;
+    if (ids.has(stem) || stems.has(stem) || newest === undefined) continue;
     yield taken(newest, { number, other: path, branch }, null);
     return;
   }
