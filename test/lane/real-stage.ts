@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { afterEach } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { type TemporaryFolder, type TemporaryRepository, temporaryFolder } from '../helpers/repository.ts';
 import { plan, probes, turnNote } from '../helpers/turn-note.ts';
 import { claudeEnvironment, findClaude, makeHome, PASSED } from './claude.ts';
@@ -133,3 +133,13 @@ afterEach(async () => {
     await state.remove();
   }
 });
+
+/** A session that ends before and after its first message, and is opened again each time. */
+export async function endsBeforeItsFirstMessage({ run }: Pick<RealStage, 'run'>): Promise<void> {
+  const { sid } = (await run('launch', LANE)).json;
+  await run('stop', LANE);
+  expect((await run('resume', LANE)).json).toMatchObject({ status: 'idle', sid });
+  expect((await run('turn', LANE, NOTE)).json).toMatchObject({ end: 'finished', sid });
+  await run('stop', LANE);
+  expect((await run('resume', LANE)).json).toMatchObject({ status: 'idle', sid });
+}

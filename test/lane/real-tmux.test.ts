@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../cli/built.ts';
 import { CLAUDE_VERSION } from './claude.ts';
-import { hasTmux, LANE, NOTE, program, realStage } from './real-stage.ts';
+import { endsBeforeItsFirstMessage, hasTmux, LANE, NOTE, program, realStage } from './real-stage.ts';
 import { usageLimit } from './scripted-api.ts';
 import { runLane, startLane } from './stage.ts';
 
@@ -170,13 +170,7 @@ describe.skipIf(program === null || !hasTmux)(
     }, 180_000);
 
     test('opens a session again that ended before its first message, by its name', async () => {
-      const { run } = await realStage(watched);
-      const { sid } = (await run('launch', LANE)).json;
-      await run('stop', LANE);
-      expect((await run('resume', LANE)).json).toMatchObject({ status: 'idle', sid });
-      expect((await run('turn', LANE, NOTE)).json).toMatchObject({ end: 'finished', sid });
-      await run('stop', LANE);
-      expect((await run('resume', LANE)).json).toMatchObject({ status: 'idle', sid });
+      await endsBeforeItsFirstMessage(await realStage(watched));
     }, 180_000);
 
     test('explains a dialog of the first run, and changes none of its settings', async () => {
