@@ -1,7 +1,7 @@
 import { type Lines, lineAt, positionIn } from '../read/position.ts';
 import type { Span } from '../types.ts';
 import type { Paint } from './paint.ts';
-import { type Cell, cellsOf } from './width.ts';
+import { type Cell, cellsOf, widthOf } from './width.ts';
 
 /** UTF-16 units looked at on either side of a place: a line may be megabytes long. */
 const REACH = 400;
@@ -82,10 +82,6 @@ function within(cells: readonly Cell[], lead: number, room: number): readonly Ce
     column += cell.width;
   }
   return kept;
-}
-
-function widthOf(cells: readonly Cell[]): number {
-  return cells.reduce((sum, cell) => sum + cell.width, 0);
 }
 
 /** Steps back when an offset would part a surrogate pair. */

@@ -1,5 +1,5 @@
 import type { Paint } from './paint.ts';
-import { cellsOf, visible } from './width.ts';
+import { cellsOf, visible, widthOf } from './width.ts';
 
 /** An item as a list tells it. */
 export interface ListedItem {
@@ -97,8 +97,4 @@ export function cutStart(text: string, width: number): string {
     .slice(start)
     .map(({ picture }) => picture)
     .join('')}`;
-}
-
-function widthOf(cells: ReturnType<typeof cellsOf>): number {
-  return cells.reduce((sum, { width }) => sum + width, 0);
 }

@@ -1,5 +1,6 @@
 import { type BaseBytes, editedText, settledEdits } from '../plan/plan-outcome.ts';
 import { decode } from '../read/encoding.ts';
+import { push } from '../read/order.ts';
 import { linesOf, positionIn, wholeLines } from '../read/position.ts';
 import type { Edit, Plan, Question } from '../types.ts';
 import type { Paint } from './paint.ts';
@@ -67,11 +68,7 @@ function textBefore({ plan, base }: PlanView, path: string): string {
 
 function editsByPath(edits: readonly Edit[]): ReadonlyMap<string, readonly Edit[]> {
   const byPath = new Map<string, Edit[]>();
-  for (const edit of edits) {
-    const there = byPath.get(edit.path);
-    if (there === undefined) byPath.set(edit.path, [edit]);
-    else there.push(edit);
-  }
+  for (const edit of edits) push(byPath, edit.path, edit);
   return byPath;
 }
 

@@ -36,12 +36,17 @@ export function cellsOf(line: string): readonly Cell[] {
   let start = 0;
   for (const part of characters(line)) {
     const picture = part === '\t' ? ' '.repeat(TAB - (column % TAB)) : spelled(part);
-    const width = picture === part ? widthOf(part) : picture.length;
+    const width = picture === part ? columnsOf(part) : picture.length;
     cells.push({ picture, width, start, end: start + part.length });
     column += width;
     start += part.length;
   }
   return cells;
+}
+
+/** Columns that cells take together. */
+export function widthOf(cells: readonly Cell[]): number {
+  return cells.reduce((sum, { width }) => sum + width, 0);
 }
 
 /** The text as one line that is safe to print: every control or hidden character is spelled out. */
@@ -61,7 +66,7 @@ function spelled(part: string): string {
   return `<U+${(part.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
 }
 
-function widthOf(part: string): number {
+function columnsOf(part: string): number {
   if (part.length === 1 && part >= ' ' && part <= '~') return 1;
   if (MARKS.test(part)) return 0;
   return emoji().test(part) ? 2 : eastAsianWidth(part.codePointAt(0) ?? 0);

@@ -1,3 +1,4 @@
+import { push } from '../../read/order.ts';
 import type { Config, Document, FileWant, HeadWant, Tree } from '../../types.ts';
 import { repositoryOn } from '../repository-names.ts';
 import { isSinceCommit, type SubjectFinder, subjectFinder } from './subjects.ts';
@@ -53,18 +54,18 @@ export function claimWantsOf(documents: readonly Document[], tree: Tree, config:
       const named = statement.repository;
       const name = named === null ? '' : repositoryOn(named, document.date, config);
       if (name === null) continue;
-      if (statement.oid !== null) put(hashes, name, statement.oid);
+      if (statement.oid !== null) push(hashes, name, statement.oid);
       if (statement.type === 'tag') continue;
       if (statement.type === 'head') {
-        put(heads, name, { branch: statement.branch, hash: statement.oid });
+        push(heads, name, { branch: statement.branch, hash: statement.oid });
         continue;
       }
       const revision =
         statement.oid ?? statement.branch ?? config.repos.find((one) => one.name === name)?.branch;
-      if (revision !== undefined) put(files, name, { revision, path: statement.path, text: false });
+      if (revision !== undefined) push(files, name, { revision, path: statement.path, text: false });
       if (statement.since === undefined) continue;
-      put(hashes, name, statement.since);
-      put(files, name, { revision: statement.since, path: statement.path, text: false });
+      push(hashes, name, statement.since);
+      push(files, name, { revision: statement.since, path: statement.path, text: false });
     }
   }
   return { files, heads, hashes, own, texts: [...texts].sort(), earlier: [...earlier.values()] };
@@ -99,10 +100,4 @@ export function placesOf(versions: readonly Document[]): readonly string[] {
     format === 'md' ? [path, path.replace(/\/[^/]+(?=\/[^/]+$)/, '')] : [],
   );
   return [...new Set(places.reverse())];
-}
-
-function put<T>(lists: Map<string, T[]>, name: string, value: T): void {
-  const list = lists.get(name);
-  if (list === undefined) lists.set(name, [value]);
-  else list.push(value);
 }

@@ -1,4 +1,6 @@
 import type { Nodes, Parents, Root } from 'mdast';
+import { positionIn } from '../../read/position.ts';
+import { once } from '../once.ts';
 import { alignText } from './align.ts';
 
 /**
@@ -63,20 +65,13 @@ function place(node: Nodes, start: number, end: number, pointAt: PointAt): void 
 
 type PointAt = (offset: number) => { line: number; column: number; offset: number };
 
-/** Lines and columns count from 1; the lines are counted when the first is asked for. */
+/** Lines end as in Markdown, with a lone carriage return too; they are counted when the first place is asked for. */
 function pointsOf(text: string): PointAt {
-  let starts: readonly number[] | null = null;
-  return (offset) => {
-    starts ??= [0, ...[...text.matchAll(/\r\n?|\n/g)].map((end) => end.index + end[0].length)];
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1, offset };
-  };
+  const lines = once(() => {
+    const starts = [0, ...[...text.matchAll(/\r\n?|\n/g)].map((end) => end.index + end[0].length)];
+    return { text, starts };
+  });
+  return (offset) => ({ ...positionIn(lines(), offset), offset });
 }
 
 function valueUnder(node: Nodes): string {

@@ -1,5 +1,5 @@
 import { stemOf } from '../../parse/version.ts';
-import { push } from '../../read/order.ts';
+import { byText, push } from '../../read/order.ts';
 import type { Document, GraphView, NumberElsewhere, Related, Rule } from '../../types.ts';
 import { grouped } from '../grouped.ts';
 import { placeOf } from '../place.ts';
@@ -90,7 +90,7 @@ function numberOf({ draft, kind, format }: Document, { kinds }: GraphView): stri
 function* takenHere(notes: readonly Document[], number: string, view: GraphView): Generator<Taken> {
   const { supersessions, ledger } = view.graph;
   const since = ({ path }: Document): string => ledger.record?.paths.get(path)?.first.date ?? '9999';
-  const ordered = [...notes].sort((a, b) => compare(since(a), since(b)) || compare(a.path, b.path));
+  const ordered = [...notes].sort((a, b) => byText(since(a), since(b)) || byText(a.path, b.path));
   const [first, ...later] = ordered;
   // Each number of a large record is asked, and most are of one note: these need no look at all supersessions.
   if (first === undefined || later.every(({ id }) => id === first.id)) return;
@@ -129,8 +129,4 @@ function taken(document: Document, data: Taken['data'], other: Document | null):
   const related =
     other === null ? [] : [{ path: other.path, span: placeOf(other, '/number'), label: 'the other one' }];
   return { document, data, related };
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }
