@@ -82,6 +82,21 @@ describe('slop lane result --write', () => {
     expect((await write()).out).toContain('nothing to change');
   }, 180_000);
 
+  test('keeps the answer and the review word for word, whatever they look like', async () => {
+    const say = 'Here:\n\nmade: []\n# one a line\ntitle: ""\n\nThat is all.';
+    const { run, write, repository } = await resultStage('- `fares` counts them', { steps: [{ say }] });
+    await run('launch', 'tides');
+    await run('turn', 'tides', NOTE);
+    await run('review', 'tides', '1', 'correct', '--why', 'No.\n---\n# Not a heading');
+    expect((await write()).code).toBe(0);
+    const text = await readFile(
+      path.join(repository.root, 'record/turn-results/tides-turn-1-result.md'),
+      'utf8',
+    );
+    expect(text).toContain(say);
+    expect(text.endsWith('Correct:\n\n~~~~text\nNo.\n---\n# Not a heading\n~~~~\n')).toBe(true);
+  }, 120_000);
+
   test('is asked for before a turn is accepted, and what was interrupted is measured by it', async () => {
     const { run, write, repository } = await resultStage('- `fares` counts them');
     await run('launch', 'tides');

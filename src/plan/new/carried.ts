@@ -72,3 +72,10 @@ export function withFields(text: string, fields: JsonObject): string {
   }
   return head + text.slice(end + 1);
 }
+
+/** A text without the keys of its YAML head that hold nothing, and the comments that tell about them. */
+export function withoutEmpty(text: string): string {
+  const end = text.indexOf('\n---', 3) + 1;
+  const head = text.slice(0, end).replaceAll(/^[\w-]+: (?:""|\[\])\n(?:# .*\n)*/gm, '');
+  return head + text.slice(end);
+}

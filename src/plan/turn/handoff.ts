@@ -1,7 +1,7 @@
 import { nameOf } from '../../read/paths.ts';
 import type { Document, Item, JsonObject, Plan, Receipt } from '../../types.ts';
 import { fillTemplate } from '../fill.ts';
-import { withFields } from '../new/carried.ts';
+import { withFields, withoutEmpty } from '../new/carried.ts';
 import { newFolder, newId } from '../new/place.ts';
 import { planOf } from '../plan.ts';
 import { receiptWrites } from '../verify/receipts.ts';
@@ -31,11 +31,8 @@ export function handoffPlan(view: PlanView, parts: HandoffParts): Plan {
     view,
   );
   const values = { id, title, version: '0.1', date, author: parts.author, phase, session: lane };
-  const filled = fillTemplate(template.name, template.text, values).replaceAll(
-    /^(?:[\w-]+: (?:""|\[\])\n(?:# .*\n)*)/gm,
-    '',
-  );
-  const withHead = withFields(filled, headOf(view, parts));
+  const filled = fillTemplate(template.name, template.text, values);
+  const withHead = withFields(withoutEmpty(filled), headOf(view, parts));
   const text = Object.entries(sectionsOf(view, parts)).reduce(
     (whole, [heading, content]) => withSection(whole, heading, content),
     withHead,

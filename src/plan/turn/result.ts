@@ -5,7 +5,7 @@ import type { Document, Json, JsonObject, Plan, Receipt } from '../../types.ts';
 import { fillTemplate } from '../fill.ts';
 import { eolOf } from '../head-entry.ts';
 import { fieldWritten } from '../head-list.ts';
-import { withFields } from '../new/carried.ts';
+import { withFields, withoutEmpty } from '../new/carried.ts';
 import { newFolder, slugOf } from '../new/place.ts';
 import { planOf } from '../plan.ts';
 import { receiptWrites } from '../verify/receipts.ts';
@@ -89,10 +89,7 @@ function newResult(view: PlanView, parts: TurnResultParts): Plan {
     id,
     ...bodies(view, parts, folder),
   });
-  const text = withFields(
-    filled.replaceAll(/^(?:[\w-]+: (?:""|\[\])\n(?:# .*\n)*)/gm, ''),
-    fields(view, parts, receipts),
-  );
+  const text = withFields(withoutEmpty(filled), fields(view, parts, receipts));
   const writes = [{ path: place, text }, ...receipts];
   return planOf({
     title: `result of turn ${number} of lane ${lane}`,
@@ -216,8 +213,9 @@ function proofsText({ evidence, checks }: TurnResultParts): string {
 
 function judgementText(review: TurnResultParts['review']): string {
   if (review === null) return UNREVIEWED;
-  const { verdict, why } = review;
-  return `${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}: ${why.trim()}`;
+  const why = review.why.trim();
+  const verdict = `${review.verdict.charAt(0).toUpperCase()}${review.verdict.slice(1)}`;
+  return /[\r\n]/.test(why) ? `${verdict}:\n\n${fenced(why)}` : `${verdict}: ${why}`;
 }
 
 /** What else the note says stays as its reader may have changed it. */
