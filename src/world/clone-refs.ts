@@ -15,14 +15,16 @@ export interface Refs {
 /** Fields of a ref for `for-each-ref --format`, one ref a line. */
 export const refFormat = '%(objecttype) %(objectname) %(*objecttype)%(*objectname) %(refname)';
 
+/** Of several remotes with a branch of one name the last of these counts, and any other one before them. */
+const TRUSTED = ['origin', 'upstream'];
+
 /**
  * Reads what `git for-each-ref` prints in `refFormat`. Published are the branches of remotes and the tags, or where
  * there is no remote branch the local ones.
  */
 export function readRefs(printed: string): Refs {
   const local = new Map<string, string>();
-  const remote = new Map<string, string>();
-  const onRemotes: string[] = [];
+  const onRemotes: { readonly rank: number; readonly name: string; readonly commit: string }[] = [];
   const tags = new Map<string, TagReading>();
   const tagObjects = new Map<string, string | null>();
   for (const line of printed.split('\n')) {
@@ -34,14 +36,17 @@ export function readRefs(printed: string): Refs {
     if (commit === undefined) continue;
     if (group === 'heads') local.set(name, commit);
     if (group !== 'remotes' || name.endsWith('/HEAD')) continue;
-    remote.set(name.slice(name.indexOf('/') + 1), commit);
-    onRemotes.push(commit);
+    const end = name.indexOf('/');
+    onRemotes.push({ rank: TRUSTED.indexOf(name.slice(0, end)), name: name.slice(end + 1), commit });
   }
+  const remote = onRemotes
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ name, commit }) => [name, commit] as const);
   const tagged = [...tags.values()].flatMap(({ commit }) => commit ?? []);
   return {
     branches: new Map([...local, ...remote]),
     tags,
-    published: [...(remote.size > 0 ? onRemotes : local.values()), ...tagged],
+    published: [...(remote.length > 0 ? remote.map(([, commit]) => commit) : local.values()), ...tagged],
     tagObjects,
     sortedTagObjects: [...tagObjects.keys()].sort(),
   };

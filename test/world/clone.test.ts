@@ -252,6 +252,25 @@ describe('what is published', () => {
     expect(await published(join(root, 'origin'), [...oids, pushed])).toEqual([true, true, true]);
   });
 
+  test('is of branches of one name that of upstream, else of origin, else of any remote', async () => {
+    const { root, git } = await small();
+    for (const name of ['origin', 'upstream', 'zoe']) await git('clone', '--quiet', '.', name);
+    const heads = new Map<string, string>();
+    for (const name of ['origin', 'upstream', 'zoe']) {
+      await git('-C', name, 'commit', '--quiet', '--allow-empty', '--message', `Of ${name}`);
+      heads.set(name, (await git('-C', name, 'rev-parse', 'HEAD')).trim());
+    }
+    await git('clone', '--quiet', 'origin', 'mine');
+    const mine = join(root, 'mine');
+    for (const [name, counts] of [
+      ['zoe', 'origin'],
+      ['upstream', 'upstream'],
+    ] as const) {
+      await git('-C', 'mine', 'remote', 'add', '-f', name, join(root, name));
+      expect((await read(mine)).branches.get('main')).toBe(heads.get(counts));
+    }
+  });
+
   test('is told rightly across criss-cross merges with skewed dates', async () => {
     const { root, git, commit } = await small();
     const oids: string[] = [];
