@@ -32,7 +32,14 @@ export function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** A word for a POSIX shell: as it is when plain, else between single quotes. */
+/**
+ * A word for a POSIX shell: as it is when plain, else between single quotes; one with unseen characters between `$'` and
+ * `'`, these in octal.
+ */
 export function shellWord(word: string): string {
-  return /^[\w./@%+=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+  if (/^[\w./@%+=:,-]+$/.test(word)) return word;
+  if (word.search(UNSEEN) < 0) return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+  const octal = (character: string): string =>
+    [...Buffer.from(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+  return `$'${word.replace(/[\\']/g, String.raw`\$&`).replace(UNSEEN, octal)}'`;
 }

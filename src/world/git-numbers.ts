@@ -44,13 +44,18 @@ export async function readNumbersElsewhere(
   head: string,
   shelf: Shelf | null,
 ): Promise<readonly NumberElsewhere[]> {
-  const refs = await git('for-each-ref', `--no-merged=${head}`, '--format=%(objectname) %(refname)');
+  const refs = await git(
+    'for-each-ref',
+    `--no-merged=${head}`,
+    '--format=%(objectname) %(refname) %(symref)',
+  );
   if (!refs.ok) return [];
   const branches = new Map<string, string>();
   for (const line of refs.text.split('\n')) {
-    const [, oid = '', ref = ''] = /^([0-9a-f]+) (.+)$/.exec(line) ?? [];
+    // What HEAD of a remote repository leads to has a name that people know.
+    const [oid = '', ref = '', led = ''] = line.split(' ');
     if (LOOKED_INTO.test(ref) && !branches.has(oid))
-      branches.set(oid, ref.replace(/^refs\/(?:heads|remotes)\//, ''));
+      branches.set(oid, (led || ref).replace(/^refs\/(?:heads|remotes)\//, ''));
   }
   if (branches.size === 0) return [];
   const left = (await shelf?.get(NAME)) as KeptNumbers | undefined;

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { nextNumber } from '../../src/plan/new/number.ts';
 import { type NewNoteOptions, newNote } from '../../src/plan/new.ts';
 import { Refusal } from '../../src/refusal.ts';
+import type { RepositoryLedger } from '../../src/types.ts';
 import { played, recordOf, type Tree } from './playing.ts';
 
 async function made(
@@ -130,6 +132,18 @@ describe('newNote()', () => {
       'number: "CR-2026-091"\n',
     );
     expect((await made('cr', { title: 'Booking', phase: '12' })).text).toContain('number: "CR-2026-001"\n');
+  });
+
+  test('allots no number that a branch has taken', async () => {
+    const { view } = await recordOf({ 'record/README.md': '# Record\n' });
+    const numbers = [
+      { branch: 'doors', path: 'record/doors-v0_1.md', number: 'CR-2026-007' },
+      { branch: 'doors', path: 'record/doors-v0_1.md', number: 'ADR-2026-009' },
+    ];
+    const record = { numbers } as unknown as RepositoryLedger;
+    const graph = { ...view.graph, ledger: { ...view.graph.ledger, record } };
+    expect(nextNumber(graph, 'cr', '2026')).toBe('CR-2026-008');
+    expect(nextNumber(graph, 'cr', '2025')).toBe('CR-2025-001');
   });
 
   test('names what is missing', async () => {

@@ -35,6 +35,11 @@ describe('number/taken', () => {
     expect(judged([one, later, other], [{ newer: 'b-v0_1.md', older: 'a-v0_2.md' }]).paths).toEqual([]);
   });
 
+  test('says how to renumber a note whatever its name is', () => {
+    const note = { number: 'CR-2026-001', other: 'a.md', branch: null, note: "my b's-v0_1.md", free: '' };
+    expect(takenNumber.help(note)).toContain(String.raw`slop mv 'my b'\''s-v0_1.md' --number next`);
+  });
+
   test('looks at no supersession for the numbers of one note each', () => {
     const versions = [...Array(50).keys()].flatMap((at) =>
       ['v0_1', 'v0_2'].map((version) => numbered(`note${at}-${version}.md`, `CR-2026-${100 + at}`)),

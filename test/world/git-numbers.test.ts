@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { loadProject } from '../../src/project.ts';
+import type { Finding } from '../../src/types.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
@@ -15,13 +16,17 @@ const older = (number: string) =>
   `# T — v0.1\n\n**CR number.** ${number}\n**Version.** 0.1\n**Date.** 2026-01-01\n**Status.** First draft\n\n---\n`;
 const place = (name: string) => `record/phase-57-cr-${name}-v0_1.md`;
 
-/** Findings of the rule in a work tree, as `path: number on branch of other`. */
-async function taken(root: string): Promise<readonly string[]> {
+async function findingsIn(root: string): Promise<readonly Finding[]> {
   const world = realWorld({ cwd: root, env: process.env, home });
   const { findings } = await compile(world, await loadProject(world, root), satteriEngine);
-  return findings
-    .filter(({ rule }) => rule === 'number/taken')
-    .map(({ path: at, data }) => `${at}: ${data['number']} on ${data['branch']} of ${data['other']}`);
+  return findings.filter(({ rule }) => rule === 'number/taken');
+}
+
+/** Findings of the rule in a work tree, as `path: number on branch of other`. */
+async function taken(root: string): Promise<readonly string[]> {
+  return (await findingsIn(root)).map(
+    ({ path: at, data }) => `${at}: ${data['number']} on ${data['branch']} of ${data['other']}`,
+  );
 }
 
 it('sees a number that two branches took, from both, until they are merged and one is changed', async () => {
@@ -88,16 +93,17 @@ it('looks at the published branch, and at no other of a remote repository', asyn
   await there.git('merge', '--quiet', 'draft');
   await here.git('fetch', '--quiet', 'origin');
   expect(await taken(here.root)).toEqual([
-    `${place('mine')}: CR-2026-091 on origin/HEAD of ${place('draft')}`,
+    `${place('mine')}: CR-2026-091 on origin/published of ${place('draft')}`,
   ]);
 });
 
+const scoping = (...ids: readonly string[]) =>
+  `---\nkind: scoping-note\nversion: "0.1"\ndate: 2026-01-01\nstatus: draft\nanswers: x\nitems:\n${ids
+    .map((id) => `  - id: ${id}\n    title: About ${id}\n`)
+    .join('')}---\n# T — v0.1\n`;
+const note = (name: string) => `record/phase-57-${name}-scoping-note-v0_1.md`;
+
 it('sees an item that two branches defined, and none that one of them restates', async () => {
-  const scoping = (...ids: readonly string[]) =>
-    `---\nkind: scoping-note\nversion: "0.1"\ndate: 2026-01-01\nstatus: draft\nanswers: x\nitems:\n${ids
-      .map((id) => `  - id: ${id}\n    title: About ${id}\n`)
-      .join('')}---\n# T — v0.1\n`;
-  const note = (name: string) => `record/phase-57-${name}-scoping-note-v0_1.md`;
   const repository = await keep(temporaryRepository({ 'slop.yaml': '', [note('one')]: scoping('P57-D1') }));
   const { root, git } = repository;
   await repository.commit('One');
@@ -112,4 +118,17 @@ it('sees an item that two branches defined, and none that one of them restates',
   await repository.write(note('windows'), scoping('P57-D2', 'P57-D3'));
   await repository.commit('Windows');
   expect(await taken(root)).toEqual([`${note('windows')}: P57-D2 on doors of ${note('one')}`]);
+});
+
+it('offers for each item an id that no branch has', async () => {
+  const repository = await keep(temporaryRepository({ 'slop.yaml': '', [note('one')]: scoping('P57-D1') }));
+  const { root, git } = repository;
+  await repository.commit('One');
+  await git('checkout', '--quiet', '-b', 'doors');
+  await repository.write(note('one'), scoping('P57-D1', 'P57-D2', 'P57-D3', 'P57-D4'));
+  await repository.commit('Doors');
+  await git('checkout', '--quiet', '-b', 'windows', 'HEAD~1');
+  await repository.write(note('windows'), scoping('P57-D2', 'P57-D3'));
+  await repository.commit('Windows');
+  expect((await findingsIn(root)).map(({ data }) => data['free'])).toEqual(['P57-D5', 'P57-D6']);
 });

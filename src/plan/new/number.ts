@@ -4,7 +4,8 @@ const NUMBER = /(?<![\w-])([A-Z]{2,}(?:-[A-Z]+)*)-(\d{4})-(\d{2,})(?!\d)/g;
 
 /**
  * The next number of a kind in a year, `CR-2026-091` after `CR-2026-090`: numbers in heads and titles count, those of
- * archived versions too. A kind that has none yet begins with its name: `CR-2026-001`.
+ * archived versions too, and those that other branches have taken. A kind that has none yet begins with its name:
+ * `CR-2026-001`.
  */
 export function nextNumber(graph: Graph, kind: string, year: string): string {
   let prefix = kind.toUpperCase();
@@ -24,6 +25,13 @@ export function nextNumber(graph: Graph, kind: string, year: string): string {
       digits = Math.max(digits, count.length);
       last = Math.max(last, Number(count));
     }
+  }
+  const taken = graph.ledger.record?.numbers ?? [];
+  for (const [, word, inYear, count = ''] of taken
+    .map(({ number }) => number)
+    .join('\n')
+    .matchAll(NUMBER)) {
+    if (word === prefix && inYear === year) last = Math.max(last, Number(count));
   }
   return `${prefix}-${year}-${String(last + 1).padStart(digits, '0')}`;
 }

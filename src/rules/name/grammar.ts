@@ -16,7 +16,8 @@ export const grammar: Rule<{ name: string; path: string; suggestion: string }> =
   id: 'name/grammar',
   severity: 'warning',
   message: ({ name }) => `The file name ${quoted(name)} does not fit the grammar of names.`,
-  help: ({ path, suggestion }) => `Rename it: \`git mv ${shellWord(path)} ${shellWord(suggestion)}\`.`,
+  help: ({ path, suggestion }) =>
+    `Rename it, and every mention of it: \`slop mv ${shellWord(path)} ${shellWord(suggestion)}\`.`,
   *note({ draft, kind }) {
     const { path } = draft;
     const folder = path.slice(0, path.lastIndexOf('/') + 1);

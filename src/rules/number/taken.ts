@@ -3,7 +3,7 @@ import { byText, push } from '../../read/order.ts';
 import type { Document, GraphView, NumberElsewhere, Related, Rule } from '../../types.ts';
 import { grouped } from '../grouped.ts';
 import { placeOf } from '../place.ts';
-import { quoted } from '../words.ts';
+import { quoted, shellWord } from '../words.ts';
 import { takenItems } from './taken-items.ts';
 
 interface Data {
@@ -11,7 +11,7 @@ interface Data {
   readonly other: string;
   /** Where the other note stands; null for this branch. */
   readonly branch: string | null;
-  /** The note that is told of, `''` for an item of one, and a number that it may have instead. */
+  /** The note that is told of, or for an item of one a free id; the other is `''`. */
   readonly note: string;
   readonly free: string;
   readonly [key: string]: string | null;
@@ -38,14 +38,13 @@ export const takenNumber: Rule<Data> = {
   help: ({ note, free }) =>
     note === ''
       ? `Give one of the two another number, such as ${free}, before the branches are merged.`
-      : `Give one of the two another number: slop mv ${note} --number ${free}`,
+      : `Give one of the two another number: slop mv ${shellWord(note)} --number next`,
   *graph(view) {
     const numbered = view.graph.documents.flatMap((document) => {
       const number = numberOf(document, view);
       return number === null ? [] : [{ document, number }];
     });
     const elsewhere = (view.graph.ledger.record?.numbers ?? []).filter(({ item }) => item === undefined);
-    const free = freeNumber([...numbered, ...elsewhere].map(({ number }) => number));
     const onBranches = new Map<string, NumberElsewhere[]>();
     for (const one of elsewhere) push(onBranches, one.number, one);
     for (const group of grouped(numbered, ({ number }) => number)) {
@@ -56,28 +55,13 @@ export const takenNumber: Rule<Data> = {
         ...takenHere(notes, first.number, view),
         ...takenElsewhere(notes, first.number, onBranches.get(first.number) ?? []),
       ]) {
-        const data = { ...told.data, note: document.path, free: free(first.number) };
+        const data = { ...told.data, note: document.path, free: '' };
         yield { path: document.path, span: placeOf(document, '/number'), related: told.related, data };
       }
     }
     yield* takenItems(view);
   },
 };
-
-/** Finds, for a number, the one after the last of its year. */
-function freeNumber(numbers: readonly string[]): (number: string) => string {
-  const last = new Map<string, number>();
-  const parted = (number: string): readonly [string, string] => {
-    const at = number.lastIndexOf('-') + 1;
-    return [number.slice(0, at), number.slice(at)];
-  };
-  for (const [year, count] of numbers.map(parted))
-    last.set(year, Math.max(last.get(year) ?? 0, Number(count)));
-  return (number) => {
-    const [year, count] = parted(number);
-    return year + String((last.get(year) ?? 0) + 1).padStart(count.length, '0');
-  };
-}
 
 /** The number of a note whose kind has numbers. */
 function numberOf({ draft, kind, format }: Document, { kinds }: GraphView): string | null {
