@@ -31,24 +31,31 @@ export async function commitPaths(
   git: GitProgram,
   { paths, message }: CommitRequest,
 ): Promise<CommitOutcome> {
-  const listed = await git('ls-files', '-z', '--', ...paths);
+  const asked = paths.map(literal);
+  const listed = await git('ls-files', '-z', '--', ...asked);
   if (!listed.ok) return { oid: null, refused: listed.reason };
   const tracked = new Set(listed.text.split('\0'));
-  const others = await git('ls-files', '-z', '--others', '--', ...paths);
+  const others = await git('ls-files', '-z', '--others', '--', ...asked);
   if (!others.ok) return { oid: null, refused: others.reason };
   const fresh = others.text.split('\0').filter((place) => place !== '');
   // Git commits by name only what its index knows; a file that came and went without it is nothing to commit.
   const known = paths.filter((place) => tracked.has(place) || fresh.includes(place));
   if (known.length === 0) return { oid: null, refused: 'Git knows none of the files' };
   if (fresh.length > 0) {
-    const added = await git('add', '--intent-to-add', '--', ...fresh);
+    const added = await git('add', '--intent-to-add', '--', ...fresh.map(literal));
     if (!added.ok) return { oid: null, refused: added.reason };
   }
-  const committed = await git('commit', '--quiet', '--only', '--message', message, '--', ...known);
+  const committed = await git(
+    ...['commit', '--quiet', '--only', '--message', message, '--'],
+    ...known.map(literal),
+  );
   if (committed.ok) {
     const head = await git('rev-parse', 'HEAD');
     return { oid: head.ok ? head.text.trim() : '', refused: null };
   }
-  if (fresh.length > 0) await git('rm', '--cached', '--quiet', '--force', '--', ...fresh);
+  if (fresh.length > 0) await git('rm', '--cached', '--quiet', '--force', '--', ...fresh.map(literal));
   return { oid: null, refused: committed.reason };
 }
+
+/** A name that is no pattern. By a variable all would be, and those that hooks ask for, too. */
+const literal = (place: string): string => `:(literal)${place}`;

@@ -88,7 +88,7 @@ const waiting = /^(EDITOR|VISUAL|PAGER|SSH_ASKPASS|PREFIX)$/;
 export function personalGit(folder: string, env: Environment): GitProgram {
   const kept = (name: string): boolean =>
     name.startsWith('GIT_') ? personal.test(name) : !waiting.test(name);
-  return driven(folder, { ...chosen(env, kept), GIT_LITERAL_PATHSPECS: '1', GIT_TERMINAL_PROMPT: '0' }, []);
+  return driven(folder, { ...chosen(env, kept), GIT_TERMINAL_PROMPT: '0' }, []);
 }
 
 function chosen(env: Environment, wanted: (name: string) => boolean): Record<string, string> {

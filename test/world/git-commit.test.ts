@@ -90,6 +90,13 @@ describe('Repository.commit()', () => {
     },
   );
 
+  it('leaves the patterns of hooks to them', async () => {
+    const made = await bumped();
+    await hook(made, 'pre-commit', 'git diff --cached --name-only -- "*.md" >&2; exit 1');
+    const { refused } = await made.opened.commit(made.root, request);
+    expect(refused).toContain('record/a-v0_2.md');
+  });
+
   it('signs as the person signs', async () => {
     const made = await bumped();
     const signer = path.join(made.root, '.git/signer');
