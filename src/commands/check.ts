@@ -14,7 +14,7 @@ import { selectPaths, touchedBy } from './select.ts';
 import { stagedWorld } from './staged-world.ts';
 import type { Terminal } from './terminal.ts';
 import { type TimingForm, timed } from './timing.ts';
-import { refuseCutOff, refuseUnfinished } from './unfinished.ts';
+import { refuseUnfinished } from './unfinished.ts';
 
 export interface CheckOptions {
   /** Files and folders from the folder of the call; empty for the whole record. */
@@ -78,7 +78,7 @@ async function checkHere(
   if (options.since !== null && here.repository === null) {
     throw new Refusal(`--since needs a Git repository, and ${here.root} is in none.`);
   }
-  await (options.staged ? refuseCutOff : refuseUnfinished)(world, here.root);
+  await refuseUnfinished(world, here.root);
   const { compiled } = await readRecordAt(world, terminal, here, watch);
   const { fresh, known, spent } = await againstBaseline(world, compiled, options.updateBaseline);
   if (options.updateBaseline)

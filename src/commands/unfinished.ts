@@ -1,6 +1,5 @@
 import { Refusal } from '../refusal.ts';
 import type { World } from '../types.ts';
-import { isBeingWritten, type Writing } from '../write/claim.ts';
 import { recover, unfinished } from '../write/recover.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -14,15 +13,6 @@ export async function refuseUnfinished({ files }: Pick<World, 'files'>, root: st
   throw new Refusal(
     `A plan is unfinished (${title}), so that files may be old or new: run slop apply to finish it, or wait for the slop that is at it.`,
   );
-}
-
-/**
- * For what reads the index: a plan that is at work has written nothing there but what it commits, and Git asks hooks
- * about that while its journal still stands.
- * @throws Refusal that names a plan which was cut off.
- */
-export async function refuseCutOff(world: Writing, root: string): Promise<void> {
-  if (!(await isBeingWritten(world, root))) await refuseUnfinished(world, root);
 }
 
 /**

@@ -24,18 +24,6 @@ export interface Claim {
   readonly patience: number;
 }
 
-const claimsFolder = (own: string): string => `${own}/claims`;
-
-/** True where a process that runs, or may, is writing in this record. Changes nothing. */
-export async function isBeingWritten({ files, processes }: Writing, root: string): Promise<boolean> {
-  const claims = await files.list(claimsFolder(`${root}/.slop`)).catch(() => []);
-  for (const { name } of claims) {
-    const identity = identityOf(name);
-    if (identity !== null && (await processes.runs(identity)) !== false) return true;
-  }
-  return false;
-}
-
 /**
  * Runs work that no other process does in this record at the same time.
  * @throws Refusal when another process is at work, or may be.
@@ -46,7 +34,7 @@ export async function exclusively<T>(
   title: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const folder = claimsFolder(await ownFolder(writing.files, root));
+  const folder = `${await ownFolder(writing.files, root)}/claims`;
   return claimed(writing, { folder, title, where: 'writing in this record', patience: 0 }, work);
 }
 

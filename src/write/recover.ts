@@ -2,7 +2,7 @@ import { Refusal } from '../refusal.ts';
 import type { Files } from '../types.ts';
 import { exclusively, type Writing } from './claim.ts';
 import { clearJournal, closeJournal, readJournal, turnBack } from './journal.ts';
-import { Intruded, replaceAll } from './replace.ts';
+import { Intruded, oidAt, replaceAll } from './replace.ts';
 import { whyNot } from './why-not.ts';
 
 /** What became of a plan that was cut off. */
@@ -12,9 +12,17 @@ export interface Recovered {
   readonly state: 'new' | 'old';
 }
 
-/** The title of a plan that is being applied or was cut off; null when the record is whole. */
+/**
+ * The title of a plan that is being applied, or was cut off, with a file not in place yet; null when the record is
+ * whole, as it is to the hooks of the commit that a plan ends with.
+ */
 export async function unfinished(files: Files, root: string): Promise<string | null> {
-  return (await readJournal(files, root))?.journal.title ?? null;
+  const found = await readJournal(files, root);
+  const left = found?.direction === 'forward' ? 'before' : 'after';
+  for (const step of found?.journal.steps ?? []) {
+    if ((await oidAt(files, root, step.path)) === step[left]) return found?.journal.title ?? null;
+  }
+  return null;
 }
 
 /**
@@ -23,9 +31,9 @@ export async function unfinished(files: Files, root: string): Promise<string | n
  * @throws Refusal when another process is at work, or a file was changed since by something else.
  */
 export async function recover(world: Writing, root: string): Promise<Recovered | null> {
-  const title = await unfinished(world.files, root);
-  if (title === null) return null;
-  return exclusively(world, root, title, () => recoverClaimed(world.files, root));
+  const found = await readJournal(world.files, root);
+  if (found === null) return null;
+  return exclusively(world, root, found.journal.title, () => recoverClaimed(world.files, root));
 }
 
 /** As `recover`, for who has the claim already. */

@@ -7,7 +7,7 @@ import { type Direction, type Journal, keptBytes, type Step } from './journal.ts
  * Git's blob id of the regular file at a path from the root; null when nothing is there, '' for something else or
  * a way that leads through a link.
  */
-async function oidAt(files: Files, root: string, path: string): Promise<string | null> {
+export async function oidAt(files: Files, root: string, path: string): Promise<string | null> {
   for (const folder of foldersOf(path)) {
     const above = await files.stat(`${root}/${folder}`);
     if (above !== null && above.type !== 'folder') return '';

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type CheckOptions, check } from '../../src/commands/check.ts';
+import { blobId } from '../../src/read/blob.ts';
 import { realWorld } from '../../src/world/world.ts';
-import { exclusively } from '../../src/write/claim.ts';
 import { withGit } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 import { testTerminal } from './terminal.ts';
@@ -107,13 +107,17 @@ describe('slop check --staged', () => {
 
   test('is refused while a plan is cut off, but not to the hook of one that commits', async () => {
     const { repository, found } = await record();
-    const { root, write } = repository;
-    const journal = { version: 1, title: 'move the plan', steps: [], folders: [] };
-    await write('.slop/journal/forward.json', JSON.stringify(journal));
-    await expect(found()).rejects.toThrow('move the plan');
-    const world = realWorld({ cwd: root, env: withGit, home });
-    expect(await exclusively(world, root, 'move the plan', () => found())).toEqual([0]);
-    await expect(found()).rejects.toThrow('move the plan');
+    const step = {
+      path: 'record/plan.md',
+      before: blobId(Buffer.from(note('All is well.'))),
+      after: blobId(Buffer.from(note('All is new.'))),
+    };
+    const journal = { version: 1, title: 'change the plan', steps: [step], folders: [] };
+    await repository.write('.slop/journal/forward.json', JSON.stringify(journal));
+    await expect(found()).rejects.toThrow('change the plan');
+    await repository.write('record/plan.md', note('All is new.'));
+    await repository.git('add', 'record/plan.md');
+    expect(await found()).toEqual([0]);
   });
 
   test('passes over the index of another repository, in whose hook it runs', async () => {

@@ -218,6 +218,14 @@ describe('a plan that was cut off', () => {
     expect(world.written()).toEqual({});
   });
 
+  test('stops no reading command once all of its files are in place, as they are to the hooks of its commit', async () => {
+    for (const now of ['new\n', 'new, and formatted\n']) {
+      const world = cutOff({ 'record/a.md': now });
+      await expect(check(world, testTerminal(), checkOptions)).resolves.toBeTypeOf('number');
+      expect(world.written()).toEqual({});
+    }
+  });
+
   test('is finished by the next writing command, which says so', async () => {
     const world = cutOff();
     const terminal = testTerminal();
