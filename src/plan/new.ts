@@ -1,11 +1,12 @@
 import { nameOf } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
+import { quoted } from '../rules/words.ts';
 import type { Document, Json, Kind, Plan } from '../types.ts';
 import { fillTemplate } from './fill.ts';
 import { answeringFields, carriedFields, withFields } from './new/carried.ts';
 import { fieldsInBody } from './new/carried-body.ts';
 import { nextNumber } from './new/number.ts';
-import { newFolder, newId, withoutNumber } from './new/place.ts';
+import { newFolder, newId, numberIn, withoutNumber } from './new/place.ts';
 import { valueRefused } from './new/refused.ts';
 import { planOf } from './plan.ts';
 import type { PlanView } from './view.ts';
@@ -47,6 +48,11 @@ export async function newNote(
   const { answers, from, template, date } = options;
   const related = from ?? answers;
   const phase = options.values['phase'] ?? related?.phase ?? null;
+  if (phase !== null && !/^[\p{L}\p{N}_.-]+$/u.test(phase)) {
+    throw new Refusal(
+      `${quoted(phase)} is no phase: say one of letters and digits with --phase, such as 57.`,
+    );
+  }
   const wanted = wantedValues(template.text);
   const all = {
     ...(answers === null ? {} : answeringFields(answers, kind.keys)),
@@ -60,7 +66,10 @@ export async function newNote(
     ...(options.author === null ? {} : { author: options.author }),
     ...(phase === null ? {} : { phase }),
     ...(kind.keys.includes('number') && wanted.includes('number')
-      ? { number: nextNumber(view.graph, kind.name, date.slice(0, 4)) }
+      ? {
+          number:
+            numberIn(options.values['title'] ?? '') ?? nextNumber(view.graph, kind.name, date.slice(0, 4)),
+        }
       : {}),
     ...options.values,
   };
@@ -77,10 +86,13 @@ export async function newNote(
   };
   const { lineages, files } = view.graph;
   const id = options.id ?? newId(naming, (one) => lineages.has(one));
-  const fixed = id === null ? newId(naming, () => false) : null;
   if (id === null) {
-    const current = lineages.get(fixed ?? '')?.current.path ?? '';
-    throw new Refusal(`There is ${current} already: slop bump makes its next version, --id another name.`);
+    const current = lineages.get(newId(naming, () => false) ?? '')?.current.path;
+    throw new Refusal(
+      current === undefined
+        ? `No file name can be made of the title ${quoted(naming.title)}, since names have letters from a to z: add --id <name>.`
+        : `There is ${current} already: slop bump makes its next version, --id another name.`,
+    );
   }
   const folder = options.folder ?? newFolder(view, kind, phase);
   const { record } = view.config;
@@ -100,7 +112,7 @@ export async function newNote(
     ...carried,
     ...extraValues(options.values, wanted),
   });
-  const refused = valueRefused(text, kind, options.values, view.config);
+  const refused = valueRefused(text, kind, { ...options.values, id }, view.config);
   if (refused !== null) throw new Refusal(refused);
   const base: Record<string, string | null> = { [path]: null };
   for (const one of [answers, from]) {

@@ -105,12 +105,40 @@ describe('newNote()', () => {
       { title: 'Step 2b halt session handoff', phase: '12' },
       'record/phases/phase-12/phase-12-step-2b-halt-session-handoff-v0_1.md',
     ],
+    [
+      'halt-note',
+      { title: 'Потеря', phase: '12', step: 'Шаг', 'surfaced-by': 'x' },
+      'record/phases/phase-12/phase-12-halt-surface-2026-03-10-v0_1.md',
+    ],
+    [
+      'standing-note',
+      { title: 'Große Łódź', phase: '12' },
+      'record/phases/phase-12/phase-12-grosse-lodz-v0_1.md',
+    ],
     ['handoff', { title: 'Evening' }, 'record/handoffs/session-handoff-2026-03-10-v0_1.md'],
     ['standing-note', { title: 'How tides are read' }, 'record/standing-notes/how-tides-are-read-v0_1.md'],
     ['decision', { title: 'Use tides' }, 'record/decisions/use-tides.md'],
     ['manifest', { title: 'Current status' }, 'record/manifests/current-status-manifest-v0_1.md'],
   ])('names a %s of %j %s', async (kind, values, path) => {
     expect((await made(kind, values)).path).toBe(path);
+  });
+
+  test.each(['潮汐表', 'Таблица'])('asks for a name where none can be made of %s', async (title) => {
+    await expect(made('standing-note', { title })).rejects.toThrow(title);
+    const { path, text } = await made('standing-note', { title }, undefined, { id: 'tide-table' });
+    expect(path).toBe('record/standing-notes/tide-table-v0_1.md');
+    expect(text).toContain(`title: "${title}"`);
+  });
+
+  test.each([
+    [{ phase: '(' }, null],
+    [{ phase: '../5' }, null],
+    [{}, 'a/b'],
+    [{}, 'Tide table'],
+  ])('refuses %j with the id %j, which no name can have', async (values, id) => {
+    await expect(made('standing-note', { title: 'Tides', ...values }, undefined, { id })).rejects.toThrow(
+      Refusal,
+    );
   });
 
   test('takes the folder of the phase, whatever it is called', async () => {
@@ -132,6 +160,9 @@ describe('newNote()', () => {
       'number: "CR-2026-091"\n',
     );
     expect((await made('cr', { title: 'Booking', phase: '12' })).text).toContain('number: "CR-2026-001"\n');
+    expect((await made('cr', { title: 'CR-2026-095 — Booking' }, tree)).text).toContain(
+      'number: "CR-2026-095"\n',
+    );
   });
 
   test('allots no number that a branch has taken', async () => {

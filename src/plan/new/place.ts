@@ -1,3 +1,4 @@
+import { literal } from '../../parse/literal.ts';
 import { folderOf, nameOf } from '../../read/paths.ts';
 import type { Document, Kind } from '../../types.ts';
 import type { PlanView } from '../view.ts';
@@ -20,7 +21,7 @@ const NOISE = /^(?:phase|cr|the|a|an)$/;
 
 /**
  * Ids for a new note, by the customs of the record, the usual one first; the others have the title in them, for
- * when it is taken. `taken` says which are.
+ * when it is taken. `taken` says which are. None has a title in it of which no letter can stand in a name.
  */
 export function newId(naming: Naming, taken: (id: string) => boolean): string | null {
   return [...ids(naming)].find((id) => !taken(id)) ?? null;
@@ -31,14 +32,18 @@ function* ids({ kind, title, phase, date, step, amends }: Naming): Iterable<stri
   const words = slugOf(withoutNumber(title))
     .split('-')
     .filter((word) => !NOISE.test(word) && word !== phase);
-  const slug = words.join('-') || kind.name;
+  const spelled = words.join('-');
+  const slug = spelled || kind.name;
+  const at = slugOf(step ?? '');
+  const isUnspellable = spelled === '' && /(?!\p{sc=Latin})\p{L}/u.test(title);
+  const titled = (...these: readonly string[]) => (isUnspellable ? [] : these);
   switch (kind.name) {
     case 'cr':
-      yield `${phased}cr-${slug}`;
+      yield* titled(`${phased}cr-${slug}`);
       return;
     case 'halt-note':
-      yield `${phased}halt-surface-${date}${step === null ? '' : `-${slugOf(step)}`}`;
-      yield `${phased}halt-surface-${date}-${slug}`;
+      yield `${phased}halt-surface-${date}${at === '' ? '' : `-${at}`}`;
+      yield* titled(`${phased}halt-surface-${date}-${slug}`);
       return;
     case 'scoping-note':
       if (amends) {
@@ -47,20 +52,20 @@ function* ids({ kind, title, phase, date, step, amends }: Naming): Iterable<stri
         return;
       }
       if (phase !== null) yield `${phased}scoping-note`;
-      yield `${phased}${ending(slug, 'scoping-note')}`;
+      yield* titled(`${phased}${ending(slug, 'scoping-note')}`);
       return;
     case 'brief':
     case 'findings':
       if (phase !== null) yield `${phased}step-0-${kind.name}`;
-      yield `${phased}${ending(slug, kind.name)}`;
+      yield* titled(`${phased}${ending(slug, kind.name)}`);
       return;
     case 'implementation-notes':
       if (phase !== null) yield `${phased}implementation-notes`;
-      yield `${phased}${ending(slug, kind.name)}`;
+      yield* titled(`${phased}${ending(slug, kind.name)}`);
       return;
     case 'handoff':
       if (phase === null) yield `session-handoff-${date}`;
-      yield `${phased}${ending(slug, 'session-handoff')}`;
+      yield* titled(`${phased}${ending(slug, 'session-handoff')}`);
       return;
     case 'manifest':
       yield 'current-status-manifest';
@@ -69,14 +74,21 @@ function* ids({ kind, title, phase, date, step, amends }: Naming): Iterable<stri
       yield 'queued-directions';
       return;
     default:
-      yield `${phased}${slug}`;
-      yield `${phased}${ending(slug, kind.name)}`;
+      yield* titled(`${phased}${slug}`, `${phased}${ending(slug, kind.name)}`);
   }
 }
 
-/** A title without the number that it begins with: `CR-2026-090 — Guest booking`. */
+/** The number that a title begins with, as in `CR-2026-090 — Guest booking`, and what is behind it. */
+const NUMBERED = /^([A-Z]{2,}-\d{4}-\d+)(?:\s*[—–:-]\s*|\s+|$)/;
+
+/** The number that a title begins with, or null. */
+export function numberIn(title: string): string | null {
+  return NUMBERED.exec(title)?.[1] ?? null;
+}
+
+/** A title without the number that it begins with. */
 export function withoutNumber(title: string): string {
-  return title.replace(/^[A-Z]{2,}-\d{4}-\d+(?:\s*[—–:-]\s*|\s+|$)/, '');
+  return title.replace(NUMBERED, '');
 }
 
 /** A slug that ends in those words, once. */
@@ -88,12 +100,26 @@ function ending(slug: string, words: string): string {
   return bare === words || bare === last ? words : `${bare}-${words}`;
 }
 
+/** Letters that are no other letter with a mark, as names spell them. */
+const SPELLED: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+
 /** Lower case words joined by `-`: letters and digits alone, marks above letters taken off, at most 60 long. */
 export function slugOf(text: string): string {
   const words = text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
+    .replaceAll(/[ßæœøłđðþı]/g, (letter) => SPELLED[letter] ?? letter)
     .match(/[a-z0-9]+/g);
   let slug = '';
   for (const word of words ?? []) {
@@ -111,7 +137,7 @@ export function newFolder({ graph, config }: PlanView, kind: Kind, phase: string
   const record = config.record === '.' ? '' : `${config.record}/`;
   const live = graph.documents.filter(({ archived }) => !archived);
   if (phase !== null) {
-    const named = new RegExp(`^phase-0*${phase}(?:-|$)`, 'i');
+    const named = new RegExp(`^phase-0*${literal(phase)}(?:-|$)`, 'i');
     const folders = live.map(({ path }) => folderOf(path)).filter((folder) => named.test(nameOf(folder)));
     return mostFrequent(folders) ?? `${record}phases/phase-${phase}`;
   }
