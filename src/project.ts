@@ -37,7 +37,11 @@ export async function loadProject(world: World, root: string): Promise<Project> 
   }));
   if (root !== world.home) texts.push(...(await readSchemas(world, root)));
   const loaded = loadKinds(texts);
-  const known = { rules: [...ruleById.keys()], kinds: [...loaded.kinds.keys()] };
+  const known = {
+    rules: [...ruleById.keys()],
+    kinds: [...loaded.kinds.keys()],
+    keys: [...new Set([...loaded.kinds.values()].flatMap(({ keys }) => keys))],
+  };
   const { config, faults } = await readConfig(
     world,
     root,
@@ -100,9 +104,11 @@ async function readOthers(world: World, root: string, { xrefs }: Config): Promis
     xrefs.map(async ({ name, file, address }) => {
       const bytes = await world.files.read(`${root}/${file}`).catch(() => null);
       const record =
-        bytes === null ? 'it cannot be read' : otherRecord(name, new TextDecoder().decode(bytes), address);
+        bytes === null
+          ? 'cannot be read; fetch it, and say how the file is called beside slop.yaml'
+          : otherRecord(name, new TextDecoder().decode(bytes), address);
       if (typeof record !== 'string') return record;
-      throw new Refusal(`slop.yaml: xrefs.${name} cannot be used. Of ${file}: ${record}.`);
+      throw new Refusal(`slop.yaml: xrefs.${name} cannot be used: ${file} ${record}.`);
     }),
   );
 }

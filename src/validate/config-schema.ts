@@ -170,7 +170,7 @@ export const configSchema: JsonObject = {
       properties: {
         folder: {
           type: 'string',
-          pattern: '^[^/\\\\]+$',
+          pattern: '^[^/\\\\]*[^/\\\\.][^/\\\\]*$',
           default: 'archive',
           description: 'Name of the folder beside the note that takes old versions.',
         },

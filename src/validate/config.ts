@@ -1,11 +1,11 @@
 import { pointerTo } from '../parse/head/reading.ts';
 import { readYaml } from '../parse/head/yaml/yaml.ts';
-import { objectAt, own, stepsOf } from '../read/json.ts';
-import type { Config, Fault, JsonObject, SchemaFault, Source, Span } from '../types.ts';
+import { isObject, nameOf, objectAt, own, stepsOf, textsIn } from '../read/json.ts';
+import type { Config, Fault, Json, JsonObject, SchemaFault, Source, Span } from '../types.ts';
 import { schemaCompiler } from './compiler.ts';
 import { configSchema } from './config-schema.ts';
 import { configOf } from './config-values.ts';
-import { nearest } from './nearest.ts';
+import { mistyped, nearest } from './nearest.ts';
 import { placeOf } from './place.ts';
 import { probeFaults } from './probes.ts';
 import { configSentence, HARMLESS, readingSentence } from './sentences.ts';
@@ -14,6 +14,8 @@ import { configSentence, HARMLESS, readingSentence } from './sentences.ts';
 export interface KnownNames {
   readonly rules?: readonly string[];
   readonly kinds?: readonly string[];
+  /** Keys of heads; a label may lead to others too, but not to one that is a slip of these. */
+  readonly keys?: readonly string[];
 }
 
 export interface ConfigReading {
@@ -41,9 +43,10 @@ export function parseConfig(source: Source, known: KnownNames = {}): ConfigReadi
     : { start, end: text.length };
   const { head, at, faults: yaml } = readYaml(text, inner, path);
   const { value, faults } = checked(withRepositories(head));
+  const misnamed = new Set(faults.map(({ pointer }) => pointer));
   const wrong = [
     ...faults,
-    ...unknownNames(value, known),
+    ...unknownNames(value, known).filter(({ pointer }) => !misnamed.has(pointer)),
     ...(faults.length === 0 ? probeFaults(value) : []),
   ];
   const top = { start, end: Math.min(start + 1, text.length) };
@@ -98,7 +101,7 @@ function checked(head: JsonObject) {
 /** Rules and kinds that do not exist, where it is known which do. */
 function unknownNames(value: JsonObject, known: KnownNames): readonly SchemaFault[] {
   const found: SchemaFault[] = [];
-  const { rules, kinds } = known;
+  const { rules, kinds, keys } = known;
   for (const rule of rules ? Object.keys(objectAt(value, 'rules')) : []) {
     const there = rule.endsWith('/*')
       ? rules?.some((one) => one.startsWith(rule.slice(0, -1)))
@@ -107,17 +110,45 @@ function unknownNames(value: JsonObject, known: KnownNames): readonly SchemaFaul
     const data = { key: `rules.${rule}`, nearest: nearest(rule, rules ?? []) };
     found.push({ rule: 'head/unknown-key', pointer: pointerTo('/rules', rule), onKey: true, data });
   }
-  for (const [glob, kind] of kinds ? Object.entries(objectAt(value, 'kinds')) : []) {
+  for (const [pointer, kind] of kinds ? namedKinds(value) : []) {
     if (typeof kind !== 'string' || kinds?.includes(kind)) continue;
     const data = {
-      key: `kinds.${glob}`,
+      key: nameOf(pointer),
       expected: 'a kind that exists',
       actual: JSON.stringify(kind),
       nearest: nearest(kind, kinds ?? []),
     };
-    found.push({ rule: 'head/schema', pointer: pointerTo('/kinds', glob), onKey: false, data });
+    found.push({ rule: 'head/schema', pointer, onKey: false, data });
+  }
+  for (const [label, key] of keys ? Object.entries(objectAt(value, 'labels')) : []) {
+    if (typeof key !== 'string' || keys?.includes(key)) continue;
+    const near = mistyped(key, keys ?? [], new Set());
+    if (near === null) continue;
+    const data = {
+      key: `labels.${label}`,
+      expected: 'a key of heads',
+      actual: JSON.stringify(key),
+      nearest: near,
+    };
+    found.push({ rule: 'head/schema', pointer: pointerTo('/labels', label), onKey: false, data });
   }
   return found;
+}
+
+/** Each place that names a kind, with what stands there. */
+function namedKinds(value: JsonObject): readonly (readonly [string, Json | undefined])[] {
+  const entries = (key: string) => Object.entries(objectAt(value, key));
+  return [
+    ...entries('kinds').map(([glob, kind]) => [pointerTo('/kinds', glob), kind] as const),
+    ...entries('names').flatMap(([name, said]) =>
+      isObject(said) ? [[`${pointerTo('/names', name)}/kind`, own(said, 'kind')] as const] : [],
+    ),
+    ...entries('profiles').flatMap(([name, said]) =>
+      textsIn(own(isObject(said) ? said : {}, 'kinds')).map(
+        (kind, index) => [`${pointerTo('/profiles', name)}/kinds/${index}`, kind] as const,
+      ),
+    ),
+  ];
 }
 
 /** Leaves out each top-level key with a mistake in it. */

@@ -2,16 +2,17 @@ import { objectFrom, objectsIn, textAt } from '../read/json.ts';
 import type { JsonObject, OtherNote, OtherRecord } from '../types.ts';
 
 /**
- * The record that the text of an `xref.json` tells of, as schemas/site/xref.json has it; else a clause that says what is
- * wrong with it. `said` is where its site stands, when slop.yaml says so. What does not lead into that site is left out.
+ * The record that the text of an `xref.json` tells of, as schemas/site/xref.json has it; else what is wrong with it, as
+ * a sentence without its subject. `said` is where its site stands, when slop.yaml says so. What does not lead into that
+ * site is left out.
  */
 export function otherRecord(name: string, text: string, said: string | null): OtherRecord | string {
   const top = objectFrom(text);
-  if (top === null || !Array.isArray(top['notes'])) return 'it is no xref.json of a site';
-  if (top['schemaVersion'] !== 1) return 'it has a schemaVersion that this slop does not know';
+  if (top === null || !Array.isArray(top['notes'])) return 'is no xref.json of a site';
+  if (top['schemaVersion'] !== 1) return 'has a schemaVersion that this slop does not know';
   const address = said ?? textAt(top, 'address');
   if (address === null || !/^https?:\/\//.test(address))
-    return 'it says no address of its site, so slop.yaml has to: {file: …, address: https://…}';
+    return 'says no address of its site, so slop.yaml has to: {file: …, address: https://…}';
   const base = address.replace(/\/*$/, '/');
   const notes = objectsIn(top['notes']).flatMap((note) => noteOf(note, base) ?? []);
   return { name, title: textAt(top, 'title') ?? name, notes: new Map(notes.map((note) => [note.id, note])) };

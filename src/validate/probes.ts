@@ -37,25 +37,20 @@ export function probeFaults(value: JsonObject): readonly SchemaFault[] {
   const repositories = ['record', ...Object.keys(objectAt(value, 'repos'))];
   return probesOf(value).flatMap(({ name, repository, output, pattern }): readonly SchemaFault[] => {
     const place = pointerTo('/probes', name);
-    const fault = (
-      key: string,
-      expected: string,
-      actual: string,
-      near: string | null = null,
-    ): SchemaFault => ({
-      rule: 'head/schema',
-      pointer: own(objectAt(objectAt(value, 'probes'), name), key) === undefined ? place : `${place}/${key}`,
-      onKey: false,
-      data: { key: `probes.${name}.${key}`, expected, actual, nearest: near },
-    });
+    const key = `probes.${name}.pattern`;
     if (!repositories.includes(repository)) {
-      const near = nearest(repository, repositories);
-      return [fault('repository', 'a name under repos, or record', JSON.stringify(repository), near)];
+      const data = {
+        key: `probes.${name}.repository`,
+        expected: 'a name under repos, or record',
+        actual: JSON.stringify(repository),
+        nearest: nearest(repository, repositories),
+      };
+      return [{ rule: 'head/schema', pointer: `${place}/repository`, onKey: false, data }];
     }
     if (output === 'pattern' && pattern === null)
-      return [fault('pattern', 'a regular expression, since output is pattern', 'absent')];
+      return [{ rule: 'head/missing-key', pointer: place, onKey: false, data: { key } }];
     if (output !== 'pattern' && pattern !== null)
-      return [fault('pattern', 'absent, since output is not pattern', JSON.stringify(pattern))];
+      return [{ rule: 'head/unknown-key', pointer: `${place}/pattern`, onKey: true, data: { key } }];
     return [];
   });
 }

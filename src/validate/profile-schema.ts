@@ -18,7 +18,7 @@ export const profilesSchema: JsonObject = {
   description: 'How the record is shown to readers who may not see all of it: slop render --profile <name>.',
   propertyNames: { pattern: '^[a-z][a-z0-9-]*$' },
   additionalProperties: {
-    type: ['object', 'string'],
+    type: 'object',
     properties: {
       'machine-path': matter('paths of one machine'),
       'process-id': matter('process ids'),

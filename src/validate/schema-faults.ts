@@ -21,7 +21,7 @@ export function schemaFaults(errors: readonly ErrorObject[], judged: JudgedWith)
   const faults: SchemaFault[] = [];
   const said = new Set<string>();
   for (const error of withoutNoise(errors, judged.keys)) {
-    const fault = faultOf(error, judged);
+    const fault = error.keyword === 'propertyNames' ? misnamed(error, errors) : faultOf(error, judged);
     const about = `${fault.onKey}${fault.pointer}${fault.rule === 'head/missing-key' ? fault.data['key'] : ''}`;
     if (!said.has(about)) faults.push(fault);
     said.add(about);
@@ -58,8 +58,6 @@ function faultOf(error: ErrorObject, { keys, empty }: JudgedWith): SchemaFault {
       return unknown(instancePath, params['unevaluatedProperty'], knownTo(error, keys));
     case 'additionalProperties':
       return unknown(instancePath, params['additionalProperty'], knownTo(error, keys));
-    case 'propertyNames':
-      return unknown(instancePath, params['propertyName'], []);
     case 'discriminator':
       return discriminated(error, empty);
     case 'format':
@@ -86,6 +84,14 @@ function unknown(parent: string, key: string, known: readonly string[]): SchemaF
   const pointer = pointerTo(parent, key);
   const data = { key: nameOf(pointer), nearest: nearest(key, known) };
   return { rule: 'head/unknown-key', pointer, onKey: true, data };
+}
+
+/** A key whose name is none of those that are allowed there; ajv says what is in an error of its own. */
+function misnamed({ instancePath, params }: ErrorObject, errors: readonly ErrorObject[]): SchemaFault {
+  const name: string = params['propertyName'];
+  const { data, ...fault } = unknown(instancePath, name, []);
+  const inner = errors.find((one) => one.propertyName === name && one.instancePath === instancePath);
+  return { ...fault, data: { ...data, ...(inner && { expected: expectedOf(inner) }) } };
 }
 
 function unfit(pointer: string, expected: string, actual: unknown, allowed: readonly string[]): SchemaFault {

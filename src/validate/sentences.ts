@@ -7,9 +7,13 @@ export function configSentence({ rule, pointer, data }: SchemaFault): string {
   const key = JSON.stringify(data['key']);
   switch (rule) {
     case 'head/unknown-key':
-      return `There is no key ${key}.${hint || hintAt(pointer)}`;
+      return 'expected' in data
+        ? `The key ${key} must be ${data['expected']}.${hintAt(pointer)}`
+        : `There is no key ${key}.${hint || hintAt(pointer)}`;
     case 'head/missing-key':
       return `The key ${key} is missing.`;
+    case 'date/invalid':
+      return `The value of ${key} must be a day of the calendar, YYYY-MM-DD, not ${JSON.stringify(data['value'])}.`;
     default:
       return `The value of ${key} must be ${data['expected']}, not ${data['actual']}.${hint}`;
   }
@@ -18,9 +22,9 @@ export function configSentence({ rule, pointer, data }: SchemaFault): string {
 /** What is often meant by a key that is not there, and stands elsewhere. */
 function hintAt(pointer: string): string {
   if (/^\/repos\/[^/]+\/path$/.test(pointer)) return ' Where a clone lies is said in slop.local.yaml.';
-  if (/^\/repos\/[^/]+$/.test(pointer)) {
-    return ' A name is made of letters, digits, ".", "_" and "-"; other words for a repository stand in its "words".';
-  }
+  if (/^\/repos\/[^/]+$/.test(pointer)) return ' Other words for a repository stand in its "words".';
+  if (/^\/probes\/[^/]+\/pattern$/.test(pointer)) return ' It belongs to output: pattern alone.';
+  if (/^\/rules\/[^/]+$/.test(pointer)) return ' slop explain lists the rules.';
   return '';
 }
 

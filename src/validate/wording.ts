@@ -27,6 +27,20 @@ const FORMATS: Readonly<Record<string, string>> = {
   version: 'a version such as "0.1"',
 };
 
+/** Patterns of slop's own schemas, which nobody should have to read. */
+const PATTERNS: Readonly<Record<string, string>> = {
+  '^https?://': 'an address that begins with https:// or http://',
+  '^https?://[^\\s]+$': 'an address that begins with https:// or http://, without white space',
+  '^[^/\\\\]*[^/\\\\.][^/\\\\]*$': 'the name of a folder, without slashes',
+  '^[a-z]+/(\\*|[a-z]+(-[a-z]+)*)$':
+    'the id of a rule such as section/empty, or section/* for all of a group',
+  '^[a-z][a-z0-9-]*$': 'a name of small letters, digits and "-"',
+  '^[A-Za-z_][A-Za-z0-9_]*$': 'the name of a variable of the environment',
+  '^[A-Za-z0-9][A-Za-z0-9_-]*$': 'a name of letters, digits, "_" and "-"',
+  '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$': 'a name of at most 64 letters, digits, "_" and "-"',
+  '^[A-Za-z0-9][A-Za-z0-9._-]*$': 'a name of letters, digits, ".", "_" and "-"',
+};
+
 /** What an ajv error wanted to see, in a few words without a full stop. */
 export function expectedOf(error: ErrorObject): string {
   const { keyword, params } = error;
@@ -42,7 +56,7 @@ export function expectedOf(error: ErrorObject): string {
     case 'format':
       return FORMATS[String(params['format'])] ?? `text of the form ${params['format']}`;
     case 'pattern':
-      return `text that matches ${params['pattern']}`;
+      return PATTERNS[String(params['pattern'])] ?? `text that matches ${params['pattern']}`;
     case 'minLength':
       return params['limit'] === 1 ? 'text that is not empty' : `text of at least ${count('character')}`;
     case 'maxLength':
@@ -54,7 +68,7 @@ export function expectedOf(error: ErrorObject): string {
       return `a list of ${keyword === 'minItems' ? 'at least' : 'at most'} ${count('entry', 'entries')}`;
     case 'minProperties':
     case 'maxProperties':
-      return `${keyword === 'minProperties' ? 'at least' : 'at most'} ${count('key')}`;
+      return `a group of ${keyword === 'minProperties' ? 'at least' : 'at most'} ${count('key')}`;
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':

@@ -82,7 +82,7 @@ describe('a mention of a note of another record', () => {
   });
 
   test.each([
-    ['others/none.json', '{}', /xrefs\.harbour cannot be used\. Of others\/none\.json: it cannot be read/],
+    ['others/none.json', '{}', /xrefs\.harbour cannot be used: others\/none\.json cannot be read/],
     ['others/harbour.json', 'no json', /is no xref\.json/],
     ['others/harbour.json', '{"schemaVersion": 2, "notes": []}', /schemaVersion/],
     ['others/harbour.json', '{"schemaVersion": 1, "notes": [], "address": null}', /says no address/],

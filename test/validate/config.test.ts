@@ -1,8 +1,11 @@
+import type { ErrorObject } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Source } from '../../src/types.ts';
 import { parseConfig } from '../../src/validate/config.ts';
 import { defaultConfig } from '../../src/validate/config-defaults.ts';
+import { configSchema } from '../../src/validate/config-schema.ts';
+import { expectedOf } from '../../src/validate/wording.ts';
 import { configSource } from '../helpers/drafts.ts';
 
 const read = (text: string) => parseConfig(configSource(text));
@@ -126,11 +129,37 @@ archive: { folder: old, keep: side-by-side }
     ['a label for a key that is none', 'labels:\n  Ship: Ship Name', '/labels/Ship', 'Ship Name'],
     ['a name for two things', 'names:\n  Log: { id: a, kind: b }', '/names/Log', '{ id: a, kind: b }'],
     ['a name for a number of things', 'names:\n  Log: { idd: a }', '/names/Log/idd', 'idd'],
+    ['an archive in the folder above', 'archive: { folder: .. }', '/archive/folder', '..'],
+    ['a profile that is but a word', 'profiles: { public: keep }', '/profiles/public', 'keep'],
     ['an archive in another folder', 'archive: { folder: a/b }', '/archive/folder', 'a/b'],
     ['an archive kept otherwise', 'archive: { keep: delete }', '/archive/keep', 'delete'],
     ['a repository with a bad name', 'repos: { "a b": x }', '/repos/a b', '"a b"'],
   ])('tells %s once, at its place', (_, text, pointer, at) => {
     expect(wrong(text)).toEqual([[pointer, at]]);
+  });
+
+  it.each([
+    ['repos:\n  a: { formerly: [{ name: b, until: 2026-02-30 }] }', 'not "2026-02-30"'],
+    ['probes:\n  a b: { command: [x] }', 'The key "probes.a b" must be a name of letters'],
+    ['probes:\n  a: { command: [x], output: pattern }', 'The key "probes.a.pattern" is missing.'],
+    ['probes:\n  a: { command: [x], pattern: y }', 'There is no key "probes.a.pattern". It belongs'],
+    ['kinds:\n  a/[: cr', 'The key "kinds.a/[" must be a path pattern'],
+    ['rules:\n  numbering: off', 'The key "rules.numbering" must be the id of a rule'],
+    ['names:\n  Log: {}', 'must be a group of at least 1 key, not'],
+    ['address: example.org', 'must be an address that begins with https:// or http://'],
+  ])('says of %j what is expected', (text, message) => {
+    const known = { rules: ['section/empty'], kinds: ['cr'] };
+    const { faults } = parseConfig(configSource(text), known);
+    expect(faults.map(({ data }) => data['message'])).toEqual([expect.stringContaining(message)]);
+  });
+
+  it('has words for every pattern of slop.yaml', () => {
+    const patterns = [...JSON.stringify(configSchema).matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)];
+    expect(patterns.length).toBeGreaterThan(8);
+    for (const [, pattern] of patterns) {
+      const params = { pattern: JSON.parse(pattern ?? '""') };
+      expect(expectedOf({ keyword: 'pattern', params } as unknown as ErrorObject)).not.toContain('matches');
+    }
   });
 
   it.each([
@@ -185,16 +214,23 @@ archive: { folder: old, keep: side-by-side }
   });
 
   it('tells of rules and kinds that do not exist, where it is told which do', () => {
-    const known = { rules: ['ref/missing-file', 'section/empty'], kinds: ['cr', 'document'] };
+    const known = {
+      rules: ['ref/missing-file', 'section/empty'],
+      kinds: ['cr', 'document'],
+      keys: ['status'],
+    };
     const text =
-      'rules:\n  ref/mising-file: off\n  section/*: off\n  refs/*: off\nkinds:\n  a/**: crr\n  b/**: cr\n';
+      'labels: { Stand: statsu, Ship: ship, Zustand: status }\nrules:\n  ref/mising-file: off\n  section/*: off\n  refs/*: off\nkinds:\n  a/**: crr\n  b/**: cr\nnames:\n  Log: { kind: crr }\nprofiles:\n  open: { kinds: [cr, crr] }\n';
     const { faults, config } = parseConfig(configSource(text), known);
     expect(faults.map(({ data }) => data['pointer'])).toEqual([
+      '/labels/Stand',
       '/rules/ref~1mising-file',
       '/rules/refs~1*',
       '/kinds/a~1**',
+      '/names/Log/kind',
+      '/profiles/open/kinds/1',
     ]);
-    expect(String(faults[0]?.data['message'])).toContain('ref/missing-file');
+    expect(String(faults[1]?.data['message'])).toContain('ref/missing-file');
     expect(config.rules).toEqual([]);
   });
 
