@@ -1,7 +1,7 @@
-import { exits } from '../lane/codes.ts';
 import type { LaneContext } from '../lane/index.ts';
 import { looked } from '../lane/operations/looking.ts';
 import { turnReports } from '../lane/operations/report.ts';
+import { exitOfOpen } from '../lane/outcome.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
 import type { HandedHead, HandedTurn } from '../plan/turn/handed.ts';
 import { handoffPlan } from '../plan/turn/handoff.ts';
@@ -27,12 +27,12 @@ export async function writeHandoff(
   context: LaneContext,
   { lane, ...options }: LaneWriting,
 ): Promise<number> {
-  await looked(context, lane);
+  const state = await looked(context, lane);
   const reports = await turnReports(context, lane);
   const last = reports.at(-1);
   if (last === undefined || last.turn.result === null) {
     const told = `A turn of lane ${lane} is under way: slop lane status ${lane} tells what it does.`;
-    throw new LaneTrouble('waiting', exits.waiting, told);
+    throw new LaneTrouble('waiting', exitOfOpen(state), told);
   }
   const { here, compiled, view } = await planView(world, terminal, options.dryRun || options.json);
   const template = await neededTemplate(world, here.root, 'notes/handoff.md');

@@ -1,8 +1,8 @@
 import { missingProbes } from '../lane/after/missing.ts';
-import { exits } from '../lane/codes.ts';
 import type { LaneContext, TurnReport } from '../lane/index.ts';
 import { looked } from '../lane/operations/looking.ts';
 import { turnReports } from '../lane/operations/report.ts';
+import { exitOfOpen } from '../lane/outcome.ts';
 import { measuredOf } from '../lane/telling.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
 import { type TurnResultParts, turnResultPlan } from '../plan/turn/result.ts';
@@ -33,12 +33,12 @@ export async function writeResult(
   context: LaneContext,
   { lane, turn, ...options }: LaneWriting & { readonly turn: number | null },
 ): Promise<number> {
-  await looked(context, lane);
+  const state = await looked(context, lane);
   await takeEvidence(world, terminal, context, lane);
   const report = (await turnReports(context, lane, turn)).at(-1);
   if (report === undefined || report.turn.result === null || report.turn.changes === null) {
     const told = `The turn of lane ${lane} is not over: slop lane status ${lane} tells what it does.`;
-    throw new LaneTrouble('waiting', exits.waiting, told);
+    throw new LaneTrouble('waiting', exitOfOpen(state), told);
   }
   const { here, view } = await planView(world, terminal, options.dryRun || options.json);
   const phase = view.graph.byPath.get(report.turn.request.path)?.phase ?? report.opened.phase;

@@ -44,9 +44,13 @@ export function exitOfTurn(state: LaneState): number {
   if (end === 'finished') return exitOf(state);
   if (end === 'cancelled') return exits.cancelled;
   if (end !== undefined) return exits.failed;
-  // What never left can be sent later.
-  if (state.status === 'idle') return exits.notReady;
-  return exitOf(state) || exits.waiting;
+  return exitOfOpen(state);
+}
+
+/** Exit code of a turn that is not over: what never left, or was cut off, goes on only when somebody says so. */
+export function exitOfOpen(state: LaneState): number {
+  const rests = state.status === 'idle' || state.status === 'stopped';
+  return exitOf(state) || (rests ? exits.notReady : exits.waiting);
 }
 
 /** Whether nothing more comes of a turn by waiting for it. */

@@ -68,7 +68,11 @@ describe('slop lane, where something is not as it should be', () => {
     await run({ verb: 'turn', lane: 'tides', note: NOTE, wait: false, minutes: null });
     const tried = await run({ verb: 'interrupt', lane: 'tides' });
     expect(tried).toMatchObject({ code: 12, json: { status: 'running', end: null } });
+    expect((await run({ verb: 'result', lane: 'tides', turn: null, write: null })).code).toBe(12);
     expect((await run({ verb: 'stop', lane: 'tides' })).json).toMatchObject({ status: 'stopped' });
+    // It does not run any more, and is not over.
+    for (const write of [null, { dryRun: true, commit: false }])
+      expect((await run({ verb: 'result', lane: 'tides', turn: null, write })).code).toBe(19);
     expect((await run({ verb: 'interrupt', lane: 'tides' })).json).toMatchObject({ end: 'cancelled' });
   }, 60_000);
 

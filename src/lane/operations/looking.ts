@@ -6,7 +6,7 @@ import { currentState } from '../log/current.ts';
 import { foldLog, readLog } from '../log/log.ts';
 import { type LanesPlace, laneFolder, lanesPlace } from '../log/place.ts';
 import { resultOf } from '../log/projections.ts';
-import { exitOf, type Outcome, turnJson } from '../outcome.ts';
+import { exitOf, exitOfOpen, type Outcome, turnJson } from '../outcome.ts';
 import { initialState } from '../state/initial.ts';
 import { step } from '../state/step.ts';
 import { tellLane, tellResult } from '../telling.ts';
@@ -159,7 +159,7 @@ export async function result(context: LaneContext, name: string, number: number 
   const json = number === null ? await turnJson(world, folder, state) : await pastJson(world, folder, past);
   const over = past.turn?.result != null;
   return {
-    exit: over ? 0 : exitOf(state) || exits.waiting,
+    exit: over ? 0 : exitOfOpen(state),
     json,
     text: answer === null ? '' : `${answer.trimEnd()}\n`,
     aside: over ? await resultLines(world, folder, past.turn) : await toldState(context, state),
