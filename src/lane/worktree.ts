@@ -3,7 +3,7 @@ import { claimed } from '../write/claim.ts';
 import { exits } from './codes.ts';
 import type { LaneContext, OpenLane } from './context.ts';
 import { gitIn, saidBy } from './git.ts';
-import { currentState } from './log/current.ts';
+import { knownState } from './log/current.ts';
 import { LaneTrouble } from './trouble.ts';
 
 const PATIENCE = 30_000;
@@ -51,10 +51,9 @@ async function nobodyElse({ world, place, name, cwd, declaration }: OpenLane): P
   if (declaration.worktree !== null) return;
   for (const entry of await world.files.list(place.folder)) {
     if (entry.type !== 'folder' || entry.name === name || entry.name === 'claims') continue;
-    const { state } = await currentState(world, `${place.folder}/${entry.name}`, entry.name);
-    const other = state.declaration;
-    if (other === null || other.worktree !== null || state.process === null) continue;
-    if (path.posix.join(place.root, other.folder) !== cwd) continue;
+    const state = await knownState(world, `${place.folder}/${entry.name}`, entry.name);
+    if (state?.process == null || state.declaration?.worktree !== null) continue;
+    if (path.posix.join(place.root, state.declaration.folder) !== cwd) continue;
     if ((await world.processes.runs(state.process)) === false) continue;
     const told = `Lane ${entry.name} works in ${cwd}: stop it, or give lane ${name} a worktree in slop.yaml.`;
     throw new LaneTrouble('worktree_busy', exits.notReady, told);

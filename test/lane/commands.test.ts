@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../cli/built.ts';
 import { commandStage, NOTE } from './command-stage.ts';
-import { laneFolderIn, noteOf } from './stage.ts';
+import { killSession, laneFolderIn, noteOf } from './stage.ts';
 
 beforeAll(build, 120_000);
 
@@ -148,6 +148,19 @@ describe('slop lane, where something is not as it should be', () => {
     expect((await launch('buoy')).code).toBe(0);
     await run({ verb: 'stop', lane: 'tides' });
     expect((await launch('pier')).code).toBe(0);
+  }, 60_000);
+
+  test('lets a lane begin beside one whose log is broken, unless that one works there', async () => {
+    const { launch, run, state } = await commandStage({}, { declared: { pier: {}, quay: {} } });
+    await launch();
+    const folder = await laneFolderIn(state.root, 'tides');
+    await writeFile(path.join(folder, 'events.jsonl'), '{}\n');
+    expect((await launch('pier')).json).toMatchObject({ error: { code: 'worktree_busy' } });
+    await killSession(folder);
+    expect((await launch('pier')).code).toBe(0);
+    await run({ verb: 'stop', lane: 'pier' });
+    await rm(path.join(folder, 'state.json'));
+    expect((await launch('quay')).code).toBe(0);
   }, 60_000);
 
   test('says that the work tree of a lane is gone', async () => {

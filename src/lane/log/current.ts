@@ -1,5 +1,6 @@
 import type { World } from '../../types.ts';
 import { initialState } from '../state/initial.ts';
+import { LaneTrouble } from '../trouble.ts';
 import type { LaneState } from '../types.ts';
 import { fitsLog, type LogReading, readLog } from './log.ts';
 import { stateFile, stateIn } from './projections.ts';
@@ -18,6 +19,23 @@ export async function currentState(
   const from = kept !== null && (await fitsLog(world, folder, kept)) ? kept : initialState(lane);
   const reading = await readLog(world, folder, from);
   return { ...reading, behind: from.log.seq < reading.state.log.seq };
+}
+
+/**
+ * The state of a lane as far as anybody can tell: where its log is not sound, what was last made of it; null for
+ * nothing.
+ */
+export async function knownState(
+  world: Pick<World, 'files' | 'logs'>,
+  folder: string,
+  lane: string,
+): Promise<LaneState | null> {
+  try {
+    return (await currentState(world, folder, lane)).state;
+  } catch (error) {
+    if (!(error instanceof LaneTrouble)) throw error;
+    return keptState(world, folder, lane);
+  }
 }
 
 async function keptState(
