@@ -14,8 +14,7 @@ Exit codes, beside those of every command:
   15   the session asks something            22   no such lane is declared
   16   nobody knows whether it arrived       23   the log or its folder is not sound
                                             24   the last turn is not reviewed
-                                            25   what a handoff rests on has changed
-`;
+                                            25   what a handoff rests on has changed`;
 
 interface JsonFlag {
   readonly json?: true;
