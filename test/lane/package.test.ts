@@ -184,6 +184,18 @@ describe('slop lane package', () => {
     expect((await bundle(stage, again)).json).toMatchObject({ error: { code: 'folder_taken' } });
   }, 60_000);
 
+  test('puts nothing into the record, which is published', async () => {
+    const stage = await commandStage();
+    await stage.launch();
+    const told = /\/record\/sessions lies in the record/;
+    const refused = { code: 'refused', message: expect.stringMatching(told) };
+    for (const folder of ['record/sessions', path.join(stage.repository.root, 'record/sessions')])
+      expect(await bundle(stage, folder)).toMatchObject({ code: 2, json: { error: refused } });
+    const copied = await stage.run({ verb: 'audit-workspace', folder: 'record/sessions', at: null });
+    expect(copied).toMatchObject({ code: 2, json: { error: refused } });
+    expect(await stage.repository.git('status', '--short')).toBe('');
+  }, 60_000);
+
   test('leaves nothing behind where it bundles nothing', async () => {
     const stage = await commandStage({}, { declared: { never: {} } });
     const out = path.join(stage.state.root, 'bundle');

@@ -3,9 +3,9 @@ import { globTest } from '../../validate/globs.ts';
 import { exits } from '../codes.ts';
 import { type Common, commonOf, type LaneContext } from '../context.ts';
 import { gitIn, saidBy } from '../git.ts';
-import { currentState } from '../log/current.ts';
+import { knownState } from '../log/current.ts';
 import type { Outcome } from '../outcome.ts';
-import { newFolder } from '../package/new-folder.ts';
+import { newFolder, refuseInRecord } from '../package/new-folder.ts';
 import { type Trace, tracesIn } from '../package/traces.ts';
 import { LaneTrouble } from '../trouble.ts';
 
@@ -43,6 +43,7 @@ export async function auditWorkspace(
 ): Promise<Outcome> {
   return newFolder(context, target, 'copy', async (made, out) => {
     const common = await commonOf(context);
+    await refuseInRecord(context, common.found, out);
     const { commit, kept, leftOut } = await checkOut(context, common, made, at);
     await tidyIgnored(context.world.files, made, kept);
     const notes = leftOut.filter((one) => one.endsWith('.md')).map((one) => path.posix.basename(one, '.md'));
@@ -150,8 +151,8 @@ async function sessionsIn(world: LaneContext['world'], folder: string): Promise<
   const sessions: string[] = [];
   for (const { name, type } of await world.files.list(folder)) {
     if (type !== 'folder' || name === 'claims') continue;
-    const { state } = await currentState(world, `${folder}/${name}`, name);
-    if (state.session !== null) sessions.push(state.session);
+    const state = await knownState(world, `${folder}/${name}`, name);
+    if (state !== null && state.session !== null) sessions.push(state.session);
   }
   return sessions;
 }

@@ -11,7 +11,7 @@ import type { Outcome } from '../outcome.ts';
 import { allowedLine, type LeftOut } from '../package/lines.ts';
 import { maskedThrough, maskFor } from '../package/masking.ts';
 import { spokenTurns, transcriptText } from '../package/neutral.ts';
-import { newFolder } from '../package/new-folder.ts';
+import { newFolder, refuseInRecord } from '../package/new-folder.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState } from '../types.ts';
 
@@ -38,6 +38,7 @@ export async function packageSessions(
 ): Promise<Outcome> {
   return newFolder(context, target, 'bundle', async (made, out) => {
     const common = await commonOf(context);
+    await refuseInRecord(context, common.found, out);
     const wanted = names.length > 0 ? names : common.found.config.declared.map(({ name }) => name);
     const mask = await maskHere(context, common);
     const bundled: Bundled[] = [];

@@ -1,7 +1,23 @@
 import path from 'node:path';
+import { Refusal } from '../../refusal.ts';
 import { exits } from '../codes.ts';
-import type { LaneContext } from '../context.ts';
+import type { LaneContext, Published } from '../context.ts';
 import { LaneTrouble } from '../trouble.ts';
+
+/**
+ * Refuses a folder in the record: what lies there is read as notes, and published.
+ * @throws Refusal that names it.
+ */
+export async function refuseInRecord(
+  { world, root }: Pick<LaneContext, 'world' | 'root'>,
+  { all }: Published,
+  out: string,
+): Promise<void> {
+  const above = await world.files.realPath(path.posix.dirname(out)).catch(() => path.posix.dirname(out));
+  const record = path.posix.join(root, all.record);
+  if (!`${above}/`.startsWith(`${record}/`)) return;
+  throw new Refusal(`${out} lies in the record, and would be published with it: name a folder elsewhere.`);
+}
 
 /**
  * Makes a folder at a path from the folder of the call, whole or not at all: `fill` is handed the absolute folder to
