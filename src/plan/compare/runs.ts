@@ -46,12 +46,13 @@ export function compareTexts(before: string, after: string): readonly Run[] {
   return joined(runs);
 }
 
-/** Words taken out of and put into a text. */
+/** Words taken out of and put into a text; what a template says in its comments is no word of the note. */
 export function countWords(runs: readonly Run[]): { readonly removed: number; readonly added: number } {
   const counts = { removed: 0, added: 0 };
   for (const { state, text } of runs) {
+    const read = text.replaceAll(/<!--[\s\S]*?-->/g, ' ');
     if (state !== 'same')
-      counts[state] += text.match(/[\p{L}\p{N}]+(?:[.,'’_-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
+      counts[state] += read.match(/[\p{L}\p{N}]+(?:[.,'’_-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
   }
   return counts;
 }

@@ -173,6 +173,11 @@ describe('compareTexts()', () => {
     expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(5000);
   });
 
+  test('counts no words of comments, such as those of a template that is filled in', () => {
+    const [before, after] = ['<!-- Say why it\nmatters. -->\n', 'The tide turns.\n'];
+    expect(countWords(compareTexts(before, after))).toEqual({ removed: 0, added: 3 });
+  });
+
   test('counts words', () => {
     expect(countWords(compareTexts('2,279 pass and one fails', '2,280 pass'))).toEqual({
       removed: 4,
