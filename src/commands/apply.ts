@@ -14,13 +14,14 @@ export interface ApplyOptions extends PlanRunOptions {
 
 /**
  * Applies a plan that was kept, or finishes the one that was cut off.
- * @throws Refusal when the file holds no plan, or the record is not as the plan found it.
+ * @throws Refusal when the file holds no plan, JSON is asked for without one, or the record is not as the plan found it.
  */
 export async function apply(
   world: World,
   terminal: Terminal,
   { plan, ...options }: ApplyOptions,
 ): Promise<number> {
+  if (plan === null && options.json) throw new Refusal('--json prints a plan that was kept: name its file.');
   const here = await findRoot(world);
   const finished = await beginWriting(world, terminal, here.root, options.dryRun || options.json);
   if (plan === null) {

@@ -37,7 +37,7 @@ const codeOf = (error: unknown): unknown => (error as NodeJS.ErrnoException).cod
  * written in place: for the small files of a record a round through Node's thread pool costs more than the work.
  */
 export const diskFiles: Files = {
-  read: async (place) => readFileSync(place),
+  read: async (place) => readWhole(place),
   list: async (folder) =>
     readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, type: typeOf(entry) })),
   stat: async (place) => {
@@ -60,6 +60,16 @@ export const diskFiles: Files = {
     if (durable && statOf(path.dirname(place)) !== null) syncFolder(path.dirname(place));
   },
 };
+
+/** Node does not say which file it is whose reading failed once it was open, as that of a folder does. */
+function readWhole(place: string): Uint8Array {
+  try {
+    return readFileSync(place);
+  } catch (error) {
+    if (error instanceof Error && !('path' in error)) error.message += ` '${place}'`;
+    throw error;
+  }
+}
 
 function statOf(place: string): Stats | null {
   try {

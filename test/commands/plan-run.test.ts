@@ -182,6 +182,8 @@ describe('apply()', () => {
   });
 
   test('says when there is no such file, and when there is nothing to finish', async () => {
+    const printed = apply(worldOf(), testTerminal(), { plan: null, ...none, json: true });
+    await expect(printed).rejects.toThrow('name its file');
     await expect(applied(worldOf(), 'none.json')).rejects.toThrow('none.json');
     expect(await applied(worldOf(), null)).toMatchObject({ code: 0, out: 'No plan is unfinished.\n' });
   });
