@@ -8,11 +8,13 @@ import { Refusal } from '../refusal.ts';
 import { whyUnverified } from '../report/repositories.ts';
 import type { CommitMessage, Config, Document, Graph, RepositoryReading, World } from '../types.ts';
 import { outJson } from './json-document.ts';
+import { fromRoot } from './named-note.ts';
 import { readRecord } from './record.ts';
+import { pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface LogOptions {
-  /** A note, or the id of an item, a change request or a step as commits write it. */
+  /** A note (its path from the folder of the call or from the root), or the id of an item, a change request or a step as commits write it. */
   readonly of: string;
   readonly json: boolean;
 }
@@ -32,17 +34,23 @@ export async function log(world: World, terminal: Terminal, { of, json }: LogOpt
     wantsOf: () => everything,
   });
   terminal.progress('');
-  const { find, documents } = subjectOf(graph, of, config);
+  const { find, documents } = subjectOf(graph, fromRoot(here, graph, of), config);
+  const seen = new Set<string>();
   const entries = [...named(readings, find), ...ownCommits(graph, documents)]
-    .filter(({ oid, path }, index, all) => path !== null || all.findIndex((one) => one.oid === oid) === index)
+    .filter(({ oid, path }) => {
+      const isNew = !seen.has(oid);
+      seen.add(oid);
+      return path !== null || isNew;
+    })
     .sort((a, b) => (Date.parse(a.date) || 0) - (Date.parse(b.date) || 0) || (a.oid < b.oid ? -1 : 1));
   if (json) {
     await outJson(terminal, { of, commits: entries });
   } else {
+    const pathOf = pathsFrom(here.cwd, here.root);
     const width = Math.max(0, ...entries.map(({ repository }) => repository.length));
     for (const { date, repository, oid, published, subject, path, where } of entries) {
       const mark = published ? '' : '  (not published)';
-      const what = path === null ? subject : `${where} commit of ${path}: ${subject}`;
+      const what = path === null ? subject : `${where} commit of ${pathOf(path)}: ${subject}`;
       await terminal.out(
         `${date.slice(0, 16).replace('T', ' ')}  ${repository.padEnd(width)}  ${oid.slice(0, 7)}  ${what}${mark}\n`,
       );

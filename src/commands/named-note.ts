@@ -42,6 +42,16 @@ export function namedNote(here: Here, graph: Graph, argument: string): Document 
   );
 }
 
+/**
+ * A text that may name a document or, behind `#` or `§`, a section of one, with its path from the folder of the call
+ * made one from the root; as it is where no document lies there.
+ */
+export function fromRoot({ cwd, root }: Here, { byPath }: Pick<Graph, 'byPath'>, text: string): string {
+  const [, name = '', address = ''] = /^([^#§]*?)(\s*[#§].*)?$/s.exec(text) ?? [];
+  const place = path.posix.relative(root, path.posix.resolve(cwd, name));
+  return byPath.has(place) ? place + address : text;
+}
+
 /** A note whose id stayed when it was renamed goes by the name of its files, too. */
 function lineageOfName(graph: Graph, stem: string): Lineage | undefined {
   const ids = new Set(

@@ -8,12 +8,13 @@ import { everything, readRepositories } from '../read/repositories.ts';
 import { Refusal } from '../refusal.ts';
 import type { Edge, Graph, RepositoryReading, World } from '../types.ts';
 import { outJson } from './json-document.ts';
+import { fromRoot } from './named-note.ts';
 import { readRecord } from './record.ts';
 import { pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface RefsOptions {
-  /** A note, a section of one, an item, or a commit. */
+  /** A note (its path from the folder of the call or from the root), a section of one, an item, or a commit. */
   readonly of: string;
   /** With this one the way from the first to it is told instead. */
   readonly to: string | null;
@@ -35,28 +36,29 @@ export async function refs(world: World, terminal: Terminal, options: RefsOption
   });
   terminal.progress('');
   const names = itemNames(config.items);
-  const node = nodeNamed(graph, readings, options.of, names);
-  const tell = teller(textOf);
+  const named = (text: string) => nodeNamed(graph, readings, fromRoot(here, graph, text), names);
+  const node = named(options.of);
+  const pathOf = options.json ? asItIs : pathsFrom(here.cwd, here.root);
+  const tell = teller(textOf, pathOf);
   const told = async (edges: readonly Edge[]): Promise<readonly Told[]> => {
     const all: Told[] = [];
     for (const edge of edges) all.push(await tell(edge));
     return all;
   };
-  const pathOf = pathsFrom(here.cwd, here.root);
-  const of = keyOf(node);
+  const of = shownKey(node, pathOf);
   if (options.to !== null) {
-    const other = nodeNamed(graph, readings, options.to, names);
+    const other = named(options.to);
     const there = pathBetween(graph, node, other);
     const back = there === null ? pathBetween(graph, other, node) : null;
     const path = there ?? back;
     const steps = path === null ? null : await told(path);
     if (options.json) {
       const direction = there !== null ? 'out' : back !== null ? 'in' : null;
-      await outJson(terminal, { of, to: keyOf(other), direction, path: steps });
+      await outJson(terminal, { of, to: shownKey(other, pathOf), direction, path: steps });
     } else if (steps === null) {
-      await terminal.out(`Nothing leads from ${keyOf(node)} to ${keyOf(other)}, nor back.\n`);
+      await terminal.out(`Nothing leads from ${of} to ${shownKey(other, pathOf)}, nor back.\n`);
     } else {
-      for (const step of steps) await terminal.out(`${line(step, pathOf)}\n`);
+      for (const step of steps) await terminal.out(`${line(step)}\n`);
     }
     return 0;
   }
@@ -67,14 +69,14 @@ export async function refs(world: World, terminal: Terminal, options: RefsOption
     await outJson(terminal, { of, out, in: into, documents, commits });
     return 0;
   }
-  await terminal.out(`${keyOf(node)}\n`);
+  await terminal.out(`${of}\n`);
   for (const [words, edges] of [
     ['names', out],
     ['is named by', into],
   ] as const) {
     if (edges.length === 0) continue;
     await terminal.out(`\n${words}\n`);
-    for (const edge of edges) await terminal.out(`  ${line(edge, pathOf)}\n`);
+    for (const edge of edges) await terminal.out(`  ${line(edge)}\n`);
   }
   if (documents.length > 0) await terminal.out('\nits message names\n');
   for (const { path, where } of documents) await terminal.out(`  ${pathOf(path)}  (${where})\n`);
@@ -82,6 +84,16 @@ export async function refs(world: World, terminal: Terminal, options: RefsOption
   for (const { repository, oid, date, subject } of commits)
     await terminal.out(`  ${date.slice(0, 10)}  ${repository} ${oid.slice(0, 7)}  ${subject}\n`);
   return 0;
+}
+
+/** Where a path from the root stands as a reader is told it. */
+type PathOf = (path: string) => string;
+
+const asItIs: PathOf = (path) => path;
+
+function shownKey(node: GraphNode, pathOf: PathOf): string {
+  const key = keyOf(node);
+  return node.type === 'note' || node.type === 'section' ? pathOf(key) : key;
 }
 
 type Readings = ReadonlyMap<string, RepositoryReading>;
@@ -109,7 +121,7 @@ function commitsOf(graph: Graph, readings: Readings, node: GraphNode, names: Ite
 }
 
 interface Told {
-  /** Path of the note that the mention stands in, from the root. */
+  /** Path of the note that the mention stands in. */
   readonly from: string;
   readonly line: number;
   readonly column: number;
@@ -124,7 +136,7 @@ interface Told {
 }
 
 /** Texts are read once each. */
-function teller(textOf: (path: string) => Promise<string>) {
+function teller(textOf: (path: string) => Promise<string>, pathOf: PathOf) {
   let last = { path: '', text: '', lines: linesOf('') };
   return async ({ from, mention, state, facts, to, candidates }: Edge): Promise<Told> => {
     if (last.path !== from) {
@@ -133,19 +145,19 @@ function teller(textOf: (path: string) => Promise<string>) {
     }
     const { start, end } = mention.span;
     return {
-      from,
+      from: pathOf(from),
       ...positionIn(last.lines, start),
       text: last.text.slice(start, end).replace(/\s+/g, ' '),
       type: mention.target.type,
       state,
       facts,
-      to: placeOf(to),
+      to: placeOf(to, pathOf),
       candidates,
     };
   };
 }
 
-function placeOf(to: Edge['to']): string | null {
+function placeOf(to: Edge['to'], pathOf: PathOf): string | null {
   if (to === null) return null;
   if (to.type === 'object') return `${to.repository}@${to.oid}`;
   if (to.type === 'item') return to.item;
@@ -154,16 +166,16 @@ function placeOf(to: Edge['to']): string | null {
     const { repository, oid, file, line } = to;
     return [`${repository}@${oid}`, file, ...(line === null ? [] : [line])].join(':');
   }
-  return 'slug' in to && to.slug !== null ? `${to.path}#${to.slug}` : to.path;
+  return pathOf('slug' in to && to.slug !== null ? `${to.path}#${to.slug}` : to.path);
 }
 
-function line({ from, line: row, column, text, state, to }: Told, pathOf: (path: string) => string): string {
+function line({ from, line: row, column, text, state, to }: Told): string {
   const target = to === null ? '' : `  → ${to}`;
-  return `${pathOf(from)}:${row}:${column}  ${text}  ${state}${target}`;
+  return `${from}:${row}:${column}  ${text}  ${state}${target}`;
 }
 
 function nodeNamed(graph: Graph, readings: Readings, text: string, names: ItemNames | null): GraphNode {
-  const cited = nodesNamed(graph, text.replace(/^\.\//, ''));
+  const cited = nodesNamed(graph, text);
   const commits = cited.length > 0 ? cited : commitsBeginning(readings, text);
   const found = commits.length > 0 ? commits : itemsWithin(graph, text, names);
   const [only] = found;

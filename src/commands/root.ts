@@ -45,8 +45,7 @@ export async function nearestConfig(
   }
 }
 
-/** Turns paths from the root into paths from another folder: `(base, root)('a.md')` is `../a.md` one below. */
+/** Turns paths from the root into the shortest from another folder: `(base, root)('a.md')` is `../a.md` one below. */
 export function pathsFrom(base: string, root: string): (place: string) => string {
-  const lead = path.posix.relative(base, root);
-  return (place) => path.posix.join(lead, place);
+  return (place) => path.posix.relative(base, path.posix.join(root, place)) || '.';
 }

@@ -220,6 +220,24 @@ describe('slop refs', () => {
   });
 });
 
+test('slop refs and slop log take and tell paths from the folder of the call', async () => {
+  const below = join(root, 'record/phases/phase-12-guest-booking');
+  const world = realWorld({ cwd: below, env: { ...withGit, ...clones() }, home });
+  const name = 'phase-12-halt-surface-2026-03-10-v0_1.md';
+  for (const of of [`./${name}`, `../phase-12-guest-booking/${name} §1`]) {
+    const terminal = testTerminal();
+    expect(await refs(world, terminal, { of, to: null, json: false })).toBe(0);
+    const [first = '', ...others] = terminal.written.out.split('\n');
+    expect(first.startsWith(name)).toBe(true);
+    expect(others.join('\n')).toContain(`  ${name}:`);
+    expect(terminal.written.out).not.toContain('record/phases/');
+  }
+  const terminal = testTerminal();
+  expect(await log(world, terminal, { of: `../../phases/phase-12-guest-booking/${name}`, json: true })).toBe(
+    0,
+  );
+});
+
 describe('slop log', () => {
   const ask = (of: string) =>
     json(logSchema, (world, terminal) => log(world, terminal, { of, json: true }), clones());

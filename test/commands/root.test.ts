@@ -43,7 +43,8 @@ describe('findRoot()', () => {
 describe('pathsFrom()', () => {
   test.each([
     ['/project', '/project', 'record/a.md', 'record/a.md'],
-    ['/project/record', '/project', 'record/a.md', '../record/a.md'],
+    ['/project/record', '/project', 'record/a.md', 'a.md'],
+    ['/project/docs', '/project', 'record/a.md', '../record/a.md'],
     ['/', '/project', 'a.md', 'project/a.md'],
     ['/project/docs', '/project/docs', '.', '.'],
   ])('from %s to %s', (base, root, place, expected) => {
