@@ -11,7 +11,7 @@ export type FillTemplate = (name: string, view: object) => string;
 
 /**
  * A template engine over texts that are already in memory, by file name; it reads no file. Whatever a template
- * prints is escaped, `| raw` included; only `SafeHtml` values pass as they are.
+ * prints is escaped, `| raw` included; only `SafeHtml` values pass as they are. A value that is not there is a mistake.
  * @throws Refusal (from the returned function) naming the template and the line that cannot be used.
  */
 export function templateEngine(templates: ReadonlyMap<string, string>): FillTemplate {
@@ -21,6 +21,7 @@ export function templateEngine(templates: ReadonlyMap<string, string>): FillTemp
     cache: tunedCache(),
     jsTruthy: true,
     strictFilters: true,
+    strictVariables: true,
     ownPropertyOnly: true,
     // As in `fillTemplate`.
     locale: 'en-US',

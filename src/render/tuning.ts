@@ -9,6 +9,7 @@ const {
   IfTag,
   LayoutTag,
   Output,
+  RenderError,
   RenderTag,
   TypeGuards,
   toValueSync,
@@ -49,18 +50,31 @@ export function tune(templates: Template[], printed: Print): void {
 
 /** What writes a list of nodes, until one of them breaks off. */
 function written(templates: readonly Template[], printed: Print, bound: Bound): Written {
-  const parts = templates.map((node) => quickly(node, printed, bound) ?? slowly(node, printed));
+  // `tune` puts what was made of the list in its place.
+  const nodes = [...templates];
+  const parts = nodes.map((node) => quickly(node, printed, bound) ?? slowly(node, printed));
   const writes = parts.map(({ write }) => write);
   const plain = parts.every((part) => part.plain);
   return {
     plain,
     write: (context, emitter) => {
-      for (const write of writes) {
-        write(context, emitter);
-        if (!plain && (context.breakCalled || context.continueCalled)) return;
+      let at = 0;
+      try {
+        for (; at < writes.length; at += 1) {
+          writes[at]?.(context, emitter);
+          if (!plain && (context.breakCalled || context.continueCalled)) return;
+        }
+      } catch (error) {
+        throw placed(error as Error, nodes[at]);
       }
     },
   };
+}
+
+/** What went wrong, with the place of the innermost node that it went wrong in. */
+function placed(error: Error & { readonly originalError?: Error }, node: Template | undefined): Error {
+  if (node === undefined || RenderError.is(error)) return error;
+  return new RenderError(error.originalError ?? error, node);
 }
 
 /** What LiquidJS does itself. */
@@ -254,14 +268,12 @@ function pathReader(token: Token, bound: Bound): Read | null {
   if (!/^[a-z_]\w*(\.[a-z_]\w*)*$/i.test(path)) return null;
   const [name = '', ...names] = path.split('.');
   const read = bound.get(name) ?? scopeReader(name);
-  const [one] = names;
-  if (one === undefined) return read;
   return (context) => {
-    const value = read(context);
-    if (value instanceof Drop) return context.getSync([name, ...names]);
-    let inner = property(value, one);
-    for (let at = 1; at < names.length; at += 1) inner = property(inner, names[at] as string);
-    return inner;
+    let value = read(context);
+    if (value instanceof Drop && names.length > 0) return context.getSync([name, ...names]);
+    for (const one of names) value = property(value, one);
+    if (value === undefined) throw new Error(`undefined variable: ${path}`);
+    return value;
   };
 }
 
@@ -280,7 +292,7 @@ function scopeOf(context: Context, name: string): unknown {
 }
 
 function property(value: unknown, name: string): unknown {
-  if (value === null || value === undefined) return undefined;
+  if (value === null || value === undefined) return value;
   if (Object.hasOwn(value as object, name)) return (value as Record<string, unknown>)[name];
   if (Array.isArray(value) && (name === 'first' || name === 'last'))
     return value.at(name === 'first' ? 0 : -1);

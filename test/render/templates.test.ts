@@ -18,8 +18,8 @@ describe('templateEngine', () => {
     expect(fill('{{ x }}', { x: safeHtml('<i>') })).toBe('<i>');
   });
 
-  test('joins lists, and prints nothing for what is not there', () => {
-    expect(fill('{{ x }}{{ y }}{{ z.a.b }}', { x: ['<', 'a'], y: null })).toBe('&lt;a');
+  test('joins lists, and prints nothing for null', () => {
+    expect(fill('{{ x }}{{ y }}{{ y.a.b }}', { x: ['<', 'a'], y: null })).toBe('&lt;a');
   });
 
   test.each([
@@ -36,8 +36,41 @@ describe('templateEngine', () => {
     expect(() => fill(template, { x: [1, 2] })).toThrow(/page\.liquid/);
   });
 
-  test('gives templates no way to prototypes', () => {
-    expect(fill('{{ x.constructor.name }}{{ x.__proto__ }}', { x: {} })).toBe('');
+  test.each(['{{ x.constructor.name }}', '{{ x.__proto__ }}'])(
+    'gives templates no way to prototypes: %s',
+    (text) => {
+      expect(() => fill(text, { x: {} })).toThrow(/undefined variable/);
+    },
+  );
+
+  test.each([
+    ['{{ sumary }}', 'sumary'],
+    ['{{ x.titel }}', 'x.titel'],
+    ['{% if sumary %}a{% endif %}', 'sumary'],
+    ['{% unless x.titel %}a{% endunless %}', 'x.titel'],
+    ['{% for one in x.titel %}a{% endfor %}', 'x.titel'],
+    ['{{ sumary | upcase }}', 'sumary'],
+    ["{% render 'part.liquid', y: x.titel %}", 'x.titel'],
+  ])('refuses a value that is not there: %s', (text, name) => {
+    expect(() => fill(`\n\n${text}`, { x: {} }, { 'part.liquid': '' })).toThrow(
+      new RegExp(`undefined variable: ${name}, file:page\\.liquid, line:3`),
+    );
+  });
+
+  test('names the line that went wrong, within a block, a loop and a part', () => {
+    const others = {
+      'frame.liquid': '<{% block main %}{% endblock %}>',
+      'part.liquid': '\n\n\n{{ y.titel }}',
+    };
+    const inBlock = (text: string) => () =>
+      fill(
+        `{% layout 'frame.liquid' %}\n{% block main %}\n{% for one in x %}\n${text}{% endfor %}{% endblock %}`,
+        { x: [{}] },
+        others,
+      );
+    expect(inBlock('{{ one.titel }}')).toThrow(/one\.titel, file:page\.liquid, line:4/);
+    expect(inBlock('{{ "x" | date }}')).toThrow(/file:page\.liquid, line:4/);
+    expect(inBlock("{% render 'part.liquid', y: one %}")).toThrow(/y\.titel, file:part\.liquid, line:4/);
   });
 
   test('refuses a template that is not there', () => {

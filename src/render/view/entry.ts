@@ -17,6 +17,8 @@ export interface EntryView extends LinkView {
   readonly archived: boolean;
   readonly summary: string | null;
   readonly others: readonly LinkView[];
+  /** What its version changed, where the list tells it; else empty. */
+  readonly change: string;
 }
 
 /** A list of notes: lineages whose current version belongs to it, then those of which only older ones do. */
@@ -95,5 +97,6 @@ export function entryView(site: Site, { lead, members }: EntryLine, page: string
             : (versionName(member) ?? ''),
         href: link(member),
       })),
+    change: '',
   };
 }

@@ -6,12 +6,14 @@ import { commitPageOf } from './commits.ts';
 /** A commit whose message names what a page is about. */
 export interface NamingCommitView {
   readonly repository: string;
+  readonly tag: false;
   /** Hash cut to ten characters. */
   readonly name: string;
   /** Its entry among the commits that notes name, else its page on the web; empty where there is neither. */
   readonly href: string;
   /** `YYYY-MM-DD`. */
   readonly date: string;
+  readonly dateOfNote: false;
   readonly subject: string;
   readonly author: string;
   /** Where the message does so, when it is not the subject. */
@@ -42,9 +44,11 @@ function namingCommitView(site: Site, commit: NamingCommit, page: string): Namin
   const { repository, oid, date, subject, author, where } = commit;
   return {
     repository,
+    tag: false,
     name: oid.slice(0, 10),
     href: hrefOf(site, commit, page),
     date: date.slice(0, 10),
+    dateOfNote: false,
     subject,
     author,
     standing: { subject: '', body: 'in the text of its message', trailer: 'in a trailer' }[where],
