@@ -45,7 +45,7 @@ export async function liveRecord(world: World, root: string, engine: MarkdownEng
     const compiled = keepingTexts(await compileWith(pool, live.world, project, engine), texts);
     const commitNames = await readCommitNames(live.world, project, compiled.graph);
     const templates = await readTemplates(world, root);
-    return { compiled, site: await siteOnDemand({ ...compiled, commitNames, templates, engine, rules }) };
+    return { compiled, site: await siteOnDemand({ ...compiled, commitNames, ...templates, engine, rules }) };
   };
   const settle = async () => {
     const project = await loadProject(world, root);

@@ -69,7 +69,7 @@ async function run(
       renderSite({
         ...compiled,
         commitNames: shown.commitNames,
-        templates,
+        ...templates,
         engine,
         rules,
         threads,

@@ -1,33 +1,64 @@
 import { createRequire } from 'node:module';
+import { byText } from '../read/order.ts';
+import { Refusal } from '../refusal.ts';
+import type { RenderInput } from '../render/render.ts';
 import { SEARCH_LIBRARY, shortStyle } from '../render/scripts.ts';
+import { isTemplate } from '../render/templates.ts';
 import type { World } from '../types.ts';
+import { nearest } from '../validate/nearest.ts';
+
+/** What a site is made with besides the record. */
+export type SiteTemplates = Required<Pick<RenderInput, 'templates' | 'given'>>;
 
 /**
- * The templates of the site: file name in templates/site/ → text, and the library that its search uses. Those beside slop.yaml replace the package's
- * own, file by file, and stay as they are; of the package's style sheet only what a browser reads is left.
+ * The templates of the site and the library that its search uses, by path in templates/site/. Those beside slop.yaml
+ * replace the package's own, file by file; what else lies there is kept as it is. Of the package's style sheet only
+ * what a browser reads is left.
+ * @throws Refusal when a template beside slop.yaml has a name that nothing asks for.
  */
-export async function readTemplates(world: World, root: string): Promise<ReadonlyMap<string, string>> {
-  const texts = new Map(await templatesIn(world, `${world.home}/templates/site`));
-  texts.set('style.css', shortStyle(texts.get('style.css') ?? ''));
-  texts.set(SEARCH_LIBRARY, new TextDecoder().decode(await world.files.read(searchLibrary())));
-  if (root !== world.home) {
-    for (const [name, text] of await templatesIn(world, `${root}/templates/site`)) texts.set(name, text);
+export async function readTemplates(world: World, root: string): Promise<SiteTemplates> {
+  const ours = await filesIn(world, `${world.home}/templates/site`);
+  const templates = new Map([...ours].map(([name, bytes]) => [name, textOf(bytes)]));
+  templates.set('style.css', shortStyle(templates.get('style.css') ?? ''));
+  templates.set(SEARCH_LIBRARY, textOf(await world.files.read(searchLibrary())));
+  if (root === world.home) return { templates, given: new Map() };
+  const own = [...(await filesIn(world, `${root}/templates/site`))];
+  const replacing = own
+    .filter(([name]) => isTemplate(name))
+    .map(([name, bytes]) => [name, textOf(bytes)] as const);
+  const all = new Map([...templates, ...replacing]);
+  for (const [name] of replacing) {
+    if (!templates.has(name)) assertNamed(name, all, templates.keys());
   }
-  return texts;
+  return { templates: all, given: new Map(own.filter(([name]) => !isTemplate(name))) };
 }
 
-async function templatesIn(
-  { files }: World,
-  folder: string,
-): Promise<readonly (readonly [string, string])[]> {
-  if ((await files.stat(folder))?.type !== 'folder') return [];
-  const entries = (await files.list(folder)).filter((entry) => entry.type === 'file');
-  const names = entries.map((entry) => entry.name).sort();
-  return Promise.all(
-    names.map(
-      async (name) => [name, new TextDecoder().decode(await files.read(`${folder}/${name}`))] as const,
-    ),
+/** A template that replaces none is a part of another one, which names it. */
+function assertNamed(name: string, all: ReadonlyMap<string, string>, ours: Iterable<string>): void {
+  if ([...all].some(([other, text]) => other !== name && text.includes(name))) return;
+  const near = nearest(name, ours);
+  const help = near === null ? 'give it the name of one, or take it away.' : `did you mean ${near}?`;
+  throw new Refusal(
+    `templates/site/${name} replaces no template of slop, and no other one renders it: ${help}`,
   );
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+/** The files below a folder, by their path in it, in order. */
+async function filesIn({ files }: World, folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>();
+  const walk = async (below: string): Promise<void> => {
+    const entries = await files.list(below === '' ? folder : `${folder}/${below.slice(0, -1)}`);
+    for (const { name, type } of entries.toSorted((left, right) => byText(left.name, right.name))) {
+      if (type === 'folder') await walk(`${below}${name}/`);
+      if (type === 'file') found.set(`${below}${name}`, await files.read(`${folder}/${below}${name}`));
+    }
+  };
+  if ((await files.stat(folder))?.type === 'folder') await walk('');
+  return found;
 }
 
 /** Where the package that slop searches with keeps its term map for browsers. */

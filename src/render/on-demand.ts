@@ -10,7 +10,7 @@ import { notePages } from './pages/note.ts';
 import { mattersOf, openPage } from './pages/open.ts';
 import { sourcePage } from './pages/source.ts';
 import { firstAddress } from './paging.ts';
-import { exactBytes, isGiven, type Part, parts } from './render.ts';
+import { exactBytes, givenFile, type Part, parts } from './render.ts';
 import { searchOf } from './search/search.ts';
 import { prepareSite, type RenderInput, type Site } from './site.ts';
 import { filled, templateEngine } from './templates.ts';
@@ -58,8 +58,8 @@ export async function siteOnDemand(input: RenderInput): Promise<SiteOnDemand> {
     return taken(made, path);
   };
   const file = async (path: string): Promise<File | null> => {
-    const given = isGiven(site, path) ? site.templates.get(path) : undefined;
-    if (given !== undefined) return { path, bytes: given };
+    const given = givenFile(site, path);
+    if (given !== null) return given;
     const bare = raw.get(path);
     if (bare !== undefined) return { path, bytes: await exactBytes(site, bare) };
     const make = made.has(path) ? undefined : makers.get(firstAddress(path));

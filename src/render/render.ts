@@ -18,10 +18,9 @@ import { redirectPages } from './pages/redirects.ts';
 import { searchPage } from './pages/search.ts';
 import { sourcePage } from './pages/source.ts';
 import { timelinePages } from './pages/timeline.ts';
-import { isScript } from './scripts.ts';
 import { searchOf } from './search/search.ts';
 import { prepareSite, type RenderInput, type Site } from './site.ts';
-import { filled, templateEngine } from './templates.ts';
+import { filled, isTemplate, templateEngine } from './templates.ts';
 
 /**
  * A compiled record → the files of its site, one after the other, each forgotten once it is handed over. Paths
@@ -33,10 +32,11 @@ export async function* render(input: RenderInput): AsyncGenerator<File> {
   const fill = templateEngine(input.templates);
   const site = prepareSite(input, await loadHighlight());
   for await (const file of pages(site)) {
-    if (!isGiven(site, file.path)) yield filled(file, fill);
+    if (givenFile(site, file.path) === null) yield filled(file, fill);
   }
-  for (const [path, bytes] of site.templates) {
-    if (isGiven(site, path)) yield { path, bytes };
+  for (const path of new Set([...site.templates.keys(), ...(site.given?.keys() ?? [])])) {
+    const file = givenFile(site, path);
+    if (file !== null) yield file;
   }
 }
 
@@ -89,9 +89,13 @@ function single(file: (site: Site) => SiteFile): Part['files'] {
   };
 }
 
-/** Files among the templates that are no templates (style.css, a user's CNAME or robots.txt) go out as they are. */
-export function isGiven({ templates }: Site, path: string): boolean {
-  return !path.endsWith('.liquid') && !isScript(path) && templates.has(path);
+/**
+ * What lies among the templates and goes out as it is, in place of what slop makes there: style.css, a user's CNAME or
+ * picture. Null for any other path.
+ */
+export function givenFile({ templates, given }: Site, path: string): File | null {
+  const bytes = given?.get(path) ?? (isTemplate(path) ? undefined : templates.get(path));
+  return bytes === undefined ? null : { path, bytes };
 }
 
 /** A file that cannot be read has a finding of its own; at its address stands one line that says so. */

@@ -39,8 +39,10 @@ export interface RenderInput {
   readonly receipts: readonly Receipt[];
   readonly textOf: (path: string) => Promise<string>;
   readonly bytesOf: (path: string) => Promise<Uint8Array>;
-  /** File name in templates/site/ → text: the package's own, overlaid file by file by the user's. */
+  /** Path in templates/site/ → text: the package's own, overlaid file by file by the user's. */
   readonly templates: ReadonlyMap<string, string>;
+  /** Path in the user's templates/site/ → bytes, of what is no template and no script. */
+  readonly given?: ReadonlyMap<string, Uint8Array>;
   /** The commit at which the record is shown, when that is not what stands now. */
   readonly asOf?: Commit | null;
   readonly engine: MarkdownEngine;

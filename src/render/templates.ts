@@ -4,6 +4,7 @@ import { liquidjs } from '../plan/liquid.ts';
 import { Refusal } from '../refusal.ts';
 import type { File, SiteFile } from '../types.ts';
 import { escapeHtml, htmlOf } from './html.ts';
+import { isScript } from './scripts.ts';
 import { tune } from './tuning.ts';
 
 /** Fills the template of that name with view data and hands back the page's text. */
@@ -39,6 +40,11 @@ export function templateEngine(templates: ReadonlyMap<string, string>): FillTemp
       throw new Refusal(`The site template ${name} cannot be used: ${(error as Error).message}`);
     }
   };
+}
+
+/** True for a file of templates/site/ that is no file of the site: a template, or a script that goes out under another name. */
+export function isTemplate(name: string): boolean {
+  return name.endsWith('.liquid') || isScript(name);
 }
 
 /**

@@ -33,7 +33,7 @@ async function makeSite(built, root, out) {
   const lazy = source.lazyEngine();
   const pool = source.openPool(world, project, lazy, ['judge', 'bodies']);
   const compiled = await source.compileWith(pool, world, project, lazy);
-  const templates = await source.readTemplates(world, root);
+  const { templates } = await source.readTemplates(world, root);
   const threads = await pool.forNotes('bodies', source.textSizes(compiled.graph.documents));
   const input = { ...compiled, templates, threads, engine: await lazy.load(), rules: source.rules };
   const site = source.prepareSite(input, await source.loadHighlight());

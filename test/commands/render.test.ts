@@ -58,6 +58,36 @@ describe('render()', () => {
     );
   });
 
+  test('keeps every byte of what lies among the templates and is none, in folders too', async () => {
+    const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x00, 0xff, 0xfe]);
+    const world = memoryWorld({
+      files: {
+        ...files,
+        'templates/site/logo.png': picture,
+        'templates/site/.well-known/key.txt': '\ufeffkey',
+      },
+    });
+    await run(world);
+    const written = (name: string) => Buffer.from(world.disk.get(`/project/site/${name}`) ?? []);
+    expect(written('logo.png')).toEqual(Buffer.from(picture));
+    expect(written('.well-known/key.txt')).toEqual(Buffer.from('\ufeffkey'));
+  });
+
+  test('takes a template of another name as a part of those that name it, and no other', async () => {
+    const part = { 'templates/site/ours/lead.liquid': 'Ours' };
+    const home = { 'templates/site/home.liquid': "{% render 'ours/lead.liquid' %}" };
+    const world = memoryWorld({ files: { ...files, ...part, ...home } });
+    await run(world);
+    expect(new TextDecoder().decode(world.disk.get('/project/site/index.html'))).toBe('Ours');
+    await expect(run(memoryWorld({ files: { ...files, ...part } }))).rejects.toThrow(
+      'templates/site/ours/lead.liquid replaces no template of slop, and no other one renders it',
+    );
+    const mistyped = { 'templates/site/hom.liquid': 'Ours' };
+    await expect(run(memoryWorld({ files: { ...files, ...mistyped } }))).rejects.toThrow(
+      'did you mean home.liquid?',
+    );
+  });
+
   test('refuses a template that cannot be used, names it, and leaves the old site', async () => {
     const world = memoryWorld({ files });
     await run(world);

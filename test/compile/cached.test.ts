@@ -104,7 +104,7 @@ test('compile() says the same with what was kept as without, whatever happened i
 
 /** The site of a record, each page of it; or why there is none. */
 async function siteOf(world: World): Promise<unknown> {
-  const templates = await readTemplates(realWorld({ cwd: home, env: {}, home }), home);
+  const { templates } = await readTemplates(realWorld({ cwd: home, env: {}, home }), home);
   try {
     const project = await loadProject(world, world.cwd);
     const pool = openPool(world, project, satteriEngine);

@@ -148,7 +148,7 @@ test('render() makes the same site with other threads, and when they die', { tim
 });
 
 async function siteOf(compiled: Compiled, threads: ThreadPool | null): Promise<readonly File[]> {
-  const templates = await readTemplates(world(), root);
+  const { templates } = await readTemplates(world(), root);
   const { engine } = await loadEngine();
   const files: File[] = [];
   for await (const file of render({ ...compiled, templates, engine, rules, threads })) files.push(file);

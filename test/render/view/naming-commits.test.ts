@@ -28,9 +28,11 @@ test('namingCommitsView() leads to the web, or nowhere, and says where a message
   expect(namingCommitsView(site, commits, PAGE).told).toEqual([
     {
       repository: 'engine',
+      tag: false,
       name: '5555555555',
       href: web.replace('{oid}', commits[0]?.oid ?? ''),
       date: '2026-03-01',
+      dateOfNote: false,
       subject: 'Work 1',
       author: 'Ines',
       standing: 'in a trailer',
