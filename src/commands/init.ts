@@ -23,7 +23,7 @@ interface Step {
 /**
  * Starts a record in the folder of the call, or completes the one that is there. Writes what is missing and
  * overwrites nothing, so that a second run changes nothing.
- * @throws Refusal outside of a Git repository.
+ * @throws Refusal outside of a Git repository, and where something else stands in the place of a folder.
  */
 export async function init(world: World, terminal: Terminal, { dryRun }: InitOptions): Promise<number> {
   const cwd = await world.files.realPath(world.cwd);
@@ -33,12 +33,13 @@ export async function init(world: World, terminal: Terminal, { dryRun }: InitOpt
   }
   const root = (await nearestConfig(world, cwd, repository.root)) ?? cwd;
   const steps = await plan(world, terminal, root, repository.root);
+  const written = steps.filter((step) => step.text !== null);
+  for (const { place } of written) await assertFolders(world, repository.root, place);
   for (const { place, text, why } of steps) {
     const verb = text === null ? 'kept' : dryRun ? 'would write' : 'wrote';
-    await terminal.out(`${verb.padEnd(dryRun ? 11 : 5)}  ${path.posix.relative(cwd, place)}  (${why})\n`);
     if (text !== null && !dryRun) await world.files.write(place, text);
+    await terminal.out(`${verb.padEnd(dryRun ? 11 : 5)}  ${path.posix.relative(cwd, place)}  (${why})\n`);
   }
-  const written = steps.filter((step) => step.text !== null);
   if (written.length === 0) await terminal.out('Nothing to do: this record is set up.\n');
   else if (!dryRun)
     await terminal.out('Next: slop check, then slop render; commit the files when they please you.\n');
@@ -62,6 +63,19 @@ async function plan(world: World, terminal: Terminal, root: string, top: string)
       'checks on push, publishes to GitHub Pages',
     ),
   ];
+}
+
+/** @throws Refusal when something on the way to a file is no folder, or a link that a record may not lie behind. */
+async function assertFolders({ files }: World, top: string, place: string): Promise<void> {
+  const parts = path.posix.relative(top, place).split('/').slice(0, -1);
+  for (const length of parts.keys()) {
+    const folder = parts.slice(0, length + 1).join('/');
+    const type = (await files.stat(`${top}/${folder}`))?.type ?? 'folder';
+    if (type === 'folder' || (type === 'link' && folder.startsWith('.github'))) continue;
+    throw new Refusal(
+      `${folder} is ${type === 'link' ? 'a symbolic link' : 'no folder'}, so nothing can be written below it: move it away, or name another folder under record: in slop.yaml, and run slop init again.`,
+    );
+  }
 }
 
 async function unlessThere({ files }: World, place: string, text: string, why: string): Promise<Step> {

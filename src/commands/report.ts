@@ -87,7 +87,7 @@ function untold(compiled: Compiled): readonly string[] {
 }
 
 function emptyRecord({ config }: Compiled): string {
-  return `The record is empty: there is no note (.md file) in ${path.posix.normalize(`${config.record}/`)} yet`;
+  return `The record is empty: there is no note (.md file) in ${path.posix.normalize(`${config.record}/`)} that Git does not ignore`;
 }
 
 async function writeGithub(world: World, terminal: Terminal, input: ReportInput): Promise<void> {

@@ -93,6 +93,8 @@ async function requireFolder(files: Files, root: string, record: string): Promis
         `${folder} is a symbolic link, and links are not followed: name the folder itself under record: in slop.yaml.`,
       );
     }
+    if (type !== undefined)
+      throw new Refusal(`${folder} is no folder: name that of the record under record: in slop.yaml.`);
     throw new Refusal(
       `There is no folder ${record} here: run slop init to begin a record, or name its folder under record: in slop.yaml.`,
     );

@@ -84,6 +84,24 @@ describe('init()', () => {
     expect(out).toContain('add slop.local.yaml');
   });
 
+  test.each([
+    ['a file for the folder of workflows', { files: { '.github': '' } }, '.github is no folder'],
+    ['a file for the record', { files: { record: '' } }, 'record is no folder'],
+    ['a link for the record', { files: { 'x/y': '' }, links: { record: 'x' } }, 'record is a symbolic link'],
+  ])('refuses %s before it writes anything', async (_, parts, told) => {
+    const world = repository(parts);
+    await expect(run(world)).rejects.toThrow(told);
+    expect(Object.keys(world.written())).not.toContain('slop.yaml');
+  });
+
+  test('says that it wrote a file once it did', async () => {
+    const world = repository();
+    const files = { ...world.files, write: () => Promise.reject(new Error('full')) };
+    const terminal = testTerminal();
+    await expect(init({ ...world, files }, terminal, { dryRun: false })).rejects.toThrow('full');
+    expect(terminal.written.out).toBe('');
+  });
+
   test('completes the record above the folder of the call', async () => {
     const world = repository({ files: { 'slop.yaml': '', 'record/deep/a.md': '# A\n' } });
     await run({ ...world, cwd: '/project/record/deep' });
