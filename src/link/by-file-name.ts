@@ -17,7 +17,7 @@ export function byFileName(written: string, citing: Document, catalogue: Catalog
   const name = nameOf(written);
   const documents = catalogue.byName.get(name);
   if (documents === undefined)
-    return { type: 'missing', candidates: filesInstead(name, catalogue).map(nameOf) };
+    return { type: 'missing', candidates: filesInstead(name, citing, catalogue).map(nameOf) };
   if (documents.length === 1) return { type: 'document', document: documents[0] as Document };
   const path = written.replace(/^(?:\.{0,2}\/)+/, '');
   const inFolder = documents.filter((document) => `/${document.path}`.endsWith(`/${path}`));
@@ -25,16 +25,24 @@ export function byFileName(written: string, citing: Document, catalogue: Catalog
   return chosen(inFolder.length > 0 ? inFolder : documents, homes);
 }
 
-/** Paths for a file name that is not there: other spellings of it, else other versions, newest first, else the nearest. */
-export function filesInstead(name: string, catalogue: Catalogue): readonly string[] {
+/**
+ * Paths for a file name that is not there: other spellings of it, else other versions, newest first, else the nearest.
+ * A name that half the folders have, such as README.md, tells none of them.
+ */
+export function filesInstead(name: string, citing: Document, catalogue: Catalogue): readonly string[] {
   const { byName, byStem, foldedNames, nearestFileName } = catalogue;
   const underscored = name.replace(/(?<=-v\d+(?:\.\d+)*)\.(?=\d)/g, '_');
   const spelled = foldedNames().get(folded(underscored));
-  if (spelled !== undefined) return spelled.slice(0, MOST_OFFERED);
+  if (spelled !== undefined) return spelled.length > MOST_OFFERED ? [] : spelled;
   const lineage = byStem.get(nameVersion(underscored).stem);
   if (lineage !== undefined) return newestFirst(lineage);
   const near = nearestFileName(name);
-  return near === null ? [] : (byName.get(near) ?? []).slice(0, 1).map(({ path }) => path);
+  return near === null
+    ? []
+    : (byName.get(near) ?? [])
+        .filter(({ path }) => path !== citing.path)
+        .slice(0, 1)
+        .map(({ path }) => path);
 }
 
 /** Paths of the newest of some documents. */

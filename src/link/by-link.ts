@@ -26,7 +26,7 @@ export function byLink(written: string, citing: Document, catalogue: Catalogue):
   // From the root it may lie beside the record as well as in it.
   if (unread.length > 0 && (written.startsWith('/') || unread.length === paths.length))
     return { type: 'unread' };
-  const instead = insteadOf(paths, catalogue);
+  const instead = insteadOf(paths, citing, catalogue);
   return { type: 'missing', candidates: instead.map((path) => relativeTo(folderOf(citing.path), path)) };
 }
 
@@ -45,11 +45,11 @@ function isUnread(path: string, record: string): boolean {
   return record !== '.' && path !== record && !path.startsWith(`${record}/`);
 }
 
-function insteadOf(paths: readonly string[], catalogue: Catalogue): readonly string[] {
+function insteadOf(paths: readonly string[], citing: Document, catalogue: Catalogue): readonly string[] {
   for (const path of paths) {
     const spelled = catalogue.foldedPaths().get(folded(path));
     if (spelled !== undefined) return spelled;
   }
   const name = paths[0] === undefined ? '' : nameOf(paths[0]);
-  return name === '' ? [] : filesInstead(name, catalogue);
+  return name === '' ? [] : filesInstead(name, citing, catalogue);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nearbyAmong } from '../../src/link/nearby.ts';
+import { at, graphOf, linked } from './values.ts';
 
 const names = [
   'phase-57-cr-fares-v0_1.md',
@@ -36,5 +37,22 @@ describe('nearbyAmong()', () => {
     const found = Array.from({ length: 5000 }, (_, at) => near(`phase-${at % 60}-noet-${at}-v0_1.md`));
     expect(process.cpuUsage().user - user).toBeLessThan(10_000_000);
     expect(found[7]).toBe('phase-7-note-7-v0_1.md');
+  });
+});
+
+describe('what is offered for a link that leads to nothing', () => {
+  const offered = (path: string, others: readonly string[], link: string) =>
+    graphOf([at(path, [linked(link)]), ...others.map((one) => at(one))]).out.get(`record/${path}`)?.[0]
+      ?.candidates;
+
+  test('is not the note itself', () => {
+    expect(offered('0019-traits.md', [], '0003-traits.md')).toEqual([]);
+    expect(offered('a.md', ['0019-traits.md'], '0003-traits.md')).toEqual(['0019-traits.md']);
+  });
+
+  test('is no file of a name that many folders have', () => {
+    const folders = ['a', 'b', 'c', 'd', 'e', 'f'].map((folder) => `${folder}/README.md`);
+    expect(offered('x.md', folders.slice(0, 2), 'z/README.md')).toEqual(['a/README.md', 'b/README.md']);
+    expect(offered('x.md', folders, 'z/README.md')).toEqual([]);
   });
 });

@@ -15,8 +15,8 @@ export const missingItem: Rule<{ id: string; family: string; known: readonly str
   id: 'ref/missing-item',
   severity: 'warning',
   message: ({ id }) => `${quoted(id)} is defined nowhere in the record.`,
-  help: ({ family, known }) =>
-    `${known.length > 0 ? `Of ${family} there are ${known.join(', ')}: write one of them, or define` : 'Define'} it under items: in the head of the note that decides it, or where it opens a heading, list item or row there.`,
+  help: ({ known }) =>
+    `${known.length > 0 ? `Write one that is defined (${known.join(', ')}), or define` : 'Define'} it under items: in the head of the note that decides it, or where it opens a heading, list item or row there.`,
   *graph({ graph, config }) {
     const names = itemNames(config.items);
     if (names === null) return;
