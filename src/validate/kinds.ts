@@ -43,8 +43,9 @@ const NAMED = 'The file name of a kind is made of small letters, digits and hyph
 export function loadKinds(texts: readonly SchemaText[]): LoadedKinds {
   const faults: (Fault & { path: string })[] = [];
   const blame = ({ path, text }: SchemaText, mistakes: readonly SchemaMistake[]): void => {
-    for (const { pointer, message } of mistakes) {
-      faults.push({ rule: 'config/invalid', path, span: placeIn(text, pointer), data: { pointer, message } });
+    for (const { pointer, offset, message } of mistakes) {
+      const span = offset === undefined ? placeIn(text, pointer) : { start: offset, end: offset + 1 };
+      faults.push({ rule: 'config/invalid', path, span, data: { pointer, message } });
     }
   };
 

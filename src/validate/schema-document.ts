@@ -30,7 +30,7 @@ export function readSchemaDocument(text: string, trusted: boolean): SchemaDocume
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, '')) as Json;
   } catch (error) {
-    return refuse(`This is not JSON: ${(error as Error).message}.`);
+    return { schema: null, mistakes: [notJson(text, (error as Error).message)] };
   }
   if (!isObject(value)) return refuse('A schema is a JSON object.');
   if (trusted) return { schema: value, mistakes: [] };
@@ -43,6 +43,15 @@ export function readSchemaDocument(text: string, trusted: boolean): SchemaDocume
     });
   }
   return { schema: mistakes.length > 0 ? null : value, mistakes };
+}
+
+/** Most messages of Node end with a position, and a place with line and column says the same. */
+function notJson(text: string, words: string): SchemaMistake {
+  const [tail, position] = / in JSON at position (\d+).*$/s.exec(words) ?? ['', undefined];
+  const message = `This is not JSON: ${words.slice(0, words.length - tail.length)}.`;
+  if (position === undefined) return { pointer: '', message };
+  const mark = text.startsWith('\uFEFF') ? 1 : 0;
+  return { pointer: '', message, offset: Math.min(Number(position) + mark, text.length - 1) };
 }
 
 function* walk(value: Json, pointer: string): Generator<SchemaMistake> {

@@ -2,6 +2,8 @@
 export interface SchemaMistake {
   /** JSON pointer into the schema document. */
   readonly pointer: string;
+  /** Where reading stopped, for a text that is not JSON. */
+  readonly offset?: number;
   /** One plain sentence. */
   readonly message: string;
 }

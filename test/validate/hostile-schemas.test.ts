@@ -58,6 +58,7 @@ describe('loadKinds() with a schema of the record', () => {
 
   it.each<[string, JsonObject | string, string, string]>([
     ['no JSON', '{"title": "x",, }', '', ','],
+    ['a comma too many', '{\n  "title": "x",\n}', '', '}'],
     ['half a JSON', '{"title": ', '', ''],
     ['nothing', '', '', ''],
     ['a list', '[]', '', '['],
