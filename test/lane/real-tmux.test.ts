@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { LaneState } from '../../src/lane/types.ts';
 import { build } from '../cli/built.ts';
 import { CLAUDE_VERSION } from './claude.ts';
 import { endsBeforeItsFirstMessage, hasTmux, LANE, NOTE, program, realStage } from './real-stage.ts';
@@ -62,6 +63,17 @@ describe.skipIf(program === null || !hasTmux)(
       expect(foreign.code).toBe(17);
       expect((await run('turn', LANE, NOTE)).code).toBe(17);
       expect((await run('resume', LANE, '--clear', 'It was me.')).json).toMatchObject({ status: 'idle' });
+    }, 180_000);
+
+    test('takes the end of a limit from what the record says of it, not of the one before', async () => {
+      const { api, run } = await realStage(watched, { login: 'token' });
+      await run('launch', LANE);
+      const first = Math.floor(Date.now() / 1000) + 4;
+      api.answer(usageLimit(first), usageLimit(first + 3600));
+      const ran = await run('turn', LANE, NOTE, '--minutes', '0.6');
+      expect(ran).toMatchObject({ code: 13, json: { status: 'blocked', reason: 'claude_usage_limit' } });
+      const { block, turn } = (await run('status', LANE)).json as unknown as LaneState;
+      expect([turn?.resumes, block?.reset]).toEqual([1, (first + 3600) * 1000]);
     }, 180_000);
 
     test('lets a message wait for a draft where slop.yaml says so, and sends it once', async () => {

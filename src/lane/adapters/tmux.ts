@@ -107,15 +107,16 @@ async function observe({ world, folder }: Setting, state: LaneState): Promise<re
   const limited = seen.some(
     ({ event }) => event.type === 'turn.blocked' && event.code === 'claude_usage_limit',
   );
-  const reset = limited ? await limitSoon(world, state) : null;
+  const reset = limited ? await limitSoon(world, folder, state) : null;
   if (reset === null) return seen;
   return [{ event: { type: 'limit.told', reset }, certainty: 'asserted', from: null }, ...seen];
 }
 
-/** The record is written behind the hook. */
-async function limitSoon(world: World, state: LaneState): Promise<number | null> {
+/** The record is written behind the hook: until then it tells of the limit before, from before the last message. */
+async function limitSoon(world: World, folder: string, state: LaneState): Promise<number | null> {
+  const sent = (await world.logs.measure(shimOf(folder, state.generation).text))?.changed ?? 0;
   for (let waited = 0; waited < QUIET; waited += PAUSE) {
-    const reset = await limitIn(world, state);
+    const reset = await limitIn(world, state, sent);
     if (reset !== null) return reset;
     await world.processes.pause(PAUSE);
   }

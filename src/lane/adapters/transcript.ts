@@ -78,10 +78,14 @@ function answerAfter(lines: readonly Line[], at: number): Answered | null {
   return finished(answer.join(''));
 }
 
-/** When the usage limit ends that the session met last, in milliseconds since 1970; null where its record does not say. */
+/**
+ * When the usage limit ends that the session met last, in milliseconds since 1970; null where its record does not say.
+ * What it says of an earlier one, from before `since`, does not count.
+ */
 export async function limitIn(
   { logs }: Pick<World, 'logs'>,
   { transcript }: Pick<LaneState, 'transcript'>,
+  since: number,
 ): Promise<number | null> {
   const size = transcript === null ? null : ((await logs.measure(transcript))?.size ?? null);
   if (transcript === null || size === null) return null;
@@ -91,6 +95,7 @@ export async function limitIn(
     .split('\n')
     .findLast((text) => text.includes('"isApiErrorMessage":true'));
   const line = last === undefined ? null : objectIn(last);
-  const resets = line === null ? null : numberAt(objectAt(line, 'quotaLimits'), 'resetsAt');
+  if (line === null || !(Date.parse(textAt(line, 'timestamp') ?? '') >= since)) return null;
+  const resets = numberAt(objectAt(line, 'quotaLimits'), 'resetsAt');
   return resets === null ? null : resets * 1000;
 }
