@@ -76,6 +76,17 @@ describe.skipIf(program === null || !hasTmux)(
       expect([turn?.resumes, block?.reset]).toEqual([1, (first + 3600) * 1000]);
     }, 180_000);
 
+    test('sends the next message past the menu that a limit left behind', async () => {
+      const { api, run } = await realStage(watched, { login: 'token' });
+      await run('launch', LANE);
+      api.answer(usageLimit(Math.floor(Date.now() / 1000) + 3600));
+      expect((await run('turn', LANE, NOTE, '--minutes', '0.2')).json).toMatchObject({ status: 'blocked' });
+      expect((await run('interrupt', LANE)).json).toMatchObject({ status: 'idle', end: 'cancelled' });
+      await run('review', LANE, '1', 'correct', '--why', 'x');
+      expect((await run('turn', LANE, NOTE)).json).toMatchObject({ turn: 2, end: 'finished' });
+      expect(api.requests).toHaveLength(2);
+    }, 180_000);
+
     test('lets a message wait for a draft where slop.yaml says so, and sends it once', async () => {
       const { run, tmux } = await realStage(watched, { lanes: { drafts: 'wait' } });
       await run('launch', LANE);

@@ -53,22 +53,21 @@ export interface Handed {
 
 /**
  * Puts a message into the input by the editor, exactly, and presses Enter until the session's hooks say something, or
- * not again: an Enter on an empty input does nothing.
+ * not again: an Enter on an empty input does nothing. `menu`: one stands before the input, and takes every key.
  */
 export async function handOver(
   { files, logs, processes }: World,
   folder: string,
   server: TmuxServer,
   state: LaneState,
-  { id, text }: Message,
-  drafts: 'keep' | 'wait',
+  { text }: Message,
+  { drafts, menu }: { readonly drafts: 'keep' | 'wait'; readonly menu: boolean },
 ): Promise<Handed> {
   const shim = shimOf(folder, state.generation);
   const hooks = `${folder}/${runOf(state.generation).hooks}`;
   await files.write(shim.text, text, { durable: false });
   await files.remove(shim.draft);
-  // A menu about a limit takes every key; behind the prompt itself there is none.
-  if (id !== state.turn?.id) {
+  if (menu) {
     await server.press('Escape');
     await processes.pause(CLOSES);
   }

@@ -44,7 +44,12 @@ export function tmuxAdapter(setting: Setting): Adapter {
     },
     start: (start) => begin(setting, server, start),
     send: async (state, message) => {
-      const { draft, submitted } = await handOver(world, folder, server, state, message, config.drafts);
+      const hand = (menu: boolean) =>
+        handOver(world, folder, server, state, message, { drafts: config.drafts, menu });
+      // A limit leaves a menu: before the words to go on, and before the next prompt where its turn was ended there.
+      const first = await hand(message.id !== state.turn?.id);
+      const barred = !first.submitted && first.draft === '' && (await statusOf(setting, state)) === 'waiting';
+      const { draft, submitted } = barred ? await hand(true) : first;
       const kept = draft.trim() === '' ? null : draft;
       if (submitted) return { draft: kept, unsent: null };
       const why = kept === null ? 'The session did not open its editor.' : 'A draft stands in its input.';
