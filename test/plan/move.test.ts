@@ -81,6 +81,25 @@ moved:
     );
   });
 
+  test.each([
+    ['[a][t], [t], [b][t] and [t][].\n\n[t]: log.md#log "Log"', '[t]: other/diary.md#log "Log"'],
+    ['[a][t]\n\n[t]: <log.md>', '[t]: <other/diary.md>'],
+    ['[a](log.md "as log.md has it")', '[a](other/diary.md "as log.md has it")'],
+    ['[log.md]( <log.md> )', '[diary.md]( <other/diary.md> )'],
+    ['[a](log\\.md)', '[a](other/diary.md)'],
+    ['[![map](notes/map.png)](log.md)', '[![map](notes/map.png)](other/diary.md)'],
+  ])('rewrites the address of %s', async (written, expected) => {
+    const tree = {
+      'record/log.md': '---\ntitle: Log\ndate: 2026-05-01\n---\n# Log\n',
+      'record/notes/map.png': 'x',
+      'record/a.md': `---\ntitle: A\ndate: 2026-05-01\n---\n# A\n\n${written}\n`,
+    };
+    const after = await moved(tree, 'record/log.md', { archive: false, path: 'record/other/diary.md' });
+    expect(after['record/a.md']).toContain(expected);
+    const spaced = await moved(tree, 'record/log.md', { archive: false, path: 'record/a (b)/100%.md' });
+    expect(spaced['record/a.md']).toContain('a%20%28b%29/100%25.md');
+  });
+
   test('keeps an id that somebody wrote', async () => {
     const own = {
       ...tree,

@@ -1,3 +1,5 @@
+import { literal } from '../../parse/literal.ts';
+import { destinationSpan } from '../../parse/markdown/destination.ts';
 import { nameVersion } from '../../parse/version.ts';
 import { folderOf, nameOf, pathOf, relativeTo } from '../../read/paths.ts';
 import type { Edit, Graph, Span } from '../../types.ts';
@@ -9,6 +11,8 @@ import type { Moves } from './places.ts';
  */
 export function mentionEdits(text: string, path: string, graph: Graph, moves: Moves): readonly Edit[] {
   const here = folderOf(moves.get(path) ?? path);
+  /** Addresses whose definitions are written anew: several links may have one. */
+  const defined = new Set<string>();
   return (graph.out.get(path) ?? []).flatMap((edge): readonly Edit[] => {
     const { target, span } = edge.mention;
     const to = pathOf(edge.to);
@@ -19,7 +23,14 @@ export function mentionEdits(text: string, path: string, graph: Graph, moves: Mo
       const url = target.type === 'file' ? target.path : target.name;
       if (now === undefined && (!moves.has(path) || url.startsWith('/') || here === folderOf(path)))
         return [];
-      return linkEdits(path, written, span, url, to, now ?? to, here);
+      const fresh = url.startsWith('/') ? `/${now ?? to}` : relativeTo(here, now ?? to);
+      const address = (url.startsWith('./') && !fresh.startsWith('..') ? './' : '') + addressOf(fresh);
+      const inline = destinationSpan(written, 0);
+      if (inline !== null)
+        return linkEdits(path, written, span, inline, address, nameOf(to), nameOf(now ?? to));
+      if (defined.has(url)) return [];
+      defined.add(url);
+      return definitionEdits(text, path, url, address);
     }
     if (now === undefined) return [];
     const [oldName, newName] = [nameOf(to), nameOf(now)];
@@ -48,27 +59,39 @@ function namedEdits(path: string, written: string, span: Span, old: string, now:
   return [{ path, span: { start, end: span.start + at + name.length }, text }];
 }
 
-/** The address of a link, and the file name where its text shows it. */
+/** The address of a link up to its anchor, and the file name where its text shows it. */
 function linkEdits(
   path: string,
   written: string,
   span: Span,
-  url: string,
+  destination: Span,
+  address: string,
   old: string,
   now: string,
-  here: string,
 ): readonly Edit[] {
-  const at = written.lastIndexOf(url);
-  if (at < 0 || url === '') return [];
-  const fresh = url.startsWith('/') ? `/${now}` : relativeTo(here, now);
-  const prefix = url.startsWith('./') && !fresh.startsWith('..') ? './' : '';
-  const address = {
-    path,
-    span: { start: span.start + at, end: span.start + at + url.length },
-    text: prefix + fresh,
-  };
-  const shown = replaced(path, written.slice(0, at), span, nameOf(old), nameOf(now));
-  return address.text === url ? shown : [...shown, address];
+  const shown = replaced(path, written.slice(0, destination.start), span, old, now);
+  const url = /^[^#?]*/.exec(written.slice(destination.start, destination.end))?.[0] ?? '';
+  if (url === address) return shown;
+  const start = span.start + destination.start;
+  return [...shown, { path, span: { start, end: start + url.length }, text: address }];
+}
+
+/** The same where links name their address by reference: in every definition that has it. */
+function definitionEdits(text: string, path: string, url: string, address: string): readonly Edit[] {
+  const label = String.raw`^[ \t>]*\[(?:[^\]\\\n]|\\.)+\]:[ \t]*(?:\r?\n[ \t>]*)?<?`;
+  const pattern = new RegExp(`(${label})${literal(url)}(?=[#?>\\s]|$)`, 'gm');
+  return [...text.matchAll(pattern)].map(({ index, 1: lead = '' }) => {
+    const start = index + lead.length;
+    return { path, span: { start, end: start + url.length }, text: address };
+  });
+}
+
+/** A path as an address: what would end one, or be read as something else, behind a percent sign. */
+function addressOf(path: string): string {
+  return path.replaceAll(
+    /[\s()<>%#?]/g,
+    (one) => `%${one.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`,
+  );
 }
 
 function replaced(path: string, written: string, span: Span, old: string, now: string): readonly Edit[] {
