@@ -102,7 +102,7 @@ function flow(value: Json): string {
 /** From behind the colon of a key to the end of its value, which may be empty. */
 function fromColon(text: string, { key, value }: { readonly key: Span; readonly value: Span }): Span {
   const start = text.indexOf(':', key.end) + 1;
-  return { start, end: Math.max(start, value.end) };
+  return { start, end: Math.max(start, withoutFeed(text, value.end)) };
 }
 
 function block(text: string, indent: string, entries: readonly Json[]): string {
@@ -128,9 +128,13 @@ function lineBefore(text: string, place: number): string {
   return text.slice(text.lastIndexOf('\n', place - 1) + 1, place);
 }
 
-/** Where the line of a place ends, its line ending left out. */
-function lineEnd(text: string, place: number): number {
-  const feed = text.indexOf('\n', place);
-  const end = feed < 0 ? text.length : feed;
-  return text[end - 1] === '\r' ? end - 1 : end;
+/** Where the line on which a value ends does so, its line ending left out. */
+function lineEnd(text: string, end: number): number {
+  const feed = text.indexOf('\n', withoutFeed(text, end));
+  return feed < 0 ? text.length : withoutFeed(text, feed + 1);
+}
+
+/** The end of a value without the line ending that is a part of it: a text in a block has one. */
+function withoutFeed(text: string, end: number): number {
+  return end - (/\r?\n$/.exec(text.slice(Math.max(0, end - 2), end))?.[0].length ?? 0);
 }

@@ -386,6 +386,23 @@ describe('bump() of a change request for an amendment cycle', () => {
     expect(plan.commit.subject).toBe('CR-2026-009 v0.2: answers phase-9-halt');
   });
 
+  const before = 'reserved: {slots: [5]}\namendments:\n  - version: "0.0"\n    what: |\n      All.\n';
+  test.each([
+    ['at the end', before],
+    ['before a key', `${before}steps: []\n`],
+    ['before a blank line', `${before}\nsteps: []\n`],
+    ['in a head with CRLF', `${before}steps: []\n`.replaceAll('\n', '\r\n')],
+    ['in the value that is replaced', `halt: >-\n  none.md\n${before}steps: []\n`],
+  ])('writes behind a text in a block %s', async (_where, more) => {
+    const { errors, fields } = await cycle(more, null);
+    expect(errors).toEqual([]);
+    expect(fields['halt']).toBe(name);
+    expect(fields['amendments']).toEqual([
+      { version: '0.0', what: expect.stringMatching(/^All\.\s*$/) },
+      expect.objectContaining({ version: '0.2', answers: name }),
+    ]);
+  });
+
   test('counts on from the cycles that there were', async () => {
     const { fields } = await cycle('cycle: 2\namendments: [{cycle: 1}, {cycle: 2}]\n', 'P9-C2');
     expect(fields['cycle']).toBe(3);
