@@ -1,12 +1,12 @@
+import { openPool } from '../caching-pool.ts';
 import { type Compiled, compileWith } from '../compile.ts';
-import { judgeNotes } from '../judge.ts';
 import type { Pool } from '../pool.ts';
 import { loadProject, type Project } from '../project.ts';
 import { readText } from '../read/source.ts';
 import { Refusal } from '../refusal.ts';
 import { type NewerNote, type SiteOnDemand, siteOnDemand } from '../render/on-demand.ts';
 import { rules } from '../rules/rules.ts';
-import type { MarkdownEngine, World } from '../types.ts';
+import type { LazyEngine, World } from '../types.ts';
 import { readCommitNames } from './commit-names.ts';
 import { keepingTexts, newerNote } from './live-note.ts';
 import { liveWorld, rememberingPool } from './live-world.ts';
@@ -27,13 +27,15 @@ export interface LiveRecord {
   readonly rebuild: (changed: readonly string[]) => Promise<boolean>;
   /** Builds again with all that Git tells asked anew. */
   readonly refresh: () => Promise<boolean>;
+  /** To be called when it is not looked at any more: what is kept for later runs is tidied up. */
+  readonly stop: () => Promise<void>;
 }
 
 /**
  * Builds the record for the first time.
  * @throws Refusal when slop.yaml, a schema or a template cannot be used; later that is a `problem`.
  */
-export async function liveRecord(world: World, root: string, engine: MarkdownEngine): Promise<LiveRecord> {
+export async function liveRecord(world: World, root: string, engine: LazyEngine): Promise<LiveRecord> {
   const live = liveWorld(world);
   let settled: { readonly project: Project; readonly pool: Pool } | null = null;
   let problem: string | null = null;
@@ -43,15 +45,24 @@ export async function liveRecord(world: World, root: string, engine: MarkdownEng
     const { project, pool } = settled ?? (await settle());
     settled = { project, pool };
     const compiled = keepingTexts(await compileWith(pool, live.world, project, engine), texts);
+    // Pages are not at the address of the published site here.
+    const config = { ...compiled.config, address: null };
     const commitNames = await readCommitNames(live.world, project, compiled.graph);
     const templates = await readTemplates(world, root);
-    return { compiled, site: await siteOnDemand({ ...compiled, commitNames, ...templates, engine, rules }) };
+    const site = await siteOnDemand({
+      ...compiled,
+      config,
+      commitNames,
+      ...templates,
+      engine: await engine.load(),
+      rules,
+    });
+    return { compiled, site };
   };
   const settle = async () => {
     const project = await loadProject(world, root);
-    // Pages are not at the address of the published site here.
-    const config = { ...project.config, address: null };
-    return { project: { ...project, config }, pool: rememberingPool(live.world, project, engine) };
+    const pool = openPool(live.world, project, engine);
+    return { project, pool: rememberingPool(pool, world.files, root) };
   };
 
   let whole = await build();
@@ -75,8 +86,7 @@ export async function liveRecord(world: World, root: string, engine: MarkdownEng
     const { compiled, site } = whole;
     const before = texts.get(path);
     if (settled === null || problem !== null || before === undefined) return false;
-    const { project, pool } = settled;
-    const [judged] = await judgeNotes([{ path, size: 0 }], project.kinds, pool);
+    const [judged] = await settled.pool.judge([path]);
     const after = await readText(world.files, root, path);
     const note = judged === undefined ? null : newerNote(compiled, judged.document, before, after);
     if (note === null) return false;
@@ -103,13 +113,17 @@ export async function liveRecord(world: World, root: string, engine: MarkdownEng
       if (!known.every(Boolean)) live.forget('files');
       const places = changed.map((path) => path.slice(root.length + 1));
       const xrefs = new Set(built.compiled.config.xrefs.map(({ file }) => file));
-      if (places.some((place) => isSetting(place) || xrefs.has(place))) settled = null;
+      if (places.some((place) => isSetting(place) || xrefs.has(place))) {
+        await settled?.pool.stop();
+        settled = null;
+      }
       return again();
     },
     refresh: () => {
       live.forget('all');
       return again();
     },
+    stop: async () => settled?.pool.stop(),
   };
 }
 

@@ -1,9 +1,7 @@
 import { type PortableNote, portable } from '../judge.ts';
-import { judgeHere } from '../judge-here.ts';
-import { madeAnew, type Pool } from '../pool.ts';
-import type { Project } from '../project.ts';
+import type { Pool } from '../pool.ts';
 import { oidOf } from '../read/blob.ts';
-import type { MarkdownEngine, Repository, World } from '../types.ts';
+import type { Files, Repository, World } from '../types.ts';
 
 /** A world that remembers what it was asked, for compiling again soon. */
 export interface LiveWorld {
@@ -54,27 +52,40 @@ export function liveWorld(world: World): LiveWorld {
   };
 }
 
-/** Judges a note again only when its text has changed. Other jobs are done by whoever asks. */
-export function rememberingPool(world: World, project: Project, engine: MarkdownEngine): Pool {
+/** A pool that remembers what it judged and what it was left, in memory before it asks the pool behind it. */
+export function rememberingPool(behind: Pool, files: Files, root: string): Pool {
   const known = new Map<string, PortableNote>();
   const left = new Map<string, unknown>();
+  const remember = (notes: readonly PortableNote[]): void => {
+    for (const note of notes) known.set(note.document.path, note);
+  };
   const asItIs = async (path: string): Promise<readonly PortableNote[]> => {
     const note = known.get(path);
-    const oid = await oidOf(world.files, `${project.root}/${path}`);
-    return note !== undefined && note.document.draft?.oid === oid ? [note] : [];
+    if (note === undefined) return [];
+    const oid = await oidOf(files, `${root}/${path}`);
+    return note.document.draft?.oid === oid ? [note] : [];
   };
   return {
-    judge: judgeHere(world.files, project, engine, world.now),
+    ...behind,
     kept: {
-      get: async ({ paths }) => (await Promise.all(paths.map(asItIs))).flat(),
-      put: async (_, notes) => {
-        for (const note of notes) known.set(note.document.path, portable(note));
+      get: async (batch) => {
+        if (batch.paths.some((path) => known.has(path)))
+          return (await Promise.all(batch.paths.map(asItIs))).flat();
+        const notes = await behind.kept.get(batch);
+        remember(notes);
+        return notes;
+      },
+      put: async (batch, notes, packed) => {
+        remember(notes.map(portable));
+        await behind.kept.put(batch, notes, packed);
       },
     },
-    forNotes: async () => null,
-    judged: async () => {},
-    remembered: madeAnew,
-    shelf: { get: async (name) => left.get(name), put: async (name, value) => void left.set(name, value) },
-    stop: async () => {},
+    shelf: {
+      get: async (name) => (left.has(name) ? left.get(name) : behind.shelf?.get(name)),
+      put: async (name, value) => {
+        left.set(name, value);
+        await behind.shelf?.put(name, value);
+      },
+    },
   };
 }

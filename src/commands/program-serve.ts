@@ -7,7 +7,7 @@ export function addServe(program: Command, act: Act): void {
     .command('serve')
     .summary('show the site on this machine, and keep it up to date while you write')
     .description(
-      'Serves the site of the record at 127.0.0.1 and builds again what changes. Findings stand in the page at their place; a click opens the line in VISUAL or EDITOR. Nothing is written. Ctrl-C ends it.',
+      'Serves the site of the record at 127.0.0.1 and builds again what changes. Findings stand in the page at their place; a click opens the line in VISUAL or EDITOR. No site is written. Ctrl-C ends it.',
     )
     .option('--port <number>', 'where to listen; 0 takes any free port', portOf, 4321)
     .addHelpText('after', examples('slop serve', 'slop serve --port 8080'))

@@ -23,7 +23,7 @@ const IDLE = 1_500;
 export async function serve(world: World, terminal: Terminal, { port }: ServeOptions): Promise<number> {
   const { root, top } = await findRoot(world);
   terminal.progress('reading the record');
-  const record = await liveRecord(world, root, await markdownEngine(terminal).load());
+  const record = await liveRecord(world, root, markdownEngine(terminal));
   terminal.progress('');
   let listening: Listening | null = null;
   let following: Following | null = null;
@@ -62,6 +62,7 @@ export async function serve(world: World, terminal: Terminal, { port }: ServeOpt
   );
   following.stop();
   await told.close();
+  await record.stop();
   return 0;
 }
 

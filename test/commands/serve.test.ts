@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type LiveParts, liveAnswer } from '../../src/commands/live-answer.ts';
 import { liveRecord } from '../../src/commands/live-record.ts';
+import { compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import { loadProject } from '../../src/project.ts';
 import { Refusal } from '../../src/refusal.ts';
-import type { Asked, Reply } from '../../src/types.ts';
+import type { Asked, MarkdownEngine, Reply } from '../../src/types.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
 const note = (words: string) => `---\ntitle: Plan\ndate: 2026-05-12\n---\n# Plan\n\n## Aim\n\n${words}\n`;
@@ -197,6 +199,24 @@ describe('slop serve', () => {
     const banner = await ask('/raw/b.html.html');
     expect(banner.headers['content-security-policy']).toBeUndefined();
     expect(banner.body).toContain('/.slop/live.js');
+  });
+
+  test('begins with what an earlier run judged', async () => {
+    const files = { 'record/a.md': note('First words.'), 'record/b.md': note('Others.') };
+    const world = { ...memoryWorld({ files }), cache: '.slop/cache' };
+    const checked = await compile(world, await loadProject(world, '/project'), satteriEngine);
+    const parsed: string[] = [];
+    const parse: MarkdownEngine['parse'] = (text) => {
+      parsed.push(text);
+      return satteriEngine.parse(text);
+    };
+    const record = await liveRecord(world, '/project', {
+      name: satteriEngine.name,
+      load: async () => ({ ...satteriEngine, parse }),
+    });
+    expect(parsed).toEqual([]);
+    expect(record.now().compiled.findings).toEqual(checked.findings);
+    await record.stop();
   });
 
   test('refuses to begin with a record that cannot be built', async () => {
