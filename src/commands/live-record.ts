@@ -56,6 +56,8 @@ export async function liveRecord(world: World, root: string, engine: LazyEngine)
       ...templates,
       engine: await engine.load(),
       rules,
+      // One page at a time is done sooner than threads have started.
+      threads: await pool.forNotes('bodies', []),
     });
     return { compiled, site };
   };

@@ -9,7 +9,7 @@ import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { loadProject } from '../../src/project.ts';
 import { render } from '../../src/render/render.ts';
 import { rules } from '../../src/rules/rules.ts';
-import type { File, MarkdownEngine, World } from '../../src/types.ts';
+import type { File, MarkdownEngine, ThreadPool, World } from '../../src/types.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
 
@@ -102,21 +102,28 @@ test('compile() says the same with what was kept as without, whatever happened i
   );
 });
 
-/** The site of a record, each page of it; or why there is none. */
-async function siteOf(world: World): Promise<unknown> {
+/** The site of a record, each page of it; or why there is none. `seen` is told what threads are asked for. */
+async function siteOf(
+  world: World,
+  seen: (job: string, batch: unknown) => void = () => {},
+): Promise<unknown> {
   const { templates } = await readTemplates(realWorld({ cwd: home, env: {}, home }), home);
   try {
     const project = await loadProject(world, world.cwd);
     const pool = openPool(world, project, satteriEngine);
     const compiled = await compileWith(pool, world, project, satteriEngine);
     const threads = await pool.forNotes('bodies', []);
+    const run: ThreadPool['run'] = async (job, batch) => {
+      seen(job, batch);
+      return threads?.run(job, batch) ?? [];
+    };
     const files = new Map<string, File['bytes']>();
     for await (const { path, bytes } of render({
       ...compiled,
       templates,
       engine: satteriEngine,
       rules,
-      threads,
+      threads: threads && { ...threads, run },
     }))
       files.set(path, bytes);
     return files;
@@ -141,6 +148,28 @@ test('render() makes the same site with what was kept as without, whatever happe
     }),
     { numRuns: 8 },
   );
+});
+
+test('render() compares anew only the versions that changed', async () => {
+  const version = (number: string, more: string): string =>
+    note('Tides', 'boats', more).replace('"0.1"', `"${number}"`).replace('v0.1', `v${number}`);
+  const files = {
+    'slop.yaml': '',
+    'record/archive/tides-v0_1.md': version('0.1', ''),
+    'record/archive/tides-v0_2.md': version('0.2', 'More.'),
+    'record/tides-v0_3.md': version('0.3', 'Much more.'),
+  };
+  const world = { ...memoryWorld({ files }), cache };
+  const compared = async (): Promise<readonly string[]> => {
+    const batches: string[] = [];
+    await siteOf(world, (job, batch) => job === 'comparisons' && batches.push(JSON.stringify(batch)));
+    return batches;
+  };
+  const first = await compared();
+  apply(world, { write: 'record/tides-v0_3.md', text: version('0.3', 'Most of all.') });
+  const again = (await compared()).filter((batch) => !first.includes(batch));
+  expect([first.length, again.length]).toEqual([3, 2]);
+  expect(again.every((batch) => batch.includes('Most of all.'))).toBe(true);
 });
 
 test('compile() parses nothing twice', async () => {

@@ -45,10 +45,11 @@ async function compareAll(site: Site, pairs: readonly ComparedPair[]): Promise<r
   const texts = await Promise.all(
     pairs.map(async ({ before, after }) => ({ before: await version(before), after: await version(after) })),
   );
-  const there = await site.elsewhere<Comparison>('comparisons', texts);
+  // One by one: a version that changes leaves what is known of the other pairs.
+  const there = await Promise.all(texts.map((pair) => site.elsewhere<Comparison>('comparisons', [pair])));
   return pairs.map((pair, index) => {
     const { before, after } = texts[index] as VersionPair;
-    return { ...pair, comparison: there[index] ?? compareVersionTexts(before, after) };
+    return { ...pair, comparison: there[index]?.[0] ?? compareVersionTexts(before, after) };
   });
 }
 
