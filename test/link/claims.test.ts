@@ -250,6 +250,10 @@ describe('a note says what is unchanged', () => {
 
 const claim = (lines: string): string => `claims:\n  - ${lines.replaceAll('\n', '\n    ')}\n`;
 const scoping = `---\nkind: document\ntitle: S\nversion: "0.1"\ndate: 2026-03-01\nphase: "57"\nitems:\n  - {id: P57-B1, title: a}\n  - {id: P57-B2, title: b}\n---\n\n# S\n\nText.\n`;
+const other = scoping
+  .replace('phase: "57"', 'phase: "58"')
+  .replace('P57-B1', 'P58-B1')
+  .replace('{id: P57-B2, title: b}', '{id: Candidate A}\n  - {id: Candidate B}');
 
 describe('a head states as data', () => {
   test.each<readonly [string, string, string, readonly string[]]>([
@@ -299,6 +303,26 @@ describe('a head states as data', () => {
       'contradicted',
       ['claim/contradicted'],
     ],
+    ['a count of a sort', claim('type: count\nof: Candidates\nis: 2'), 'verified', []],
+    [
+      'a count of those of its phase',
+      `phase: "57"\n${claim('type: count\nof: decisions\nis: 2')}`,
+      'verified',
+      [],
+    ],
+    ['a count of all of them', `phase: "57"\n${claim('type: count\nof: decisions\nis: 3')}`, 'verified', []],
+    [
+      'another count of a sort',
+      `phase: "57"\n${claim('type: count\nof: decisions\nis: 1')}`,
+      'contradicted',
+      ['claim/contradicted'],
+    ],
+    [
+      'a count of its own',
+      `options: [{ id: X, title: One }, { id: Y, title: Two }]\n${claim('type: count\nof: options\nis: 2')}`,
+      'verified',
+      [],
+    ],
     ['a count of what nothing is', claim('type: count\nof: sheep\nis: 3'), 'asserted', []],
     ['a service', claim('type: service\nname: Engine\nport: 8000'), 'asserted', []],
     [
@@ -321,7 +345,11 @@ describe('a head states as data', () => {
     ],
     ['a baseline', 'baselines:\n  - {repository: engine, passed: 421}\n', 'asserted', []],
   ])('%s', async (_what, head, state, rules) => {
-    const files = { 'record/archive/report-v0_2.md': old(steps), 'record/scoping-v0_1.md': scoping };
+    const files = {
+      'record/archive/report-v0_2.md': old(steps),
+      'record/scoping-v0_1.md': scoping,
+      'record/other-v0_1.md': other,
+    };
     const found = await claimed(steps, { head, files });
     expect(found.claims.map((one) => one.split(':', 1)[0])).toEqual([state]);
     expect(found.rules).toEqual(rules);

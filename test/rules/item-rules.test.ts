@@ -142,6 +142,14 @@ describe('item/dropped', () => {
       ['manifest-v0_2.md', '0.2', 'P3-D1'],
     ]);
   });
+  test('tells of it too where versions have twins in HTML', async () => {
+    const twins = Object.fromEntries(
+      ['archive/manifest-v0_1', 'manifest-v0_2'].map((name) => [`record/${name}.html`, '<title>M</title>\n']),
+    );
+    expect(await found('item/dropped', files(manifest('0.2', '', 'About P3-D3.'), twins), 'id')).toEqual([
+      ['manifest-v0_2.md', '0.2', 'P3-D1'],
+    ]);
+  });
   test('is silent where an entry says where to, or what became of it', async () => {
     const elsewhere = doc(
       'date: 2026-01-03\nitems: [{ id: P3-D1, state: rejected }, { id: P3-D3, to: the queue }]',
@@ -152,6 +160,16 @@ describe('item/dropped', () => {
 
 describe('item/defined-twice', () => {
   const two = (one: string, other: string) => ({ 'record/a.md': one, 'record/b.md': other });
+  test('tells of the later one, whatever an earlier one supersedes', async () => {
+    const entry = (date: string, title: string, more = '') =>
+      doc(`date: ${date}\n${more}items: [{ id: P3-D1, title: ${title} }]`);
+    const files = {
+      'record/a.md': entry('2026-01-01', 'Guests'),
+      'record/b.md': entry('2026-01-02', 'Fares', 'supersedes: a\n'),
+      'record/c.md': entry('2026-01-03', 'Seats'),
+    };
+    expect(await found('item/defined-twice', files, 'other')).toEqual([['c.md', 'P3-D1', 'record/a.md']]);
+  });
   test('tells of two heads, and of two bodies that tell different things', async () => {
     const heads = two(
       doc('items: [{ id: P3-D1, title: Guests }]'),

@@ -1,6 +1,8 @@
+import { once } from '../../parse/once.ts';
 import type { Assertion, Claim, Config, Document, Graph, Kind, Ledger, Tree } from '../../types.ts';
 import { judgeBaseline } from './baselines.ts';
 import { judgeExists, judgeHead, judgeTag } from './commits.ts';
+import { countablesOf } from './countables.ts';
 import { judgeCount } from './counts.ts';
 import { asserted, type Judged } from './judged.ts';
 import type { Known, Proofs } from './known.ts';
@@ -26,12 +28,12 @@ export function claimFinder(
   const readings = [...(ledger.repositories?.values() ?? [])];
   const known: Known = {
     ...proofs,
-    ...linked,
+    lineages: linked.lineages,
     config,
-    kinds,
     readings,
     own: readings.find(({ place }) => place !== null && place === proofs.top) ?? null,
     findSubject: subjectFinder(documents, tree, config),
+    countables: once(() => countablesOf(linked, kinds)),
     today: ledger.record?.head?.date ?? null,
   };
   return (document) => (document.draft?.claims ?? []).map((assertion) => claimOf(assertion, document, known));

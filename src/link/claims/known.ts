@@ -1,5 +1,6 @@
-import type { Config, Document, Graph, Kind, Receipt, RepositoryReading } from '../../types.ts';
+import type { Config, Document, Graph, Receipt, RepositoryReading } from '../../types.ts';
 import { repositoryOn } from '../repository-names.ts';
+import type { Countable } from './countables.ts';
 import type { SubjectFinder } from './subjects.ts';
 
 /** What of the record was read for its claims, beside notes and repositories. */
@@ -40,14 +41,13 @@ export const noProofs: Proofs = {
 /** All that claims are judged by. */
 export interface Known extends Proofs {
   readonly config: Config;
-  readonly kinds: ReadonlyMap<string, Kind>;
   readonly lineages: Graph['lineages'];
-  readonly items: Graph['items'];
-  readonly byPath: Graph['byPath'];
   readonly readings: readonly RepositoryReading[];
   /** The reading of the repository that slop.yaml stands in. */
   readonly own: RepositoryReading | null;
   readonly findSubject: SubjectFinder;
+  /** By name in lower case; made when a claim counts something. */
+  readonly countables: () => ReadonlyMap<string, Countable>;
   /** Instant of the newest commit of the record, ISO 8601: ages are counted up to it. */
   readonly today: string | null;
 }

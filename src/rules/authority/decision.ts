@@ -1,6 +1,8 @@
 import { placesIn } from '../../parse/head/places.ts';
+import { once } from '../../parse/once.ts';
 import { own, textsIn } from '../../read/json.ts';
 import type { Document, Graph, GraphReport, Item, ItemPlace, Rule } from '../../types.ts';
+import { itemsByNote, type Stated } from '../item/by-note.ts';
 import { placeOf } from '../place.ts';
 import { quoted } from '../words.ts';
 import { isAmong } from './people.ts';
@@ -29,19 +31,30 @@ export const unauthorisedDecision: Rule<Data> = {
       : `${quoted(id)} was decided by ${quoted(by)}, and is for ${quoted(allowed)} to decide.`,
   help: ({ allowed }) => `Have ${allowed} decide it, and say so with by:; or open it again.`,
   *graph({ graph }) {
-    for (const item of graph.items.values()) yield* ofOption(item, graph);
+    const chosen = once(() => firstById(graph));
+    const byNote = once(() => itemsByNote(graph));
+    for (const item of graph.items.values()) yield* ofOption(item, graph, chosen);
     for (const { current } of graph.lineages.values()) {
-      if (!current.archived) yield* ofNote(current, graph);
+      if (!current.archived) yield* ofNote(current, byNote);
     }
   },
 };
 
-function* ofOption({ id, places }: Item, graph: Graph): Iterable<GraphReport<Data>> {
+/** Id → item; of several that bear it in different places, the first by key. */
+function firstById({ items }: Graph): ReadonlyMap<string, Item> {
+  return new Map([...items.values()].reverse().map((item) => [item.id, item]));
+}
+
+function* ofOption(
+  { id, places }: Item,
+  graph: Graph,
+  byId: () => ReadonlyMap<string, Item>,
+): Iterable<GraphReport<Data>> {
   for (const place of places) {
     const { path, decides, decided } = place;
     const document = graph.byPath.get(path);
     if (decides === null || decided === null || document?.archived !== false) continue;
-    const chosen = [...graph.items.values()].find((item) => item.id === decided);
+    const chosen = byId().get(decided);
     if (chosen === undefined) continue;
     const by = chosen.places.findLast((one) => one.by !== null)?.by ?? null;
     if (by !== null && isAmong(by, [decides])) continue;
@@ -52,27 +65,23 @@ function* ofOption({ id, places }: Item, graph: Graph): Iterable<GraphReport<Dat
   }
 }
 
-function* ofNote(document: Document, { items }: Graph): Iterable<GraphReport<Data>> {
+function* ofNote(
+  document: Document,
+  byNote: () => ReadonlyMap<string, readonly Stated[]>,
+): Iterable<GraphReport<Data>> {
   const allowed = namesAt(document, 'authorises');
   if (allowed.length === 0) return;
-  for (const { id, places } of items.values()) {
-    for (const place of places) {
-      const { path, by, state } = place;
-      if (
-        path !== document.path ||
-        by === null ||
-        !NEEDS_AUTHORITY.includes(state ?? '') ||
-        isAmong(by, allowed)
-      )
-        continue;
-      const span = placeOf(document, pointerOf(document, place, 'by'));
-      yield { path, span, data: { id, by, allowed: allowed.join(' or ') } };
-    }
+  const { path } = document;
+  for (const { item, place } of byNote().get(path) ?? []) {
+    const { by, state } = place;
+    if (by === null || !NEEDS_AUTHORITY.includes(state ?? '') || isAmong(by, allowed)) continue;
+    const span = placeOf(document, pointerOf(document, place, 'by'));
+    yield { path, span, data: { id: item.id, by, allowed: allowed.join(' or ') } };
   }
   const by = namesAt(document, 'by');
   if (by.length > 0 && document.status?.final === true && !by.some((one) => isAmong(one, allowed))) {
     const data = { id: document.id, by: by.join(', '), allowed: allowed.join(' or ') };
-    yield { path: document.path, span: placeOf(document, '/by'), data };
+    yield { path, span: placeOf(document, '/by'), data };
   }
 }
 

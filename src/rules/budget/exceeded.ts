@@ -1,7 +1,7 @@
 import type { Document, Graph, GraphView, Item, Related, Rule } from '../../types.ts';
 import { placeOf } from '../place.ts';
 import { quoted } from '../words.ts';
-import { cycleOf, haltsOf, type Reserve, reserving, type Use } from './reserves.ts';
+import { cycleOf, haltFinder, type Reserve, reserving, type Use } from './reserves.ts';
 
 interface Data {
   /** Which halt it is, and for how many there are slots. */
@@ -30,8 +30,9 @@ export const exceeded: Rule<Data> = {
   help: () =>
     'Have whoever may decide it do so as an item of its own, and write it into the change request: reserved: beyond: [{ by: <item> }]; or close the work, or stay halted.',
   *graph(view) {
+    const haltsOf = haltFinder(view);
     for (const { document: cr, reserve } of reserving(view)) {
-      const halts = haltsOf(cr, view).slice(reserve.slots.length);
+      const halts = haltsOf(cr).slice(reserve.slots.length);
       for (const [index, halt] of halts.entries()) {
         const use = reserve.beyond[index];
         const data = { halt: reserve.slots.length + index + 1, slots: reserve.slots.length, cr: cr.id };

@@ -1,5 +1,5 @@
 import { entriesAt, isObject } from '../../read/json.ts';
-import { byText } from '../../read/order.ts';
+import { byText, push } from '../../read/order.ts';
 import type { Document, Graph, GraphView, JsonObject } from '../../types.ts';
 import { textAt } from '../../validate/identity.ts';
 
@@ -42,21 +42,26 @@ export function* reserving({
 }
 
 /**
- * The halts of the work that a change request orders, in order of cycle and date: the notes of a kind with a `cycle` and
- * a `cr` that name it there, or else are of its phase; one for each lineage. Withdrawn ones do not count.
+ * Makes the finder of the halts of the work that a change request orders, in order of cycle and date: the notes of a kind
+ * with a `cycle` and a `cr` that name it there, or else are of its phase; one for each lineage. Withdrawn ones do not count.
  */
-export function haltsOf(
-  cr: Document,
-  { graph, kinds }: Pick<GraphView, 'graph' | 'kinds'>,
-): readonly Document[] {
-  const halts = [...graph.lineages.values()].flatMap(({ current }) => {
+export function haltFinder({
+  graph,
+  kinds,
+}: Pick<GraphView, 'graph' | 'kinds'>): (cr: Document) => readonly Document[] {
+  const byPhase = new Map<string, Document[]>();
+  const byRequest = new Map<string, Document[]>();
+  for (const { current } of graph.lineages.values()) {
     const keys = kinds.get(current.kind)?.keys ?? [];
-    const isHalt = keys.includes('surfaced-by') && current.status?.value !== 'withdrawn';
-    return isHalt && belongsTo(current, cr, graph) ? [current] : [];
-  });
-  return halts.toSorted(
-    (a, b) => cycleOf(a) - cycleOf(b) || byText(a.date ?? '', b.date ?? '') || byText(a.path, b.path),
-  );
+    if (!keys.includes('surfaced-by') || current.status?.value === 'withdrawn') continue;
+    if (current.draft?.head['cr'] !== undefined) {
+      for (const id of requestsOf(current, graph)) push(byRequest, id, current);
+    } else if (current.phase !== null) push(byPhase, current.phase, current);
+  }
+  return ({ id, phase }) =>
+    [...(byRequest.get(id) ?? []), ...(byPhase.get(phase ?? '') ?? [])].sort(
+      (a, b) => cycleOf(a) - cycleOf(b) || byText(a.date ?? '', b.date ?? '') || byText(a.path, b.path),
+    );
 }
 
 /** The number of a halt or a cycle, as the head has it; far off where it has none. */
@@ -65,12 +70,12 @@ export function cycleOf({ draft }: Document): number {
   return Number.isInteger(cycle) ? cycle : Number.MAX_SAFE_INTEGER;
 }
 
-function belongsTo(halt: Document, cr: Document, { out, byPath }: Graph): boolean {
-  if (halt.draft?.head['cr'] === undefined) return halt.phase !== null && halt.phase === cr.phase;
-  return (out.get(halt.path) ?? []).some(
-    ({ mention, to }) =>
-      mention.field === '/cr' && to?.type === 'document' && byPath.get(to.path)?.id === cr.id,
+/** Ids of the lineages that a halt names under `cr`. */
+function requestsOf({ path }: Document, { out, byPath }: Graph): ReadonlySet<string> {
+  const named = (out.get(path) ?? []).flatMap(({ mention, to }) =>
+    mention.field === '/cr' && to?.type === 'document' ? (byPath.get(to.path)?.id ?? []) : [],
   );
+  return new Set(named);
 }
 
 function usesIn(reserved: JsonObject, key: string): readonly Use[] {

@@ -28,41 +28,48 @@ interface Said {
   readonly number: number;
 }
 
-/** The number that stands beside a family in a sentence, where it counts all. */
-export function counting(sentence: string, family: string): Said | null {
-  const name = `${literal(family)}x?`;
-  return (
-    wholeIn(sentence, String.raw`(?<said>${NUMBER})\s${name}(?:\s${SORTS})?(?![\p{L}\p{N}_-])`, ALL) ??
-    wholeIn(
-      sentence,
-      String.raw`(?<said>${NUMBER})\s${SORTS}\s(?:of|in|under)\s(?:the\s)?${name}(?![\p{L}\p{N}_-])`,
-      ALL,
-    ) ??
-    wholeIn(sentence, String.raw`(?<said>${NUMBER})\s${SORTS}\s?\(${name}(?:\s${SORTS})?\)`, ALL) ??
-    wholeIn(
-      sentence,
-      String.raw`(?<![\p{L}\p{N}_-])${name}(?:\s${SORTS})?:\s(?<said>${NUMBER})(?:\s${SORTS})?`,
-      LABEL,
-    ) ??
-    wholeIn(
-      sentence,
-      String.raw`(?<![\p{L}\p{N}_-])${name}(?:\s${SORTS})?\s\((?<said>${NUMBER})(?:\s${SORTS})?\)`,
-      LABEL,
-    )
-  );
-}
+/** Stands for a family or a range in a sentence, one for each character: patterns with numbers are dear to make. */
+const MASK = '\ufffc';
+const NAME = `${MASK}+x?`;
 
 /** Before a family whose number follows it: nothing, or "the". */
 const LABEL = /(?:^|[(:;—–→,.]|(?<![\p{L}-])(?:the|all|its|these|and|with))\s*$/iu;
 
-function wholeIn(sentence: string, pattern: string, opening: RegExp): Said | null {
-  const match = new RegExp(pattern, 'iu').exec(sentence);
-  if (match === null) return null;
-  const before = sentence.slice(0, match.index);
-  const after = sentence.slice(match.index + match[0].length);
-  const isClosed = match[0].endsWith(')');
-  const isWhole = opening.test(before) && !SOME.test(before) && (isClosed || END.test(after));
-  return isWhole ? { written: match[0], number: numberIn(match.groups?.['said'] ?? '') } : null;
+/** How a number stands beside what is masked, and what opens that. */
+type Beside = readonly [pattern: RegExp, opening: RegExp];
+
+const beside = (source: string, opening: RegExp): Beside => [new RegExp(source, 'iu'), opening];
+
+const BESIDE_FAMILY = [
+  beside(String.raw`(?<said>${NUMBER})\s${NAME}(?:\s${SORTS})?(?![\p{L}\p{N}_-])`, ALL),
+  beside(String.raw`(?<said>${NUMBER})\s${SORTS}\s(?:of|in|under)\s(?:the\s)?${NAME}(?![\p{L}\p{N}_-])`, ALL),
+  beside(String.raw`(?<said>${NUMBER})\s${SORTS}\s?\(${NAME}(?:\s${SORTS})?\)`, ALL),
+  beside(String.raw`(?<![\p{L}\p{N}_-])${NAME}(?:\s${SORTS})?:\s(?<said>${NUMBER})(?:\s${SORTS})?`, LABEL),
+  beside(String.raw`(?<![\p{L}\p{N}_-])${NAME}(?:\s${SORTS})?\s\((?<said>${NUMBER})(?:\s${SORTS})?\)`, LABEL),
+];
+
+const BESIDE_RANGE = [
+  beside(String.raw`(?<said>${NUMBER})\s(?:\S{1,20}\s)?${SORTS}(?:,|:|\s?\()\s?${MASK}+`, ALL),
+  beside(String.raw`${MASK}+\s?\((?<said>${NUMBER})(?:\s${SORTS})?\)`, LABEL),
+];
+
+/** The number that stands beside a family in a sentence, where it counts all. */
+export function counting(sentence: string, family: string): Said | null {
+  return saidBeside(sentence, new RegExp(literal(family), 'giu'), BESIDE_FAMILY);
+}
+
+function saidBeside(sentence: string, name: RegExp, ways: readonly Beside[]): Said | null {
+  const masked = sentence.replace(name, (written) => MASK.repeat(written.length));
+  for (const [pattern, opening] of ways) {
+    const match = pattern.exec(masked);
+    if (match === null) continue;
+    const end = match.index + match[0].length;
+    const before = sentence.slice(0, match.index);
+    const isClosed = match[0].endsWith(')');
+    if (opening.test(before) && !SOME.test(before) && (isClosed || END.test(sentence.slice(end))))
+      return { written: sentence.slice(match.index, end), number: numberIn(match.groups?.['said'] ?? '') };
+  }
+  return null;
 }
 
 /** A number beside a range in a sentence that is not how many ids the range spans; null where they agree. */
@@ -71,9 +78,7 @@ export function spanning(sentence: string, first: string): Counted | null {
   if (family === '') return null;
   const tail = literal(/[^-\s]*$/.exec(family)?.[0] ?? '');
   const range = String.raw`${literal(family)}${start}\s?(?:–|-|to|through)\s?(?:${literal(family)}|${tail})?(\d{1,4})(?![\p{L}\p{N}_-])`;
-  const said =
-    wholeIn(sentence, String.raw`(?<said>${NUMBER})\s(?:\S{1,20}\s)?${SORTS}(?:,|:|\s?\()\s?${range}`, ALL) ??
-    wholeIn(sentence, String.raw`${range}\s?\((?<said>${NUMBER})(?:\s${SORTS})?\)`, LABEL);
+  const said = saidBeside(sentence, new RegExp(range, 'giu'), BESIDE_RANGE);
   const last = new RegExp(range, 'iu').exec(sentence)?.[1];
   if (said === null || last === undefined) return null;
   const counted = Number(last) - Number(start) + 1;

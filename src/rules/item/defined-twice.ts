@@ -18,22 +18,17 @@ export const definedTwice: Rule<{ id: string; other: string }> = {
   *graph({ graph }) {
     const superseding = idsSuperseding(graph);
     for (const item of graph.items.values()) {
-      const defining = item.places.flatMap((place) => {
-        const document = graph.byPath.get(place.path);
-        return place.defines && document !== undefined ? [{ place, document }] : [];
-      });
-      const [first] = defining;
-      if (first === undefined) continue;
-      for (const { place, document } of defining.slice(1)) {
-        const earlier = defining.find(
-          (one) =>
-            !superseding.has(`${one.document.id}\n${document.id}`) &&
-            contradicts(one, { place, document }, item, graph),
-        );
-        if (earlier === undefined || earlier.place === place || !isCurrent(document, graph)) continue;
+      const defining = item.sort === 'change-request' ? [] : definingNow(item, graph);
+      for (const [at, later] of defining.entries()) {
+        const earlier = defining
+          .slice(0, at)
+          .find(
+            (one) => contradict(one, later) && !superseding.has(`${one.document.id}\n${later.document.id}`),
+          );
+        if (earlier === undefined) continue;
         const other = { path: earlier.place.path, span: earlier.place.span, label: 'the other one' };
         const data = { id: item.id, other: earlier.place.path };
-        yield { path: place.path, span: place.span, related: [other], data };
+        yield { path: later.place.path, span: later.place.span, related: [other], data };
         break;
       }
     }
@@ -43,26 +38,32 @@ export const definedTwice: Rule<{ id: string; other: string }> = {
 interface Defining {
   readonly place: ItemPlace;
   readonly document: Document;
+  /** Words of weight in its title. */
+  readonly words: ReadonlySet<string>;
 }
 
-function contradicts(one: Defining, other: Defining, { sort }: Item, graph: Graph): boolean {
-  if (one.place === other.place || sort === 'change-request') return false;
-  const bothInHead = one.place.as === 'entry' && other.place.as === 'entry';
-  if (one.document === other.document) return bothInHead && one.place.span.start < other.place.span.start;
-  if (one.document.id === other.document.id || !isCurrent(one.document, graph)) return false;
-  if (bothInHead) return !sharesWords(one.place.title, other.place.title, 0);
-  const isEntry = one.place.as === 'entry' || other.place.as === 'entry';
-  return !isEntry && !sharesWords(one.place.title, other.place.title, 3);
+/** Where current notes define an item, oldest first. */
+function definingNow({ places }: Item, graph: Graph): readonly Defining[] {
+  return places.flatMap((place) => {
+    const document = graph.byPath.get(place.path);
+    return place.defines && document !== undefined && isCurrent(document, graph)
+      ? [{ place, document, words: weighty(place.title) }]
+      : [];
+  });
 }
 
-/** Whether two texts have a word of weight in common; also when one of them has fewer than `least` such words. */
-function sharesWords(one: string | null, other: string | null, least: number): boolean {
-  const [first, second] = [weighty(one), weighty(other)];
-  if (first.size < least || second.size < least) return true;
-  if (first.size === 0 || second.size === 0) return false;
+function contradict(one: Defining, other: Defining): boolean {
+  const inHead = [one, other].filter(({ place }) => place.as === 'entry').length;
+  if (one.document === other.document) return inHead === 2;
+  if (one.document.id === other.document.id || inHead === 1) return false;
+  const [first, second] = [one.words, other.words];
   const shared = [...first].filter((word) => second.has(word)).length;
-  return least > 0 ? shared > 0 : shared === first.size && shared === second.size;
+  if (inHead === 2) return first.size === 0 || shared < Math.max(first.size, second.size);
+  return first.size >= LEAST && second.size >= LEAST && shared === 0;
 }
+
+/** Words of weight that a text in a body has to have before it tells what an item is. */
+const LEAST = 3;
 
 function weighty(text: string | null): ReadonlySet<string> {
   const words = (text ?? '').toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [];

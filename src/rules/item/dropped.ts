@@ -1,7 +1,9 @@
+import { once } from '../../parse/once.ts';
 import type { Document, Graph, Item, ItemPlace, Rule } from '../../types.ts';
 import { SETTLED } from '../../validate/item-shape.ts';
 import { versionPlaceOf } from '../place.ts';
 import { quoted } from '../words.ts';
+import { itemsByNote } from './by-note.ts';
 
 /**
  * Between the current version of a note whose kind carries items on (a manifest, a queue) and the version before it:
@@ -15,14 +17,18 @@ export const dropped: Rule<{ id: string; before: string }> = {
   help: ({ id }) =>
     `Carry ${id} on, or give it an entry under items: with its state (done, rejected, promoted) or with to:.`,
   *graph({ graph, kinds }) {
+    const byNote = once(() => itemsByNote(graph));
     for (const { current, versions } of graph.lineages.values()) {
-      const before = versions[versions.indexOf(current) - 1];
-      if (before === undefined || kinds.get(current.kind)?.carries !== true || before.draft === null)
-        continue;
-      const kept = keysIn(current, graph);
-      for (const [key, item] of graph.items) {
-        const place = item.places.find(({ path }) => path === before.path);
-        if (place === undefined || kept.has(key) || hasEnd(item, place)) continue;
+      if (kinds.get(current.kind)?.carries !== true) continue;
+      const before = versions.slice(0, versions.indexOf(current)).findLast(({ draft }) => draft !== null);
+      if (before === undefined) continue;
+      const kept = keysNamed(current, graph);
+      for (const { key } of byNote().get(current.path) ?? []) kept.add(key);
+      for (const { key, item, place } of byNote().get(before.path) ?? []) {
+        if (kept.has(key)) continue;
+        // Once, though the older one states it at several places.
+        kept.add(key);
+        if (hasEnd(item, place)) continue;
         const related = [{ path: place.path, span: place.span, label: 'where it was' }];
         const data = { id: item.id, before: before.path };
         yield { path: current.path, span: versionPlaceOf(current), related, data };
@@ -31,12 +37,8 @@ export const dropped: Rule<{ id: string; before: string }> = {
   },
 };
 
-function keysIn({ path }: Document, { items, out }: Graph): ReadonlySet<string> {
-  const named = (out.get(path) ?? []).flatMap(({ to }) => (to?.type === 'item' ? [to.item] : []));
-  const stated = [...items].flatMap(([key, { places }]) =>
-    places.some((place) => place.path === path) ? [key] : [],
-  );
-  return new Set([...named, ...stated]);
+function keysNamed({ path }: Document, { out }: Graph): Set<string> {
+  return new Set((out.get(path) ?? []).flatMap(({ to }) => (to?.type === 'item' ? [to.item] : [])));
 }
 
 /** Whether the older version or a later note says what became of an item. */

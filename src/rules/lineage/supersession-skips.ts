@@ -1,8 +1,8 @@
-import { byVersion } from '../../link/lineages.ts';
+import { byVersion, ofVersion } from '../../link/lineages.ts';
 import { firstFrom } from '../../parse/first-from.ts';
 import { compareVersions, formatVersion } from '../../parse/version.ts';
 import { nameOf } from '../../read/paths.ts';
-import type { Document, Graph, Rule, Version } from '../../types.ts';
+import type { Document, Lineage, Rule, Version } from '../../types.ts';
 import { quoted } from '../words.ts';
 import { isSupersession } from './supersession-broken.ts';
 
@@ -21,13 +21,13 @@ export const supersessionSkips: Rule<{ named: string; before: string; name: stri
         return isOwn && isSupersession(edge) ? [{ span: edge.mention.span, version: older.version }] : [];
       });
       const [first] = said;
-      const before = first && versionBefore(document, graph);
-      if (!before) continue;
-      if (said.some(({ version }) => compareVersions(version, before.version) >= 0)) continue;
+      const lineage = graph.lineages.get(document.id);
+      const before = first && lineage && versionBefore(document, lineage);
+      if (!before || said.some(({ version }) => compareVersions(version, before) >= 0)) continue;
       const data = {
         named: formatVersion(first.version),
-        before: formatVersion(before.version),
-        name: nameOf(before.path),
+        before: formatVersion(before),
+        name: nameOf(ofVersion(lineage, before)[0]?.path ?? ''),
       };
       yield { path: document.path, span: first.span, data };
     }
@@ -35,12 +35,7 @@ export const supersessionSkips: Rule<{ named: string; before: string; name: stri
 };
 
 /** The newest version of a note's lineage that is older than it. */
-function versionBefore(
-  { id, version }: Document,
-  { lineages }: Graph,
-): { readonly version: Version; readonly path: string } | null {
+function versionBefore({ version }: Document, { versions }: Lineage): Version | null {
   if (version === null) return null;
-  const { versions = [] } = lineages.get(id) ?? {};
-  const older = versions[firstFrom(versions, 0, (one) => byVersion(one.version, version)) - 1];
-  return older?.version ? { version: older.version, path: older.path } : null;
+  return versions[firstFrom(versions, 0, (one) => byVersion(one.version, version)) - 1]?.version ?? null;
 }
