@@ -32,7 +32,7 @@ const all: Profile = {
     secret: 'mask',
   },
   hosts: ['pier-7'],
-  words: ['Project Heron'],
+  words: ['Project Heron', 'Heron & Sons'],
   kinds: [],
   phases: [],
   notes: [],
@@ -47,6 +47,7 @@ describe('maskOf()', () => {
     ['Ask ines.calder@harbour.example now', 'Ask ‹masked e-mail address› now'],
     ['ines&#64;harbour&period;example', '‹masked e-mail address›'],
     ['ines\\@harbour.example', '‹masked e-mail address›'],
+    ['Heron &amp; Sons', '‹masked words›'],
     ['mailto:ines%40harbour.example', 'mailto:‹masked e-mail address›'],
     ['in\u200bes@harbour.example', '‹masked e-mail address›'],
     ['git@github.com:harbour/engine', 'git@github.com:harbour/engine'],
@@ -102,6 +103,14 @@ describe('withoutPassages()', () => {
     ['yes\n\n<!-- private -->\nno', 'yes\n\n‹masked passage›\n'],
     ['## B\n\n<!-- private -->\n```sh\n# no\n```\nno\n# E', '## ‹masked section›\n\n# E'],
     ['<p>a<!-- private -->no<!-- /private -->b', '<p>a‹masked passage›b'],
+    ['## B\n<!-- Private -->\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
+    ['a <!-- PRIVATE -->no<!-- /Private --> b', 'a ‹masked passage› b'],
+    [
+      'A\n===\n\nNo\nno\n---\n\n<!-- private -->\n\nno\n\n- no\n---\nno\n\nYes\n---\n\nyes',
+      'A\n===\n\n## ‹masked section›\n\nYes\n---\n\nyes',
+    ],
+    ['---\ntitle: A\n---\n<!-- private -->\nno', '---\ntitle: A\n---\n\n‹masked passage›\n'],
+    ['yes\n\n---\n\n<!-- private -->\nno', 'yes\n\n---\n\n‹masked passage›\n'],
   ])('turns %j into %j', (text, masked) => {
     expect(withoutPassages(text)).toBe(masked);
   });
@@ -121,6 +130,8 @@ const secrets = {
   passage: 'Sanderling',
   mistyped: 'Whimbrel',
   formerName: 'fulmar',
+  capital: 'Dotterel',
+  committedName: 'turnstone',
 };
 
 const everything = `Lies in ${secrets.path}/src, ask ${secrets.email} (or ${secrets.email.replace('@', '&#64;')}), on port ${secrets.port} of ${secrets.host}, pid ${secrets.pid}, with ${secrets.token}, for Project ${secrets.word}.`;
@@ -160,7 +171,7 @@ moved:
 `,
     'record/a-v0_1.md': note(
       `title: A\nversion: "0.1"\ndate: 2026-02-01\nauthor: Ines <${secrets.email}>\nsummary: >\n  ${everything}`,
-      `## 1. Project ${secrets.word} and ${secrets.email}\n\n${everything}\n\nSee the-guillemot-plan-v0_1.md and [${secrets.note} plan](the-guillemot-plan-v0_1.md), [[the-guillemot-plan|${secrets.note}]], once the-fulmar-plan-v0_1.md. At engine commit 771aacd. <!-- private -->The ${secrets.passage} is told to Ines.<!-- /private -->\n\n## 2. ${secrets.section}\n\n<!-- private -->\n\n${secrets.section} again.\n\n## 3. Code\n\n\`\`\`sh\n${everything}\n\`\`\`\n`,
+      `## 1. Project ${secrets.word} and ${secrets.email}\n\n${everything}\n\nSee the-guillemot-plan-v0_1.md and [${secrets.note} plan](the-guillemot-plan-v0_1.md), [[the-guillemot-plan|${secrets.note}]], once the-fulmar-plan-v0_1.md, and the-turnstone-plan.md. At engine commit 771aacd. <!-- private -->The ${secrets.passage} is told to Ines.<!-- /private -->\n\n## 2. ${secrets.section}\n\n<!-- private -->\n\n${secrets.section} again.\n\n## 3. Code\n\n\`\`\`sh\n${everything}\n\`\`\`\n`,
     ),
     'record/archive/a-v0_0.md': note(
       `title: A\nversion: "0.0"\nstatus: ${secrets.email}`,
@@ -174,6 +185,7 @@ moved:
     'record/marked.md': note(`title: Marked ${secrets.note} for us alone\nprivate: true`, secrets.note),
     'record/a-v0_1.html': `<title>A</title><h2>${secrets.section}</h2>`,
     'record/mistyped.md': note(`title: ${secrets.mistyped}\nprivate: yes\ndue: 2026-04-01`, secrets.mistyped),
+    'record/capital.md': note(`title: ${secrets.capital}\nPrivate: true`, secrets.capital),
     'record/receipts/tests.json': receipt,
     'record/queued.md': note(`kind: queue\ntitle: ${secrets.kind}`, secrets.kind),
     'record/b.html': `<title>B</title><p>${everything}`,
@@ -181,7 +193,10 @@ moved:
     [`record/${secrets.email}.md`]: '# By name\n\nText.\n',
   };
   const history = Object.fromEntries(
-    Object.keys(files).map((path) => [path, { first: '2026-02-01T09:00:00Z', last: '2026-02-02T09:00:00Z' }]),
+    Object.keys(files).map((path) => {
+      const former = path === 'record/marked.md' ? { former: ['record/the-turnstone-plan.md'] } : {};
+      return [path, { first: '2026-02-01T09:00:00Z', last: '2026-02-02T09:00:00Z', ...former }];
+    }),
   );
   const clones = {
     engine: `commit ${'771aacd'.padEnd(40, '0')} 2026-02-01 the-guillemot-plan, for ${secrets.email}`,

@@ -1,6 +1,6 @@
 import { objectsIn, own } from '../../read/json.ts';
 import { nameOf } from '../../read/paths.ts';
-import type { Config, Document, Graph, Profile } from '../../types.ts';
+import type { Config, Document, Graph, JsonObject, Profile } from '../../types.ts';
 import { LANE_KINDS, laneKind, RESULT } from '../lane-notes.ts';
 import type { PrivateParts } from './private-parts.ts';
 
@@ -24,7 +24,7 @@ const OPEN = /^(?:false|no|off|)$/i;
  * unless they mark them themselves. A note takes the names that it had before it was moved with it.
  */
 export function hiddenIn(
-  { documents, lineages, out, files }: Graph,
+  { documents, lineages, out, files, ledger }: Graph,
   profile: Profile,
   {
     moved,
@@ -40,7 +40,7 @@ export function hiddenIn(
     profile.kinds.includes(laneKind({ draft })) ||
     (phase !== null && profile.phases.includes(phase)) ||
     profile.notes.includes(id) ||
-    (marked && !OPEN.test(String(draft?.head['private'] ?? '').trim()));
+    (marked && isMarked(draft?.head ?? {}));
   const ids = new Set(documents.filter(isPrivate).map(({ id }) => id));
   const hidden = [...ids].flatMap(
     (id) => lineages.get(id)?.versions ?? documents.filter((one) => one.id === id),
@@ -54,7 +54,10 @@ export function hiddenIn(
     }
   }
   for (const path of led) if (!shown.has(path)) paths.add(path);
-  const earlier = [...moved].flatMap(([from, to]) => (paths.has(to) ? [from] : []));
+  const earlier = [
+    ...[...moved].flatMap(([from, to]) => (paths.has(to) ? [from] : [])),
+    ...[...paths].flatMap((path) => ledger.record?.paths.get(path)?.former ?? []),
+  ];
   const names = [...paths, ...earlier].flatMap(namesOfFile).concat(hidden.flatMap(namesOf));
   const twins = documents.filter(
     ({ id, path, format }) => format !== 'md' && parts.get(id)?.marked.has(path) === false,
@@ -63,6 +66,13 @@ export function hiddenIn(
     paths: new Set([...paths, ...twins.map(({ path }) => path)]),
     names: [...new Set(names)].sort(),
   };
+}
+
+/** The key counts in any case, as its value does in any words. */
+function isMarked(head: JsonObject): boolean {
+  return Object.entries(head).some(
+    ([key, value]) => key.toLowerCase() === 'private' && !OPEN.test(String(value ?? '').trim()),
+  );
 }
 
 /** A file name with and without its ending. */

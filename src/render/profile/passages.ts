@@ -1,6 +1,7 @@
-const OPENING = /^[ \t]*<!--\s*private\s*-->[ \t]*\r?$/;
-const CLOSING = /^[ \t]*<!--\s*\/private\s*-->[ \t]*\r?$/;
+const OPENING = /^[ \t]*<!--\s*private\s*-->[ \t]*\r?$/i;
+const CLOSING = /^[ \t]*<!--\s*\/private\s*-->[ \t]*\r?$/i;
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]|\r?$)/;
+const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*\r?$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
 /**
@@ -9,23 +10,49 @@ const FENCE = /^ {0,3}(`{3,}|~{3,})/;
  * the end.
  */
 export function withoutPassages(text: string): string {
-  if (!/<!--\s*private\s*-->/.test(text)) return text;
+  if (!/<!--\s*private\s*-->/i.test(text)) return text;
   const lines = text.split('\n');
-  const kept: string[] = [];
-  for (let at = 0; at < lines.length; at += 1) {
+  const head = endOfHead(lines);
+  const kept = lines.slice(0, head);
+  for (let at = head; at < lines.length; at += 1) {
     if (!OPENING.test(lines[at] ?? '')) {
       kept.push(lines[at] ?? '');
       continue;
     }
-    while (kept.length > 0 && (kept.at(-1) ?? '').trim() === '') kept.pop();
-    const [, marks] = HEADING.exec(kept.at(-1) ?? '') ?? [];
-    if (marks !== undefined) kept.pop();
-    at = (marks === undefined ? endOfPassage(lines, at) : endOfSection(lines, at, marks.length)) - 1;
-    kept.push(...(marks === undefined ? ['', '‹masked passage›', ''] : [`${marks} ‹masked section›`, '']));
+    while (kept.length > head && isBlank(kept.at(-1))) kept.pop();
+    const rank = headingOff(kept, head);
+    at = (rank === null ? endOfPassage(lines, at) : endOfSection(lines, at, rank)) - 1;
+    kept.push(
+      ...(rank === null ? ['', '‹masked passage›', ''] : [`${'#'.repeat(rank)} ‹masked section›`, '']),
+    );
   }
   return kept
     .join('\n')
-    .replace(/<!--\s*private\s*-->[\s\S]*?(?:<!--\s*\/private\s*-->|$)/g, '‹masked passage›');
+    .replace(/<!--\s*private\s*-->[\s\S]*?(?:<!--\s*\/private\s*-->|$)/gi, '‹masked passage›');
+}
+
+/** The line behind the YAML head: its last one may look like what underlines a heading. */
+function endOfHead(lines: readonly string[]): number {
+  const isFence = (line: string | undefined): boolean => /^---\s*$/.test(line ?? '');
+  return isFence(lines[0]?.replace(/^\ufeff/, ''))
+    ? lines.findIndex((line, at) => at > 0 && isFence(line)) + 1
+    : 0;
+}
+
+function isBlank(line: string | undefined): boolean {
+  return (line ?? '').trim() === '';
+}
+
+/** Takes a heading, by marks or underlined, off the end of what is kept; its rank, or null where none stands there. */
+function headingOff(kept: string[], head: number): number | null {
+  const last = kept.length > head ? (kept.at(-1) ?? '') : '';
+  const [, marks] = HEADING.exec(last) ?? [];
+  if (marks !== undefined) kept.pop();
+  if (marks !== undefined) return marks.length;
+  if (!UNDERLINE.test(last) || kept.length - 1 === head || isBlank(kept.at(-2))) return null;
+  kept.pop();
+  while (kept.length > head && !isBlank(kept.at(-1))) kept.pop();
+  return last.trim().startsWith('=') ? 1 : 2;
 }
 
 /** The line behind the closing mark. */
@@ -45,7 +72,16 @@ function endOfSection(lines: readonly string[], from: number, rank: number): num
       continue;
     }
     if (mark !== undefined) fence = mark;
-    else if ((HEADING.exec(line)?.[1]?.length ?? 7) <= rank) return at;
+    else if (rankAt(lines, at) <= rank) return at;
   }
   return lines.length;
+}
+
+/** The rank of the heading at a line; 7 for any other, and where a line with an underline may be a list or a table. */
+function rankAt(lines: readonly string[], at: number): number {
+  const [line = '', under = ''] = lines.slice(at, at + 2);
+  const marks = HEADING.exec(line)?.[1]?.length;
+  const isUnderlined =
+    UNDERLINE.test(under) && isBlank(lines[at - 1]) && /^ {0,3}(?!\d+[.)])[\p{L}\d§]/u.test(line);
+  return marks ?? (isUnderlined ? (under.trim().startsWith('=') ? 1 : 2) : 7);
 }

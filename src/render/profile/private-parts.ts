@@ -23,7 +23,7 @@ export async function privateParts(
     if (withoutPassages(text) === text) continue;
     const own = parts.get(id) ?? { headings: new Set(), passages: [], marked: new Set() };
     own.marked.add(path);
-    for (const match of text.matchAll(SECTION)) own.headings.add(headingKey(match[1] ?? ''));
+    for (const match of text.matchAll(SECTION)) own.headings.add(headingKey(match[1] ?? match[2] ?? ''));
     for (const match of text.matchAll(PASSAGE)) {
       const passage = (match[1] ?? '').trim();
       if (passage.length >= TELLING) own.passages.push(passage);
@@ -33,16 +33,23 @@ export async function privateParts(
   return parts;
 }
 
-const SECTION = /^ {0,3}#{1,6}[ \t]+([^\r\n]*)\r?\n(?:[ \t]*\r?\n)*[ \t]*<!--\s*private\s*-->[ \t]*\r?$/gm;
-const PASSAGE = /<!--\s*private\s*-->((?:(?!<!--\s*private\s*-->)[\s\S])*?)<!--\s*\/private\s*-->/g;
+/** A heading, its line or the one above its underline. */
+const HEADING = String.raw`^ {0,3}(?:#{1,6}[ \t]+([^\r\n]*)|(\S[^\r\n]*)\r?\n {0,3}(?:=+|-+)[ \t]*)`;
+const SECTION = new RegExp(
+  String.raw`${HEADING}\r?\n(?:[ \t]*\r?\n)*[ \t]*<!--\s*private\s*-->[ \t]*\r?$`,
+  'gim',
+);
+const PASSAGE = /<!--\s*private\s*-->((?:(?!<!--\s*private\s*-->)[\s\S])*?)<!--\s*\/private\s*-->/gi;
 
 /** Characters of a passage that is looked for in other versions. */
 const TELLING = 12;
 
 /** Marks in a text what another version of its note marks. */
 export function withMarks(text: string, { headings, passages }: PrivateParts): string {
-  const marked = text.replace(/^( {0,3}#{1,6}[ \t]+)([^\r\n]*)$/gm, (line, _, heading: string) =>
-    headings.has(headingKey(heading)) ? `${line}\n<!-- private -->` : line,
+  const marked = text.replace(
+    new RegExp(`${HEADING}$`, 'gm'),
+    (lines, heading: string | undefined, underlined: string | undefined) =>
+      headings.has(headingKey(heading ?? underlined ?? '')) ? `${lines}\n<!-- private -->` : lines,
   );
   return passages.reduce(
     // As a function: in a text `$'` would stand for what comes behind.

@@ -9,9 +9,14 @@ export interface Reading {
 
 /** Ways to write a character that Markdown, HTML or an address undo: without a look at them a mask has holes. */
 const WRITTEN =
-  /&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?|&(commat|sol|period|colon|lowbar|hyphen|dash|bsol|num|equals|plus|nbsp|shy|ZeroWidthSpace);|\\([!-/:-@[-`{-~])|%([2-7][0-9a-f])|[\u00ad\u200b-\u200d\u2060\ufeff]/gi;
+  /&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?|&(amp|lt|gt|quot|apos|commat|sol|period|colon|lowbar|hyphen|dash|bsol|num|equals|plus|nbsp|shy|ZeroWidthSpace);|\\([!-/:-@[-`{-~])|%([2-7][0-9a-f])|[\u00ad\u200b-\u200d\u2060\ufeff]/gi;
 
 const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
   commat: '@',
   sol: '/',
   period: '.',
