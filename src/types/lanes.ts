@@ -41,7 +41,7 @@ export interface LaneDeclaration {
 /** Null: no bound. */
 export interface LaneBudget {
   readonly turns: number | null;
-  /** Of all turns together. */
+  /** Of all turns together, without what they wait. */
   readonly minutes: number | null;
   /** In US dollars, as the session counts them. */
   readonly cost: number | null;

@@ -210,6 +210,24 @@ describe('step()', () => {
     expect(last?.totals).toMatchObject({ turns: 2, cost: 0.75 });
   });
 
+  it('counts the time in which a session works, and none in which it waits', () => {
+    const wait: readonly LaneEvent[] = Array.from({ length: 9 }, () => ({ type: 'turn.sign' }));
+    const last = play([
+      ...toRunning,
+      { type: 'question.asked', id: 'q', kind: 'permission', text: 'Write' },
+      ...wait,
+      { type: 'question.settled', id: 'q', answer: 'allow', by: 'slop' },
+      { type: 'turn.blocked', code: 'claude_usage_limit', message: 'x', reset: 1 },
+      ...wait,
+      { type: 'send.intent', message: 'c1', what: 'continuation' },
+      { type: 'session.gone', how: 'killed' },
+      ...wait,
+      { type: 'turn.ended', message: null, result: finished('x').result, spent: null },
+    ]).at(-1)?.after;
+    expect(last?.turn?.result?.end).toBe('finished');
+    expect(last?.totals.milliseconds).toBe(3000 + 1000 + 1000);
+  });
+
   it('takes what work in the background came to as more of the same answer', () => {
     const first = { type: 'turn.ended', message: 't1', result: finished('begun').result, spent: 1 } as const;
     const more = {

@@ -1,4 +1,4 @@
-import type { Entry, LaneEvent, LaneState } from '../types.ts';
+import type { Entry, LaneEvent, LaneState, LaneStatus } from '../types.ts';
 import * as session from './session.ts';
 import { type Stepped, type Taking, unmoved } from './stepping.ts';
 import * as turn from './turn.ts';
@@ -37,6 +37,9 @@ const takings: { readonly [Type in LaneEvent['type']]: Taking<Type> } = {
   note: unmoved,
 };
 
+/** Time counts as spent in these: whoever waits for a limit or a person spends none. */
+const AT_WORK: ReadonlySet<LaneStatus> = new Set(['delivering', 'running', 'suspect']);
+
 /**
  * What one line of the log makes of a lane. Total: any event in any state gives a state; one that does not fit
  * changes nothing. An order follows from its event alone, so reading a log again must not carry orders out again.
@@ -47,5 +50,13 @@ export function step(state: LaneState, entry: Entry): Stepped {
   const certainty =
     next.status === state.status && next.reason === state.reason ? state.certainty : entry.certainty;
   const read = entry.from === null ? next.read : { ...next.read, [entry.from.file]: entry.from.end };
-  return { state: { ...next, certainty, read, at: entry.time }, orders };
+  const milliseconds = next.totals.milliseconds + workedUntil(entry.time, state);
+  return {
+    state: { ...next, certainty, read, totals: { ...next.totals, milliseconds }, at: entry.time },
+    orders,
+  };
+}
+
+function workedUntil(time: string, { status, at }: LaneState): number {
+  return AT_WORK.has(status) && at !== null ? Math.max(0, Date.parse(time) - Date.parse(at)) : 0;
 }

@@ -133,14 +133,12 @@ export const ended: Taking<'turn.ended'> = (state, { message, result: said, spen
   }
   if (turn === null || !mayEnd(turn, said)) return unmoved(state);
   if (message !== null && !turn.sent.includes(message)) return unmoved(state);
-  const took = Math.max(0, Date.parse(time) - Date.parse(turn.began));
   return moved(state, {
     ...statusAfter(state),
     ...counted,
     turn: { ...turn, phase: 'ended', ended: time, result: { ...said, cost } },
     block: null,
     question: null,
-    totals: { ...counted.totals, milliseconds: counted.totals.milliseconds + took },
   });
 };
 
