@@ -15,7 +15,7 @@ beforeAll(build, 120_000);
 
 describe('slop lane result --write', () => {
   test('writes answer, changes, evidence and then the review, by plans, and the record stays sound', async () => {
-    const { run, write, errors, repository, state } = await resultStage(
+    const { run, write, plainly, errors, repository, state } = await resultStage(
       '- `fares` and `other`, both run\n- Manual check: read it',
     );
     await run('launch', 'tides');
@@ -32,6 +32,13 @@ describe('slop lane result --write', () => {
       { probe: 'other', taken: true, receipt: null },
     ]);
     expect(turn.json['checks']).toEqual(['read it']);
+    const log = (await plainly('log', 'tides')).out;
+    for (const line of [
+      /turn\.claimed .*path: record\/count-v0_1\.md/,
+      /turn\.ended .*end: finished/,
+      /evidence\.taken .*probe: other, why: there is no clone/,
+    ])
+      expect(log).toMatch(line);
     // Nothing of the clean work tree is left, and nothing of what the probe did came here.
     expect(await readdir(path.join(await laneFolderIn(state.root, 'tides'), 'evidence'))).toEqual(['claims']);
     expect(await repository.git('status', '--short')).toBe('');

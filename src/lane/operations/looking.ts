@@ -225,11 +225,19 @@ function tellEntry({ seq, time, turn, certainty, event }: Entry): string {
   const { type, ...data } = event;
   const mark = certainty === 'inferred' ? ' (inferred)' : '';
   const of = turn === null ? '      ' : `turn ${turn}`.padEnd(6);
-  const said = Object.entries(data).flatMap(([key, value]) =>
-    typeof value === 'string' || typeof value === 'number' ? [`${key}: ${value}`] : [],
+  const inside = Object.values(data).flatMap((value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [],
+  );
+  const said = [...Object.entries(data), ...inside].flatMap(([key, value]) =>
+    typeof value === 'string' || typeof value === 'number' ? [`${key}: ${shownAs(key, value)}`] : [],
   );
   const text = said.join(', ').split(/\s+/).join(' ').slice(0, 160);
   return `${String(seq).padStart(5)}  ${time.slice(0, 19).replace('T', ' ')}  ${of}  ${type}${mark}  ${text}\n`;
+}
+
+/** A time in milliseconds says nothing to a person. */
+function shownAs(key: string, value: string | number): string | number {
+  return typeof value === 'number' && /^(?:reset|wake)$/.test(key) ? new Date(value).toISOString() : value;
 }
 
 /** Folds a log from its beginning, whatever was kept. */
