@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { fillTemplate } from '../plan/fill.ts';
 import { planOf } from '../plan/plan.ts';
 import { loadProject } from '../project.ts';
@@ -54,15 +53,11 @@ async function planFiles(world: World, root: string, declared: readonly LaneDecl
   return planOf({ title: 'what sessions of lanes read', base, writes, remarks });
 }
 
-/** Each lane's agent is looked for in the folder that its session works in. */
+/** Sessions find their agent from any folder below. */
 function wantedFor(declared: readonly LaneDeclaration[]): readonly Wanted[] {
-  const lanes = declared.length > 0 ? declared : [{ agent: 'developer', folder: '.', worktree: null }];
-  const places = lanes.map(({ agent, folder, worktree }) => {
-    const below = worktree === null ? folder : '.';
-    return [path.posix.join(below, '.claude/agents', `${agent}.md`), agent] as const;
-  });
+  const agents = new Set(declared.length > 0 ? declared.map(({ agent }) => agent) : ['developer']);
   return [
-    ...[...new Map(places)].map(([place, agent]) => ({ path: place, template: 'developer.md', agent })),
+    ...[...agents].map((agent) => ({ path: `.claude/agents/${agent}.md`, template: 'developer.md', agent })),
     { path: 'AGENTS.md', template: 'AGENTS.md', agent: '' },
     { path: 'CLAUDE.md', template: 'CLAUDE.md', agent: '' },
   ];

@@ -95,12 +95,32 @@ async function told(
   where: string,
 ): Promise<string> {
   const [name = ''] = others;
+  return `${await holderOf({ files }, folder, name)} is ${where}: nothing was changed, so run this again when it is done. If that process is gone, delete ${folder}/${name}`;
+}
+
+async function holderOf({ files }: Pick<Writing, 'files'>, folder: string, name: string): Promise<string> {
   const identity = identityOf(name);
   const title = new TextDecoder()
     .decode(await files.read(`${folder}/${name}`).catch(() => new Uint8Array()))
     .trim();
-  const what = title === '' ? '' : ` (${title})`;
-  return `Process ${identity?.pid} on ${identity?.host}${what} is ${where}: nothing was changed, so run this again when it is done. If that process is gone, delete ${folder}/${name}`;
+  return `Process ${identity?.pid} on ${identity?.host}${title === '' ? '' : ` (${title})`}`;
+}
+
+/** What claims in a folder no one can look at from here, a sentence each: only a person can tell that they are void. */
+export async function claimsElsewhere(
+  { files, processes }: Writing,
+  folder: string,
+): Promise<readonly string[]> {
+  const told: string[] = [];
+  for (const { name } of await files.list(folder).catch(() => [])) {
+    const identity = identityOf(name);
+    if (identity === null || (await processes.runs(identity)) !== null) continue;
+    const holder = await holderOf({ files }, folder, name);
+    told.push(
+      `${holder} keeps others out, and cannot be looked at from here: if it is gone, delete ${folder}/${name}`,
+    );
+  }
+  return told.sort();
 }
 
 function nameOf({ host, boot, namespace, pid, start }: ProcessIdentity, unique: string): string {

@@ -11,7 +11,7 @@ import { build } from '../cli/built.ts';
 import { type TemporaryFolder, temporaryFolder } from '../helpers/repository.ts';
 import { commandStage, NOTE } from './command-stage.ts';
 import { play, toRunning } from './events.ts';
-import { killSession, laneFolderIn, laneRepository, rawLines, runLane } from './stage.ts';
+import { agentFile, killSession, laneFolderIn, laneRepository, rawLines, runLane } from './stage.ts';
 
 beforeAll(build, 120_000);
 
@@ -203,8 +203,13 @@ syncBuiltinESMExports();\n`,
 
 describe('a machine where a program is not as it should be', () => {
   /** A folder with programs that say what they are told, and nothing else on the path but Git and the shell. */
-  async function machine(programs: Readonly<Record<string, string>>, declared: object, lanes: object = {}) {
-    const repository = await laneRepository({ tides: declared }, { lanes });
+  async function machine(
+    programs: Readonly<Record<string, string>>,
+    declared: object,
+    lanes: object = {},
+    files: Readonly<Record<string, string>> = {},
+  ) {
+    const repository = await laneRepository({ tides: declared }, { lanes, files });
     const state = await temporaryFolder();
     const bin = path.join(state.root, 'bin');
     await mkdir(bin);
@@ -218,12 +223,14 @@ describe('a machine where a program is not as it should be', () => {
     }
     const run = (...argv: readonly string[]) =>
       runLane(repository.root, state.root, argv, { env: { PATH: bin } });
+    const plainly = (...argv: readonly string[]) =>
+      runLane(repository.root, state.root, argv, { env: { PATH: bin }, json: false });
     const away = async (folder: TemporaryFolder = state) => {
       await killSession(await laneFolderIn(folder.root, 'tides').catch(() => folder.root));
       await repository.remove();
       await folder.remove();
     };
-    return { run, away, state };
+    return { run, plainly, away, state };
   }
 
   const claude = 'echo "2.1.329 (Claude Code)"';
@@ -255,6 +262,29 @@ describe('a machine where a program is not as it should be', () => {
     },
     60_000,
   );
+
+  test('gives a session the agent of its repository from any folder, and says where there is none', async () => {
+    const quits =
+      'case "$1" in --version) echo "2.1.329 (Claude Code)" ;; *) echo "$@" >>"@STATE@/given.txt"; exit 1 ;; esac';
+    const { plainly, away, state } = await machine(
+      { claude: quits },
+      { adapter: 'stream', folder: 'record' },
+      {},
+      agentFile,
+    );
+    const launched = await plainly('launch', 'tides');
+    expect(launched.err).not.toContain('without its agent');
+    expect(await readFile(path.join(state.root, 'given.txt'), 'utf8')).toContain('--agent developer');
+    await away();
+
+    const other = await machine({ claude: quits }, { adapter: 'stream', agent: 'pilot' }, {}, agentFile);
+    expect((await other.plainly('launch', 'tides')).err).toContain('runs without its agent pilot');
+    expect(await other.run('doctor')).toMatchObject({
+      code: 21,
+      json: { lanes: [{ found: [{ code: 'agent_undefined' }] }] },
+    });
+    await other.away();
+  }, 60_000);
 
   test('tells a session that asks for trust, or for a login, at its start', async () => {
     const asks =

@@ -1,6 +1,8 @@
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { digestOf } from '../../src/lane/digest.ts';
 import { build } from '../cli/built.ts';
 import { commandStage, NOTE } from './command-stage.ts';
 import { killSession, laneFolderIn, noteOf } from './stage.ts';
@@ -199,6 +201,47 @@ describe('slop lane, where something is not as it should be', () => {
     const changed = await run({ verb: 'doctor', lane: 'tides' });
     expect(changed.code).toBe(23);
     expect(JSON.stringify(changed.json)).toContain('log_broken');
+  }, 60_000);
+
+  test('tells in doctor what belongs to a machine that nobody can look at from here', async () => {
+    const { launch, run, state } = await commandStage();
+    await launch();
+    const folder = await laneFolderIn(state.root, 'tides');
+    await killSession(folder);
+    const log = path.join(folder, 'events.jsonl');
+    let prev = '';
+    const moved = (await readFile(log, 'utf8'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => {
+        const entry = JSON.parse(line.replace(`"host":"${hostname()}"`, '"host":"elsewhere"'));
+        const text = JSON.stringify({ ...entry, prev });
+        prev = digestOf(text);
+        return text;
+      });
+    await writeFile(log, `${moved.join('\n')}\n`);
+    await rm(path.join(folder, 'state.json'));
+    const claim = path.join(folder, 'claims/elsewhere~b~n~77~1~x');
+    await writeFile(claim, 'turn of x');
+    const found = async () => (await run({ verb: 'doctor', lane: 'tides' })).json['lanes'];
+    expect(await found()).toMatchObject([
+      {
+        found: [
+          {
+            code: 'claim_elsewhere',
+            message: expect.stringMatching(/^Process 77 on elsewhere \(turn of x\).*delete /),
+          },
+          { code: 'projection' },
+          { code: 'process_elsewhere', message: expect.stringContaining('slop lane stop tides') },
+        ],
+      },
+    ]);
+    await rm(claim);
+    expect(await run({ verb: 'stop', lane: 'tides' })).toMatchObject({
+      code: 0,
+      json: { status: 'stopped' },
+    });
+    expect(await found()).toMatchObject([{ found: [] }]);
   }, 60_000);
 
   test('takes out a last line that was cut off, and makes its state files again to the byte', async () => {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { LaneDeclaration, World } from '../../types.ts';
 import type { Start } from '../types.ts';
 
@@ -38,17 +39,30 @@ export function sharedArguments(
 }
 
 /**
- * Whether a definition of the lane's agent lies where the program looks for it; without one the session runs as what
- * it is by itself.
+ * Whether a definition of the lane's agent lies where the program looks for it: from its folder up to the top of the
+ * repository, and in the person's own. Without one the session runs as what it is by itself.
  */
 export async function hasAgent(
   { files, env }: Pick<World, 'files' | 'env'>,
   cwd: string,
   agent: string,
 ): Promise<boolean> {
-  const places = [`${cwd}/.claude/agents/${agent}.md`, `${configFolder(env)}/agents/${agent}.md`];
-  const found = await Promise.all(places.map((place) => files.stat(place)));
-  return found.some((one) => one !== null);
+  const isThere = async (place: string) => (await files.stat(place)) !== null;
+  for (let folder = cwd; ; folder = path.posix.dirname(folder)) {
+    if (await isThere(`${folder}/.claude/agents/${agent}.md`)) return true;
+    if (folder === path.posix.dirname(folder) || (await isThere(`${folder}/.git`))) break;
+  }
+  return isThere(`${configFolder(env)}/agents/${agent}.md`);
+}
+
+/** Says that the agent of a lane has no definition, since its session begins all the same; null where it has one. */
+export async function undefinedAgent(
+  world: Pick<World, 'files' | 'env'>,
+  cwd: string,
+  { name, adapter, agent }: LaneDeclaration,
+): Promise<string | null> {
+  if (adapter === 'fake' || (await hasAgent(world, cwd, agent))) return null;
+  return `Lane ${name} runs without its agent ${agent}, which .claude/agents does not define: slop lane init writes it, or name another in slop.yaml.`;
 }
 
 /**

@@ -1,6 +1,10 @@
+import path from 'node:path';
+import { claimsElsewhere } from '../../write/claim.ts';
 import { adapterFor } from '../adapters/adapters.ts';
+import { undefinedAgent } from '../adapters/claude.ts';
 import { exits } from '../codes.ts';
 import { declarationOf, type LaneContext, openLane, published } from '../context.ts';
+import { processElsewhere } from '../elsewhere.ts';
 import { foldLog } from '../log/log.ts';
 import { laneFolder, lanesPlace } from '../log/place.ts';
 import { resultFile, stateFile, stateText, writeProjections } from '../log/projections.ts';
@@ -42,13 +46,18 @@ async function namesOf(context: LaneContext): Promise<readonly string[]> {
 async function diagnose(context: LaneContext, name: string): Promise<Diagnosis> {
   const found: { code: string; message: string; mended: boolean }[] = [];
   let entries = 0;
+  let cwd: string | null = null;
   try {
     const folder = laneFolder(
       await lanesPlace(context.world, context.root, await context.repository()),
       name,
     );
+    for (const one of [folder, `${folder}/evidence`])
+      for (const message of await claimsElsewhere(context.world, `${one}/claims`))
+        found.push({ code: 'claim_elsewhere', message, mended: false });
     if ((await context.world.files.stat(folder)) !== null) {
       const lane = await openLane(context, name);
+      cwd = lane.cwd;
       const { state, torn } = await foldLog(context.world, folder, name);
       entries = state.log.seq;
       if (torn.length > 0)
@@ -60,8 +69,13 @@ async function diagnose(context: LaneContext, name: string): Promise<Diagnosis> 
       found.push(...(await mendProjections(context, folder, state)));
       const gone = state.process === null ? null : await goneFolder(lane);
       if (gone !== null) found.push({ code: gone.code, message: gone.message, mended: false });
+      const elsewhere = await processElsewhere(context.world, state);
+      if (elsewhere !== null) {
+        const message = `${elsewhere}: go on there, or run slop lane stop ${name} if it is gone.`;
+        found.push({ code: 'process_elsewhere', message, mended: false });
+      }
     }
-    found.push(...(await missingFor(context, name)));
+    found.push(...(await missingFor(context, name, cwd)));
   } catch (error) {
     const trouble = troubleIn(error);
     if (trouble === null) throw error;
@@ -94,12 +108,15 @@ async function mendProjections(
   );
 }
 
-async function missingFor(context: LaneContext, name: string) {
+async function missingFor(context: LaneContext, name: string, cwd: string | null) {
   const { world, root } = context;
   const { config, ...rest } = await published(context);
   const lane = declarationOf({ config, ...rest }, name);
   const setting = { world, lane, config, root, folder: root, cwd: root };
-  return (await (await adapterFor(setting)).missing()).map((one) => ({ ...one, mended: false }));
+  const missing = await (await adapterFor(setting)).missing();
+  const agent = await undefinedAgent(world, cwd ?? path.posix.join(root, lane.folder), lane);
+  const told = agent === null ? [] : [{ code: 'agent_undefined', message: agent }];
+  return [...missing, ...told].map((one) => ({ ...one, mended: false }));
 }
 
 function tell({ lane, found, entries }: Diagnosis): string {

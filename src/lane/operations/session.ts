@@ -1,8 +1,10 @@
 import { act, deed } from '../act.ts';
+import { undefinedAgent } from '../adapters/claude.ts';
 import { advance, follow } from '../advance.ts';
 import { missingProbes } from '../after/missing.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, type OpenLane, openLane } from '../context.ts';
+import { processElsewhere } from '../elsewhere.ts';
 import { continueTurn } from '../go-on.ts';
 import { currentState } from '../log/current.ts';
 import { type Opened, refuseUnaudited } from '../opened.ts';
@@ -33,7 +35,11 @@ export async function launch(context: LaneContext, name: string, { phase, audit 
   if (before.process !== null || before.status === 'starting') {
     throw new LaneTrouble('not_idle', exits.notReady, `Lane ${name} is ${before.status} already.`);
   }
-  return begin(context, lane, [deed({ type: 'lane.declared', declaration: lane.declaration, opened })]);
+  const outcome = await begin(context, lane, [
+    deed({ type: 'lane.declared', declaration: lane.declaration, opened }),
+  ]);
+  const remark = await undefinedAgent(lane.world, lane.cwd, lane.declaration);
+  return remark === null ? outcome : { ...outcome, aside: `${remark}\n` };
 }
 
 /** Starts a process for the session: a new one, or the one that the lane has. */
@@ -169,9 +175,12 @@ function settled(lane: OpenLane, state: LaneState): Promise<LaneState> {
 /** Ends the process of a lane. Its session can be opened again. */
 export async function stop(context: LaneContext, name: string): Promise<Outcome> {
   const lane = await openLane(context, name);
-  await advance(lane);
+  const elsewhere = await processElsewhere(lane.world, await advance(lane));
   const state = await act(lane, 'stopping', () => [deed({ type: 'stop.intent' })]);
-  return outcomeOf(lane, state);
+  const outcome = await outcomeOf(lane, state);
+  if (elsewhere === null) return outcome;
+  const aside = `${elsewhere}, and was not ended: see to it that it is gone before the session is opened again.\n`;
+  return { ...outcome, aside };
 }
 
 /** Where a lane stands now. */
