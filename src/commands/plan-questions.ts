@@ -1,5 +1,5 @@
 import { withAnswers } from '../plan/plan.ts';
-import { type PlanView, questionText } from '../report/plan.ts';
+import { type PlanView, questionTeller } from '../report/plan.ts';
 import type { Answer, Plan, Question } from '../types.ts';
 import type { Ask, Terminal } from './terminal.ts';
 
@@ -12,8 +12,9 @@ export function openQuestions({ questions }: Plan): readonly Question[] {
 export async function askQuestions(terminal: Terminal, ask: Ask, view: PlanView): Promise<Plan> {
   const answers = new Map<string, Answer>();
   const open = openQuestions(view.plan);
+  const tell = questionTeller(view);
   for (const [index, question] of open.entries()) {
-    await terminal.err(`\n${questionText(view, question)}`);
+    await terminal.err(`\n${tell(question)}`);
     const answer = await askOne(ask, question, `${index + 1} of ${open.length}`);
     if (answer === null) break;
     answers.set(question.id, answer);

@@ -1,6 +1,6 @@
 import { counted } from '../parse/in-threes.ts';
 import { ansi, plain } from '../report/paint.ts';
-import { type PlanView, planDiff, questionText } from '../report/plan.ts';
+import { type PlanView, planDiff, questionTeller } from '../report/plan.ts';
 
 import { visible } from '../report/width.ts';
 import type { Plan, World } from '../types.ts';
@@ -83,6 +83,7 @@ async function listOpen(terminal: Terminal, view: PlanView): Promise<void> {
   await terminal.out(
     `\n${counted(open.length, 'question')} ${are} as written (--answers takes a file with a line for each: id: yes):\n`,
   );
-  for (const question of open) await terminal.out(`\n${questionText(view, question)}`);
+  const tell = questionTeller(view);
+  for (const question of open) await terminal.out(`\n${tell(question)}`);
   await terminal.out('\n');
 }

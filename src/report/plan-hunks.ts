@@ -22,13 +22,23 @@ interface Block {
   readonly fresh: readonly string[];
 }
 
+/** A text cut into its lines, so that many edits of it cost one pass. */
+export interface CutText {
+  readonly lines: Lines;
+  /** With their line feeds. */
+  readonly old: readonly string[];
+}
+
+/** Cuts a text for `hunksOf`. */
+export function cut(text: string): CutText {
+  return { lines: linesOf(text), old: wholeLines(text) };
+}
+
 /**
  * The lines that edits of one text change, with so many unchanged lines around them. Edits do not overlap; what
  * they leave alone is never shown as changed.
  */
-export function hunksOf(text: string, edits: readonly Edit[], context = 3): readonly Hunk[] {
-  const lines = linesOf(text);
-  const old = wholeLines(text);
+export function hunksOf({ lines, old }: CutText, edits: readonly Edit[], context = 3): readonly Hunk[] {
   const blocks = blocksOf(lines, old, edits);
   const hunks: Hunk[] = [];
   let shift = 0;

@@ -1,10 +1,10 @@
 import { type BaseBytes, editedText, settledEdits } from '../plan/plan-outcome.ts';
 import { decode } from '../read/encoding.ts';
 import { push } from '../read/order.ts';
-import { linesOf, positionIn, wholeLines } from '../read/position.ts';
+import { positionIn, wholeLines } from '../read/position.ts';
 import type { Edit, Plan, Question } from '../types.ts';
 import type { Paint } from './paint.ts';
-import { type Hunk, type HunkLine, hunksOf } from './plan-hunks.ts';
+import { type CutText, cut, type Hunk, type HunkLine, hunksOf } from './plan-hunks.ts';
 import { visible } from './width.ts';
 
 export interface PlanView {
@@ -36,26 +36,36 @@ export function planDiff(view: PlanView): string {
           : `${written.has(path) ? 'new ' : 'edit'}  ${name(path)}`;
     const hunks = written.has(path)
       ? [whole(editedText(path, textBefore(view, path), own))]
-      : hunksOf(textBefore(view, path), own);
+      : hunksOf(cut(textBefore(view, path)), own);
     return [paint('strong', title), ...hunks.flatMap((hunk) => hunkLines(hunk, paint))];
   });
   return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
-/** One question as a reader needs it to answer: id, family, place, sentence, and what "yes" changes. */
-export function questionText(view: PlanView, question: Question): string {
+/**
+ * Tells one question after another as a reader needs it to answer: id, family, place, sentence, and what "yes" changes.
+ * The text of a file is cut once for those that stand there.
+ */
+export function questionTeller(view: PlanView): (question: Question) => string {
   const { paint, pathOf } = view;
-  const [first] = question.edits;
-  const family = question.family === null ? '' : `  ${question.family}`;
-  const head = `${paint('info', `? ${question.id}${family}`)}  ${first === undefined ? '' : placeOf(view, first, pathOf)}`;
-  const changes = [...editsByPath(question.edits)].flatMap(([path, edits]) =>
-    hunksOf(textBefore(view, path), edits, 0).flatMap(({ lines }) => markedLines(lines, paint)),
-  );
-  return `${[head, `  ${visible(question.sentence)}`, ...changes.map((line) => `  ${line}`)].join('\n')}\n`;
-}
-
-function placeOf(view: PlanView, { path, span }: Edit, pathOf: PlanView['pathOf']): string {
-  return `${visible(pathOf(path))}:${positionIn(linesOf(textBefore(view, path)), span.start).line}`;
+  let last = { path: '', text: cut('') };
+  const cutAt = (path: string): CutText => {
+    if (last.path !== path) last = { path, text: cut(textBefore(view, path)) };
+    return last.text;
+  };
+  return ({ id, family, edits, sentence }) => {
+    const [first] = edits;
+    const head = paint('info', `? ${id}${family === null ? '' : `  ${family}`}`);
+    const place =
+      first === undefined
+        ? ''
+        : `${visible(pathOf(first.path))}:${positionIn(cutAt(first.path).lines, first.span.start).line}`;
+    const changes = [...editsByPath(edits)].flatMap(([path, own]) =>
+      hunksOf(cutAt(path), own, 0).flatMap(({ lines }) => markedLines(lines, paint)),
+    );
+    const lines = [`${head}  ${place}`, `  ${visible(sentence)}`, ...changes.map((line) => `  ${line}`)];
+    return `${lines.join('\n')}\n`;
+  };
 }
 
 /** The text that the edits of a path count in: what stands there, what is copied there, or what is written. */

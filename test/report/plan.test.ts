@@ -5,7 +5,7 @@ import { editedText } from '../../src/plan/plan-outcome.ts';
 import { wholeLines } from '../../src/read/position.ts';
 import { ansi, plain } from '../../src/report/paint.ts';
 import { planDiff } from '../../src/report/plan.ts';
-import { hunksOf } from '../../src/report/plan-hunks.ts';
+import { cut, hunksOf } from '../../src/report/plan-hunks.ts';
 import type { Edit } from '../../src/types.ts';
 
 const edit = (start: number, end: number, text: string): Edit => ({
@@ -44,7 +44,7 @@ describe('hunksOf()', () => {
           const [start, end] = sorted.slice(index * 2, index * 2 + 2);
           return start === undefined || end === undefined ? [] : [edit(start, end, one)];
         });
-        const hunks = hunksOf(text, edits, context);
+        const hunks = hunksOf(cut(text), edits, context);
         expect(patched(text, hunks)).toBe(editedText('a.md', text, edits));
       }),
       { numRuns: 500 },
@@ -53,7 +53,7 @@ describe('hunksOf()', () => {
 
   test('shows only lines that change, and those around them', () => {
     const text = 'one\ntwo\nthree\nfour\nfive\nsix\n';
-    const [hunk, ...more] = hunksOf(text, [edit(14, 18, 'FOUR')], 1);
+    const [hunk, ...more] = hunksOf(cut(text), [edit(14, 18, 'FOUR')], 1);
     expect(more).toEqual([]);
     expect(hunk).toEqual({
       before: 3,
