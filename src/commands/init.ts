@@ -38,7 +38,9 @@ export async function init(world: World, terminal: Terminal, { dryRun }: InitOpt
   for (const { place, text, why } of steps) {
     const verb = text === null ? 'kept' : dryRun ? 'would write' : 'wrote';
     if (text !== null && !dryRun) await world.files.write(place, text);
-    await terminal.out(`${verb.padEnd(dryRun ? 11 : 5)}  ${path.posix.relative(cwd, place)}  (${why})\n`);
+    await terminal.out(
+      `${verb.padEnd(dryRun ? 11 : 5)}  ${path.posix.relative(cwd, place) || '.'}  (${why})\n`,
+    );
   }
   if (written.length === 0) await terminal.out('Nothing to do: this record is set up.\n');
   else if (!dryRun)
@@ -48,7 +50,8 @@ export async function init(world: World, terminal: Terminal, { dryRun }: InitOpt
 
 async function plan(world: World, terminal: Terminal, root: string, top: string): Promise<readonly Step[]> {
   const { about } = terminal;
-  const { config } = await loadProject(world, root);
+  // What is kept from run to run would be a file before the first one that was asked for.
+  const { config } = await loadProject({ ...world, cache: null }, root);
   const record = path.posix.join(root, config.record);
   const folder = path.posix.relative(top, root);
   const date = dayOf(world.now());

@@ -60,6 +60,16 @@ describe('init()', () => {
     expect(out).toMatch(/^kept +slop\.yaml/m);
   });
 
+  test('leaves no cache behind where it writes nothing, and names the folder of the call', async () => {
+    const world = {
+      ...repository({ files: { 'slop.yaml': '', 'record/a.md': '# A' }, cwd: '/project/record' }),
+      cache: '.slop/cache',
+    };
+    const { out } = await run(world, true);
+    expect(world.written()).toEqual({});
+    expect(out).not.toMatch(/^\S+ {2,}\(/m);
+  });
+
   test('overwrites nothing, and keeps what .gitignore holds byte for byte', async () => {
     const latin = Uint8Array.from([0x23, 0xe9, 0x0d, 0x0a, 0x2f, 0x2e, 0x73, 0x6c, 0x6f, 0x70, 0x0d, 0x0a]);
     const mine = { 'slop.yaml': 'record: notes\n', '.github/workflows/record.yml': 'mine' };
