@@ -1,4 +1,6 @@
+import { literal } from '../parse/literal.ts';
 import { Refusal } from '../refusal.ts';
+import { quoted } from '../rules/words.ts';
 import type { Document, Edit, Plan } from '../types.ts';
 import { nextNumber } from './new/number.ts';
 import { type Asked, sentenceAround } from './occurrences.ts';
@@ -6,18 +8,23 @@ import { numbered, planOf } from './plan.ts';
 import type { PlanView } from './view.ts';
 
 /**
- * Plans a new number for a note, in all versions of it that are not archived and in every mention of the old one in
- * the record. Where another note has the old number too, as after a merge, each mention outside of the note itself is
+ * Plans a new number for a note, in all versions of it and in every mention of the old one in the record. Where another note has the old number too, as after a merge, each mention outside of the note itself is
  * a question.
  * @param wanted the number; null for the next free one.
- * @throws Refusal when the note has no number or the new one is taken.
+ * @throws Refusal when the note has no number, or the new one is none or taken.
  */
 export async function renumber(view: PlanView, document: Document, wanted: string | null): Promise<Plan> {
   const { graph } = view;
   const old = numberOf(document);
   if (old === null) throw new Refusal(`${document.path} has no number in its head.`);
-  const year = /-(\d{4})-/.exec(old)?.[1] ?? '';
-  const number = wanted ?? nextNumber(graph, document.kind, year);
+  const year = /-(\d{4})-/.exec(old)?.[1];
+  if (wanted === null && year === undefined)
+    throw new Refusal(
+      `No number comes next to ${quoted(old)}, which has no year in it: say which one to take.`,
+    );
+  const number = wanted ?? nextNumber(graph, document.kind, year ?? '');
+  if (!/^[\p{L}\p{N}](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}])?$/u.test(number))
+    throw new Refusal(`${quoted(number)} is no number: write one such as ${old}.`);
   const owner = (value: string) =>
     graph.documents.find((other) => other.id !== document.id && numberOf(other) === value);
   const taken = graph.documents.find((other) => numberOf(other) === number);
@@ -26,7 +33,7 @@ export async function renumber(view: PlanView, document: Document, wanted: strin
   const base: Record<string, string | null> = {};
   const edits: Edit[] = [];
   const asked: Asked[] = [];
-  const pattern = new RegExp(`(?<![\\w-])${old.replaceAll(/[^\w-]/g, '\\$&')}(?![\\w-]*\\w)`, 'g');
+  const pattern = new RegExp(`(?<![\\w-])${literal(old)}(?![\\w-]*\\w)`, 'g');
   for (const { path, format, archived, id } of graph.documents) {
     if (format === 'docx' || (archived && rival !== undefined && id !== document.id)) continue;
     if (rival !== undefined && id === rival.id) continue;

@@ -180,5 +180,9 @@ describe('renumber()', () => {
     expect(played(before, withAnswers(plan, yes))['record/log.md']).toContain('CR-2026-009 §1');
     await expect(renumber(view, note('record/b-v0_1.md'), 'CR-2026-007')).rejects.toThrow(Refusal);
     await expect(renumber(view, note('record/log.md'), null)).rejects.toThrow(Refusal);
+    const yearless = await recordOf({ 'record/a-v0_1.md': cr('A', 'CR-7') });
+    await expect(renumber(yearless.view, yearless.note('record/a-v0_1.md'), null)).rejects.toThrow('year');
+    for (const none of ['CR 9', '9: x', '"9"', '', '-9'])
+      await expect(renumber(view, note('record/b-v0_1.md'), none)).rejects.toThrow(Refusal);
   });
 });
