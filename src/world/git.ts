@@ -119,7 +119,7 @@ const pathsOf = (listing: string): readonly string[] => [
 ];
 
 async function readChangedLines(git: GitProgram, revision: string): Promise<Map<string, LineRange[]>> {
-  const named = /^[^-\0-\x1f][^\0-\x1f]*$/.test(revision)
+  const named = /^[^-^\0-\x1f][^\0-\x1f]*$/.test(revision)
     ? await git('rev-parse', '--quiet', '--verify', '--end-of-options', `${revision}^{commit}`)
     : null;
   if (!named?.ok) {

@@ -97,6 +97,7 @@ describe('changedLines()', () => {
     await repository.commit('One');
     const opened = await openRepository(repository.root);
     for (const revision of [
+      '^HEAD',
       'nope',
       '--output=/tmp/x',
       '-p',
