@@ -25,7 +25,7 @@ export async function* sarif(input: ReportInput, options: SarifOptions): AsyncGe
   yield '{\n"$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",\n';
   yield `"version": "2.1.0",\n"runs": [{\n"tool": ${JSON.stringify({ driver })},\n`;
   yield '"columnKind": "utf16CodeUnits",\n"results": [';
-  const seen = new Map<string, number>();
+  const fingerprint = fingerprints();
   let separator = '\n';
   for await (const told of tell(input)) {
     const { finding } = told;
@@ -41,7 +41,7 @@ export async function* sarif(input: ReportInput, options: SarifOptions): AsyncGe
         message: { text: other.related.label },
         physicalLocation: physical(other, other.related.span, input),
       })),
-      partialFingerprints: { 'slop/v1': fingerprint(told, seen) },
+      partialFingerprints: { 'slop/v1': fingerprint(told) },
       ...(fix !== null && { fixes: [await fixed(fix, told, input)] }),
       properties: { data: finding.data },
     };
@@ -102,10 +102,21 @@ async function fixed(fix: Fix, told: Told, input: ReportInput): Promise<object> 
   return { description: { text: fix.title }, artifactChanges };
 }
 
-function fingerprint({ finding, lines, start }: ToldFinding, seen: Map<string, number>): string {
-  const line = lineAt(lines, start.line).trim().replace(/\s+/g, ' ');
-  const key = JSON.stringify([finding.rule, finding.path, line]);
-  const occurrence = seen.get(key) ?? 0;
-  seen.set(key, occurrence + 1);
-  return `${createHash('sha256').update(key).digest('hex').slice(0, 32)}:${occurrence}`;
+/** Many findings of one rule may stand in one long line, which is looked at once for all of them. */
+function fingerprints(): (told: ToldFinding) => string {
+  const digests = new Map<string, string>();
+  const seen = new Map<string, number>();
+  return ({ finding: { rule, path }, lines, start }) => {
+    const place = JSON.stringify([rule, path, start.line]);
+    let digest = digests.get(place);
+    if (digest === undefined) {
+      const line = lineAt(lines, start.line).trim().replace(/\s+/g, ' ');
+      const key = JSON.stringify([rule, path, line]);
+      digest = createHash('sha256').update(key).digest('hex').slice(0, 32);
+      digests.set(place, digest);
+    }
+    const occurrence = seen.get(digest) ?? 0;
+    seen.set(digest, occurrence + 1);
+    return `${digest}:${occurrence}`;
+  };
 }

@@ -83,4 +83,18 @@ describe('sarif()', () => {
     expect(new Set(await prints(text, [full(text), full(text)])).size).toBe(2);
     expect(new Set(await prints(text, [full(text), findingAt(text, 'one', { path })])).size).toBe(2);
   });
+
+  test('looks once at a line in which there are many', async () => {
+    const source = 'é word '.repeat(100_000);
+    const findings = Array.from({ length: 3_000 }, (_, at) => ({
+      ...findingAt(source, 'word', { path }),
+      span: { start: at * 7, end: at * 7 + 1 },
+    }));
+    const before = process.cpuUsage();
+    const input = reportInput({ [path]: source }, findings);
+    const describe = async () => ({ title: '', page: '' });
+    const log = await gather(sarif(input, { version: '1', homepage: 'https://example.org', describe }));
+    expect(log).toContain(':2999"');
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5);
+  });
 });
