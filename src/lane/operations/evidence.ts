@@ -6,7 +6,7 @@ import { type LaneContext, openLane, settingsAt } from '../context.ts';
 import { digestOf } from '../digest.ts';
 import { currentState } from '../log/current.ts';
 import { LaneTrouble } from '../trouble.ts';
-import type { TurnEvidence } from '../types.ts';
+import type { TurnEvidence, TurnState } from '../types.ts';
 
 /** Characters of a probe's output that are kept. */
 const TAIL = 4000;
@@ -71,4 +71,10 @@ export function refuseUnproven(name: string, number: number, missing: readonly s
   if (missing.length === 0) return;
   const told = `Turn ${number} of lane ${name} has not shown what its note asks for (${missing.join(', ')}): slop lane result ${name} --write runs that, or give another verdict.`;
   throw new LaneTrouble('evidence_missing', exits.notReady, told);
+}
+
+/** Says which probes of a turn that is accepted did not succeed; '' where all did. */
+export function acceptedAlthough({ evidence }: TurnState): string {
+  const failed = evidence.filter(({ receipt }) => receipt?.exitCode !== 0).map(({ probe }) => probe);
+  return failed.length === 0 ? '' : `Accepted although ${failed.join(', ')} did not succeed.\n`;
 }

@@ -12,7 +12,7 @@ import { tellLane } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, TurnRequest, Verdict } from '../types.ts';
 import { goneFolder } from '../worktree.ts';
-import { refuseUnproven } from './evidence.ts';
+import { acceptedAlthough, refuseUnproven } from './evidence.ts';
 
 export interface TurnOptions {
   /** Whether to wait for the result. */
@@ -183,7 +183,7 @@ export async function review(
     exit: 0,
     json: await turnJson(lane.world, lane.folder, state),
     text: tellLane(state, lane.world.now(), lane),
-    aside: '',
+    aside: given.verdict === 'accepted' && state.turn !== null ? acceptedAlthough(state.turn) : '',
   };
 }
 
