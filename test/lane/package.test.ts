@@ -3,6 +3,9 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { lane } from '../../src/commands/lane.ts';
+import { maskedThrough, maskFor } from '../../src/lane/package/masking.ts';
+import { sourceOf } from '../../src/read/source.ts';
+import { parseConfig } from '../../src/validate/config.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { build, project } from '../cli/built.ts';
 import { testTerminal } from '../commands/terminal.ts';
@@ -204,6 +207,51 @@ describe('slop lane package', () => {
     expect((await bundle(stage, out, ['never'])).code).toBe(19);
     expect(await readdir(stage.state.root)).not.toContain('bundle');
   }, 60_000);
+});
+
+describe('maskFor()', () => {
+  const { config } = parseConfig(sourceOf('slop.yaml', new Uint8Array()));
+  const machine = { env: {}, passed: [], folders: ['/home/ana', '/home/ana/ferry', '/root'], host: 'quay' };
+  const mask = maskFor(config, machine);
+
+  test.each([
+    'export API_KEY="abcdef-ghijkl"',
+    'DB_PASSWORD=hunter-two-or-more',
+    'aws_secret_access_key = wJalrXUtnFEMI/K7MDENG',
+    'password: hunter2hunter2',
+    '{"auth": "dXNlcjpwYXNzd29yZA1="}',
+    `curl -H 'Authorization: Bearer abcdef0123456789'`,
+    'Authorization: Basic YW5hOnB3MTIzNDU2',
+    'Set-Cookie: session=abcdef; Path=/',
+    'postgres://app:tide@localhost:5432/fares',
+    'machine quay login ana password tide',
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmN',
+    '~/.claude/projects/-home-ana-letters',
+  ])('hides what stands in %j', (text) => {
+    expect(mask(text)).toContain('‹masked ');
+    expect(mask(text)).not.toMatch(/abcdef|hunter|wJalr|dXNl|YW5h|session=|tide|eyJ|ana-letters/);
+  });
+
+  test.each([
+    'password: string;',
+    'const apiKey = readKey();',
+    'Basic fares, bearer of news.',
+    'input tokens: 1234567890',
+    'the project-root of it',
+    'https://ferry.example/fares?day=2',
+  ])('shows %j as it is', (text) => {
+    expect(mask(text)).toBe(text);
+  });
+
+  test('hides values of properties that are named after a secret, and masks once', () => {
+    const said = { input: { 'db-password': 'tide', note: 'a', API_TOKEN: 'ebb', tokens: 'kept' } };
+    expect(maskedThrough(said, mask)).toEqual({
+      input: { 'db-password': '‹masked secret›', note: 'a', API_TOKEN: '‹masked secret›', tokens: 'kept' },
+    });
+    expect(maskFor(config, { ...machine, env: { API_KEY: 'neap-tide-9' } })('API_KEY=neap-tide-9')).toBe(
+      'API_KEY=‹masked secret›',
+    );
+  });
 });
 
 describe('slop lane audit-workspace', () => {
