@@ -8,8 +8,8 @@ import { numbered, planOf } from './plan.ts';
 import type { PlanView } from './view.ts';
 
 /**
- * Plans a new number for a note, in all versions of it and in every mention of the old one in the record. Where another note has the old number too, as after a merge, each mention outside of the note itself is
- * a question.
+ * Plans a new number for a note, in all versions of it and in every mention of the old one in the record. Where another
+ * note has the old number too, as after a merge, each mention outside of the note itself is a question.
  * @param wanted the number; null for the next free one.
  * @throws Refusal when the note has no number, or the new one is none or taken.
  */
