@@ -2,7 +2,7 @@ import { stemOf } from '../parse/version.ts';
 import { pathOf } from '../read/paths.ts';
 import type { Document, Edit, Plan } from '../types.ts';
 import { movedEdit } from './move/addresses.ts';
-import { mentionEdits, nameEdits } from './move/mentions.ts';
+import { htmlEdits, mentionEdits } from './move/mentions.ts';
 import { archiveMoves, moves as movesTo } from './move/places.ts';
 import { planOf } from './plan.ts';
 import type { PlanView } from './view.ts';
@@ -38,7 +38,7 @@ export async function move(view: PlanView, document: Document, destination: Dest
         (graph.out.get(path) ?? []).some(({ to }) => moves.has(pathOf(to) ?? ''));
       if (!touched) continue;
       const { text, oid } = await view.sourceOf(path);
-      const more = format === 'html' ? nameEdits(text, path, moves) : mentionEdits(text, path, graph, moves);
+      const more = (format === 'html' ? htmlEdits : mentionEdits)(text, path, graph, moves);
       if (more.length === 0) continue;
       base[path] = oid;
       edits.push(...more);

@@ -100,6 +100,24 @@ moved:
     expect(spaced['record/a.md']).toContain('a%20%28b%29/100%25.md');
   });
 
+  test('rewrites what HTML files lead to, and nothing that lies elsewhere', async () => {
+    const page = (link: string, picture: string, name: string) =>
+      `<title>Tides — v0.1</title><a href="${link}#one">x</a><img src='${picture}'>${name}<a href="https://other.example/tides-v0_1.md">y</a>`;
+    const tree = {
+      'record/tides-v0_1.md': head(null, '0.1'),
+      'record/tides-v0_1.html': page('log.md', 'map.png', 'tides-v0_1.md'),
+      'record/page.html': page('./tides-v0_1.html', 'map.png', 'tides-v0_1.md'),
+      'record/log.md': '---\ntitle: Log\ndate: 2026-05-01\n---\n# Log\n',
+      'record/map.png': 'x',
+    };
+    const after = await moved(tree, 'record/tides-v0_1.md', {
+      archive: false,
+      path: 'record/a b/ebb-v0_1.md',
+    });
+    expect(after['record/a b/ebb-v0_1.html']).toBe(page('../log.md', '../map.png', 'ebb-v0_1.md'));
+    expect(after['record/page.html']).toBe(page('./a%20b/ebb-v0_1.html', 'map.png', 'ebb-v0_1.md'));
+  });
+
   test('keeps an id that somebody wrote', async () => {
     const own = {
       ...tree,

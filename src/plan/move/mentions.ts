@@ -1,7 +1,7 @@
 import { literal } from '../../parse/literal.ts';
 import { destinationSpan } from '../../parse/markdown/destination.ts';
 import { nameVersion } from '../../parse/version.ts';
-import { folderOf, nameOf, pathOf, relativeTo } from '../../read/paths.ts';
+import { decoded, folderOf, joined, nameOf, pathOf, relativeTo } from '../../read/paths.ts';
 import type { Edit, Graph, Span } from '../../types.ts';
 import type { Moves } from './places.ts';
 
@@ -23,8 +23,7 @@ export function mentionEdits(text: string, path: string, graph: Graph, moves: Mo
       const url = target.type === 'file' ? target.path : target.name;
       if (now === undefined && (!moves.has(path) || url.startsWith('/') || here === folderOf(path)))
         return [];
-      const fresh = url.startsWith('/') ? `/${now ?? to}` : relativeTo(here, now ?? to);
-      const address = (url.startsWith('./') && !fresh.startsWith('..') ? './' : '') + addressOf(fresh);
+      const address = addressOf(url, now ?? to, here);
       const inline = destinationSpan(written, 0);
       if (inline !== null)
         return linkEdits(path, written, span, inline, address, nameOf(to), nameOf(now ?? to));
@@ -86,12 +85,18 @@ function definitionEdits(text: string, path: string, url: string, address: strin
   });
 }
 
-/** A path as an address: what would end one, or be read as something else, behind a percent sign. */
-function addressOf(path: string): string {
-  return path.replaceAll(
-    /[\s()<>%#?]/g,
-    (one) => `%${one.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`,
-  );
+/**
+ * How a path is written as an address in a note of the folder `here`, in the manner of the address before: what would
+ * end one, or be read as something else, stands behind a percent sign.
+ */
+function addressOf(before: string, path: string, here: string): string {
+  const fresh = before.startsWith('/') ? `/${path}` : relativeTo(here, path);
+  const lead = before.startsWith('./') && !fresh.startsWith('..') ? './' : '';
+  return lead + fresh.replaceAll(/[\s"'()<>%#?]/g, percent);
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`;
 }
 
 function replaced(path: string, written: string, span: Span, old: string, now: string): readonly Edit[] {
@@ -100,8 +105,39 @@ function replaced(path: string, written: string, span: Span, old: string, now: s
   return [{ path, span: { start: span.start + at, end: span.start + at + old.length }, text: now }];
 }
 
-/** The edits that rename files in a text without mentions of its own, such as HTML. */
-export function nameEdits(text: string, path: string, moves: Moves): readonly Edit[] {
+/** What an HTML file leads to, up to its anchor; an address elsewhere is none of the record. */
+const ADDRESS = /\b(?:href|src)\s*=\s*(["'])(?<url>[^"'#?]*)(?:[#?][^"']*)?\1/dgi;
+const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
+
+/** The edits that make an HTML file lead to where things are after the moves, and name them so in its text. */
+export function htmlEdits(
+  text: string,
+  path: string,
+  { files }: Pick<Graph, 'files'>,
+  moves: Moves,
+): readonly Edit[] {
+  const here = folderOf(moves.get(path) ?? path);
+  const settled: Span[] = [];
+  const edits: Edit[] = [];
+  for (const { groups, indices } of text.matchAll(ADDRESS)) {
+    const url = groups?.['url'] ?? '';
+    const [start, end] = indices?.groups?.['url'] ?? [0, 0];
+    const places = [url, decoded(url)].map((one) => joined(folderOf(path), one));
+    const to = places.find((one): one is string => one !== null && files.has(one));
+    if (ELSEWHERE.test(url)) settled.push({ start, end });
+    if (ELSEWHERE.test(url) || url === '' || to === undefined) continue;
+    settled.push({ start, end });
+    const isNear = url.startsWith('/') || here === folderOf(path);
+    if (moves.has(to) || !isNear)
+      edits.push({ path, span: { start, end }, text: addressOf(url, moves.get(to) ?? to, here) });
+  }
+  const isSettled = ({ start }: Span): boolean =>
+    settled.some((one) => one.start <= start && start < one.end);
+  return [...edits, ...nameEdits(text, path, moves).filter(({ span }) => !isSettled(span))];
+}
+
+/** The edits that rename files wherever a text names them. */
+function nameEdits(text: string, path: string, moves: Moves): readonly Edit[] {
   return [...moves].flatMap(([from, to]) => {
     const [old, now] = [nameOf(from), nameOf(to)];
     if (old === now) return [];
