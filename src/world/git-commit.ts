@@ -54,8 +54,11 @@ export async function commitPaths(
     return { oid: head.ok ? head.text.trim() : '', refused: null };
   }
   if (fresh.length > 0) await git('rm', '--cached', '--quiet', '--force', '--', ...fresh.map(literal));
-  return { oid: null, refused: committed.reason };
+  return { oid: null, refused: committed.reason || SILENT };
 }
+
+/** When nothing differs Git says so on standard output, and not at all when it is to be quiet; hooks need no words. */
+const SILENT = 'neither Git nor a hook said why; nothing may differ from the last commit';
 
 /** A name that is no pattern. By a variable all would be, and those that hooks ask for, too. */
 const literal = (place: string): string => `:(literal)${place}`;

@@ -90,6 +90,16 @@ describe('Repository.commit()', () => {
     },
   );
 
+  it('says something where neither Git nor a hook does', async () => {
+    const made = await bumped();
+    await hook(made, 'pre-commit', 'exit 1');
+    expect((await made.opened.commit(made.root, request)).refused).toMatch(/\w/);
+    await made.git('commit', '--quiet', '--no-verify', '--all', '--message', 'All');
+    await made.git('rm', '--quiet', '--cached', 'other.txt');
+    const same = { paths: ['other.txt'], message: 'Again' };
+    expect((await made.opened.commit(made.root, same)).refused).toMatch(/\w/);
+  });
+
   it('leaves the patterns of hooks to them', async () => {
     const made = await bumped();
     await hook(made, 'pre-commit', 'git diff --cached --name-only -- "*.md" >&2; exit 1');
