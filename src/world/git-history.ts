@@ -51,6 +51,8 @@ export function readHistory(log: string, prefix: string): Required<Pick<Reposito
   const gone = new Map<string, GoneText>();
   /** Name at this point of the past → the path it has today; null when that file is gone. */
   const bearers = new Map<string, string | null>();
+  /** Renames of which the file that came of it was followed, both names. */
+  const followed = new Set<string>();
   for (const { commit, status, oid, was, name, older } of changesIn(log, prefix)) {
     const left = /^D+$/.test(status) ? name : older;
     if (left !== null && was !== null && !bearers.has(left)) gone.set(left, { commit, oid: was });
@@ -67,7 +69,10 @@ export function readHistory(log: string, prefix: string): Required<Pick<Reposito
       if (oid !== was) known.texts.push({ commit, path: name, oid, was });
       if (older !== null && !bearers.has(older) && isMove(older, name, status)) known.former.push(older);
     }
-    if (older === null) continue;
+    const move = `${older}\0${name}`;
+    // Two branches may have made the same one: what the older name meant is known from the first.
+    if (older === null || (path === null && followed.has(move))) continue;
+    if (path !== null) followed.add(move);
     bearers.set(older, path);
     bearers.set(name, null);
   }

@@ -53,6 +53,26 @@ describe('ledger()', () => {
     });
   });
 
+  it('follows a rename that two branches made', async () => {
+    const text = 'a long enough text\n'.repeat(20);
+    const repository = await keep(temporaryRepository({ 'n-v0_1.md': text, 'other.md': 'x' }));
+    const one = await repository.commit('One');
+    const bump = async (message: string): Promise<string> => {
+      await repository.move('n-v0_1.md', 'archive/n-v0_1.md');
+      await repository.write('n-v0_2.md', `${text}${message}\n`);
+      return repository.commit(message);
+    };
+    await repository.git('checkout', '--quiet', '-b', 'side');
+    await bump('Side');
+    await repository.git('checkout', '--quiet', 'main');
+    await bump('Main');
+    await repository.git('merge', '--quiet', 'side').catch(() => '');
+    await repository.write('n-v0_2.md', `${text}both\n`);
+    await repository.commit('Merge');
+    const { paths } = await ledgerOf(repository.root);
+    expect(paths.get('archive/n-v0_1.md')?.first.oid).toBe(one);
+  });
+
   it('knows where a file lay before, but not where another one came, or whether it is the same', async () => {
     const text = 'a long enough text, line by line\n'.repeat(20);
     const repository = await keep(
