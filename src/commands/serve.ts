@@ -73,7 +73,9 @@ function foldersOf(root: string, top: string, record: LiveRecord) {
     folder === '.' ? [root] : [path.posix.join(root, folder), `${root}/schemas`, `${root}/templates`];
   return [
     ...deep.map((place) => ({ path: place, deep: true })),
-    ...[root, `${top}/.git`, `${top}/.git/refs/heads`].map((place) => ({ path: place, deep: false })),
+    ...[root, `${top}/.git`].map((place) => ({ path: place, deep: false })),
+    // The name of a branch may hold a slash.
+    { path: `${top}/.git/refs/heads`, deep: true },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, type FSWatcher, watch } from 'node:fs';
+import { type FSWatcher, lstatSync, readdirSync, watch } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -65,21 +65,64 @@ async function readAsked(request: IncomingMessage): Promise<Asked> {
   };
 }
 
+/**
+ * Where the system watches a whole tree by itself. Elsewhere Node would watch each file, and lose it once an editor
+ * has put another one in its place: there each folder is watched, which tells of the files in it.
+ */
+const WATCHES_TREES = ['darwin', 'win32'].includes(process.platform);
+/** Folders that nothing of a record lies in, and with very many others below. */
+const NEVER_WATCHED = new Set(['.git', 'node_modules']);
+
 function watchFolders(
   folders: readonly { readonly path: string; readonly deep: boolean }[],
   changed: (path: string) => void,
 ): () => void {
-  const watchers: FSWatcher[] = [];
-  for (const { path: folder, deep } of folders) {
-    if (!existsSync(folder)) continue;
-    const watcher = watch(folder, { recursive: deep }, (_, name) =>
-      changed(name === null ? folder : path.join(folder, name)),
-    );
-    // A folder that goes while it is watched; what is left of it is found at the next look.
-    watcher.on('error', () => changed(folder));
-    watchers.push(watcher);
-  }
-  return () => {
-    for (const watcher of watchers) watcher.close();
+  const watchers = new Map<string, FSWatcher>();
+  const named = new Set(folders.map((one) => one.path));
+  const isDeep = (place: string): boolean => folders.some((one) => one.deep && holds(one.path, place));
+
+  const follow = (folder: string): void => {
+    if (watchers.has(folder) || !isFolder(folder)) return;
+    const deep = isDeep(folder);
+    const isBelow = deep && !named.has(folder);
+    if (isBelow && (WATCHES_TREES || NEVER_WATCHED.has(path.basename(folder)))) return;
+    try {
+      const watcher = watch(folder, { recursive: deep && WATCHES_TREES }, (event, name) => {
+        const place = name === null ? folder : path.join(folder, name);
+        if (event === 'rename') followAgain(place);
+        changed(place);
+      });
+      // A folder that goes while it is watched; what is left of it is found at the next look.
+      watcher.on('error', () => changed(folder));
+      watchers.set(folder, watcher);
+      for (const name of deep && !WATCHES_TREES ? readdirSync(folder) : []) follow(path.join(folder, name));
+    } catch (error) {
+      // One that is gone again is told of when it comes, and one that cannot be read is found by the check.
+      if (!/^(ENOENT|ENOTDIR|EACCES|EPERM)$/.test(String((error as NodeJS.ErrnoException).code))) throw error;
+    }
   };
+  /** What is watched is the folder that was there, not its name: one that came since is another. */
+  const followAgain = (place: string): void => {
+    for (const [folder, watcher] of watchers) {
+      if (!holds(place, folder)) continue;
+      watcher.close();
+      watchers.delete(folder);
+    }
+    const inside = [...named].filter((folder) => holds(place, folder));
+    if (isDeep(place) || inside.length > 0) follow(place);
+    for (const folder of inside) follow(folder);
+  };
+  for (const folder of named) follow(folder);
+  return () => {
+    for (const watcher of watchers.values()) watcher.close();
+  };
+}
+
+function holds(outer: string, inner: string): boolean {
+  return inner === outer || inner.startsWith(`${outer}/`);
+}
+
+/** No link is followed. */
+function isFolder(place: string): boolean {
+  return lstatSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
 }
