@@ -1,7 +1,8 @@
 import { blobId } from '../read/blob.ts';
+import { escapeHtml } from '../render/html.ts';
 import type { Asked, File, Reply } from '../types.ts';
 import { liveFindings } from './live-findings.ts';
-import type { LiveRecord } from './live-record.ts';
+import { type LiveRecord, told } from './live-record.ts';
 
 /** What a server of the record answers with. */
 export interface LiveParts {
@@ -54,7 +55,8 @@ export async function liveAnswer(parts: LiveParts, asked: Asked): Promise<Reply 
 }
 
 async function siteFile({ record, token }: LiveParts, path: string): Promise<Reply> {
-  const { file, addresses } = record.now().site;
+  const { addresses } = record.now().site;
+  const file = (at: string): Promise<Made | null> => fileOf(record, at);
   const alive = async (at: string, { bytes }: Pick<File, 'bytes'>): Promise<string | Uint8Array> => {
     if (!at.endsWith('.html') || typeof bytes !== 'string') return bytes;
     const looks = looksOf(bytes, await file('style.css'));
@@ -68,13 +70,41 @@ async function siteFile({ record, token }: LiveParts, path: string): Promise<Rep
     // They may be a page with scripts of its own.
     return { ...exact, headers: { ...exact.headers, 'content-security-policy': 'sandbox' } };
   }
-  if (found !== null) return reply(200, wanted, await alive(wanted, found));
+  if (found !== null) return reply(found.status, wanted, await alive(wanted, found));
   if ((await file(`${wanted}/index.html`)) !== null) {
     const location = `/${wanted.split('/').map(encodeURIComponent).join('/')}/`;
     return { status: 302, headers: { location }, body: '' };
   }
   const missing = await file('404.html');
   return reply(404, '404.html', await alive('404.html', missing ?? { bytes: '' }));
+}
+
+interface Made extends File {
+  readonly status: 200 | 500;
+}
+
+/** The file at a path of the site, or a page that says why it cannot be made; null where the site has none. */
+async function fileOf(record: LiveRecord, path: string): Promise<Made | null> {
+  try {
+    const file = await record.now().site.file(path);
+    return file === null ? null : { ...file, status: 200 };
+  } catch (error) {
+    return { path, bytes: brokenPage(told(error as Error)), status: 500 };
+  }
+}
+
+function brokenPage(problem: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>This page cannot be made</title>
+<link rel="stylesheet" href="/style.css">
+</head>
+<body><main><h1>This page cannot be made</h1><p>${escapeHtml(problem)}</p></main></body>
+</html>
+`;
 }
 
 /** An id of what a page looks like. */
@@ -91,9 +121,8 @@ async function state({ record }: LiveParts, page: string): Promise<Reply> {
     ...finding,
     source: source.get(String(finding['path'])) ?? null,
   }));
-  const { file } = built.site;
-  const shown = (await file(page)) ?? (await file('404.html'));
-  const looks = looksOf(shown?.bytes ?? '', await file('style.css'));
+  const shown = (await fileOf(record, page)) ?? (await fileOf(record, '404.html'));
+  const looks = looksOf(shown?.bytes ?? '', await fileOf(record, 'style.css'));
   return reply(
     200,
     'state.json',

@@ -79,7 +79,7 @@ export async function liveRecord(world: World, root: string, engine: LazyEngine)
       problem = null;
       return true;
     } catch (error) {
-      problem = error instanceof Refusal ? error.message : `A bug of slop: ${(error as Error).message}`;
+      problem = told(error as Error);
       return before !== problem;
     }
   };
@@ -127,6 +127,11 @@ export async function liveRecord(world: World, root: string, engine: LazyEngine)
     },
     stop: async () => settled?.pool.stop(),
   };
+}
+
+/** What went wrong, for whoever looks at the site. */
+export function told(error: Error): string {
+  return error instanceof Refusal ? error.message : `A bug of slop: ${error.message}`;
 }
 
 function isSetting(path: string): boolean {

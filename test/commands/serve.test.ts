@@ -139,6 +139,24 @@ describe('slop serve', () => {
     expect((await ask(page)).body).toContain('Quay');
   });
 
+  test('shows what is wrong with a template in the place of its pages, and goes on afterwards', async () => {
+    const { ask, write } = await served();
+    const looks = async () => JSON.parse(String((await ask('/.slop/state?page=index.html')).body)).looks;
+    await write('templates/site/home.liquid', '<head></head>{{ nosuch }} <b>');
+    const broken = await ask('/');
+    expect(broken.status).toBe(500);
+    expect(broken.body).toContain('home.liquid cannot be used: undefined variable: nosuch');
+    expect(broken.body).toContain('/.slop/live.js');
+    expect(broken.body).toContain(`data-looks="${await looks()}"`);
+    expect((await ask(page)).status).toBe(200);
+    await write('templates/site/home.liquid', '<head></head>Mended');
+    expect([(await ask('/')).status, (await ask('/')).body]).toEqual([
+      200,
+      expect.stringContaining('Mended'),
+    ]);
+    expect(broken.body).not.toContain(`data-looks="${await looks()}"`);
+  });
+
   test('shows a note that is broken in the middle of an edit', async () => {
     const { ask, write } = await served();
     await write('record/a.md', '---\ntitle: [\n---\n\n# Plan\n\nStill here.\n');
@@ -182,6 +200,14 @@ describe('slop serve', () => {
     await write('record/a.md', note('Other words.'));
     expect(await looks('view/a.md.html')).not.toBe(before[0]);
     expect(await looks('view/b.html.html')).toBe(before[1]);
+  });
+
+  test('forgets a note that is deleted', async () => {
+    const { ask, world, record } = await served();
+    expect((await ask(page)).status).toBe(200);
+    world.disk.delete('/project/record/a.md');
+    expect(await record.rebuild(['/project/record/a.md'])).toBe(true);
+    expect((await ask(page)).status).toBe(404);
   });
 
   test('takes many files that change at once', async () => {
