@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts';
 import { storedFiles } from '../stored-files.ts';
-import type { Repository, Staged, World } from '../types.ts';
+import type { Files, Repository, Staged, World } from '../types.ts';
 import type { Here } from './root.ts';
 
 /** A world in which the folder of slop.yaml is as the next commit would have it. */
@@ -17,7 +17,14 @@ export interface StagedWorld {
 export async function stagedWorld(world: World, { root, repository }: Here): Promise<StagedWorld> {
   if (repository === null) throw new Refusal(`--staged needs a Git repository, and ${root} is in none.`);
   const staged = await repository.staged(root);
-  const files = storedFiles(world.files, root, staged, isOfThisMachine);
+  const stored = storedFiles(world.files, root, staged, isOfThisMachine);
+  // Git has no empty folders: one that stands here and of which nothing is staged is empty, and not missing.
+  const stat: Files['stat'] = async (place) => {
+    const found = await stored.stat(place);
+    if (found !== null) return found;
+    return (await world.files.stat(place))?.type === 'folder' ? { type: 'folder', size: 0 } : null;
+  };
+  const files = { ...stored, stat };
   const find = async (folder: string) => {
     const found = await world.git.find(folder);
     return found?.root === repository.root ? { ...found, list: listing(root, staged) } : found;

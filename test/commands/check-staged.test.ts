@@ -51,6 +51,16 @@ describe('slop check --staged', () => {
     expect(await found()).toEqual([0]);
   });
 
+  test('finds nothing where nothing of the record is staged yet', async () => {
+    const repository = await kept(temporaryRepository());
+    await repository.write('slop.yaml', '');
+    await repository.write('record/plan.md', note('See gone-v0_1.md.'));
+    await repository.git('add', 'slop.yaml');
+    const terminal = testTerminal();
+    const world = realWorld({ cwd: repository.root, env: withGit, home });
+    expect(await check(world, terminal, options)).toBe(0);
+  });
+
   test('passes over what is only meant to be added, since the next commit is without it', async () => {
     const { repository, found } = await record();
     await repository.write('record/new.md', note('All is well.'));
