@@ -64,6 +64,10 @@ async function run(
   try {
     const shown = await shownRecord(pool, from, project, engine, options.profile ?? null, watch);
     const { compiled } = shown;
+    for (const id of shown.strays) {
+      const said = `slop: profile ${options.profile} leaves out ${visible(id)}, and no note has this id: mend it in slop.yaml`;
+      await terminal.err(`${said}\n`);
+    }
     const threads = await pool.forNotes('bodies', textSizes(compiled.graph.documents));
     const site = shown.guard(
       renderSite({

@@ -19,6 +19,8 @@ import { readCommitNames } from './commit-names.ts';
 export interface ShownRecord {
   readonly compiled: Compiled;
   readonly commitNames: CommitNames;
+  /** Ids that the profile leaves out and no note has, so that it leaves out nothing by them. */
+  readonly strays: readonly string[];
   /** Passes the files of its site on, once each has been looked through. */
   readonly guard: (site: AsyncIterable<File>) => AsyncIterable<File>;
 }
@@ -44,7 +46,7 @@ export async function shownRecord(
   const hidesLanes = !project.config.lanes.show && holdsLanes;
   if (name === null && !hidesLanes) {
     const commitNames = await readCommitNames(world, project, whole.graph);
-    return { compiled: whole, commitNames, guard: (site) => site };
+    return { compiled: whole, commitNames, strays: [], guard: (site) => site };
   }
   const marked = name !== null;
   const named = marked ? profileNamed(project, name) : unmasked;
@@ -70,7 +72,8 @@ export async function shownRecord(
   const shown = { ...maskedValue(config, mask.mask), record: config.record, address: config.address };
   const compiled = await compile(masked, { ...project, config: shown }, engine, watch);
   const commitNames = await readCommitNames(masked, compiled, compiled.graph);
-  return { compiled, commitNames, guard: (site) => guarded(site, mask, config.address) };
+  const strays = named.notes.filter((id) => !whole.graph.lineages.has(id));
+  return { compiled, commitNames, strays, guard: (site) => guarded(site, mask, config.address) };
 }
 
 /** Shows everything that nobody hides. */

@@ -258,6 +258,16 @@ describe('slop render --profile', () => {
     expect(world.disk.has('/project/site/index.html')).toBe(false);
   });
 
+  test('says which ids it leaves out that no note has', async () => {
+    const terminal = testTerminal();
+    const world = harbour();
+    const settings = Buffer.from(world.disk.get('/project/slop.yaml') ?? '').toString();
+    await world.files.write('/project/slop.yaml', settings.replace('notes: [', 'notes: [a-v0_1.md, '));
+    await render(world, terminal, { out: null, profile: 'public' });
+    expect(terminal.written.err).toContain('leaves out a-v0_1.md, and no note has this id');
+    expect(terminal.written.err.match(/no note has/g)).toHaveLength(1);
+  });
+
   test('refuses a profile that slop.yaml does not have', async () => {
     await expect(render(harbour(), testTerminal(), { out: null, profile: 'pubic' })).rejects.toThrow(
       'public',
