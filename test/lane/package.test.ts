@@ -313,6 +313,32 @@ describe('slop lane audit-workspace', () => {
     ]);
   }, 60_000);
 
+  test('finds notes by their ids, branches of lanes, and words in wide characters', async () => {
+    const wide = Buffer.from('\ufeffpassed with slop.yaml\r\n', 'utf16le').toString('latin1');
+    const stage = await commandStage(
+      {},
+      {
+        declared: { ebb: { worktree: 'lane/ebb' } },
+        files: {
+          'record/phase-12-dates-v0_2.md': noteOf('Dates.'),
+          'record/sign-up-v0_1.md': noteOf('A name that is a word as well.'),
+          'src/a.ts': '// sign-up is in phase-12-dates §2\n// merge lane/ebb, not lane/ebb-2\n',
+          '.mcp.json': '{}\n',
+        },
+      },
+    );
+    await writeFile(path.join(stage.repository.root, 'src/wide.txt'), wide, 'latin1');
+    await stage.repository.commit('Wide');
+    const out = path.join(stage.state.root, 'audit');
+    const { json } = await stage.run({ verb: 'audit-workspace', folder: out, at: null });
+    expect(json['leftOut']).toContain('.mcp.json');
+    expect(json['traces']).toEqual([
+      { path: 'src/a.ts', line: 1, what: 'a note', text: 'phase-12-dates' },
+      { path: 'src/a.ts', line: 2, what: 'a branch of a lane', text: 'lane/ebb' },
+      { path: 'src/wide.txt', line: 1, what: 'a word of its tools', text: 'slop.yaml' },
+    ]);
+  }, 60_000);
+
   test('refuses a folder that is there, and a commit that is not', async () => {
     const stage = await commandStage();
     const { root } = stage.state;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { nameVersion } from '../../parse/version.ts';
 import { globTest } from '../../validate/globs.ts';
 import { exits } from '../codes.ts';
 import { type Common, commonOf, type LaneContext } from '../context.ts';
@@ -15,6 +16,7 @@ const WORKFLOW = [
   '**/CLAUDE.md',
   '**/CLAUDE.local.md',
   '**/AGENTS.md',
+  '**/.mcp.json',
   '**/.slop/**',
   '**/slop.yaml',
   '**/slop.local.yaml',
@@ -46,7 +48,7 @@ export async function auditWorkspace(
     await refuseInRecord(context, common.found, out);
     const { commit, kept, leftOut } = await checkOut(context, common, made, at);
     await tidyIgnored(context.world.files, made, kept);
-    const notes = leftOut.filter((one) => one.endsWith('.md')).map((one) => path.posix.basename(one, '.md'));
+    const notes = leftOut.filter((one) => one.endsWith('.md')).flatMap(namesOf);
     const left = await tracesLeft(context, common, { made, kept, notes });
     return {
       exit: left.length > 0 ? 1 : 0,
@@ -97,6 +99,12 @@ function workflowIn({ config, all }: Common['found'], below: string): (place: st
   return (place) => place.startsWith(record) || scripts.has(place) || tests.some((test) => test(place));
 }
 
+/** File name and id of a note. A short id is as often a word of the product. */
+function namesOf(place: string): readonly string[] {
+  const { stem } = nameVersion(path.posix.basename(place));
+  return [path.posix.basename(place, '.md'), ...(/\d|-.*-/.test(stem) ? [stem] : [])];
+}
+
 async function tidyIgnored(
   files: LaneContext['world']['files'],
   made: string,
@@ -123,6 +131,7 @@ async function tracesLeft(
     record: found.all.record,
     notes: notes.filter((name) => /[-_]/.test(name)),
     sessions: await sessionsIn(world, place.folder),
+    branches: found.config.declared.flatMap(({ worktree }) => worktree ?? []),
     jargon: found.config.jargon,
     folders: [root, place.folder],
   });
@@ -139,11 +148,18 @@ async function tracesLeft(
     } else if (there?.type === 'file') {
       // Byte by byte: what is no text may hold words all the same.
       const text = new TextDecoder().decode(await world.files.read(`${made}/${one}`));
-      left.push(...find(text).map((trace) => ({ path: one, ...trace })));
+      const traces = find(text);
+      // Wide characters have a zero beside each of ours.
+      const wide = text.includes('\0') ? find(text.replaceAll('\0', '')) : [];
+      const more = wide.filter((trace) => !traces.some((seen) => isSame(seen, trace)));
+      left.push(...[...traces, ...more].map((trace) => ({ path: one, ...trace })));
     }
   }
   return left;
 }
+
+const isSame = (one: Trace, other: Trace): boolean =>
+  one.line === other.line && one.what === other.what && one.text === other.text;
 
 /** Ids of the sessions of all lanes that were launched here. */
 async function sessionsIn(world: LaneContext['world'], folder: string): Promise<readonly string[]> {

@@ -6,6 +6,8 @@ export interface TraceSource {
   /** File names of notes, without their endings. */
   readonly notes: readonly string[];
   readonly sessions: readonly string[];
+  /** Branches that lanes work on. */
+  readonly branches: readonly string[];
   /** Words of the workflow, as slop.yaml lists them. */
   readonly jargon: readonly string[];
   /** Absolute folders of this machine. */
@@ -31,6 +33,7 @@ export function tracesIn(source: TraceSource): (text: string) => readonly Trace[
   const patterns: readonly (readonly [string, RegExp | null])[] = [
     ['a word of its tools', TOOLS],
     ['a session', anyOf(source.sessions)],
+    ['a branch of a lane', anyOf(source.branches, '(?<![\\w./-])', '(?![\\w/-])')],
     ['a note', anyOf(source.notes, '(?<![\\w-])', '(?![\\w-])')],
     ['a path into the record', anyOf([`${source.record}/`], '(?<![\\w./-])(?:\\./)?', '(?=[\\w.-])')],
     ['a word of the workflow', anyOf(source.jargon, '(?<![\\p{L}\\p{N}])', '(?![\\p{L}\\p{N}])')],
