@@ -23,7 +23,7 @@ export function resolve(
       // What bears a name without a version in another repository is not what bears it here.
       if (target.version === null && target.repository !== null && target.repository !== OWN)
         return { type: 'unread' };
-      return byFileName(target.name, citing, catalogue);
+      return orBeside(byFileName(target.name, citing, catalogue), target);
     case 'link':
       return byLink(target.name, citing, catalogue);
     case 'wiki':
@@ -31,4 +31,17 @@ export function resolve(
     case 'name':
       return findName(target.name, target.version, citing);
   }
+}
+
+/** A file without a version that the record has not, nor one of a name that comes near, may lie beside the record. */
+function orBeside(
+  resolution: Resolution,
+  { version, repository }: Extract<Findable, { type: 'document' }>,
+): Resolution {
+  const isBeside =
+    resolution.type === 'missing' &&
+    resolution.candidates.length === 0 &&
+    version === null &&
+    repository === null;
+  return isBeside ? { type: 'unread' } : resolution;
 }

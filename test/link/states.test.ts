@@ -67,6 +67,12 @@ const cases: readonly Case[] = [
     others: [at('phase-57-scoping-note-v0_1.md')],
     says: ['missing ? phase-57-scoping-note-v0_1.md', 'missing'],
   },
+  {
+    when: 'a file name without a version is there, nearly there, or may lie beside the record',
+    mentions: [file('docs/fares-plan.md'), file('fares-plam.md'), file('CLAUDE.md'), wiki('CLAUDE.md')],
+    others: [at('docs/fares-plan.md')],
+    says: ['ok docs/fares-plan.md', 'missing ? fares-plan.md', 'unverified', 'missing'],
+  },
   // Versions, archive, supersession
   {
     when: 'a pinned version is older than the current',

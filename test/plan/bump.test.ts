@@ -392,7 +392,7 @@ describe('bump() of a change request for an amendment cycle', () => {
     ['before a key', `${before}steps: []\n`],
     ['before a blank line', `${before}\nsteps: []\n`],
     ['in a head with CRLF', `${before}steps: []\n`.replaceAll('\n', '\r\n')],
-    ['in the value that is replaced', `halt: >-\n  none.md\n${before}steps: []\n`],
+    ['in the value that is replaced', `halt: >-\n  none\n${before}steps: []\n`],
   ])('writes behind a text in a block %s', async (_where, more) => {
     const { errors, fields } = await cycle(more, null);
     expect(errors).toEqual([]);

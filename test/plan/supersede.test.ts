@@ -44,6 +44,14 @@ describe('supersede()', () => {
     expect(errors).toEqual([]);
   });
 
+  test('says it of notes without a version too, and is heard', async () => {
+    const tree = { 'record/tides.md': '---\ntitle: T\ndate: 2026-05-01\n---\n# T\n', [NEW]: almanac('') };
+    const { after, said, errors } = await superseded(tree, {}, 'record/tides.md');
+    expect(after[NEW]).toBe(almanac('supersedes: tides.md\n'));
+    expect(said).toContainEqual([NEW, 'record/tides.md']);
+    expect(errors).toEqual([]);
+  });
+
   test.each(['4', '§4', '#s-spring', 'spring', 'Section 4'])(
     'names section %s alone, and leaves the rest in force',
     async (section) => {

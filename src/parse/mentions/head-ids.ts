@@ -1,4 +1,4 @@
-import { documentFound } from './documents.ts';
+import { documentFound, ownVersion } from './documents.ts';
 import type { Found, Grammar } from './grammar.ts';
 import type { Unit } from './units.ts';
 
@@ -13,6 +13,13 @@ const ID =
   /^([\p{Ll}\p{N}][\p{Ll}\p{N}_.-]{0,199})(?:@v?(\d{1,9}(?:[._]\d{1,9}){1,2}))?(?:#([^\s#]{1,200}))?$/u;
 
 const FILE = /\.[a-z]{1,5}$/;
+
+/** A file name without a version, with or without folders: those with one are found wherever they stand. */
+const UNVERSIONED =
+  /^((?:[^\s#/]+\/)*[\p{L}\p{N}][\p{L}\p{N}\p{M}_.-]*\.(?:md|html|docx))(?:#([^\s#]{1,200}))?$/u;
+
+/** What these name is a note of the record; another document may lie beside the record, or in another repository. */
+const NOTE_FIELD = /^\/(?:supersedes|updates|consumes|halt|brief|cr|follows)(?:\/\d+)?$/;
 const NOTHING = /^(?:nothing|none|no|nil|null|n\/a|true|false|[-–—~])$/;
 
 /** `0.2`, `v0.1/v0.2`, `v0.1 and v0.2 (2026-05-11)` at the beginning: earlier versions of the note itself. */
@@ -27,7 +34,7 @@ export function saysByPlace(field: string): boolean {
   return DOCUMENT_FIELD.test(field) || SECTION_FIELD.test(field);
 }
 
-/** What a head field says by its place: ids of documents, versions that a note supersedes, a section to read. */
+/** What a head field says by its place: ids and file names of documents, versions that a note supersedes, a section to read. */
 export const headIds: Grammar = (unit) => {
   if (unit.field === null || !saysByPlace(unit.field)) return [];
   const value = unit.text.trim().replace(/(?<=[^.])\.$/, '');
@@ -44,6 +51,11 @@ export const headIds: Grammar = (unit) => {
         return documentFound(span, 'name', match[0], match[1] ?? null);
       });
     }
+  }
+  const [, name, within = null] = UNVERSIONED.exec(value) ?? [];
+  if (name !== undefined && ownVersion(name) === null) {
+    const by = NOTE_FIELD.test(unit.field) ? 'wiki' : 'file-name';
+    return [documentFound(spanIn(unit, at, value.length), by, name, null, within)];
   }
   const [, id, version = null, anchor = null] = DOCUMENT_FIELD.test(unit.field) ? (ID.exec(value) ?? []) : [];
   if (id === undefined || NOTHING.test(id) || FILE.test(id) || !/\p{Ll}/u.test(id)) return [];

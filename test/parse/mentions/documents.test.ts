@@ -155,6 +155,18 @@ describe('findMentions() finds documents', () => {
     ]);
   });
 
+  test('takes a file name without a version where a field holds documents', () => {
+    const head =
+      '---\nsupersedes: [use-tides.md, "docs/README.md#fares", later.]\nreading:\n  - document: docs/fares.md\n  - plan.html\nsummary: After use-tides.md.\n---\n';
+    expect(described(head)).toEqual([
+      'wiki use-tides.md /supersedes/0',
+      'wiki docs/README.md#fares /supersedes/1',
+      'wiki later /supersedes/2',
+      'file-name docs/fares.md /reading/0/document',
+      'file-name plan.html /reading/1',
+    ]);
+  });
+
   test('marks what the head lists as planned wherever it is named', () => {
     const text =
       '---\nplanned: [a-v0_2.md, manifest v0.42]\n---\nAfter a-v0_1.md come docs/a-v0_2.md, [[a@0.2]] and manifest v0.42.';
