@@ -18,7 +18,7 @@ const IDLE = 1_500;
 
 /**
  * Serves the site of the record on this machine and builds it again whenever a file changes, until interrupted.
- * @throws Refusal when the record cannot be built at first, or the port is taken.
+ * @throws Refusal when the record cannot be built at first, the port is taken, or files cannot be watched.
  */
 export async function serve(world: World, terminal: Terminal, { port }: ServeOptions): Promise<number> {
   const { root, top } = await findRoot(world);
@@ -44,15 +44,20 @@ export async function serve(world: World, terminal: Terminal, { port }: ServeOpt
       throw new Refusal(`Port ${port} cannot be used (${error.code}): name another one with --port.`);
     });
   const told = listening;
+  try {
+    following = follow(world, root, record, foldersOf(root, top, record), async (seen) => {
+      if (!seen) return;
+      told.tell('changed', '');
+      const problem = record.problem();
+      if (problem !== null) await terminal.err(`${problem}\n`);
+    });
+  } catch (error) {
+    await told.close();
+    throw unwatched(error as NodeJS.ErrnoException);
+  }
   await terminal.out(
     `Serving ${record.now().compiled.config.title} at http://127.0.0.1:${told.port}/ (Ctrl-C ends it)\n`,
   );
-  following = follow(world, root, record, foldersOf(root, top, record), async (seen) => {
-    if (!seen) return;
-    told.tell('changed', '');
-    const problem = record.problem();
-    if (problem !== null) await terminal.err(`${problem}\n`);
-  });
   await terminal.guard(
     (interrupted) =>
       new Promise<void>((resolve) => {
@@ -64,6 +69,14 @@ export async function serve(world: World, terminal: Terminal, { port }: ServeOpt
   await told.close();
   await record.stop();
   return 0;
+}
+
+/** Linux lets the programs of a person watch so many files together, and no more. */
+function unwatched(error: NodeJS.ErrnoException): Error {
+  if (error.code !== 'ENOSPC' && error.code !== 'EMFILE') return error;
+  return new Refusal(
+    `No more files can be watched on this machine (${error.code}): end another program that watches some, or raise fs.inotify.max_user_watches and max_user_instances.`,
+  );
 }
 
 /** What is watched: the record, settings, schemas, templates, and where Git says what is checked out. */
