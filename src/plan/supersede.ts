@@ -2,7 +2,8 @@ import { placeAt } from '../parse/head/places.ts';
 import { formatVersion } from '../parse/version.ts';
 import { nameOf } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
-import type { Document, Edit, Plan, Section } from '../types.ts';
+import { joined } from '../rules/words.ts';
+import type { Document, Edit, Graph, Plan, Section } from '../types.ts';
 import { besides, newLine } from './head-entry.ts';
 import { planOf } from './plan.ts';
 import type { PlanView } from './view.ts';
@@ -31,11 +32,10 @@ export async function supersede(
       `${newer.path} is a version of ${older.id} itself: its version says what it supersedes.`,
     );
   }
-  const back = graph.supersessions.find(
-    (one) => graph.byPath.get(one.newer)?.id === older.id && graph.byPath.get(one.older)?.id === newer.id,
-  );
-  if (back !== undefined && relation === 'supersedes' && section === null) {
-    throw new Refusal(`${back.newer} says that it supersedes ${back.older}: both cannot be so.`);
+  const way = relation === 'supersedes' && section === null ? wayDown(graph, older.id, newer.id) : null;
+  if (way !== null) {
+    const between = way.length === 0 ? '' : `, by way of ${joined(way, 'and')}`;
+    throw new Refusal(`${older.id} supersedes ${newer.id} already${between}: both cannot be so.`);
   }
   if (newer.archived) throw new Refusal(`${newer.path} is archived, and archived versions do not change.`);
   const { draft } = newer;
@@ -59,6 +59,20 @@ export async function supersede(
     edits: [edit],
     commit: { subject: `${newer.id}: ${relation} ${entry}`, trailers: [`Record: ${newer.id}`] },
   });
+}
+
+/** The notes by which one leads to another that it supersedes, those two left out; null when it does not. */
+function wayDown({ supersessions, byPath }: Graph, from: string, to: string): readonly string[] | null {
+  const ways = new Map<string, readonly string[]>([[from, []]]);
+  for (const [id, way] of ways) {
+    for (const { newer, older } of supersessions) {
+      const next = byPath.get(older)?.id;
+      if (byPath.get(newer)?.id !== id || next === undefined) continue;
+      if (next === to) return way;
+      if (!ways.has(next)) ways.set(next, [...way, next]);
+    }
+  }
+  return null;
 }
 
 function entryEdit(

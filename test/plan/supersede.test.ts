@@ -84,6 +84,11 @@ describe('supersede()', () => {
       expect(superseded(tree, options, from, by)).rejects.toThrow(Refusal);
     await refused({ [OLD]: old, [NEW]: almanac('supersedes: tides-v0_3.md\n') });
     await refused({ [OLD]: old.replace('date', 'supersedes: almanac-v0_1.md\ndate'), [NEW]: almanac('') });
+    await refused({
+      [OLD]: old.replace('date', 'supersedes: ebb-v0_1.md\ndate'),
+      'record/ebb-v0_1.md': '---\nsupersedes: almanac-v0_1.md\ndate: 2026-05-01\n---\n# Ebb — v0.1\n',
+      [NEW]: almanac(''),
+    });
     await refused({ [OLD]: old }, {}, OLD, OLD);
     await refused({ [OLD]: old, [NEW]: almanac('') }, { section: '9' });
     await refused(
