@@ -53,6 +53,19 @@ Tide table — v0.9 — 2026-05-12
 `;
 
 describe('bump() of a YAML head', () => {
+  test.each([
+    ['version: 0.9 # bare', { parts: [0, 10] }, 'version: "0.10" # bare'],
+    ['version: 0.9', { parts: [1, 0] }, 'version: "1.0"'],
+    ['version: 0.9', { parts: [0, 11] }, 'version: 0.11'],
+    ['version: 0.9', { parts: [0, 9, 1] }, 'version: 0.9.1'],
+    ["version: '0.9'", { parts: [0, 10] }, "version: '0.10'"],
+  ])('puts %j to %j in quotes where it would be another number', async (before, to, expected) => {
+    const path = 'record/tide-table-v0_9.md';
+    const { plan, after } = await bumped({ [path]: yaml.replace('version: "0.9"', before) }, path, { to });
+    const made = plan.copies[0]?.to ?? '';
+    expect(after[made]?.split('\n').find((line) => line.startsWith('version'))).toMatch(expected);
+  });
+
   test('changes the four places, the date and the supersession, and nothing else', async () => {
     const tree = { 'record/tide-table-v0_9.md': yaml };
     const { after, errors, plan } = await bumped(tree, 'record/tide-table-v0_9.md');

@@ -55,12 +55,20 @@ export function placeQuestions(
 ): readonly Asked[] {
   return draft.versions.flatMap(({ place, span }): readonly Asked[] => {
     if (span === null) return [];
-    const edits: Edit[] = [digitsEdit(text, path, span, step)];
-    if (place === 'footer') edits.push(...dateAfter(text, path, span.end, date));
     const value = placeAt(draft, '/version')?.value;
+    const isBare = draft.form === 'yaml' && value?.start === span.start && value.end === span.end;
+    const digits = digitsEdit(text, path, span, step);
+    const edits: Edit[] = [isBare ? asText(digits) : digits];
+    if (place === 'footer') edits.push(...dateAfter(text, path, span.end, date));
     if (place === 'head' && value) edits.push(...olderInside(text, path, span.end, value.end, step));
     return [{ path, family: FAMILIES[place], edits, sentence: sentenceAround(text, span), answer: 'yes' }];
   });
+}
+
+/** Between quotes where other readers of YAML would take a version for another number: 0.10 for 0.1. */
+function asText(edit: Edit): Edit {
+  const { text } = edit;
+  return /^\d+\.\d+$/.test(text) && String(Number(text)) !== text ? { ...edit, text: `"${text}"` } : edit;
 }
 
 function dateAfter(text: string, path: string, from: number, date: string): readonly Edit[] {

@@ -1,6 +1,7 @@
 import { compareVersions, formatVersion, nameVersion } from '../../parse/version.ts';
 import { archivedPath, folderOf, nameOf } from '../../read/paths.ts';
 import { Refusal } from '../../refusal.ts';
+import { shellWord } from '../../rules/words.ts';
 import type { Document, Version } from '../../types.ts';
 import { nextVersion, type VersionStep as Part } from '../versions/next.ts';
 import type { PlanView } from '../view.ts';
@@ -43,7 +44,7 @@ export function bumpTarget(
   }
   if (nameVersion(nameOf(path)).version === null) {
     throw new Refusal(
-      `${path} has no version in its file name: rename it first, with slop mv ${path} ${versionedName(document)}.`,
+      `${path} has no version in its file name: rename it first, with slop mv ${shellWord(path)} ${shellWord(versionedName(document))}.`,
     );
   }
   const from = agreedVersion(document, accept);
