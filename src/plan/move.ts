@@ -1,7 +1,7 @@
 import { stemOf } from '../parse/version.ts';
 import { pathOf } from '../read/paths.ts';
 import type { Document, Edit, Plan } from '../types.ts';
-import { movedEdit } from './move/addresses.ts';
+import { movedEdits } from './move/addresses.ts';
 import { htmlEdits, mentionEdits } from './move/mentions.ts';
 import { archiveMoves, moves as movesTo } from './move/places.ts';
 import { planOf } from './plan.ts';
@@ -45,7 +45,7 @@ export async function move(view: PlanView, document: Document, destination: Dest
     }
     const config = await view.sourceOf(CONFIG);
     base[CONFIG] = config.oid;
-    edits.push(movedEdit(config.text, CONFIG, moves));
+    edits.push(...movedEdits(config.text, CONFIG, moves));
   }
   const to = moves.get(document.path) ?? document.path;
   return planOf({

@@ -153,6 +153,21 @@ moved:
     expect(after['record/notes/tides-v0_2.md']).toContain('[log](../book.md#log)');
   });
 
+  test('lists each old path once, wherever a note went before', async () => {
+    const paths = ['record/log.md', 'record/diary.md', 'record/x y/log.md'];
+    let now: Tree = {
+      'slop.yaml': 'moved: # old\n    record/gone.md: record/log.md # why\n',
+      'record/log.md': head('log', '0.1'),
+    };
+    for (const index of [1, 0, 1, 2, 0, 2]) {
+      const from = paths.find((path) => now[path] !== undefined) ?? '';
+      now = await moved(now, from, { archive: false, path: paths[index] ?? '' });
+    }
+    expect(now['slop.yaml']).toBe(
+      'moved: # old\n    record/log.md: record/x y/log.md\n    record/diary.md: record/x y/log.md\n    record/gone.md: record/log.md # why\n',
+    );
+  });
+
   test.each([
     ['record/notes/archive/tides-v0_1.md', { archive: true }],
     ['record/notes/tides-v0_2.md', { archive: false, path: 'record/notes/tides-v0_3.md' }],

@@ -1,32 +1,56 @@
 import { yaml } from '../../parse/head/yaml/library.ts';
 import { Refusal } from '../../refusal.ts';
-import type { Edit } from '../../types.ts';
+import type { Edit, Span } from '../../types.ts';
 import type { Moves } from './places.ts';
 
 /**
- * The edit that writes old and new paths under `moved:` in slop.yaml, so that the old addresses of the site go on
- * leading there. All else in the file stays as it is.
+ * The edits that write old and new paths under `moved:` in slop.yaml, so that the old addresses of the site go on
+ * leading there. An entry for a path that is moved from or to gives way: it told of a file that lay there before. All
+ * else in the file stays as it is.
  * @throws Refusal when `moved:` is written in one line.
  */
-export function movedEdit(text: string, path: string, moves: Moves): Edit {
+export function movedEdits(text: string, path: string, moves: Moves): readonly Edit[] {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const entries = entriesIn(text);
+  const indent = entries[0]?.indent ?? '  ';
   const lines = [...moves]
     .map(
       ([from, to]) =>
-        `  ${yaml()
+        indent +
+        yaml()
           .stringify({ [from]: to }, { lineWidth: 0 })
-          .trimEnd()}${eol}`,
+          .trimEnd() +
+        eol,
     )
     .join('');
   const there = /^moved:[ \t]*(?:#.*)?(?:\r?\n|$)/m.exec(text);
   if (there !== null) {
     const end = there.index + there[0].length;
     const gap = there[0].endsWith('\n') ? '' : eol;
-    return { path, span: { start: end, end }, text: gap + lines };
+    const touched = new Set([...moves.keys(), ...moves.values()]);
+    const spent = entries.filter(({ key }) => touched.has(key)).map(({ span }) => ({ path, span, text: '' }));
+    return [{ path, span: { start: end, end }, text: gap + lines }, ...spent];
   }
   if (/^moved:/m.test(text)) {
     throw new Refusal('slop.yaml has moved: in one line: put each of its entries on a line of its own.');
   }
   const gap = text === '' || text.endsWith('\n') ? '' : eol;
-  return { path, span: { start: text.length, end: text.length }, text: `${gap}moved:${eol}${lines}` };
+  return [{ path, span: { start: text.length, end: text.length }, text: `${gap}moved:${eol}${lines}` }];
+}
+
+/** The entries under `moved:`, each with its lines and what stands before it on the first. */
+function entriesIn(
+  text: string,
+): readonly { readonly key: string; readonly indent: string; readonly span: Span }[] {
+  const { isMap, isNode, parseDocument } = yaml();
+  const moved = parseDocument(text, { schema: 'failsafe', uniqueKeys: false }).get('moved', true);
+  if (!isMap(moved)) return [];
+  return moved.items.flatMap(({ key, value }) => {
+    const [from, to] = [key, value].map((node) => (isNode(node) ? node.range : null));
+    if (!from || !to) return [];
+    const start = text.lastIndexOf('\n', from[0]) + 1;
+    const feed = text.indexOf('\n', to[1] - 1);
+    const span = { start, end: feed < 0 ? text.length : feed + 1 };
+    return [{ key: String(key), indent: text.slice(start, from[0]), span }];
+  });
 }
