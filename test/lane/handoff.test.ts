@@ -24,7 +24,8 @@ describe('slop lane handoff and kickoff', () => {
     expect((await run('handoff', 'tides')).json).toMatchObject({ error: { code: 'not_launched' } });
     await run('launch', 'tides');
     await run('turn', 'tides', NOTE);
-    await run('review', 'tides', '1', 'correct', '--why', 'docs/extra.md was not asked for: take it away.');
+    const why = 'docs/extra.md was not asked for.\n\n## Options\n\nJust take it away.';
+    await run('review', 'tides', '1', 'correct', '--why', why);
     await write('--commit');
 
     const [planned] = (await run('handoff', 'tides')).json['writes'] as unknown as {
@@ -34,7 +35,13 @@ describe('slop lane handoff and kickoff', () => {
     const handed = await plainly('handoff', 'tides', '--commit');
     expect(`${handed.code} ${handed.err}`).toBe('0 ');
     const text = await readFile(path.join(repository.root, place), 'utf8');
-    for (const part of ['passed: 21', 'consumes:', 'count-v0_1.md', 'crossed its bounds', 'take it away'])
+    for (const part of [
+      'passed: 21',
+      'consumes:',
+      'count-v0_1.md',
+      'crossed its bounds',
+      'for. ## Options Just take it away.\n\nExp',
+    ])
       expect(text).toContain(part);
     expect(await errors()).toEqual([]);
     expect(await repository.git('log', '-1', '--format=%B')).toMatch(/^Claude-Session: \S+$/m);

@@ -68,7 +68,7 @@ describe('turnValues()', () => {
 
   test('takes up what the log of the lane has where the record does not have it yet', async () => {
     const files = { 'record/dates-v0_1.md': turnNote(), 'record/turn-10.md': result(10, 'accepted') };
-    const review = { verdict: 'crossed', why: 'it began the payment' };
+    const review = { verdict: 'crossed', why: 'it began\n\nthe payment' };
     const open = { review, uncommitted: 2, crossed: 1, missing: ['desk-tests'] };
     expect(await valuesOf(files, null, { ...logged, ...open })).toEqual({
       lane: 'tides',

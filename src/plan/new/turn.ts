@@ -4,6 +4,7 @@ import { byText } from '../../read/order.ts';
 import { nameOf } from '../../read/paths.ts';
 import { openMatters } from '../../rules/open-matters.ts';
 import type { Document, Graph, JsonObject, TurnKind } from '../../types.ts';
+import { onOneLine } from '../turn/on-one-line.ts';
 import type { PlanView } from '../view.ts';
 
 /** Open matters that a new turn is told of. */
@@ -143,7 +144,7 @@ function loggedLast(graph: Graph, logged: LoggedTurn): Last {
 const pathsOf = (count: number): string => (count === 1 ? '1 path that is' : `${count} paths that are`);
 
 function judged(verdict: string | null, why: string | null): string {
-  return verdict === null ? 'not reviewed' : `${verdict}${why === null ? '' : `: ${why}`}`;
+  return verdict === null ? 'not reviewed' : `${verdict}${why === null ? '' : `: ${onOneLine(why)}`}`;
 }
 
 /** Whether the last message gave what is to be read, and no brief. */

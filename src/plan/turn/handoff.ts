@@ -9,6 +9,7 @@ import type { PlanView } from '../view.ts';
 import { fenced } from './fenced.ts';
 import { type HandoffParts, referenceTo } from './handed.ts';
 import { promptText } from './kickoff-prompt.ts';
+import { onOneLine } from './on-one-line.ts';
 
 const OPEN = new Set(['open', 'provisional', 'recommended', 'carried', 'deferred']);
 /** Items that are listed. */
@@ -168,7 +169,7 @@ function standText({ heads, baselines, turns }: HandoffParts): string {
   const measured = baselines.map(({ probe, receipt, why }) => `${probe}  ${why ?? measuredIn(receipt)}`);
   const told = turns.map(
     ({ number, path, end, changed, crossed, review }) =>
-      `${number}  ${nameOf(path)}  ${end}, ${changed} ${changed === 1 ? 'path' : 'paths'}${crossed ? ', crossed its bounds' : ''}; ${review === null ? 'not reviewed' : `${review.verdict}: ${review.why}`}`,
+      `${number}  ${nameOf(path)}  ${end}, ${changed} ${changed === 1 ? 'path' : 'paths'}${crossed ? ', crossed its bounds' : ''}; ${review === null ? 'not reviewed' : `${review.verdict}: ${onOneLine(review.why)}`}`,
   );
   const parts = [
     ['Repositories, as they stand on this machine:', standing],

@@ -1,6 +1,7 @@
 import type { Document } from '../../types.ts';
 import type { PlanView } from '../view.ts';
 import { type HandoffParts, referenceTo } from './handed.ts';
+import { onOneLine } from './on-one-line.ts';
 
 /** A contract in plain words: the session that gets it knows the work, and not how it is organised. */
 export function promptText(
@@ -21,7 +22,7 @@ export function promptText(
     '',
     `Contract anchor: ${anchor} defines the work.`,
     '',
-    `This turn only: ${left === null ? 'read what is listed, measure the baselines again, and say where they differ and what is left to do. Change no file.' : `mend what the review found: ${left.trim()}`}`,
+    `This turn only: ${left === null ? 'read what is listed, measure the baselines again, and say where they differ and what is left to do. Change no file.' : `mend what the review found: ${onOneLine(left)}`}`,
     '',
     `Expected outcomes: ${left === null ? 'a list of differences, and a list of what is left, each with the place in the text that asks for it.' : 'what the review found is mended, and nothing else is changed.'}`,
     '',
