@@ -78,6 +78,15 @@ Term one<script>alert(1)</script>, two <b>bold</b>.
 };
 
 const scripts = {
+  'record/unbroken-v0_1.md': `---
+title: ${'Unbroken'.repeat(20)}
+date: 2026-01-01
+phase: a-phase-with-a-name-of-its-own
+reading: [{document: 港-v0_1.md, role: context}, {document: phase-3-cr-lights-v0_2.md, role: context}]
+---
+
+${Array.from({ length: 25 }, (_, depth) => `${'  '.repeat(depth)}- level ${depth} of a list\n`).join('')}`,
+  'record/港-v0_1.md': `---\ntitle: ${'港の灯り第三段階の引き継ぎ文書'.repeat(4)}\ndate: 2026-02-01\n---\n\n灯り。\n`,
   'record/arabic.md': `---
 title: "ميناء الأضواء: ملاحظة تسليم (v0.1)"
 author: "مرفأ"

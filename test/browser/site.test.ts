@@ -45,6 +45,8 @@ const pages = [
   'view/log/log-v0_41.md.html',
   'view/wide-v0_1.md.html',
   'view/arabic.md.html',
+  'view/unbroken-v0_1.md.html',
+  'id/unbroken/graph/index.html',
   'view/日本語.md.html',
   'view/turned.md.html',
   'view/deep.md.html',
@@ -116,6 +118,26 @@ describe.skipIf(!hasChromium)('the site in Chromium (skipped where there is none
     expect(complaints).toEqual([]);
     await page.close();
   });
+
+  test.each(['index.html', 'id/unbroken/graph/index.html'])(
+    'names of the drawing on %s stay in their place',
+    async (place) => {
+      const { page } = await open(place);
+      const beyond = await page.evaluate(() => {
+        // biome-ignore lint/suspicious/noExplicitAny: runs in the page
+        const { document } = globalThis as any;
+        return [...document.querySelectorAll(':is(svg.graph, svg.bars) a')].flatMap((link) => {
+          const [text, box] = [link.querySelector('text'), link.querySelector('rect')].map((one) =>
+            one.getBBox(),
+          );
+          const end = link.closest('.bars') ? box.x : box.x + box.width;
+          return text.x + text.width > end ? [link.textContent] : [];
+        });
+      });
+      expect(beyond).toEqual([]);
+      await page.close();
+    },
+  );
 
   test('tells when its policy is broken', async () => {
     const { page, complaints } = await open('index.html');

@@ -50,3 +50,20 @@ export function opening(text: string, length: number): string {
   if (folded.length <= length) return folded;
   return `${folded.slice(0, length + 1).replace(/\s\S*$|.$/u, '')}…`;
 }
+
+/** Width in a drawing of a character, and of one of East Asia or a picture. */
+const NARROW = 6.4;
+const BROAD = 11;
+const IS_BROAD = /[\u1100-\u115f\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\u{1f000}-\u{3ffff}]/u;
+
+/** The beginning of a text that takes no more than `room` in a drawing. */
+export function fitting(text: string, room: number): string {
+  let taken = 0;
+  let length = 0;
+  for (const character of text) {
+    taken += IS_BROAD.test(character) ? BROAD : NARROW;
+    if (taken > room) break;
+    length += character.length;
+  }
+  return opening(text, length);
+}

@@ -2,7 +2,7 @@ import type { Document } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import type { Neighbourhood } from '../neighbourhood.ts';
 import type { Site } from '../site.ts';
-import { kindName, opening, titleOf } from './names.ts';
+import { fitting, kindName, titleOf } from './names.ts';
 
 /** A neighbourhood as a drawing in columns. Lengths are in units of the drawing. */
 export interface NeighbourhoodView {
@@ -35,8 +35,6 @@ const GAP = 34;
 const ROW = 27;
 const BOX = 21;
 const TOP = 30;
-/** Width of a character of a title. */
-const CHARACTER = 6.4;
 
 const NAMES = ['cite those', 'cite it', 'this note', 'it cites', 'those cite'];
 
@@ -88,7 +86,7 @@ function nodeView(
     y,
     textX: x + 8,
     textY: y + 14,
-    text: opening(withoutPhase(title), Math.floor((box - 12) / CHARACTER)),
+    text: fitting(withoutPhase(title), box - 12),
     words: current === undefined ? title : `${title}, ${kindName(site, current.kind)}`,
     href: hrefBetween(page, site.addresses.view.get(current?.path ?? '') ?? 'index.html'),
     here,

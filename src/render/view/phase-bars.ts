@@ -1,4 +1,5 @@
 import type { GroupView } from './group.ts';
+import { fitting } from './names.ts';
 
 /** Phases drawn on one time axis, latest first. Lengths are in units of the drawing. */
 export interface PhaseBarsView {
@@ -50,7 +51,7 @@ export function phaseBarsView(phases: readonly GroupView[]): PhaseBarsView | nul
       x: x(start),
       length: Math.max(8, x(end + DAY) - x(start)),
       href,
-      text,
+      text: fitting(text, LABELS - 8),
       words: `${text}: ${from} to ${to}, ${documents} ${documents === 1 ? 'document' : 'documents'}`,
     })),
   };
