@@ -17,7 +17,7 @@ export function byFileName(written: string, citing: Document, catalogue: Catalog
   const name = nameOf(written);
   const documents = catalogue.byName.get(name);
   if (documents === undefined)
-    return { type: 'missing', candidates: filesInstead(name, citing, catalogue).map(nameOf) };
+    return { type: 'missing', candidates: [...new Set(filesInstead(name, citing, catalogue).map(nameOf))] };
   if (documents.length === 1) return { type: 'document', document: documents[0] as Document };
   const path = written.replace(/^(?:\.{0,2}\/)+/, '');
   const inFolder = documents.filter((document) => `/${document.path}`.endsWith(`/${path}`));
@@ -37,12 +37,8 @@ export function filesInstead(name: string, citing: Document, catalogue: Catalogu
   const lineage = byStem.get(nameVersion(underscored).stem);
   if (lineage !== undefined) return newestFirst(lineage);
   const near = nearestFileName(name);
-  return near === null
-    ? []
-    : (byName.get(near) ?? [])
-        .filter(({ path }) => path !== citing.path)
-        .slice(0, 1)
-        .map(({ path }) => path);
+  const others = (near === null ? [] : (byName.get(near) ?? [])).filter(({ path }) => path !== citing.path);
+  return others.length > MOST_OFFERED ? [] : others.map(({ path }) => path);
 }
 
 /** Paths of the newest of some documents. */

@@ -73,6 +73,16 @@ const cases: readonly Case[] = [
     others: [at('docs/fares-plan.md')],
     says: ['ok docs/fares-plan.md', 'missing ? fares-plan.md', 'unverified', 'missing'],
   },
+  {
+    when: 'what is mistyped is near a name that is in two folders',
+    mentions: [linked('../../y/fares-plam-v0_1.md'), file('fares-plam-v0_1.md'), file('Fares-plan-v0_1.md')],
+    others: [at('x/fares-plan-v0_1.md'), at('y/fares-plan-v0_1.md')],
+    says: [
+      'missing ? ../../x/fares-plan-v0_1.md, ../../y/fares-plan-v0_1.md',
+      'missing ? fares-plan-v0_1.md',
+      'missing ? fares-plan-v0_1.md',
+    ],
+  },
   // Versions, archive, supersession
   {
     when: 'a pinned version is older than the current',

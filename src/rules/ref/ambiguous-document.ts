@@ -7,7 +7,7 @@ export const ambiguousDocument: Rule<{ name: string; candidates: readonly string
   severity: 'warning',
   message: ({ name, candidates }) => `${quoted(name)} may mean ${either(candidates)}.`,
   help: ({ candidates }) =>
-    `Write the whole file name or a Markdown link, for example to ${quoted(candidates[0] ?? '')}.`,
+    `Write the file name with its folder, or a Markdown link, for example to ${quoted(candidates[0] ?? '')}.`,
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'document', 'ambiguous')) {
       yield { path, span: edge.mention.span, data: { name: nameOf(target), candidates: edge.candidates } };
