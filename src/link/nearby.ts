@@ -17,15 +17,38 @@ const MOST_SEARCHES = 1000;
  */
 export function nearbyAmong(names: () => Iterable<string>): Nearby {
   const index = once(() => indexed(names()));
+  const families = once(() => familiesOf(names()));
   const known = new Map<string, string | null>();
   return (word) => {
     const answer = known.get(word);
     if (answer !== undefined) return answer;
     if (known.size >= MOST_SEARCHES) return null;
     const near = nearest(word, candidatesFor(word, index()));
-    known.set(word, near);
-    return near;
+    const meant = near !== null && isOtherOf(near, word, families()) ? null : near;
+    known.set(word, meant);
+    return meant;
   };
+}
+
+/** A name without its digits. */
+const familyOf = (name: string): string => name.toLowerCase().replace(/\d+/g, '');
+
+/** How many names there are of each family. */
+function familiesOf(names: Iterable<string>): ReadonlyMap<string, number> {
+  const families = new Map<string, number>();
+  for (const name of new Set(names)) {
+    const family = familyOf(name);
+    families.set(family, (families.get(family) ?? 0) + 1);
+  }
+  return families;
+}
+
+/** Whether two names differ in their numbers alone, where the number is what tells several of them apart. */
+function isOtherOf(near: string, word: string, families: ReadonlyMap<string, number>): boolean {
+  const family = familyOf(word);
+  return (
+    near.toLowerCase() !== word.toLowerCase() && familyOf(near) === family && (families.get(family) ?? 0) > 1
+  );
 }
 
 function indexed(names: Iterable<string>): ReadonlyMap<string, readonly string[]> {

@@ -54,12 +54,14 @@ export function nearest(word: string, candidates: Iterable<string>, most = 3): s
 
 /**
  * The known key that a key of an open head was meant to be, for heads in which other keys are welcome: one
- * slip at most, that key not there already, and no mere plural or other short word (`authors`, `data`, `uid`).
+ * slip at most, that key not there already, and no other form of the word or short word (`authors`, `updated`, `data`, `uid`).
  */
 export function mistyped(key: string, known: Iterable<string>, present: ReadonlySet<string>): string | null {
   const near = nearest(key, known, 1);
   if (near === null || present.has(near)) return null;
   if (`${key}s` === near || `${near}s` === key) return null;
+  // `updated` is no slip of `updates`, and neither is `superseded` of `supersedes`.
+  if (/[ds]$/.test(key) && /[ds]$/.test(near) && key.slice(0, -1) === near.slice(0, -1)) return null;
   const short = near.length <= 4;
   return short && !sameLetters(key, near) ? null : near;
 }

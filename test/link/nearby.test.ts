@@ -24,6 +24,14 @@ describe('nearbyAmong()', () => {
     expect(nearbyAmong(() => names)(word)).toBe(near);
   });
 
+  test('takes no number for the slip of another where numbers tell names apart', () => {
+    const near = nearbyAmong(() => ['eip-67.md', 'eip-152.md', '0019-traits.md']);
+    expect(near('eip-7683.md')).toBeNull();
+    expect(near('eip7-152.md')).toBeNull();
+    expect(near('epi-152.md')).toBe('eip-152.md');
+    expect(near('0003-traits.md')).toBe('0019-traits.md');
+  });
+
   test('gives the same in whatever order the names come', () => {
     const words = ['phase-57-cr-fares-v0_3.md', 'phase-57-cr-fares-v0_12.md'];
     const [one, other] = [nearbyAmong(() => names), nearbyAmong(() => [...names].reverse())];

@@ -253,6 +253,7 @@ describe('Kind.judge()', () => {
     ['colour', []],
     ['data', []],
     ['authors', []],
+    ['updated', []],
     ['uid', []],
     ['tags', []],
     ['description', []],

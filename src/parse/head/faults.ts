@@ -30,8 +30,9 @@ export function wildAlias(text: string, span: Span, unknown: boolean, path: stri
 
 /** An unquoted scalar that other readers of YAML take for something else than its text. */
 export function numberLike(key: string, value: string, reading: string, span: Span, path: string): Fault {
-  const fix = quote(value, span, path);
-  return { rule: 'head/number-like', span, data: { key, value, reading }, fix: { ...fix, safe: true } };
+  // To others, null in quotes is no longer nothing.
+  const fix = { ...quote(value, span, path), safe: reading !== 'nothing' };
+  return { rule: 'head/number-like', span, data: { key, value, reading }, fix };
 }
 
 /** Replaces a span by a double-quoted scalar. */

@@ -6,5 +6,10 @@ export const numberLike: Rule<{ key: string; value: string; reading: string }> =
   severity: 'warning',
   message: ({ key, value, reading }) =>
     `The value ${plain(value)} of ${quoted(key)} is read as ${plain(reading)} by other YAML programs.`,
-  help: ({ key, value }) => `Quote it: \`${plain(key)}: "${plain(value)}"\`.`,
+  help: ({ key, value, reading }) => {
+    const written = `\`${plain(key)}: "${plain(value)}"\``;
+    return reading === 'nothing'
+      ? `Leave the value out when nothing is meant; where the word is meant, quote it: ${written}.`
+      : `Quote it: ${written}.`;
+  },
 };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
+import { numberLike } from '../../../src/parse/head/faults.ts';
 import { misreading } from '../../../src/parse/head/yaml/number-like.ts';
 import { fixed, pointedAt, sliced, yaml } from './slices.ts';
 
@@ -117,4 +118,11 @@ describe('an unquoted scalar in a head', () => {
   it('is not a Date, whatever the time zone', () => {
     expect(sliced(yaml('date: 2026-05-12')).plain).toEqual({ date: '2026-05-12' });
   });
+});
+
+it('quoting null is no safe fix, since to others it is nothing', () => {
+  const fixOf = (value: string, reading: string) =>
+    numberLike('due', value, reading, { start: 5, end: 9 }, 'record/a.md').fix;
+  expect(fixOf('0.10', 'the number 0.1')).toMatchObject({ safe: true });
+  expect(fixOf('null', 'nothing')).toMatchObject({ safe: false });
 });
