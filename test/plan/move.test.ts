@@ -153,6 +153,15 @@ moved:
     expect(after['record/notes/tides-v0_2.md']).toContain('[log](../book.md#log)');
   });
 
+  test('lists names with line feeds on one line, too', async () => {
+    const [from, to] = ['record/one\nline.md', 'record/a folder that has a long enough name/one\nline.md'];
+    const after = await moved({ 'slop.yaml': '', [from]: head('log', '0.1') }, from, {
+      archive: false,
+      path: to,
+    });
+    expect(after['slop.yaml']).toBe(`moved:\n  ${JSON.stringify(from)}: ${JSON.stringify(to)}\n`);
+  });
+
   test('lists each old path once, wherever a note went before', async () => {
     const paths = ['record/log.md', 'record/diary.md', 'record/x y/log.md'];
     let now: Tree = {

@@ -3,6 +3,9 @@ import { Refusal } from '../../refusal.ts';
 import type { Edit, Span } from '../../types.ts';
 import type { Moves } from './places.ts';
 
+/** How an entry is written, whatever its names hold: a line feed too. */
+const ON_ONE_LINE = { lineWidth: 0, blockQuote: false, doubleQuotedAsJSON: true } as const;
+
 /**
  * The edits that write old and new paths under `moved:` in slop.yaml, so that the old addresses of the site go on
  * leading there. An entry for a path that is moved from or to gives way: it told of a file that lay there before. All
@@ -18,7 +21,7 @@ export function movedEdits(text: string, path: string, moves: Moves): readonly E
       ([from, to]) =>
         indent +
         yaml()
-          .stringify({ [from]: to }, { lineWidth: 0 })
+          .stringify({ [from]: to }, ON_ONE_LINE)
           .trimEnd() +
         eol,
     )
