@@ -76,6 +76,23 @@ describe.skipIf(program === null || !hasTmux)(
       expect([turn?.resumes, block?.reset]).toEqual([1, (first + 3600) * 1000]);
     }, 180_000);
 
+    test.each(['wait', 'keep'])(
+      'takes a message of its own that an interrupt put back for no draft (%s)',
+      async (drafts) => {
+        const { api, run } = await realStage(watched, { lanes: { drafts } });
+        await run('launch', LANE);
+        api.answer({ text: 'Nobody waits for this.', wait: 60_000 });
+        await run('turn', LANE, NOTE, '--no-wait');
+        while (api.requests.length === 0) await pause(50);
+        expect((await run('interrupt', LANE)).json).toMatchObject({ end: 'cancelled' });
+        await run('review', LANE, '1', 'correct', '--why', 'x');
+        const next = await run('turn', LANE, NOTE, '--minutes', '0.5');
+        expect(next.json).toMatchObject({ turn: 2, end: 'finished' });
+        expect(JSON.stringify((await run('log', LANE)).json)).not.toContain('draft');
+      },
+      180_000,
+    );
+
     test('sends the next message past the menu that a limit left behind', async () => {
       const { api, run } = await realStage(watched, { login: 'token' });
       await run('launch', LANE);

@@ -15,8 +15,9 @@ const CLOSES = 400;
 export interface Shim {
   /** A program that the session takes for its editor. */
   readonly editor: string;
-  /** The text that it puts in. */
+  /** The text that it puts in, and the one before: an interrupt may have put that back. */
   readonly text: string;
+  readonly before: string;
   /** What stood there before; only there once the text is in. */
   readonly draft: string;
 }
@@ -24,17 +25,24 @@ export interface Shim {
 /** Where a lane's shim lies. */
 export function shimOf(folder: string, generation: number): Shim {
   const below = `${folder}/${runOf(generation).folder}`;
-  return { editor: `${below}/editor.sh`, text: `${below}/message.txt`, draft: `${below}/draft.txt` };
+  return {
+    editor: `${below}/editor.sh`,
+    text: `${below}/message.txt`,
+    before: `${below}/before.txt`,
+    draft: `${below}/draft.txt`,
+  };
 }
 
 /**
  * The editor: it keeps what stood in the input, then puts the message there. With `wait` it leaves a draft as it is.
  * Anything but the program's own file for a message it refuses.
  */
-export function shimText({ text, draft }: Shim, drafts: 'keep' | 'wait'): string {
+export function shimText({ text, before, draft }: Shim, drafts: 'keep' | 'wait'): string {
   const quoted = (place: string): string => `'${place.replaceAll("'", "'\\''")}'`;
   const leave =
-    drafts === 'wait' ? `[ -s "$1" ] && { mv ${quoted(`${draft}.new`)} ${quoted(draft)}; exit 0; }\n` : '';
+    drafts === 'wait'
+      ? `[ -s "$1" ] && ! cmp -s "$1" ${quoted(before)} && { mv ${quoted(`${draft}.new`)} ${quoted(draft)}; exit 0; }\n`
+      : '';
   return `#!/bin/sh
 case "$1" in */claude-prompt-*.md) ;; *) exit 1 ;; esac
 cat "$1" >${quoted(`${draft}.new`)} || exit 1
@@ -65,6 +73,8 @@ export async function handOver(
 ): Promise<Handed> {
   const shim = shimOf(folder, state.generation);
   const hooks = `${folder}/${runOf(state.generation).hooks}`;
+  const own = await textAt(files, shim.text);
+  await files.write(shim.before, own, { durable: false });
   await files.write(shim.text, text, { durable: false });
   await files.remove(shim.draft);
   if (menu) {
@@ -72,8 +82,9 @@ export async function handOver(
     await processes.pause(CLOSES);
   }
   await server.press('C-g');
-  const draft = await draftIn(files, shim, processes.pause);
-  if (draft === null) return { draft: '', submitted: false };
+  const found = await draftIn(files, shim, processes.pause);
+  if (found === null) return { draft: '', submitted: false };
+  const draft = found === own ? '' : found;
   if (drafts === 'wait' && draft.trim() !== '') return { draft, submitted: false };
   const before = (await logs.measure(hooks))?.size ?? 0;
   for (let press = 0; press < PRESSES; press += 1) {
@@ -97,8 +108,12 @@ async function draftIn(
     if ((await files.stat(draft)) !== null) {
       // The program reads its file when the editor has ended.
       await pause(PAUSE * 2);
-      return new TextDecoder().decode(await files.read(draft));
+      return textAt(files, draft);
     }
   }
   return null;
+}
+
+async function textAt(files: World['files'], place: string): Promise<string> {
+  return new TextDecoder().decode(await files.read(place).catch(() => new Uint8Array()));
 }
