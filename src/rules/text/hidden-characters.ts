@@ -37,7 +37,8 @@ export const hiddenCharacters: Rule<{ characters: readonly string[]; count: numb
   severity: 'warning',
   message: ({ characters, count }) =>
     `The line holds ${count === 1 ? 'a character' : `${count} characters`} that nobody can see: ${characters.join(', ')}.`,
-  help: () => 'Delete them; where one is needed, write it as a reference such as `&zwj;`.',
+  help: ({ count }) =>
+    `Delete ${count === 1 ? 'it' : 'them'}; where one is needed, write it as a reference such as \`&zwj;\`.`,
   *note({ draft, text }) {
     let line: Span[] = [];
     let lineEnd = 0;
