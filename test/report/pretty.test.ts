@@ -79,6 +79,19 @@ error[ref/missing-section] says ref/missing-section
     expect(more).toContain('  = fix: much\n  = more:');
   });
 
+  test('parts no emoji where it cuts a fix', async () => {
+    for (const lead of ['', 'x']) {
+      const long = `${lead}${'🚢'.repeat(200)}version: 0.10 ${'🚢'.repeat(200)}\n`;
+      const start = long.indexOf('0.10');
+      const edits = [{ path, span: { start, end: start + 4 }, text: '"0.10"' }];
+      const out = await show([findingAt(long, '0.10', { fix: { title: 'so', edits, safe: true } })], {
+        [path]: long,
+      });
+      expect(out).toContain('"0.10"');
+      expect(out).not.toContain('<U+');
+    }
+  });
+
   test('cuts a fix in a long line around the change', async () => {
     const long = `${'x'.repeat(300)} 0.10 ${'y'.repeat(300)}\n`;
     const span = { start: 301, end: 305 };
