@@ -90,6 +90,16 @@ describe('decisions', () => {
     expect(await found({ 'record/a.md': option(by) })).toEqual(told);
   });
 
+  test('of an option by what chose it in its phase, not by what has that id in another', async () => {
+    const items = (by: string) => `items: [{ id: Candidate A, state: settled, by: ${by} }]`;
+    const ours = `options: [{ id: X, decides: operator, decided: Candidate A }]\n${items('operator')}`;
+    const files = {
+      'record/a.md': note('document', items('Claude')),
+      'record/b.md': note('document', ours).replace('"57"', '"9"'),
+    };
+    expect(await found(files)).toEqual([]);
+  });
+
   test('in a note that says who may take them', async () => {
     const head =
       'authorises: [operator, Ines]\nitems:\n  - { id: P57-D1, state: settled, by: Claude }\n  - { id: P57-D2, state: settled, by: ines }\n  - { id: P57-D3, state: recommended, by: Claude }\n  - { id: P57-D4, state: settled }';

@@ -40,7 +40,7 @@ export const unauthorisedDecision: Rule<Data> = {
   },
 };
 
-/** Id → item; of several that bear it in different places, the first by key. */
+/** Id → item, for an id that is no mention; of several that bear it, the first by key. */
 function firstById({ items }: Graph): ReadonlyMap<string, Item> {
   return new Map([...items.values()].reverse().map((item) => [item.id, item]));
 }
@@ -54,13 +54,15 @@ function* ofOption(
     const { path, decides, decided } = place;
     const document = graph.byPath.get(path);
     if (decides === null || decided === null || document?.archived !== false) continue;
-    const chosen = byId().get(decided);
+    const pointer = pointerOf(document, place, 'decided');
+    const to = (graph.out.get(path) ?? []).find(({ mention }) => mention.field === pointer)?.to;
+    const chosen = to?.type === 'item' ? graph.items.get(to.item) : byId().get(decided);
     if (chosen === undefined) continue;
     const by = chosen.places.findLast((one) => one.by !== null)?.by ?? null;
     if (by !== null && isAmong(by, [decides])) continue;
     const { definition } = chosen;
     const related = [{ path: definition.path, span: definition.span, label: 'what chose it' }];
-    const span = placeOf(document, pointerOf(document, place, 'decided'));
+    const span = placeOf(document, pointer);
     yield { path, span, related, data: { id: `${id} (${decided})`, by, allowed: decides } };
   }
 }

@@ -1,3 +1,4 @@
+import { holding } from '../../parse/mentions/spans.ts';
 import type { Span } from '../../types.ts';
 import { NUMBER, numberIn } from './numbers.ts';
 
@@ -31,7 +32,7 @@ const ITEM = /^([ \t]*)([-*+]|\d{1,3}[.)])[ \t]+/;
 export function* listCounts(text: string, except: readonly Span[]): Iterable<ListCount> {
   for (const { 0: lead, index: colon } of text.matchAll(LEAD)) {
     const index = text.lastIndexOf('\n', colon) + 1;
-    if (except.some(({ start, end }) => start <= index && index < end)) continue;
+    if (holding(except, index) !== null) continue;
     const line = text.slice(index, colon + 1);
     const from = /^.*[.!?]\s+|^[\s>*_]*/u.exec(line)?.[0].length ?? 0;
     const sentence = line.slice(from).replace(/^[*_]+/, '');

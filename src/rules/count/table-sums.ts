@@ -1,3 +1,4 @@
+import { holding } from '../../parse/mentions/spans.ts';
 import type { Span } from '../../types.ts';
 import { numberIn } from './numbers.ts';
 
@@ -18,7 +19,7 @@ const MORE = /\d{1,3}(?:,\d{3})+|\d+/g;
 /** Rows in which a cell does not add up with the one before it; the first cell of a row names it and is no number. */
 export function* tableSums(text: string, except: readonly Span[]): Iterable<TableSum> {
   for (const row of text.matchAll(/^[ \t]*\|.*\([+−–-]\d+\s?\).*$/gmu)) {
-    if (except.some(({ start, end }) => start <= row.index && row.index < end)) continue;
+    if (holding(except, row.index) !== null) continue;
     const cells = row[0].split('|');
     let at = row.index;
     for (const [index, cell] of cells.entries()) {
