@@ -52,7 +52,7 @@ export function addNew(program: Command, act: Act): void {
         const values = {
           ...set,
           ...(title === undefined ? {} : { title }),
-          ...(phase === undefined ? {} : { phase: phase.replace(/^phase-?0*/i, '') }),
+          ...(phase === undefined ? {} : { phase: phase.replace(/^(?:phase-?)?0*(?=[\da-z])/i, '') }),
         };
         return makeNew(world, terminal, {
           kind,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bump } from '../../src/commands/bump.ts';
 import { mv } from '../../src/commands/mv.ts';
 import { makeNew, type NewOptions } from '../../src/commands/new.ts';
+import { runProgram } from '../../src/commands/program.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { World } from '../../src/types.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
@@ -50,6 +51,19 @@ async function make(on: World, options: Partial<NewOptions>, line?: string) {
     },
   );
 }
+
+test.each(['7', '007', 'phase-07', 'Phase7'])('slop new takes --phase %s for phase 7', async (phase) => {
+  const on = world();
+  const terminal = testTerminal();
+  const stage = {
+    about: terminal.about,
+    open: async () => ({ world: on, terminal }),
+    out: terminal.out,
+    err: terminal.err,
+  };
+  expect(await runProgram(['new', 'cr', '--title', 'Tides', '--phase', phase], stage)).toBe(0);
+  expect(Object.keys(on.written())).toContain('record/phases/phase-7/phase-7-cr-tides-v0_1.md');
+});
 
 describe('bump()', () => {
   test('writes the new version, archives the old one, and lists what is open', async () => {
