@@ -64,6 +64,17 @@ describe('maskOf()', () => {
     expect(mask(text)).toBe(masked);
   });
 
+  test('takes links by reference to what is left out whole, and no others', () => {
+    const { mask: masked } = maskOf(all, ['guillemot-plan']);
+    expect(
+      masked(
+        'See [Sanderling][Nest  1], [nest 1], [nest 1][] and [a][b].\n\n[nest 1]: guillemot-plan-v0_1.md "Razorbill"\n[b]: b.md\n[^c]: guillemot-plan',
+      ),
+    ).toBe(
+      'See ‹masked note›, ‹masked note›, ‹masked note› and [a][b].\n\n‹masked note›\n[b]: b.md\n[^c]: ‹masked note›',
+    );
+  });
+
   test('finds nothing more in what it masked, and keeps what is not private', () => {
     const piece = fc.constantFrom(
       'a@b.example',

@@ -1,7 +1,8 @@
 import type { Profile } from '../../types.ts';
 import { withoutPassages } from './passages.ts';
-import { type Pattern, patternsOf } from './patterns.ts';
+import { literals, type Pattern, patternsOf } from './patterns.ts';
 import { readingOf } from './reading.ts';
+import { withoutReferences } from './references.ts';
 
 /** One place that a profile does not show. */
 export interface Hit {
@@ -26,11 +27,14 @@ export interface Mask {
  */
 export function maskOf(profile: Profile, names: readonly string[], passages = true): Mask {
   const patterns = patternsOf(profile, names);
+  const hidden = names.length === 0 ? null : literals(names);
+  const isHidden = (target: string): boolean =>
+    hidden !== null && readingOf(target).text.search(hidden) !== -1;
   const find = (text: string): readonly Hit[] => findHits(text, patterns);
   return {
     find,
     mask: (written) => {
-      let text = passages ? withoutPassages(written) : written;
+      let text = withoutReferences(passages ? withoutPassages(written) : written, isHidden);
       // What was hidden behind one place may show once that is masked.
       for (let hits = find(text); hits.length > 0; hits = find(text)) text = replaced(text, hits);
       return text;

@@ -79,7 +79,7 @@ function linksTo(names: readonly string[]): RegExp {
 }
 
 /** Any of some words, the longest first, not within a longer word. */
-function literals(words: readonly string[]): RegExp {
+export function literals(words: readonly string[]): RegExp {
   const sorted = [...new Set(words)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const escaped = sorted.map((word) => literal(word).replace(/\s+/g, '\\s+'));
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
