@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkGraph } from '../../src/rules/check.ts';
-import type { Edge, JsonObject } from '../../src/types.ts';
+import type { Edge, Graph, JsonObject } from '../../src/types.ts';
 import { documentOf, draftOf, edgeOf, type GraphParts, graphView, statusOf } from './values.ts';
 
 /** Findings of one rule as `path data`. */
@@ -358,8 +358,19 @@ describe('ref/outdated-document, ref/superseded-document, ref/archived-document'
     const other = documentOf('record/b-v0_1.md', { date: '2026-03-02' });
     const parts = { documents: [older, other, citing], edges };
     expect(found('ref/superseded-document', { ...parts, supersessions: supersede(other.path) })).toEqual([
-      { path: NOTE, name: 'a-v0_1.md', newer: ['b-v0_1.md'] },
+      { path: NOTE, name: 'a-v0_1.md', newer: ['b-v0_1.md'], newest: 'b-v0_1.md' },
     ]);
+    const last = documentOf('record/c-v0_1.md');
+    const chain = (...newer: readonly string[]) => [
+      ...supersede(other.path),
+      ...newer.map((path, at) => ({ newer: path, older: newer[at - 1] ?? other.path, span: null })),
+    ];
+    const documents = [...parts.documents, last];
+    const judged = (supersessions: Graph['supersessions']) =>
+      found('ref/superseded-document', { ...parts, documents, supersessions });
+    expect(judged(chain(last.path))).toMatchObject([{ newer: ['b-v0_1.md'], newest: 'c-v0_1.md' }]);
+    expect(judged(chain(last.path, NOTE))).toEqual([]);
+    expect(judged(chain(last.path, other.path))).toMatchObject([{ newest: 'b-v0_1.md' }]);
     const own = [...supersede(other.path), ...supersede(NOTE)];
     expect(found('ref/superseded-document', { ...parts, supersessions: own })).toEqual([]);
   });

@@ -10,6 +10,8 @@ export interface Overtaken {
   readonly older: Document;
   /** What overtook it; empty for what was archived. */
   readonly newer: readonly Document[];
+  /** What holds in the end, where that was overtaken in its turn. */
+  readonly newest: readonly Document[];
 }
 
 /** Keys of a head that speak of the past. */
@@ -36,7 +38,9 @@ export function* overtaken(graph: Graph, state: EdgeState): Iterable<Overtaken> 
       if (newer.includes(from)) continue;
       const since = state === 'archived' ? archivedOn(older, graph) : firstDay(newer, graph);
       const day = dayOf(from, graph);
-      if (since !== null && day !== null && day > since) yield { edge, path, older, newer };
+      if (since === null || day === null || day <= since) continue;
+      const newest = newestOf(newer, replacing);
+      if (!newest.includes(from)) yield { edge, path, older, newer, newest };
     }
   }
 }
@@ -79,6 +83,14 @@ function newerThan(older: Document, graph: Graph, replacing: Replacing): readonl
     return order > 0 ? [other] : order === 0 ? (replacing.get(other.path) ?? []) : [];
   });
   return [...new Set(newer)];
+}
+
+/** Where everything that replaces some documents leads in the end; these themselves where it leads in a circle. */
+function newestOf(documents: readonly Document[], replacing: Replacing): readonly Document[] {
+  const reached = new Set(documents);
+  for (const { path } of reached) for (const next of replacing.get(path) ?? []) reached.add(next);
+  const ends = [...reached].filter(({ path }) => !replacing.has(path));
+  return ends.length > 0 ? ends : documents;
 }
 
 function newerOf(graph: Graph): Replacing {

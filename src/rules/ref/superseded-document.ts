@@ -3,19 +3,20 @@ import type { Rule } from '../../types.ts';
 import { either, plain, quoted } from '../words.ts';
 import { overtaken } from './overtaken.ts';
 
-export const supersededDocument: Rule<{ name: string; newer: readonly string[] }> = {
+export const supersededDocument: Rule<{ name: string; newer: readonly string[]; newest: string }> = {
   id: 'ref/superseded-document',
   severity: 'warning',
   message: ({ name, newer }) =>
     `${quoted(name)} was superseded by ${either(newer)} before this note was written.`,
-  help: ({ newer }) =>
-    `Name \`${plain(newer[0] ?? '')}\`; if the older one is meant, say why in a \`slop-ignore\` comment.`,
+  help: ({ newest }) =>
+    `Name \`${plain(newest)}\`; if the older one is meant, say why in a \`slop-ignore\` comment.`,
   *graph({ graph }) {
-    for (const { path, edge, older, newer } of overtaken(graph, 'superseded')) {
+    for (const { path, edge, older, newer, newest } of overtaken(graph, 'superseded')) {
       const names = newer.filter(({ id }) => id !== older.id).map((document) => nameOf(document.path));
       const data = {
         name: nameOf(older.path),
         newer: names.length > 0 ? names.sort() : newer.map(({ path }) => nameOf(path)),
+        newest: newest.map((document) => nameOf(document.path)).sort()[0] ?? '',
       };
       yield { path, span: edge.mention.span, data };
     }
