@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkGraph } from '../../src/rules/check.ts';
+import { wrongRepository } from '../../src/rules/ref/wrong-repository.ts';
 import type { Edge, Graph, JsonObject } from '../../src/types.ts';
 import { documentOf, draftOf, edgeOf, type GraphParts, graphView, statusOf } from './values.ts';
 
@@ -15,6 +16,13 @@ const OLD = 'record/a-v0_1.md';
 const NEW = 'record/a-v0_2.md';
 const NOTE = 'record/note-v0_1.md';
 const to = (path: string) => ({ type: 'document', path, slug: null }) as const;
+
+test('ref/wrong-repository says which repositories have a commit', () => {
+  const said = (...found: readonly string[]) =>
+    wrongRepository.message({ hash: '771aacd', repository: 'engine', found });
+  expect(said('desk 771aacd')).toMatch(/, but desk has one\.$/);
+  expect(said('desk 771aacd', 'quay 771aacd')).toMatch(/, but desk and quay have one\.$/);
+});
 
 describe('source/name and source/name-case', () => {
   test('look at every file of the tree', () => {

@@ -10,7 +10,7 @@ export const wrongRepository: Rule<{ hash: string; repository: string; found: re
     `${plain(repository)} has no commit ${plain(hash)}, but ${joined(
       found.map((one) => one.split(' ')[0] ?? ''),
       'and',
-    )} has one.`,
+    )} ${found.length === 1 ? 'has' : 'have'} one.`,
   help: ({ found }) => `Write ${joined(found, 'or')}.`,
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'commit', 'missing')) {
