@@ -170,6 +170,33 @@ describe('step()', () => {
     expect(play(events).at(-1)?.after).toMatchObject({ status, reason });
   });
 
+  it('asks one question after another where the session asks several at once', () => {
+    const ask = (id: string): LaneEvent => ({ type: 'question.asked', id, kind: 'permission', text: id });
+    const settle = (id: string, by: 'slop' | 'session'): LaneEvent => ({
+      type: 'question.settled',
+      id,
+      answer: 'allow',
+      by,
+    });
+    const played = play([
+      ...toRunning,
+      ...['a', 'b', 'c'].map(ask),
+      settle('b', 'session'),
+      settle('a', 'slop'),
+      settle('c', 'slop'),
+    ]).slice(-4);
+    expect(played.map(({ after }) => [after.status, after.message])).toEqual([
+      ['requires-action', 'a'],
+      ['requires-action', 'a'],
+      ['requires-action', 'c'],
+      ['running', null],
+    ]);
+    expect(played.flatMap(({ orders }) => orders)).toEqual([
+      { type: 'answer', question: 'a', answer: 'allow' },
+      { type: 'answer', question: 'c', answer: 'allow' },
+    ]);
+  });
+
   it('ends the process of a session that did not begin in time', () => {
     const late = { type: 'start.failed', code: 'startup_timeout', message: 'x' } as const;
     const last = play([...toIdle.slice(0, 3), late]).at(-1);

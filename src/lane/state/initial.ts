@@ -18,6 +18,7 @@ export function initialState(lane: string): LaneState {
     block: null,
     limit: null,
     question: null,
+    questions: [],
     tasks: 0,
     spent: 0,
     totals: { turns: 0, milliseconds: 0, cost: 0 },

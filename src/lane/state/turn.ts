@@ -195,16 +195,30 @@ export const stale: Taking<'turn.stale'> = (state) =>
     ? unmoved(state)
     : moved(state, { turn: { ...state.turn, stale: true } });
 
-export const asked: Taking<'question.asked'> = (state, { id, kind, text }) =>
-  ['starting', 'delivering', 'running', 'suspect', 'requires-action'].includes(state.status)
-    ? moved(state, { ...to('requires-action', kind, text), question: { id, kind, text } })
-    : unmoved(state);
+export const asked: Taking<'question.asked'> = (state, { id, kind, text }) => {
+  const { status, question: first, questions } = state;
+  if (!['starting', 'delivering', 'running', 'suspect', 'requires-action'].includes(status))
+    return unmoved(state);
+  const question = { id, kind, text };
+  if (status === 'requires-action' && first !== null && first.id !== id)
+    return moved(state, { questions: [...questions.filter((one) => one.id !== id), question] });
+  return moved(state, {
+    ...to('requires-action', kind, text),
+    question,
+    questions: first?.id === id ? questions : [],
+  });
+};
 
 export const answered: Taking<'question.settled'> = (state, { id, answer, by }) => {
-  if (state.status !== 'requires-action' || state.question?.id !== id) return unmoved(state);
+  if (state.status !== 'requires-action') return unmoved(state);
+  const questions = state.questions.filter((one) => one.id !== id);
+  if (state.question?.id !== id)
+    return questions.length < state.questions.length ? moved(state, { questions }) : unmoved(state);
+  const [next = null, ...others] = questions;
   const rest = state.session === null ? to('starting') : restingStatus(state);
+  const status = next === null ? rest : to('requires-action', next.kind, next.text);
   const order = { type: 'answer', question: id, answer } as const;
-  return moved(state, { ...rest, question: null }, ...(by === 'slop' ? [order] : []));
+  return moved(state, { ...status, question: next, questions: others }, ...(by === 'slop' ? [order] : []));
 };
 
 export const tasksChanged: Taking<'tasks.changed'> = (state, { running }) => moved(state, { tasks: running });

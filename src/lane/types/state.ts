@@ -28,6 +28,12 @@ export interface LaneBlock {
   readonly wake: number | null;
 }
 
+interface Question {
+  readonly id: string;
+  readonly kind: string;
+  readonly text: string;
+}
+
 /** The one state of a lane: the fold of its log. */
 export interface LaneState {
   readonly lane: string;
@@ -52,7 +58,9 @@ export interface LaneState {
   /** Milliseconds since 1970 at which the limit ends that the session last told of. */
   readonly limit: number | null;
   /** The question that the session asks; null without one. */
-  readonly question: { readonly id: string; readonly kind: string; readonly text: string } | null;
+  readonly question: Question | null;
+  /** What it asks besides: asked when that is answered. */
+  readonly questions: readonly Question[];
   /** Tasks that the session has in the background. */
   readonly tasks: number;
   /** What the session last said it had cost in all, in US dollars. */
