@@ -93,6 +93,22 @@ describe.skipIf(program === null || !hasTmux)(
       180_000,
     );
 
+    test('gives one answer to one question where the session asks two at once', async () => {
+      const { api, run } = await realStage({ ...watched, permissions: 'ask' });
+      await run('launch', LANE);
+      const read = (place: string) => ({ name: 'Read', input: { file_path: place } });
+      api.answer({ tools: [read('/etc/hostname'), read('/etc/os-release')] }, { text: 'Read.' });
+      const asks = { status: 'requires-action', reason: 'permission' };
+      expect((await run('turn', LANE, NOTE)).json).toMatchObject(asks);
+      await pause(1000);
+      const { json } = await run('status', LANE);
+      expect(json['questions']).toHaveLength(1);
+      expect((await run('resume', LANE, '--answer', 'allow')).json).toMatchObject(asks);
+      await pause(2000);
+      expect(api.requests).toHaveLength(1);
+      expect((await run('resume', LANE, '--answer', 'allow')).json).toMatchObject({ end: 'finished' });
+    }, 180_000);
+
     test('sends the next message past the menu that a limit left behind', async () => {
       const { api, run } = await realStage(watched, { login: 'token' });
       await run('launch', LANE);

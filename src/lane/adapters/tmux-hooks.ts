@@ -1,3 +1,4 @@
+import { digestOf } from '../digest.ts';
 import { finished } from '../result.ts';
 import type { LaneState } from '../types.ts';
 import { failureCode } from './failures.ts';
@@ -45,8 +46,10 @@ function submitted(payload: Payload, state: LaneState): readonly Seen[] {
 function asked(payload: Payload): Seen {
   const tool = textAt(payload, 'tool_name') ?? 'a tool';
   const kind = tool === 'AskUserQuestion' ? 'question' : 'permission';
-  const id = textAt(payload, 'tool_use_id') ?? `${textAt(payload, 'prompt_id') ?? 'prompt'}-${tool}`;
   const text = `${tool} ${JSON.stringify(payload['tool_input'] ?? {}).slice(0, 2000)}`;
+  // One message may ask for the same tool several times.
+  const own = `${textAt(payload, 'prompt_id') ?? 'prompt'}-${tool}-${digestOf(text).slice(0, 8)}`;
+  const id = textAt(payload, 'tool_use_id') ?? own;
   return { event: { type: 'question.asked', id, kind, text } };
 }
 

@@ -163,6 +163,8 @@ async function pressInDialog(
     if (status === null || status === 'waiting') {
       await server.press(key);
       pressed = true;
+      // Another dialog follows at once, and that one has no answer yet.
+      if (state.question !== null) return;
     }
     await processes.pause(PAUSE * 3);
   }
