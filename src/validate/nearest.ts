@@ -60,8 +60,9 @@ export function mistyped(key: string, known: Iterable<string>, present: Readonly
   const near = nearest(key, known, 1);
   if (near === null || present.has(near)) return null;
   if (`${key}s` === near || `${near}s` === key) return null;
-  // `updated` is no slip of `updates`, and neither is `superseded` of `supersedes`.
-  if (/[ds]$/.test(key) && /[ds]$/.test(near) && key.slice(0, -1) === near.slice(0, -1)) return null;
+  // `updated` is no slip of `updates`, and neither is `deciders` of `decides`.
+  const [one, other] = [key, near].map((word) => /^(.+?)(?:rs?|[ds])$/.exec(word)?.[1]);
+  if (one !== undefined && one === other) return null;
   const short = near.length <= 4;
   return short && !sameLetters(key, near) ? null : near;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../../src/validate/nearest.ts';
+import { mistyped, nearest } from '../../src/validate/nearest.ts';
 
 const keys = ['version', 'date', 'status', 'title', 'summary', 'surfaced-by', 'id'];
 
@@ -45,5 +45,22 @@ describe('nearest()', () => {
         expect(nearest(wrong, ['0000', right])).toBe(right);
       }),
     );
+  });
+});
+
+describe('mistyped', () => {
+  it.each(['authors', 'updated', 'superseded', 'decider', 'deciders'])(
+    'takes %s for a word of its own',
+    (key) => {
+      expect(mistyped(key, ['author', 'updates', 'supersedes', 'decides'], new Set())).toBeNull();
+    },
+  );
+
+  it.each([
+    ['superseeds', 'supersedes'],
+    ['decids', 'decides'],
+    ['statsu', 'status'],
+  ])('takes %s for a slip', (key, meant) => {
+    expect(mistyped(key, ['supersedes', 'decides', 'status'], new Set())).toBe(meant);
   });
 });
