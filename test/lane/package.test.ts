@@ -318,7 +318,7 @@ describe('slop lane audit-workspace', () => {
     const stage = await commandStage(
       {},
       {
-        declared: { ebb: { worktree: 'lane/ebb' } },
+        declared: { ebb: { worktree: 'lane/ebb' }, flood: { worktree: 'merge' } },
         files: {
           'record/phase-12-dates-v0_2.md': noteOf('Dates.'),
           'record/sign-up-v0_1.md': noteOf('A name that is a word as well.'),

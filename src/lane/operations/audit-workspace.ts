@@ -117,6 +117,9 @@ async function tidyIgnored(
   }
 }
 
+/** One word alone is as often a word of the product. */
+const isTelling = (name: string): boolean => /[-_/]/.test(name);
+
 async function tracesLeft(
   context: LaneContext,
   { place, found }: Common,
@@ -129,9 +132,9 @@ async function tracesLeft(
   const { world, root } = context;
   const find = tracesIn({
     record: found.all.record,
-    notes: notes.filter((name) => /[-_]/.test(name)),
+    notes: notes.filter(isTelling),
     sessions: await sessionsIn(world, place.folder),
-    branches: found.config.declared.flatMap(({ worktree }) => worktree ?? []),
+    branches: found.config.declared.flatMap(({ worktree }) => worktree ?? []).filter(isTelling),
     jargon: found.config.jargon,
     folders: [root, place.folder],
   });
