@@ -78,14 +78,24 @@ function watchFolders(
   changed: (path: string) => void,
 ): () => void {
   const watchers = new Map<string, FSWatcher>();
-  const named = new Set(folders.map((one) => one.path));
-  const isDeep = (place: string): boolean => folders.some((one) => one.deep && holds(one.path, place));
+  const isDeep = (place: string): boolean =>
+    folders.some(
+      (one) =>
+        one.deep &&
+        holds(one.path, place) &&
+        !path
+          .relative(one.path, place)
+          .split(path.sep)
+          .some((name) => NEVER_WATCHED.has(name)),
+    );
+  /** Named, or between two that are: what comes again there is heard of in the folder around it. */
+  const isOnTheWay = (place: string): boolean =>
+    folders.some((one) => holds(place, one.path)) && folders.some((one) => holds(one.path, place));
 
   const follow = (folder: string): void => {
-    if (watchers.has(folder) || !isFolder(folder)) return;
     const deep = isDeep(folder);
-    const isBelow = deep && !named.has(folder);
-    if (isBelow && (WATCHES_TREES || NEVER_WATCHED.has(path.basename(folder)))) return;
+    if (!isOnTheWay(folder) && (WATCHES_TREES || !deep)) return;
+    if (watchers.has(folder) || !isFolder(folder)) return;
     try {
       const watcher = watch(folder, { recursive: deep && WATCHES_TREES }, (event, name) => {
         const place = name === null ? folder : path.join(folder, name);
@@ -95,7 +105,7 @@ function watchFolders(
       // A folder that goes while it is watched; what is left of it is found at the next look.
       watcher.on('error', () => changed(folder));
       watchers.set(folder, watcher);
-      for (const name of deep && !WATCHES_TREES ? readdirSync(folder) : []) follow(path.join(folder, name));
+      for (const name of readdirSync(folder)) follow(path.join(folder, name));
     } catch (error) {
       // One that is gone again is told of when it comes, and one that cannot be read is found by the check.
       if (!/^(ENOENT|ENOTDIR|EACCES|EPERM)$/.test(String((error as NodeJS.ErrnoException).code))) throw error;
@@ -108,14 +118,18 @@ function watchFolders(
       watcher.close();
       watchers.delete(folder);
     }
-    const inside = [...named].filter((folder) => holds(place, folder));
-    if (isDeep(place) || inside.length > 0) follow(place);
-    for (const folder of inside) follow(folder);
+    follow(place);
   };
-  for (const folder of named) follow(folder);
-  return () => {
+  const stop = (): void => {
     for (const watcher of watchers.values()) watcher.close();
   };
+  try {
+    for (const one of folders) follow(one.path);
+  } catch (error) {
+    stop();
+    throw error;
+  }
+  return stop;
 }
 
 function holds(outer: string, inner: string): boolean {

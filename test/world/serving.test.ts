@@ -1,8 +1,15 @@
 import { mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { realServing } from '../../src/world/serving.ts';
+
+const { watched } = vi.hoisted(() => ({ watched: vi.fn() }));
+vi.mock('node:fs', async (original) => {
+  const real = await original<typeof import('node:fs')>();
+  watched.mockImplementation(real.watch);
+  return { ...real, watch: watched };
+});
 
 let root: string;
 let stop: () => void;
@@ -76,9 +83,30 @@ test('looks into no link, and into no folder of Git or packages', async () => {
   await mkdir(`${root}/far`);
   await begin({ path: '', deep: true }, { path: '.git', deep: false });
   await isTold('link', () => symlink(`${root}/far`, `${root}/link`));
-  await write('.git/objects/a');
-  await write('node_modules/a/b');
-  await isTold('.git/HEAD', () => write('.git/HEAD'));
-  await isTold('far/a', () => write('far/a'));
-  expect([...seen].filter((place) => /^(link|node_modules\/|\.git\/objects\/)/.test(place))).toEqual([]);
+  await isTold('.git/rebase', () => mkdir(`${root}/.git/rebase`));
+  seen.clear();
+  const silent = ['.git/objects/a', '.git/rebase/a', 'node_modules/a/b'];
+  for (const place of [...silent, '.git/HEAD', 'far/a']) await write(place);
+  // The last: what was to be told before has been.
+  await expect.poll(() => seen.has('far/a')).toBe(true);
+  expect([...seen].filter((place) => place.startsWith('link'))).toEqual([]);
+  expect([...silent, '.git/HEAD'].filter((place) => seen.has(place))).toEqual(['.git/HEAD']);
+});
+
+test('hears of a folder that comes again in another that stayed', async () => {
+  await mkdir(`${root}/docs/record`, { recursive: true });
+  await begin({ path: '', deep: false }, { path: 'docs/record', deep: true });
+  await isTold('docs/record', () => rm(`${root}/docs/record`, { recursive: true }));
+  await isTold('docs/record', () => mkdir(`${root}/docs/record`));
+  await isTold('docs/record/a.md', () => write('docs/record/a.md'));
+});
+
+test('watches nothing where it cannot watch all', async () => {
+  await mkdir(`${root}/record`);
+  const close = vi.fn();
+  watched.mockReturnValueOnce({ on: () => {}, close }).mockImplementationOnce(() => {
+    throw Object.assign(new Error('watch'), { code: 'ENOSPC' });
+  });
+  await expect(begin({ path: 'record', deep: true }, { path: '', deep: false })).rejects.toThrow('watch');
+  expect(close).toHaveBeenCalledOnce();
 });
