@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { loadProject } from '../../src/project.ts';
+import { counting } from '../../src/rules/count/beside.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
 /** What a rule finds in a record: the file, the text that it points at, and some of its data. */
@@ -64,6 +65,14 @@ describe('count/disagrees', () => {
   ])('tells of "%s" beside its range', async (body, said) => {
     const told = await found('count/disagrees', inProse(body), 'said', 'counted', 'family');
     expect(told).toContainEqual(['a.md', 'P3-D1', said, 3, 'P3-D1 to P3-D3']);
+  });
+
+  test.each([
+    ['It settles four decisions of D.', 'D', 'four decisions of D'],
+    ['It has four candidates (Candidate items).', 'Candidate', 'four candidates (Candidate items)'],
+    ['See DD (3); D (4).', 'D', 'D (4)'],
+  ])('takes no part of another word for a family: %s', (sentence, family, written) => {
+    expect(counting(sentence, family)).toEqual({ written, number: 4 });
   });
 
   test('counts what was defined by the day of the note, and all that is defined today', async () => {

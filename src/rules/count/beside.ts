@@ -30,7 +30,7 @@ interface Said {
 
 /** Stands for a family or a range in a sentence, one for each character: patterns with numbers are dear to make. */
 const MASK = '\ufffc';
-const NAME = `${MASK}+x?`;
+const NAME = `${MASK}+`;
 
 /** Before a family whose number follows it: nothing, or "the". */
 const LABEL = /(?:^|[(:;—–→,.]|(?<![\p{L}-])(?:the|all|its|these|and|with))\s*$/iu;
@@ -44,18 +44,19 @@ const BESIDE_FAMILY = [
   beside(String.raw`(?<said>${NUMBER})\s${NAME}(?:\s${SORTS})?(?![\p{L}\p{N}_-])`, ALL),
   beside(String.raw`(?<said>${NUMBER})\s${SORTS}\s(?:of|in|under)\s(?:the\s)?${NAME}(?![\p{L}\p{N}_-])`, ALL),
   beside(String.raw`(?<said>${NUMBER})\s${SORTS}\s?\(${NAME}(?:\s${SORTS})?\)`, ALL),
-  beside(String.raw`(?<![\p{L}\p{N}_-])${NAME}(?:\s${SORTS})?:\s(?<said>${NUMBER})(?:\s${SORTS})?`, LABEL),
-  beside(String.raw`(?<![\p{L}\p{N}_-])${NAME}(?:\s${SORTS})?\s\((?<said>${NUMBER})(?:\s${SORTS})?\)`, LABEL),
+  beside(String.raw`${NAME}(?:\s${SORTS})?:\s(?<said>${NUMBER})(?:\s${SORTS})?`, LABEL),
+  beside(String.raw`${NAME}(?:\s${SORTS})?\s\((?<said>${NUMBER})(?:\s${SORTS})?\)`, LABEL),
 ];
 
 const BESIDE_RANGE = [
-  beside(String.raw`(?<said>${NUMBER})\s(?:\S{1,20}\s)?${SORTS}(?:,|:|\s?\()\s?${MASK}+`, ALL),
-  beside(String.raw`${MASK}+\s?\((?<said>${NUMBER})(?:\s${SORTS})?\)`, LABEL),
+  beside(String.raw`(?<said>${NUMBER})\s(?:\S{1,20}\s)?${SORTS}(?:,|:|\s?\()\s?${NAME}`, ALL),
+  beside(String.raw`${NAME}\s?\((?<said>${NUMBER})(?:\s${SORTS})?\)`, LABEL),
 ];
 
 /** The number that stands beside a family in a sentence, where it counts all. */
 export function counting(sentence: string, family: string): Said | null {
-  return saidBeside(sentence, new RegExp(literal(family), 'giu'), BESIDE_FAMILY);
+  const whole = String.raw`(?<![\p{L}\p{N}_-])${literal(family)}x?(?![\p{L}\p{N}_-])`;
+  return saidBeside(sentence, new RegExp(whole, 'giu'), BESIDE_FAMILY);
 }
 
 function saidBeside(sentence: string, name: RegExp, ways: readonly Beside[]): Said | null {
