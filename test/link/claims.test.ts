@@ -323,6 +323,19 @@ describe('a head states as data', () => {
       'verified',
       [],
     ],
+    ['a count of none', claim('type: count\nof: halt notes\nis: 0'), 'verified', []],
+    [
+      'a count of some where there is none',
+      claim('type: count\nof: halt notes\nis: 3'),
+      'contradicted',
+      ['claim/contradicted'],
+    ],
+    [
+      'a count of none in its phase',
+      `phase: "57"\n${claim('type: count\nof: candidates\nis: 0')}`,
+      'verified',
+      [],
+    ],
     ['a count of what nothing is', claim('type: count\nof: sheep\nis: 3'), 'asserted', []],
     ['a service', claim('type: service\nname: Engine\nport: 8000'), 'asserted', []],
     [

@@ -25,9 +25,13 @@ export function countablesOf(
   kinds: ReadonlyMap<string, Kind>,
 ): ReadonlyMap<string, Countable> {
   const countables = new Map<string, Countable>();
-  const count = (name: string, date: string | null, phase: string | null, notes: Iterable<string>): void => {
-    const known: Countable = countables.get(name) ?? { days: [], byPhase: new Map(), byNote: new Map() };
+  const called = (name: string): Countable => {
+    const known = countables.get(name) ?? { days: [], byPhase: new Map(), byNote: new Map() };
     countables.set(name, known);
+    return known;
+  };
+  const count = (name: string, date: string | null, phase: string | null, notes: Iterable<string>): void => {
+    const known = called(name);
     known.days.push(date ?? '');
     if (phase !== null) push(known.byPhase, phase, date ?? '');
     for (const path of notes) known.byNote.set(path, (known.byNote.get(path) ?? 0) + 1);
@@ -37,11 +41,12 @@ export function countablesOf(
     const notes = new Set(places.map(({ path }) => path));
     for (const name of new Set([family.toLowerCase(), SORTS[sort]])) count(name, date, phase, notes);
   }
-  const isOfItems = new Set(countables.keys());
+  const plurals = new Map([...kinds].map(([kind, { plural }]) => [kind, plural.toLowerCase()]));
+  for (const [kind, plural] of plurals) if (countables.has(plural)) plurals.delete(kind);
+  for (const plural of plurals.values()) called(plural);
   for (const { current, versions } of lineages.values()) {
-    const plural = kinds.get(current.kind)?.plural.toLowerCase();
-    if (plural !== undefined && !isOfItems.has(plural))
-      count(plural, versions[0]?.date ?? null, current.phase, []);
+    const plural = plurals.get(current.kind);
+    if (plural !== undefined) count(plural, versions[0]?.date ?? null, current.phase, []);
   }
   for (const { days, byPhase } of countables.values())
     for (const all of [days, ...byPhase.values()]) all.sort();

@@ -17,12 +17,13 @@ export function judgeCount({ of, is }: Count, citing: Document, known: Known): J
   const countable = known.countables().get(name) ?? known.countables().get(family);
   if (countable === undefined) return asserted(`nothing in the record is called ${of}`);
   const { days, byPhase, byNote } = countable;
-  const meant = [byPhase.get(citing.phase ?? '') ?? days, days];
+  const ours = citing.phase === null ? days : (byPhase.get(citing.phase) ?? []);
+  const meant = [ours, days];
   const then = (all: readonly string[]): number =>
     firstFrom(all, 1, (day) => Number(citing.date !== null && day > citing.date));
   const holds =
     byNote.get(citing.path) === is ||
     meant.some((all) => is === all.length || (!isLive(citing, known) && is === then(all)));
   const evidence = { by: 'record', repository: null, oid: null, when: known.today, receipt: null } as const;
-  return found(holds, `${holds ? is : meant[0]?.length} ${of}`, evidence);
+  return found(holds, `${holds ? is : ours.length || days.length} ${of}`, evidence);
 }
