@@ -96,8 +96,9 @@ moved:
     };
     const after = await moved(tree, 'record/log.md', { archive: false, path: 'record/other/diary.md' });
     expect(after['record/a.md']).toContain(expected);
-    const spaced = await moved(tree, 'record/log.md', { archive: false, path: 'record/a (b)/100%.md' });
-    expect(spaced['record/a.md']).toContain('a%20%28b%29/100%25.md');
+    const path = 'record/a (b)\u3000c/100%.md';
+    const spaced = await moved(tree, 'record/log.md', { archive: false, path });
+    expect(spaced['record/a.md']).toContain('a%20%28b%29%E3%80%80c/100%25.md');
   });
 
   test('rewrites what HTML files lead to, and nothing that lies elsewhere', async () => {

@@ -1,5 +1,6 @@
 import { literal } from '../../parse/literal.ts';
 import { destinationSpan } from '../../parse/markdown/destination.ts';
+import { holding } from '../../parse/mentions/spans.ts';
 import { nameVersion } from '../../parse/version.ts';
 import { decoded, folderOf, joined, nameOf, pathOf, relativeTo } from '../../read/paths.ts';
 import type { Edit, Graph, Span } from '../../types.ts';
@@ -96,7 +97,9 @@ function addressOf(before: string, path: string, here: string): string {
 }
 
 function percent(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`;
+  return /['()]/.test(character)
+    ? `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+    : encodeURIComponent(character);
 }
 
 function replaced(path: string, written: string, span: Span, old: string, now: string): readonly Edit[] {
@@ -131,9 +134,8 @@ export function htmlEdits(
     if (moves.has(to) || !isNear)
       edits.push({ path, span: { start, end }, text: addressOf(url, moves.get(to) ?? to, here) });
   }
-  const isSettled = ({ start }: Span): boolean =>
-    settled.some((one) => one.start <= start && start < one.end);
-  return [...edits, ...nameEdits(text, path, moves).filter(({ span }) => !isSettled(span))];
+  const named = nameEdits(text, path, moves).filter(({ span }) => holding(settled, span.start) === null);
+  return [...edits, ...named];
 }
 
 /** The edits that rename files wherever a text names them. */
