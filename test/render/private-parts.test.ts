@@ -35,6 +35,14 @@ describe('privateParts()', () => {
     expect(parts && withMarks(before, parts)).toBe(after);
   });
 
+  test('takes no head for the heading of a section', async () => {
+    const head = '---\ntitle: T\nowner: Ana\n---\n';
+    const before = `${head}\n# T\n\nFor all.\n`;
+    const marks = `${head}\n<!-- private -->\nSaid to Ines alone.\n<!-- /private -->\n`;
+    const parts = (await partsOf({ 'record/a-v0_1.md': before, 'record/a-v0_2.md': marks })).get('a');
+    expect(parts && withMarks(before, parts)).toBe(before);
+  });
+
   test.each([
     ['## 7. Where it  lies\n\nAt the pier.\n\n## 8. Open\n', '## ‹masked section›\n\n## 8. Open\n'],
     ['### Where it lies\r\n\r\nAt the pier.\r\n', '### ‹masked section›\n'],

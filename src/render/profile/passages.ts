@@ -31,7 +31,13 @@ export function withoutPassages(text: string): string {
     .replace(/<!--\s*private\s*-->[\s\S]*?(?:<!--\s*\/private\s*-->|$)/gi, '‹masked passage›');
 }
 
-/** The line behind the YAML head: its last one may look like what underlines a heading. */
+/** The YAML head of a text: its last line may look like what underlines a heading. */
+export function headOf(text: string): string {
+  const lines = text.split('\n');
+  return lines.slice(0, endOfHead(lines)).join('\n');
+}
+
+/** The line behind the YAML head. */
 function endOfHead(lines: readonly string[]): number {
   const isFence = (line: string | undefined): boolean => /^---\s*$/.test(line ?? '');
   return isFence(lines[0]?.replace(/^\ufeff/, ''))

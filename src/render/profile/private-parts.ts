@@ -1,5 +1,5 @@
 import type { Graph } from '../../types.ts';
-import { withoutPassages } from './passages.ts';
+import { headOf, withoutPassages } from './passages.ts';
 
 /** What some version of a note marks private within itself. */
 export interface PrivateParts {
@@ -23,7 +23,8 @@ export async function privateParts(
     if (withoutPassages(text) === text) continue;
     const own = parts.get(id) ?? { headings: new Set(), passages: [], marked: new Set() };
     own.marked.add(path);
-    for (const match of text.matchAll(SECTION)) own.headings.add(headingKey(match[1] ?? match[2] ?? ''));
+    const body = text.slice(headOf(text).length);
+    for (const match of body.matchAll(SECTION)) own.headings.add(headingKey(match[1] ?? match[2] ?? ''));
     for (const match of text.matchAll(PASSAGE)) {
       const passage = (match[1] ?? '').trim();
       if (passage.length >= TELLING) own.passages.push(passage);
@@ -46,15 +47,18 @@ const TELLING = 12;
 
 /** Marks in a text what another version of its note marks. */
 export function withMarks(text: string, { headings, passages }: PrivateParts): string {
-  const marked = text.replace(
-    new RegExp(`${HEADING}$`, 'gm'),
-    (lines, heading: string | undefined, underlined: string | undefined) =>
-      headings.has(headingKey(heading ?? underlined ?? '')) ? `${lines}\n<!-- private -->` : lines,
-  );
+  const head = headOf(text);
+  const marked = text
+    .slice(head.length)
+    .replace(
+      new RegExp(`${HEADING}$`, 'gm'),
+      (lines, heading: string | undefined, underlined: string | undefined) =>
+        headings.has(headingKey(heading ?? underlined ?? '')) ? `${lines}\n<!-- private -->` : lines,
+    );
   return passages.reduce(
     // As a function: in a text `$'` would stand for what comes behind.
     (all, passage) => all.replaceAll(passage, () => `<!-- private -->${passage}<!-- /private -->`),
-    marked,
+    head + marked,
   );
 }
 
