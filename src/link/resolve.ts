@@ -1,3 +1,4 @@
+import { folderOf } from '../read/paths.ts';
 import { OWN } from '../read/repositories.ts';
 import type { Document, Target } from '../types.ts';
 import { byFileName } from './by-file-name.ts';
@@ -33,15 +34,19 @@ export function resolve(
   }
 }
 
-/** A file without a version that the record has not, nor one of a name that comes near, may lie beside the record. */
+/** A file without a version that the record has not in such a folder, nor one of a name that comes near, may lie beside it. */
 function orBeside(
   resolution: Resolution,
-  { version, repository }: Extract<Findable, { type: 'document' }>,
+  { name, version, repository }: Extract<Findable, { type: 'document' }>,
 ): Resolution {
-  const isBeside =
-    resolution.type === 'missing' &&
-    resolution.candidates.length === 0 &&
-    version === null &&
-    repository === null;
-  return isBeside ? { type: 'unread' } : resolution;
+  if (version !== null || repository !== null) return resolution;
+  const folder = folderOf(name.replace(/^(?:\.{0,2}\/)+/, ''));
+  const near =
+    resolution.type === 'document'
+      ? [resolution.document.path]
+      : 'candidates' in resolution
+        ? resolution.candidates
+        : [];
+  const isNear = near.some((path) => folder === '' || `/${folderOf(path)}`.endsWith(`/${folder}`));
+  return isNear ? resolution : { type: 'unread' };
 }

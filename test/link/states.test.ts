@@ -74,6 +74,12 @@ const cases: readonly Case[] = [
     says: ['ok docs/fares-plan.md', 'missing ? fares-plan.md', 'unverified', 'missing'],
   },
   {
+    when: 'a file name without a version is that of a note, and its folder is not',
+    mentions: [file('engine/fares-plan.md'), file('engine/fares-plam.md'), file('engine/README.md')],
+    others: [at('docs/fares-plan.md'), at('x/README.md'), at('y/README.md')],
+    says: ['unverified', 'unverified', 'unverified'],
+  },
+  {
     when: 'what is mistyped is near a name that is in two folders',
     mentions: [linked('../../y/fares-plam-v0_1.md'), file('fares-plam-v0_1.md'), file('Fares-plan-v0_1.md')],
     others: [at('x/fares-plan-v0_1.md'), at('y/fares-plan-v0_1.md')],
