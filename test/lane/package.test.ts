@@ -214,6 +214,13 @@ describe('maskFor()', () => {
   const machine = { env: {}, passed: [], folders: ['/home/ana', '/home/ana/ferry', '/root'], host: 'quay' };
   const mask = maskFor(config, machine);
 
+  test.each(['KEY', 'eyJ-', 'a://:p:p', 'login '])('takes %j many times in linear time', (piece) => {
+    const text = piece.repeat(200_000 / piece.length);
+    const start = performance.now();
+    expect(mask(text)).toBe(text);
+    expect(performance.now() - start).toBeLessThan(4000);
+  });
+
   test.each([
     'export API_KEY="abcdef-ghijkl"',
     'DB_PASSWORD=hunter-two-or-more',

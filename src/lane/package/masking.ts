@@ -13,13 +13,13 @@ const NAMED =
 /** Secrets by what stands before them, or around; a bundle may rather hide too much. The first group stays. */
 const LOOKS: readonly RegExp[] = [
   // A line of .env, or of a shell.
-  /(\b[A-Z0-9_]*(?:KEY|TOKEN|SECRET|PASSW|CREDENTIAL|AUTH|COOKIE)[A-Z0-9_]*=["']?)[^\s"'$‹][^\s"'‹]{5,}/g,
+  /(\b[A-Z0-9_]{0,80}(?:KEY|TOKEN|SECRET|PASSW|CREDENTIAL|AUTH|COOKIE)[A-Z0-9_]{0,80}=["']?)[^\s"'$‹][^\s"'‹]{5,}/g,
   new RegExp(String.raw`(${NAMED}["']?\s{0,9}[:=]\s{0,9}["']?)(?=[^\s"',;]{0,200}\d)[^\s"',;‹]{8,}`, 'gi'),
   /(\b(?:Bearer|Basic)\s{1,9})(?=[\w+/.~-]{0,200}\d)[\w+/=.~-]{8,}/gi,
   /(\bCookie:\s{0,9})[^\s"'‹][^\n"'‹]*/gi,
   /(\blogin\s{1,9}\S{1,200}\s{1,9}password\s{1,9})[^\s‹]+/gi,
   /(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"'‹]{0,200}:)[^\s/@"'‹]+(?=@)/gi,
-  /()\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
+  /()\beyJ[\w-]{8,2000}\.[\w-]{8,}\.[\w-]*/g,
 ];
 const MASKED = '‹masked secret›';
 
