@@ -178,6 +178,16 @@ moved:
     );
   });
 
+  test.each(['moved: {record/a.md: record/b.md}\n', 'moved:\n  {record/a.md: record/b.md}\n'])(
+    'refuses to add to %j',
+    async (text) => {
+      const destination = { archive: false, path: 'record/book.md' };
+      await expect(moved({ ...tree, 'slop.yaml': text }, 'record/log.md', destination)).rejects.toThrow(
+        'put each of its entries on a line of its own',
+      );
+    },
+  );
+
   test.each([
     ['record/notes/archive/tides-v0_1.md', { archive: true }],
     ['record/notes/tides-v0_2.md', { archive: false, path: 'record/notes/tides-v0_3.md' }],

@@ -34,20 +34,23 @@ export function movedEdits(text: string, path: string, moves: Moves): readonly E
     const spent = entries.filter(({ key }) => touched.has(key)).map(({ span }) => ({ path, span, text: '' }));
     return [{ path, span: { start: end, end }, text: gap + lines }, ...spent];
   }
-  if (/^moved:/m.test(text)) {
-    throw new Refusal('slop.yaml has moved: in one line: put each of its entries on a line of its own.');
-  }
+  if (/^moved:/m.test(text)) throw inOneLine();
   const gap = text === '' || text.endsWith('\n') ? '' : eol;
   return [{ path, span: { start: text.length, end: text.length }, text: `${gap}moved:${eol}${lines}` }];
 }
 
-/** The entries under `moved:`, each with its lines and what stands before it on the first. */
+function inOneLine(): Refusal {
+  return new Refusal('slop.yaml has moved: in one line: put each of its entries on a line of its own.');
+}
+
+/** The entries under `moved:`, each with its lines and what stands before it on the first. Throws where they stand in braces. */
 function entriesIn(
   text: string,
 ): readonly { readonly key: string; readonly indent: string; readonly span: Span }[] {
   const { isMap, isNode, parseDocument } = yaml();
   const moved = parseDocument(text, { schema: 'failsafe', uniqueKeys: false }).get('moved', true);
   if (!isMap(moved)) return [];
+  if (moved.flow) throw inOneLine();
   return moved.items.flatMap(({ key, value }) => {
     const [from, to] = [key, value].map((node) => (isNode(node) ? node.range : null));
     if (!from || !to) return [];
