@@ -293,7 +293,7 @@ describe('slop.yaml', () => {
     ['a repository that is not there', probe('command: [a]\nrepository: enigne'), '6:17'],
     ['an output that is none', probe('command: [a]\noutput: mocha'), '6:13'],
     ['a pattern that RE2 cannot run', probe('command: [a]\noutput: pattern\npattern: "(?=a)"'), '7:14'],
-    ['a pattern that nobody reads', probe('command: [a]\npattern: a'), '6:14'],
+    ['a pattern that nobody reads', probe('command: [a]\npattern: a'), '6:5'],
     ['no pattern where one is needed', probe('command: [a]\noutput: pattern'), null],
     ['a file outside of the repository', probe('command: [a]\nfile: ../../etc/passwd'), '6:11'],
     ['an absolute file', probe('command: [a]\nfile: /etc/passwd'), '6:11'],
