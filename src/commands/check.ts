@@ -2,7 +2,6 @@ import type { Compiled } from '../compile.ts';
 import { knowing } from '../knowing.ts';
 import { counted } from '../parse/in-threes.ts';
 import { Refusal } from '../refusal.ts';
-
 import { visible } from '../report/width.ts';
 import type { Finding, Stopwatch, World } from '../types.ts';
 import { againstBaseline, BASELINE } from './baseline-file.ts';
