@@ -12,7 +12,7 @@ vi.mock('node:fs', async (original) => {
 });
 
 let root: string;
-let stop: () => void;
+let stop = (): void => {};
 const seen = new Set<string>();
 
 async function begin(
