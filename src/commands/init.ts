@@ -2,6 +2,7 @@ import path from 'node:path';
 import { loadProject } from '../project.ts';
 import { Refusal } from '../refusal.ts';
 import type { World } from '../types.ts';
+import { foldersOf } from '../write/folders.ts';
 import { dayOf } from './day.ts';
 import { configText, firstNoteText, ignoredPaths, workflowText } from './init-texts.ts';
 import { nearestConfig } from './root.ts';
@@ -70,9 +71,7 @@ async function plan(world: World, terminal: Terminal, root: string, top: string)
 
 /** @throws Refusal when something on the way to a file is no folder, or a link that a record may not lie behind. */
 async function assertFolders({ files }: World, top: string, place: string): Promise<void> {
-  const parts = path.posix.relative(top, place).split('/').slice(0, -1);
-  for (const length of parts.keys()) {
-    const folder = parts.slice(0, length + 1).join('/');
+  for (const folder of foldersOf(path.posix.relative(top, place))) {
     const type = (await files.stat(`${top}/${folder}`))?.type ?? 'folder';
     if (type === 'folder' || (type === 'link' && folder.startsWith('.github'))) continue;
     throw new Refusal(

@@ -1,7 +1,7 @@
 import { lineAt, positionIn } from '../read/position.ts';
 import type { Fix } from '../types.ts';
 import type { Told, ToldFinding } from './tell.ts';
-import { cellsOf } from './width.ts';
+import { cellsOf, wholeCharacter } from './width.ts';
 
 /** A change of more lines than this is only named. */
 const MOST = 6;
@@ -69,14 +69,9 @@ function shared(one: string, other: string): number {
 }
 
 function cut(text: string, change: number, width: number): string {
-  const from = text.length > width ? whole(text, Math.max(0, change - LEAD)) : 0;
-  const to = whole(text, from + width);
+  const from = text.length > width ? wholeCharacter(text, Math.max(0, change - LEAD)) : 0;
+  const to = wholeCharacter(text, from + width);
   const cells = cellsOf(text.slice(from, to));
   const rest = to < text.length ? '…' : '';
   return `${from > 0 ? '…' : ''}${cells.map((cell) => cell.picture).join('')}${rest}`;
-}
-
-/** An offset, or the one before it where it would part a pair of surrogates. */
-function whole(text: string, offset: number): number {
-  return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(offset - 1, offset + 1)) ? offset - 1 : offset;
 }

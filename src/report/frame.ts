@@ -1,7 +1,7 @@
 import { type Lines, lineAt, positionIn } from '../read/position.ts';
 import type { Span } from '../types.ts';
 import type { Paint } from './paint.ts';
-import { type Cell, cellsOf, widthOf } from './width.ts';
+import { type Cell, cellsOf, wholeCharacter, widthOf } from './width.ts';
 
 /** UTF-16 units looked at on either side of a place: a line may be megabytes long. */
 const REACH = 400;
@@ -82,10 +82,4 @@ function within(cells: readonly Cell[], lead: number, room: number): readonly Ce
     column += cell.width;
   }
   return kept;
-}
-
-/** Steps back when an offset would part a surrogate pair. */
-function wholeCharacter(line: string, at: number): number {
-  const unit = line.charCodeAt(at);
-  return at > 0 && at < line.length && unit >= 0xdc00 && unit <= 0xdfff ? at - 1 : at;
 }

@@ -49,6 +49,12 @@ export function widthOf(cells: readonly Cell[]): number {
   return cells.reduce((sum, { width }) => sum + width, 0);
 }
 
+/** Steps back when an offset would part a surrogate pair. */
+export function wholeCharacter(line: string, at: number): number {
+  const unit = line.charCodeAt(at);
+  return at > 0 && at < line.length && unit >= 0xdc00 && unit <= 0xdfff ? at - 1 : at;
+}
+
 /** The text as one line that is safe to print: every control or hidden character is spelled out. */
 export function visible(text: string): string {
   return HAZARD.test(text) ? characters(text).map(spelled).join('') : text;

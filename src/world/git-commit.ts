@@ -31,7 +31,7 @@ export async function commitPaths(
   git: GitProgram,
   { paths, message }: CommitRequest,
 ): Promise<CommitOutcome> {
-  const asked = paths.map(literal);
+  const asked = paths.map(pathspec);
   const listed = await git('ls-files', '-z', '--', ...asked);
   if (!listed.ok) return { oid: null, refused: listed.reason };
   const tracked = new Set(listed.text.split('\0'));
@@ -42,18 +42,18 @@ export async function commitPaths(
   const known = paths.filter((place) => tracked.has(place) || fresh.includes(place));
   if (known.length === 0) return { oid: null, refused: 'Git knows none of the files' };
   if (fresh.length > 0) {
-    const added = await git('add', '--intent-to-add', '--', ...fresh.map(literal));
+    const added = await git('add', '--intent-to-add', '--', ...fresh.map(pathspec));
     if (!added.ok) return { oid: null, refused: added.reason };
   }
   const committed = await git(
     ...['commit', '--quiet', '--only', '--message', message, '--'],
-    ...known.map(literal),
+    ...known.map(pathspec),
   );
   if (committed.ok) {
     const head = await git('rev-parse', 'HEAD');
     return { oid: head.ok ? head.text.trim() : '', refused: null };
   }
-  if (fresh.length > 0) await git('rm', '--cached', '--quiet', '--force', '--', ...fresh.map(literal));
+  if (fresh.length > 0) await git('rm', '--cached', '--quiet', '--force', '--', ...fresh.map(pathspec));
   return { oid: null, refused: committed.reason || SILENT };
 }
 
@@ -61,4 +61,4 @@ export async function commitPaths(
 const SILENT = 'neither Git nor a hook said why; nothing may differ from the last commit';
 
 /** A name that is no pattern. By a variable all would be, and those that hooks ask for, too. */
-const literal = (place: string): string => `:(literal)${place}`;
+const pathspec = (place: string): string => `:(literal)${place}`;

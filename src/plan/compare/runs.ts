@@ -50,9 +50,9 @@ export function compareTexts(before: string, after: string): readonly Run[] {
 export function countWords(runs: readonly Run[]): { readonly removed: number; readonly added: number } {
   const counts = { removed: 0, added: 0 };
   for (const { state, text } of runs) {
+    if (state === 'same') continue;
     const read = text.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, ' ');
-    if (state !== 'same')
-      counts[state] += read.match(/[\p{L}\p{N}]+(?:[.,'’_-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
+    counts[state] += read.match(/[\p{L}\p{N}]+(?:[.,'’_-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
   }
   return counts;
 }
