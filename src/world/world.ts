@@ -1,4 +1,6 @@
+import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import type { World } from '../types.ts';
 import { diskFiles } from './files.ts';
 import { diskLogs } from './logs.ts';
@@ -16,8 +18,16 @@ export interface Place {
   readonly cache?: string | null;
 }
 
-/** The disk, the `git` program, the clock and the cores of this machine. What few commands need is loaded when it is asked for. */
-export function realWorld({ cwd, env, home, cache = null }: Place): World {
+/** Where this very package lies: its name leads to it from within. */
+const ownHome = (): string =>
+  path.resolve(createRequire(import.meta.url).resolve('@dunin7/slop/schemas/note.json'), '../..');
+
+/**
+ * The disk, the `git` program, the clock and the cores of this machine; what is not told is as this process has it. What
+ * few commands need is loaded when it is asked for.
+ */
+export function realWorld(place: Partial<Place> = {}): World {
+  const { cwd = process.cwd(), env = process.env, home = ownHome(), cache = null } = place;
   const programs = async () => (await import('./programs.ts')).realPrograms;
   const trees = async () => (await import('./work-trees.ts')).workTrees(env);
   return {
