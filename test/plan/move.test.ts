@@ -137,6 +137,21 @@ moved:
     );
   });
 
+  test('rewrites names without extension too, where the note has an id of its own', async () => {
+    const tree = {
+      'record/notes/tides-v0_2.md': head('tides', '0.2'),
+      'record/notes/archive/tides-v0_1.md': head('tides', '0.1'),
+      'record/log.md':
+        '---\ntitle: Log\ndate: 2026-05-01\nreading: [tides-v0_2]\n---\n# Log\n\nSee [[tides-v0_2]], [[tides-v0_1#one|tides-v0_1]], [[tides-v0_2.md|as tides-v0_2.md says]], [[tides]] and [a](./notes/tides-v0_2#one).\n\n## One\n',
+    };
+    const path = 'record/sea/high-water-v0_2.md';
+    const after = await moved(tree, 'record/notes/tides-v0_2.md', { archive: false, path });
+    expect(after['record/log.md']).toContain('reading: [high-water-v0_2]');
+    expect(after['record/log.md']).toContain(
+      'See [[high-water-v0_2]], [[high-water-v0_1#one|tides-v0_1]], [[high-water-v0_2.md|as tides-v0_2.md says]], [[tides]] and [a](./sea/high-water-v0_2#one).',
+    );
+  });
+
   test('archives a note and its twin as they are', async () => {
     const after = await moved(tree, 'record/notes/tides-v0_2.md', { archive: true });
     expect(after['record/notes/archive/tides-v0_2.md']).toBe(tree['record/notes/tides-v0_2.md']);

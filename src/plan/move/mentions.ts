@@ -34,7 +34,11 @@ export function mentionEdits(text: string, path: string, graph: Graph, moves: Mo
     }
     if (now === undefined) return [];
     const [oldName, newName] = [nameOf(to), nameOf(now)];
-    if (written.includes(oldName)) return namedEdits(path, written, span, to, now);
+    // The words of `[[name|words]]` lead nowhere.
+    const [named = ''] = target.by === 'wiki' ? written.split('|') : [written];
+    if (named.includes(oldName)) return namedEdits(path, named, span, to, now);
+    if (target.name === bareName(oldName) && !graph.lineages.has(target.name))
+      return replaced(path, named, span, target.name, bareName(newName));
     const [oldId, newId] = [nameVersion(oldName).stem, nameVersion(newName).stem];
     const hadOwnId = graph.byPath.get(to)?.draft?.head['id'] !== undefined;
     if (hadOwnId || oldId === newId) return [];
@@ -93,13 +97,19 @@ function definitionEdits(text: string, path: string, url: string, address: strin
 function addressOf(before: string, path: string, here: string): string {
   const fresh = before.startsWith('/') ? `/${path}` : relativeTo(here, path);
   const lead = before.startsWith('./') && !fresh.startsWith('..') ? './' : '';
-  return lead + fresh.replaceAll(/[\s"'()<>%#?]/g, percent);
+  const named = before.endsWith('.md') ? fresh : bareName(fresh);
+  return lead + named.replaceAll(/[\s"'()<>%#?]/g, percent);
 }
 
 function percent(character: string): string {
   return /['()]/.test(character)
     ? `%${character.charCodeAt(0).toString(16).toUpperCase()}`
     : encodeURIComponent(character);
+}
+
+/** A file name without its extension, by which notes are found too. */
+function bareName(name: string): string {
+  return name.replace(/\.md$/, '');
 }
 
 function replaced(path: string, written: string, span: Span, old: string, now: string): readonly Edit[] {
