@@ -85,7 +85,7 @@ async function amendmentsOf(
   if (past === null) return null;
 
   const renamed = renamer(config.moved);
-  const texts = new Map([...past].map(([oid, text]) => [oid, renamed(text)]));
+  const texts = new Map([...past].map(([oid, text]) => [oid, renamed(parse.withPlainAddresses(text))]));
   const sectionsIn = sectionReader(texts, config, loaded, parse);
   const statusOf = (oid: string): string | null => parse.pastStatus(texts.get(oid) ?? '', config);
   return changed.map(({ candidate, sentWith }) =>

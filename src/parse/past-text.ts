@@ -1,10 +1,26 @@
 import { createHash } from 'node:crypto';
-import { nameOf } from '../read/paths.ts';
+import { decoded, nameOf } from '../read/paths.ts';
 import type { Config, MarkdownEngine, PastSection, Version } from '../types.ts';
 import { readBody } from './body.ts';
 import { readHead } from './head/head.ts';
 import { withoutComments } from './suppressions.ts';
 import { nameVersion, parseVersion } from './version.ts';
+
+/** An address in the record, its anchor, and what stands before it in a link or in a definition of one. */
+const ADDRESS =
+  /(\]\([ \t]*|^[ \t>]*\[(?!\^)[^\]\n]+\]:[ \t]*)(?![a-z][a-z0-9+.-]*:)(?:<([^<>\n#?]*)([#?][^<>\n]*)?>|((?:[^\s()<>#?]|\([^\s()]*\))+)([#?](?:[^\s()<>]|\([^\s()]*\))*)?)/gim;
+
+/**
+ * A text with the addresses of its links in one manner, without folders: they are written anew when the note moves, or
+ * what it leads to.
+ */
+export function withPlainAddresses(text: string): string {
+  return text.replace(
+    ADDRESS,
+    (_, lead: string, angled = '', angledAnchor = '', bare = '', anchor = '') =>
+      `${lead}<${nameOf(decoded(angled + bare))}${angledAnchor + anchor}>`,
+  );
+}
 
 /** The version that a text bore: of its file name, else of its head. */
 export function pastVersion(text: string, path: string, config: Pick<Config, 'labels'>): Version | null {
@@ -39,13 +55,10 @@ export function pastSections(
   }));
 }
 
-/** A link into a folder is written anew when its note moves to the archive. */
-const LINK_FOLDERS = /\]\((?:[^()\s]*\/)?(?=[^()\s/]*\))/g;
-
 /** A hash written in full is the same hash. */
 const HASH_ENDS = /(?<=\b[0-9a-f]{7})[0-9a-f]{1,57}\b/g;
 
 function digestOf(text: string): string {
-  const said = withoutComments(text).replace(LINK_FOLDERS, '](').replace(HASH_ENDS, '').replace(/\s+/g, ' ');
+  const said = withoutComments(text).replace(HASH_ENDS, '').replace(/\s+/g, ' ');
   return createHash('sha1').update(said.trim()).digest('hex');
 }

@@ -162,6 +162,26 @@ describe('a version that was changed after it was first committed', () => {
     expect(await found(repository.root, 'version/amended-in-place')).toEqual([]);
   });
 
+  test('is not one where a move wrote links anew, in whatever manner they stand there', async () => {
+    const purpose = (folder: string, name: string, last = 'c') =>
+      `See [a](${folder}b%20${name}.md "As it was") and [b](<${folder}b%20${name}.md#one> 'b'), [c].\n\n[c]: ${folder}b%20${name}.md "C"\n[d]: https://example.org/${last}`;
+    const repository = await start({ 'record/plan-v0_1.md': plan('One.', { purpose: purpose('', 'oat') }) });
+    await repository.commit('A plan');
+    await repository.write('slop.yaml', 'moved:\n  record/b oat.md: record/b bark.md\n');
+    await repository.write(
+      'record/plan-v0_1.md',
+      plan('One.', { purpose: purpose('../n%C3%A4h/', 'bark').replace('<../n%C3%A4h/b%20', '<../näh/b ') }),
+    );
+    await repository.commit('A move');
+    expect(await found(repository.root, 'version/amended-in-place')).toEqual([]);
+    await repository.write(
+      'record/plan-v0_1.md',
+      plan('One.', { purpose: purpose('', 'bark').replace('b%20bark.md "As', 'boat.md "As') }),
+    );
+    await repository.commit('Another address');
+    expect(await found(repository.root, 'version/amended-in-place')).toMatchObject([{ sections: ['§1'] }]);
+  });
+
   test('is told of the version that stands in the head alone', async () => {
     const repository = await start({ 'record/plan.md': plan('One.') });
     await repository.commit('v0.1');
