@@ -77,6 +77,9 @@ function unverifiedHistory({ graph: { ledger } }: Compiled): string | null {
   if (ledger.record?.shallow === true) {
     return 'This is a shallow clone, so it is unverified when notes were first and last committed, and what was amended in place: run git fetch --unshallow (in a workflow: actions/checkout with fetch-depth: 0)';
   }
+  if (ledger.record !== null && ledger.amendments === undefined) {
+    return 'What versions said before could not be read, so it is unverified what was amended in place: run git fsck, or in a clone without file contents git fetch --refetch --no-filter (in a workflow: actions/checkout without filter)';
+  }
   return ledger.unverified;
 }
 

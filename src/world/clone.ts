@@ -15,9 +15,6 @@ import { whyUnread } from './git.ts';
 import { commitFormat } from './git-history.ts';
 import { type Environment, firstLine, type GitProgram, gitProgram, type Outcome } from './git-program.ts';
 
-/** An object that a clone without file contents lacks must not be fetched by the way. */
-const offline = ['protocol.allow=never'];
-
 /**
  * What the clone in an absolute folder, bare or not, answers to all that is wanted: a fixed number of processes,
  * whatever is asked. Without a `git` program isomorphic-git answers, and all history stays untold. Never throws.
@@ -35,7 +32,7 @@ export async function readClone(
   // A folder that is no repository must not be taken for the one around it.
   const fenced = { ...env, GIT_CEILING_DIRECTORIES: path.dirname(folder) };
   const git = (input?: string): GitProgram =>
-    gitProgram(folder, fenced, { settings: offline, ...(input !== undefined && { input }) });
+    gitProgram(folder, fenced, input === undefined ? {} : { input });
   const place = await git()('rev-parse', '--is-shallow-repository', '--absolute-git-dir');
   if (!place.ok) {
     if (place.absent) return readCloneWithoutProgram(folder, name, wants);

@@ -48,7 +48,14 @@ export async function readLedgerOf(
       why: null,
     };
   if (from !== undefined && !(await isThere(from, git()))) return unborn(common);
-  return { ledger: null, why: `Git could not read the history: ${firstLine(log.reason)}.` };
+  return { ledger: null, why: whyNoHistory(log.reason) };
+}
+
+/** By what `git` said. */
+function whyNoHistory(reason: string): string {
+  return /promisor remote/.test(reason)
+    ? 'The history could not be read, since this clone is without file contents: run git fetch --refetch --no-filter (in a workflow: actions/checkout without filter).'
+    : `Git could not read the history: ${firstLine(reason)}.`;
 }
 
 type Standing = Pick<RepositoryLedger, 'branch' | 'shallow'>;

@@ -31,6 +31,9 @@ const online =
 
 const forced = { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_LITERAL_PATHSPECS: '1', LC_ALL: 'C' };
 
+/** A clone without file contents would fetch what it lacks by the way. Settings of the person cannot allow it. */
+const offline = { ...forced, GIT_ALLOW_PROTOCOL: '' };
+
 /** Settings of the person or the repository that would run a program or change what is printed. */
 const settings = [
   'core.fsmonitor=false',
@@ -56,7 +59,6 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Calling {
   /** What it reads from standard input. */
   readonly input?: string;
-  readonly settings?: readonly string[];
   /** Absolute; an index to read in place of the repository's own. */
   readonly index?: string | null;
   /** Told of each step of a clone or fetch, which alone go to other machines. */
@@ -64,15 +66,15 @@ export interface Calling {
 }
 
 /**
- * The `git` program in an existing folder, driven through simple-git. No shell, no prompt, no hook, no lock;
- * simple-git is loaded at the first call.
+ * The `git` program in an existing folder, driven through simple-git. No shell, no prompt, no hook, no lock,
+ * and nothing fetched but by a clone or fetch; simple-git is loaded at the first call.
  */
 export function gitProgram(folder: string, env: Environment, calling: Calling = {}): GitProgram {
   const isOnline = calling.progress !== undefined;
   const passed = (name: string): boolean => passedOn.includes(name) || (isOnline && online.test(name));
   const index = calling.index ? { GIT_INDEX_FILE: calling.index } : {};
-  const environment = { ...chosen(env, passed), ...forced, ...index };
-  return driven(folder, environment, [...settings, ...(calling.settings ?? [])], calling);
+  const environment = { ...chosen(env, passed), ...(isOnline ? forced : offline), ...index };
+  return driven(folder, environment, settings, calling);
 }
 
 /** Variables of Git that say who commits and where their settings are. The others would redirect it. */
@@ -149,7 +151,7 @@ export const firstLine = (reason: string): string =>
 
 /** The bytes of a blob, whatever they are. Rejects when Git does not tell. */
 export async function readBlobBytes(folder: string, env: Environment, oid: string): Promise<Uint8Array> {
-  const environment = { ...chosen(env, (name) => passedOn.includes(name)), ...forced };
+  const environment = { ...chosen(env, (name) => passedOn.includes(name)), ...offline };
   const git = loadSimpleGit()({
     baseDir: folder,
     config: [...settings],

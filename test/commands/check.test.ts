@@ -98,6 +98,34 @@ describe('check()', () => {
     await check({ ...plain, git: { find: async () => repository } }, terminal, options);
     expect(terminal.written.err.match(/shallow clone/g)).toHaveLength(1);
   });
+
+  test('tells when earlier texts could not be read', async () => {
+    const files = { 'slop.yaml': '', 'record/a-v0_1.md': good.replace('date', 'version: "0.1"\ndate') };
+    const plain = memoryWorld({ files, history: {} });
+    const found = await plain.git.find('/project');
+    const [first, last] = ['1', '2'].map((digit) => ({
+      oid: digit.repeat(40),
+      date: '2026-05-12T09:00:00+00:00',
+      author: 'Ada',
+      subject: 'One',
+    }));
+    if (found === null || first === undefined || last === undefined) throw new Error('no repository');
+    const [was, oid] = ['3'.repeat(40), '4'.repeat(40)];
+    const texts = [
+      { commit: first, path: 'a-v0_1.md', oid: was, was: null },
+      { commit: last, path: 'a-v0_1.md', oid, was },
+    ];
+    const paths = new Map([['a-v0_1.md', { first, last, texts }]]);
+    const history = { head: last, branch: 'main', shallow: false, paths };
+    const repository = {
+      ...found,
+      ledger: async () => ({ ledger: history, why: null }),
+      parents: async () => new Map([[last.oid, [first.oid]]]),
+      texts: async () => null,
+    };
+    const { out } = await run({ ...plain, git: { find: async () => repository } });
+    expect(JSON.parse(out).unverified).toContain('amended');
+  });
 });
 
 describe('check() with a baseline', () => {
