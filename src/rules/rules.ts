@@ -15,6 +15,7 @@ import { futureDate } from './date/future.ts';
 import { invalidDate } from './date/invalid.ts';
 import { dateOrder } from './date/order.ts';
 import { alias } from './head/alias.ts';
+import { cutOff } from './head/cut-off.ts';
 import { duplicateKey } from './head/duplicate-key.ts';
 import { forbiddenKey } from './head/forbidden-key.ts';
 import { language } from './head/language.ts';
@@ -123,6 +124,7 @@ export const rules: readonly Rule[] = [
   tooLarge,
   unreadable,
   alias,
+  cutOff,
   duplicateKey,
   forbiddenKey,
   language,

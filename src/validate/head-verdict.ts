@@ -3,6 +3,7 @@ import { own, stepsOf } from '../read/json.ts';
 import type { Draft, Fault, JsonObject, Kind, SchemaFault, Span } from '../types.ts';
 import { mistyped } from './nearest.ts';
 import { placeOf } from './place.ts';
+import { HARMLESS } from './sentences.ts';
 import { rungOf } from './status.ts';
 
 /** What a kind made of a head. */
@@ -30,7 +31,7 @@ export function isOlder({ form }: Pick<Draft, 'form'>): boolean {
  * was mistyped.
  */
 export function judgeHead(draft: Draft, kind: Kind): HeadVerdict {
-  const broken = draft.faults.some(({ rule }) => rule.startsWith('head/') && rule !== 'head/number-like');
+  const broken = draft.faults.some(({ rule }) => rule.startsWith('head/') && !HARMLESS.has(rule));
   if (broken && Object.keys(draft.head).length === 0) return { fields: null, faults: [] };
   const older = isOlder(draft);
   const { head, faults } = kind.judge(older ? withRung(draft.head, kind) : draft.head);

@@ -33,6 +33,7 @@ export const HARMLESS: ReadonlySet<string> = new Set([
   'source/byte-order-mark',
   'source/line-endings',
   'head/number-like',
+  'head/cut-off',
 ]);
 
 /** What the reader of files or of YAML said, as one sentence about slop.yaml. */

@@ -35,6 +35,13 @@ export function numberLike(key: string, value: string, reading: string, span: Sp
   return { rule: 'head/number-like', span, data: { key, value, reading }, fix };
 }
 
+/** Text right behind a ` #`, which YAML takes for a comment. `span` is all that was written as the value. */
+export function cutOff(key: string, text: string, lost: string, span: Span, path: string): Fault {
+  const written = text.slice(span.start, span.end);
+  const place = { start: span.end - lost.length, end: span.end };
+  return { rule: 'head/cut-off', span: place, data: { key, written, lost }, fix: quote(written, span, path) };
+}
+
 /** Replaces a span by a double-quoted scalar. */
 export function quote(value: string, span: Span, path: string): Fix {
   const text = `"${value.replace(/["\\]/g, '\\$&')}"`;

@@ -3,6 +3,34 @@ import { fixed, pointedAt, sliced, yaml } from './slices.ts';
 
 const rulesAndData = (text: string) => sliced(text).faults.map(({ rule, data }) => [rule, data]);
 
+describe('a word right behind ` #`', () => {
+  it('is told to be cut off, and quoting the whole value brings it back', () => {
+    const text = yaml('title: Work on #12 now ', 'author:', 'tags:', '  - see #7', 'status: draft');
+    const { plain, faults } = sliced(text);
+    expect(plain).toEqual({ title: 'Work on', author: '', tags: ['see'], status: 'draft' });
+    expect(faults.map(({ rule, data }) => [rule, data['key'], data['written']])).toEqual([
+      ['head/cut-off', 'title', 'Work on #12 now'],
+      ['head/cut-off', 'tags[0]', 'see #7'],
+    ]);
+    expect(pointedAt(text, faults).map(([, at]) => at)).toEqual(['#12 now', '#7']);
+    const mended = sliced([...faults].reverse().reduce(fixed, text));
+    expect(mended.faults).toEqual([]);
+    expect(mended.plain).toEqual({
+      title: 'Work on #12 now',
+      author: '',
+      tags: ['see #7'],
+      status: 'draft',
+    });
+  });
+
+  it.each(['a # b', '"a" #b', 'a#b', 'a ## b', 'a #slop-ignore head/schema: so', '|\n  a #b', '#'])(
+    'is none in %j',
+    (value) => {
+      expect(sliced(yaml(`title: ${value}`)).faults).toEqual([]);
+    },
+  );
+});
+
 describe('the places of a YAML head', () => {
   it('are those of every key and entry, in the raw text', () => {
     const text = yaml(

@@ -1,10 +1,13 @@
 import type { Alias, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import type { Fault, FieldPlace, Json, JsonObject, Span } from '../../../types.ts';
-import { duplicateKey, forbiddenKey, numberLike, unreadable, wildAlias } from '../faults.ts';
+import { cutOff, duplicateKey, forbiddenKey, numberLike, unreadable, wildAlias } from '../faults.ts';
 import { emptyObject, type Fields, type HeadValue, isForbiddenKey, pointerTo } from '../reading.ts';
 import { yaml } from './library.ts';
 import { spanOf } from './node-span.ts';
 import { misreading } from './number-like.ts';
+
+/** Behind a value: `#` and a word at once, which to YAML is a comment, and which a person hardly means as one. */
+const HASH_WORD = /[ \t]+#(?!slop-ignore)[^\s#].*/y;
 
 /** How many nodes the aliases of one head may stand for together. */
 const ALIAS_BUDGET = 100;
@@ -92,8 +95,15 @@ function readScalar(walk: Walk, node: ParsedNode, place: Place): Json {
   if (place.alias) return value;
   const span = spanOf(walk.shift, node);
   walk.values.push({ pointer: place.pointer, span });
-  const reading = yaml().isScalar(node) && node.type === 'PLAIN' ? misreading(value) : null;
+  if (!yaml().isScalar(node) || node.type !== 'PLAIN') return value;
+  const reading = misreading(value);
   if (reading !== null) walk.faults.push(numberLike(place.name, value, reading, span, walk.path));
+  HASH_WORD.lastIndex = span.end;
+  const lost = HASH_WORD.exec(walk.text)?.[0].trimEnd();
+  if (lost !== undefined) {
+    const written = { start: span.start, end: span.end + lost.length };
+    walk.faults.push(cutOff(place.name, walk.text, lost.trimStart(), written, walk.path));
+  }
   return value;
 }
 
