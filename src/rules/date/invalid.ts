@@ -4,6 +4,9 @@ import { quoted } from '../words.ts';
 export const invalidDate: Rule<{ value: string }> = {
   id: 'date/invalid',
   severity: 'error',
-  message: ({ value }) => `${quoted(value)} is not a day of the calendar.`,
+  message: ({ value }) =>
+    /^\d{4}-\d\d-\d\d/.test(value)
+      ? `${quoted(value)} is not a day of the calendar.`
+      : `${quoted(value)} is not a day written as year-month-day.`,
   help: () => 'Write the date as year-month-day, for example `2026-05-12`.',
 };
