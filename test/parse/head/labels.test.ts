@@ -239,6 +239,22 @@ describe('a banner', () => {
   });
 });
 
+describe('a banner over a head with a status', () => {
+  const headed = (banner: string) =>
+    sliced(`> **${banner}**\n\n# Plan\n\n**Version.** 0.2\n**Status.** Cycle 2; supersedes v0.1.\n`);
+
+  it('that says the end of the note is its status, since nobody rewrites the old one', () => {
+    const { plain, faults, valuesAt } = headed('SUPERSEDED by v0.3.');
+    expect(faults).toEqual([]);
+    expect(plain).toEqual({ version: '0.2', status: 'SUPERSEDED by v0.3.', supersedes: 'v0.1' });
+    expect(valuesAt['/status']).toBe('SUPERSEDED by v0.3.');
+  });
+
+  it('that says another beginning is a fault', () => {
+    expect(headed('Draft').faults.map(({ rule }) => rule)).toEqual(['head/duplicate-key']);
+  });
+});
+
 describe('a head in two places', () => {
   const comment =
     '<!--\nFile: spec.md\nVersion: 4.1\nCreated: 2026-02-03T10:00:00Z\nChange Log:\n  - 4.1: more\n    of it\n  - 4.0: first\n-->\n\n# Spec\n\n';

@@ -18,7 +18,8 @@ interface Taken {
 
 /**
  * Makes one head of the fields of all blocks; `head` is the block that counts first, and the only one whose
- * scalars are listed. A field said twice is a fault, unless another block says the same.
+ * scalars are listed. A field said twice is a fault, unless another block says the same, or a banner says that the
+ * note has ended: nobody rewrites the status under one.
  */
 export function assemble(
   text: string,
@@ -29,6 +30,7 @@ export function assemble(
 ): Assembled {
   const faults: Fault[] = [];
   const taken = new Map<string, Taken>();
+  const overruled: Taken[] = [];
   const blocks = [head, ...others];
   const literal = new Set(blocks.flatMap(({ fields }) => fields.map(({ label }) => kebab(label))));
   for (const block of blocks) {
@@ -38,12 +40,15 @@ export function assemble(
       const earlier = taken.get(key);
       if (isForbiddenKey(key)) faults.push(forbiddenKey(key, field.key));
       else if (!earlier) taken.set(key, { field, key, json });
-      else if (block === head || JSON.stringify(earlier.json) !== JSON.stringify(json)) {
+      else if (block.form === 'banner' && !/^draft/i.test(field.value.text)) {
+        overruled.push(earlier);
+        taken.set(key, { field, key, json });
+      } else if (block === head || JSON.stringify(earlier.json) !== JSON.stringify(json)) {
         faults.push(duplicateKey(key, field.key, earlier.field.key, path));
       }
     }
   }
-  return { ...placed(text, [...taken.values()], head.span), faults };
+  return { ...placed(text, [...taken.values()], overruled, head.span), faults };
 }
 
 /**
@@ -75,7 +80,7 @@ function kebab(label: string): string {
     .replace(/^-|-$/g, '');
 }
 
-function placed(text: string, taken: readonly Taken[], headSpan: Span): Fields {
+function placed(text: string, taken: readonly Taken[], overruled: readonly Taken[], headSpan: Span): Fields {
   const head = emptyObject();
   const at = new Map<string, FieldPlace>();
   const values: HeadValue[] = [];
@@ -98,7 +103,7 @@ function placed(text: string, taken: readonly Taken[], headSpan: Span): Fields {
     });
   }
   const said = taken.some(({ key }) => key === 'supersedes');
-  const superseded = said ? null : supersededBy(text, taken);
+  const superseded = said ? null : supersededBy(text, [...overruled, ...taken]);
   if (superseded) {
     head['supersedes'] = superseded.text;
     at.set('/supersedes', {
