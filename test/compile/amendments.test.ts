@@ -64,6 +64,7 @@ describe('a version that was changed after it was first committed', () => {
         first: { oid: first, date: '2026-05-12' },
         last: { oid: last, date: '2026-05-12' },
         sections: ['§2.1', '§1'],
+        older: false,
       },
     ]);
   });
@@ -214,6 +215,24 @@ describe('a version that was changed after it was first committed', () => {
     expect(await settledBy('version: "0.2"')).toBe(false);
     expect(await settledBy('version: "0.1", cycle: 1')).toBe(false);
     expect(await settledBy('oid: "0123456"')).toBe(false);
+  });
+
+  test('is settled in an older head by words that name the commit or the day', async () => {
+    const older = (step: string, record = '') =>
+      `# Plan\n\n**Version.** 0.1\n**Date.** 2026-05-12\n${record}\n## 1. Steps\n\n${step}\n`;
+    const repository = await start({ 'record/plan-v0_1.md': older('One.') });
+    await repository.commit('A plan');
+    await repository.write('record/plan-v0_1.md', older('Two.'));
+    const last = await repository.commit('Another step');
+    const settledBy = async (words: string) => {
+      await repository.write('record/plan-v0_1.md', older('Two.', `**Amendment record.** ${words}\n`));
+      return (await found(repository.root, 'version/amended-in-place')).length === 0;
+    };
+    expect(await settledBy(`${last.slice(0, 7)} has a step.`)).toBe(true);
+    expect(await settledBy('\n- v0.1, 2026-05-12: a step')).toBe(true);
+    expect(await settledBy('A step.')).toBe(false);
+    expect(await settledBy('2026-04-12: a step')).toBe(false);
+    expect(await settledBy('v0.2 (2026-05-12): a step')).toBe(false);
   });
 
   test('is none where a section that stood empty was written', async () => {

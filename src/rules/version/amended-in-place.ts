@@ -1,5 +1,6 @@
 import { compareVersions, formatVersion, parseVersion } from '../../parse/version.ts';
 import type { Amendment, Commit, Document, Json, JsonObject, Rule, Version } from '../../types.ts';
+import { isOlder } from '../../validate/head-verdict.ts';
 import { versionPlaceOf } from '../place.ts';
 import { joined, plain } from '../words.ts';
 
@@ -12,6 +13,8 @@ export const amendedInPlace: Rule<{
   first: { oid: string; date: string };
   last: { oid: string; date: string };
   sections: readonly string[];
+  /** Whether the head is in one of the forms from before YAML. */
+  older: boolean;
 }> = {
   id: 'version/amended-in-place',
   severity: 'warning',
@@ -21,8 +24,13 @@ export const amendedInPlace: Rule<{
     const named = joined([...shown, ...(more > 0 ? [`${more} more`] : [])], 'and');
     return `Version ${version} was first committed on ${told(first)}, and ${named} changed in it up to ${told(last)}.`;
   },
-  help: ({ version, last }) =>
-    `Take the change back and make a new version with slop bump, or say in the head what changed: \`amendments: [{version: "${version}", date: ${last.date}, oid: "${last.oid.slice(0, 12)}", what: …}]\`.`,
+  help: ({ version, last: { oid, date }, older }) => {
+    const hash = oid.slice(0, 12);
+    const entry = older
+      ? `\`**Amendment record.** ${date} (${hash}): …\``
+      : `\`amendments: [{version: "${version}", date: ${date}, oid: "${hash}", what: …}]\``;
+    return `Take the change back and make a new version with slop bump, or say in the head what changed: ${entry}.`;
+  },
   *graph({ graph }) {
     for (const document of graph.documents) {
       const amendment = graph.ledger.amendments?.of.get(document.path);
@@ -35,6 +43,7 @@ export const amendedInPlace: Rule<{
         first: dayAndOid(amendment.first),
         last: dayAndOid(last.commit),
         sections: [...new Set(open.flatMap(({ sections }) => sections))],
+        older: document.draft !== null && isOlder(document.draft),
       };
       yield { path: document.path, span: versionPlaceOf(document), data };
     }
@@ -54,8 +63,19 @@ function isSettled(
   { commit, sections }: Amendment['changes'][number],
   { draft, version }: Document,
 ): boolean {
-  const entries = draft?.head['amendments'];
-  return Array.isArray(entries) && entries.some((entry) => settles(entry, version, commit, sections));
+  const entries = [draft?.head['amendments'] ?? []].flat();
+  return entries.some((entry) =>
+    typeof entry === 'string' ? tells(entry, version, commit) : settles(entry, version, commit, sections),
+  );
+}
+
+/** True when an entry in words, as older heads have them, names the commit or its day, and no other version first. */
+function tells(entry: string, own: Version | null, { oid, date }: Commit): boolean {
+  const its = parseVersion(entry);
+  if (its !== null && own !== null && compareVersions(its, own) !== 0) return false;
+  const hashes = entry.match(/\b[0-9a-f]{7,40}\b/g) ?? [];
+  const days = entry.match(/\b\d{4}-\d\d-\d\d\b/g) ?? [];
+  return hashes.some((hash) => oid.startsWith(hash)) || days.some((day) => isNear(day, date));
 }
 
 function settles(entry: Json, own: Version | null, commit: Commit, changed: readonly string[]): boolean {
