@@ -3,6 +3,7 @@ import type { Place } from '../plan/bump/places.ts';
 import { fillTemplate } from '../plan/fill.ts';
 import type { World } from '../types.ts';
 import { dayOf } from './day.ts';
+import { withEditsTold } from './edits-told.ts';
 import { namedNote } from './named-note.ts';
 import { noteTemplate, statusBegun } from './note-template.ts';
 import { type PlanRunOptions, runPlan } from './plan-run.ts';
@@ -39,5 +40,5 @@ export async function absorb(
     changes: (from, to, said) => fillTemplate(CHANGES, template, { from, to, changes: said }),
     words: (groups) => fillTemplate(ABSORBED, absorbed, { groups }).trim(),
   });
-  return runPlan(world, terminal, here, plan, options);
+  return runPlan(world, terminal, here, await withEditsTold(here, view, plan), options);
 }

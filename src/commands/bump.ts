@@ -8,6 +8,7 @@ import type { Version, World } from '../types.ts';
 import { type CycleOptions, cycleFor } from './bump-cycle.ts';
 import { parallelMerge, type Side } from './bump-keep.ts';
 import { dayOf } from './day.ts';
+import { withEditsTold } from './edits-told.ts';
 import { namedNote } from './named-note.ts';
 import { noteTemplate, statusBegun } from './note-template.ts';
 import { type PlanRunOptions, runPlan } from './plan-run.ts';
@@ -53,7 +54,8 @@ export async function bump(world: World, terminal: Terminal, options: BumpComman
         parallel: merge !== null,
       }),
   });
-  return runPlan(world, terminal, here, merge?.settled(plan) ?? plan, options);
+  const settled = merge === null ? await withEditsTold(here, view, plan) : merge.settled(plan);
+  return runPlan(world, terminal, here, settled, options);
 }
 
 function versionOf(text: string): Version {

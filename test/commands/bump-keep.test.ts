@@ -88,3 +88,23 @@ describe('bump() in a merge of two branches that both made the version', () => {
     await expect(raise('tide', '', 'ours')).rejects.toThrow(Refusal);
   });
 });
+
+test('bump() says that edits which are not committed are in both versions', async () => {
+  const repository = await keep(
+    temporaryRepository({ 'slop.yaml': '', 'record/tide-v0_1.md': note('Tide') }),
+  );
+  const world = realWorld({ cwd: repository.root, env: withGit, home });
+  const told = async () => {
+    const terminal = testTerminal();
+    await bump(world, terminal, { ...usual, note: 'tide', changes: null, dryRun: true });
+    return terminal.written.out;
+  };
+  expect(await told()).not.toContain('not committed');
+  await repository.commit('One');
+  await repository.write('record/tide-v0_1.md', note('Tide').replaceAll('\n', '\r\n'));
+  expect(await told()).not.toContain('not committed');
+  await repository.write('record/tide-v0_1.md', note('Tide').replace('Words', 'More words'));
+  expect(await told()).toContain(
+    'note  record/tide-v0_1.md has edits that are not committed: both versions have them. Take them out of record/archive/tide-v0_1.md where they are meant for the new one alone.',
+  );
+});
