@@ -28,32 +28,35 @@ export async function standstill(root: string, git: GitProgram): Promise<string 
 
 /** Commits these paths and nothing else that is staged. When Git or a hook refuses, the index is as it was. */
 export async function commitPaths(
-  git: GitProgram,
+  folder: string,
+  call: (input?: string) => GitProgram,
   { paths, message }: CommitRequest,
 ): Promise<CommitOutcome> {
-  const asked = paths.map(pathspec);
-  const listed = await git('ls-files', '-z', '--', ...asked);
+  const listed = await call()('ls-files', '-z');
   if (!listed.ok) return { oid: null, refused: listed.reason };
   const tracked = new Set(listed.text.split('\0'));
-  const others = await git('ls-files', '-z', '--others', '--', ...asked);
-  if (!others.ok) return { oid: null, refused: others.reason };
-  const fresh = others.text.split('\0').filter((place) => place !== '');
+  const others = paths.filter((place) => !tracked.has(place));
+  const there = await Promise.all(others.map((place) => lstat(path.join(folder, place)).catch(() => null)));
+  const fresh = others.filter((_, index) => there[index]);
+  const isFresh = new Set(fresh);
   // Git commits by name only what its index knows; a file that came and went without it is nothing to commit.
-  const known = paths.filter((place) => tracked.has(place) || fresh.includes(place));
+  const known = paths.filter((place) => tracked.has(place) || isFresh.has(place));
   if (known.length === 0) return { oid: null, refused: 'Git knows none of the files' };
+  // A command line has no room for the paths of a large record.
+  const about = (places: readonly string[], ...argv: readonly string[]) =>
+    call(places.map(pathspec).join('\0'))(...argv, '--pathspec-from-file=-', '--pathspec-file-nul');
   if (fresh.length > 0) {
-    const added = await git('add', '--intent-to-add', '--', ...fresh.map(pathspec));
+    const added = await about(fresh, 'add', '--intent-to-add');
     if (!added.ok) return { oid: null, refused: added.reason };
   }
-  const committed = await git(
-    ...['commit', '--quiet', '--only', '--message', message, '--'],
-    ...known.map(pathspec),
-  );
+  const committed = await about(known, 'commit', '--quiet', '--only', '--message', message);
   if (committed.ok) {
-    const head = await git('rev-parse', 'HEAD');
+    // What a hook staged besides is committed, and Git's own index does not know it.
+    await about(known, 'reset', '--quiet');
+    const head = await call()('rev-parse', 'HEAD');
     return { oid: head.ok ? head.text.trim() : '', refused: null };
   }
-  if (fresh.length > 0) await git('rm', '--cached', '--quiet', '--force', '--', ...fresh.map(pathspec));
+  if (fresh.length > 0) await about(fresh, 'rm', '--cached', '--quiet', '--force');
   return { oid: null, refused: committed.reason || SILENT };
 }
 

@@ -87,10 +87,14 @@ const waiting = /^(EDITOR|VISUAL|PAGER|SSH_ASKPASS|PREFIX)$/;
  * The `git` program as the person has it: own settings, identity, hooks and signing, in their environment. No
  * editor, no pager.
  */
-export function personalGit(folder: string, env: Environment): GitProgram {
+export function personalGit(
+  folder: string,
+  env: Environment,
+  calling: Pick<Calling, 'input'> = {},
+): GitProgram {
   const kept = (name: string): boolean =>
     name.startsWith('GIT_') ? personal.test(name) : !waiting.test(name);
-  return driven(folder, { ...chosen(env, kept), GIT_TERMINAL_PROMPT: '0' }, []);
+  return driven(folder, { ...chosen(env, kept), GIT_TERMINAL_PROMPT: '0' }, [], calling);
 }
 
 function chosen(env: Environment, wanted: (name: string) => boolean): Record<string, string> {

@@ -78,7 +78,8 @@ function repositoryOf(root: string, shared: string, env: Environment): Repositor
     staged: async (folder) => readStaged(withInput(folder, env, await indexInHook(root, env)), bytesOf),
     shared: async () => shared,
     standstill: () => standstill(root, gitProgram(root, env)),
-    commit: (folder, request) => commitPaths(personalGit(folder, env), request),
+    commit: (folder, request) =>
+      commitPaths(folder, (input) => personalGit(folder, env, input === undefined ? {} : { input }), request),
   };
 }
 

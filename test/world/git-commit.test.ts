@@ -100,6 +100,23 @@ describe('Repository.commit()', () => {
     expect((await made.opened.commit(made.root, same)).refused).toMatch(/\w/);
   });
 
+  it('leaves nothing staged of what a hook formatted and staged', async () => {
+    const made = await bumped();
+    await hook(made, 'pre-commit', 'echo formatted >> record/a-v0_2.md; git add record/a-v0_2.md');
+    expect((await made.opened.commit(made.root, request)).refused).toBeNull();
+    expect(await made.git('show', 'HEAD:record/a-v0_2.md')).toBe('a 2\nformatted\n');
+    expect(await made.git('status', '--porcelain')).toBe('MM other.txt\n?? untracked.txt\n');
+  });
+
+  it('commits more files than a command line has room for', async () => {
+    const folder = `${'a'.repeat(230)}/`.repeat(14);
+    const paths = Array.from({ length: 700 }, (_, index) => `${folder}${index}.md`);
+    const made = await keep(temporaryRepository(Object.fromEntries(paths.map((one) => [one, '']))));
+    const opened = await openRepository(made.root);
+    expect(await opened.commit(made.root, { paths, message: 'a' })).toMatchObject({ refused: null });
+    expect(await made.git('status', '--porcelain')).toBe('');
+  });
+
   it('leaves the patterns of hooks to them', async () => {
     const made = await bumped();
     await hook(made, 'pre-commit', 'git diff --cached --name-only -- "*.md" >&2; exit 1');
