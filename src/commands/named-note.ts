@@ -2,6 +2,7 @@ import path from 'node:path';
 import { compareVersions, formatVersion, nameVersion, parseVersion } from '../parse/version.ts';
 import { Refusal } from '../refusal.ts';
 import type { Document, Graph, Lineage } from '../types.ts';
+import { nearest } from '../validate/nearest.ts';
 import type { Here } from './root.ts';
 
 /**
@@ -37,9 +38,20 @@ export function namedNote(here: Here, graph: Graph, argument: string): Document 
       `${JSON.stringify(id)} has no version ${pinned ?? ''}: it has ${[...new Set(known)].join(', ')}.`,
     );
   }
-  throw new Refusal(
-    `There is no note ${JSON.stringify(argument)} in the record: name it by path, file name or id (what is a symbolic link is no note).`,
-  );
+  const near = nearestNote(graph, argument);
+  const advice =
+    near === null
+      ? 'name it by path, file name or id (what is a symbolic link is no note)'
+      : `did you mean ${near}`;
+  throw new Refusal(`There is no note ${JSON.stringify(argument)} in the record: ${advice}.`);
+}
+
+/** The id or path that a mistyped argument most likely meant; null when none is near. */
+function nearestNote({ documents, lineages }: Graph, argument: string): string | null {
+  const name = path.posix.basename(argument);
+  const paths = new Map(documents.map(({ path: place }) => [path.posix.basename(place), place]));
+  const near = nearest(name, [...lineages.keys(), ...paths.keys()]);
+  return near === null ? null : (paths.get(near) ?? near);
 }
 
 /**

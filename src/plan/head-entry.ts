@@ -62,5 +62,5 @@ export function newLine(text: string, path: string, draft: Draft, key: string, n
 
 /** The line ending that a text uses. */
 export function eolOf(text: string): string {
-  return /\r\n/.test(text) ? '\r\n' : '\n';
+  return /\r\n|[\r\n]/.exec(text)?.[0] ?? '\n';
 }

@@ -92,7 +92,17 @@ describe('bump()', () => {
     expect(await bump(world(), testTerminal(), { ...usual, note: name, dryRun: true })).toBe(0);
   });
 
-  test.each([[{ note: 'pla' }], [{ note: 'plan@0.7' }], [{ to: 'next' }], [{ to: '0.1' }], [{ to: '1' }]])(
+  test.each([
+    ['pla', 'plan'],
+    ['plam-v0_1.md', 'record/plan-v0_1.md'],
+    ['record/notes/PLAN-v0_1.md', 'record/plan-v0_1.md'],
+  ])('says of %s that %s may be meant', async (note, meant) => {
+    await expect(bump(world(), testTerminal(), { ...usual, note })).rejects.toThrow(
+      `There is no note ${JSON.stringify(note)} in the record: did you mean ${meant}.`,
+    );
+  });
+
+  test.each([[{ note: 'tides' }], [{ note: 'plan@0.7' }], [{ to: 'next' }], [{ to: '0.1' }], [{ to: '1' }]])(
     'refuses %j',
     async (options) => {
       await expect(bump(world(), testTerminal(), { ...usual, ...options })).rejects.toThrow(Refusal);

@@ -150,12 +150,13 @@ describe('bump() of a YAML head', () => {
     expect(errors).toEqual([]);
   });
 
-  test('keeps carriage returns and the byte order mark', async () => {
-    const text = `\uFEFF${yaml.replaceAll('\n', '\r\n')}`;
+  test.each(['\r\n', '\r'])('keeps the line ending %j and the byte order mark', async (eol) => {
+    const text = `\uFEFF${yaml.replaceAll('\n', eol)}`;
     const { after } = await bumped({ 'record/tide-table-v0_9.md': text }, 'record/tide-table-v0_9.md');
     const made = after['record/tide-table-v0_10.md'] ?? '';
-    expect(made.startsWith('\uFEFF---\r\n')).toBe(true);
-    expect(made.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    expect(made.startsWith(`\uFEFF---${eol}`)).toBe(true);
+    expect(made).toContain('What changed');
+    expect(made.replaceAll(eol, '')).not.toMatch(/[\r\n]/);
   });
 
   test('keeps old versions beside new ones where slop.yaml says so', async () => {
