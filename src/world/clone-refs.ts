@@ -15,8 +15,10 @@ export interface Refs {
 /** Fields of a ref for `for-each-ref --format`, one ref a line. */
 export const refFormat = '%(objecttype) %(objectname) %(*objecttype)%(*objectname) %(refname)';
 
-/** Of several remotes with a branch of one name the last of these counts, and any other one before them. */
 const TRUSTED = ['origin', 'upstream'];
+
+/** How much a remote counts where several have a branch of one name: the most that of the greatest number. */
+export const trustIn = (remote: string): number => TRUSTED.indexOf(remote);
 
 /**
  * Reads what `git for-each-ref` prints in `refFormat`. Published are the branches of remotes and the tags, or where
@@ -37,7 +39,7 @@ export function readRefs(printed: string): Refs {
     if (group === 'heads') local.set(name, commit);
     if (group !== 'remotes' || name.endsWith('/HEAD')) continue;
     const end = name.indexOf('/');
-    onRemotes.push({ rank: TRUSTED.indexOf(name.slice(0, end)), name: name.slice(end + 1), commit });
+    onRemotes.push({ rank: trustIn(name.slice(0, end)), name: name.slice(end + 1), commit });
   }
   const remote = onRemotes
     .toSorted((a, b) => a.rank - b.rank)

@@ -1,4 +1,5 @@
 import type { BranchHeads, CommittedFile } from '../types.ts';
+import { trustIn } from './clone-refs.ts';
 import type { GitProgram } from './git-program.ts';
 
 const REMOTE = /^refs\/remotes\/([^/]+)\/(.+)$/;
@@ -8,7 +9,8 @@ const USUAL = ['main', 'master'];
 
 /**
  * The branches of a repository and their commits; of a branch that is here and on a remote, what the remote was last
- * seen to have. The published one is what the remote calls its head, else main or master, else the only one.
+ * seen to have. The published one is what the remote calls its head, else main or master, else the only one. Of several
+ * remotes upstream counts most, then origin: a fork of somebody's publishes nothing.
  */
 export async function readHeads(git: GitProgram): Promise<BranchHeads> {
   const listed = await git(
@@ -17,15 +19,17 @@ export async function readHeads(git: GitProgram): Promise<BranchHeads> {
     'refs/heads',
     'refs/remotes',
   );
+  const refs = (listed.ok ? listed.text.split('\n') : []).map((line) => {
+    const [oid = '', ref = '', symbolic = ''] = line.trim().split(' ');
+    const [, from = '', name = ''] = REMOTE.exec(ref) ?? [];
+    return { oid, from, name, symbolic, here: LOCAL.exec(ref)?.[1] };
+  });
   const remote = new Map<string, string>();
   const local = new Map<string, string>();
   let head: string | null = null;
-  for (const line of listed.ok ? listed.text.split('\n') : []) {
-    const [oid = '', ref = '', symbolic = ''] = line.trim().split(' ');
-    const [, , name = ''] = REMOTE.exec(ref) ?? [];
-    if (name === 'HEAD') head = REMOTE.exec(symbolic)?.[2] ?? null;
+  for (const { oid, name, symbolic, here } of refs.toSorted((a, b) => trustIn(a.from) - trustIn(b.from))) {
+    if (name === 'HEAD') head = REMOTE.exec(symbolic)?.[2] ?? head;
     else if (name !== '') remote.set(name, oid);
-    const here = LOCAL.exec(ref)?.[1];
     if (here !== undefined) local.set(here, oid);
   }
   const published = remote.size > 0 ? remote : local;
