@@ -5,17 +5,20 @@ import { realProcesses } from './processes.ts';
 
 /**
  * Says who it is, then becomes the program: number and start time stay. The pipe is opened for both directions,
- * so that the program never reads an end when a writer leaves.
+ * so that the program never reads an end when a writer leaves. What lies there is for its owner alone; the files that
+ * the program makes are for whom they would be else.
  */
-const BECOME = `umask 077
+const BECOME = `mask=$(umask)
+umask 077
 [ -p "$1" ] || mkfifo "$1" || exit 126
 boot= start=
 [ -r /proc/sys/kernel/random/boot_id ] && read -r boot </proc/sys/kernel/random/boot_id
 [ -r "/proc/$$/stat" ] && read -r a b c d e f g h i j k l m n o p q r s t u start rest <"/proc/$$/stat"
 printf '%s %s %s\\n' "$$" "$boot" "$start" >"$4.new" && mv "$4.new" "$4"
-in=$1 out=$2 err=$3
+exec 0<>"$1" 1>>"$2" 2>>"$3"
 shift 4
-exec "$@" 0<>"$in" 1>>"$out" 2>>"$err"`;
+umask "$mask"
+exec "$@"`;
 
 /** Milliseconds that a reader of a pipe has. */
 const READ_WITHIN = 10_000;
