@@ -33,10 +33,10 @@ export async function act(
     const reading = await currentState(world, folder, name, known);
     let state = reading.state;
     const torn = await mendLog(world, folder, reading);
-    for (let next = [...torn, ...(await decide(state))]; next.length > 0; ) {
+    for (let next = [...torn, ...fresh(await decide(state), state)]; next.length > 0; ) {
       const bodies = next.flatMap((one) => [...(one.bodies ?? [])]);
       await keepBodies(world, folder, bodies);
-      const written = await appendLog(world, folder, state, fresh(next, state));
+      const written = await appendLog(world, folder, state, next);
       state = written.state;
       next = [];
       for (const order of written.orders) next.push(...(await carryOut(lane, state, order)));
@@ -46,7 +46,14 @@ export async function act(
   });
 }
 
-/** Without what another process has read off the session's files meanwhile. */
+/** Without the lines that another process has read off the session's files meanwhile: the last event of each has its place. */
 function fresh(observations: readonly Observation[], { read }: LaneState): readonly Observation[] {
-  return observations.filter(({ from }) => from === null || from.end > (read[from.file] ?? 0));
+  let isNew = true;
+  return observations
+    .toReversed()
+    .filter(({ from }) => {
+      if (from !== null) isNew = from.end > (read[from.file] ?? 0);
+      return isNew;
+    })
+    .toReversed();
 }

@@ -1,4 +1,6 @@
 import type { World } from '../../types.ts';
+import { entryAfter } from '../log/line.ts';
+import { step } from '../state/step.ts';
 import type { Certainty, LaneEvent, LaneState, Observation } from '../types.ts';
 
 /** A line longer than this is kept by its beginning and passed over. */
@@ -14,7 +16,7 @@ export interface Seen {
   readonly bodies?: ReadonlyMap<string, string>;
 }
 
-/** What a line of a raw file says; `null` for one that is not what it should be. */
+/** What a line of a raw file says, behind a state; `null` for one that is not what it should be. */
 export type Translate = (line: Readonly<Record<string, unknown>>, state: LaneState) => readonly Seen[] | null;
 
 /**
@@ -31,15 +33,19 @@ export async function readRaw(
   const start = state.read[file] ?? 0;
   const bytes = await logs.readFrom(`${folder}/${file}`, start);
   const observations: Observation[] = [];
+  let behind = state;
   for (let from = 0; ; ) {
     const feed = bytes.indexOf(FEED, from);
     if (feed === -1) break;
-    const seen = seenIn(bytes.subarray(from, feed), state, file, translate);
+    const seen = seenIn(bytes.subarray(from, feed), behind, file, translate);
     from = feed + 1;
     for (const [index, { event, certainty = 'asserted', bodies }] of seen.entries()) {
       // Only with the last event of its line does a line count as read.
       const place = index === seen.length - 1 ? { file, end: start + from } : null;
-      observations.push({ event, certainty, from: place, ...(bodies && { bodies }) });
+      const observation = { event, certainty, from: place, ...(bodies && { bodies }) };
+      observations.push(observation);
+      // What a line says may hang on the one before it, however many are read at once.
+      behind = step(behind, entryAfter(behind, observation, 0)).state;
     }
   }
   return observations;

@@ -109,13 +109,14 @@ async function begin(setting: Setting, server: TmuxServer, start: Start): Return
 /** When a limit ends is told exactly only by the session's record. */
 async function observe({ world, folder }: Setting, state: LaneState): Promise<readonly Observation[]> {
   const seen = await readRaw(world, folder, runOf(state.generation).hooks, state, terminalHook);
-  const limited = seen.some(
-    ({ event }) => event.type === 'turn.blocked' && event.code === 'claude_usage_limit',
-  );
-  const reset = limited ? await limitSoon(world, folder, state) : null;
+  const reset = seen.some(isLimit) ? await limitSoon(world, folder, state) : null;
   if (reset === null) return seen;
-  return [{ event: { type: 'limit.told', reset }, certainty: 'asserted', from: null }, ...seen];
+  const told = { event: { type: 'limit.told', reset }, certainty: 'asserted', from: null } as const;
+  return seen.flatMap((one) => (isLimit(one) ? [told, one] : [one]));
 }
+
+const isLimit = ({ event }: Observation): boolean =>
+  event.type === 'turn.blocked' && event.code === 'claude_usage_limit';
 
 /** The record is written behind the hook: until then it tells of the limit before, from before the last message. */
 async function limitSoon(world: World, folder: string, state: LaneState): Promise<number | null> {

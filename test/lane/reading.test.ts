@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { act } from '../../src/lane/act.ts';
+import { readRaw } from '../../src/lane/adapters/raw.ts';
+import { terminalHook } from '../../src/lane/adapters/tmux-hooks.ts';
+import { currentState } from '../../src/lane/log/current.ts';
+import { appendLog } from '../../src/lane/log/log.ts';
+import { initialState } from '../../src/lane/state/initial.ts';
+import { toRunning } from './events.ts';
+import { memoryStage } from './memory-stage.ts';
+
+const HOOKS = 'run/1/hooks.jsonl';
+
+/** A lane whose turn runs, and what reads the lines that its hooks have added since. */
+async function spooled() {
+  const lane = memoryStage({ steps: [] }).process();
+  const { world, folder, name } = lane;
+  const events = toRunning.map((event) => ({ event, certainty: 'asserted', from: null }) as const);
+  await appendLog(world, folder, initialState(name), events);
+  const stop = (answer: string, tasks: number) =>
+    world.logs.append(
+      `${folder}/${HOOKS}`,
+      `${JSON.stringify({
+        hook_event_name: 'Stop',
+        session_id: 's1',
+        last_assistant_message: answer,
+        background_tasks: Array.from({ length: tasks }, () => ({ status: 'running' })),
+      })}\n`,
+    );
+  const logged = async () => (await currentState(world, folder, name)).state;
+  const read = async () => readRaw(world, folder, HOOKS, await logged(), terminalHook);
+  return { lane, stop, logged, read };
+}
+
+test('what work in the background came to is the answer, though its end is read together with that of the turn', async () => {
+  const { lane, stop, read } = await spooled();
+  await stop('Started a task.', 1);
+  await stop('The task is done.', 0);
+  const seen = await read();
+  const state = await act(lane, 'reading', () => seen);
+  expect(state).toMatchObject({
+    status: 'settling',
+    tasks: 0,
+    turn: { result: { summary: 'The task is done.' } },
+  });
+});
+
+test('a line that another process has read meanwhile counts for nothing', async () => {
+  const { lane, stop, logged, read } = await spooled();
+  await stop('Started a task.', 1);
+  const late = await read();
+  await act(lane, 'reading', () => late);
+  await stop('The task is done.', 0);
+  const seen = await read();
+  await act(lane, 'reading', () => seen);
+  const before = await logged();
+  const after = await act(lane, 'reading', () => late);
+  expect(after).toEqual(before);
+  expect(after.tasks).toBe(0);
+});
