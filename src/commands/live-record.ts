@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { openPool } from '../caching-pool.ts';
 import { type Compiled, compileWith } from '../compile.ts';
 import type { Pool } from '../pool.ts';
@@ -100,7 +101,8 @@ export async function liveRecord(world: World, root: string, engine: LazyEngine)
     now: () => built,
     problem: () => problem,
     rebuild: async (changed) => {
-      const [path = '', ...others] = changed.map((place) => place.slice(root.length + 1));
+      const places = changed.map((place) => posix.relative(root, place));
+      const [path = '', ...others] = places;
       if (others.length === 0 && (await showNote(path).catch(() => false))) return true;
       const { graph } = built.compiled;
       // slop.yaml may stand in a folder of its repository.
@@ -109,12 +111,11 @@ export async function liveRecord(world: World, root: string, engine: LazyEngine)
       const known = await Promise.all(
         inRecord.map(
           async (path) =>
-            graph.files.has(path.slice(root.length + 1)) && (await world.files.stat(path)) !== null,
+            graph.files.has(posix.relative(root, path)) && (await world.files.stat(path)) !== null,
         ),
       );
       if (!known.every(Boolean)) live.forget('files');
-      const places = changed.map((path) => path.slice(root.length + 1));
-      const xrefs = new Set(built.compiled.config.xrefs.map(({ file }) => file));
+      const xrefs = new Set(built.compiled.config.xrefs.map(({ file }) => posix.normalize(file)));
       if (places.some((place) => isSetting(place) || xrefs.has(place))) {
         await settled?.pool.stop();
         settled = null;

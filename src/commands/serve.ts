@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '../refusal.ts';
 import type { Listening, World } from '../types.ts';
 import { markdownEngine } from './engine.ts';
@@ -21,7 +22,7 @@ const IDLE = 1_500;
  * @throws Refusal when the record cannot be built at first, the port is taken, or files cannot be watched.
  */
 export async function serve(world: World, terminal: Terminal, { port }: ServeOptions): Promise<number> {
-  const { root, top } = await findRoot(world);
+  const { root, repository } = await findRoot(world);
   terminal.progress('reading the record');
   const record = await liveRecord(world, root, markdownEngine(terminal));
   terminal.progress('');
@@ -44,13 +45,23 @@ export async function serve(world: World, terminal: Terminal, { port }: ServeOpt
       throw new Refusal(`Port ${port} cannot be used (${error.code}): name another one with --port.`);
     });
   const told = listening;
+  const unwatchable = new AbortController();
   try {
-    following = follow(world, root, record, foldersOf(root, top, record), async (seen) => {
-      if (!seen) return;
-      told.tell('changed', '');
-      const problem = record.problem();
-      if (problem !== null) await terminal.err(`${problem}\n`);
-    });
+    const shared = await repository?.shared();
+    const git = shared === undefined ? null : await world.files.realPath(shared);
+    following = follow(
+      world,
+      { root, git, record },
+      {
+        done: async (seen) => {
+          if (!seen) return;
+          told.tell('changed', '');
+          const problem = record.problem();
+          if (problem !== null) await terminal.err(`${problem}\n`);
+        },
+        failed: (error) => unwatchable.abort(error),
+      },
+    );
   } catch (error) {
     await told.close();
     throw unwatched(error as NodeJS.ErrnoException);
@@ -61,13 +72,15 @@ export async function serve(world: World, terminal: Terminal, { port }: ServeOpt
   await terminal.guard(
     (interrupted) =>
       new Promise<void>((resolve) => {
-        interrupted.addEventListener('abort', () => resolve());
-        if (interrupted.aborted) resolve();
+        const ended = AbortSignal.any([interrupted, unwatchable.signal]);
+        ended.addEventListener('abort', () => resolve());
+        if (ended.aborted) resolve();
       }),
   );
   following.stop();
   await told.close();
   await record.stop();
+  if (unwatchable.signal.aborted) throw unwatched(unwatchable.signal.reason);
   return 0;
 }
 
@@ -79,16 +92,27 @@ function unwatched(error: NodeJS.ErrnoException): Error {
   );
 }
 
-/** What is watched: the record, settings, schemas, templates, and where Git says what is checked out. */
-function foldersOf(root: string, top: string, record: LiveRecord) {
-  const { record: folder } = record.now().compiled.config;
+interface Followed {
+  readonly root: string;
+  /** The folder in which Git keeps what all work trees share; null outside of Git. */
+  readonly git: string | null;
+  readonly record: LiveRecord;
+}
+
+/** What is watched: the record, settings, schemas, templates, other records, and where Git says what is checked out. */
+function foldersOf({ root, git, record }: Followed) {
+  const { record: folder, xrefs } = record.now().compiled.config;
   const deep =
     folder === '.' ? [root] : [path.posix.join(root, folder), `${root}/schemas`, `${root}/templates`];
+  const shallow = [root, ...xrefs.map(({ file }) => path.posix.dirname(path.posix.join(root, file)))];
+  if (git !== null) {
+    shallow.push(git);
+    // The name of a branch may hold a slash, and another work tree has a head of its own.
+    deep.push(`${git}/refs/heads`, `${git}/worktrees`);
+  }
   return [
     ...deep.map((place) => ({ path: place, deep: true })),
-    ...[root, `${top}/.git`].map((place) => ({ path: place, deep: false })),
-    // The name of a branch may hold a slash.
-    { path: `${top}/.git/refs/heads`, deep: true },
+    ...shallow.map((place) => ({ path: place, deep: false })),
   ];
 }
 
@@ -98,14 +122,19 @@ interface Following {
   readonly postpone: () => void;
 }
 
-/** Builds after changes, one build at a time, and once more when things have been quiet. */
-function follow(
-  world: World,
-  root: string,
-  record: LiveRecord,
-  folders: readonly { readonly path: string; readonly deep: boolean }[],
-  done: (seen: boolean) => Promise<void>,
-): Following {
+interface Heard {
+  /** Called after each build, with whether a reader would see it. */
+  readonly done: (seen: boolean) => Promise<void>;
+  /** Called when something can be watched no more. */
+  readonly failed: (error: Error) => void;
+}
+
+/**
+ * Builds after changes, one build at a time, and once more when things have been quiet: also at first, for what was
+ * saved before anything was watched.
+ */
+function follow(world: World, followed: Followed, { done, failed }: Heard): Following {
+  const { root, record } = followed;
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let building = false;
@@ -122,6 +151,7 @@ function follow(
       const paths = [...changed];
       changed.clear();
       await done(await record.rebuild(paths));
+      watchAnew();
     }
     building = false;
     wait();
@@ -133,13 +163,28 @@ function follow(
     building = false;
     if (changed.size > 0) await build();
   };
-  const stop = world.serving.watch(folders, (place) => {
+  const hear = (place: string): void => {
     if (isNoise(path.posix.relative(root, place))) return;
     changed.add(place);
     clearTimeout(timer);
     waiting = false;
     timer = setTimeout(build, QUIET);
-  });
+  };
+  let folders = foldersOf(followed);
+  let stop = world.serving.watch(folders, hear, failed);
+  /** Settings may name other folders now. */
+  const watchAnew = (): void => {
+    const wanted = foldersOf(followed);
+    if (isDeepStrictEqual(wanted, folders)) return;
+    folders = wanted;
+    stop();
+    try {
+      stop = world.serving.watch(folders, hear, failed);
+    } catch (error) {
+      failed(error as Error);
+    }
+  };
+  wait();
   return {
     stop: () => {
       clearTimeout(timer);
@@ -155,6 +200,6 @@ function follow(
 function isNoise(path: string): boolean {
   if (/\.lock$|\.tmp$|~$|\.sw[a-z]$/.test(path)) return true;
   const inGit = /(?:^|\/)\.git\/(.*)$/.exec(path)?.[1];
-  if (inGit !== undefined) return !/^(HEAD|packed-refs|refs\/heads\/.+)$/.test(inGit);
+  if (inGit !== undefined) return !/(?:^|\/)(?:HEAD|packed-refs|refs\/heads\/.+)$/.test(inGit);
   return /^(site|node_modules|\.slop)(\/|$)/.test(path);
 }

@@ -31,10 +31,12 @@ export interface Serving {
   readonly listen: (port: number, answer: (asked: Asked) => Promise<Reply | 'events'>) => Promise<Listening>;
   /**
    * Calls back with the absolute path of whatever changes below a folder, or, when `deep` is false, in it. Folders
-   * that are not there are passed over. The answer ends it.
+   * that are not there are passed over. The answer ends it. Throws Node's error where not all can be watched, and
+   * hands it to `failed` where that is so of a folder that comes later.
    */
   readonly watch: (
     folders: readonly { readonly path: string; readonly deep: boolean }[],
     changed: (path: string) => void,
+    failed: (error: Error) => void,
   ) => () => void;
 }

@@ -76,6 +76,7 @@ const NEVER_WATCHED = new Set(['.git', 'node_modules']);
 function watchFolders(
   folders: readonly { readonly path: string; readonly deep: boolean }[],
   changed: (path: string) => void,
+  failed: (error: Error) => void,
 ): () => void {
   const watchers = new Map<string, FSWatcher>();
   const isDeep = (place: string): boolean =>
@@ -118,7 +119,11 @@ function watchFolders(
       watcher.close();
       watchers.delete(folder);
     }
-    follow(place);
+    try {
+      follow(place);
+    } catch (error) {
+      failed(error as Error);
+    }
   };
   const stop = (): void => {
     for (const watcher of watchers.values()) watcher.close();

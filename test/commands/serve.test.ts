@@ -1,14 +1,12 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type LiveParts, liveAnswer } from '../../src/commands/live-answer.ts';
 import { liveRecord } from '../../src/commands/live-record.ts';
-import { serve } from '../../src/commands/serve.ts';
 import { compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { loadProject } from '../../src/project.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { Asked, MarkdownEngine, Reply } from '../../src/types.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
-import { testTerminal } from './terminal.ts';
 
 const note = (words: string) => `---\ntitle: Plan\ndate: 2026-05-12\n---\n# Plan\n\n## Aim\n\n${words}\n`;
 const page = '/view/a.md.html';
@@ -245,21 +243,6 @@ describe('slop serve', () => {
     expect(parsed).toEqual([]);
     expect(record.now().compiled.findings).toEqual(checked.findings);
     await record.stop();
-  });
-
-  test('refuses to begin where no more files can be watched', async () => {
-    const world = memoryWorld({ files: { 'slop.yaml': '', 'record/a.md': note('x') } });
-    const close = vi.fn(async () => {});
-    const serving = {
-      listen: async () => ({ port: 1, tell: () => {}, close }),
-      watch: () => {
-        throw Object.assign(new Error('watch'), { code: 'ENOSPC' });
-      },
-    };
-    await expect(serve({ ...world, serving }, testTerminal(), { port: 0 })).rejects.toThrow(
-      'No more files can be watched on this machine (ENOSPC)',
-    );
-    expect(close).toHaveBeenCalled();
   });
 
   test('refuses to begin with a record that cannot be built', async () => {

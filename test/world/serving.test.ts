@@ -14,6 +14,7 @@ vi.mock('node:fs', async (original) => {
 let root: string;
 let stop = (): void => {};
 const seen = new Set<string>();
+const failed = vi.fn();
 
 async function begin(
   ...folders: readonly { readonly path: string; readonly deep: boolean }[]
@@ -21,6 +22,7 @@ async function begin(
   stop = realServing.watch(
     folders.map((one) => ({ ...one, path: path.posix.join(root, one.path) })),
     (place) => seen.add(path.relative(root, place)),
+    failed,
   );
 }
 
@@ -109,4 +111,15 @@ test('watches nothing where it cannot watch all', async () => {
   });
   await expect(begin({ path: 'record', deep: true }, { path: '', deep: false })).rejects.toThrow('watch');
   expect(close).toHaveBeenCalledOnce();
+});
+
+test('hands on that a folder which comes later cannot be watched', async () => {
+  await mkdir(`${root}/record`);
+  await begin({ path: 'record', deep: true });
+  const full = Object.assign(new Error('watch'), { code: 'ENOSPC' });
+  watched.mockImplementationOnce(() => {
+    throw full;
+  });
+  await mkdir(`${root}/record/new`);
+  await expect.poll(() => failed.mock.calls).toEqual([[full]]);
 });
