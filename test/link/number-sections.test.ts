@@ -41,6 +41,14 @@ test.each([
   ['CR-2026-116 §3', ['§3 ok cr-booking-v0_2.md#s-steps']],
   ['CR-2026-116’s §§3, 4; and §3 of CR-2026-116', ['3', '4', '3']],
   ['(CR-2026-116, §4)', ['4']],
+  ['§3 and §4 of CR-2026-116', ['3', '4']],
+  ['§§3–4 of CR-2026-116', ['3', '4']],
+  ['Unlike design-v0_1.md has it, §3 and §4 of CR-2026-116 hold.', ['3', '4']],
+  ['CR-2026-118 §3 and §4 of CR-2026-116', ['§3 ambiguous -', '4']],
+  [
+    'CR-2026-118 §3 and §7 of cr-booking-v0_1.md',
+    ['§3 ambiguous -', '§7 outdated+archived archive/cr-booking-v0_1.md#s-late'],
+  ],
   ['CR-2026-116 v0.1 §3', ['§3 outdated+archived archive/cr-booking-v0_1.md#s-steps']],
   // What was there on the day of the note is meant.
   ['CR-2026-116 §7', ['§7 outdated+archived archive/cr-booking-v0_1.md#s-late']],

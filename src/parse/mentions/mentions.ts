@@ -94,7 +94,7 @@ function complete(unit: Unit, all: readonly Found[], setting: Setting, first: nu
   const theirs = ownersAmong(unit, all, sentences, setting);
   const found = all.filter((one, index) => !isStray(one, theirs[index]?.of ?? null));
   const owners = found.length === all.length ? theirs : ownersAmong(unit, found, sentences, setting);
-  const numbers = numberOwnersAmong(unit, found, setting);
+  const numbers = numberOwnersAmong({ unit, found, sentences }, setting);
   return found.map(({ span, target }, index) => {
     const place = { start: span.start - unit.start, end: span.end - unit.start };
     return {

@@ -1,8 +1,7 @@
 import type { Target } from '../../types.ts';
 import { itemNamed } from '../item-names.ts';
-import type { Found } from './grammar.ts';
+import { isRightBehind, isSaidBehind, type Reading, runStart } from './owners.ts';
 import type { Setting } from './setting.ts';
-import type { Unit } from './units.ts';
 import { fold } from './words.ts';
 
 /** The number of a change request that a section belongs to. */
@@ -24,12 +23,12 @@ const LISTED = /^ ?(?:[,/&+–—-]|,? ?\b(?:and|or|to|through)\b) ?$/;
 /** Beyond so many characters two mentions are not beside each other. */
 const NEAR = 60;
 
-/** For each found: the change request whose number stands right before a section, or after "§3 of"; null for all others. */
-export function numberOwnersAmong(
-  unit: Unit,
-  found: readonly Found[],
-  setting: Setting,
-): readonly (NumberOwner | null)[] {
+/**
+ * For each found: the change request whose number stands right before a section or a list of them, or after "§3 of";
+ * null for all others.
+ */
+export function numberOwnersAmong(reading: Reading, setting: Setting): readonly (NumberOwner | null)[] {
+  const { unit, found } = reading;
   const owners: (NumberOwner | null)[] = found.map(() => null);
   const isNumber = found.map(({ target }) => namesChangeRequest(target, setting));
   if (!isNumber.includes(true)) return owners;
@@ -37,13 +36,27 @@ export function numberOwnersAmong(
     const [one, other] = [found[from]?.span.end ?? 0, found[from + 1]?.span.start ?? Infinity];
     return other - one > NEAR ? '.' : fold(unit.text.slice(one - unit.start, other - unit.start));
   };
-  for (const [index, { target }] of found.entries()) {
-    if (target.type !== 'section' || target.of !== null) continue;
-    const before = isNumber[index - 1] ? AFTER_NUMBER.exec(between(index - 1)) : null;
-    if (before !== null) owners[index] = { of: index - 1, version: before[1]?.replaceAll('_', '.') ?? null };
-    else if (isNumber[index + 1] && BEFORE_NUMBER.test(between(index)))
-      owners[index] = { of: index + 1, version: null };
-    else if (LISTED.test(between(index - 1))) owners[index] = owners[index - 1] ?? null;
+  const isUnowned = (index: number): boolean => {
+    const target = found[index]?.target;
+    return target?.type === 'section' && target.of === null;
+  };
+  for (let first = 0; first < found.length; first += 1) {
+    if (!isUnowned(first)) continue;
+    let last = first;
+    while (isUnowned(last + 1) && LISTED.test(between(last))) last += 1;
+    const before = isNumber[first - 1] ? AFTER_NUMBER.exec(between(first - 1)) : null;
+    const isBehind = isNumber[last + 1] === true && BEFORE_NUMBER.test(between(last));
+    const run = runStart(unit, found, first, last);
+    const isApart = run > first && (isBehind || isSaidBehind(reading, last, setting));
+    if (before !== null) {
+      const owner = { of: first - 1, version: before[1]?.replaceAll('_', '.') ?? null };
+      owners.fill(owner, first, isApart ? run : last + 1);
+    }
+    if (isBehind && (before === null || isApart)) {
+      const isLed = before !== null || isRightBehind(reading, first);
+      owners.fill({ of: last + 1, version: null }, isLed ? run : first, last + 1);
+    }
+    first = last;
   }
   return owners;
 }

@@ -41,7 +41,8 @@ const REACH = 120;
 /** Most characters before a document that opens a list item: "The ", a check box, a repository word. */
 const OPENING = 24;
 
-interface Reading {
+/** Mentions of a unit, among them the sections that are to have an owner. */
+export interface Reading {
   readonly unit: Unit;
   /** In order. */
   readonly found: readonly Found[];
@@ -64,6 +65,9 @@ export function ownersOf(reading: Reading, setting: Setting): readonly Owned[] {
     if (!isUnowned(found[first])) continue;
     let last = first;
     while (isUnowned(found[last + 1]) && LISTED.test(between(unit, found[last], found[last + 1]))) last += 1;
+    const run = runStart(unit, found, first, last);
+    // "plan v0.1 §1 and §4 of brief v0.2"
+    if (run > first && isRightBehind(reading, first) && isSaidBehind(reading, last, setting)) last = run - 1;
     owners.fill(ownerOf(reading, first, last, lastDocument, setting), first, last + 1);
     first = last;
   }
@@ -71,22 +75,19 @@ export function ownersOf(reading: Reading, setting: Setting): readonly Owned[] {
 }
 
 function ownerOf(
-  { unit, found, sentences }: Reading,
+  reading: Reading,
   first: number,
   last: number,
   lastDocument: number | null,
   setting: Setting,
 ): Owned {
+  const { unit, found, sentences } = reading;
   const start = startIn(unit, found[first]);
   const end = endIn(unit, found[last]);
   const sentence = sentenceAt(sentences, start);
 
-  if (lastDocument === first - 1 && AFTER_DOCUMENT.test(between(unit, found[first - 1], found[first]))) {
-    return sure(lastDocument);
-  }
-  if (isDocument(found[last + 1]) && BEFORE_DOCUMENT.test(between(unit, found[last], found[last + 1]))) {
-    return sure(last + 1);
-  }
+  if (isRightBehind(reading, first)) return sure(first - 1);
+  if (isRightBefore(reading, last)) return sure(last + 1);
   const previousEnd = first === 0 ? 0 : endIn(unit, found[first - 1]);
   const before = fold(unit.text.slice(Math.max(sentence.start, previousEnd, start - REACH), start));
   const after = fold(unit.text.slice(end, Math.min(sentence.end, end + REACH)));
@@ -103,6 +104,36 @@ function ownerOf(
     return { ...sure(0), isNear: true };
   const clause = fold(unit.text.slice(Math.max(sentence.start, start - REACH), start));
   return sure(saysHereBetween(clause, after, setting) ? 'here' : null);
+}
+
+/** True for a section that stands right behind a document: "plan v0.1 §1". */
+export function isRightBehind({ unit, found }: Reading, first: number): boolean {
+  return isDocument(found[first - 1]) && AFTER_DOCUMENT.test(between(unit, found[first - 1], found[first]));
+}
+
+function isRightBefore({ unit, found }: Reading, last: number): boolean {
+  return isDocument(found[last + 1]) && BEFORE_DOCUMENT.test(between(unit, found[last], found[last + 1]));
+}
+
+/** What stands before a section, or before the first of those that are written together. */
+const OPENING_RUN = /^(?:§|sec)/i;
+
+/** Where the last of a list of sections that are written together begins: at the 4 of "§1 and §§4, 5". */
+export function runStart(unit: Unit, found: readonly Found[], first: number, last: number): number {
+  const isOpening = (index: number): boolean =>
+    OPENING_RUN.test(unit.text.slice(startIn(unit, found[index]), endIn(unit, found[index])));
+  let start = last;
+  while (start > first && !isOpening(start)) start -= 1;
+  return start;
+}
+
+/** True when the words behind a section say whose it is: "§4 of brief v0.2", "§7 below", "§2 of each note". */
+export function isSaidBehind(reading: Reading, index: number, setting: Setting): boolean {
+  const { unit, found, sentences } = reading;
+  const end = endIn(unit, found[index]);
+  const sentence = sentenceAt(sentences, startIn(unit, found[index]));
+  const after = fold(unit.text.slice(end, Math.min(sentence.end, end + REACH)));
+  return isRightBefore(reading, index) || saysHereAfter(after, setting) || isStranger('', after, setting);
 }
 
 /** Of nobody, as far as anybody says. */

@@ -45,6 +45,16 @@ const owners: readonly (readonly [string, readonly string[]])[] = [
   ['The choice is §6 of a-v0_1.md.', owned('6')],
   ['b-v0_1.md points to §6 and §7 of the halt note a-v0_1.md.', owned('6', '7')],
   ['As §18.1 item 4 in `a-v0_1.md` and §6 (a-v0_1.md) say.', owned('18.1 item 4', '6')],
+  ['Read a-v0_1.md §6 and §§2, 3 of b-v0_1.md.', [...owned('6'), ...of('b-v0_1.md', '2', '3')]],
+  [
+    'Read a-v0_1.md §6 and §2 below, a-v0_1.md §§3, 4 of May.',
+    [...owned('6'), ...here('2'), ...owned('3', '4')],
+  ],
+  ['Read a-v0_1.md §6, §2 of CR-2026-116.', [...owned('6'), ...of('CR-2026-116', '2')]],
+  [
+    'CR-2026-116 §6, §2 of a-v0_1.md; CR-2026-116 §7, §8.',
+    [...of('CR-2026-116', '6'), ...owned('2'), ...of('CR-2026-116', '7', '8')],
+  ],
   ['By §2 of the manifest v0.41.', of('manifest', '2')],
   // A name without version, right before
   ['The manifest §2 lists the principles.', of('manifest', '2')],
@@ -65,6 +75,7 @@ const owners: readonly (readonly [string, readonly string[]])[] = [
   ['a-v0_1.md, methodology v0.20 §2, P57-D1 §3', nobodys('2', '3')],
   ['a-v0_1.md, CR-2026-116 §4, v0.3 (CR-2026-116) §10', [...of('CR-2026-116', '4'), ...owned('10')]],
   ['a-v0_1.md and §6 of each brief', nobodys('6')],
+  ['a-v0_1.md §2 and §6 of each brief', [...owned('2'), ...nobodys('6')]],
   ['a-v0_1.md, and what rf2-m6tu §6 decided', nobodys('6')],
   ["a-v0_1.md; this doc's §2.1 and this doc §3", here('2.1', '3')],
   ['a-v0_1.md, design.md §5, `README.md` §2, notes.md, section 3.', nobodys('5', '2', '3')],
