@@ -32,7 +32,7 @@ export interface BlockSource extends LinkSource {
   readonly headSpan: Span;
 }
 
-/** Reads the block that a leaf at `span` is; null when nothing of it is seen outside the head. */
+/** Reads the block that a leaf at `span` is; null when nothing of it is seen outside the head, but for an empty cell. */
 export function readBlock(
   leaf: Leaf,
   type: Block['type'],
@@ -52,7 +52,8 @@ export function readBlock(
     if (seen !== null) text = padTo(text, place.start - span.start) + seen;
   }
   text = hideHead(padTo(text, span.end - span.start), span, source.headSpan);
-  return text.trim() === '' && links.length === 0 ? null : { type, span, text, links, code, row };
+  const isSeen = type === 'cell' || links.length > 0 || text.trim() !== '';
+  return isSeen ? { type, span, text, links, code, row } : null;
 }
 
 /** What of a node's source is seen, as long as the source; null for a node that shows nothing itself. */

@@ -93,6 +93,12 @@ const prose: readonly Case[] = [
     ['verified: phase-12 at 3de4107 | phase-12 at 3de4107', 'verified: main at fa73283 | main at fa73283'],
     [],
   ],
+  [
+    'a table with empty cells',
+    '| repository | branch | head | before |\n| --- | --- | --- | --- |\n| engine | | engine 5451c02 | |\n| | phase-12 | engine 3de4107 | |\n| engine | main | | engine 4de4107 |',
+    ['verified: head at 5451c02 | main at 5451c02', 'verified: phase-12 at 3de4107 | phase-12 at 3de4107'],
+    [],
+  ],
   ['a tag at a commit', 'Tag v-12 at engine 3de4107.', ['verified: v-12 at 3de4107 | v-12 at 3de4107'], []],
   [
     'a tag at another commit',

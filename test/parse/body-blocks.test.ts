@@ -24,6 +24,15 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))('blocks r
     expect(blocks('a\n')[0]?.row).toBeNull();
   });
 
+  test('keep the place of an empty cell', () => {
+    expect(blocks('| a | b |\n|---|---|\n|| c |\n').map(({ text }) => text.trim())).toEqual([
+      'a',
+      'b',
+      '',
+      'c',
+    ]);
+  });
+
   test.each([
     ['emphasis', 'a *b* __c__ ~~d~~', 'a  b    c     d  '],
     ['inline code', 'a `b` ``c`d``', 'a  b    c`d  '],

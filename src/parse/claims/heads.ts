@@ -54,7 +54,7 @@ function branchOf(passage: Passage, mention: Mention): string | null | undefined
   const place = placeIn(passage, mention);
   if (passage.columns !== null) {
     const isHead = /^(?:branch )?(?:head|tip)s?(?: commit)?$/.test(columnAt(passage, place.start) ?? '');
-    return isHead ? (cellUnder(passage, /^branch/) ?? null) : undefined;
+    return isHead ? cellUnder(passage, /^branch/) : undefined;
   }
   const around = passage.unit.text.slice(Math.max(0, place.start - NEAR), place.end + 2 * REACH);
   if (!HINT.test(around)) return undefined;

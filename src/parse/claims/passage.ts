@@ -88,10 +88,10 @@ export function columnAt({ unit, columns }: Passage, offset: number): string | n
   return columns?.[unit.text.slice(0, offset).split('|').length - 1] ?? null;
 }
 
-/** The cell of a row whose column has such a title; null when there is none. */
+/** The cell of a row whose column has such a title; null when there is none, or nothing in it. */
 export function cellUnder({ unit, columns }: Passage, title: RegExp): string | null {
   const at = columns?.findIndex((one) => title.test(one)) ?? -1;
-  return at === -1 ? null : (cellsOf(unit.text)[at] ?? null);
+  return at === -1 ? null : cellsOf(unit.text)[at] || null;
 }
 
 /** Where a mention stands in the text of the passage. */

@@ -3,11 +3,11 @@ import { holding } from './spans.ts';
 import type { Unit } from './units.ts';
 import { fold } from './words.ts';
 
-/** What may stand before the id: the number of a heading, the number of a row in its own cell. */
+/** What may stand before the id: the number of a heading, the number of a row in its own cell, empty cells. */
 const BEFORE: Readonly<Record<ItemOpening['as'], RegExp>> = {
   heading: /^\s*(?:§?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?\s+)?["“([]?$/,
   item: /^\s*["“([]?$/,
-  row: /^\s*(?:\d{1,3}\s*\|\s*)?$/,
+  row: /^[\s|]*(?:\d{1,3}\s*\|[\s|]*)?$/,
 };
 
 /** What follows the id of something that is told: a mark, a remark in brackets, nothing. In a row, the next cell. */

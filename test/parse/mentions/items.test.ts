@@ -89,8 +89,13 @@ const cases: readonly (readonly [what: string, text: string, found: readonly str
   ],
   [
     'a row',
-    '| item | what |\n| --- | --- |\n| P12-D1 | a kind | x |\n| 2 | P12-D2 | two |\n| see P12-D3 | no |',
-    ['P12-D1: item P12-D1 opens row "a kind"', 'P12-D2: item P12-D2 opens row "two"', 'P12-D3: item P12-D3'],
+    '| item | what |\n| --- | --- |\n| P12-D1 | a kind | x |\n| 2 | P12-D2 | two |\n| see P12-D3 | no |\n| | P12-D4 | | four |',
+    [
+      'P12-D1: item P12-D1 opens row "a kind"',
+      'P12-D2: item P12-D2 opens row "two"',
+      'P12-D3: item P12-D3',
+      'P12-D4: item P12-D4 opens row "four"',
+    ],
   ],
   [
     'a heading about several',
