@@ -42,7 +42,11 @@ export function judgeHead(draft: Draft, kind: Kind): HeadVerdict {
   const refused = broken || told.length > 0 || (draft.form === 'none' && faults.length > 0);
   return {
     fields: refused ? null : older ? withoutProse(head, faults) : head,
-    faults: told.map((fault) => ({ rule: fault.rule, span: spanOf(fault, draft), data: fault.data })),
+    faults: told.map((fault) => ({
+      rule: fault.rule,
+      span: spanOf(fault, draft),
+      data: fault.rule === 'head/missing-key' ? { ...fault.data, form: draft.form } : fault.data,
+    })),
   };
 }
 
