@@ -1,6 +1,7 @@
 import type { Compiled } from '../compile.ts';
 import { knowing } from '../knowing.ts';
 import { counted } from '../parse/in-threes.ts';
+import { folderOf, joined, nameOf } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
 import { visible } from '../report/width.ts';
 import type { Finding, Stopwatch, World } from '../types.ts';
@@ -60,9 +61,20 @@ async function run(
   const known = knowing(world, here);
   if (!options.staged) return checkHere(known, terminal, here, options, watch, () => true);
   const { world: next, staged } = await stagedWorld(known, here);
-  const touches = ({ path, related }: Finding): boolean =>
-    staged.changed.has(path) || related.some((place) => staged.changed.has(place.path));
-  return checkHere(next, terminal, here, options, watch, touches);
+  return checkHere(next, terminal, here, options, watch, about(staged.changed));
+}
+
+/** What is true for a finding in a file that changed, and for one whose other place or whose values name such a file. */
+function about(changed: ReadonlySet<string>): (finding: Finding) => boolean {
+  const names = new Set([...changed].map(nameOf));
+  return ({ path, related, data }) =>
+    changed.has(path) ||
+    related.some((place) => changed.has(place.path)) ||
+    Object.values(data).some(
+      (value) =>
+        typeof value === 'string' &&
+        (changed.has(value) || names.has(value) || changed.has(joined(folderOf(path), value) ?? '')),
+    );
 }
 
 /** Checks the record of a world, and tells the findings that `touches` takes. */

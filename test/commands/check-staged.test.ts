@@ -51,6 +51,30 @@ describe('slop check --staged', () => {
     expect(await found()).toEqual([0]);
   });
 
+  test('tells what it breaks in notes that are not staged', async () => {
+    const { repository, found } = await record();
+    const plan = note('All is well.').concat('\n## 1. One\n\nText.\n');
+    await repository.write('record/plan.md', plan);
+    await repository.write('record/fares-v0_1.md', note('Fares.'));
+    await repository.write('record/phases/desk.md', note('[one](../plan.md#1-one), fares-v0_1.md'));
+    await repository.commit('Two that lean on one');
+    await repository.write('record/plan.md', plan.replace('One', 'First'));
+    await repository.git('add', 'record/plan.md');
+    expect(await found()).toEqual([1, 'ref/missing-section record/phases/desk.md']);
+    await repository.git('rm', '--quiet', 'record/fares-v0_1.md');
+    expect(await found()).toEqual([
+      1,
+      'ref/missing-section record/phases/desk.md',
+      'ref/missing-document record/phases/desk.md',
+    ]);
+    await repository.git('rm', '--quiet', '--force', 'record/plan.md');
+    expect(await found()).toEqual([
+      1,
+      'ref/missing-document record/phases/desk.md',
+      'ref/missing-document record/phases/desk.md',
+    ]);
+  });
+
   test('finds nothing where nothing of the record is staged yet', async () => {
     const repository = await kept(temporaryRepository());
     await repository.write('slop.yaml', '');
