@@ -68,4 +68,22 @@ export const knownDifferences: readonly KnownDifference[] = [
     sample: '[x]: y\n---\n* ',
     pattern: /^\[[^\]]*\]:[\s\S]*(?:[-+*]|\d+[.)])\s*$/m,
   },
+  {
+    what: 'an escaped asterisk or tilde right beside another one',
+    reason: 'satteri does not count the escaped one as punctuation where it decides what closes emphasis',
+    sample: '*\\**a\n',
+    pattern: /[*~]\\[*~]|\\[*~][*~]/,
+  },
+  {
+    what: 'a code fence that nothing closes in a list that ends',
+    reason: 'satteri lets the item end with the line break of the fence, remark before it',
+    sample: '1. ```\n---\na\n',
+    pattern: /^[ >]*(?:[-+*]|\d+[.)])[ ]+(?:`{3}|~{3})/m,
+  },
+  {
+    what: 'a line that begins with raw HTML right below a table',
+    reason: 'satteri reads it as a row, remark ends the table there',
+    sample: 'a|a\n|-|-|\n|<div>\n<b>\n',
+    pattern: /\|.*\r?\n[ >]*<[\w/!?]/,
+  },
 ];
