@@ -89,7 +89,9 @@ export function wantsOf(documents: readonly Document[], tree: Tree, config: Conf
       messages: false,
       sources: sourcesOf(name),
       files: [...(claims.files.get(name) ?? []), ...(claims.files.get('') ?? []), ...own],
-      heads: [...(claims.heads.get(name) ?? []), ...(claims.heads.get('') ?? [])],
+      heads: [...(claims.heads.get(name) ?? []), ...(claims.heads.get('') ?? [])].flatMap((want) =>
+        want.branch === null ? [{ ...want, branch: branchOf(name, config) }, want] : [want],
+      ),
     }),
     none: none && others.length === 0 && claims.files.size === 0 && elsewhere.length + anywhere.size === 0,
     unsaid: unsaid || own.length > 0,

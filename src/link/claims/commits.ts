@@ -1,4 +1,4 @@
-import type { Document, Evidence, RepositoryReading, Statement } from '../../types.ts';
+import type { Document, Evidence, HeadReading, RepositoryReading, Statement } from '../../types.ts';
 import { isLive } from '../live.ts';
 import { asserted, found, type Judged } from './judged.ts';
 import { type Known, readingOf } from './known.ts';
@@ -16,7 +16,7 @@ export function judgeHead(statement: Of<'head'>, citing: Document, known: Known)
   const tip = branch === null ? null : (reading.branches.get(branch) ?? null);
   if (branch !== null && tip === null) return asserted(`${reading.name} has no branch ${branch} now`);
   if (tip?.startsWith(oid)) return found(true, at(branch ?? '', tip), gitAt(reading, tip));
-  const place = reading.heads.get(`${branch ?? ''}@${oid}`);
+  const place = placeOf(statement, reading, known);
   if (place?.next === null) return found(true, at(place.branch, place.tip), gitAt(reading, place.tip));
   if (place === undefined && (tip === null || reading.partial !== null)) {
     return asserted(`${reading.name} does not tell where ${oid} stands`);
@@ -37,6 +37,17 @@ export function judgeHead(statement: Of<'head'>, citing: Document, known: Known)
   return now === undefined
     ? asserted(`no branch of ${reading.name} is known`)
     : found(false, at(name, now), gitAt(reading, now));
+}
+
+/** Without a branch in the note: a branch that is at the commit, else the published one, else any other that was. */
+function placeOf(
+  { branch, oid }: Of<'head'>,
+  reading: RepositoryReading,
+  known: Known,
+): HeadReading | null | undefined {
+  const place = reading.heads.get(`${branch ?? ''}@${oid}`);
+  if (branch !== null || place?.next === null) return place;
+  return reading.heads.get(`${publishedBranch(reading, known)}@${oid}`) ?? place;
 }
 
 /** A tag is held against the commit that it leads to, and against its own object. */
