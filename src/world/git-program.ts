@@ -132,9 +132,10 @@ function driven(
         }),
         // An exit without closed pipes would cut the output short.
         completion: { onClose: true, onExit: false },
-        // By default a failure that says nothing, or a killed process, counts as success.
+        // By default a failure that says nothing, or a killed process, counts as success, and the reason of another
+        // one stands behind all that was printed before.
         errors: (error, { exitCode, stdErr }) =>
-          error ?? (exitCode === 0 ? undefined : Buffer.concat([...stdErr, Buffer.from('\n')])),
+          exitCode === 0 ? error : Buffer.concat([...stdErr, Buffer.from('\n')]),
       })
         .env({ ...environment })
         // It waits 50 ms more for a program that printed nothing, though both pipes are closed by then.

@@ -136,7 +136,8 @@ async function readChangedLines(git: GitProgram, revision: string): Promise<Map<
     git('ls-files', '-z', '--others', '--exclude-standard'),
   ]);
   if (!names.ok || !patch.ok || !untracked.ok) {
-    throw new Refusal(`Git could not compare the work tree with ${JSON.stringify(revision)}.`);
+    const said = [names, patch, untracked].flatMap((told) => (told.ok ? [] : firstLine(told.reason)))[0];
+    throw new Refusal(`Git could not compare the work tree with ${JSON.stringify(revision)}: ${said}.`);
   }
   const changes = readChanges(names.text, patch.text);
   for (const place of pathsOf(untracked.text)) changes.set(place, [ALL_LINES]);

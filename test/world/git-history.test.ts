@@ -238,4 +238,23 @@ describe('ledger()', () => {
       });
     }
   });
+
+  it('says what Git said of a text that is lost further back, and nothing that it told before', async () => {
+    const text = 'a long enough text\n'.repeat(20);
+    const repository = await keep(temporaryRepository({ 'a.md': text }));
+    await repository.commit('One');
+    const lost = (await repository.git('rev-parse', 'HEAD:a.md')).trim();
+    await repository.move('a.md', 'b.md');
+    await repository.write('b.md', `${text}Two.\n`);
+    await repository.commit('Two');
+    await repository.write('b.md', `${text}Three.\n`);
+    await repository.commit('Three');
+    await rm(path.join(repository.root, '.git/objects', lost.slice(0, 2), lost.slice(2)));
+    expect(await (await openRepository(repository.root)).ledger(repository.root)).toEqual({
+      ledger: null,
+      why: expect.stringMatching(
+        /^Git could not read the history: [^\x00-\x1f]*[0-9a-f]{40}[^\x00-\x1f]*\.$/,
+      ),
+    });
+  });
 });
