@@ -120,7 +120,7 @@ describe('the Action', () => {
 
   test('leaves the format to its user', async () => {
     const { root } = await initiated();
-    for (const args of ['--format json', '--format=json', '--strict --format json']) {
+    for (const args of ['--format json', '--format=json', '--strict\n--format json\n']) {
       const ran = await run(root, { args });
       expect(JSON.parse(ran.at(-1)?.output ?? '')).toMatchObject({ schemaVersion: 1 });
     }
