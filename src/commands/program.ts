@@ -84,7 +84,6 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
       "Checks a project's record of Markdown notes in Git, links what the notes name, and publishes the record as a site.",
     )
     .version(stage.about.version)
-    .helpCommand(false)
     .showSuggestionAfterError()
     .showHelpAfterError('(slop --help tells what there is)')
     .exitOverride()

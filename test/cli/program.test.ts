@@ -19,9 +19,9 @@ async function run(...argv: readonly string[]) {
 }
 
 const { out: help } = await run('--help');
-const COMMANDS = [...help.slice(help.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)/gm)].map(
-  ([, name]) => name ?? '',
-);
+const COMMANDS = [...help.slice(help.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)/gm)]
+  .map(([, name]) => name ?? '')
+  .filter((name) => name !== 'help');
 
 describe('runProgram()', () => {
   test('prints the version', async () => {
@@ -39,6 +39,11 @@ describe('runProgram()', () => {
     const { code, out } = await run(command, '--help');
     expect(code).toBe(0);
     expect(out).toContain(`$ slop ${command}`);
+  });
+
+  test('prints the help of a command also where help is asked for first', async () => {
+    expect(await run('help', 'verify')).toEqual(await run('verify', '--help'));
+    expect(await run('help')).toEqual(await run('--help'));
   });
 
   test.each([
