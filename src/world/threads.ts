@@ -22,6 +22,8 @@ export async function startThreads(home: string, shared: unknown): Promise<Threa
     useAtomics: false,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   });
+  // Threads that cannot begin take no batch: what waits for one is told, and none is waited for in vain.
+  pool.on('error', () => pool.cancelPendingTasks());
   return {
     run: (job, batch) => pool.run(batch, { name: job }),
     stop: () => pool.destroy(),

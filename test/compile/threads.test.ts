@@ -11,6 +11,7 @@ import { poolOf } from '../../src/pool.ts';
 import { loadProject } from '../../src/project.ts';
 import { render } from '../../src/render/render.ts';
 import type { File, ThreadPool, World } from '../../src/types.ts';
+import { startThreads } from '../../src/world/threads.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { writeCorpus } from '../bench/corpus.mjs';
 import { build } from '../cli/built.ts';
@@ -65,6 +66,18 @@ test('compile() judges a batch again on its own thread when another one fails', 
   };
   const { findings } = await compile(failing, { root });
   expect(findings).toEqual(alone.findings);
+});
+
+test('startThreads() tells of every batch that no thread can begin', async () => {
+  const broken = mkdtempSync(join(tmpdir(), 'slop-broken-'));
+  try {
+    const pool = await startThreads(broken, {});
+    const told = await Promise.allSettled(Array.from({ length: 12 }, () => pool.run('judge', [])));
+    expect(told.filter(({ status }) => status !== 'rejected')).toEqual([]);
+    await pool.stop();
+  } finally {
+    rmSync(broken, { recursive: true, force: true });
+  }
 });
 
 test.each([
