@@ -32,7 +32,10 @@ export async function findRoot(world: World): Promise<Here> {
   return { cwd, root, repository, top: repository?.root ?? root };
 }
 
-/** The folder of the nearest slop.yaml from `folder` up to and with `limit` (null: the top of the disk). */
+/**
+ * The folder of the nearest slop.yaml from `folder` up to and with `limit` (null: the top of the disk).
+ * @throws Refusal at a slop.yml in its place.
+ */
 export async function nearestConfig(
   { files }: Pick<World, 'files'>,
   folder: string,
@@ -41,6 +44,10 @@ export async function nearestConfig(
   for (let at = folder; ; at = path.posix.dirname(at)) {
     const there = await files.stat(path.posix.join(at, 'slop.yaml'));
     if (there !== null && there.type !== 'folder') return at;
+    const other = path.posix.join(at, 'slop.yml');
+    if ((await files.stat(other)) !== null) {
+      throw new Refusal(`${other} is not read: rename it to slop.yaml.`);
+    }
     if (at === limit || at === '/') return null;
   }
 }

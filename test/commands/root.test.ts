@@ -34,6 +34,12 @@ describe('findRoot()', () => {
     await expect(findRoot(world)).rejects.toThrow('slop init');
   });
 
+  test('names a slop.yml that would not be read', async () => {
+    const world = memoryWorld({ files: { 'docs/slop.yml': '', 'slop.yaml': '' } });
+    await expect(findRoot({ ...world, cwd: '/project/docs' })).rejects.toThrow('/project/docs/slop.yml');
+    expect((await findRoot(world)).root).toBe('/project');
+  });
+
   test('takes no folder for slop.yaml', async () => {
     const world = memoryWorld({ files: { 'slop.yaml/a.md': '' } });
     await expect(findRoot(world)).rejects.toBeInstanceOf(Refusal);
