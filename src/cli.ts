@@ -9,7 +9,7 @@ import type { About, Terminal } from './commands/terminal.ts';
 const home = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const { stdout, stderr, env } = process;
 
-/** Columns of a report that no terminal shows. */
+/** Columns of a report that no terminal shows, or one that does not know its width. */
 const COLUMNS = 110;
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 
@@ -91,7 +91,7 @@ async function open() {
     },
     progress,
     colour: takesColour(),
-    columns: stdout.isTTY ? stdout.columns : COLUMNS,
+    columns: (stdout.isTTY && stdout.columns) || COLUMNS,
     guard: interrupts.guard,
     ask: asks ? (await import('./world/ask.ts')).askOn(process.stdin, stderr) : null,
     about,

@@ -35,24 +35,34 @@ async function inTerminal(cwd: string, line: string, columns: number): Promise<s
   return (await tmux('capture-pane', '-p', '-e', '-t', ':')).stdout;
 }
 
-describe('slop on a terminal', () => {
-  test.skipIf(!hasTmux)(
-    'colours what it found, keeps to the width, and leaves no progress behind',
-    async () => {
-      const long = `${'word '.repeat(60)}[CC verifies] ${'word '.repeat(60)}`;
-      const files = {
-        'slop.yaml': '',
-        'record/a.md': `---\nkind: document\ntitle: Plan 字\n---\n# 字\n\n${long}\n`,
-      };
-      const { root, remove } = await temporaryRepository(files);
-      onTestFinished(remove);
-      const screen = await inTerminal(root, `'${process.execPath}' '${cli}' check`, 60);
-      // biome-ignore lint/complexity/useRegexLiterals: an escape is easier to see as a string
-      const bare = screen.replace(new RegExp('\u001b\\[[\\d;]*m', 'g'), '');
-      expect(bare).toMatch(/^warning\[mark\/open\]/);
-      expect(bare).toMatch(/^7 \| ….*\[CC verifies\].*…$/m);
-      expect(screen).toMatch(/\u001b\[1m\u001b\[33mwarning\[mark\/open\]|\u001b\[1;33mwarning\[mark\/open\]/);
-      expect(bare).not.toContain('reading the record');
-    },
-  );
+/** A repository with a note in which a finding stands in the middle of a long line. */
+async function withLongLine(): Promise<string> {
+  const long = `${'word '.repeat(60)}[CC verifies] ${'word '.repeat(60)}`;
+  const files = {
+    'slop.yaml': '',
+    'record/a.md': `---\nkind: document\ntitle: Plan 字\n---\n# 字\n\n${long}\n`,
+  };
+  const { root, remove } = await temporaryRepository(files);
+  onTestFinished(remove);
+  return root;
+}
+
+const check = `'${process.execPath}' '${cli}' check`;
+// biome-ignore lint/complexity/useRegexLiterals: an escape is easier to see as a string
+const withoutColour = (screen: string): string => screen.replace(new RegExp('\u001b\\[[\\d;]*m', 'g'), '');
+
+describe.skipIf(!hasTmux)('slop on a terminal', () => {
+  test('colours what it found, keeps to the width, and leaves no progress behind', async () => {
+    const screen = await inTerminal(await withLongLine(), check, 60);
+    const bare = withoutColour(screen);
+    expect(bare).toMatch(/^warning\[mark\/open\]/);
+    expect(bare).toMatch(/^7 \| ….*\[CC verifies\].*…$/m);
+    expect(screen).toMatch(/\u001b\[1m\u001b\[33mwarning\[mark\/open\]|\u001b\[1;33mwarning\[mark\/open\]/);
+    expect(bare).not.toContain('reading the record');
+  });
+
+  test('shows as much as elsewhere where the terminal does not know its width', async () => {
+    const screen = await inTerminal(await withLongLine(), `stty columns 0\n${check}`, 120);
+    expect(withoutColour(screen)).toMatch(/^7 \| …(ord )?(word ){5,}\[CC verifies\] (word ){5,}/m);
+  });
 });
