@@ -52,14 +52,24 @@ export async function move(view: PlanView, document: Document, destination: Dest
     title: `mv ${document.path} to ${to}`,
     base,
     edits,
-    remarks: [...view.config.names].flatMap(([word, named]) =>
-      'id' in named && named.id === document.id && !destination.archive && idChanges(document, to)
-        ? [`slop.yaml says under names: that ${word} is ${document.id}: write the new id there.`]
-        : [],
-    ),
+    remarks: [
+      ...(destination.archive ? [] : unreadTold(graph.documents)),
+      ...[...view.config.names].flatMap(([word, named]) =>
+        'id' in named && named.id === document.id && !destination.archive && idChanges(document, to)
+          ? [`slop.yaml says under names: that ${word} is ${document.id}: write the new id there.`]
+          : [],
+      ),
+    ],
     moves: [...moves].map(([from, target]) => ({ from, to: target })),
     commit: { subject: `${document.id}: move to ${to}`, trailers: [`Record: ${document.id}`] },
   });
+}
+
+/** What a note names that cannot be read is not known. */
+function unreadTold(documents: readonly Document[]): readonly string[] {
+  const unread = documents.flatMap(({ path, draft }) => (draft?.opaque === true ? [path] : []));
+  if (unread.length === 0) return [];
+  return [`Nothing is rewritten in what cannot be read: ${unread.join(', ')}. slop check says why.`];
 }
 
 /** True where the id came from a file name that is another one now. */

@@ -6,6 +6,7 @@ import { joined } from '../rules/words.ts';
 import type { Document, Edit, Graph, Plan, Section } from '../types.ts';
 import { besides, newLine } from './head-entry.ts';
 import { planOf } from './plan.ts';
+import { refuseUnreadable } from './readable.ts';
 import type { PlanView } from './view.ts';
 
 export interface SupersedeOptions {
@@ -18,7 +19,7 @@ export interface SupersedeOptions {
 /**
  * Plans that a note says it supersedes, or updates, another one or a section of it. Only the newer note is edited;
  * the other direction is derived.
- * @throws Refusal when that is said already, would go round in a circle, or the head has no place for it.
+ * @throws Refusal when the newer one cannot be read, when that is said already, would go round in a circle, or the head has no place for it.
  */
 export async function supersede(
   view: PlanView,
@@ -38,6 +39,7 @@ export async function supersede(
     throw new Refusal(`${older.id} supersedes ${newer.id} already${between}: both cannot be so.`);
   }
   if (newer.archived) throw new Refusal(`${newer.path} is archived, and archived versions do not change.`);
+  refuseUnreadable(newer);
   const { draft } = newer;
   if (draft === null || draft.form === 'none' || (draft.form !== 'yaml' && section !== null)) {
     const part = section === null ? '' : ' for a section';

@@ -13,7 +13,7 @@ const UNREADABLE: ReadonlySet<string> = new Set([
 ]);
 
 /** True when the finding says that the file could not be read. */
-export function isUnreadable({ rule }: Finding): boolean {
+export function isUnreadable({ rule }: Pick<Finding, 'rule'>): boolean {
   return UNREADABLE.has(rule);
 }
 

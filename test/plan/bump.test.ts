@@ -437,6 +437,14 @@ describe('bump() refuses', () => {
     expect(errors).toEqual(['record/archive/tide-table-v0_9.md version/disagreement']);
   });
 
+  test.each([
+    ['a quote that never closes', yaml.replace('date:', 'title: "Tides\ndate:')],
+    ['another language', yaml.replace('---\n', '---js\n')],
+    ['a fence that never closes', yaml.replace('\n---\n', '\n')],
+  ])('a head that cannot be read: %s', async (_, text) => {
+    await refusal({ [path]: text }, path);
+  });
+
   test('an archived version, an overtaken one, a version that does not rise, a taken name, a name without version', async () => {
     const older = { 'record/archive/tide-table-v0_8.md': yaml.replaceAll('0.9', '0.8') };
     await refusal({ ...older, [path]: yaml }, 'record/archive/tide-table-v0_8.md');

@@ -152,6 +152,22 @@ moved:
     );
   });
 
+  test('says in which notes nothing is rewritten, since they cannot be read', async () => {
+    const conflict = '# A\n\n<<<<<<< ours\n[t](tides-v0_1.md)\n=======\nB\n>>>>>>> theirs\n';
+    const { view, note } = await recordOf({
+      'record/tides-v0_1.md': head(null, '0.1'),
+      'record/a.md': conflict,
+    });
+    const path = 'record/sea/';
+    const { remarks, edits } = await move(view, note('record/tides-v0_1.md'), { archive: false, path });
+    expect(remarks).toEqual([
+      'Nothing is rewritten in what cannot be read: record/a.md. slop check says why.',
+    ]);
+    expect(edits.map((edit) => edit.path)).toEqual(['slop.yaml']);
+    const archived = await move(view, note('record/tides-v0_1.md'), { archive: true });
+    expect(archived.remarks).toEqual([]);
+  });
+
   test('archives a note and its twin as they are', async () => {
     const after = await moved(tree, 'record/notes/tides-v0_2.md', { archive: true });
     expect(after['record/notes/archive/tides-v0_2.md']).toBe(tree['record/notes/tides-v0_2.md']);

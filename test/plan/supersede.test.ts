@@ -98,5 +98,6 @@ describe('supersede()', () => {
       'record/archive/almanac-v0_1.md',
     );
     await refused({ [OLD]: old, [NEW]: '# Almanac\n\nAll.\n' });
+    await refused({ [OLD]: old, [NEW]: almanac('title: "Tides\n') });
   });
 });

@@ -3,6 +3,7 @@ import { archivedPath, folderOf, nameOf } from '../../read/paths.ts';
 import { Refusal } from '../../refusal.ts';
 import { shellWord } from '../../rules/words.ts';
 import type { Document, Version } from '../../types.ts';
+import { refuseUnreadable } from '../readable.ts';
 import { nextVersion, type VersionStep as Part } from '../versions/next.ts';
 import type { PlanView } from '../view.ts';
 import { agreedVersion, type Place } from './places.ts';
@@ -24,7 +25,7 @@ export interface BumpTarget {
 
 /**
  * Settles what is bumped: the note with its twins, from which version to which, and the new paths.
- * @throws Refusal for an archived or overtaken version, a name without a version, a version that would not rise,
+ * @throws Refusal for what cannot be read, an archived or overtaken version, a name without a version, a version that would not rise,
  * places that disagree, and a path that is taken.
  */
 export function bumpTarget(
@@ -37,7 +38,7 @@ export function bumpTarget(
   const lineage = graph.lineages.get(document.id);
   const current = lineage?.current ?? document;
   if (document.format === 'docx') throw new Refusal(`${path} is a DOCX file, which slop does not edit.`);
-  if (document.draft?.opaque === true) throw new Refusal(`${path} cannot be read: slop check says why.`);
+  refuseUnreadable(document);
   if (document.archived) {
     const instead = current.archived ? '' : `; bump ${current.path}, which is current`;
     throw new Refusal(`${path} is archived, and archived versions do not change${instead}.`);
