@@ -4,6 +4,7 @@ import { fillTemplate } from '../plan/fill.ts';
 import type { World } from '../types.ts';
 import { dayOf } from './day.ts';
 import { withEditsTold } from './edits-told.ts';
+import { refuseIgnored } from './ignored-places.ts';
 import { namedNote } from './named-note.ts';
 import { noteTemplate, statusBegun } from './note-template.ts';
 import { type PlanRunOptions, runPlan } from './plan-run.ts';
@@ -40,5 +41,6 @@ export async function absorb(
     changes: (from, to, said) => fillTemplate(CHANGES, template, { from, to, changes: said }),
     words: (groups) => fillTemplate(ABSORBED, absorbed, { groups }).trim(),
   });
+  await refuseIgnored(here, plan);
   return runPlan(world, terminal, here, await withEditsTold(here, view, plan), options);
 }

@@ -9,6 +9,7 @@ import { type CycleOptions, cycleFor } from './bump-cycle.ts';
 import { parallelMerge, type Side } from './bump-keep.ts';
 import { dayOf } from './day.ts';
 import { withEditsTold } from './edits-told.ts';
+import { refuseIgnored } from './ignored-places.ts';
 import { namedNote } from './named-note.ts';
 import { noteTemplate, statusBegun } from './note-template.ts';
 import { type PlanRunOptions, runPlan } from './plan-run.ts';
@@ -55,6 +56,7 @@ export async function bump(world: World, terminal: Terminal, options: BumpComman
       }),
   });
   const settled = merge === null ? await withEditsTold(here, view, plan) : merge.settled(plan);
+  await refuseIgnored(here, settled);
   return runPlan(world, terminal, here, settled, options);
 }
 

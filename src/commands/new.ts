@@ -6,6 +6,7 @@ import { Refusal } from '../refusal.ts';
 import type { Kind, World } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
 import { dayOf } from './day.ts';
+import { refuseIgnored } from './ignored-places.ts';
 import { namedNote } from './named-note.ts';
 import { neededTemplate } from './note-template.ts';
 import { type PlanRunOptions, runPlan } from './plan-run.ts';
@@ -56,6 +57,7 @@ export async function makeNew(world: World, terminal: Terminal, options: NewOpti
     plan = await newNote(view, kind, { ...parts, values });
   }
   if ('missing' in plan) throw new Refusal(stillMissing(kind, plan.missing));
+  await refuseIgnored(here, plan);
   const code = await runPlan(world, terminal, here, plan, { ...options, answers: null });
   const made = plan.writes[0]?.path;
   if (code !== 0 || !options.edit || options.dryRun || options.json || made === undefined) return code;

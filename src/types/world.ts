@@ -146,6 +146,8 @@ export interface Repository {
   readonly root: string;
   /** Tracked files, and untracked ones that Git does not ignore, below an absolute folder; paths from it. */
   readonly list: (folder: string) => Promise<readonly string[]>;
+  /** Those of some paths from an absolute folder that Git ignores, whether or not something lies there. */
+  readonly ignored: (folder: string, paths: readonly string[]) => Promise<readonly string[]>;
   /** Head, branch, and first and last commit of every path below the folder; paths from it. */
   readonly ledger: (
     folder: string,

@@ -38,6 +38,7 @@ export function repositoryWithoutProgram(root: string, why: string): Repository 
       throw new Refusal(`What is staged cannot be told here. ${why}`);
     },
     shared: async () => root,
+    ignored: async () => [],
     standstill: async () => why.replace(/\.$/, ''),
     commit: async () => ({ oid: null, refused: why }),
   };

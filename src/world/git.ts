@@ -69,6 +69,12 @@ function repositoryOf(root: string, shared: string, env: Environment): Repositor
     ledger: (folder, request) => readLedgerOf({ root, shared, git: withInput(folder, env) }, request),
     texts: (oids) => readPastTexts(oids, withInput(root, env)),
     parents: () => readParents(gitProgram(root, env)),
+    ignored: async (folder, paths) => {
+      // It knows no literal names, which the other calls ask for.
+      const git = personalGit(folder, env, { input: paths.join('\0') });
+      const told = await git('check-ignore', '--stdin', '-z');
+      return told.ok ? told.text.split('\0').filter((place) => place !== '') : [];
+    },
     changedLines: (folder, revision) => readChangedLines(gitProgram(folder, env), revision),
     madeTwice: (folder) => readMadeTwice(gitProgram(folder, env)),
     author: () => readAuthor(personalGit(root, env)),

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { bump } from '../../src/commands/bump.ts';
 import type { Side } from '../../src/commands/bump-keep.ts';
+import { mv } from '../../src/commands/mv.ts';
+import { makeNew } from '../../src/commands/new.ts';
 import { compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { loadProject } from '../../src/project.ts';
@@ -107,4 +109,26 @@ test('bump() says that edits which are not committed are in both versions', asyn
   expect(await told()).toContain(
     'note  record/tide-v0_1.md has edits that are not committed: both versions have them. Take them out of record/archive/tide-v0_1.md where they are meant for the new one alone.',
   );
+});
+
+test('what Git would ignore is not written, since no command would find it', async () => {
+  const repository = await keep(
+    temporaryRepository({
+      'slop.yaml': '',
+      '.gitignore': 'archive/\nbuild/\n',
+      'record/tide-v0_1.md': note('Tide'),
+    }),
+  );
+  const world = realWorld({ cwd: repository.root, env: withGit, home });
+  const before = await repository.git('status', '--porcelain');
+  const refused = (work: Promise<number>) =>
+    expect(work).rejects.toThrow(/because Git ignores record\/\S+, and/);
+  await refused(bump(world, testTerminal(), { ...usual, note: 'tide', changes: null }));
+  await refused(
+    mv(world, testTerminal(), { ...run, note: 'tide', to: 'record/build/', archive: false, number: null }),
+  );
+  const made = { kind: 'standing-note', values: { title: 'Ebb' }, folder: 'record/build', id: null };
+  const rest = { answering: null, lane: null, from: null, edit: false };
+  await refused(makeNew(world, testTerminal(), { ...run, ...made, ...rest }));
+  expect(await repository.git('status', '--porcelain')).toBe(before);
 });

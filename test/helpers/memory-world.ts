@@ -217,6 +217,7 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
   const repository: Repository = {
     root: cwd,
     list: async (folder) => [...fromFolder(folder, disk).keys(), ...fromFolder(folder, links).keys()],
+    ignored: async () => [],
     ledger: async (folder) => ({
       ledger: { head: newest[0] ?? null, branch: 'main', shallow: false, paths: fromFolder(folder, history) },
       why: null,

@@ -169,6 +169,7 @@ describe('readTree()', () => {
       staged: async () => ({ files: new Map(), changed: new Set(), read: async () => new Uint8Array() }),
       shared: async () => '/project',
       author: async () => null,
+      ignored: async () => [],
       standstill: async () => null,
       commit: async () => ({ oid: null, refused: 'no' }),
     };
