@@ -37,6 +37,10 @@ const facts = {
     todo: 'Read the message, then run slop lane resume --continue.',
   },
   cancelled: { what: 'interrupted', todo: 'Review what it did.' },
+  message_lost: {
+    what: 'the session does not know the message any more',
+    todo: 'Review what it did, then send the note again.',
+  },
   turn_failed: { what: 'the session failed', todo: 'Review what it did.' },
   session_exit: {
     what: 'the process of the session ended',

@@ -3,6 +3,7 @@ import { act, deed } from './act.ts';
 import { continuation, continuationId } from './continuation.ts';
 import type { Lane } from './lane.ts';
 import { goesOnAlone } from './limits.ts';
+import { sending } from './sending.ts';
 import type { LaneBlock, LaneState, TurnState } from './types.ts';
 
 /** Goes on in the same session where a usage limit is over; else leaves the lane as it is. */
@@ -27,9 +28,12 @@ export function continueTurn(lane: Lane, known: LaneState): Promise<LaneState> {
   return act(
     lane,
     'going on',
-    ({ turn }) => {
+    async (state) => {
+      const { turn } = state;
       const mayGoOn = turn !== null && turn.phase !== 'ended' && turn.phase !== 'reviewed';
-      return mayGoOn && isSame(turn, known.turn) ? goingOn(turn) : [];
+      if (!mayGoOn || !isSame(turn, known.turn)) return [];
+      const note = { type: 'note', code: 'going_on', message: continuation(turn), body: null } as const;
+      return [deed(note), await sending(lane, state, continuationId(turn), 'continuation')];
     },
     known,
   );
@@ -37,9 +41,3 @@ export function continueTurn(lane: Lane, known: LaneState): Promise<LaneState> {
 
 const isSame = (one: TurnState, other: TurnState | null): boolean =>
   one.id === other?.id && one.message === other.message && one.attempts === other.attempts;
-
-function goingOn(turn: TurnState) {
-  const message = continuationId(turn);
-  const note = { type: 'note', code: 'going_on', message: continuation(turn), body: null } as const;
-  return [deed(note), deed({ type: 'send.intent', message, what: 'continuation' })];
-}

@@ -1,5 +1,5 @@
 import { unfinished } from './result.ts';
-import type { LaneEvent, LaneState, LaneStatus, Look, Observation } from './types.ts';
+import type { LaneEvent, LaneState, LaneStatus, Look, Observation, TurnState } from './types.ts';
 
 /** What a lane is measured by while it waits, in milliseconds. */
 export interface Patience {
@@ -50,13 +50,25 @@ function dead(state: LaneState, look: Look): readonly Observation[] {
   const how = howItEnded(state, look);
   const gone = concluded({ type: 'session.gone', how });
   const { turn } = state;
-  if (turn?.phase === 'accepted') return [...ending(state, look), gone];
+  if (turn?.phase === 'accepted')
+    return [...(forgot(turn, look) ? [forgotten(turn)] : ending(state, look)), gone];
   if (turn?.phase !== 'delivering') return [gone];
   const { message } = turn;
   if (look.holds === true) return [arrived(message), ...ending(state, look), gone];
   if (look.holds !== false || look.transcript !== 'whole') return [gone];
   const why = 'The session ended, and its record is whole without the message.';
   return [gone, concluded({ type: 'send.disproved', message, by: 'transcript', why })];
+}
+
+/** Words to go on are said anew; without the prompt the session would not know what it is to go on with. */
+function forgot({ id, message }: TurnState, { holds }: Look): boolean {
+  return holds === false && message === id;
+}
+
+function forgotten({ message }: TurnState): Observation {
+  const told = 'The session took the message, and ended before its record had it.';
+  const { result } = unfinished('failed', 'message_lost', told);
+  return concluded({ type: 'turn.ended', message, result, spent: null });
 }
 
 function howItEnded({ status, generation, session }: LaneState, { said, transcript }: Look): string {

@@ -144,7 +144,7 @@ async function writeHistory() {
     const id = `turn-${turn}`;
     events.push(
       { type: 'turn.claimed', id, request },
-      { type: 'send.intent', message: id, what: 'prompt' },
+      { type: 'send.intent', message: id, what: 'prompt', recorded: 0 },
       { type: 'send.accepted', message: id, by: 'echo', digest: null },
       { type: 'turn.ended', message: id, result, spent: null },
       { type: 'turn.settled' },

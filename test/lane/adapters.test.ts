@@ -8,7 +8,7 @@ import { lanesOf } from '../../src/validate/lanes-values.ts';
 import { build } from '../cli/built.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 import { type TemporaryRepository, temporaryFolder } from '../helpers/repository.ts';
-import { hasTmux, LANE, NOTE, program, realStage } from './real-stage.ts';
+import { hasTmux, LANE, NOTE, program, realStage, recorded } from './real-stage.ts';
 import type { ApiStep } from './scripted-api.ts';
 import { killSession, type LaneRun, laneFolderIn, laneRepository, runLane } from './stage.ts';
 
@@ -111,6 +111,7 @@ for (const [adapter, isThere, stageOf] of adapters) {
       await expect.poll(() => asked() !== before || before === null, { timeout: 20_000 }).toBe(true);
       const running = await run('status', LANE);
       expect(running.json).toMatchObject({ status: 'running' });
+      await recorded(run);
       process.kill((running.json['process'] as unknown as { readonly pid: number }).pid, 'SIGKILL');
       expect(await run('status', LANE)).toMatchObject({ code: 18, json: { status: 'lost' } });
       const again = await run('resume', LANE, '--continue');

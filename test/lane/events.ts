@@ -70,6 +70,7 @@ export const anyEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
     type: from('send.intent' as const),
     message: ids,
     what: from('prompt' as const, 'continuation' as const),
+    recorded: from(0),
   }),
   fc.record({
     type: from('send.accepted' as const),
@@ -171,7 +172,7 @@ export const toIdle: readonly LaneEvent[] = [
 export const toDelivering: readonly LaneEvent[] = [
   ...toIdle,
   { type: 'turn.claimed', id: 't1', request, base },
-  { type: 'send.intent', message: 't1', what: 'prompt' },
+  { type: 'send.intent', message: 't1', what: 'prompt', recorded: 0 },
 ];
 export const toRunning: readonly LaneEvent[] = [
   ...toDelivering,

@@ -31,7 +31,7 @@ export async function live(lane: Lane, turn: string): Promise<LaneState> {
   state = await follow(lane, ({ status }) => status !== 'starting', { milliseconds: 60_000 });
   if (state.status === 'idle' && state.turn?.phase === 'claimed') {
     state = await act(lane, 'send', ({ turn: now }) =>
-      now === null ? [] : [deed({ type: 'send.intent', message: now.id, what: 'prompt' })],
+      now === null ? [] : [deed({ type: 'send.intent', message: now.id, what: 'prompt', recorded: 0 })],
     );
   } else if (state.status === 'idle' && state.turn?.phase === 'interrupted') {
     state = await continueTurn(lane, state);
@@ -42,7 +42,7 @@ export async function live(lane: Lane, turn: string): Promise<LaneState> {
         { type: 'turn.claimed', id: turn, request: frozen, base: null },
         new Map([[frozen.digest, PROMPT]]),
       ),
-      deed({ type: 'send.intent', message: turn, what: 'prompt' }),
+      deed({ type: 'send.intent', message: turn, what: 'prompt', recorded: 0 }),
     ]);
   }
   return follow(lane, (now) => isOver(lane, now), { milliseconds: HOUR });

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterEach, expect } from 'vitest';
+import type { LaneState } from '../../src/lane/types.ts';
 import { type TemporaryFolder, type TemporaryRepository, temporaryFolder } from '../helpers/repository.ts';
 import { plan, probes, turnNote } from '../helpers/turn-note.ts';
 import { claudeEnvironment, findClaude, makeHome, PASSED } from './claude.ts';
@@ -47,8 +48,6 @@ export interface RealStage {
   /** A command that prints a plan and applies it. */
   readonly write: (...argv: readonly string[]) => ReturnType<typeof runLane>;
   readonly folder: () => Promise<string>;
-  /** Waits until the program's own record of a session holds these words: without one it opens none again. */
-  readonly recorded: (words: string) => Promise<void>;
   /** Runs the program by hand, beside the lane. */
   readonly byHand: (...argv: readonly string[]) => Promise<string>;
   /** Asks the lane's terminal. */
@@ -102,15 +101,6 @@ export async function realStage(
     write: (...argv) =>
       runLane(repository.root, state.root, argv, { env: { ...env, ...IDENTITY }, json: false }),
     folder,
-    recorded: async (words) => {
-      for (;;) {
-        const names = await readdir(home, { recursive: true });
-        const records = names.filter((name) => name.endsWith('.jsonl'));
-        const texts = await Promise.all(records.map((name) => readFile(path.join(home, name), 'utf8')));
-        if (texts.some((text) => text.includes(words))) return;
-        await pause(50);
-      }
-    },
     byHand: async (...argv) => {
       const { root: cwd } = repository;
       const running = execute(program ?? '', argv, { cwd, env: { PATH: process.env['PATH'], ...env } });
@@ -133,6 +123,17 @@ afterEach(async () => {
     await state.remove();
   }
 });
+
+/** Waits until the program's own record of a lane's session has the message that left last; it is written behind the turn. */
+export async function recorded(run: RealStage['run']): Promise<void> {
+  for (;;) {
+    const { transcript, turn } = (await run('status', LANE)).json as unknown as LaneState;
+    if (transcript === null) return;
+    const bytes = await readFile(transcript).catch(() => Buffer.alloc(0));
+    if (bytes.subarray(turn?.recorded ?? 0).includes('"type":"user"')) return;
+    await pause(50);
+  }
+}
 
 /** A session that ends before and after its first message, and is opened again each time. */
 export async function endsBeforeItsFirstMessage({ run }: Pick<RealStage, 'run'>): Promise<void> {

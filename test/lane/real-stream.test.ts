@@ -13,6 +13,7 @@ import {
   NOTE,
   program,
   realStage,
+  recorded,
 } from './real-stage.ts';
 import { usageLimit } from './scripted-api.ts';
 import { killSession } from './stage.ts';
@@ -160,13 +161,13 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
   }, 120_000);
 
   test('opens the same session again when it was killed in a turn', async () => {
-    const { api, run, folder, recorded } = await realStage(stream);
+    const { api, run, folder } = await realStage(stream);
     await run('launch', 'tides');
     api.answer({ text: 'This takes long, and nobody will read its end.', pause: 60_000 });
     const sent = await run('turn', 'tides', NOTE, '--no-wait');
     expect(sent.json).toMatchObject({ status: 'running' });
     while (api.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
-    await recorded('Count the fares');
+    await recorded(run);
     expect(await killSession(await folder())).toBe(true);
     const lost = await run('status', 'tides');
     expect(lost.code).toBe(18);

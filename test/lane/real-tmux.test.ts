@@ -4,7 +4,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { LaneState } from '../../src/lane/types.ts';
 import { build } from '../cli/built.ts';
 import { CLAUDE_VERSION } from './claude.ts';
-import { endsBeforeItsFirstMessage, hasTmux, LANE, NOTE, program, realStage } from './real-stage.ts';
+import {
+  endsBeforeItsFirstMessage,
+  hasTmux,
+  LANE,
+  NOTE,
+  program,
+  realStage,
+  recorded,
+} from './real-stage.ts';
 import { usageLimit } from './scripted-api.ts';
 import { runLane, startLane } from './stage.ts';
 
@@ -132,7 +140,9 @@ describe.skipIf(program === null || !hasTmux)(
         message: 'A draft stands in its input.',
         turn: { phase: 'claimed' },
       });
-      expect(await tmux('capture-pane', '-p', '-t', 'lane')).toContain('half a thought');
+      // While its editor is open, the program shows nothing else.
+      const shown = () => tmux('capture-pane', '-p', '-t', 'lane');
+      await expect.poll(shown, { timeout: 30_000 }).toContain('half a thought');
       await tmux('send-keys', '-t', 'lane', 'C-u');
       expect((await waiting).json).toMatchObject({ end: 'finished', res: 'Got 27 characters.' });
       expect((await status())['turn']).toMatchObject({ sent: [expect.any(String)] });
@@ -170,6 +180,7 @@ describe.skipIf(program === null || !hasTmux)(
       await run('review', LANE, '1', 'accepted', '--why', 'x');
       api.answer({ text: 'Nobody will read the end of this.', pause: 60_000 });
       await run('turn', LANE, NOTE, '--no-wait');
+      await recorded(run);
       process.kill(Number(await tmux('display-message', '-p', '-t', 'lane', '#{pane_pid}')), 'SIGKILL');
       expect((await run('status', LANE)).json).toMatchObject({ status: 'lost' });
       const again = await run('resume', LANE, '--continue');
@@ -193,6 +204,7 @@ describe.skipIf(program === null || !hasTmux)(
         const slop = startLane(repository.root, state.root, ['turn', LANE, NOTE]);
         const ended = new Promise((resolve) => slop.on('exit', resolve));
         while ((await run('status', LANE)).json['status'] !== 'running') await pause(200);
+        await recorded(run);
         const pids = await tmux('display-message', '-p', '-t', 'lane', '#{pid} #{pane_pid}');
         const [server, pane] = pids.split(' ');
         for (const pid of all ? [slop.pid, server, pane] : [server]) process.kill(Number(pid), 'SIGKILL');

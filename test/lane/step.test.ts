@@ -197,6 +197,35 @@ describe('step()', () => {
     ]);
   });
 
+  it.each<[string, readonly LaneEvent[], string]>([
+    ['a prompt', toDelivering, 't1'],
+    [
+      'words to go on',
+      [
+        ...toRunning,
+        { type: 'turn.blocked', code: 'overloaded', message: 'x', reset: null },
+        { type: 'send.intent', message: 'c1', what: 'continuation', recorded: 0 },
+      ],
+      'c1',
+    ],
+  ])(
+    'takes %s that was given up as unsent and is shown after all, and sends it no second time',
+    (_what, before, message) => {
+      const played = play([
+        ...before,
+        { type: 'send.disproved', message, by: 'hand-over', why: 'no editor' },
+        { type: 'send.accepted', message, by: 'prompt-hook', digest: null },
+        { type: 'send.intent', message, what: message === 't1' ? 'prompt' : 'continuation', recorded: 0 },
+      ]).slice(-3);
+      expect(played.map(({ after }) => [after.status, after.turn?.phase])).toEqual([
+        ['idle', message === 't1' ? 'claimed' : 'interrupted'],
+        ['running', 'accepted'],
+        ['running', 'accepted'],
+      ]);
+      expect(played.flatMap(({ orders }) => orders)).toEqual([]);
+    },
+  );
+
   it('ends the process of a session that did not begin in time', () => {
     const late = { type: 'start.failed', code: 'startup_timeout', message: 'x' } as const;
     const last = play([...toIdle.slice(0, 3), late]).at(-1);
@@ -230,7 +259,7 @@ describe('step()', () => {
       { type: 'turn.settled' },
       { type: 'turn.reviewed', turn: 1, verdict: 'accepted', why: 'x' },
       { type: 'turn.claimed', id: 't2', request, base },
-      { type: 'send.intent', message: 't2', what: 'prompt' },
+      { type: 'send.intent', message: 't2', what: 'prompt', recorded: 0 },
     ];
     const last = play([...toRunning, end('t1', 0.5), ...next, end('t2', 0.75)]).at(-1)?.after;
     expect(last?.turn?.result?.cost).toBe(0.25);
@@ -246,7 +275,7 @@ describe('step()', () => {
       { type: 'question.settled', id: 'q', answer: 'allow', by: 'slop' },
       { type: 'turn.blocked', code: 'claude_usage_limit', message: 'x', reset: 1 },
       ...wait,
-      { type: 'send.intent', message: 'c1', what: 'continuation' },
+      { type: 'send.intent', message: 'c1', what: 'continuation', recorded: 0 },
       { type: 'session.gone', how: 'killed' },
       ...wait,
       { type: 'turn.ended', message: null, result: finished('x').result, spent: null },

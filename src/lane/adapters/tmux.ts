@@ -135,10 +135,11 @@ async function look(setting: Setting, server: TmuxServer, state: LaneState): Pro
   const pid = known === null ? await server.pid() : known.pid;
   const found = known ?? (pid === null ? null : await world.processes.withNumber(pid));
   const sign = await lastSign(world.logs.measure, folder, state);
-  const told = await lookInTranscript(world, state);
   const quiet = world.now() - (sign ?? 0);
   const asks = state.status === 'running' && quiet >= QUIET && (quiet - QUIET) % AGAIN < 2000;
   const alive = found === null ? false : await world.processes.runs(found);
+  // Behind that: what a process that is gone wrote is all there.
+  const told = await lookInTranscript(world, state);
   return {
     process: found,
     alive,

@@ -24,42 +24,48 @@ export async function lookInTranscript(
 ): Promise<TranscriptLook> {
   const size = transcript === null ? null : ((await logs.measure(transcript))?.size ?? null);
   if (transcript === null || size === null) return { transcript: 'missing', holds: null, result: null };
-  const bytes = await logs.readFrom(transcript, Math.max(0, size - TAIL));
+  const start = Math.max(0, size - TAIL);
+  const bytes = await logs.readFrom(transcript, start);
   const torn = bytes.length > 0 && bytes[bytes.length - 1] !== FEED;
-  const texts = new TextDecoder().decode(bytes).split('\n');
-  // The first line may be cut off where reading began.
-  const lines = (size > TAIL ? texts.slice(1) : texts).map(objectIn).filter((line) => line !== null);
-  const named = lines.flatMap((line) => textAt(line, 'sessionId') ?? []);
+  const named = linesIn(bytes).flatMap((line) => textAt(line, 'sessionId') ?? []);
   if (named.length > 0 && session !== null && !named.includes(session))
     return { transcript: 'other', holds: null, result: null };
   const state = torn ? 'torn' : 'whole';
   if (turn === null) return { transcript: state, holds: null, result: null };
   const wanted = wantedOf(turn);
+  const lines = linesIn(bytes.subarray(Math.max(0, turn.recorded - start)));
   const at = lines.findLastIndex((line) => textAt(line, 'type') === 'user' && isWanted(line, wanted));
-  // In a record that is cut off, or that has the text in a queue, nothing is proven to be absent.
+  // In a record that is cut off, anew, or has the text in a queue, nothing is proven to be absent.
   const queued = lines.some((line) => textAt(line, 'type') === 'queue-operation' && isWanted(line, wanted));
-  const absent = torn || queued || size > TAIL ? null : false;
+  const reaches = start <= turn.recorded && turn.recorded <= size;
+  const absent = torn || queued || !reaches ? null : false;
   return { transcript: state, holds: at >= 0 ? true : absent, result: answerAfter(lines, at) };
+}
+
+/** Its whole lines; the first may be cut off where reading began. */
+function linesIn(bytes: Uint8Array): readonly Line[] {
+  return new TextDecoder()
+    .decode(bytes)
+    .split('\n')
+    .map(objectIn)
+    .filter((line) => line !== null);
 }
 
 interface Wanted {
   readonly id: string;
   readonly digest: string;
-  readonly since: number;
 }
 
 function wantedOf(turn: TurnState): Wanted {
-  const { id, message, request, began } = turn;
-  const digest = message === id ? request.digest : digestOf(continuation(turn));
-  return { id: message, digest, since: Date.parse(began) };
+  const { id, message, request } = turn;
+  return { id: message, digest: message === id ? request.digest : digestOf(continuation(turn)) };
 }
 
-/** By its id; or by its text, where the session gives ids of its own, from when the turn began. */
-function isWanted(line: Line, { id, digest, since }: Wanted): boolean {
+/** By its id; or by its text, where the session gives ids of its own. */
+function isWanted(line: Line, { id, digest }: Wanted): boolean {
   if (textAt(line, 'uuid') === id) return true;
   const text = textAt(objectAt(line, 'message'), 'content') ?? textAt(line, 'content');
-  const at = Date.parse(textAt(line, 'timestamp') ?? '');
-  return text !== null && at >= since && digestOf(text) === digest;
+  return text !== null && digestOf(text) === digest;
 }
 
 /** The session's last words behind a message, when it had nothing more to do. */

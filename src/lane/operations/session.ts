@@ -10,6 +10,7 @@ import { currentState } from '../log/current.ts';
 import { type Opened, refuseUnaudited } from '../opened.ts';
 import { exitOf, isOver, type Outcome, turnJson } from '../outcome.ts';
 import { unfinished } from '../result.ts';
+import { sending } from '../sending.ts';
 import { tellLane } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation } from '../types.ts';
@@ -111,7 +112,7 @@ function mayGoOn({ status, turn }: LaneState): boolean {
 function continued(lane: OpenLane, state: LaneState): Promise<LaneState> {
   if (state.turn?.phase !== 'claimed') return continueTurn(lane, state);
   const { id } = state.turn;
-  return act(lane, 'sending', () => [deed({ type: 'send.intent', message: id, what: 'prompt' })]);
+  return act(lane, 'sending', async (now) => [await sending(lane, now, id, 'prompt')]);
 }
 
 async function decided(lane: OpenLane, state: LaneState, options: ResumeOptions): Promise<LaneState> {

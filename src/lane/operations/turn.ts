@@ -8,6 +8,7 @@ import { refuseOutOfOrder } from '../frozen/sequence.ts';
 import { readBody } from '../log/bodies.ts';
 import { currentState } from '../log/current.ts';
 import { exitOf, exitOfTurn, isOver, type Outcome, turnJson } from '../outcome.ts';
+import { sending } from '../sending.ts';
 import { tellLane } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, TurnRequest, Verdict } from '../types.ts';
@@ -56,9 +57,10 @@ export async function turn(
   const { allowed, protected: guarded } = lane.declaration;
   const settings = lane.published.commit;
   const begins = await baseOf(lane, { allowed, protected: guarded, settings });
-  await act(lane, `turn of ${request.path}`, (state) => {
+  await act(lane, `turn of ${request.path}`, async (state) => {
     refuseUnready(lane, state);
-    return [...acknowledged(options.known), ...claim(id, request, begins)];
+    const sends = await sending(lane, state, id, 'prompt');
+    return [...acknowledged(options.known), claim(id, request, begins), sends];
   });
   const milliseconds = options.minutes === null ? Number.POSITIVE_INFINITY : options.minutes * MINUTE;
   const state = options.wait
@@ -83,8 +85,8 @@ async function untilOver(
     const again = world.now() + Math.min(pause, DRAFT.most);
     while (world.now() < Math.min(again, end) && !interrupted.aborted) await world.processes.pause(LOOK);
     if (world.now() >= end || interrupted.aborted) break;
-    await act(lane, 'sending', (now) =>
-      isUnsent(now, id) ? [deed({ type: 'send.intent', message: id, what: 'prompt' })] : [],
+    await act(lane, 'sending', async (now) =>
+      isUnsent(now, id) ? [await sending(lane, now, id, 'prompt')] : [],
     );
     state = await follow(lane, over, left());
   }
@@ -104,13 +106,10 @@ function claim(
   id: string,
   { prompt, ...request }: TurnRequest,
   { base, bodies }: Awaited<ReturnType<typeof baseOf>>,
-): readonly Observation[] {
+): Observation {
   const frozen = { ...request, bytes: Buffer.byteLength(prompt) };
   const claimed = { type: 'turn.claimed', id, request: frozen, base } as const;
-  return [
-    deed(claimed, new Map([...bodies, [request.digest, prompt]])),
-    deed({ type: 'send.intent', message: id, what: 'prompt' }),
-  ];
+  return deed(claimed, new Map([...bodies, [request.digest, prompt]]));
 }
 
 function refuseUnready(lane: OpenLane, state: LaneState): void {

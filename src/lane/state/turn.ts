@@ -31,6 +31,7 @@ export const claimed: Taking<'turn.claimed'> = (state, { id, request, base }, { 
       phase: 'claimed',
       message: id,
       sent: [],
+      recorded: 0,
       attempts: 0,
       resumes: 0,
       proof: null,
@@ -49,7 +50,7 @@ export const claimed: Taking<'turn.claimed'> = (state, { id, request, base }, { 
 };
 
 /** The one place where a message is ordered to be sent: never one that left, or may have. */
-export const sendIntended: Taking<'send.intent'> = (state, { message, what }) => {
+export const sendIntended: Taking<'send.intent'> = (state, { message, what, recorded }) => {
   const { turn } = state;
   if (turn === null || state.process === null || turn.sent.includes(message)) return unmoved(state);
   const prompt = what === 'prompt' && turn.phase === 'claimed' && message === turn.id;
@@ -71,6 +72,8 @@ export const sendIntended: Taking<'send.intent'> = (state, { message, what }) =>
         phase: 'delivering',
         message,
         sent: [...turn.sent, message],
+        // A log of before it was kept has none.
+        recorded: recorded ?? 0,
         attempts,
         resumes: turn.resumes + (goesOn ? 1 : 0),
       },
@@ -82,9 +85,13 @@ export const sendIntended: Taking<'send.intent'> = (state, { message, what }) =>
 export const accepted: Taking<'send.accepted'> = (state, { message, by, digest }) => {
   const { turn } = state;
   if (turn === null || turn.message !== message) return unmoved(state);
-  const known = turn.phase !== 'delivering';
+  const open = turn.phase === 'claimed' || turn.phase === 'interrupted';
+  // Given up as unsent, and shown after all: somebody at the terminal sent what stood in the input.
+  const late = open && turn.attempts > 0 && !turn.sent.includes(message);
+  const known = turn.phase !== 'delivering' && !late;
   if (known && turn.phase !== 'accepted') return unmoved(state);
-  const next = known ? state : { ...state, turn: { ...turn, phase: 'accepted' as const, proof: by } };
+  const sent = late ? [...turn.sent, message] : turn.sent;
+  const next = known ? state : { ...state, turn: { ...turn, sent, phase: 'accepted' as const, proof: by } };
   if (digest !== null && message === turn.id && digest !== turn.request.digest) {
     const told = `The session got a text with digest ${digest}, and ${turn.request.digest} was sent.`;
     return moved(next, to('quarantined', 'echo_mismatch', told));
@@ -95,7 +102,7 @@ export const accepted: Taking<'send.accepted'> = (state, { message, by, digest }
 /** The turn is the session's. Where the process is gone, it was cut off. */
 function underWay(state: LaneState): Stepped {
   if (state.process === null) return interrupted(state);
-  return state.status === 'delivering' || state.status === 'delivery-unknown'
+  return ['delivering', 'delivery-unknown', 'idle'].includes(state.status)
     ? moved(state, to('running'))
     : unmoved(state);
 }

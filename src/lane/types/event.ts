@@ -30,8 +30,13 @@ export type LaneEvent =
       readonly request: FrozenRequest;
       readonly base: TurnBase | null;
     }
-  /** About to send: on disk before anything leaves. */
-  | { readonly type: 'send.intent'; readonly message: string; readonly what: Sending }
+  /** About to send: on disk before anything leaves. `recorded`: bytes of the session's own record by then. */
+  | {
+      readonly type: 'send.intent';
+      readonly message: string;
+      readonly what: Sending;
+      readonly recorded: number;
+    }
   /** The session has the message. `digest`: of the text that it showed; null where it shows none. */
   | {
       readonly type: 'send.accepted';

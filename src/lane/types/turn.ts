@@ -151,6 +151,8 @@ export interface TurnState {
   readonly message: string;
   /** Every message of the turn that left, or may have. */
   readonly sent: readonly string[];
+  /** Bytes of the session's own record when the last one left: what it says of that message stands behind them. */
+  readonly recorded: number;
   readonly attempts: number;
   /** How often the turn went on after a limit. */
   readonly resumes: number;

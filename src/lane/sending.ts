@@ -1,0 +1,15 @@
+import { deed } from './act.ts';
+import type { Lane } from './lane.ts';
+import type { LaneState, Observation, Sending } from './types.ts';
+
+/** The event by which a message is sent: it has how far the session's own record goes before. */
+export async function sending(
+  { adapter, world }: Lane,
+  state: LaneState,
+  message: string,
+  what: Sending,
+): Promise<Observation> {
+  const record = adapter.record(state);
+  const recorded = record === null ? 0 : ((await world.logs.measure(record))?.size ?? 0);
+  return deed({ type: 'send.intent', message, what, recorded });
+}

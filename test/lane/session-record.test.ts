@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { lookInTranscript } from '../../src/lane/adapters/transcript.ts';
+import { continuation } from '../../src/lane/continuation.ts';
+import { digestOf } from '../../src/lane/digest.ts';
+import { recover } from '../../src/lane/recover.ts';
+import type { LaneEvent, LaneState, Look } from '../../src/lane/types.ts';
+import { memoryWorld } from '../helpers/memory-world.ts';
+import { base, play, request, toIdle, toRunning } from './events.ts';
+
+const PROMPT = 'Count the fares, then stop.';
+const EARLY = '2020-01-01T00:00:00.000Z';
+
+const user = (content: string): string =>
+  `${JSON.stringify({ type: 'user', sessionId: 's1', timestamp: EARLY, message: { role: 'user', content } })}\n`;
+
+/** The turn of a session at a terminal, whose record knows no ids of ours; it left behind that many bytes. */
+function turnAfter(recorded: number, ...more: readonly LaneEvent[]): LaneState {
+  const frozen = { ...request, digest: digestOf(PROMPT) };
+  const last = play([
+    ...toIdle,
+    { type: 'turn.claimed', id: 't1', request: frozen, base },
+    { type: 'send.intent', message: 't1', what: 'prompt', recorded },
+    ...more,
+  ]).at(-1);
+  if (last === undefined) throw new Error('nothing was played');
+  return last.after;
+}
+
+const lookIn = (record: string, state: LaneState) =>
+  lookInTranscript(memoryWorld({ files: { '/t.jsonl': record } }), state);
+
+describe('lookInTranscript()', () => {
+  const before = user(PROMPT);
+
+  it.each<[string, string, number, boolean | null]>([
+    ['the message, whatever the clock said', before + user(PROMPT), before.length, true],
+    ['the same message of an earlier turn alone', before, before.length, false],
+    ['less than was there when it left', '', before.length, null],
+  ])('tells of a record with %s', async (_what, record, recorded, holds) => {
+    expect(await lookIn(record, turnAfter(recorded))).toMatchObject({ holds });
+  });
+
+  it('takes no earlier words to go on for those that left last', async () => {
+    const words = user(continuation(turnAfter(0).turn ?? never()));
+    const record = user(PROMPT) + words;
+    const again = turnAfter(
+      0,
+      { type: 'send.accepted', message: 't1', by: 'prompt-hook', digest: null },
+      { type: 'turn.blocked', code: 'overloaded', message: 'x', reset: null },
+      { type: 'send.intent', message: 'c1', what: 'continuation', recorded: record.length },
+    );
+    expect(await lookIn(record, again)).toMatchObject({ holds: false });
+    expect(await lookIn(record + words, again)).toMatchObject({ holds: true });
+  });
+});
+
+describe('recover()', () => {
+  const patience = {
+    now: 0,
+    seen: 0,
+    woke: 0,
+    start: 0,
+    delivery: 0,
+    silence: 0,
+    settle: 0,
+    watched: true,
+  };
+  const dead = (holds: boolean | null): Look => ({
+    process: null,
+    alive: false,
+    said: null,
+    sign: null,
+    transcript: 'whole',
+    holds,
+    idle: null,
+    result: null,
+  });
+
+  it.each<[boolean | null, string | undefined]>([
+    [true, undefined],
+    [null, undefined],
+    [false, 'message_lost'],
+  ])('ends a turn whose message a session took, and has no more (its record holds it: %s)', (holds, code) => {
+    const running = play(toRunning).at(-1)?.after ?? never();
+    const events = recover(running, dead(holds), patience).map(({ event }) => event);
+    const { after } = play(events, running).at(-1) ?? never();
+    expect([after.status, after.turn?.result?.code]).toEqual(['lost', code]);
+  });
+});
+
+function never(): never {
+  throw new Error('it is there');
+}
