@@ -5,6 +5,7 @@ import type { CommittedFile, Config, LaneDeclaration, LanesConfig, Repository, W
 import { adapterFor } from './adapters/adapters.ts';
 import { exits } from './codes.ts';
 import type { Lane } from './lane.ts';
+import { knownState } from './log/current.ts';
 import { type LanesPlace, laneFolder, lanesPlace, openFolder, settingsFolder } from './log/place.ts';
 import { LaneTrouble } from './trouble.ts';
 
@@ -170,16 +171,64 @@ export async function openLane(
   name: string,
   common: Common | null = null,
 ): Promise<OpenLane> {
-  const { world, root } = context;
-  const { place, found } = common ?? (await commonOf(context));
-  // A folder is made for no name that is mistyped.
-  laneFolder(place, name);
-  const declaration = declarationOf(found, name);
+  const known = common ?? (await commonOf(context));
+  const running = await runningIn(context, known, name);
+  if (running !== null && !isDeclared({ name, published: known.found })) throw undeclared(name, known.found);
+  return opened(context, known, declarationOf(known.found, name), running);
+}
+
+/** The same, also for a lane that slop.yaml declares no more while its session runs: to look at it, and to end it. */
+export async function openRunning(
+  context: LaneContext,
+  name: string,
+  common: Common | null = null,
+): Promise<OpenLane> {
+  const known = common ?? (await commonOf(context));
+  const running = await runningIn(context, known, name);
+  const { config } = known.found;
+  if (running === null || isDeclared({ name, published: known.found }))
+    return opened(context, known, declarationOf(known.found, name), running);
+  // Nobody published that it may go on.
+  const found = { ...known.found, config: { ...config, limits: { ...config.limits, resume: false } } };
+  return opened(context, { ...known, found }, running, running);
+}
+
+/** Whether slop.yaml declares an open lane still, as it stands on the published branch. */
+export function isDeclared({ name, published: { config } }: Pick<OpenLane, 'name' | 'published'>): boolean {
+  return config.declared.some((one) => one.name === name);
+}
+
+/** What a lane without a place in slop.yaml is told, whose session runs. */
+export function undeclared(name: string, { branch }: Pick<Published, 'branch'>): LaneTrouble {
+  const told = `slop.yaml declares lane ${name} no more on branch ${branch}, and its session runs: slop lane stop ${name} ends it, or declare it again.`;
+  return new LaneTrouble('lane_unknown', exits.lane, told);
+}
+
+/** The declaration that the process of a lane was started by; null without one. */
+async function runningIn(
+  { world }: LaneContext,
+  { place }: Common,
+  name: string,
+): Promise<LaneDeclaration | null> {
+  const folder = laneFolder(place, name);
+  if ((await world.files.stat(folder)) === null) return null;
+  const state = await knownState(world, folder, name);
+  return state === null || state.process === null ? null : state.declaration;
+}
+
+/** A process that runs is reached where it was started, whatever slop.yaml says by now. */
+async function opened(
+  { world, root }: LaneContext,
+  { place, found }: Common,
+  declaration: LaneDeclaration,
+  running: LaneDeclaration | null,
+): Promise<OpenLane> {
+  const { name } = declaration;
   const folder = await openFolder(world, place, name);
-  const cwd =
-    declaration.worktree === null ? path.posix.join(root, declaration.folder) : `${folder}/worktree`;
+  const lane = running ?? declaration;
+  const cwd = lane.worktree === null ? path.posix.join(root, lane.folder) : `${folder}/worktree`;
   const { config } = found;
-  const adapter = await adapterFor({ world, lane: declaration, config, root, folder, cwd });
+  const adapter = await adapterFor({ world, lane, config, root, folder, cwd });
   const { accounts } = place;
   return { world, name, root, folder, accounts, config, adapter, declaration, published: found, place, cwd };
 }

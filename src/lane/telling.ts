@@ -20,9 +20,14 @@ const LOOKED_AT: ReadonlySet<LaneState['status']> = new Set([
 
 /**
  * A lane in a few lines, as somebody reads it who was called at night: what is, since when, what happens next. `bounds`
- * are those of slop.yaml, as far as they are known.
+ * are those of slop.yaml, as far as they are known. Where something is `wrong`, that says what to do.
  */
-export function tellLane(state: LaneState, now: number, bounds: Pick<Lane, 'config'> | null = null): string {
+export function tellLane(
+  state: LaneState,
+  now: number,
+  bounds: Pick<Lane, 'config'> | null = null,
+  wrong = false,
+): string {
   const { lane, status, certainty } = state;
   const advice = adviceFor(state.reason);
   const lines = [`${lane}  ${status}${certainty === 'inferred' ? ' (inferred)' : ''}${whatOf(state)}`];
@@ -36,7 +41,7 @@ export function tellLane(state: LaneState, now: number, bounds: Pick<Lane, 'conf
   lines.push(...budgetOf(state));
   const todo = state.tmux === null ? (advice?.unwatched ?? advice?.todo) : advice?.todo;
   const next = nextOf(state, now, bounds) ?? todo?.replace(COMMAND, `$& ${lane}`) ?? null;
-  if (next !== null) lines.push(`  next     ${next}`);
+  if (next !== null && !wrong) lines.push(`  next     ${next}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -95,3 +95,19 @@ describe('slop lane, handed what says nothing or two things at once', () => {
     expect(err).toMatch(/^error: /);
   });
 });
+
+describe('slop lane doctor', () => {
+  test('tells what else is wrong with a lane whose log is broken', async () => {
+    const { launch, repository, run, state } = await commandStage();
+    await launch();
+    await appendFile(path.join(await laneFolderIn(state.root, 'tides'), 'events.jsonl'), '{"schema":1}\n');
+    const declared = { tides: { adapter: 'stream', program: ['no-such-program'] } };
+    await repository.write('slop.yaml', JSON.stringify({ lanes: { declared } }));
+    await repository.commit('A program that is not there');
+    const { code, json } = await run({ verb: 'doctor', lane: null });
+    expect(code).toBe(23);
+    expect(json).toMatchObject({
+      lanes: [{ found: [{ code: 'log_broken' }, { code: 'agent_missing' }, { code: 'agent_undefined' }] }],
+    });
+  }, 60_000);
+});

@@ -1,7 +1,7 @@
 import { sessionEnvironment } from '../adapters/environment.ts';
 import { advance } from '../advance.ts';
 import { exits } from '../codes.ts';
-import { type LaneContext, openLane } from '../context.ts';
+import { type LaneContext, openRunning } from '../context.ts';
 import type { Outcome } from '../outcome.ts';
 import { LaneTrouble } from '../trouble.ts';
 
@@ -12,7 +12,7 @@ import { LaneTrouble } from '../trouble.ts';
  */
 export async function attach(context: LaneContext, name: string, onTerminal: boolean): Promise<Outcome> {
   const { world } = context;
-  const lane = await openLane(context, name);
+  const lane = await openRunning(context, name);
   const { screen, attach: argv } = lane.adapter;
   if (screen === null || argv === null) {
     const told = `Lane ${name} has no terminal: slop lane log ${name} prints what happened in it.`;

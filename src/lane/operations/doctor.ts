@@ -3,19 +3,36 @@ import { claimsElsewhere } from '../../write/claim.ts';
 import { adapterFor } from '../adapters/adapters.ts';
 import { undefinedAgent } from '../adapters/claude.ts';
 import { exits } from '../codes.ts';
-import { declarationOf, type LaneContext, openLane, published } from '../context.ts';
+import {
+  commonOf,
+  declarationOf,
+  isDeclared,
+  type LaneContext,
+  type OpenLane,
+  openRunning,
+  published,
+  undeclared,
+} from '../context.ts';
 import { processElsewhere } from '../elsewhere.ts';
+import { knownState } from '../log/current.ts';
 import { foldLog } from '../log/log.ts';
 import { laneFolder, lanesPlace } from '../log/place.ts';
 import { resultFile, stateFile, stateText, writeProjections } from '../log/projections.ts';
 import type { Outcome } from '../outcome.ts';
 import { troubleIn } from '../trouble.ts';
+import type { LaneState } from '../types.ts';
 import { goneFolder } from '../worktree.ts';
+
+interface Finding {
+  readonly code: string;
+  readonly message: string;
+  readonly mended: boolean;
+}
 
 interface Diagnosis {
   readonly lane: string;
   /** What is wrong, or was, in sentences; empty for a sound lane. */
-  readonly found: readonly { readonly code: string; readonly message: string; readonly mended: boolean }[];
+  readonly found: readonly Finding[];
   readonly entries: number;
 }
 
@@ -38,50 +55,77 @@ export async function doctor(context: LaneContext, name: string | null): Promise
   };
 }
 
+/** The lanes that slop.yaml declares, and behind them those that run all the same. */
 async function namesOf(context: LaneContext): Promise<readonly string[]> {
-  const { config } = await published(context);
-  return config.declared.map(({ name }) => name);
+  const { world } = context;
+  const { found, place } = await commonOf(context);
+  const names = found.config.declared.map(({ name }) => name);
+  if ((await world.files.stat(place.folder)) === null) return names;
+  for (const { name, type } of await world.files.list(place.folder)) {
+    if (type !== 'folder' || name === 'claims' || names.includes(name)) continue;
+    if ((await knownState(world, `${place.folder}/${name}`, name))?.process != null) names.push(name);
+  }
+  return names;
 }
 
+/** What stands in the way of one look hides nothing that another one finds. */
 async function diagnose(context: LaneContext, name: string): Promise<Diagnosis> {
-  const found: { code: string; message: string; mended: boolean }[] = [];
-  let entries = 0;
-  let cwd: string | null = null;
-  try {
-    const folder = laneFolder(
-      await lanesPlace(context.world, context.root, await context.repository()),
-      name,
-    );
-    for (const one of [folder, `${folder}/evidence`])
-      for (const message of await claimsElsewhere(context.world, `${one}/claims`))
-        found.push({ code: 'claim_elsewhere', message, mended: false });
-    if ((await context.world.files.stat(folder)) !== null) {
-      const lane = await openLane(context, name);
-      cwd = lane.cwd;
-      const { state, torn } = await foldLog(context.world, folder, name);
-      entries = state.log.seq;
-      if (torn.length > 0)
-        found.push({
-          code: 'log_torn',
-          message: `The last line of the log was cut off after ${torn.length} bytes: the next command takes it out.`,
-          mended: true,
-        });
-      found.push(...(await mendProjections(context, folder, state)));
-      const gone = state.process === null ? null : await goneFolder(lane);
-      if (gone !== null) found.push({ code: gone.code, message: gone.message, mended: false });
-      const elsewhere = await processElsewhere(context.world, state);
-      if (elsewhere !== null) {
-        const message = `${elsewhere}: go on there, or run slop lane stop ${name} if it is gone.`;
-        found.push({ code: 'process_elsewhere', message, mended: false });
-      }
+  const { world, root } = context;
+  const found: Finding[] = [];
+  const look = async (work: () => Promise<readonly Finding[]>): Promise<void> => {
+    try {
+      found.push(...(await work()));
+    } catch (error) {
+      const trouble = troubleIn(error);
+      if (trouble === null) throw error;
+      const { code, message } = trouble;
+      if (!found.some((one) => one.message === message)) found.push({ code, message, mended: false });
     }
-    found.push(...(await missingFor(context, name, cwd)));
-  } catch (error) {
-    const trouble = troubleIn(error);
-    if (trouble === null) throw error;
-    found.push({ code: trouble.code, message: trouble.message, mended: false });
-  }
+  };
+  let entries = 0;
+  let known: OpenLane | null = null as OpenLane | null;
+  await look(async () => {
+    const folder = laneFolder(await lanesPlace(world, root, await context.repository()), name);
+    if ((await world.files.stat(folder)) === null) return [];
+    await look(() => claimsIn(context, folder));
+    const lane = await openRunning(context, name);
+    known = lane;
+    const { state, torn } = await foldLog(world, folder, name);
+    entries = state.log.seq;
+    return [
+      ...tornIn(torn),
+      ...(await mendProjections(context, folder, state)),
+      ...(await lackedBy(lane, state)),
+    ];
+  });
+  if (known === null || isDeclared(known)) await look(() => missingFor(context, name, known?.cwd ?? null));
   return { lane: name, found, entries };
+}
+
+async function claimsIn({ world }: LaneContext, folder: string): Promise<readonly Finding[]> {
+  const claims = await Promise.all(
+    [folder, `${folder}/evidence`].map((one) => claimsElsewhere(world, `${one}/claims`)),
+  );
+  return claims.flat().map((message) => ({ code: 'claim_elsewhere', message, mended: false }));
+}
+
+function tornIn({ length }: Uint8Array): readonly Finding[] {
+  const message = `The last line of the log was cut off after ${length} bytes: the next command takes it out.`;
+  return length === 0 ? [] : [{ code: 'log_torn', message, mended: true }];
+}
+
+/** What a lane that has a process lacks for it. */
+async function lackedBy(lane: OpenLane, state: LaneState): Promise<readonly Finding[]> {
+  if (state.process === null) return [];
+  const { world, name } = lane;
+  const elsewhere = await processElsewhere(world, state);
+  const away = `${elsewhere}: go on there, or run slop lane stop ${name} if it is gone.`;
+  const found = [
+    ...(isDeclared(lane) ? [] : [undeclared(name, lane.published)]),
+    (await goneFolder(lane)) ?? [],
+    elsewhere === null ? [] : { code: 'process_elsewhere', message: away },
+  ].flat();
+  return found.map(({ code, message }) => ({ code, message, mended: false }));
 }
 
 async function mendProjections(

@@ -45,15 +45,23 @@ async function seenLane(
   common: (() => Promise<Common>) | null = null,
 ): Promise<SeenLane> {
   try {
-    return { lane, state: await looked(context, lane, common), trouble: null };
+    const { state, undeclared } = await lookedAt(context, lane, common);
+    return { lane, state, trouble: undeclared === null ? null : seenTrouble(undeclared, undeclared) };
   } catch (cause) {
     const trouble = troubleIn(cause);
     if (trouble === null) throw cause;
-    const { code, message, exit } = trouble;
-    const state = code === 'lane_unknown' ? null : await lastState(context, lane).catch(() => null);
-    return { lane, state, trouble: { code, message, exit, cause } };
+    const unknown = trouble.code === 'lane_unknown';
+    const state = unknown ? null : await lastState(context, lane).catch(() => null);
+    return { lane, state, trouble: seenTrouble(trouble, cause) };
   }
 }
+
+const seenTrouble = ({ code, message, exit }: Trouble, cause: unknown): SeenLane['trouble'] => ({
+  code,
+  message,
+  exit,
+  cause,
+});
 
 function exitOfSeen({ state, trouble }: SeenLane): number {
   return trouble?.exit ?? (state === null ? 0 : exitOf(state));
@@ -65,8 +73,10 @@ function jsonOf({ lane, state, trouble }: SeenLane) {
 }
 
 async function told(context: LaneContext, { lane, state, trouble }: SeenLane): Promise<string> {
-  const wrong = trouble === null ? '' : `  wrong    ${trouble.message}\n`;
-  return `${state === null ? `${lane}  cannot be told\n` : await toldState(context, state)}${wrong}`;
+  if (trouble === null) return state === null ? `${lane}  cannot be told\n` : toldState(context, state);
+  const known =
+    state === null ? `${lane}  cannot be told\n` : tellLane(state, context.world.now(), null, true);
+  return `${known}  wrong    ${trouble.message}\n`;
 }
 
 /** Whether a limit is waited for is said in slop.yaml. */
@@ -81,24 +91,35 @@ async function toldState(context: LaneContext, state: LaneState): Promise<string
  * A lane after a look at what its session did since. One whose declaration is gone is shown as its log has it.
  * @throws LaneTrouble when it cannot be looked at, or is no lane.
  */
-export async function looked(
+export async function looked(context: LaneContext, name: string): Promise<LaneState> {
+  return (await lookedAt(context, name)).state;
+}
+
+/** The same; with why, where its session runs and slop.yaml declares it no more. */
+async function lookedAt(
   context: LaneContext,
   name: string,
   common: (() => Promise<Common>) | null = null,
-): Promise<LaneState> {
+): Promise<{ readonly state: LaneState; readonly undeclared: LaneTrouble | null }> {
   const { folder, state } = await logged(context, name);
   if (folder === null) await refuseUndeclared(context, name);
   const settledStatus = ['absent', 'stopped', 'failed'].includes(state.status);
   // At a terminal a person may have typed something meanwhile.
   const quiet = (state.status === 'idle' || state.status === 'quarantined') && state.tmux === null;
   const running = state.process === null ? false : await context.world.processes.runs(state.process);
-  if (settledStatus || (quiet && running === true) || folder === null) return state;
+  if (settledStatus || (quiet && running === true) || folder === null) return { state, undeclared: null };
   // Most lanes rest, and then none of this is loaded.
-  const [{ advance }, { openLane }] = await Promise.all([import('../advance.ts'), import('../context.ts')]);
+  const [{ advance }, { isDeclared, openRunning, undeclared }] = await Promise.all([
+    import('../advance.ts'),
+    import('../context.ts'),
+  ]);
   try {
-    return await advance(await openLane(context, name, (await common?.()) ?? null));
+    const lane = await openRunning(context, name, (await common?.()) ?? null);
+    const now = await advance(lane);
+    const stays = now.process === null || isDeclared(lane);
+    return { state: now, undeclared: stays ? null : undeclared(name, lane.published) };
   } catch (error) {
-    if (error instanceof LaneTrouble && error.code === 'lane_unknown') return state;
+    if (error instanceof LaneTrouble && error.code === 'lane_unknown') return { state, undeclared: null };
     throw error;
   }
 }

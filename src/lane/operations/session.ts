@@ -3,7 +3,7 @@ import { undefinedAgent } from '../adapters/claude.ts';
 import { advance, follow } from '../advance.ts';
 import { missingProbes } from '../after/missing.ts';
 import { exits } from '../codes.ts';
-import { type LaneContext, type OpenLane, openLane } from '../context.ts';
+import { type LaneContext, type OpenLane, openLane, openRunning } from '../context.ts';
 import { processElsewhere } from '../elsewhere.ts';
 import { continueTurn } from '../go-on.ts';
 import { currentState } from '../log/current.ts';
@@ -80,7 +80,7 @@ export interface ResumeOptions {
  * off, hands over what a person decides. The session stays the same.
  */
 export async function resume(context: LaneContext, name: string, options: ResumeOptions): Promise<Outcome> {
-  const lane = await openLane(context, name);
+  let lane = await openLane(context, name);
   let state = await decided(lane, await advance(lane), options);
   if (['stopped', 'failed', 'lost'].includes(state.status)) {
     if (state.session === null) {
@@ -88,6 +88,8 @@ export async function resume(context: LaneContext, name: string, options: Resume
       throw new LaneTrouble('not_launched', exits.notReady, told);
     }
     const declared = deed({ type: 'lane.declared', declaration: lane.declaration, opened: state.opened });
+    // It begins as it is declared now, whatever its last process was started by.
+    lane = await openLane(context, name);
     await begin(context, lane, [declared]);
     state = await advance(lane);
   }
@@ -141,7 +143,7 @@ async function decided(lane: OpenLane, state: LaneState, options: ResumeOptions)
  * work still, and its turn stays.
  */
 export async function interrupt(context: LaneContext, name: string): Promise<Outcome> {
-  const lane = await openLane(context, name);
+  const lane = await openRunning(context, name);
   const before = await advance(lane);
   const { turn } = before;
   if (turn === null || turn.phase === 'ended' || turn.phase === 'reviewed') {
@@ -175,7 +177,7 @@ function settled(lane: OpenLane, state: LaneState): Promise<LaneState> {
 
 /** Ends the process of a lane. Its session can be opened again. */
 export async function stop(context: LaneContext, name: string): Promise<Outcome> {
-  const lane = await openLane(context, name);
+  const lane = await openRunning(context, name);
   const elsewhere = await processElsewhere(lane.world, await advance(lane));
   const state = await act(lane, 'stopping', () => [deed({ type: 'stop.intent' })]);
   const outcome = await outcomeOf(lane, state);
