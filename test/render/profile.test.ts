@@ -32,7 +32,7 @@ const all: Profile = {
     secret: 'mask',
   },
   hosts: ['pier-7'],
-  words: ['Project Heron', 'Heron & Sons'],
+  words: ['Project Heron', 'Heron & Sons', 'Caf\u00e9 Zeta'],
   kinds: [],
   phases: [],
   notes: [],
@@ -57,6 +57,16 @@ describe('maskOf()', () => {
     ['on build.harbour.internal or 192.168.4.20', 'on ‹masked host name› or ‹masked host name›'],
     ['on pier-7, not pier-77', 'on ‹masked host name›, not pier-77'],
     ['project\nheron', '‹masked words›'],
+    ['Project **Heron**, *Project* `Heron`', '‹masked words›**, *‹masked words›`'],
+    ['> of Project\n> Heron', '> of ‹masked words›'],
+    ['Project <b class="x">Heron</b>', '‹masked words›</b>'],
+    ['| Project | Heron |', '| Project | Heron |'],
+    ['<td>Project</td> <td>Heron</td>', '<td>Project</td> <td>Heron</td>'],
+    [
+      'Cafe\u0301 Zeta and Caf\u00e9 Zeta and Caf%C3%A9%20Zeta',
+      '‹masked words› and ‹masked words› and ‹masked words›',
+    ],
+    ['100%C3%28 of %E0%A4', '100%C3%28 of %E0%A4'],
     [`key ghp_${'a1B2'.repeat(9)}`, 'key ‹masked secret›'],
     ['-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----\nmore', '‹masked secret›\nmore'],
     ['engine 771aacd, 2,279 pass, v0.3', 'engine 771aacd, 2,279 pass, v0.3'],
@@ -143,6 +153,8 @@ const secrets = {
   formerName: 'fulmar',
   capital: 'Dotterel',
   committedName: 'turnstone',
+  folder: 'shearwater',
+  wide: 'Phalarope',
 };
 
 const everything = `Lies in ${secrets.path}/src, ask ${secrets.email} (or ${secrets.email.replace('@', '&#64;')}), on port ${secrets.port} of ${secrets.host}, pid ${secrets.pid}, with ${secrets.token}, for Project ${secrets.word}.`;
@@ -182,7 +194,7 @@ moved:
 `,
     'record/a-v0_1.md': note(
       `title: A\nversion: "0.1"\ndate: 2026-02-01\nauthor: Ines <${secrets.email}>\nsummary: >\n  ${everything}`,
-      `## 1. Project ${secrets.word} and ${secrets.email}\n\n${everything}\n\nSee the-guillemot-plan-v0_1.md and [${secrets.note} plan](the-guillemot-plan-v0_1.md), [[the-guillemot-plan|${secrets.note}]], once the-fulmar-plan-v0_1.md, and the-turnstone-plan.md. At engine commit 771aacd. <!-- private -->The ${secrets.passage} is told to Ines.<!-- /private -->\n\n## 2. ${secrets.section}\n\n<!-- private -->\n\n${secrets.section} again.\n\n## 3. Code\n\n\`\`\`sh\n${everything}\n\`\`\`\n`,
+      `## 1. Project ${secrets.word} and ${secrets.email}\n\n${everything}\n\nSee the-guillemot-plan-v0_1.md and [${secrets.note} plan](the-guillemot-plan-v0_1.md), [[the-guillemot-plan|${secrets.note}]], once the-fulmar-plan-v0_1.md, phases/phase-9-${secrets.folder}-talks/, and the-turnstone-plan.md. At engine commit 771aacd. <!-- private -->The ${secrets.passage} is told to Ines.<!-- /private -->\n\n## 2. ${secrets.section}\n\n<!-- private -->\n\n${secrets.section} again.\n\n## 3. Code\n\n\`\`\`sh\n${everything}\n\`\`\`\n`,
     ),
     'record/archive/a-v0_0.md': note(
       `title: A\nversion: "0.0"\nstatus: ${secrets.email}`,
@@ -201,6 +213,8 @@ moved:
     'record/queued.md': note(`kind: queue\ntitle: ${secrets.kind}`, secrets.kind),
     'record/b.html': `<title>B</title><p>${everything}`,
     'record/plan.docx': deflateSync(everything),
+    [`record/phases/phase-9-${secrets.folder}-talks/notes.md`]: note('title: Talks\nkind: queue', 'x'),
+    'record/wide.md': Buffer.from(note('title: Wide', `${secrets.wide} of ${secrets.email}`), 'utf16le'),
     [`record/${secrets.email}.md`]: '# By name\n\nText.\n',
   };
   const history = Object.fromEntries(
@@ -224,7 +238,9 @@ describe('slop render --profile', () => {
     expect(site.length).toBeGreaterThan(20);
     const leaks = site.flatMap(([place, bytes]) => {
       const text = Buffer.from(bytes).toString('utf8');
-      const read = text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+      const read = text
+        .replaceAll('\0', '')
+        .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
       return Object.values(secrets)
         .filter((secret) =>
           [place, text, read, decodeURIComponent(place)].some((one) =>

@@ -1,5 +1,5 @@
 import { objectsIn, own } from '../../read/json.ts';
-import { nameOf } from '../../read/paths.ts';
+import { folderOf, nameOf } from '../../read/paths.ts';
 import type { Config, Document, Graph, JsonObject, Profile } from '../../types.ts';
 import { LANE_KINDS, laneKind, RESULT } from '../lane-notes.ts';
 import type { PrivateParts } from './private-parts.ts';
@@ -58,7 +58,13 @@ export function hiddenIn(
     ...[...moved].flatMap(([from, to]) => (paths.has(to) ? [from] : [])),
     ...[...paths].flatMap((path) => ledger.record?.paths.get(path)?.former ?? []),
   ];
-  const names = [...paths, ...earlier].flatMap(namesOfFile).concat(hidden.flatMap(namesOf));
+  const open = new Set(
+    documents.filter(({ path }) => !paths.has(path)).flatMap((one) => foldersOf(one.path)),
+  );
+  const folders = hidden.flatMap(({ path }) => foldersOf(path)).filter((folder) => !open.has(folder));
+  const names = [...paths, ...earlier]
+    .flatMap(namesOfFile)
+    .concat(hidden.flatMap(namesOf), folders.map(nameOf).filter(isFolderName));
   const twins = documents.filter(
     ({ id, path, format }) => format !== 'md' && parts.get(id)?.marked.has(path) === false,
   );
@@ -79,6 +85,17 @@ function isMarked(head: JsonObject): boolean {
 function namesOfFile(path: string): readonly string[] {
   const name = nameOf(path);
   return [name, name.replace(/\.[^.]*$/, '')].filter(isTelling);
+}
+
+/** From the nearest one up. */
+function foldersOf(path: string): readonly string[] {
+  const folder = folderOf(path);
+  return folder === '' ? [] : [folder, ...foldersOf(folder)];
+}
+
+/** As with titles, one or two words may mean something else; so may a day. */
+function isFolderName(name: string): boolean {
+  return name.split(/[\s_.-]+/).length > 2 && /\p{L}/u.test(name);
 }
 
 /** A title of one or two words may mean something else everywhere; three are a name. */

@@ -78,9 +78,13 @@ function linksTo(names: readonly string[]): RegExp {
   );
 }
 
-/** Any of some words, the longest first, not within a longer word. */
+/** What may stand between two words that a reader sees side by side: white space, and marks of quotes and emphasis. */
+const BETWEEN = String.raw`(?:[\s*_~\x60>]|<\/?(?:[abi]|bdi|code|del|em|mark|span|strong)(?: [^<>]{0,300})?>)+`;
+
+/** Any of some words, the longest first, not within a longer word; accents may be characters of their own. */
 export function literals(words: readonly string[]): RegExp {
-  const sorted = [...new Set(words)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const escaped = sorted.map((word) => literal(word).replace(/\s+/g, '\\s+'));
+  const forms = words.flatMap((word) => [word, word.normalize('NFC'), word.normalize('NFD')]);
+  const sorted = [...new Set(forms)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const escaped = sorted.map((word) => word.split(/\s+/).map(literal).join(BETWEEN));
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 }

@@ -9,7 +9,7 @@ export interface Reading {
 
 /** Ways to write a character that Markdown, HTML or an address undo: without a look at them a mask has holes. */
 const WRITTEN =
-  /&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?|&(amp|lt|gt|quot|apos|commat|sol|period|colon|lowbar|hyphen|dash|bsol|num|equals|plus|nbsp|shy|ZeroWidthSpace);|\\([!-/:-@[-`{-~])|%([2-7][0-9a-f])|[\u00ad\u200b-\u200d\u2060\ufeff]/gi;
+  /&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?|&(amp|lt|gt|quot|apos|commat|sol|period|colon|lowbar|hyphen|dash|bsol|num|equals|plus|nbsp|shy|ZeroWidthSpace);|\\([!-/:-@[-`{-~])|%([2-7][0-9a-f])|(%[c-f][0-9a-f](?:%[89ab][0-9a-f]){1,3})|[\u00ad\u200b-\u200d\u2060\ufeff]/gi;
 
 const NAMED: Readonly<Record<string, string>> = {
   amp: '&',
@@ -49,7 +49,8 @@ export function readingOf(text: string): Reading {
   return { text: read + text.slice(last), origin: (offset) => originOf(cuts, offset) };
 }
 
-function characterOf([, hex, decimal, name, escaped, percent]: RegExpMatchArray): string {
+function characterOf([, hex, decimal, name, escaped, percent, bytes]: RegExpMatchArray): string {
+  if (bytes !== undefined) return Buffer.from(bytes.replaceAll('%', ''), 'hex').toString('utf8');
   const code = hex ?? percent;
   const value = code === undefined ? Number(decimal ?? Number.NaN) : Number.parseInt(code, 16);
   if (!Number.isNaN(value)) return value <= 0x10ffff ? String.fromCodePoint(value) : '\ufffd';

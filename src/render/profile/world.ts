@@ -74,10 +74,11 @@ function maskedFiles(files: Files, { record, mask: { mask, find }, hidden, parts
 
 /** Text and harmless pictures are shown; what else cannot be looked into is not. */
 async function isShown(files: Files, place: string, find: Mask['find']): Promise<boolean> {
-  if (/\.(md|markdown|html?|ya?ml|json|txt|csv|svg)$/i.test(place)) return true;
+  const named = /\.(md|markdown|html?|ya?ml|json|txt|csv|svg)$/i.test(place);
   const bytes = await files.read(place).catch(() => null);
-  if (bytes === null) return false;
-  if (isText(bytes)) return true;
+  if (bytes === null) return named;
+  // With zero bytes it is no text, or one in UTF-16, which the mask cannot read.
+  if (!bytes.includes(0) && (named || isText(bytes))) return true;
   return PICTURE.test(place) && find(Buffer.from(bytes).toString('latin1')).length === 0;
 }
 
