@@ -56,6 +56,8 @@ describe('versionPlaces()', () => {
     ['Session Handoff 2026-05-09 v0.1', 'title 0.1'],
     ['**Current status manifest v0.41**', 'title 0.41'],
     ['Amendment to CR v0.3 — v0.1', 'title 0.1'],
+    ['Demo anchor — **v0.2**', 'title 0.2'],
+    ['*Demo anchor* (*v0.2*)', 'title 0.2'],
   ])('finds the version of the title %s', (title, place) => {
     expect(places('note.md', `# ${title}\n\nText.\n`)).toEqual([place]);
   });
