@@ -184,6 +184,18 @@ describe('sessions', () => {
     expect(await found({ ...closed, 'record/a.md': note('document', 'session: build') })).toEqual([]);
   });
 
+  test('take a handoff up once, whatever versions of it they name', async () => {
+    const files = {
+      'record/archive/h-v0_1.md': handoff('superseded', 'version: "0.1"'),
+      'record/h-v0_2.md': handoff('consumed', 'version: "0.2"'),
+      'record/a.md': note('document', 'consumes: [h-v0_1.md, h-v0_2.md]'),
+    };
+    expect(await found(files)).toEqual([]);
+    expect(await found({ ...files, 'record/b.md': note('document', 'consumes: [h-v0_2.md]') })).toEqual([
+      'session/consumed-twice b.md h-v0_2.md',
+    ]);
+  });
+
   test('are closed by the words of a footer, in a handoff alone', async () => {
     const footer = '## Footer\n\nThis handoff closes the build session; it does not resume from here.';
     const ended = (kind: string, session: string) => {

@@ -14,8 +14,10 @@ export const consumedTwice: Rule<{ id: string; other: string }> = {
       const [first, ...later] = by;
       if (first === undefined) continue;
       for (const { document, span } of later) {
+        // A note may name several versions of one handoff.
+        if (document === first.document || document.archived) continue;
         const session = sessionOf(document);
-        if (document.archived || (session !== null && session === sessionOf(first.document))) continue;
+        if (session !== null && session === sessionOf(first.document)) continue;
         const related = [{ path: first.document.path, span: first.span, label: 'the first one' }];
         yield { path: document.path, span, related, data: { id: handoff.id, other: first.document.id } };
       }
