@@ -252,4 +252,13 @@ describe('item/gap', () => {
     const named = { 'record/a.md': numbered(1, 3), 'record/b.md': doc('', 'P3-D2 went.') };
     expect(await found('item/gap', named)).toEqual([]);
   });
+  test('looks at each phase by itself where ids are of a phase', async () => {
+    const ofPhase = (phase: number, ids: string) => doc(`phase: "${phase}"\nitems: [${ids}]`);
+    const files = {
+      'slop.yaml': 'items: [{ shape: "S{n}", scope: phase }]',
+      'record/a.md': ofPhase(1, 'S1, S2, S4'),
+      'record/b.md': ofPhase(2, 'S1, S2'),
+    };
+    expect(await found('item/gap', files, 'before', 'missing')).toEqual([['a.md', 'S4', 'S2', ['S3']]]);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Graph, Item, Rule } from '../../types.ts';
+import { grouped } from '../grouped.ts';
 import { edgesOf } from '../ref/edges.ts';
 import { quoted } from '../words.ts';
 import { familiesOf } from './families.ts';
@@ -17,25 +18,29 @@ export const itemGap: Rule<{ family: string; before: string; after: string; miss
     `Define ${quoted(missing[0] ?? '')} or say in an entry of items: that it was withdrawn; else number the items one after another.`,
   *graph({ graph }) {
     const named = namedIds(graph);
-    for (const [family, items] of familiesOf(graph)) {
-      const numbered = items.filter(
-        ({ id, number, places }) =>
-          /\d$/.test(id) && number !== null && places.some(({ defines }) => defines),
-      );
+    for (const numbered of [...familiesOf(graph).values()].flatMap(numberedWithin)) {
       for (const [index, item] of numbered.entries()) {
         const before = numbered[index - 1];
-        if (before === undefined || before.within !== item.within) continue;
+        if (before === undefined) continue;
         const missing = between(before, item);
         const tells = samePlace(before, item, graph) ? missing.length > 0 : missing.length < numbered.length;
         if (missing.length === 0 || !tells || missing.some((id) => named.has(id))) continue;
         const { path, span } = item.definition;
         if (graph.byPath.get(path)?.archived !== false) continue;
         const ends = missing.length === 1 ? missing : [missing[0] ?? '', missing.at(-1) ?? ''];
-        yield { path, span, data: { family, before: before.id, after: item.id, missing: ends } };
+        yield { path, span, data: { family: item.family, before: before.id, after: item.id, missing: ends } };
       }
     }
   },
 };
+
+/** The items of a family that have numbers, those of each phase or note by themselves where an id means another there. */
+function numberedWithin(family: readonly Item[]): readonly (readonly Item[])[] {
+  const numbered = family.filter(
+    ({ id, number, places }) => /\d$/.test(id) && number !== null && places.some(({ defines }) => defines),
+  );
+  return grouped(numbered, ({ within }) => within);
+}
 
 function namedIds(graph: Graph): ReadonlySet<string> {
   return new Set(Array.from(edgesOf(graph, 'item'), ({ target }) => target.id));
