@@ -54,6 +54,11 @@ export function compareVersions(a: Version, b: Version): number {
   return 0;
 }
 
+/** A text that equal versions share: `0.1` for `0.1.0` too. */
+export function versionKey(version: Version): string {
+  return formatVersion(version).replace(/^(\d+\.\d+)\.0$/, '$1');
+}
+
 export interface NamedVersion {
   /** File name without version and extension. */
   readonly stem: string;

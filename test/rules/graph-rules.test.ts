@@ -74,6 +74,13 @@ describe('version/duplicate', () => {
     ]);
   });
 
+  test('takes a version with a last part of 0 for the one without it', () => {
+    const documents = [documentOf('record/x-v0_1.md'), documentOf('record/x-v0_1_0.md')];
+    expect(found('version/duplicate', { documents })).toEqual([
+      { path: 'record/x-v0_1_0.md', id: 'x', version: '0.1', other: 'record/x-v0_1.md' },
+    ]);
+  });
+
   test('lets twins and files that merely share a name be', () => {
     const documents = [
       documentOf('record/x-v0_1.md'),

@@ -1,4 +1,4 @@
-import { parseVersion } from '../../parse/version.ts';
+import { parseVersion, versionKey } from '../../parse/version.ts';
 import type { Edit, Rule, VersionPlace } from '../../types.ts';
 import { joined, plain } from '../words.ts';
 
@@ -39,7 +39,7 @@ export const disagreement: Rule<{ places: readonly Place[] }> = {
 
 function numberOf({ text }: VersionPlace): string {
   const version = parseVersion(text);
-  return version === null ? text : version.parts.join('.').replace(/^(\d+\.\d+)\.0$/, '$1');
+  return version === null ? text : versionKey(version);
 }
 
 function editsTo(wanted: VersionPlace, places: readonly VersionPlace[], path: string): readonly Edit[] {

@@ -1,4 +1,4 @@
-import { formatVersion } from '../../parse/version.ts';
+import { formatVersion, versionKey } from '../../parse/version.ts';
 import type { Document, Rule } from '../../types.ts';
 import { grouped } from '../grouped.ts';
 import { versionPlaceOf } from '../place.ts';
@@ -21,11 +21,11 @@ export const duplicateVersion: Rule<{ id: string; version: string | null; other:
       : 'Give this note the next version, or an `id` of its own, or delete one.',
   *graph({ graph }) {
     for (const { id, versions } of graph.lineages.values()) {
-      const same = (document: Document) => `${document.format} ${versionOf(document) ?? ''}`;
+      const same = ({ format, version }: Document) => `${format} ${version && versionKey(version)}`;
       for (const group of grouped(versions, same)) {
         const [first, ...others] = [...group].sort((a, b) => (a.path < b.path ? -1 : 1));
         if (first === undefined) continue;
-        const version = versionOf(first);
+        const version = first.version && formatVersion(first.version);
         if (version === null && !group.some(hasOwnId)) continue;
         for (const document of others) {
           const related = [{ path: first.path, span: versionPlaceOf(first), label: 'the other one' }];
@@ -36,10 +36,6 @@ export const duplicateVersion: Rule<{ id: string; version: string | null; other:
     }
   },
 };
-
-function versionOf({ version }: Document): string | null {
-  return version === null ? null : formatVersion(version);
-}
 
 function hasOwnId({ draft }: Document): boolean {
   return typeof draft?.head['id'] === 'string';
