@@ -2,7 +2,7 @@ import { itemNames } from '../parse/item-names.ts';
 import { byText, push } from '../read/order.ts';
 import type { Config, Document, Item, ItemPlace, Kind, Lineage } from '../types.ts';
 import { type ItemStatement, statementReader } from './item-statements.ts';
-import { byVersion } from './lineages.ts';
+import { byAge, byVersion } from './lineages.ts';
 
 /** The items of a record, and how an id is found among them. Keys are those of `items`. */
 export interface ItemBook {
@@ -71,17 +71,11 @@ export function itemsOf({ documents, lineages, config, kinds, citedBy }: ItemSou
 }
 
 function definingFirst(a: ItemStatement, b: ItemStatement): number {
-  return Number(b.place.defines) - Number(a.place.defines) || byAge(a, b);
+  return Number(b.place.defines) - Number(a.place.defines) || byPlace(a, b);
 }
 
-/** Oldest first; what has no date came before all else. */
-function byAge(a: ItemStatement, b: ItemStatement): number {
-  return (
-    byText(a.document.date ?? '', b.document.date ?? '') ||
-    (a.document.id === b.document.id ? byVersion(a.document.version, b.document.version) : 0) ||
-    byText(a.document.path, b.document.path) ||
-    a.place.span.start - b.place.span.start
-  );
+function byPlace(a: ItemStatement, b: ItemStatement): number {
+  return byAge(a.document, b.document) || a.place.span.start - b.place.span.start;
 }
 
 /** What is gathered before a statement. */
@@ -130,7 +124,7 @@ function withinOf(scope: ItemStatement['scope'], { id, phase }: Document): strin
 
 function itemOf(group: readonly ItemStatement[], lineages: ReadonlyMap<string, Lineage>): Item {
   const first = group[0] as ItemStatement;
-  const places = group.toSorted(byAge).map(({ place }) => place);
+  const places = group.toSorted(byPlace).map(({ place }) => place);
   const newest = <T>(read: (place: ItemPlace) => T | null): T | null =>
     places.map(read).findLast((value) => value !== null) ?? null;
   const definition = newestOf(group, first, lineages);

@@ -33,6 +33,16 @@ export function byVersion(a: Version | null, b: Version | null): number {
   return compareVersions(a, b);
 }
 
+/** Oldest first; what has no date came before all else. Of one day by id, version and path. */
+export function byAge(a: Document, b: Document): number {
+  return (
+    byText(a.date ?? '', b.date ?? '') ||
+    byText(a.id, b.id) ||
+    byVersion(a.version, b.version) ||
+    byPath(a, b)
+  );
+}
+
 /** The documents of a lineage that have a version: one and its twins, or none. */
 export function ofVersion({ versions }: Lineage, wanted: Version): readonly Document[] {
   return versions.filter(({ version }) => version !== null && compareVersions(version, wanted) === 0);

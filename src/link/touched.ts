@@ -1,14 +1,15 @@
 import { byText } from '../read/order.ts';
 import type { Document, Graph, Item } from '../types.ts';
 import { ITEM_SORTS } from '../validate/item-shape.ts';
+import { byAge } from './lineages.ts';
 
-/** Key of an item → the newest note that states or names it; of several of one day, the last by path. */
+/** Key of an item → the newest note that states or names it. */
 export function touchedLast({ byPath, items, out }: Graph): ReadonlyMap<string, Document> {
   const newest = new Map<string, Document>();
   const touch = (key: string, path: string): void => {
     const document = byPath.get(path);
     const known = newest.get(key);
-    if (document !== undefined && (known === undefined || isLater(document, known)))
+    if (document !== undefined && (known === undefined || byAge(known, document) < 0))
       newest.set(key, document);
   };
   for (const [key, { places }] of items) for (const { path } of places) touch(key, path);
@@ -16,10 +17,6 @@ export function touchedLast({ byPath, items, out }: Graph): ReadonlyMap<string, 
     for (const { to } of edges) if (to?.type === 'item') touch(to.item, path);
   }
   return newest;
-}
-
-function isLater(one: Document, other: Document): boolean {
-  return (byText(one.date ?? '', other.date ?? '') || byText(one.path, other.path)) > 0;
 }
 
 /** Items by sort, then by the phase or note in which they mean something, family and number. */

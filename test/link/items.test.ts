@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
+import { touchedLast } from '../../src/link/touched.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { loadProject } from '../../src/project.ts';
 import type { Graph } from '../../src/types.ts';
@@ -111,6 +112,20 @@ describe('link() finds items', () => {
       ['Option B (phase-3-halt-surface-2026-01-01)', 'stay', 1],
       ['Option B (phase-3-halt-surface-2026-01-02)', 'go', 1],
     ]);
+  });
+
+  test('in the newest of several versions of one day, wherever the others lie', async () => {
+    const version = (minor: number) =>
+      scoping('2026-01-01', `version: "0.${minor}"\nitems: [{ id: P3-D1, title: As of ${minor} }, P3-D2]\n`);
+    const graph = await graphOf({
+      'record/a-note-v0_10.md': version(10),
+      'record/archive/a-note-v0_9.md': version(9),
+      'record/b.md': note('document', '2026-01-01', 'items: [{ id: P3-D1, state: open }]\n', ''),
+      'record/old/a-note-v0_8.md': version(8),
+    });
+    const places = graph.items.get('P3-D1')?.places.map(({ title }) => title);
+    expect(places).toEqual(['As of 8', 'As of 9', 'As of 10', null]);
+    expect(touchedLast(graph).get('P3-D2')?.path).toBe('record/a-note-v0_10.md');
   });
 
   test('that a later note restates, with what the newest says', async () => {
