@@ -1,3 +1,4 @@
+import { withBelow } from '../parse/sections.ts';
 import { compareVersions, nameVersion } from '../parse/version.ts';
 import { nameOf } from '../read/paths.ts';
 import type {
@@ -177,9 +178,5 @@ function saysOther({ texts }: Amendment, written: Commit, slug: string | null, l
 /** A section and all below it. */
 function partOf(sections: readonly PastSection[], slug: string): readonly PastSection[] {
   const at = sections.findIndex((section) => section.slug === slug);
-  const own = sections[at];
-  if (own === undefined) return [];
-  const rest = sections.slice(at + 1);
-  const end = rest.findIndex((section) => section.depth <= own.depth);
-  return [own, ...rest.slice(0, end < 0 ? rest.length : end)];
+  return at < 0 ? [] : withBelow(sections, at);
 }

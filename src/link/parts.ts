@@ -1,3 +1,4 @@
+import { withBelow } from '../parse/sections.ts';
 import type { Document, Section } from '../types.ts';
 
 /** A step that opens a heading, as `parts` labels it. */
@@ -13,7 +14,7 @@ export function partWithin(
   label: string,
 ): Section | null | undefined {
   const { sections = [], parts = [] } = draft ?? {};
-  const within = section === null ? sections : subtree(sections, section);
+  const within = section === null ? sections : withBelow(sections, sections.indexOf(section));
   const isStep = label.startsWith('step ');
   const holder = (candidates: readonly Section[]): Section | undefined =>
     candidates.find(({ title }) => isStep && labelOf(title) === label) ??
@@ -42,12 +43,4 @@ export function partWithin(
 function labelOf(title: string): string | null {
   const name = STEP_HEADING.exec(title)?.[1];
   return name === undefined ? null : `step ${name.toLowerCase()}`;
-}
-
-/** A section and all below it. */
-function subtree(sections: readonly Section[], section: Section): readonly Section[] {
-  const at = sections.indexOf(section);
-  const rest = sections.slice(at + 1);
-  const end = rest.findIndex(({ depth }) => depth <= section.depth);
-  return [section, ...rest.slice(0, end < 0 ? rest.length : end)];
 }

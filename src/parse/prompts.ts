@@ -1,5 +1,6 @@
 import type { Code, Section } from '../types.ts';
 import { type Unit, unitOf } from './mentions/units.ts';
+import { sectionAt } from './sections.ts';
 
 /** A line that begins something new: a list item, or the first behind an empty line. */
 const ITEM = /^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]/;
@@ -15,8 +16,7 @@ export function promptUnits(
 ): readonly Unit[] {
   const prompts = code.filter(({ span, info }) => {
     if (info === null || !/^(?:|text|txt|prompt)$/i.test(info.split(/\s/, 1)[0] ?? '')) return false;
-    const around = sections.findLast((section) => section.span.start <= span.start);
-    return /kick-?off|prompt/i.test(around?.title ?? '');
+    return /kick-?off|prompt/i.test(sectionAt(sections, span.start)?.title ?? '');
   });
   return prompts.flatMap(({ span }) => {
     const units: Unit[] = [];

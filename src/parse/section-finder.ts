@@ -16,6 +16,22 @@ export function sectionAt(sections: readonly Section[], offset: number): Section
   return sections[firstFrom(sections, offset + 1, ({ span }) => span.start) - 1] ?? null;
 }
 
+/** One of some sections, which stand in the order of the text, and all that stand below it. */
+export function withBelow<S extends Pick<Section, 'depth'>>(
+  sections: readonly S[],
+  index: number,
+): readonly S[] {
+  const depth = sections[index]?.depth ?? 0;
+  let end = index + 1;
+  while ((sections[end]?.depth ?? 0) > depth) end += 1;
+  return sections.slice(index, end);
+}
+
+/** Where the last of those ends. */
+export function endWithBelow(sections: readonly Section[], index: number): number {
+  return withBelow(sections, index).at(-1)?.span.end ?? 0;
+}
+
 /**
  * Finds the section that an address means; see `sectionFinder`, which is to be preferred for many addresses. Null when
  * there is none, the first in the text when several fit.

@@ -6,7 +6,15 @@ import { LEAD_SLUG, slugsOf } from './section-address.ts';
 import { splitNumber } from './section-number.ts';
 
 export { anchorsOf } from './section-address.ts';
-export { findSection, findSections, type SectionFinder, sectionAt, sectionFinder } from './section-finder.ts';
+export {
+  endWithBelow,
+  findSection,
+  findSections,
+  type SectionFinder,
+  sectionAt,
+  sectionFinder,
+  withBelow,
+} from './section-finder.ts';
 export { splitNumber } from './section-number.ts';
 
 /** A heading at the top level of a body, and whether anything but comments stands before the next one. */

@@ -1,6 +1,7 @@
 import { isLive } from '../link/live.ts';
 import { listedWork } from '../parse/listed-work.ts';
-import type { Graph, Kind, MarkdownEngine, Section } from '../types.ts';
+import { withBelow } from '../parse/sections.ts';
+import type { Graph, Kind, MarkdownEngine } from '../types.ts';
 import type { OpenMatter } from './open-matters.ts';
 import { wantedSections } from './section/wanted.ts';
 
@@ -26,18 +27,13 @@ export async function queuedMatters(
     if (draft === null || kind?.sections.some((section) => section.open) !== true || !isLive(document, graph))
       continue;
     const sections = wantedSections({ kind, draft }).flatMap(({ section, entry }) =>
-      section.open === true && entry !== null ? withParts(entry.section, draft.sections) : [],
+      section.open === true && entry !== null
+        ? withBelow(draft.sections, draft.sections.indexOf(entry.section))
+        : [],
     );
     for (const { span, title } of listedWork(await textOf(path), draft, sections, engine)) {
       matters.push({ why: 'deferred', path, span, name: null, title });
     }
   }
   return matters;
-}
-
-/** A section and the sections below it. */
-function withParts(section: Section, all: readonly Section[]): readonly Section[] {
-  const from = all.indexOf(section);
-  const next = all.findIndex(({ depth }, index) => index > from && depth <= section.depth);
-  return all.slice(from, next === -1 ? all.length : next);
 }

@@ -1,4 +1,4 @@
-import { findSections, splitNumber } from '../../parse/sections.ts';
+import { findSections, splitNumber, withBelow } from '../../parse/sections.ts';
 import type { Section } from '../../types.ts';
 
 /** A part of a text, as it is compared. */
@@ -32,9 +32,7 @@ export function partAt(text: string, address: string): string | null {
   const sections = cuts.map(({ depth, title }, index) => sectionOf(depth, title, index));
   const found = findSections(sections, address)[0];
   if (found === undefined) return null;
-  const first = sections.indexOf(found);
-  const after = cuts.findIndex(({ depth }, index) => index > first && depth <= found.depth);
-  const within = cuts.slice(first, after === -1 ? cuts.length : after);
+  const within = withBelow(cuts, sections.indexOf(found));
   return folded(
     within.flatMap(({ title, lines }, at) => (at === 0 ? lines : [nameOf(title), ...lines])).join('\n'),
   );

@@ -1,5 +1,6 @@
 import type { Assertion, Mention, Section, Span, Statement } from '../../types.ts';
 import { fold, matchesOf } from '../mentions/words.ts';
+import { sectionAt } from '../sections.ts';
 import { mentionsWithin, type Passage, placeIn, sentenceOf } from './passage.ts';
 
 type Unchanged = Extract<Statement, { type: 'unchanged' }>;
@@ -79,9 +80,9 @@ function subjectsOf(passage: Passage, before: Span, sections: readonly Section[]
   });
   if (addressed.length > 0) return addressed;
   const words = fold(unit.text.slice(Math.max(before.start, before.end - NEAR), before.end));
-  const around = sections.findLast(({ span }) => span.start <= unit.start + before.end);
   if (unit.shape === 'heading' || THIS_SECTION.test(words)) {
-    return around === undefined || around.depth === 0
+    const around = sectionAt(sections, unit.start + before.end);
+    return around === null || around.depth === 0
       ? []
       : [{ document: null, section: around.number ?? around.title.replace(IN_TITLE, '') }];
   }

@@ -1,4 +1,5 @@
 import type { Contract, ContractPart, Draft, PartName, Section, Span, TurnKind } from '../../types.ts';
+import { endWithBelow, withBelow } from '../sections.ts';
 
 /** The parts in the order of a note: first the eight that every contract has. */
 export const PARTS: ReadonlyMap<PartName, string> = new Map([
@@ -63,7 +64,7 @@ export function contractsIn(draft: Looking, text: string, kind: string): readonl
   for (const [index, section] of draft.sections.entries()) {
     if (section.depth === 0) continue;
     const parts = sectionParts(draft, text, index);
-    if (parts.has('ask')) found.push(sectionContract(draft, text, section, parts, kind));
+    if (parts.has('ask')) found.push(sectionContract(draft, text, index, parts, kind));
   }
   return found;
 }
@@ -79,19 +80,20 @@ export function noteContract(draft: Looking, text: string, past = false): Contra
     section: null,
     heading: title?.span ?? { start: body.start, end: body.start },
     ready: status !== 'draft',
-    parts: partsAmong(sections, body.end, text),
+    parts: partsAmong(sections, text, null),
   };
 }
 
 function sectionContract(
-  { sections, body }: Looking,
+  { sections }: Looking,
   text: string,
-  section: Section,
+  index: number,
   parts: ReadonlyMap<PartName, ContractPart>,
   kind: string,
 ): Contract {
-  const end = endOf(sections, sections.indexOf(section), body.end);
-  const said = kindIn(KIND_LABEL.exec(text.slice(section.heading.end, end))?.[1]);
+  const section = sections[index] as Section;
+  const under = text.slice(section.heading.end, endWithBelow(sections, index));
+  const said = kindIn(KIND_LABEL.exec(under)?.[1]);
   return {
     turn: said ?? (kind === 'handoff' ? 'resume' : 'development-slice'),
     message: 'brief',
@@ -108,16 +110,11 @@ function kindIn(said: unknown): TurnKind | null {
 
 /** The parts right below a section; or those that labels open in its own text. */
 function sectionParts(draft: Looking, text: string, index: number): ReadonlyMap<PartName, ContractPart> {
-  const { sections, body, code } = draft;
+  const { sections, code } = draft;
   const section = sections[index] as Section;
-  const end = endOf(sections, index, body.end);
-  const below = sections.slice(index + 1).filter(({ span }) => span.start < end);
-  const depth = Math.min(...below.map((one) => one.depth));
-  const parts = partsAmong(
-    below.filter((one) => one.depth === depth),
-    end,
-    text,
-  );
+  const below = withBelow(sections, index).slice(1);
+  const depth = below.reduce((least, one) => Math.min(least, one.depth), Infinity);
+  const parts = partsAmong(below, text, depth);
   if (parts.size > 0 || !MAY_HOLD_LABELS.test(section.title)) return parts;
   const own = { start: section.heading.end, end: section.span.end };
   const fence = code.find(
@@ -126,17 +123,18 @@ function sectionParts(draft: Looking, text: string, index: number): ReadonlyMap<
   return labelledParts(fence === undefined ? own : inside(fence.span, text), text);
 }
 
-/** The parts among some sections, each up to the next of them or one above. */
+/** The parts among some sections, those of one depth where that is given, each with what stands below it. */
 function partsAmong(
   sections: readonly Section[],
-  end: number,
   text: string,
+  depth: number | null,
 ): ReadonlyMap<PartName, ContractPart> {
   const parts = new Map<PartName, ContractPart>();
   for (const [index, section] of sections.entries()) {
-    const name = section.depth === 0 ? null : partNamed(section.title);
+    if (section.depth === 0 || section.depth !== (depth ?? section.depth)) continue;
+    const name = partNamed(section.title);
     if (name === null || parts.has(name)) continue;
-    const body = { start: section.heading.end, end: endOf(sections, index, end) };
+    const body = { start: section.heading.end, end: endWithBelow(sections, index) };
     parts.set(name, partOf(name, section.heading, body, text));
   }
   return parts;
@@ -169,12 +167,6 @@ function partNamed(title: string): PartName | null {
     if (folded.startsWith(start) && !/^[\p{L}\p{N}]/u.test(folded.slice(start.length))) return name;
   }
   return null;
-}
-
-/** Where a section ends with all that stands below it. */
-function endOf(sections: readonly Section[], index: number, end: number): number {
-  const depth = sections[index]?.depth ?? 0;
-  return sections.slice(index + 1).find((one) => one.depth > 0 && one.depth <= depth)?.span.start ?? end;
 }
 
 /** A fenced block without its fences. */

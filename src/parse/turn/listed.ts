@@ -30,8 +30,9 @@ export function branchesIn(part: ContractPart): readonly Branch[] {
 /** The items of the outer list; a text without a list is one item a paragraph. */
 function itemsOf({ sent, body }: ContractPart): readonly Listed[] {
   const lines = sent.split('\n');
-  const listed = lines.some((line) => ITEM.test(line));
-  const indent = Math.min(...lines.filter((line) => ITEM.test(line)).map((line) => line.search(/\S/)));
+  const indents = lines.flatMap((line) => (ITEM.test(line) ? line.search(/\S/) : []));
+  const listed = indents.length > 0;
+  const indent = indents.reduce((least, one) => Math.min(least, one), Infinity);
   const items: { start: number; text: string }[] = [];
   let at = body.start;
   let open = false;

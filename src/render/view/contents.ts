@@ -15,7 +15,7 @@ export function contentsView({ sections, title }: Draft, page: string): readonly
   const headed = sections.filter(
     (section) => section.depth > 0 && section.title !== '' && !isTitle(section, title?.span.start),
   );
-  const top = Math.min(...headed.map((section) => section.depth));
+  const top = headed.reduce((least, section) => Math.min(least, section.depth), Infinity);
   const contents: { text: string; href: string; inside: ContentsView[] }[] = [];
   for (const section of headed) {
     const line = { text: headingText(section), href: hrefBetween(page, page, section.slug), inside: [] };

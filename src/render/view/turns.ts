@@ -1,3 +1,4 @@
+import { endWithBelow } from '../../parse/sections.ts';
 import { objectAt, objectsIn, own, textsIn } from '../../read/json.ts';
 import { OWN } from '../../read/repositories.ts';
 import type { Document, JsonObject, Section } from '../../types.ts';
@@ -44,9 +45,8 @@ export function turnView(site: Site, document: Document, text: string, page: str
     of === '' ? undefined : site.graph.documents.find((one) => names(one.path, one.id).includes(of));
   const review = objectAt(head, 'review');
   const verdict = textAt(review, 'verdict');
-  const { sections = [], body } = document.draft ?? {};
-  const under = (title: RegExp): string =>
-    unfenced(textUnder(sections, text, title, body?.end ?? text.length));
+  const { sections = [] } = document.draft ?? {};
+  const under = (title: RegExp): string => unfenced(textUnder(sections, text, title));
   return {
     anchor: `turn-${textAt(head, 'turn-number')}`,
     number: textAt(head, 'turn-number'),
@@ -114,12 +114,11 @@ function evidenceView(site: Site, one: JsonObject, page: string) {
 }
 
 /** What stands under a heading, up to the next of its depth. */
-function textUnder(sections: readonly Section[], text: string, title: RegExp, end: number): string {
+function textUnder(sections: readonly Section[], text: string, title: RegExp): string {
   const at = sections.findIndex((section) => title.test(section.title));
   const section = sections[at];
   if (section === undefined) return '';
-  const next = sections.slice(at + 1).find(({ depth }) => depth <= section.depth);
-  return text.slice(section.heading.end, next?.span.start ?? end).trim();
+  return text.slice(section.heading.end, endWithBelow(sections, at)).trim();
 }
 
 /** What stands between the first fences of a text; all of it where there are none. */

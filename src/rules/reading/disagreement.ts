@@ -1,3 +1,4 @@
+import { endWithBelow } from '../../parse/sections.ts';
 import type { NoteView, Report, Rule, Section } from '../../types.ts';
 import { joined, quoted } from '../words.ts';
 import { headList, isSame, type Listed, listIn, promptSpans, type ReadList } from './lists.ts';
@@ -43,11 +44,7 @@ export const readingDisagreement: Rule<Data> = {
 
 /** A section with those below it. */
 function whole(section: Section, sections: readonly Section[]): Section['span'] {
-  const after = sections.slice(sections.indexOf(section) + 1).find(({ depth }) => depth <= section.depth);
-  return {
-    start: section.heading.end,
-    end: after?.span.start ?? sections.at(-1)?.span.end ?? section.span.end,
-  };
+  return { start: section.heading.end, end: endWithBelow(sections, sections.indexOf(section)) };
 }
 
 function* reportsOn(

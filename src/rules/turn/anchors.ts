@@ -1,20 +1,19 @@
+import { endWithBelow } from '../../parse/sections.ts';
 import type { Document, Edge, Graph, Section, Span } from '../../types.ts';
 
 /** The edges of what stands under "Contract anchor" in a turn note. */
 export function anchorsOf({ path, draft }: Document, { out }: Graph): readonly Edge[] {
-  const place = draft === null ? null : anchorPlace(draft.sections, draft.body.end);
+  const place = draft === null ? null : anchorPlace(draft.sections);
   if (place === null) return [];
   return (out.get(path) ?? []).filter(
     ({ mention: { span, field } }) => field === null && span.start >= place.start && span.end <= place.end,
   );
 }
 
-function anchorPlace(sections: readonly Section[], end: number): Span | null {
+function anchorPlace(sections: readonly Section[]): Span | null {
   const index = sections.findIndex(({ title }) => /^(?:\d[\w.]*[.):]? )?contract anchor\b/i.test(title));
   const section = sections[index];
-  if (section === undefined) return null;
-  const next = sections.slice(index + 1).find(({ depth }) => depth > 0 && depth <= section.depth);
-  return { start: section.heading.end, end: next?.span.start ?? end };
+  return section === undefined ? null : { start: section.heading.end, end: endWithBelow(sections, index) };
 }
 
 /** Turn notes that can still be sent. */
