@@ -16,7 +16,7 @@ const shared: Record<string, { description: string }> = JSON.parse(
   packageText('schemas/note.json'),
 ).properties;
 
-/** What a person would answer; awkward on purpose. */
+/** What a person would answer where not any text will do; awkward on purpose. */
 const answers = {
   id: 'guest-booking',
   title: 'Guests: "booking" #1 — a start',
@@ -33,35 +33,14 @@ const answers = {
   'turn-number': '1',
   end: 'finished',
 };
-const texts = [
-  'surfaced-by',
-  'summary',
-  'answers',
-  'target-tag',
-  'session',
-  'brief',
-  'cr',
-  'question',
-  'origin',
-  'audience',
-  'by',
-  'follows',
-  'context',
-  'anchor',
-  'of',
-  'asked',
-  'answer',
-  'changes',
-  'proofs',
-  'judgement',
-];
 
 function fill(name: string): string {
-  const values = { ...answers, ...Object.fromEntries(texts.map((key) => [key, `a: b # ${key}`])) };
-  return new Liquid({ strictVariables: true }).parseAndRenderSync(
-    packageText(`templates/notes/${name}.md`),
-    values,
-  );
+  const template = packageText(`templates/notes/${name}.md`);
+  const texts = [...template.matchAll(/\{\{ ([a-z-]+)/g)].map(([, key]) => [key, `a: b # ${key}`]);
+  return new Liquid({ strictVariables: true }).parseAndRenderSync(template, {
+    ...Object.fromEntries(texts),
+    ...answers,
+  });
 }
 
 function headings(text: string): readonly string[] {
