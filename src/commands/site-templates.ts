@@ -14,7 +14,7 @@ export type SiteTemplates = Required<Pick<RenderInput, 'templates' | 'given'>>;
  * The templates of the site and the library that its search uses, by path in templates/site/. Those beside slop.yaml
  * replace the package's own, file by file; what else lies there is kept as it is. Of the package's style sheet only
  * what a browser reads is left.
- * @throws Refusal when a template beside slop.yaml has a name that nothing asks for.
+ * @throws Refusal when a template beside slop.yaml has a name that nothing asks for, or a block that nothing shows.
  */
 export async function readTemplates(world: World, root: string): Promise<SiteTemplates> {
   const ours = await filesIn(world, `${world.home}/templates/site`);
@@ -29,6 +29,7 @@ export async function readTemplates(world: World, root: string): Promise<SiteTem
   const all = new Map([...templates, ...replacing]);
   for (const [name] of replacing) {
     if (!templates.has(name)) assertNamed(name, all, templates.keys());
+    assertFills(name, all);
   }
   return { templates: all, given: new Map(own.filter(([name]) => !isTemplate(name))) };
 }
@@ -41,6 +42,30 @@ function assertNamed(name: string, all: ReadonlyMap<string, string>, ours: Itera
   throw new Refusal(
     `templates/site/${name} replaces no template of slop, and no other one renders it: ${help}`,
   );
+}
+
+/**
+ * What stands in a template with a frame, but in no block of one, would be left out without a word. A frame may have
+ * blocks of its own.
+ */
+function assertFills(name: string, all: ReadonlyMap<string, string>): void {
+  const text = all.get(name) ?? '';
+  const frames = new Set([...all.values()].flatMap(framesIn));
+  if (framesIn(text).length === 0 || frames.has(name)) return;
+  const there = [...frames].flatMap((frame) => blocksIn(all.get(frame) ?? ''));
+  const filled = blocksIn(text);
+  const lost = filled.find((block) => !there.includes(block));
+  if (lost === undefined && filled.length > 0) return;
+  throw new Refusal(
+    `templates/site/${name} fills ${lost === undefined ? 'no block' : `a block "${lost}" that is none`} of its frame: there are ${there.join(', ')}.`,
+  );
+}
+
+const framesIn = (text: string): readonly string[] => named(text, /\{%-?\s*layout\s+['"]([^'"]+)['"]/g);
+const blocksIn = (text: string): readonly string[] => named(text, /\{%-?\s*block\s+(\w+)/g);
+
+function named(text: string, pattern: RegExp): readonly string[] {
+  return [...text.matchAll(pattern)].map(([, name = '']) => name);
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -88,6 +88,35 @@ describe('render()', () => {
     );
   });
 
+  test('refuses a template whose text would stand on no page, since its frame has no such block', async () => {
+    const within = (text: string) =>
+      run(
+        memoryWorld({
+          files: { ...files, 'templates/site/home.liquid': `{% layout 'page.liquid' %}${text}` },
+        }),
+      );
+    await expect(within('{% block content %}Ours{% endblock %}')).rejects.toThrow(
+      'templates/site/home.liquid fills a block "content" that is none of its frame: there are base, head, skip, masthead, main, foot.',
+    );
+    await expect(within('<p>Ours</p>')).rejects.toThrow(
+      'templates/site/home.liquid fills no block of its frame',
+    );
+    expect((await within('{%- block main -%}Ours{% endblock %}')).code).toBe(0);
+  });
+
+  test('takes a frame between a template and the outer one', async () => {
+    const world = memoryWorld({
+      files: {
+        ...files,
+        'templates/site/frame.liquid':
+          "{% layout 'page.liquid' %}{% block main %}<hr>{% block inner %}{% endblock %}{% endblock %}",
+        'templates/site/home.liquid': "{% layout 'frame.liquid' %}{% block inner %}Ours{% endblock %}",
+      },
+    });
+    await run(world);
+    expect(new TextDecoder().decode(world.disk.get('/project/site/index.html'))).toContain('<hr>Ours');
+  });
+
   test('refuses a template that cannot be used, names it, and leaves the old site', async () => {
     const world = memoryWorld({ files });
     await run(world);
