@@ -1,31 +1,5 @@
-import { placeAt, placesIn } from '../parse/head/places.ts';
-import type { Draft, Edit, Span } from '../types.ts';
-
-/** The edit that adds an entry to a key of a YAML head that has one already, in the manner in which it is written. */
-export function besides(
-  text: string,
-  path: string,
-  value: Span,
-  draft: Draft,
-  key: string,
-  name: string,
-): Edit {
-  const raw = text.slice(value.start, value.end);
-  if (raw.startsWith('[')) {
-    const end = value.end - 1;
-    return { path, span: { start: end, end }, text: `, ${name}` };
-  }
-  const entries = placesIn(draft).filter(
-    ([pointer]) => pointer.startsWith(`/${key}/`) && /\/\d+$/.test(pointer),
-  );
-  const last = entries.at(-1)?.[1].value;
-  if (last !== undefined) {
-    const lineStart = text.lastIndexOf('\n', last.start - 1) + 1;
-    const mark = /^\s*-\s+/.exec(text.slice(lineStart, last.start))?.[0] ?? '  - ';
-    return { path, span: { start: last.end, end: last.end }, text: `${eolOf(text)}${mark}${name}` };
-  }
-  return { path, span: value, text: `[${raw}, ${name}]` };
-}
+import { placeAt } from '../parse/head/places.ts';
+import type { Draft, Edit } from '../types.ts';
 
 /**
  * The edit that adds a key below the line of the version, with the same marks around label and value, in whatever form

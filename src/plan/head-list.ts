@@ -1,6 +1,6 @@
 import { placeAt, placesIn } from '../parse/head/places.ts';
 import { yaml } from '../parse/head/yaml/library.ts';
-import type { Draft, Edit, Json, Span } from '../types.ts';
+import type { Draft, Edit, FieldPlace, Json, Span } from '../types.ts';
 import { eolOf } from './head-entry.ts';
 
 /**
@@ -30,12 +30,22 @@ export function entriesAdded(
     return { path, span: fromColon(text, place), text: written };
   }
   if (raw.startsWith('[')) {
-    const end = place.value.end - 1;
+    const { end } = last;
     return { path, span: { start: end, end }, text: entries.map((entry) => `, ${flow(entry)}`).join('') };
   }
   const indent = indentAt(text, last.start);
   const end = lineEnd(text, last.end);
   return { path, span: { start: end, end }, text: dashes(text, indent, entries) };
+}
+
+/** The edit that adds an entry to a key of a YAML head that has one already: one that is no list becomes one. */
+export function besides(text: string, path: string, draft: Draft, key: string, entry: string): Edit {
+  const value = placeAt(draft, `/${key}`)?.value as Span;
+  const raw = text.slice(value.start, value.end);
+  const isList = raw.startsWith('[') || placeAt(draft, `/${key}/0`) !== undefined;
+  return isList
+    ? entriesAdded(text, path, draft, `/${key}`, [entry])
+    : { path, span: value, text: `[${raw}, ${flow(entry)}]` };
 }
 
 /** The edit that gives a key of a YAML head a value, over the one that it has, or at the end of the head. */
@@ -71,12 +81,13 @@ function addedToMap(
 ): Edit {
   const children = placesIn(draft).filter(([pointer]) => new RegExp(`^/${parent}/[^/]+$`).test(pointer));
   const [first] = children;
-  const value = placeAt(draft, `/${parent}`)?.value as Span;
+  const place = placeAt(draft, `/${parent}`) as FieldPlace;
+  const { value } = place;
   const raw = text.slice(value.start, value.end);
   if (first === undefined || raw.startsWith('{')) {
-    const inside = raw.startsWith('{') ? raw.slice(1, -1).trim() : '';
+    const inside = raw.startsWith('{') ? raw.slice(1, -1).trim().replace(/,$/, '') : '';
     const more = flow(fields).slice(1, -1).trim();
-    return { path, span: value, text: `{ ${inside === '' ? '' : `${inside}, `}${more} }` };
+    return { path, span: fromColon(text, place), text: ` { ${inside === '' ? '' : `${inside}, `}${more} }` };
   }
   const indent = indentAt(text, first[1].key.start);
   const end = lineEnd(text, value.end);
@@ -100,7 +111,7 @@ function flow(value: Json): string {
 }
 
 /** From behind the colon of a key to the end of its value, which may be empty. */
-function fromColon(text: string, { key, value }: { readonly key: Span; readonly value: Span }): Span {
+function fromColon(text: string, { key, value }: FieldPlace): Span {
   const start = text.indexOf(':', key.end) + 1;
   return { start, end: Math.max(start, withoutFeed(text, value.end)) };
 }

@@ -1,16 +1,19 @@
 import { placeAt } from '../parse/head/places.ts';
+import { literal } from '../parse/literal.ts';
+import { findSections } from '../parse/section-finder.ts';
 import { formatVersion } from '../parse/version.ts';
 import { nameOf } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
 import { joined } from '../rules/words.ts';
-import type { Document, Edit, Graph, Plan, Section } from '../types.ts';
-import { besides, newLine } from './head-entry.ts';
+import type { Document, Edit, Graph, Plan } from '../types.ts';
+import { newLine } from './head-entry.ts';
+import { besides } from './head-list.ts';
 import { planOf } from './plan.ts';
 import { refuseUnreadable } from './readable.ts';
 import type { PlanView } from './view.ts';
 
 export interface SupersedeOptions {
-  /** Section of the old note, by number, anchor or title; null for the whole note. */
+  /** Section of the old note, as people name sections; null for the whole note. */
   readonly section: string | null;
   /** `updates` leaves the old note in force. */
   readonly relation: 'supersedes' | 'updates';
@@ -49,7 +52,7 @@ export async function supersede(
   const { text, oid } = await view.sourceOf(newer.path);
   const value = placeAt(draft, `/${relation}`)?.value;
   const raw = value === undefined ? '' : text.slice(value.start, value.end);
-  if (new RegExp(`(?<![\\w.-])${entry.replaceAll(/[^\w]/g, '\\$&')}(?![\\w#.-])`).test(raw)) {
+  if (new RegExp(`(?<![\\w.-])${literal(entry)}(?![\\w#.-])`).test(raw)) {
     throw new Refusal(`${newer.path} says already that it ${relation} ${entry}.`);
   }
   const edit = entryEdit(text, newer, relation, entry, raw);
@@ -91,22 +94,14 @@ function entryEdit(
     const gap = /\s/.test(text.charAt(value.start - 1)) ? '' : ' ';
     return { path, span: value, text: gap + entry };
   }
-  if (draft.form === 'yaml') return besides(text, path, value, draft, key, entry);
+  if (draft.form === 'yaml') return besides(text, path, draft, key, entry);
   const end = value.end - (raw.endsWith('.') ? 1 : 0);
   return { path, span: { start: end, end }, text: `, ${entry}` };
 }
 
 /** `id@0.3#anchor` of a section. @throws Refusal when there is none or several fit. */
 function partOf({ path, id, version, draft }: Document, wanted: string): string {
-  const words = wanted.replace(/^(?:§+|sec(?:tion)?\.?|#)\s*/i, '').trim();
-  const sections = draft?.sections ?? [];
-  const fits = (test: (section: Section) => boolean): readonly Section[] => sections.filter(test);
-  const found = [
-    fits(({ number }) => number !== null && number.toLowerCase() === words.toLowerCase()),
-    fits(({ slug }) => slug !== '' && slug === words),
-    fits(({ title, depth }) => depth > 0 && title.toLowerCase() === words.toLowerCase()),
-  ].find((some) => some.length > 0);
-  const [only, ...more] = found ?? [];
+  const [only, ...more] = findSections(draft?.sections ?? [], wanted);
   if (only === undefined) throw new Refusal(`${path} has no section ${JSON.stringify(wanted)}.`);
   if (more.length > 0)
     throw new Refusal(`${path} has several sections ${JSON.stringify(wanted)}: say #anchor.`);

@@ -389,6 +389,8 @@ describe('bump() of a change request for an amendment cycle', () => {
   test.each([
     ['', undefined],
     ['reserved: {}\n', undefined],
+    ['reserved:\n', undefined],
+    ['reserved: {slots: [5], used: [{slot: 5}],}\n', ['5']],
     ['reserved:\n  slots: [5]\n  used: [{slot: 5}]\n', ['5']],
   ])('goes beyond the reserve of %j by the item that allows it', async (more, slots) => {
     const { errors, fields, plan } = await cycle(more, 'P9-C2');

@@ -32,6 +32,9 @@ describe('supersede()', () => {
     ['', 'supersedes: tides-v0_3.md\n'],
     ['supersedes: x.md\n', 'supersedes: [x.md, tides-v0_3.md]\n'],
     ['supersedes: []\n', 'supersedes: tides-v0_3.md\n'],
+    ['supersedes: [x.md, ]\n', 'supersedes: [x.md, tides-v0_3.md, ]\n'],
+    ['supersedes:\n  - x.md # too\n', 'supersedes:\n  - x.md # too\n  - tides-v0_3.md\n'],
+    ['supersedes:\n  - >-\n    x.md\n', 'supersedes:\n  - >-\n    x.md\n  - tides-v0_3.md\n'],
   ])('turns %j into %j, and touches the newer note alone', async (before, line) => {
     const x = '---\ntitle: X\ndate: 2026-05-01\n---\n# X\n';
     const { after, said, errors } = await superseded({
@@ -52,7 +55,7 @@ describe('supersede()', () => {
     expect(errors).toEqual([]);
   });
 
-  test.each(['4', '§4', '#s-spring', 'spring', 'Section 4'])(
+  test.each(['4', '§4', '#s-spring', 'spring', 'Section 4', '#4-spring'])(
     'names section %s alone, and leaves the rest in force',
     async (section) => {
       const { after, said, errors } = await superseded({ [OLD]: old, [NEW]: almanac('') }, { section });

@@ -2,7 +2,8 @@ import { placeAt } from '../../parse/head/places.ts';
 import { formatVersion, nameVersion, stemOf } from '../../parse/version.ts';
 import { nameOf } from '../../read/paths.ts';
 import type { Draft, Edge, Edit, Span } from '../../types.ts';
-import { besides, newLine } from '../head-entry.ts';
+import { newLine } from '../head-entry.ts';
+import { besides } from '../head-list.ts';
 import { type Asked, digitsEdit, sentenceAround, type VersionStep } from '../occurrences.ts';
 
 const SAID = /supersedes\s+v?\d+[._]\d/i;
@@ -50,7 +51,7 @@ export function supersessionChange(
   if (value !== undefined && draft.form === 'yaml') {
     return done([
       hasValue
-        ? besides(text, path, value, draft, 'supersedes', name)
+        ? besides(text, path, draft, 'supersedes', name)
         : { path, span: value, text: ` ${name}`.slice(/\s/.test(text.charAt(value.start - 1)) ? 1 : 0) },
     ]);
   }
