@@ -37,21 +37,27 @@ export function planFault(plan: Plan): string | null {
 function targetFault({ base, writes, copies, moves, edits, questions }: Plan): string | null {
   const left = new Set(moves.map(({ from }) => from));
   if (left.size < moves.length) return 'it moves one file twice';
-  const fresh = [...writes.map(({ path }) => path), ...copies.map(({ to }) => to)];
-  const targets = [...fresh, ...moves.map(({ to }) => to)];
-  const twice = targets.find((path, index) => targets.indexOf(path) !== index);
-  if (twice !== undefined) return `it makes ${twice} twice`;
-  const taken = targets.find((path) => base[path] !== null && !(left.has(path) && !fresh.includes(path)));
+  const made = [...writes.map(({ path }) => path), ...copies.map(({ to }) => to)];
+  const fresh = new Set(made);
+  const targets = [...made, ...moves.map(({ to }) => to)];
+  const twice = firstAgain(targets);
+  if (twice !== null) return `it makes ${twice} twice`;
+  const taken = targets.find((path) => base[path] !== null && !(left.has(path) && !fresh.has(path)));
   if (taken !== undefined) return `it makes ${taken}, where its base has a file`;
   const gone = [...left, ...copies.map(({ from }) => from)].find((path) => base[path] === null);
   if (gone !== undefined) return `it takes ${gone}, where its base has no file`;
   const edited = [...edits, ...questions.flatMap((question) => question.edits)];
-  const lost = edited.find(({ path }) => base[path] === null && !fresh.includes(path));
+  const lost = edited.find(({ path }) => base[path] === null && !fresh.has(path));
   return lost === undefined ? null : `it edits ${lost.path}, where its base has no file`;
 }
 
 function questionFault({ questions }: Plan): string | null {
-  const ids = questions.map(({ id }) => id);
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  return twice === undefined ? null : `two of its questions have the id ${twice}`;
+  const twice = firstAgain(questions.map(({ id }) => id));
+  return twice === null ? null : `two of its questions have the id ${twice}`;
+}
+
+/** The first text of a list that stands there a second time; null for none. */
+function firstAgain(texts: readonly string[]): string | null {
+  const seen = new Set<string>();
+  return texts.find((text) => seen.size === seen.add(text).size) ?? null;
 }

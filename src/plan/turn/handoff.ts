@@ -1,7 +1,7 @@
 import { nameOf } from '../../read/paths.ts';
 import type { Document, Item, JsonObject, Plan, Receipt } from '../../types.ts';
 import { fillTemplate } from '../fill.ts';
-import { withFields, withoutEmpty } from '../new/carried.ts';
+import { isOpen, withFields, withoutEmpty } from '../new/carried.ts';
 import { newFolder, newId } from '../new/place.ts';
 import { planOf } from '../plan.ts';
 import { receiptWrites } from '../verify/receipts.ts';
@@ -11,7 +11,6 @@ import { type HandoffParts, referenceTo } from './handed.ts';
 import { promptText } from './kickoff-prompt.ts';
 import { onOneLine } from './on-one-line.ts';
 
-const OPEN = new Set(['open', 'provisional', 'recommended', 'carried', 'deferred']);
 /** Items that are listed. */
 const MOST = 30;
 
@@ -191,7 +190,7 @@ function measuredIn(receipt: Receipt | null): string {
 
 function openItems({ graph }: PlanView, phase: string | null): readonly Item[] {
   return [...graph.items.values()]
-    .filter(({ state }) => state !== null && OPEN.has(state))
+    .filter(({ state }) => state !== null && isOpen({ state }))
     .filter(
       ({ places }) => phase === null || places.some(({ path }) => graph.byPath.get(path)?.phase === phase),
     )
