@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { Probe, Receipt, RunOutcome, World } from '../types.ts';
+import type { FileFacts, Probe, Receipt, RunOutcome, World } from '../types.ts';
 import { readOutput } from '../validate/output/output.ts';
 
 /** Where a probe runs. */
@@ -42,7 +42,7 @@ export async function measure(
 ): Promise<Measured> {
   const began = world.now();
   const file = probe.file === null ? null : path.posix.join(folder, probe.file);
-  const before = file === null ? null : await world.files.stat(file);
+  const before = file === null ? null : await thereAt(world, file);
   progress(`running ${probe.name}`);
   const outcome = await world.probing.run({
     folder,
@@ -102,20 +102,32 @@ function whyUnmeasured(outcome: RunOutcome, { seconds }: Probe): string | null {
   }
 }
 
+/** What lies at a place, links followed. */
+interface There extends FileFacts {
+  readonly place: string;
+}
+
+async function thereAt({ files }: Pick<World, 'files'>, file: string): Promise<There | null> {
+  const place = await files.realPath(file).catch(() => null);
+  const facts = place === null ? null : await files.stat(place);
+  return place === null || facts === null ? null : { ...facts, place };
+}
+
 /** The file that a probe wrote, unless it leads out of the repository or is of an earlier run. */
 async function writtenFile(
-  { files }: Pick<World, 'files'>,
+  world: Pick<World, 'files'>,
   folder: string,
   file: string,
-  before: Awaited<ReturnType<World['files']['stat']>>,
+  before: There | null,
 ): Promise<{ readonly text: string | null; readonly why: string | null }> {
   const name = file.slice(folder.length + 1);
-  const after = await files.stat(file);
+  const after = await thereAt(world, file);
   if (after === null) return { text: null, why: `it did not write ${name}` };
+  if (after.type !== 'file') return { text: null, why: `${name} is no file` };
   if (before?.modified !== undefined && before.modified === after.modified)
     return { text: null, why: `it did not write ${name}: what lies there is of an earlier run` };
-  const [place, top] = await Promise.all([files.realPath(file), files.realPath(folder)]);
-  if (!place.startsWith(`${top}/`) || after.size > MOST_BYTES)
+  const top = await world.files.realPath(folder);
+  if (!after.place.startsWith(`${top}/`) || after.size > MOST_BYTES)
     return { text: null, why: `${name} leads out of the repository, or is too large` };
-  return { text: new TextDecoder().decode(await files.read(place)), why: null };
+  return { text: new TextDecoder().decode(await world.files.read(after.place)), why: null };
 }
