@@ -154,15 +154,15 @@ async function tracesLeft(
       const traces = find(text);
       // Wide characters have a zero beside each of ours.
       const wide = text.includes('\0') ? find(text.replaceAll('\0', '')) : [];
-      const more = wide.filter((trace) => !traces.some((seen) => isSame(seen, trace)));
+      const known = new Set(traces.map(keyOf));
+      const more = wide.filter((trace) => !known.has(keyOf(trace)));
       left.push(...[...traces, ...more].map((trace) => ({ path: one, ...trace })));
     }
   }
   return left;
 }
 
-const isSame = (one: Trace, other: Trace): boolean =>
-  one.line === other.line && one.what === other.what && one.text === other.text;
+const keyOf = ({ line, what, text }: Trace): string => JSON.stringify([line, what, text]);
 
 /** Ids of the sessions of all lanes that were launched here. */
 async function sessionsIn(world: LaneContext['world'], folder: string): Promise<readonly string[]> {

@@ -1,4 +1,6 @@
 import { literal } from '../../parse/literal.ts';
+import { linesOf, positionIn } from '../../read/position.ts';
+
 /** What tells that a file was made in a workflow: a word or name, and what it is. */
 export interface TraceSource {
   /** Folder of the record, from the top of the repository. */
@@ -50,7 +52,8 @@ export function tracesIn(source: TraceSource): (text: string) => readonly Trace[
           })),
     );
     found.sort((one, other) => one.at - other.at);
-    return found.map(({ at, ...trace }) => ({ line: text.slice(0, at).split('\n').length, ...trace }));
+    const lines = linesOf(text);
+    return found.map(({ at, ...trace }) => ({ line: positionIn(lines, at).line, ...trace }));
   };
 }
 
