@@ -21,14 +21,15 @@ export interface LogReading {
 }
 
 /**
- * Reads the log of a lane from where a state ends, and folds it. No order is carried out.
+ * Reads the log of a lane from where a state ends, and folds it. No order is carried out. `each` is handed every entry,
+ * and the state behind it.
  * @throws LaneTrouble when a line was changed, with its number.
  */
 export async function readLog(
   { logs }: Reading,
   folder: string,
   from: LaneState,
-  each: (entry: Entry) => void = () => {},
+  each: (entry: Entry, state: LaneState) => void = () => {},
 ): Promise<LogReading> {
   const bytes = await logs.readFrom(logFile(folder), from.log.bytes);
   const whole = bytes.lastIndexOf(FEED) + 1;
@@ -37,14 +38,14 @@ export async function readLog(
     const entry = entryIn(line, state);
     if (typeof entry === 'string') throw broken(folder, state.log.seq + 1, entry);
     state = take(state, entry, line).state;
-    each(entry);
+    each(entry, state);
   }
   return { state, torn: bytes.subarray(whole) };
 }
 
 /**
- * Whether a state that was kept is the fold of the log up to some line: its last line is where it says. Reads no
- * more than that line.
+ * Whether a state that was kept is the fold of the log up to some line: its last line is where it says. Reads nothing
+ * before that line.
  */
 export async function fitsLog({ logs }: Reading, folder: string, { log }: LaneState): Promise<boolean> {
   if (log.seq === 0) return log.bytes === 0;

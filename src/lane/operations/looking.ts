@@ -3,15 +3,15 @@ import { exits } from '../codes.ts';
 import type { Common, LaneContext } from '../context.ts';
 import { readBody } from '../log/bodies.ts';
 import { currentState } from '../log/current.ts';
-import { foldLog, readLog } from '../log/log.ts';
+import { readLog } from '../log/log.ts';
 import { type LanesPlace, laneFolder, lanesPlace } from '../log/place.ts';
 import { resultOf } from '../log/projections.ts';
+import { type LoggedTurn, turnsOf } from '../log/turns.ts';
 import { exitOf, exitOfOpen, type Outcome, turnJson } from '../outcome.ts';
 import { initialState } from '../state/initial.ts';
-import { step } from '../state/step.ts';
 import { tellLane, tellResult } from '../telling.ts';
 import { LaneTrouble, type Trouble, troubleIn } from '../trouble.ts';
-import type { Entry, LaneState, TurnState } from '../types.ts';
+import type { Entry, LaneState } from '../types.ts';
 
 /**
  * Shows lanes as their logs have them, or one, after a look at what its session did since. Sends nothing. Exit code of
@@ -170,62 +170,39 @@ async function allLanes(context: LaneContext): Promise<readonly SeenLane[]> {
 /** Shows what a turn came to, the last one by default. */
 export async function result(context: LaneContext, name: string, number: number | null): Promise<Outcome> {
   const { world } = context;
-  const state = await looked(context, name);
+  const now = await looked(context, name);
   const { folder } = await logged(context, name);
-  if (folder === null || state.turn === null)
+  if (folder === null || now.turn === null)
     throw new LaneTrouble('not_launched', exits.notReady, `Lane ${name} has had no turn.`);
-  const past = number === null || number === state.turn.number ? state : await stateAt(context, name, number);
-  const digest = past.turn?.result?.answer ?? null;
+  const isLast = number === null || number === now.turn.number;
+  const { state, turn } = isLast ? { state: now, turn: now.turn } : await turnAt(context, name, number);
+  const digest = turn.result?.answer ?? null;
   const answer = digest === null ? null : await readBody(world, folder, digest);
-  const json = number === null ? await turnJson(world, folder, state) : await pastJson(world, folder, past);
-  const over = past.turn?.result != null;
+  const over = turn.result !== null;
   return {
-    exit: over ? 0 : exitOfOpen(state),
-    json,
+    exit: over ? 0 : exitOfOpen(now),
+    json: await (number === null ? turnJson(world, folder, now) : resultOf(world, folder, state, turn)),
     text: answer === null ? '' : `${answer.trimEnd()}\n`,
-    aside: over ? await resultLines(world, folder, past.turn) : await toldState(context, state),
+    aside: over ? tellResult(turn, await changeListOf(world, folder, turn)) : await toldState(context, now),
   };
 }
 
-async function resultLines(
-  world: LaneContext['world'],
-  folder: string,
-  turn: TurnState | null,
-): Promise<string> {
-  return turn === null ? '' : tellResult(turn, await changeListOf(world, folder, turn));
-}
-
-async function pastJson(world: LaneContext['world'], folder: string, state: LaneState) {
-  return state.turn === null ? {} : resultOf(world, folder, state, state.turn);
-}
-
-/** The state in which a past turn was last seen. */
-async function stateAt(context: LaneContext, name: string, number: number): Promise<LaneState> {
+/** A past turn, as its log last had it. */
+async function turnAt(context: LaneContext, name: string, number: number): Promise<LoggedTurn> {
   const found = (await turnStates(context, name)).states.find(({ turn }) => turn.number === number);
-  if (found !== undefined) return found.state;
+  if (found !== undefined) return found;
   throw new LaneTrouble('not_launched', exits.notReady, `Lane ${name} has had no turn ${number}.`);
 }
 
-/** Every turn of a lane, oldest first, with the state in which it was last seen; `folder` is that of the log. */
+/** Every turn of a lane, oldest first; `folder` is that of the log. */
 export async function turnStates(
   context: LaneContext,
   name: string,
-): Promise<{
-  readonly folder: string | null;
-  readonly states: readonly { readonly state: LaneState; readonly turn: TurnState }[];
-}> {
+): Promise<{ readonly folder: string | null; readonly states: readonly LoggedTurn[] }> {
   const { folder } = await logged(context, name);
-  if (folder === null) {
-    await refuseUndeclared(context, name);
-    return { folder, states: [] };
-  }
-  let state = initialState(name);
-  const last = new Map<number, { readonly state: LaneState; readonly turn: TurnState }>();
-  await readLog(context.world, folder, initialState(name), (entry) => {
-    state = step(state, entry).state;
-    if (state.turn !== null) last.set(state.turn.number, { state, turn: state.turn });
-  });
-  return { folder, states: [...last.values()] };
+  if (folder !== null) return { folder, states: await turnsOf(context.world, folder, name) };
+  await refuseUndeclared(context, name);
+  return { folder, states: [] };
 }
 
 /** Shows the events of a lane, oldest first. */
@@ -259,10 +236,4 @@ function tellEntry({ seq, time, turn, certainty, event }: Entry): string {
 /** A time in milliseconds says nothing to a person. */
 function shownAs(key: string, value: string | number): string | number {
   return typeof value === 'number' && /^(?:reset|wake)$/.test(key) ? new Date(value).toISOString() : value;
-}
-
-/** Folds a log from its beginning, whatever was kept. */
-export async function folded(context: LaneContext, name: string): Promise<LaneState> {
-  const { folder } = await logged(context, name);
-  return folder === null ? initialState(name) : (await foldLog(context.world, folder, name)).state;
 }

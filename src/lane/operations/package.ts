@@ -105,7 +105,8 @@ async function bundle(
   const record = (await adapterFor(setting)).record(state);
   const { lines, leftOut } = await linesOf(context, state, record);
   const masked = lines.map((line) => maskedThrough(line, mask));
-  const turns = maskedThrough(spokenTurns(await turnsOf(world, folder, name), lines), mask);
+  const logged = (await turnsOf(world, folder, name)).map(({ turn }) => turn);
+  const turns = maskedThrough(spokenTurns(logged, lines), mask);
   const texts = new Map([
     ['record.jsonl', masked.map((line) => `${JSON.stringify(line)}\n`).join('')],
     [

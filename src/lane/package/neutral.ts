@@ -108,7 +108,7 @@ function turnText(turn: SpokenTurn): readonly string[] {
 
 /** A fence that nothing in the text closes. */
 function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
+  let fence = '```';
+  for (const [ticks] of text.matchAll(/`+/g)) if (ticks.length >= fence.length) fence = `${ticks}\``;
   return `${fence}text\n${text.trimEnd()}\n${fence}`;
 }
