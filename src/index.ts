@@ -23,13 +23,10 @@ export interface CompileOptions {
  * Reads, links and checks a record; writes nothing.
  *
  * @example
- * import { fileURLToPath } from 'node:url';
  * import { compile } from '@dunin7/slop';
  * import { realWorld } from '@dunin7/slop/world';
  *
- * const root = process.cwd();
- * const home = fileURLToPath(new URL('..', import.meta.resolve('@dunin7/slop')));
- * const { findings, graph } = await compile(realWorld({ cwd: root, env: process.env, home }), { root });
+ * const { findings, graph } = await compile(realWorld(), { root: process.cwd() });
  *
  * @throws Refusal when slop.yaml or a schema cannot be used.
  */
