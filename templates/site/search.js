@@ -226,10 +226,12 @@
     let best = { slug: '', heading: '', sentence: '', score: 0 };
     for (const [at, [slug, heading, start]] of places.entries()) {
       const end = places[at + 1]?.[2] ?? text.length;
-      const inside = text.slice(Math.max(start, from), end).replace(/^\s*#+ .*(\n|$)/, '');
+      const inside = text
+        .slice(Math.max(start, from), end)
+        .replace(/^\s*(?:#+ .*|\S.*\n {0,3}(?:=+|-+) *)(\n|$)/, '');
       const held = count(`${heading} ${inside}`);
       if (held === 0) continue;
-      for (const sentence of inside.split(/(?<=[.!?])\s+|\n\s*\n|\n(?=\s*(?:[-*+|>]|\d+\.)\s)/)) {
+      for (const sentence of inside.split(/(?<=[.!?])\s+|\n\s*\n|\n(?=\s*(?:\||(?:[-*+>]|\d+\.)\s))/)) {
         if (sentence.trim() === '') continue;
         const score = count(sentence) * 2 + held + count(heading);
         if (score > best.score) best = { slug, heading, sentence, score };
@@ -242,8 +244,11 @@
   const plain = (written) =>
     written
       .replace(/<!--[\s\S]*?-->|^\s*(?:#+|[-*+>]|\d+\.)\s/g, '')
+      // Fences of code, and the rules of tables.
+      .replace(/^(?:[ \t]*(?:`{3}|~{3}).*|(?=.*-)[ \t:|-]+)$/gm, '')
       .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
       .replace(/[*`]+/g, '')
+      .replace(/\\([!-/:-@[-`{-~])/g, '$1')
       .replace(/[|\s]+/g, ' ')
       .trim();
 
@@ -362,7 +367,7 @@
     }
     place.addEventListener('keydown', (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step === undefined || event.target instanceof HTMLSelectElement) return;
+      if (step === undefined || event.isComposing || event.target instanceof HTMLSelectElement) return;
       const stops = /** @type {HTMLElement[]} */ ([input, ...list.querySelectorAll('a')]);
       const next = stops[stops.indexOf(/** @type {HTMLElement} */ (document.activeElement)) + step];
       if (next === undefined) return;

@@ -19,6 +19,8 @@ describe.skipIf(!hasChromium)('the search in Chromium (skipped where there is no
     const files: ReturnType<typeof demandingRecord> = {
       ...demandingRecord(),
       'record/ferrying.md': '# Ferrying\n\nThe binding outing went `in`; the coming tide was late.\n',
+      'record/moorings.md':
+        '# Moorings\n\nUnderlined buoys\n----------------\n\n|Berth|Depth\\_low|\n|:--|--:|\n|Quay|4 m|\n\n```sh\nmoor --bollard\n```\n',
     };
     const settings = String(files['slop.yaml']).replace('harbour.example/', 'harbour.example/record/');
     const input = await compiled(memoryWorld({ files: { ...files, 'slop.yaml': settings } }));
@@ -73,6 +75,31 @@ describe.skipIf(!hasChromium)('the search in Chromium (skipped where there is no
     await sentence.waitFor();
     expect(await sentence.innerText()).toBe('The binding outing went in; the coming tide was late.');
     expect(await sentence.locator('mark').allInnerTexts()).toEqual(['went', 'in']);
+    await page.close();
+  });
+
+  test.each([
+    ['berth depth', 'Berth Depth_low'],
+    ['quay', 'Quay 4 m'],
+    ['bollard', 'moor --bollard'],
+    ['underlined buoys', 'Berth Depth_low'],
+  ])('shows what %j finds without the marks of tables, code and headings', async (words, sentence) => {
+    const { page } = await open(`${served.root}search/index.html`);
+    await page.locator('input[type=search]').fill(words);
+    const first = results(page).first();
+    await first.locator('.search-sentence').waitFor();
+    expect(await first.locator('.search-section').innerText()).toBe('§ Underlined buoys');
+    expect(await first.locator('.search-sentence').innerText()).toBe(sentence);
+    await page.close();
+  });
+
+  test('leaves the arrows to whoever chooses characters with them', async () => {
+    const { page } = await open(`${served.root}search/index.html`);
+    const input = page.locator('input[type=search]');
+    await input.fill('港の灯り');
+    await results(page).first().waitFor();
+    await input.dispatchEvent('keydown', { key: 'ArrowDown', isComposing: true });
+    expect(await input.evaluate((one) => one === document.activeElement)).toBe(true);
     await page.close();
   });
 
