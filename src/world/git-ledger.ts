@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { LedgerRequest, Repository, RepositoryLedger, Shelf } from '../types.ts';
 import { readCommit, readHistory } from './git-history.ts';
 import { readLog } from './git-log.ts';
-import { readNumbersElsewhere } from './git-numbers.ts';
+import { readNumbersElsewhere, readUnmerged } from './git-numbers.ts';
 import { firstLine, type GitProgram } from './git-program.ts';
 
 /** A folder whose history is asked for. */
@@ -26,9 +26,10 @@ export async function readLedgerOf(
   const { git } = place;
   // Refused as a whole where nothing was committed yet.
   const head = ['HEAD', '--symbolic-full-name', 'HEAD', '--glob=refs/replace/*'];
-  const [asked, version] = await Promise.all([
+  const [asked, version, unmerged] = await Promise.all([
     git()('rev-parse', '--is-shallow-repository', '--show-prefix', ...head),
     shelf === null ? null : git()('version'),
+    from === undefined ? readUnmerged(git()) : new Map<string, string>(),
   ]);
   const standing = asked.ok ? standingOf(asked.text) : null;
   if (standing === null) return unborn(await unbornStanding(git()));
@@ -40,7 +41,7 @@ export async function readLedgerOf(
       : null;
   const [log, numbers] = await Promise.all([
     readLog(git, from ?? oid, own),
-    from === undefined ? readNumbersElsewhere(git(), oid, own) : [],
+    readNumbersElsewhere(git(), oid, unmerged, own),
   ]);
   if (log.ok)
     return {

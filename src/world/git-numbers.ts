@@ -34,29 +34,31 @@ interface KeptNumbers {
 
 const NAME = 'numbers';
 
-/**
- * The numbers in heads of notes that local branches and the published one have added, and the ids of items in heads of
- * notes that they have added or changed, which `head` has not merged. Paths are from the folder. Empty where Git does
- * not tell; it is not asked again about a branch of which the shelf knows.
- */
-export async function readNumbersElsewhere(
-  git: GitProgram,
-  head: string,
-  shelf: Shelf | null,
-): Promise<readonly NumberElsewhere[]> {
-  const refs = await git(
-    'for-each-ref',
-    `--no-merged=${head}`,
-    '--format=%(objectname) %(refname) %(symref)',
-  );
-  if (!refs.ok) return [];
+/** Tip → name of each local branch and of the published one that the head has not merged. Empty where Git does not tell. */
+export async function readUnmerged(git: GitProgram): Promise<ReadonlyMap<string, string>> {
+  const format = '--format=%(objectname) %(refname) %(symref)';
+  const refs = await git('for-each-ref', '--no-merged=HEAD', format);
   const branches = new Map<string, string>();
-  for (const line of refs.text.split('\n')) {
+  for (const line of refs.ok ? refs.text.split('\n') : []) {
     // What HEAD of a remote repository leads to has a name that people know.
     const [oid = '', ref = '', led = ''] = line.split(' ');
     if (LOOKED_INTO.test(ref) && !branches.has(oid))
       branches.set(oid, (led || ref).replace(/^refs\/(?:heads|remotes)\//, ''));
   }
+  return branches;
+}
+
+/**
+ * The numbers in heads of notes that branches have added, and the ids of items in heads of notes that they have added
+ * or changed, which `head` has not merged. Paths are from the folder. Empty where Git does not tell; it is not asked
+ * again about a branch of which the shelf knows.
+ */
+export async function readNumbersElsewhere(
+  git: GitProgram,
+  head: string,
+  branches: ReadonlyMap<string, string>,
+  shelf: Shelf | null,
+): Promise<readonly NumberElsewhere[]> {
   if (branches.size === 0) return [];
   const left = (await shelf?.get(NAME)) as KeptNumbers | undefined;
   const known = left?.head === head ? left.tips : new Map<string, readonly OnBranch[]>();
