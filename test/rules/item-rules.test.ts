@@ -108,6 +108,7 @@ describe('count/sum', () => {
     'fifteen (13 + 1)',
     '2,311 tests (2,279 pass + 1 fail + 32 skip)',
     '| a | 12 | 15 (+2) |\n| --- | --- | --- |',
+    '| a | b | c |\n| --- | --- | --- |\n| skipped | 12 | 13 (unchanged) |',
     '| a | b | c |\n| --- | --- | --- |\n| engine | 412 pass + 3 skip | 424 pass + 3 skip (+13) |',
   ])('tells of "%s"', async (body) => {
     expect(await found('count/sum', { 'record/a.md': doc('', `\n${body}`) })).toHaveLength(1);

@@ -37,7 +37,9 @@ export const sum: Rule<{ written: string; before: number; after: number; steps: 
   id: 'count/sum',
   severity: 'warning',
   message: ({ before, after, steps }) =>
-    `${before} and ${steps < 0 ? `−${-steps}` : `+${steps}`} make ${before + steps}, and the note says ${after}.`,
+    steps === 0
+      ? `${before} without a change make ${before}, and the note says ${after}.`
+      : `${before} and ${steps < 0 ? `−${-steps}` : `+${steps}`} make ${before + steps}, and the note says ${after}.`,
   help: ({ written }) => `Count again and put ${quoted(written)} right.`,
   *note({ draft, text }) {
     const except = quotationsOf(draft);

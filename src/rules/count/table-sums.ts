@@ -11,14 +11,14 @@ export interface TableSum {
   readonly steps: number;
 }
 
-/** `412 pass + 3 skip`, `2,236 (+45)`: a number first, perhaps more of them, at the end what came or went. */
+/** `412 pass + 3 skip`, `2,236 (+45)`, `12 (unchanged)`: a number first, perhaps more, at the end what came or went. */
 const CELL =
-  /^\s*[*_`]{0,3}(\d{1,3}(?:,\d{3})+|\d{1,7})(?![\p{L}\p{N}.,:–-]*\d)([^()|]*?)(?:\(\s?([+−–-])(\d{1,7})\s?\))?[*_`\s]{0,6}$/u;
+  /^\s*[*_`]{0,3}(\d{1,3}(?:,\d{3})+|\d{1,7})(?![\p{L}\p{N}.,:–-]*\d)([^()|]*?)(?:\(\s?(?:([+−–-])(\d{1,7})|(unchanged))\s?\))?[*_`\s]{0,6}$/iu;
 const MORE = /\d{1,3}(?:,\d{3})+|\d+/g;
 
 /** Rows in which a cell does not add up with the one before it; the first cell of a row names it and is no number. */
 export function* tableSums(text: string, except: readonly Span[]): Iterable<TableSum> {
-  for (const row of text.matchAll(/^[ \t]*\|.*\([+−–-]\d+\s?\).*$/gmu)) {
+  for (const row of text.matchAll(/^[ \t]*\|.*\(\s?(?:[+−–-]\d+|unchanged)\s?\).*$/gimu)) {
     if (holding(except, row.index) !== null) continue;
     const cells = row[0].split('|');
     let at = row.index;
@@ -27,8 +27,10 @@ export function* tableSums(text: string, except: readonly Span[]): Iterable<Tabl
       const told = CELL.exec(cell);
       const span = { start: at + cell.search(/\S|$/), end: at + cell.trimEnd().length };
       at += cell.length + 1;
-      if (index < 3 || previous === null || told === null || told[4] === undefined) continue;
-      const steps = Number(told[4]) * (told[3] === '+' ? 1 : -1);
+      if (index < 3 || previous === null || told === null) continue;
+      const [, , , sign, step, unchanged] = told;
+      if (sign === undefined && unchanged === undefined) continue;
+      const steps = sign === undefined ? 0 : Number(step) * (sign === '+' ? 1 : -1);
       const [first, second] = [numbersIn(previous), numbersIn(told)];
       if (unitOf(previous) !== unitOf(told) || fits(first, second, steps)) continue;
       yield { span, written: cell.trim(), before: first[0] ?? 0, after: second[0] ?? 0, steps };
