@@ -380,6 +380,8 @@ describe('name/grammar', () => {
     ['record/memo.md', 'record/memo-v0_1.md'],
     ['record/Übersicht-v0_1.md', 'record/ubersicht-v0_1.md'],
     ['record/a--b-v0_1.md', 'record/a-b-v0_1.md'],
+    ['record/memo-v0_1 (1).md', 'record/memo-v0_1.md'],
+    ['record/memo-v0_1 - Copy (2).md', 'record/memo-v0_1.md'],
   ])('judges %j of a kind with versions', (path, expected) => {
     expect(suggestion(path)).toBe(expected);
   });
@@ -398,6 +400,8 @@ describe('name/grammar', () => {
     ['record/Any name at all.md', null],
     ['record/notes-2026.05.12.md', null],
     ['record/Plan v0.1.md', 'record/plan-v0_1.md'],
+    ['record/plan-v0_1 copy 2.md', 'record/plan-v0_1.md'],
+    ['record/A copy.md', null],
   ])('judges %j that no kind claims', (path, expected) => {
     expect(suggestion(path, 'document', false)).toBe(expected);
   });

@@ -11,6 +11,9 @@ const VERSIONED = new RegExp(`^${PART}(?:-${PART})*-v${COUNT}(?:_${COUNT}){1,2}$
 const LOOSE_VERSION = /[-_ .]+v(\d+(?:[._]\d+){1,2})$/i;
 const LOOSER_VERSION = /[-_ .]+v?(\d+(?:[._]\d+){1,2})$/i;
 
+/** What systems add to the name of a copy: ` (1)`, ` copy 2`, ` - Copy`. */
+const COPY = /(?: - copy| copy(?: \d{1,3})?)?(?: \(\d{1,3}\))?$/i;
+
 /** A note that no kind claims may be named as its author likes, unless its name has a version in it. */
 export const grammar: Rule<{ name: string; path: string; suggestion: string }> = {
   id: 'name/grammar',
@@ -23,9 +26,10 @@ export const grammar: Rule<{ name: string; path: string; suggestion: string }> =
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
     const name = path.slice(folder.length);
     const stem = name.replace(/\.md$/i, '');
-    const versioned = kind.versioned || LOOSE_VERSION.test(stem);
+    const original = stem.replace(COPY, '');
+    const versioned = kind.versioned || LOOSE_VERSION.test(original);
     if (versioned ? VERSIONED.test(stem) : SLUG.test(stem) || kind.name === 'document') return;
-    const suggestion = `${folder}${suggest(stem, versioned, draft)}`;
+    const suggestion = `${folder}${suggest(original, versioned, draft)}`;
     yield { span: { start: 0, end: 0 }, data: { name, path, suggestion } };
   },
 };
