@@ -131,6 +131,13 @@ describe('lineage/two-current', () => {
     ]);
   });
 
+  test('finds it where the newer one went to the archive instead', () => {
+    const swapped = [documentOf(OLD), documentOf('record/archive/a-v0_2.md')];
+    expect(found('lineage/two-current', { documents: swapped })).toEqual([
+      { path: OLD, id: 'a', version: '0.1', newer: '0.2' },
+    ]);
+  });
+
   test.each([
     [
       'old versions stay in place',
@@ -138,7 +145,11 @@ describe('lineage/two-current', () => {
       { archive: { folder: 'archive', keep: 'side-by-side' } } as const,
     ],
     ['the older one is archived', [documentOf('record/archive/a-v0_1.md'), documentOf(NEW)], {}],
-    ['the newest one is archived too', [documentOf(OLD), documentOf('record/archive/a-v0_2.md')], {}],
+    [
+      'all are archived',
+      [documentOf('record/archive/a-v0_1.md'), documentOf('record/archive/a-v0_2.md')],
+      {},
+    ],
     ['there is no version', [documentOf('record/a/b.md'), documentOf('record/b.md')], {}],
   ])('is silent when %s', (_, documents, config) => {
     expect(found('lineage/two-current', { documents, config })).toEqual([]);

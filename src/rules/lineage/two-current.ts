@@ -14,7 +14,7 @@ export const twoCurrent: Rule<{ id: string; version: string; newer: string; path
   *graph({ graph, config }) {
     if (config.archive.keep !== 'archive') return;
     for (const { id, versions, current } of graph.lineages.values()) {
-      if (current.version === null || current.archived) continue;
+      if (current.version === null) continue;
       for (const document of versions) {
         const { archived, path, version } = document;
         if (archived || version === null || compareVersions(version, current.version) === 0) continue;
