@@ -254,7 +254,7 @@ describe('package.json', () => {
     expect([...packed].filter((place) => strange.test(String(place)))).toEqual([]);
   });
 
-  test('pins what it depends on, and lists what the program imports', () => {
+  test('pins what it depends on, and lists what the program imports and nothing else', () => {
     const { dependencies, devDependencies } = packageJson;
     const versions = Object.entries({ ...dependencies, ...devDependencies });
     expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(String(version)))).toEqual([]);
@@ -274,6 +274,8 @@ describe('package.json', () => {
           .join('/'),
       );
     expect(packages.filter((name) => dependencies[name] === undefined)).toEqual([]);
+    const named = (name: string) => sources.some(({ text }) => new RegExp(`'${name}['/]`).test(text));
+    expect(Object.keys(dependencies).filter((name) => !named(name))).toEqual([]);
   });
 });
 
