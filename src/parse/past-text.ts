@@ -45,14 +45,12 @@ export function pastSections(
   const head = readHead(text, config);
   const { start, end } = head.headSpan;
   const said = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
-  return readBody(text, head, engine).sections.map(({ slug, number, title, depth, span, empty }) => ({
-    slug,
-    number,
-    title,
-    depth,
-    digest: digestOf(said.slice(span.start, span.end)),
-    empty: empty && depth > 0,
-  }));
+  return readBody(text, head, engine).sections.flatMap(({ slug, number, title, depth, span, empty }) => {
+    const digest = digestOf(said.slice(span.start, span.end));
+    // An older head stands in the text before the first heading, a YAML head before all of it.
+    if (depth === 0 && digest === NOTHING) return [];
+    return [{ slug, number, title, depth, digest, empty: empty && depth > 0 }];
+  });
 }
 
 /** A hash written in full is the same hash. */
@@ -62,3 +60,5 @@ function digestOf(text: string): string {
   const said = withoutComments(text).replace(HASH_ENDS, '').replace(/\s+/g, ' ');
   return createHash('sha1').update(said.trim()).digest('hex');
 }
+
+const NOTHING = digestOf('');

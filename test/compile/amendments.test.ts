@@ -183,6 +183,23 @@ describe('a version that was changed after it was first committed', () => {
     expect(await found(repository.root, 'version/amended-in-place')).toMatchObject([{ sections: ['§1'] }]);
   });
 
+  test('is not one where slop import put an HTML comment before the title into YAML', async () => {
+    const body = '# Plan\n\nWords.\n';
+    const yaml = '---\nversion: "0.1"\ndate: 2026-05-12\n---\n';
+    const repository = await start({
+      'record/plan-v0_1.md': `<!--\nVersion: 0.1\nDate: 2026-05-12\n-->\n${body}`,
+    });
+    await repository.commit('A plan');
+    await repository.write('record/plan-v0_1.md', `${yaml}${body}`);
+    await repository.commit('An import');
+    expect(await found(repository.root, 'version/amended-in-place')).toEqual([]);
+    await repository.write('record/plan-v0_1.md', `${yaml}Before.\n\n${body}`);
+    await repository.commit('A preface');
+    expect(await found(repository.root, 'version/amended-in-place')).toMatchObject([
+      { sections: ['the text before the first heading'] },
+    ]);
+  });
+
   test('is told of the version that stands in the head alone', async () => {
     const repository = await start({ 'record/plan.md': plan('One.') });
     await repository.commit('v0.1');
