@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.ts';
+import type { Kind } from '../types.ts';
 import { liquidjs } from './liquid.ts';
 
 /** Filters of LiquidJS that would let a clock, a time zone or chance into a note or a page. */
@@ -13,15 +14,15 @@ export const forbiddenFilters: readonly string[] = [
 ];
 
 export interface FillOptions {
-  /** Whether a value that is not there is a mistake. */
+  /** Whether even to ask for a value that is not there is a mistake. */
   readonly strict?: boolean;
   /** Templates that this one may include, by name. */
   readonly parts?: Readonly<Record<string, string>>;
 }
 
 /**
- * Fills a template with values; one that is not there prints nothing, unless that is a mistake. `| json` quotes a text
- * for YAML.
+ * Fills a template with values. To print one that is not there is a mistake, to ask for it is none, unless that is to
+ * be one, too. `| json` quotes a text for YAML.
  * @throws Refusal naming the template and the line that cannot be used.
  */
 export function fillTemplate(
@@ -33,7 +34,8 @@ export function fillTemplate(
   const liquid = new liquidjs.Liquid({
     jsTruthy: true,
     strictFilters: true,
-    strictVariables: strict,
+    strictVariables: true,
+    lenientIf: !strict,
     ownPropertyOnly: true,
     // Only dates have one, and there are none: else LiquidJS asks for that of the machine, which takes long to tell.
     locale: 'en-US',
@@ -50,4 +52,9 @@ export function fillTemplate(
   } catch (error) {
     throw new Refusal(`The template ${name} cannot be used: ${(error as Error).message}`);
   }
+}
+
+/** The keys of a kind's head, which its template may print, without values. */
+export function keysWithoutValues(kind: Kind | undefined): Readonly<Record<string, string>> {
+  return Object.fromEntries((kind?.keys ?? []).map((key) => [key, '']));
 }

@@ -2,7 +2,7 @@ import { nameOf } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
 import { quoted } from '../rules/words.ts';
 import type { Document, Json, Kind, Plan } from '../types.ts';
-import { fillTemplate } from './fill.ts';
+import { fillTemplate, keysWithoutValues } from './fill.ts';
 import { answeringFields, carriedFields, withFields } from './new/carried.ts';
 import { fieldsInBody } from './new/carried-body.ts';
 import { nextNumber } from './new/number.ts';
@@ -107,7 +107,13 @@ export async function newNote(
       `${lineages.get(id)?.current.path ?? path} exists already: slop bump makes its next version.`,
     );
   }
-  const filled = fillTemplate(template.name, template.text, { ...given, id, version: '0.1', date });
+  const filled = fillTemplate(template.name, template.text, {
+    ...keysWithoutValues(kind),
+    ...given,
+    id,
+    version: '0.1',
+    date,
+  });
   const text = withFields(withoutEmpty(filled, given), {
     ...carried,
     ...extraValues(options.values, wanted),

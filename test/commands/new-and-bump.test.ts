@@ -123,6 +123,23 @@ describe('makeNew()', () => {
     );
   });
 
+  test('fills the keys of the kind, and refuses a template that prints what is no value', async () => {
+    const template = (key: string) =>
+      Buffer.from(
+        `---\ndate: {{ date }}\nsummary: {{ ${key} | json }}\n---\n{% if words %}{{ words }}{% endif %}`,
+      );
+    const on = world();
+    on.disk.set('/project/templates/notes/standing-note.md', template('summary'));
+    expect(await make(on, {})).toBe(0);
+    expect(on.written()['record/standing-notes/tides-v0_1.md']).not.toContain('summary');
+    on.disk.set('/project/templates/notes/standing-note.md', template('sumary'));
+    await expect(make(on, { values: { title: 'Ebb' } })).rejects.toThrow(
+      /notes\/standing-note\.md cannot be used: undefined variable: sumary, line:3/,
+    );
+    on.disk.set('/project/templates/plans/changes.md', Buffer.from('## What {{ form }} had\n'));
+    await expect(bump(on, testTerminal(), usual)).rejects.toThrow(/plans\/changes\.md.*: form, line:1/);
+  });
+
   test('asks on a terminal for what is missing, and refuses elsewhere', async () => {
     const on = world();
     await expect(make(on, { values: {} })).rejects.toThrow(Refusal);

@@ -1,6 +1,6 @@
 import { nameOf } from '../../read/paths.ts';
 import type { Document, Item, JsonObject, Plan, Receipt } from '../../types.ts';
-import { fillTemplate } from '../fill.ts';
+import { fillTemplate, keysWithoutValues } from '../fill.ts';
 import { isOpen, withFields, withoutEmpty } from '../new/carried.ts';
 import { newFolder, newId } from '../new/place.ts';
 import { planOf } from '../plan.ts';
@@ -31,7 +31,7 @@ export function handoffPlan(view: PlanView, parts: HandoffParts): Plan {
     view,
   );
   const values = { id, title, version: '0.1', date, author: parts.author, phase, session: lane };
-  const filled = fillTemplate(template.name, template.text, values);
+  const filled = fillTemplate(template.name, template.text, { ...keysWithoutValues(kind), ...values });
   const withHead = withFields(withoutEmpty(filled), headOf(view, parts));
   const text = Object.entries(sectionsOf(view, parts)).reduce(
     (whole, [heading, content]) => withSection(whole, heading, content),

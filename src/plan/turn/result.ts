@@ -2,7 +2,7 @@ import path from 'node:path';
 import { placeAt } from '../../parse/head/places.ts';
 import { nameOf } from '../../read/paths.ts';
 import type { Document, Json, JsonObject, Plan, Receipt } from '../../types.ts';
-import { fillTemplate } from '../fill.ts';
+import { fillTemplate, keysWithoutValues } from '../fill.ts';
 import { eolOf } from '../head-entry.ts';
 import { fieldWritten } from '../head-list.ts';
 import { withFields, withoutEmpty } from '../new/carried.ts';
@@ -85,6 +85,7 @@ function newResult(view: PlanView, parts: TurnResultParts): Plan {
     view,
   );
   const filled = fillTemplate(template.name, template.text, {
+    ...keysWithoutValues(view.kinds.get('turn-result')),
     ...values(parts),
     id,
     ...bodies(view, parts, folder),
