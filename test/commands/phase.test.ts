@@ -74,7 +74,6 @@ test('a phase from scoping note to close, played with commands alone, has no err
   await make('findings', 'Phase 57: step 0', {}, { answering: 'phase-57-step-0-brief' });
   await raise('phase-57-scoping-note', 'Absorbs phase-57-step-0-findings-v0_1.md.');
   await make('cr', 'Phase 57: guest booking');
-  write(`${folder}/phase-57-cr-guest-booking-v0_1.md`, 'slots: []', 'slots: [5, 6]');
   for (const cycle of [1, 2, 3]) {
     const halt = `phase-57-halt-surface-2026-05-12-step-2${cycle}`;
     const cr = `phase-57-cr-guest-booking-v0_${cycle}.md`;
@@ -83,6 +82,8 @@ test('a phase from scoping note to close, played with commands alone, has no err
       step: `Step 2${cycle}`,
       cr,
     });
+    // Before anybody reserved slots, none can be exceeded.
+    if (cycle === 1) write(`${folder}/${cr}`, '# slots: [5, 6]', 'slots: [5, 6]');
     const before =
       cycle === 1 ? { answering: halt } : { from: `phase-57-cycle-${cycle - 1}-session-handoff` };
     await make('handoff', `Cycle ${cycle}`, {}, before);
