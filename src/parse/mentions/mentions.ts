@@ -95,15 +95,14 @@ function complete(unit: Unit, all: readonly Found[], setting: Setting, first: nu
   const found = all.filter((one, index) => !isStray(one, theirs[index]?.of ?? null));
   const owners = found.length === all.length ? theirs : ownersAmong(unit, found, sentences, setting);
   const numbers = numberOwnersAmong({ unit, found, sentences }, setting);
+  const besideLine = commitBeside(unit, found, sentences);
   return found.map(({ span, target }, index) => {
     const place = { start: span.start - unit.start, end: span.end - unit.start };
     return {
       span,
       target: owned(
         withNeighbours(target, unit.text, place, setting),
-        target.type === 'source'
-          ? commitBeside(unit, found, index, sentences)
-          : (numbers[index]?.of ?? owners[index]?.of ?? null),
+        target.type === 'source' ? besideLine(index) : (numbers[index]?.of ?? owners[index]?.of ?? null),
         first,
         numbers[index] ?? owners[index] ?? nobody,
       ),

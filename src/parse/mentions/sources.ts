@@ -1,4 +1,6 @@
 import type { Span } from '../../types.ts';
+import { firstFrom } from '../first-from.ts';
+import { once } from '../once.ts';
 import { repositoryBeside } from './beside.ts';
 import type { Found, Grammar } from './grammar.ts';
 import { sentenceAt } from './sentences.ts';
@@ -47,23 +49,25 @@ export const sources: Grammar = (unit, { config }) => {
 };
 
 /**
- * The index of the commit in whose state a line is meant: the one of its sentence that stands nearest, those after
- * it counted as a little farther. Null when the sentence names none. `sentences` tile the unit's text.
+ * Tells for one of the found the index of the commit in whose state a line is meant: the one of its sentence that stands
+ * nearest, one after it counted as a little farther. Null when the sentence names none. `sentences` tile the unit's text.
  */
 export function commitBeside(
   { start }: Unit,
   found: readonly Found[],
-  index: number,
   sentences: readonly Span[],
-): number | null {
-  const place = found[index]?.span ?? { start, end: start };
-  const sentence = sentenceAt(sentences, place.start - start);
-  let nearest: { readonly index: number; readonly distance: number } | null = null;
-  for (const [at, { target, span }] of found.entries()) {
-    if (target.type !== 'commit') continue;
-    if (span.start - start < sentence.start || span.end - start > sentence.end) continue;
-    const distance = span.start < place.start ? place.start - span.end : span.start - place.end + 1;
-    if (nearest === null || distance < nearest.distance) nearest = { index: at, distance };
-  }
-  return nearest?.index ?? null;
+): (index: number) => number | null {
+  const commits = once(() =>
+    found.flatMap(({ target, span }, index) => (target.type === 'commit' ? [{ index, span }] : [])),
+  );
+  return (index) => {
+    const place = found[index]?.span ?? { start, end: start };
+    const sentence = sentenceAt(sentences, place.start - start);
+    const next = firstFrom(commits(), place.start, ({ span }) => span.start);
+    const [before, after] = [commits()[next - 1], commits()[next]].map((one) =>
+      one && one.span.start - start >= sentence.start && one.span.end - start <= sentence.end ? one : null,
+    );
+    if (!before || !after) return (before ?? after)?.index ?? null;
+    return place.start - before.span.end <= after.span.start - place.end + 1 ? before.index : after.index;
+  };
 }
