@@ -90,11 +90,7 @@ export function linking(
     // Nobody asks for them again, and they are many.
     resolutions.delete(document.path);
   }
-  const claims = claimFinder(
-    catalogue.documents,
-    { lineages, items: book.items, byPath: catalogue.byPath },
-    { tree, ledger, config, proofs, kinds },
-  );
+  const claims = claimFinder(catalogue, book.items, { ledger, proofs, kinds });
   const graph: Graph = {
     documents: catalogue.documents,
     byPath: catalogue.byPath,

@@ -1,6 +1,7 @@
 import { findSection } from '../parse/sections.ts';
-import { compareVersions, parseVersion } from '../parse/version.ts';
+import { parseVersion } from '../parse/version.ts';
 import type { Document, Edge, Graph, Item, Section } from '../types.ts';
+import { ofVersion } from './lineages.ts';
 
 /** What the edges of a graph lead from and to. */
 export type GraphNode =
@@ -34,7 +35,7 @@ export function nodesNamed(graph: Graph, text: string): readonly GraphNode[] {
   if (address === undefined) return documents.map((document) => ({ type: 'note', document }));
   return documents.flatMap((document): readonly GraphNode[] => {
     const sections = document.draft?.sections ?? [];
-    const section = findSection(sections, text.includes('#') ? `#${address}` : address);
+    const section = findSection(sections, address);
     return section === null ? [] : [{ type: 'section', document, section }];
   });
 }
@@ -67,9 +68,7 @@ function documentsNamed({ byPath, documents, lineages }: Graph, name: string): r
   if (lineage === undefined) return [];
   const version = parseVersion(written?.replaceAll('_', '.') ?? '');
   if (version === null) return [lineage.current];
-  return lineage.versions.filter(
-    (one) => one.version !== null && compareVersions(one.version, version) === 0,
-  );
+  return ofVersion(lineage, version);
 }
 
 /** The edges that leave a node: those of a note, or of the part of one that it is; none of a commit. */

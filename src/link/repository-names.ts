@@ -1,3 +1,4 @@
+import { byText } from '../read/order.ts';
 import type { Config } from '../types.ts';
 
 /**
@@ -16,7 +17,7 @@ export function repositoryOn(
   );
   const then = former
     .filter(({ until }) => date !== null && date <= until)
-    .sort((a, b) => (a.until < b.until ? -1 : 1))[0];
+    .sort((a, b) => byText(a.until, b.until))[0];
   if (then !== undefined) return then.today;
   if (repos.some((repository) => repository.name === name)) return name;
   return former[0]?.today ?? null;

@@ -1,4 +1,5 @@
 import GithubSlugger from 'github-slugger';
+import { push } from '../read/order.ts';
 import { decoded } from '../read/paths.ts';
 import type { Section } from '../types.ts';
 import { firstFrom } from './first-from.ts';
@@ -94,10 +95,7 @@ function index(
   const found = new Map<string, Section[]>();
   for (const section of sections) {
     const key = keyOf(section);
-    if (key === null) continue;
-    const same = found.get(key);
-    if (same === undefined) found.set(key, [section]);
-    else same.push(section);
+    if (key !== null) push(found, key, section);
   }
   return found;
 }

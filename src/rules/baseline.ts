@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { jsonIn } from '../read/json.ts';
+import { byText } from '../read/order.ts';
 import { Refusal } from '../refusal.ts';
 import type { Finding, Graph } from '../types.ts';
 
@@ -49,7 +50,7 @@ export function takeBaseline(
     const name = nameOf(key);
     entries.set(name, { ...key, count: (entries.get(name)?.count ?? 0) + 1 });
   }
-  return { version: 1, findings: [...entries.values()].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)) };
+  return { version: 1, findings: [...entries.values()].sort((a, b) => byText(nameOf(a), nameOf(b))) };
 }
 
 /** Tells findings that the baseline knows from fresh ones. Of more than it counts, the first in order are known. */

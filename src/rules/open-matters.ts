@@ -1,5 +1,6 @@
 import { isLive } from '../link/live.ts';
 import { isObject } from '../read/json.ts';
+import { byPath } from '../read/order.ts';
 import type { Document, Finding, Graph, Item, ItemPlace, Json, Kind, Span } from '../types.ts';
 import { currentClaims } from './claim/claims.ts';
 import { placeOf } from './place.ts';
@@ -61,9 +62,7 @@ export function openMatters(
     ...claimMatters(graph),
   ];
   return all.toSorted(
-    (a, b) =>
-      MATTERS.indexOf(a.why) - MATTERS.indexOf(b.why) ||
-      (a.path < b.path ? -1 : a.path > b.path ? 1 : a.span.start - b.span.start),
+    (a, b) => MATTERS.indexOf(a.why) - MATTERS.indexOf(b.why) || byPath(a, b) || a.span.start - b.span.start,
   );
 }
 

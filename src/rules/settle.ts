@@ -1,3 +1,4 @@
+import { byText } from '../read/order.ts';
 import type { Config, Finding, Graph } from '../types.ts';
 import { levelsOf } from './levels.ts';
 import { suppress } from './suppress.ts';
@@ -21,15 +22,10 @@ export function settle(findings: readonly Finding[], graph: Graph, config: Confi
 /** Order of findings; 0 only for two that say the same of the same place. */
 function inOrder(a: Finding, b: Finding): number {
   return (
-    inCodeUnits(a.path, b.path) ||
+    byText(a.path, b.path) ||
     a.span.start - b.span.start ||
-    inCodeUnits(a.rule, b.rule) ||
+    byText(a.rule, b.rule) ||
     a.span.end - b.span.end ||
-    inCodeUnits(JSON.stringify(a.data), JSON.stringify(b.data))
+    byText(JSON.stringify(a.data), JSON.stringify(b.data))
   );
-}
-
-function inCodeUnits(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,3 +1,4 @@
+import { byText } from '../../read/order.ts';
 import type { Document, Evidence, Receipt, Statement, TestCounts } from '../../types.ts';
 import { isLive } from '../live.ts';
 import { repositoryOn } from '../repository-names.ts';
@@ -49,7 +50,7 @@ function receiptsFor(
           : receipt.probe === name;
       return fits && named !== null && receipt.repository === named;
     })
-    .toSorted((a, b) => (a.when < b.when ? 1 : a.when > b.when ? -1 : 0));
+    .toSorted((a, b) => byText(b.when, a.when));
 }
 
 function verified(statement: Baseline, receipt: Receipt, { today, config }: Known): Judged {

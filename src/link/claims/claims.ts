@@ -1,5 +1,6 @@
 import { once } from '../../parse/once.ts';
-import type { Assertion, Claim, Config, Document, Graph, Kind, Ledger, Tree } from '../../types.ts';
+import type { Assertion, Claim, Document, Graph, Kind, Ledger } from '../../types.ts';
+import type { Catalogue } from '../catalogue.ts';
 import { judgeBaseline } from './baselines.ts';
 import { judgeExists, judgeHead, judgeTag } from './commits.ts';
 import { countablesOf } from './countables.ts';
@@ -12,28 +13,26 @@ import { judgeUnchanged } from './unchanged.ts';
 
 /** What was read, and by what it is read. */
 interface Read {
-  readonly tree: Tree;
   readonly ledger: Ledger;
-  readonly config: Config;
   readonly proofs: Proofs;
   readonly kinds: ReadonlyMap<string, Kind>;
 }
 
 /** Makes what gives every assertion of a note its state, by what was read. */
 export function claimFinder(
-  documents: readonly Document[],
-  linked: Pick<Graph, 'lineages' | 'items' | 'byPath'>,
-  { tree, ledger, config, proofs, kinds }: Read,
+  catalogue: Catalogue,
+  items: Graph['items'],
+  { ledger, proofs, kinds }: Read,
 ): (document: Document) => readonly Claim[] {
   const readings = [...(ledger.repositories?.values() ?? [])];
   const known: Known = {
     ...proofs,
-    lineages: linked.lineages,
-    config,
+    lineages: catalogue.lineages,
+    config: catalogue.config,
     readings,
     own: readings.find(({ place }) => place !== null && place === proofs.top) ?? null,
-    findSubject: subjectFinder(documents, tree, config),
-    countables: once(() => countablesOf(linked, kinds)),
+    findSubject: subjectFinder(() => catalogue),
+    countables: once(() => countablesOf({ ...catalogue, items }, kinds)),
     today: ledger.record?.head?.date ?? null,
   };
   return (document) => (document.draft?.claims ?? []).map((assertion) => claimOf(assertion, document, known));

@@ -1,11 +1,11 @@
 import { once } from '../../parse/once.ts';
 import { parseVersion } from '../../parse/version.ts';
-import type { Config, Document, Lineage, Statement, Tree } from '../../types.ts';
+import type { Document, Lineage, Statement } from '../../types.ts';
 import { byFileName } from '../by-file-name.ts';
 import { byId } from '../by-id.ts';
 import { nameFinder } from '../by-name.ts';
 import { byNumber } from '../by-number.ts';
-import { type Catalogue, catalogueOf } from '../catalogue.ts';
+import type { Catalogue } from '../catalogue.ts';
 import { ofVersion } from '../lineages.ts';
 
 type Unchanged = Extract<Statement, { type: 'unchanged' }>;
@@ -27,9 +27,8 @@ export function isSinceCommit({ since }: Unchanged): boolean {
   return !since.includes('.');
 }
 
-/** Makes the finder of what is said to be unchanged. A record in which nobody says so is not catalogued. */
-export function subjectFinder(documents: readonly Document[], tree: Tree, config: Config): SubjectFinder {
-  const catalogue = once(() => catalogueOf(documents, tree, config));
+/** Makes the finder of what is said to be unchanged; the catalogue is asked for when somebody says so. */
+export function subjectFinder(catalogue: () => Catalogue): SubjectFinder {
   const findName = once(() => nameFinder(catalogue()));
   return (statement, citing) => {
     const { lineages } = catalogue();

@@ -1,5 +1,7 @@
+import { once } from '../../parse/once.ts';
 import { push } from '../../read/order.ts';
 import type { Config, Document, FileWant, HeadWant, Tree } from '../../types.ts';
+import { catalogueOf } from '../catalogue.ts';
 import { repositoryOn } from '../repository-names.ts';
 import { isSinceCommit, type SubjectFinder, subjectFinder } from './subjects.ts';
 
@@ -40,7 +42,7 @@ export function claimWantsOf(documents: readonly Document[], tree: Tree, config:
   const own = { files: [] as FileWant[], hashes: [] as string[] };
   const texts = new Set<string>();
   const earlier = new Map<string, EarlierWant>();
-  const find = subjectFinder(documents, tree, config);
+  const find = subjectFinder(once(() => catalogueOf(documents, tree, config)));
   for (const document of documents) {
     for (const { statement } of document.draft?.claims ?? []) {
       if (statement.type === 'unchanged') {

@@ -18,11 +18,12 @@ const VERB =
 const HIGHEST = 65535;
 
 /** Services that are said to answer at a port of this machine. */
-export function serviceClaims({ unit, ...passage }: Passage): readonly Assertion[] {
+export function serviceClaims(passage: Passage): readonly Assertion[] {
+  const { unit } = passage;
   if (!HINT.test(unit.text)) return [];
   return matchesOf(PORT, unit.text).flatMap(({ 0: words, 1: digits = '', index }): readonly Assertion[] => {
     const port = Number(digits);
-    const { start } = sentenceOf({ unit, ...passage }, index);
+    const { start } = sentenceOf(passage, index);
     const before = fold(unit.text.slice(Math.max(start, index - 120), index)).trim();
     if (port < 1 || port > HIGHEST || !SERVICE.test(before) || ELSEWHEN.test(before)) return [];
     const name = (before.split(/[;,:—–]\s/).at(-1) ?? '')

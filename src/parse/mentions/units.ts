@@ -58,8 +58,8 @@ function valueUnit(field: string, { start, end }: Span, raw: string): Unit {
     .replace(QUOTED, ' $2 ')
     .replace(BLOCK_MARK, (mark) => ' '.repeat(mark.length));
   const written = text.includes('](') ? matchesOf(INLINE_LINK, text) : [];
-  const links = written.map(([whole, mark, url = ''], index, all) => ({
-    span: { start: start + (all[index]?.index ?? 0), end: start + (all[index]?.index ?? 0) + whole.length },
+  const links = written.map(({ 0: whole, 1: mark, 2: url = '', index }) => ({
+    span: { start: start + index, end: start + index + whole.length },
     url,
     image: mark === '!',
   }));

@@ -1,11 +1,7 @@
-import type { Edge, Rule } from '../../types.ts';
+import { saysSupersedes } from '../../link/supersessions.ts';
+import type { Rule } from '../../types.ts';
 import { edgesOf } from '../ref/edges.ts';
 import { either, quoted } from '../words.ts';
-
-/** True for a mention in the head field that says what a note replaces. */
-export function isSupersession({ mention }: Edge): boolean {
-  return mention.field !== null && /^\/supersedes(?:\/|$)/.test(mention.field);
-}
 
 export const supersessionBroken: Rule<{ name: string; nearest: readonly string[] }> = {
   id: 'lineage/supersession-broken',
@@ -17,7 +13,7 @@ export const supersessionBroken: Rule<{ name: string; nearest: readonly string[]
       : 'Name a document of the record by its file name, or delete the line.',
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'document', 'missing')) {
-      if (!isSupersession(edge)) continue;
+      if (!saysSupersedes(edge.mention)) continue;
       yield { path, span: edge.mention.span, data: { name: target.name, nearest: edge.candidates } };
     }
   },

@@ -1,4 +1,5 @@
 import { compareVersions } from '../../parse/version.ts';
+import { byText, push } from '../../read/order.ts';
 import type { Graph, Rule, Supersession } from '../../types.ts';
 import { joined, quoted } from '../words.ts';
 
@@ -33,8 +34,7 @@ export const supersessionCycle: Rule<{ cycle: readonly string[] }> = {
 };
 
 function byPlace(a: Supersession, b: Supersession): number {
-  if (a.newer !== b.newer) return a.newer < b.newer ? -1 : 1;
-  return (a.span?.start ?? 0) - (b.span?.start ?? 0);
+  return byText(a.newer, b.newer) || (a.span?.start ?? 0) - (b.span?.start ?? 0);
 }
 
 type Replaced = ReadonlyMap<string, readonly string[]>;
@@ -59,11 +59,7 @@ type Pair = readonly [from: string, to: string];
 
 function grouping(pairs: readonly Pair[]): Replaced {
   const groups = new Map<string, string[]>();
-  for (const [from, to] of pairs) {
-    const group = groups.get(from);
-    if (group === undefined) groups.set(from, [to]);
-    else group.push(to);
-  }
+  for (const [from, to] of pairs) push(groups, from, to);
   return groups;
 }
 

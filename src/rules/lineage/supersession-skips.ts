@@ -1,10 +1,10 @@
 import { byVersion, ofVersion } from '../../link/lineages.ts';
+import { saysSupersedes } from '../../link/supersessions.ts';
 import { firstFrom } from '../../parse/first-from.ts';
 import { compareVersions, formatVersion } from '../../parse/version.ts';
 import { nameOf } from '../../read/paths.ts';
 import type { Document, Lineage, Rule, Version } from '../../types.ts';
 import { quoted } from '../words.ts';
-import { isSupersession } from './supersession-broken.ts';
 
 /** A head that names earlier versions of its own note names the one before it too, unless that one is not there. */
 export const supersessionSkips: Rule<{ named: string; before: string; name: string }> = {
@@ -18,7 +18,9 @@ export const supersessionSkips: Rule<{ named: string; before: string; name: stri
       const said = (graph.out.get(document.path) ?? []).flatMap((edge) => {
         const older = edge.to?.type === 'document' ? graph.byPath.get(edge.to.path) : undefined;
         const isOwn = older !== undefined && older.id === document.id && older.version !== null;
-        return isOwn && isSupersession(edge) ? [{ span: edge.mention.span, version: older.version }] : [];
+        return isOwn && saysSupersedes(edge.mention)
+          ? [{ span: edge.mention.span, version: older.version }]
+          : [];
       });
       const [first] = said;
       const lineage = graph.lineages.get(document.id);

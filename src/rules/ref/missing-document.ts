@@ -1,5 +1,5 @@
+import { saysSupersedes } from '../../link/supersessions.ts';
 import type { Rule } from '../../types.ts';
-import { isSupersession } from '../lineage/supersession-broken.ts';
 import { either, plain, quoted } from '../words.ts';
 import { edgesOf, isNextVersion, nameOf } from './edges.ts';
 
@@ -23,7 +23,7 @@ export const missingDocument: Rule<{
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'document', 'missing')) {
       if (edge.to !== null || target.planned) continue;
-      if (isSupersession(edge) || isNextVersion(edge)) continue;
+      if (saysSupersedes(edge.mention) || isNextVersion(edge)) continue;
       const data = { name: nameOf(target), nearest: edge.candidates, repository: target.repository };
       yield { path, span: edge.mention.span, data };
     }

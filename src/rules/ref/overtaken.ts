@@ -1,5 +1,6 @@
 import { isLive } from '../../link/live.ts';
 import { compareVersions } from '../../parse/version.ts';
+import { push } from '../../read/order.ts';
 import type { Document, Edge, EdgeState, Graph } from '../../types.ts';
 
 /** A mention of a document that something newer has overtaken, in a note that should have known. */
@@ -97,10 +98,7 @@ function newerOf(graph: Graph): Replacing {
   const newer = new Map<string, Document[]>();
   for (const supersession of graph.supersessions) {
     const document = graph.byPath.get(supersession.newer);
-    if (document === undefined) continue;
-    const others = newer.get(supersession.older);
-    if (others === undefined) newer.set(supersession.older, [document]);
-    else others.push(document);
+    if (document !== undefined) push(newer, supersession.older, document);
   }
   return newer;
 }

@@ -1,14 +1,12 @@
-import { byText } from '../../read/order.ts';
-import type { Document, Graph, GraphView } from '../../types.ts';
+import { byAge } from '../../link/lineages.ts';
+import { push } from '../../read/order.ts';
+import type { Document, Graph, GraphView, Span } from '../../types.ts';
 
 /** A note that waits for a session to take it up, and the notes that did. */
 export interface Handed {
   readonly handoff: Document;
   /** Each with the span of the mention under `consumes`; oldest first. */
-  readonly by: readonly {
-    readonly document: Document;
-    readonly span: { readonly start: number; readonly end: number };
-  }[];
+  readonly by: readonly { readonly document: Document; readonly span: Span }[];
 }
 
 /** The current notes of a kind that can be consumed, each with the current notes that say they consumed it. */
@@ -16,9 +14,7 @@ export function handoffs({ graph, kinds }: Pick<GraphView, 'graph' | 'kinds'>): 
   const takers = takersIn(graph);
   return [...graph.lineages.values()].flatMap(({ current, id }) => {
     if (kinds.get(current.kind)?.ladder.includes('consumed') !== true) return [];
-    const by = (takers.get(id) ?? []).toSorted((a, b) =>
-      byText(a.document.date ?? '', b.document.date ?? ''),
-    );
+    const by = (takers.get(id) ?? []).toSorted((a, b) => byAge(a.document, b.document));
     return [{ handoff: current, by }];
   });
 }
@@ -30,16 +26,12 @@ export function sessionOf({ draft }: Document): string | null {
 }
 
 function takersIn(graph: Graph): ReadonlyMap<string, Handed['by']> {
-  const takers = new Map<string, { document: Document; span: { start: number; end: number } }[]>();
+  const takers = new Map<string, Handed['by'][number][]>();
   for (const { current } of graph.lineages.values()) {
     for (const { mention, to } of graph.out.get(current.path) ?? []) {
       if (mention.field === null || !/^\/consumes(?:\/\d+)?$/.test(mention.field) || to?.type !== 'document')
         continue;
-      const id = graph.byPath.get(to.path)?.id ?? '';
-      const known = takers.get(id);
-      const taker = { document: current, span: mention.span };
-      if (known === undefined) takers.set(id, [taker]);
-      else known.push(taker);
+      push(takers, graph.byPath.get(to.path)?.id ?? '', { document: current, span: mention.span });
     }
   }
   return takers;

@@ -1,4 +1,5 @@
 import { formatVersion, versionKey } from '../../parse/version.ts';
+import { byPath } from '../../read/order.ts';
 import type { Document, Rule } from '../../types.ts';
 import { grouped } from '../grouped.ts';
 import { versionPlaceOf } from '../place.ts';
@@ -23,7 +24,7 @@ export const duplicateVersion: Rule<{ id: string; version: string | null; other:
     for (const { id, versions } of graph.lineages.values()) {
       const same = ({ format, version }: Document) => `${format} ${version && versionKey(version)}`;
       for (const group of grouped(versions, same)) {
-        const [first, ...others] = [...group].sort((a, b) => (a.path < b.path ? -1 : 1));
+        const [first, ...others] = group.toSorted(byPath);
         if (first === undefined) continue;
         const version = first.version && formatVersion(first.version);
         if (version === null && !group.some(hasOwnId)) continue;
