@@ -238,6 +238,23 @@ describe('ref/missing-item', () => {
   });
 });
 
+describe('item/promotion', () => {
+  const files = (later: string) => ({
+    'slop.yaml': 'items: [{ shape: "Candidate {A-Z}", promotion: 3 }]',
+    'record/a.md': doc('phase: "57"\ndate: 2026-01-01\nitems: [{ id: Candidate G, instances: 4 }]'),
+    'record/b.md': doc(`phase: "57"\ndate: 2026-01-02\nitems: [{ id: Candidate G${later} }]`),
+  });
+  test.each([
+    ['', ['a.md']],
+    [', state: carried', ['a.md']],
+    [', state: carried, to: phase 58', []],
+    [', state: rejected', []],
+    [', instances: 2', []],
+  ])('asks for an answer of the newest notes: "%s"', async (later, told) => {
+    expect((await found('item/promotion', files(later))).map((one) => (one as string[])[0])).toEqual(told);
+  });
+});
+
 describe('item/gap', () => {
   const numbered = (...ids: readonly number[]) =>
     doc(`items: [${ids.map((n) => `{ id: P3-D${n} }`).join(', ')}]`);

@@ -21,7 +21,9 @@ export const promotion: Rule<{ id: string; instances: number; threshold: number 
       const counted = places.findLast((place) => place.instances !== null);
       if (threshold === null || instances === null || counted === undefined || instances < threshold)
         continue;
-      if (ANSWERED.includes(state ?? '') || (state === 'carried' && counted.to !== null)) continue;
+      const said = places.slice(places.findLastIndex((place) => place.state !== null));
+      const isCarried = state === 'carried' && said.some(({ to }) => to !== null);
+      if (ANSWERED.includes(state ?? '') || isCarried) continue;
       const { path, span } = counted;
       if (graph.byPath.get(path)?.archived === false)
         yield { path, span, data: { id, instances, threshold } };
