@@ -12,6 +12,8 @@ test.each([
   ['There are thirteen reasons for it:'],
   ['The 13 steps of this phase:'],
   ['These thirteen notes:'],
+  ['It is done.\nThirteen open questions:'],
+  ['## B\nThirteen open questions:'],
 ])('a list of another length than the sentence before it says: %s', (sentence) => {
   expect(counts(`# A\n\n${sentence}\n\n${list(12)}\nMore.\n\n- x\n- y\n`)).toEqual([[13, 12]]);
   expect(counts(`# A\n\n${sentence}\n\n${list(13)}\n## B\n`)).toEqual([]);
@@ -38,6 +40,8 @@ test.each([
   'Run the three tests in one of these ways:',
   'Three more questions:',
   'One question:',
+  'It chose two of\nthree options:',
+  '> The desk kept,  of all that was said,\n> three reasons:',
 ])('nothing is told where it may be that something else is counted: %s', (sentence) => {
   expect(counts(`${sentence}\n\n${list(5)}`)).toEqual([]);
 });

@@ -35,6 +35,7 @@ export function* listCounts(text: string, except: readonly Span[]): Iterable<Lis
     if (holding(except, index) !== null) continue;
     const line = text.slice(index, colon + 1);
     const from = /^.*[.!?]\s+|^[\s>*_]*/u.exec(line)?.[0].length ?? 0;
+    if (!/[.!?]/.test(line.slice(0, from)) && !isBehindSentence(text, index)) continue;
     const sentence = line.slice(from).replace(/^[*_]+/, '');
     const said = INTRODUCTION.exec(sentence)?.groups?.['said'];
     if (said === undefined || OTHERWISE.test(sentence.slice(sentence.indexOf(said)))) continue;
@@ -44,6 +45,15 @@ export function* listCounts(text: string, except: readonly Span[]): Iterable<Lis
     const start = index + line.length - sentence.length;
     yield { span: { start, end: index + line.length }, written: sentence, said: number, counted };
   }
+}
+
+/** What a sentence may begin behind: nothing, a heading, a rule, a fence, a comment, the end of another one. */
+const BEHIND = /^(?:$|#{1,6}\s|-{3}|`{3}|~{3})|(?:[.!?:;]["'”’)*_]*|-->)$/;
+
+/** True for a line at an offset that does not go on with a sentence of the line before. */
+function isBehindSentence(text: string, offset: number): boolean {
+  const before = text.slice(text.lastIndexOf('\n', offset - 2) + 1, offset);
+  return BEHIND.test(before.replace(/^[\s>]+/, '').trimEnd());
 }
 
 /** Characters of a list beyond which nobody counts. */
