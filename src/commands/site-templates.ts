@@ -78,12 +78,22 @@ async function filesIn({ files }: World, folder: string): Promise<ReadonlyMap<st
   const walk = async (below: string): Promise<void> => {
     const entries = await files.list(below === '' ? folder : `${folder}/${below.slice(0, -1)}`);
     for (const { name, type } of entries.toSorted((left, right) => byText(left.name, right.name))) {
+      // Emacs marks a file that is being edited by a link such as .#home.liquid.
+      if (type === 'link' && !name.startsWith('.#')) throw linked(`${folder}/${below}${name}`);
       if (type === 'folder') await walk(`${below}${name}/`);
       if (type === 'file') found.set(`${below}${name}`, await files.read(`${folder}/${below}${name}`));
     }
   };
-  if ((await files.stat(folder))?.type === 'folder') await walk('');
+  const there = await files.stat(folder);
+  if (there?.type === 'link') throw linked(folder);
+  if (there?.type === 'folder') await walk('');
   return found;
+}
+
+function linked(place: string): Refusal {
+  return new Refusal(
+    `${place} is a symbolic link, and links are not followed: put what it leads to in its place.`,
+  );
 }
 
 /** Where the package that slop searches with keeps its term map for browsers. */

@@ -73,6 +73,23 @@ describe('render()', () => {
     expect(written('.well-known/key.txt')).toEqual(Buffer.from('\ufeffkey'));
   });
 
+  test.each(['templates/site', 'templates/site/style.css', 'templates/site/img/logo.png'])(
+    'refuses %s where it is a symbolic link, since none is followed',
+    async (link) => {
+      const world = memoryWorld({
+        files: { ...files, 'elsewhere/style.css': 'body { color: red }' },
+        links: { [link]: '/project/elsewhere/style.css' },
+      });
+      await expect(run(world)).rejects.toThrow(`${link} is a symbolic link`);
+    },
+  );
+
+  test('passes over the mark of an editor', async () => {
+    const links = { 'templates/site/.#home.liquid': 'ines@pier-7.412' };
+    const { code } = await run(memoryWorld({ files, links, folders: ['templates/site'] }));
+    expect(code).toBe(0);
+  });
+
   test('takes a template of another name as a part of those that name it, and no other', async () => {
     const part = { 'templates/site/ours/lead.liquid': 'Ours' };
     const home = { 'templates/site/home.liquid': "{% render 'ours/lead.liquid' %}" };
