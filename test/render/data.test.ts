@@ -176,6 +176,30 @@ describe('the data of a site', () => {
     expect(feed.entries?.every(({ id }) => id?.startsWith('urn:slop:'))).toBe(true);
   });
 
+  test.each(['', 'address: https://example.org/record/\n'])(
+    'tells notes that share an id apart in feeds, and twins once (%j)',
+    async (settings) => {
+      const note = '---\ntitle: A\ndate: 2026-03-01\n---\n\nText.\n';
+      const files = {
+        'slop.yaml': settings,
+        'record/README.md': note,
+        'record/deep/README.md': note,
+        'record/plan.md': note,
+        'record/plan.html': '<title>A</title><p>Date: 2026-03-01</p>',
+      };
+      const history = Object.fromEntries(
+        Object.keys(files).map((path) => [
+          path,
+          { first: '2026-03-01T09:00:00Z', last: '2026-03-01T09:00:00Z' },
+        ]),
+      );
+      const built = await build(await compiled(memoryWorld({ files, history })));
+      const ids = parseAtomFeed(pageText(built, 'feed.atom')).entries?.map(({ id }) => id) ?? [];
+      expect(ids).toHaveLength(3);
+      expect(new Set(ids).size).toBe(3);
+    },
+  );
+
   test('has a calendar of what is due', async () => {
     const text = pageText(await site(), 'due.ics');
     expect(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);

@@ -31,7 +31,7 @@ export const NEVER = '1970-01-01T00:00:00Z';
 export function feedEntries(site: Site, documents: readonly Document[]): readonly FeedEntry[] {
   const versions = new Map<string, Document>();
   for (const document of documents) {
-    const key = `${document.id}\n${versionName(document) ?? document.path}`;
+    const key = `${document.id}\n${versionName(document) ?? document.path.replace(/\.[^.]*$/, '')}`;
     if (versions.get(key)?.format !== 'md') versions.set(key, document);
   }
   return [...versions.values()]
@@ -47,11 +47,14 @@ export function feedEntries(site: Site, documents: readonly Document[]): readonl
 function entryOf(site: Site, document: Document, updated: string): FeedEntry {
   const page = site.addresses.view.get(document.path) ?? '';
   const version = versionName(document);
-  const permanent = site.addresses.version.get(document.path) ?? site.addresses.id.get(document.id) ?? page;
+  const { id, path } = document;
+  // Of several notes with one id and no version, it leads to one alone.
+  const isOther = version === null && site.graph.lineages.get(id)?.current.path !== path;
+  const permanent = site.addresses.version.get(path) ?? site.addresses.id.get(id) ?? page;
   return {
     id:
-      absolute(site, permanent) ??
-      `urn:slop:${encodePart(document.id)}${version === null ? '' : `:${version}`}`,
+      absolute(site, isOther ? page : permanent) ??
+      `urn:slop:${encodePart(isOther ? page : id)}${version === null ? '' : `:${version}`}`,
     title: [titleOf(document), version].filter(Boolean).join(', '),
     page,
     url: absolute(site, page),
