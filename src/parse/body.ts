@@ -37,9 +37,8 @@ export function readBody(text: string, head: HeadPlace, engine: MarkdownEngine |
   const parsed = parseTree(text, body, engine);
   if ('rule' in parsed) return opaqueBody(text, body, [parsed]);
   const { tree, offset } = parsed;
-  const flow = flowNodes(tree, offset).filter(
-    ({ node, span }) => node.type === 'heading' || !isWithin(span, headSpan),
-  );
+  const all = flowNodes(tree, offset);
+  const flow = all.filter(({ node, span }) => node.type === 'heading' || !isWithin(span, headSpan));
   const definitions = flow.flatMap(({ node }) => (node.type === 'definition' ? [node] : []));
   const source = { text, offset, headSpan, definitions: definitionsOf(definitions, text, offset) };
   const blocks = flow.flatMap((place) => {
@@ -55,7 +54,7 @@ export function readBody(text: string, head: HeadPlace, engine: MarkdownEngine |
     parts: partsOf(flow, blocks, text, offset),
     title: readTitle(text, offset, headings),
     blocks,
-    suppressions: bodySuppressions(text, offset, flow),
+    suppressions: bodySuppressions(text, offset, all, headSpan),
     faults: [],
     words: blocks.reduce((count, block) => count + countWords(block.text), 0),
   };

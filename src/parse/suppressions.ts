@@ -12,7 +12,7 @@ interface Mark extends Omit<Suppression, 'covers'> {
 }
 
 /**
- * The suppressions in the comments of a body, in order: `<!-- slop-ignore rule/id: reason -->` covers the block it
+ * The suppressions in the comments of a body, an older head in it included, in order: `<!-- slop-ignore rule/id: reason -->` covers the block it
  * stands in, or else the next block; `slop-ignore-file` covers the whole text. One comment may name several rules,
  * separated by commas or spaces; one that names none gets an empty rule, so that it is reported as unused.
  */
@@ -20,6 +20,7 @@ export function bodySuppressions(
   text: string,
   offset: number,
   flow: readonly FlowNode[],
+  headSpan: Span,
 ): readonly Suppression[] {
   if (!text.includes('slop-ignore')) return [];
   const found: Suppression[] = [];
@@ -30,7 +31,8 @@ export function bodySuppressions(
   };
   for (const { node, span } of flow) {
     const marks = htmlSpans(node, span, offset).flatMap((html) => readMarks(text, html));
-    if (node.type === 'html' && withoutComments(node.value).trim() === '') {
+    const isHead = span.start >= headSpan.start && span.end <= headSpan.end;
+    if (node.type === 'html' && !isHead && withoutComments(node.value).trim() === '') {
       waiting.push(...marks);
       continue;
     }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readBody } from '../../src/parse/body.ts';
 import { engines, read } from './markdown/reading.ts';
 
 describe.each(engines.map((engine) => [engine.name, engine] as const))(
@@ -11,6 +12,15 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))(
         reason,
         text.slice(covers.start, covers.end),
       ]);
+
+    test('cover an older head like any block', () => {
+      const head = '**Version.** 0.1\n**Date.** May 2026';
+      const text = `# Plan\n\n<!-- slop-ignore a/b: why -->\n${head}\n\nText.\n`;
+      const start = text.indexOf(head);
+      const place = { headSpan: { start, end: start + head.length }, body: { start: 0, end: text.length } };
+      const [one] = readBody(text, place, engine).suppressions;
+      expect(one && text.slice(one.covers.start, one.covers.end)).toBe(head);
+    });
 
     test.each([
       ['the next block', '<!-- slop-ignore a/b: why -->\n\nnext\n\nother\n', 'next'],

@@ -219,6 +219,14 @@ describe('the place of an older head', () => {
   });
 });
 
+it('a comment behind a value is no part of it', () => {
+  const { plain, valuesAt } = sliced(
+    '# Plan\n\n**Version.** 0.1\n**Status.** Draft <!-- for now --> <!-- really -->\n**Author.** Ada <!-- b\n',
+  );
+  expect(plain).toEqual({ version: '0.1', status: 'Draft', author: 'Ada <!-- b' });
+  expect(valuesAt['/status']).toBe('Draft');
+});
+
 describe('a banner', () => {
   it('is a status where there is no other head, and stays in the text', () => {
     const text = '> **SUPERSEDED — historical artifact.** Read the other one.\n\n# Tool\n\nText.\n';

@@ -39,12 +39,20 @@ export function isItem(line: string): boolean {
 export function textIn(text: string, start: number, end: number): Text {
   const raw = text.slice(start, end);
   const from = raw.trim() === '' ? start : start + raw.length - raw.trimStart().length;
-  const kept = withoutBreak(raw.trim());
+  const kept = withoutBreak(withoutComment(raw.trim()));
   const lines = kept.split('\n').map((line) => withoutBreak(line.trim()));
   return {
     text: lines.filter((line) => line !== '').join(' '),
     span: { start: from, end: from + kept.length },
   };
+}
+
+/** A text without the comments that it ends in. */
+function withoutComment(text: string): string {
+  let kept = text;
+  while (kept.endsWith('-->') && kept.includes('<!--'))
+    kept = kept.slice(0, kept.lastIndexOf('<!--')).trimEnd();
+  return kept;
 }
 
 function withoutBreak(line: string): string {
