@@ -1,4 +1,5 @@
 import type { Finding, Graph, Suppression } from '../types.ts';
+import { nearest } from '../validate/nearest.ts';
 import { findingOf } from './check.ts';
 import { ruleById } from './rules.ts';
 
@@ -34,8 +35,10 @@ export function suppress(findings: readonly Finding[], graph: Graph): readonly F
     for (const suppression of draft?.suppressions ?? []) {
       const { rule, reason, span } = suppression;
       const known = ruleById.has(rule);
-      if (!used.has(suppression))
-        kept.push(findingOf({ rule: 'suppression/unused', span, data: { rule, known } }, path));
+      if (!used.has(suppression)) {
+        const data = { rule, known, nearest: known ? null : nearest(rule, ruleById.keys()) };
+        kept.push(findingOf({ rule: 'suppression/unused', span, data }, path));
+      }
       if (reason.trim() === '' && known)
         kept.push(findingOf({ rule: 'suppression/no-reason', span, data: { rule } }, path));
     }

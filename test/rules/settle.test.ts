@@ -102,14 +102,14 @@ describe('settle() and suppressions', () => {
   });
 
   test('are reported when they cover nothing, or another rule, or one that does not exist', () => {
-    const data = { rule: 'mark/open', known: true };
+    const data = { rule: 'mark/open', known: true, nearest: null };
     expect(judge([suppression('mark/open', 10, 20)], [])).toEqual([['suppression/unused', 10, data]]);
     expect(judge([suppression('mark/open', 10, 20)], [at(12, 'text/number-like')])).toEqual([
       ['suppression/unused', 10, data],
       ['text/number-like', 12, {}],
     ]);
     expect(judge([suppression('mark/opne', 10, 20)], [])).toEqual([
-      ['suppression/unused', 10, { rule: 'mark/opne', known: false }],
+      ['suppression/unused', 10, { rule: 'mark/opne', known: false, nearest: 'mark/open' }],
     ]);
   });
 

@@ -2,7 +2,7 @@ import type { Rule } from '../../types.ts';
 import { quoted } from '../words.ts';
 
 /** Raised by `settle`, which alone knows what a suppression covered. */
-export const unusedSuppression: Rule<{ rule: string; known: boolean }> = {
+export const unusedSuppression: Rule<{ rule: string; known: boolean; nearest: string | null }> = {
   id: 'suppression/unused',
   severity: 'warning',
   message: ({ rule, known }) => {
@@ -11,6 +11,10 @@ export const unusedSuppression: Rule<{ rule: string; known: boolean }> = {
       ? `Nothing here is found by ${quoted(rule)}, so there is nothing to ignore.`
       : `There is no rule ${quoted(rule)} that could be ignored.`;
   },
-  help: ({ known }) =>
-    known ? 'Delete the comment.' : 'Name a rule by its id, such as `mark/open`, or delete the comment.',
+  help: ({ known, nearest }) =>
+    known
+      ? 'Delete the comment.'
+      : nearest
+        ? `Write \`${nearest}\`, or delete the comment.`
+        : 'Name a rule by its id, such as `mark/open`, or delete the comment.',
 };
