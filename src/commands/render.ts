@@ -58,7 +58,8 @@ async function run(
   const templates = await readTemplates(world, here.root);
   terminal.progress('reading the record');
   const engine = await markdownEngine(terminal).load();
-  const then = options.at ? await pastWorld(world, here, project, options.at) : null;
+  const { at = null } = options;
+  const then = at === null ? null : await pastWorld(world, here, project, at);
   const from = then?.world ?? knowing(world, here);
   const pool = openPool(from, project, engine, ['judge', 'bodies', 'comparisons']);
   try {

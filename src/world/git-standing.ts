@@ -117,12 +117,18 @@ async function commitAt(at: string, git: GitProgram): Promise<string | null> {
   // Whether it is there, what is asked of it tells.
   if (WHOLE.test(at)) return at;
   const until = DAY.test(at) ? `${at}T23:59:59Z` : INSTANT.test(at) ? at : null;
-  if (until === null && !/^[^-\0-\x20][^\0-\x1f]*$/.test(at)) return null;
+  if (until === null ? !/^[^-\0-\x20][^\0-\x1f]*$/.test(at) : !isInCalendar(at.slice(0, 10))) return null;
   const told = await (until === null
     ? git('rev-parse', '--quiet', '--verify', '--end-of-options', `${at}^{commit}`)
     : git('rev-list', '--max-count=1', `--before=${until}`, 'HEAD'));
   const oid = told.ok ? told.text.trim() : '';
   return WHOLE.test(oid) ? oid : null;
+}
+
+/** Git takes a day that no month has for one of the next month, or for today. */
+function isInCalendar(day: string): boolean {
+  const instant = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(day);
 }
 
 async function readTexts(

@@ -62,7 +62,10 @@ describe('slop render --at', () => {
     expect(await repository.git('status', '--porcelain', 'record')).toBe(' M record/plan.md\n');
   });
 
-  test.each(['2026-05-11', 'no-such-tag', '--all', 'HEAD~9', 'yesterday'])('refuses %s', async (when) => {
+  test.each([
+    ...['2026-05-11', 'no-such-tag', '--all', 'HEAD~9', 'yesterday', ''],
+    ...['2026-06-31', '2027-13-45', '2026-06-31T09:00:00Z'],
+  ])('refuses "%s"', async (when) => {
     const { at } = await history();
     await expect(at(when)).rejects.toBeInstanceOf(Refusal);
   });
