@@ -143,7 +143,10 @@ function addCheck(program: Command, act: Act): void {
     .argument('[paths...]', 'report only on these files and folders (the whole record is read all the same)')
     .addOption(new Option('--format <format>', 'how to report').choices(formats).default('pretty'))
     .option('--strict', 'exit with 1 for warnings too')
-    .option('--since <rev>', 'report only on lines changed since this commit, branch or tag')
+    .option(
+      '--since <rev>',
+      'report only on lines changed since this commit, branch or tag, or since HEAD parted from it',
+    )
     .option('--staged', 'check what is staged for the next commit, and report only on what it changes')
     .option(
       '--update-baseline',

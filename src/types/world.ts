@@ -157,7 +157,10 @@ export interface Repository {
   readonly texts: (oids: readonly string[]) => Promise<ReadonlyMap<string, string> | null>;
   /** Commit → its parents, for each that the head leads to, the head first. Null where Git does not tell. */
   readonly parents: () => Promise<ReadonlyMap<string, readonly string[]> | null>;
-  /** Lines that differ between a revision and the work tree, and those beside lines that are gone: paths from the folder → 1-based line ranges. */
+  /**
+   * Lines that differ between the work tree and a revision, or the commit where a branch that went on parted from it,
+   * and those beside lines that are gone: paths from the folder → 1-based line ranges.
+   */
   readonly changedLines: (
     folder: string,
     revision: string,

@@ -135,7 +135,9 @@ async function readChangedLines(git: GitProgram, revision: string): Promise<Map<
     );
   }
   const diff = ['diff', ...plainDiff, '--diff-filter=d', '--ignore-submodules=all', '--inter-hunk-context=0'];
-  const against = ['--end-of-options', named.text.trim(), '--', '.'];
+  const oid = named.text.trim();
+  const parted = await git('merge-base', oid, 'HEAD');
+  const against = ['--end-of-options', parted.ok ? parted.text.trim() : oid, '--', '.'];
   const [names, patch, untracked] = await Promise.all([
     git(...diff, '--name-only', '-z', ...against),
     git(...diff, '--unified=0', ...against),

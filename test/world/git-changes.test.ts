@@ -48,6 +48,25 @@ describe('changedLines()', () => {
     expect([...changes.keys()].some((place) => place.includes('outside'))).toBe(false);
   });
 
+  it('leaves out what a branch changed after the work tree parted from it', async () => {
+    const repository = await keep(temporaryRepository({ 'a.md': '1\n2\n', 'b.md': '1\n2\n' }));
+    const start = await repository.commit('One');
+    await repository.git('checkout', '--quiet', '-b', 'topic');
+    await repository.write('b.md', '1\ntwo\n');
+    await repository.commit('Topic');
+    await repository.git('checkout', '--quiet', 'main');
+    await repository.write('a.md', '1\ntwo\n');
+    await repository.commit('Main');
+    await repository.git('checkout', '--quiet', 'topic');
+    const opened = await openRepository(repository.root);
+    const changes = await opened.changedLines(repository.root, 'main');
+    expect(Object.fromEntries(changes)).toEqual({ 'b.md': [{ first: 2, last: 2 }] });
+    expect(await opened.changedLines(repository.root, start)).toEqual(changes);
+    await repository.git('checkout', '--quiet', '--orphan', 'alone');
+    await repository.commit('Alone');
+    expect([...(await opened.changedLines(repository.root, 'main')).keys()]).toEqual(['a.md', 'b.md']);
+  });
+
   it('gives them to the right file where one before it became another sort of file', async () => {
     const repository = await keep(temporaryRepository({ 'a.md': 'a\n', 'c.md': 'c\n' }));
     await symlink('a.md', path.join(repository.root, 'b.md'));
