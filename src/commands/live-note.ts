@@ -6,11 +6,18 @@ import type { Document, Finding } from '../types.ts';
 /** Texts that are kept. */
 const MOST = 64;
 
-/** The record, putting texts that are read of it into `texts`: the last ones, as far as they are those that were compiled. */
+/**
+ * The record, putting texts that are read of it into `texts`: the last ones, as far as they are those that were compiled.
+ * Of a file that has gone since, as on a switch of branches, the text is the one that was put there.
+ */
 export function keepingTexts(compiled: Compiled, texts: Map<string, string>): Compiled {
   const textOf = async (path: string): Promise<string> => {
+    const isCompiled = (one: string) => blobId(one) === compiled.graph.byPath.get(path)?.draft?.oid;
     const text = await compiled.textOf(path);
-    if (blobId(text) !== compiled.graph.byPath.get(path)?.draft?.oid) return text;
+    if (!isCompiled(text)) {
+      const before = texts.get(path) ?? '';
+      return text === '' && isCompiled(before) ? before : text;
+    }
     texts.delete(path);
     texts.set(path, text);
     const [oldest] = texts.keys();

@@ -139,6 +139,17 @@ describe('slop serve', () => {
     expect((await ask(page)).body).toContain('Quay');
   });
 
+  test('keeps the last site whole when the record is gone, as on a branch that has none', async () => {
+    const { ask, world, record } = await served();
+    await ask(page);
+    await record.refresh();
+    const gone = [...world.disk.keys()].filter((path) => path.startsWith('/project/'));
+    for (const path of gone) world.disk.delete(path);
+    expect(await record.rebuild(gone)).toBe(true);
+    expect(record.problem()).not.toBeNull();
+    expect((await ask(page)).body).toContain('First words');
+  });
+
   test('shows what is wrong with a template in the place of its pages, and goes on afterwards', async () => {
     const { ask, write } = await served();
     const looks = async () => JSON.parse(String((await ask('/.slop/state?page=index.html')).body)).looks;
