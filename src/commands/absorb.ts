@@ -3,7 +3,6 @@ import type { Place } from '../plan/bump/places.ts';
 import { fillTemplate } from '../plan/fill.ts';
 import type { World } from '../types.ts';
 import { dayOf } from './day.ts';
-import { withEditsTold } from './edits-told.ts';
 import { refuseIgnored } from './ignored-places.ts';
 import { namedNote } from './named-note.ts';
 import { noteTemplate, statusBegun } from './note-template.ts';
@@ -42,5 +41,5 @@ export async function absorb(
     words: (groups) => fillTemplate(ABSORBED, absorbed, { groups }).trim(),
   });
   await refuseIgnored(here, plan);
-  return runPlan(world, terminal, here, await withEditsTold(here, view, plan), options);
+  return runPlan(world, terminal, here, plan, options);
 }

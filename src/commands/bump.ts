@@ -8,7 +8,6 @@ import type { Version, World } from '../types.ts';
 import { type CycleOptions, cycleFor } from './bump-cycle.ts';
 import { parallelMerge, type Side } from './bump-keep.ts';
 import { dayOf } from './day.ts';
-import { withEditsTold } from './edits-told.ts';
 import { refuseIgnored } from './ignored-places.ts';
 import { namedNote } from './named-note.ts';
 import { noteTemplate, statusBegun } from './note-template.ts';
@@ -55,7 +54,7 @@ export async function bump(world: World, terminal: Terminal, options: BumpComman
         parallel: merge !== null,
       }),
   });
-  const settled = merge === null ? await withEditsTold(here, view, plan) : merge.settled(plan);
+  const settled = merge?.settled(plan) ?? plan;
   await refuseIgnored(here, settled);
   return runPlan(world, terminal, here, settled, options);
 }

@@ -1,31 +1,28 @@
-import type { PlanView } from '../plan/view.ts';
 import type { Plan } from '../types.ts';
 import type { Here } from './root.ts';
 
 /**
- * Adds a remark for each version with edits that are not committed: a plan that makes the next version of it leaves them
- * in both, and most are meant for the new one alone.
+ * What to say of files with edits that are not committed: a plan that makes the next version of one leaves them in both,
+ * and most are meant for the new one alone; and one that is committed takes them along.
  */
-export async function withEditsTold(
+export async function editsTold(
   { repository, root }: Here,
-  { sourceOf }: PlanView,
   plan: Plan,
-): Promise<Plan> {
-  const paths = plan.copies.map(({ from }) => from);
-  const committed = await repository?.committed(root, 'HEAD', paths);
-  const told: string[] = [];
-  for (const [path, { oid, text }] of committed ?? []) {
-    const now = await sourceOf(path);
-    if (now.oid === oid || withoutReturns(now.text) === withoutReturns(text)) continue;
+  isCommitted: boolean,
+): Promise<readonly string[]> {
+  const copied = plan.copies.map(({ from }) => from);
+  const changed = isCommitted ? [...plan.edits, ...plan.moves.map(({ from }) => ({ path: from }))] : [];
+  const paths = [...new Set([...copied, ...changed.map(({ path }) => path)])].sort();
+  // In a merge a file has what neither side wrote.
+  if (repository === null || paths.length === 0 || (await repository.standstill()) !== null) return [];
+  // Before the first commit there is nothing that it could differ from.
+  const edited = await repository.changedLines(root, 'HEAD').catch(() => null);
+  return paths.flatMap((path) => {
+    if (!edited?.get(path)?.length) return [];
     const left = plan.moves.find(({ from }) => from === path)?.to ?? path;
-    told.push(
-      `${path} has edits that are not committed: both versions have them. Take them out of ${left} where they are meant for the new one alone.`,
-    );
-  }
-  return { ...plan, remarks: [...plan.remarks, ...told] };
-}
-
-/** Git may write other line endings into the work tree than it keeps. */
-function withoutReturns(text: string): string {
-  return text.replaceAll('\r\n', '\n');
+    const where = copied.includes(path)
+      ? `both versions have them. Take them out of ${left} where they are meant for the new one alone`
+      : 'the commit has them, too';
+    return [`${path} has edits that are not committed: ${where}.`];
+  });
 }

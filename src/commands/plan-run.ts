@@ -6,6 +6,7 @@ import { visible } from '../report/width.ts';
 import type { Plan, World } from '../types.ts';
 import { applyPlan } from '../write/apply.ts';
 import { prepare, readBase } from '../write/base.ts';
+import { editsTold } from './edits-told.ts';
 import { answeredByFile } from './plan-answers.ts';
 import { commitPlan, repositoryToCommit } from './plan-commit.ts';
 import { askQuestions, openQuestions } from './plan-questions.ts';
@@ -53,7 +54,8 @@ export async function runPlan(
     pathOf: pathsFrom(here.cwd, here.root),
   });
   await terminal.out(planDiff(viewOf(plan)));
-  for (const remark of plan.remarks) await terminal.out(`${paint('strong', 'note')}  ${visible(remark)}\n`);
+  const remarks = [...plan.remarks, ...(await editsTold(here, plan, repository !== null))];
+  for (const remark of remarks) await terminal.out(`${paint('strong', 'note')}  ${visible(remark)}\n`);
   if (terminal.ask !== null && !dryRun) plan = await askQuestions(terminal, terminal.ask, viewOf(plan));
   await listOpen(terminal, viewOf(plan));
   if (dryRun) {

@@ -91,23 +91,28 @@ describe('bump() in a merge of two branches that both made the version', () => {
   });
 });
 
-test('bump() says that edits which are not committed are in both versions', async () => {
-  const repository = await keep(
-    temporaryRepository({ 'slop.yaml': '', 'record/tide-v0_1.md': note('Tide') }),
-  );
+test('edits that are not committed are told of: those in both versions, and those that a commit takes along', async () => {
+  const tree = { 'slop.yaml': '', 'record/tide-v0_1.md': note('Tide'), 'record/ebb-v0_1.md': note('Ebb') };
+  const repository = await keep(temporaryRepository(tree));
   const world = realWorld({ cwd: repository.root, env: withGit, home });
-  const told = async () => {
+  const told = async (work: typeof bump | typeof mv, options: object) => {
     const terminal = testTerminal();
-    await bump(world, terminal, { ...usual, note: 'tide', changes: null, dryRun: true });
+    const all = { ...usual, archive: false, number: null, note: 'tide', changes: null, ...options };
+    await work(world, terminal, all as Parameters<typeof bump>[2] & Parameters<typeof mv>[2]);
     return terminal.written.out;
   };
-  expect(await told()).not.toContain('not committed');
+  const rehearsed = () => told(bump, { dryRun: true });
+  expect(await rehearsed()).not.toContain('not committed');
   await repository.commit('One');
-  await repository.write('record/tide-v0_1.md', note('Tide').replaceAll('\n', '\r\n'));
-  expect(await told()).not.toContain('not committed');
+  expect(await rehearsed()).not.toContain('not committed');
   await repository.write('record/tide-v0_1.md', note('Tide').replace('Words', 'More words'));
-  expect(await told()).toContain(
+  await repository.write('record/ebb-v0_1.md', note('Ebb').replace('Words', 'More words'));
+  expect(await rehearsed()).toContain(
     'note  record/tide-v0_1.md has edits that are not committed: both versions have them. Take them out of record/archive/tide-v0_1.md where they are meant for the new one alone.',
+  );
+  expect(await told(mv, { to: 'high-v0_1.md' })).not.toContain('not committed');
+  expect(await told(mv, { note: 'ebb', to: 'low-v0_1.md', commit: true })).toContain(
+    'note  record/ebb-v0_1.md has edits that are not committed: the commit has them, too.',
   );
 });
 
