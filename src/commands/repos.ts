@@ -10,6 +10,8 @@ import { outJson } from './json-document.ts';
 import { findRoot } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
+const NONE = 'slop: slop.yaml names no repository under repos\n';
+
 /** Nothing but what a clone says of itself. */
 const nothing = { hashes: [], others: [], messages: false, files: [], heads: [] };
 
@@ -30,7 +32,7 @@ export async function repos(world: World, terminal: Terminal, { json }: { json: 
     await outJson(terminal, { repositories: rows });
     return 0;
   }
-  if (rows.length === 0) await terminal.err('slop: slop.yaml names no repository under repos\n');
+  if (rows.length === 0) await terminal.err(NONE);
   const width = Math.max(0, ...rows.map(({ name }) => name.length));
   for (const row of rows) await terminal.out(`${row.name.padEnd(width)}  ${said(row)}\n`);
   return 0;
@@ -86,6 +88,7 @@ export async function syncRepos(world: World, terminal: Terminal, names: readonl
       `slop.yaml has no repository ${JSON.stringify(name)}${near === null ? '' : `: did you mean ${near}?`}`,
     );
   }
+  if (known.length === 0) await terminal.err(NONE);
   let failed = false;
   for (const repository of config.repos) {
     const { name, url } = repository;

@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal.ts';
 import type { World } from '../types.ts';
+import type { Step } from '../write/journal.ts';
 import { recover, unfinished } from '../write/recover.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -32,7 +33,23 @@ export async function beginWriting(
   }
   const recovered = await recover(world, root);
   if (recovered === null) return false;
-  const end = recovered.state === 'new' ? 'is finished now' : 'could not be finished and is taken back';
+  const end =
+    recovered.state === 'new'
+      ? `is finished now${await committedOrNot(world, root, recovered.steps)}`
+      : 'could not be finished and is taken back';
   await terminal.err(`slop: A plan that was cut off ${end}: ${recovered.title}\n`);
   return true;
+}
+
+/** Whether the commit that a plan may have ended with was made before the kill, in words; '' outside of Git. */
+async function committedOrNot(
+  { git }: Pick<World, 'git'>,
+  root: string,
+  [step]: readonly Step[],
+): Promise<string> {
+  const repository = await git.find(root);
+  if (repository === null || step === undefined) return '';
+  // A plan is committed whole, or not at all.
+  const there = (await repository.committed(root, 'HEAD', [step.path])).get(step.path)?.oid ?? null;
+  return there === step.after ? ', and committed' : ', but not committed';
 }

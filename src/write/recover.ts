@@ -1,7 +1,7 @@
 import { Refusal } from '../refusal.ts';
 import type { Files } from '../types.ts';
 import { exclusively, type Writing } from './claim.ts';
-import { clearJournal, closeJournal, readJournal, turnBack } from './journal.ts';
+import { clearJournal, closeJournal, readJournal, type Step, turnBack } from './journal.ts';
 import { Intruded, oidAt, replaceAll } from './replace.ts';
 import { whyNot } from './why-not.ts';
 
@@ -10,6 +10,7 @@ export interface Recovered {
   readonly title: string;
   /** The state the files are in now. */
   readonly state: 'new' | 'old';
+  readonly steps: readonly Step[];
 }
 
 /**
@@ -44,13 +45,13 @@ export async function recoverClaimed(files: Files, root: string): Promise<Recove
     return null;
   }
   const { journal, direction } = found;
-  const { title } = journal;
+  const { title, steps } = journal;
   try {
     if (direction === 'forward') {
       try {
         await replaceAll(files, root, journal, 'forward');
         await closeJournal(files, root, 'forward');
-        return { title, state: 'new' };
+        return { title, state: 'new', steps };
       } catch (error) {
         if (error instanceof Intruded) throw error;
         whyNot(error);
@@ -59,7 +60,7 @@ export async function recoverClaimed(files: Files, root: string): Promise<Recove
     }
     await replaceAll(files, root, journal, 'back');
     await closeJournal(files, root, 'back');
-    return { title, state: 'old' };
+    return { title, state: 'old', steps };
   } catch (error) {
     if (error instanceof Intruded) throw new Refusal(intruded(root, title, error.path));
     throw new Refusal(

@@ -232,7 +232,7 @@ describe('a plan that was cut off', () => {
     const world = cutOff();
     const terminal = testTerminal();
     expect(await apply(world, terminal, { plan: null, ...none })).toBe(0);
-    expect(terminal.written.err).toContain('bump a to v0.2');
+    expect(terminal.written.err).toContain('is finished now, but not committed: bump a to v0.2');
     expect(Buffer.from(world.disk.get('/project/record/a.md') ?? []).toString()).toBe('new\n');
     expect([...world.disk.keys()].filter((place) => place.includes('journal'))).toEqual([]);
     await expect(check(world, testTerminal(), checkOptions)).resolves.toBeTypeOf('number');
