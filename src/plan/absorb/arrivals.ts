@@ -57,20 +57,8 @@ function laterThan({ ledger }: Graph, holder: Document): (document: Document) =>
 
 /** By day, then by commit, then those that are named before those that name them. */
 function inOrderOfTime(graph: Graph, arrivals: readonly Arrival[]): readonly Arrival[] {
-  const paths = new Set(arrivals.map(({ document }) => document.path));
-  const ranks = new Map<string, number>();
-  const rank = (path: string): number => {
-    const known = ranks.get(path);
-    if (known !== undefined) return known;
-    ranks.set(path, 0);
-    const below = (graph.out.get(path) ?? []).flatMap(({ to }) => pathOf(to) ?? []);
-    const most = Math.max(
-      0,
-      ...below.filter((one) => one !== path && paths.has(one)).map((one) => rank(one) + 1),
-    );
-    ranks.set(path, most);
-    return most;
-  };
+  const ranks = ranksIn(graph, new Set(arrivals.map(({ document }) => document.path)));
+  const rank = (path: string): number => ranks.get(path) ?? 0;
   const committed = (path: string): number =>
     Date.parse(graph.ledger.record?.paths.get(path)?.first.date ?? '9999-12-31');
   return arrivals.toSorted(
@@ -80,4 +68,25 @@ function inOrderOfTime(graph: Graph, arrivals: readonly Arrival[]): readonly Arr
       rank(a.path) - rank(b.path) ||
       byText(a.id, b.id),
   );
+}
+
+/**
+ * How long the longest way is that leads down from each path by what it names; in a circle, the way up to where it was
+ * entered. Kept on a stack of its own: a chain of notes may be longer than calls can be deep.
+ */
+function ranksIn({ out }: Graph, paths: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const ranks = new Map<string, number>();
+  const settled = new Set<string>();
+  const open = [...paths].reverse();
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    const own = path;
+    if (settled.has(own)) continue;
+    const targets = (out.get(own) ?? []).flatMap(({ to }) => pathOf(to) ?? []);
+    const below = targets.filter((one) => one !== own && paths.has(one));
+    const waiting = ranks.has(own) ? [] : below.filter((one) => !ranks.has(one));
+    ranks.set(own, Math.max(0, ...below.map((one) => (ranks.get(one) ?? -1) + 1)));
+    if (waiting.length > 0) open.push(own, ...waiting);
+    else settled.add(own);
+  }
+  return ranks;
 }
