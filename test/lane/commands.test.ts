@@ -64,6 +64,25 @@ describe('slop lane, where something is not as it should be', () => {
     expect((await turn()).json).toMatchObject({ turn: 2, end: 'finished' });
   }, 60_000);
 
+  test('ends no turn whose message is on its way before it is known whether it arrived', async () => {
+    const { launch, run, state } = await commandStage({ steps: [{ fault: 'swallowed' }] });
+    await launch();
+    const events = path.join(await laneFolderIn(state.root, 'tides'), 'events.jsonl');
+    const typesIn = async () =>
+      (await readFile(events, 'utf8'))
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).event.type);
+    const sending = run({ verb: 'turn', lane: 'tides', note: NOTE, wait: false, minutes: null });
+    await expect.poll(typesIn, { timeout: 30_000, interval: 20 }).toContain('send.intent');
+    const ended = await run({ verb: 'interrupt', lane: 'tides' });
+    expect(ended.json).toMatchObject({ status: 'idle', end: 'cancelled' });
+    await sending;
+    const told = await typesIn();
+    expect(told).toContain('send.unproven');
+    expect(told.indexOf('turn.ended')).toBeGreaterThan(told.indexOf('send.unproven'));
+  }, 60_000);
+
   test('leaves a turn under way whose session does not react, until its process is ended', async () => {
     const { launch, run } = await commandStage({ steps: [{ fault: 'mute' }] });
     await launch();

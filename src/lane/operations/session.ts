@@ -144,7 +144,8 @@ async function decided(lane: OpenLane, state: LaneState, options: ResumeOptions)
  */
 export async function interrupt(context: LaneContext, name: string): Promise<Outcome> {
   const lane = await openRunning(context, name);
-  const before = await advance(lane);
+  // A message on its way would be taken, and worked on, behind the end of its turn.
+  const before = await follow(lane, isArrived, { milliseconds: BEGINS_WITHIN });
   const { turn } = before;
   if (turn === null || turn.phase === 'ended' || turn.phase === 'reviewed') {
     throw new LaneTrouble('not_launched', exits.notReady, `Lane ${name} has no turn under way.`);
@@ -162,6 +163,9 @@ export async function interrupt(context: LaneContext, name: string): Promise<Out
   const aside = `The session does not say that it stopped: slop lane stop ${name} ends it.\n`;
   return { ...outcome, exit: outcome.exit || exits.waiting, aside };
 }
+
+const isArrived = ({ status, turn }: LaneState): boolean =>
+  status !== 'delivering' || turn?.phase !== 'delivering';
 
 /** A turn that is not running has nobody to tell of its end. */
 function cancelled(): readonly Observation[] {
