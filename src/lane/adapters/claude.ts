@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { LaneDeclaration, World } from '../../types.ts';
 import type { Start } from '../types.ts';
+import { sessionEnvironment } from './environment.ts';
 
 /** The oldest version whose hooks and streams are known. */
 const OLDEST = [2, 1, 104] as const;
@@ -14,9 +15,10 @@ export function programOf({ program }: LaneDeclaration): readonly string[] {
   return program.length > 0 ? program : ['claude'];
 }
 
-/** Where the program keeps its sessions. */
-export function configFolder(env: World['env']): string {
-  return env['CLAUDE_CONFIG_DIR'] ?? `${env['HOME'] ?? ''}/.claude`;
+/** Where the program of a lane keeps its sessions: by the variables that it gets, which may be fewer than are set here. */
+export function configFolder(env: World['env'], { pass }: Pick<LaneDeclaration, 'pass'>): string {
+  const { CLAUDE_CONFIG_DIR, HOME = '' } = sessionEnvironment(env, pass);
+  return CLAUDE_CONFIG_DIR ?? `${HOME}/.claude`;
 }
 
 /** The arguments that both ways of running the program share. */
@@ -45,23 +47,24 @@ export function sharedArguments(
 export async function hasAgent(
   { files, env }: Pick<World, 'files' | 'env'>,
   cwd: string,
-  agent: string,
+  { agent, pass }: Pick<LaneDeclaration, 'agent' | 'pass'>,
 ): Promise<boolean> {
   const isThere = async (place: string) => (await files.stat(place)) !== null;
   for (let folder = cwd; ; folder = path.posix.dirname(folder)) {
     if (await isThere(`${folder}/.claude/agents/${agent}.md`)) return true;
     if (folder === path.posix.dirname(folder) || (await isThere(`${folder}/.git`))) break;
   }
-  return isThere(`${configFolder(env)}/agents/${agent}.md`);
+  return isThere(`${configFolder(env, { pass })}/agents/${agent}.md`);
 }
 
 /** Says that the agent of a lane has no definition, since its session begins all the same; null where it has one. */
 export async function undefinedAgent(
   world: Pick<World, 'files' | 'env'>,
   cwd: string,
-  { name, adapter, agent }: LaneDeclaration,
+  lane: LaneDeclaration,
 ): Promise<string | null> {
-  if (adapter === 'fake' || (await hasAgent(world, cwd, agent))) return null;
+  const { name, adapter, agent } = lane;
+  if (adapter === 'fake' || (await hasAgent(world, cwd, lane))) return null;
   return `Lane ${name} runs without its agent ${agent}, which .claude/agents does not define: slop lane init writes it, or name another in slop.yaml.`;
 }
 

@@ -59,7 +59,7 @@ export async function confined(
   const told = await gitIn(world, cwd)(['rev-parse', '--path-format=absolute', '--git-common-dir']);
   const git = told.code === 0 ? [told.out.trim()] : [];
   // Without a folder of its own it keeps what it knows of its user beside its folder.
-  const own = configFolder(world.env);
+  const own = configFolder(world.env, lane);
   const folders = [run, own, `${own}.json`, ...git];
   const kept = git.flatMap((folder) => [`${folder}/hooks`, `${folder}/config`]);
   return [...bubblewrap({ cwd, folders, kept }), ...argv];

@@ -38,7 +38,7 @@ async function begin(setting: Setting, start: Start): ReturnType<Adapter['start'
   const settings = `${folder}/${run.settings}`;
   await world.logs.own(`${folder}/${run.folder}`);
   const hooks = hookSettings(`${folder}/${run.hooks}`, ['SessionStart']);
-  const agentGiven = await hasAgent(world, cwd, lane.agent);
+  const agentGiven = await hasAgent(world, cwd, lane);
   await world.files.write(settings, `${JSON.stringify(sharedSettings(lane, hooks, agentGiven), null, 1)}\n`);
   const argv = [
     ...programOf(lane),

@@ -85,7 +85,7 @@ async function begin(setting: Setting, server: TmuxServer, start: Start): Return
   const shim = shimOf(folder, start.generation);
   await world.logs.own(`${folder}/${run.folder}`);
   const more = { tui: 'default', editorMode: 'normal' };
-  const agentGiven = await hasAgent(world, cwd, lane.agent);
+  const agentGiven = await hasAgent(world, cwd, lane);
   const written = { ...sharedSettings(lane, hookSettings(`${folder}/${run.hooks}`), agentGiven), ...more };
   await world.files.write(settings, `${JSON.stringify(written, null, 1)}\n`);
   await world.files.write(shim.editor, shimText(shim, config.drafts));

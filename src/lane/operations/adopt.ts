@@ -22,9 +22,10 @@ export async function adopt(
   const lane = await openLane(context, name);
   const { world } = context;
   await advance(lane);
-  const transcript = SESSION.test(session) ? await recordOf(context, session) : null;
+  const folder = `${configFolder(world.env, lane.declaration)}/projects`;
+  const transcript = SESSION.test(session) ? await recordIn(context, folder, session) : null;
   if (transcript === null) {
-    const told = `There is no record of session ${JSON.stringify(session)} below ${configFolder(world.env)}/projects: give the id of a session of this machine.`;
+    const told = `There is no record of session ${JSON.stringify(session)} below ${folder}: give the id of a session of this machine.`;
     throw new LaneTrouble('session_mismatch', exits.notReady, told);
   }
   const opened = { phase, audit };
@@ -47,8 +48,7 @@ export async function adopt(
   };
 }
 
-async function recordOf({ world }: LaneContext, session: string): Promise<string | null> {
-  const folder = `${configFolder(world.env)}/projects`;
+async function recordIn({ world }: LaneContext, folder: string, session: string): Promise<string | null> {
   if ((await world.files.stat(folder))?.type !== 'folder') return null;
   for (const { name, type } of await world.files.list(folder)) {
     const place = `${folder}/${name}/${session}.jsonl`;
