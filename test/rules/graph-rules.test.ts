@@ -309,12 +309,13 @@ describe('ref/missing-document', () => {
     ['1.0', ['ref/planned-document']],
   ])('takes version %s in prose for one to come only right after the newest', (version, rules) => {
     const target = { by: 'name', version } as Edge['mention']['target'];
-    const candidates = ['cr-v0_3.md', 'cr-v0_1.md'];
-    const view = graphView({
-      documents,
-      edges: [edgeOf(NOTE, 'CR', { state: 'missing', target, candidates })],
-    });
-    expect(checkGraph(view).map(({ rule }) => rule)).toEqual(rules);
+    for (const candidates of [
+      ['cr-v0_3.md', 'cr-v0_1.md'],
+      ['cr@0.3', 'cr@0.1'],
+    ]) {
+      const edges = [edgeOf(NOTE, 'CR', { state: 'missing', target, candidates })];
+      expect(checkGraph(graphView({ documents, edges })).map(({ rule }) => rule)).toEqual(rules);
+    }
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { saysSupersedes } from '../../link/supersessions.ts';
 import { compareVersions, nameVersion, parseVersion } from '../../parse/version.ts';
 import type { Edge, EdgeOf, EdgeState, Graph, Target } from '../../types.ts';
 import { missingBetween } from '../lineage/succession.ts';
@@ -33,10 +34,14 @@ export function sectionWritten({ address, part }: Extract<Target, { type: 'secti
  * True for a missing version in prose that comes right after the newest one there is: "CR v0.4 is for the next
  * session" speaks of what is to come, not of what is lost.
  */
-export function isNextVersion({ state, mention: { target }, candidates }: Edge): boolean {
-  if (state !== 'missing' || target.type !== 'document' || target.by !== 'name') return false;
+export function isNextVersion({ state, mention, candidates }: Edge): boolean {
+  const { target } = mention;
+  if (state !== 'missing' || target.type !== 'document' || target.by !== 'name' || saysSupersedes(mention))
+    return false;
   const wanted = parseVersion(target.version ?? '');
-  const known = candidates.map((name) => nameVersion(name).version).filter((version) => version !== null);
+  const known = candidates
+    .map((name) => nameVersion(name).version ?? parseVersion(name.split('@')[1] ?? ''))
+    .filter((version) => version !== null);
   const newest = known.sort(compareVersions).at(-1);
   if (wanted === null || newest === undefined || compareVersions(newest, wanted) >= 0) return false;
   return missingBetween(newest, wanted) === null;
