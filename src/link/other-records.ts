@@ -1,4 +1,5 @@
-import { nameVersion } from '../parse/version.ts';
+import { ANCHOR_PREFIX } from '../parse/section-address.ts';
+import { formatVersion, nameVersion } from '../parse/version.ts';
 import { nameOf } from '../read/paths.ts';
 import type { Edge, EdgeTarget, Graph, OtherNote, OtherRecord, Target } from '../types.ts';
 import { edgesByType } from './transpose.ts';
@@ -34,8 +35,8 @@ export function edgesOut(edges: readonly Edge[], records: readonly OtherRecord[]
   const found = edges.map((edge) => (isLost(edge) ? foundIn(edge.mention.target, records) : null));
   return edges.map((edge, at) => {
     const { target } = edge.mention;
-    if (target.type !== 'section') return led(edge, found[at] ?? null, null);
-    return typeof target.of === 'number' && isLost(edge)
+    if (target.type === 'document') return led(edge, found[at] ?? null, target.anchor);
+    return target.type === 'section' && typeof target.of === 'number' && isLost(edge)
       ? led(edge, found[target.of] ?? null, target.address)
       : edge;
   });
@@ -47,7 +48,9 @@ function led(edge: Edge, found: Found | null, section: string | null): Edge {
   const slug =
     section === null
       ? null
-      : (note.sections.find(({ number, slug }) => number === section || slug === section)?.slug ?? null);
+      : (note.sections.find(({ number, slug }) =>
+          [number, slug, slug.slice(ANCHOR_PREFIX.length)].includes(section),
+        )?.slug ?? null);
   const to: OtherTarget = {
     type: 'record',
     record: record.name,
@@ -69,7 +72,7 @@ function led(edge: Edge, found: Found | null, section: string | null): Edge {
 function foundIn(target: Target, records: readonly OtherRecord[]): Found | null {
   if (target.type !== 'document') return null;
   const { stem, version } = nameVersion(nameOf(target.name));
-  const wanted = target.version ?? (version === null ? null : version.parts.join('.'));
+  const wanted = target.version ?? (version === null ? null : formatVersion(version));
   for (const record of records) {
     const note = record.notes.get(target.name) ?? record.notes.get(stem);
     if (note === undefined) continue;

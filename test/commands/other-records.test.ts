@@ -19,6 +19,7 @@ version: "0.1"
 # Fares
 
 See lights-v0_2.md §6, the older lights-v0_1.md, [[lights]] and nowhere-v0_1.md. As lights-v0_2.md §9 has it.
+Or [[lights#lamps]], lights-v0_2.md#s-lamps and [[lights#gone]].
 `;
 
 async function written(world: MemoryWorld): Promise<Readonly<Record<string, string>>> {
@@ -51,6 +52,9 @@ describe('a mention of a note of another record', () => {
       `[[lights]] ok ${at}/lights-v0_2.md.html (Lights, in harbour)`,
       `lights-v0_2.md ok ${at}/lights-v0_2.md.html (Lights, in harbour)`,
       `§9 unverified ${at}/lights-v0_2.md.html (Not verified: Lights, in harbour)`,
+      `[[lights#lamps]] ok ${at}/lights-v0_2.md.html#s-lamps (Lights, in harbour)`,
+      `lights-v0_2.md#s-lamps ok ${at}/lights-v0_2.md.html#s-lamps (Lights, in harbour)`,
+      `[[lights#gone]] unverified ${at}/lights-v0_2.md.html (Not verified: Lights, in harbour)`,
     ]);
     expect(site['site/data/notes/fares.json']).toContain('"type":"record","record":"harbour","id":"lights"');
   });

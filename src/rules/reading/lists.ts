@@ -1,4 +1,4 @@
-import { nameVersion } from '../../parse/version.ts';
+import { formatVersion, nameVersion } from '../../parse/version.ts';
 import { nameOf } from '../../read/paths.ts';
 import type { Code, Draft, Json, JsonObject, Span } from '../../types.ts';
 
@@ -73,7 +73,7 @@ function listedAs(written: string): Listed {
   const { stem, version } = nameVersion(bare);
   return {
     stem,
-    version: version === null ? (pinned?.replace(/^v/, '') ?? null) : version.parts.join('.'),
+    version: version === null ? (pinned?.replace(/^v/, '') ?? null) : formatVersion(version),
     written,
   };
 }
