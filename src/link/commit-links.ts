@@ -14,6 +14,7 @@ import type {
   RepositoryReading,
 } from '../types.ts';
 import { linesOf, type NamedIn, wordsFor } from './commit-words.ts';
+import { withinPhase } from './items.ts';
 import { ofVersion } from './lineages.ts';
 
 /** A document that a commit's message names, and where it does. */
@@ -80,7 +81,9 @@ export function itemReader(
     const found = new Map<string, NamedIn>();
     const surroundings = new Set([
       ...phasesIn(message),
-      ...documents.flatMap(({ document: { id, phase } }) => (phase === null ? [id] : [id, phase])),
+      ...documents.flatMap(({ document: { id, phase } }) =>
+        phase === null ? [id] : [id, withinPhase(phase)],
+      ),
     ]);
     for (const [where, line] of linesOf(message)) {
       for (const id of idsIn(line, names)) {
@@ -148,7 +151,9 @@ function oldestFirst(a: NamingCommit, b: NamingCommit): number {
 const PHASE = /(?<![\p{L}\p{N}])phase[ -](\d{1,4})(?![\p{L}\p{N}])/giu;
 
 function phasesIn({ subject, body }: CommitMessage): readonly string[] {
-  return [...`${subject}\n${body}`.matchAll(PHASE)].map(([, phase = '']) => phase.replace(/^0+(?=\d)/, ''));
+  return [...`${subject}\n${body}`.matchAll(PHASE)].map(([, phase = '']) =>
+    withinPhase(phase.replace(/^0+(?=\d)/, '')),
+  );
 }
 
 function meant(

@@ -119,7 +119,12 @@ function keyOf({ id, scope, document }: ItemStatement): string {
 
 function withinOf(scope: ItemStatement['scope'], { id, phase }: Document): string | null {
   if (scope === 'record') return null;
-  return scope === 'phase' && phase !== null ? `phase ${phase}` : id;
+  return scope === 'phase' && phase !== null ? withinPhase(phase) : id;
+}
+
+/** What `Item.within` is for an id that means its item in one phase. */
+export function withinPhase(phase: string): string {
+  return `phase ${phase}`;
 }
 
 function itemOf(group: readonly ItemStatement[], lineages: ReadonlyMap<string, Lineage>): Item {

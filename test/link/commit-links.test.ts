@@ -45,8 +45,8 @@ describe('commitNamesOf()', () => {
   const items = new Map([
     ['P57-D1', item('P57-D1', 'record', null)],
     ['P57-D2', item('P57-D2', 'record', null)],
-    ['Candidate G (57)', item('Candidate G', 'phase', '57')],
-    ['Candidate G (58)', item('Candidate G', 'phase', '58')],
+    ['Candidate G (phase 57)', item('Candidate G', 'phase', 'phase 57')],
+    ['Candidate G (phase 58)', item('Candidate G', 'phase', 'phase 58')],
     ['Option X (phase-57-cr-x)', item('Option X', 'note', 'phase-57-cr-x')],
   ]);
   const commit = (oid: string, subject: string, more: Partial<CommitMessage> = {}): CommitMessage => ({
@@ -115,9 +115,9 @@ describe('commitNamesOf()', () => {
       ]),
     );
     expect(told(found)).toEqual([
-      'Candidate G (58): engine 1 subject',
+      'Candidate G (phase 58): engine 1 subject',
       'Option X (phase-57-cr-x): engine 3 subject',
-      'Candidate G (57): engine 3 subject',
+      'Candidate G (phase 57): engine 3 subject',
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { withinPhase } from '../../link/items.ts';
 import { itemNamed, itemNames } from '../../parse/item-names.ts';
 import type { Document, Item, Mention, Rule } from '../../types.ts';
 import { grouped } from '../grouped.ts';
@@ -61,7 +62,7 @@ function isTold({ sentence }: Mention, id: string): boolean {
 /** Whether an item means something in the note or the phase of the note. */
 function isNear({ scope, within, places }: Item, { id, path, phase }: Document): boolean {
   if (within === id || places.some((place) => place.path === path)) return true;
-  return scope === 'phase' && phase !== null && within === `phase ${phase}`;
+  return scope === 'phase' && phase !== null && within === withinPhase(phase);
 }
 
 function shortened(items: readonly Item[]): readonly string[] {
