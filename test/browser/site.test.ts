@@ -176,6 +176,23 @@ describe.skipIf(!hasChromium)('the site in Chromium (skipped where there is none
     },
   );
 
+  test('gives each column of a table one edge, whatever is written in it', async () => {
+    const { page } = await open('view/arabic.md.html');
+    const edges = await page.locator('.body tr').evaluateAll((rows) =>
+      rows.map((row) =>
+        [...row.children].map((cell, at) => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          const { left, right } = range.getBoundingClientRect();
+          return Math.round(at === 2 ? left : right);
+        }),
+      ),
+    );
+    expect(edges).toHaveLength(2);
+    expect(edges[0]).toEqual(edges[1]);
+    await page.close();
+  });
+
   test('prints without its furniture, and with all of the head', async () => {
     const { page } = await open('view/wide-v0_1.md.html');
     const printed = pdfText(await page.pdf({ format: 'A4' }));
