@@ -39,7 +39,7 @@ export function numberLike(key: string, value: string, reading: string, span: Sp
 export function cutOff(key: string, text: string, lost: string, span: Span, path: string): Fault {
   const written = text.slice(span.start, span.end);
   const place = { start: span.end - lost.length, end: span.end };
-  return { rule: 'head/cut-off', span: place, data: { key, written, lost }, fix: quote(written, span, path) };
+  return { rule: 'head/cut-off', span: place, data: { key, lost }, fix: quote(written, span, path) };
 }
 
 /** Replaces a span by a double-quoted scalar. */

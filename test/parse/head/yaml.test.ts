@@ -8,9 +8,9 @@ describe('a word right behind ` #`', () => {
     const text = yaml('title: Work on #12 now ', 'author:', 'tags:', '  - see #7', 'status: draft');
     const { plain, faults } = sliced(text);
     expect(plain).toEqual({ title: 'Work on', author: '', tags: ['see'], status: 'draft' });
-    expect(faults.map(({ rule, data }) => [rule, data['key'], data['written']])).toEqual([
-      ['head/cut-off', 'title', 'Work on #12 now'],
-      ['head/cut-off', 'tags[0]', 'see #7'],
+    expect(faults.map(({ rule, data }) => [rule, data['key'], data['lost']])).toEqual([
+      ['head/cut-off', 'title', '#12 now'],
+      ['head/cut-off', 'tags[0]', '#7'],
     ]);
     expect(pointedAt(text, faults).map(([, at]) => at)).toEqual(['#12 now', '#7']);
     const mended = sliced([...faults].reverse().reduce(fixed, text));
