@@ -116,6 +116,14 @@ export function amendmentOf(texts: readonly TextChange[], sectionsOf: SectionsOf
   };
 }
 
+/** True where all that was changed was taken back, so that the version says what it said at first. */
+export function isTakenBack({ texts }: Amendment): boolean {
+  const [first, last] = [texts[0], texts.at(-1)].map((text) => text?.sections ?? []);
+  const said = (sections: readonly PastSection[] = []) =>
+    sections.flatMap(({ slug, digest }) => [slug, digest]);
+  return said(first).join('\n') === said(last).join('\n');
+}
+
 /**
  * Names of the sections that are not the same in two texts, in the order of the newer one, then those that went. What
  * was written where nothing stood changes nothing that anybody could have cited.

@@ -69,6 +69,21 @@ describe('a version that was changed after it was first committed', () => {
     ]);
   });
 
+  test('is not told of any more where the change was taken back, though who cited it meanwhile hears of it', async () => {
+    const repository = await start({ 'record/plan-v0_1.md': plan('One.') });
+    const { root, write, commit } = repository;
+    await commit('A plan');
+    await write('record/plan-v0_1.md', plan('Two.'));
+    await commit('Another step');
+    await write('record/report-v0_1.md', report('As plan-v0_1.md §2.1 says.'));
+    await commit('A report');
+    expect(await found(root, 'version/amended-in-place')).toHaveLength(1);
+    await write('record/plan-v0_1.md', plan('One.'));
+    await commit('Take it back');
+    expect(await found(root, 'version/amended-in-place')).toEqual([]);
+    expect(await states(root, 'record/report-v0_1.md')).toEqual(['plan-v0_1.md: amended', '§2.1: amended']);
+  });
+
   test('is what it was before a note that is merged in later, with what earlier runs kept', async () => {
     const repository = await start({ 'record/plan-v0_1.md': plan('One.') });
     const { root, git, write, commit } = repository;
