@@ -41,7 +41,7 @@ export function shimText({ text, before, draft }: Shim, drafts: 'keep' | 'wait')
   const quoted = (place: string): string => `'${place.replaceAll("'", "'\\''")}'`;
   const leave =
     drafts === 'wait'
-      ? `[ -s "$1" ] && ! cmp -s "$1" ${quoted(before)} && { mv ${quoted(`${draft}.new`)} ${quoted(draft)}; exit 0; }\n`
+      ? `grep -q '[^[:space:]]' "$1" && ! cmp -s "$1" ${quoted(before)} && { mv ${quoted(`${draft}.new`)} ${quoted(draft)}; exit 0; }\n`
       : '';
   return `#!/bin/sh
 case "$1" in */claude-prompt-*.md) ;; *) exit 1 ;; esac
