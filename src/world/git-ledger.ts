@@ -48,7 +48,6 @@ export async function readLedgerOf(
       ledger: { ...common, head: readCommit(log.newest), ...readHistory(log.changes, prefix), numbers },
       why: null,
     };
-  if (from !== undefined && !(await isThere(from, git()))) return unborn(common);
   return { ledger: null, why: whyNoHistory(log.reason) };
 }
 
@@ -108,9 +107,4 @@ function partOf(shelf: Shelf, circumstances: readonly string[]): Shelf {
     get: (name) => shelf.get(nameOf(name)),
     put: (name, value) => shelf.put(nameOf(name), value),
   };
-}
-
-/** True for a commit of this repository. */
-async function isThere(from: string, git: GitProgram): Promise<boolean> {
-  return (await git('rev-parse', '--quiet', '--verify', from)).ok;
 }
