@@ -1,3 +1,4 @@
+import { natural } from '../read/natural.ts';
 import { byText } from '../read/order.ts';
 import type { Document, Graph, Item } from '../types.ts';
 import { ITEM_SORTS } from '../validate/item-shape.ts';
@@ -24,15 +25,9 @@ export function bySort(items: Graph['items']): readonly (readonly [key: string, 
   return [...items].toSorted(
     ([, a], [, b]) =>
       ITEM_SORTS.indexOf(a.sort) - ITEM_SORTS.indexOf(b.sort) ||
-      byText(a.within ?? '', b.within ?? '') ||
+      natural(a.within ?? '', b.within ?? '') ||
       natural(a.family, b.family) ||
       (a.number ?? 0) - (b.number ?? 0) ||
       byText(a.id, b.id),
   );
-}
-
-/** `P9-D` before `P12-D`. */
-function natural(a: string, b: string): number {
-  const [first, second] = [a, b].map((text) => text.replace(/\d+/g, (digits) => digits.padStart(6, '0')));
-  return byText(first ?? '', second ?? '');
 }

@@ -1,7 +1,7 @@
+import { natural } from '../read/natural.ts';
 import { byText } from '../read/order.ts';
 import type { Document, Graph, Item } from '../types.ts';
 import type { NamedCommit } from './named-commits.ts';
-import { natural } from './order.ts';
 
 /** What stands on a time axis. */
 export type EventType = 'note' | 'halt' | 'decision' | 'commit' | 'tag';

@@ -1,5 +1,5 @@
+import { natural } from '../read/natural.ts';
 import type { Document, Graph } from '../types.ts';
-import { natural } from './order.ts';
 
 /** Which notes cite which, by id: the current version of the one any version of the other. Most mentions first. */
 export interface Citations {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
-import { touchedLast } from '../../src/link/touched.ts';
+import { bySort, touchedLast } from '../../src/link/touched.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { loadProject } from '../../src/project.ts';
 import type { Graph } from '../../src/types.ts';
@@ -126,6 +126,22 @@ describe('link() finds items', () => {
     const places = graph.items.get('P3-D1')?.places.map(({ title }) => title);
     expect(places).toEqual(['As of 8', 'As of 9', 'As of 10', null]);
     expect(touchedLast(graph).get('P3-D2')?.path).toBe('record/a-note-v0_10.md');
+  });
+
+  test('of one sort in order of phase and number', async () => {
+    const ofPhase = (phase: number) =>
+      note('document', '2026-01-01', `phase: "${phase}"\nitems: [S10, S9]\n`, '');
+    const { items } = await graphOf({
+      'slop.yaml': 'items: [{ shape: "S{n}", scope: phase }]',
+      'record/a.md': ofPhase(12),
+      'record/b.md': ofPhase(9),
+    });
+    expect(bySort(items).map(([key]) => key)).toEqual([
+      'S9 (phase 9)',
+      'S10 (phase 9)',
+      'S9 (phase 12)',
+      'S10 (phase 12)',
+    ]);
   });
 
   test('that a later note restates, with what the newest says', async () => {

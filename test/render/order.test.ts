@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { natural, newestFirst, oldestFirst } from '../../src/render/order.ts';
+import { natural } from '../../src/read/natural.ts';
+import { newestFirst, oldestFirst } from '../../src/render/order.ts';
 import { documentOf } from './values.ts';
 
 describe('natural', () => {

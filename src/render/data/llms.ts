@@ -1,7 +1,8 @@
+import { natural } from '../../read/natural.ts';
 import type { Document, File } from '../../types.ts';
 import { groupBy } from '../group.ts';
 import { encodePath, wellFormed } from '../href.ts';
-import { natural, newestFirst } from '../order.ts';
+import { newestFirst } from '../order.ts';
 import { numberDocuments } from '../search/entries.ts';
 import type { Site } from '../site.ts';
 import { absolute } from '../view/masthead.ts';

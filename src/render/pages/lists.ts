@@ -1,9 +1,10 @@
 import { counted } from '../../parse/in-threes.ts';
+import { natural } from '../../read/natural.ts';
 import type { Document, SiteFile } from '../../types.ts';
 import { statusKey, UNMAPPED } from '../addresses.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
-import { natural, newestFirst, oldestFirst } from '../order.ts';
+import { newestFirst, oldestFirst } from '../order.ts';
 import { inPages } from '../paging.ts';
 import type { Site } from '../site.ts';
 import { entryLines, entryView } from '../view/entry.ts';

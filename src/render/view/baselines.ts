@@ -1,7 +1,7 @@
+import { natural } from '../../read/natural.ts';
 import type { Document, JsonObject } from '../../types.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
-import { natural } from '../order.ts';
 import type { Site } from '../site.ts';
 import { titleOf, versionName } from './names.ts';
 

@@ -5,7 +5,7 @@ import type { Site } from '../site.ts';
 import { type BacklinksView, citingView } from './backlinks.ts';
 import { headingText } from './contents.ts';
 import type { LinkView } from './masthead.ts';
-import { capital, phaseName, titleOf, versionName } from './names.ts';
+import { capital, titleOf, versionName } from './names.ts';
 
 /** An item in a list. */
 export interface ItemView extends LinkView {
@@ -58,7 +58,7 @@ export function itemView(site: Site, key: string, item: Item, page: string): Ite
     title: capital(title ?? ''),
     state: state ?? '',
     mark: MARKS[state ?? ''] ?? '○',
-    within: within === null ? '' : site.addresses.phase.has(within) ? phaseName(within) : within,
+    within: within ?? '',
   };
 }
 
