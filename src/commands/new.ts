@@ -91,8 +91,11 @@ async function askFor(
   return values;
 }
 
+/** Keys of heads for which there is an option, which does more than set them. */
+const OPTIONS = new Set(['title', 'phase', 'answers', 'lane']);
+
 function stillMissing(kind: Kind, missing: readonly string[]): string {
-  const flags = missing.map((name) => (name === 'title' ? '--title "…"' : `--set ${name}="…"`)).join(' ');
+  const flags = missing.map((name) => `${OPTIONS.has(name) ? `--${name} ` : `--set ${name}=`}"…"`).join(' ');
   return `A ${kind.name} needs ${missing.join(', ')}: add ${flags}.`;
 }
 

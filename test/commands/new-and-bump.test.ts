@@ -147,6 +147,11 @@ describe('makeNew()', () => {
     expect(Object.keys(on.written())).toContain('record/standing-notes/high-water-v0_1.md');
   });
 
+  test('names the option that does it for what is missing', async () => {
+    await expect(make(world(), { kind: 'scoping-note' })).rejects.toThrow('add --answers "…".');
+    await expect(make(world(), { kind: 'turn' })).rejects.toThrow('add --lane "…" --set turn="…".');
+  });
+
   test('opens the note where it was written, and says when the editor fails', async () => {
     const opened: string[] = [];
     const good: World = {
