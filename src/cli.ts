@@ -135,6 +135,11 @@ async function runPlain(line: PlainLine): Promise<number> {
 
 /** Runs the program; the version and what is asked all the time are told before the rest of it is loaded. */
 async function run(argv: readonly string[]): Promise<number> {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    await write(stderr, `slop: This needs Node 20.19 or later, and runs with ${process.version}.\n`);
+    return 2;
+  }
   const [first, ...others] = argv;
   if (others.length === 0 && (first === '--version' || first === '-V')) {
     await write(stdout, `${about.version}\n`);

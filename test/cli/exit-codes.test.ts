@@ -40,6 +40,16 @@ describe('slop', () => {
     expect((await slop(root, ['check', '--strict'])).code).toBe(1);
   });
 
+  test('names the Node that it needs where it runs with an older one, and exits with 2', async () => {
+    const folder = await temporaryFolder();
+    onTestFinished(folder.remove);
+    await folder.write('old.cjs', 'Object.defineProperty(process.versions, "node", { value: "18.20.8" });');
+    const env = { NODE_OPTIONS: `--require "${path.join(folder.root, 'old.cjs')}"` };
+    const { code, out, err } = await slop(folder.root, ['check'], env);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('Node 20.19');
+  });
+
   test('says that a record is empty, and exits with 0', async () => {
     const { root } = await repository({ 'slop.yaml': '', 'record/.gitkeep': '' });
     const { code, err } = await slop(root, ['check']);
