@@ -22,7 +22,7 @@ async function asked() {
   const text = '---\nkind: document\ntitle: A\n---\n# A\n\none \u202Ex.\n\ntwo \u202Ex.\n\nthree \u202Ex.\n';
   const { root, remove } = await temporaryRepository({ 'slop.yaml': '', 'record/a.md': text });
   const folder = await mkdtemp(path.join(tmpdir(), 'slop-tmux-'));
-  const env = bareEnvironment({ TERM: 'xterm-256color', LC_ALL: 'C.UTF-8' });
+  const env = bareEnvironment({ SHELL: '/bin/sh', TERM: 'xterm-256color', LC_ALL: 'C.UTF-8' });
   const tmux = (...argv: readonly string[]) =>
     execute('tmux', ['-S', path.join(folder, 'socket'), ...argv], { cwd: root, env });
   onTestFinished(async () => {

@@ -21,7 +21,7 @@ beforeAll(build);
 async function inTerminal(cwd: string, line: string, columns: number): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'slop-tmux-'));
   const socket = path.join(folder, 'socket');
-  const env = bareEnvironment({ TERM: 'xterm-256color', LC_ALL: 'C.UTF-8' });
+  const env = bareEnvironment({ SHELL: '/bin/sh', TERM: 'xterm-256color', LC_ALL: 'C.UTF-8' });
   const tmux = (...argv: readonly string[]) => execute('tmux', ['-S', socket, ...argv], { cwd, env });
   onTestFinished(async () => {
     await tmux('kill-server').catch(() => {});

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
@@ -9,7 +10,7 @@ import { withGit } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryFolder, temporaryRepository } from '../helpers/repository.ts';
 
 const keep = folderKeeper();
-const home = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
+const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
 /** What a note finds that names things of an engine whose clone lies at a place, and why nothing could be told. */
 async function checked(place: string, body: string, repos = 'engine: { branch: main }') {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
@@ -7,7 +8,7 @@ import { withGit } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 
 const keep = folderKeeper();
-const home = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
+const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const halt = (evidence: string) =>
   `# Halt\n\n## 1. What halted\n\nThe form.\n\n## 2. Evidence\n\n${evidence}\n`;
 

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
@@ -7,7 +8,7 @@ import { withGit } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 
 const keep = folderKeeper();
-const home = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
+const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const DAY = 24 * 60 * 60;
 
 test('a head that no branch is named with is held against the published branch before others that were at it', async () => {

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder, temporaryRepository } from '../helpers/repository.ts';
@@ -164,7 +165,7 @@ async function shallowClone(root: string): Promise<string> {
 }
 
 describe('test/helpers/set-up.sh', () => {
-  const script = new URL('../helpers/set-up.sh', import.meta.url).pathname;
+  const script = fileURLToPath(new URL('../helpers/set-up.sh', import.meta.url));
 
   /** Runs it with these programs in place of the real ones, and none else but what a shell script needs. */
   async function setUp(programs: Readonly<Record<string, string>>) {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
@@ -6,7 +7,7 @@ import { realWorld } from '../../src/world/world.ts';
 import { folderKeeper, frozenEnvironment, temporaryRepository } from '../helpers/repository.ts';
 
 const keep = folderKeeper();
-const home = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
+const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
 const note = (version: string, lights: string, head = '', more = ''): string =>
   `---\ntitle: Berths\nversion: "${version}"\ndate: 2026-05-12\n${head}---\n\n# Berths — v${version}\n\n## 1. Berths\n\nNine.\n\n## 2. Lights\n\n${lights}\n${more}`;

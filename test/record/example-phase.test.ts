@@ -1,10 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeExampleRepositories } from '../helpers/example-repositories.mjs';
 
-const record = new URL('../../record/', import.meta.url).pathname;
+const record = fileURLToPath(new URL('../../record/', import.meta.url));
 const folders = ['phases', 'current-status', 'queued-directions'];
 let folder: string;
 let made: readonly { repository: string; oid: string; what: string }[];
