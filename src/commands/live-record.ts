@@ -63,6 +63,8 @@ export async function liveRecord(world: World, root: string, engine: LazyEngine)
     return { compiled, site };
   };
   const settle = async () => {
+    if ((await world.files.stat(`${root}/slop.yaml`)) === null)
+      throw new Refusal(`There is no slop.yaml in ${root} any more: this is the site as it was before.`);
     const project = await loadProject(world, root);
     const pool = openPool(live.world, project, engine);
     return { project, pool: rememberingPool(pool, world.files, root) };

@@ -150,6 +150,16 @@ describe('slop serve', () => {
     expect((await ask(page)).body).toContain('First words');
   });
 
+  test('keeps the last site while slop.yaml is gone, and says so', async () => {
+    const { world, record, ask, write } = await served();
+    world.disk.delete('/project/slop.yaml');
+    expect(await record.rebuild(['/project/slop.yaml'])).toBe(true);
+    expect(record.problem()).toContain('There is no slop.yaml in /project any more');
+    expect((await ask('/')).body).toContain('Harbour');
+    expect(await write('slop.yaml', 'title: Harbour again\n')).toBe(true);
+    expect(record.problem()).toBeNull();
+  });
+
   test('shows what is wrong with a template in the place of its pages, and goes on afterwards', async () => {
     const { ask, write } = await served();
     const looks = async () => JSON.parse(String((await ask('/.slop/state?page=index.html')).body)).looks;
@@ -239,7 +249,7 @@ describe('slop serve', () => {
   });
 
   test('begins with what an earlier run judged', async () => {
-    const files = { 'record/a.md': note('First words.'), 'record/b.md': note('Others.') };
+    const files = { 'slop.yaml': '', 'record/a.md': note('First words.'), 'record/b.md': note('Others.') };
     const world = { ...memoryWorld({ files }), cache: '.slop/cache' };
     const checked = await compile(world, await loadProject(world, '/project'), satteriEngine);
     const parsed: string[] = [];
