@@ -20,6 +20,8 @@ const COUNTED =
 const DAY = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 
 const OID_FIELD = /\/oid$/;
+/** What a manifest lists is of a content, which has an id of the same look. */
+const CONTENT_FIELD = /^\/current\/\d+\/oid$/;
 const COMMITS_FIELD = /^\/commits?(?:\/\d+)?$/;
 
 /** The least digits of a hash that nobody calls a commit. */
@@ -40,6 +42,7 @@ interface Accepted {
  * behind such a one, in a row of a table that names a repository. A bare hash is only letters and digits.
  */
 export const commits: Grammar = (unit, setting) => {
+  if (unit.field !== null && CONTENT_FIELD.test(unit.field)) return [];
   const found: Found[] = [];
   let hits: readonly RepositoryHit[] | null = null;
   let last: Accepted | null = null;

@@ -60,6 +60,7 @@ const finds: readonly (readonly [string, readonly string[]])[] = [
 
 /** Text that looks like a commit, a branch or a tag and is none. */
 const traps: readonly (readonly [string, string])[] = [
+  ['the id of a content', '---\ncurrent:\n  - where: here\n    oid: 9987cb59e9df\n---\n'],
   ['a colour', 'The engine is painted #1a2b3c4 and #771aacd; background: 771aacdd is none.'],
   ['a UUID', 'The engine’s operator is 550e8400-e29b-41d4-a716-446655440000.'],
   ['a number with commas', 'engine 2,279 pass + 1 fail; 1,204,567 rows in the engine.'],
