@@ -74,6 +74,10 @@ const facts = {
     todo: 'Answer with slop lane resume --answer "…", or in slop lane attach.',
     unwatched: 'Answer with slop lane resume --answer "…".',
   },
+  dialog: {
+    what: 'a dialog stands in its terminal',
+    todo: 'Answer it in slop lane attach.',
+  },
   foreign_prompt: {
     what: 'a message that slop did not send',
     todo: 'Look what it did, then run slop lane resume --clear "…" with the reason.',

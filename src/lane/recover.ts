@@ -101,9 +101,14 @@ function living(state: LaneState, look: Look, patience: Patience): readonly Obse
       ? []
       : [{ event: { type: 'turn.settled' }, certainty: 'asserted', from: null }];
   if (status === 'suspect' && quiet < patience.silence) return [concluded({ type: 'turn.sign' })];
-  if (status !== 'running' && status !== 'suspect') return [];
-  if (look.result !== null && quiet >= LOST_ENDING) return ending(state, look);
-  if (look.idle === true && quiet >= LOST_ENDING) return [interrupted(state)];
+  const asks = status === 'requires-action' && turn?.phase === 'accepted';
+  if (status !== 'running' && status !== 'suspect' && !asks) return [];
+  if (quiet >= LOST_ENDING) {
+    if (look.result !== null) return ending(state, look);
+    if (look.doing === 'idle') return [interrupted(state)];
+    if (look.doing === 'busy' && asks) return answered(state);
+    if (look.doing === 'waiting' && !asks) return [unheard()];
+  }
   if (status === 'running' && quiet >= patience.silence) {
     const since = new Date(patience.now - quiet).toISOString();
     return [concluded({ type: 'turn.silent', since })];
@@ -119,6 +124,19 @@ function ending({ turn }: LaneState, { result }: Look): readonly Observation[] {
   if (result === null || turn === null) return [];
   const { message } = turn;
   return [concluded({ type: 'turn.ended', message, result: result.result, spent: null }, result.bodies)];
+}
+
+/** Nothing stands in its terminal any more: a person answered there. */
+function answered({ questions }: LaneState): readonly Observation[] {
+  return questions.map(({ id }) =>
+    concluded({ type: 'question.settled', id, answer: 'in the terminal', by: 'session' }),
+  );
+}
+
+/** What it asks, no hook told; or more stood there than was answered. */
+function unheard(): Observation {
+  const text = 'A dialog stands in its terminal, and nothing tells what it asks.';
+  return concluded({ type: 'question.asked', id: 'dialog', kind: 'dialog', text });
 }
 
 /** An interrupt at the terminal ends a turn, and the session says nothing of it. */

@@ -32,6 +32,7 @@ export function tellLane(
   const advice = adviceFor(state.reason);
   const lines = [`${lane}  ${status}${certainty === 'inferred' ? ' (inferred)' : ''}${whatOf(state)}`];
   if (state.message !== null) lines.push(`  says     ${oneLine(state.message)}`);
+  lines.push(...state.questions.slice(1).map(({ text }) => `  and      ${oneLine(text)}`));
   if (state.at !== null) lines.push(`  since    ${ago(state.at, now)}`);
   if (state.turn !== null) lines.push(...tellTurn(state.turn, now));
   if (state.session !== null)
@@ -142,6 +143,8 @@ function nextOf(state: LaneState, now: number, bounds: Pick<Lane, 'config'> | nu
       ? `goes on in the same session at ${when}, while slop lane resume ${lane} runs`
       : `nothing by itself, as lanes.limits says: from ${when} on, ${byHand}`;
   }
+  if (state.questions.length > 1 && state.tmux !== null)
+    return `which of them stands in front only slop lane attach ${lane} shows: slop lane resume ${lane} --answer allow allows that one, --answer deny denies all and ends the turn`;
   if (status === 'idle' && turn?.phase === 'ended')
     return `slop lane review ${lane} ${turn.number} accepted --why "…", or correct, crossed, rerouted`;
   if (status === 'idle' && (turn?.phase === 'interrupted' || turn?.phase === 'claimed'))

@@ -110,11 +110,25 @@ describe.skipIf(program === null || !hasTmux)(
       expect((await run('turn', LANE, NOTE)).json).toMatchObject(asks);
       await pause(1000);
       const { json } = await run('status', LANE);
-      expect(json['questions']).toHaveLength(1);
+      expect(json['questions']).toHaveLength(2);
       expect((await run('resume', LANE, '--answer', 'allow')).json).toMatchObject(asks);
       await pause(2000);
       expect(api.requests).toHaveLength(1);
       expect((await run('resume', LANE, '--answer', 'allow')).json).toMatchObject({ end: 'finished' });
+    }, 180_000);
+
+    test('takes all that it asked at once for denied by one answer, since that ends the turn', async () => {
+      const { api, run } = await realStage({ ...watched, permissions: 'ask' });
+      await run('launch', LANE);
+      const read = (place: string) => ({ name: 'Read', input: { file_path: place } });
+      api.answer({ tools: [read('/etc/hostname'), read('/etc/os-release')] });
+      await run('turn', LANE, NOTE);
+      await expect
+        .poll(async () => (await run('status', LANE)).json['questions'], { timeout: 30_000 })
+        .toHaveLength(2);
+      const denied = await run('resume', LANE, '--answer', 'deny');
+      expect(denied.json).toMatchObject({ status: 'idle', end: 'cancelled' });
+      expect(api.requests).toHaveLength(1);
     }, 180_000);
 
     test('sends the next message past the menu that a limit left behind', async () => {

@@ -54,28 +54,29 @@ describe('lookInTranscript()', () => {
   });
 });
 
-describe('recover()', () => {
-  const patience = {
-    now: 0,
-    seen: 0,
-    woke: 0,
-    start: 0,
-    delivery: 0,
-    silence: 0,
-    settle: 0,
-    watched: true,
-  };
-  const dead = (holds: boolean | null): Look => ({
-    process: null,
-    alive: false,
-    said: null,
-    sign: null,
-    transcript: 'whole',
-    holds,
-    idle: null,
-    result: null,
-  });
+const patience = {
+  now: 0,
+  seen: 0,
+  woke: 0,
+  start: 0,
+  delivery: 0,
+  silence: 60_000,
+  settle: 0,
+  watched: true,
+};
+const looked: Look = {
+  process: null,
+  alive: true,
+  said: null,
+  sign: null,
+  transcript: 'whole',
+  holds: true,
+  doing: null,
+  result: null,
+};
+const dead = (holds: boolean | null): Look => ({ ...looked, alive: false, holds });
 
+describe('recover()', () => {
   it.each<[boolean | null, string | undefined]>([
     [true, undefined],
     [null, undefined],
@@ -85,6 +86,27 @@ describe('recover()', () => {
     const events = recover(running, dead(holds), patience).map(({ event }) => event);
     const { after } = play(events, running).at(-1) ?? never();
     expect([after.status, after.turn?.result?.code]).toEqual(['lost', code]);
+  });
+});
+
+describe('recover() of a session in a terminal', () => {
+  const asks: readonly LaneEvent[] = ['a', 'b'].map((id) => ({
+    type: 'question.asked',
+    id,
+    kind: 'permission',
+    text: id,
+  }));
+
+  it.each<[string, readonly LaneEvent[], Look['doing'], string, string | null]>([
+    ['a person answered there', asks, 'busy', 'running', null],
+    ['a person ended its turn there', asks, 'idle', 'settling', null],
+    ['it asks still', asks, 'waiting', 'requires-action', 'permission'],
+    ['no hook told that it asks', [], 'waiting', 'requires-action', 'dialog'],
+  ])('tells by what it says it does that %s', (_what, more, doing, status, reason) => {
+    const running = play([...toRunning, ...more]).at(-1)?.after ?? never();
+    const later = { ...patience, now: Date.parse(running.at ?? '') + 4000 };
+    const events = recover(running, { ...looked, doing }, later).map(({ event }) => event);
+    expect(play(events, running).at(-1)?.after ?? running).toMatchObject({ status, reason });
   });
 });
 

@@ -226,6 +226,20 @@ describe('step()', () => {
     },
   );
 
+  it('asks nothing any more when a turn ends, and what it asked before a doubt behind it', () => {
+    const asks: readonly LaneEvent[] = ['a', 'b'].map((id) => ({
+      type: 'question.asked',
+      id,
+      kind: 'permission',
+      text: id,
+    }));
+    const end: LaneEvent = { type: 'turn.ended', message: 't1', result: finished('x').result, spent: null };
+    expect(play([...toRunning, ...asks, end]).at(-1)?.after.questions).toEqual([]);
+    const doubt: LaneEvent = { type: 'doubt', code: 'foreign_prompt', message: 'x' };
+    const cleared = play([...toRunning, ...asks, doubt, { type: 'doubt.cleared', why: 'x' }]).at(-1);
+    expect(cleared?.after).toMatchObject({ status: 'requires-action', message: 'a' });
+  });
+
   it('ends the process of a session that did not begin in time', () => {
     const late = { type: 'start.failed', code: 'startup_timeout', message: 'x' } as const;
     const last = play([...toIdle.slice(0, 3), late]).at(-1);

@@ -54,6 +54,22 @@ describe('tellLane() for a lane that is blocked', () => {
 const inTerminal: readonly LaneEvent[] = toRunning.map((event) =>
   event.type === 'start.process' ? { ...event, tmux: '/lane/tmux' } : event,
 );
+const asks = (id: string): LaneEvent => ({
+  type: 'question.asked',
+  id,
+  kind: 'permission',
+  text: `Read ${id}`,
+});
+
+test('tellLane() names all that a session asks at once, and how an answer is taken at a terminal', () => {
+  const state = play([...inTerminal, asks('a'), asks('b')]).at(-1)?.after;
+  const told = state === undefined ? '' : tellLane(state, NOW);
+  expect(told).toContain('Read a');
+  expect(told).toContain('Read b');
+  expect(nextOf([...inTerminal, asks('a'), asks('b')])).toMatch(/only slop lane attach develop-1 shows/);
+  expect(nextOf([...inTerminal, asks('a')])).not.toMatch(/in front/);
+});
+
 const unproven: LaneEvent = { type: 'send.unproven', message: 't1', why: 'late' };
 const ended: LaneEvent = {
   type: 'turn.ended',

@@ -85,7 +85,7 @@ export function pipedSession(
       said: await lastError(world, folder, state),
       sign: await lastSign(world.logs.measure, folder, state),
       ...(await lookInTranscript(world, state)),
-      idle: null,
+      doing: null,
     }),
     interrupt: async (state) => {
       const id = `interrupt-${state.log.seq}`;

@@ -53,11 +53,11 @@ function asked(payload: Payload): Seen {
   return { event: { type: 'question.asked', id, kind, text } };
 }
 
-/** A session that goes on has its answer, from whoever gave it. */
-function answered({ question, status }: LaneState): readonly Seen[] {
-  return question === null || status !== 'requires-action'
-    ? []
-    : [{ event: { type: 'question.settled', id: question.id, answer: 'in the terminal', by: 'session' } }];
+/** A session that goes on has its answers, from whoever gave them. */
+function answered({ questions }: LaneState): readonly Seen[] {
+  return questions.map(({ id }) => ({
+    event: { type: 'question.settled', id, answer: 'in the terminal', by: 'session' },
+  }));
 }
 
 /** Not always the end: work in the background comes back with a message of its own, and another stop. */

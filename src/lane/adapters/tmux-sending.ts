@@ -73,7 +73,9 @@ export async function handOver(
 ): Promise<Handed> {
   const shim = shimOf(folder, state.generation);
   const hooks = `${folder}/${runOf(state.generation).hooks}`;
-  const own = await textAt(files, shim.text);
+  // What the editor never took does not stand there; what stood there before may.
+  const taken = (await files.stat(shim.draft)) !== null;
+  const own = await textAt(files, taken ? shim.text : shim.before);
   await files.write(shim.before, own, { durable: false });
   await files.write(shim.text, text, { durable: false });
   await files.remove(shim.draft);

@@ -16,7 +16,7 @@ import { limitIn, lookInTranscript } from './transcript.ts';
 const PATIENCE = 15_000;
 /** Milliseconds of quiet before the program is asked what its session does, and between two such questions. */
 const QUIET = 3000;
-const AGAIN = 15_000;
+const AGAIN = 7000;
 const ANSWER_WITHIN = 10_000;
 const PAUSE = 100;
 /** Looks whether a dialog stands there, each with a question to the program. */
@@ -26,6 +26,12 @@ const LOOKS = 12;
 export function tmuxAdapter(setting: Setting): Adapter {
   const { world, lane, config, folder } = setting;
   const server = serverOf(setting);
+  let asked = Number.NEGATIVE_INFINITY;
+  const ask = async (state: LaneState): Promise<Look['doing']> => {
+    if (world.now() - asked < AGAIN) return null;
+    asked = world.now();
+    return statusOf(setting, state);
+  };
   return {
     name: 'tmux',
     proofs: ['prompt-hook', 'transcript'],
@@ -64,7 +70,7 @@ export function tmuxAdapter(setting: Setting): Adapter {
     },
     observe: (state) => observe(setting, state),
     record: ({ transcript }) => transcript,
-    look: (state) => look(setting, server, state),
+    look: (state) => look(setting, server, state, ask),
     screen: server.screen,
     attach: server.attach,
   };
@@ -129,14 +135,19 @@ async function limitSoon(world: World, folder: string, state: LaneState): Promis
   return null;
 }
 
-async function look(setting: Setting, server: TmuxServer, state: LaneState): Promise<Look> {
+async function look(
+  setting: Setting,
+  server: TmuxServer,
+  state: LaneState,
+  ask: (state: LaneState) => Promise<Look['doing']>,
+): Promise<Look> {
   const { world, folder } = setting;
   const { process: known } = state;
   const pid = known === null ? await server.pid() : known.pid;
   const found = known ?? (pid === null ? null : await world.processes.withNumber(pid));
   const sign = await lastSign(world.logs.measure, folder, state);
   const quiet = world.now() - (sign ?? 0);
-  const asks = state.status === 'running' && quiet >= QUIET && (quiet - QUIET) % AGAIN < 2000;
+  const unsure = state.status === 'running' || state.status === 'requires-action';
   const alive = found === null ? false : await world.processes.runs(found);
   // Behind that: what a process that is gone wrote is all there.
   const told = await lookInTranscript(world, state);
@@ -146,7 +157,7 @@ async function look(setting: Setting, server: TmuxServer, state: LaneState): Pro
     said: alive === false ? lastLine(await server.screen()) : null,
     sign,
     ...told,
-    idle: asks ? await isIdle(setting, state) : null,
+    doing: alive !== false && unsure && quiet >= QUIET ? await ask(state) : null,
   };
 }
 
@@ -166,29 +177,24 @@ async function pressInDialog(
       await server.press(key);
       pressed = true;
       // Another dialog follows at once, and that one has no answer yet.
-      if (state.question !== null) return;
+      if (state.questions.length > 0) return;
     }
     await processes.pause(PAUSE * 3);
   }
-}
-
-/** Whether the session does nothing: an interrupt ends a turn, and no hook tells. */
-async function isIdle(setting: Setting, state: LaneState): Promise<boolean | null> {
-  const status = await statusOf(setting, state);
-  return status === null ? null : status === 'idle';
 }
 
 /** What the program says of its own session; null where it does not tell. */
 async function statusOf(
   { world: { programs, env }, lane, cwd }: Setting,
   { session }: LaneState,
-): Promise<string | null> {
+): Promise<Look['doing']> {
   const options = { cwd, env: sessionEnvironment(env, lane.pass), milliseconds: ANSWER_WITHIN };
   const { code, out } = await programs.run([...programOf(lane), 'agents', '--json'], options);
   if (code !== 0) return null;
   try {
     const sessions: readonly { readonly sessionId?: string; readonly status?: string }[] = JSON.parse(out);
-    return sessions.find((one) => one.sessionId === session)?.status ?? null;
+    const status = sessions.find((one) => one.sessionId === session)?.status;
+    return status === 'busy' || status === 'idle' || status === 'waiting' ? status : null;
   } catch {
     return null;
   }

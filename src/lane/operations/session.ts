@@ -119,7 +119,8 @@ function continued(lane: OpenLane, state: LaneState): Promise<LaneState> {
 
 async function decided(lane: OpenLane, state: LaneState, options: ResumeOptions): Promise<LaneState> {
   const { delivered, answer, clear } = options;
-  const { turn, question, status } = state;
+  const { turn, status } = state;
+  const [question, ...others] = state.questions;
   if (status === 'delivery-unknown' && delivered !== null && turn !== null) {
     const { message } = turn;
     const why = 'A person looked.';
@@ -129,10 +130,16 @@ async function decided(lane: OpenLane, state: LaneState, options: ResumeOptions)
         : deed({ type: 'send.disproved', message, by: 'person', why }),
     ]);
   }
-  if (status === 'requires-action' && question !== null && answer !== null)
+  if (status === 'requires-action' && question !== undefined && answer !== null) {
+    // At a terminal, to deny one of them ends the turn, and with it all others.
+    const withdrawn = lane.adapter.watched && answer !== 'allow' ? others : [];
     return act(lane, 'answering', () => [
       deed({ type: 'question.settled', id: question.id, answer, by: 'slop' }),
+      ...withdrawn.map(({ id }) =>
+        deed({ type: 'question.settled', id, answer: 'withdrawn', by: 'session' }),
+      ),
     ]);
+  }
   if (status === 'quarantined' && clear !== null)
     return act(lane, 'clearing', () => [deed({ type: 'doubt.cleared', why: clear })]);
   return state;

@@ -17,7 +17,6 @@ export function initialState(lane: string): LaneState {
     turn: null,
     block: null,
     limit: null,
-    question: null,
     questions: [],
     tasks: 0,
     spent: 0,

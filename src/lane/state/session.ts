@@ -20,7 +20,7 @@ export const startIntended: Taking<'start.intent'> = (state, { session, resume }
   const generation = state.generation + 1;
   return moved(
     state,
-    { ...to('starting'), generation, process: null, tmux: null, question: null, tasks: 0 },
+    { ...to('starting'), generation, process: null, tmux: null, questions: [], tasks: 0 },
     { type: 'start', generation, session, resume },
   );
 };
@@ -32,12 +32,13 @@ export const processStarted: Taking<'start.process'> = (state, { process, tmux }
 export const ready: Taking<'start.ready'> = (state, { session, transcript }) => {
   if (state.session !== null && state.session !== session) {
     const message = `Session ${session} answered, and this lane has ${state.session}.`;
-    return moved(state, { ...to('quarantined', 'session_mismatch', message), question: null });
+    return moved(state, { ...to('quarantined', 'session_mismatch', message), questions: [] });
   }
   const known = { session, transcript: transcript ?? state.transcript };
   const waits = state.status === 'starting' || (state.status === 'requires-action' && state.session === null);
   if (!waits) return moved(state, known);
-  return moved(state, { ...known, question: null, ...restingStatus(state) });
+  const begun = { ...state, ...known, questions: [] };
+  return moved(begun, restingStatus(begun));
 };
 
 /** A process that runs without a session would still be there when the next one is started. */
@@ -45,7 +46,7 @@ export const startFailed: Taking<'start.failed'> = (state, { code, message }) =>
   state.status === 'starting' || (state.status === 'requires-action' && state.session === null)
     ? moved(
         state,
-        { ...to('failed', code, message), process: null, question: null },
+        { ...to('failed', code, message), process: null, questions: [] },
         ...(state.process === null ? [] : [{ type: 'stop' } as const]),
       )
     : unmoved(state);
@@ -57,15 +58,15 @@ export const adopted: Taking<'session.adopted'> = (state, { session, transcript 
 
 export const stopIntended: Taking<'stop.intent'> = (state) => {
   if (state.status === 'absent' || state.status === 'stopped') return unmoved(state);
-  if (state.process === null) return moved(state, { ...to('stopped'), question: null });
-  return moved(state, { ...to('stopping'), question: null }, { type: 'stop' });
+  if (state.process === null) return moved(state, { ...to('stopped'), questions: [] });
+  return moved(state, { ...to('stopping'), questions: [] }, { type: 'stop' });
 };
 
 /** What the process was at is told by the turn: cut off, or on its way with nobody to ask. */
 export const gone: Taking<'session.gone'> = (state, { how }) => {
   if (state.process === null && state.status !== 'starting') return unmoved(state);
   const turn = state.turn?.phase === 'accepted' ? turnWith(state.turn, { phase: 'interrupted' }) : state.turn;
-  const left = { process: null, question: null, tasks: 0, turn };
+  const left = { process: null, questions: [], tasks: 0, turn };
   if (state.status === 'stopping') return moved(state, { ...left, ...to('stopped') });
   if (state.status === 'starting') return moved(state, { ...left, ...to('failed', 'startup_failed', how) });
   if (state.status === 'quarantined') return moved(state, left);

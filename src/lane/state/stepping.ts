@@ -32,12 +32,14 @@ export function to(
   return { status, reason, message };
 }
 
-/** The status that process, turn and block come to when nothing else is known. */
+/** The status that process, questions, turn and block come to when nothing else is known. */
 export function restingStatus({
   process,
+  questions: [first],
   turn,
   block,
-}: Pick<LaneState, 'process' | 'turn' | 'block'>): ReturnType<typeof to> {
+}: Pick<LaneState, 'process' | 'questions' | 'turn' | 'block'>): ReturnType<typeof to> {
+  if (first !== undefined) return to('requires-action', first.kind, first.text);
   if (turn?.phase === 'delivering') return to(process === null ? 'delivery-unknown' : 'delivering');
   if (process === null) return to('lost', 'session_exit');
   const open = turn?.phase === 'accepted' || turn?.phase === 'interrupted';

@@ -1,5 +1,5 @@
 import { digestOf } from '../digest.ts';
-import type { LaneState, LaneStatus, TurnResult, TurnState } from '../types.ts';
+import type { LaneState, LaneStatus, Order, TurnResult, TurnState } from '../types.ts';
 import { moved, restingStatus, type Stepped, type Taking, to, turnWith, unmoved } from './stepping.ts';
 
 /** The turn is under way, whatever the lane waits for. */
@@ -145,7 +145,7 @@ export const ended: Taking<'turn.ended'> = (state, { message, result: said, spen
     ...counted,
     turn: { ...turn, phase: 'ended', ended: time, result: { ...said, cost } },
     block: null,
-    question: null,
+    questions: [],
   });
 };
 
@@ -203,30 +203,30 @@ export const stale: Taking<'turn.stale'> = (state) =>
     : moved(state, { turn: { ...state.turn, stale: true } });
 
 export const asked: Taking<'question.asked'> = (state, { id, kind, text }) => {
-  const { status, question: first, questions } = state;
+  const { status, questions } = state;
   if (!['starting', 'delivering', 'running', 'suspect', 'requires-action'].includes(status))
     return unmoved(state);
   const question = { id, kind, text };
-  if (status === 'requires-action' && first !== null && first.id !== id)
-    return moved(state, { questions: [...questions.filter((one) => one.id !== id), question] });
-  return moved(state, {
-    ...to('requires-action', kind, text),
-    question,
-    questions: first?.id === id ? questions : [],
-  });
+  const known = questions.some((one) => one.id === id);
+  return asking(
+    state,
+    known ? questions.map((one) => (one.id === id ? question : one)) : [...questions, question],
+  );
 };
 
 export const answered: Taking<'question.settled'> = (state, { id, answer, by }) => {
-  if (state.status !== 'requires-action') return unmoved(state);
   const questions = state.questions.filter((one) => one.id !== id);
-  if (state.question?.id !== id)
-    return questions.length < state.questions.length ? moved(state, { questions }) : unmoved(state);
-  const [next = null, ...others] = questions;
-  const rest = state.session === null ? to('starting') : restingStatus(state);
-  const status = next === null ? rest : to('requires-action', next.kind, next.text);
+  if (state.status !== 'requires-action' || questions.length === state.questions.length)
+    return unmoved(state);
   const order = { type: 'answer', question: id, answer } as const;
-  return moved(state, { ...status, question: next, questions: others }, ...(by === 'slop' ? [order] : []));
+  return asking(state, questions, ...(by === 'slop' ? [order] : []));
 };
+
+function asking(state: LaneState, questions: LaneState['questions'], ...orders: readonly Order[]): Stepped {
+  const next = { ...state, questions };
+  const begins = questions.length === 0 && state.session === null;
+  return moved(next, begins ? to('starting') : restingStatus(next), ...orders);
+}
 
 export const tasksChanged: Taking<'tasks.changed'> = (state, { running }) => moved(state, { tasks: running });
 
@@ -243,7 +243,7 @@ export const blocked: Taking<'turn.blocked'> = (state, { code, message, reset: s
     ...to('blocked', code, message),
     turn: { ...turn, phase: 'accepted' },
     block: { code, message, reset, wake },
-    question: null,
+    questions: [],
   });
 };
 

@@ -80,8 +80,8 @@ export interface Look {
   readonly transcript: 'whole' | 'torn' | 'other' | 'missing';
   /** Whether it holds the message on its way; null when it cannot be told. */
   readonly holds: boolean | null;
-  /** Whether the session says that it does nothing; null where it was not asked. */
-  readonly idle: boolean | null;
+  /** What the session says that it does; null where it was not asked, or does not tell. */
+  readonly doing: 'busy' | 'idle' | 'waiting' | null;
   /** What it says of how the current turn ended; null when it says nothing. */
   readonly result: { readonly result: TurnResult; readonly bodies: ReadonlyMap<string, string> } | null;
 }

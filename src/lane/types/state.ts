@@ -57,9 +57,7 @@ export interface LaneState {
   readonly block: LaneBlock | null;
   /** Milliseconds since 1970 at which the limit ends that the session last told of. */
   readonly limit: number | null;
-  /** The question that the session asks; null without one. */
-  readonly question: Question | null;
-  /** What it asks besides: asked when that is answered. */
+  /** What the session asks, in the order in which it told: an answer is for the first, or for what stands in front. */
   readonly questions: readonly Question[];
   /** Tasks that the session has in the background. */
   readonly tasks: number;
