@@ -27,10 +27,21 @@ interface Watch {
 }
 
 /**
- * Moves a lane to where the world has got to: reads what its session wrote, looks around, and goes on where a wait is
- * over. Any process may call it at any time; calling it twice is the same as once.
+ * Moves a lane to where the world has got to, and goes on where a wait is over. Any process may call it at any time;
+ * calling it twice is the same as once.
  */
 export async function advance(
+  lane: Lane,
+  known: LaneState | null = null,
+  looks = true,
+  watch: Watch = { since: lane.world.now(), woke: 0 },
+): Promise<LaneState> {
+  const state = await lookAround(lane, known, looks, watch);
+  return looks ? goOn(lane, state) : state;
+}
+
+/** Moves a lane to where the world has got to: reads what its session wrote, and looks around. It sends nothing. */
+export async function lookAround(
   lane: Lane,
   known: LaneState | null = null,
   looks = true,
@@ -65,7 +76,7 @@ export async function advance(
           (now) => [...(stillWanted(now, moved) ? found : []), ...recover(now, look, patience)],
           moved,
         );
-  return goOn(lane, await examined(lane, after));
+  return examined(lane, after);
 }
 
 /** A slop that was killed behind the start of a process could not write down which one. */

@@ -138,8 +138,11 @@ function nextOf(state: LaneState, now: number, bounds: Pick<Lane, 'config'> | nu
   if (status === 'blocked' && block?.code === 'claude_usage_limit') {
     const byHand = `slop lane resume ${lane} --continue goes on with the turn`;
     if (block.wake === null) return `nobody told when the limit ends: once it is over, ${byHand}`;
+    const alone = bounds === null || goesOnAlone(bounds, state);
+    if (block.wake <= now)
+      return `the limit is over: ${alone ? `slop lane resume ${lane} goes on in the same session` : byHand}`;
     const when = `${clock(block.wake)} UTC (in ${span(block.wake - now)})`;
-    return bounds === null || goesOnAlone(bounds, state)
+    return alone
       ? `goes on in the same session at ${when}, while slop lane resume ${lane} runs`
       : `nothing by itself, as lanes.limits says: from ${when} on, ${byHand}`;
   }

@@ -30,6 +30,12 @@ describe('tellLane() for a lane that is blocked', () => {
       );
   });
 
+  test('says that it is over, and what goes on then', () => {
+    const over = blocked('claude_usage_limit', NOW - 3_600_000);
+    expect(nextOf(over)).toMatch(/is over: slop lane resume develop-1 goes on/);
+    expect(nextOf(over, { resume: false })).toMatch(/is over: slop lane resume develop-1 --continue/);
+  });
+
   test('says that a person goes on where nobody named the end of a limit, or slop.yaml does not let it wait', () => {
     const byHand = /once it is over, slop lane resume develop-1 --continue/;
     expect(nextOf(blocked('claude_usage_limit'))).toMatch(byHand);

@@ -1,6 +1,6 @@
 import { act, deed } from '../act.ts';
 import { configFolder } from '../adapters/claude.ts';
-import { advance } from '../advance.ts';
+import { lookAround } from '../advance.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, openLane } from '../context.ts';
 import { type Opened, refuseUnaudited } from '../opened.ts';
@@ -21,7 +21,7 @@ export async function adopt(
 ): Promise<Outcome> {
   const lane = await openLane(context, name);
   const { world } = context;
-  await advance(lane);
+  await lookAround(lane);
   const folder = `${configFolder(world.env, lane.declaration)}/projects`;
   const transcript = SESSION.test(session) ? await recordIn(context, folder, session) : null;
   if (transcript === null) {

@@ -1,5 +1,5 @@
 import { sessionEnvironment } from '../adapters/environment.ts';
-import { advance } from '../advance.ts';
+import { lookAround } from '../advance.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, openRunning } from '../context.ts';
 import type { Outcome } from '../outcome.ts';
@@ -18,7 +18,7 @@ export async function attach(context: LaneContext, name: string, onTerminal: boo
     const told = `Lane ${name} has no terminal: slop lane log ${name} prints what happened in it.`;
     throw new LaneTrouble('no_terminal', exits.notReady, told);
   }
-  const state = await advance(lane);
+  const state = await lookAround(lane);
   if (state.process === null) {
     const told = `Lane ${name} is ${state.status}, and has no process: slop lane resume ${name} opens its session again.`;
     throw new LaneTrouble('not_launched', exits.notReady, told);

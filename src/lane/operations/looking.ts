@@ -109,13 +109,13 @@ async function lookedAt(
   const running = state.process === null ? false : await context.world.processes.runs(state.process);
   if (settledStatus || (quiet && running === true) || folder === null) return { state, undeclared: null };
   // Most lanes rest, and then none of this is loaded.
-  const [{ advance }, { isDeclared, openRunning, undeclared }] = await Promise.all([
+  const [{ lookAround }, { isDeclared, openRunning, undeclared }] = await Promise.all([
     import('../advance.ts'),
     import('../context.ts'),
   ]);
   try {
     const lane = await openRunning(context, name, (await common?.()) ?? null);
-    const now = await advance(lane);
+    const now = await lookAround(lane);
     const stays = now.process === null || isDeclared(lane);
     return { state: now, undeclared: stays ? null : undeclared(name, lane.published) };
   } catch (error) {

@@ -1,6 +1,6 @@
 import { act, deed } from '../act.ts';
 import { undefinedAgent } from '../adapters/claude.ts';
-import { advance, follow } from '../advance.ts';
+import { advance, follow, lookAround } from '../advance.ts';
 import { missingProbes } from '../after/missing.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, type OpenLane, openLane, openRunning } from '../context.ts';
@@ -28,7 +28,7 @@ export async function launch(context: LaneContext, name: string, { phase, audit 
   const opened = { phase, audit };
   const lane = await openLane(context, name);
   refuseUnaudited(name, lane.declaration.slot, opened);
-  const before = await advance(lane);
+  const before = await lookAround(lane);
   if (before.session !== null) {
     const told = `Lane ${name} has session ${before.session}: slop lane resume ${name} opens it again. Nothing takes its place; for another session declare another lane.`;
     throw new LaneTrouble('not_idle', exits.notReady, told);
@@ -151,8 +151,9 @@ async function decided(lane: OpenLane, state: LaneState, options: ResumeOptions)
  */
 export async function interrupt(context: LaneContext, name: string): Promise<Outcome> {
   const lane = await openRunning(context, name);
+  const seen = await lookAround(lane);
   // A message on its way would be taken, and worked on, behind the end of its turn.
-  const before = await follow(lane, isArrived, { milliseconds: BEGINS_WITHIN });
+  const before = isArrived(seen) ? seen : await follow(lane, isArrived, { milliseconds: BEGINS_WITHIN });
   const { turn } = before;
   if (turn === null || turn.phase === 'ended' || turn.phase === 'reviewed') {
     throw new LaneTrouble('not_launched', exits.notReady, `Lane ${name} has no turn under way.`);
@@ -189,7 +190,7 @@ function settled(lane: OpenLane, state: LaneState): Promise<LaneState> {
 /** Ends the process of a lane. Its session can be opened again. */
 export async function stop(context: LaneContext, name: string): Promise<Outcome> {
   const lane = await openRunning(context, name);
-  const elsewhere = await processElsewhere(lane.world, await advance(lane));
+  const elsewhere = await processElsewhere(lane.world, await lookAround(lane));
   const state = await act(lane, 'stopping', () => [deed({ type: 'stop.intent' })]);
   const outcome = await outcomeOf(lane, state);
   if (elsewhere === null) return outcome;

@@ -1,5 +1,5 @@
 import { act, deed } from '../act.ts';
-import { advance, follow } from '../advance.ts';
+import { follow, lookAround } from '../advance.ts';
 import { baseOf } from '../after/changes.ts';
 import { missingProbes } from '../after/missing.ts';
 import { exits } from '../codes.ts';
@@ -46,7 +46,7 @@ export async function turn(
   options: TurnOptions,
 ): Promise<Outcome> {
   const lane = await openLane(context, name);
-  const before = await advance(lane);
+  const before = await lookAround(lane);
   refuseUnready(lane, before);
   const requested = await (await requests()).requestFrom(context, lane.published, note, name);
   const { request } = requested;
@@ -169,7 +169,7 @@ export async function review(
   given: { readonly turn: number; readonly verdict: Verdict; readonly why: string },
 ): Promise<Outcome> {
   const lane = await openLane(context, name);
-  await advance(lane);
+  await lookAround(lane);
   const state = await act(lane, `review of turn ${given.turn}`, (now) => {
     const { turn: last } = now;
     refuseUnreviewable(name, now, given.turn);
