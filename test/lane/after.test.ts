@@ -1,6 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { acceptedAlthough } from '../../src/lane/operations/evidence.ts';
+import type { LaneState } from '../../src/lane/types.ts';
 import { build } from '../cli/built.ts';
 import { plan, turnNote } from '../helpers/turn-note.ts';
 import { commandStage, NOTE } from './command-stage.ts';
@@ -70,6 +72,8 @@ describe('what a turn changed', () => {
     expect(code).toBe(0);
     expect(json).toMatchObject({ status: 'idle', changed: { crossed: true } });
     expect(breaches(json)).toEqual({ 'docs/a.md': 'not-allowed', 'src/fares.ts': null });
+    const { turn: over } = (await run({ verb: 'status', lane: 'tides' })).json as unknown as LaneState;
+    expect(over && acceptedAlthough(over)).toMatch(/^Accepted although 1 path .* not to change\.\n$/);
     const reviewed = await run({ verb: 'review', lane: 'tides', turn: 1, verdict: 'crossed', why: 'docs/' });
     expect(reviewed.code).toBe(0);
   }, 60_000);

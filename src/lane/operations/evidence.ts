@@ -73,8 +73,16 @@ export function refuseUnproven(name: string, number: number, missing: readonly s
   throw new LaneTrouble('evidence_missing', exits.notReady, told);
 }
 
-/** Says which probes of a turn that is accepted did not succeed; '' where all did. */
-export function acceptedAlthough({ evidence }: TurnState): string {
+/** Says what speaks against a turn that is accepted all the same; '' for nothing. */
+export function acceptedAlthough({ evidence, changes, stale }: TurnState): string {
   const failed = evidence.filter(({ receipt }) => receipt?.exitCode !== 0).map(({ probe }) => probe);
-  return failed.length === 0 ? '' : `Accepted although ${failed.join(', ')} did not succeed.\n`;
+  const crossed = changes?.crossed ?? 0;
+  const against = [
+    ...(failed.length === 0 ? [] : [`${failed.join(', ')} did not succeed`]),
+    ...(crossed === 0
+      ? []
+      : [`${crossed} ${crossed === 1 ? 'path was' : 'paths were'} changed that it was not to change`]),
+    ...(stale ? ['its note was edited while it ran'] : []),
+  ];
+  return against.length === 0 ? '' : `Accepted although ${against.join(', and ')}.\n`;
 }
