@@ -320,7 +320,7 @@ describe('slop lane audit-workspace', () => {
     ]);
   }, 60_000);
 
-  test('finds notes by their ids, branches of lanes, and words in wide characters', async () => {
+  test('finds notes and items by their ids, branches of lanes, and words in wide characters', async () => {
     const wide = Buffer.from('\ufeffpassed with slop.yaml\r\n', 'utf16le').toString('latin1');
     const stage = await commandStage(
       {},
@@ -329,7 +329,8 @@ describe('slop lane audit-workspace', () => {
         files: {
           'record/phase-12-dates-v0_2.md': noteOf('Dates.'),
           'record/sign-up-v0_1.md': noteOf('A name that is a word as well.'),
-          'src/a.ts': '// sign-up is in phase-12-dates §2\n// merge lane/ebb, not lane/ebb-2\n',
+          'src/a.ts':
+            '// sign-up is in phase-12-dates §2\n// merge lane/ebb, not lane/ebb-2\n// Option B of P12-D1, as CR-2026-004 asks\n',
           '.mcp.json': '{}\n',
         },
       },
@@ -342,6 +343,8 @@ describe('slop lane audit-workspace', () => {
     expect(json['traces']).toEqual([
       { path: 'src/a.ts', line: 1, what: 'a note', text: 'phase-12-dates' },
       { path: 'src/a.ts', line: 2, what: 'a branch of a lane', text: 'lane/ebb' },
+      { path: 'src/a.ts', line: 3, what: 'an item', text: 'P12-D1' },
+      { path: 'src/a.ts', line: 3, what: 'an item', text: 'CR-2026-004' },
       { path: 'src/wide.txt', line: 1, what: 'a word of its tools', text: 'slop.yaml' },
     ]);
   }, 60_000);

@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { itemNames } from '../../parse/item-names.ts';
 import { nameVersion } from '../../parse/version.ts';
+import type { ItemShape } from '../../types.ts';
 import { globTest } from '../../validate/globs.ts';
 import { exits } from '../codes.ts';
 import { type Common, commonOf, type LaneContext } from '../context.ts';
@@ -120,6 +122,10 @@ async function tidyIgnored(
 /** One word alone is as often a word of the product. */
 const isTelling = (name: string): boolean => /[-_/]/.test(name);
 
+/** So are "Option B" and "S3"; P12-D1 and CR-2026-004 are not. */
+const isTellingShape = ({ template }: ItemShape): boolean =>
+  template.split('{').length > 2 && template.replace(/\{[^{}]*\}/g, '').includes('-');
+
 async function tracesLeft(
   context: LaneContext,
   { place, found }: Common,
@@ -133,6 +139,7 @@ async function tracesLeft(
   const find = tracesIn({
     record: found.all.record,
     notes: notes.filter(isTelling),
+    items: itemNames(found.all.items.filter(isTellingShape))?.pattern ?? null,
     sessions: await sessionsIn(world, place.folder),
     branches: found.config.declared.flatMap(({ worktree }) => worktree ?? []).filter(isTelling),
     jargon: found.config.jargon,

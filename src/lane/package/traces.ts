@@ -8,6 +8,8 @@ export interface TraceSource {
   /** File names of notes, without their endings. */
   readonly notes: readonly string[];
   readonly sessions: readonly string[];
+  /** Every id of an item; global. Null where none would tell. */
+  readonly items: RegExp | null;
   /** Branches that lanes work on. */
   readonly branches: readonly string[];
   /** Words of the workflow, as slop.yaml lists them. */
@@ -37,6 +39,7 @@ export function tracesIn(source: TraceSource): (text: string) => readonly Trace[
     ['a session', anyOf(source.sessions)],
     ['a branch of a lane', anyOf(source.branches, '(?<![\\w./-])', '(?![\\w/-])')],
     ['a note', anyOf(source.notes, '(?<![\\w-])', '(?![\\w-])')],
+    ['an item', source.items],
     ['a path into the record', anyOf([`${source.record}/`], '(?<![\\w./-])(?:\\./)?', '(?=[\\w.-])')],
     ['a word of the workflow', anyOf(source.jargon, '(?<![\\p{L}\\p{N}])', '(?![\\p{L}\\p{N}])')],
     ['a folder of this machine', anyOf(source.folders, '', '(?![\\w-])')],
