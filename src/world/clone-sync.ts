@@ -1,4 +1,5 @@
-import { rename, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../refusal.ts';
 import { makeFolders } from './folders.ts';
@@ -9,9 +10,12 @@ const ADDRESS = /^(?:https?|ssh|git|file):\/\/[^\s]+$|^[\w.-]+@[\w.-]+:[^\s:][^\
 
 const refspecs = ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*'];
 
+/** A clone that is begun: milliseconds after which nobody is at work on it any more. */
+const ABANDONED = 24 * 60 * 60 * 1000;
+
 /**
  * Makes or updates a bare clone of all branches and tags, without file contents where the other side can leave them
- * out. A clone that is interrupted leaves nothing behind.
+ * out. A clone that is interrupted leaves nothing behind, and of two that are made at once the first counts.
  * @throws Refusal when the address is none, or `git` says no.
  */
 export async function syncClone(
@@ -37,9 +41,9 @@ export async function syncClone(
     return;
   }
   const parent = path.dirname(folder);
-  const unfinished = `${folder}.unfinished`;
+  const unfinished = `${folder}.unfinished-${randomUUID()}`;
   makeFolders(parent);
-  await rm(unfinished, { recursive: true, force: true });
+  await removeAbandoned(parent);
   const cloned = await gitProgram(parent, env, { progress })(
     'clone',
     // simple-git would put it behind the address.
@@ -53,7 +57,22 @@ export async function syncClone(
   );
   if (!cloned.ok) await rm(unfinished, { recursive: true, force: true });
   refuseUnless(cloned, url);
-  await rename(unfinished, folder);
+  try {
+    await rename(unfinished, folder);
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true });
+    if ((await stat(folder).catch(() => null)) === null) throw error;
+  }
+}
+
+/** Takes away what a killed clone left. */
+async function removeAbandoned(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    if (!name.includes('.git.unfinished')) continue;
+    const place = path.join(parent, name);
+    const { mtimeMs } = (await stat(place).catch(() => null)) ?? { mtimeMs: Date.now() };
+    if (Date.now() - mtimeMs > ABANDONED) await rm(place, { recursive: true, force: true });
+  }
 }
 
 function refuseUnless(outcome: Outcome, url: string): void {

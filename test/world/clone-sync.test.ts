@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readClone } from '../../src/world/clone.ts';
@@ -57,6 +58,18 @@ describe('a repository on another machine', () => {
     await expect(syncClone(url, clone, withGit, () => {})).rejects.toThrow(
       /^Git could not fetch http:.*[^:.]\.$/,
     );
+  });
+
+  test('is cloned once where several ask for it at once, and what a killed one left goes', async () => {
+    const origin = await keep(temporaryRepository({ 'docs/a.md': '# A\n' }));
+    await origin.commit('First');
+    const cache = await keep(temporaryFolder());
+    await cache.write('other.git.unfinished-1/config', '');
+    await utimes(join(cache.root, 'other.git.unfinished-1'), 0, 0);
+    const clone = join(cache.root, 'engine.git');
+    const syncing = [1, 2, 3].map(() => syncClone(origin.root, clone, withGit, () => {}));
+    await Promise.all(syncing);
+    expect(await readdir(cache.root)).toEqual(['engine.git']);
   });
 
   test('that is not there is told in a sentence, and leaves nothing behind', async () => {
