@@ -116,7 +116,10 @@ describe('link() finds items', () => {
 
   test('in the newest of several versions of one day, wherever the others lie', async () => {
     const version = (minor: number) =>
-      scoping('2026-01-01', `version: "0.${minor}"\nitems: [{ id: P3-D1, title: As of ${minor} }, P3-D2]\n`);
+      scoping(
+        '2026-01-01',
+        `version: "0.${minor}"\nitems: [{ id: P3-D1, title: As of ${minor} }, { id: P3-D2 }]\n`,
+      );
     const graph = await graphOf({
       'record/a-note-v0_10.md': version(10),
       'record/archive/a-note-v0_9.md': version(9),
@@ -130,7 +133,7 @@ describe('link() finds items', () => {
 
   test('of one sort in order of phase and number', async () => {
     const ofPhase = (phase: number) =>
-      note('document', '2026-01-01', `phase: "${phase}"\nitems: [S10, S9]\n`, '');
+      note('document', '2026-01-01', `phase: "${phase}"\nitems: [{ id: S10 }, { id: S9 }]\n`, '');
     const { items } = await graphOf({
       'slop.yaml': 'items: [{ shape: "S{n}", scope: phase }]',
       'record/a.md': ofPhase(12),

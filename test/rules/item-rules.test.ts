@@ -271,11 +271,12 @@ describe('item/gap', () => {
     expect(await found('item/gap', named)).toEqual([]);
   });
   test('looks at each phase by itself where ids are of a phase', async () => {
-    const ofPhase = (phase: number, ids: string) => doc(`phase: "${phase}"\nitems: [${ids}]`);
+    const ofPhase = (phase: number, ids: readonly string[]) =>
+      doc(`phase: "${phase}"\nitems: [${ids.map((id) => `{ id: ${id} }`).join(', ')}]`);
     const files = {
       'slop.yaml': 'items: [{ shape: "S{n}", scope: phase }]',
-      'record/a.md': ofPhase(1, 'S1, S2, S4'),
-      'record/b.md': ofPhase(2, 'S1, S2'),
+      'record/a.md': ofPhase(1, ['S1', 'S2', 'S4']),
+      'record/b.md': ofPhase(2, ['S1', 'S2']),
     };
     expect(await found('item/gap', files, 'before', 'missing')).toEqual([['a.md', 'S4', 'S2', ['S3']]]);
   });
