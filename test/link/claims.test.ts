@@ -189,6 +189,17 @@ const prose: readonly Case[] = [
     ['asserted: Engine API at port 8000', 'asserted: OL dev server at port 3001'],
     [],
   ],
+  [
+    'services of one sentence, and one at two ports',
+    'The API server listens on :8000 and the app on port 3001. The stack runs on :8001 and listens on :8002.',
+    [
+      'asserted: The API server at port 8000',
+      'asserted: the app at port 3001',
+      'asserted: The stack at port 8001',
+      'asserted: The stack at port 8002',
+    ],
+    [],
+  ],
   ['times and ratios', 'The server ran at 10:30 and 16:9.', [], []],
 ];
 

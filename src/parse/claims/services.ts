@@ -9,6 +9,8 @@ const PORT =
 const HINT = /:\d{2}|port\s/i;
 const SERVICE =
   /(?<![\p{L}\p{N}_-])(?:server|service|api|database|app|stack|listens?|listening|answers?|answering|runs?|running|serves?|up)(?![\p{L}\p{N}_-])/iu;
+/** What may be named by itself behind another port: "on :8000 and the app on :3001". */
+const NOUN = /(?<![\p{L}\p{N}_-])(?:server|service|api|database|app|stack)(?![\p{L}\p{N}_-])/iu;
 const ELSEWHEN =
   /(?<![\p{L}\p{N}_-])(?:was|were|stopped|down|not|never|will|would|should|must)(?![\p{L}\p{N}_-])|n['’]t(?![\p{L}\p{N}_-])/iu;
 /** What is no part of a name any more. */
@@ -16,17 +18,23 @@ const VERB =
   /\s(?:pid|is|on|at|listens?|listening|answers?|answering|runs?|running|serves?|up|\()(?:\s|$).*$/iu;
 
 const HIGHEST = 65535;
+/** Characters before a port in which the service is named. */
+const REACH = 120;
 
 /** Services that are said to answer at a port of this machine. */
 export function serviceClaims(passage: Passage): readonly Assertion[] {
   const { unit } = passage;
   if (!HINT.test(unit.text)) return [];
+  let done = 0;
   return matchesOf(PORT, unit.text).flatMap(({ 0: words, 1: digits = '', index }): readonly Assertion[] => {
     const port = Number(digits);
-    const { start } = sentenceOf(passage, index);
-    const before = fold(unit.text.slice(Math.max(start, index - 120), index)).trim();
+    const start = Math.max(sentenceOf(passage, index).start, index - REACH);
+    const before = fold(unit.text.slice(start, index)).trim();
+    const sinceLast = fold(unit.text.slice(Math.max(start, done), index)).trim();
+    const named = NOUN.test(sinceLast) ? sinceLast.replace(/^and\s/i, '') : before;
+    done = index + words.length;
     if (port < 1 || port > HIGHEST || !SERVICE.test(before) || ELSEWHEN.test(before)) return [];
-    const name = (before.split(/[;,:—–]\s/).at(-1) ?? '')
+    const name = (named.split(/[;,:—–]\s/).at(-1) ?? '')
       .replace(VERB, '')
       .split(' ')
       .slice(-5)
