@@ -215,7 +215,7 @@ moved:
     'record/plan.docx': deflateSync(everything),
     [`record/phases/phase-9-${secrets.folder}-talks/notes.md`]: note('title: Talks\nkind: queue', 'x'),
     'record/wide.md': Buffer.from(note('title: Wide', `${secrets.wide} of ${secrets.email}`), 'utf16le'),
-    [`record/${secrets.email}.md`]: '# By name\n\nText.\n',
+    [`record/${secrets.email}.md`]: `# By name\n\nSee [that](a-v0_1.md#${secrets.section.toLowerCase()}), [too](./a-v0_1.md#2-${secrets.section.toLowerCase()}), a-v0_1.md#s-${secrets.section.toLowerCase()} and [[a#${secrets.section}]].\n`,
   };
   const history = Object.fromEntries(
     Object.keys(files).map((path) => {

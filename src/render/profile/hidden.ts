@@ -2,7 +2,7 @@ import { objectsIn, own } from '../../read/json.ts';
 import { folderOf, nameOf } from '../../read/paths.ts';
 import type { Config, Document, Graph, JsonObject, Profile } from '../../types.ts';
 import { LANE_KINDS, laneKind, RESULT } from '../lane-notes.ts';
-import type { PrivateParts } from './private-parts.ts';
+import { type PrivateParts, privateAddresses } from './private-parts.ts';
 
 /** What a profile leaves out whole. */
 export interface Hidden {
@@ -64,7 +64,13 @@ export function hiddenIn(
   const folders = hidden.flatMap(({ path }) => foldersOf(path)).filter((folder) => !open.has(folder));
   const names = [...paths, ...earlier]
     .flatMap(namesOfFile)
-    .concat(hidden.flatMap(namesOf), folders.map(nameOf).filter(isFolderName));
+    .concat(hidden.flatMap(namesOf), folders.map(nameOf).filter(isFolderName))
+    .concat(
+      documents.flatMap((one) => {
+        const own = parts.get(one.id);
+        return own === undefined ? [] : privateAddresses(one, own);
+      }),
+    );
   const twins = documents.filter(
     ({ id, path, format }) => format !== 'md' && parts.get(id)?.marked.has(path) === false,
   );

@@ -1,4 +1,6 @@
-import type { Graph } from '../../types.ts';
+import { ANCHOR_PREFIX } from '../../parse/section-address.ts';
+import { nameOf } from '../../read/paths.ts';
+import type { Document, Graph, Section } from '../../types.ts';
 import { headOf, withoutPassages } from './passages.ts';
 
 /** What some version of a note marks private within itself. */
@@ -44,6 +46,28 @@ const PASSAGE = /<!--\s*private\s*-->((?:(?!<!--\s*private\s*-->)[\s\S])*?)<!--\
 
 /** Characters of a passage that is looked for in other versions. */
 const TELLING = 12;
+
+/** How others write the addresses of private sections of a document: file name or id, `#`, and the heading. */
+export function privateAddresses(
+  { id, path, draft }: Document,
+  { headings }: PrivateParts,
+): readonly string[] {
+  const addresses: string[] = [];
+  /** Of the private section that the last ones lie in. */
+  let depth = Number.POSITIVE_INFINITY;
+  for (const section of draft?.sections ?? []) {
+    if (section.depth <= depth)
+      depth = headings.has(headingKey(section.title)) ? section.depth : Number.POSITIVE_INFINITY;
+    if (depth <= section.depth) addresses.push(...anchorsOf(section));
+  }
+  return [nameOf(path), id].flatMap((name) => addresses.map((address) => `${name}#${address}`));
+}
+
+/** The anchor of the site, and those that other sites make of the heading, its number within or not. */
+function anchorsOf({ slug, number }: Section): readonly string[] {
+  const words = slug.slice(ANCHOR_PREFIX.length);
+  return [slug, words, ...(number === null ? [] : [`${number.toLowerCase().replaceAll('.', '')}-${words}`])];
+}
 
 /** Marks in a text what another version of its note marks. */
 export function withMarks(text: string, { headings, passages }: PrivateParts): string {
