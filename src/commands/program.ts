@@ -85,7 +85,7 @@ export async function runProgram(argv: readonly string[], stage: Stage): Promise
     )
     .version(stage.about.version)
     .showSuggestionAfterError()
-    .showHelpAfterError('(slop --help tells what there is)')
+    .showHelpAfterError('(add --help to see what there is)')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => {
