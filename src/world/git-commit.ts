@@ -44,19 +44,20 @@ export async function commitPaths(
   if (known.length === 0) return { oid: null, refused: 'Git knows none of the files' };
   // A command line has no room for the paths of a large record.
   const about = (places: readonly string[], ...argv: readonly string[]) =>
-    call(places.map(pathspec).join('\0'))(...argv, '--pathspec-from-file=-', '--pathspec-file-nul');
+    call(places.join('\0'))(...argv, '--pathspec-from-file=-', '--pathspec-file-nul');
   if (fresh.length > 0) {
-    const added = await about(fresh, 'add', '--intent-to-add');
+    const added = await about(fresh.map(literal), 'add', '--intent-to-add');
     if (!added.ok) return { oid: null, refused: added.reason };
   }
-  const committed = await about(known, 'commit', '--quiet', '--only', '--message', message);
+  const committed = await about(known.map(literal), 'commit', '--quiet', '--only', '--message', message);
   if (committed.ok) {
-    // What a hook staged besides is committed, and Git's own index does not know it.
-    await about(known, 'reset', '--quiet');
-    const head = await call()('rev-parse', 'HEAD');
-    return { oid: head.ok ? head.text.trim() : '', refused: null };
+    const made = await call()('diff-tree', '--root', '--always', '-r', '--name-only', '-z', 'HEAD');
+    const [oid = '', ...held] = (made.ok ? made.text.split('\0') : []).filter((one) => one !== '');
+    // What a hook staged besides is committed, wherever it lies, and Git's own index does not know it.
+    if (held.length > 0) await about(held.map(fromTop), 'reset', '--quiet');
+    return { oid, refused: null };
   }
-  if (fresh.length > 0) await about(fresh, 'rm', '--cached', '--quiet', '--force');
+  if (fresh.length > 0) await about(fresh.map(literal), 'rm', '--cached', '--quiet', '--force');
   return { oid: null, refused: committed.reason || SILENT };
 }
 
@@ -64,4 +65,5 @@ export async function commitPaths(
 const SILENT = 'neither Git nor a hook said why; nothing may differ from the last commit';
 
 /** A name that is no pattern. By a variable all would be, and those that hooks ask for, too. */
-const pathspec = (place: string): string => `:(literal)${place}`;
+const literal = (place: string): string => `:(literal)${place}`;
+const fromTop = (place: string): string => `:(top,literal)${place}`;

@@ -100,13 +100,17 @@ describe('Repository.commit()', () => {
     expect((await made.opened.commit(made.root, same)).refused).toMatch(/\w/);
   });
 
-  it('leaves nothing staged of what a hook formatted and staged', async () => {
-    const made = await bumped();
-    await hook(made, 'pre-commit', 'echo formatted >> record/a-v0_2.md; git add record/a-v0_2.md');
-    expect((await made.opened.commit(made.root, request)).refused).toBeNull();
-    expect(await made.git('show', 'HEAD:record/a-v0_2.md')).toBe('a 2\nformatted\n');
-    expect(await made.git('status', '--porcelain')).toBe('MM other.txt\n?? untracked.txt\n');
-  });
+  it.each(['record/a-v0_2.md', 'record/list.txt', 'list [1].txt'])(
+    'leaves nothing staged of what a hook wrote into %s and staged',
+    async (place) => {
+      const made = await bumped();
+      await hook(made, 'pre-commit', `echo formatted >> '${place}'; git add '${place}'`);
+      const inside = { ...request, paths: request.paths.map((one) => path.relative('record', one)) };
+      expect((await made.opened.commit(path.join(made.root, 'record'), inside)).refused).toBeNull();
+      expect(await made.git('show', `HEAD:${place}`)).toMatch(/formatted\n$/);
+      expect(await made.git('status', '--porcelain')).toBe('MM other.txt\n?? untracked.txt\n');
+    },
+  );
 
   it('commits more files than a command line has room for', async () => {
     const folder = `${'a'.repeat(230)}/`.repeat(14);
