@@ -32,7 +32,9 @@ export function tellLane(
   const advice = adviceFor(state.reason);
   const lines = [`${lane}  ${status}${certainty === 'inferred' ? ' (inferred)' : ''}${whatOf(state)}`];
   if (state.message !== null) lines.push(`  says     ${oneLine(state.message)}`);
-  lines.push(...state.questions.slice(1).map(({ text }) => `  and      ${oneLine(text)}`));
+  // In quarantine the message is the doubt, else the first of them.
+  const asked = status === 'requires-action' ? state.questions.slice(1) : state.questions;
+  lines.push(...asked.map(({ text }) => `  and      ${oneLine(text)}`));
   if (state.at !== null) lines.push(`  since    ${ago(state.at, now)}`);
   if (state.turn !== null) lines.push(...tellTurn(state.turn, now));
   if (state.session !== null)

@@ -240,6 +240,27 @@ describe('step()', () => {
     expect(cleared?.after).toMatchObject({ status: 'requires-action', message: 'a' });
   });
 
+  it('hears in a doubt what the session asks and what is settled, and is told of it when the doubt is cleared', () => {
+    const asks = (id: string): LaneEvent => ({ type: 'question.asked', id, kind: 'permission', text: id });
+    const doubt: LaneEvent = { type: 'doubt', code: 'foreign_prompt', message: 'x' };
+    const settled: LaneEvent = {
+      type: 'question.settled',
+      id: 'a',
+      answer: 'in the terminal',
+      by: 'session',
+    };
+    const cleared: LaneEvent = { type: 'doubt.cleared', why: 'x' };
+    const played = play([...toRunning, asks('a'), doubt, asks('b'), settled, cleared]);
+    expect(
+      played.slice(-4).map(({ after }) => [after.status, after.questions.map(({ id }) => id).join()]),
+    ).toEqual([
+      ['quarantined', 'a'],
+      ['quarantined', 'a,b'],
+      ['quarantined', 'b'],
+      ['requires-action', 'b'],
+    ]);
+  });
+
   it('ends the process of a session that did not begin in time', () => {
     const late = { type: 'start.failed', code: 'startup_timeout', message: 'x' } as const;
     const last = play([...toIdle.slice(0, 3), late]).at(-1);

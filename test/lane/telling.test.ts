@@ -130,6 +130,21 @@ describe('tellLane() for whoever was called at night', () => {
     expect(nextOf([...toRunning.slice(0, before), event])).not.toMatch(/attach/i);
   });
 
+  test('names all that a session asks, behind a doubt too', () => {
+    const asked: readonly LaneEvent[] = ['Write a', 'Write b'].map((text) => ({
+      type: 'question.asked',
+      id: text,
+      kind: 'permission',
+      text,
+    }));
+    const doubt: LaneEvent = { type: 'doubt', code: 'foreign_prompt', message: 'x' };
+    for (const events of [asked, [...asked, doubt]]) {
+      const state = play([...toRunning, ...events]).at(-1)?.after;
+      const told = state ? tellLane(state, NOW) : '';
+      expect(told.match(/Write [ab]$/gm)).toEqual(['Write a', 'Write b']);
+    }
+  });
+
   test('names the file in which one can look whether a message arrived', () => {
     const state = play([...toDelivering, unproven]).at(-1)?.after;
     expect(state && tellLane(state, NOW)).toContain('/t.jsonl');

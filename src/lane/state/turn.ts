@@ -204,7 +204,7 @@ export const stale: Taking<'turn.stale'> = (state) =>
 
 export const asked: Taking<'question.asked'> = (state, { id, kind, text }) => {
   const { status, questions } = state;
-  if (!['starting', 'delivering', 'running', 'suspect', 'requires-action'].includes(status))
+  if (!['starting', 'delivering', 'running', 'suspect', 'requires-action', 'quarantined'].includes(status))
     return unmoved(state);
   const question = { id, kind, text };
   const known = questions.some((one) => one.id === id);
@@ -216,14 +216,16 @@ export const asked: Taking<'question.asked'> = (state, { id, kind, text }) => {
 
 export const answered: Taking<'question.settled'> = (state, { id, answer, by }) => {
   const questions = state.questions.filter((one) => one.id !== id);
-  if (state.status !== 'requires-action' || questions.length === state.questions.length)
-    return unmoved(state);
+  if (!['requires-action', 'quarantined'].includes(state.status)) return unmoved(state);
+  if (questions.length === state.questions.length) return unmoved(state);
   const order = { type: 'answer', question: id, answer } as const;
   return asking(state, questions, ...(by === 'slop' ? [order] : []));
 };
 
 function asking(state: LaneState, questions: LaneState['questions'], ...orders: readonly Order[]): Stepped {
   const next = { ...state, questions };
+  // The doubt stays until somebody clears it.
+  if (state.status === 'quarantined') return moved(next, {}, ...orders);
   const begins = questions.length === 0 && state.session === null;
   return moved(next, begins ? to('starting') : restingStatus(next), ...orders);
 }
