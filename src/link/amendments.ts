@@ -116,12 +116,15 @@ export function amendmentOf(texts: readonly TextChange[], sectionsOf: SectionsOf
   };
 }
 
-/** True where all that was changed was taken back, so that the version says what it said at first. */
-export function isTakenBack({ texts }: Amendment): boolean {
-  const [first, last] = [texts[0], texts.at(-1)].map((text) => text?.sections ?? []);
-  const said = (sections: readonly PastSection[] = []) =>
-    sections.flatMap(({ slug, digest }) => [slug, digest]);
-  return said(first).join('\n') === said(last).join('\n');
+/** The changes of a version that were not taken back: what it said before them it never said again. */
+export function standingChanges({ changes, texts }: Amendment): Amendment['changes'] {
+  const said = texts.map(({ sections }) => sections.flatMap(({ slug, digest }) => [slug, digest]).join('\n'));
+  const standing = new Set<string | undefined>();
+  for (let next = 0; next < said.length; ) {
+    next = said.lastIndexOf(said[next] ?? '') + 1;
+    standing.add(texts[next]?.commit.oid);
+  }
+  return changes.filter(({ commit }) => standing.has(commit.oid));
 }
 
 /**

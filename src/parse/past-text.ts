@@ -8,7 +8,7 @@ import { nameVersion, parseVersion } from './version.ts';
 
 /** An address in the record, its anchor, and what stands before it in a link or in a definition of one. */
 const ADDRESS =
-  /(\]\([ \t]*|^[ \t>]*\[(?!\^)[^\]\n]+\]:[ \t]*)(?![a-z][a-z0-9+.-]*:)(?:<([^<>\n#?]*)([#?][^<>\n]*)?>|((?:[^\s()<>#?]|\([^\s()]*\))+)([#?](?:[^\s()<>]|\([^\s()]*\))*)?)/gim;
+  /(\]\([ \t]*|^[ \t>]*\[(?!\^)[^\]\n]+\]:[ \t]*)(?!<?[a-z][a-z0-9+.-]*:)(?:<([^<>\n#?]*)([#?][^<>\n]*)?>|((?:[^\s()<>#?]|\([^\s()]*\))+)([#?](?:[^\s()<>]|\([^\s()]*\))*)?)/gim;
 
 /**
  * A text with the addresses of its links in one manner, without folders: they are written anew when the note moves, or

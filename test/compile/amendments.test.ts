@@ -84,6 +84,29 @@ describe('a version that was changed after it was first committed', () => {
     expect(await states(root, 'record/report-v0_1.md')).toEqual(['plan-v0_1.md: amended', '§2.1: amended']);
   });
 
+  test('is not told of where the change was taken back to what was written into it, or settled, before', async () => {
+    const path = 'record/plan-v0_1.md';
+    const said = (purpose: string, head = '') => plan('One.', { purpose, head });
+    const { root, write, commit } = await start({ [path]: said('<!-- What will be true. -->') });
+    const written = async (text: string) => {
+      await write(path, text);
+      return commit(text);
+    };
+    await commit('An empty plan');
+    for (const purpose of ['To moor boats.', 'To moor ships.', 'To moor boats.'])
+      await written(said(purpose));
+    expect(await found(root, 'version/amended-in-place')).toEqual([]);
+    const oid = await written(said('To moor rafts.'));
+    const settled = said('To moor rafts.', `amendments: [{ oid: "${oid}", what: rafts }]\n`);
+    await written(settled.replace('rafts.', 'ferries.'));
+    expect(await found(root, 'version/amended-in-place')).toHaveLength(1);
+    await written(settled);
+    expect(await found(root, 'version/amended-in-place')).toEqual([]);
+    for (const purpose of ['To moor ships.', 'To moor boats.', 'To moor ships.'])
+      await written(said(purpose));
+    expect(await found(root, 'version/amended-in-place')).toHaveLength(1);
+  });
+
   test('is what it was before a note that is merged in later, with what earlier runs kept', async () => {
     const repository = await start({ 'record/plan-v0_1.md': plan('One.') });
     const { root, git, write, commit } = repository;
@@ -195,6 +218,15 @@ describe('a version that was changed after it was first committed', () => {
       plan('One.', { purpose: purpose('', 'bark').replace('b%20bark.md "As', 'boat.md "As') }),
     );
     await repository.commit('Another address');
+    expect(await found(repository.root, 'version/amended-in-place')).toMatchObject([{ sections: ['§1'] }]);
+  });
+
+  test('is one where a link leads to another site, in whatever manner it stands there', async () => {
+    const to = (site: string) => plan('One.', { purpose: `See [a](<https://${site}/a>).` });
+    const repository = await start({ 'record/plan-v0_1.md': to('example.org') });
+    await repository.commit('A plan');
+    await repository.write('record/plan-v0_1.md', to('example.com'));
+    await repository.commit('Another site');
     expect(await found(repository.root, 'version/amended-in-place')).toMatchObject([{ sections: ['§1'] }]);
   });
 

@@ -1,4 +1,4 @@
-import { isTakenBack } from '../../link/amendments.ts';
+import { standingChanges } from '../../link/amendments.ts';
 import { compareVersions, formatVersion, parseVersion } from '../../parse/version.ts';
 import type { Amendment, Commit, Document, Json, JsonObject, Rule, Version } from '../../types.ts';
 import { isOlder } from '../../validate/head-verdict.ts';
@@ -35,8 +35,8 @@ export const amendedInPlace: Rule<{
   *graph({ graph }) {
     for (const document of graph.documents) {
       const amendment = graph.ledger.amendments?.of.get(document.path);
-      if (amendment === undefined || document.version === null || isTakenBack(amendment)) continue;
-      const open = amendment.changes.filter((change) => !isSettled(change, document));
+      if (amendment === undefined || document.version === null) continue;
+      const open = standingChanges(amendment).filter((change) => !isSettled(change, document));
       const last = open.at(-1);
       if (last === undefined) continue;
       const data = {
