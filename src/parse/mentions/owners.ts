@@ -118,10 +118,14 @@ function isRightBefore({ unit, found }: Reading, last: number): boolean {
 /** What stands before a section, or before the first of those that are written together. */
 const OPENING_RUN = /^(?:§|sec)/i;
 
-/** Where the last of a list of sections that are written together begins: at the 4 of "§1 and §§4, 5". */
+/** Between the ends of a range. */
+const RANGE = /^ ?[–-] ?$/;
+
+/** Where the last of a list of sections that are written together begins: at the 4 of "§1 and §§4, 5", "§1 and §4–§5". */
 export function runStart(unit: Unit, found: readonly Found[], first: number, last: number): number {
   const isOpening = (index: number): boolean =>
-    OPENING_RUN.test(unit.text.slice(startIn(unit, found[index]), endIn(unit, found[index])));
+    OPENING_RUN.test(unit.text.slice(startIn(unit, found[index]), endIn(unit, found[index]))) &&
+    !RANGE.test(between(unit, found[index - 1], found[index]));
   let start = last;
   while (start > first && !isOpening(start)) start -= 1;
   return start;

@@ -50,6 +50,8 @@ const owners: readonly (readonly [string, readonly string[]])[] = [
     'Read a-v0_1.md §6 and §2 below, a-v0_1.md §§3, 4 of May.',
     [...owned('6'), ...here('2'), ...owned('3', '4')],
   ],
+  ['Read a-v0_1.md §6 and §2–§4 of b-v0_1.md.', [...owned('6'), ...of('b-v0_1.md', '2', '4')]],
+  ['Read CR-2026-116 §2–§4 below.', of('CR-2026-116', '2', '4')],
   ['Read a-v0_1.md §6, §2 of CR-2026-116.', [...owned('6'), ...of('CR-2026-116', '2')]],
   [
     'CR-2026-116 §6, §2 of a-v0_1.md; CR-2026-116 §7, §8.',
