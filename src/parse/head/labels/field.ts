@@ -50,9 +50,11 @@ export function textIn(text: string, start: number, end: number): Text {
 /** A text without the comments that it ends in. */
 function withoutComment(text: string): string {
   let kept = text;
-  while (kept.endsWith('-->') && kept.includes('<!--'))
-    kept = kept.slice(0, kept.lastIndexOf('<!--')).trimEnd();
-  return kept;
+  for (;;) {
+    const start = kept.endsWith('-->') ? kept.lastIndexOf('<!--') : -1;
+    if (start < 0) return kept;
+    kept = kept.slice(0, start).trimEnd();
+  }
 }
 
 function withoutBreak(line: string): string {

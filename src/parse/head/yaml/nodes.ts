@@ -7,7 +7,10 @@ import { spanOf } from './node-span.ts';
 import { misreading } from './number-like.ts';
 
 /** Behind a value: `#` and a word at once, which to YAML is a comment, and which a person hardly means as one. */
-const HASH_WORD = /[ \t]+#(?!slop-ignore)[^\s#].*/y;
+const HASH_WORD = /[ \t]*(?<=[ \t])#(?!slop-ignore)[^\s#].*/y;
+
+/** A number or a day: no words are lost behind it. */
+const NO_WORDS = /^[\d.:-]+$/;
 
 /** How many nodes the aliases of one head may stand for together. */
 const ALIAS_BUDGET = 100;
@@ -100,7 +103,7 @@ function readScalar(walk: Walk, node: ParsedNode, place: Place): Json {
   if (reading !== null) walk.faults.push(numberLike(place.name, value, reading, span, walk.path));
   HASH_WORD.lastIndex = span.end;
   const lost = HASH_WORD.exec(walk.text)?.[0].trimEnd();
-  if (lost !== undefined) {
+  if (lost !== undefined && !NO_WORDS.test(value)) {
     const written = { start: span.start, end: span.end + lost.length };
     walk.faults.push(cutOff(place.name, walk.text, lost.trimStart(), written, walk.path));
   }
