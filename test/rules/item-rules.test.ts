@@ -124,6 +124,7 @@ describe('count/sum', () => {
     '`15 (was 13, +1)`',
     '| a | b | c |\n| --- | --- | --- |\n| engine | 398 pass | 412 pass + 3 skip (+14) |\n| x | 12 files | 424 tests (+2) |',
     '| a | b | c |\n| --- | --- | --- |\n| x | 2,191 | 2,236 (+45) |\n| y | 12 | 12 (unchanged) |\n| 3 | 12 (+2) | x |',
+    '| suite | passed | skipped |\n| --- | --- | --- |\n| engine | 424 (+12) | 3 (unchanged) |\n| desk | 9 (unchanged) | 3 (unchanged) |',
     'It takes 5 → 8 minutes (+10 for coffee is a joke).',
     'Fourteen, was thirteen, +1. From thirteen to fourteen (+1). fourteen (13 + 1)',
     '2,312 tests (2,279 pass + 1 fail + 32 skip), 10 items (3 open + 4 settled)',

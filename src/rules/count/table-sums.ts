@@ -29,7 +29,9 @@ export function* tableSums(text: string, except: readonly Span[]): Iterable<Tabl
       at += cell.length + 1;
       if (index < 3 || previous === null || told === null) continue;
       const [, , , sign, step, unchanged] = told;
-      if (sign === undefined && unchanged === undefined) continue;
+      // Columns that each say what came are of different things.
+      const isCounted = unchanged !== undefined && previous[3] === undefined && previous[5] === undefined;
+      if (sign === undefined && !isCounted) continue;
       const steps = sign === undefined ? 0 : Number(step) * (sign === '+' ? 1 : -1);
       const [first, second] = [numbersIn(previous), numbersIn(told)];
       if (unitOf(previous) !== unitOf(told) || fits(first, second, steps)) continue;
