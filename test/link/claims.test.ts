@@ -191,7 +191,7 @@ const prose: readonly Case[] = [
   ],
   [
     'services of one sentence, and one at two ports',
-    'The API server listens on :8000 and the app on port 3001. The stack runs on :8001 and listens on :8002.',
+    'The API server listens on :8000, and the app on port 3001. The stack runs on :8001 and listens on :8002.',
     [
       'asserted: The API server at port 8000',
       'asserted: the app at port 3001',

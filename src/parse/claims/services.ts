@@ -31,10 +31,11 @@ export function serviceClaims(passage: Passage): readonly Assertion[] {
     const start = Math.max(sentenceOf(passage, index).start, index - REACH);
     const before = fold(unit.text.slice(start, index)).trim();
     const sinceLast = fold(unit.text.slice(Math.max(start, done), index)).trim();
-    const named = NOUN.test(sinceLast) ? sinceLast.replace(/^and\s/i, '') : before;
+    const named = NOUN.test(sinceLast) ? sinceLast : before;
     done = index + words.length;
     if (port < 1 || port > HIGHEST || !SERVICE.test(before) || ELSEWHEN.test(before)) return [];
     const name = (named.split(/[;,:—–]\s/).at(-1) ?? '')
+      .replace(/^and\s/i, '')
       .replace(VERB, '')
       .split(' ')
       .slice(-5)
