@@ -12,9 +12,10 @@ interface Mark extends Omit<Suppression, 'covers'> {
 }
 
 /**
- * The suppressions in the comments of a body, an older head in it included, in order: `<!-- slop-ignore rule/id: reason -->` covers the block it
- * stands in, or else the next block; `slop-ignore-file` covers the whole text. One comment may name several rules,
- * separated by commas or spaces; one that names none gets an empty rule, so that it is reported as unused.
+ * The suppressions in the comments of a body, an older head in it included, in order:
+ * `<!-- slop-ignore rule/id: reason -->` covers the block it stands in, or else the next block; `slop-ignore-file`
+ * covers the whole text. One comment may name several rules, separated by commas or spaces; one that names none gets
+ * an empty rule, so that it is reported as unused.
  */
 export function bodySuppressions(
   text: string,
