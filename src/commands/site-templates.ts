@@ -62,7 +62,7 @@ function assertFills(name: string, all: ReadonlyMap<string, string>): void {
 }
 
 const framesIn = (text: string): readonly string[] => named(text, /\{%-?\s*layout\s+['"]([^'"]+)['"]/g);
-const blocksIn = (text: string): readonly string[] => named(text, /\{%-?\s*block\s+(\w+)/g);
+const blocksIn = (text: string): readonly string[] => named(text, /\{%-?\s*block\s+['"]?(\w+)/g);
 
 function named(text: string, pattern: RegExp): readonly string[] {
   return [...text.matchAll(pattern)].map(([, name = '']) => name);

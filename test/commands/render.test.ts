@@ -119,6 +119,7 @@ describe('render()', () => {
       'templates/site/home.liquid fills no block of its frame',
     );
     expect((await within('{%- block main -%}Ours{% endblock %}')).code).toBe(0);
+    expect((await within('{% block "main" %}Ours{% endblock %}')).code).toBe(0);
   });
 
   test('takes a frame between a template and the outer one', async () => {
