@@ -11,6 +11,7 @@ import { loadProject } from '../../src/project.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { maskOf } from '../../src/render/profile/mask.ts';
 import { withoutPassages } from '../../src/render/profile/passages.ts';
+import { literals } from '../../src/render/profile/patterns.ts';
 import type { Profile } from '../../src/types.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { testTerminal } from '../commands/terminal.ts';
@@ -111,6 +112,27 @@ describe('maskOf()', () => {
       '‹masked words› at ‹masked port›',
     );
     expect(mask('Plain words & `code` \\* &amp;')).toBe('Plain words & `code` \\* &amp;');
+  });
+});
+
+describe('literals()', () => {
+  const found = (words: readonly string[], text: string) => [...text.matchAll(literals(words))].map(String);
+
+  test('finds the longest of several that begin alike, in any case', () => {
+    const words = ['Halt', 'halt 3 a', 'Halt 3', 'Halt-3', 'halts of it', '\u0130z', 'i\u0307z'];
+    expect(found(words, 'halt, HALT 3, Halt 3 b, halt *3* a, halt-3, Halt 4, halts of it')).toEqual([
+      ...['halt', 'HALT 3', 'Halt 3', 'halt *3* a', 'halt-3', 'Halt', 'halts of it'],
+    ]);
+    expect(found(words, '\u0130z i\u0307z I\u0307Z iz')).toEqual(['\u0130z', 'i\u0307z', 'I\u0307Z']);
+    expect(found(words, 'halting, 3 halt4')).toEqual([]);
+  });
+
+  test('writes once what many begin with, since a mask looks for the titles of all notes that are left out', () => {
+    const titles = Array.from({ length: 50 }, (_, at) => `Phase ${at % 5}: quiet permit, halt ${at}`);
+    const { source } = literals(titles);
+    expect(source.match(/Phase/g)).toHaveLength(1);
+    expect(source.match(/permit/g)).toHaveLength(5);
+    expect(titles.filter((title) => found(titles, `of ${title}.`)[0] !== title)).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { literal } from '../../parse/literal.ts';
 import { MACHINE_PATH } from '../../rules/public/machine-path.ts';
 import { SECRETS } from '../../rules/public/secret.ts';
 import type { PrivateMatter, Profile } from '../../types.ts';
+import { groupBy } from '../group.ts';
 
 /** A pattern of what is masked, and what stands in its place. */
 export interface Pattern {
@@ -84,7 +85,21 @@ const BETWEEN = String.raw`(?:[\s*_~\x60>]|<\/?(?:[abi]|bdi|code|del|em|mark|spa
 /** Any of some words, the longest first, not within a longer word; accents may be characters of their own. */
 export function literals(words: readonly string[]): RegExp {
   const forms = words.flatMap((word) => [word, word.normalize('NFC'), word.normalize('NFD')]);
-  const sorted = [...new Set(forms)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const escaped = sorted.map((word) => word.split(/\s+/).map(literal).join(BETWEEN));
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+  const anyForm = anyOf([...new Set(forms)].map((form) => form.split(/\s+/)));
+  return new RegExp(`(?<![\\p{L}\\p{N}])${anyForm}(?![\\p{L}\\p{N}])`, 'giu');
+}
+
+/** Any of some phrases. What several begin with stands once: with each in full, all patterns of a mask were slow. */
+function anyOf(phrases: readonly (readonly string[])[]): string {
+  const begun = [...groupBy(phrases, ([first = '']) => first.toLowerCase())];
+  begun.sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
+  const choices = begun.map(([, group]) => {
+    const firsts = new Set(group.map(([first = '']) => literal(first)));
+    const first = `(?:${[...firsts].join('|')})`;
+    const rests = group.map(([, ...rest]) => rest).filter((rest) => rest.length > 0);
+    if (rests.length === 0) return first;
+    const more = `${BETWEEN}${anyOf(rests)}`;
+    return `${first}${rests.length < group.length ? `(?:${more})?` : more}`;
+  });
+  return `(?:${choices.join('|')})`;
 }
