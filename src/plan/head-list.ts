@@ -25,7 +25,9 @@ export function entriesAdded(
   const raw = text.slice(place.value.start, place.value.end);
   const last = placeAt(draft, `${pointer}/${lastIndex(draft, pointer)}`)?.value;
   if (last === undefined) {
-    const isOwnLine = /^\s*$/.test(lineBefore(text, place.key.start));
+    const rest = text.slice(place.value.end, lineEnd(text, place.value.end));
+    // A comment stays with the key: behind lines of entries it would be of the last one.
+    const isOwnLine = /^\s*$/.test(lineBefore(text, place.key.start) + rest);
     const written = isOwnLine ? block(text, lineBefore(text, place.key.start), entries) : ` ${flow(entries)}`;
     return { path, span: fromColon(text, place), text: written };
   }
@@ -38,10 +40,11 @@ export function entriesAdded(
   return { path, span: { start: end, end }, text: dashes(text, indent, entries) };
 }
 
-/** The edit that adds an entry to a key of a YAML head that has one already: one that is no list becomes one. */
+/** The edit that adds an entry to a key of a YAML head that is there: a value that is no list becomes one, none at all the entry. */
 export function besides(text: string, path: string, draft: Draft, key: string, entry: string): Edit {
   const value = placeAt(draft, `/${key}`)?.value as Span;
   const raw = text.slice(value.start, value.end);
+  if (/^(?:\[\s*\]|~|null|""|'')?$/.test(raw.trim())) return fieldWritten(text, path, draft, key, entry);
   const isList = raw.startsWith('[') || placeAt(draft, `/${key}/0`) !== undefined;
   return isList
     ? entriesAdded(text, path, draft, `/${key}`, [entry])
@@ -110,10 +113,11 @@ function flow(value: Json): string {
   return yaml().stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim().replaceAll(/\n\s*/g, ' ');
 }
 
-/** From behind the colon of a key to the end of its value, which may be empty. */
+/** From behind the colon of a key to the end of its value; where that is empty, a comment behind it stays apart. */
 function fromColon(text: string, { key, value }: FieldPlace): Span {
   const start = text.indexOf(':', key.end) + 1;
-  return { start, end: Math.max(start, withoutFeed(text, value.end)) };
+  const end = text.charAt(value.end) === '#' ? start : withoutFeed(text, value.end);
+  return { start, end: Math.max(start, end) };
 }
 
 function block(text: string, indent: string, entries: readonly Json[]): string {

@@ -90,11 +90,11 @@ function entryEdit(
   const value = placeAt(draft, `/${key}`)?.value;
   if (draft === null) return null;
   if (value === undefined) return newLine(text, path, draft, key, entry);
-  if (/^(?:\[\s*\]|~|null|""|'')?$/.test(raw.trim())) {
+  if (draft.form === 'yaml') return besides(text, path, draft, key, entry);
+  if (raw.trim() === '') {
     const gap = /\s/.test(text.charAt(value.start - 1)) ? '' : ' ';
     return { path, span: value, text: gap + entry };
   }
-  if (draft.form === 'yaml') return besides(text, path, draft, key, entry);
   const end = value.end - (raw.endsWith('.') ? 1 : 0);
   return { path, span: { start: end, end }, text: `, ${entry}` };
 }

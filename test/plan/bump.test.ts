@@ -376,6 +376,10 @@ describe('bump() of a change request for an amendment cycle', () => {
     ],
     ['reserved: {slots: [a], used: []}\n', { slots: ['a'], used: [{ slot: 'a', halt: name }] }],
     ['reserved: {slots: [5]}\n', { slots: ['5'], used: [{ slot: '5', halt: name }] }],
+    [
+      'reserved: # five\n  slots: [5]\n  used: # none\nhalt: # which\nsupersedes: # none\n',
+      { slots: ['5'], used: [{ slot: '5', halt: name }] },
+    ],
   ])('counts the next slot of %j', async (more, reserved) => {
     const { errors, fields } = await cycle(more, null);
     expect(errors).toEqual([]);
@@ -390,6 +394,7 @@ describe('bump() of a change request for an amendment cycle', () => {
     ['', undefined],
     ['reserved: {}\n', undefined],
     ['reserved:\n', undefined],
+    ['reserved: # none\n', undefined],
     ['reserved: {slots: [5], used: [{slot: 5}],}\n', ['5']],
     ['reserved:\n  slots: [5]\n  used: [{slot: 5}]\n', ['5']],
   ])('goes beyond the reserve of %j by the item that allows it', async (more, slots) => {

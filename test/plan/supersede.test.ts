@@ -32,6 +32,8 @@ describe('supersede()', () => {
     ['', 'supersedes: tides-v0_3.md\n'],
     ['supersedes: x.md\n', 'supersedes: [x.md, tides-v0_3.md]\n'],
     ['supersedes: []\n', 'supersedes: tides-v0_3.md\n'],
+    ['supersedes: # none\n', 'supersedes: tides-v0_3.md # none\n'],
+    ['supersedes:\nsummary: |\n  All.\n', 'supersedes: tides-v0_3.md\nsummary: |\n  All.\n'],
     ['supersedes: [x.md, ]\n', 'supersedes: [x.md, tides-v0_3.md, ]\n'],
     ['supersedes:\n  - x.md # too\n', 'supersedes:\n  - x.md # too\n  - tides-v0_3.md\n'],
     ['supersedes:\n  - >-\n    x.md\n', 'supersedes:\n  - >-\n    x.md\n  - tides-v0_3.md\n'],

@@ -46,15 +46,8 @@ export function supersessionChange(
     const { span } = earlier.mention;
     return done([{ path, span: unquoted(text, span), text: name }]);
   }
-  const hasValue =
-    value !== undefined && !/^(?:\[\s*\]|~|null|""|'')?$/.test(text.slice(value.start, value.end).trim());
-  if (value !== undefined && draft.form === 'yaml') {
-    return done([
-      hasValue
-        ? besides(text, path, draft, 'supersedes', name)
-        : { path, span: value, text: ` ${name}`.slice(/\s/.test(text.charAt(value.start - 1)) ? 1 : 0) },
-    ]);
-  }
+  if (value !== undefined && draft.form === 'yaml')
+    return done([besides(text, path, draft, 'supersedes', name)]);
   if (draft.form !== 'yaml') {
     const written = value ?? labelled(text, draft.headSpan);
     if (written !== null) {
