@@ -47,7 +47,7 @@ const PASSAGE = /<!--\s*private\s*-->((?:(?!<!--\s*private\s*-->)[\s\S])*?)<!--\
 /** Characters of a passage that is looked for in other versions. */
 const TELLING = 12;
 
-/** How others write the addresses of private sections of a document: file name or id, `#`, and the heading. */
+/** How others write the addresses of private sections of a document: file name, with or without extension, or id, `#`, and the heading. */
 export function privateAddresses(
   { id, path, draft }: Document,
   { headings }: PrivateParts,
@@ -60,13 +60,17 @@ export function privateAddresses(
       depth = headings.has(headingKey(section.title)) ? section.depth : Number.POSITIVE_INFINITY;
     if (depth <= section.depth) addresses.push(...anchorsOf(section));
   }
-  return [nameOf(path), id].flatMap((name) => addresses.map((address) => `${name}#${address}`));
+  const name = nameOf(path);
+  return [...new Set([name, name.replace(/\.[^.]*$/, ''), id])].flatMap((one) =>
+    addresses.map((address) => `${one}#${address}`),
+  );
 }
 
-/** The anchor of the site, and those that other sites make of the heading, its number within or not. */
-function anchorsOf({ slug, number }: Section): readonly string[] {
+/** The anchor of the site, those that other sites make of the heading, and the heading itself, its number within or not. */
+function anchorsOf({ slug, number, title }: Section): readonly string[] {
   const words = slug.slice(ANCHOR_PREFIX.length);
-  return [slug, words, ...(number === null ? [] : [`${number.toLowerCase().replaceAll('.', '')}-${words}`])];
+  if (number === null) return [slug, words, title];
+  return [slug, words, title, `${number.toLowerCase().replaceAll('.', '')}-${words}`, `${number}. ${title}`];
 }
 
 /** Marks in a text what another version of its note marks. */
