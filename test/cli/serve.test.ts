@@ -83,7 +83,7 @@ test('slop serve follows a switch of branches, also to one that holds no record,
       said += String(data);
     });
     await git('checkout', '-q', 'bare');
-    await expect.poll(() => said, { timeout: 20_000 }).toContain('slop init');
+    await expect.poll(() => said, { timeout: 20_000 }).toContain('this is the site as it was before');
     await shows('Here', 'As it is here.', 200);
     for (const branch of ['there', 'bare', 'there~1', 'there']) await git('checkout', '-q', branch);
     await shows('There', 'As it is there.', 404);

@@ -115,7 +115,10 @@ describe('slop lane result --write', () => {
     expect(refused).toMatchObject({ code: 19, json: { error: { code: 'evidence_missing' } } });
     expect((await write()).code).toBe(0);
     const accepted = await plainly('review', 'tides', '1', 'accepted', '--why', 'x');
-    expect(accepted).toMatchObject({ code: 0, err: 'Accepted although fares did not succeed.\n' });
+    expect(accepted).toMatchObject({
+      code: 0,
+      err: 'Accepted although fares did not succeed, and 1 path was changed that it was not to change.\n',
+    });
     expect((await repository.git('status', '--short', '-uall')).trim().split('\n')).toHaveLength(2);
   }, 120_000);
 
