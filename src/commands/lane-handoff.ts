@@ -8,6 +8,7 @@ import { handoffPlan } from '../plan/turn/handoff.ts';
 import { OWN } from '../read/repositories.ts';
 import type { World } from '../types.ts';
 import { dayOf } from './day.ts';
+import { refuseIgnored } from './ignored-places.ts';
 import type { LaneWriting } from './lane-result.ts';
 import { neededTemplate } from './note-template.ts';
 import { runPlan } from './plan-run.ts';
@@ -65,6 +66,7 @@ export async function writeHandoff(
     heads: await headsOf(world, here, compiled.clones),
     baselines,
   });
+  await refuseIgnored(here, plan);
   return runPlan(world, terminal, here, plan, { ...options, answers: null });
 }
 

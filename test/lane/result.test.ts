@@ -104,6 +104,17 @@ describe('slop lane result --write', () => {
     expect(text.endsWith('Correct:\n\n~~~~text\nNo.\n---\n# Not a heading\n~~~~\n')).toBe(true);
   }, 120_000);
 
+  test('is refused where Git would ignore the note, since no command would find it', async () => {
+    const { run, write, repository } = await resultStage('- `fares` counts them', { steps: [{ say: 'x' }] });
+    await run('launch', 'tides');
+    await run('turn', 'tides', NOTE);
+    await repository.write('.gitignore', 'turn-results/\n');
+    expect(await write()).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('because Git ignores record/turn-results/tides-turn-1-result.md,'),
+    });
+  }, 120_000);
+
   test('is asked for before a turn is accepted, and what was interrupted is measured by it', async () => {
     const { run, write, plainly, repository } = await resultStage('- `fares` counts them');
     await run('launch', 'tides');
