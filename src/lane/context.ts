@@ -171,10 +171,9 @@ export async function openLane(
   name: string,
   common: Common | null = null,
 ): Promise<OpenLane> {
-  const known = common ?? (await commonOf(context));
-  const running = await runningIn(context, known, name);
-  if (running !== null && !isDeclared({ name, published: known.found })) throw undeclared(name, known.found);
-  return opened(context, known, declarationOf(known.found, name), running);
+  const lane = await openRunning(context, name, common);
+  if (!isDeclared(lane)) throw undeclared(name, lane.published);
+  return lane;
 }
 
 /** The same, also for a lane that slop.yaml declares no more while its session runs: to look at it, and to end it. */

@@ -178,3 +178,6 @@ export const toRunning: readonly LaneEvent[] = [
   ...toDelivering,
   { type: 'send.accepted', message: 't1', by: 'echo', digest: request.digest },
 ];
+
+/** The session asks whether it may do what its id says. */
+export const asks = (id: string): LaneEvent => ({ type: 'question.asked', id, kind: 'permission', text: id });

@@ -5,7 +5,7 @@ import { digestOf } from '../../src/lane/digest.ts';
 import { recover } from '../../src/lane/recover.ts';
 import type { LaneEvent, LaneState, Look } from '../../src/lane/types.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
-import { base, play, request, toIdle, toRunning } from './events.ts';
+import { asks, base, play, request, toIdle, toRunning } from './events.ts';
 
 const PROMPT = 'Count the fares, then stop.';
 const EARLY = '2020-01-01T00:00:00.000Z';
@@ -90,17 +90,12 @@ describe('recover()', () => {
 });
 
 describe('recover() of a session in a terminal', () => {
-  const asks: readonly LaneEvent[] = ['a', 'b'].map((id) => ({
-    type: 'question.asked',
-    id,
-    kind: 'permission',
-    text: id,
-  }));
+  const both = ['a', 'b'].map(asks);
 
   it.each<[string, readonly LaneEvent[], Look['doing'], string, string | null]>([
-    ['a person answered there', asks, 'busy', 'running', null],
-    ['a person ended its turn there', asks, 'idle', 'settling', null],
-    ['it asks still', asks, 'waiting', 'requires-action', 'permission'],
+    ['a person answered there', both, 'busy', 'running', null],
+    ['a person ended its turn there', both, 'idle', 'settling', null],
+    ['it asks still', both, 'waiting', 'requires-action', 'permission'],
     ['no hook told that it asks', [], 'waiting', 'requires-action', 'dialog'],
   ])('tells by what it says it does that %s', (_what, more, doing, status, reason) => {
     const running = play([...toRunning, ...more]).at(-1)?.after ?? never();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { finished, unfinished } from '../../src/lane/result.ts';
 import type { LaneEvent, LaneStatus } from '../../src/lane/types.ts';
-import { anyEvent, base, play, request, toDelivering, toIdle, toRunning } from './events.ts';
+import { anyEvent, asks, base, play, request, toDelivering, toIdle, toRunning } from './events.ts';
 
 const STATUSES: readonly LaneStatus[] = [
   'absent',
@@ -171,7 +171,6 @@ describe('step()', () => {
   });
 
   it('asks one question after another where the session asks several at once', () => {
-    const ask = (id: string): LaneEvent => ({ type: 'question.asked', id, kind: 'permission', text: id });
     const settle = (id: string, by: 'slop' | 'session'): LaneEvent => ({
       type: 'question.settled',
       id,
@@ -180,7 +179,7 @@ describe('step()', () => {
     });
     const played = play([
       ...toRunning,
-      ...['a', 'b', 'c'].map(ask),
+      ...['a', 'b', 'c'].map(asks),
       settle('b', 'session'),
       settle('a', 'slop'),
       settle('c', 'slop'),
@@ -227,21 +226,15 @@ describe('step()', () => {
   );
 
   it('asks nothing any more when a turn ends, and what it asked before a doubt behind it', () => {
-    const asks: readonly LaneEvent[] = ['a', 'b'].map((id) => ({
-      type: 'question.asked',
-      id,
-      kind: 'permission',
-      text: id,
-    }));
+    const both = ['a', 'b'].map(asks);
     const end: LaneEvent = { type: 'turn.ended', message: 't1', result: finished('x').result, spent: null };
-    expect(play([...toRunning, ...asks, end]).at(-1)?.after.questions).toEqual([]);
+    expect(play([...toRunning, ...both, end]).at(-1)?.after.questions).toEqual([]);
     const doubt: LaneEvent = { type: 'doubt', code: 'foreign_prompt', message: 'x' };
-    const cleared = play([...toRunning, ...asks, doubt, { type: 'doubt.cleared', why: 'x' }]).at(-1);
+    const cleared = play([...toRunning, ...both, doubt, { type: 'doubt.cleared', why: 'x' }]).at(-1);
     expect(cleared?.after).toMatchObject({ status: 'requires-action', message: 'a' });
   });
 
   it('hears in a doubt what the session asks and what is settled, and is told of it when the doubt is cleared', () => {
-    const asks = (id: string): LaneEvent => ({ type: 'question.asked', id, kind: 'permission', text: id });
     const doubt: LaneEvent = { type: 'doubt', code: 'foreign_prompt', message: 'x' };
     const settled: LaneEvent = {
       type: 'question.settled',
