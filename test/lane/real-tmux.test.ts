@@ -117,6 +117,25 @@ describe.skipIf(program === null || !hasTmux)(
       expect((await run('resume', LANE, '--answer', 'allow')).json).toMatchObject({ end: 'finished' });
     }, 180_000);
 
+    test('gives the answer to one question to no dialog that follows it', async () => {
+      const { api, run } = await realStage({ ...watched, permissions: 'ask' });
+      await run('launch', LANE);
+      const places = ['/etc/hostname', '/etc/os-release', '/etc/hosts'];
+      const read = places.map((place) => ({ tools: [{ name: 'Read', input: { file_path: place } }] }));
+      api.answer(...read, { text: 'Read.' });
+      const asks = { status: 'requires-action', reason: 'permission' };
+      expect((await run('turn', LANE, NOTE)).json).toMatchObject(asks);
+      for (const [index, place] of places.slice(1).entries()) {
+        expect((await run('resume', LANE, '--answer', 'allow')).json).toMatchObject(asks);
+        await pause(2000);
+        const { json } = await run('status', LANE);
+        expect(json).toMatchObject(asks);
+        expect(JSON.stringify(json['questions'])).toContain(place);
+        expect(api.requests).toHaveLength(index + 2);
+      }
+      expect((await run('resume', LANE, '--answer', 'allow')).json).toMatchObject({ end: 'finished' });
+    }, 180_000);
+
     test('takes all that it asked at once for denied by one answer, since that ends the turn', async () => {
       const { api, run } = await realStage({ ...watched, permissions: 'ask' });
       await run('launch', LANE);

@@ -161,21 +161,27 @@ async function look(
   };
 }
 
-/** A session asks before its dialog stands there, and a key that comes too early is lost. */
+/**
+ * A session asks before its dialog stands there, and a key that comes too early is lost. Once its hooks have said more,
+ * another dialog may stand there, which nobody has seen.
+ */
 async function pressInDialog(
   setting: Setting,
   server: TmuxServer,
   state: LaneState,
   key: string,
 ): Promise<void> {
-  const { processes } = setting.world;
-  for (let look = 0, pressed = false; look < LOOKS; look += 1) {
+  const { logs, processes } = setting.world;
+  const hooks = `${setting.folder}/${runOf(state.generation).hooks}`;
+  const said = async (): Promise<number> => (await logs.measure(hooks))?.size ?? 0;
+  let before: number | null = null;
+  for (let look = 0; look < LOOKS; look += 1) {
     const status = await statusOf(setting, state);
     // Where the program does not tell, once has to do.
-    if (pressed && status !== 'waiting') return;
+    if (before !== null && (status !== 'waiting' || (await said()) > before)) return;
     if (status === null || status === 'waiting') {
+      before ??= await said();
       await server.press(key);
-      pressed = true;
       // Another dialog follows at once, and that one has no answer yet.
       if (state.questions.length > 0) return;
     }
