@@ -26,6 +26,10 @@ export async function startThreads(home: string, shared: unknown): Promise<Threa
   pool.on('error', () => pool.cancelPendingTasks());
   return {
     run: (job, batch) => pool.run(batch, { name: job }),
-    stop: () => pool.destroy(),
+    stop: async () => {
+      // Tinypool waits for them by `once`, which calls this where one fails meanwhile: without it that ends the program.
+      for (const thread of pool.threads) Object.assign(thread, { removeListener: () => {} });
+      await pool.destroy().catch(() => {});
+    },
   };
 }

@@ -80,6 +80,23 @@ test('startThreads() tells of every batch that no thread can begin', async () =>
   }
 });
 
+test('startThreads() stops also where a thread fails meanwhile', async () => {
+  const failing = mkdtempSync(join(tmpdir(), 'slop-failing-'));
+  const worker = 'export const judge = () => void setTimeout(() => { throw new Error("late"); }, 20);';
+  mkdirSync(join(failing, 'dist'));
+  writeFileSync(join(failing, 'package.json'), '{ "type": "module" }');
+  writeFileSync(join(failing, 'dist/worker.js'), worker);
+  try {
+    const pool = await startThreads(failing, {});
+    await pool.run('judge', []);
+    // It fails while this thread has no turn to hear of it.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    await pool.stop();
+  } finally {
+    rmSync(failing, { recursive: true, force: true });
+  }
+});
+
 test.each([
   [['judge'], ['start', 'stop', 'start', 'stop']],
   [
