@@ -4,6 +4,7 @@ import { type Block, readBlock } from './blocks.ts';
 import { type FlowNode, flowNodes, isLeaf } from './flow.ts';
 import { definitionsOf } from './links.ts';
 import { parseTree, spanOf } from './markdown/tree.ts';
+import { isWithin } from './mentions/spans.ts';
 import { partsOf } from './parts.ts';
 import { type HeadingPlace, headingSpan, headingTitle, readSections, titleSpan } from './sections.ts';
 import { bodySuppressions, withoutComments } from './suppressions.ts';
@@ -111,8 +112,4 @@ function blockType(type: string, inItem: boolean): Block['type'] {
   if (type === 'heading') return 'heading';
   if (type === 'tableCell') return 'cell';
   return inItem ? 'item' : 'paragraph';
-}
-
-function isWithin(inner: Span, outer: Span): boolean {
-  return outer.start < outer.end && inner.start >= outer.start && inner.end <= outer.end;
 }

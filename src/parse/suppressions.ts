@@ -2,6 +2,7 @@ import type { Nodes } from 'mdast';
 import type { Span, Suppression } from '../types.ts';
 import { type FlowNode, inlineNodes, isLeaf } from './flow.ts';
 import { spanOf } from './markdown/tree.ts';
+import { isWithin } from './mentions/spans.ts';
 
 const instruction = /^\s*slop-ignore(-file)?(?![\w-])([^:]*)(?::(.*))?$/s;
 
@@ -32,8 +33,7 @@ export function bodySuppressions(
   };
   for (const { node, span } of flow) {
     const marks = htmlSpans(node, span, offset).flatMap((html) => readMarks(text, html));
-    const isHead = span.start >= headSpan.start && span.end <= headSpan.end;
-    if (node.type === 'html' && !isHead && withoutComments(node.value).trim() === '') {
+    if (node.type === 'html' && !isWithin(span, headSpan) && withoutComments(node.value).trim() === '') {
       waiting.push(...marks);
       continue;
     }

@@ -11,6 +11,11 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** A path or file name without its last dot and what stands behind it. */
+export function withoutEnding(path: string): string {
+  return path.replace(/\.[^.]*$/, '');
+}
+
 /**
  * Where a relative path leads from a folder; one that begins with `/` counts from the root. Both are from the root
  * and use `/`. Null when it leaves the root.

@@ -31,8 +31,7 @@ export async function readClone(
   }
   // A folder that is no repository must not be taken for the one around it.
   const fenced = { ...env, GIT_CEILING_DIRECTORIES: path.dirname(folder) };
-  const git = (input?: string): GitProgram =>
-    gitProgram(folder, fenced, input === undefined ? {} : { input });
+  const git = (input?: string): GitProgram => gitProgram(folder, fenced, { input });
   const place = await git()('rev-parse', '--is-shallow-repository', '--absolute-git-dir');
   if (!place.ok) {
     if (place.absent) return readCloneWithoutProgram(folder, name, wants);

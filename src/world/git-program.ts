@@ -58,7 +58,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** What a call needs beyond its arguments. */
 export interface Calling {
   /** What it reads from standard input. */
-  readonly input?: string;
+  readonly input?: string | undefined;
   /** Absolute; an index to read in place of the repository's own. */
   readonly index?: string | null;
   /** Told of each step of a clone or fetch, which alone go to other machines. */

@@ -84,8 +84,7 @@ function repositoryOf(root: string, shared: string, env: Environment): Repositor
     staged: async (folder) => readStaged(withInput(folder, env, await indexInHook(root, env)), bytesOf),
     shared: async () => shared,
     standstill: () => standstill(root, gitProgram(root, env)),
-    commit: (folder, request) =>
-      commitPaths(folder, (input) => personalGit(folder, env, input === undefined ? {} : { input }), request),
+    commit: (folder, request) => commitPaths(folder, (input) => personalGit(folder, env, { input }), request),
   };
 }
 
@@ -95,7 +94,7 @@ function withInput(
   env: Environment,
   index: string | null = null,
 ): (input?: string) => GitProgram {
-  return (input) => gitProgram(folder, env, { index, ...(input !== undefined && { input }) });
+  return (input) => gitProgram(folder, env, { index, input });
 }
 
 /**

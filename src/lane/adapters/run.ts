@@ -1,3 +1,4 @@
+import type { World } from '../../types.ts';
 import type { LaneState } from '../types.ts';
 
 /** Files of one process of a session, from the lane's folder. */
@@ -23,6 +24,15 @@ export function runOf(generation: number): Run {
     hooks: `${folder}/hooks.jsonl`,
     settings: `${folder}/settings.json`,
   };
+}
+
+/** Bytes that the hooks of a process have written: more than before where they have said something since. */
+export async function hooksSaid(
+  { logs }: Pick<World, 'logs'>,
+  laneFolder: string,
+  { generation }: LaneState,
+): Promise<number> {
+  return (await logs.measure(`${laneFolder}/${runOf(generation).hooks}`))?.size ?? 0;
 }
 
 /** Milliseconds since 1970 at which a process last wrote something; null for never. */

@@ -1,6 +1,6 @@
 import type { World } from '../../types.ts';
 import type { LaneState, Message } from '../types.ts';
-import { runOf } from './run.ts';
+import { hooksSaid, runOf } from './run.ts';
 import type { TmuxServer } from './tmux-server.ts';
 
 /** Milliseconds for the program to open its editor and take the text, and between two presses of Enter. */
@@ -64,15 +64,15 @@ export interface Handed {
  * not again: an Enter on an empty input does nothing. `menu`: one stands before the input, and takes every key.
  */
 export async function handOver(
-  { files, logs, processes }: World,
+  world: World,
   folder: string,
   server: TmuxServer,
   state: LaneState,
   { text }: Message,
   { drafts, menu }: { readonly drafts: 'keep' | 'wait'; readonly menu: boolean },
 ): Promise<Handed> {
+  const { files, processes } = world;
   const shim = shimOf(folder, state.generation);
-  const hooks = `${folder}/${runOf(state.generation).hooks}`;
   // What the editor never took does not stand there; what stood there before may.
   const taken = (await files.stat(shim.draft)) !== null;
   const own = await textAt(files, taken ? shim.text : shim.before);
@@ -88,12 +88,12 @@ export async function handOver(
   if (found === null) return { draft: '', submitted: false };
   const draft = found === own ? '' : found;
   if (drafts === 'wait' && draft.trim() !== '') return { draft, submitted: false };
-  const before = (await logs.measure(hooks))?.size ?? 0;
+  const before = await hooksSaid(world, folder, state);
   for (let press = 0; press < PRESSES; press += 1) {
     await server.press('Enter');
     for (let waited = 0; waited < AGAIN; waited += PAUSE) {
       await processes.pause(PAUSE);
-      if (((await logs.measure(hooks))?.size ?? 0) > before) return { draft, submitted: true };
+      if ((await hooksSaid(world, folder, state)) > before) return { draft, submitted: true };
     }
   }
   return { draft, submitted: true };

@@ -5,7 +5,7 @@ import { sessionEnvironment } from './environment.ts';
 import { hookSettings } from './hooks.ts';
 import { endProcess, lastLine } from './pipe.ts';
 import { readRaw } from './raw.ts';
-import { lastSign, runOf } from './run.ts';
+import { hooksSaid, lastSign, runOf } from './run.ts';
 import { confined, confinementOf } from './sandbox.ts';
 import { terminalHook } from './tmux-hooks.ts';
 import { handOver, shimOf, shimText } from './tmux-sending.ts';
@@ -171,21 +171,19 @@ async function pressInDialog(
   state: LaneState,
   key: string,
 ): Promise<void> {
-  const { logs, processes } = setting.world;
-  const hooks = `${setting.folder}/${runOf(state.generation).hooks}`;
-  const said = async (): Promise<number> => (await logs.measure(hooks))?.size ?? 0;
+  const { world, folder } = setting;
   let before: number | null = null;
   for (let look = 0; look < LOOKS; look += 1) {
     const status = await statusOf(setting, state);
     // Where the program does not tell, once has to do.
-    if (before !== null && (status !== 'waiting' || (await said()) > before)) return;
+    if (before !== null && (status !== 'waiting' || (await hooksSaid(world, folder, state)) > before)) return;
     if (status === null || status === 'waiting') {
-      before ??= await said();
+      before ??= await hooksSaid(world, folder, state);
       await server.press(key);
       // Another dialog follows at once, and that one has no answer yet.
       if (state.questions.length > 0) return;
     }
-    await processes.pause(PAUSE * 3);
+    await world.processes.pause(PAUSE * 3);
   }
 }
 

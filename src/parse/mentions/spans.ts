@@ -18,6 +18,11 @@ export function without(text: string, spans: readonly Span[], start: number): st
   return pieces.join('');
 }
 
+/** True for a span that lies in another one, which is not empty. */
+export function isWithin(inner: Span, outer: Span): boolean {
+  return outer.start < outer.end && inner.start >= outer.start && inner.end <= outer.end;
+}
+
 /** The one of `spans` that holds `offset`, or null. `spans` in order and apart. */
 export function holding<T extends Span>(spans: readonly T[], offset: number): T | null {
   let low = 0;

@@ -1,4 +1,5 @@
 import { byText } from '../../read/order.ts';
+import { withoutEnding } from '../../read/paths.ts';
 import type { Document } from '../../types.ts';
 import { encodePart } from '../href.ts';
 import type { Site } from '../site.ts';
@@ -31,7 +32,7 @@ export const NEVER = '1970-01-01T00:00:00Z';
 export function feedEntries(site: Site, documents: readonly Document[]): readonly FeedEntry[] {
   const versions = new Map<string, Document>();
   for (const document of documents) {
-    const key = `${document.id}\n${versionName(document) ?? document.path.replace(/\.[^.]*$/, '')}`;
+    const key = `${document.id}\n${versionName(document) ?? withoutEnding(document.path)}`;
     if (versions.get(key)?.format !== 'md') versions.set(key, document);
   }
   return [...versions.values()]

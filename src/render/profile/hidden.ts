@@ -1,5 +1,5 @@
 import { objectsIn, own } from '../../read/json.ts';
-import { folderOf, nameOf } from '../../read/paths.ts';
+import { folderOf, nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Config, Document, Graph, JsonObject, Profile } from '../../types.ts';
 import { LANE_KINDS, laneKind, RESULT } from '../lane-notes.ts';
 import { type PrivateParts, privateAddresses } from './private-parts.ts';
@@ -90,7 +90,7 @@ function isMarked(head: JsonObject): boolean {
 /** A file name with and without its ending. */
 function namesOfFile(path: string): readonly string[] {
   const name = nameOf(path);
-  return [name, name.replace(/\.[^.]*$/, '')].filter(isTelling);
+  return [name, withoutEnding(name)].filter(isTelling);
 }
 
 /** From the nearest one up. */

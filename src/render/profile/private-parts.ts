@@ -1,5 +1,5 @@
 import { ANCHOR_PREFIX } from '../../parse/section-address.ts';
-import { nameOf } from '../../read/paths.ts';
+import { nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Document, Graph, Section } from '../../types.ts';
 import { headOf, withoutPassages } from './passages.ts';
 
@@ -61,7 +61,7 @@ export function privateAddresses(
     if (depth <= section.depth) addresses.push(...anchorsOf(section));
   }
   const name = nameOf(path);
-  return [...new Set([name, name.replace(/\.[^.]*$/, ''), id])].flatMap((one) =>
+  return [...new Set([name, withoutEnding(name), id])].flatMap((one) =>
     addresses.map((address) => `${one}#${address}`),
   );
 }

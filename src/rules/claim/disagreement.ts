@@ -1,4 +1,5 @@
-import type { Rule, Span } from '../../types.ts';
+import { isWithin } from '../../parse/mentions/spans.ts';
+import type { Rule } from '../../types.ts';
 import { type Fact, headFacts, isPartOf, isSame, proseFacts } from '../authority/facts.ts';
 import { quoted } from '../words.ts';
 
@@ -37,10 +38,6 @@ export const claimDisagreement: Rule<{ of: string; value: string; other: string 
     }
   },
 };
-
-function isWithin(inner: Span, outer: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
-}
 
 /** `head engine` may be that of any branch. */
 function isOfSame({ of: one }: Fact, { of: other }: Fact): boolean {

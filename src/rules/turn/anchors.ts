@@ -1,3 +1,4 @@
+import { isWithin } from '../../parse/mentions/spans.ts';
 import { endWithBelow } from '../../parse/sections.ts';
 import type { Document, Edge, Graph, Section, Span } from '../../types.ts';
 
@@ -6,7 +7,7 @@ export function anchorsOf({ path, draft }: Document, { out }: Graph): readonly E
   const place = draft === null ? null : anchorPlace(draft.sections);
   if (place === null) return [];
   return (out.get(path) ?? []).filter(
-    ({ mention: { span, field } }) => field === null && span.start >= place.start && span.end <= place.end,
+    ({ mention: { span, field } }) => field === null && isWithin(span, place),
   );
 }
 
