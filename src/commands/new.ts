@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { newFolder } from '../plan/new/place.ts';
 import { turnValues } from '../plan/new/turn.ts';
 import { newNote } from '../plan/new.ts';
 import type { PlanView } from '../plan/view.ts';
@@ -50,7 +51,10 @@ export async function makeNew(world: World, terminal: Terminal, options: NewOpti
     author: (await here.repository?.author()) ?? null,
     date: dayOf(world.now()),
   };
-  let values = { ...(await laneValues(world, here, view, kind, options)), ...options.values };
+  const folderFor = (phase: string | null): string =>
+    parts.folder ??
+    newFolder(view, kind, options.values['phase'] ?? phase ?? (parts.from ?? parts.answers)?.phase ?? null);
+  let values = { ...(await laneValues(world, here, view, kind, options, folderFor)), ...options.values };
   let plan = await newNote(view, kind, { ...parts, values });
   if ('missing' in plan) {
     values = { ...values, ...(await askFor(terminal, kind, plan.missing)) };
@@ -72,12 +76,14 @@ async function laneValues(
   view: PlanView,
   kind: Kind,
   { lane, values }: NewOptions,
+  folderFor: (phase: string | null) => string,
 ): Promise<Readonly<Record<string, string>>> {
   if (lane === null) return {};
   if (kind.name !== 'turn')
     throw new Refusal(`A ${kind.name} is for no lane: --lane goes with slop new turn.`);
   const { loggedTurn } = await import('./lane-last.ts');
-  return turnValues(view, lane, values['turn'] ?? null, await loggedTurn(world, here, lane));
+  const logged = await loggedTurn(world, here, lane);
+  return turnValues(view, lane, values['turn'] ?? null, logged, folderFor);
 }
 
 async function askFor(

@@ -15,7 +15,7 @@ const valuesOf = async (
   logged: LoggedTurn | null = null,
 ) => {
   const { view } = await recordOf({ 'record/plan-v0_1.md': plan, ...files });
-  return turnValues(view, 'tides', said, logged);
+  return turnValues(view, 'tides', said, logged, () => 'record');
 };
 const logged: LoggedTurn = {
   number: 11,
@@ -90,6 +90,24 @@ describe('turnValues()', () => {
     );
   });
 
+  test('leads to what it takes up from the folder in which it will lie', async () => {
+    const tree = {
+      'record/plan-v0_1.md': plan,
+      'record/turns/dates-v0_1.md': turnNote(),
+      'record/turn-results/turn-10.md': result(10, 'accepted'),
+    };
+    const { view } = await recordOf(tree);
+    const asked = { ...logged, path: 'record/turns/dates-v0_1.md' };
+    const contextOf = async (told: LoggedTurn | null, folderFor: (phase: string | null) => string) =>
+      (await turnValues(view, 'tides', null, told, folderFor))['context']?.split('\n')[0];
+    expect(await contextOf(null, () => 'record/turns')).toContain('[the result](../turn-results/turn-10.md)');
+    expect(await contextOf(null, (phase) => `record/phase-${phase}`)).toContain(
+      '](../turn-results/turn-10.md)',
+    );
+    expect(await contextOf(asked, () => 'record/turns')).toContain('[the message](dates-v0_1.md)');
+    expect(await contextOf(asked, () => 'record/notes')).toContain('[the message](../turns/dates-v0_1.md)');
+  });
+
   test.each([
     ['planning-start', 'accepted', 'scaffold-start'],
     ['planning-start', 'correct', 'planning-revision'],
@@ -115,6 +133,9 @@ describe('turnValues()', () => {
     });
     const slop = 'lanes: { declared: { mend: { slot: bugfix-2 } } }\n';
     const { view } = await recordOf({ 'record/plan-v0_1.md': plan, 'slop.yaml': slop });
-    expect(await turnValues(view, 'mend', null, null)).toEqual({ lane: 'mend', turn: 'bugfix-orientation' });
+    expect(await turnValues(view, 'mend', null, null, () => 'record')).toEqual({
+      lane: 'mend',
+      turn: 'bugfix-orientation',
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { noteContract } from '../../parse/turn/contract.ts';
 import { isObject } from '../../read/json.ts';
 import { byText } from '../../read/order.ts';
-import { nameOf } from '../../read/paths.ts';
+import { nameOf, relativeTo } from '../../read/paths.ts';
 import { openMatters } from '../../rules/open-matters.ts';
 import type { Document, Graph, JsonObject, TurnKind } from '../../types.ts';
 import { onOneLine } from '../turn/on-one-line.ts';
@@ -61,15 +61,16 @@ interface Last {
  * Values for a new turn of a lane: what it follows, its sort, its phase, and a snapshot of where things stand, made
  * from its last result, as the record or else the log has it, and from what is open in its phase. A lane without a
  * result begins with a look around when it is there to repair, else with what is to be read. `said` is the sort that
- * somebody asked for.
+ * somebody asked for; `folderFor` tells where the new turn will lie, by the phase that it takes up.
  */
 export async function turnValues(
   view: PlanView,
   lane: string,
   said: string | null,
   logged: LoggedTurn | null,
+  folderFor: (phase: string | null) => string,
 ): Promise<Readonly<Record<string, string>>> {
-  const last = lastOf(view.graph, lane, logged);
+  const last = lastOf(view.graph, lane, logged, folderFor);
   if (last === null) {
     if (said !== null) return { lane, turn: said };
     const slot = view.config.lanes.declared.find(({ name }) => name === lane)?.slot ?? lane;
@@ -100,18 +101,24 @@ function nextOf({ kind, verdict, open }: Last): TurnKind {
   return 'resume';
 }
 
-function lastOf(graph: Graph, lane: string, logged: LoggedTurn | null): Last | null {
+function lastOf(
+  graph: Graph,
+  lane: string,
+  logged: LoggedTurn | null,
+  folderFor: (phase: string | null) => string,
+): Last | null {
   const document = recordedOf(graph, lane);
   const head = document?.draft?.head ?? {};
   const isResult = head['kind'] === 'turn-result';
   const number = document !== null && isResult ? numberOf(document) : 0;
-  if (logged !== null && logged.number > number) return loggedLast(graph, logged);
+  if (logged !== null && logged.number > number) return loggedLast(graph, logged, folderFor);
   if (document === null) return null;
   const review = isObject(head['review']) ? head['review'] : {};
   const same = logged?.number === number ? logged.review : null;
   const verdict = textAt(review, 'verdict') ?? same?.verdict ?? null;
   const why = textAt(review, 'why') ?? same?.why ?? null;
-  const link = `[${isResult ? 'the result' : 'the message'}](${nameOf(document.path)})`;
+  const place = relativeTo(folderFor(document.phase), document.path);
+  const link = `[${isResult ? 'the result' : 'the message'}](${place})`;
   const end = textAt(head, 'end') ?? 'unknown';
   const line = isResult
     ? `- Came back last: ${link}, ${end}; ${judged(verdict, why)}`
@@ -119,19 +126,20 @@ function lastOf(graph: Graph, lane: string, logged: LoggedTurn | null): Last | n
   return { document, kind: textAt(head, 'turn'), verdict, lines: [line], open: false };
 }
 
-function loggedLast(graph: Graph, logged: LoggedTurn): Last {
+function loggedLast(graph: Graph, logged: LoggedTurn, folderFor: (phase: string | null) => string): Last {
   const { path, kind, end, summary, review, uncommitted, crossed, missing } = logged;
+  const document = graph.byPath.get(path) ?? null;
   const words = summary === null ? '' : ` “${summary}”`;
   const came =
     end === null
       ? '- It is not over: it was cut off, or is still at work.'
       : `- Came back: ${end}${words}; ${judged(review?.verdict ?? null, review?.why ?? null)}`;
   return {
-    document: graph.byPath.get(path) ?? null,
+    document,
     kind,
     verdict: review?.verdict ?? null,
     lines: [
-      `- Asked last: [the message](${nameOf(path)}).`,
+      `- Asked last: [the message](${relativeTo(folderFor(document?.phase ?? null), path)}).`,
       came,
       ...(uncommitted === 0 ? [] : [`- Open: ${pathsOf(uncommitted)} not committed.`]),
       ...(crossed === 0 ? [] : [`- Open: ${pathsOf(crossed)} changed against its bounds.`]),

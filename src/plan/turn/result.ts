@@ -124,7 +124,8 @@ function fields(
     stale: parts.stale ? true : null,
     began: parts.began,
     ended: parts.ended,
-    cost: parts.cost,
+    // What sums leave behind the millionth of a dollar no schema takes for a plain number.
+    cost: parts.cost === null ? null : Number(parts.cost.toFixed(6)),
     base: parts.base,
     head: parts.head,
     crossed: parts.crossed,
