@@ -46,7 +46,7 @@ export async function committedNote(
     }
   }
   const names = [...trusted.keys()].join(', ');
-  const told = `${argument} is no note on ${names}: only a note that is committed on ${branch}, or on a branch that slop.yaml names under lanes.trust, is sent. Name it by its path, and commit it.`;
+  const told = `${argument} is no note on ${names}: only a note that is committed on ${branch}, or on a branch that slop.yaml names under lanes.trust, is sent. Commit and publish it, or name it by its path.`;
   throw new LaneTrouble('note_uncommitted', exits.note, told);
 }
 
