@@ -23,25 +23,35 @@ export function byLink(written: string, citing: Document, catalogue: Catalogue):
     if (catalogue.files.has(path) || catalogue.folders.has(path)) return { type: 'file', path };
   }
   const unread = paths.filter((path) => isUnread(path, record));
-  // From the root it may lie beside the record as well as in it.
-  if (unread.length > 0 && (written.startsWith('/') || unread.length === paths.length))
-    return { type: 'unread' };
+  // From the root, or the top of a repository that has more than it, it may lie beside the record as well as in it.
+  const fromRoot = written.startsWith('/') && (unread.length > 0 || catalogue.prefix !== '');
+  if (fromRoot || (unread.length > 0 && unread.length === paths.length)) return { type: 'unread' };
   const instead = insteadOf(paths, citing, catalogue);
   return { type: 'missing', candidates: instead.map((path) => relativeTo(folderOf(citing.path), path)) };
 }
 
-/** Everything that the link may mean as it stands, likeliest first. */
-function pathsOf(written: string, citing: Document, { config }: Catalogue): readonly string[] {
+/** Everything that the link may mean as it stands, likeliest first. What lies above the root begins with `../`. */
+function pathsOf(written: string, citing: Document, { config, prefix }: Catalogue): readonly string[] {
   const { archive, record } = config;
   const fromRoot = written.startsWith('/');
   const homes = fromRoot ? ['', record === '.' ? '' : record] : homesOf(citing, archive.folder);
   return [...new Set([written, decoded(written)])].flatMap((spelling) =>
-    homes.flatMap((home) => joined(home, fromRoot ? `.${spelling}` : spelling) ?? []),
+    homes.flatMap((home) => {
+      if (fromRoot) return joined(home, `.${spelling}`) ?? [];
+      return joined(home, spelling) ?? aboveRoot(home, spelling, prefix) ?? [];
+    }),
   );
+}
+
+/** Null when it leaves the repository, too. */
+function aboveRoot(home: string, written: string, prefix: string): string | null {
+  const path = joined('', `${prefix}${home}/${written}`);
+  return path === null ? null : relativeTo(prefix.replace(/\/$/, ''), path);
 }
 
 /** Only the record itself is read: of the files beside it nothing is known. */
 function isUnread(path: string, record: string): boolean {
+  if (path.startsWith('../')) return true;
   return record !== '.' && path !== record && !path.startsWith(`${record}/`);
 }
 

@@ -10,6 +10,8 @@ import { type Nearby, nearbyAmong } from './nearby.ts';
 /** Everything that can be linked to, by every name it goes by. */
 export interface Catalogue {
   readonly config: Config;
+  /** From the top of the repository to the root; `''`, or ending in `/`. */
+  readonly prefix: string;
   /** Sorted by path. */
   readonly documents: readonly Document[];
   readonly byPath: ReadonlyMap<string, Document>;
@@ -35,7 +37,12 @@ export interface Catalogue {
 }
 
 /** Indexes documents and files. The order in which they come does not matter. */
-export function catalogueOf(documents: readonly Document[], tree: Tree, config: Config): Catalogue {
+export function catalogueOf(
+  documents: readonly Document[],
+  tree: Tree,
+  config: Config,
+  prefix = '',
+): Catalogue {
   const inOrder = documents.toSorted(byPath);
   const byName = new Map<string, Document[]>();
   const byStem = new Map<string, Document[]>();
@@ -52,6 +59,7 @@ export function catalogueOf(documents: readonly Document[], tree: Tree, config: 
   const files = new Set([...tree.files, ...inOrder].map(({ path }) => path).sort());
   return {
     config,
+    prefix,
     documents: inOrder,
     byPath: new Map(inOrder.map((document) => [document.path, document])),
     lineages,

@@ -53,7 +53,7 @@ export function linking(
   proofs: Proofs = noProofs,
   kinds: ReadonlyMap<string, Kind> = new Map(),
 ): Linked {
-  const catalogue = catalogueOf(documents, tree, config);
+  const catalogue = catalogueOf(documents, tree, config, ledger.prefix ?? '');
   const { lineages } = catalogue;
   const findCommit = commitFinder(ledger, config);
   const findSource = sourceFinder(ledger, config);

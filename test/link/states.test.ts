@@ -9,6 +9,8 @@ interface Case {
   readonly mentions: readonly Named[];
   readonly others?: readonly Document[];
   readonly files?: readonly string[];
+  /** From the top of the repository to the root. */
+  readonly prefix?: string;
   readonly says: readonly string[];
 }
 
@@ -269,6 +271,20 @@ const cases: readonly Case[] = [
     says: ['unverified', 'missing', 'missing'],
   },
   {
+    when: 'a link leaves a root that is a folder of its repository, or the repository',
+    mentions: [
+      linked('../../../../src/a.md'),
+      plainFile('../../../../../'),
+      linked('../../../../rec/record/c.md'),
+      linked('/record/x.md'),
+      linked('../../nope.md'),
+      linked('../../../../../../nope.md'),
+    ],
+    others: [at('c.md')],
+    prefix: 'docs/rec/',
+    says: ['unverified', 'unverified', 'ok c.md', 'unverified', 'missing', 'missing'],
+  },
+  {
     when: 'a link from the root goes beside the record',
     mentions: [linked('/docs/x.md'), plainFile('/images/a.png', true), linked('/record/x.md')],
     says: ['unverified', 'unverified', 'missing'],
@@ -421,8 +437,8 @@ const cases: readonly Case[] = [
 ];
 
 describe('link() says', () => {
-  test.each(cases)('when $when: $says', ({ mentions, others = [], files = [], says }) => {
-    expect(edgesOf(mentions, others, files).map(said)).toEqual(says);
+  test.each(cases)('when $when: $says', ({ mentions, others = [], files = [], prefix = '', says }) => {
+    expect(edgesOf(mentions, others, files, {}, { prefix }).map(said)).toEqual(says);
   });
 
   test('where the words of a heading end', () => {

@@ -159,10 +159,11 @@ export function graphOf(
   documents: readonly Document[],
   files: readonly string[] = [],
   settings: Partial<Config> = {},
+  known: Partial<Ledger> = {},
 ): Graph {
   const paths = [...documents.map(({ path }) => path), ...files];
   const tree = { files: paths.map((path) => ({ path, size: 1 })), skipped: [] };
-  return link(documents, tree, ledger, { ...config, ...settings });
+  return link(documents, tree, { ...ledger, ...known }, { ...config, ...settings });
 }
 
 /** The edges of the note `phases/phase-57/note-v0_1.md` that names these, beside other documents. */
@@ -171,9 +172,10 @@ export function edgesOf(
   others: readonly Document[],
   files: readonly string[] = [],
   settings: Partial<Config> = {},
+  known: Partial<Ledger> = {},
 ): readonly Edge[] {
   const note = at('phases/phase-57/note-v0_1.md', mentions, ['1. Purpose', '2. Options', '2.1 Option X']);
-  return graphOf([note, ...others], files, settings).out.get(note.path) ?? [];
+  return graphOf([note, ...others], files, settings, known).out.get(note.path) ?? [];
 }
 
 /** What an edge says, in one line: `ok record/a-v0_1.md#slug`, `outdated (archived) …`, `missing ? a, b`. */
