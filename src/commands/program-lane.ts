@@ -96,7 +96,11 @@ function addSession(lane: Command, run: Run): void {
     .option('--continue', 'go on with a turn that was cut off')
     .addOption(new Option('--delivered', 'the message arrived: you looked').conflicts('notDelivered'))
     .option('--not-delivered', 'the message did not arrive: you looked')
-    .option('--answer <answer>', 'answer what the session asks: allow, deny, or words', someWords)
+    .option(
+      '--answer <answer>',
+      'answer what the session asks: allow, deny, or words where it has no terminal',
+      someWords,
+    )
     .option('--clear <why>', 'end the quarantine, and say why', someWords)
     .action(
       (

@@ -50,10 +50,14 @@ const facts = {
     what: 'the session did not begin',
     todo: 'Run the program once by hand in that folder, answer what it asks, then launch again.',
   },
-  startup_failed: { what: 'the session could not begin', todo: 'Read what it said, then launch again.' },
+  startup_failed: {
+    what: 'the session could not begin',
+    todo: 'Read all that it said in slop lane attach, then run slop lane launch.',
+    unwatched: 'Read what it said, then run slop lane launch.',
+  },
   first_run: {
     what: 'a first-run dialog',
-    todo: 'Run claude once by hand in that folder and answer it: slop does not change its settings.',
+    todo: 'Answer it in slop lane attach: slop does not change the settings of the program.',
   },
   delivery_unknown: {
     what: 'it cannot be told whether the message arrived',
@@ -71,7 +75,7 @@ const facts = {
   },
   question: {
     what: 'it asks a question',
-    todo: 'Answer with slop lane resume --answer "…", or in slop lane attach.',
+    todo: 'Answer it in slop lane attach.',
     unwatched: 'Answer with slop lane resume --answer "…".',
   },
   dialog: {

@@ -201,6 +201,9 @@ syncBuiltinESMExports();\n`,
   }, 60_000);
 });
 
+const which = (program: string): string =>
+  execFileSync('sh', ['-c', `command -v ${program} || true`], { encoding: 'utf8' }).trim();
+
 describe('a machine where a program is not as it should be', () => {
   /** A folder with programs that say what they are told, and nothing else on the path but Git and the shell. */
   async function machine(
@@ -214,7 +217,7 @@ describe('a machine where a program is not as it should be', () => {
     const bin = path.join(state.root, 'bin');
     await mkdir(bin);
     for (const needed of ['git', 'node', 'sh', 'cat', 'env', 'chmod', 'mkfifo', 'mv']) {
-      const place = execFileSync('sh', ['-c', `command -v ${needed}`], { encoding: 'utf8' }).trim();
+      const place = which(needed);
       if (place.startsWith('/')) await promisify(execFile)('ln', ['-s', place, path.join(bin, needed)]);
     }
     for (const [name, text] of Object.entries(programs)) {
@@ -296,6 +299,32 @@ describe('a machine where a program is not as it should be', () => {
     expect(JSON.stringify((await run('status', 'tides')).json)).toContain('Please run /login');
     await away();
   }, 60_000);
+
+  test.skipIf(which('tmux') === '')(
+    'shows in slop lane attach all that a program said in its terminal before it ended',
+    async () => {
+      const ends =
+        'case "$1" in --version) echo "2.1.329 (Claude Code)" ;; *) sleep 1; echo "No way to the service."; echo "See https://example.org/"; exit 1 ;; esac';
+      const programs = {
+        claude: ends,
+        tmux: `exec ${which('tmux')} "$@"`,
+        sleep: `exec ${which('sleep')} "$@"`,
+      };
+      const { run, plainly, away } = await machine(programs, { adapter: 'tmux' });
+      const nothing = await run('attach', 'tides');
+      expect(nothing.code).toBe(19);
+      expect(nothing.err).toContain('slop lane launch tides starts one');
+      expect(await run('launch', 'tides')).toMatchObject({ code: 21, json: { status: 'failed' } });
+      expect((await plainly('status', 'tides')).out).toContain('slop lane attach tides');
+      const shown = await plainly('attach', 'tides');
+      expect(shown.out).toContain('No way to the service.\nSee https://example.org/\n');
+      expect(shown.err).toContain('slop lane launch tides starts one');
+      expect(shown.code).toBe(19);
+      await run('stop', 'tides');
+      await away();
+    },
+    60_000,
+  );
 
   test('runs a session that skips permissions in bubblewrap, where that works', async () => {
     const bwrap =

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { LaneState } from '../../src/lane/types.ts';
 import { build } from '../cli/built.ts';
-import { CLAUDE_VERSION } from './claude.ts';
+import { CLAUDE_VERSION, makeHome } from './claude.ts';
 import {
   endsBeforeItsFirstMessage,
   hasTmux,
@@ -145,6 +145,9 @@ describe.skipIf(program === null || !hasTmux)(
       await expect
         .poll(async () => (await run('status', LANE)).json['questions'], { timeout: 30_000 })
         .toHaveLength(2);
+      const words = await run('resume', LANE, '--answer', 'Read the other one.');
+      expect(words).toMatchObject({ code: 15, json: { error: { code: 'permission' } } });
+      expect(words.err).toContain(`slop lane attach ${LANE}`);
       const denied = await run('resume', LANE, '--answer', 'deny');
       expect(denied.json).toMatchObject({ status: 'idle', end: 'cancelled' });
       expect(api.requests).toHaveLength(1);
@@ -283,6 +286,22 @@ describe.skipIf(program === null || !hasTmux)(
       const { json, code } = await run('launch', LANE);
       expect(['requires-action', 'failed']).toContain(json['status']);
       expect([15, 21]).toContain(code);
+    }, 180_000);
+
+    test('presses no key in a dialog of the first run, and begins once a person answered it', async () => {
+      const { run, state, tmux } = await realStage(watched, { answered: false });
+      await makeHome(path.join(state.root, 'home'), '/elsewhere');
+      const asks = { status: 'requires-action', reason: 'first_run' };
+      expect((await run('launch', LANE)).json).toMatchObject(asks);
+      const refused = await run('resume', LANE, '--answer', 'allow');
+      expect(refused).toMatchObject({ code: 15, json: { error: { code: 'first_run' } } });
+      expect((await run('status', LANE)).json).toMatchObject(asks);
+      await tmux('send-keys', '-t', 'lane', 'Down');
+      await pause(500);
+      await tmux('send-keys', '-t', 'lane', 'Enter');
+      await expect
+        .poll(async () => (await run('status', LANE)).json['status'], { timeout: 30_000 })
+        .toBe('idle');
     }, 180_000);
   },
 );

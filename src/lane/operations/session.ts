@@ -13,7 +13,7 @@ import { unfinished } from '../result.ts';
 import { sending } from '../sending.ts';
 import { tellLane } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
-import type { LaneState, Observation } from '../types.ts';
+import type { LaneState, Observation, Question } from '../types.ts';
 import { guardFolder } from '../worktree.ts';
 
 /** Milliseconds for a session to begin, and for an interrupt to take effect. */
@@ -131,6 +131,7 @@ async function decided(lane: OpenLane, state: LaneState, options: ResumeOptions)
     ]);
   }
   if (status === 'requires-action' && question !== undefined && answer !== null) {
+    if (lane.adapter.watched) refuseBlindly(lane.name, question, answer);
     // At a terminal, to deny one of them ends the turn, and with it all others.
     const withdrawn = lane.adapter.watched && answer !== 'allow' ? others : [];
     return act(lane, 'answering', () => [
@@ -143,6 +144,19 @@ async function decided(lane: OpenLane, state: LaneState, options: ResumeOptions)
   if (status === 'quarantined' && clear !== null)
     return act(lane, 'clearing', () => [deed({ type: 'doubt.cleared', why: clear })]);
   return state;
+}
+
+/** An answer for a terminal is a key, which can say yes or no to what a hook told of, and nothing else. */
+function refuseBlindly(name: string, { kind }: Question, answer: string): void {
+  if (kind === 'first_run')
+    throw new LaneTrouble(
+      kind,
+      exits.asks,
+      `A dialog of the first run is yours alone to answer, in slop lane attach ${name}.`,
+    );
+  if (answer === 'allow' || answer === 'deny') return;
+  const told = `Lane ${name} asks in its terminal, where --answer can only allow or deny: what else is to be said, say in slop lane attach ${name}.`;
+  throw new LaneTrouble('permission', exits.asks, told);
 }
 
 /**

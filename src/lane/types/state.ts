@@ -28,7 +28,8 @@ export interface LaneBlock {
   readonly wake: number | null;
 }
 
-interface Question {
+/** Something that a session asks. */
+export interface Question {
   readonly id: string;
   readonly kind: string;
   readonly text: string;
