@@ -31,11 +31,16 @@ export async function readTree(
   const found: string[] = [];
   const skipped: { path: string; fault: Fault }[] = [];
   const skip = (path: string, fault: Fault): void => void skipped.push({ path, fault });
+  /** Node turns the bytes of such a name into U+FFFD, and then finds nothing of that name. */
+  const skipUnnamed = (path: string): void => {
+    if (path.includes('\uFFFD')) skip(path, unreadable('its name is not UTF-8'));
+  };
 
   const walk = async (inside: string): Promise<void> => {
     const folder = pathIn(config.record, inside);
     const entries = await files.list(pathIn(root, folder)).catch((error: unknown) => {
       if (!isGone(error)) skip(folder, unreadable(error));
+      else skipUnnamed(folder);
       return [];
     });
     const marked = (mark: string): boolean => inside !== '' && entries.some(({ name }) => name === mark);
@@ -61,8 +66,7 @@ export async function readTree(
     try {
       const stat = await files.stat(pathIn(root, path));
       if (stat) sized.push({ path, size: stat.size });
-      // Node turns the bytes of such a name into U+FFFD, and then finds no file of that name.
-      else if (path.includes('\uFFFD')) skip(path, unreadable('its name is not UTF-8'));
+      else skipUnnamed(path);
     } catch (error) {
       skip(path, unreadable(error));
     }

@@ -278,17 +278,18 @@ describe('readTree() on a disk', () => {
     expect(await onDisk(repository.root)).toEqual({ files: [{ path: 'record/a.md', size: 1 }], skipped: [] });
   });
 
-  it('names a file whose name is not UTF-8', async () => {
+  it('names a file and a folder whose names are not UTF-8', async () => {
     const folder = await keep(temporaryFolder());
     await folder.write('record/a.md', 'a');
-    const place = Buffer.concat([
-      Buffer.from(`${folder.root}/record/`),
-      Buffer.from([0x62, 0xe9]),
-      Buffer.from('.md'),
-    ]);
-    await writeFile(place, 'b');
+    const place = (name: string) => Buffer.from(`${folder.root}/record/${name}`, 'latin1');
+    await writeFile(place('b\u00e9.md'), 'b');
+    await mkdir(place('c\u00e9'));
+    await writeFile(place('c\u00e9/d.md'), 'd');
     const tree = await onDisk(folder.root);
     expect(pathsOf(tree)).toEqual(['record/a.md']);
-    expect(skippedOf(tree)).toEqual([['record/b\uFFFD.md', 'source/unreadable', 'its name is not UTF-8']]);
+    expect(skippedOf(tree)).toEqual([
+      ['record/b\uFFFD.md', 'source/unreadable', 'its name is not UTF-8'],
+      ['record/c\uFFFD', 'source/unreadable', 'its name is not UTF-8'],
+    ]);
   });
 });
