@@ -70,6 +70,7 @@ function repositoryOf(root: string, shared: string, env: Environment): Repositor
     texts: (oids) => readPastTexts(oids, withInput(root, env)),
     parents: () => readParents(gitProgram(root, env)),
     ignored: async (folder, paths) => {
+      if (paths.length === 0) return [];
       // It knows no literal names, which the other calls ask for.
       const git = personalGit(folder, env, { input: paths.join('\0') });
       const told = await git('check-ignore', '--stdin', '-z');

@@ -37,6 +37,13 @@ describe('findRepository()', () => {
     expect([opened.root, await opened.shared()]).toEqual([other, shared]);
   });
 
+  it('tells which places Git ignores, and none where none is asked about', async () => {
+    const repository = await keep(temporaryRepository({ '.gitignore': '*\n!a.md\n' }));
+    const opened = await openRepository(repository.root);
+    expect(await opened.ignored(repository.root, ['a.md', 'b.md'])).toEqual(['b.md']);
+    expect(await opened.ignored(repository.root, [])).toEqual([]);
+  });
+
   it('is not led astray by variables that a hook sets', async () => {
     const repository = await keep(temporaryRepository({ 'a.md': 'a' }));
     const hooked = {
