@@ -110,11 +110,12 @@ async function asked(
   world: World,
   terminal: Terminal,
   here: Here,
-  { graph, textOf, config }: Compiled,
+  compiled: Compiled,
   findings: readonly Finding[],
   { paths, since }: CheckOptions,
 ): Promise<readonly Finding[]> {
-  const selection = await selectPaths(world, here, graph, paths);
+  const { textOf, config } = compiled;
+  const selection = await selectPaths(world, here, compiled, paths);
   for (const argument of selection.passedOver) {
     await terminal.err(
       `slop: Passed over ${visible(argument)}: it is not in the record (${config.record})\n`,

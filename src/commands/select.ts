@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
+import type { Compiled } from '../compile.ts';
 import { linesOf, positionIn } from '../read/position.ts';
 import { Refusal } from '../refusal.ts';
-import type { Finding, Graph, World } from '../types.ts';
+import type { Finding, World } from '../types.ts';
 import type { Here } from './root.ts';
 
 /** Path → 1-based line ranges, both ends included. */
@@ -21,21 +22,30 @@ export interface Selection {
 export async function selectPaths(
   world: Pick<World, 'files'>,
   here: Here,
-  graph: Graph,
+  { graph, findings }: Pick<Compiled, 'graph' | 'findings'>,
   paths: readonly string[],
 ): Promise<Selection> {
   if (paths.length === 0) return { covers: () => true, passedOver: [] };
   const places: string[] = [];
   const passedOver: string[] = [];
-  const known = [...graph.files, ...graph.documents.map((document) => document.path), 'slop.yaml'];
+  // What cannot be read, as a link, is no file of the record, and found all the same.
+  const known = [...graph.files, ...findings.map(({ path }) => path), 'slop.yaml'];
   for (const argument of paths) {
     const absolute = posix.resolve(here.cwd, argument);
-    const place = posix.relative(here.root, absolute);
+    const place = await placeOf(world, here, absolute);
     if (known.some((file) => within(file, place))) places.push(place);
     else if ((await world.files.stat(absolute)) !== null) passedOver.push(argument);
     else throw new Refusal(`There is no file or folder ${JSON.stringify(argument)} to check.`);
   }
   return { covers: (file) => places.some((place) => within(file, place)), passedOver };
+}
+
+/** An absolute path from the root; one that leads there through links is told apart from one outside of it. */
+async function placeOf({ files }: Pick<World, 'files'>, { root }: Here, absolute: string): Promise<string> {
+  const place = posix.relative(root, absolute);
+  return place.startsWith('../')
+    ? posix.relative(root, await files.realPath(absolute).catch(() => absolute))
+    : place;
 }
 
 /** Whether a path from the root is that place or lies below it; `''` is the root, `..` stands above it. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { selectPaths, touchedBy } from '../../src/commands/select.ts';
+import type { Compiled } from '../../src/compile.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { Finding, Graph } from '../../src/types.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
@@ -11,24 +12,40 @@ const files = {
   'record/deep.md': '',
   'src/x.ts': '',
 };
-const world = memoryWorld({ files });
+const world = memoryWorld({
+  files,
+  links: { 'record/deep/link.md': 'b.md', '/home/ada/project': '/project' },
+});
 const graph = {
   files: new Set(['record/a.md', 'record/deep/b.md', 'record/deep.md']),
   documents: [],
 } as unknown as Graph;
+const findings = [{ path: 'record/deep/link.md' }] as unknown as Compiled['findings'];
+
+const known = [...graph.files, 'record/deep/link.md', 'slop.yaml'];
 
 const selected = async (cwd: string, ...paths: readonly string[]) => {
   const here = { cwd, root: '/project', top: '/project', repository: null };
-  const { covers, passedOver } = await selectPaths(world, here, graph, paths);
-  return { covered: [...graph.files, 'slop.yaml'].filter(covers), passedOver };
+  const { covers, passedOver } = await selectPaths(world, here, { graph, findings }, paths);
+  return { covered: known.filter(covers), passedOver };
 };
 
 describe('selectPaths()', () => {
   test.each([
-    ['everything without arguments', '/project', [], [...graph.files, 'slop.yaml']],
+    ['everything without arguments', '/project', [], known],
     ['a file', '/project', ['record/a.md'], ['record/a.md']],
-    ['a folder, and no file that begins like it', '/project', ['record/deep'], ['record/deep/b.md']],
-    ['a folder with a slash at its end', '/project', ['record/deep/'], ['record/deep/b.md']],
+    [
+      'a folder, and no file that begins like it',
+      '/project',
+      ['record/deep'],
+      ['record/deep/b.md', 'record/deep/link.md'],
+    ],
+    [
+      'a folder with a slash at its end',
+      '/project',
+      ['record/deep/'],
+      ['record/deep/b.md', 'record/deep/link.md'],
+    ],
     [
       'from the folder of the call',
       '/project/record',
@@ -36,8 +53,10 @@ describe('selectPaths()', () => {
       ['record/a.md', 'record/deep.md'],
     ],
     ['an absolute path', '/', ['/project/record/a.md'], ['record/a.md']],
-    ['the root', '/project', ['.'], [...graph.files, 'slop.yaml']],
-    ['a folder above the root', '/project', ['..'], [...graph.files, 'slop.yaml']],
+    ['an absolute path through a link', '/', ['/home/ada/project/record/a.md'], ['record/a.md']],
+    ['what is no note, and has a finding', '/project', ['record/deep/link.md'], ['record/deep/link.md']],
+    ['the root', '/project', ['.'], known],
+    ['a folder above the root', '/project', ['..'], known],
   ])('selects %s', async (_name, cwd, paths, expected) => {
     expect(await selected(cwd, ...paths)).toEqual({ covered: expected, passedOver: [] });
   });
