@@ -2,6 +2,7 @@ import type { Compiled } from './compile.ts';
 import { compile as compileWith } from './compile.ts';
 import { lazyEngine } from './parse/markdown/engine.ts';
 import { loadProject } from './project.ts';
+import { Refusal } from './refusal.ts';
 import type { World } from './types.ts';
 
 export type { Compiled } from './compile.ts';
@@ -28,9 +29,16 @@ export interface CompileOptions {
  *
  * const { findings, graph } = await compile(realWorld(), { root: process.cwd() });
  *
- * @throws Refusal when slop.yaml or a schema cannot be used.
+ * @throws Refusal when there is no such folder, or slop.yaml or a schema cannot be used.
  */
 export async function compile(world: World, options: CompileOptions): Promise<Compiled> {
-  const project = await loadProject(world, options.root);
+  const project = await loadProject(world, await folderAt(world, options.root));
   return compileWith(world, project, lazyEngine(options.remarkPlugins));
+}
+
+/** The folder as Git tells it, without symbolic links. */
+async function folderAt({ files }: World, root: string): Promise<string> {
+  const folder = await files.realPath(root).catch(() => null);
+  if (folder !== null && (await files.stat(folder))?.type === 'folder') return folder;
+  throw new Refusal(`There is no folder ${root}: root is the absolute folder of slop.yaml.`);
 }

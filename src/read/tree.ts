@@ -100,7 +100,7 @@ async function requireFolder(files: Files, root: string, record: string): Promis
     if (type !== undefined)
       throw new Refusal(`${folder} is no folder: name that of the record under record: in slop.yaml.`);
     throw new Refusal(
-      `There is no folder ${record} here: run slop init to begin a record, or name its folder under record: in slop.yaml.`,
+      `There is no folder ${record} in ${root}: run slop init to begin a record, or name its folder under record: in slop.yaml.`,
     );
   }
 }

@@ -1,8 +1,12 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { compile, Refusal } from '../../src/index.ts';
+import { realWorld } from '../../src/world/world.ts';
+import { withGit } from '../helpers/git-world.ts';
+import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 import { build, project } from './built.ts';
 
 const execute = promisify(execFile);
@@ -23,5 +27,35 @@ describe('the public door', () => {
       cwd: project,
     });
     expect(JSON.parse(stdout)).toEqual([true, true]);
+  });
+});
+
+describe('compile()', () => {
+  const keep = folderKeeper();
+  const world = realWorld({ env: withGit, home: project });
+  const note =
+    '---\nkind: standing-note\ntitle: A\nversion: "0.1"\ndate: 2026-05-01\nstatus: draft\n---\n# A\n\n## What holds\n\nIt.\n';
+  const recordOf = async (files: Readonly<Record<string, string>>) => {
+    const record = await keep(temporaryRepository());
+    for (const [file, text] of Object.entries(files)) await record.write(file, text);
+    await record.commit('Begin', 0);
+    return record;
+  };
+
+  it('finds the history of a record in a folder of its repository, behind a symbolic link', async () => {
+    const { root } = await recordOf({ 'docs/slop.yaml': '', 'docs/record/a-v0_1.md': note });
+    await symlink(`${root}/docs`, `${root}/.git/way`);
+    const { graph } = await compile(world, { root: `${root}/.git/way` });
+    expect([...(graph.ledger.record?.paths.keys() ?? [])]).toEqual(['record/a-v0_1.md']);
+    expect(graph.ledger.prefix).toBe('docs/');
+  });
+
+  it('refuses a root that is not there, by its name', async () => {
+    const { root } = await recordOf({ 'slop.yaml': '' });
+    for (const wrong of [`${root}/nowhere`, `${root}/slop.yaml`]) {
+      const refused = await compile(world, { root: wrong }).catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(Refusal);
+      expect(String(refused)).toContain(wrong);
+    }
   });
 });
