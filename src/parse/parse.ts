@@ -23,16 +23,18 @@ export function parser(
 
 /**
  * Reads one note: head, sections, mentions, the places that state its version. Never throws: what is wrong
- * becomes a fault of the draft. An opaque source keeps its path and faults, and nothing is read from its text. For
- * many notes, `parser` does the same faster.
+ * becomes a fault of the draft. An opaque source keeps its path and faults, and nothing is read from its text; of a body
+ * that the engine cannot take nothing is known either, so the draft is opaque too. For many notes, `parser` does the
+ * same faster.
  */
 export function parse(source: Source, config: Config, engine: MarkdownEngine): Draft {
   return parser(config, engine)(source);
 }
 
 function readNote(source: Source, head: HeadReading, setting: Setting, engine: MarkdownEngine): Draft {
-  const { path, oid, opaque, text } = source;
-  const body = readBody(text, head, opaque ? null : engine);
+  const { path, oid, text } = source;
+  const body = readBody(text, head, source.opaque ? null : engine);
+  const opaque = body.tree === null;
   const code = body.tree === null ? [] : codeOf(body.tree, body.offset);
   const prompts = promptUnits(code, body.sections, text);
   const written = opaque ? [] : unitsOf(body.blocks, head, text);

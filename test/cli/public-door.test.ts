@@ -58,4 +58,23 @@ describe('compile()', () => {
       expect(String(refused)).toContain(wrong);
     }
   });
+
+  it('asks nothing of a text, and of who names it, that a plugin failed on', async () => {
+    const citing =
+      '---\ntitle: B\nversion: "0.1"\ndate: 2026-05-01\n---\n# B\n\n## One\n\nSee a-v0_1.md §2.\n';
+    const { root } = await recordOf({
+      'slop.yaml': '',
+      'record/a-v0_1.md': note,
+      'record/b-v0_1.md': citing,
+    });
+    const failsOnA =
+      () =>
+      (_: unknown, { value }: { readonly value: unknown }) => {
+        if (String(value).includes('# A')) throw new Error('I cannot.');
+      };
+    const { findings } = await compile(world, { root, remarkPlugins: [failsOnA] });
+    expect(findings.map(({ rule, path }) => [rule, path])).toEqual([
+      ['source/unreadable', 'record/a-v0_1.md'],
+    ]);
+  });
 });
