@@ -56,6 +56,20 @@ moved:
     );
   });
 
+  test('keeps the way to what lies beside the record', async () => {
+    const links = (up: string) => `
+See [the desk](${up}src/desk%20one.ts#L3), [all](${up}src/), [![plan](${up}docs/plan.png)](${up}docs/plan.md) and [it][].
+
+[it]: ${up}README.md
+`;
+    const text = head(null, '0.2') + links('../../');
+    const after = await moved({ ...tree, 'record/notes/tides-v0_2.md': text }, 'record/notes/tides-v0_2.md', {
+      archive: false,
+      path: 'record/water/2026/',
+    });
+    expect(after['record/water/2026/tides-v0_2.md']).toBe(head(null, '0.2') + links('../../../'));
+  });
+
   test('rewrites the names in a prompt too, which the next session is to read', async () => {
     const prompt = '# Handoff\n\n## Kickoff prompt\n\n```\nRead tides-v0_2.md.\n```\n';
     const after = await moved({ ...tree, 'record/handoff.md': prompt }, 'record/notes/tides-v0_2.md', {

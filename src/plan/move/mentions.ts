@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { literal } from '../../parse/literal.ts';
 import { destinationSpan } from '../../parse/markdown/destination.ts';
 import { holding } from '../../parse/mentions/spans.ts';
@@ -12,27 +13,31 @@ import type { Moves } from './places.ts';
  */
 export function mentionEdits(text: string, path: string, graph: Graph, moves: Moves): readonly Edit[] {
   const here = folderOf(moves.get(path) ?? path);
+  /** Then links count from above the archive, or from it: of what lies beside the record nobody knows which. */
+  const isArchived = graph.byPath.get(path)?.archived === true;
   /** Addresses whose definitions are written anew: several links may have one. */
   const defined = new Set<string>();
   return (graph.out.get(path) ?? []).flatMap((edge): readonly Edit[] => {
     const { target, span } = edge.mention;
     const to = pathOf(edge.to);
-    if (to === null || (target.type !== 'document' && target.type !== 'file')) return [];
-    const now = moves.get(to);
+    if (target.type !== 'document' && target.type !== 'file') return [];
+    const isBeside = edge.to === null && edge.state === 'unverified' && !isArchived;
+    const now = moves.get(to ?? '');
     const written = text.slice(span.start, span.end);
     if (target.type === 'file' || target.by === 'link') {
       const url = target.type === 'file' ? target.path : target.name;
       if (now === undefined && (!moves.has(path) || url.startsWith('/') || here === folderOf(path)))
         return [];
-      const address = addressOf(url, now ?? to, here);
+      if (to === null && !isBeside) return [];
+      const address = to === null ? wayTo(url, folderOf(path), here) : addressOf(url, now ?? to, here);
       const inline = destinationSpan(written, 0);
       if (inline !== null)
-        return linkEdits(path, written, span, inline, address, nameOf(to), nameOf(now ?? to));
+        return linkEdits(path, written, span, inline, address, nameOf(to ?? url), nameOf(now ?? to ?? url));
       if (defined.has(url)) return [];
       defined.add(url);
       return definitionEdits(text, path, url, address);
     }
-    if (now === undefined) return [];
+    if (to === null || now === undefined) return [];
     const [oldName, newName] = [nameOf(to), nameOf(now)];
     // The words of `[[name|words]]` lead nowhere.
     const [named = ''] = target.by === 'wiki' ? written.split('|') : [written];
@@ -99,6 +104,11 @@ function addressOf(before: string, path: string, here: string): string {
   const lead = before.startsWith('./') && !fresh.startsWith('..') ? './' : '';
   const named = before.endsWith('.md') ? fresh : bareName(fresh);
   return lead + named.replaceAll(/[\s"'()<>%#?]/g, percent);
+}
+
+/** The same of what lies beside the record, of which the way is all that is known. */
+function wayTo(url: string, folder: string, here: string): string {
+  return relativeTo(here, posix.join(folder, url));
 }
 
 function percent(character: string): string {
