@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { conflictFaults } from '../read/conflict.ts';
 import { jsonIn } from '../read/json.ts';
 import { byText } from '../read/order.ts';
 import { Refusal } from '../refusal.ts';
 import type { Finding, Graph } from '../types.ts';
 
-/** How often one rule finds one text in one note. */
+/** How often one rule finds one text in one version of a note: the next one has what was not mended there. */
 export interface BaselineEntry {
   readonly rule: string;
   /** Id of the note, so that a new version or another folder changes nothing; the path where there is no note. */
@@ -45,34 +46,53 @@ export function takeBaseline(
   const { known } =
     previous === null ? { known: findings } : compareBaseline(findings, graph, texts, previous);
   const entries = new Map<string, BaselineEntry>();
+  const count = counter();
   for (const finding of known) {
     const key = keyOf(finding, graph, texts);
     const name = nameOf(key);
-    entries.set(name, { ...key, count: (entries.get(name)?.count ?? 0) + 1 });
+    const found = count(name, finding.path);
+    if (found > (entries.get(name)?.count ?? 0)) entries.set(name, { ...key, count: found });
   }
   return { version: 1, findings: [...entries.values()].sort((a, b) => byText(nameOf(a), nameOf(b))) };
 }
 
-/** Tells findings that the baseline knows from fresh ones. Of more than it counts, the first in order are known. */
+/** Tells findings that the baseline knows from fresh ones. Of more in a file than it counts, the first in order are known. */
 export function compareBaseline(
   findings: readonly Finding[],
   graph: Graph,
   texts: ReadonlyMap<string, string>,
   baseline: Baseline,
 ): Comparison {
-  const left = new Map(baseline.findings.map((entry) => [nameOf(entry), entry]));
+  const counts = new Map(baseline.findings.map((entry) => [nameOf(entry), entry.count]));
+  const most = new Map<string, number>();
+  const count = counter();
   const fresh: Finding[] = [];
   const known: Finding[] = [];
   for (const finding of findings) {
     const name = nameOf(keyOf(finding, graph, texts));
-    const entry = left.get(name);
-    if (entry === undefined || entry.count === 0) fresh.push(finding);
+    const found = count(name, finding.path);
+    if (found > (counts.get(name) ?? 0)) fresh.push(finding);
     else {
       known.push(finding);
-      left.set(name, { ...entry, count: entry.count - 1 });
+      most.set(name, Math.max(found, most.get(name) ?? 0));
     }
   }
-  return { fresh, known, spent: [...left.values()].filter(({ count }) => count > 0) };
+  const spent = baseline.findings.map((entry) => ({
+    ...entry,
+    count: entry.count - (most.get(nameOf(entry)) ?? 0),
+  }));
+  return { fresh, known, spent: spent.filter((entry) => entry.count > 0) };
+}
+
+/** Counts what is found once more in a file. */
+function counter(): (name: string, path: string) => number {
+  const counts = new Map<string, number>();
+  return (name, path) => {
+    const place = `${path}\n${name}`;
+    const count = (counts.get(place) ?? 0) + 1;
+    counts.set(place, count);
+    return count;
+  };
 }
 
 /**
@@ -103,6 +123,10 @@ export function formatBaseline({ version, findings }: Baseline): string {
 export function parseBaseline(text: string, path: string): Baseline {
   const value = jsonIn(text);
   if (!isBaseline(value)) {
+    if (conflictFaults(path, text).length > 0)
+      throw new Refusal(
+        `${path} holds two texts of an unfinished merge: take that of one side with \`git checkout --ours ${path}\`, then run \`slop check --update-baseline\`, which takes out what the other side mended.`,
+      );
     throw new Refusal(
       `${path} is not a baseline of this version: write it anew with \`slop check --update-baseline\` after deleting it.`,
     );

@@ -43,6 +43,23 @@ describe('takeBaseline() and compareBaseline()', () => {
     expect(compare('[a]', take('[a]'), 'record/other.md').fresh).toEqual(['[a]']);
   });
 
+  test('know as many in each version, since the next one has what was not mended in the one before', () => {
+    const texts = new Map([
+      [NOTE, '[a] [b]'],
+      [NEXT, '[b] [a] [a] [c]'],
+    ]);
+    const findings = [...texts].flatMap(([path, text]) => marksIn(text, path));
+    const baseline = takeBaseline(findings.slice(0, 2), graph, texts, null);
+    const { fresh, known, spent } = compareBaseline(findings, graph, texts, baseline);
+    expect(fresh.map(({ path, span }) => [path, span.start])).toEqual([
+      [NEXT, 8],
+      [NEXT, 12],
+    ]);
+    expect(known).toHaveLength(4);
+    expect(spent).toEqual([]);
+    expect(takeBaseline(findings, graph, texts, baseline)).toEqual(baseline);
+  });
+
   test('count, so that a second of the same is fresh', () => {
     expect(compare('[a] [a] [a]', take('[a] [a]'))).toEqual({
       fresh: ['[a]'],
@@ -92,5 +109,12 @@ describe('formatBaseline() and parseBaseline()', () => {
     '{"version": 1, "findings": [{"rule": "a"}]}',
   ])('refuse %j', (text) => {
     expect(() => parseBaseline(text, 'b.json')).toThrow(Refusal);
+  });
+
+  test('refuse both texts of a merge, of which neither may be written anew', () => {
+    const text = '{\n<<<<<<< HEAD\n  "findings": []\n=======\n  "findings": [1]\n>>>>>>> side\n}\n';
+    expect(() => parseBaseline(text, 'b.json')).toThrow(
+      /^b\.json holds two texts .* `git checkout --ours b\.json`/,
+    );
   });
 });
