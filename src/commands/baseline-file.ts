@@ -1,5 +1,6 @@
 import type { Compiled } from '../compile.ts';
 import {
+  BASELINE,
   type Baseline,
   compareBaseline,
   formatBaseline,
@@ -7,9 +8,6 @@ import {
   takeBaseline,
 } from '../rules/baseline.ts';
 import type { Finding, World } from '../types.ts';
-
-/** Beside slop.yaml. */
-export const BASELINE = 'slop-baseline.json';
 
 /** Findings of now beside the baseline file. */
 export interface AgainstBaseline {

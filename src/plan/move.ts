@@ -1,9 +1,10 @@
 import { stemOf } from '../parse/version.ts';
 import { pathOf } from '../read/paths.ts';
-import type { Document, Edit, Plan } from '../types.ts';
+import { BASELINE, renamedEdits } from '../rules/baseline.ts';
+import type { Document, Edit, Graph, Plan } from '../types.ts';
 import { movedEdits } from './move/addresses.ts';
 import { htmlEdits, mentionEdits } from './move/mentions.ts';
-import { archiveMoves, moves as movesTo } from './move/places.ts';
+import { archiveMoves, type Moves, moves as movesTo } from './move/places.ts';
 import { planOf } from './plan.ts';
 import type { PlanView } from './view.ts';
 
@@ -14,7 +15,7 @@ const CONFIG = 'slop.yaml';
 
 /**
  * Plans a move: the note, its twins and (for a new name or folder) its other versions, every mention that pointed
- * there rewritten, and the old addresses kept in slop.yaml. Into the archive nothing is rewritten: names and links
+ * there rewritten, also in the baseline, and the old addresses kept in slop.yaml. Into the archive nothing is rewritten: names and links
  * find archived files, and their old addresses are kept without being listed.
  * @throws Refusal when a place is taken or the name does not fit.
  */
@@ -46,6 +47,10 @@ export async function move(view: PlanView, document: Document, destination: Dest
     const config = await view.sourceOf(CONFIG);
     base[CONFIG] = config.oid;
     edits.push(...movedEdits(config.text, CONFIG, moves));
+    const baseline = await view.sourceOf(BASELINE);
+    const renamed = renamedEdits(baseline.text, newIds(graph, moves));
+    if (renamed.length > 0) base[BASELINE] = baseline.oid;
+    edits.push(...renamed);
   }
   const to = moves.get(document.path) ?? document.path;
   return planOf({
@@ -70,6 +75,19 @@ function unreadTold(documents: readonly Document[]): readonly string[] {
   const unread = documents.flatMap(({ path, draft }) => (draft?.opaque === true ? [path] : []));
   if (unread.length === 0) return [];
   return [`Nothing is rewritten in what cannot be read: ${unread.join(', ')}. slop check says why.`];
+}
+
+/** Id → the one that comes with the new file name. */
+function newIds({ byPath }: Graph, moves: Moves): ReadonlyMap<string, string> {
+  const moved = [...moves].flatMap(([from, to]) => {
+    const document = byPath.get(from);
+    return document === undefined ? [] : [{ document, to }];
+  });
+  // A twin has the id of its note.
+  const kept = new Set(moved.flatMap(({ document, to }) => (idChanges(document, to) ? [] : [document.id])));
+  return new Map(
+    moved.flatMap(({ document: { id }, to }) => (kept.has(id) ? [] : [[id, stemOf(to)] as const])),
+  );
 }
 
 /** True where the id came from a file name that is another one now. */

@@ -3,7 +3,10 @@ import { conflictFaults } from '../read/conflict.ts';
 import { jsonIn } from '../read/json.ts';
 import { byText } from '../read/order.ts';
 import { Refusal } from '../refusal.ts';
-import type { Finding, Graph } from '../types.ts';
+import type { Edit, Finding, Graph } from '../types.ts';
+
+/** The baseline's file, beside slop.yaml. */
+export const BASELINE = 'slop-baseline.json';
 
 /** How often one rule finds one text in one version of a note: the next one has what was not mended there. */
 export interface BaselineEntry {
@@ -114,6 +117,15 @@ function nameOf({ note, rule, digest }: Key): string {
 export function formatBaseline({ version, findings }: Baseline): string {
   const lines = findings.map((entry) => `    ${JSON.stringify(entry)}`);
   return `{\n  "version": ${version},\n  "findings": [${lines.length > 0 ? `\n${lines.join(',\n')}\n  ` : ''}]\n}\n`;
+}
+
+/** The edits that let the text of a baseline know notes by other ids: id → the new one. */
+export function renamedEdits(text: string, ids: ReadonlyMap<string, string>): readonly Edit[] {
+  return [...text.matchAll(/(?<="note": ?)"(?:[^"\\\n]|\\.)*"/g)].flatMap(({ index, 0: written }) => {
+    const fresh = ids.get(String(jsonIn(written)));
+    const span = { start: index, end: index + written.length };
+    return fresh === undefined ? [] : [{ path: BASELINE, span, text: JSON.stringify(fresh) }];
+  });
 }
 
 /**

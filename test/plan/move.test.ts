@@ -133,6 +133,20 @@ See [the desk](${up}src/desk%20one.ts#L3), [all](${up}src/), [![plan](${up}docs/
     expect(after['record/page.html']).toBe(page('./a%20b/ebb-v0_1.html', 'map.png', 'ebb-v0_1.md'));
   });
 
+  test('lets the baseline know a note by its new id, and no other', async () => {
+    const known = (id: string) =>
+      `{"rule":"ref/missing-section","note":${JSON.stringify(id)},"digest":"0","count":1}`;
+    const baseline = (id: string) =>
+      `{\n  "version": 1,\n  "findings": [\n    ${known(id)},\n    ${known('tides-plan')}\n  ]\n}\n`;
+    const to = { archive: false, path: 'record/notes/high-water-v0_2.md' } as const;
+    const held = { ...tree, 'slop-baseline.json': baseline('tides') };
+    const after = await moved(held, 'record/notes/tides-v0_2.md', to);
+    expect(after['slop-baseline.json']).toBe(baseline('high-water'));
+    const own = { 'record/notes/tides-v0_2.md': head('tides', '0.2') };
+    const same = await moved({ ...held, ...own }, 'record/notes/tides-v0_2.md', to);
+    expect(same['slop-baseline.json']).toBe(held['slop-baseline.json']);
+  });
+
   test('keeps an id that somebody wrote', async () => {
     const own = {
       ...tree,
