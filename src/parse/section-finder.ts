@@ -5,6 +5,7 @@ import type { Section } from '../types.ts';
 import { firstFrom } from './first-from.ts';
 import { once } from './once.ts';
 import { ANCHOR_PREFIX } from './section-address.ts';
+import { type NumberedTitle, splitNumber } from './section-number.ts';
 
 /** All sections of a note that an address fits equally well, in the order of the text. */
 export type SectionFinder = (address: string) => readonly Section[];
@@ -49,8 +50,8 @@ export function findSections(sections: readonly Section[], address: string): rea
 /**
  * Prepares to find sections of one note by what people write: a number (`6`, `§2.1`, `3A`, `Sec-7`), an anchor (the slug
  * with or without `s-`, `s-6`, or the anchor that GitHub, MkDocs or VitePress gives the heading; percent-encoded or not,
- * with or without `#`), the text of a heading, or the words that a heading begins with (`Step 2b`, `D7`). The first way that finds
- * anything decides.
+ * with or without `#`), the text of a heading with its number or without, or the words that a heading begins with
+ * (`Step 2b`, `D7`). The first way that finds anything decides.
  */
 export function sectionFinder(sections: readonly Section[]): SectionFinder {
   const headed = sections.filter((section) => section.depth > 0);
@@ -77,7 +78,7 @@ export function sectionFinder(sections: readonly Section[]): SectionFinder {
       () => bySlug().get(ANCHOR_PREFIX + asMkDocs) ?? byGithubAnchor().get(single(asMkDocs)),
       () => byVitePressAnchor().get(wanted),
       () => byTitle().get(words),
-      () => byFullTitle().get(words),
+      () => byFullTitle().get(words) ?? byFullTitle().get(fold(fullTitle(splitNumber(wanted)))),
       () => (/^\d/.test(words) ? [] : headed.filter((section) => beginsWith(section, words))),
     ];
     for (const way of ways) {
@@ -117,7 +118,7 @@ function single(anchor: string): string {
   return anchor.replace(/-+/g, '-');
 }
 
-function fullTitle({ number, title }: Section): string {
+function fullTitle({ number, title }: NumberedTitle): string {
   return number === null ? title : `${number} ${title}`.trim();
 }
 

@@ -168,17 +168,32 @@ describe('findSection()', () => {
     ['2026 plan', '2026 plan'],
     ['#gr%C3%B6%C3%9Fe--ma%C3%9F', '5'],
     ['Größe & "Maß"', '5'],
+    ['#6. Reading order', '6'],
+    ['#§18.1 Items', '18.1'],
+    ['#A.7. Annex', 'A.7'],
+    ['5) Größe & "Maß"', '5'],
   ])('finds %s', (address, expected) => {
     const found = findSection(sections, address);
     expect(found?.number ?? found?.title).toBe(expected);
   });
 
-  test.each(['', '#', '§', '7', '2', '18', '20', '2026', 'D', 'Step 2', '%zz', '__proto__'])(
-    'finds nothing for %j',
-    (address) => {
-      expect(findSection(sections, address)).toBeNull();
-    },
-  );
+  test.each([
+    '',
+    '#',
+    '§',
+    '7',
+    '2',
+    '18',
+    '20',
+    '2026',
+    'D',
+    'Step 2',
+    '#7. Reading order',
+    '%zz',
+    '__proto__',
+  ])('finds nothing for %j', (address) => {
+    expect(findSection(sections, address)).toBeNull();
+  });
 
   test('never answers with the text before the first heading', () => {
     expect(findSection(sectionsOf('lead\n\n# a\n'), 's--')).toBeNull();

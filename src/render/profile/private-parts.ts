@@ -70,7 +70,10 @@ export function privateAddresses(
 function anchorsOf({ slug, number, title }: Section): readonly string[] {
   const words = slug.slice(ANCHOR_PREFIX.length);
   if (number === null) return [slug, words, title];
-  return [slug, words, title, `${number.toLowerCase().replaceAll('.', '')}-${words}`, `${number}. ${title}`];
+  const written = ['', '§'].flatMap((mark) =>
+    ['', '.', ')'].map((stop) => `${mark}${number}${stop} ${title}`),
+  );
+  return [slug, words, title, `${number.toLowerCase().replaceAll('.', '')}-${words}`, ...written];
 }
 
 /** Marks in a text what another version of its note marks. */
