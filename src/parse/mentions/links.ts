@@ -14,12 +14,17 @@ export const links: Grammar = (unit) =>
     .flatMap(({ span, url, image }) => linked(span, url, image))
     .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
 
+/** The beginning of any page, which no heading needs to have. */
+export function isTop(anchor: string): boolean {
+  return anchor === '' || anchor.toLowerCase() === 'top';
+}
+
 /** Paths and anchors stay as written, percent signs and all. */
 function linked(span: Span, url: string, image: boolean): readonly Found[] {
   if (ELSEWHERE.test(url)) return [];
   const [, path = '', anchor = null] = /^([^#?]*)(?:\?[^#]*)?(?:#(.+))?/s.exec(url) ?? [];
   if (path === '') {
-    if (anchor === null || image) return [];
+    if (anchor === null || isTop(anchor) || image) return [];
     return [{ span, target: { type: 'section', address: `#${anchor}`, of: 'here' } }];
   }
   if (image || !DOCUMENT.test(path)) return [{ span, target: { type: 'file', path, anchor, image } }];

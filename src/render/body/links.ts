@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Properties } from 'hast';
 import type { Nodes } from 'mdast';
 import { spanOf } from '../../parse/markdown/tree.ts';
+import { isTop } from '../../parse/mentions/links.ts';
 import type { SectionFinder } from '../../parse/sections.ts';
 import type { Span } from '../../types.ts';
 import { element } from './elements.ts';
@@ -84,7 +85,12 @@ function plainTarget(
   { findSection, hrefOfLink }: LinkSource,
 ): LinkTarget | null {
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url)) return null;
-  const section = url.startsWith('#') ? findSection(url)[0] : null;
-  const href = url.startsWith('#') ? (section ? `#${section.slug}` : null) : hrefOfLink(url, image);
+  const href = url.startsWith('#') ? anchorWithin(url, findSection) : hrefOfLink(url, image);
   return { href, state: href === null ? 'missing' : 'ok', title: null };
+}
+
+function anchorWithin(url: string, findSection: SectionFinder): string | null {
+  const [section] = findSection(url);
+  if (section !== undefined) return `#${section.slug}`;
+  return isTop(url.slice(1)) ? '#' : null;
 }

@@ -40,6 +40,7 @@ const traps: readonly (readonly [string, string])[] = [
   ['lists of lists', 'The types are [[route, controller], [model]] or [[route, controller]] and [["a"]].'],
   ['the word in other uses', 'This section 4ever; a cross-section 5; Sec-WebSocket-Key; Sec-CH-UA; 7 sec 3.'],
   ['a heading with its own number', '## §6 Options\n\n## Section 7: Footer'],
+  ['the beginning of a page', 'Back to [the top](#top), or [up](#).'],
   [
     'an address',
     'See https://record.example/view/phases/x-v0_1.md and http://a.b/c(d,e-v0_1.md?x=f-v0_2.md.',

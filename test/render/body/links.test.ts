@@ -104,6 +104,11 @@ describe('Markdown links in a body', () => {
     expect(page).toContain('<a href="#s-reading-order">d</a>');
   });
 
+  test('to the beginning of the page lead there', () => {
+    expect(renderLead('[a](#) [b](#Top)')).toBe('<p><a href="#">a</a> <a href="#">b</a></p>');
+    expect(renderLead('[a](#top)\n\n## Top\n')).toContain('<a href="#s-top">a</a>');
+  });
+
   test('that lead nowhere are marked', () => {
     expect(renderLead('[a](x.md) ![b](c.png)', { hrefOfLink: () => null })).toBe(
       '<p><span class="mention" data-state="missing">a</span> <span class="mention" data-state="missing">b</span></p>',
