@@ -26,6 +26,9 @@
       script.addEventListener('error', reject);
       document.head.append(script);
     });
+    loading.catch(() => {
+      loading = undefined;
+    });
     return loading;
   };
 
@@ -46,13 +49,20 @@
 
   const place = /** @type {HTMLElement | null} */ (document.querySelector('[data-search]'));
   if (place !== null) {
-    loadSearch().then(() => slopSearch.mount(place, root));
+    loadSearch().then(
+      () => slopSearch.mount(place, root),
+      () => {},
+    );
   }
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (
+    document.querySelectorAll('a[data-opens="search"]')
+  );
   const toSearch = () => {
-    if (place === null) openSearch();
-    else place.querySelector('input')?.focus();
+    if (place !== null) return place.querySelector('input')?.focus();
+    // A site that was published anew has its script at another address, and its page of the search leads there.
+    return openSearch().catch(() => location.assign(links[0]?.href ?? root.href));
   };
-  for (const link of document.querySelectorAll('a[data-opens="search"]')) {
+  for (const link of links) {
     link.addEventListener('click', (event) => {
       const { ctrlKey, metaKey, shiftKey } = /** @type {MouseEvent} */ (event);
       if (ctrlKey || metaKey || shiftKey) return;

@@ -323,8 +323,19 @@
    */
   const mount = (place, root) => {
     const fromDisk = root.protocol === 'file:';
-    const opening = fromDisk ? null : openIndex(root);
     const titles = fromDisk ? openTitles(root) : null;
+    /** @type {ReturnType<typeof openIndex> | undefined} */
+    let opening;
+    /** The index, asked for again where it did not come the last time: the connection may be back. */
+    const opened = () => {
+      if (opening === undefined) {
+        opening = openIndex(root);
+        opening.then(addFilters, () => {
+          opening = undefined;
+        });
+      }
+      return opening;
+    };
     const input = /** @type {HTMLInputElement} */ (
       element('input', {
         type: 'search',
@@ -390,7 +401,8 @@
     const earlier = /** @type {HTMLInputElement} */ (
       element('input', { type: 'checkbox', id: 'slop-search-earlier' })
     );
-    opening?.then(({ facets, notes, current }) => {
+    /** @param {Awaited<ReturnType<typeof openIndex>>} index */
+    const addFilters = ({ facets, notes, current }) => {
       for (const { name, values } of facets) {
         if (values.length < 2) continue;
         const options = values.map(([key, word, documents]) =>
@@ -402,7 +414,7 @@
         filters.append(filter(id, `${name.charAt(0).toUpperCase()}${name.slice(1)}`, select, true));
       }
       if (notes > current) filters.append(filter(earlier.id, 'Earlier versions too', earlier, false));
-    });
+    };
 
     /** @param {{ title: string, meta: string, view: string }} entry */
     const resultItem = ({ title, meta, view }) => {
@@ -452,8 +464,7 @@
           tell(query === '' ? reach : `${counted(found.length).replace(/\.?$/, '.')} ${reach}`);
           return;
         }
-        if (opening === null) return;
-        const index = await opening;
+        const index = await opened();
         const words = index.words(query);
         const ready = words.some((word) => word.length > 1 || word > '\x7f');
         const chosen = Object.fromEntries(

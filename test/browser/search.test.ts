@@ -93,6 +93,25 @@ describe.skipIf(!hasChromium)('the search in Chromium (skipped where there is no
     await page.close();
   });
 
+  test('looks again once the connection is back', async () => {
+    const { page } = await open(`${served.root}timeline/index.html`);
+    await page.route('**/search/index.json', (route) => route.abort());
+    await page.keyboard.press('/');
+    await page.locator('.search-told', { hasText: 'could not be loaded' }).waitFor();
+    await page.unroute('**/search/index.json');
+    expect((await search(page, 'lights')).length).toBeGreaterThan(0);
+    await page.getByLabel('Kind').waitFor();
+    await page.close();
+  });
+
+  test('leads to its page where its script has another address by now', async () => {
+    const { page } = await open(`${served.root}timeline/index.html`);
+    await page.route('**/scripts/search-*.js', (route) => route.abort());
+    await page.keyboard.press('/');
+    await page.waitForURL(/search\/index\.html$/);
+    await page.close();
+  });
+
   test('leaves the arrows to whoever chooses characters with them', async () => {
     const { page } = await open(`${served.root}search/index.html`);
     const input = page.locator('input[type=search]');
