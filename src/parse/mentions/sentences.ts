@@ -22,6 +22,9 @@ const FILE_NAME = /[\p{Ll}\p{N}][\p{L}\p{N}_.-]{1,200}-v\d/uy;
 /** The longest quotation, in UTF-16 units. */
 const LONGEST = 300;
 
+/** What marks of emphasis, code and links leave where punctuation stands beside them. */
+const BEFORE_PUNCTUATION = / (?=(?:[.,;:!?)]+(?:\s|…|$)|['’]s\b))|(?<=\() /g;
+
 /** White space may be folded away, so more is looked at than is shown. */
 const REACH = LONGEST + 60;
 
@@ -66,14 +69,17 @@ function isListNumber(text: string, start: number, at: number): boolean {
 
 /** The sentence as plain text around a mention: white space folded, cut at words when it is too long. */
 export function quote(text: string, sentence: Span, mention: Span): string {
+  return quoted(text, sentence, mention).replace(BEFORE_PUNCTUATION, '').trim();
+}
+
+function quoted(text: string, sentence: Span, mention: Span): string {
   const from = Math.max(sentence.start, mention.start - REACH);
   const to = Math.min(sentence.end, mention.end + REACH);
   const before = fold(text.slice(from, mention.start)).trimStart();
   const within = fold(text.slice(mention.start, mention.end));
   const after = fold(text.slice(mention.end, to)).trimEnd();
   const whole = from === sentence.start && to === sentence.end;
-  if (whole && before.length + within.length + after.length <= LONGEST)
-    return (before + within + after).trim();
+  if (whole && before.length + within.length + after.length <= LONGEST) return before + within + after;
   return cut(before, within, after, from > sentence.start, to < sentence.end);
 }
 
@@ -86,5 +92,5 @@ function cut(before: string, within: string, after: string, moreBefore: boolean,
   const shortRight = right < after.length || moreAfter;
   const head = before.slice(before.length - left).replace(shortLeft ? /^(?:\S*\s|[\udc00-\udfff])/ : '', '');
   const tail = after.slice(0, right).replace(shortRight ? /(?:\s\S*|[\ud800-\udbff])$/ : '', '');
-  return `${shortLeft ? '…' : ''}${head}${shown}${tail}${shortRight ? '…' : ''}`.trim();
+  return `${shortLeft ? '…' : ''}${head}${shown}${tail}${shortRight ? '…' : ''}`;
 }

@@ -42,6 +42,14 @@ describe('findMentions() quotes the sentence', () => {
     ]);
   });
 
+  test('with punctuation where it stands once marks are gone', () => {
+    expect(
+      sentences(
+        'It (`a-v0_1.md`, not **b**) is [this](a-v0_1.md): *that*; and `a-v0_1.md`’s `.md` end [b](b.md).',
+      ),
+    ).toContain('It (a-v0_1.md, not b) is this: that; and a-v0_1.md’s .md end b.');
+  });
+
   test('of a table row with bars', () => {
     expect(sentences('| a | b |\n| --- | --- |\n| One. | a-v0_1.md |\n| Two | b |')).toEqual([
       'One. | a-v0_1.md',
