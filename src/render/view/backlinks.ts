@@ -1,3 +1,4 @@
+import { literal } from '../../parse/literal.ts';
 import type { Document, Draft, Edge } from '../../types.ts';
 import { AT_LENGTH, BESIDE, citingEdges, type Most } from '../cited.ts';
 import { groupBy } from '../group.ts';
@@ -27,9 +28,11 @@ export interface BacklinksView {
   readonly whole: LinkView | null;
 }
 
-/** One mention: the section it stands in, and the sentence around it cut so that the mention can be marked. */
+/** One mention: where it stands, and the sentence around it cut so that the mention can be marked. */
 export interface CitationView {
+  /** Null in the head, and before the first heading. */
   readonly section: LinkView | null;
+  readonly inHead: boolean;
   readonly before: string;
   readonly marked: string;
   readonly after: string;
@@ -123,6 +126,7 @@ function citation(edge: Edge, draft: Draft | null, page: string, there: string):
   const { sentence, span, field } = edge.mention;
   return {
     section: field === null ? sectionLink(draft, span.start, page, there) : null,
+    inHead: field !== null,
     ...cut(sentence, written(edge)),
   };
 }
@@ -135,14 +139,21 @@ function written({ mention: { target } }: Edge): string {
   return target.type === 'file' ? target.path : '';
 }
 
-function cut(sentence: string, mention: string): Omit<CitationView, 'section'> {
-  const at = mention === '' ? -1 : sentence.indexOf(mention);
+function cut(sentence: string, mention: string): Pick<CitationView, 'before' | 'marked' | 'after'> {
+  const at = mention === '' ? -1 : placeIn(sentence, mention);
   if (at === -1) return { before: sentence, marked: '', after: '' };
   return {
     before: sentence.slice(0, at),
     marked: mention,
     after: sentence.slice(at + mention.length),
   };
+}
+
+/** Where a sentence says a name: rather not where that is but a part of a longer one. */
+function placeIn(sentence: string, mention: string): number {
+  const apart = new RegExp(`(?<![\\p{L}\\p{N}_-])${literal(mention)}(?![\\p{L}\\p{N}])`, 'u');
+  const at = sentence.search(apart);
+  return at === -1 ? sentence.indexOf(mention) : at;
 }
 
 /** A sentence that names the same note twice is shown once. */

@@ -62,7 +62,7 @@ test('backlinksView() tells who cites a note, where and in which sentence, those
       href: 'later-v0_1.md.html',
       version: 'v0.1',
       date: '2026-01-03',
-      places: [{ section: null, before: '', marked: 'cr-v0_1.md', after: '' }],
+      places: [{ section: null, inHead: true, before: '', marked: 'cr-v0_1.md', after: '' }],
       more: 0,
     },
     {
@@ -73,6 +73,7 @@ test('backlinksView() tells who cites a note, where and in which sentence, those
       places: [
         {
           section: { text: '2. Gates', href: 'plan-v0_2.md.html#s-gates' },
+          inHead: false,
           before: 'See ',
           marked: 'cr-v0_1.md',
           after: ' first.',
@@ -82,6 +83,16 @@ test('backlinksView() tells who cites a note, where and in which sentence, those
     },
   ]);
   expect(older.map((link) => link.href)).toEqual(['archive/plan-v0_1.md.html']);
+});
+
+test('backlinksView() marks the name itself, and says of text above all headings not that it is the head', () => {
+  const target = documentOf('record/cr-v0_1.md');
+  const citing = documentOf('record/plan.md', { draft: draftOf('record/plan.md') });
+  const edges = [cites(citing.path, 3, 'Not old-cr-v0_1.md, but cr-v0_1.md.')];
+  const site = siteOf(graphOf([target, citing], { in: new Map([[target.path, edges]]) }));
+  expect(backlinksView(site, target, 'view/cr-v0_1.md.html').current[0]?.places).toEqual([
+    { section: null, inHead: false, before: 'Not old-cr-v0_1.md, but ', marked: 'cr-v0_1.md', after: '.' },
+  ]);
 });
 
 test('backlinksView() quotes a few places of the newest notes, counts the others, and tells where all stand', () => {
