@@ -8,6 +8,7 @@ import type { Lane } from './lane.ts';
 import { knownState } from './log/current.ts';
 import { type LanesPlace, laneFolder, lanesPlace, openFolder, settingsFolder } from './log/place.ts';
 import { LaneTrouble } from './trouble.ts';
+import type { LaneState } from './types.ts';
 
 /** Where the commands of lanes work. */
 export interface LaneContext {
@@ -183,13 +184,16 @@ export async function openRunning(
   common: Common | null = null,
 ): Promise<OpenLane> {
   const known = common ?? (await commonOf(context));
-  const running = await runningIn(context, known, name);
+  const state = await stateIn(context, known, name);
+  const running = state?.process == null ? null : state.declaration;
+  // A session is known only where it began.
+  const began = state?.session == null && running === null ? null : (state?.root ?? null);
   const { config } = known.found;
   if (running === null || isDeclared({ name, published: known.found }))
-    return opened(context, known, declarationOf(known.found, name), running);
+    return opened(context, known, declarationOf(known.found, name), { running, began });
   // Nobody published that it may go on.
   const found = { ...known.found, config: { ...config, limits: { ...config.limits, resume: false } } };
-  return opened(context, { ...known, found }, running, running);
+  return opened(context, { ...known, found }, running, { running, began });
 }
 
 /** Whether slop.yaml declares an open lane still, as it stands on the published branch. */
@@ -203,28 +207,23 @@ export function undeclared(name: string, { branch }: Pick<Published, 'branch'>):
   return new LaneTrouble('lane_unknown', exits.lane, told);
 }
 
-/** The declaration that the process of a lane was started by; null without one. */
-async function runningIn(
-  { world }: LaneContext,
-  { place }: Common,
-  name: string,
-): Promise<LaneDeclaration | null> {
+/** The state of a lane as far as anybody can tell; null without one. */
+async function stateIn({ world }: LaneContext, { place }: Common, name: string): Promise<LaneState | null> {
   const folder = laneFolder(place, name);
-  if ((await world.files.stat(folder)) === null) return null;
-  const state = await knownState(world, folder, name);
-  return state === null || state.process === null ? null : state.declaration;
+  return (await world.files.stat(folder)) === null ? null : knownState(world, folder, name);
 }
 
-/** A process that runs is reached where it was started, whatever slop.yaml says by now. */
+/** A process that runs is reached where it was started, whatever slop.yaml says by now, and from any work tree. */
 async function opened(
-  { world, root }: LaneContext,
+  { world, root: here }: LaneContext,
   { place, found }: Common,
   declaration: LaneDeclaration,
-  running: LaneDeclaration | null,
+  { running, began }: { readonly running: LaneDeclaration | null; readonly began: string | null },
 ): Promise<OpenLane> {
   const { name } = declaration;
   const folder = await openFolder(world, place, name);
   const lane = running ?? declaration;
+  const root = lane.worktree === null ? (began ?? here) : here;
   const cwd = lane.worktree === null ? path.posix.join(root, lane.folder) : `${folder}/worktree`;
   const { config } = found;
   const adapter = await adapterFor({ world, lane, config, root, folder, cwd });

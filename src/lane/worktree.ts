@@ -53,7 +53,7 @@ async function nobodyElse({ world, place, name, cwd, declaration }: OpenLane): P
     if (entry.type !== 'folder' || entry.name === name || entry.name === 'claims') continue;
     const state = await knownState(world, `${place.folder}/${entry.name}`, entry.name);
     if (state?.process == null || state.declaration?.worktree !== null) continue;
-    if (path.posix.join(place.root, state.declaration.folder) !== cwd) continue;
+    if (path.posix.join(state.root ?? place.root, state.declaration.folder) !== cwd) continue;
     if ((await world.processes.runs(state.process)) === false) continue;
     const told = `Lane ${entry.name} works in ${cwd}: stop it, or give lane ${name} a worktree in slop.yaml.`;
     throw new LaneTrouble('worktree_busy', exits.notReady, told);

@@ -22,7 +22,8 @@ export interface Ran {
 export interface CommandStage {
   readonly repository: TemporaryRepository;
   readonly state: TemporaryFolder;
-  readonly run: (command: LaneCommand) => Promise<Ran>;
+  /** In the repository, or from another folder. */
+  readonly run: (command: LaneCommand, cwd?: string) => Promise<Ran>;
   readonly launch: (name?: string) => Promise<Ran>;
   readonly turn: (note?: string, name?: string) => Promise<Ran>;
   readonly resume: (more?: Partial<Extract<LaneCommand, { verb: 'resume' }>>) => Promise<Ran>;
@@ -54,9 +55,9 @@ export async function commandStage(
   });
   const state = await temporaryFolder();
   const env = { PATH: process.env['PATH'], HOME: state.root, XDG_STATE_HOME: state.root };
-  const run = async (command: LaneCommand): Promise<Ran> => {
+  const run = async (command: LaneCommand, cwd = repository.root): Promise<Ran> => {
     const terminal = testTerminal();
-    const world = realWorld({ cwd: repository.root, env, home: project });
+    const world = realWorld({ cwd, env, home: project });
     const code = await lane(world, terminal, command, { json: true });
     const json = JSON.parse(terminal.written.out);
     expect(valid(json) ? [] : valid.errors).toEqual([]);

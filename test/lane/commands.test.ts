@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { digestOf } from '../../src/lane/digest.ts';
 import { build } from '../cli/built.ts';
 import { commandStage, NOTE } from './command-stage.ts';
-import { killSession, laneFolderIn, noteOf } from './stage.ts';
+import { killSession, laneFolderIn, noteOf, runLane } from './stage.ts';
 
 beforeAll(build, 120_000);
 
@@ -169,6 +169,39 @@ describe('slop lane, where something is not as it should be', () => {
     expect((await launch('buoy')).code).toBe(0);
     await run({ verb: 'stop', lane: 'tides' });
     expect((await launch('pier')).code).toBe(0);
+  }, 60_000);
+
+  test('is one lane from every work tree of a repository, and works where it was launched', async () => {
+    const script = { steps: [{ write: { 'fares.txt': '21\n' } }] };
+    const { launch, run, repository, state } = await commandStage(script, {
+      declared: { pier: {}, quay: {} },
+    });
+    const elsewhere = path.join(state.root, 'elsewhere');
+    await repository.git('worktree', 'add', '--quiet', '-b', 'elsewhere', elsewhere);
+    const opening = { phase: null, audit: null };
+    const launched = await launch();
+    const status = await run({ verb: 'status', lane: 'tides' }, elsewhere);
+    expect(status.json).toMatchObject({ session: launched.json['sid'], root: repository.root });
+    const again = await run({ verb: 'launch', lane: 'tides', ...opening }, elsewhere);
+    expect(again.json).toMatchObject({ error: { code: 'not_idle' } });
+    const sent = await runLane(elsewhere, state.root, ['turn', 'tides', NOTE], { json: false });
+    expect(sent.err).toContain(`Lane tides works in ${repository.root}, where it was launched.`);
+    const came = await run({ verb: 'result', lane: 'tides', turn: null, write: null }, elsewhere);
+    expect(came.json).toMatchObject({ end: 'finished', changed: { paths: [{ path: 'fares.txt' }] } });
+    expect(await readFile(path.join(repository.root, 'fares.txt'), 'utf8')).toBe('21\n');
+
+    expect((await run({ verb: 'launch', lane: 'pier', ...opening }, elsewhere)).code).toBe(0);
+    for (const folder of [elsewhere, repository.root])
+      expect((await run({ verb: 'launch', lane: 'quay', ...opening }, folder)).json).toMatchObject({
+        error: { code: 'worktree_busy' },
+      });
+    await run({ verb: 'stop', lane: 'pier' });
+    const resume = { delivered: null, answer: null, clear: null, goOn: false };
+    await run({ verb: 'resume', lane: 'pier', ...resume });
+    expect((await run({ verb: 'status', lane: 'pier' })).json).toMatchObject({
+      status: 'idle',
+      root: elsewhere,
+    });
   }, 60_000);
 
   test('lets a lane begin beside one whose log is broken, unless that one works there', async () => {

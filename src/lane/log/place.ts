@@ -31,7 +31,9 @@ export async function lanesPlace(
   const shared = repository === null ? root : await repository.shared();
   const below = repository === null ? '' : path.posix.relative(repository.root, root);
   const id = digestOf(`${shared}\0${below}`).slice(0, 16);
-  const name = path.posix.basename(root).replace(/[^A-Za-z0-9_-]+/g, '-');
+  const name = path.posix
+    .basename(path.posix.join(shared.replace(/\/\.git$/, ''), below))
+    .replace(/[^A-Za-z0-9_-]+/g, '-');
   return {
     root,
     folder: path.posix.join(base, 'slop', `${name}-${id}`),

@@ -36,7 +36,7 @@ export async function adopt(
       throw new LaneTrouble('not_idle', exits.notReady, told);
     }
     return [
-      deed({ type: 'lane.declared', declaration: lane.declaration, opened }),
+      deed({ type: 'lane.declared', declaration: lane.declaration, opened, root: lane.root }),
       deed({ type: 'session.adopted', session, transcript }),
     ];
   });

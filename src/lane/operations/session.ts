@@ -37,7 +37,7 @@ export async function launch(context: LaneContext, name: string, { phase, audit 
     throw new LaneTrouble('not_idle', exits.notReady, `Lane ${name} is ${before.status} already.`);
   }
   const outcome = await begin(context, lane, [
-    deed({ type: 'lane.declared', declaration: lane.declaration, opened }),
+    deed({ type: 'lane.declared', declaration: lane.declaration, opened, root: lane.root }),
   ]);
   const remark = await undefinedAgent(lane.world, lane.cwd, lane.declaration);
   return remark === null ? outcome : { ...outcome, aside: `${remark}\n` };
@@ -87,9 +87,10 @@ export async function resume(context: LaneContext, name: string, options: Resume
       const told = `Lane ${name} never had a session that began: slop lane launch ${name} starts one.`;
       throw new LaneTrouble('not_launched', exits.notReady, told);
     }
-    const declared = deed({ type: 'lane.declared', declaration: lane.declaration, opened: state.opened });
     // It begins as it is declared now, whatever its last process was started by.
     lane = await openLane(context, name);
+    const { declaration, root } = lane;
+    const declared = deed({ type: 'lane.declared', declaration, opened: state.opened, root });
     await begin(context, lane, [declared]);
     state = await advance(lane);
   }

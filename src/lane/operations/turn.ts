@@ -67,7 +67,11 @@ export async function turn(
     ? await untilOver(lane, id, { milliseconds, interrupted: options.interrupted })
     : await follow(lane, ({ status }) => status !== 'delivering', { milliseconds: ACCEPTED_WITHIN });
   const outcome = await outcomeOf(lane, state, options.wait);
-  return { ...outcome, aside: [...requested.remarks, outcome.aside].join('\n') };
+  const remarks = [
+    ...requested.remarks,
+    ...(lane.root === context.root ? [] : [`Lane ${name} works in ${lane.cwd}, where it was launched.`]),
+  ];
+  return { ...outcome, aside: [...remarks, outcome.aside].join('\n') };
 }
 
 /** Follows a turn to its end. Where slop.yaml lets it wait for a draft in the input, it is sent when that is gone. */

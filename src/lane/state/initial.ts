@@ -9,6 +9,7 @@ export function initialState(lane: string): LaneState {
     message: null,
     certainty: 'asserted',
     declaration: null,
+    root: null,
     session: null,
     generation: 0,
     process: null,

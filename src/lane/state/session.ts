@@ -4,10 +4,11 @@ import { moved, restingStatus, type Taking, to, turnWith, unmoved } from './step
 /** A lane in one of these has no process, and may get one. */
 const DOWN: ReadonlySet<LaneStatus> = new Set(['absent', 'stopped', 'failed', 'lost']);
 
-export const declared: Taking<'lane.declared'> = (state, { declaration, opened }, { time }) =>
+export const declared: Taking<'lane.declared'> = (state, { declaration, opened, root }, { time }) =>
   state.process === null
     ? moved(state, {
         declaration,
+        root: root ?? state.root,
         created: state.created ?? time,
         opened: state.created === null ? opened : state.opened,
       })

@@ -17,6 +17,8 @@ export type LaneEvent =
       readonly type: 'lane.declared';
       readonly declaration: LaneDeclaration;
       readonly opened: LaneState['opened'];
+      /** Absolute folder of slop.yaml in the work tree that its session works in; older lines have none. */
+      readonly root?: string;
     }
   /** About to start a process for the session; `resume`: the session exists. */
   | { readonly type: 'start.intent'; readonly session: string | null; readonly resume: boolean }

@@ -45,6 +45,8 @@ export interface LaneState {
   readonly message: string | null;
   readonly certainty: Certainty;
   readonly declaration: LaneDeclaration | null;
+  /** Absolute folder of slop.yaml in the work tree that its session works in; null where the log does not say. */
+  readonly root: string | null;
   readonly session: string | null;
   /** Counts the processes that the session has had; from 1. */
   readonly generation: number;
