@@ -21,7 +21,8 @@ export type NameFinder = (name: string, version: string | null, citing: Document
 /**
  * Makes the finder for the names of slop.yaml. A name stands for a lineage, or for the one of a kind in the phase of
  * the citing note ("CR v0.3"; in another with "Phase 40 CR"); what belongs to no phase is of every phase. A version by
- * itself is one of the citing note's own lineage.
+ * itself is one of the citing note's own lineage. Where several fit, what is of a later day than the citing note is not
+ * meant, and what that names by its file name too is.
  */
 export function nameFinder(catalogue: Catalogue): NameFinder {
   const { config, lineages } = catalogue;
@@ -32,35 +33,64 @@ export function nameFinder(catalogue: Catalogue): NameFinder {
     known.set(key, choice);
     return choice;
   };
+  const allOf = ([first]: Fit): Fit => lineages.get(first?.id ?? '')?.versions ?? [];
+  const named = new Map<string, ReadonlySet<string>>();
+  const namedIn = (citing: Document): ReadonlySet<string> => {
+    const names = named.get(citing.path) ?? fileNamesIn(citing);
+    named.set(citing.path, names);
+    return names;
+  };
+  /** Of several, those that were there on the day of a note; of these the one that it names by its file name too. */
+  const meantBy = (citing: Document, fits: readonly Fit[], isPinned: boolean): readonly Fit[] => {
+    const day = citing.date ?? '9';
+    const there = fits.filter((fit) => (isPinned ? fit : allOf(fit)).some(({ date }) => (date ?? '') <= day));
+    const possible = there.length > 0 ? there : fits;
+    if (possible.length < 2) return possible;
+    const names = namedIn(citing);
+    const told = possible.filter((fit) => allOf(fit).some(({ path }) => names.has(nameOf(path))));
+    return told.length === 1 ? told : possible;
+  };
   return (name, version, citing) => {
     const own = lineages.get(citing.id);
     if (VERSION_ONLY.test(name) && own !== undefined) return inLineage(own, version, citing, catalogue);
     const said = PHASE.exec(name);
     const words = name.slice(said?.[0].length ?? 0);
-    const named = config.names.get(words.replace(/\s+/g, ' ').toLowerCase());
-    if (named === undefined) return { type: 'missing', candidates: [] };
-    if ('id' in named) {
-      const lineage = lineages.get(named.id);
+    const entry = config.names.get(words.replace(/\s+/g, ' ').toLowerCase());
+    if (entry === undefined) return { type: 'missing', candidates: [] };
+    if ('id' in entry) {
+      const lineage = lineages.get(entry.id);
       if (lineage === undefined) return { type: 'missing', candidates: [] };
       return inLineage(lineage, version, citing, catalogue);
     }
     const phase = (said?.[1] ?? citing.phase)?.toLowerCase() ?? null;
-    const { versions, instead } = choiceOf(named.kind, phase, said !== null, version);
-    const [only, ...more] = versions;
+    const { fits, instead } = choiceOf(entry.kind, phase, said !== null, version);
     // Of a record that has none of the kind, the word is but a word.
-    if (only === undefined && version === null && !catalogue.byKind.has(named.kind))
-      return { type: 'unread' };
+    if (fits.length === 0 && version === null && !catalogue.byKind.has(entry.kind)) return { type: 'unread' };
+    const [only, ...more] = fits.length < 2 ? fits : meantBy(citing, fits, version !== null);
     if (only === undefined) return { type: 'missing', candidates: instead };
     if (more.length === 0) return amongTwins(only, citing, catalogue);
-    const paths = versions.flat().map(({ path }) => path);
+    const paths = [only, ...more].flat().map(({ path }) => path);
     return { type: 'ambiguous', candidates: paths.sort().slice(0, MOST_OFFERED) };
   };
 }
 
+/** The documents of one version that a name fits: one and its twins. */
+type Fit = readonly Document[];
+
+/** How a note names documents elsewhere than in such words. */
+function fileNamesIn({ draft }: Document): ReadonlySet<string> {
+  const targets = (draft?.mentions ?? []).map(({ target }) => target);
+  return new Set(
+    targets.flatMap((target) =>
+      target.type === 'document' && target.by !== 'name' ? [nameOf(target.name)] : [],
+    ),
+  );
+}
+
 /** What a kind and a version leave to choose from. */
 interface Choice {
-  /** For each lineage that fits, the documents of the version: one and its twins. */
-  readonly versions: readonly (readonly Document[])[];
+  /** One for each lineage. */
+  readonly fits: readonly Fit[];
   /** File names to write when there is none. */
   readonly instead: readonly string[];
 }
@@ -80,11 +110,11 @@ function documentsOf(
 
 function fitting(documents: readonly Document[], version: string | null, { lineages }: Catalogue): Choice {
   const wanted = version === null ? null : parseVersion(version);
-  const versions = [...new Set(documents.map(({ id }) => id))].flatMap((id) => {
+  const fits = [...new Set(documents.map(({ id }) => id))].flatMap((id) => {
     const lineage = lineages.get(id);
     if (lineage === undefined) return [];
     const fit = wanted === null ? [lineage.current] : ofVersion(lineage, wanted);
     return fit.length === 0 ? [] : [fit];
   });
-  return { versions, instead: newestFirst(documents).map(nameOf) };
+  return { fits, instead: newestFirst(documents).map(nameOf) };
 }

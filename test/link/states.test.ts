@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Document } from '../../src/types.ts';
-import { at, edgesOf, file, linked, type Named, named, plainFile, said, section, wiki } from './values.ts';
+import {
+  at,
+  edgesOf,
+  file,
+  graphOf,
+  linked,
+  type Named,
+  named,
+  plainFile,
+  said,
+  section,
+  wiki,
+} from './values.ts';
 
 const P = 'phases/phase-57';
 
@@ -236,6 +248,16 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    when: 'the note names one of two of a kind by its file name too',
+    mentions: [named('CR', '0.1'), named('CR', '0.2'), file('phase-57-cr-x-v0_2.md')],
+    others: [cr('0_1', `${P}/archive`), cr('0_2'), at(`${P}/phase-57-cr-z-v0_1.md`, [], [], { kind: 'cr' })],
+    says: [
+      `outdated (archived) ${P}/archive/phase-57-cr-x-v0_1.md`,
+      `ok ${P}/phase-57-cr-x-v0_2.md`,
+      `ok ${P}/phase-57-cr-x-v0_2.md`,
+    ],
+  },
+  {
     when: 'a bare version in a head means the own lineage',
     mentions: [named('v0.0', '0.0', { field: '/supersedes' }), named('0.9', '0.9', { field: '/supersedes' })],
     others: [at(`${P}/note-v0_0.md`)],
@@ -437,6 +459,19 @@ const cases: readonly Case[] = [
 ];
 
 describe('link() says', () => {
+  const x = 'phases/phase-57/phase-57-cr-x-v0_1.md';
+  const z = 'phases/phase-58/phase-58-cr-z-v0_1.md';
+  test.each([
+    ['2026-05-12', '2026-05-12', '2026-05-20', `ok ${x}`],
+    ['2026-05-20', '2026-05-12', '2026-05-20', `ambiguous ? ${x}, ${z}`],
+    ['2026-05-12', '2026-05-13', '2026-05-20', `ambiguous ? ${x}, ${z}`],
+    [null, '2026-05-12', '2026-05-20', `ambiguous ? ${x}, ${z}`],
+  ])('when a note of %j without a phase names one of two CRs, of %s and %s', (date, ofX, ofZ, says) => {
+    const note = at('handoffs/note-v0_1.md', [named('CR', '0.1')], [], { date });
+    const others = [at(x, [], [], { kind: 'cr', date: ofX }), at(z, [], [], { kind: 'cr', date: ofZ })];
+    expect((graphOf([note, ...others]).out.get(note.path) ?? []).map(said)).toEqual([says]);
+  });
+
   test.each(cases)('when $when: $says', ({ mentions, others = [], files = [], prefix = '', says }) => {
     expect(edgesOf(mentions, others, files, {}, { prefix }).map(said)).toEqual(says);
   });
