@@ -74,6 +74,14 @@ describe('version/duplicate', () => {
     ]);
   });
 
+  test('tells of the copy, by its name, and not of the note', () => {
+    const [copy, note] = ['record/x-v0_1 copy.md', 'record/x-v0_1.md'];
+    const documents = [documentOf(copy, { id: 'x', version: { parts: [0, 1] } }), documentOf(note)];
+    expect(found('version/duplicate', { documents })).toEqual([
+      { path: copy, id: 'x', version: '0.1', other: note },
+    ]);
+  });
+
   test('takes a version with a last part of 0 for the one without it', () => {
     const documents = [documentOf('record/x-v0_1.md'), documentOf('record/x-v0_1_0.md')];
     expect(found('version/duplicate', { documents })).toEqual([
@@ -209,6 +217,16 @@ describe('lineage/supersession-broken', () => {
       [],
     );
     expect(found('lineage/supersession-broken', { documents, edges: [missing(null)] })).toEqual([]);
+  });
+
+  test('offers neither the note itself nor a later version of it', () => {
+    const versions = ['0_1', '0_2', '0_3'].map((version) => documentOf(`record/x-v${version}.md`));
+    const candidates = ['x@0.3', 'x@0.2', 'x@0.1', 'x-v0_2.md', 'x-v0_1.md'];
+    const edge = edgeOf('record/x-v0_2.md', 'v0.0', { state: 'missing', candidates });
+    const edges = [{ ...edge, mention: { ...edge.mention, field: '/supersedes' } }];
+    expect(found('lineage/supersession-broken', { documents: versions, edges })).toMatchObject([
+      { nearest: ['x@0.1', 'x-v0_1.md'] },
+    ]);
   });
 });
 

@@ -1,5 +1,8 @@
+import { byVersion } from '../../link/lineages.ts';
 import { saysSupersedes } from '../../link/supersessions.ts';
-import type { Rule } from '../../types.ts';
+import { formatVersion } from '../../parse/version.ts';
+import { nameOf } from '../../read/paths.ts';
+import type { Graph, Rule } from '../../types.ts';
 import { edgesOf } from '../ref/edges.ts';
 import { either, quoted } from '../words.ts';
 
@@ -14,7 +17,24 @@ export const supersessionBroken: Rule<{ name: string; nearest: readonly string[]
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'document', 'missing')) {
       if (!saysSupersedes(edge.mention)) continue;
-      yield { path, span: edge.mention.span, data: { name: target.name, nearest: edge.candidates } };
+      const own = namesFrom(path, graph);
+      const nearest = edge.candidates.filter((name) => !own.has(name));
+      yield { path, span: edge.mention.span, data: { name: target.name, nearest } };
     }
   },
 };
+
+/** How a note and the later versions of it are written: none of these came before it. */
+function namesFrom(path: string, { byPath, lineages }: Graph): ReadonlySet<string> {
+  const note = byPath.get(path);
+  const later = lineages
+    .get(note?.id ?? '')
+    ?.versions.filter(({ version }) => byVersion(version, note?.version ?? null) >= 0);
+  return new Set(
+    later?.flatMap((one) => [
+      one.id,
+      nameOf(one.path),
+      ...(one.version === null ? [] : [`${one.id}@${formatVersion(one.version)}`]),
+    ]),
+  );
+}

@@ -11,7 +11,10 @@ export const supersessionCycle: Rule<{ cycle: readonly string[] }> = {
     cycle.length === 1
       ? 'The note says that it supersedes itself.'
       : `These supersede each other in a circle, so none is current: ${joined(cycle.map(quoted), 'and')}.`,
-  help: () => 'Delete `supersedes` from the note that came first.',
+  help: ({ cycle }) =>
+    cycle.length === 1
+      ? 'Name the note or the version that came before, or delete `supersedes`.'
+      : 'Delete `supersedes` from the note that came first.',
   *graph({ graph }) {
     const replaces = olderInCircles(graph);
     const done = new Set<string>();

@@ -1,5 +1,6 @@
-import { formatVersion, versionKey } from '../../parse/version.ts';
+import { formatVersion, nameVersion, versionKey } from '../../parse/version.ts';
 import { byPath } from '../../read/order.ts';
+import { nameOf } from '../../read/paths.ts';
 import type { Document, Rule } from '../../types.ts';
 import { grouped } from '../grouped.ts';
 import { versionPlaceOf } from '../place.ts';
@@ -24,7 +25,9 @@ export const duplicateVersion: Rule<{ id: string; version: string | null; other:
     for (const { id, versions } of graph.lineages.values()) {
       const same = ({ format, version }: Document) => `${format} ${version && versionKey(version)}`;
       for (const group of grouped(versions, same)) {
-        const [first, ...others] = group.toSorted(byPath);
+        const [first, ...others] = group.toSorted(
+          (a, b) => Number(isOtherwiseNamed(a)) - Number(isOtherwiseNamed(b)) || byPath(a, b),
+        );
         if (first === undefined) continue;
         const version = first.version && formatVersion(first.version);
         if (version === null && !group.some(hasOwnId)) continue;
@@ -37,6 +40,11 @@ export const duplicateVersion: Rule<{ id: string; version: string | null; other:
     }
   },
 };
+
+/** True for a file that has its version from its head alone, such as `plan-v0_1 copy.md`: the copy, not the note. */
+function isOtherwiseNamed({ path }: Document): boolean {
+  return nameVersion(nameOf(path)).version === null;
+}
 
 function hasOwnId({ draft }: Document): boolean {
   return typeof draft?.head['id'] === 'string';
