@@ -405,6 +405,15 @@ describe('name/grammar', () => {
   ])('judges %j that no kind claims', (path, expected) => {
     expect(suggestion(path, 'document', false)).toBe(expected);
   });
+
+  test.each([
+    ['record/memo-v0_1 (1).md', true],
+    ['record/memo-v0_1 copy.md', true],
+    ['record/memo v0_1.md', false],
+  ])('tells of %j whether it is a copy by its name: %j', (path, isCopy) => {
+    const view = noteView('', { draft: { path }, kind: { name: 'memo', versioned: true } });
+    expect(dataOf('name/grammar', view)).toMatchObject([{ isCopy }]);
+  });
 });
 
 describe('version/disagreement', () => {

@@ -15,12 +15,22 @@ const LOOSER_VERSION = /[-_ .]+v?(\d+(?:[._]\d+){1,2})$/i;
 const COPY = /(?: - copy| copy(?: \d{1,3})?)?(?: \(\d{1,3}\))?$/i;
 
 /** A note that no kind claims may be named as its author likes, unless its name has a version in it. */
-export const grammar: Rule<{ name: string; path: string; suggestion: string }> = {
+export const grammar: Rule<{
+  name: string;
+  path: string;
+  suggestion: string;
+  /** Whether the name is one that a system gives to a copy. */
+  isCopy: boolean;
+}> = {
   id: 'name/grammar',
   severity: 'warning',
   message: ({ name }) => `The file name ${quoted(name)} does not fit the grammar of names.`,
-  help: ({ path, suggestion }) =>
-    `Rename it, and every mention of it: \`slop mv ${shellWord(path)} ${shellWord(suggestion)}\`.`,
+  help: ({ path, suggestion, isCopy }) => {
+    const command = `\`slop mv ${shellWord(path)} ${shellWord(suggestion)}\``;
+    return isCopy
+      ? `Delete it where ${quoted(suggestion)} is there too; else rename it, and every mention of it: ${command}.`
+      : `Rename it, and every mention of it: ${command}.`;
+  },
   *note({ draft, kind }) {
     const { path } = draft;
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
@@ -30,7 +40,7 @@ export const grammar: Rule<{ name: string; path: string; suggestion: string }> =
     const versioned = kind.versioned || LOOSE_VERSION.test(original);
     if (versioned ? VERSIONED.test(stem) : SLUG.test(stem) || kind.name === 'document') return;
     const suggestion = `${folder}${suggest(original, versioned, draft)}`;
-    yield { span: { start: 0, end: 0 }, data: { name, path, suggestion } };
+    yield { span: { start: 0, end: 0 }, data: { name, path, suggestion, isCopy: stem !== original } };
   },
 };
 
