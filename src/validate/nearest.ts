@@ -59,9 +59,10 @@ export function nearest(word: string, candidates: Iterable<string>, most = 3): s
 export function mistyped(key: string, known: Iterable<string>, present: ReadonlySet<string>): string | null {
   const near = nearest(key, known, 1);
   if (near === null || present.has(near)) return null;
-  if (`${key}s` === near || `${near}s` === key) return null;
+  const folded = fold(key);
+  if (`${folded}s` === near || `${near}s` === folded) return null;
   // `updated` is no slip of `updates`, and neither is `deciders` of `decides`.
-  const [one, other] = [key, near].map((word) => /^(.+?)(?:rs?|[ds])$/.exec(word)?.[1]);
+  const [one, other] = [folded, near].map((word) => /^(.+?)(?:rs?|[ds])$/.exec(word)?.[1]);
   if (one !== undefined && one === other) return null;
   const short = near.length <= 4;
   return short && !sameLetters(key, near) ? null : near;

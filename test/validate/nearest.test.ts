@@ -49,7 +49,7 @@ describe('nearest()', () => {
 });
 
 describe('mistyped', () => {
-  it.each(['authors', 'updated', 'superseded', 'decider', 'deciders'])(
+  it.each(['authors', 'Authors', 'updated', 'Updated', 'superseded', 'decider', 'deciders'])(
     'takes %s for a word of its own',
     (key) => {
       expect(mistyped(key, ['author', 'updates', 'supersedes', 'decides'], new Set())).toBeNull();
