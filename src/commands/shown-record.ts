@@ -9,7 +9,7 @@ import { formerTexts } from '../render/profile/former-texts.ts';
 import { guarded } from '../render/profile/guard.ts';
 import { hiddenIn } from '../render/profile/hidden.ts';
 import { type Mask, maskedValue, maskOf } from '../render/profile/mask.ts';
-import { privateParts } from '../render/profile/private-parts.ts';
+import { type PrivateParts, privateAnchors, privateParts } from '../render/profile/private-parts.ts';
 import { maskedWorld } from '../render/profile/world.ts';
 import type { CommitNames, File, MarkdownEngine, Profile, Stopwatch, World } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
@@ -51,9 +51,9 @@ export async function shownRecord(
   const marked = name !== null;
   const named = marked ? profileNamed(project, name) : unmasked;
   const profile = hidesLanes ? { ...named, kinds: [...named.kinds, ...LANE_KINDS] } : named;
-  const parts = marked ? await privateParts(whole.graph, whole.textOf) : new Map();
+  const parts = marked ? await privateParts(whole.graph, whole.textOf) : new Map<string, PrivateParts>();
   const hidden = hiddenIn(whole.graph, profile, { moved: project.config.moved, parts, marked });
-  const mask = maskOf(profile, hidden.names, marked);
+  const mask = maskOf(profile, hidden.names, { passages: marked });
   await refuseMatters(whole, profile, hidden.paths, mask);
   const { root, config } = project;
   const masked = maskedWorld(world, {
@@ -62,10 +62,12 @@ export async function shownRecord(
     hidden: new Set([...hidden.paths].map((place) => `${root}/${place}`)),
     former: formerTexts(whole.graph, parts),
     paths: !marked,
-    parts: new Map(
-      whole.graph.documents.flatMap(({ id, path: place }) => {
-        const own = parts.get(id);
-        return own === undefined ? [] : [[`${root}/${place}`, own] as const];
+    own: new Map(
+      [...parts].flatMap(([id, its]) => {
+        const versions = whole.graph.documents.filter((one) => one.id === id);
+        const sections = [...new Set(versions.flatMap((one) => privateAnchors(one, its)))];
+        const of = { parts: its, mask: maskOf(profile, hidden.names, { sections }) };
+        return versions.map((one) => [`${root}/${one.path}`, of] as const);
       }),
     ),
   });
@@ -119,7 +121,7 @@ async function refuseMatters(
     for (const { matter, word, start } of mask.find(text)) {
       if (matter === 'word' || matters[matter] !== 'refuse') continue;
       const { line, column } = position(text, start);
-      places.push(`${place}:${line}:${column}: a ${word}`);
+      places.push(`${place}:${line}:${column}: ${word}`);
     }
   }
   if (places.length === 0) return;

@@ -61,6 +61,16 @@ describe('maskOf()', () => {
     ['Project **Heron**, *Project* `Heron`', '‹masked words›**, *‹masked words›`'],
     ['> of Project\n> Heron', '> of ‹masked words›'],
     ['Project <b class="x">Heron</b>', '‹masked words›</b>'],
+    ['Project [Heron](a.md), [Project](a.md) Heron', '‹masked words›](a.md), [‹masked words›'],
+    ['Project\\\nHeron, project-heron-talks', '‹masked words›, ‹masked words›-talks'],
+    ['Pro**ject** Heron and P*roj*ect `He`ron', '‹masked words› and ‹masked words›'],
+    [
+      'in**es@harbour**.example, 2 * 3*4 and x<em>y</em>z',
+      '‹masked e-mail address›, 2 * 3*4 and x<em>y</em>z',
+    ],
+    ['Pro<em>ject</em> Heron', '‹masked words›'],
+    ['x*Project Heron*', 'x*‹masked words›*'],
+    ['- Project\n- Heron', '- Project\n- Heron'],
     ['| Project | Heron |', '| Project | Heron |'],
     ['<td>Project</td> <td>Heron</td>', '<td>Project</td> <td>Heron</td>'],
     [
@@ -83,6 +93,17 @@ describe('maskOf()', () => {
       ),
     ).toBe(
       'See ‹masked note›, ‹masked note›, ‹masked note› and [a][b].\n\n‹masked note›\n[b]: b.md\n[^c]: ‹masked note›',
+    );
+  });
+
+  test('takes addresses of sections that the text itself does not show, and no longer ones', () => {
+    const { mask: masked } = maskOf(all, [], { sections: ['s-nest', 'nest', 'The nest', '§2 The nest'] });
+    expect(
+      masked(
+        '[in the dunes](#nest), [dunes](#s-nest "dunes"), [[#The nest]], [[#§2 The nest|dunes]], §2 The nest, [a] and [b](#nest-box).\n\n[a]: #nest',
+      ),
+    ).toBe(
+      '‹masked section›, ‹masked section›, ‹masked section›, ‹masked section›, ‹masked section›, ‹masked note› and [b](#nest-box).\n\n‹masked note›',
     );
   });
 
@@ -217,7 +238,7 @@ moved:
 `,
     'record/a-v0_1.md': note(
       `title: A\nversion: "0.1"\ndate: 2026-02-01\nauthor: Ines <${secrets.email}>\nsummary: >\n  ${everything}`,
-      `## 1. Project ${secrets.word} and ${secrets.email}\n\n${everything}\n\nSee the-guillemot-plan-v0_1.md and [${secrets.note} plan](the-guillemot-plan-v0_1.md), [[the-guillemot-plan|${secrets.note}]], once the-fulmar-plan-v0_1.md, phases/phase-9-${secrets.folder}-talks/, and the-turnstone-plan.md. At engine commit 771aacd. <!-- private -->The ${secrets.passage} is told to Ines.<!-- /private -->\n\n## 2. ${secrets.section}\n\n<!-- private -->\n\n${secrets.section} again.\n\n## 4. ${secrets.longSection} talks\n\n<!-- private -->\n\n## 3. Code\n\n\`\`\`sh\n${everything}\n\`\`\`\n`,
+      `## 1. Project ${secrets.word} and ${secrets.email}\n\n${everything}\n\nSee the-guillemot-plan-v0_1.md and [${secrets.note} plan](the-guillemot-plan-v0_1.md), [[the-guillemot-plan|${secrets.note}]], once the-fulmar-plan-v0_1.md, phases/phase-9-${secrets.folder}-talks/, and the-turnstone-plan.md. At engine commit 771aacd. <!-- private -->The ${secrets.passage} is told to Ines.<!-- /private -->\n\nOwn: [that](#${secrets.section.toLowerCase()}), [[#2. ${secrets.section}]], §2 ${secrets.section} and [too].\n\n[too]: #s-${secrets.section.toLowerCase()}\n\n## 2. ${secrets.section}\n\n<!-- private -->\n\n${secrets.section} again.\n\n## 4. ${secrets.longSection} talks\n\n<!-- private -->\n\n## 3. Code\n\n\`\`\`sh\n${everything}\n\`\`\`\n`,
     ),
     'record/archive/a-v0_0.md': note(
       `title: A\nversion: "0.0"\nstatus: ${secrets.email}`,

@@ -20,7 +20,7 @@ export async function* guarded(
       const [hit] = mask.find(address === null ? text : text.replaceAll(address, ''));
       if (hit === undefined) continue;
       throw new Refusal(
-        `The site would show a ${hit.word} in ${mask.mask(file.path)}, though the profile masks it: take it out of slop.yaml, the kinds or the templates, or write it in the note without markup.`,
+        `${mask.mask(file.path)} of the site would show what the profile masks (${hit.word}): take it out of slop.yaml, the kinds or the templates, or write it in the note without markup.`,
       );
     }
     yield file;

@@ -1,7 +1,7 @@
 import type { Profile } from '../../types.ts';
 import { withoutPassages } from './passages.ts';
-import { literals, type Pattern, patternsOf } from './patterns.ts';
-import { readingOf } from './reading.ts';
+import { addressesOf, literals, type Pattern, patternsOf } from './patterns.ts';
+import { type Reading, readingOf, readingsOf } from './reading.ts';
 import { withoutReferences } from './references.ts';
 
 /** One place that a profile does not show. */
@@ -22,14 +22,23 @@ export interface Mask {
 }
 
 /**
- * The mask of a profile; `names` are names of notes that it leaves out. With `passages`, what a note marks as private
- * goes as well.
+ * The mask of a profile; `names` are names of notes that it leaves out, `sections` addresses of sections that the texts
+ * themselves hold and do not show. With `passages`, what a note marks as private goes as well.
  */
-export function maskOf(profile: Profile, names: readonly string[], passages = true): Mask {
-  const patterns = patternsOf(profile, names);
-  const hidden = names.length === 0 ? null : literals(names);
-  const isHidden = (target: string): boolean =>
-    hidden !== null && readingOf(target).text.search(hidden) !== -1;
+export function maskOf(
+  profile: Profile,
+  names: readonly string[],
+  { passages = true, sections = [] }: { passages?: boolean; sections?: readonly string[] } = {},
+): Mask {
+  const patterns = patternsOf(profile, names, sections);
+  const hidden = [
+    ...(names.length === 0 ? [] : [literals(names)]),
+    ...(sections.length === 0 ? [] : [addressesOf(sections)]),
+  ];
+  const isHidden = (target: string): boolean => {
+    const { text } = readingOf(target);
+    return hidden.some((pattern) => text.search(pattern) !== -1);
+  };
   const find = (text: string): readonly Hit[] => findHits(text, patterns);
   return {
     find,
@@ -56,13 +65,24 @@ function replaced(text: string, hits: readonly Hit[]): string {
 }
 
 function findHits(text: string, patterns: readonly Pattern[]): readonly Hit[] {
-  const { text: read, origin } = readingOf(text);
+  const hits = readingsOf(text).flatMap((reading) => hitsIn(reading, patterns));
+  hits.sort((one, other) => one.start - other.start || other.end - one.end);
+  const apart: Hit[] = [];
+  for (const hit of hits) {
+    const last = apart.at(-1);
+    if (last === undefined || hit.start >= last.end) apart.push(hit);
+    else if (hit.end > last.end) apart[apart.length - 1] = { ...last, end: hit.end };
+  }
+  return apart;
+}
+
+function hitsIn({ text: read, origin }: Reading, patterns: readonly Pattern[]): readonly Hit[] {
   const done = [...read.matchAll(MASKED)].map(
     ({ index, 0: token }) => [index, index + token.length] as const,
   );
   const isDone = (start: number, end: number): boolean =>
     done.some(([from, to]) => from <= start && end <= to);
-  const hits = patterns.flatMap(({ matter, word, pattern }) =>
+  return patterns.flatMap(({ matter, word, pattern }) =>
     [...read.matchAll(pattern)]
       .filter((match) => match[0] !== '' && !isDone(match.index, match.index + match[0].length))
       .map((match) => ({
@@ -72,14 +92,6 @@ function findHits(text: string, patterns: readonly Pattern[]): readonly Hit[] {
         end: origin(match.index + match[0].length),
       })),
   );
-  hits.sort((one, other) => one.start - other.start || other.end - one.end);
-  const apart: Hit[] = [];
-  for (const hit of hits) {
-    const last = apart.at(-1);
-    if (last === undefined || hit.start >= last.end) apart.push(hit);
-    else if (hit.end > last.end) apart[apart.length - 1] = { ...last, end: hit.end };
-  }
-  return apart;
 }
 
 /** A value with every text in it masked: lists, objects, maps and sets through and through. */

@@ -52,13 +52,23 @@ const FIXED: readonly Pattern[] = [
   },
 ];
 
-/** What a profile masks or refuses, and the words that it names; `names` are those of notes that are left out. */
-export function patternsOf(profile: Profile, names: readonly string[]): readonly Pattern[] {
+/**
+ * What a profile masks or refuses, and the words that it names; `names` are those of notes that are left out, `sections`
+ * the addresses of sections of the text itself.
+ */
+export function patternsOf(
+  profile: Profile,
+  names: readonly string[],
+  sections: readonly string[],
+): readonly Pattern[] {
   const words = (matter: Pattern['matter'], word: string, of: readonly string[]): readonly Pattern[] =>
     of.length === 0 ? [] : [{ matter, word, pattern: literals(of) }];
   return [
     ...(names.length === 0 ? [] : [{ matter: 'word' as const, word: 'note', pattern: linksTo(names) }]),
     ...words('word', 'note', names),
+    ...(sections.length === 0
+      ? []
+      : [{ matter: 'word' as const, word: 'section', pattern: addressesOf(sections) }]),
     ...words('word', 'words', profile.words),
     ...words('host', 'host name', profile.hosts),
     ...FIXED,
@@ -79,14 +89,36 @@ function linksTo(names: readonly string[]): RegExp {
   );
 }
 
-/** What may stand between two words that a reader sees side by side: white space, and marks of quotes and emphasis. */
-const BETWEEN = String.raw`(?:[\s*_~\x60>]|<\/?(?:[abi]|bdi|code|del|em|mark|span|strong)(?: [^<>]{0,300})?>)+`;
+/**
+ * What may stand between two words that a reader sees side by side: white space, marks of quotes, emphasis and links,
+ * and the hyphens of an address.
+ */
+const BETWEEN = String.raw`(?:[\s*_~\x60>\\[]|(?<=\S)-(?=\S)|\]\([^()\n<>]{0,300}\)|<\/?(?:[abi]|bdi|code|del|em|mark|span|strong)(?: [^<>]{0,300})?>)+`;
 
-/** Any of some words, the longest first, not within a longer word; accents may be characters of their own. */
+/** Any of some words, the longest first, not within a longer word. */
 export function literals(words: readonly string[]): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])${anyForm(words)}(?![\\p{L}\\p{N}])`, 'giu');
+}
+
+/** Addresses of sections of the text itself, behind `#` or as `§2 Title`, and links to them whole. */
+export function addressesOf(sections: readonly string[]): RegExp {
+  const numbered = sections.filter((section) => section.startsWith('§'));
+  const among = numbered.length === 0 ? '' : `|${anyForm(numbered)}`;
+  const any = `(?:#${anyForm(sections)}${among})(?![\\p{L}\\p{N}-])`;
+  return new RegExp(
+    [
+      String.raw`\[[^\[\]\n]{0,300}\]\(<?${any}>?(?:[ \t][^()\n]{0,300})?\)`,
+      String.raw`\[\[${any}(?:\|[^\[\]\n]{0,300})?\]\]`,
+      String.raw`(?<![\p{L}\p{N}])${any}`,
+    ].join('|'),
+    'giu',
+  );
+}
+
+/** Accents may be characters of their own. */
+function anyForm(words: readonly string[]): string {
   const forms = words.flatMap((word) => [word, word.normalize('NFC'), word.normalize('NFD')]);
-  const anyForm = anyOf([...new Set(forms)].map((form) => form.split(/\s+/)));
-  return new RegExp(`(?<![\\p{L}\\p{N}])${anyForm}(?![\\p{L}\\p{N}])`, 'giu');
+  return anyOf([...new Set(forms)].map((form) => form.split(/\s+/)));
 }
 
 /** Any of some phrases. What several begin with stands once: with each in full, all patterns of a mask were slow. */

@@ -48,10 +48,16 @@ const PASSAGE = /<!--\s*private\s*-->((?:(?!<!--\s*private\s*-->)[\s\S])*?)<!--\
 const TELLING = 12;
 
 /** How others write the addresses of private sections of a document: file name, with or without extension, or id, `#`, and the heading. */
-export function privateAddresses(
-  { id, path, draft }: Document,
-  { headings }: PrivateParts,
-): readonly string[] {
+export function privateAddresses(document: Document, parts: PrivateParts): readonly string[] {
+  const name = nameOf(document.path);
+  const addresses = privateAnchors(document, parts);
+  return [...new Set([name, withoutEnding(name), document.id])].flatMap((one) =>
+    addresses.map((address) => `${one}#${address}`),
+  );
+}
+
+/** How the document itself writes them behind `#`. */
+export function privateAnchors({ draft }: Document, { headings }: PrivateParts): readonly string[] {
   const addresses: string[] = [];
   /** Of the private section that the last ones lie in. */
   let depth = Number.POSITIVE_INFINITY;
@@ -60,10 +66,7 @@ export function privateAddresses(
       depth = headings.has(headingKey(section.title)) ? section.depth : Number.POSITIVE_INFINITY;
     if (depth <= section.depth) addresses.push(...anchorsOf(section));
   }
-  const name = nameOf(path);
-  return [...new Set([name, withoutEnding(name), id])].flatMap((one) =>
-    addresses.map((address) => `${one}#${address}`),
-  );
+  return addresses;
 }
 
 /** The anchor of the site, those that other sites make of the heading, and the heading itself, its number within or not. */

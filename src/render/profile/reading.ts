@@ -33,12 +33,22 @@ const NAMED: Readonly<Record<string, string>> = {
   zerowidthspace: '',
 };
 
+/** What may begin or end in the middle of a word. */
+const WITHIN = String.raw`(?=[*\x60~<])(?<=[\p{L}\p{N}@]|[\p{L}\p{N}][.-])(?:[*\x60]{1,3}|~~|<\/?(?:[bi]|code|del|em|mark|strong)>)+(?=[\p{L}\p{N}@]|[.-][\p{L}\p{N}])`;
+const WITHIN_WORD = new RegExp(WITHIN, 'iu');
+const WRITTEN_OR_WITHIN = new RegExp(`${WRITTEN.source}|${WITHIN}`, 'giu');
+
+/** The text as it reads, and, where emphasis stands in the middle of a word, once more without that. */
+export function readingsOf(text: string): readonly Reading[] {
+  return WITHIN_WORD.test(text) ? [readingOf(text), readingOf(text, WRITTEN_OR_WITHIN)] : [readingOf(text)];
+}
+
 /** Undoes character references, escapes, percent-encoding and invisible characters. */
-export function readingOf(text: string): Reading {
+export function readingOf(text: string, written = WRITTEN): Reading {
   const cuts: { readonly at: number; readonly origin: number }[] = [];
   let read = '';
   let last = 0;
-  for (const match of text.matchAll(WRITTEN)) {
+  for (const match of text.matchAll(written)) {
     read += text.slice(last, match.index);
     cuts.push({ at: read.length, origin: match.index });
     read += characterOf(match);

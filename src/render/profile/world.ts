@@ -16,8 +16,8 @@ export interface Masking {
   readonly former: ReadonlySet<string>;
   /** Whether Git tells where files lay before: a path of old may name what a profile leaves out. */
   readonly paths: boolean;
-  /** Absolute path of a note → what some version of it marks private. */
-  readonly parts: ReadonlyMap<string, PrivateParts>;
+  /** Absolute path of a note → what some version of it marks private, and the mask of its text. */
+  readonly own: ReadonlyMap<string, { readonly parts: PrivateParts; readonly mask: Mask }>;
 }
 
 /**
@@ -35,7 +35,7 @@ export function maskedWorld(world: World, masking: Masking): World {
   };
 }
 
-function maskedFiles(files: Files, { record, mask: { mask, find }, hidden, parts }: Masking): Files {
+function maskedFiles(files: Files, { record, mask: { mask, find }, hidden, own }: Masking): Files {
   /** Masked path → the path on disk, for names that are masked. */
   const real = new Map<string, string>();
   const inRecord = (place: string): boolean => place === record || place.startsWith(`${record}/`);
@@ -50,8 +50,8 @@ function maskedFiles(files: Files, { record, mask: { mask, find }, hidden, parts
     read: async (place) => {
       if (!inRecord(place)) return files.read(place);
       if (hidden.has(placeOf(place))) throw gone(place);
-      const own = parts.get(placeOf(place));
-      const through = own === undefined ? mask : (text: string) => mask(withMarks(text, own));
+      const its = own.get(placeOf(place));
+      const through = its === undefined ? mask : (text: string) => its.mask.mask(withMarks(text, its.parts));
       return maskedBytes(await files.read(placeOf(place)), { mask: through, find });
     },
     stat: async (place) => (hidden.has(placeOf(place)) ? null : files.stat(placeOf(place))),
