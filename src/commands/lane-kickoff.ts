@@ -1,7 +1,7 @@
 import { exits } from '../lane/codes.ts';
 import { judgingWorld, published } from '../lane/context.ts';
 import type { LaneContext, Outcome } from '../lane/index.ts';
-import { turn, turnOutcome } from '../lane/operations/turn.ts';
+import { refuseBusy, turn, turnOutcome } from '../lane/operations/turn.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
 import { readingOrder } from '../link/reading-order.ts';
 import { claimLines } from '../report/claims.ts';
@@ -42,6 +42,7 @@ export async function kickoff(
   const lane = named ?? (await onlyLane(context));
   const { here, compiled } = await readRecord(await judgingWorld(context), terminal);
   const note = namedNote(here, compiled.graph, handoff);
+  await refuseBusy(context, lane);
   const recorded = compiled.graph.claims.get(note.path) ?? [];
   const runs = new Map<Probe, ProbeRun>();
   for (const [probe, ids] of probesFor(recorded, compiled))

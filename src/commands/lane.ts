@@ -131,7 +131,10 @@ async function withEvidence(
   if (!(await takeEvidence(world, terminal, context, command.lane))) return came;
   return command.verb === 'turn'
     ? (await import('../lane/operations/turn.ts')).turnOutcome(context, command.lane)
-    : (await import('../lane/operations/session.ts')).standing(context, command.lane);
+    : {
+        ...(await (await import('../lane/operations/session.ts')).standing(context, command.lane)),
+        aside: came.aside,
+      };
 }
 
 /** Whoever looks has all parts at hand; each other command loads its own. */

@@ -159,6 +159,14 @@ describe('slop lane, where something is not as it should be', () => {
     expect(messages).toHaveLength(1);
   }, 60_000);
 
+  test('says that an answer was for another state than the lane was in', async () => {
+    const { launch, repository, state } = await commandStage();
+    await launch();
+    const said = ['resume', 'tides', '--answer', 'allow', '--clear', 'It is well.'];
+    const { code, err } = await runLane(repository.root, state.root, said, { json: false });
+    expect(`${code} ${err}`).toBe('0 Lane tides was idle, so --answer and --clear changed nothing.\n');
+  }, 60_000);
+
   test('lets one lane into a folder, and others into work trees of their own', async () => {
     const { launch, run } = await commandStage(
       {},

@@ -46,6 +46,13 @@ describe('slop lane handoff and kickoff', () => {
     expect(await errors()).toEqual([]);
     expect(await repository.git('log', '-1', '--format=%B')).toMatch(/^Claude-Session: \S+$/m);
 
+    // Nothing is measured for a lane that may take no turn.
+    await run('stop', 'tides');
+    const early = await run('kickoff', place);
+    expect(early).toMatchObject({ code: 19, json: { error: { code: 'not_idle' } } });
+    expect(early.err.trim().split('\n')).toEqual([expect.stringContaining('Lane tides is stopped')]);
+    await run('resume', 'tides');
+
     const kept = path.join(repository.root, '.slop/cache');
     await rm(kept, { recursive: true, force: true });
     const same = await run('kickoff', place);

@@ -81,7 +81,8 @@ export interface ResumeOptions {
  */
 export async function resume(context: LaneContext, name: string, options: ResumeOptions): Promise<Outcome> {
   let lane = await openLane(context, name);
-  let state = await decided(lane, await advance(lane), options);
+  const before = await advance(lane);
+  let state = await decided(lane, before, options);
   if (['stopped', 'failed', 'lost'].includes(state.status)) {
     if (state.session === null) {
       const told = `Lane ${name} never had a session that began: slop lane launch ${name} starts one.`;
@@ -101,7 +102,20 @@ export async function resume(context: LaneContext, name: string, options: Resume
       milliseconds: Number.POSITIVE_INFINITY,
       interrupted: options.interrupted,
     });
-  return outcomeOf(lane, state);
+  return { ...(await outcomeOf(lane, state)), aside: unheeded(before, options) };
+}
+
+/** What was said for another state than the lane was in changed nothing, and that is told. */
+function unheeded({ lane, status }: LaneState, { delivered, answer, clear }: ResumeOptions): string {
+  const said = [
+    ...(answer !== null && status !== 'requires-action' ? ['--answer'] : []),
+    ...(clear !== null && status !== 'quarantined' ? ['--clear'] : []),
+    ...(delivered !== null && status !== 'delivery-unknown'
+      ? [delivered ? '--delivered' : '--not-delivered']
+      : []),
+  ];
+  if (said.length === 0) return '';
+  return `Lane ${lane} was ${status}, so ${said.join(' and ')} changed nothing.\n`;
 }
 
 function mayGoOn({ status, turn }: LaneState): boolean {

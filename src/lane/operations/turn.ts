@@ -116,6 +116,15 @@ function claim(
   return deed(claimed, new Map([...bodies, [request.digest, prompt]]));
 }
 
+/**
+ * Looks whether a lane may take a turn now, before what takes long is done for one.
+ * @throws LaneTrouble when it may not.
+ */
+export async function refuseBusy(context: LaneContext, name: string): Promise<void> {
+  const lane = await openLane(context, name);
+  refuseUnready(lane, await lookAround(lane));
+}
+
 function refuseUnready(lane: OpenLane, state: LaneState): void {
   const { name, declaration } = lane;
   const { status, turn: last, totals } = state;
