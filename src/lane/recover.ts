@@ -1,4 +1,5 @@
 import { unfinished } from './result.ts';
+import { isAtWork } from './state/stepping.ts';
 import type { LaneEvent, LaneState, LaneStatus, Look, Observation, TurnState } from './types.ts';
 
 /** What a lane is measured by while it waits, in milliseconds. */
@@ -101,8 +102,8 @@ function living(state: LaneState, look: Look, patience: Patience): readonly Obse
       ? []
       : [{ event: { type: 'turn.settled' }, certainty: 'asserted', from: null }];
   if (status === 'suspect' && quiet < patience.silence) return [concluded({ type: 'turn.sign' })];
-  const asks = status === 'requires-action' && turn?.phase === 'accepted';
-  if (status !== 'running' && status !== 'suspect' && !asks) return [];
+  if (!isAtWork(state)) return [];
+  const asks = state.questions.length > 0;
   if (quiet >= LOST_ENDING) {
     if (look.result !== null) return ending(state, look);
     if (look.doing === 'idle') return [interrupted(state)];

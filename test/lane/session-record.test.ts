@@ -103,6 +103,21 @@ describe('recover() of a session in a terminal', () => {
     const events = recover(running, { ...looked, doing }, later).map(({ event }) => event);
     expect(play(events, running).at(-1)?.after ?? running).toMatchObject({ status, reason });
   });
+
+  it('tells the end of an interrupted turn also where the lane is in quarantine, and no end before it', () => {
+    const doubt: LaneEvent = { type: 'doubt', code: 'foreign_prompt', message: 'x' };
+    const interrupt = play([...toRunning, doubt, { type: 'interrupt.intent' }]).at(-1) ?? never();
+    expect(interrupt.orders).toEqual([{ type: 'interrupt' }]);
+    const later = { ...patience, now: Date.parse(interrupt.after.at ?? '') + 4000 };
+    const seen = (doing: Look['doing']) =>
+      play(
+        recover(interrupt.after, { ...looked, doing }, later).map(({ event }) => event),
+        interrupt.after,
+      ).at(-1)?.after ?? interrupt.after;
+    expect(seen('busy').turn?.phase).toBe('accepted');
+    expect(seen('idle')).toMatchObject({ status: 'quarantined', turn: { phase: 'ended' } });
+    expect(seen('idle').turn?.result?.end).toBe('cancelled');
+  });
 });
 
 function never(): never {

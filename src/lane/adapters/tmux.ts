@@ -1,4 +1,5 @@
 import type { World } from '../../types.ts';
+import { isAtWork } from '../state/stepping.ts';
 import type { Adapter, LaneState, Look, Observation, Setting, Start } from '../types.ts';
 import { hasAgent, missingProgram, programOf, sharedArguments, sharedSettings } from './claude.ts';
 import { sessionEnvironment } from './environment.ts';
@@ -147,7 +148,6 @@ async function look(
   const found = known ?? (pid === null ? null : await world.processes.withNumber(pid));
   const sign = await lastSign(world.logs.measure, folder, state);
   const quiet = world.now() - (sign ?? 0);
-  const unsure = state.status === 'running' || state.status === 'requires-action';
   const alive = found === null ? false : await world.processes.runs(found);
   // Behind that: what a process that is gone wrote is all there.
   const told = await lookInTranscript(world, state);
@@ -157,7 +157,7 @@ async function look(
     said: alive === false ? lastLine(await server.screen()) : null,
     sign,
     ...told,
-    doing: alive !== false && unsure && quiet >= QUIET ? await ask(state) : null,
+    doing: alive !== false && isAtWork(state) && quiet >= QUIET ? await ask(state) : null,
   };
 }
 

@@ -11,6 +11,7 @@ import { type Opened, refuseUnaudited } from '../opened.ts';
 import { exitOf, isOver, type Outcome, turnJson } from '../outcome.ts';
 import { unfinished } from '../result.ts';
 import { sending } from '../sending.ts';
+import { isAtWork } from '../state/stepping.ts';
 import { tellLane } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, Question } from '../types.ts';
@@ -187,7 +188,7 @@ export async function interrupt(context: LaneContext, name: string): Promise<Out
   if (turn === null || turn.phase === 'ended' || turn.phase === 'reviewed') {
     throw new LaneTrouble('not_launched', exits.notReady, `Lane ${name} has no turn under way.`);
   }
-  const running = ['running', 'suspect', 'requires-action'].includes(before.status);
+  const running = before.status === 'requires-action' || isAtWork(before);
   if (running) {
     await act(lane, 'interrupting', () => [deed({ type: 'interrupt.intent' })]);
     await follow(lane, ({ turn: now }) => now?.phase === 'ended', { milliseconds: STOPS_WITHIN });

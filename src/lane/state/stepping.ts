@@ -48,6 +48,14 @@ export function restingStatus({
   return to('idle');
 }
 
+/** Whether a session has its turn and told no end of it, also where a doubt stands before that. */
+export function isAtWork({ status, turn, block }: LaneState): boolean {
+  if (turn?.phase !== 'accepted') return false;
+  return (
+    ['running', 'suspect', 'requires-action'].includes(status) || (status === 'quarantined' && block === null)
+  );
+}
+
 /** The turn with some of it changed; null stays null. */
 export function turnWith(turn: TurnState | null, change: Partial<TurnState>): TurnState | null {
   return turn === null ? null : { ...turn, ...change };

@@ -1,6 +1,15 @@
 import { digestOf } from '../digest.ts';
 import type { LaneState, LaneStatus, Order, TurnResult, TurnState } from '../types.ts';
-import { moved, restingStatus, type Stepped, type Taking, to, turnWith, unmoved } from './stepping.ts';
+import {
+  isAtWork,
+  moved,
+  restingStatus,
+  type Stepped,
+  type Taking,
+  to,
+  turnWith,
+  unmoved,
+} from './stepping.ts';
 
 /** The turn is under way, whatever the lane waits for. */
 const UNDER_WAY: ReadonlySet<LaneStatus> = new Set([
@@ -258,7 +267,7 @@ export const waitMoved: Taking<'wait.moved'> = (state, { wake }) =>
   state.block === null ? unmoved(state) : moved(state, { block: { ...state.block, wake } });
 
 export const interruptIntended: Taking<'interrupt.intent'> = (state) =>
-  UNDER_WAY.has(state.status) && state.process !== null
+  (UNDER_WAY.has(state.status) || isAtWork(state)) && state.process !== null
     ? moved(state, {}, { type: 'interrupt' })
     : unmoved(state);
 
