@@ -59,7 +59,18 @@ export function placeMentions(nodes: readonly PhrasingContent[], source: InlineS
     else if (last?.type === 'mention' && last.range === range) last.children.push(node);
     else placed.push({ type: 'mention', range, children: [node] });
   }
+  for (const node of placed) if (node.type === 'mention') showWordsAlone(node);
   return placed;
+}
+
+/** `[[id|words]]` reads as its words: that is what they are written for. */
+function showWordsAlone({ children }: MentionNode): void {
+  const [first, last] = [children[0], children.at(-1)];
+  if (first?.type !== 'text' || last?.type !== 'text') return;
+  const [opening] = /^\[\[[^[\]|]+\|(?!\]\]$)/.exec(first.value) ?? [];
+  if (opening === undefined || !last.value.endsWith(']]')) return;
+  last.value = last.value.slice(0, -2);
+  first.value = first.value.slice(opening.length);
 }
 
 function cut(node: PhrasingContent, source: InlineSource): readonly Piece[] {

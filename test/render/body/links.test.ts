@@ -47,6 +47,15 @@ describe('mentions in a body', () => {
     expect(withMention(text, words)).toContain(expected);
   });
 
+  test.each([
+    ['[[x|the *words* of it]]', 'the <em>words</em> of it'],
+    ['[[x@0.2#6|words]]', 'words'],
+    ['[[x]]', '[[x]]'],
+    ['[[x|]]', '[[x|]]'],
+  ])('between double brackets, as %j, read as %j', (text, words) => {
+    expect(withMention(`see ${text} now`, text)).toBe(`<p>see ${open}${words}</a> now</p>`);
+  });
+
   test('are never put into a link', () => {
     expect(withMention('[see §6](x.md)', '§6')).toBe(
       `<p><a class="mention" data-state="outdated" title="tip" href="there.html">see §6</a></p>`,
