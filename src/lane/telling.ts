@@ -66,7 +66,7 @@ function tellTurn(turn: TurnState, now: number): readonly string[] {
       : `${result.end}${result.code === null ? '' : ` (${adviceFor(result.code)?.what ?? result.code})`} ${ago(turn.ended ?? began, now)}`;
   lines.push(`           ${how}${stale ? ', and the note was edited since' : ''}`);
   if (result?.summary != null) lines.push(`  answer   ${result.summary.slice(0, 66)}`);
-  lines.push(...tellChanges(turn), ...tellEvidence(turn));
+  lines.push(...tellDenials(turn), ...tellChanges(turn), ...tellEvidence(turn));
   if (review !== null) lines.push(`  review   ${review.verdict}: ${oneLine(review.why)}`);
   return lines;
 }
@@ -82,7 +82,12 @@ export function tellResult(turn: TurnState, list: ChangeList | null): string {
   });
   const stale = turn.stale ? ['  stale    the note was edited while the turn ran'] : [];
   const checks = turn.request.evidence.checks.map((check) => `  by hand  ${oneLine(check)}`);
-  return `${[...tellChanges(turn), ...paths, ...tellEvidence(turn), ...checks, ...stale].join('\n')}\n`;
+  return `${[...tellDenials(turn), ...tellChanges(turn), ...paths, ...tellEvidence(turn), ...checks, ...stale].join('\n')}\n`;
+}
+
+function tellDenials({ result }: TurnState): readonly string[] {
+  const tools = [...new Set(result?.denials ?? [])];
+  return tools.length === 0 ? [] : [`  denied   ${tools.join(', ')}`];
 }
 
 function tellChanges({ changes }: TurnState): readonly string[] {
@@ -150,8 +155,7 @@ function nextOf(state: LaneState, now: number, bounds: Pick<Lane, 'config'> | nu
   }
   if (state.questions.length > 1 && state.tmux !== null)
     return `which of them stands in front only slop lane attach ${lane} shows: slop lane resume ${lane} --answer allow allows that one, --answer deny denies all and ends the turn`;
-  if (status === 'idle' && turn?.phase === 'ended')
-    return `slop lane review ${lane} ${turn.number} accepted --why "…", or correct, crossed, rerouted`;
+  if (status === 'idle' && turn?.phase === 'ended') return judgedBy(lane, turn);
   if (status === 'idle' && (turn?.phase === 'interrupted' || turn?.phase === 'claimed'))
     return `slop lane resume ${lane} --continue goes on with the turn, slop lane interrupt ${lane} ends it`;
   if (status === 'idle') return `slop lane turn ${lane} <note>`;
@@ -168,9 +172,14 @@ function nextOf(state: LaneState, now: number, bounds: Pick<Lane, 'config'> | nu
 }
 
 function openedAgain({ lane, turn }: LaneState): string {
-  return turn?.phase === 'interrupted' || turn?.phase === 'claimed'
-    ? `slop lane resume ${lane} --continue opens the same session again and goes on with the turn, slop lane interrupt ${lane} ends it`
-    : `slop lane resume ${lane} opens the same session again`;
+  if (turn?.phase === 'interrupted' || turn?.phase === 'claimed')
+    return `slop lane resume ${lane} --continue opens the same session again and goes on with the turn, slop lane interrupt ${lane} ends it`;
+  const again = `slop lane resume ${lane} opens the same session again`;
+  return turn?.phase === 'ended' ? `${again}; ${judgedBy(lane, turn)}` : again;
+}
+
+function judgedBy(lane: string, { number }: TurnState): string {
+  return `slop lane review ${lane} ${number} accepted --why "…", or correct, crossed, rerouted`;
 }
 
 function settlingOf({ lane, tasks }: LaneState): string {

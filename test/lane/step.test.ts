@@ -254,6 +254,25 @@ describe('step()', () => {
     ]);
   });
 
+  it('names in each line the turn that it is of, also in that which begins one', () => {
+    const again = { ...toDelivering.find(({ type }) => type === 'turn.claimed'), id: 't2' } as LaneEvent;
+    const end: LaneEvent = { type: 'turn.ended', message: 't1', result: finished('x').result, spent: null };
+    const review: LaneEvent = { type: 'turn.reviewed', turn: 1, verdict: 'accepted', why: 'x' };
+    const played = play([...toRunning, end, { type: 'turn.settled' }, review, again]);
+    const turns = played.map(({ event: { type }, line }) => [type, JSON.parse(line).turn]);
+    expect(turns.slice(3)).toEqual([
+      ['start.ready', null],
+      ['turn.claimed', 1],
+      ['send.intent', 1],
+      ['send.accepted', 1],
+      ['turn.ended', 1],
+      ['turn.settled', 1],
+      ['turn.reviewed', 1],
+      ['turn.claimed', 2],
+    ]);
+    expect(played.at(-1)?.after.turn?.number).toBe(2);
+  });
+
   it('ends the process of a session that did not begin in time', () => {
     const late = { type: 'start.failed', code: 'startup_timeout', message: 'x' } as const;
     const last = play([...toIdle.slice(0, 3), late]).at(-1);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { finished } from '../../src/lane/result.ts';
-import { tellLane } from '../../src/lane/telling.ts';
+import { tellLane, tellResult } from '../../src/lane/telling.ts';
 import type { LaneEvent } from '../../src/lane/types.ts';
 import type { JsonObject } from '../../src/types.ts';
 import { lanesOf } from '../../src/validate/lanes-values.ts';
@@ -74,6 +74,15 @@ test('tellLane() names all that a session asks at once, behind a doubt too, and 
   expect(nextOf([...inTerminal, asks('a')])).not.toMatch(/in front/);
 });
 
+test('tellLane() and tellResult() name each tool that was denied, once', () => {
+  const { result } = finished('Done.', { denials: ['Bash', 'WebFetch', 'Bash'] });
+  const end: LaneEvent = { type: 'turn.ended', message: 't1', result, spent: null };
+  const state = play([...toRunning, end]).at(-1)?.after;
+  if (state?.turn == null) throw new Error('it had a turn');
+  for (const told of [tellLane(state, NOW), tellResult(state.turn, null)])
+    expect(told.match(/^ {2}denied .*$/gm)).toEqual(['  denied   Bash, WebFetch']);
+});
+
 const unproven: LaneEvent = { type: 'send.unproven', message: 't1', why: 'late' };
 const ended: LaneEvent = {
   type: 'turn.ended',
@@ -106,7 +115,7 @@ describe('tellLane() for whoever was called at night', () => {
     [
       'lost behind the end of its turn',
       [...toRunning, ended, { type: 'session.gone', how: 'x' }],
-      /slop lane resume develop-1 opens the same session again$/,
+      /resume develop-1 opens the same session again; slop lane review develop-1 1 accepted --why/,
     ],
     [
       'quarantined',

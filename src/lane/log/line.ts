@@ -18,11 +18,16 @@ export function entryAfter(state: LaneState, { event, certainty, from }: Observa
     time: new Date(Math.max(now, state.at === null ? 0 : Date.parse(state.at))).toISOString(),
     lane: state.lane,
     generation: state.generation,
-    turn: state.turn?.number ?? null,
+    turn: turnOf(state, event),
     certainty,
     from,
     event,
   };
+}
+
+/** A claim is of the turn that it begins. */
+function turnOf({ turn }: LaneState, { type }: Entry['event']): number | null {
+  return type === 'turn.claimed' ? (turn?.number ?? 0) + 1 : (turn?.number ?? null);
 }
 
 /** The state behind a line of the log, and the orders that its event gives. */

@@ -60,7 +60,7 @@ export async function turn(
   await act(lane, `turn of ${request.path}`, async (state) => {
     refuseUnready(lane, state);
     const sends = await sending(lane, state, id, 'prompt');
-    return [...acknowledged(options.known), claim(id, request, begins), sends];
+    return [claim(id, request, begins), ...acknowledged(options.known), sends];
   });
   const milliseconds = options.minutes === null ? Number.POSITIVE_INFINITY : options.minutes * MINUTE;
   const state = options.wait
