@@ -141,7 +141,7 @@ describe('what a turn changed', () => {
   }, 60_000);
 
   test('cannot be told where its commit is gone, and says so', async () => {
-    const { launch, turn, repository, run, state } = await commandStage({ steps: [{ wait: 700 }] });
+    const { launch, turn, repository, run, state } = await commandStage({ steps: [{ wait: 4000 }] });
     await launch();
     const going = turn();
     await expect
