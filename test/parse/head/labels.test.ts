@@ -52,6 +52,23 @@ describe('the values of an older head', () => {
     expect(valuesAt['/supersedes']).toBe('v0.3');
   });
 
+  it('needs no space behind a known label that opens a line', () => {
+    const { plain, valuesAt } = sliced(
+      '# Plan\n\n**Version:**0.1\n**Date:**2026-05-12\n**Status.** So **far.**Done\n',
+    );
+    expect(plain).toEqual({ version: '0.1', date: '2026-05-12', status: 'So **far.**Done' });
+    expect(valuesAt['/date']).toBe('2026-05-12');
+  });
+
+  it('may stand in paragraphs of plain labels, of which one told the head', () => {
+    const { plain } = sliced(
+      '# Plan\n\nVersion: 0.1\n\nAudience: all\n\nDate: 2026-05-12\n\nStatus: Draft\n\nPurpose of it: prose.\n',
+    );
+    expect(plain).toEqual({ version: '0.1', audience: 'all', date: '2026-05-12', status: 'Draft' });
+    const prose = sliced('# Plan\n\n**Version.** 0.1\n\nPurpose: it goes on in prose.\n');
+    expect(prose.plain).toEqual({ version: '0.1' });
+  });
+
   it('may run over lines, and bold words in them are no labels', () => {
     const { plain, valuesAt } = sliced(
       '# Plan\n\n**Version.** 0.1\n**Status.** A draft that is **not final.** It runs\non and **Important.** on.\n**Author.** Ada\n',
@@ -244,6 +261,21 @@ describe('a banner', () => {
     expect(form).toBe('label-lines');
     expect(plain).toEqual({ version: '0.1', status: 'Archived.' });
     expect(values.map(({ pointer }) => pointer)).toEqual(['/version']);
+  });
+});
+
+describe('a bold word that opens a block quote', () => {
+  it.each([
+    ['**Archived** copies are below.', undefined],
+    ['**Retired** names of this kind may come again.', undefined],
+    ['**Superseded** by b-v0_2.md, which is current.', 'Superseded'],
+    ['**Archived** because it is old.', 'Archived'],
+    ['**Draft** of what is to come', 'Draft'],
+  ])('in %j says of the note: %s', (quote, status) => {
+    expect(sliced(`> ${quote}\n\n# Plan\n\n**Version.** 0.1\n`).plain).toEqual({
+      version: '0.1',
+      ...(status && { status }),
+    });
   });
 });
 

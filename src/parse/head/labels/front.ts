@@ -35,7 +35,7 @@ export function findBlocks(text: string, start: number, keyOf: KeyOf): readonly 
     if (block) blocks.push(block);
     visible ||= block?.form === 'table' || block?.form === 'dot-line';
     if (block || piece.type !== 'paragraph') continue;
-    const chunk = readLabelChunk(text, piece.start, piece.end, keyOf);
+    const chunk = readLabelChunk(text, piece.start, piece.end, keyOf, chunks.at(-1)?.plain === true);
     if (!chunk) break;
     if (!visible) inSection = section;
     visible = true;

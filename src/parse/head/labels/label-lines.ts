@@ -2,8 +2,7 @@ import { linesFrom } from '../line.ts';
 import { type Block, fieldsBetween, isItem, type KeyOf, type Mark } from './field.ts';
 
 /** `**Version.**`, `**Version:**` or `**Version**:`, at the start of a line or behind white space in it. */
-const BOLD =
-  /(^ {0,3}(?:[-*+][ \t]+)?|[ \t])\*\*([^*\s](?:[^*\n]{0,118}[^*\s])?)(?:(?<=[.:])\*\*|\*\*:)(?=\s|$)/g;
+const BOLD = /(^ {0,3}(?:[-*+][ \t]+)?|[ \t])\*\*([^*\s](?:[^*\n]{0,118}[^*\s])?)(?:(?<=[.:])\*\*|\*\*:)/g;
 /** `Version:` at the start of a line: one to five words, the first with a capital. */
 const PLAIN = /^([ \t]*)([A-Z][\w'’()/&.-]*(?: [\w'’()/&.-]+){0,4}):(?=[ \t]|\r?$)/;
 
@@ -18,16 +17,26 @@ export function isTelling(key: string): boolean {
 export interface LabelChunk extends Block {
   /** What those of its labels stand for that have an alias. */
   readonly keys: readonly string[];
+  /** Whether its labels are not bold. */
+  readonly plain: boolean;
   /** Start of the first line after it. */
   readonly next: number;
 }
 
 /**
  * Reads the paragraph that begins with the line at `start` as label lines, one field a line or run together;
- * null when its first line does not open with a label. `end` is where the paragraph ends.
+ * null when its first line does not open with a label. `end` is where the paragraph ends. `goesOn` tells that plain
+ * labels stand before it: there one with an alias is enough.
  */
-export function readLabelChunk(text: string, start: number, end: number, keyOf: KeyOf): LabelChunk | null {
-  const marks = boldMarks(text, start, end, keyOf) ?? plainMarks(text, start, end, keyOf);
+export function readLabelChunk(
+  text: string,
+  start: number,
+  end: number,
+  keyOf: KeyOf,
+  goesOn: boolean,
+): LabelChunk | null {
+  const bold = boldMarks(text, start, end, keyOf);
+  const marks = bold ?? plainMarks(text, start, end, keyOf, goesOn);
   const first = marks?.[0];
   if (!marks || !first) return null;
   const stop = endOfList(text, marks, end);
@@ -36,6 +45,7 @@ export function readLabelChunk(text: string, start: number, end: number, keyOf: 
     span: { start: first.start, end: first.start + text.slice(first.start, stop).trimEnd().length },
     fields: fieldsBetween(text, marks, stop),
     keys: marks.flatMap((mark) => keyOf(mark.label) ?? []),
+    plain: bold === null,
     next: text.indexOf('\n', stop) + 1 || text.length,
   };
 }
@@ -52,6 +62,9 @@ function boldMarks(text: string, start: number, end: number, keyOf: KeyOf): read
       const label = words.replace(/[.:]$/, '');
       if (!/\p{L}|\p{N}/u.test(label)) continue;
       const at = line.start + match.index;
+      // Without a space behind it only a known label at the start of a line is one.
+      const apart = /\s|^$/.test(text.slice(at + all.length, Math.min(at + all.length + 1, line.end)));
+      if (!apart && (match.index > 0 || keyOf(label) === null)) continue;
       const key = { start: at + before.length + 2, end: at + before.length + 2 + label.length };
       marks.push({ label, key, start: at, value: at + all.length, opensLine: match.index === 0 });
     }
@@ -84,9 +97,15 @@ export function plainLabels(text: string, start: number, end: number): readonly 
   return marks;
 }
 
-function plainMarks(text: string, start: number, end: number, keyOf: KeyOf): readonly Mark[] | null {
+function plainMarks(
+  text: string,
+  start: number,
+  end: number,
+  keyOf: KeyOf,
+  goesOn: boolean,
+): readonly Mark[] | null {
   const marks = plainLabels(text, start, end);
-  const telling = marks.some((mark) => isTelling(keyOf(mark.label) ?? ''));
+  const telling = goesOn || marks.some((mark) => isTelling(keyOf(mark.label) ?? ''));
   return marks[0]?.start === start && keyOf(marks[0].label) !== null && telling ? marks : null;
 }
 
