@@ -127,7 +127,7 @@ describe('count/sum', () => {
     '| suite | passed | skipped |\n| --- | --- | --- |\n| engine | 424 (+12) | 3 (unchanged) |\n| desk | 9 (unchanged) | 3 (unchanged) |',
     'It takes 5 → 8 minutes (+10 for coffee is a joke).',
     'Fourteen, was thirteen, +1. From thirteen to fourteen (+1). fourteen (13 + 1)',
-    '2,312 tests (2,279 pass + 1 fail + 32 skip), 10 items (3 open + 4 settled)',
+    '2,312 tests (2,279 pass + 1 fail + 32 skip), 10 items (3 open + 4 settled), 80(30+11)*K bits',
     'Fourteen of them, from three phases, +1 each. Steps 3 to 5 (+1 day). 12 files (3+ lines)',
   ])('is silent at "%s"', async (body) => {
     expect(await found('count/sum', { 'record/a.md': doc('', `\n${body}`) })).toEqual([]);

@@ -7,6 +7,7 @@ const list = (count: number, from = 1) =>
 
 test.each([
   ['The thirteen carried into cycle 3:'],
+  ['The thirteen carried:'],
   ['It goes on.  **The thirteen carried into cycle 3:**'],
   ['Thirteen open questions:'],
   ['There are thirteen reasons for it:'],

@@ -17,7 +17,7 @@ const TAIL =
   '(?:\\s(?:carried|left|remaining|open|pending|deferred|below|here|of|in|into|for|from|to|at|on|now|still)(?:\\s[\\p{L}\\p{N}_-]+){0,4})?';
 /** "The thirteen carried into cycle 3:", "Two open questions:", "There are three reasons:" */
 const INTRODUCTION = new RegExp(
-  String.raw`^(?:(?:The|These|All|The following|There are|There were|Here are)\s)?(?:the\s)?(?<said>${NUMBER})(?:(?:\s[\p{L}-]+){0,2}\s${NOUN}|(?=\scarried\s|\sleft\s|\sremaining\s))${TAIL}\s?:$`,
+  String.raw`^(?:(?:The|These|All|The following|There are|There were|Here are)\s)?(?:the\s)?(?<said>${NUMBER})(?:(?:\s[\p{L}-]+){0,2}\s${NOUN}|(?=\s(?:carried|left|remaining)[\s:]))${TAIL}\s?:$`,
   'iu',
 );
 /** With one of these behind the number, the list may be something else. */

@@ -20,10 +20,10 @@ const ARROW = new RegExp(
   'giu',
 );
 const ARROW_WORD = new RegExp(String.raw`^${NUMBER}(?:\s\p{Ll}+)?(?:\s?(?:→|->)|\sto\s)`, 'iu');
-/** `fourteen (13 + 1)`, `2,312 tests (2,279 pass + 1 fail + 32 skip)` */
+/** `fourteen (13 + 1)`, `2,312 tests (2,279 pass + 1 fail + 32 skip)`; `80(30+11)` is a product. */
 const PART = String.raw`${NUMBER}(?:\s(?:pass(?:ed)?|fail(?:ed|ures?)?|skip(?:ped)?))?`;
 const PARTS = new RegExp(
-  String.raw`(${NUMBER})(?:\s\p{Ll}+){0,2}\s?\((?:=\s?)?(${PART}(?:\s?\+\s?${PART})+)\)`,
+  String.raw`(${NUMBER})(?:\s\p{Ll}+){0,2}\s\((?:=\s?)?(${PART}(?:\s?\+\s?${PART})+)\)`,
   'giu',
 );
 const PARTS_HINT = /\([^()\n]{1,40}\+/;
