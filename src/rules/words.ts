@@ -1,3 +1,5 @@
+import type { HeadForm } from '../types.ts';
+
 /** Characters that would move the cursor, hide, or turn the text around them. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
@@ -8,11 +10,22 @@ export function quoted(value: string): string {
   return `"${plain(value)}"`;
 }
 
-/** A value for a message without quotes around it, otherwise as `quoted`. */
-export function plain(value: string): string {
+/** A value for a message without quotes around it, otherwise as `quoted`; what slop words itself may be longer. */
+export function plain(value: string, longest = LONGEST): string {
   const short =
-    value.length > LONGEST ? `${value.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '')}…` : value;
+    value.length > longest ? `${value.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : value;
   return short.replace(UNSEEN, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`);
+}
+
+/** What is to stand in a YAML head for a key such as `items[0].state`: its own line; of an entry of a list, the value. */
+export function headEntry(key: string, value: string): string {
+  return key.endsWith(']') ? `\`${value}\`` : `\`${key.slice(key.lastIndexOf('.') + 1)}: ${value}\``;
+}
+
+/** A label of an older head with its value, as the head has its others; beside a line of dots or a banner, a line of labels. */
+export function labelled(label: string, value: string, form: HeadForm): string {
+  if (form === 'html-comment') return `\`${label}: ${value}\``;
+  return form === 'table' ? `\`| ${label} | ${value} |\`` : `\`**${label}.** ${value}\``;
 }
 
 /** `"a"`, `"a" or "b"`, `"a", "b" or "c"`. Empty for no values. */

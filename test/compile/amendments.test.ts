@@ -64,7 +64,7 @@ describe('a version that was changed after it was first committed', () => {
         first: { oid: first, date: '2026-05-12' },
         last: { oid: last, date: '2026-05-12' },
         sections: ['§2.1', '§1'],
-        older: false,
+        form: 'yaml',
       },
     ]);
   });

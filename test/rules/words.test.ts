@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { shellWord } from '../../src/rules/words.ts';
+import { headEntry, labelled, shellWord } from '../../src/rules/words.ts';
 
 test.each([
   'plain-v0_1.md',
@@ -11,4 +11,22 @@ test.each([
   const word = shellWord(name);
   expect(word).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   expect(execFileSync('bash', ['-c', `printf %s ${word}`], { encoding: 'utf8' })).toBe(name);
+});
+
+test.each([
+  ['status', '`status: settled`'],
+  ['items[0].state', '`state: settled`'],
+  ['review.verdict', '`verdict: settled`'],
+  ['requires[0]', '`settled`'],
+])('the key %s is shown as a head has it: %s', (key, shown) => {
+  expect(headEntry(key, 'settled')).toBe(shown);
+});
+
+test.each([
+  ['label-lines', '`**Date.** 2026-05-12`'],
+  ['banner', '`**Date.** 2026-05-12`'],
+  ['html-comment', '`Date: 2026-05-12`'],
+  ['table', '`| Date | 2026-05-12 |`'],
+] as const)('a label of a head in the form %s is shown as %s', (form, shown) => {
+  expect(labelled('Date', '2026-05-12', form)).toBe(shown);
 });

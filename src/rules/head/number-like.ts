@@ -1,5 +1,5 @@
 import type { Rule } from '../../types.ts';
-import { plain, quoted } from '../words.ts';
+import { headEntry, plain, quoted } from '../words.ts';
 
 export const numberLike: Rule<{ key: string; value: string; reading: string }> = {
   id: 'head/number-like',
@@ -7,7 +7,7 @@ export const numberLike: Rule<{ key: string; value: string; reading: string }> =
   message: ({ key, value, reading }) =>
     `The value ${plain(value)} of ${quoted(key)} is read as ${plain(reading)} by other YAML programs.`,
   help: ({ key, value, reading }) => {
-    const written = `\`${plain(key)}: "${plain(value)}"\``;
+    const written = headEntry(plain(key), `"${plain(value)}"`);
     return reading === 'nothing'
       ? `Leave the value out when nothing is meant; where the word is meant, quote it: ${written}.`
       : `Quote it: ${written}.`;

@@ -8,7 +8,7 @@ export const missingFile: Rule<{ file: string; nearest: readonly string[] }> = {
   message: ({ file }) => `The link leads to ${quoted(file)}, which does not exist.`,
   help: ({ nearest }) =>
     nearest[0] === undefined
-      ? 'Correct the path, which is relative to the folder of this note.'
+      ? 'Correct the path, which is relative to the folder of this note; an address elsewhere begins with `https://` or `mailto:`.'
       : `Write ${quoted(nearest[0])}.`,
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'file', 'missing')) {

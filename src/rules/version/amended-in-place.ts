@@ -1,9 +1,8 @@
 import { standingChanges } from '../../link/amendments.ts';
 import { compareVersions, formatVersion, parseVersion } from '../../parse/version.ts';
-import type { Amendment, Commit, Document, Json, JsonObject, Rule, Version } from '../../types.ts';
-import { isOlder } from '../../validate/head-verdict.ts';
+import type { Amendment, Commit, Document, HeadForm, Json, JsonObject, Rule, Version } from '../../types.ts';
 import { versionPlaceOf } from '../place.ts';
-import { joined, plain } from '../words.ts';
+import { joined, labelled, plain } from '../words.ts';
 
 /** Sections that are worth reading in one sentence. */
 const MOST_SHOWN = 5;
@@ -14,8 +13,7 @@ export const amendedInPlace: Rule<{
   first: { oid: string; date: string };
   last: { oid: string; date: string };
   sections: readonly string[];
-  /** Whether the head is in one of the forms from before YAML. */
-  older: boolean;
+  form: HeadForm;
 }> = {
   id: 'version/amended-in-place',
   severity: 'warning',
@@ -25,11 +23,12 @@ export const amendedInPlace: Rule<{
     const named = joined([...shown, ...(more > 0 ? [`${more} more`] : [])], 'and');
     return `Version ${version} was first committed on ${told(first)}, and ${named} changed in it up to ${told(last)}.`;
   },
-  help: ({ version, last: { oid, date }, older }) => {
+  help: ({ version, last: { oid, date }, form }) => {
     const hash = oid.slice(0, 12);
-    const entry = older
-      ? `\`**Amendment record.** ${date} (${hash}): …\``
-      : `\`amendments: [{version: "${version}", date: ${date}, oid: "${hash}", what: …}]\``;
+    const entry =
+      form !== 'yaml' && form !== 'none'
+        ? labelled('Amendment record', `${date} (${hash}): …`, form)
+        : `\`amendments: [{version: "${version}", date: ${date}, oid: "${hash}", what: …}]\``;
     return `Take the change back and make a new version with slop bump, or say in the head what changed: ${entry}.`;
   },
   *graph({ graph }) {
@@ -44,7 +43,7 @@ export const amendedInPlace: Rule<{
         first: dayAndOid(amendment.first),
         last: dayAndOid(last.commit),
         sections: [...new Set(open.flatMap(({ sections }) => sections))],
-        older: document.draft !== null && isOlder(document.draft),
+        form: document.draft?.form ?? 'none',
       };
       yield { path: document.path, span: versionPlaceOf(document), data };
     }
