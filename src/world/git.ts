@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../refusal.ts';
 import type { Repository } from '../types.ts';
@@ -56,15 +56,13 @@ function repositoryOf(root: string, shared: string, env: Environment): Repositor
   return {
     root,
     list: async (folder) => {
-      const listed = await gitProgram(folder, env)(
-        'ls-files',
-        '-z',
-        '--cached',
-        '--others',
-        '--exclude-standard',
-      );
+      const listed = await gitProgram(
+        folder,
+        env,
+      )(...['ls-files', '-z', '-t', '--cached', '--others', '--exclude-standard']);
       if (!listed.ok) throw new Refusal(`Git could not list the files: ${firstLine(listed.reason)}.`);
-      return pathsOf(listed.text);
+      await refuseLeftOut(folder, root, listed.text);
+      return pathsOf(listed.text.replaceAll(/(^|\0)[A-Z?] /g, '$1'));
     },
     ledger: (folder, request) => readLedgerOf({ root, shared, git: withInput(folder, env) }, request),
     texts: (oids) => readPastTexts(oids, withInput(root, env)),
@@ -124,6 +122,24 @@ async function readAuthor(git: GitProgram): Promise<string | null> {
 const pathsOf = (listing: string): readonly string[] => [
   ...new Set(listing.split('\0').filter((place) => place !== '' && !place.endsWith('/'))),
 ];
+
+/** An entry of the index that is not to lie in the work tree, behind the sign that Git puts before it. */
+const LEFT_OUT = /(?<=^|\0)S ([^\0]+)/g;
+
+/**
+ * What is not here would be told as missing, and a new note might take its place.
+ * @throws Refusal when a sparse checkout leaves out files of the folder.
+ */
+async function refuseLeftOut(folder: string, root: string, listing: string): Promise<void> {
+  const places = [...listing.matchAll(LEFT_OUT)].map(([, place = '']) => place);
+  const there = await Promise.all(places.map((place) => lstat(path.join(folder, place)).catch(() => null)));
+  const absent = places.filter((_, index) => there[index] === null);
+  if (absent.length === 0) return;
+  const top = path.posix.relative(root, folder);
+  throw new Refusal(
+    `A sparse checkout leaves files out of ${folder}, ${absent[0]} first, so that what names them cannot be told: in ${root} run git sparse-checkout ${top === '' ? 'disable' : `add ${JSON.stringify(top)}`}.`,
+  );
+}
 
 async function readChangedLines(git: GitProgram, revision: string): Promise<Map<string, LineRange[]>> {
   const named = /^[^-^\0-\x1f][^\0-\x1f]*$/.test(revision)

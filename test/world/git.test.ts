@@ -68,6 +68,42 @@ describe('findRepository()', () => {
   });
 });
 
+describe('list() in a sparse checkout', () => {
+  const sparse = async (...folders: readonly string[]) => {
+    const repository = await keep(
+      temporaryRepository({
+        'record/a/S x.md': '',
+        'record/b/y.md': '',
+        'record/b/z.md': '',
+        'src/c.ts': '',
+      }),
+    );
+    await repository.commit('All');
+    await repository.git('sparse-checkout', 'set', '--cone', ...folders);
+    return repository;
+  };
+
+  it('lists a folder that is here as a whole', async () => {
+    const { root } = await sparse('record');
+    const repository = await openRepository(root);
+    expect(await repository.list(`${root}/record`)).toEqual(['a/S x.md', 'b/y.md', 'b/z.md']);
+  });
+
+  it('refuses a folder of which files are left out, until they are here', async () => {
+    const repository = await sparse('record/a');
+    const { list } = await openRepository(repository.root);
+    await expect(list(`${repository.root}/record`)).rejects.toThrow(
+      `A sparse checkout leaves files out of ${repository.root}/record, b/y.md first, so that what names them cannot be told: in ${repository.root} run git sparse-checkout add "record".`,
+    );
+    await repository.write('record/b/y.md', 'again');
+    await expect(list(repository.root)).rejects.toThrow(
+      / record\/b\/z\.md first, .* sparse-checkout disable\.$/,
+    );
+    await repository.git('sparse-checkout', 'add', 'record');
+    expect(await list(`${repository.root}/record`)).toHaveLength(3);
+  });
+});
+
 describe.each([
   ['the git program', withGit],
   ['no git program', withoutGit],
