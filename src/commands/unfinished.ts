@@ -49,7 +49,9 @@ async function committedOrNot(
 ): Promise<string> {
   const repository = await git.find(root);
   if (repository === null || step === undefined) return '';
-  // A plan is committed whole, or not at all.
-  const there = (await repository.committed(root, 'HEAD', [step.path])).get(step.path)?.oid ?? null;
-  return there === step.after ? ', and committed' : ', but not committed';
+  // A plan is committed whole, or not at all. Bytes of the work tree need not be those of the commit.
+  const isThere = (await repository.committed(root, 'HEAD', [step.path])).has(step.path);
+  const isCommitted =
+    step.after === null ? !isThere : isThere && !(await repository.changedLines(root, 'HEAD')).has(step.path);
+  return isCommitted ? ', and committed' : ', but not committed';
 }

@@ -238,6 +238,21 @@ describe('a plan that was cut off', () => {
     await expect(check(world, testTerminal(), checkOptions)).resolves.toBeTypeOf('number');
   });
 
+  test.each([
+    [new Map(), 'and committed'],
+    [new Map([['record/a.md', [{ first: 1, last: 1 }]]]), 'but not committed'],
+  ])('is committed where Git sees no change, whatever line ends it has: %j', async (changed, said) => {
+    const world = cutOff();
+    const find: typeof world.git.find = async (folder) => {
+      const repository = await world.git.find(folder);
+      const committed = async () => new Map([['record/a.md', { oid: 'of other bytes', text: 'new' }]]);
+      return repository && { ...repository, committed, changedLines: async () => changed };
+    };
+    const terminal = testTerminal();
+    expect(await apply({ ...world, git: { find } }, terminal, { plan: null, ...none })).toBe(0);
+    expect(terminal.written.err).toContain(`is finished now, ${said}: bump a to v0.2`);
+  });
+
   test('goes over no change that was made since', async () => {
     const world = cutOff({ 'record/a.md': 'mine\n' });
     await expect(apply(world, testTerminal(), { plan: null, ...none })).rejects.toThrow('record/a.md');
