@@ -5,7 +5,7 @@ import type { Document, Json, Kind, Plan } from '../types.ts';
 import { fillTemplate, keysWithoutValues } from './fill.ts';
 import { answeringFields, carriedFields, withFields } from './new/carried.ts';
 import { fieldsInBody } from './new/carried-body.ts';
-import { nextNumber } from './new/number.ts';
+import { holderOf, nextNumber } from './new/number.ts';
 import { newFolder, newId, numberIn, withoutNumber } from './new/place.ts';
 import { valueRefused } from './new/refused.ts';
 import { planOf } from './plan.ts';
@@ -118,6 +118,14 @@ export async function newNote(
     ...carried,
     ...extraValues(options.values, wanted),
   });
+  const number = kind.keys.includes('number') ? numberIn(given['number'] ?? '') : null;
+  // Notes of which one supersedes the other share theirs.
+  const holder = number === null || given['supersedes'] ? null : holderOf(view.graph, number, id);
+  if (holder !== null) {
+    throw new Refusal(
+      `${number} is the number of ${holder} already: leave it out, and the next one is taken.`,
+    );
+  }
   const refused = valueRefused(text, kind, { ...options.values, id }, view.config);
   if (refused !== null) throw new Refusal(refused);
   const base: Record<string, string | null> = { [path]: null };

@@ -2,7 +2,7 @@ import { literal } from '../parse/literal.ts';
 import { Refusal } from '../refusal.ts';
 import { quoted } from '../rules/words.ts';
 import type { Document, Edit, Plan } from '../types.ts';
-import { nextNumber } from './new/number.ts';
+import { holderOf, nextNumber, numberOf } from './new/number.ts';
 import { type Asked, sentenceAround } from './occurrences.ts';
 import { numbered, planOf } from './plan.ts';
 import type { PlanView } from './view.ts';
@@ -27,8 +27,8 @@ export async function renumber(view: PlanView, document: Document, wanted: strin
     throw new Refusal(`${quoted(number)} is no number: write one such as ${old}.`);
   const owner = (value: string) =>
     graph.documents.find((other) => other.id !== document.id && numberOf(other) === value);
-  const taken = graph.documents.find((other) => numberOf(other) === number);
-  if (taken !== undefined) throw new Refusal(`${number} is the number of ${taken.path} already.`);
+  const holder = holderOf(graph, number, document.id);
+  if (holder !== null) throw new Refusal(`${number} is the number of ${holder} already.`);
   const rival = owner(old);
   const base: Record<string, string | null> = {};
   const edits: Edit[] = [];
@@ -59,9 +59,4 @@ export async function renumber(view: PlanView, document: Document, wanted: strin
       trailers: [`Record: ${document.id}`],
     },
   });
-}
-
-function numberOf({ draft }: Document): string | null {
-  const number = draft?.head['number'];
-  return typeof number === 'string' && number !== '' ? number : null;
 }

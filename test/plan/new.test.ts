@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { nextNumber } from '../../src/plan/new/number.ts';
+import { holderOf, nextNumber } from '../../src/plan/new/number.ts';
 import { type NewNoteOptions, newNote } from '../../src/plan/new.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { RepositoryLedger } from '../../src/types.ts';
@@ -175,6 +175,22 @@ describe('newNote()', () => {
     const graph = { ...view.graph, ledger: { ...view.graph.ledger, record } };
     expect(nextNumber(graph, 'cr', '2026')).toBe('CR-2026-008');
     expect(nextNumber(graph, 'cr', '2025')).toBe('CR-2025-001');
+    expect(holderOf(graph, 'CR-2026-007', 'tides')).toBe('record/doors-v0_1.md on branch doors');
+    expect(holderOf(graph, 'CR-2026-007', 'doors')).toBeNull();
+    expect(holderOf(graph, 'CR-2026-008', 'tides')).toBeNull();
+  });
+
+  test.each([
+    { title: 'Booking', phase: '12', number: 'CR-2026-007' },
+    { title: 'CR-2026-007 — Booking', phase: '12' },
+  ])('refuses a number that another note has, unless it supersedes that: %j', async (values) => {
+    const doors = 'kind: cr\nnumber: CR-2026-007\nversion: "0.1"\ndate: 2026-03-01\nstatus: draft';
+    const tree = { 'record/doors-v0_1.md': `---\n${doors}\n---\n# Doors — v0.1\n` };
+    await expect(made('cr', values, tree)).rejects.toThrow(
+      'CR-2026-007 is the number of record/doors-v0_1.md already: leave it out, and the next one is taken.',
+    );
+    const next = await made('cr', { ...values, supersedes: 'doors-v0_1.md' }, tree);
+    expect(next.errors).toEqual([]);
   });
 
   test('names what is missing', async () => {

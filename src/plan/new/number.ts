@@ -1,4 +1,5 @@
-import type { Graph } from '../../types.ts';
+import { stemOf } from '../../parse/version.ts';
+import type { Document, Graph } from '../../types.ts';
 
 const NUMBER = /(?<![\w-])([A-Z]{2,}(?:-[A-Z]+)*)-(\d{4})-(\d{2,})(?!\d)/g;
 
@@ -34,4 +35,20 @@ export function nextNumber(graph: Graph, kind: string, year: string): string {
     if (word === prefix && inYear === year) last = Math.max(last, Number(count));
   }
   return `${prefix}-${year}-${String(last + 1).padStart(digits, '0')}`;
+}
+
+/** The number in the head of a note, or null. */
+export function numberOf({ draft }: Document): string | null {
+  const number = draft?.head['number'];
+  return typeof number === 'string' && number !== '' ? number : null;
+}
+
+/** The note that has a number, here or on another branch, in words; null for a free one. `own` is the id of who asks. */
+export function holderOf({ documents, ledger }: Graph, number: string, own: string): string | null {
+  const here = documents.find((document) => numberOf(document) === number);
+  if (here !== undefined) return here.path;
+  const there = ledger.record?.numbers?.find(
+    (one) => one.item === undefined && one.number === number && stemOf(one.path) !== own,
+  );
+  return there === undefined ? null : `${there.path} on branch ${there.branch}`;
 }
