@@ -1,6 +1,7 @@
 import type { Compiled } from '../compile.ts';
 import { formatVersion } from '../parse/version.ts';
-import { blobId } from '../read/blob.ts';
+import { blobId, contentId } from '../read/blob.ts';
+import { decode } from '../read/encoding.ts';
 import { documentListed, judgeList, type ListedDocument } from '../rules/listed.ts';
 import { listEntries } from '../rules/listing.ts';
 import type { Document } from '../types.ts';
@@ -13,7 +14,9 @@ export async function listedIn(note: Document, compiled: Compiled): Promise<read
   const oids = new Map<string, string>();
   for (const entry of entries) {
     const path = documentListed(entry, graph)?.path;
-    if (path !== undefined && !oids.has(path)) oids.set(path, blobId(await bytesOf(path)));
+    if (path === undefined || oids.has(path)) continue;
+    const bytes = await bytesOf(path);
+    oids.set(path, contentId({ path, text: decode(bytes), oid: blobId(bytes) }, graph));
   }
   const current = graph.lineages.get(note.id)?.current === note && !note.archived;
   return judgeList(entries, graph, current, (path) => oids.get(path) ?? '');

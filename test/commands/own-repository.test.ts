@@ -1,14 +1,19 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { absorb } from '../../src/commands/absorb.ts';
+import { verify } from '../../src/commands/verify.ts';
 import { compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { loadProject } from '../../src/project.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { withGit } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
+import { testTerminal } from './terminal.ts';
 
 const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const keep = folderKeeper();
+const run = { dryRun: false, json: false, commit: false, answers: null } as const;
 
 test('a commit without a repository is looked up in the repository of the record too', async () => {
   const { root, write, commit } = await keep(temporaryRepository({ 'slop.yaml': '' }));
@@ -24,4 +29,38 @@ test('a commit without a repository is looked up in the repository of the record
     ['unverified', null],
   ]);
   expect(findings.filter(({ rule }) => /commit/.test(rule))).toEqual([]);
+});
+
+test('a manifest lists contents by the ids that they have for all, whatever line ends a checkout has', async () => {
+  const head = (kind: string, more: string) =>
+    `---\nkind: ${kind}\nversion: "0.1"\ndate: 2026-05-01\nauthor: Ines\n${more}---\n`;
+  const { root, git, commit } = await keep(
+    temporaryRepository({
+      '.gitignore': '.slop/\n',
+      'slop.yaml': '',
+      'record/status-v0_1.md': `${head('manifest', 'status: current\nabsorbs: []\ncurrent: []\n')}# Status — v0.1\n`,
+      'record/tide-v0_1.md': `${head('standing-note', 'status: standing\n')}# Tide — v0.1\n\n## 1. What holds\n\nWords.\n`,
+    }),
+  );
+  await commit('One');
+  const checkedOut = async (ends: string) => {
+    await git('config', 'core.autocrlf', ends);
+    await git('rm', '--quiet', '--cached', '-r', '.');
+    await git('reset', '--quiet', '--hard');
+  };
+  const world = realWorld({ cwd: root, env: withGit, home });
+  await checkedOut('true');
+  const note = 'status';
+  await absorb(world, testTerminal(), { ...run, note, accept: null });
+  const oid = (await git('rev-parse', 'HEAD:record/tide-v0_1.md')).slice(0, 12);
+  expect(await readFile(`${root}/record/status-v0_2.md`, 'utf8')).toContain(`oid: ${oid}\r\n`);
+  await commit('Two');
+  for (const ends of ['true', 'false']) {
+    await checkedOut(ends);
+    const terminal = testTerminal();
+    await verify(world, terminal, { ...run, note, keep: false, update: false, json: true });
+    expect(JSON.parse(terminal.written.out).documents).toMatchObject([
+      { found: { oid: expect.stringContaining(oid) }, problems: [] },
+    ]);
+  }
 });

@@ -1,4 +1,5 @@
 import { placeAt } from '../../parse/head/places.ts';
+import { contentId } from '../../read/blob.ts';
 import { isObject, scalarText } from '../../read/json.ts';
 import { nameOf } from '../../read/paths.ts';
 import type { Document, Draft, Edit, JsonObject, Kind } from '../../types.ts';
@@ -65,7 +66,8 @@ async function manifestChanges(view: PlanView, filling: Filling, taken: TakenIn)
       ...into(filling, 'Baselines', (place) => tabled(text, path, place, baselineTable(baselines, nameOf))),
     );
   }
-  const oidOf = async (one: string): Promise<string> => (await view.sourceOf(one)).oid;
+  const oidOf = async (one: string): Promise<string> =>
+    contentId({ path: one, ...(await view.sourceOf(one)) }, view.graph);
   const came: Listable[] = [];
   for (const { document } of arrivals) {
     if (view.kinds.get(document.kind)?.versioned === false) continue;
