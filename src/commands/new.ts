@@ -6,13 +6,15 @@ import type { PlanView } from '../plan/view.ts';
 import { Refusal } from '../refusal.ts';
 import type { Kind, World } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
+import { claimed } from '../write/claim.ts';
+import { ownFolder } from '../write/own-folder.ts';
 import { dayOf } from './day.ts';
 import { refuseIgnored } from './ignored-places.ts';
 import { namedNote } from './named-note.ts';
 import { neededTemplate } from './note-template.ts';
 import { type PlanRunOptions, runPlan } from './plan-run.ts';
 import { planView } from './plan-view.ts';
-import type { Here } from './root.ts';
+import { findRoot, type Here } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface NewOptions extends Omit<PlanRunOptions, 'answers'> {
@@ -32,11 +34,39 @@ export interface NewOptions extends Omit<PlanRunOptions, 'answers'> {
   readonly edit: boolean;
 }
 
+/** Milliseconds to wait for others who make notes: each reads the record first. */
+const PATIENCE = 60_000;
+
+/** A note that was made. */
+interface Made {
+  readonly code: number;
+  readonly root: string;
+  /** From the root; absent when it was only shown. */
+  readonly path?: string | undefined;
+}
+
 /**
  * Makes a note of a kind. What it needs and nobody said is asked on a terminal. Exit code 0.
  * @throws Refusal when something is missing off a terminal, the name is taken, or the editor fails.
  */
 export async function makeNew(world: World, terminal: Terminal, options: NewOptions): Promise<number> {
+  const { code, root, path: place } = await inTurn(world, options, () => made(world, terminal, options));
+  if (code !== 0 || !options.edit || place === undefined) return code;
+  const failed = await world.edit(`${root}/${place}`);
+  if (failed !== null) throw new Refusal(`${place} is written, but was not opened: ${failed}.`);
+  return 0;
+}
+
+/** Runs work one process after the other, from the reading on: two at a time would take the same number. */
+async function inTurn<T>(world: World, options: NewOptions, work: () => Promise<T>): Promise<T> {
+  if (options.dryRun || options.json) return work();
+  const { root } = await findRoot(world);
+  const folder = `${await ownFolder(world.files, root)}/numbering`;
+  const title = `new ${options.kind}`;
+  return claimed(world, { folder, title, where: 'making a note here', patience: PATIENCE }, work);
+}
+
+async function made(world: World, terminal: Terminal, options: NewOptions): Promise<Made> {
   const { here, view } = await planView(world, terminal, options.dryRun || options.json);
   const kind = kindNamed(view.kinds, options.kind);
   const template = await neededTemplate(world, here.root, `notes/${kind.name}.md`);
@@ -63,11 +93,8 @@ export async function makeNew(world: World, terminal: Terminal, options: NewOpti
   if ('missing' in plan) throw new Refusal(stillMissing(kind, plan.missing));
   await refuseIgnored(here, plan);
   const code = await runPlan(world, terminal, here, plan, { ...options, answers: null });
-  const made = plan.writes[0]?.path;
-  if (code !== 0 || !options.edit || options.dryRun || options.json || made === undefined) return code;
-  const failed = await world.edit(`${here.root}/${made}`);
-  if (failed !== null) throw new Refusal(`${made} is written, but was not opened: ${failed}.`);
-  return 0;
+  const isShown = options.dryRun || options.json;
+  return { code, root: here.root, path: isShown ? undefined : plan.writes[0]?.path };
 }
 
 async function laneValues(

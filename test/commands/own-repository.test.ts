@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { absorb } from '../../src/commands/absorb.ts';
+import { makeNew } from '../../src/commands/new.ts';
 import { verify } from '../../src/commands/verify.ts';
 import { compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
@@ -63,4 +64,18 @@ test('a manifest lists contents by the ids that they have for all, whatever line
       { found: { oid: expect.stringContaining(oid) }, problems: [] },
     ]);
   }
+});
+
+test('notes that are made at one time have each a number of their own', async () => {
+  const { root } = await keep(temporaryRepository({ 'slop.yaml': '', 'record/README.md': '# Record\n' }));
+  const world = realWorld({ cwd: root, env: withGit, home });
+  const titles = ['Ebb', 'Flood', 'Slack'];
+  const usual = { ...run, id: null, folder: 'record', answering: null, from: null, lane: null, edit: false };
+  await Promise.all(
+    titles.map((title) => makeNew(world, testTerminal(), { ...usual, kind: 'cr', values: { title } })),
+  );
+  const names = (await readdir(`${root}/record`)).filter((name) => name.startsWith('cr-'));
+  const texts = await Promise.all(names.map((name) => readFile(`${root}/record/${name}`, 'utf8')));
+  const numbers = texts.map((text) => /^number: "(.*)"$/m.exec(text)?.[1]).sort();
+  expect(numbers.map((number) => number?.slice(-4))).toEqual(['-001', '-002', '-003']);
 });
