@@ -1,12 +1,15 @@
 import path from 'node:path';
 import { loadProject } from '../project.ts';
 import { Refusal } from '../refusal.ts';
-import type { World } from '../types.ts';
+import type { Repository, World } from '../types.ts';
 import { foldersOf } from '../write/folders.ts';
 import { dayOf } from './day.ts';
 import { configText, firstNoteText, ignoredPaths, workflowText } from './init-texts.ts';
 import { nearestConfig } from './root.ts';
-import type { Terminal } from './terminal.ts';
+import type { About, Terminal } from './terminal.ts';
+
+/** Where npm puts what it installs: slop itself, where a repository had nothing of npm before. */
+const PACKAGES = 'node_modules';
 
 export interface InitOptions {
   /** Show the plan, write nothing. */
@@ -33,7 +36,7 @@ export async function init(world: World, terminal: Terminal, { dryRun }: InitOpt
     throw new Refusal(`${cwd} is in no Git repository, and a record lives in one: run git init first.`);
   }
   const root = (await nearestConfig(world, cwd, repository.root)) ?? cwd;
-  const steps = await plan(world, terminal, root, repository.root);
+  const steps = await plan(world, terminal, root, repository);
   const written = steps.filter((step) => step.text !== null);
   for (const { place } of written) await assertFolders(world, repository.root, place);
   for (const { place, text, why } of steps) {
@@ -49,23 +52,24 @@ export async function init(world: World, terminal: Terminal, { dryRun }: InitOpt
   return 0;
 }
 
-async function plan(world: World, terminal: Terminal, root: string, top: string): Promise<readonly Step[]> {
+async function plan(
+  world: World,
+  terminal: Terminal,
+  root: string,
+  repository: Repository,
+): Promise<readonly Step[]> {
   const { about } = terminal;
+  const top = repository.root;
   // What is kept from run to run would be a file before the first one that was asked for.
   const { config } = await loadProject({ ...world, cache: null }, root);
   const record = path.posix.join(root, config.record);
   const folder = path.posix.relative(top, root);
   const date = dayOf(world.now());
   return [
-    await unlessThere(world, `${root}/slop.yaml`, configText(path.posix.basename(root), about), 'settings'),
+    await settings(world, root, configText(path.posix.basename(root), about)),
     await firstNote(world, record, firstNoteText(date)),
-    await ignoreFile(world, `${root}/.gitignore`),
-    await unlessThere(
-      world,
-      `${top}/.github/workflows/record.yml`,
-      workflowText(folder, about),
-      'checks on push, publishes to GitHub Pages',
-    ),
+    await ignoreFile(world, root, repository),
+    await workflow(world, `${top}/.github/workflows/record.yml`, folder, about),
   ];
 }
 
@@ -80,9 +84,22 @@ async function assertFolders({ files }: World, top: string, place: string): Prom
   }
 }
 
-async function unlessThere({ files }: World, place: string, text: string, why: string): Promise<Step> {
+async function settings({ files }: World, root: string, text: string): Promise<Step> {
+  const place = `${root}/slop.yaml`;
   const there = (await files.stat(place)) !== null;
-  return { place, text: there ? null : text, why: there ? 'is there already' : why };
+  return { place, text: there ? null : text, why: there ? 'is there already' : 'settings' };
+}
+
+/** The workflow of a repository; one that is there may be of another record, or of something else. */
+async function workflow({ files }: World, place: string, folder: string, about: About): Promise<Step> {
+  const text = workflowText(folder, about);
+  const found = await files.stat(place);
+  if (found === null) return { place, text, why: 'checks on push, publishes to GitHub Pages' };
+  const there = found.type === 'file' ? new TextDecoder().decode(await files.read(place)) : text;
+  const runs = /slop/i.test(there) && there.includes(folder);
+  const where = folder === '' ? '' : ` in ${folder}`;
+  const why = `is there already${runs ? '' : `, and does not run slop${where}: add that to it`}`;
+  return { place, text: null, why };
 }
 
 async function firstNote(world: World, record: string, text: string): Promise<Step> {
@@ -95,7 +112,7 @@ async function firstNote(world: World, record: string, text: string): Promise<St
 async function holdsNote({ files }: World, folder: string): Promise<boolean> {
   if ((await files.stat(folder))?.type !== 'folder') return false;
   for (const entry of await files.list(folder)) {
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+    if (entry.name.startsWith('.') || entry.name === PACKAGES) continue;
     if (entry.type === 'file' && entry.name.endsWith('.md')) return true;
     if (entry.type === 'folder' && (await holdsNote({ files } as World, `${folder}/${entry.name}`)))
       return true;
@@ -103,15 +120,19 @@ async function holdsNote({ files }: World, folder: string): Promise<boolean> {
   return false;
 }
 
-async function ignoreFile({ files }: World, place: string): Promise<Step> {
+async function ignoreFile({ files }: World, root: string, repository: Repository): Promise<Step> {
+  const place = `${root}/.gitignore`;
   const found = await files.stat(place);
+  const packages = (await files.stat(`${root}/${PACKAGES}`))?.type === 'folder';
+  const seen = packages && (await repository.ignored(root, [PACKAGES])).length === 0;
+  const wanted = seen ? [`${PACKAGES}/`, ...ignoredPaths] : ignoredPaths;
   if (found !== null && found.type !== 'file') {
-    return { place, text: null, why: `is no plain file: add ${ignoredPaths.join(', ')} to it yourself` };
+    return { place, text: null, why: `is no plain file: add ${wanted.join(', ')} to it yourself` };
   }
   const bytes = found === null ? new Uint8Array() : await files.read(place);
   const before = new TextDecoder().decode(bytes);
   const listed = new Set(before.split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/$/g, '')));
-  const missing = ignoredPaths.filter((one) => !listed.has(one.replace(/^\/|\/$/g, '')));
+  const missing = wanted.filter((one) => !listed.has(one.replace(/^\/|\/$/g, '')));
   if (missing.length === 0) return { place, text: null, why: 'has the entries already' };
   const newline = before.includes('\r\n') ? '\r\n' : '\n';
   const gap = before === '' || before.endsWith('\n') ? '' : newline;

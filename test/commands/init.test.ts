@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { check } from '../../src/commands/check.ts';
 import { init } from '../../src/commands/init.ts';
+import { workflowText } from '../../src/commands/init-texts.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { World } from '../../src/types.ts';
 import { type MemoryWorldParts, memoryWorld } from '../helpers/memory-world.ts';
@@ -9,6 +10,8 @@ import { testTerminal } from './terminal.ts';
 
 const repository = (parts: Partial<MemoryWorldParts> = {}) =>
   memoryWorld({ files: {}, history: {}, ...parts });
+
+const { about } = testTerminal();
 
 async function run(world: World, dryRun = false) {
   const terminal = testTerminal();
@@ -85,6 +88,42 @@ describe('init()', () => {
     const world = repository({ files: { '.gitignore': 'dist' } });
     await run(world);
     expect(world.written()['.gitignore']).toBe('dist\nslop.local.yaml\n.slop/\n/site/\n');
+  });
+
+  test.each([
+    ['is there', {}, 'node_modules/\nslop.local.yaml\n.slop/\n/site/\n'],
+    [
+      'is ignored already',
+      { '.gitignore': '/node_modules\n' },
+      '/node_modules\nslop.local.yaml\n.slop/\n/site/\n',
+    ],
+  ])('has packages that %s ignored once', async (_, files, expected) => {
+    const world = repository({ files: { 'node_modules/a/package.json': '{}', ...files } });
+    await run(world);
+    expect(world.written()['.gitignore']).toBe(expected);
+  });
+
+  test('adds no line for packages that a file above ignores', async () => {
+    const world = repository({ files: { 'docs/node_modules/a/package.json': '{}' }, cwd: '/project/docs' });
+    const git: World['git'] = {
+      find: async (folder) => {
+        const found = await world.git.find(folder);
+        return found && { ...found, ignored: async (_: string, paths: readonly string[]) => paths };
+      },
+    };
+    await run({ ...world, git });
+    expect(Object.values(world.written()).join('')).not.toContain('node_modules');
+  });
+
+  test.each([
+    ['of this record', '', workflowText('', about), false],
+    ['of another folder', 'docs', workflowText('notes', about), true],
+    ['of something else', '', 'name: record\n', true],
+  ])('says of a workflow %s whether it runs slop here', async (_, folder, text, told) => {
+    const world = repository({ files: { '.github/workflows/record.yml': text, 'docs/x': '' } });
+    const { out } = await run({ ...world, cwd: `/project/${folder}`.replace(/\/$/, '') });
+    expect(/record\.yml .*does not run slop/.test(out)).toBe(told);
+    expect(world.written()).not.toHaveProperty('.github/workflows/record.yml');
   });
 
   test('leaves a linked .gitignore alone and says so', async () => {
