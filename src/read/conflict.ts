@@ -1,7 +1,7 @@
 import type { Fault } from '../types.ts';
 
-const MARK = /^(<{7}|={7}|>{7})(?: ([^\r\n]*))?\r?$/gm;
-const FENCE = /^ {0,3}(?:```|~~~)/gm;
+/** One of Git's marks at the beginning of a line with what stands behind it, or the fence of a block. */
+const LINE = /^(?:(<{7}|={7}|>{7})(?: ([^\r\n]*))?\r?$| {0,3}(?:```|~~~))/gm;
 
 /**
  * The place where an unfinished merge left two texts: Git's three marks, each at the beginning of a line, in their
@@ -9,15 +9,20 @@ const FENCE = /^ {0,3}(?:```|~~~)/gm;
  */
 export function conflictFaults(path: string, text: string): readonly Fault[] {
   if (!text.includes('<<<<<<<') || !text.includes('>>>>>>>')) return [];
-  const marks = [...text.matchAll(MARK)];
-  for (const [index, first] of marks.entries()) {
-    const last = marks.slice(index + 1).find(([, mark]) => mark?.startsWith('>'));
-    const middle = marks[index + 1];
-    if (!first[1]?.startsWith('<') || !last || !middle?.[1]?.startsWith('=') || last.index < middle.index)
-      continue;
-    if (([...text.slice(0, first.index).matchAll(FENCE)].length & 1) === 1) continue;
-    const span = { start: first.index, end: first.index + first[0].trimEnd().length };
-    return [{ rule: 'source/conflict', span, data: { ours: first[2] ?? '', theirs: last[2] ?? '', path } }];
+  let fences = 0;
+  let first: RegExpExecArray | null = null;
+  let parted = false;
+  for (const line of text.matchAll(LINE)) {
+    const mark = line[1]?.charAt(0);
+    if (mark === undefined) fences += 1;
+    else if (mark === '=') parted = first !== null;
+    else if (mark === '<' && !parted) first = (fences & 1) === 0 ? line : null;
+    else if (mark === '>' && !parted) first = null;
+    else if (mark === '>' && first !== null) {
+      const span = { start: first.index, end: first.index + first[0].trimEnd().length };
+      const data = { ours: first[2] ?? '', theirs: line[2] ?? '', path };
+      return [{ rule: 'source/conflict', span, data }];
+    }
   }
   return [];
 }

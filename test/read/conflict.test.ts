@@ -13,6 +13,11 @@ test.each([
   ['an example that stands in', marks.replaceAll(/^/gm, '    '), null],
   ['a heading underlined', 'Title\n=======\n', null],
   ['quotes', `>>>>>>> deep\n\n=======\n\n<<<<<<< HEAD\n`, null],
+  ['one that begins twice', `<<<<<<< a\n${marks}`, 10],
+  ['one in which another begins', `<<<<<<< a\n=======\n${marks}`, 0],
+  ['one behind an end', `<<<<<<< a\n>>>>>>> b\n${marks}`, 20],
+  ['one behind an example', `\`\`\`\n${marks}\`\`\`\n${marks}`, marks.length + 8],
+  ['very many marks', `>>>>>>> a\n${'=======\n'.repeat(300_000)}<<<<<<< b\n`, null],
   ['a quote alone', '>>>>>>> deep quote\n', null],
 ])('conflictFaults() of %s', (_name, text, start) => {
   expect(conflictFaults('a-v0_1.md', text).map(({ span }) => span.start)).toEqual(
