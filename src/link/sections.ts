@@ -1,4 +1,4 @@
-import { findSections, sectionAt } from '../parse/sections.ts';
+import { sectionFinder as finderIn, sectionAt } from '../parse/sections.ts';
 import type { Document, Draft, Section } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
 
@@ -10,6 +10,7 @@ const NUMBER = /^\d+[A-Za-z]?(?:\.[\dA-Za-z]+)*$/;
 /** Makes a finder that reads the headings of each document once. Headings of HTML and DOCX files are not known. */
 export function sectionFinder(): SectionFinder {
   const numbers = new Map<string, ReadonlyMap<string, Section>>();
+  const finders = new Map<string, ReturnType<typeof finderIn>>();
   const others = new Map<string, Section | null>();
   return ({ path, draft }, address) => {
     if (draft === null || draft.opaque) return undefined;
@@ -21,7 +22,9 @@ export function sectionFinder(): SectionFinder {
     const key = `${path}\n${address}`;
     const known = others.get(key);
     if (known !== undefined) return known;
-    const section = findSections(draft.sections, address)[0] ?? anchored(draft, address);
+    const find = finders.get(path) ?? finderIn(draft.sections);
+    finders.set(path, find);
+    const section = find(address)[0] ?? anchored(draft, address);
     others.set(key, section);
     return section;
   };

@@ -64,6 +64,7 @@ export function sectionFinder(sections: readonly Section[]): SectionFinder {
   const byVitePressAnchor = once(() => index(headed, (section) => vitePressAnchor(fullTitle(section))));
   const byTitle = once(() => index(headed, (section) => fold(section.title)));
   const byFullTitle = once(() => index(headed, (section) => fold(fullTitle(section))));
+  const folded = once(() => headed.map(({ title }) => fold(title)));
   return (address) => {
     const wanted = decoded(address.trim().replace(/^#/, ''));
     const rest = wanted.replace(/^(?:§+\s*|(?:section|sec\.?)[\s-]\s*)/i, '').trim();
@@ -79,7 +80,7 @@ export function sectionFinder(sections: readonly Section[]): SectionFinder {
       () => byVitePressAnchor().get(wanted),
       () => byTitle().get(words),
       () => byFullTitle().get(words) ?? byFullTitle().get(fold(fullTitle(splitNumber(wanted)))),
-      () => (/^\d/.test(words) ? [] : headed.filter((section) => beginsWith(section, words))),
+      () => (/^\d/.test(words) ? [] : headed.filter((_, at) => beginsWith(folded()[at] ?? '', words))),
     ];
     for (const way of ways) {
       const found = way() ?? [];
@@ -128,7 +129,6 @@ function fold(text: string): string {
   return plain.replace(/\s+/g, ' ').replace(/[.:]$/, '').trim();
 }
 
-function beginsWith(section: Section, words: string): boolean {
-  const text = fold(section.title);
+function beginsWith(text: string, words: string): boolean {
   return text.startsWith(words) && !/^[\p{L}\p{N}_]/u.test(text.slice(words.length));
 }

@@ -68,3 +68,23 @@ test.each([
 test('a document without steps counts none', () => {
   expect(partWithin(at('x-v0_1.md', [], ['1. Purpose']), null, 'step 2a')).toBeUndefined();
 });
+
+test('sectionFinder() looks through the headings of a document once, however many addresses are looked for', () => {
+  const document = at('a-v0_1.md', [], ['One', 'Two', 'Three']);
+  let looks = 0;
+  const sections = document.draft?.sections.map(
+    (section) =>
+      new Proxy(section, {
+        get: (one, field) => {
+          looks += 1;
+          return Reflect.get(one, field);
+        },
+      }),
+  );
+  const watched = { ...document, draft: { ...document.draft, sections } } as typeof document;
+  const find = sectionFinder();
+  expect(find(watched, '#four')).toBeNull();
+  looks = 0;
+  expect(find(watched, '#five')).toBeNull();
+  expect(looks).toBe(0);
+});
