@@ -7,6 +7,7 @@ import { Refusal } from '../refusal.ts';
 import { ansi, plain } from '../report/paint.ts';
 import { versionDiff } from '../report/version-diff.ts';
 import { type ListedVersion, versionList } from '../report/version-list.ts';
+import { visible } from '../report/width.ts';
 import type { Document, Draft, World } from '../types.ts';
 import { outJson } from './json-document.ts';
 import { namedNote } from './named-note.ts';
@@ -54,7 +55,9 @@ export async function diff(world: World, terminal: Terminal, options: DiffOption
   if (options.from === null) await terminal.out(versionList(id, entries, pathOf, paint));
   else {
     const [, last] = entries;
-    const titles = entries.map(({ document }) => `${nameOf(document)}  ${pathOf(document.path)}\n`).join('');
+    const titles = entries
+      .map(({ document }) => `${nameOf(document)}  ${visible(pathOf(document.path))}\n`)
+      .join('');
     if (last?.comparison && last.counts) {
       await terminal.out(`${titles}\n${versionDiff(last.comparison, last.counts, paint)}`);
     }

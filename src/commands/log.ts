@@ -6,6 +6,7 @@ import { itemSpanNamed } from '../parse/mentions/items.ts';
 import { everything, readRepositories } from '../read/repositories.ts';
 import { Refusal } from '../refusal.ts';
 import { whyUnverified } from '../report/repositories.ts';
+import { visible } from '../report/width.ts';
 import type { CommitMessage, Config, Document, Graph, RepositoryReading, World } from '../types.ts';
 import { outJson } from './json-document.ts';
 import { fromRoot } from './named-note.ts';
@@ -51,9 +52,8 @@ export async function log(world: World, terminal: Terminal, { of, json }: LogOpt
     for (const { date, repository, oid, published, subject, path, where } of entries) {
       const mark = published ? '' : '  (not published)';
       const what = path === null ? subject : `${where} commit of ${pathOf(path)}: ${subject}`;
-      await terminal.out(
-        `${date.slice(0, 16).replace('T', ' ')}  ${repository.padEnd(width)}  ${oid.slice(0, 7)}  ${what}${mark}\n`,
-      );
+      const lead = `${date.slice(0, 16).replace('T', ' ')}  ${repository.padEnd(width)}  ${oid.slice(0, 7)}`;
+      await terminal.out(`${lead}  ${visible(what)}${mark}\n`);
     }
     if (entries.length === 0) await terminal.err(`slop: No commit names ${JSON.stringify(of)}\n`);
   }

@@ -6,6 +6,7 @@ import { itemSpanNamed } from '../parse/mentions/items.ts';
 import { linesOf, positionIn } from '../read/position.ts';
 import { everything, readRepositories } from '../read/repositories.ts';
 import { Refusal } from '../refusal.ts';
+import { visible } from '../report/width.ts';
 import type { Edge, Graph, RepositoryReading, World } from '../types.ts';
 import { outJson } from './json-document.ts';
 import { fromRoot } from './named-note.ts';
@@ -56,7 +57,9 @@ export async function refs(world: World, terminal: Terminal, options: RefsOption
       const direction = there !== null ? 'out' : back !== null ? 'in' : null;
       await outJson(terminal, { of, to: shownKey(other, pathOf), direction, path: steps });
     } else if (steps === null) {
-      await terminal.out(`Nothing leads from ${of} to ${shownKey(other, pathOf)}, nor back.\n`);
+      await terminal.out(
+        `Nothing leads from ${visible(of)} to ${visible(shownKey(other, pathOf))}, nor back.\n`,
+      );
     } else {
       for (const step of steps) await terminal.out(`${line(step)}\n`);
     }
@@ -69,7 +72,7 @@ export async function refs(world: World, terminal: Terminal, options: RefsOption
     await outJson(terminal, { of, out, in: into, documents, commits });
     return 0;
   }
-  await terminal.out(`${of}\n`);
+  await terminal.out(`${visible(of)}\n`);
   for (const [words, edges] of [
     ['names', out],
     ['is named by', into],
@@ -79,10 +82,10 @@ export async function refs(world: World, terminal: Terminal, options: RefsOption
     for (const edge of edges) await terminal.out(`  ${line(edge)}\n`);
   }
   if (documents.length > 0) await terminal.out('\nits message names\n');
-  for (const { path, where } of documents) await terminal.out(`  ${pathOf(path)}  (${where})\n`);
+  for (const { path, where } of documents) await terminal.out(`  ${visible(pathOf(path))}  (${where})\n`);
   if (commits.length > 0) await terminal.out('\nis named by the commits\n');
   for (const { repository, oid, date, subject } of commits)
-    await terminal.out(`  ${date.slice(0, 10)}  ${repository} ${oid.slice(0, 7)}  ${subject}\n`);
+    await terminal.out(`  ${date.slice(0, 10)}  ${repository} ${oid.slice(0, 7)}  ${visible(subject)}\n`);
   return 0;
 }
 
@@ -171,7 +174,7 @@ function placeOf(to: Edge['to'], pathOf: PathOf): string | null {
 
 function line({ from, line: row, column, text, state, to }: Told): string {
   const target = to === null ? '' : `  → ${to}`;
-  return `${from}:${row}:${column}  ${text}  ${state}${target}`;
+  return visible(`${from}:${row}:${column}  ${text}  ${state}${target}`);
 }
 
 function nodeNamed(graph: Graph, readings: Readings, text: string, names: ItemNames | null): GraphNode {

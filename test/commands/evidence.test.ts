@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import logSchema from '../../schemas/output/log.json' with { type: 'json' };
 import refsSchema from '../../schemas/output/refs.json' with { type: 'json' };
 import reposSchema from '../../schemas/output/repos.json' with { type: 'json' };
@@ -16,6 +16,7 @@ import type { World } from '../../src/types.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { makeExampleRepositories } from '../helpers/example-repositories.mjs';
 import { withGit } from '../helpers/git-world.ts';
+import { temporaryRepository } from '../helpers/repository.ts';
 import { type TestTerminal, testTerminal } from './terminal.ts';
 
 const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
@@ -236,6 +237,21 @@ test('slop refs and slop log take and tell paths from the folder of the call', a
   expect(await log(world, terminal, { of: `../../phases/phase-12-guest-booking/${name}`, json: true })).toBe(
     0,
   );
+});
+
+test('slop refs and slop log print no control character of a commit', async () => {
+  const repository = await temporaryRepository({
+    'slop.yaml': '',
+    'record/harbour-plan.md': '# Harbour plan\n',
+  });
+  onTestFinished(repository.remove);
+  await repository.commit('Settle harbour-plan \u001b]0;title\u0007');
+  const world = realWorld({ cwd: repository.root, env: withGit, home });
+  for (const command of [refs, log]) {
+    const terminal = testTerminal();
+    await command(world, terminal, { of: 'harbour-plan', to: null, json: false });
+    expect(terminal.written.out).toContain('Settle harbour-plan <U+001B>]0;title<U+0007>');
+  }
 });
 
 describe('slop log', () => {
