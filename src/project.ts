@@ -2,12 +2,13 @@ import { buildOf, keyOf, storedOrMade, storeOf } from './cache.ts';
 import { clonePlaces } from './read/clone-places.ts';
 import { position } from './read/position.ts';
 import { readSource } from './read/source.ts';
-import { Refusal } from './refusal.ts';
+import { linked, Refusal } from './refusal.ts';
 import { ruleById } from './rules/rules.ts';
 import type { ClonePlace, Config, Kind, OtherRecord, Source, World } from './types.ts';
 import type { ConfigReading, KnownNames } from './validate/config.ts';
 import { loadKinds, type SchemaText } from './validate/kinds.ts';
 import { otherRecord } from './validate/other-records.ts';
+import { readingSentence } from './validate/sentences.ts';
 
 /** What a record is judged by: slop.yaml, the kinds, and the clones of this machine. */
 export interface Project {
@@ -118,17 +119,29 @@ async function readSchemas(world: World, folder: string): Promise<readonly Schem
   const paths = names.map((name) => `schemas/kinds/${name}`);
   if ((await world.files.stat(`${folder}/schemas/note.json`)) !== null) paths.unshift('schemas/note.json');
   return Promise.all(
-    paths.map(async (path) => ({ path, text: (await readSource(world.files, folder, path)).text })),
+    paths.map(async (path) => {
+      const { text, opaque, faults } = await readSource(world.files, folder, path);
+      const [fault] = opaque ? faults : [];
+      if (fault === undefined) return { path, text };
+      throw new Refusal(
+        describe({ path, text, span: fault.span, data: { message: readingSentence(fault) } }),
+      );
+    }),
   );
 }
 
-async function jsonNames(world: World, folder: string): Promise<readonly string[]> {
-  if ((await world.files.stat(folder))?.type !== 'folder') return [];
-  const entries = await world.files.list(folder);
-  return entries
-    .filter((entry) => entry.type === 'file' && entry.name.endsWith('.json'))
-    .map((entry) => entry.name)
-    .sort();
+/** @throws Refusal for a link: a kind that is not read would be missing without a word. */
+async function jsonNames({ files }: World, folder: string): Promise<readonly string[]> {
+  const type = (await files.stat(folder))?.type;
+  if (type === 'link') throw linked(folder);
+  if (type !== 'folder') return [];
+  // Emacs marks a file that is being edited by a link such as .#memo.json.
+  const entries = (await files.list(folder)).filter(
+    ({ name, type }) => name.endsWith('.json') && type !== 'folder' && !name.startsWith('.#'),
+  );
+  const link = entries.find(({ type }) => type === 'link');
+  if (link !== undefined) throw linked(`${folder}/${link.name}`);
+  return entries.map(({ name }) => name).sort();
 }
 
 function textOf(texts: readonly SchemaText[], path: string): string {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { byText } from '../read/order.ts';
-import { Refusal } from '../refusal.ts';
+import { linked, Refusal } from '../refusal.ts';
 import type { RenderInput } from '../render/render.ts';
 import { SEARCH_LIBRARY, shortStyle } from '../render/scripts.ts';
 import { isTemplate } from '../render/templates.ts';
@@ -88,12 +88,6 @@ async function filesIn({ files }: World, folder: string): Promise<ReadonlyMap<st
   if (there?.type === 'link') throw linked(folder);
   if (there?.type === 'folder') await walk('');
   return found;
-}
-
-function linked(place: string): Refusal {
-  return new Refusal(
-    `${place} is a symbolic link, and links are not followed: put what it leads to in its place.`,
-  );
 }
 
 /** Where the package that slop searches with keeps its term map for browsers. */
