@@ -139,15 +139,17 @@ function follow(world: World, followed: Followed, { done, failed }: Heard): Foll
   let timer: NodeJS.Timeout | undefined;
   let building = false;
   let waiting = false;
+  let stopped = false;
   const wait = (): void => {
     clearTimeout(timer);
+    if (stopped) return;
     waiting = true;
     timer = setTimeout(refresh, IDLE);
   };
   const build = async (): Promise<void> => {
     if (building) return;
     building = true;
-    while (changed.size > 0) {
+    while (changed.size > 0 && !stopped) {
       const paths = [...changed];
       changed.clear();
       await done(await record.rebuild(paths));
@@ -176,6 +178,7 @@ function follow(world: World, followed: Followed, { done, failed }: Heard): Foll
   const watchAnew = (): void => {
     const wanted = foldersOf(followed);
     if (isDeepStrictEqual(wanted, folders)) return;
+    if (stopped) return;
     folders = wanted;
     stop();
     try {
@@ -187,6 +190,7 @@ function follow(world: World, followed: Followed, { done, failed }: Heard): Foll
   wait();
   return {
     stop: () => {
+      stopped = true;
       clearTimeout(timer);
       stop();
     },

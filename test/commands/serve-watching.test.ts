@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { serve } from '../../src/commands/serve.ts';
 import type { Listening, Serving } from '../../src/types.ts';
@@ -61,6 +62,30 @@ describe('slop serve', () => {
     await change('slop.yaml', 'record: notes\nxrefs: { b: others/b.json }\n');
     await expect.poll(() => folders(true), wait).toContain('/project/notes');
     expect(folders(false)).toContain('/project/others');
+  });
+
+  test('watches nothing more once it has ended, also where a build was under way', async () => {
+    const { memory, ended, watch, begun, change } = served({
+      files: { 'slop.yaml': '', 'record/a.md': '# A\n', 'notes/a.md': '# A\n' },
+    });
+    await begun();
+    let release = (): void => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const original = memory.files.read;
+    const read = vi.spyOn(memory.files, 'read').mockImplementation(async (place) => {
+      await released;
+      return original(place);
+    });
+    await change('slop.yaml', 'record: notes\n');
+    await expect.poll(() => read.mock.calls.length, wait).toBeGreaterThan(0);
+    interrupt();
+    await ended;
+    const watched = watch.mock.calls.length;
+    release();
+    for (let reads = 0; reads !== read.mock.calls.length; await pause(300)) reads = read.mock.calls.length;
+    expect(watch).toHaveBeenCalledTimes(watched);
   });
 
   test('watches where Git keeps the branches of a work tree that is not the first', async () => {
