@@ -21,7 +21,7 @@ export const configSchema: JsonObject = {
     title: { type: 'string', minLength: 1, default: 'Record', description: 'Title of the site.' },
     address: {
       type: 'string',
-      pattern: '^https?://[^\\s]+$',
+      pattern: '^https?://[^\\s?#]+$',
       description: 'Address at which the site will stand, such as https://record.example.org/.',
     },
     public: {

@@ -31,6 +31,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 const PATTERNS: Readonly<Record<string, string>> = {
   '^https?://': 'an address that begins with https:// or http://',
   '^https?://[^\\s]+$': 'an address that begins with https:// or http://, without white space',
+  '^https?://[^\\s?#]+$': 'an address that begins with https:// or http://, without white space, `?` and `#`',
   '^[^/\\\\]*[^/\\\\.][^/\\\\]*$': 'the name of a folder, without slashes',
   '^[a-z]+/(\\*|[a-z]+(-[a-z]+)*)$':
     'the id of a rule such as section/empty, or section/* for all of a group',

@@ -147,6 +147,7 @@ archive: { folder: old, keep: side-by-side }
     ['rules:\n  numbering: off', 'The key "rules.numbering" must be the id of a rule'],
     ['names:\n  Log: {}', 'must be a group of at least 1 key, not'],
     ['address: example.org', 'must be an address that begins with https:// or http://'],
+    ['address: https://example.org/#/record', 'without white space, `?` and `#`'],
   ])('says of %j what is expected', (text, message) => {
     const known = { rules: ['section/empty'], kinds: ['cr'] };
     const { faults } = parseConfig(configSource(text), known);
