@@ -1,7 +1,7 @@
 import type { Receipt } from '../types.ts';
 import { missingProbes } from './after/missing.ts';
 import type { Lane } from './lane.ts';
-import { goesOnAlone } from './limits.ts';
+import { budgetSpent, goesOnAlone } from './limits.ts';
 import { adviceFor } from './outcome.ts';
 import type { ChangeList, LaneState, TurnState } from './types.ts';
 
@@ -158,7 +158,7 @@ function nextOf(state: LaneState, now: number, bounds: Pick<Lane, 'config'> | nu
   if (status === 'idle' && turn?.phase === 'ended') return judgedBy(lane, turn);
   if (status === 'idle' && (turn?.phase === 'interrupted' || turn?.phase === 'claimed'))
     return `slop lane resume ${lane} --continue goes on with the turn, slop lane interrupt ${lane} ends it`;
-  if (status === 'idle') return `slop lane turn ${lane} <note>`;
+  if (status === 'idle') return sentNext(state);
   if (status === 'running')
     return `slop lane resume ${lane} waits for the end, slop lane interrupt ${lane} brings it about`;
   if (status === 'starting' || status === 'delivering') return `slop lane resume ${lane} waits for it`;
@@ -169,6 +169,13 @@ function nextOf(state: LaneState, now: number, bounds: Pick<Lane, 'config'> | nu
     return `slop lane resume ${lane} tries the same session again; another session takes another lane in slop.yaml`;
   if (status === 'absent') return `slop lane launch ${lane}`;
   return null;
+}
+
+/** The budget that counts is that of slop.yaml as it is published by then. */
+function sentNext({ lane, declaration, totals }: LaneState): string {
+  const spent = declaration === null ? null : budgetSpent(declaration, totals);
+  const next = `slop lane turn ${lane} <note>`;
+  return spent === null ? next : `${next}, once slop.yaml gives it more than ${spent}`;
 }
 
 function openedAgain({ lane, turn }: LaneState): string {

@@ -74,6 +74,23 @@ test('tellLane() names all that a session asks at once, behind a doubt too, and 
   expect(nextOf([...inTerminal, asks('a')])).not.toMatch(/in front/);
 });
 
+test('tellLane() says of a lane without a turn left what the next one waits for', () => {
+  const done: readonly LaneEvent[] = [
+    ...toRunning,
+    { type: 'turn.ended', message: 't1', result: finished('Done.').result, spent: null },
+    { type: 'turn.settled' },
+    { type: 'turn.reviewed', turn: 1, verdict: 'accepted', why: 'x' },
+  ];
+  const within = (turns: number): readonly LaneEvent[] =>
+    done.map((event) =>
+      event.type === 'lane.declared'
+        ? { ...event, declaration: { ...event.declaration, budget: { turns, minutes: null, cost: null } } }
+        : event,
+    );
+  expect(nextOf(within(2))).toMatch(/slop lane turn develop-1 <note>$/);
+  expect(nextOf(within(1))).toMatch(/<note>, once slop.yaml gives it more than 1 of 1 turns$/);
+});
+
 test('tellLane() and tellResult() name each tool that was denied, once', () => {
   const { result } = finished('Done.', { denials: ['Bash', 'WebFetch', 'Bash'] });
   const end: LaneEvent = { type: 'turn.ended', message: 't1', result, spent: null };

@@ -5,6 +5,7 @@ import { missingProbes } from '../after/missing.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, type OpenLane, openLane, published } from '../context.ts';
 import { refuseOutOfOrder } from '../frozen/sequence.ts';
+import { budgetSpent } from '../limits.ts';
 import { readBody } from '../log/bodies.ts';
 import { currentState } from '../log/current.ts';
 import { exitOf, exitOfTurn, isOver, type Outcome, turnJson } from '../outcome.ts';
@@ -146,12 +147,8 @@ function refuseUnready(lane: OpenLane, state: LaneState): void {
     const told = `Turn ${last.number} of lane ${name} is not over: slop lane resume ${name} --continue goes on with it, slop lane interrupt ${name} ends it.`;
     throw new LaneTrouble('not_idle', exits.notReady, told);
   }
-  const { turns, minutes, cost } = declaration.budget;
-  const spent =
-    (turns !== null && totals.turns >= turns && `${totals.turns} of ${turns} turns`) ||
-    (minutes !== null && totals.milliseconds >= minutes * MINUTE && `${minutes} minutes`) ||
-    (cost !== null && totals.cost >= cost && `${totals.cost.toFixed(2)} of ${cost} dollars`);
-  if (spent)
+  const spent = budgetSpent(declaration, totals);
+  if (spent !== null)
     throw new LaneTrouble(
       'budget',
       exits.blocked,
