@@ -60,6 +60,7 @@ export function mistyped(key: string, known: Iterable<string>, present: Readonly
   const near = nearest(key, known, 1);
   if (near === null || present.has(near)) return null;
   const folded = fold(key);
+  if (folded === near) return near;
   if (`${folded}s` === near || `${near}s` === folded) return null;
   // `updated` is no slip of `updates`, and neither is `deciders` of `decides`.
   const [one, other] = [folded, near].map((word) => /^(.+?)(?:rs?|[ds])$/.exec(word)?.[1]);

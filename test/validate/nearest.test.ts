@@ -60,6 +60,9 @@ describe('mistyped', () => {
     ['superseeds', 'supersedes'],
     ['decids', 'decides'],
     ['statsu', 'status'],
+    ['Status', 'status'],
+    ['Supersedes', 'supersedes'],
+    ['DECIDES', 'decides'],
   ])('takes %s for a slip', (key, meant) => {
     expect(mistyped(key, ['supersedes', 'decides', 'status'], new Set())).toBe(meant);
   });
