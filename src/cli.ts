@@ -21,25 +21,23 @@ for (const stream of [stdout, stderr]) stream.on('error', () => {});
 
 const interrupts = watchInterrupts();
 
-/**
- * On a signal, guarded work tidies up before the program ends; on the second one it ends at once. Outside of such work
- * nobody listens, and the system ends the program: a listener is heard only when the program waits for something.
- */
+/** Ends the program on a signal: at once, or after guarded work has tidied up; at once on the second signal. */
 function watchInterrupts() {
+  let guarded: AbortController | null = null;
   let code: number | null = null;
-  const guard: Terminal['guard'] = async (work) => {
-    const guarded = new AbortController();
-    const hear = (signal: NodeJS.Signals): void => {
-      const exitCode = SIGNALS[signal as keyof typeof SIGNALS];
-      if (code !== null) process.exit(exitCode);
+  for (const [signal, exitCode] of Object.entries(SIGNALS)) {
+    process.on(signal, () => {
+      if (guarded === null || code !== null) process.exit(exitCode);
       code = exitCode;
       guarded.abort();
-    };
-    for (const signal of Object.keys(SIGNALS)) process.on(signal, hear);
+    });
+  }
+  const guard: Terminal['guard'] = async (work) => {
+    guarded = new AbortController();
     try {
       return await work(guarded.signal);
     } finally {
-      for (const signal of Object.keys(SIGNALS)) process.off(signal, hear);
+      guarded = null;
     }
   };
   return { guard, code: () => code };

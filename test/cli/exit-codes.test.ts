@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, open, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -105,25 +105,6 @@ describe('slop', () => {
     expect(failure.stderr).toMatch(/TypeError: a slip\n {4}at explain/);
     expect(failure.stderr).toContain('/issues');
   });
-
-  test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)(
-    'ends by %s also while it waits for nothing, as it does where much is to be worked out',
-    async (signal) => {
-      const { root } = await repository({ 'record/a.md': good });
-      const pipe = path.join(root, 'pipe');
-      await execute('mkfifo', [pipe]);
-      // A file is read in place: from a pipe, that takes until somebody writes into it.
-      await symlink(pipe, path.join(root, 'slop.yaml'));
-      const child = startSlop(root, ['check']);
-      onTestFinished(() => void child.kill('SIGKILL'));
-      const ended = new Promise((resolve) => child.once('exit', (_, by) => resolve(by)));
-      const handle = await open(pipe, 'w');
-      onTestFinished(() => handle.close());
-      await pause(50);
-      child.kill(signal);
-      expect(await ended).toBe(signal);
-    },
-  );
 
   test('exits with 130 when interrupted, and leaves the old site whole', async () => {
     const notes = Array.from({ length: 400 }, (_, index) => [`record/note-${index}.md`, good.repeat(40)]);
