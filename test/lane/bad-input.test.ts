@@ -304,13 +304,13 @@ describe('a machine where a program is not as it should be', () => {
     'shows in slop lane attach all that a program said in its terminal before it ended',
     async () => {
       const ends =
-        'case "$1" in --version) echo "2.1.329 (Claude Code)" ;; *) sleep 1; echo "No way to the service."; echo "See https://example.org/"; exit 1 ;; esac';
+        'case "$1" in --version) echo "2.1.329 (Claude Code)" ;; *) sleep 1; echo; echo; echo "No way to the service."; echo "See https://example.org/"; exit 1 ;; esac';
       const programs = {
         claude: ends,
         tmux: `exec ${which('tmux')} "$@"`,
         sleep: `exec ${which('sleep')} "$@"`,
       };
-      const { run, plainly, away } = await machine(programs, { adapter: 'tmux' });
+      const { run, plainly, away, state } = await machine(programs, { adapter: 'tmux' });
       const nothing = await run('attach', 'tides');
       expect(nothing.code).toBe(19);
       expect(nothing.err).toContain('slop lane launch tides starts one');
@@ -320,7 +320,8 @@ describe('a machine where a program is not as it should be', () => {
       expect(shown.out).toContain('No way to the service.\nSee https://example.org/\n');
       expect(shown.err).toContain('slop lane launch tides starts one');
       expect(shown.code).toBe(19);
-      await run('stop', 'tides');
+      const socket = path.join(await laneFolderIn(state.root, 'tides'), 'tmux');
+      await promisify(execFile)('tmux', ['-S', socket, 'kill-server']);
       await away();
     },
     60_000,
