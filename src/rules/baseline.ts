@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { versionKey } from '../parse/version.ts';
 import { conflictFaults } from '../read/conflict.ts';
 import { jsonIn } from '../read/json.ts';
 import { byText } from '../read/order.ts';
@@ -49,7 +50,7 @@ export function takeBaseline(
   const { known } =
     previous === null ? { known: findings } : compareBaseline(findings, graph, texts, previous);
   const entries = new Map<string, BaselineEntry>();
-  const count = counter();
+  const count = counter(graph);
   for (const finding of known) {
     const key = keyOf(finding, graph, texts);
     const name = nameOf(key);
@@ -59,7 +60,7 @@ export function takeBaseline(
   return { version: 1, findings: [...entries.values()].sort((a, b) => byText(nameOf(a), nameOf(b))) };
 }
 
-/** Tells findings that the baseline knows from fresh ones. Of more in a file than it counts, the first in order are known. */
+/** Tells findings that the baseline knows from fresh ones. Of more in a version than it counts, the first in order are known. */
 export function compareBaseline(
   findings: readonly Finding[],
   graph: Graph,
@@ -68,7 +69,7 @@ export function compareBaseline(
 ): Comparison {
   const counts = new Map(baseline.findings.map((entry) => [nameOf(entry), entry.count]));
   const most = new Map<string, number>();
-  const count = counter();
+  const count = counter(graph);
   const fresh: Finding[] = [];
   const known: Finding[] = [];
   for (const finding of findings) {
@@ -87,11 +88,12 @@ export function compareBaseline(
   return { fresh, known, spent: spent.filter((entry) => entry.count > 0) };
 }
 
-/** Counts what is found once more in a file. */
-function counter(): (name: string, path: string) => number {
+/** Counts what is found once more in a version of a note; what has no version, such as each README.md, is one. */
+function counter({ byPath }: Graph): (name: string, path: string) => number {
   const counts = new Map<string, number>();
   return (name, path) => {
-    const place = `${path}\n${name}`;
+    const version = byPath.get(path)?.version;
+    const place = `${version ? versionKey(version) : ''}\n${name}`;
     const count = (counts.get(place) ?? 0) + 1;
     counts.set(place, count);
     return count;

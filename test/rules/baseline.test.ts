@@ -60,6 +60,17 @@ describe('takeBaseline() and compareBaseline()', () => {
     expect(takeBaseline(findings, graph, texts, baseline)).toEqual(baseline);
   });
 
+  test('count notes of one id together that have no version: another README.md is new', () => {
+    const readmes = ['a', 'b', 'c'].map((folder) => documentOf(`record/${folder}/README.md`));
+    const { graph } = graphView({ documents: readmes });
+    const texts = new Map(readmes.map(({ path }) => [path, '[a]']));
+    const findings = readmes.flatMap(({ path }) => marksIn('[a]', path));
+    const baseline = takeBaseline(findings.slice(0, 2), graph, texts, null);
+    expect(baseline.findings.map(({ count }) => count)).toEqual([2]);
+    const { fresh } = compareBaseline(findings, graph, texts, baseline);
+    expect(fresh.map(({ path }) => path)).toEqual(['record/c/README.md']);
+  });
+
   test('count, so that a second of the same is fresh', () => {
     expect(compare('[a] [a] [a]', take('[a] [a]'))).toEqual({
       fresh: ['[a]'],
