@@ -10,8 +10,17 @@ export function quoted(value: string): string {
   return `"${plain(value)}"`;
 }
 
-/** A value for a message without quotes around it, otherwise as `quoted`; what slop words itself may be longer. */
-export function plain(value: string, longest = LONGEST): string {
+/** A value for a message without quotes around it, otherwise as `quoted`. */
+export function plain(value: string): string {
+  return shown(value, LONGEST);
+}
+
+/** The same for what slop words itself: a list of choices is of use only whole. */
+export function plainAtLength(value: string): string {
+  return shown(value, 600);
+}
+
+function shown(value: string, longest: number): string {
   const short =
     value.length > longest ? `${value.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : value;
   return short.replace(UNSEEN, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`);

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { sectionOrder } from '../../src/rules/section/order.ts';
+import { amendedInPlace } from '../../src/rules/version/amended-in-place.ts';
 import { headEntry, labelled, shellWord } from '../../src/rules/words.ts';
 
 test.each([
@@ -29,4 +31,14 @@ test.each([
   ['table', '`| Date | 2026-05-12 |`'],
 ] as const)('a label of a head in the form %s is shown as %s', (form, shown) => {
   expect(labelled('Date', '2026-05-12', form)).toBe(shown);
+});
+
+test('names in a list are told whole', () => {
+  const data = { section: 'Steps', kind: 'plan', order: ['Purpose', 'Steps'] };
+  expect(sectionOrder.help?.(data)).toBe('The order is: Purpose · Steps.');
+  const day = { oid: '771aacd', date: '2026-05-12' };
+  const sections = ['§2.1', '“Stop boundary”'];
+  expect(amendedInPlace.message({ version: '0.1', first: day, last: day, sections, form: 'yaml' })).toContain(
+    'and §2.1 and “Stop boundary” changed in it',
+  );
 });
