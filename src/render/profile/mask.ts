@@ -76,7 +76,7 @@ function findHits(text: string, patterns: readonly Pattern[]): readonly Hit[] {
   return apart;
 }
 
-function hitsIn({ text: read, origin }: Reading, patterns: readonly Pattern[]): readonly Hit[] {
+function hitsIn({ text: read, origin, originOfEnd }: Reading, patterns: readonly Pattern[]): readonly Hit[] {
   const done = [...read.matchAll(MASKED)].map(
     ({ index, 0: token }) => [index, index + token.length] as const,
   );
@@ -89,7 +89,7 @@ function hitsIn({ text: read, origin }: Reading, patterns: readonly Pattern[]): 
         matter,
         word,
         start: origin(match.index),
-        end: origin(match.index + match[0].length),
+        end: originOfEnd(match.index + match[0].length),
       })),
   );
 }

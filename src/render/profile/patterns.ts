@@ -100,7 +100,7 @@ export function literals(words: readonly string[]): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}])${anyForm(words)}(?![\\p{L}\\p{N}])`, 'giu');
 }
 
-/** Addresses of sections of the text itself, behind `#` or as `§2 Title`, and links to them whole. */
+/** Addresses of sections of the text itself, behind `#` or as `§2 Title`, and links to them whole; `/#title` is of another page. */
 export function addressesOf(sections: readonly string[]): RegExp {
   const numbered = sections.filter((section) => section.startsWith('§'));
   const among = numbered.length === 0 ? '' : `|${anyForm(numbered)}`;
@@ -109,7 +109,7 @@ export function addressesOf(sections: readonly string[]): RegExp {
     [
       String.raw`\[[^\[\]\n]{0,300}\]\(<?${any}>?(?:[ \t][^()\n]{0,300})?\)`,
       String.raw`\[\[${any}(?:\|[^\[\]\n]{0,300})?\]\]`,
-      String.raw`(?<![\p{L}\p{N}])${any}`,
+      String.raw`(?<![\p{L}\p{N}/])${any}`,
     ].join('|'),
     'giu',
   );

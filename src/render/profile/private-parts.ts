@@ -1,4 +1,5 @@
 import { ANCHOR_PREFIX } from '../../parse/section-address.ts';
+import { type NumberedTitle, splitNumber } from '../../parse/section-number.ts';
 import { nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Document, Graph, Section } from '../../types.ts';
 import { headOf, withoutPassages } from './passages.ts';
@@ -63,7 +64,7 @@ export function privateAnchors({ draft }: Document, { headings }: PrivateParts):
   let depth = Number.POSITIVE_INFINITY;
   for (const section of draft?.sections ?? []) {
     if (section.depth <= depth)
-      depth = headings.has(headingKey(section.title)) ? section.depth : Number.POSITIVE_INFINITY;
+      depth = headings.has(titleKey(section)) ? section.depth : Number.POSITIVE_INFINITY;
     if (depth <= section.depth) addresses.push(...anchorsOf(section));
   }
   return addresses;
@@ -74,7 +75,7 @@ function anchorsOf({ slug, number, title }: Section): readonly string[] {
   const words = slug.slice(ANCHOR_PREFIX.length);
   if (number === null) return [slug, words, title];
   const written = ['', '§'].flatMap((mark) =>
-    ['', '.', ')'].map((stop) => `${mark}${number}${stop} ${title}`),
+    ['', '.', ')', ':', ' —', ' –', ' -'].map((stop) => `${mark}${number}${stop} ${title}`),
   );
   return [slug, words, title, `${number.toLowerCase().replaceAll('.', '')}-${words}`, ...written];
 }
@@ -96,12 +97,22 @@ export function withMarks(text: string, { headings, passages }: PrivateParts): s
   );
 }
 
-/** `## 2.1 Where it lies {#lies}` and `## 3. Where it lies` are the same. */
+/** `## 2.1 *Where* it lies {#lies}` and `## 3) Where it lies` are the same. */
 function headingKey(heading: string): string {
-  return heading
+  const text = heading
     .replace(/\s*\{\s*#[^}]*\}\s*$|\s+#+\s*$/g, '')
-    .replace(/^§?[\dA-Z]?[\d.]*\.?\s+/, '')
+    .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, '$1');
+  return titleKey(splitNumber(withoutMarks(text)));
+}
+
+function titleKey({ number, title }: NumberedTitle): string {
+  const words = number === null ? title.replace(/^§?[\dA-Z]?[\d.]*\s+/, '') : title;
+  return withoutMarks(words).toLowerCase();
+}
+
+function withoutMarks(text: string): string {
+  return text
+    .replace(/[\\*_~`]/g, '')
     .replace(/\s+/g, ' ')
-    .trim()
-    .toLowerCase();
+    .trim();
 }

@@ -5,6 +5,8 @@ export interface Reading {
   readonly text: string;
   /** Offset in the original of the character at an offset of the reading; one more for the end. */
   readonly origin: (offset: number) => number;
+  /** The same of the end of a stretch: what is not read behind it does not belong to it. */
+  readonly originOfEnd: (offset: number) => number;
 }
 
 /** Ways to write a character that Markdown, HTML or an address undo: without a look at them a mask has holes. */
@@ -34,7 +36,7 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 
 /** What may begin or end in the middle of a word. */
-const WITHIN = String.raw`(?=[*\x60~<])(?<=[\p{L}\p{N}@]|[\p{L}\p{N}][.-])(?:[*\x60]{1,3}|~~|<\/?(?:[bi]|code|del|em|mark|strong)>)+(?=[\p{L}\p{N}@]|[.-][\p{L}\p{N}])`;
+const WITHIN = String.raw`(?=[*\x60~<])(?<=[\p{L}\p{N}@]|[\p{L}\p{N}][.-])(?:[*\x60]|~~|<\/?(?:[bi]|code|del|em|mark|strong)>)+(?=[\p{L}\p{N}@]|[.-][\p{L}\p{N}])`;
 const WITHIN_WORD = new RegExp(WITHIN, 'iu');
 const WRITTEN_OR_WITHIN = new RegExp(`${WRITTEN.source}|${WITHIN}`, 'giu');
 
@@ -55,8 +57,12 @@ export function readingOf(text: string, written = WRITTEN): Reading {
     last = match.index + match[0].length;
     cuts.push({ at: read.length, origin: last });
   }
-  if (cuts.length === 0) return { text, origin: (offset) => offset };
-  return { text: read + text.slice(last), origin: (offset) => originOf(cuts, offset) };
+  const origin = (offset: number): number => originOf(cuts, offset);
+  const originOfEnd = (offset: number): number => {
+    const cut = cuts[firstFrom(cuts, offset, ({ at }) => at)];
+    return cut?.at === offset ? cut.origin : origin(offset);
+  };
+  return { text: read + text.slice(last), origin, originOfEnd };
 }
 
 function characterOf([, hex, decimal, name, escaped, percent, bytes]: RegExpMatchArray): string {
