@@ -96,6 +96,7 @@
         let map = maps.get(name);
         if (map === undefined) {
           map = fetchJson(name).then((terms) => MiniSearch.from(Object.entries(terms)));
+          map.catch(() => maps.delete(name));
           maps.set(name, map);
         }
         wanted.push(map);
