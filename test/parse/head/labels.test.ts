@@ -270,6 +270,8 @@ describe('a bold word that opens a block quote', () => {
     ['**Retired** names of this kind may come again.', undefined],
     ['**Superseded** by b-v0_2.md, which is current.', 'Superseded'],
     ['**Archived** because it is old.', 'Archived'],
+    ['**Superseded** The current version is b-v0_2.md.', 'Superseded'],
+    ['**DRAFT** comments are welcome.', 'DRAFT'],
     ['**Draft** of what is to come', 'Draft'],
   ])('in %j says of the note: %s', (quote, status) => {
     expect(sliced(`> ${quote}\n\n# Plan\n\n**Version.** 0.1\n`).plain).toEqual({
