@@ -1,3 +1,4 @@
+import { isTop } from '../parse/mentions/links.ts';
 import { OWN } from '../read/repositories.ts';
 import type { Document, Edge, EdgeState, EdgeTarget, Lineage, Mention } from '../types.ts';
 import type { AmendedFinder } from './amendments.ts';
@@ -72,7 +73,7 @@ function toDocument(
   const section = anchor === null ? null : findSection(document, `#${anchor}`);
   if (section === undefined) facts.push('unverified');
   if (isPinned(mention) && isAmended(citing, path, section?.slug ?? null)) facts.push('amended');
-  const isLost = anchor !== null && section === null && !facts.includes('unverified');
+  const isLost = anchor !== null && !isTop(anchor) && section === null && !facts.includes('unverified');
   if (isLost) facts.push('missing');
 
   const to = section ? ({ type: 'document', path, slug: section.slug } as const) : whole(path);

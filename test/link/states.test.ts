@@ -34,6 +34,12 @@ const manifest = (version: string, folder = 'status') =>
 const cases: readonly Case[] = [
   // By file name
   {
+    when: 'a link leads to the beginning of a note',
+    mentions: [linked('../../b.md#top'), linked('../../b.md#bottom')],
+    others: [at('b.md')],
+    says: ['ok b.md', 'missing b.md'],
+  },
+  {
     when: 'a file name is there',
     mentions: [file('b-v0_1.md')],
     others: [at('b-v0_1.md')],
