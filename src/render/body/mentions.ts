@@ -67,7 +67,7 @@ export function placeMentions(nodes: readonly PhrasingContent[], source: InlineS
 function showWordsAlone({ children }: MentionNode): void {
   const [first, last] = [children[0], children.at(-1)];
   if (first?.type !== 'text' || last?.type !== 'text') return;
-  const [opening] = /^\[\[[^[\]|]+\|(?!\]\]$)/.exec(first.value) ?? [];
+  const [opening] = /^\[\[[^[\]|]+\|(?!\s*\]\]$)/.exec(first.value) ?? [];
   if (opening === undefined || !last.value.endsWith(']]')) return;
   last.value = last.value.slice(0, -2);
   first.value = first.value.slice(opening.length);

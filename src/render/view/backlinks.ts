@@ -151,7 +151,7 @@ function cut(sentence: string, mention: string): Pick<CitationView, 'before' | '
 
 /** Where a sentence says a name: rather not where that is but a part of a longer one. */
 function placeIn(sentence: string, mention: string): number {
-  const apart = new RegExp(`(?<![\\p{L}\\p{N}_-])${literal(mention)}(?![\\p{L}\\p{N}])`, 'u');
+  const apart = new RegExp(`(?<![\\p{L}\\p{N}_-])${literal(mention)}(?![._-]?[\\p{L}\\p{N}])`, 'u');
   const at = sentence.search(apart);
   return at === -1 ? sentence.indexOf(mention) : at;
 }

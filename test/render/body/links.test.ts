@@ -52,6 +52,7 @@ describe('mentions in a body', () => {
     ['[[x@0.2#6|words]]', 'words'],
     ['[[x]]', '[[x]]'],
     ['[[x|]]', '[[x|]]'],
+    ['[[x| ]]', '[[x| ]]'],
   ])('between double brackets, as %j, read as %j', (text, words) => {
     expect(withMention(`see ${text} now`, text)).toBe(`<p>see ${open}${words}</a> now</p>`);
   });
