@@ -157,7 +157,7 @@ export const configSchema: JsonObject = {
           file: { type: 'string', minLength: 1, description: 'From here.' },
           address: {
             type: 'string',
-            pattern: '^https?://',
+            pattern: '^https?://[^\\s?#]+$',
             description: 'Where their site stands, when the file does not say so.',
           },
         },

@@ -29,7 +29,6 @@ const FORMATS: Readonly<Record<string, string>> = {
 
 /** Patterns of slop's own schemas, which nobody should have to read. */
 const PATTERNS: Readonly<Record<string, string>> = {
-  '^https?://': 'an address that begins with https:// or http://',
   '^https?://[^\\s]+$': 'an address that begins with https:// or http://, without white space',
   '^https?://[^\\s?#]+$': 'an address that begins with https:// or http://, without white space, `?` and `#`',
   '^[^/\\\\]*[^/\\\\.][^/\\\\]*$': 'the name of a folder, without slashes',

@@ -148,6 +148,7 @@ archive: { folder: old, keep: side-by-side }
     ['names:\n  Log: {}', 'must be a group of at least 1 key, not'],
     ['address: example.org', 'must be an address that begins with https:// or http://'],
     ['address: https://example.org/#/record', 'without white space, `?` and `#`'],
+    ['xrefs: {a: {file: a.json, address: "https://example.org/?a"}}', 'without white space, `?` and `#`'],
   ])('says of %j what is expected', (text, message) => {
     const known = { rules: ['section/empty'], kinds: ['cr'] };
     const { faults } = parseConfig(configSource(text), known);
