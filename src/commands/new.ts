@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { newFolder } from '../plan/new/place.ts';
 import { turnValues } from '../plan/new/turn.ts';
-import { newNote } from '../plan/new.ts';
+import { type MissingValues, newNote } from '../plan/new.ts';
 import type { PlanView } from '../plan/view.ts';
 import { Refusal } from '../refusal.ts';
 import type { Kind, World } from '../types.ts';
@@ -39,10 +39,16 @@ const PATIENCE = 60_000;
 
 /** A note that was made. */
 interface Made {
+  readonly missing?: undefined;
   readonly code: number;
   readonly root: string;
   /** From the root; absent when it was only shown. */
   readonly path?: string | undefined;
+}
+
+/** What has to be said before a note of a kind can be made. */
+interface Lacking extends MissingValues {
+  readonly kind: Kind;
 }
 
 /**
@@ -50,7 +56,14 @@ interface Made {
  * @throws Refusal when something is missing off a terminal, the name is taken, or the editor fails.
  */
 export async function makeNew(world: World, terminal: Terminal, options: NewOptions): Promise<number> {
-  const { code, root, path: place } = await inTurn(world, options, () => made(world, terminal, options));
+  let came = await inTurn(world, options, () => made(world, terminal, options));
+  // Outside of the turn: while a person thinks, others make their notes.
+  if (came.missing !== undefined) {
+    const values = { ...options.values, ...(await askFor(terminal, came)) };
+    came = await inTurn(world, options, () => made(world, terminal, { ...options, values }));
+  }
+  if (came.missing !== undefined) throw new Refusal(stillMissing(came));
+  const { code, root, path: place } = came;
   if (code !== 0 || !options.edit || place === undefined) return code;
   const failed = await world.edit(`${root}/${place}`);
   if (failed !== null) throw new Refusal(`${place} is written, but was not opened: ${failed}.`);
@@ -66,7 +79,7 @@ async function inTurn<T>(world: World, options: NewOptions, work: () => Promise<
   return claimed(world, { folder, title, where: 'making a note here', patience: PATIENCE }, work);
 }
 
-async function made(world: World, terminal: Terminal, options: NewOptions): Promise<Made> {
+async function made(world: World, terminal: Terminal, options: NewOptions): Promise<Made | Lacking> {
   const { here, view } = await planView(world, terminal, options.dryRun || options.json);
   const kind = kindNamed(view.kinds, options.kind);
   const template = await neededTemplate(world, here.root, `notes/${kind.name}.md`);
@@ -84,13 +97,9 @@ async function made(world: World, terminal: Terminal, options: NewOptions): Prom
   const folderFor = (phase: string | null): string =>
     parts.folder ??
     newFolder(view, kind, options.values['phase'] ?? phase ?? (parts.from ?? parts.answers)?.phase ?? null);
-  let values = { ...(await laneValues(world, here, view, kind, options, folderFor)), ...options.values };
-  let plan = await newNote(view, kind, { ...parts, values });
-  if ('missing' in plan) {
-    values = { ...values, ...(await askFor(terminal, kind, plan.missing)) };
-    plan = await newNote(view, kind, { ...parts, values });
-  }
-  if ('missing' in plan) throw new Refusal(stillMissing(kind, plan.missing));
+  const values = { ...(await laneValues(world, here, view, kind, options, folderFor)), ...options.values };
+  const plan = await newNote(view, kind, { ...parts, values });
+  if ('missing' in plan) return { ...plan, kind };
   await refuseIgnored(here, plan);
   const code = await runPlan(world, terminal, here, plan, { ...options, answers: null });
   const isShown = options.dryRun || options.json;
@@ -113,21 +122,17 @@ async function laneValues(
   return turnValues(view, lane, values['turn'] ?? null, logged, folderFor);
 }
 
-async function askFor(
-  { ask }: Terminal,
-  kind: Kind,
-  missing: readonly string[],
-): Promise<Readonly<Record<string, string>>> {
-  if (ask === null) throw new Refusal(stillMissing(kind, missing));
+async function askFor({ ask }: Terminal, lacking: Lacking): Promise<Readonly<Record<string, string>>> {
+  if (ask === null) throw new Refusal(stillMissing(lacking));
   const values: Record<string, string> = {};
-  for (const name of missing) values[name] = (await ask.line(`${name}: `, '')) ?? '';
+  for (const name of lacking.missing) values[name] = (await ask.line(`${name}: `, '')) ?? '';
   return values;
 }
 
 /** Keys of heads for which there is an option, which does more than set them. */
 const OPTIONS = new Set(['title', 'phase', 'answers', 'lane']);
 
-function stillMissing(kind: Kind, missing: readonly string[]): string {
+function stillMissing({ kind, missing }: Lacking): string {
   const flags = missing.map((name) => `${OPTIONS.has(name) ? `--${name} ` : `--set ${name}=`}"…"`).join(' ');
   return `A ${kind.name} needs ${missing.join(', ')}: add ${flags}.`;
 }

@@ -29,9 +29,12 @@ const usual = {
   keep: null,
 } as const;
 
-async function make(on: World, options: Partial<NewOptions>, line?: string) {
+async function make(on: World, options: Partial<NewOptions>, line?: string | (() => Promise<string>)) {
   const terminal = testTerminal();
-  const ask = line === undefined ? null : { key: async () => '', line: async () => line };
+  const ask =
+    line === undefined
+      ? null
+      : { key: async () => '', line: async () => (typeof line === 'string' ? line : line()) };
   return makeNew(
     on,
     { ...terminal, ask },
@@ -145,6 +148,19 @@ describe('makeNew()', () => {
     await expect(make(on, { values: {} })).rejects.toThrow(Refusal);
     expect(await make(on, { values: {} }, 'High water')).toBe(0);
     expect(Object.keys(on.written())).toContain('record/standing-notes/high-water-v0_1.md');
+  });
+
+  test('lets others make a note while a person thinks about an answer', async () => {
+    const on = world();
+    const other = { kind: 'cr', values: { title: 'Ebb' } };
+    const answer = async () => {
+      await make(on, other);
+      return 'High water';
+    };
+    expect(await make(on, { kind: 'cr', values: {} }, answer)).toBe(0);
+    const texts = Object.entries(on.written()).filter(([place]) => place.includes('/cr-'));
+    const numbers = texts.map(([, text]) => /^number: ".*-(\d+)"$/m.exec(text)?.[1]);
+    expect(numbers.sort()).toEqual(['001', '002']);
   });
 
   test('names the option that does it for what is missing', async () => {
