@@ -74,7 +74,7 @@ export async function kickoff(
   const isMissing = (outcome.missing ?? []).length > 0;
   const ended =
     isMissing && (await takeEvidence(world, terminal, context, lane))
-      ? await turnOutcome(context, lane)
+      ? { ...(await turnOutcome(context, lane)), remarks: outcome.remarks ?? [] }
       : outcome;
   const verified = verifyJson({ note, listed: [], claims, reading, receipts }, pathOf);
   return { ...ended, json: { ...ended.json, kickoff: { ...verified, changed } } };

@@ -86,7 +86,7 @@ export async function lane(
     if (json) await outJson(terminal, outcome.json);
     else {
       await terminal.out(outcome.text);
-      await terminal.err(outcome.aside);
+      await terminal.err([...(outcome.remarks ?? []), outcome.aside].join('\n'));
     }
     return outcome.exit;
   } catch (error) {
@@ -129,12 +129,11 @@ async function withEvidence(
   if (!waits || (came.missing ?? []).length === 0) return came;
   const { takeEvidence } = await import('./lane-evidence.ts');
   if (!(await takeEvidence(world, terminal, context, command.lane))) return came;
-  return command.verb === 'turn'
-    ? (await import('../lane/operations/turn.ts')).turnOutcome(context, command.lane)
-    : {
-        ...(await (await import('../lane/operations/session.ts')).standing(context, command.lane)),
-        aside: came.aside,
-      };
+  const after =
+    command.verb === 'turn'
+      ? (await import('../lane/operations/turn.ts')).turnOutcome(context, command.lane)
+      : (await import('../lane/operations/session.ts')).standing(context, command.lane);
+  return { ...(await after), remarks: came.remarks ?? [] };
 }
 
 /** Whoever looks has all parts at hand; each other command loads its own. */

@@ -14,6 +14,8 @@ export interface Outcome {
   readonly text: string;
   /** Words for standard error; '' for none. */
   readonly aside: string;
+  /** What a person is to be told before them, a sentence each. */
+  readonly remarks?: readonly string[];
   /** Probes that its turn asks for, and that were not run. */
   readonly missing?: readonly string[];
 }

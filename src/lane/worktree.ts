@@ -3,7 +3,7 @@ import { claimed } from '../write/claim.ts';
 import { exits } from './codes.ts';
 import type { LaneContext, OpenLane } from './context.ts';
 import { gitIn, saidBy } from './git.ts';
-import { knownState } from './log/current.ts';
+import { knownStates } from './log/current.ts';
 import { LaneTrouble } from './trouble.ts';
 
 const PATIENCE = 30_000;
@@ -27,7 +27,10 @@ export async function guardFolder<T>(
   return claimed(world, claim, async () => {
     await makeWorktree(context, lane);
     if ((await world.files.stat(lane.cwd))?.type !== 'folder') {
-      const told = `${lane.cwd}, where lane ${name} works, is not there: make it, or name another folder in slop.yaml.`;
+      const isLaunchedFrom = (await world.files.stat(lane.root)) !== null;
+      const told = isLaunchedFrom
+        ? `${lane.cwd}, where lane ${name} works, is not there: make it, or name another folder in slop.yaml.`
+        : `${lane.root}, the work tree that lane ${name} was launched from, is gone, and its session is known only there: bring it back, or declare another lane.`;
       throw new LaneTrouble('worktree_missing', exits.machine, told);
     }
     await nobodyElse(lane);
@@ -49,13 +52,11 @@ export async function goneFolder({ world, cwd, name, declaration }: OpenLane): P
 /** The link from the work tree's folder to whoever works there is the other lanes' own logs. */
 async function nobodyElse({ world, place, name, cwd, declaration }: OpenLane): Promise<void> {
   if (declaration.worktree !== null) return;
-  for (const entry of await world.files.list(place.folder)) {
-    if (entry.type !== 'folder' || entry.name === name || entry.name === 'claims') continue;
-    const state = await knownState(world, `${place.folder}/${entry.name}`, entry.name);
-    if (state?.process == null || state.declaration?.worktree !== null) continue;
-    if (path.posix.join(state.root ?? place.root, state.declaration.folder) !== cwd) continue;
-    if ((await world.processes.runs(state.process)) === false) continue;
-    const told = `Lane ${entry.name} works in ${cwd}: stop it, or give lane ${name} a worktree in slop.yaml.`;
+  for (const { lane, process: running, declaration: own, root } of await knownStates(world, place.folder)) {
+    if (lane === name || running === null || own?.worktree !== null) continue;
+    if (path.posix.join(root ?? place.root, own.folder) !== cwd) continue;
+    if ((await world.processes.runs(running)) === false) continue;
+    const told = `Lane ${lane} works in ${cwd}: stop it, or give lane ${name} a worktree in slop.yaml.`;
     throw new LaneTrouble('worktree_busy', exits.notReady, told);
   }
 }

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -212,6 +212,23 @@ describe('slop lane, where something is not as it should be', () => {
     });
   }, 60_000);
 
+  test('finds what an earlier slop kept under the name of another work tree', async () => {
+    const { launch, run, repository, state } = await commandStage();
+    const elsewhere = path.join(state.root, 'elsewhere');
+    await repository.git('worktree', 'add', '--quiet', '-b', 'elsewhere', elsewhere);
+    const { sid: session } = (await launch()).json;
+    await run({ verb: 'stop', lane: 'tides' });
+    const folder = path.dirname(await laneFolderIn(state.root, 'tides'));
+    await rename(folder, folder.replace(/[^/]*(?=-[0-9a-f]{16}$)/, 'elsewhere'));
+    for (const place of [repository.root, elsewhere]) {
+      const opening = { phase: null, audit: null };
+      expect((await run({ verb: 'status', lane: 'tides' }, place)).json).toMatchObject({ session });
+      expect((await run({ verb: 'launch', lane: 'tides', ...opening }, place)).json).toMatchObject({
+        error: { code: 'not_idle' },
+      });
+    }
+  }, 60_000);
+
   test('lets a lane begin beside one whose log is broken, unless that one works there', async () => {
     const { launch, run, state } = await commandStage({}, { declared: { pier: {}, quay: {} } });
     await launch();
@@ -244,6 +261,25 @@ describe('slop lane, where something is not as it should be', () => {
     await run({ verb: 'stop', lane: 'buoy' });
     await resume({ lane: 'buoy' });
     expect((await turn(NOTE, 'buoy')).json).toMatchObject({ end: 'finished' });
+  }, 60_000);
+
+  test('says of a work tree that is gone, and that a lane was launched from, to bring it back', async () => {
+    const { run, resume, repository } = await commandStage();
+    const elsewhere = path.join(repository.root, 'elsewhere');
+    await repository.git('worktree', 'add', '--quiet', '-b', 'elsewhere', elsewhere);
+    await run({ verb: 'launch', lane: 'tides', phase: null, audit: null }, elsewhere);
+    await run({ verb: 'stop', lane: 'tides' });
+    await rm(elsewhere, { recursive: true });
+    const told = expect.stringMatching(
+      /elsewhere, the work tree that lane tides was launched from.*bring it back/,
+    );
+    expect(await resume()).toMatchObject({
+      code: 21,
+      json: { error: { code: 'worktree_missing', message: told } },
+    });
+    await repository.git('worktree', 'prune');
+    await repository.git('worktree', 'add', '--quiet', elsewhere, 'elsewhere');
+    expect((await resume()).json).toMatchObject({ status: 'idle' });
   }, 60_000);
 
   test('trusts no folder that others may write in, and no log that was changed', async () => {
@@ -333,17 +369,27 @@ describe('slop lane, where something is not as it should be', () => {
     expect(await turn()).toMatchObject({ code: 14, json: { error: { code: 'budget' } } });
   }, 60_000);
 
-  test('marks a turn whose note was edited while it ran', async () => {
-    const { launch, run, resume, repository } = await commandStage({ steps: [{ wait: 800 }] });
-    await launch();
-    const sent = await run({ verb: 'turn', lane: 'tides', note: NOTE, wait: false, minutes: null });
-    expect(sent.json).toMatchObject({ status: 'running', stale: false });
-    await repository.write(NOTE, noteOf('Count something else.'));
-    await resume();
-    expect(
-      (await run({ verb: 'review', lane: 'tides', turn: 1, verdict: 'correct', why: 'x' })).json,
-    ).toMatchObject({ stale: true });
-  }, 60_000);
+  test.each([
+    ['', '.', '.', true],
+    [' in another work tree', 'elsewhere', 'elsewhere', true],
+    [', and none of which another text lies elsewhere', 'elsewhere', '.', false],
+  ])(
+    'marks a turn whose note was edited while it ran%s',
+    async (_, sender, edited, stale) => {
+      const { launch, run, resume, repository } = await commandStage({ steps: [{ wait: 800 }] });
+      await repository.git('worktree', 'add', '--quiet', '-b', 'elsewhere', 'elsewhere');
+      await launch();
+      const turn = { verb: 'turn', lane: 'tides', note: NOTE, wait: false, minutes: null } as const;
+      const sent = await run(turn, path.join(repository.root, sender));
+      expect(sent.json).toMatchObject({ status: 'running', stale: false });
+      await repository.write(path.join(edited, NOTE), noteOf('Count something else.'));
+      await resume();
+      expect(
+        (await run({ verb: 'review', lane: 'tides', turn: 1, verdict: 'correct', why: 'x' })).json,
+      ).toMatchObject({ stale });
+    },
+    60_000,
+  );
 
   test('makes its folder where there is none, and links it beside slop.yaml', async () => {
     const { launch, repository, state } = await commandStage();

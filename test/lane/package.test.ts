@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { lane } from '../../src/commands/lane.ts';
 import { maskedThrough, maskFor } from '../../src/lane/package/masking.ts';
 import { sourceOf } from '../../src/read/source.ts';
@@ -9,6 +9,7 @@ import { parseConfig } from '../../src/validate/config.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { build, project } from '../cli/built.ts';
 import { testTerminal } from '../commands/terminal.ts';
+import { temporaryFolder } from '../helpers/repository.ts';
 import { type CommandStage, commandStage } from './command-stage.ts';
 import { laneFolderIn, noteOf } from './stage.ts';
 
@@ -185,6 +186,21 @@ describe('slop lane package', () => {
     await bundle(stage, again);
     expect(await filesBelow(again)).toEqual(files);
     expect((await bundle(stage, again)).json).toMatchObject({ error: { code: 'folder_taken' } });
+  }, 60_000);
+
+  test('masks the work tree that a lane was launched from', async () => {
+    const elsewhere = await temporaryFolder();
+    onTestFinished(elsewhere.remove);
+    const quay = path.join(elsewhere.root, 'quay');
+    const stage = await commandStage({ steps: [{ say: `Done in ${quay}/a.ts.` }] });
+    await stage.repository.git('worktree', 'add', '--quiet', '-b', 'quay', quay);
+    await stage.run({ verb: 'launch', lane: 'tides', phase: null, audit: null }, quay);
+    await stage.turn();
+    const out = path.join(stage.state.root, 'bundle');
+    expect((await bundle(stage, out)).code).toBe(0);
+    const all = [...(await filesBelow(out)).values()].join('\n');
+    expect(all).toContain('Done in ‹masked machine path›/a.ts.');
+    expect(all).not.toContain(elsewhere.root);
   }, 60_000);
 
   test('puts nothing into the record, which is published', async () => {

@@ -89,6 +89,16 @@ describe('slop lane result --write', () => {
     expect((await write()).out).toContain('nothing to change');
   }, 180_000);
 
+  test('leaves what is to be known of the message told behind its evidence', async () => {
+    const { run, repository, state } = await resultStage('- `fares` counts them');
+    const elsewhere = path.join(state.root, 'elsewhere');
+    await repository.git('worktree', 'add', '--quiet', '-b', 'elsewhere', elsewhere);
+    await run('launch', 'tides');
+    const { err } = await runLane(elsewhere, state.root, ['turn', 'tides', NOTE], { json: false });
+    expect(err).toMatch(/^Lane tides works in .*, where it was launched\.$/m);
+    expect(err).toMatch(/^ {2}showed {3}fares: /m);
+  }, 120_000);
+
   test('keeps the answer and the review word for word, whatever they look like', async () => {
     const say = 'Here:\n\nmade: []\n# one a line\ntitle: ""\n\nThat is all.';
     const { run, write, repository } = await resultStage('- `fares` counts them', { steps: [{ say }] });

@@ -38,6 +38,21 @@ export async function knownState(
   }
 }
 
+/** The same of every lane in a folder of lanes. */
+export async function knownStates(
+  world: Pick<World, 'files' | 'logs'>,
+  folder: string,
+): Promise<readonly LaneState[]> {
+  if ((await world.files.stat(folder)) === null) return [];
+  const states: LaneState[] = [];
+  for (const { name, type } of await world.files.list(folder)) {
+    if (type !== 'folder' || name === 'claims') continue;
+    const state = await knownState(world, `${folder}/${name}`, name);
+    if (state !== null) states.push(state);
+  }
+  return states;
+}
+
 async function keptState(
   { files }: Pick<World, 'files'>,
   folder: string,

@@ -23,22 +23,29 @@ export interface LanesPlace {
  * @throws LaneTrouble when the environment names no home.
  */
 export async function lanesPlace(
-  { env }: Pick<World, 'env'>,
+  { env, files }: Pick<World, 'env' | 'files'>,
   root: string,
   repository: Repository | null,
 ): Promise<LanesPlace> {
-  const base = stateHome(env);
+  const base = path.posix.join(stateHome(env), 'slop');
   const shared = repository === null ? root : await repository.shared();
   const below = repository === null ? '' : path.posix.relative(repository.root, root);
   const id = digestOf(`${shared}\0${below}`).slice(0, 16);
   const name = path.posix
     .basename(path.posix.join(shared.replace(/\/\.git$/, ''), below))
     .replace(/[^A-Za-z0-9_-]+/g, '-');
-  return {
-    root,
-    folder: path.posix.join(base, 'slop', `${name}-${id}`),
-    accounts: path.posix.join(base, 'slop', 'accounts'),
-  };
+  const folder = await folderNamed(files, base, { usual: `${name}-${id}`, id });
+  return { root, folder: `${base}/${folder}`, accounts: `${base}/accounts` };
+}
+
+/** An earlier slop put the name of the work tree before the id, whichever that was. */
+async function folderNamed(
+  files: World['files'],
+  base: string,
+  { usual, id }: { readonly usual: string; readonly id: string },
+): Promise<string> {
+  const names = (await files.list(base).catch(() => [])).map(({ name }) => name);
+  return names.includes(usual) ? usual : (names.sort().find((name) => name.endsWith(`-${id}`)) ?? usual);
 }
 
 /** Absolute folder of settings that were judged before, of any repository; null where there is no place for it. */

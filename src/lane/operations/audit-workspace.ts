@@ -6,7 +6,7 @@ import { globTest } from '../../validate/globs.ts';
 import { exits } from '../codes.ts';
 import { type Common, commonOf, type LaneContext } from '../context.ts';
 import { gitIn, saidBy } from '../git.ts';
-import { knownState } from '../log/current.ts';
+import { knownStates } from '../log/current.ts';
 import type { Outcome } from '../outcome.ts';
 import { newFolder, refuseInRecord } from '../package/new-folder.ts';
 import { type Trace, tracesIn } from '../package/traces.ts';
@@ -136,14 +136,15 @@ async function tracesLeft(
   }: { readonly made: string; readonly kept: readonly string[]; readonly notes: readonly string[] },
 ): Promise<readonly Left[]> {
   const { world, root } = context;
+  const states = await knownStates(world, place.folder);
   const find = tracesIn({
     record: found.all.record,
     notes: notes.filter(isTelling),
     items: itemNames(found.all.items.filter(isTellingShape))?.pattern ?? null,
-    sessions: await sessionsIn(world, place.folder),
+    sessions: states.flatMap(({ session }) => session ?? []),
     branches: found.config.declared.flatMap(({ worktree }) => worktree ?? []).filter(isTelling),
     jargon: found.config.jargon,
-    folders: [root, place.folder],
+    folders: [root, place.folder, ...states.flatMap((state) => state.root ?? [])],
   });
   const left: Left[] = [];
   for (const one of kept) {
@@ -170,15 +171,3 @@ async function tracesLeft(
 }
 
 const keyOf = ({ line, what, text }: Trace): string => JSON.stringify([line, what, text]);
-
-/** Ids of the sessions of all lanes that were launched here. */
-async function sessionsIn(world: LaneContext['world'], folder: string): Promise<readonly string[]> {
-  if ((await world.files.stat(folder)) === null) return [];
-  const sessions: string[] = [];
-  for (const { name, type } of await world.files.list(folder)) {
-    if (type !== 'folder' || name === 'claims') continue;
-    const state = await knownState(world, `${folder}/${name}`, name);
-    if (state !== null && state.session !== null) sessions.push(state.session);
-  }
-  return sessions;
-}

@@ -14,7 +14,7 @@ import {
   undeclared,
 } from '../context.ts';
 import { processElsewhere } from '../elsewhere.ts';
-import { knownState } from '../log/current.ts';
+import { knownStates } from '../log/current.ts';
 import { foldLog } from '../log/log.ts';
 import { laneFolder, lanesPlace } from '../log/place.ts';
 import { resultFile, stateFile, stateText, writeProjections } from '../log/projections.ts';
@@ -60,12 +60,8 @@ async function namesOf(context: LaneContext): Promise<readonly string[]> {
   const { world } = context;
   const { found, place } = await commonOf(context);
   const names = found.config.declared.map(({ name }) => name);
-  if ((await world.files.stat(place.folder)) === null) return names;
-  for (const { name, type } of await world.files.list(place.folder)) {
-    if (type !== 'folder' || name === 'claims' || names.includes(name)) continue;
-    if ((await knownState(world, `${place.folder}/${name}`, name))?.process != null) names.push(name);
-  }
-  return names;
+  const running = (await knownStates(world, place.folder)).filter(({ process }) => process !== null);
+  return [...new Set([...names, ...running.map(({ lane }) => lane)])];
 }
 
 /** What stands in the way of one look hides nothing that another one finds. */

@@ -4,7 +4,7 @@ import { objectIn } from '../adapters/raw.ts';
 import { exits } from '../codes.ts';
 import { type Common, commonOf, declarationOf, type LaneContext } from '../context.ts';
 import { digestOf } from '../digest.ts';
-import { currentState } from '../log/current.ts';
+import { currentState, knownStates } from '../log/current.ts';
 import { laneFolder } from '../log/place.ts';
 import { turnsOf } from '../log/turns.ts';
 import type { Outcome } from '../outcome.ts';
@@ -76,6 +76,7 @@ async function maskHere({ world, root }: LaneContext, { place, found }: Common) 
     passed: found.config.declared.flatMap(({ pass }) => pass),
     folders: [
       root,
+      ...(await knownStates(world, place.folder)).flatMap((state) => state.root ?? []),
       place.folder,
       path.posix.dirname(place.folder),
       home,

@@ -103,11 +103,14 @@ export async function resume(context: LaneContext, name: string, options: Resume
       milliseconds: Number.POSITIVE_INFINITY,
       interrupted: options.interrupted,
     });
-  return { ...(await outcomeOf(lane, state)), aside: unheeded(before, options) };
+  return { ...(await outcomeOf(lane, state)), remarks: unheeded(before, options) };
 }
 
 /** What was said for another state than the lane was in changed nothing, and that is told. */
-function unheeded({ lane, status }: LaneState, { delivered, answer, clear }: ResumeOptions): string {
+function unheeded(
+  { lane, status }: LaneState,
+  { delivered, answer, clear }: ResumeOptions,
+): readonly string[] {
   const said = [
     ...(answer !== null && status !== 'requires-action' ? ['--answer'] : []),
     ...(clear !== null && status !== 'quarantined' ? ['--clear'] : []),
@@ -115,8 +118,7 @@ function unheeded({ lane, status }: LaneState, { delivered, answer, clear }: Res
       ? [delivered ? '--delivered' : '--not-delivered']
       : []),
   ];
-  if (said.length === 0) return '';
-  return `Lane ${lane} was ${status}, so ${said.join(' and ')} changed nothing.\n`;
+  return said.length === 0 ? [] : [`Lane ${lane} was ${status}, so ${said.join(' and ')} changed nothing.`];
 }
 
 function mayGoOn({ status, turn }: LaneState): boolean {

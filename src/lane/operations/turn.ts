@@ -61,7 +61,7 @@ export async function turn(
   await act(lane, `turn of ${request.path}`, async (state) => {
     refuseUnready(lane, state);
     const sends = await sending(lane, state, id, 'prompt');
-    return [claim(id, request, begins), ...acknowledged(options.known), sends];
+    return [claim(id, request, { ...begins, root: context.root }), ...acknowledged(options.known), sends];
   });
   const milliseconds = options.minutes === null ? Number.POSITIVE_INFINITY : options.minutes * MINUTE;
   const state = options.wait
@@ -72,7 +72,7 @@ export async function turn(
     ...requested.remarks,
     ...(lane.root === context.root ? [] : [`Lane ${name} works in ${lane.cwd}, where it was launched.`]),
   ];
-  return { ...outcome, aside: [...remarks, outcome.aside].join('\n') };
+  return { ...outcome, remarks };
 }
 
 /** Follows a turn to its end. Where slop.yaml lets it wait for a draft in the input, it is sent when that is gone. */
@@ -110,9 +110,9 @@ function acknowledged(known: string | undefined): readonly Observation[] {
 function claim(
   id: string,
   { prompt, ...request }: TurnRequest,
-  { base, bodies }: Awaited<ReturnType<typeof baseOf>>,
+  { base, bodies, root }: Awaited<ReturnType<typeof baseOf>> & { readonly root: string },
 ): Observation {
-  const frozen = { ...request, bytes: Buffer.byteLength(prompt) };
+  const frozen = { ...request, bytes: Buffer.byteLength(prompt), root };
   const claimed = { type: 'turn.claimed', id, request: frozen, base } as const;
   return deed(claimed, new Map([...bodies, [request.digest, prompt]]));
 }

@@ -46,6 +46,8 @@ export interface TurnRequest {
 export type FrozenRequest = Omit<TurnRequest, 'prompt'> & {
   /** Bytes of the prompt. */
   readonly bytes: number;
+  /** Absolute folder of slop.yaml in the work tree that it was sent from; older lines have none. */
+  readonly root?: string;
 };
 
 /** Why a turn is over; each turn has one. */
