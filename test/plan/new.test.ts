@@ -193,6 +193,18 @@ describe('newNote()', () => {
     expect(next.errors).toEqual([]);
   });
 
+  test.each([
+    ['cr', 'CR-2026-007 (of May)', { number: 'CR-2026-007' }],
+    ['cr', 'OPS-CR-2026-007', { number: 'OPS-CR-2026-007' }],
+    ['cr', 'OPS-CR-2026-007', { title: 'OPS-CR-2026-007 — Booking' }],
+  ])('refuses a number as the check reads it: of a %s, %s', async (kind, number, values) => {
+    const doors = `kind: ${kind}\nnumber: ${number}\nversion: "0.1"\ndate: 2026-03-01\nstatus: draft`;
+    const tree = { 'record/doors-v0_1.md': `---\n${doors}\n---\n# Doors — v0.1\n` };
+    await expect(made(kind, { title: 'Booking', ...values }, tree)).rejects.toThrow(
+      'is the number of record/doors-v0_1.md already',
+    );
+  });
+
   test('names what is missing', async () => {
     expect((await made('halt-note', {})).missing).toEqual(['title', 'surfaced-by']);
     expect((await made('scoping-note', { title: ' ' })).missing).toEqual(['title', 'answers']);

@@ -1,5 +1,6 @@
 import { stemOf } from '../../parse/version.ts';
 import type { Document, Graph } from '../../types.ts';
+import { numberIn } from './place.ts';
 
 const NUMBER = /(?<![\w-])([A-Z]{2,}(?:-[A-Z]+)*)-(\d{4})-(\d{2,})(?!\d)/g;
 
@@ -45,7 +46,10 @@ export function numberOf({ draft }: Document): string | null {
 
 /** The note that has a number, here or on another branch, in words; null for a free one. `own` is the id of who asks. */
 export function holderOf({ documents, ledger }: Graph, number: string, own: string): string | null {
-  const here = documents.find((document) => numberOf(document) === number);
+  const here = documents.find((document) => {
+    const held = numberOf(document);
+    return held !== null && (held === number || numberIn(held) === number);
+  });
   if (here !== undefined) return here.path;
   const there = ledger.record?.numbers?.find(
     (one) => one.item === undefined && one.number === number && stemOf(one.path) !== own,

@@ -79,7 +79,7 @@ function* ids({ kind, title, phase, date, step, amends }: Naming): Iterable<stri
 }
 
 /** The number that a title begins with, as in `CR-2026-090 — Guest booking`, and what is behind it. */
-const NUMBERED = /^([A-Z]{2,}-\d{4}-\d+)(?:\s*[—–:-]\s*|\s+|$)/;
+const NUMBERED = /^([A-Z]{2,}(?:-[A-Z]+)*-\d{4}-\d+)(?:\s*[—–:-]\s*|\s+|$)/;
 
 /** The number that a title begins with, or null. */
 export function numberIn(title: string): string | null {
