@@ -56,12 +56,10 @@ function repositoryOf(root: string, shared: string, env: Environment): Repositor
   return {
     root,
     list: async (folder) => {
-      const listed = await gitProgram(
-        folder,
-        env,
-      )(...['ls-files', '-z', '-t', '--cached', '--others', '--exclude-standard']);
+      const git = gitProgram(folder, env);
+      const listed = await git('ls-files', '-z', '-t', '--cached', '--others', '--exclude-standard');
       if (!listed.ok) throw new Refusal(`Git could not list the files: ${firstLine(listed.reason)}.`);
-      await refuseLeftOut(folder, root, listed.text);
+      await refuseLeftOut(git, folder, root, listed.text);
       return pathsOf(listed.text.replaceAll(/(^|\0)[A-Z?] /g, '$1'));
     },
     ledger: (folder, request) => readLedgerOf({ root, shared, git: withInput(folder, env) }, request),
@@ -130,14 +128,17 @@ const LEFT_OUT = /(?<=^|\0)S ([^\0]+)/g;
  * What is not here would be told as missing, and a new note might take its place.
  * @throws Refusal when a sparse checkout leaves out files of the folder.
  */
-async function refuseLeftOut(folder: string, root: string, listing: string): Promise<void> {
+async function refuseLeftOut(git: GitProgram, folder: string, root: string, listing: string): Promise<void> {
   const places = [...listing.matchAll(LEFT_OUT)].map(([, place = '']) => place);
   const there = await Promise.all(places.map((place) => lstat(path.join(folder, place)).catch(() => null)));
   const absent = places.filter((_, index) => there[index] === null);
   if (absent.length === 0) return;
   const top = path.posix.relative(root, folder);
+  // Where patterns say what is here, the name of a folder brings nothing back that a later one left out.
+  const cone = await git('config', '--type=bool', 'core.sparseCheckoutCone');
+  const wanted = cone.ok && cone.text.trim() === 'true' ? top : `/${top}/**`;
   throw new Refusal(
-    `A sparse checkout leaves files out of ${folder}, ${absent[0]} first, so that what names them cannot be told: in ${root} run git sparse-checkout ${top === '' ? 'disable' : `add ${JSON.stringify(top)}`}.`,
+    `A sparse checkout leaves files out of ${folder}, ${absent[0]} first, so that what names them cannot be told: in ${root} run git sparse-checkout ${top === '' ? 'disable' : `add ${JSON.stringify(wanted)}`}.`,
   );
 }
 

@@ -104,6 +104,21 @@ describe('list() in a sparse checkout', () => {
   });
 });
 
+it.each([
+  ['since they were asked for', ['core.sparseCheckoutCone', 'false']],
+  ['by default', ['--unset', 'core.sparseCheckoutCone']],
+])('list() tells a sparse checkout of patterns, %s, how the folder comes back', async (_, setting) => {
+  const repository = await keep(temporaryRepository({ 'record/a.md': '', 'record/b/c.md': '' }));
+  await repository.commit('All');
+  await repository.git('sparse-checkout', 'set', '--no-cone', '/*', '!/record/b/');
+  await repository.git('config', '--worktree', ...setting);
+  const { list } = await openRepository(repository.root);
+  const listed = list(`${repository.root}/record`);
+  await expect(listed).rejects.toThrow(/run git sparse-checkout add "\/record\/\*\*"\.$/);
+  await repository.git('sparse-checkout', 'add', '/record/**');
+  expect(await list(`${repository.root}/record`)).toEqual(['a.md', 'b/c.md']);
+});
+
 describe.each([
   ['the git program', withGit],
   ['no git program', withoutGit],
