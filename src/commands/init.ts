@@ -46,7 +46,7 @@ export async function init(world: World, terminal: Terminal, { dryRun }: InitOpt
       `${verb.padEnd(dryRun ? 11 : 5)}  ${path.posix.relative(cwd, place) || '.'}  (${why})\n`,
     );
   }
-  if (written.length === 0) await terminal.out('Nothing to do: this record is set up.\n');
+  if (written.length === 0) await terminal.out('Nothing to write: all the files are there.\n');
   else if (!dryRun)
     await terminal.out('Next: slop check, then slop render; commit the files when they please you.\n');
   return 0;

@@ -52,7 +52,7 @@ describe('init()', () => {
     const before = new Map(world.disk);
     const { out } = await run(world);
     expect(world.disk).toEqual(before);
-    expect(out).toContain('Nothing to do');
+    expect(out).toContain('Nothing to write');
   });
 
   test('writes nothing on a dry run, and names what it would write', async () => {
@@ -124,6 +124,9 @@ describe('init()', () => {
     const { out } = await run({ ...world, cwd: `/project/${folder}`.replace(/\/$/, '') });
     expect(/record\.yml .*does not run slop/.test(out)).toBe(told);
     expect(world.written()).not.toHaveProperty('.github/workflows/record.yml');
+    const again = (await run({ ...world, cwd: `/project/${folder}`.replace(/\/$/, '') })).out;
+    expect(again).toContain('Nothing to write');
+    expect(again).not.toContain('set up');
   });
 
   test('leaves a linked .gitignore alone and says so', async () => {
