@@ -53,7 +53,7 @@ export async function shownRecord(
   const profile = hidesLanes ? { ...named, kinds: [...named.kinds, ...LANE_KINDS] } : named;
   const parts = marked ? await privateParts(whole.graph, whole.textOf) : new Map<string, PrivateParts>();
   const hidden = hiddenIn(whole.graph, profile, { moved: project.config.moved, parts, marked });
-  const mask = maskOf(profile, hidden.names, { passages: marked });
+  const mask = maskOf(profile, hidden.names, marked);
   await refuseMatters(whole, profile, hidden.paths, mask);
   const { root, config } = project;
   const masked = maskedWorld(world, {
@@ -66,7 +66,7 @@ export async function shownRecord(
       [...parts].flatMap(([id, its]) => {
         const versions = whole.graph.documents.filter((one) => one.id === id);
         const sections = [...new Set(versions.flatMap((one) => privateAnchors(one, its)))];
-        const of = { parts: its, mask: maskOf(profile, hidden.names, { sections }) };
+        const of = { parts: its, mask: mask.without(sections) };
         return versions.map((one) => [`${root}/${one.path}`, of] as const);
       }),
     ),

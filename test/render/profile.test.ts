@@ -99,7 +99,7 @@ describe('maskOf()', () => {
   });
 
   test('takes addresses of sections that the text itself does not show, and no longer ones', () => {
-    const { mask: masked } = maskOf(all, [], { sections: ['s-nest', 'nest', 'The nest', '§2 The nest'] });
+    const { mask: masked } = maskOf(all, []).without(['s-nest', 'nest', 'The nest', '§2 The nest']);
     expect(
       masked(
         '[in the dunes](#nest), [dunes](#s-nest "dunes"), [[#The nest]], [[#§2 The nest|dunes]], §2 The nest, [a], [b](#nest-box) and [c](https://a.example/b/#nest).\n\n[a]: #nest',

@@ -19,22 +19,20 @@ export interface Mask {
   readonly find: (text: string) => readonly Hit[];
   /** The text with `‹masked …›` in the place of each. The same text gives the same. */
   readonly mask: (text: string) => string;
+  /** The same mask for a text that does not show some of its own sections, by their addresses. */
+  readonly without: (sections: readonly string[]) => Mask;
 }
 
 /**
- * The mask of a profile; `names` are names of notes that it leaves out, `sections` addresses of sections that the texts
- * themselves hold and do not show. With `passages`, what a note marks as private goes as well.
+ * The mask of a profile; `names` are names of notes that it leaves out. With `passages`, what a note marks as private
+ * goes as well.
  */
-export function maskOf(
-  profile: Profile,
-  names: readonly string[],
-  { passages = true, sections = [] }: { passages?: boolean; sections?: readonly string[] } = {},
-): Mask {
-  const patterns = patternsOf(profile, names, sections);
-  const hidden = [
-    ...(names.length === 0 ? [] : [literals(names)]),
-    ...(sections.length === 0 ? [] : [addressesOf(sections)]),
-  ];
+export function maskOf(profile: Profile, names: readonly string[], passages = true): Mask {
+  return maskBy(patternsOf(profile, names), names.length === 0 ? [] : [literals(names)], passages);
+}
+
+/** Patterns of many names are large: all masks of a profile share them. */
+function maskBy(patterns: readonly Pattern[], hidden: readonly RegExp[], passages: boolean): Mask {
   const isHidden = (target: string): boolean => {
     const { text } = readingOf(target);
     return hidden.some((pattern) => text.search(pattern) !== -1);
@@ -47,6 +45,15 @@ export function maskOf(
       // What was hidden behind one place may show once that is masked.
       for (let hits = find(text); hits.length > 0; hits = find(text)) text = replaced(text, hits);
       return text;
+    },
+    without: (sections) => {
+      if (sections.length === 0) return maskBy(patterns, hidden, passages);
+      const pattern = addressesOf(sections);
+      return maskBy(
+        [...patterns, { matter: 'word', word: 'section', pattern }],
+        [...hidden, pattern],
+        passages,
+      );
     },
   };
 }
@@ -82,7 +89,8 @@ function hitsIn({ text: read, origin, originOfEnd }: Reading, patterns: readonly
   );
   const isDone = (start: number, end: number): boolean =>
     done.some(([from, to]) => from <= start && end <= to);
-  return patterns.flatMap(({ matter, word, pattern }) =>
+  const possible = patterns.filter(({ hint }) => hint === undefined || read.search(hint) !== -1);
+  return possible.flatMap(({ matter, word, pattern }) =>
     [...read.matchAll(pattern)]
       .filter((match) => match[0] !== '' && !isDone(match.index, match.index + match[0].length))
       .map((match) => ({

@@ -9,6 +9,8 @@ export interface Pattern {
   readonly matter: PrivateMatter | 'word';
   readonly word: string;
   readonly pattern: RegExp;
+  /** The pattern is dear, and finds nothing where this does not. */
+  readonly hint?: RegExp;
 }
 
 const NUMBER = String.raw`(?:25[0-5]|2[0-4]\d|1?\d?\d)`;
@@ -52,23 +54,15 @@ const FIXED: readonly Pattern[] = [
   },
 ];
 
-/**
- * What a profile masks or refuses, and the words that it names; `names` are those of notes that are left out, `sections`
- * the addresses of sections of the text itself.
- */
-export function patternsOf(
-  profile: Profile,
-  names: readonly string[],
-  sections: readonly string[],
-): readonly Pattern[] {
+/** What a profile masks or refuses, and the words that it names; `names` are those of notes that are left out. */
+export function patternsOf(profile: Profile, names: readonly string[]): readonly Pattern[] {
   const words = (matter: Pattern['matter'], word: string, of: readonly string[]): readonly Pattern[] =>
     of.length === 0 ? [] : [{ matter, word, pattern: literals(of) }];
   return [
-    ...(names.length === 0 ? [] : [{ matter: 'word' as const, word: 'note', pattern: linksTo(names) }]),
-    ...words('word', 'note', names),
-    ...(sections.length === 0
+    ...(names.length === 0
       ? []
-      : [{ matter: 'word' as const, word: 'section', pattern: addressesOf(sections) }]),
+      : [{ matter: 'word' as const, word: 'note', pattern: linksTo(names), hint: literals(names) }]),
+    ...words('word', 'note', names),
     ...words('word', 'words', profile.words),
     ...words('host', 'host name', profile.hosts),
     ...FIXED,
@@ -94,6 +88,10 @@ function linksTo(names: readonly string[]): RegExp {
  * and the hyphens of an address.
  */
 const BETWEEN = String.raw`(?:[\s*_~\x60>\\[]|(?<=\S)-(?=\S)|\]\([^()\n<>]{0,300}\)|<\/?(?:[abi]|bdi|code|del|em|mark|span|strong)(?: [^<>]{0,300})?>)+`;
+
+/** In a word to look for: what may stand behind the number of a heading. One form of each is enough, since patterns have a largest size. */
+export const ANY_STOP = '\u0001';
+const STOPS = String.raw`[.):]?(?:\s[—–-])?`;
 
 /** Any of some words, the longest first, not within a longer word. */
 export function literals(words: readonly string[]): RegExp {
@@ -126,7 +124,7 @@ function anyOf(phrases: readonly (readonly string[])[]): string {
   const begun = [...groupBy(phrases, ([first = '']) => first.toLowerCase())];
   begun.sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
   const choices = begun.map(([, group]) => {
-    const firsts = new Set(group.map(([first = '']) => literal(first)));
+    const firsts = new Set(group.map(([first = '']) => literal(first).replace(ANY_STOP, STOPS)));
     const first = `(?:${[...firsts].join('|')})`;
     const rests = group.map(([, ...rest]) => rest).filter((rest) => rest.length > 0);
     if (rests.length === 0) return first;

@@ -3,6 +3,7 @@ import { type NumberedTitle, splitNumber } from '../../parse/section-number.ts';
 import { nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Document, Graph, Section } from '../../types.ts';
 import { headOf, withoutPassages } from './passages.ts';
+import { ANY_STOP } from './patterns.ts';
 
 /** What some version of a note marks private within itself. */
 export interface PrivateParts {
@@ -74,9 +75,7 @@ export function privateAnchors({ draft }: Document, { headings }: PrivateParts):
 function anchorsOf({ slug, number, title }: Section): readonly string[] {
   const words = slug.slice(ANCHOR_PREFIX.length);
   if (number === null) return [slug, words, title];
-  const written = ['', '§'].flatMap((mark) =>
-    ['', '.', ')', ':', ' —', ' –', ' -'].map((stop) => `${mark}${number}${stop} ${title}`),
-  );
+  const written = ['', '§'].map((mark) => `${mark}${number}${ANY_STOP} ${title}`);
   return [slug, words, title, `${number.toLowerCase().replaceAll('.', '')}-${words}`, ...written];
 }
 
