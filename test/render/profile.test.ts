@@ -11,7 +11,7 @@ import { loadProject } from '../../src/project.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { maskOf } from '../../src/render/profile/mask.ts';
 import { withoutPassages } from '../../src/render/profile/passages.ts';
-import { literals } from '../../src/render/profile/patterns.ts';
+import { addressesOf, foldedText, literals, ofNames } from '../../src/render/profile/patterns.ts';
 import type { Profile } from '../../src/types.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { testTerminal } from '../commands/terminal.ts';
@@ -157,6 +157,79 @@ describe('literals()', () => {
     expect(source.match(/permit/g)).toHaveLength(5);
     expect(titles.filter((title) => found(titles, `of ${title}.`)[0] !== title)).toEqual([]);
   });
+});
+
+describe('ofNames()', () => {
+  const part = fc.constantFrom(
+    ...[
+      'halt',
+      'Halt',
+      'HALT',
+      '3',
+      'b',
+      'Straße',
+      'STRASSE',
+      'STRA\u1e9eE',
+      'caf\u00e9',
+      'cafe\u0301',
+      '\u017fea',
+      '\u0130z',
+      'οδος',
+      'ΟΔΟΣ',
+    ],
+    ...[
+      ' ',
+      ' ',
+      '-',
+      '_',
+      '.',
+      '*',
+      '**',
+      '[',
+      '](a b)',
+      '<b>',
+      '</b>',
+      '#',
+      '§',
+      ': ',
+      '\n',
+      '\u0001 ',
+      '(',
+      ')',
+      '|',
+      ']]',
+      '[[',
+    ],
+  );
+  const text = fc.array(part, { maxLength: 40 }).map((parts) => parts.join(''));
+  const name = fc
+    .array(part, { minLength: 1, maxLength: 4 })
+    .map((parts) => parts.join('').trim())
+    .filter((one) => /[\p{L}\p{N}]/u.test(one));
+
+  test.each([
+    ['literals', literals],
+    ['addressesOf', addressesOf],
+  ] as const)('finds in a text what %s of all names find', (_, make) => {
+    fc.assert(
+      fc.property(fc.array(name, { minLength: 1, maxLength: 5 }), fc.array(text), (names, texts) => {
+        const among = ofNames(names, make);
+        for (const one of texts) {
+          const patterns = among(one, foldedText(one));
+          const found = patterns.flatMap((pattern) => [...one.matchAll(pattern)]);
+          expect(found.map(({ 0: hit, index }) => [hit, index])).toEqual(
+            [...one.matchAll(make(names))].map(({ 0: hit, index }) => [hit, index]),
+          );
+        }
+      }),
+    );
+  });
+});
+
+test('a mask finds each of very many names', () => {
+  const names = Array.from({ length: 1000 }, (_, at) => `note-${at}.md#the cost of pier ${at}`);
+  const text = names.map((name) => `[words](${name})`).join(' and ');
+  expect(maskOf(all, names).mask(text).replaceAll(' and ', '')).toBe('‹masked note›'.repeat(1000));
 });
 
 describe('withoutPassages()', () => {

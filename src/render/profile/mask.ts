@@ -1,6 +1,14 @@
 import type { Profile } from '../../types.ts';
 import { withoutPassages } from './passages.ts';
-import { addressesOf, literals, type Pattern, patternsOf } from './patterns.ts';
+import {
+  type Among,
+  addressesOf,
+  foldedText,
+  literals,
+  ofNames,
+  type Pattern,
+  patternsOf,
+} from './patterns.ts';
 import { type Reading, readingOf, readingsOf } from './reading.ts';
 import { withoutReferences } from './references.ts';
 
@@ -28,14 +36,15 @@ export interface Mask {
  * goes as well.
  */
 export function maskOf(profile: Profile, names: readonly string[], passages = true): Mask {
-  return maskBy(patternsOf(profile, names), names.length === 0 ? [] : [literals(names)], passages);
+  return maskBy(patternsOf(profile, names), names.length === 0 ? [] : [ofNames(names, literals)], passages);
 }
 
-/** Patterns of many names are large: all masks of a profile share them. */
-function maskBy(patterns: readonly Pattern[], hidden: readonly RegExp[], passages: boolean): Mask {
+/** What looks for many names is large: all masks of a profile share them. */
+function maskBy(patterns: readonly Pattern[], hidden: readonly Among[], passages: boolean): Mask {
   const isHidden = (target: string): boolean => {
     const { text } = readingOf(target);
-    return hidden.some((pattern) => text.search(pattern) !== -1);
+    const folded = foldedText(text);
+    return hidden.some((among) => among(text, folded).some((pattern) => text.search(pattern) !== -1));
   };
   const find = (text: string): readonly Hit[] => findHits(text, patterns);
   return {
@@ -48,12 +57,8 @@ function maskBy(patterns: readonly Pattern[], hidden: readonly RegExp[], passage
     },
     without: (sections) => {
       if (sections.length === 0) return maskBy(patterns, hidden, passages);
-      const pattern = addressesOf(sections);
-      return maskBy(
-        [...patterns, { matter: 'word', word: 'section', pattern }],
-        [...hidden, pattern],
-        passages,
-      );
+      const among = ofNames(sections, addressesOf);
+      return maskBy([...patterns, { matter: 'word', word: 'section', among }], [...hidden, among], passages);
     },
   };
 }
@@ -89,9 +94,10 @@ function hitsIn({ text: read, origin, originOfEnd }: Reading, patterns: readonly
   );
   const isDone = (start: number, end: number): boolean =>
     done.some(([from, to]) => from <= start && end <= to);
-  const possible = patterns.filter(({ hint }) => hint === undefined || read.search(hint) !== -1);
-  return possible.flatMap(({ matter, word, pattern }) =>
-    [...read.matchAll(pattern)]
+  const folded = foldedText(read);
+  return patterns.flatMap(({ matter, word, among }) =>
+    among(read, folded)
+      .flatMap((pattern) => [...read.matchAll(pattern)])
       .filter((match) => match[0] !== '' && !isDone(match.index, match.index + match[0].length))
       .map((match) => ({
         matter,

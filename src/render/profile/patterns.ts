@@ -2,23 +2,34 @@ import { literal } from '../../parse/literal.ts';
 import { MACHINE_PATH } from '../../rules/public/machine-path.ts';
 import { SECRETS } from '../../rules/public/secret.ts';
 import type { PrivateMatter, Profile } from '../../types.ts';
+import { batchesOf } from '../ahead.ts';
 import { groupBy } from '../group.ts';
 
-/** A pattern of what is masked, and what stands in its place. */
+/** What is masked, and what stands in its place. */
 export interface Pattern {
   readonly matter: PrivateMatter | 'word';
   readonly word: string;
-  readonly pattern: RegExp;
-  /** The pattern is dear, and finds nothing where this does not. */
-  readonly hint?: RegExp;
+  readonly among: Among;
 }
+
+/** What finds it in a text; nothing where it does not stand there. */
+export type Among = (text: string, folded: Folded) => readonly RegExp[];
+
+/** A text as it is whatever letters are capitals, and its words. */
+export interface Folded {
+  readonly text: string;
+  readonly words: ReadonlySet<string>;
+}
+
+/** Names to a pattern: those have a largest size. */
+const MANY = 100;
 
 const NUMBER = String.raw`(?:25[0-5]|2[0-4]\d|1?\d?\d)`;
 /** Addresses that mean something within one house only. */
 const INNER = String.raw`(?:10\.${NUMBER}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.${NUMBER}\.${NUMBER}`;
 const ENDING = String.raw`(?:local|lan|internal|intranet|corp|home\.arpa|localdomain)`;
 
-const FIXED: readonly Pattern[] = [
+const FIXED: readonly (Omit<Pattern, 'among'> & { readonly pattern: RegExp })[] = [
   // A key is masked to its end; one without an end, to the end of the text.
   {
     matter: 'secret',
@@ -57,16 +68,56 @@ const FIXED: readonly Pattern[] = [
 /** What a profile masks or refuses, and the words that it names; `names` are those of notes that are left out. */
 export function patternsOf(profile: Profile, names: readonly string[]): readonly Pattern[] {
   const words = (matter: Pattern['matter'], word: string, of: readonly string[]): readonly Pattern[] =>
-    of.length === 0 ? [] : [{ matter, word, pattern: literals(of) }];
+    of.length === 0 ? [] : [{ matter, word, among: ofNames(of, literals) }];
   return [
     ...(names.length === 0
       ? []
-      : [{ matter: 'word' as const, word: 'note', pattern: linksTo(names), hint: literals(names) }]),
+      : [{ matter: 'word' as const, word: 'note', among: ofNames(names, linksTo) }]),
     ...words('word', 'note', names),
     ...words('word', 'words', profile.words),
     ...words('host', 'host name', profile.hosts),
-    ...FIXED,
+    ...FIXED.map(({ pattern, ...more }) => ({ ...more, among: () => [pattern] })),
   ].filter(({ matter }) => matter === 'word' || profile.matters[matter] !== 'keep');
+}
+
+/** A text with letters of one case, whatever case they were, and its words. */
+export function foldedText(written: string): Folded {
+  const text = written.toUpperCase().replaceAll('ẞ', 'SS').toLowerCase().replaceAll('ς', 'σ');
+  return { text, words: new Set(text.match(/[\p{L}\p{N}]+/gu)) };
+}
+
+/** What a form of a name begins with, up to where a text may say it in other ways, and its words. */
+function neededBy(form: string): Folded {
+  const [start = ''] = form.split(/[\s\u0001]/);
+  return { text: foldedText(start).text, words: foldedText(form).words };
+}
+
+/**
+ * The patterns that `make` makes of those names of which the beginning and every word stand in a text. Of very many
+ * names those are few, and a pattern of all would try each of them at each place.
+ */
+export function ofNames(names: readonly string[], make: (names: readonly string[]) => RegExp): Among {
+  const needed = names.map((name) => ({ name, forms: formsOf(name).map(neededBy) }));
+  const stands = (form: Folded, { text, words }: Folded): boolean =>
+    [...form.words].every((word) => words.has(word)) && text.includes(form.text);
+  let last: {
+    readonly key: string;
+    readonly patterns: readonly { readonly plain: RegExp; readonly made: RegExp }[];
+  } = {
+    key: '',
+    patterns: [],
+  };
+  return (text, folded) => {
+    const there = needed
+      .filter(({ forms }) => forms.some((form) => stands(form, folded)))
+      .map(({ name }) => name);
+    const key = there.join('\n');
+    if (key !== last.key) {
+      const patterns = batchesOf(there, MANY).map((some) => ({ plain: literals(some), made: make(some) }));
+      last = { key, patterns };
+    }
+    return last.patterns.filter(({ plain }) => text.search(plain) !== -1).map(({ made }) => made);
+  };
 }
 
 /** A whole link to any of some names: what it is called tells as much as where it leads. */
@@ -114,9 +165,12 @@ export function addressesOf(sections: readonly string[]): RegExp {
 }
 
 /** Accents may be characters of their own. */
+function formsOf(word: string): readonly string[] {
+  return [...new Set([word, word.normalize('NFC'), word.normalize('NFD')])];
+}
+
 function anyForm(words: readonly string[]): string {
-  const forms = words.flatMap((word) => [word, word.normalize('NFC'), word.normalize('NFD')]);
-  return anyOf([...new Set(forms)].map((form) => form.split(/\s+/)));
+  return anyOf([...new Set(words.flatMap(formsOf))].map((form) => form.split(/\s+/)));
 }
 
 /** Any of some phrases. What several begin with stands once: with each in full, all patterns of a mask were slow. */
