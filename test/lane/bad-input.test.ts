@@ -144,11 +144,11 @@ describe('a lane', () => {
   test('waits on when the clock is put on in mid-turn', async () => {
     const repository = await laneRepository(
       { tides: { adapter: 'fake', script: 'agent.json' } },
-      { files: { 'agent.json': '{"steps":[{"wait":3000}]}' } },
+      { files: { 'agent.json': '{"steps":[{"wait":7000}]}' } },
     );
     const state = await temporaryFolder();
     const jumping = path.join(state.root, 'jumping.mjs');
-    const jump = '(real() - begun > 1500 ? 86_400_000 : 0)';
+    const jump = '(real() - begun > 4000 ? 86_400_000 : 0)';
     await writeFile(
       jumping,
       `const real = Date.now; const begun = real(); Date.now = () => real() + ${jump};\n`,
