@@ -64,7 +64,7 @@ export async function shownRecord(
     paths: !marked,
     own: new Map(
       [...parts].flatMap(([id, its]) => {
-        const versions = whole.graph.documents.filter((one) => one.id === id);
+        const { versions = [] } = whole.graph.lineages.get(id) ?? {};
         const sections = [...new Set(versions.flatMap((one) => privateAnchors(one, its)))];
         const of = { parts: its, mask: mask.without(sections) };
         return versions.map((one) => [`${root}/${one.path}`, of] as const);

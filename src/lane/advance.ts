@@ -2,6 +2,7 @@ import { act } from './act.ts';
 import { examination, examined, stillWanted } from './after/examine.ts';
 import { goOn } from './go-on.ts';
 import type { Lane } from './lane.ts';
+import { MINUTE } from './limits.ts';
 import { currentState } from './log/current.ts';
 import { type Patience, recover } from './recover.ts';
 import type { LaneState, Look } from './types.ts';
@@ -10,7 +11,6 @@ import type { LaneState, Look } from './types.ts';
 const START = 45_000;
 const DIALOG = 25_000;
 const SETTLE = 900;
-const MINUTE = 60_000;
 /** Milliseconds between two looks at files while things happen, and at most: in a turn, and in a long wait. */
 const POLL = { least: 30, turn: 250, wait: 2000 };
 /** Milliseconds between two looks at processes. */

@@ -2,7 +2,8 @@ import type { LaneDeclaration } from '../types.ts';
 import type { Lane } from './lane.ts';
 import type { LaneState } from './types.ts';
 
-const MINUTE = 60_000;
+/** In milliseconds. */
+export const MINUTE = 60_000;
 
 /** A limit whose end is known, in a lane that still may go on by itself. */
 export function goesOnAlone({ config }: Pick<Lane, 'config'>, { block, turn }: LaneState): boolean {

@@ -1,11 +1,9 @@
 import type { Receipt } from '../types.ts';
 import { missingProbes } from './after/missing.ts';
 import type { Lane } from './lane.ts';
-import { budgetSpent, goesOnAlone } from './limits.ts';
+import { budgetSpent, goesOnAlone, MINUTE } from './limits.ts';
 import { adviceFor } from './outcome.ts';
 import type { ChangeList, LaneState, TurnState } from './types.ts';
-
-const MINUTE = 60_000;
 
 /** The commands that an advice names without a lane. */
 const COMMAND = /\bslop lane (?:attach|interrupt|launch|log|result|resume|review|status|stop)\b/g;

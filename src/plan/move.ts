@@ -15,8 +15,8 @@ const CONFIG = 'slop.yaml';
 
 /**
  * Plans a move: the note, its twins and (for a new name or folder) its other versions, every mention that pointed
- * there rewritten, also in the baseline, and the old addresses kept in slop.yaml. Into the archive nothing is rewritten: names and links
- * find archived files, and their old addresses are kept without being listed.
+ * there rewritten, also in the baseline, and the old addresses kept in slop.yaml. Into the archive nothing is
+ * rewritten: names and links find archived files, and their old addresses are kept without being listed.
  * @throws Refusal when a place is taken or the name does not fit.
  */
 export async function move(view: PlanView, document: Document, destination: Destination): Promise<Plan> {

@@ -5,7 +5,7 @@ import { missingProbes } from '../after/missing.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, type OpenLane, openLane, published } from '../context.ts';
 import { refuseOutOfOrder } from '../frozen/sequence.ts';
-import { budgetSpent } from '../limits.ts';
+import { budgetSpent, MINUTE } from '../limits.ts';
 import { readBody } from '../log/bodies.ts';
 import { currentState } from '../log/current.ts';
 import { exitOf, exitOfTurn, isOver, type Outcome, turnJson } from '../outcome.ts';
@@ -26,7 +26,6 @@ export interface TurnOptions {
   readonly known?: string;
 }
 
-const MINUTE = 60_000;
 /** Milliseconds to wait for proof that a message arrived, where its result is not waited for. */
 const ACCEPTED_WITHIN = 30_000;
 /** Milliseconds between two looks whether a draft is gone. */

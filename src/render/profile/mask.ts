@@ -1,3 +1,4 @@
+import { once } from '../../parse/once.ts';
 import type { Profile } from '../../types.ts';
 import { withoutPassages } from './passages.ts';
 import {
@@ -36,14 +37,14 @@ export interface Mask {
  * goes as well.
  */
 export function maskOf(profile: Profile, names: readonly string[], passages = true): Mask {
-  return maskBy(patternsOf(profile, names), names.length === 0 ? [] : [ofNames(names, literals)], passages);
+  return maskBy(patternsOf(profile, names), [ofNames(names, literals)], passages);
 }
 
 /** What looks for many names is large: all masks of a profile share them. */
 function maskBy(patterns: readonly Pattern[], hidden: readonly Among[], passages: boolean): Mask {
   const isHidden = (target: string): boolean => {
     const { text } = readingOf(target);
-    const folded = foldedText(text);
+    const folded = once(() => foldedText(text));
     return hidden.some((among) => among(text, folded).some((pattern) => text.search(pattern) !== -1));
   };
   const find = (text: string): readonly Hit[] => findHits(text, patterns);
@@ -56,7 +57,6 @@ function maskBy(patterns: readonly Pattern[], hidden: readonly Among[], passages
       return text;
     },
     without: (sections) => {
-      if (sections.length === 0) return maskBy(patterns, hidden, passages);
       const among = ofNames(sections, addressesOf);
       return maskBy([...patterns, { matter: 'word', word: 'section', among }], [...hidden, among], passages);
     },
@@ -94,7 +94,7 @@ function hitsIn({ text: read, origin, originOfEnd }: Reading, patterns: readonly
   );
   const isDone = (start: number, end: number): boolean =>
     done.some(([from, to]) => from <= start && end <= to);
-  const folded = foldedText(read);
+  const folded = once(() => foldedText(read));
   return patterns.flatMap(({ matter, word, among }) =>
     among(read, folded)
       .flatMap((pattern) => [...read.matchAll(pattern)])

@@ -12,8 +12,11 @@ export interface Pattern {
   readonly among: Among;
 }
 
-/** What finds it in a text; nothing where it does not stand there. */
-export type Among = (text: string, folded: Folded) => readonly RegExp[];
+/** What finds it in a text, which is folded where that is needed; nothing where it does not stand there. */
+export type Among = (text: string, folded: () => Folded) => readonly RegExp[];
+
+/** A pattern of some names. */
+type Make = (names: readonly string[]) => RegExp;
 
 /** A text as it is whatever letters are capitals, and its words. */
 export interface Folded {
@@ -67,17 +70,13 @@ const FIXED: readonly (Omit<Pattern, 'among'> & { readonly pattern: RegExp })[] 
 
 /** What a profile masks or refuses, and the words that it names; `names` are those of notes that are left out. */
 export function patternsOf(profile: Profile, names: readonly string[]): readonly Pattern[] {
-  const words = (matter: Pattern['matter'], word: string, of: readonly string[]): readonly Pattern[] =>
-    of.length === 0 ? [] : [{ matter, word, among: ofNames(of, literals) }];
-  return [
-    ...(names.length === 0
-      ? []
-      : [{ matter: 'word' as const, word: 'note', among: ofNames(names, linksTo) }]),
-    ...words('word', 'note', names),
-    ...words('word', 'words', profile.words),
-    ...words('host', 'host name', profile.hosts),
+  const patterns: readonly Pattern[] = [
+    { matter: 'word', word: 'note', among: ofNames(names, linksTo, literals) },
+    { matter: 'word', word: 'words', among: ofNames(profile.words, literals) },
+    { matter: 'host', word: 'host name', among: ofNames(profile.hosts, literals) },
     ...FIXED.map(({ pattern, ...more }) => ({ ...more, among: () => [pattern] })),
-  ].filter(({ matter }) => matter === 'word' || profile.matters[matter] !== 'keep');
+  ];
+  return patterns.filter(({ matter }) => matter === 'word' || profile.matters[matter] !== 'keep');
 }
 
 /** A text with letters of one case, whatever case they were, and its words. */
@@ -88,36 +87,37 @@ export function foldedText(written: string): Folded {
 
 /** What a form of a name begins with, up to where a text may say it in other ways, and its words. */
 function neededBy(form: string): Folded {
-  const [start = ''] = form.split(/[\s\u0001]/);
+  const [start = ''] = form.replace(ANY_STOP, ' ').split(/\s/);
   return { text: foldedText(start).text, words: foldedText(form).words };
 }
 
 /**
- * The patterns that `make` makes of those names of which the beginning and every word stand in a text. Of very many
- * names those are few, and a pattern of all would try each of them at each place.
+ * The patterns that are made of those names of which the beginning and every word stand in a text. Of very many names
+ * those are few, and a pattern of all would try each of them at each place.
  */
-export function ofNames(names: readonly string[], make: (names: readonly string[]) => RegExp): Among {
+export function ofNames(names: readonly string[], ...makes: readonly Make[]): Among {
   const needed = names.map((name) => ({ name, forms: formsOf(name).map(neededBy) }));
-  const stands = (form: Folded, { text, words }: Folded): boolean =>
-    [...form.words].every((word) => words.has(word)) && text.includes(form.text);
-  let last: {
-    readonly key: string;
-    readonly patterns: readonly { readonly plain: RegExp; readonly made: RegExp }[];
-  } = {
+  const batch = (some: readonly string[]) => ({
+    plain: literals(some),
+    made: makes.map((make) => make(some)),
+  });
+  // The same text is looked at again once something in it is masked.
+  let last: { readonly key: string; readonly batches: readonly ReturnType<typeof batch>[] } = {
     key: '',
-    patterns: [],
+    batches: [],
   };
   return (text, folded) => {
-    const there = needed
-      .filter(({ forms }) => forms.some((form) => stands(form, folded)))
-      .map(({ name }) => name);
+    const there = needed.flatMap(({ name, forms }) =>
+      forms.some((form) => stands(form, folded())) ? [name] : [],
+    );
     const key = there.join('\n');
-    if (key !== last.key) {
-      const patterns = batchesOf(there, MANY).map((some) => ({ plain: literals(some), made: make(some) }));
-      last = { key, patterns };
-    }
-    return last.patterns.filter(({ plain }) => text.search(plain) !== -1).map(({ made }) => made);
+    if (key !== last.key) last = { key, batches: batchesOf(there, MANY).map(batch) };
+    return last.batches.filter(({ plain }) => text.search(plain) !== -1).flatMap(({ made }) => made);
   };
+}
+
+function stands(form: Folded, { text, words }: Folded): boolean {
+  return [...form.words].every((word) => words.has(word)) && text.includes(form.text);
 }
 
 /** A whole link to any of some names: what it is called tells as much as where it leads. */
@@ -140,7 +140,10 @@ function linksTo(names: readonly string[]): RegExp {
  */
 const BETWEEN = String.raw`(?:[\s*_~\x60>\\[]|(?<=\S)-(?=\S)|\]\([^()\n<>]{0,300}\)|<\/?(?:[abi]|bdi|code|del|em|mark|span|strong)(?: [^<>]{0,300})?>)+`;
 
-/** In a word to look for: what may stand behind the number of a heading. One form of each is enough, since patterns have a largest size. */
+/**
+ * In a word to look for: what may stand behind the number of a heading. One form of each is enough, since patterns have
+ * a largest size.
+ */
 export const ANY_STOP = '\u0001';
 const STOPS = String.raw`[.):]?(?:\s[—–-])?`;
 
@@ -149,7 +152,10 @@ export function literals(words: readonly string[]): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}])${anyForm(words)}(?![\\p{L}\\p{N}])`, 'giu');
 }
 
-/** Addresses of sections of the text itself, behind `#` or as `§2 Title`, and links to them whole; `/#title` is of another page. */
+/**
+ * Addresses of sections of the text itself, behind `#` or as `§2 Title`, and links to them whole; `/#title` is of another
+ * page.
+ */
 export function addressesOf(sections: readonly string[]): RegExp {
   const numbered = sections.filter((section) => section.startsWith('§'));
   const among = numbered.length === 0 ? '' : `|${anyForm(numbered)}`;
