@@ -7,13 +7,14 @@ export const decode = (bytes: Uint8Array): string => lossy.decode(bytes);
 
 const here = (start: number, length = 1): Span => ({ start, end: start + length });
 
-/** True for UTF-16, which tells itself by its first bytes, or by a NUL in every second of them. */
+/** True for UTF-16, which tells itself by its first bytes, or by a NUL in every second of them and in no other. */
 export function isUtf16(bytes: Uint8Array): boolean {
   const [first = 0, second = 0] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
   const start = bytes.subarray(0, 64);
-  const zeros = (parity: number): boolean => start.every((byte, at) => at % 2 !== parity || byte === 0);
-  return bytes.byteLength >= 4 && bytes.byteLength % 2 === 0 && zeros(0) !== zeros(1);
+  const zerosAt = (parity: number): boolean =>
+    start.every((byte, at) => (byte === 0) === (at % 2 === parity));
+  return bytes.byteLength >= 4 && bytes.byteLength % 2 === 0 && (zerosAt(0) || zerosAt(1));
 }
 
 /** What is wrong with the encoding of a file, given its bytes and what `decode` made of them. */
