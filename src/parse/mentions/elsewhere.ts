@@ -25,12 +25,14 @@ const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 /** True when a section from `from` to `end` of the unit's text is said to be one of a page elsewhere. */
 export function isOfPage({ text, start, links }: Unit, from: number, end: number): boolean {
   const lead = BEFORE_LINK.exec(text.slice(end, end + 40))?.[0].length;
-  return links.some(
-    ({ span, url }) =>
+  return links.some(({ span, url }) => {
+    const gap = from - (span.end - start);
+    return (
       SCHEME.test(url) &&
       ((lead !== undefined && span.start === start + end + lead) ||
-        (from - (span.end - start) <= 6 && BEHIND_LINK.test(text.slice(span.end - start, from)))),
-  );
+        (gap >= 0 && gap <= 6 && BEHIND_LINK.test(text.slice(from - gap, from))))
+    );
+  });
 }
 
 const STANDARD_AFTER = new RegExp(

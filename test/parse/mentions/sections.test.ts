@@ -41,6 +41,8 @@ const owners: readonly (readonly [string, readonly string[]])[] = [
   ['Step 2c of a-v0_1.md, Step 3 (a-v0_1.md)', owned('Step 2c', 'Step 3')],
   ['In a-v0_1.md the check comes at Step 2c.', owned('Step 2c loosely')],
   ['Step 2c of this note; Step 4 above; Steps 2 to 4; Step 2.5; a-v0_1.md is done. Then Step 3.', []],
+  // Before a page elsewhere
+  ['a-v0_1.md §6 has it. See [a page](https://x.example/), https://x.example/ or a@b.example.', owned('6')],
   // Said after
   ['The choice is §6 of a-v0_1.md.', owned('6')],
   ['b-v0_1.md points to §6 and §7 of the halt note a-v0_1.md.', owned('6', '7')],
