@@ -200,6 +200,25 @@ baselines:
     expect(text).not.toContain('before-v0_1.md');
   });
 
+  test('asks before it takes away a table that says more than the head', async () => {
+    const more = holder('baselines: [{ repository: engine, passed: 2191 }]\n', bare).replace(
+      '| engine | 1 |',
+      '| engine | 1 |\n| desk | 12 |',
+    );
+    const other = bare.replace('| Document | Where | Version |', '| Document | Where | Since |');
+    for (const [text, table, title] of [
+      [more, '## 2. Baselines\n\n| what | now |', '§2 Baselines'],
+      [holder('', other), '## 4. Current documents\n\n| Document | Where | Since |', '§4 Current documents'],
+    ] as const) {
+      const all = await filled({ ...tree, 'record/state-v0_1.md': text });
+      expect(all.errors).toEqual([]);
+      expect(all.text).toContain(table);
+      expect(all.plan.questions.filter(({ answer }) => answer === null)).toContainEqual(
+        expect.objectContaining({ sentence: `${title}: to be filled in with what came` }),
+      );
+    }
+  });
+
   test('keeps carriage returns', async () => {
     const crlf = Object.fromEntries(
       Object.entries(tree).map(([path, text]) => [path, text.replaceAll('\n', '\r\n')]),
@@ -221,6 +240,19 @@ baselines:
     expect(text).toContain('## What changed from v0.1\n\nTest baselines:\n\n- engine');
     expect(text).toContain('\n## Substrate\n\nIt was so.\n\n---\n\nState — v0.2 — 2026-03-12\n');
     expect(plan.questions.filter(({ answer, family }) => answer === null && family === null)).toHaveLength(1);
+  });
+
+  test('brings the table of documents up to date where the head is an older one', async () => {
+    const labels = `# State — v0.1\n\n**Version.** 0.1\n**Date.** 2026-03-01\n**Status.** Current.\n\n---\n\n${bare}`;
+    const config = 'kinds: {"**/state-*": manifest}\nrepos: {engine: {}}\nrules: {section/missing: off}\n';
+    const { text, errors } = await filled({
+      ...tree,
+      'slop.yaml': config,
+      'record/state-v0_1.md': labels,
+    });
+    expect(errors).toEqual([]);
+    expect(text).toContain('| `old-v0_2.md` | here | v0.2 |\n| phase-9-findings-v0_1.md |  | 0.1 |\n');
+    expect(text).toContain('## 2. Baselines\n\n| what | now |\n| --- | --- |\n| engine | 1 |\n');
   });
 
   test('refuses notes of other kinds', async () => {

@@ -45,7 +45,6 @@ export async function absorbChanges(
     const where = 'what it would list in a YAML head stands in its text alone';
     return {
       ...more,
-      edits: [],
       remarks: [...remarks, `The head of ${nameOf(holder.path)} has no lists: ${where}.`],
     };
   }
@@ -62,8 +61,14 @@ async function manifestChanges(view: PlanView, filling: Filling, taken: TakenIn)
   const asked: Asked[] = [];
   if (baselines.length > 0) {
     edits.push(fieldWritten(text, path, draft, 'baselines', baselineEntries(baselines)));
+    const known = baselines.filter(({ before }) => before !== null).map(({ name }) => name);
     asked.push(
-      ...into(filling, 'Baselines', (place) => tabled(text, path, place, baselineTable(baselines, nameOf))),
+      ...into(
+        filling,
+        'Baselines',
+        (place) => tabled(text, path, place, baselineTable(baselines, nameOf)),
+        known,
+      ),
     );
   }
   const oidOf = async (one: string): Promise<string> =>
@@ -74,7 +79,6 @@ async function manifestChanges(view: PlanView, filling: Filling, taken: TakenIn)
     came.push({ document, oid: await oidOf(document.path) });
   }
   const list = await listChange(view.graph, filling, came, oidOf);
-  edits.push(...list.edits);
   if (!list.hasTable && came.length > 0) {
     asked.push(
       ...into(filling, 'Current documents', (place) => tabled(text, path, place, documentTable(came))),
@@ -89,9 +93,9 @@ async function manifestChanges(view: PlanView, filling: Filling, taken: TakenIn)
       ),
     );
   }
-  // A table is not of the head, and stays where the head has no lists.
-  const inBody = list.edits.filter(({ span }) => span.start >= draft.headSpan.end);
-  return { edits: draft.form === 'yaml' ? edits : inBody, asked, remarks: list.remarks };
+  // A table is not of the head, and is brought up to date also where the head has no lists.
+  const inHead = draft.form === 'yaml' ? edits : [];
+  return { edits: [...inHead, ...list.edits], asked, remarks: list.remarks };
 }
 
 function queueChanges(filling: Filling, { arrivals, deferred, items }: TakenIn): AbsorbChanges {
@@ -121,19 +125,20 @@ function queueChanges(filling: Filling, { arrivals, deferred, items }: TakenIn):
     asked.push(...into(filling, 'Later', (place) => appended(text, path, place, listed(deferred))));
   if (done.length > 0)
     asked.push(...into(filling, 'Done', (place) => appended(text, path, place, listed(done))));
-  return { edits, asked, remarks: [] };
+  return { edits: draft.form === 'yaml' ? edits : [], asked, remarks: [] };
 }
 
 /**
  * The question that fills in the section of a kind; none where the note lacks it. Answered with yes where nobody's
- * prose is touched: an addition, or a section that holds a table or a comment alone.
+ * words are touched: an addition, or a section of which nothing is lost.
  */
 function into(
   { text, draft, kind, path }: Filling,
   title: string,
   edit: (place: Standing) => Edit,
+  known: readonly string[] = [],
 ): readonly Asked[] {
-  const place = standing(text, draft, kind, title);
+  const place = standing(text, draft, kind, title, known);
   if (place === null) return [];
   const change = edit(place);
   const adds = change.span.start === change.span.end && change.span.start > place.content.start;

@@ -8,12 +8,21 @@ export interface Standing {
   readonly section: Section;
   /** Everything below its heading, subsections included. */
   readonly content: Span;
-  /** True when nothing but comments, a table or "None." stands there: nobody wrote prose. */
+  /** True when nothing would be lost with what stands there: comments, "None.", a table of known rows alone. */
   readonly bare: boolean;
 }
 
-/** The section of a note that the kind calls `title`; null where it has none, or one about another version. */
-export function standing(text: string, draft: Draft, kind: Kind, title: string): Standing | null {
+/**
+ * The section of a note that the kind calls `title`; null where it has none, or one about another version. `known` are
+ * the rows, by their first cell, of which the head has what a table there says.
+ */
+export function standing(
+  text: string,
+  draft: Draft,
+  kind: Kind,
+  title: string,
+  known: readonly string[] = [],
+): Standing | null {
   const section = wantedSections({ kind, draft }).find((one) => one.section.title === title)?.entry?.section;
   if (section === undefined || isDelta(section.title)) return null;
   const next = draft.sections.find(
@@ -21,7 +30,7 @@ export function standing(text: string, draft: Draft, kind: Kind, title: string):
   );
   const end = next?.span.start ?? bodyEnd(text, draft);
   const content = { start: section.heading.end, end };
-  return { section, content, bare: isBare(text.slice(content.start, content.end)) };
+  return { section, content, bare: isBare(text.slice(content.start, content.end), known) };
 }
 
 /** The edit that puts Markdown in place of what stands in a section. */
@@ -31,7 +40,7 @@ export function replaced(text: string, path: string, { content }: Standing, mark
   return { path, span: content, text: `${eol}${eol}${lines(markdown, eol)}${eol}${last ? '' : eol}` };
 }
 
-/** The edit that puts a table where nothing but a table or a comment stands, else on top of what stands there. */
+/** The edit that puts a table in place of what stands in a section where nothing is lost by it, else on top of that. */
 export function tabled(text: string, path: string, place: Standing, table: string): Edit {
   if (place.bare) return replaced(text, path, place, table);
   const { start } = place.content;
@@ -54,13 +63,18 @@ function lines(markdown: string, eol: string): string {
   return markdown.trim().replaceAll(/\r?\n/g, eol);
 }
 
-function isBare(content: string): boolean {
+function isBare(content: string, known: readonly string[]): boolean {
   const left = withoutComments(content).trim();
+  if (left === '' || isNone(left)) return true;
+  const lines = left.split(/\r?\n/).filter((line) => line.trim() !== '');
   return (
-    left === '' ||
-    isNone(left) ||
-    left.split(/\r?\n/).every((line) => /^\s*\|/.test(line) || line.trim() === '')
+    lines.every((line) => /^\s*\|/.test(line)) && lines.slice(2).every((row) => known.includes(nameOf(row)))
   );
+}
+
+/** The first cell of a row, without marks. */
+function nameOf(row: string): string {
+  return (row.split('|')[1] ?? '').replaceAll(/[*_`]/g, '').trim();
 }
 
 function isNone(content: string): boolean {
