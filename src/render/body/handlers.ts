@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import type { ImageReference, LinkReference, List, Parents, TableRow } from 'mdast';
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
 import type { BadgeNode } from './badges.ts';
+import { calloutElement, calloutOf } from './callouts.ts';
 import {
   alignByClass,
   badgeElement,
@@ -50,6 +51,11 @@ export function bodyHandlers(links: LinkSource, highlight: Highlight | null): Ha
     codeRun: (state: State, node: CodeRunNode) => element('code', {}, inside(state, node)),
     anchor: (_, { id, block }: AnchorNode) =>
       element(block ? 'div' : 'span', { className: ['anchor'], id }, []),
+    blockquote: (state, node) => {
+      const callout = calloutOf(node);
+      const made = defaultHandlers.blockquote(state, callout?.quote ?? node);
+      return callout === null ? made : calloutElement(made, callout.name);
+    },
     html: (_, node, parent) => rawHtml(node, parent),
     code: (state, node) => codeElement(defaultHandlers.code(state, node), node, highlight),
     link: (state, node) => linkElement(defaultHandlers.link(state, node), node, node.url, links),

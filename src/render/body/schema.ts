@@ -72,6 +72,7 @@ export const bodySchema: Schema = {
       'ariaLabel',
       ['id', /^note-fnref-/],
     ],
+    blockquote: [['className', 'callout', /^callout-[a-z]+$/]],
     code: [['className', /^language-[\w+#.-]{1,40}$/]],
     div: [['className', 'anchor', 'table'], ['id', /^s-/], ['role', 'region'], ['tabIndex', 0], 'ariaLabel'],
     h1: [['id', /^s-/]],
@@ -90,6 +91,7 @@ export const bodySchema: Schema = {
       ['id', /^note-fn-/],
     ],
     ol: ['start', ['className', 'contains-task-list']],
+    p: [['className', 'callout-title']],
     pre: [
       ['className', 'raw-html'],
       ['tabIndex', 0],

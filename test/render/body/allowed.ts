@@ -16,7 +16,7 @@ const attributes: Readonly<Record<string, RegExp>> = {
   ariaLabel: /^(?:done|to do|Table \d+|Back to reference [\d-]+)$/,
   checked: /^true$/,
   className:
-    /^(?:align-(?:left|center|right)|anchor|contains-task-list|data-footnote-backref|footnotes|footnotes-title|hljs-[\w-]+|language-[\w+#.-]+|mention|raw-html|table|task-list-item)$/,
+    /^(?:align-(?:left|center|right)|anchor|callout|callout-[a-z]+|contains-task-list|data-footnote-backref|footnotes|footnotes-title|hljs-[\w-]+|language-[\w+#.-]+|mention|raw-html|table|task-list-item)$/,
   dataFootnoteBackref: /^(?:|true)$/,
   dataFootnoteRef: /^(?:|true)$/,
   dataFootnotes: /^(?:|true)$/,

@@ -15,6 +15,23 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))(
       ],
       ['line endings', 'a\nb  \nc\n', '<p>a\nb<br>\nc</p>'],
       ['quotes', '> a\n', '<blockquote>\n<p>a</p>\n</blockquote>'],
+      [
+        'callouts with their word',
+        '> [!note]  \n> a\n>\n> b\n',
+        '<blockquote class="callout callout-note">\n<p class="callout-title">Note</p>\n<p>a</p>\n<p>b</p>\n</blockquote>',
+      ],
+      [
+        'callouts that begin with code or hold no paragraph',
+        '> [!CAUTION]\r\n> `a` b\r\n\r\n---\r\n\r\n> [!TIP]\r\n> - a\r\n',
+        '<blockquote class="callout callout-caution">\n<p class="callout-title">Caution</p>\n<p><code>a</code> b</p>\n</blockquote>\n<hr>\n' +
+          '<blockquote class="callout callout-tip">\n<p class="callout-title">Tip</p>\n<ul>\n<li>a</li>\n</ul>\n</blockquote>',
+      ],
+      [
+        'quotes that are no callouts as they are',
+        '> [!NOTE] a\n\n---\n\n> [!NOTE] *a*\n\n---\n\n> [!HINT]\n> a\n\n---\n\n> a\n> [!NOTE]\n',
+        '<blockquote>\n<p>[!NOTE] a</p>\n</blockquote>\n<hr>\n<blockquote>\n<p>[!NOTE] <em>a</em></p>\n</blockquote>\n<hr>\n' +
+          '<blockquote>\n<p>[!HINT]\na</p>\n</blockquote>\n<hr>\n<blockquote>\n<p>a\n[!NOTE]</p>\n</blockquote>',
+      ],
       ['lists', '- a\n- b\n', '<ul>\n<li>a</li>\n<li>b</li>\n</ul>'],
       ['ordered lists with their start', '7. a\n8. b\n', '<ol start="7">\n<li>a</li>\n<li>b</li>\n</ol>'],
       [
