@@ -1,3 +1,4 @@
+import { sectionAt } from '../parse/sections.ts';
 import { parseVersion, stemOf } from '../parse/version.ts';
 import { own, textsIn } from '../read/json.ts';
 import type { Config, Draft, JsonObject, Version } from '../types.ts';
@@ -21,6 +22,24 @@ export function versionOf({ versions }: Draft): Version | null {
     }
   }
   return null;
+}
+
+/**
+ * The heading that names a draft: the first, or the one right under it that opens with an id and says the version, as
+ * in the heads of change requests.
+ */
+export function headingOf({ title, versions, sections, mentions }: Draft): string | null {
+  const stated = versions.find(({ place }) => place === 'title')?.span?.start ?? 0;
+  const below = title !== null && stated > title.span.end ? sectionAt(sections, stated) : null;
+  const opens = mentions.some(
+    ({ span, target }) =>
+      target.type === 'item' &&
+      target.opens?.as === 'heading' &&
+      below !== null &&
+      span.start >= below.heading.start &&
+      span.end <= below.heading.end,
+  );
+  return (opens ? below?.title : title?.text) ?? null;
 }
 
 /**

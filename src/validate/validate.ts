@@ -2,7 +2,7 @@ import { placeAt } from '../parse/head/places.ts';
 import { idOf } from '../parse/version.ts';
 import type { Config, Document, Draft, Fault, Kind, Note, Status } from '../types.ts';
 import { isOlder, judgeHead } from './head-verdict.ts';
-import { authorOf, dateOf, isArchived, phaseOf, textAt, titleOf, versionOf } from './identity.ts';
+import { authorOf, dateOf, headingOf, isArchived, phaseOf, textAt, titleOf, versionOf } from './identity.ts';
 import { chooseKind, kindsByPath } from './kind-choice.ts';
 import { statusOf } from './status.ts';
 
@@ -29,7 +29,7 @@ export function validator(config: Config, kinds: ReadonlyMap<string, Kind>): (dr
       version: versionOf(draft),
       title: titleOf(
         head,
-        draft.title?.text ?? null,
+        headingOf(draft),
         path,
         draft.versions.map(({ text }) => text),
       ),

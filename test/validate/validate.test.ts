@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import { parse } from '../../src/parse/parse.ts';
 import { formatVersion } from '../../src/parse/version.ts';
 import type { Document } from '../../src/types.ts';
 import { parseConfig } from '../../src/validate/config.ts';
@@ -273,6 +275,24 @@ describe('validate()', () => {
   it('takes the version of the file name before that of the head', () => {
     const version = documentFrom('x-v0_3.md', yaml('version: "0.2"')).version;
     expect(version && formatVersion(version)).toBe('0.3');
+  });
+
+  it.each([
+    ['# BRANCH — CHANGE REQUEST\n\n## CR-2026-031 — Phase 21: Holds (v0.1)', 'CR-2026-031 — Phase 21: Holds'],
+    ['# Holds\n\n## CR-2026-031 — what it changes', 'Holds'],
+    ['# Holds\n\n## Summary (v0.1)', 'Holds'],
+    ['# Holds\n\nText.\n\n## CR-2026-031 — Phase 21: Holds (v0.1)', 'Holds'],
+  ])('takes %j for its title', (top, title) => {
+    const head = '\n\n**Version.** 0.1\n**Date.** 2026-03-10\n\nText.\n';
+    const { config } = parseConfig(configSource(''));
+    const source = {
+      path: 'phase-21-cr-holds-v0_1.md',
+      text: top + head,
+      oid: '',
+      faults: [],
+      opaque: false,
+    };
+    expect(validate(parse(source, config, satteriEngine), config, kinds).title).toBe(title);
   });
 
   it.each([['x'.repeat(100_000)], ['a/b'], ['..'], ['a b']])('keeps the id %s out of addresses', (id) => {
