@@ -36,6 +36,7 @@ const groups = [
       'parse/(?:first-from|flow|in-threes|item-names|once|section[^/]*|version)',
       'parse/head/(?:places|reading|yaml/library)',
       'parse/markdown/(?:engine|references|tree)',
+      'parse/mentions/spans',
       'parse/turn/.*',
       'read/(?:blob|conflict|encoding|json|limits|nesting[^/]*|order|paths|position|seeker|source|unreadable)',
       'validate/globs',
