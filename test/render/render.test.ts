@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../src/refusal.ts';
 import type { Document, Finding, Rule } from '../../src/types.ts';
+import { memoryWorld } from '../helpers/memory-world.ts';
 import { brokenLinks, build, dangers, elementsOf, pagesOf, pageText, wordsOf } from './built.ts';
+import { compiled } from './compiled.ts';
 import { config, documentOf, draftOf, graphOf, inputOf, packageTemplates, statusOf } from './values.ts';
 
 const rule: Pick<Rule, 'id' | 'message' | 'help'> = {
@@ -85,6 +87,26 @@ describe('render', () => {
     const graph = graphOf([documentOf('record/a.md', { draft: draftOf('record/a.md', { opaque: true }) })]);
     const built = await build(inputOf(graph, { bytesOf: () => Promise.reject(new Error('EACCES')) }));
     expect(pageText(built, 'raw/a.md')).toMatch(/could not be read/);
+  });
+
+  test('leads from a folder to the note that stands for it, and says of an empty list that it is', async () => {
+    const files = {
+      'slop.yaml': 'record: .\n',
+      'README.md': '[a](a/) [b](./b) [c](c/)\n',
+      'a/README.md': '---\ninputs: []\n---\n[up](../) [a picture](x.png)\n',
+      'a/x.png': new Uint8Array([0x89]),
+      'b/index.md': '[here](.)\n',
+      'c/other.md': '\n',
+    };
+    const built = await build(await compiled(memoryWorld({ files })));
+    const hrefs = (place: string): readonly string[] =>
+      [...pageText(built, place).matchAll(/class="mention"[^>]* href="([^"]*)"/g)].map(
+        ([, href = '']) => href,
+      );
+    expect(hrefs('view/README.md.html')).toEqual(['a/README.md.html', 'b/index.md.html']);
+    expect(hrefs('view/a/README.md.html')).toEqual(['../README.md.html', '../../raw/a/x.png']);
+    expect(hrefs('view/b/index.md.html')).toEqual(['index.md.html']);
+    expect(pageText(built, 'view/a/README.md.html')).toContain('<dt><bdi>Inputs</bdi></dt> <dd>none</dd>');
   });
 
   test('leads ids to the current version, and versions to themselves wherever their file is', async () => {
