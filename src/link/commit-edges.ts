@@ -46,7 +46,11 @@ export function commitFinder(
     if (target.repository !== null) {
       const said = repositoryOn(target.repository, date, config);
       const reading = said === null ? undefined : byName.get(said);
-      if (reading === undefined || !isRead(reading)) return edgeOf(path, mention, null, ['unverified']);
+      if (reading === undefined || !isRead(reading)) {
+        // A name that slop.yaml does not have is a slip where one that it has is known to have the commit.
+        const others = said === null && target.type === 'commit' ? candidatesOf(target.hash, readable) : [];
+        return edgeOf(path, mention, null, [others.length === 0 ? 'unverified' : 'missing'], others);
+      }
       if (target.type !== 'commit') return namedEdge(whole, target, [reading], date);
       return saidEdge(whole, target.hash, reading, all, date);
     }
@@ -89,14 +93,10 @@ function saidEdge(
     return edgeOf(from, mention, null, ['ambiguous'], candidates);
   }
   if (found === undefined || reading.partial !== null) return edgeOf(from, mention, null, ['unverified']);
-  const elsewhere =
-    hash.length < TELLING
-      ? []
-      : foundAmong(
-          hash,
-          all.filter((one) => one !== reading),
-        );
-  const candidates = elsewhere.map(({ reading: { name }, found: { oid } }) => `${name}@${oid}`);
+  const candidates = candidatesOf(
+    hash,
+    all.filter((one) => one !== reading),
+  );
   const state = candidates.length === 0 && isOlder(reading, date) ? 'unverified' : 'missing';
   return edgeOf(from, mention, null, [state], candidates);
 }
@@ -133,6 +133,12 @@ function unsaidEdge(
     readable.some(({ branches }) => [...branches.values()].some((oid) => oid.length > SHA1));
   const sure = mayBe && complete && readable.every(({ partial }) => partial === null);
   return edgeOf(from, mention, null, [sure ? 'missing' : 'unverified']);
+}
+
+/** The commits that a hash may be in repositories which nobody named; none where it is too short to tell. */
+function candidatesOf(hash: string, readings: readonly RepositoryReading[]): readonly string[] {
+  if (hash.length < TELLING) return [];
+  return foundAmong(hash, readings).map(({ reading: { name }, found: { oid } }) => `${name}@${oid}`);
 }
 
 function foundAmong(hash: string, readings: readonly RepositoryReading[]) {

@@ -116,6 +116,18 @@ describe('what cannot be told', () => {
     expect((await linked('engine commit 1234abc', { engine: fresh, desk })).edges).toEqual(['missing']);
   });
 
+  test('is of another repository where slop.yaml lacks the name that the head says, and of none where nobody has it', async () => {
+    const commits = (hash: string) => `commits: [{ repository: engin, oid: "${hash}" }]\n`;
+    expect(await linked('Text.', { engine, desk }, undefined, `2026-03-12\n${commits('fa73283')}`)).toEqual({
+      edges: ['missing ? desk@fa732832f'],
+      rules: ['ref/wrong-repository'],
+    });
+    expect(await linked('Text.', { engine, desk }, undefined, `2026-03-12\n${commits('1234abc')}`)).toEqual({
+      edges: ['unverified'],
+      rules: [],
+    });
+  });
+
   test('is unverified in a record that names no repositories', async () => {
     expect(await linked('commit 1234abc', {}, '')).toEqual({ edges: ['unverified'], rules: [] });
   });
