@@ -78,7 +78,11 @@ function inTitle(
 ): VersionPlace | null {
   if (!title) return null;
   const { start, end } = title.span;
-  const own = titleVersion(text.slice(start, end).replaceAll('*', ' '), start, stated);
+  const own = titleVersion(
+    text.slice(start, end).replaceAll(/\*|__/g, (marks) => ' '.repeat(marks.length)),
+    start,
+    stated,
+  );
   if (own) return own;
   const below = blocks.find(({ span }) => span.start > end);
   if (below?.type !== 'heading') return null;

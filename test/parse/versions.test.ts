@@ -58,6 +58,8 @@ describe('versionPlaces()', () => {
     ['Amendment to CR v0.3 — v0.1', 'title 0.1'],
     ['Demo anchor — **v0.2**', 'title 0.2'],
     ['*Demo anchor* (*v0.2*)', 'title 0.2'],
+    ['Demo anchor — __v0.2__', 'title 0.2'],
+    ['__Demo anchor__ (__v0.2__)', 'title 0.2'],
   ])('finds the version of the title %s', (title, place) => {
     expect(places('note.md', `# ${title}\n\nText.\n`)).toEqual([place]);
   });
