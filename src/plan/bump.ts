@@ -1,6 +1,7 @@
 import { placeAt } from '../parse/head/places.ts';
 import { formatVersion } from '../parse/version.ts';
 import { nameOf } from '../read/paths.ts';
+import { listEntries } from '../rules/listing.ts';
 import type { Document, Edge, Edit, Plan, Span, Version } from '../types.ts';
 import { changesEdit } from './bump/changes.ts';
 import { type Cycle, type CycleWords, cycleChange } from './bump/cycle.ts';
@@ -166,7 +167,10 @@ async function askedElsewhere(view: PlanView, target: BumpTarget): Promise<reado
     );
   const asked: Asked[] = [];
   for (const edge of edges) {
-    asked.push(...mentionQuestion((await view.sourceOf(edge.from)).text, edge, target));
+    const { text } = await view.sourceOf(edge.from);
+    const draft = graph.byPath.get(edge.from)?.draft ?? null;
+    const entries = draft === null ? [] : listEntries(draft, text, graph.out.get(edge.from) ?? []);
+    asked.push(...mentionQuestion(text, edge, target, entries));
   }
   for (const { path, format } of graph.documents) {
     if (format !== 'html' || !foreign(path)) continue;

@@ -1,4 +1,6 @@
 import { quote, sentenceAt, sentencesOf } from '../parse/mentions/sentences.ts';
+import { formatVersion } from '../parse/version.ts';
+import type { ListEntry } from '../rules/listing.ts';
 import type { Edge, Edit, Family, Question, Span, Version } from '../types.ts';
 import { type Hit, hitsOf, inMannerOf } from './versions/hits.ts';
 
@@ -50,13 +52,31 @@ export function ownOccurrences(
   });
 }
 
-/** The questions about mentions of a version from another note: whether each should name the new one instead. */
-export function mentionQuestion(text: string, edge: Edge, step: VersionStep): readonly Asked[] {
+/**
+ * The questions about mentions of a version from another note: whether each should name the new one instead. `entries`
+ * are those of the lists of that note: a version that one says beside the name goes with it.
+ */
+export function mentionQuestion(
+  text: string,
+  edge: Edge,
+  step: VersionStep,
+  entries: readonly ListEntry[],
+): readonly Asked[] {
   const { span, sentence } = edge.mention;
   const hits = hitsOf(text.slice(span.start, span.end), step.from, span.start);
   if (hits.length === 0) return [];
-  const edits = hits.map(({ digits }) => digitsEdit(text, edge.from, digits, step));
+  const beside = entries.find((entry) => entry.edge?.mention === edge.mention)?.at.version ?? null;
+  const said = beside && digitsIn(text, beside, step.from);
+  const places = [...hits.map(({ digits }) => digits), ...(said ? [said] : [])];
+  const edits = places.map((digits) => digitsEdit(text, edge.from, digits, step));
   return [{ path: edge.from, family: 'F', edits, sentence, answer: null }];
+}
+
+/** The digits of a version in the field or cell that says it; null for another one. */
+function digitsIn(text: string, { start, end }: Span, version: Version): Span | null {
+  const match = /\d+(?:[._]\d+)+/.exec(text.slice(start, end));
+  if (match === null || match[0].replaceAll('_', '.') !== formatVersion(version)) return null;
+  return { start: start + match.index, end: start + match.index + match[0].length };
 }
 
 /** The questions about a file name in a text that has no mentions of its own, such as HTML. */

@@ -286,6 +286,25 @@ describe('bump() and the rest of the record', () => {
     expect(all['record/archive/old-log.md']).toBe(tree['record/archive/old-log.md']);
   });
 
+  test('takes along the version that a list says beside the name', async () => {
+    const row = (name: string, version: string) =>
+      `| Document | Version |\n| --- | --- |\n| ${name} | v${version} |`;
+    const head = (name: string, version: string) =>
+      `---\nkind: manifest\ntitle: State\nversion: "0.1"\ndate: 2026-05-12\ncurrent:\n  - { document: ${name}, version: "${version}" }\n---\n`;
+    const noted = (name: string, version: string) =>
+      `${head(name, version)}# State\n\nAs of 0.9 all held.\n\n${row(name, version)}\n`;
+    const tree = {
+      'record/tide-table-v0_9.md': yaml,
+      'record/state-v0_1.md': noted('tide-table-v0_9.md', '0.9'),
+      'record/other.md': citing(row('tide-table-v0_9.md', '0.8')),
+    };
+    const { plan } = await bumped(tree, 'record/tide-table-v0_9.md');
+    const yes = new Map(plan.questions.map(({ id }) => [id, 'yes' as const]));
+    const all = played(tree, withAnswers(plan, yes));
+    expect(all['record/state-v0_1.md']).toBe(noted('tide-table-v0_10.md', '0.10'));
+    expect(all['record/other.md']).toBe(citing(row('tide-table-v0_10.md', '0.8')));
+  });
+
   test('bumps an HTML twin in title, version line and footer', async () => {
     const html = `<!doctype html>
 <html><head><title>Tide table — v0.9</title><meta name="version" content="0.9"><meta content='2026-05-12' name=date>
