@@ -39,7 +39,8 @@ export async function move(view: PlanView, document: Document, destination: Dest
         (graph.out.get(path) ?? []).some(({ to }) => moves.has(pathOf(to) ?? ''));
       if (!touched) continue;
       const { text, oid } = await view.sourceOf(path);
-      const more = (format === 'html' ? htmlEdits : mentionEdits)(text, path, graph, moves);
+      const changes = (format === 'html' ? htmlEdits : mentionEdits)(text, path, graph, moves);
+      const more = changes.filter(({ span, text: now }) => now !== text.slice(span.start, span.end));
       if (more.length === 0) continue;
       base[path] = oid;
       edits.push(...more);

@@ -115,6 +115,17 @@ See [the desk](${up}src/desk%20one.ts#L3), [all](${up}src/), [![plan](${up}docs/
     expect(spaced['record/a.md']).toContain('a%20%28b%29%E3%80%80c/100%25.md');
   });
 
+  test('touches no file that names it as before', async () => {
+    const { view, note } = await recordOf({
+      ...tree,
+      'record/other.md': '# Other\n\nAs in tides-v0_2.md.\n',
+    });
+    const plan = await move(view, note('record/notes/tides-v0_2.md'), { archive: false, path: 'record/' });
+    expect(Object.keys(plan.base)).not.toContain('record/other.md');
+    expect(plan.edits.map(({ path }) => path)).not.toContain('record/other.md');
+    expect(plan.edits.map(({ path }) => path)).toContain('record/log.md');
+  });
+
   test('rewrites what HTML files lead to, and nothing that lies elsewhere', async () => {
     const page = (link: string, picture: string, name: string) =>
       `<title>Tides — v0.1</title><a href="${link}#one">x</a><img src='${picture}'>${name}<a href="https://other.example/tides-v0_1.md">y</a>`;
