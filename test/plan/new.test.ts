@@ -96,6 +96,11 @@ describe('newNote()', () => {
       'record/phases/phase-12/phase-12-halt-surface-2026-03-10-step-2b-v0_1.md',
     ],
     [
+      'halt-note',
+      { title: 'Lost kind', phase: '12', step: '2b live', 'surfaced-by': 'x' },
+      'record/phases/phase-12/phase-12-halt-surface-2026-03-10-step-2b-live-v0_1.md',
+    ],
+    [
       'scoping-note',
       { title: 'Guests', phase: '12', answers: 'x' },
       'record/phases/phase-12/phase-12-scoping-note-v0_1.md',

@@ -34,7 +34,7 @@ function* ids({ kind, title, phase, date, step, amends }: Naming): Iterable<stri
     .filter((word) => !NOISE.test(word) && word !== phase);
   const spelled = words.join('-');
   const slug = spelled || kind.name;
-  const at = slugOf(step ?? '');
+  const at = slugOf(step ?? '').replace(/^(?=\d)/, 'step-');
   const isUnspellable = spelled === '' && /(?!\p{sc=Latin})\p{L}/u.test(title);
   const titled = (...these: readonly string[]) => (isUnspellable ? [] : these);
   switch (kind.name) {
