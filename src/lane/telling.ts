@@ -3,10 +3,13 @@ import { missingProbes } from './after/missing.ts';
 import type { Lane } from './lane.ts';
 import { budgetSpent, goesOnAlone, MINUTE } from './limits.ts';
 import { adviceFor } from './outcome.ts';
-import type { ChangeList, LaneState, TurnState } from './types.ts';
+import type { ChangeList, LaneBlock, LaneState, TurnState } from './types.ts';
 
 /** The commands that an advice names without a lane. */
 const COMMAND = /\bslop lane (?:attach|interrupt|launch|log|result|resume|review|status|stop)\b/g;
+
+/** The process is gone, and its session can be opened again. */
+const DOWN: ReadonlySet<LaneState['status']> = new Set(['stopped', 'lost']);
 
 /** Where a person is to look what a session did. */
 const LOOKED_AT: ReadonlySet<LaneState['status']> = new Set([
@@ -33,6 +36,7 @@ export function tellLane(
   // In quarantine the message is the doubt, else the first of them.
   const asked = status === 'requires-action' ? state.questions.slice(1) : state.questions;
   lines.push(...asked.map(({ text }) => `  and      ${oneLine(text)}`));
+  if (state.block !== null && status !== 'blocked') lines.push(`  blocked  ${blockedBy(state.block)}`);
   if (state.at !== null) lines.push(`  since    ${ago(state.at, now)}`);
   if (state.turn !== null) lines.push(...tellTurn(state.turn, now));
   if (state.session !== null)
@@ -49,6 +53,10 @@ export function tellLane(
 function whatOf({ reason }: LaneState): string {
   const what = adviceFor(reason)?.what ?? reason;
   return what === null ? '' : `: ${what}`;
+}
+
+function blockedBy({ code, message }: LaneBlock): string {
+  return `${adviceFor(code)?.what ?? code}: ${oneLine(message)}`;
 }
 
 function pidOf({ process: running }: LaneState): string {
@@ -140,7 +148,7 @@ function budgetOf({ declaration, totals }: LaneState): readonly string[] {
 /** What slop does by itself, or what the state asks for beyond its reason. */
 function nextOf(state: LaneState, now: number, bounds: Pick<Lane, 'config'> | null): string | null {
   const { status, block, turn, lane, session } = state;
-  if (status === 'blocked' && block?.code === 'claude_usage_limit') {
+  if (block?.code === 'claude_usage_limit' && (status === 'blocked' || DOWN.has(status))) {
     const byHand = `slop lane resume ${lane} --continue goes on with the turn`;
     if (block.wake === null) return `nobody told when the limit ends: once it is over, ${byHand}`;
     const alone = bounds === null || goesOnAlone(bounds, state);
@@ -162,7 +170,7 @@ function nextOf(state: LaneState, now: number, bounds: Pick<Lane, 'config'> | nu
   if (status === 'starting' || status === 'delivering') return `slop lane resume ${lane} waits for it`;
   if (status === 'settling') return settlingOf(state);
   if (status === 'stopping') return `slop lane stop ${lane} sees to it that the process ends`;
-  if (status === 'stopped' || status === 'lost') return openedAgain(state);
+  if (DOWN.has(status)) return openedAgain(state);
   if (status === 'failed' && session !== null)
     return `slop lane resume ${lane} tries the same session again; another session takes another lane in slop.yaml`;
   if (status === 'absent') return `slop lane launch ${lane}`;

@@ -17,6 +17,8 @@ function nextOf(events: readonly LaneEvent[], limits: JsonObject | null = {}): s
   return tellLane(state, NOW, bounds).trimEnd().split('\n').at(-1) ?? '';
 }
 
+const gone: LaneEvent = { type: 'session.gone', how: 'x' };
+
 const blocked = (code: string, reset: number | null = null): readonly LaneEvent[] => [
   ...toRunning,
   { type: 'turn.blocked', code: code as 'billing', message: 'x', reset },
@@ -54,6 +56,18 @@ describe('tellLane() for a lane that is blocked', () => {
     'api_error',
   ])('gives a command that goes on, with its lane (%s)', (code) => {
     expect(nextOf(blocked(code))).toContain('slop lane resume develop-1 --continue');
+  });
+
+  test.each<[string, readonly LaneEvent[]]>([
+    ['lost', []],
+    ['stopped', [{ type: 'stop.intent' }]],
+  ])('says so where its process is gone, and never to go on before the reset (%s)', (status, before) => {
+    const limited = [...blocked('claude_usage_limit', RESET), ...before, gone];
+    const state = play(limited).at(-1)?.after;
+    expect(state).toMatchObject({ status });
+    expect(state && tellLane(state, NOW)).toMatch(/^ {2}blocked {2}usage limit of the account: x$/m);
+    expect(nextOf(limited)).toMatch(/ at 2026-05-12 10:0\d UTC .*while slop lane resume develop-1 runs$/);
+    expect(nextOf([...blocked('billing'), ...before, gone])).toMatch(/resume develop-1 --continue opens/);
   });
 });
 
@@ -121,17 +135,17 @@ describe('tellLane() for whoever was called at night', () => {
     ['stopping', [...toRunning, { type: 'stop.intent' }], /slop lane stop develop-1/],
     [
       'stopped in its turn',
-      [...toRunning, { type: 'stop.intent' }, { type: 'session.gone', how: 'x' }],
+      [...toRunning, { type: 'stop.intent' }, gone],
       /slop lane resume develop-1 --continue .*, slop lane interrupt develop-1 ends it$/,
     ],
     [
       'lost in its turn',
-      [...toRunning, { type: 'session.gone', how: 'x' }],
+      [...toRunning, gone],
       /slop lane resume develop-1 --continue .*, slop lane interrupt develop-1 ends it$/,
     ],
     [
       'lost behind the end of its turn',
-      [...toRunning, ended, { type: 'session.gone', how: 'x' }],
+      [...toRunning, ended, gone],
       /resume develop-1 opens the same session again; slop lane review develop-1 1 accepted --why/,
     ],
     [

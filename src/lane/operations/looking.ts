@@ -82,7 +82,7 @@ async function told(context: LaneContext, { lane, state, trouble }: SeenLane): P
 /** Whether a limit is waited for is said in slop.yaml. */
 async function toldState(context: LaneContext, state: LaneState): Promise<string> {
   const now = context.world.now();
-  if (state.status !== 'blocked') return tellLane(state, now);
+  if (state.block === null) return tellLane(state, now);
   const { published } = await import('../context.ts');
   return tellLane(state, now, await published(context).catch(() => null));
 }
