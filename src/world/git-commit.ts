@@ -57,7 +57,8 @@ export async function commitPaths(
     if (held.length > 0) await about(held.map(fromTop), 'reset', '--quiet');
     return { oid, refused: null };
   }
-  if (fresh.length > 0) await about(fresh.map(literal), 'rm', '--cached', '--quiet', '--force');
+  // Below the top, git rm takes no list of paths.
+  if (fresh.length > 0) await call(fresh.join('\0'))('update-index', '--force-remove', '-z', '--stdin');
   return { oid: null, refused: committed.reason || SILENT };
 }
 

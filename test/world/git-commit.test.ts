@@ -78,17 +78,18 @@ describe('Repository.commit()', () => {
     expect(await made.git('status', '--porcelain')).toBe('?? b.md\n');
   });
 
-  it.each(['pre-commit', 'commit-msg'])(
-    'runs the %s hook, and leaves the index alone when that refuses',
-    async (name) => {
-      const made = await bumped();
-      await hook(made, name, 'echo "not before the audit" >&2; exit 1');
-      const before = await made.git('status', '--porcelain');
-      const { refused } = await made.opened.commit(made.root, request);
-      expect(refused).toContain('not before the audit');
-      expect(await made.git('status', '--porcelain')).toBe(before);
-    },
-  );
+  it.each([
+    ['pre-commit', '.'],
+    ['commit-msg', 'record'],
+  ])('runs the %s hook, and leaves the index alone when that refuses in %s', async (name, folder) => {
+    const made = await bumped();
+    await hook(made, name, 'echo "not before the audit" >&2; exit 1');
+    const before = await made.git('status', '--porcelain');
+    const inside = { ...request, paths: request.paths.map((one) => path.relative(folder, one)) };
+    const { refused } = await made.opened.commit(path.join(made.root, folder), inside);
+    expect(refused).toContain('not before the audit');
+    expect(await made.git('status', '--porcelain')).toBe(before);
+  });
 
   it('says something where neither Git nor a hook does', async () => {
     const made = await bumped();
