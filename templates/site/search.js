@@ -48,7 +48,14 @@
     text
       .toLowerCase()
       .normalize('NFKD')
-      .replace(/\p{M}+/gu, '');
+      .replace(/\p{M}+/gu, '')
+      .replaceAll('ß', 'ss');
+
+  /**
+   * Texts are not searched by a letter or digit that stands alone: it ranks, and is not needed.
+   * @param {string} word
+   */
+  const isLone = (word) => word.length === 1 && word <= '\x7f';
 
   /** @param {URL} root */
   const openIndex = async (root) => {
@@ -180,15 +187,16 @@
         ]);
         /** @type {Map<number, { score: number, words: number }>} */
         const scores = new Map();
-        for (const found of founds) {
+        for (const [at, found] of founds.entries()) {
+          const counts = isLone(words[at] ?? '') ? 0 : 1;
           for (const [note, score] of found) {
             if (!earlier && note >= index.current) continue;
             if (passing.some((notes) => !notes.has(note))) continue;
             const sum = scores.get(note) ?? { score: 0, words: 0 };
-            scores.set(note, { score: sum.score + score, words: sum.words + 1 });
+            scores.set(note, { score: sum.score + score, words: sum.words + counts });
           }
         }
-        const most = Math.max(0, ...new Set([...scores.values()].map((sum) => sum.words)));
+        const most = Math.max(1, ...new Set([...scores.values()].map((sum) => sum.words)));
         return [...scores]
           .filter(([, sum]) => sum.words === most)
           .map(([note, sum]) => ({ note, score: sum.score }))
@@ -229,9 +237,12 @@
       const end = places[at + 1]?.[2] ?? text.length;
       const inside = text
         .slice(Math.max(start, from), end)
+        // What the page does not show: comments, and the marks of callouts.
+        .replace(/<!--[\s\S]*?-->|^[ \t>]*\[!\w+\][ \t]*$/gm, '')
         .replace(/^\s*(?:#+ .*|\S.*\n {0,3}(?:=+|-+) *)(\n|$)/, '');
       const held = count(`${heading} ${inside}`);
       if (held === 0) continue;
+      if (count(heading) > best.score) best = { slug, heading, sentence: '', score: count(heading) };
       for (const sentence of inside.split(/(?<=[.!?])\s+|\n\s*\n|\n(?=\s*(?:\||(?:[-*+>]|\d+\.)\s))/)) {
         if (sentence.trim() === '') continue;
         const score = count(sentence) * 2 + held + count(heading);
@@ -244,7 +255,7 @@
   /** @param {string} written */
   const plain = (written) =>
     written
-      .replace(/<!--[\s\S]*?-->|^\s*(?:#+|[-*+>]|\d+\.)\s/g, '')
+      .replace(/^\s*(?:#+|[-*+>]|\d+\.)\s/g, '')
       // Fences of code, and the rules of tables.
       .replace(/^(?:[ \t]*(?:`{3}|~{3}).*|(?=.*-)[ \t:|-]+)$/gm, '')
       .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
@@ -258,8 +269,7 @@
    * @param {string} word
    */
   const begins = (word) =>
-    (/^[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{N}]/u.test(word) ? '(?<![\\p{L}\\p{N}])' : '') +
-    word.replace(/[^\p{L}\p{N}]/gu, '\\$&');
+    (/^[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{N}]/u.test(word) ? '(?<![\\p{L}\\p{N}])' : '') + word;
 
   /**
    * Text with the words marked, cut around the first of them.
@@ -467,7 +477,7 @@
         }
         const index = await opened();
         const words = index.words(query);
-        const ready = words.some((word) => word.length > 1 || word > '\x7f');
+        const ready = !words.every(isLone);
         const chosen = Object.fromEntries(
           Object.entries(selects).map(([name, select]) => [name, select.value]),
         );
@@ -477,7 +487,7 @@
         const items = entries.map((entry) => ({ entry, ...resultItem(entry) }));
         list.replaceChildren(...items.map(({ item }) => item));
         more.hidden = hits.length <= shown;
-        tell(ready ? counted(hits.length) : '');
+        tell(ready ? counted(hits.length) : query === '' ? '' : 'A word of two letters or digits is needed.');
         for (const { entry, link, item } of items) {
           if (entry.raw === '') continue;
           item.className = 'search-quoted';

@@ -19,6 +19,10 @@ describe.skipIf(!hasChromium)('the search in Chromium (skipped where there is no
     const files: ReturnType<typeof demandingRecord> = {
       ...demandingRecord(),
       'record/ferrying.md': '# Ferrying\n\nThe binding outing went `in`; the coming tide was late.\n',
+      'record/bridge.md': '# D-12: The bridge\n\n## Candidate G\n',
+      'record/night.md':
+        '# At night\n\n## 1. Why\n\n<!-- Say why. Name D-12. -->\n\n> [!NOTE]\n> D-12 needs Candidate G.\n',
+      'record/days.md': '# Days\n\nAll 12 boats of type D.\n',
       'record/moorings.md':
         '# Moorings\n\nUnderlined buoys\n----------------\n\n|Berth|Depth\\_low|\n|:--|--:|\n|Quay|4 m|\n\n```sh\nmoor --bollard\n```\n',
     };
@@ -134,6 +138,24 @@ describe.skipIf(!hasChromium)('the search in Chromium (skipped where there is no
       await input.fill(words);
       await results(page).first().waitFor();
     }
+    await page.close();
+  });
+
+  test('finds ids of one letter and a number where they are named, and needs no letter that stands alone', async () => {
+    const { page } = await open(`${served.root}search/index.html`);
+    const told = page.locator('.search-told');
+    for (const words of ['D-12', 'Candidate G']) {
+      await page.locator('input[type=search]').fill(words);
+      await expect
+        .poll(() => results(page).locator('a').allInnerTexts())
+        .toEqual(['D-12: The bridge', 'At night']);
+    }
+    const sentence = results(page).last().locator('.search-sentence');
+    await sentence.waitFor();
+    expect(await sentence.innerText()).toBe('D-12 needs Candidate G.');
+    expect(await results(page).first().locator('.search-section').innerText()).toBe('§ Candidate G');
+    await page.locator('input[type=search]').fill('§3');
+    await expect.poll(() => told.innerText()).toBe('A word of two letters or digits is needed.');
     await page.close();
   });
 

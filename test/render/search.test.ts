@@ -62,7 +62,12 @@ describe('termTable()', () => {
 describe('wordsOf()', () => {
   test.each([
     ['CR-2026-090, P57-D1', ['cr', '2026', '090', 'p57', 'd1']],
+    [
+      'D-12–E-7, ab-12, D-12a, d-12-uber, D-²',
+      ['d-12', 'e-7', 'ab', '12', 'd', '12a', 'd-12', 'uber', 'd-2'],
+    ],
     ['Ärger im Café v0_3', ['arger', 'im', 'cafe', 'v0', '3']],
+    ['Straße, STRASSE', ['strasse', 'strasse']],
     ['港の灯り v2', ['港', 'の', '灯', 'り', 'v2']],
     ['ميناء الأضواء', ['ميناء', 'الاضواء']],
     ['', []],
@@ -77,6 +82,7 @@ describe('wordsOf()', () => {
           .toLowerCase()
           .normalize('NFKD')
           .replace(/\p{M}+/gu, '')
+          .replaceAll('ß', 'ss')
           .match(new RegExp(WORD, 'gu')) ?? []
       ).map((word) => word.slice(0, 40));
     fc.assert(

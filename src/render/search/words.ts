@@ -1,13 +1,14 @@
 /**
  * What counts as a word, as the source of a regular expression (flags `gu`), so that the browser splits a query
- * exactly as the text was split: a run of letters and digits, or one character of a script without spaces.
+ * exactly as the text was split: a run of letters and digits, an id such as D-12, or one character of a script without
+ * spaces.
  */
-export const WORD = String.raw`[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{N}])+`;
+export const WORD = String.raw`[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]|[a-z]-[0-9]+(?![\p{L}\p{N}])|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{N}])+`;
 
 const PATTERN = new RegExp(WORD, 'gu');
-/** What no word of ASCII alone ends in; only such pieces need the slower look. */
-const PIECE = /[a-z0-9\x80-\uffff]+/g;
-const BEYOND_ASCII = /[^\x00-\x7f]/;
+/** What holds words whole. Only pieces that are no single word of ASCII need the slower look. */
+const PIECE = /[a-z0-9\x80-\uffff]+(?:-(?=[0-9\x80-\uffff])[a-z0-9\x80-\uffff]+)*/g;
+const COMPOSED = /[^a-z0-9]/;
 /** A longer word is known by its beginning: 40 digits of a hash are the longest that people look for. */
 const LONGEST = 40;
 
@@ -15,14 +16,17 @@ const LONGEST = 40;
 export function wordsOf(text: string): readonly string[] {
   const words: string[] = [];
   for (const piece of text.toLowerCase().match(PIECE) ?? []) {
-    if (!BEYOND_ASCII.test(piece)) words.push(piece.slice(0, LONGEST));
+    if (!COMPOSED.test(piece)) words.push(piece.slice(0, LONGEST));
     else for (const word of folded(piece).match(PATTERN) ?? []) words.push(word.slice(0, LONGEST));
   }
   return words;
 }
 
 function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}+/gu, '');
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replaceAll('ß', 'ss');
 }
 
 /** Distinct words of a text by how much they weigh in it, the lightest first; the words of a weight joined by spaces. */
