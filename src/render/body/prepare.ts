@@ -39,6 +39,7 @@ export function prepareTree(
   former: FormerAnchors,
 ): void {
   const badges = behindMentions(source.badges, source.ranges);
+  for (const node of tree.children) if (node.type === 'heading') dropExplicitId(node);
   for (const { node, span } of flowNodes(tree, source.offset)) {
     if (!isLeaf(node)) continue;
     const own = badgesWithin(badges, span);
@@ -86,10 +87,13 @@ function isHidden(node: RootContent, span: Span, { headSpan, title }: ShownDraft
   );
 }
 
+/** Takes a final `{#id}` off a heading, before a mention or badge in it cuts it in two. */
+function dropExplicitId({ children }: Heading): void {
+  const last = children.at(-1);
+  if (last?.type === 'text') last.value = withoutExplicitId(last.value);
+}
+
 function withAnchors(node: Heading, [id, ...others]: readonly string[]): Heading {
-  const last = node.children.at(-1);
-  const end =
-    last?.type === 'text' ? [{ ...last, value: withoutExplicitId(last.value) }] : last ? [last] : [];
-  const children = [...others.map((other) => anchor(other, false)), ...node.children.slice(0, -1), ...end];
+  const children = [...others.map((other) => anchor(other, false)), ...node.children];
   return { ...node, children, ...(id === undefined ? {} : { data: { ...node.data, hProperties: { id } } }) };
 }

@@ -49,6 +49,8 @@ describe('a claim in a body', () => {
       '93 pass',
       `<h2 id="s-93-pass"><span class="anchor" id="s-1"></span>1. 93 pass${MARK}</h2>`,
     ],
+    ['has it before the id of a heading', '## A {#id}\n', '{#id', `<h2 id="s-id">A${MARK}</h2>`],
+    ['has it in a heading that is an id alone', '## {#id}\n', '{', `<h2 id="s-id">${MARK}</h2>`],
   ])('%s', (_, text, words, expected) => {
     for (const engine of [satteriEngine, remarkEngine()]) {
       const shown = renderLead(text, { engine, badges: [badgeAfter(text, words)] });

@@ -3,13 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { anchorsOf } from '../../../src/parse/sections.ts';
 import { read } from '../../parse/markdown/reading.ts';
 import { recordText, soup } from '../../parse/markdown/record-text.ts';
-import { render } from './page.ts';
+import { edgeFor, render, renderLead } from './page.ts';
 
 describe('the headings of a body', () => {
   test('can be reached by slug and number', () => {
     expect(render('## 6. Reading *order* {#read}\n')).toBe(
       '<h2 id="s-read"><span class="anchor" id="s-6"></span>6. Reading <em>order</em></h2>',
     );
+  });
+
+  test('are shown without an id that names something', () => {
+    const text = '## Lights {#b-v0_1.md}\n';
+    expect(renderLead(text, { edges: [edgeFor(text, 'b-v0_1.md')] })).toBe('<h2 id="s-b-v0_1.md">Lights</h2>');
   });
 
   test('leave out the title, and keep its anchors', () => {
