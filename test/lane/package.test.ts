@@ -9,6 +9,7 @@ import { parseConfig } from '../../src/validate/config.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { build, project } from '../cli/built.ts';
 import { testTerminal } from '../commands/terminal.ts';
+import { computing } from '../helpers/computing.ts';
 import { temporaryFolder } from '../helpers/repository.ts';
 import { type CommandStage, commandStage } from './command-stage.ts';
 import { laneFolderIn, noteOf } from './stage.ts';
@@ -232,9 +233,9 @@ describe('maskFor()', () => {
 
   test.each(['KEY', 'eyJ-', 'a://:p:p', 'login '])('takes %j many times in linear time', (piece) => {
     const text = piece.repeat(200_000 / piece.length);
-    const start = performance.now();
+    const seconds = computing();
     expect(mask(text)).toBe(text);
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(seconds()).toBeLessThan(4);
   });
 
   test.each([

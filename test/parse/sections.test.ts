@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anchorsOf, findSection, sectionFinder } from '../../src/parse/sections.ts';
+import { computing } from '../helpers/computing.ts';
 import { engines, read } from './markdown/reading.ts';
 import { recordText, soup } from './markdown/record-text.ts';
 
@@ -102,9 +103,9 @@ describe('slugs', () => {
   });
 
   test('take linear time for a note of equal titles', () => {
-    const start = performance.now();
+    const seconds = computing();
     expect(new Set(slugs('# a\n'.repeat(20_000))).size).toBe(20_000);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(seconds()).toBeLessThan(10);
   });
 });
 

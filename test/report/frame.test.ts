@@ -4,6 +4,7 @@ import { linesOf } from '../../src/read/position.ts';
 import { frame } from '../../src/report/frame.ts';
 import { plain } from '../../src/report/paint.ts';
 import { cellsOf } from '../../src/report/width.ts';
+import { computing } from '../helpers/computing.ts';
 
 const widthOf = (text: string): number => cellsOf(text).reduce((sum, cell) => sum + cell.width, 0);
 
@@ -40,9 +41,9 @@ describe('frame()', () => {
 
   test('stays quick on a line of megabytes', () => {
     const text = 'é\t'.repeat(3_000_000);
-    const before = performance.now();
+    const seconds = computing();
     for (let round = 0; round < 20; round += 1) framed(text, 2_000_000, 5_000_000);
-    expect(performance.now() - before).toBeLessThan(2_000);
+    expect(seconds()).toBeLessThan(2);
   });
 
   test('puts the first mark under the place and keeps to its width', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellsOf, visible } from '../../src/report/width.ts';
+import { computing } from '../helpers/computing.ts';
 
 const widthOf = (text: string): number => cellsOf(text).reduce((sum, cell) => sum + cell.width, 0);
 const picture = (text: string): string =>
@@ -38,10 +39,10 @@ describe('cellsOf()', () => {
 
   test('takes little time for the plain lines of most notes', () => {
     const line = 'See plan-v0_1.md §2 — “the fare”. '.repeat(25);
-    const before = process.cpuUsage();
+    const seconds = computing();
     for (let count = 0; count < 5_000; count += 1) cellsOf(line);
     // Far above what it takes, far below what cutting each line into graphemes would take.
-    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(2.5);
+    expect(seconds()).toBeLessThan(2.5);
   });
 
   test('tiles its line and prints nothing that hides or moves', () => {

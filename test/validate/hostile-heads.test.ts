@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/validate/config.ts';
 import { validator } from '../../src/validate/validate.ts';
+import { computing } from '../helpers/computing.ts';
 import { configSource, draftFrom } from '../helpers/drafts.ts';
 import { packageKindNames, packageKinds } from '../helpers/package-schemas.ts';
 
@@ -85,8 +86,8 @@ describe('validate() over hostile heads', () => {
     ['one key of 100 kB', `${'k'.repeat(100_000)}: x`],
   ])('takes a few seconds at most over %s', (_, lines) => {
     const draft = draftFrom('record/x-v0_1.md', `---\nkind: cr\n${lines}\n---\n`);
-    const before = performance.now();
+    const seconds = computing();
     expect(judge(draft).faults.length).toBeGreaterThan(0);
-    expect(performance.now() - before).toBeLessThan(10_000);
+    expect(seconds()).toBeLessThan(10);
   });
 });

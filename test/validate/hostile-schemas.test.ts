@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/types.ts';
 import { loadKinds } from '../../src/validate/kinds.ts';
+import { computing } from '../helpers/computing.ts';
 import { packageSchemas } from '../helpers/package-schemas.ts';
 
 const path = 'schemas/kinds/voyage.json';
@@ -229,11 +230,11 @@ describe('loadKinds() with a schema of the record', () => {
 
   it('answers at once where a pattern would keep a backtracking engine busy for ever', () => {
     const { voyage } = load({ ...base, properties: { port: { type: 'string', pattern: '^(a+)+$' } } });
-    const before = performance.now();
+    const seconds = computing();
     expect(voyage?.judge({ port: `${'a'.repeat(50_000)}!` }).faults).toMatchObject([
       { rule: 'head/schema', pointer: '/port' },
     ]);
-    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(seconds()).toBeLessThan(5);
   });
 
   it('compares lists of groups without a crash', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { computing } from '../../helpers/computing.ts';
 import { fixed, pointedAt, sliced, yaml } from './slices.ts';
 
 const rulesAndData = (text: string) => sliced(text).faults.map(({ rule, data }) => [rule, data]);
@@ -184,9 +185,9 @@ describe('aliases in a YAML head', () => {
         .join(', ')}]`;
     });
     const text = yaml(...bomb, 'z: last');
-    const started = performance.now();
+    const seconds = computing();
     const { plain, faults, at } = sliced(text);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(seconds()).toBeLessThan(5);
     expect(faults.map(({ rule }) => rule)).toEqual(['head/alias']);
     expect(plain['z']).toBe('last');
     expect(at.size).toBeLessThan(300);

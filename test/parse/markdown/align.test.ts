@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { alignCode, alignText } from '../../../src/parse/markdown/align.ts';
+import { computing } from '../../helpers/computing.ts';
 
 /** The characters of `raw` that the places point at. */
 const at = (raw: string, places: readonly number[]): string =>
@@ -42,9 +43,9 @@ describe('alignText()', () => {
   });
 
   test('takes linear time for a long value that the text does not explain', () => {
-    const start = performance.now();
+    const seconds = computing();
     alignText('b'.repeat(200_000), 'a'.repeat(200_000));
-    expect(performance.now() - start).toBeLessThan(20_000);
+    expect(seconds()).toBeLessThan(20);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { definitionDestination, destinationSpan } from '../../../src/parse/markdown/destination.ts';
+import { computing } from '../../helpers/computing.ts';
 
 const cut = (raw: string, span: { start: number; end: number } | null): string | null =>
   span && raw.slice(span.start, span.end);
@@ -26,9 +27,9 @@ describe('destinationSpan()', () => {
   });
 
   test('gives up on a label that is made to be searched for ever', () => {
-    const start = performance.now();
+    const seconds = computing();
     expect(destinationSpan(`![${'\\](x "'.repeat(100_000)}](b.md)`, 0)).toBeNull();
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(seconds()).toBeLessThan(2);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MarkdownEngine } from '../../../src/types.ts';
+import { computing } from '../../helpers/computing.ts';
 import { engines } from '../../parse/markdown/reading.ts';
 import { edgeFor, render } from './page.ts';
 
@@ -15,9 +16,9 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))(
       ['mixed emphasis', `${'_a '.repeat(deep)}b${'_'.repeat(deep)}\n`],
       ['brackets', `${'['.repeat(deep)}a${'](x)'.repeat(deep)}\n`],
     ])('shows 10,000 nested %s, as a page or as they are written', (_name, text) => {
-      const start = performance.now();
+      const seconds = computing();
       const html = render(text, { engine });
-      expect(performance.now() - start).toBeLessThan(20_000);
+      expect(seconds()).toBeLessThan(20);
       expect(html).toContain('a');
     });
 
@@ -57,22 +58,22 @@ test('renderBody() puts 10,000 mentions into one paragraph in linear time', () =
     const span = { start: 2 + index * 5, end: 4 + index * 5 };
     return { ...first, mention: { ...first.mention, span } };
   });
-  const start = performance.now();
+  const seconds = computing();
   expect(render(text, { edges }).match(/<a /g)).toHaveLength(10_000);
-  expect(performance.now() - start).toBeLessThan(20_000);
+  expect(seconds()).toBeLessThan(20);
 });
 
 test('renderBody() looks up 10,000 anchors among 10,000 headings in linear time', () => {
-  const start = performance.now();
+  const seconds = computing();
   const page = render(`${'[a](#b-9999) '.repeat(10_000)}\n\n${'# b\n'.repeat(10_000)}`);
   expect(page.match(/href="#s-b-9999"/g)).toHaveLength(10_000);
-  expect(performance.now() - start).toBeLessThan(30_000);
+  expect(seconds()).toBeLessThan(30);
 });
 
 test('renderBody() shows a list of 50,000 items in linear time', () => {
-  const before = process.cpuUsage();
+  const seconds = computing();
   expect(render('- a\n'.repeat(50_000)).match(/<li>a</g)).toHaveLength(50_000);
-  expect(process.cpuUsage(before).user / 1e6).toBeLessThan(10);
+  expect(seconds()).toBeLessThan(10);
 });
 
 test('renderBody() gives the same page twice', () => {
