@@ -6,6 +6,8 @@ export default defineConfig({
     sequence: { shuffle: true },
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A machine that is busy takes long over what would else be there at once.
+    expect: { poll: { timeout: 30_000 } },
     // On two cores vitest would leave one idle.
     maxWorkers: '100%',
     env: { TZ: 'UTC' },

@@ -55,7 +55,7 @@ test('an interrupt at any moment of a render leaves the old site, no process, an
     // It may have been done by then, and ends by the signal itself while Node starts.
     expect([0, 130, null]).toContain(code);
     expect((await readdir(root)).sort()).toEqual(names);
-    await expect.poll(() => processesIn(root), { timeout: 5000 }).toEqual([]);
+    await expect.poll(() => processesIn(root)).toEqual([]);
     const left = await bytesBelow(path.join(root, 'site'));
     if (isDeepStrictEqual(left, site)) {
       expect(code).not.toBe(0);

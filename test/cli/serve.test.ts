@@ -37,7 +37,7 @@ test('slop serve follows files on the disk, answers on this machine alone, and e
     await writeFile(note, '# A\n\nSecond.\n');
     await changed;
     // A file that is written in place may be seen while it is empty; then the page is told of again.
-    await expect.poll(page, { timeout: 20_000 }).toContain('Second.');
+    await expect.poll(page).toContain('Second.');
     const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
     child.kill('SIGINT');
     expect(await ended).toBe(130);
@@ -70,10 +70,9 @@ test('slop serve follows a switch of branches, also to one that holds no record,
     const address = await addressOf(child);
     const page = async (place: string): Promise<string> => (await fetch(address + place)).text();
     const shows = async (title: string, words: string, status: number): Promise<void> => {
-      const wait = { timeout: 20_000, interval: 50 };
-      await expect.poll(() => page('index.html'), wait).toContain(`>${title}</a>`);
-      await expect.poll(() => page('view/a.md.html'), wait).toContain(words);
-      await expect.poll(async () => (await fetch(`${address}view/here.md.html`)).status, wait).toBe(status);
+      await expect.poll(() => page('index.html')).toContain(`>${title}</a>`);
+      await expect.poll(() => page('view/a.md.html')).toContain(words);
+      await expect.poll(async () => (await fetch(`${address}view/here.md.html`)).status).toBe(status);
     };
     await shows('There', 'As it is there.', 404);
     await git('checkout', '-q', 'there~1');
@@ -83,7 +82,7 @@ test('slop serve follows a switch of branches, also to one that holds no record,
       said += String(data);
     });
     await git('checkout', '-q', 'bare');
-    await expect.poll(() => said, { timeout: 20_000 }).toContain('this is the site as it was before');
+    await expect.poll(() => said).toContain('this is the site as it was before');
     await shows('Here', 'As it is here.', 200);
     for (const branch of ['there', 'bare', 'there~1', 'there']) await git('checkout', '-q', branch);
     await shows('There', 'As it is there.', 404);

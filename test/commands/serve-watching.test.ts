@@ -7,8 +7,6 @@ import { testTerminal } from './terminal.ts';
 
 const full = Object.assign(new Error('watch'), { code: 'ENOSPC' });
 
-const wait = { timeout: 20_000 };
-
 let interrupt = (): void => {};
 afterEach(() => interrupt());
 
@@ -30,7 +28,7 @@ function served(parts: MemoryWorldParts) {
       await memory.files.write(`/project/${path}`, text);
       watch.mock.lastCall?.[1](`/project/${path}`);
     },
-    begun: () => expect.poll(() => terminal.written.out, wait).toContain('Serving'),
+    begun: () => expect.poll(() => terminal.written.out).toContain('Serving'),
   };
 }
 
@@ -60,7 +58,7 @@ describe('slop serve', () => {
     await begun();
     expect(folders(true)).toContain('/project/record');
     await change('slop.yaml', 'record: notes\nxrefs: { b: others/b.json }\n');
-    await expect.poll(() => folders(true), wait).toContain('/project/notes');
+    await expect.poll(() => folders(true)).toContain('/project/notes');
     expect(folders(false)).toContain('/project/others');
   });
 
@@ -79,7 +77,7 @@ describe('slop serve', () => {
       return original(place);
     });
     await change('slop.yaml', 'record: notes\n');
-    await expect.poll(() => read.mock.calls.length, wait).toBeGreaterThan(0);
+    await expect.poll(() => read.mock.calls.length).toBeGreaterThan(0);
     interrupt();
     await ended;
     const watched = watch.mock.calls.length;
@@ -106,6 +104,6 @@ describe('slop serve', () => {
       return () => {};
     });
     await begun();
-    await expect.poll(() => tell.mock.calls, wait).toContainEqual(['changed', '']);
+    await expect.poll(() => tell.mock.calls).toContainEqual(['changed', '']);
   });
 });

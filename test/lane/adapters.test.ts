@@ -108,7 +108,7 @@ for (const [adapter, isThere, stageOf] of adapters) {
       const before = asked();
       await run('turn', LANE, NOTE, '--no-wait');
       // The answer that comes late is taken, so that the next one is the third.
-      await expect.poll(() => asked() !== before || before === null, { timeout: 20_000 }).toBe(true);
+      await expect.poll(() => asked() !== before || before === null).toBe(true);
       const running = await run('status', LANE);
       expect(running.json).toMatchObject({ status: 'running' });
       await recorded(run);
@@ -126,7 +126,7 @@ for (const [adapter, isThere, stageOf] of adapters) {
       const { run, asked } = await stageOf([{ say: 'Late.', wait: 60_000 }, { say: 'Next.' }]);
       await run('launch', LANE);
       await run('turn', LANE, NOTE, '--no-wait');
-      await expect.poll(() => asked() !== 0, { timeout: 20_000 }).toBe(true);
+      await expect.poll(() => asked() !== 0).toBe(true);
       expect((await run('interrupt', LANE)).json).toMatchObject({ end: 'cancelled', status: 'idle' });
       await run('review', LANE, '1', 'rerouted', '--why', 'x');
       expect((await run('turn', LANE, NOTE)).json).toMatchObject({ end: 'finished', res: 'Next.' });

@@ -145,7 +145,7 @@ describe('what a turn changed', () => {
     await launch();
     const going = turn();
     await expect
-      .poll(async () => (await run({ verb: 'status', lane: 'tides' })).json['status'], { timeout: 20_000 })
+      .poll(async () => (await run({ verb: 'status', lane: 'tides' })).json['status'])
       .toBe('running');
     await rm(path.join(repository.root, '.git'), { recursive: true });
     const { json } = await going;

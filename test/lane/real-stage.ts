@@ -124,13 +124,13 @@ afterEach(async () => {
   }
 });
 
-/** Waits until the program's own record of a lane's session has the message that left last; it is written behind the turn. */
-export async function recorded(run: RealStage['run']): Promise<void> {
+/** Waits until the program's own record of a lane's session has the message that left last, or those words behind it; it is written behind the turn. */
+export async function recorded(run: RealStage['run'], words = '"type":"user"'): Promise<void> {
   for (;;) {
     const { transcript, turn } = (await run('status', LANE)).json as unknown as LaneState;
     if (transcript === null) return;
     const bytes = await readFile(transcript).catch(() => Buffer.alloc(0));
-    if (bytes.subarray(turn?.recorded ?? 0).includes('"type":"user"')) return;
+    if (bytes.subarray(turn?.recorded ?? 0).includes(words)) return;
     await pause(50);
   }
 }

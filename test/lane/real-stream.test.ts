@@ -231,9 +231,8 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
       const below = await readFile(`/proc/${around?.pid}/task/${around?.pid}/children`, 'utf8');
       expect(below.trim()).not.toBe('');
       process.kill(around?.pid ?? 0, 'SIGKILL');
-      await new Promise((resolve) => setTimeout(resolve, 300));
       for (const pid of below.trim().split(' '))
-        expect(await realProcesses.withNumber(Number(pid))).toBeNull();
+        await expect.poll(() => realProcesses.withNumber(Number(pid))).toBeNull();
     },
     120_000,
   );

@@ -10,6 +10,7 @@ import {
   LANE,
   NOTE,
   program,
+  type RealStage,
   realStage,
   recorded,
 } from './real-stage.ts';
@@ -20,6 +21,12 @@ const watched = { adapter: 'tmux' } as const;
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Types into the terminal of a lane, and waits until that is shown. */
+async function type(tmux: RealStage['tmux'], words: string): Promise<void> {
+  await tmux('send-keys', '-t', 'lane', '-l', words);
+  await expect.poll(() => tmux('capture-pane', '-p', '-t', 'lane')).toContain(words);
+}
 
 describe.skipIf(program === null || !hasTmux)(
   `the tmux adapter with the real program ${CLAUDE_VERSION}`,
@@ -53,8 +60,7 @@ describe.skipIf(program === null || !hasTmux)(
     test('keeps a draft that a person left, and puts a lane in quarantine for a message of theirs', async () => {
       const { run, tmux } = await realStage(watched);
       await run('launch', LANE);
-      await tmux('send-keys', '-t', 'lane', '-l', 'half a thought');
-      await pause(300);
+      await type(tmux, 'half a thought');
       expect((await run('turn', LANE, NOTE)).json).toMatchObject({ end: 'finished' });
       const log = (await run('log', LANE)).json['entries'] as unknown as {
         readonly event: { readonly code?: string; readonly message?: string };
@@ -62,10 +68,9 @@ describe.skipIf(program === null || !hasTmux)(
       const kept = log.find(({ event }) => event.code === 'draft_kept');
       expect(kept?.event.message).toContain('"half a thought"');
       await run('review', LANE, '1', 'accepted', '--why', 'x');
-      await tmux('send-keys', '-t', 'lane', '-l', 'do something else');
-      await pause(300);
+      await type(tmux, 'do something else');
       await tmux('send-keys', '-t', 'lane', 'Enter');
-      await pause(1500);
+      await recorded(run, 'Got 17 characters.');
       const foreign = await run('resume', LANE);
       expect(foreign.json).toMatchObject({ status: 'quarantined', reason: 'foreign_prompt' });
       expect(foreign.code).toBe(17);
@@ -108,9 +113,7 @@ describe.skipIf(program === null || !hasTmux)(
       api.answer({ tools: [read('/etc/hostname'), read('/etc/os-release')] }, { text: 'Read.' });
       const asks = { status: 'requires-action', reason: 'permission' };
       expect((await run('turn', LANE, NOTE)).json).toMatchObject(asks);
-      await pause(1000);
-      const { json } = await run('status', LANE);
-      expect(json['questions']).toHaveLength(2);
+      await expect.poll(async () => (await run('status', LANE)).json['questions']).toHaveLength(2);
       expect((await run('resume', LANE, '--answer', 'allow')).json).toMatchObject(asks);
       await pause(2000);
       expect(api.requests).toHaveLength(1);
@@ -142,9 +145,7 @@ describe.skipIf(program === null || !hasTmux)(
       const read = (place: string) => ({ name: 'Read', input: { file_path: place } });
       api.answer({ tools: [read('/etc/hostname'), read('/etc/os-release')] });
       await run('turn', LANE, NOTE);
-      await expect
-        .poll(async () => (await run('status', LANE)).json['questions'], { timeout: 30_000 })
-        .toHaveLength(2);
+      await expect.poll(async () => (await run('status', LANE)).json['questions']).toHaveLength(2);
       const words = await run('resume', LANE, '--answer', 'Read the other one.');
       expect(words).toMatchObject({ code: 15, json: { error: { code: 'permission' } } });
       expect(words.err).toContain(`slop lane attach ${LANE}`);
@@ -157,7 +158,8 @@ describe.skipIf(program === null || !hasTmux)(
       const { api, run } = await realStage(watched, { login: 'token' });
       await run('launch', LANE);
       api.answer(usageLimit(Math.floor(Date.now() / 1000) + 3600));
-      expect((await run('turn', LANE, NOTE, '--minutes', '0.2')).json).toMatchObject({ status: 'blocked' });
+      await run('turn', LANE, NOTE, '--no-wait');
+      await expect.poll(async () => (await run('status', LANE)).json['status']).toBe('blocked');
       expect((await run('interrupt', LANE)).json).toMatchObject({ status: 'idle', end: 'cancelled' });
       await run('review', LANE, '1', 'correct', '--why', 'x');
       expect((await run('turn', LANE, NOTE)).json).toMatchObject({ turn: 2, end: 'finished' });
@@ -167,18 +169,17 @@ describe.skipIf(program === null || !hasTmux)(
     test('lets a message wait for a draft where slop.yaml says so, and sends it once', async () => {
       const { run, tmux } = await realStage(watched, { lanes: { drafts: 'wait' } });
       await run('launch', LANE);
-      await tmux('send-keys', '-t', 'lane', '-l', 'half a thought');
-      await pause(300);
+      await type(tmux, 'half a thought');
       const waiting = run('turn', LANE, NOTE);
       const status = async () => (await run('status', LANE)).json;
-      await expect.poll(status, { timeout: 30_000, interval: 500 }).toMatchObject({
+      await expect.poll(status, { interval: 500 }).toMatchObject({
         status: 'idle',
         message: 'A draft stands in its input.',
         turn: { phase: 'claimed' },
       });
       // While its editor is open, the program shows nothing else.
       const shown = () => tmux('capture-pane', '-p', '-t', 'lane');
-      await expect.poll(shown, { timeout: 30_000 }).toContain('half a thought');
+      await expect.poll(shown).toContain('half a thought');
       await tmux('send-keys', '-t', 'lane', 'C-u');
       expect((await waiting).json).toMatchObject({ end: 'finished', res: 'Got 27 characters.' });
       expect((await status())['turn']).toMatchObject({ sent: [expect.any(String)] });
@@ -236,7 +237,7 @@ describe.skipIf(program === null || !hasTmux)(
         await run('launch', LANE);
         const first = await run('turn', LANE, NOTE);
         await run('review', LANE, '1', 'accepted', '--why', 'x');
-        api.answer({ text: 'Nobody will read the end of this.', pause: 12_000 });
+        api.answer({ text: 'Nobody will read the end of this.', pause: 60_000 });
         const slop = startLane(repository.root, state.root, ['turn', LANE, NOTE]);
         const ended = new Promise((resolve) => slop.on('exit', resolve));
         while ((await run('status', LANE)).json['status'] !== 'running') await pause(200);
@@ -299,9 +300,7 @@ describe.skipIf(program === null || !hasTmux)(
       await tmux('send-keys', '-t', 'lane', 'Down');
       await pause(500);
       await tmux('send-keys', '-t', 'lane', 'Enter');
-      await expect
-        .poll(async () => (await run('status', LANE)).json['status'], { timeout: 30_000 })
-        .toBe('idle');
+      await expect.poll(async () => (await run('status', LANE)).json['status']).toBe('idle');
     }, 180_000);
   },
 );

@@ -129,9 +129,7 @@ describe('slop lane result --write', () => {
     const { run, write, plainly, repository } = await resultStage('- `fares` counts them');
     await run('launch', 'tides');
     await run('turn', 'tides', NOTE, '--no-wait');
-    await expect
-      .poll(async () => (await run('status', 'tides')).json['status'], { timeout: 30_000 })
-      .toBe('idle');
+    await expect.poll(async () => (await run('status', 'tides')).json['status']).toBe('idle');
     const refused = await run('review', 'tides', '1', 'accepted', '--why', 'x');
     expect(refused).toMatchObject({ code: 19, json: { error: { code: 'evidence_missing' } } });
     expect((await write()).code).toBe(0);
@@ -155,7 +153,7 @@ describe('slop lane result --write', () => {
     await run('launch', 'tides');
     const begun = startLane(repository.root, state.root, ['turn', 'tides', NOTE]);
     const pid = async () => Number(await readFile(mark, 'utf8').catch(() => '0'));
-    await expect.poll(pid, { timeout: 30_000 }).toBeGreaterThan(1);
+    await expect.poll(pid).toBeGreaterThan(1);
     begun.kill('SIGKILL');
     await once(begun, 'exit');
     expect((await run('status', 'tides')).json).toMatchObject({ status: 'idle', turn: { evidence: [] } });

@@ -14,7 +14,9 @@ describe('the headings of a body', () => {
 
   test('are shown without an id that names something', () => {
     const text = '## Lights {#b-v0_1.md}\n';
-    expect(renderLead(text, { edges: [edgeFor(text, 'b-v0_1.md')] })).toBe('<h2 id="s-b-v0_1.md">Lights</h2>');
+    expect(renderLead(text, { edges: [edgeFor(text, 'b-v0_1.md')] })).toBe(
+      '<h2 id="s-b-v0_1.md">Lights</h2>',
+    );
   });
 
   test('leave out the title, and keep its anchors', () => {
