@@ -192,6 +192,17 @@ The changed files, what the tests said, and what is still at risk.`);
       });
   });
 
+  test('takes the words that a heading begins with, with hyphens for a shell, where they begin one alone', async () => {
+    const step = (title: string) =>
+      `## ${title}\n\n${labelled({ 'Contract anchor': 'plan-v0_1.md §2' })}\n\n`;
+    const steps = ['Step 2a: The form', 'Step 3: The desk', 'Step 3: The boats'].map(step).join('');
+    const head = '---\ntitle: Memo\nversion: "0.1"\ndate: 2026-03-04\n---\n# Memo\n\n';
+    const { prompt } = await stage({ 'record/memo-v0_1.md': head + steps });
+    expect((await prompt('memo#step-2a')).json).toMatchObject({ section: 's-step-2a-the-form' });
+    expect((await prompt('memo#step-3-the-boats')).json).toMatchObject({ section: 's-step-3-the-boats' });
+    for (const name of ['memo#step-2', 'memo#step-3']) expect((await prompt(name)).code).toBe(20);
+  });
+
   test('sends the contract of a kickoff prompt by the sort that a label names, and says what is left out', async () => {
     const handoff = (before: string) =>
       `---\nkind: handoff\ntitle: Night\nversion: "0.1"\ndate: 2026-03-04\nauthority:\n  authoritative: [plan-v0_1.md]\nreading:\n  - document: plan-v0_1.md\n---\n# Night\n\n## 1. Reading order\n\n1. plan-v0_1.md\n\n## 2. Kickoff prompt\n\nTo paste:\n\n~~~~text\n${before}${labelled({ 'Contract anchor': 'plan-v0_1.md §2' })}\n~~~~\n`;

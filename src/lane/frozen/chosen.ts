@@ -1,5 +1,5 @@
 import type { Outline } from '../../parse/outline.ts';
-import { findSection } from '../../parse/section-finder.ts';
+import { findSection, findSections } from '../../parse/section-finder.ts';
 import { contractsIn, noteContract } from '../../parse/turn/contract.ts';
 import type { Contract, Section } from '../../types.ts';
 import { exits } from '../codes.ts';
@@ -14,8 +14,8 @@ export type Chosen =
 const KICKOFF = /^kickoff prompt\b/i;
 
 /**
- * Finds what of a note is to be sent. `section` names a section by slug, number or heading; without it, it is the note as a
- * whole for a turn, and in others the kickoff prompt or the only contract.
+ * Finds what of a note is to be sent. `section` names a section by slug, number, heading or the words that one begins with
+ * (`step-2a`); without it, it is the note as a whole for a turn, and in others the kickoff prompt or the only contract.
  * @throws LaneTrouble when the note has nothing that can be sent, or more than one thing.
  */
 export function chosenIn(draft: Outline, text: string, kind: string, section: string | null): Chosen {
@@ -52,6 +52,8 @@ function onlyOne({ path }: Outline, contracts: readonly Contract[]): Contract | 
 function sectionNamed({ path, sections }: Outline, name: string): Section {
   const found = findSection(sections, name);
   if (found !== null) return found;
+  const [begun, ...others] = findSections(sections, name.replaceAll('-', ' '));
+  if (begun !== undefined && others.length === 0) return begun;
   const known = sections.flatMap(({ depth, slug }) => (depth > 1 ? [`#${slug}`] : [])).slice(0, 12);
   throw invalid(`${path} has no section ${JSON.stringify(name)}: it has ${known.join(', ') || 'none'}.`);
 }
