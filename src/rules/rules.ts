@@ -16,6 +16,7 @@ import { invalidDate } from './date/invalid.ts';
 import { dateOrder } from './date/order.ts';
 import { alias } from './head/alias.ts';
 import { cutOff } from './head/cut-off.ts';
+import { headDisagreement } from './head/disagreement.ts';
 import { duplicateKey } from './head/duplicate-key.ts';
 import { forbiddenKey } from './head/forbidden-key.ts';
 import { language } from './head/language.ts';
@@ -125,6 +126,7 @@ export const rules: readonly Rule[] = [
   unreadable,
   alias,
   cutOff,
+  headDisagreement,
   duplicateKey,
   forbiddenKey,
   language,
