@@ -5,7 +5,7 @@ import { fold } from './mentions/words.ts';
 /** Something that a note lists. */
 export interface ListedWork {
   readonly span: Span;
-  /** Its first sentence. */
+  /** Its first sentence; a number such as `Q1.` in front of it is none of its own. */
   readonly title: string;
 }
 
@@ -19,7 +19,7 @@ export function listedWork(
   return readBody(text, head, engine).blocks.flatMap(({ type, span, text: words }) => {
     const isIn = sections.some((section) => section.span.start <= span.start && span.end <= section.span.end);
     if (!isIn || (type !== 'item' && type !== 'paragraph')) return [];
-    const title = /^.*?[.;!?](?=\s|$)|^.*$/.exec(fold(words).trim())?.[0] ?? '';
+    const title = /^(?:\S*\d\S*\.\s)?(?:.*?[.;!?](?=\s|$)|.*$)/.exec(fold(words).trim())?.[0] ?? '';
     return title === '' ? [] : [{ span, title: title.replace(/[.;]$/, '') }];
   });
 }

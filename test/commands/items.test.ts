@@ -25,7 +25,7 @@ const files = {
     'handoff',
     'status: open\nauthority: {}\nreading: []\noptions:\n  - { id: A, title: one, decided: P3-D9 }\n  - { id: B, title: two }\nplanned:\n  - phase-3-later-v0_1.md',
   )}# Handoff\n`,
-  'record/queued-directions-v0_1.md': `${head('queue', 'status: current')}# Queued directions\n\n## Next\n\nCards. Soon.\n\n### Parts\n\n- Receipts\n\n## Done\n\n- Gates\n`,
+  'record/queued-directions-v0_1.md': `${head('queue', 'status: current')}# Queued directions\n\n## Next\n\nCards. Soon.\n\n### Parts\n\n- Q1. Receipts. Soon.\n- Q2. Fines\n\n## Done\n\n- Gates\n`,
 };
 
 const validate = (schema: object, text: string) => {
@@ -86,7 +86,8 @@ test('slop open lists what is undecided or unverified', async () => {
     ['deferred', 'P3-D10', 8],
     ['deferred', 'Refunds (to phase 4)', 12],
     ['deferred', 'Cards', 10],
-    ['deferred', 'Receipts', 14],
+    ['deferred', 'Q1. Receipts', 14],
+    ['deferred', 'Q2. Fines', 15],
   ]);
 });
 
