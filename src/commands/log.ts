@@ -52,7 +52,7 @@ export async function log(world: World, terminal: Terminal, { of, json }: LogOpt
     for (const { date, repository, oid, published, subject, path, where } of entries) {
       const mark = published ? '' : '  (not published)';
       const what = path === null ? subject : `${where} commit of ${pathOf(path)}: ${subject}`;
-      const lead = `${date.slice(0, 16).replace('T', ' ')}  ${repository.padEnd(width)}  ${oid.slice(0, 7)}`;
+      const lead = `${timeOf(date)}  ${repository.padEnd(width)}  ${oid.slice(0, 7)}`;
       await terminal.out(`${lead}  ${visible(what)}${mark}\n`);
     }
     if (entries.length === 0) await terminal.err(`slop: No commit names ${JSON.stringify(of)}\n`);
@@ -62,6 +62,11 @@ export async function log(world: World, terminal: Terminal, { of, json }: LogOpt
     if (why !== null) await terminal.err(`slop: ${reading.name}: ${why}\n`);
   }
   return 0;
+}
+
+/** `2026-03-11 18:00 +01:00`, with its zone, since those who commit may sit in several. */
+function timeOf(date: string): string {
+  return `${date.slice(0, 16).replace('T', ' ')} ${date.slice(19).replace('Z', '+00:00')}`;
 }
 
 /** Where a message names what is looked for; null for one that does not. */

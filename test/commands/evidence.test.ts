@@ -285,6 +285,14 @@ describe('slop log', () => {
     ]);
   });
 
+  test('tells each time with its zone', async () => {
+    const { out } = await run(
+      (world, terminal) => log(world, terminal, { of: 'CR-2026-012', json: false }),
+      clones(),
+    );
+    expect(out).toMatch(/^2026-03-1\d \d\d:\d\d \+00:00 {2}engine {2}316a862 {2}/m);
+  });
+
   test('says which clones are not there', async () => {
     const { code, out, err } = await run((world, terminal) =>
       log(world, terminal, { of: 'CR-2026-012', json: false }),
