@@ -314,7 +314,7 @@ moved:
 `,
     'record/a-v0_1.md': note(
       `title: A\nversion: "0.1"\ndate: 2026-02-01\nauthor: Ines <${secrets.email}>\nsummary: >\n  ${everything}`,
-      `## 1. Project ${secrets.word} and ${secrets.email}\n\n${everything}\n\nSee the-guillemot-plan-v0_1.md and [${secrets.note} plan](the-guillemot-plan-v0_1.md), [[the-guillemot-plan|${secrets.note}]], once the-fulmar-plan-v0_1.md, phases/phase-9-${secrets.folder}-talks/, and the-turnstone-plan.md. At engine commit 771aacd. <!-- private -->The ${secrets.passage} is told to Ines.<!-- /private -->\n\nOwn: [that](#${secrets.section.toLowerCase()}), [[#2. ${secrets.section}]], §2 ${secrets.section} and [too].\n\n[too]: #s-${secrets.section.toLowerCase()}\n\n## 2. ${secrets.section}\n\n<!-- private -->\n\n${secrets.section} again.\n\n## 4. ${secrets.longSection} talks\n\n<!-- private -->\n\n## 5) The *${secrets.styledSection}* talks\n\n<!-- private -->\n\n## 3. Code\n\n\`\`\`sh\n${everything}\n\`\`\`\n`,
+      `## 1. Project ${secrets.word} and ${secrets.email}\n\n${everything}\n\nSee the-guillemot-plan-v0_1.md and [${secrets.note} plan](the-guillemot-plan-v0_1.md), [[the-guillemot-plan|${secrets.note}]], once the-fulmar-plan-v0_1.md, phases/phase-9-${secrets.folder}-talks/, and the-turnstone-plan.md. At engine commit 771aacd. <!-- private -->The ${secrets.passage} is told to Ines.<!-- /private -->\n\nOwn: [that](#${secrets.section.toLowerCase()}), [${secrets.section}](#s-2), [[#2. ${secrets.section}]], §2 ${secrets.section} and [too].\n\n[too]: #s-${secrets.section.toLowerCase()}\n\n## 2. ${secrets.section}\n\n<!-- private -->\n\n${secrets.section} again.\n\n## 4. ${secrets.longSection} talks\n\n<!-- private -->\n\n## 5) The *${secrets.styledSection}* talks\n\n<!-- private -->\n\n## 3. Code\n\n\`\`\`sh\n${everything}\n\`\`\`\n`,
     ),
     'record/archive/a-v0_0.md': note(
       `title: A\nversion: "0.0"\nstatus: ${secrets.email}`,
@@ -335,7 +335,7 @@ moved:
     'record/plan.docx': deflateSync(everything),
     [`record/phases/phase-9-${secrets.folder}-talks/notes.md`]: note('title: Talks\nkind: queue', 'x'),
     'record/wide.md': Buffer.from(note('title: Wide', `${secrets.wide} of ${secrets.email}`), 'utf16le'),
-    [`record/${secrets.email}.md`]: `# By name\n\nSee [that](a-v0_1.md#${secrets.section.toLowerCase()}), [too](./a-v0_1.md#2-${secrets.section.toLowerCase()}), a-v0_1.md#s-${secrets.section.toLowerCase()} and [[a#${secrets.section}]]. Or [[a#${secrets.longSection} talks]], [[a-v0_1#4. ${secrets.longSection} talks]], a-v0_1.md#${secrets.longSection}%20talks and [more](a-v0_1#${secrets.longSection}-talks). [[a#The ${secrets.styledSection} talks]], [[a#5: The ${secrets.styledSection} talks]], [[a#5 — The ${secrets.styledSection} talks]].\n`,
+    [`record/${secrets.email}.md`]: `# By name\n\nSee [that](a-v0_1.md#${secrets.section.toLowerCase()}), [${secrets.section}](a-v0_1.md#s-2), [too](./a-v0_1.md#2-${secrets.section.toLowerCase()}), a-v0_1.md#s-${secrets.section.toLowerCase()} and [[a#${secrets.section}]]. Or [[a#${secrets.longSection} talks]], [[a-v0_1#4. ${secrets.longSection} talks]], a-v0_1.md#${secrets.longSection}%20talks and [more](a-v0_1#${secrets.longSection}-talks). [[a#The ${secrets.styledSection} talks]], [[a#5: The ${secrets.styledSection} talks]], [[a#5 — The ${secrets.styledSection} talks]].\n`,
   };
   const history = Object.fromEntries(
     Object.keys(files).map((path) => {

@@ -71,12 +71,19 @@ export function privateAnchors({ draft }: Document, { headings }: PrivateParts):
   return addresses;
 }
 
-/** The anchor of the site, those that other sites make of the heading, and the heading itself, its number within or not. */
+/** The anchors of the site, those that other sites make of the heading, and the heading itself, its number within or not. */
 function anchorsOf({ slug, number, title }: Section): readonly string[] {
   const words = slug.slice(ANCHOR_PREFIX.length);
   if (number === null) return [slug, words, title];
   const written = ['', '§'].map((mark) => `${mark}${number}${ANY_STOP} ${title}`);
-  return [slug, words, title, `${number.toLowerCase().replaceAll('.', '')}-${words}`, ...written];
+  return [
+    slug,
+    ANCHOR_PREFIX + number,
+    words,
+    title,
+    `${number.toLowerCase().replaceAll('.', '')}-${words}`,
+    ...written,
+  ];
 }
 
 /** Marks in a text what another version of its note marks. */
