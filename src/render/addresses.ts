@@ -51,6 +51,19 @@ export const MANY_VERSIONS = 12;
 /** Status key of documents whose status text stands on no ladder. Not a word that a ladder can hold. */
 export const UNMAPPED = '(as written)';
 
+/**
+ * Where a document is found for ever: the address of its version, or of its id; its page where that leads to another
+ * one, since files without a version may share an id.
+ */
+export function permanentPage(
+  { graph, addresses }: { readonly graph: Graph; readonly addresses: Addresses },
+  { id, path, version }: Document,
+): string {
+  const page = addresses.view.get(path) ?? '';
+  const leadsHere = version !== null || graph.lineages.get(id)?.current.path === path;
+  return addresses.version.get(path) ?? (leadsHere ? addresses.id.get(id) : undefined) ?? page;
+}
+
 /** Path of a file from the record folder, as readers know it; unchanged when it lies outside. */
 export function recordPath(config: Config, path: string): string {
   const prefix = config.record === '.' ? '' : `${config.record}/`;

@@ -124,6 +124,20 @@ describe('render', () => {
     expect(pageText(built, 'id/cr/v0.10/index.html')).toContain('../../../view/cr-v0_10.html.html');
   });
 
+  test('takes files without a version that share a name for no versions of each other', async () => {
+    const paths = ['record/README.md', 'record/deep/README.md', 'record/plan.md', 'record/plan.html'];
+    const files = Object.fromEntries(['slop.yaml', ...paths].map((path) => [path, '']));
+    const built = await build(await compiled(memoryWorld({ files })));
+    const other = pageText(built, 'view/deep/README.md.html');
+    expect(other).toContain('The current and only version.');
+    expect(other).toContain('<dt>Cite as</dt><dd><a class="path" href="README.md.html">');
+    expect(pageText(built, 'view/README.md.html')).toContain('href="../id/README/index.html"');
+    const strips = paths.map((path) =>
+      pageText(built, `${path.replace('record', 'view')}.html`).includes('no version'),
+    );
+    expect(strips).toEqual([false, false, true, true]);
+  });
+
   test('keeps apart what would share an address', async () => {
     const documents = [
       documentOf('record/A/x-v0_1.md', { id: 'X', phase: 'Phase 1', kind: 'a b', status: statusOf('done') }),

@@ -1,6 +1,7 @@
 import { byText } from '../../read/order.ts';
 import { withoutEnding } from '../../read/paths.ts';
 import type { Document } from '../../types.ts';
+import { permanentPage } from '../addresses.ts';
 import { encodePart } from '../href.ts';
 import type { Site } from '../site.ts';
 import { absolute } from '../view/masthead.ts';
@@ -48,14 +49,11 @@ export function feedEntries(site: Site, documents: readonly Document[]): readonl
 function entryOf(site: Site, document: Document, updated: string): FeedEntry {
   const page = site.addresses.view.get(document.path) ?? '';
   const version = versionName(document);
-  const { id, path } = document;
-  // Of several notes with one id and no version, it leads to one alone.
-  const isOther = version === null && site.graph.lineages.get(id)?.current.path !== path;
-  const permanent = site.addresses.version.get(path) ?? site.addresses.id.get(id) ?? page;
+  const permanent = permanentPage(site, document);
   return {
     id:
-      absolute(site, isOther ? page : permanent) ??
-      `urn:slop:${encodePart(isOther ? page : id)}${version === null ? '' : `:${version}`}`,
+      absolute(site, permanent) ??
+      `urn:slop:${encodePart(permanent === page ? page : document.id)}${version === null ? '' : `:${version}`}`,
     title: [titleOf(document), version].filter(Boolean).join(', '),
     page,
     url: absolute(site, page),

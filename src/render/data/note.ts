@@ -1,6 +1,6 @@
 import { formatVersion } from '../../parse/version.ts';
 import type { Document, File, JsonObject, Lineage } from '../../types.ts';
-import { recordPath } from '../addresses.ts';
+import { permanentPage, recordPath } from '../addresses.ts';
 import { groupBy } from '../group.ts';
 import { encodePath } from '../href.ts';
 import type { Site } from '../site.ts';
@@ -38,7 +38,7 @@ export function noteData(site: Site, document: Document): JsonObject {
     firstCommit: history === undefined ? null : history.first.oid,
     lastCommit: history === undefined ? null : history.last.oid,
     page: address(addresses.view.get(path)),
-    permanent: address(addresses.version.get(path) ?? addresses.id.get(id)),
+    permanent: address(permanentPage(site, document)),
     raw: address(addresses.raw.get(path)),
     data: address(noteDataPath(site, id)),
   };

@@ -1,5 +1,5 @@
 import type { Document, Page, SiteFile } from '../../types.ts';
-import { recordPath } from '../addresses.ts';
+import { permanentPage, recordPath } from '../addresses.ts';
 import type { ReadDocument } from '../bodies.ts';
 import { citingEdges } from '../cited.ts';
 import { hrefBetween } from '../href.ts';
@@ -53,7 +53,7 @@ export function notePage(
   const at = addresses.view.get(document.path) ?? '';
   const edges = site.graph.out.get(document.path) ?? [];
   const link = (to: string | undefined): string => (to === undefined ? '' : hrefBetween(at, to));
-  const permanent = addresses.version.get(document.path) ?? addresses.id.get(document.id);
+  const permanent = permanentPage(site, document);
   return page(
     site,
     at,
@@ -88,7 +88,7 @@ export function notePage(
       provenance: provenanceView(site, document),
       permanent: {
         href: link(permanent),
-        text: (permanent && absolute(site, permanent)) ?? permanent?.replace(/index\.html$/, '') ?? '',
+        text: absolute(site, permanent) ?? permanent.replace(/index\.html$/, ''),
       },
       raw: link(addresses.raw.get(document.path)),
       source: link(addresses.source.get(document.path)),
