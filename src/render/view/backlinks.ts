@@ -1,4 +1,3 @@
-import { literal } from '../../parse/literal.ts';
 import type { Document, Draft, Edge } from '../../types.ts';
 import { AT_LENGTH, BESIDE, citingEdges, type Most } from '../cited.ts';
 import { groupBy } from '../group.ts';
@@ -9,6 +8,9 @@ import { isCurrent } from './banner.ts';
 import { sectionLink } from './contents.ts';
 import type { LinkView } from './masthead.ts';
 import { titleOf, versionName } from './names.ts';
+
+const JOINED_BEFORE = /[\p{L}\p{N}_-]$/u;
+const JOINED_AFTER = /^[._-]?[\p{L}\p{N}]/u;
 
 /** One note that cites this one, and where. */
 export interface BacklinkView extends LinkView {
@@ -106,9 +108,9 @@ export function citationsView(
   let quoted = 0;
   return citing.map(({ note, mentions }) => {
     const there = site.addresses.view.get(note.path) ?? '';
-    const places = distinct(mentions.map((edge) => citation(edge, note.draft, page, there)));
-    const told = places.slice(0, most.places).filter(({ before, marked, after }) => {
-      quoted += before.length + marked.length + after.length;
+    const places = distinct(mentions.map((edge) => placed(edge, note.draft, page, there)));
+    const told = places.slice(0, most.places).filter(({ edge }) => {
+      quoted += edge.mention.sentence.length;
       return quoted <= most.quoted;
     });
     return {
@@ -116,19 +118,26 @@ export function citationsView(
       href: hrefBetween(page, there),
       version: versionName(note),
       date: note.date,
-      places: told,
+      places: told.map(citation),
       more: places.length - told.length,
     };
   });
 }
 
-function citation(edge: Edge, draft: Draft | null, page: string, there: string): CitationView {
-  const { sentence, span, field } = edge.mention;
-  return {
-    section: field === null ? sectionLink(draft, span.start, page, there) : null,
-    inHead: field !== null,
-    ...cut(sentence, written(edge)),
-  };
+/** A mention and the section that it stands in, which is null as in a `CitationView`. */
+interface Placed {
+  readonly edge: Edge;
+  readonly section: LinkView | null;
+}
+
+function placed(edge: Edge, draft: Draft | null, page: string, there: string): Placed {
+  const { span, field } = edge.mention;
+  return { edge, section: field === null ? sectionLink(draft, span.start, page, there) : null };
+}
+
+function citation({ edge, section }: Placed): CitationView {
+  const { sentence, field } = edge.mention;
+  return { section, inHead: field !== null, ...cut(sentence, written(edge)) };
 }
 
 /** How the mention was written, as far as it can be found again in its sentence. */
@@ -151,14 +160,20 @@ function cut(sentence: string, mention: string): Pick<CitationView, 'before' | '
 
 /** Where a sentence says a name: rather not where that is but a part of a longer one. */
 function placeIn(sentence: string, mention: string): number {
-  const apart = new RegExp(`(?<![\\p{L}\\p{N}_-])${literal(mention)}(?![._-]?[\\p{L}\\p{N}])`, 'u');
-  const at = sentence.search(apart);
-  return at === -1 ? sentence.indexOf(mention) : at;
+  const first = sentence.indexOf(mention);
+  for (let at = first; at !== -1; at = sentence.indexOf(mention, at + 1)) {
+    const end = at + mention.length;
+    // The letter before may be of two units, and the one after may follow a sign.
+    const isPart =
+      JOINED_BEFORE.test(sentence.slice(Math.max(at - 2, 0), at)) ||
+      JOINED_AFTER.test(sentence.slice(end, end + 3));
+    if (!isPart) return at;
+  }
+  return first;
 }
 
 /** A sentence that names the same note twice is shown once. */
-function distinct(places: readonly CitationView[]): readonly CitationView[] {
-  const key = ({ section, before, marked, after }: CitationView): string =>
-    `${section?.href ?? ''}\n${before}${marked}${after}`;
+function distinct(places: readonly Placed[]): readonly Placed[] {
+  const key = ({ edge, section }: Placed): string => `${section?.href ?? ''}\n${edge.mention.sentence}`;
   return [...groupBy(places, key).values()].flatMap((same) => same.slice(0, 1));
 }

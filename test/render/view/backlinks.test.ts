@@ -88,13 +88,15 @@ test('backlinksView() tells who cites a note, where and in which sentence, those
 test('backlinksView() marks the name itself, and says of text above all headings not that it is the head', () => {
   const target = documentOf('record/cr-v0_1.md');
   const citing = documentOf('record/plan.md', { draft: draftOf('record/plan.md') });
-  const edges = [cites(citing.path, 3, 'Not old-cr-v0_1.md nor cr-v0_1.md.orig, but cr-v0_1.md.')];
+  const edges = [
+    cites(citing.path, 3, 'Not old-cr-v0_1.md, 𝒳cr-v0_1.md nor cr-v0_1.md.orig, but cr-v0_1.md.'),
+  ];
   const site = siteOf(graphOf([target, citing], { in: new Map([[target.path, edges]]) }));
   expect(backlinksView(site, target, 'view/cr-v0_1.md.html').current[0]?.places).toEqual([
     {
       section: null,
       inHead: false,
-      before: 'Not old-cr-v0_1.md nor cr-v0_1.md.orig, but ',
+      before: 'Not old-cr-v0_1.md, 𝒳cr-v0_1.md nor cr-v0_1.md.orig, but ',
       marked: 'cr-v0_1.md',
       after: '.',
     },
