@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deepPlace } from '../../src/read/nesting.ts';
-import { computing } from '../helpers/computing.ts';
+import { growsLinearly } from '../helpers/growth.ts';
 
 const times = (count: number, piece: string | ((index: number) => string)): string =>
   Array.from({ length: count }, (_, index) => (typeof piece === 'string' ? piece : piece(index))).join('');
@@ -57,12 +57,13 @@ describe.each(Object.entries(shapes))('deepPlace() with %s', (_name, shape) => {
     expect(deepPlace(`\uFEFF${text}`, 'markdown')).not.toBeNull();
   });
 
-  it('is quick at ten thousand, or as deep as a file can hold', () => {
+  it('is found in linear time at ten thousand, or as deep as a file can hold', async () => {
     const deepest = shape(1_300).length < 20_000 ? 10_000 : 1_300;
-    const text = shape(deepest);
-    const seconds = computing();
-    expect(deepPlace(text, 'markdown')).not.toBeNull();
-    expect(seconds()).toBeLessThan(2);
+    // What is indented grows with the square of its depth.
+    const textOf = (length: number): string => shape(deepest).slice(0, length);
+    const { length } = shape(deepest);
+    expect(deepPlace(textOf(length), 'markdown')).not.toBeNull();
+    expect(await growsLinearly((size) => deepPlace(textOf(size), 'markdown'), length / 8)).toBe(true);
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellsOf, visible } from '../../src/report/width.ts';
-import { computing } from '../helpers/computing.ts';
+import { costOf } from '../helpers/growth.ts';
 
 const widthOf = (text: string): number => cellsOf(text).reduce((sum, cell) => sum + cell.width, 0);
 const picture = (text: string): string =>
@@ -37,12 +37,14 @@ describe('cellsOf()', () => {
     expect(picture(text)).toBe(expected);
   });
 
-  test('takes little time for the plain lines of most notes', () => {
+  test('does not cut the plain lines of most notes into graphemes', async () => {
     const line = 'See plan-v0_1.md §2 — “the fare”. '.repeat(25);
-    const seconds = computing();
-    for (let count = 0; count < 5_000; count += 1) cellsOf(line);
-    // Far above what it takes, far below what cutting each line into graphemes would take.
-    expect(seconds()).toBeLessThan(2.5);
+    const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+    const manyTimes = (work: () => unknown) => () => {
+      for (let count = 0; count < 1_000; count += 1) work();
+    };
+    const cutting = await costOf(manyTimes(() => [...graphemes.segment(line)]));
+    expect(await costOf(manyTimes(() => cellsOf(line)))).toBeLessThan(cutting / 2);
   });
 
   test('tiles its line and prints nothing that hides or moves', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MarkdownEngine } from '../../../src/types.ts';
-import { computing } from '../../helpers/computing.ts';
+import { growsLinearly } from '../../helpers/growth.ts';
 import { engines } from '../../parse/markdown/reading.ts';
 import { edgeFor, render } from './page.ts';
 
@@ -16,10 +16,7 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))(
       ['mixed emphasis', `${'_a '.repeat(deep)}b${'_'.repeat(deep)}\n`],
       ['brackets', `${'['.repeat(deep)}a${'](x)'.repeat(deep)}\n`],
     ])('shows 10,000 nested %s, as a page or as they are written', (_name, text) => {
-      const seconds = computing();
-      const html = render(text, { engine });
-      expect(seconds()).toBeLessThan(20);
-      expect(html).toContain('a');
+      expect(render(text, { engine })).toContain('a');
     });
 
     test('shows 90 nested quotes as quotes', () => {
@@ -51,29 +48,31 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))(
   },
 );
 
-test('renderBody() puts 10,000 mentions into one paragraph in linear time', () => {
-  const text = `${'a §6 '.repeat(10_000)}\n`;
-  const first = edgeFor(text, '§6');
-  const edges = Array.from({ length: 10_000 }, (_, index) => {
-    const span = { start: 2 + index * 5, end: 4 + index * 5 };
-    return { ...first, mention: { ...first.mention, span } };
-  });
-  const seconds = computing();
-  expect(render(text, { edges }).match(/<a /g)).toHaveLength(10_000);
-  expect(seconds()).toBeLessThan(20);
+test('renderBody() puts many mentions into one paragraph in linear time', async () => {
+  const rendered = (length: number): string => {
+    const text = `${'a §6 '.repeat(length)}\n`;
+    const first = edgeFor(text, '§6');
+    const edges = Array.from({ length }, (_, index) => {
+      const span = { start: 2 + index * 5, end: 4 + index * 5 };
+      return { ...first, mention: { ...first.mention, span } };
+    });
+    return render(text, { edges });
+  };
+  expect(rendered(1_250).match(/<a /g)).toHaveLength(1_250);
+  expect(await growsLinearly(rendered, 1_250)).toBe(true);
 });
 
-test('renderBody() looks up 10,000 anchors among 10,000 headings in linear time', () => {
-  const seconds = computing();
-  const page = render(`${'[a](#b-9999) '.repeat(10_000)}\n\n${'# b\n'.repeat(10_000)}`);
-  expect(page.match(/href="#s-b-9999"/g)).toHaveLength(10_000);
-  expect(seconds()).toBeLessThan(30);
+test('renderBody() looks up many anchors among many headings in linear time', async () => {
+  const rendered = (size: number): string =>
+    render(`${`[a](#b-${size - 1}) `.repeat(size)}\n\n${'# b\n'.repeat(size)}`);
+  expect(rendered(1_250).match(/href="#s-b-1249"/g)).toHaveLength(1_250);
+  expect(await growsLinearly(rendered, 1_250)).toBe(true);
 });
 
-test('renderBody() shows a list of 50,000 items in linear time', () => {
-  const seconds = computing();
-  expect(render('- a\n'.repeat(50_000)).match(/<li>a</g)).toHaveLength(50_000);
-  expect(seconds()).toBeLessThan(10);
+test('renderBody() shows a long list in linear time', async () => {
+  const rendered = (size: number): string => render('- a\n'.repeat(size));
+  expect(rendered(5_000).match(/<li>a</g)).toHaveLength(5_000);
+  expect(await growsLinearly(rendered, 5_000)).toBe(true);
 });
 
 test('renderBody() gives the same page twice', () => {
