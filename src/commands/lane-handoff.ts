@@ -1,6 +1,6 @@
 import type { LaneContext } from '../lane/index.ts';
 import { looked } from '../lane/operations/looking.ts';
-import { turnReports } from '../lane/operations/report.ts';
+import { type TurnReport, turnReports } from '../lane/operations/report.ts';
 import { exitOfOpen } from '../lane/outcome.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
 import type { HandedHead, HandedTurn } from '../plan/turn/handed.ts';
@@ -63,20 +63,32 @@ export async function writeHandoff(
     author: (await here.repository?.author()) ?? null,
     date: dayOf(world.now()),
     turns,
-    heads: await headsOf(world, here, compiled.clones),
+    heads: await headsOf(world, [
+      [OWN, here.root],
+      ...(await laneTree(world, here, last)),
+      ...[...compiled.clones].map(([name, { folder }]) => [name, folder] as const),
+    ]),
     baselines,
   });
   await refuseIgnored(here, plan);
   return runPlan(world, terminal, here, plan, { ...options, answers: null });
 }
 
-/** Where the record and its repositories stand here; a clone without a work tree stands nowhere. */
+/** The folder that a lane works in, where that lies in another work tree than the one of the call. */
+async function laneTree(
+  world: World,
+  { repository }: Here,
+  { lane, cwd }: TurnReport,
+): Promise<readonly (readonly [string, string])[]> {
+  const tree = cwd === null ? null : await world.git.find(cwd).catch(() => null);
+  return cwd === null || tree === null || tree.root === repository?.root ? [] : [[`lane ${lane}`, cwd]];
+}
+
+/** Where work trees stand, by name and folder; a clone without a work tree stands nowhere. */
 async function headsOf(
   world: World,
-  { root }: Here,
-  clones: ReadonlyMap<string, { readonly folder: string }>,
+  folders: readonly (readonly [string, string])[],
 ): Promise<readonly HandedHead[]> {
-  const folders = [[OWN, root] as const, ...[...clones].map(([name, { folder }]) => [name, folder] as const)];
   const heads = folders.map(async ([repository, folder]): Promise<readonly HandedHead[]> => {
     const found = await world.workTrees.working(folder).catch(() => null);
     if (found === null || found.oid === null) return [];

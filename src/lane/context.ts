@@ -9,6 +9,7 @@ import { knownState } from './log/current.ts';
 import { type LanesPlace, laneFolder, lanesPlace, openFolder, settingsFolder } from './log/place.ts';
 import { LaneTrouble } from './trouble.ts';
 import type { LaneState } from './types.ts';
+import { workFolder } from './work-folder.ts';
 
 /** Where the commands of lanes work. */
 export interface LaneContext {
@@ -224,7 +225,7 @@ async function opened(
   const folder = await openFolder(world, place, name);
   const lane = running ?? declaration;
   const root = lane.worktree === null ? (began ?? here) : here;
-  const cwd = lane.worktree === null ? path.posix.join(root, lane.folder) : `${folder}/worktree`;
+  const cwd = workFolder(lane, root, folder);
   const { config } = found;
   const adapter = await adapterFor({ world, lane, config, root, folder, cwd });
   const { accounts } = place;

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../cli/built.ts';
 import { plan, turnNote } from '../helpers/turn-note.ts';
 import { NOTE, resultStage } from './result-stage.ts';
+import { runLane } from './stage.ts';
 
 beforeAll(build, 120_000);
 
@@ -110,6 +111,25 @@ describe('slop lane handoff and kickoff', () => {
     await repository.commit('Ask for something else');
     const refused = await run('kickoff', place);
     expect(refused).toMatchObject({ code: 25, json: { error: { code: 'authority_changed' } } });
+  }, 120_000);
+
+  test('tells where the lane stands, also to whoever hands it on from another work tree', async () => {
+    const { run, repository, state } = await resultStage('- Manual check: read it');
+    await run('launch', 'tides');
+    await run('turn', 'tides', NOTE);
+    await repository.git('worktree', 'add', '--quiet', '-b', 'elsewhere', 'there', 'HEAD~1');
+    const standing = async (root: string): Promise<readonly string[]> => {
+      const { json } = await runLane(root, state.root, ['handoff', 'tides']);
+      const [note] = json['writes'] as unknown as { readonly text: string }[];
+      return note?.text.match(/^\S.* at [0-9a-f]{10}\b.*$/gm) ?? [];
+    };
+    const [head, before] = (await repository.git('log', '--format=%H')).split('\n');
+    const left = 'with changes that are not committed';
+    expect(await standing(repository.root)).toEqual([`record  main at ${head?.slice(0, 10)}, ${left}`]);
+    expect(await standing(path.join(repository.root, 'there'))).toEqual([
+      `record  elsewhere at ${before?.slice(0, 10)}, ${left}`,
+      `lane tides  main at ${head?.slice(0, 10)}, ${left}`,
+    ]);
   }, 120_000);
 
   test('names the lanes where none was said, and a lane whose turn is under way', async () => {

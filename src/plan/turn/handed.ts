@@ -17,6 +17,7 @@ export interface HandedTurn {
 
 /** Where a repository stands on this machine. */
 export interface HandedHead {
+  /** Its name in slop.yaml; `lane develop-1` for the work tree of a lane. */
   readonly repository: string;
   readonly branch: string | null;
   readonly oid: string;
