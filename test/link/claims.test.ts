@@ -151,6 +151,7 @@ const prose: readonly Case[] = [
     ['verified: fares.md at 5451c02 | docs/fares.md', 'verified: head at 5451c02 | main at 5451c02'],
     [],
   ],
+  ['a file and another sentence of a commit', 'See docs/seats.md; engine commit 5451c02 has them.', [], []],
   [
     'a file on a branch',
     '`docs/fares.md` on engine repo branch phase-12.',

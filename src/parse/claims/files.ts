@@ -9,9 +9,9 @@ const FILE =
 /** Without one there is no file to look for. */
 const EXTENSION = /\.[A-Za-z]/;
 
-/** What may stand between a file and the commit at which it is said to be. */
+/** What may stand between a file and the commit at which it is said to be; behind a semicolon a verb has to say so. */
 const AT =
-  /^["'”’)\]]?(?:\s|[(),;:"'“‘→]|(?:is|was|as|it|there|exists?|present|lies?|stands?|stood|filed|amended|added|committed|landed|pushed|written|first|and|at|on|in|of|the|repo|repository|branch|main|HEAD|head|commit|revision)(?![\p{L}\p{N}_-]))*(?:at|in|with|by|commit|HEAD|@)\s?(?:the|commit|HEAD|head|revision|\s)*["'“‘(]?$/iu;
+  /^["'”’)\]]?(?:\s|[(),:"'“‘→]|;(?!\s?(?:the\s)?(?:commit|HEAD|head|revision)(?![\p{L}\p{N}_-]))|(?:is|was|as|it|there|exists?|present|lies?|stands?|stood|filed|amended|added|committed|landed|pushed|written|first|and|at|on|in|of|the|repo|repository|branch|main|HEAD|head|commit|revision)(?![\p{L}\p{N}_-]))*(?:at|in|with|by|commit|HEAD|@)\s?(?:the|commit|HEAD|head|revision|\s)*["'“‘(]?$/iu;
 
 /** Longest way from a file to its commit. */
 const REACH = 120;
