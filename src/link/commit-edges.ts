@@ -9,6 +9,7 @@ import type {
   RepositoryReading,
   Target,
 } from '../types.ts';
+import { nearest } from '../validate/nearest.ts';
 import { repositoryOn } from './repository-names.ts';
 import { edgeOf } from './states.ts';
 
@@ -41,14 +42,17 @@ export function commitFinder(
   const byName = new Map(all.map((reading) => [reading.name, reading]));
   const readable = all.filter(isRead);
   const complete = all.length > 0 && readable.length === all.length && config.repos.length > 0;
+  const names = config.repos.map(({ name }) => name);
   return ({ path, date }, mention, target) => {
     const whole = { from: path, mention };
     if (target.repository !== null) {
-      const said = repositoryOn(target.repository, date, config);
-      const reading = said === null ? undefined : byName.get(said);
+      // The record's own repository has a name that slop.yaml need not have.
+      const reading = byName.get(repositoryOn(target.repository, date, config) ?? target.repository);
       if (reading === undefined || !isRead(reading)) {
-        // A name that slop.yaml does not have is a slip where one that it has is known to have the commit.
-        const others = said === null && target.type === 'commit' ? candidatesOf(target.hash, readable) : [];
+        // Any other that it lacks is a slip where one with nearly that name has the commit.
+        const near = reading === undefined ? nearest(target.repository, names) : null;
+        const meant = readable.filter(({ name }) => name === near);
+        const others = target.type === 'commit' ? candidatesOf(target.hash, meant) : [];
         return edgeOf(path, mention, null, [others.length === 0 ? 'unverified' : 'missing'], others);
       }
       if (target.type !== 'commit') return namedEdge(whole, target, [reading], date);

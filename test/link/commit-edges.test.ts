@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
+import { commitFinder } from '../../src/link/commit-edges.ts';
 import { repositoryOn } from '../../src/link/repository-names.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { loadProject } from '../../src/project.ts';
+import type { Document } from '../../src/types.ts';
+import { defaultConfig } from '../../src/validate/config-defaults.ts';
+import { emptyReading } from '../../src/world/clone-reading.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
 const A = '5451c02a507c7a2e75456e49202103389eaedd95';
@@ -116,15 +120,48 @@ describe('what cannot be told', () => {
     expect((await linked('engine commit 1234abc', { engine: fresh, desk })).edges).toEqual(['missing']);
   });
 
-  test('is of another repository where slop.yaml lacks the name that the head says, and of none where nobody has it', async () => {
-    const commits = (hash: string) => `commits: [{ repository: engin, oid: "${hash}" }]\n`;
-    expect(await linked('Text.', { engine, desk }, undefined, `2026-03-12\n${commits('fa73283')}`)).toEqual({
-      edges: ['missing ? desk@fa732832f'],
+  test('is of a repository with nearly the name that the head says, where that has it', async () => {
+    const head = (name: string, hash: string) =>
+      linked(
+        'Text.',
+        { engine, desk },
+        undefined,
+        `2026-03-12\ncommits: [{ repository: ${name}, oid: "${hash}" }]`,
+      );
+    expect(await head('engin', '5451c02')).toEqual({
+      edges: ['missing ? engine@5451c02'],
       rules: ['ref/wrong-repository'],
     });
-    expect(await linked('Text.', { engine, desk }, undefined, `2026-03-12\n${commits('1234abc')}`)).toEqual({
-      edges: ['unverified'],
-      rules: [],
+    for (const one of [await head('engin', '1234abc'), await head('engine-fork', '5451c02')])
+      expect(one).toEqual({ edges: ['unverified'], rules: [] });
+  });
+
+  test('is found in the repository of the record, which slop.yaml need not name', () => {
+    const found = {
+      type: 'object',
+      oid: A,
+      kind: 'commit',
+      commit: null,
+      published: true,
+      replacement: null,
+    } as const;
+    const own = { ...emptyReading('record'), place: '/project', hashes: new Map([['5451c02', found]]) };
+    const target = {
+      type: 'commit',
+      hash: '5451c02',
+      repository: 'record',
+      near: null,
+      as: 'commit',
+    } as const;
+    const mention = { span: { start: 0, end: 7 }, field: '/commits/0/oid', sentence: '', target };
+    const find = commitFinder(
+      { record: null, unverified: null, repositories: new Map([['record', own]]) },
+      defaultConfig,
+    );
+    const citing = { path: 'record/a.md', date: null } as Document;
+    expect(find(citing, mention, target)).toMatchObject({
+      state: 'ok',
+      to: { repository: 'record', oid: A },
     });
   });
 
