@@ -126,7 +126,7 @@ describe('render', () => {
 
   test('takes files without a version that share a name for no versions of each other', async () => {
     const paths = ['record/README.md', 'record/deep/README.md', 'record/plan.md', 'record/plan.html'];
-    const files = Object.fromEntries(['slop.yaml', ...paths].map((path) => [path, '']));
+    const files = { ...Object.fromEntries(paths.map((path) => [path, '# A'])), 'slop.yaml': '' };
     const built = await build(await compiled(memoryWorld({ files })));
     const other = pageText(built, 'view/deep/README.md.html');
     expect(other).toContain('The current and only version.');
@@ -136,6 +136,8 @@ describe('render', () => {
       pageText(built, `${path.replace('record', 'view')}.html`).includes('no version'),
     );
     expect(strips).toEqual([false, false, true, true]);
+    const listed = elementsOf(pageText(built, 'kinds/document/index.html'));
+    expect(listed.filter((one) => one.tagName === 'a' && wordsOf(one) === 'A')).toHaveLength(3);
   });
 
   test('keeps apart what would share an address', async () => {

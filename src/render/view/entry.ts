@@ -2,7 +2,7 @@ import type { Document } from '../../types.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
-import { isCurrent } from './banner.ts';
+import { isCurrent, versionsOf } from './banner.ts';
 import type { LinkView } from './masthead.ts';
 import { kindName, statusName, titleOf, versionName } from './names.ts';
 
@@ -43,8 +43,9 @@ export function entryLines(
   readonly title: string;
   readonly items: readonly EntryLine[];
 }[] {
-  const lines = [...groupBy(documents, (document) => document.id)].map(([id, unsorted]) => {
-    const lineage = site.graph.lineages.get(id);
+  const oldest = (document: Document): string => versionsOf(site, document)[0]?.path ?? document.path;
+  const lines = [...groupBy(documents, oldest).values()].map((unsorted) => {
+    const lineage = site.graph.lineages.get(unsorted[0]?.id ?? '');
     const current = lineage?.current;
     const age = (document: Document): number => lineage?.versions.indexOf(document) ?? 0;
     const members = unsorted.sort((left, right) => age(left) - age(right));
