@@ -126,10 +126,14 @@ describe('render', () => {
 
   test('takes files without a version that share a name for no versions of each other', async () => {
     const paths = ['record/README.md', 'record/deep/README.md', 'record/plan.md', 'record/plan.html'];
-    const files = { ...Object.fromEntries(paths.map((path) => [path, '# A'])), 'slop.yaml': '' };
+    const files = {
+      ...Object.fromEntries(paths.map((path) => [path, '# A\n\n[p](plan.md)'])),
+      'slop.yaml': '',
+    };
     const built = await build(await compiled(memoryWorld({ files })));
     const other = pageText(built, 'view/deep/README.md.html');
     expect(other).toContain('The current and only version.');
+    expect(other).not.toContain('/graph/');
     expect(other).toContain('<dt>Cite as</dt><dd><a class="path" href="README.md.html">');
     expect(pageText(built, 'view/README.md.html')).toContain('href="../id/README/index.html"');
     const strips = paths.map((path) =>
