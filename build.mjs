@@ -21,7 +21,7 @@ const groups = [
     test: modules(
       'refusal',
       'commands/(?:lane|root)',
-      'lane/(?:codes|digest|limits|outcome|telling|trouble)',
+      'lane/(?:codes|digest|limits|outcome|telling|trouble|work-folder)',
       'lane/(?:log|state)/.*',
       'lane/after/(?:list|missing)',
       'lane/operations/looking',

@@ -250,6 +250,10 @@ describe('slop lane, where something is not as it should be', () => {
     await run({ verb: 'launch', lane: 'buoy', phase: null, audit: null });
     await rm(path.join(await laneFolderIn(state.root, 'buoy'), 'worktree'), { recursive: true });
     const told = expect.stringContaining('slop lane stop buoy and then slop lane resume buoy');
+    expect(await run({ verb: 'status', lane: 'buoy' })).toMatchObject({
+      code: 21,
+      json: { status: 'idle', error: { code: 'worktree_missing', message: told } },
+    });
     expect(await turn(NOTE, 'buoy')).toMatchObject({
       code: 21,
       json: { error: { code: 'worktree_missing', message: told } },

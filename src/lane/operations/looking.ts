@@ -12,6 +12,7 @@ import { initialState } from '../state/initial.ts';
 import { tellLane, tellResult } from '../telling.ts';
 import { LaneTrouble, type Trouble, troubleIn } from '../trouble.ts';
 import type { Entry, LaneState } from '../types.ts';
+import { workFolder } from '../work-folder.ts';
 
 /**
  * Shows lanes as their logs have them, or one, after a look at what its session did since. Sends nothing. Exit code of
@@ -45,8 +46,8 @@ async function seenLane(
   common: (() => Promise<Common>) | null = null,
 ): Promise<SeenLane> {
   try {
-    const { state, undeclared } = await lookedAt(context, lane, common);
-    return { lane, state, trouble: undeclared === null ? null : seenTrouble(undeclared, undeclared) };
+    const { state, wrong } = await lookedAt(context, lane, common);
+    return { lane, state, trouble: wrong === null ? null : seenTrouble(wrong, wrong) };
   } catch (cause) {
     const trouble = troubleIn(cause);
     if (trouble === null) throw cause;
@@ -95,33 +96,46 @@ export async function looked(context: LaneContext, name: string): Promise<LaneSt
   return (await lookedAt(context, name)).state;
 }
 
-/** The same; with why, where its session runs and slop.yaml declares it no more. */
+/** The same; with why, where its session runs and slop.yaml declares it no more, or its folder is gone. */
 async function lookedAt(
   context: LaneContext,
   name: string,
   common: (() => Promise<Common>) | null = null,
-): Promise<{ readonly state: LaneState; readonly undeclared: LaneTrouble | null }> {
+): Promise<{ readonly state: LaneState; readonly wrong: LaneTrouble | null }> {
   const { folder, state } = await logged(context, name);
   if (folder === null) await refuseUndeclared(context, name);
   const settledStatus = ['absent', 'stopped', 'failed'].includes(state.status);
   // At a terminal a person may have typed something meanwhile.
   const quiet = (state.status === 'idle' || state.status === 'quarantined') && state.tmux === null;
   const running = state.process === null ? false : await context.world.processes.runs(state.process);
-  if (settledStatus || (quiet && running === true) || folder === null) return { state, undeclared: null };
+  if (settledStatus || folder === null) return { state, wrong: null };
+  if (quiet && running === true && (await hasFolder(context, state, folder))) return { state, wrong: null };
   // Most lanes rest, and then none of this is loaded.
-  const [{ lookAround }, { isDeclared, openRunning, undeclared }] = await Promise.all([
+  const [{ lookAround }, { isDeclared, openRunning, undeclared }, { goneFolder }] = await Promise.all([
     import('../advance.ts'),
     import('../context.ts'),
+    import('../worktree.ts'),
   ]);
   try {
     const lane = await openRunning(context, name, (await common?.()) ?? null);
     const now = await lookAround(lane);
-    const stays = now.process === null || isDeclared(lane);
-    return { state: now, undeclared: stays ? null : undeclared(name, lane.published) };
+    if (now.process === null) return { state: now, wrong: null };
+    const wrong = isDeclared(lane) ? await goneFolder(lane) : undeclared(name, lane.published);
+    return { state: now, wrong };
   } catch (error) {
-    if (error instanceof LaneTrouble && error.code === 'lane_unknown') return { state, undeclared: null };
+    if (error instanceof LaneTrouble && error.code === 'lane_unknown') return { state, wrong: null };
     throw error;
   }
+}
+
+/** Whether the folder that a lane works in is there, as far as its log tells which. */
+async function hasFolder(
+  { world }: LaneContext,
+  { declaration, root }: LaneState,
+  folder: string,
+): Promise<boolean> {
+  if (declaration === null || root === null) return true;
+  return (await world.files.stat(workFolder(declaration, root, folder))) !== null;
 }
 
 /** A name that was mistyped is no lane that waits to be launched. */
