@@ -86,4 +86,10 @@ export const knownDifferences: readonly KnownDifference[] = [
     sample: 'a|a\n|-|-|\n|<div>\n<b>\n',
     pattern: /\|.*\r?\n[ >]*<[\w/!?]/,
   },
+  {
+    what: 'a list item that looks like the second line of a table, below a paragraph of two lines',
+    reason: 'satteri ends the paragraph before its last line, as a table would',
+    sample: 'a\nb\n- |\n',
+    pattern: /^[ >]*- +\|[-:| ]*$/m,
+  },
 ];
