@@ -70,4 +70,4 @@ test('an interrupt at any moment of a render leaves the old site, no process, an
   expect(stopped).toBeGreaterThan(0);
   const [kept, anew] = [await slop(root, ['check']), await slop(root, ['check'], { SLOP_CACHE: 'off' })];
   expect(kept).toEqual(anew);
-}, 120_000);
+});

@@ -12,7 +12,7 @@ import { build, project } from './built.ts';
 const execute = promisify(execFile);
 
 describe('the public door', () => {
-  beforeAll(build, 120_000);
+  beforeAll(build);
 
   it.each([
     ['src/index.ts', /@example\n([\s\S]*?)\n \*\n \* @/],

@@ -15,7 +15,7 @@ const hasTmux = await execute('tmux', ['-V']).then(
   () => false,
 );
 
-beforeAll(build, 120_000);
+beforeAll(build);
 
 /** Runs slop fix on a terminal over a note with three places that only a person can judge. */
 async function asked() {

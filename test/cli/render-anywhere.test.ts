@@ -29,7 +29,7 @@ beforeAll(async () => {
   await cp(path.join(project, 'test/samples/harbour/record'), path.join(root, 'record'), { recursive: true });
   await cp(path.join(project, 'test/samples/harbour/slop.yaml'), path.join(root, 'slop.yaml'));
   await repository.commit('Begin');
-}, 120_000);
+});
 
 afterAll(async () => {
   if (root !== undefined) await rm(root, { recursive: true, force: true });
@@ -51,7 +51,7 @@ describe('slop render, as it is installed', () => {
     expect(one?.size).toBeGreaterThan(50);
     expect([...(other?.keys() ?? [])]).toEqual([...(one?.keys() ?? [])]);
     for (const [file, bytes] of one ?? []) expect([file, other?.get(file) === bytes]).toEqual([file, true]);
-  }, 120_000);
+  });
 
   const shared = '/dev/shm';
   test('writes to a folder on another device', async (context) => {
@@ -64,5 +64,5 @@ describe('slop render, as it is installed', () => {
     expect((await filesOf(out)).has('index.html')).toBe(true);
     expect(await readdir(folder)).toEqual(['site']);
     await rm(folder, { recursive: true });
-  }, 120_000);
+  });
 });

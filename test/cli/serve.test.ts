@@ -45,7 +45,7 @@ test('slop serve follows files on the disk, answers on this machine alone, and e
     child.kill('SIGKILL');
     await rm(folder, { recursive: true, force: true });
   }
-}, 60_000);
+});
 
 test('slop serve follows a switch of branches, also to one that holds no record, and back', async () => {
   const repository = await temporaryRepository({
@@ -91,4 +91,4 @@ test('slop serve follows a switch of branches, also to one that holds no record,
     child.kill('SIGKILL');
     await repository.remove();
   }
-}, 90_000);
+});

@@ -40,9 +40,7 @@ async function builtAnew(world: World): Promise<ReadonlyMap<string, File['bytes'
   return files;
 }
 
-test('slop serve shows after any edits what a build anew would show, once it has looked at everything', {
-  timeout: 240_000,
-}, async () => {
+test('slop serve shows after any edits what a build anew would show, once it has looked at everything', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.tuple(edit, fc.boolean()), { minLength: 1, maxLength: 5 }),

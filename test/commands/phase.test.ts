@@ -142,4 +142,4 @@ test('a phase from scoping note to close, played with commands alone, has no err
   const manifest = textOf('/project/record/manifests/current-status-manifest-v0_2.md');
   expect(manifest).toContain('engine: 2,279 passed, 1 failed (phase-57-implementation-notes-v0_1.md)');
   expect(manifest).toContain('beyond the reserve: P57-C1');
-}, 240_000);
+});

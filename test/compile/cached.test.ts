@@ -82,9 +82,7 @@ function told({ graph, findings }: Compiled): unknown {
   return { documents, findings, edges: [...graph.out], items: graph.items };
 }
 
-test('compile() says the same with what was kept as without, whatever happened in between', {
-  timeout: 240_000,
-}, async () => {
+test('compile() says the same with what was kept as without, whatever happened in between', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(change, { maxLength: 3 }), { minLength: 1, maxLength: 4 }),
@@ -132,9 +130,7 @@ async function siteOf(
   }
 }
 
-test('render() makes the same site with what was kept as without, whatever happened in between', {
-  timeout: 240_000,
-}, async () => {
+test('render() makes the same site with what was kept as without, whatever happened in between', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 8 }), async (changes) => {
       const world = memoryWorld({

@@ -43,7 +43,7 @@ function bare(document: Compiled['graph']['documents'][number]): unknown {
   return { ...document, note: document.note && { ...document.note, kind: document.note.kind.name } };
 }
 
-test('compile() gives the same on many threads as on one', { timeout: 240_000 }, async () => {
+test('compile() gives the same on many threads as on one', async () => {
   let batches = 0;
   const threaded = await compile(
     counting(world(), () => batches++),
@@ -156,7 +156,7 @@ test('compile() keeps a record of few notes on one thread', async () => {
   expect(batches).toBe(0);
 });
 
-test('render() makes the same site with other threads, and when they die', { timeout: 240_000 }, async () => {
+test('render() makes the same site with other threads, and when they die', async () => {
   const small = mkdtempSync(join(tmpdir(), 'slop-threads-'));
   const pool = await world().threads?.({ root: small, config: alone.config, schemas: alone.schemas });
   try {

@@ -79,7 +79,7 @@ async function proofsOf(adapter: LaneTransport): Promise<readonly string[]> {
 
 for (const [adapter, isThere, stageOf] of adapters) {
   describe.skipIf(!isThere)(`every adapter: ${adapter}`, () => {
-    beforeAll(build, 120_000);
+    beforeAll(build);
 
     test('proves that a message arrived, brings its answer, and keeps its session through stop, kill and resume', async () => {
       const { run, asked } = await stageOf([
@@ -120,7 +120,7 @@ for (const [adapter, isThere, stageOf] of adapters) {
         ({ event }) => event.type === 'send.intent' && 'what' in event && event.what === 'prompt',
       );
       expect(sent).toHaveLength(2);
-    }, 180_000);
+    });
 
     test('ends a turn when it is told to, and takes the next one', async () => {
       const { run, asked } = await stageOf([{ say: 'Late.', wait: 60_000 }, { say: 'Next.' }]);
@@ -130,7 +130,7 @@ for (const [adapter, isThere, stageOf] of adapters) {
       expect((await run('interrupt', LANE)).json).toMatchObject({ end: 'cancelled', status: 'idle' });
       await run('review', LANE, '1', 'rerouted', '--why', 'x');
       expect((await run('turn', LANE, NOTE)).json).toMatchObject({ end: 'finished', res: 'Next.' });
-    }, 180_000);
+    });
 
     test('asks, and hands over the answer', async () => {
       const { run, repository } = await stageOf([{ say: 'Written.', asksToWrite: '21\n' }]);
@@ -139,6 +139,6 @@ for (const [adapter, isThere, stageOf] of adapters) {
       const allowed = await run('resume', LANE, '--answer', 'allow');
       expect(allowed.json).toMatchObject({ end: 'finished', res: 'Written.' });
       expect(await readFile(path.join(repository.root, 'fares.txt'), 'utf8')).toBe('21\n');
-    }, 180_000);
+    });
   });
 }

@@ -8,7 +8,7 @@ import { plan, turnNote } from '../helpers/turn-note.ts';
 import { commandStage, NOTE } from './command-stage.ts';
 import { laneFolderIn, noteOf } from './stage.ts';
 
-beforeAll(build, 120_000);
+beforeAll(build);
 
 const changesIn = (json: { readonly [key: string]: unknown }) =>
   json['changed'] as {
@@ -42,7 +42,7 @@ describe('what a turn changed', () => {
       'record/plan-v0_1.md',
       'src/fares.ts',
     ]);
-  }, 60_000);
+  });
 
   test('leaves out what somebody else had not committed, and shows what of it was changed or thrown away', async () => {
     const { launch, turn, repository } = await commandStage({
@@ -60,7 +60,7 @@ describe('what a turn changed', () => {
       { path: 'kept.txt', change: 'added', committed: false, uncommitted: true, breach: null },
       { path: 'src/late.ts', change: 'added', committed: false, uncommitted: true, breach: null },
     ]);
-  }, 60_000);
+  });
 
   test('crosses the bounds of its lane, with each path that did', async () => {
     const { launch, turn, run } = await commandStage(
@@ -76,7 +76,7 @@ describe('what a turn changed', () => {
     expect(over && acceptedAlthough(over)).toMatch(/^Accepted although 1 path .* not to change\.\n$/);
     const reviewed = await run({ verb: 'review', lane: 'tides', turn: 1, verdict: 'crossed', why: 'docs/' });
     expect(reviewed.code).toBe(0);
-  }, 60_000);
+  });
 
   test('puts the lane in quarantine when it touched a protected path, also when that was put back', async () => {
     const { launch, turn, resume, run, repository } = await commandStage(
@@ -92,7 +92,7 @@ describe('what a turn changed', () => {
     expect((await resume({ clear: 'Taken back.' })).json).toMatchObject({ status: 'idle' });
     await run({ verb: 'review', lane: 'tides', turn: 1, verdict: 'crossed', why: 'x' });
     expect((await run({ verb: 'status', lane: 'tides' })).json).toMatchObject({ status: 'idle' });
-  }, 60_000);
+  });
 
   test('is held to the settings that were published when it was sent, whatever it makes of them', async () => {
     const settings = JSON.stringify({
@@ -104,7 +104,7 @@ describe('what a turn changed', () => {
     );
     await launch();
     expect(breaches((await turn()).json)).toEqual({ 'slop.yaml': 'not-allowed', 'src/a.ts': 'not-allowed' });
-  }, 60_000);
+  });
 
   test('holds an orientation to documents', async () => {
     const look = turnNote(
@@ -124,7 +124,7 @@ describe('what a turn changed', () => {
       'docs/plan.md': null,
       'src/fares.ts': 'kind',
     });
-  }, 60_000);
+  });
 
   test('is told of a lane with a work tree of its own, and of one whose session died', async () => {
     const { launch, turn, resume, repository } = await commandStage(
@@ -138,7 +138,7 @@ describe('what a turn changed', () => {
     const { json } = await resume({ lane: 'buoy', goOn: true });
     expect(json).toMatchObject({ status: 'idle', end: 'finished' });
     expect(breaches(json)).toEqual({ 'src/a.ts': null });
-  }, 60_000);
+  });
 
   test('cannot be told where its commit is gone, and says so', async () => {
     const { launch, turn, repository, run, state } = await commandStage({ steps: [{ wait: 4000 }] });
@@ -152,5 +152,5 @@ describe('what a turn changed', () => {
     expect(json).toMatchObject({ end: 'finished', changed: { crossed: null, head: null, paths: [] } });
     const kept = await readFile(path.join(await laneFolderIn(state.root, 'tides'), 'result.json'), 'utf8');
     expect(JSON.parse(kept).changed.why).toMatch(/no Git work tree/);
-  }, 60_000);
+  });
 });

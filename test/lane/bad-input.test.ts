@@ -13,7 +13,7 @@ import { commandStage, NOTE } from './command-stage.ts';
 import { play, toRunning } from './events.ts';
 import { agentFile, killSession, laneFolderIn, laneRepository, rawLines, runLane } from './stage.ts';
 
-beforeAll(build, 120_000);
+beforeAll(build);
 
 const running = play(toRunning).at(-1)?.after;
 const isRoot = process.getuid?.() === 0;
@@ -66,21 +66,17 @@ describe('a lane', () => {
       code: 17,
       json: { status: 'quarantined', reason: 'session_mismatch' },
     });
-  }, 60_000);
+  });
 
-  test.skipIf(!isRoot)(
-    'trusts no folder of another user',
-    async () => {
-      const { launch, run, state } = await commandStage();
-      await launch();
-      await chown(await laneFolderIn(state.root, 'tides'), 65_534, 65_534);
-      const { code, json } = await run({ verb: 'stop', lane: 'tides' });
-      expect(code).toBe(23);
-      expect(json).toMatchObject({ error: { code: 'folder_unsafe' } });
-      await chown(await laneFolderIn(state.root, 'tides'), 0, 0);
-    },
-    60_000,
-  );
+  test.skipIf(!isRoot)('trusts no folder of another user', async () => {
+    const { launch, run, state } = await commandStage();
+    await launch();
+    await chown(await laneFolderIn(state.root, 'tides'), 65_534, 65_534);
+    const { code, json } = await run({ verb: 'stop', lane: 'tides' });
+    expect(code).toBe(23);
+    expect(json).toMatchObject({ error: { code: 'folder_unsafe' } });
+    await chown(await laneFolderIn(state.root, 'tides'), 0, 0);
+  });
 
   test('whose branch another lane has checked out says so', async () => {
     const worktree = 'lane/shared';
@@ -89,7 +85,7 @@ describe('a lane', () => {
     const second = await launch('quay');
     expect(second).toMatchObject({ code: 21, json: { error: { code: 'worktree_missing' } } });
     expect(second.err).toContain('already');
-  }, 60_000);
+  });
 
   test('is opened for bug fixes by the number of an audit alone, and keeps it', async () => {
     const { run, launch } = await commandStage({}, { declared: { pier: { slot: 'bugfix-1' } } });
@@ -98,7 +94,7 @@ describe('a lane', () => {
     expect((await run({ verb: 'status', lane: 'pier' })).json).toMatchObject({
       opened: { phase: '12', audit: 3 },
     });
-  }, 60_000);
+  });
 
   test('takes a session that exists, and no second one, and none that is not on this machine', async () => {
     const { run, launch, state } = await commandStage();
@@ -114,7 +110,7 @@ describe('a lane', () => {
     expect((await adopt(session)).json).toMatchObject({ error: { code: 'not_idle' } });
     expect((await launch()).json).toMatchObject({ error: { code: 'not_idle' } });
     expect((await run({ verb: 'log', lane: 'tides' })).json['entries']).toHaveLength(2);
-  }, 60_000);
+  });
 
   test('goes on with its log when the clock was put back', async () => {
     const repository = await laneRepository({ tides: { adapter: 'fake' } });
@@ -139,7 +135,7 @@ describe('a lane', () => {
       await repository.remove();
       await state.remove();
     }
-  }, 120_000);
+  });
 
   test('waits on when the clock is put on in mid-turn', async () => {
     const repository = await laneRepository(
@@ -163,7 +159,7 @@ describe('a lane', () => {
       await repository.remove();
       await state.remove();
     }
-  }, 120_000);
+  });
 });
 
 describe('a machine that was started anew', () => {
@@ -198,7 +194,7 @@ syncBuiltinESMExports();\n`,
       await repository.remove();
       await state.remove();
     }
-  }, 60_000);
+  });
 });
 
 const which = (program: string): string =>
@@ -250,21 +246,17 @@ describe('a machine where a program is not as it should be', () => {
     ['no tmux', { claude }, { adapter: 'tmux' }, /no tmux/],
     ['an old tmux', { claude, tmux: 'echo tmux 2.9a' }, { adapter: 'tmux' }, /2\.9.*oldest/],
     ['no sandbox', { claude }, { adapter: 'stream', permissions: 'skip' }, /no sandbox here/],
-  ])(
-    'says so with %s, at launch and in doctor',
-    async (_, programs, declared, told) => {
-      const { run, away } = await machine(programs as Readonly<Record<string, string>>, declared);
-      const launched = await run('launch', 'tides');
-      expect(launched.code).toBe(21);
-      expect(JSON.stringify(launched.json)).toMatch(told);
-      expect(launched.err.trim().split('\n')).toHaveLength(1);
-      const doctor = await run('doctor');
-      expect(doctor.code).toBe(21);
-      expect(JSON.stringify(doctor.json)).toMatch(told);
-      await away();
-    },
-    60_000,
-  );
+  ])('says so with %s, at launch and in doctor', async (_, programs, declared, told) => {
+    const { run, away } = await machine(programs as Readonly<Record<string, string>>, declared);
+    const launched = await run('launch', 'tides');
+    expect(launched.code).toBe(21);
+    expect(JSON.stringify(launched.json)).toMatch(told);
+    expect(launched.err.trim().split('\n')).toHaveLength(1);
+    const doctor = await run('doctor');
+    expect(doctor.code).toBe(21);
+    expect(JSON.stringify(doctor.json)).toMatch(told);
+    await away();
+  });
 
   test('gives a session the agent of its repository from any folder, and says where there is none', async () => {
     const quits =
@@ -287,7 +279,7 @@ describe('a machine where a program is not as it should be', () => {
       json: { lanes: [{ found: [{ code: 'agent_undefined' }] }] },
     });
     await other.away();
-  }, 60_000);
+  });
 
   test('tells a session that asks for trust, or for a login, at its start', async () => {
     const asks =
@@ -298,7 +290,7 @@ describe('a machine where a program is not as it should be', () => {
     expect(code).toBe(21);
     expect(JSON.stringify((await run('status', 'tides')).json)).toContain('Please run /login');
     await away();
-  }, 60_000);
+  });
 
   test.skipIf(which('tmux') === '')(
     'shows in slop lane attach all that a program said in its terminal before it ended',
@@ -324,7 +316,6 @@ describe('a machine where a program is not as it should be', () => {
       await promisify(execFile)('tmux', ['-S', socket, 'kill-server']);
       await away();
     },
-    60_000,
   );
 
   test('runs a session that skips permissions in bubblewrap, where that works', async () => {
@@ -340,14 +331,14 @@ describe('a machine where a program is not as it should be', () => {
     expect(given).toMatch(/--ro-bind\n\/\n\/\n/);
     expect(given).toContain('--bind-try\n');
     await away();
-  }, 60_000);
+  });
 
   test('skips permissions without a sandbox only where slop.yaml says why', async () => {
     const risk = 'This machine is thrown away every evening.';
     const { run, away } = await machine({ claude }, { adapter: 'stream', permissions: 'skip' }, { risk });
     expect(JSON.stringify((await run('doctor')).json)).not.toContain('sandbox');
     await away();
-  }, 60_000);
+  });
 });
 
 describe.skipIf(!isRoot || !mountsSmall())('a disk that is full', () => {
@@ -388,5 +379,5 @@ describe.skipIf(!isRoot || !mountsSmall())('a disk that is full', () => {
       await mount.remove();
       await repository.remove();
     }
-  }, 120_000);
+  });
 });

@@ -7,7 +7,7 @@ import { build } from '../cli/built.ts';
 import { commandStage, NOTE } from './command-stage.ts';
 import { killSession, laneFolderIn, noteOf, runLane } from './stage.ts';
 
-beforeAll(build, 120_000);
+beforeAll(build);
 
 describe('slop lane, where something is not as it should be', () => {
   test.each([
@@ -29,17 +29,13 @@ describe('slop lane, where something is not as it should be', () => {
     ['noise', 0, { status: 'idle', end: 'finished' }],
     ['background', 0, { status: 'idle', end: 'finished', res: 'All of it.' }],
     ['record-torn', 18, { status: 'lost' }],
-  ] as const)(
-    'tells an agent with the fault "%s" by exit code %i',
-    async (fault, code, json) => {
-      const { launch, turn } = await commandStage({ steps: [{ fault, say: 'All of it.' }] });
-      await launch();
-      const ran = await turn();
-      expect(ran.json).toMatchObject(json);
-      expect(ran.code).toBe(code);
-    },
-    60_000,
-  );
+  ] as const)('tells an agent with the fault "%s" by exit code %i', async (fault, code, json) => {
+    const { launch, turn } = await commandStage({ steps: [{ fault, say: 'All of it.' }] });
+    await launch();
+    const ran = await turn();
+    expect(ran.json).toMatchObject(json);
+    expect(ran.code).toBe(code);
+  });
 
   test('never sends a message again on its own, and sends it when a person looked', async () => {
     const { launch, turn, resume, state } = await commandStage({ steps: [{ fault: 'swallowed' }, {}] });
@@ -51,7 +47,7 @@ describe('slop lane, where something is not as it should be', () => {
     expect(sent.json).toMatchObject({ end: 'finished' });
     const messages = await readdir(path.join(await laneFolderIn(state.root, 'tides'), 'run/1/messages'));
     expect(messages).toHaveLength(1);
-  }, 60_000);
+  });
 
   test('ends a turn that never left, and takes the next one', async () => {
     const { launch, turn, resume, review, run } = await commandStage({ steps: [{ fault: 'swallowed' }, {}] });
@@ -62,7 +58,7 @@ describe('slop lane, where something is not as it should be', () => {
     expect(ended.json).toMatchObject({ status: 'idle', end: 'cancelled' });
     await review(1);
     expect((await turn()).json).toMatchObject({ turn: 2, end: 'finished' });
-  }, 60_000);
+  });
 
   test('ends no turn whose message is on its way before it is known whether it arrived', async () => {
     const { launch, run, state } = await commandStage({ steps: [{ fault: 'swallowed' }] });
@@ -81,7 +77,7 @@ describe('slop lane, where something is not as it should be', () => {
     const told = await typesIn();
     expect(told).toContain('send.unproven');
     expect(told.indexOf('turn.ended')).toBeGreaterThan(told.indexOf('send.unproven'));
-  }, 60_000);
+  });
 
   test('leaves a turn under way whose session does not react, until its process is ended', async () => {
     const { launch, run } = await commandStage({ steps: [{ fault: 'mute' }] });
@@ -95,7 +91,7 @@ describe('slop lane, where something is not as it should be', () => {
     for (const write of [null, { dryRun: true, commit: false }])
       expect((await run({ verb: 'result', lane: 'tides', turn: null, write })).code).toBe(19);
     expect((await run({ verb: 'interrupt', lane: 'tides' })).json).toMatchObject({ end: 'cancelled' });
-  }, 60_000);
+  });
 
   test.each([
     ['../up', 22],
@@ -127,7 +123,7 @@ describe('slop lane, where something is not as it should be', () => {
     expect(elsewhere.json).toMatchObject({ path: 'record/new-v0_1.md', branch: 'work' });
     await repository.write(NOTE, noteOf('Edited, not committed.'));
     expect((await turn()).code).toBe(24);
-  }, 60_000);
+  });
 
   test('refuses an edited note, one without a prompt, and one outside the record', async () => {
     const { launch, turn, repository } = await commandStage(
@@ -138,7 +134,7 @@ describe('slop lane, where something is not as it should be', () => {
     await repository.write(NOTE, noteOf('Edited, not committed.'));
     for (const note of [NOTE, 'record/bare-v0_1.md', '../outside.md', '/etc/passwd'])
       expect((await turn(note)).code).toBe(20);
-  }, 60_000);
+  });
 
   test('strips what nobody sees from a prompt, and says so', async () => {
     const { run } = await commandStage(
@@ -157,7 +153,7 @@ describe('slop lane, where something is not as it should be', () => {
     expect(codes.map(({ code }) => code).sort((a, b) => a - b)).toEqual([0, 19, 19]);
     const messages = await readdir(path.join(await laneFolderIn(state.root, 'tides'), 'run/1/messages'));
     expect(messages).toHaveLength(1);
-  }, 60_000);
+  });
 
   test('says that an answer was for another state than the lane was in', async () => {
     const { launch, repository, state } = await commandStage();
@@ -165,7 +161,7 @@ describe('slop lane, where something is not as it should be', () => {
     const said = ['resume', 'tides', '--answer', 'allow', '--clear', 'It is well.'];
     const { code, err } = await runLane(repository.root, state.root, said, { json: false });
     expect(`${code} ${err}`).toBe('0 Lane tides was idle, so --answer and --clear changed nothing.\n');
-  }, 60_000);
+  });
 
   test('lets one lane into a folder, and others into work trees of their own', async () => {
     const { launch, run } = await commandStage(
@@ -177,7 +173,7 @@ describe('slop lane, where something is not as it should be', () => {
     expect((await launch('buoy')).code).toBe(0);
     await run({ verb: 'stop', lane: 'tides' });
     expect((await launch('pier')).code).toBe(0);
-  }, 60_000);
+  });
 
   test('is one lane from every work tree of a repository, and works where it was launched', async () => {
     const script = { steps: [{ write: { 'fares.txt': '21\n' } }] };
@@ -210,7 +206,7 @@ describe('slop lane, where something is not as it should be', () => {
       status: 'idle',
       root: elsewhere,
     });
-  }, 60_000);
+  });
 
   test('finds what an earlier slop kept under the name of another work tree', async () => {
     const { launch, run, repository, state } = await commandStage();
@@ -227,7 +223,7 @@ describe('slop lane, where something is not as it should be', () => {
         error: { code: 'not_idle' },
       });
     }
-  }, 60_000);
+  });
 
   test('lets a lane begin beside one whose log is broken, unless that one works there', async () => {
     const { launch, run, state } = await commandStage({}, { declared: { pier: {}, quay: {} } });
@@ -240,7 +236,7 @@ describe('slop lane, where something is not as it should be', () => {
     await run({ verb: 'stop', lane: 'pier' });
     await rm(path.join(folder, 'state.json'));
     expect((await launch('quay')).code).toBe(0);
-  }, 60_000);
+  });
 
   test('says that the work tree of a lane is gone', async () => {
     const { run, state, turn, resume } = await commandStage(
@@ -265,7 +261,7 @@ describe('slop lane, where something is not as it should be', () => {
     await run({ verb: 'stop', lane: 'buoy' });
     await resume({ lane: 'buoy' });
     expect((await turn(NOTE, 'buoy')).json).toMatchObject({ end: 'finished' });
-  }, 60_000);
+  });
 
   test('says of a work tree that is gone, and that a lane was launched from, to bring it back', async () => {
     const { run, resume, repository } = await commandStage();
@@ -284,7 +280,7 @@ describe('slop lane, where something is not as it should be', () => {
     await repository.git('worktree', 'prune');
     await repository.git('worktree', 'add', '--quiet', elsewhere, 'elsewhere');
     expect((await resume()).json).toMatchObject({ status: 'idle' });
-  }, 60_000);
+  });
 
   test('trusts no folder that others may write in, and no log that was changed', async () => {
     const { launch, run, state } = await commandStage();
@@ -301,7 +297,7 @@ describe('slop lane, where something is not as it should be', () => {
     const changed = await run({ verb: 'doctor', lane: 'tides' });
     expect(changed.code).toBe(23);
     expect(JSON.stringify(changed.json)).toContain('log_broken');
-  }, 60_000);
+  });
 
   test('tells in doctor what belongs to a machine that nobody can look at from here', async () => {
     const { launch, run, state } = await commandStage();
@@ -342,7 +338,7 @@ describe('slop lane, where something is not as it should be', () => {
       json: { status: 'stopped' },
     });
     expect(await found()).toMatchObject([{ found: [] }]);
-  }, 60_000);
+  });
 
   test('takes out a last line that was cut off, and makes its state files again to the byte', async () => {
     const { launch, run, turn, state } = await commandStage();
@@ -360,7 +356,7 @@ describe('slop lane, where something is not as it should be', () => {
     );
     const { json } = await run({ verb: 'log', lane: 'tides' });
     expect(JSON.stringify(json['entries'])).toContain('log_torn');
-  }, 60_000);
+  });
 
   test('keeps to the budget that slop.yaml gives it', async () => {
     const { launch, turn, review } = await commandStage(
@@ -371,29 +367,25 @@ describe('slop lane, where something is not as it should be', () => {
     expect((await turn()).code).toBe(0);
     await review(1);
     expect(await turn()).toMatchObject({ code: 14, json: { error: { code: 'budget' } } });
-  }, 60_000);
+  });
 
   test.each([
     ['', '.', '.', true],
     [' in another work tree', 'elsewhere', 'elsewhere', true],
     [', and none of which another text lies elsewhere', 'elsewhere', '.', false],
-  ])(
-    'marks a turn whose note was edited while it ran%s',
-    async (_, sender, edited, stale) => {
-      const { launch, run, resume, repository } = await commandStage({ steps: [{ wait: 800 }] });
-      await repository.git('worktree', 'add', '--quiet', '-b', 'elsewhere', 'elsewhere');
-      await launch();
-      const turn = { verb: 'turn', lane: 'tides', note: NOTE, wait: false, minutes: null } as const;
-      const sent = await run(turn, path.join(repository.root, sender));
-      expect(sent.json).toMatchObject({ status: 'running', stale: false });
-      await repository.write(path.join(edited, NOTE), noteOf('Count something else.'));
-      await resume();
-      expect(
-        (await run({ verb: 'review', lane: 'tides', turn: 1, verdict: 'correct', why: 'x' })).json,
-      ).toMatchObject({ stale });
-    },
-    60_000,
-  );
+  ])('marks a turn whose note was edited while it ran%s', async (_, sender, edited, stale) => {
+    const { launch, run, resume, repository } = await commandStage({ steps: [{ wait: 800 }] });
+    await repository.git('worktree', 'add', '--quiet', '-b', 'elsewhere', 'elsewhere');
+    await launch();
+    const turn = { verb: 'turn', lane: 'tides', note: NOTE, wait: false, minutes: null } as const;
+    const sent = await run(turn, path.join(repository.root, sender));
+    expect(sent.json).toMatchObject({ status: 'running', stale: false });
+    await repository.write(path.join(edited, NOTE), noteOf('Count something else.'));
+    await resume();
+    expect(
+      (await run({ verb: 'review', lane: 'tides', turn: 1, verdict: 'correct', why: 'x' })).json,
+    ).toMatchObject({ stale });
+  });
 
   test('makes its folder where there is none, and links it beside slop.yaml', async () => {
     const { launch, repository, state } = await commandStage();
@@ -403,7 +395,7 @@ describe('slop lane, where something is not as it should be', () => {
     expect(linked).toBe(
       await readFile(path.join(await laneFolderIn(state.root, 'tides'), 'state.json'), 'utf8'),
     );
-  }, 60_000);
+  });
 });
 
 describe('slop lane review', () => {
@@ -425,7 +417,7 @@ describe('slop lane review', () => {
       error: { message: expect.stringMatching(/is reviewed already.*correct: x/) },
     });
     expect(await readdir(await laneFolderIn(state.root, 'tides'))).toContain('result.json');
-  }, 60_000);
+  });
 });
 
 describe('slop lane resume --answer', () => {
@@ -433,19 +425,15 @@ describe('slop lane resume --answer', () => {
     ['allow', true],
     ['deny', false],
     ['Ask the harbour master.', false],
-  ])(
-    'lets the fake agent go on, and write as it was answered (%s)',
-    async (answer, writes) => {
-      const { launch, turn, resume, repository } = await commandStage({
-        steps: [{ fault: 'asks', write: { 'a.txt': '1' } }],
-      });
-      await launch();
-      expect((await turn()).code).toBe(15);
-      expect(await resume({ answer })).toMatchObject({ code: 0, json: { end: 'finished' } });
-      expect((await readdir(repository.root)).includes('a.txt')).toBe(writes);
-    },
-    60_000,
-  );
+  ])('lets the fake agent go on, and write as it was answered (%s)', async (answer, writes) => {
+    const { launch, turn, resume, repository } = await commandStage({
+      steps: [{ fault: 'asks', write: { 'a.txt': '1' } }],
+    });
+    await launch();
+    expect((await turn()).code).toBe(15);
+    expect(await resume({ answer })).toMatchObject({ code: 0, json: { end: 'finished' } });
+    expect((await readdir(repository.root)).includes('a.txt')).toBe(writes);
+  });
 
   test('is not needed for a turn that is ended while the fake agent asks, and the next one is taken', async () => {
     const { launch, turn, run, review } = await commandStage({ steps: [{ fault: 'asks' }, {}] });
@@ -454,5 +442,5 @@ describe('slop lane resume --answer', () => {
     expect((await run({ verb: 'interrupt', lane: 'tides' })).json).toMatchObject({ end: 'cancelled' });
     await review(1);
     expect((await turn()).json).toMatchObject({ turn: 2, end: 'finished' });
-  }, 60_000);
+  });
 });

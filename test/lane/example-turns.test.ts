@@ -6,7 +6,7 @@ import { playExampleTurns } from '../helpers/example-turns.mjs';
 import { folderKeeper, temporaryFolder } from '../helpers/repository.ts';
 
 const keep = folderKeeper();
-beforeAll(build, 120_000);
+beforeAll(build);
 
 /** Without what is another one each time that a turn is played. */
 function settled(text: string): string {
@@ -37,4 +37,4 @@ test('the turns of the example phase come out as the record has them when they a
   expect(played.size).toBe(3);
   const record = await filesBelow(path.join(project, 'record'));
   for (const [place, text] of played) expect(record.get(place.replace(/^record\//, ''))).toBe(text);
-}, 120_000);
+});

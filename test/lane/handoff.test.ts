@@ -7,7 +7,7 @@ import { plan, turnNote } from '../helpers/turn-note.ts';
 import { NOTE, resultStage } from './result-stage.ts';
 import { runLane } from './stage.ts';
 
-beforeAll(build, 120_000);
+beforeAll(build);
 
 interface Kickoff {
   readonly claims: readonly {
@@ -85,7 +85,7 @@ describe('slop lane handoff and kickoff', () => {
       { name: 'count-v0_1.md', state: 'outdated' },
     ]);
     expect(JSON.stringify((await run('log', 'tides')).json['entries'])).toContain('authority_changed');
-  }, 240_000);
+  });
 
   test('refuses where the turn that it rests on was edited, also when no result of that turn was written', async () => {
     const { run, plainly, repository } = await resultStage('- Manual check: read it');
@@ -111,7 +111,7 @@ describe('slop lane handoff and kickoff', () => {
     await repository.commit('Ask for something else');
     const refused = await run('kickoff', place);
     expect(refused).toMatchObject({ code: 25, json: { error: { code: 'authority_changed' } } });
-  }, 120_000);
+  });
 
   test('tells where the lane stands, also to whoever hands it on from another work tree', async () => {
     const { run, repository, state } = await resultStage('- Manual check: read it');
@@ -139,5 +139,5 @@ describe('slop lane handoff and kickoff', () => {
     expect(await run('handoff', 'tides')).toMatchObject({ code: 12, json: { error: { code: 'waiting' } } });
     expect((await run('kickoff', 'nothing-of-that-name')).code).toBe(2);
     expect((await run('kickoff', 'count')).code).toBe(19);
-  }, 120_000);
+  });
 });

@@ -30,7 +30,7 @@ beforeAll(async () => {
     },
   );
   states = await temporaryFolder();
-}, 120_000);
+});
 let kills = 0;
 afterAll(async () => {
   expect(kills).toBeGreaterThanOrEqual(60);
@@ -224,5 +224,5 @@ describe('slop lane, killed at each of its writes', () => {
       kills += 1;
       expect(await found(stage), `${at}`).toEqual(whole);
     }
-  }, 300_000);
+  });
 });

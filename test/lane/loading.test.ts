@@ -8,7 +8,7 @@ import { laneRepository, runLane } from './stage.ts';
 
 const made: { remove: () => Promise<void> }[] = [];
 
-beforeAll(build, 120_000);
+beforeAll(build);
 afterEach(async () => {
   for (const one of made.splice(0)) await one.remove();
 });
@@ -35,4 +35,4 @@ test('the message of a kickoff prompt loads nothing that puts a record together'
   await runLane(repository.root, state.root, ['prompt', 'record/handoff-v0_1.md']);
   expect(await loaded('record/handoff-v0_1.md')).not.toContain('record.js');
   expect(await loaded('record/dates-v0_1.md')).toContain('record.js');
-}, 60_000);
+});

@@ -14,7 +14,7 @@ import { temporaryFolder } from '../helpers/repository.ts';
 import { type CommandStage, commandStage } from './command-stage.ts';
 import { laneFolderIn, noteOf } from './stage.ts';
 
-beforeAll(build, 120_000);
+beforeAll(build);
 
 const KEY = `sk-ant-${'api03'.repeat(6)}`;
 const PASSED = 'fish"and/chips=42';
@@ -187,7 +187,7 @@ describe('slop lane package', () => {
     await bundle(stage, again);
     expect(await filesBelow(again)).toEqual(files);
     expect((await bundle(stage, again)).json).toMatchObject({ error: { code: 'folder_taken' } });
-  }, 60_000);
+  });
 
   test('masks the work tree that a lane was launched from', async () => {
     const elsewhere = await temporaryFolder();
@@ -202,7 +202,7 @@ describe('slop lane package', () => {
     const all = [...(await filesBelow(out)).values()].join('\n');
     expect(all).toContain('Done in ‹masked machine path›/a.ts.');
     expect(all).not.toContain(elsewhere.root);
-  }, 60_000);
+  });
 
   test('puts nothing into the record, which is published', async () => {
     const stage = await commandStage();
@@ -214,7 +214,7 @@ describe('slop lane package', () => {
     const copied = await stage.run({ verb: 'audit-workspace', folder: 'record/sessions', at: null });
     expect(copied).toMatchObject({ code: 2, json: { error: refused } });
     expect(await stage.repository.git('status', '--short')).toBe('');
-  }, 60_000);
+  });
 
   test('leaves nothing behind where it bundles nothing', async () => {
     const stage = await commandStage({}, { declared: { never: {} } });
@@ -223,7 +223,7 @@ describe('slop lane package', () => {
     expect((await bundle(stage, out, ['unknown'])).code).toBe(22);
     expect((await bundle(stage, out, ['never'])).code).toBe(19);
     expect(await readdir(stage.state.root)).not.toContain('bundle');
-  }, 60_000);
+  });
 });
 
 describe('maskFor()', () => {
@@ -306,7 +306,7 @@ describe('slop lane audit-workspace', () => {
     });
     expect((await readdir(stage.state.root)).filter((name) => name.startsWith('audit'))).toEqual(['audit']);
     expect((await stage.repository.git('status', '--porcelain')).trim()).toBe('?? src/uncommitted.ts');
-  }, 60_000);
+  });
 
   test('lists every trace that is left, with its place', async () => {
     const stage = await commandStage(
@@ -334,7 +334,7 @@ describe('slop lane audit-workspace', () => {
       'src/a.ts:3 a word of the workflow',
       'src/b.bin:1 a word of its tools',
     ]);
-  }, 60_000);
+  });
 
   test('finds notes and items by their ids, branches of lanes, and words in wide characters', async () => {
     const wide = Buffer.from('\ufeffpassed with slop.yaml\r\n', 'utf16le').toString('latin1');
@@ -363,7 +363,7 @@ describe('slop lane audit-workspace', () => {
       { path: 'src/a.ts', line: 3, what: 'an item', text: 'CR-2026-004' },
       { path: 'src/wide.txt', line: 1, what: 'a word of its tools', text: 'slop.yaml' },
     ]);
-  }, 60_000);
+  });
 
   test('refuses a folder that is there, and a commit that is not', async () => {
     const stage = await commandStage();
@@ -374,5 +374,5 @@ describe('slop lane audit-workspace', () => {
     const missing = await stage.run({ verb: 'audit-workspace', folder: `${root}/new`, at: '--all' });
     expect(missing).toMatchObject({ code: 21, json: { error: { code: 'copy_failed' } } });
     expect((await readdir(root)).filter((name) => name.startsWith('new'))).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -15,7 +15,7 @@ const PROBE = {
 const COMMIT = 'git add -A && git -c user.name=A -c user.email=a@example.org commit -qm "Count the fares"';
 
 describe.skipIf(program === null)(`a handoff, with the real program ${CLAUDE_VERSION}`, () => {
-  beforeAll(build, 120_000);
+  beforeAll(build);
 
   test.skipIf(!hasTmux).each(['stream', 'tmux'] as const)(
     'is played to a reviewed result and handed on, by %s',
@@ -65,6 +65,5 @@ describe.skipIf(program === null)(`a handoff, with the real program ${CLAUDE_VER
       expect(next.code).toBe(0);
       expect((await run('review', LANE, '2', 'accepted', '--why', 'It read.')).code).toBe(0);
     },
-    180_000,
   );
 });

@@ -21,7 +21,7 @@ import { killSession } from './stage.ts';
 const stream = { adapter: 'stream' } as const;
 
 describe.skipIf(program === null)(`the stream adapter with the real program ${CLAUDE_VERSION}`, () => {
-  beforeAll(build, 120_000);
+  beforeAll(build);
 
   test('plays a turn from a note to a reviewed result, then tools, a helper, and a long message as it is', async () => {
     const { api, run, repository } = await realStage(stream);
@@ -69,7 +69,7 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
     const shown = await run('prompt', 'record/long-v0_1.md');
     expect(api.requests[before]?.prompt.endsWith(String(shown.json['prompt']))).toBe(true);
     expect(shown.json['prompt']).toBe(LONG.replaceAll(/<(?=\/?pasted)/g, '&lt;'));
-  }, 120_000);
+  });
 
   test('sends the message of a turn note exactly, and none that breaks a rule', async () => {
     const { api, run, repository } = await realStage(stream);
@@ -91,7 +91,7 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
     const refused = await run('turn', 'tides', 'next');
     expect(refused).toMatchObject({ code: 20, json: { error: { code: 'note_invalid' } } });
     expect(api.requests).toHaveLength(before);
-  }, 120_000);
+  });
 
   test('asks for permission, and hands over the answer', async () => {
     const { api, run, repository } = await realStage({ ...stream, permissions: 'ask' });
@@ -112,7 +112,7 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
     await run('turn', 'tides', NOTE);
     const denied = await run('resume', 'tides', '--answer', 'deny');
     expect(denied.json).toMatchObject({ end: 'finished', denials: ['Write'] });
-  }, 120_000);
+  });
 
   test('waits for a usage limit and goes on in the same session, without its prompt', async () => {
     const { api, run } = await realStage(stream, { login: 'token' });
@@ -138,7 +138,7 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
     const last = api.requests.at(-1)?.prompt ?? '';
     expect(last).toMatch(/Go on with the task/);
     expect(log.filter(({ event }) => event.what === 'prompt')).toHaveLength(1);
-  }, 120_000);
+  });
 
   test('is blocked by a lost login, an overloaded service, and one that is gone, and goes on when told to', async () => {
     const { api, run } = await realStage(stream);
@@ -158,7 +158,7 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
     api.always(null);
     const end = gone.json['status'] === 'idle' ? gone : await run('resume', 'tides', '--continue');
     expect(end.json).toMatchObject({ end: 'finished' });
-  }, 120_000);
+  });
 
   test('opens the same session again when it was killed in a turn', async () => {
     const { api, run, folder } = await realStage(stream);
@@ -182,11 +182,11 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
     const prompts = api.requests.filter(({ prompt }) => prompt.includes('Count the fares'));
     expect(prompts.length).toBeGreaterThanOrEqual(1);
     expect(api.requests.at(-1)?.prompt).toMatch(/Go on with the task/);
-  }, 120_000);
+  });
 
   test('opens a session again that ended before its first message, by its name', async () => {
     await endsBeforeItsFirstMessage(await realStage(stream));
-  }, 120_000);
+  });
 
   test('takes a session that somebody began by hand, and goes on in it', async () => {
     const { api, run, byHand } = await realStage(stream);
@@ -197,7 +197,7 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
     const { json } = await run('turn', LANE, NOTE);
     expect(json).toMatchObject({ end: 'finished', sid: session });
     expect(api.requests.at(-1)?.before).toContain('Remember the tide.');
-  }, 120_000);
+  });
 
   test('ends a turn that is interrupted, and keeps the session', async () => {
     const { api, run } = await realStage(stream);
@@ -208,7 +208,7 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
     expect((await run('interrupt', 'tides')).json).toMatchObject({ status: 'idle', end: 'cancelled' });
     await run('review', 'tides', '1', 'rerouted', '--why', 'x');
     expect((await run('turn', 'tides', NOTE)).json).toMatchObject({ end: 'finished' });
-  }, 120_000);
+  });
 
   test.skipIf(!hasBubblewrap)(
     'keeps a session that skips permissions in bubblewrap, and ends it with that',
@@ -234,6 +234,5 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
       for (const pid of below.trim().split(' '))
         await expect.poll(() => realProcesses.withNumber(Number(pid))).toBeNull();
     },
-    120_000,
   );
 });

@@ -31,7 +31,7 @@ async function type(tmux: RealStage['tmux'], words: string): Promise<void> {
 describe.skipIf(program === null || !hasTmux)(
   `the tmux adapter with the real program ${CLAUDE_VERSION}`,
   () => {
-    beforeAll(build, 120_000);
+    beforeAll(build);
 
     test('plays a turn from a note to a reviewed result, then a tool, and a long message as it is', async () => {
       const { api, run, repository } = await realStage(watched);
@@ -55,7 +55,7 @@ describe.skipIf(program === null || !hasTmux)(
       expect(long.json).toMatchObject({ end: 'finished', status: 'idle' });
       const shown = await run('prompt', 'record/long-v0_1.md');
       expect(api.requests.at(-1)?.prompt.endsWith(String(shown.json['prompt']))).toBe(true);
-    }, 180_000);
+    });
 
     test('keeps a draft that a person left, and puts a lane in quarantine for a message of theirs', async () => {
       const { run, tmux } = await realStage(watched);
@@ -76,7 +76,7 @@ describe.skipIf(program === null || !hasTmux)(
       expect(foreign.code).toBe(17);
       expect((await run('turn', LANE, NOTE)).code).toBe(17);
       expect((await run('resume', LANE, '--clear', 'It was me.')).json).toMatchObject({ status: 'idle' });
-    }, 180_000);
+    });
 
     test('takes the end of a limit from what the record says of it, not of the one before', async () => {
       const { api, run } = await realStage(watched, { login: 'token' });
@@ -87,7 +87,7 @@ describe.skipIf(program === null || !hasTmux)(
       expect(ran).toMatchObject({ code: 13, json: { status: 'blocked', reason: 'claude_usage_limit' } });
       const { block, turn } = (await run('status', LANE)).json as unknown as LaneState;
       expect([turn?.resumes, block?.reset]).toEqual([1, (first + 3600) * 1000]);
-    }, 180_000);
+    });
 
     test.each(['wait', 'keep'])(
       'takes a message of its own that an interrupt put back for no draft (%s)',
@@ -103,7 +103,6 @@ describe.skipIf(program === null || !hasTmux)(
         expect(next.json).toMatchObject({ turn: 2, end: 'finished' });
         expect(JSON.stringify((await run('log', LANE)).json)).not.toContain('draft');
       },
-      180_000,
     );
 
     test('gives one answer to one question where the session asks two at once', async () => {
@@ -118,7 +117,7 @@ describe.skipIf(program === null || !hasTmux)(
       await pause(2000);
       expect(api.requests).toHaveLength(1);
       expect((await run('resume', LANE, '--answer', 'allow')).json).toMatchObject({ end: 'finished' });
-    }, 180_000);
+    });
 
     test('gives the answer to one question to no dialog that follows it', async () => {
       const { api, run } = await realStage({ ...watched, permissions: 'ask' });
@@ -137,7 +136,7 @@ describe.skipIf(program === null || !hasTmux)(
         expect(api.requests).toHaveLength(index + 2);
       }
       expect((await run('resume', LANE, '--answer', 'allow')).json).toMatchObject({ end: 'finished' });
-    }, 180_000);
+    });
 
     test('takes all that it asked at once for denied by one answer, since that ends the turn', async () => {
       const { api, run } = await realStage({ ...watched, permissions: 'ask' });
@@ -152,7 +151,7 @@ describe.skipIf(program === null || !hasTmux)(
       const denied = await run('resume', LANE, '--answer', 'deny');
       expect(denied.json).toMatchObject({ status: 'idle', end: 'cancelled' });
       expect(api.requests).toHaveLength(1);
-    }, 180_000);
+    });
 
     test('sends the next message past the menu that a limit left behind', async () => {
       const { api, run } = await realStage(watched, { login: 'token' });
@@ -164,7 +163,7 @@ describe.skipIf(program === null || !hasTmux)(
       await run('review', LANE, '1', 'correct', '--why', 'x');
       expect((await run('turn', LANE, NOTE)).json).toMatchObject({ turn: 2, end: 'finished' });
       expect(api.requests).toHaveLength(2);
-    }, 180_000);
+    });
 
     test('lets a message wait for a draft where slop.yaml says so, and sends it once', async () => {
       const { run, tmux } = await realStage(watched, { lanes: { drafts: 'wait' } });
@@ -183,7 +182,7 @@ describe.skipIf(program === null || !hasTmux)(
       await tmux('send-keys', '-t', 'lane', 'C-u');
       expect((await waiting).json).toMatchObject({ end: 'finished', res: 'Got 27 characters.' });
       expect((await status())['turn']).toMatchObject({ sent: [expect.any(String)] });
-    }, 120_000);
+    });
 
     test('waits for a usage limit that the record of the session names, and goes on', async () => {
       const { api, run } = await realStage(watched, { login: 'token' });
@@ -198,7 +197,7 @@ describe.skipIf(program === null || !hasTmux)(
       }[];
       expect(log.find(({ event }) => event.type === 'limit.told')?.event.reset).toBe(reset * 1000);
       expect(log.filter(({ event }) => event.what === 'prompt')).toHaveLength(1);
-    }, 180_000);
+    });
 
     test('asks for permission, and opens the same session again when it was killed', async () => {
       const { api, run, repository, tmux } = await realStage({ ...watched, permissions: 'ask' });
@@ -225,7 +224,7 @@ describe.skipIf(program === null || !hasTmux)(
         end: 'finished',
         sid: launched.json['session'] ?? again.json['sid'],
       });
-    }, 180_000);
+    });
 
     test.each([
       ['tmux', false],
@@ -257,7 +256,6 @@ describe.skipIf(program === null || !hasTmux)(
           false,
         );
       },
-      180_000,
     );
 
     test('says that a session cannot be opened again of which there is no record', async () => {
@@ -272,11 +270,11 @@ describe.skipIf(program === null || !hasTmux)(
       const told = await runLane(repository.root, state.root, ['status', LANE], { json: false });
       expect(told.out).toMatch(/the record of session \S+ is not there/);
       expect(told.out).toContain('another session takes another lane');
-    }, 180_000);
+    });
 
     test('opens a session again that ended before its first message, by its name', async () => {
       await endsBeforeItsFirstMessage(await realStage(watched));
-    }, 180_000);
+    });
 
     test('explains a dialog of the first run, and changes none of its settings', async () => {
       const { run, state } = await realStage(watched, { answered: false });
@@ -287,7 +285,7 @@ describe.skipIf(program === null || !hasTmux)(
       const { json, code } = await run('launch', LANE);
       expect(['requires-action', 'failed']).toContain(json['status']);
       expect([15, 21]).toContain(code);
-    }, 180_000);
+    });
 
     test('presses no key in a dialog of the first run, and begins once a person answered it', async () => {
       const { run, state, tmux } = await realStage(watched, { answered: false });
@@ -301,6 +299,6 @@ describe.skipIf(program === null || !hasTmux)(
       await pause(500);
       await tmux('send-keys', '-t', 'lane', 'Enter');
       await expect.poll(async () => (await run('status', LANE)).json['status']).toBe('idle');
-    }, 180_000);
+    });
   },
 );

@@ -11,7 +11,7 @@ import { contract, NOTE, resultStage } from './result-stage.ts';
 import { killSession, laneFolderIn, laneRepository, runLane, startLane } from './stage.ts';
 
 const preload = pathToFileURL(fileURLToPath(new URL('killer.mjs', import.meta.url))).href;
-beforeAll(build, 120_000);
+beforeAll(build);
 
 describe('slop lane result --write', () => {
   test('writes answer, changes, evidence and then the review, by plans, and the record stays sound', async () => {
@@ -87,7 +87,7 @@ describe('slop lane result --write', () => {
     expect(await errors()).toEqual([]);
     // Spent once.
     expect((await write()).out).toContain('nothing to change');
-  }, 180_000);
+  });
 
   test('leaves what is to be known of the message told behind its evidence', async () => {
     const { run, repository, state } = await resultStage('- `fares` counts them');
@@ -97,7 +97,7 @@ describe('slop lane result --write', () => {
     const { err } = await runLane(elsewhere, state.root, ['turn', 'tides', NOTE], { json: false });
     expect(err).toMatch(/^Lane tides works in .*, where it was launched\.$/m);
     expect(err).toMatch(/^ {2}showed {3}fares: /m);
-  }, 120_000);
+  });
 
   test('keeps the answer and the review word for word, whatever they look like', async () => {
     const say = 'Here:\n\nmade: []\n# one a line\ntitle: ""\n\nThat is all.';
@@ -112,7 +112,7 @@ describe('slop lane result --write', () => {
     );
     expect(text).toContain(say);
     expect(text.endsWith('Correct:\n\n~~~~text\nNo.\n---\n# Not a heading\n~~~~\n')).toBe(true);
-  }, 120_000);
+  });
 
   test('is refused where Git would ignore the note, since no command would find it', async () => {
     const { run, write, repository } = await resultStage('- `fares` counts them', { steps: [{ say: 'x' }] });
@@ -123,7 +123,7 @@ describe('slop lane result --write', () => {
       code: 2,
       err: expect.stringContaining('because Git ignores record/turn-results/tides-turn-1-result.md,'),
     });
-  }, 120_000);
+  });
 
   test('is asked for before a turn is accepted, and what was interrupted is measured by it', async () => {
     const { run, write, plainly, repository } = await resultStage('- `fares` counts them');
@@ -139,7 +139,7 @@ describe('slop lane result --write', () => {
       err: 'Accepted although fares did not succeed, and 1 path was changed that it was not to change.\n',
     });
     expect((await repository.git('status', '--short', '-uall')).trim().split('\n')).toHaveLength(2);
-  }, 120_000);
+  });
 
   test('is measured anew where slop was killed while a probe ran', async () => {
     const mark = path.join(tmpdir(), `slop-probe-${process.pid}`);
@@ -164,7 +164,7 @@ describe('slop lane result --write', () => {
     expect((await repository.git('worktree', 'list')).trim().split('\n')).toHaveLength(1);
     if (process.platform === 'linux') expect(await realProcesses.withNumber(await pid())).toBeNull();
     await rm(mark);
-  }, 120_000);
+  });
 
   test('comes to the same where slop was killed between the end of a turn and its note', async () => {
     const { run, write, repository, state } = await resultStage('- `fares` counts them');
@@ -216,4 +216,4 @@ test('slop lane resume measures nothing elsewhere where the work tree of a lane 
   expect(json['evidence']).toMatchObject([{ receipt: null, why: expect.stringContaining('is gone') }]);
   await killSession(folder);
   await Promise.all([repository.remove(), state.remove()]);
-}, 60_000);
+});

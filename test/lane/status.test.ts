@@ -5,7 +5,7 @@ import { build } from '../cli/built.ts';
 import { commandStage, NOTE } from './command-stage.ts';
 import { laneFolderIn, runLane } from './stage.ts';
 
-beforeAll(build, 120_000);
+beforeAll(build);
 
 describe('slop lane status', () => {
   test('shows all other lanes where one cannot be looked at, and says why', async () => {
@@ -23,7 +23,7 @@ describe('slop lane status', () => {
     expect((await stage.run({ verb: 'status', lane: 'buoy' })).json).toMatchObject({
       error: { code: 'log_broken' },
     });
-  }, 60_000);
+  });
 
   test('shows a lane as its log has it where it cannot look further', async () => {
     const stage = await commandStage({ steps: [{ fault: 'mute' }] });
@@ -40,7 +40,7 @@ describe('slop lane status', () => {
     expect((await stage.run({ verb: 'handoff', lane: 'tides', write: plan })).json).toMatchObject({
       error: { code: 'folder_unsafe' },
     });
-  }, 60_000);
+  });
 
   test('knows no lane that nobody declared and that has no log', async () => {
     const { run } = await commandStage();
@@ -61,7 +61,7 @@ describe('slop lane status', () => {
     }
     expect((await run({ verb: 'doctor', lane: 'tidse' })).code).toBe(22);
     expect((await run({ verb: 'status', lane: null })).json).toMatchObject({ lanes: [] });
-  }, 60_000);
+  });
 });
 
 describe('state.json', () => {
@@ -79,7 +79,7 @@ describe('state.json', () => {
       });
       expect((await stage.turn()).code).toBe(17);
     }
-  }, 60_000);
+  });
 });
 
 describe('slop lane, handed what says nothing or two things at once', () => {
@@ -109,5 +109,5 @@ describe('slop lane doctor', () => {
     expect(json).toMatchObject({
       lanes: [{ found: [{ code: 'log_broken' }, { code: 'agent_missing' }, { code: 'agent_undefined' }] }],
     });
-  }, 60_000);
+  });
 });

@@ -300,11 +300,11 @@ The changed files, what the tests said, and what is still at risk.`);
       }),
       { numRuns: 5, seed: 20260512 },
     );
-  }, 120_000);
+  });
 });
 
 describe('slop lane turn, of a turn note', () => {
-  beforeAll(build, 120_000);
+  beforeAll(build);
 
   test('sends what is ready, for its lane, committed on the published branch or a trusted one', async () => {
     const { turn, run, repository, review } = await stage(
@@ -334,7 +334,7 @@ describe('slop lane turn, of a turn note', () => {
     expect(await turn('new')).toMatchObject({ code: 20, json: { error: { code: 'note_uncommitted' } } });
     await repository.git('checkout', '--quiet', '-b', 'work');
     expect((await turn('new')).json).toMatchObject({ end: 'finished', path: 'record/new-v0_1.md' });
-  }, 120_000);
+  });
 
   test('keeps the order that the log of the lane tells: orientation before repair, reading before a plan', async () => {
     const planning = {
@@ -363,5 +363,5 @@ describe('slop lane turn, of a turn note', () => {
     expect((await turn('look')).json).toMatchObject({ end: 'finished' });
     await review(3);
     expect((await turn('fix')).json).toMatchObject({ end: 'finished' });
-  }, 120_000);
+  });
 });

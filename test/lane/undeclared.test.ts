@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../cli/built.ts';
 import { commandStage, NOTE } from './command-stage.ts';
 
-beforeAll(build, 120_000);
+beforeAll(build);
 
 /** A lane at work that slop.yaml then says something else of. */
 async function changedStage(lanes: object) {
@@ -38,7 +38,7 @@ describe('a lane at work that slop.yaml declares no more', () => {
     expect((await run({ verb: 'stop', lane: 'tides' })).json).toMatchObject({ status: 'stopped' });
     expect((await run({ verb: 'status', lane: 'tides' })).code).toBe(0);
     expect((await run({ verb: 'doctor', lane: null })).json).toMatchObject({ lanes: [{ lane: 'buoy' }] });
-  }, 60_000);
+  });
 
   test('is reached where it runs when slop.yaml says another adapter and folder', async () => {
     const { run } = await changedStage({ declared: { tides: { adapter: 'stream', folder: 'elsewhere' } } });
@@ -47,5 +47,5 @@ describe('a lane at work that slop.yaml declares no more', () => {
       end: 'cancelled',
       status: 'idle',
     });
-  }, 60_000);
+  });
 });

@@ -348,7 +348,7 @@ describe('hashes that are hard to tell', () => {
     await repository.git('update-ref', '-d', 'refs/heads/one');
     await repository.git('update-ref', '-d', 'refs/heads/two');
     expect((await read(repository.root, [short])).hashes.get(short)).toMatchObject({ type: 'ambiguous' });
-  }, 60_000);
+  });
 
   test('are not taken for a branch or tag of that name', async () => {
     const { root, git } = await small();

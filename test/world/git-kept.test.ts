@@ -115,9 +115,7 @@ const attributesBelow: Step[] = [
   { attributes: '* binary\n' },
 ];
 
-test('ledger() tells the same with what earlier runs left as without, whatever happened in between', {
-  timeout: 240_000,
-}, async () => {
+test('ledger() tells the same with what earlier runs left as without, whatever happened in between', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 10 }), fc.nat(2), async (steps, earlier) => {
       const repository = await temporaryRepository({

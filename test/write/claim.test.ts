@@ -131,7 +131,7 @@ describe('two plans at once', () => {
   });
 
   describe('in processes of their own', () => {
-    beforeAll(build, 120_000);
+    beforeAll(build);
 
     it('one wins, the others are told with exit code 2', async () => {
       const folder = await keep(temporaryFolder());

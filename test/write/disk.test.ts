@@ -56,7 +56,7 @@ const held =
     () => false,
   ));
 
-beforeAll(build, 120_000);
+beforeAll(build);
 
 describe('a full disk', () => {
   /** Mounts a small disk, and on it applies the plan with more and more room left; a line for each try. */
@@ -77,41 +77,37 @@ describe('a full disk', () => {
       umount "$disk"
     done`;
 
-  test.skipIf(!mounts)(
-    'leaves the old record, and says so, or the new one',
-    async () => {
-      const folder = await record();
-      await mkdir(path.join(folder.root, 'disk'));
-      const argv = [
-        '-Urm',
-        'sh',
-        '-c',
-        script,
-        'sh',
-        cli,
-        path.join(folder.root, 'before'),
-        path.join(folder.root, 'disk'),
-      ];
-      const { stdout } = await execute('unshare', argv, { env: bareEnvironment() });
-      const tries = stdout
-        .trim()
-        .split('\n')
-        .map((line) => /^(\d+) (\d+) (old|new) (\d+) (.*)$/.exec(line)?.slice(2));
-      expect(tries.length).toBe(10);
-      for (const [code, state, left, said] of tries as [string, string, string, string][]) {
-        if (code === '0') expect([state, left]).toEqual(['new', '0']);
-        else
-          expect([code, state, left, said]).toEqual([
-            '2',
-            'old',
-            '0',
-            expect.stringContaining('the disk is full'),
-          ]);
-      }
-      expect(new Set(tries.map((one) => one?.[0]))).toEqual(new Set(['0', '2']));
-    },
-    180_000,
-  );
+  test.skipIf(!mounts)('leaves the old record, and says so, or the new one', async () => {
+    const folder = await record();
+    await mkdir(path.join(folder.root, 'disk'));
+    const argv = [
+      '-Urm',
+      'sh',
+      '-c',
+      script,
+      'sh',
+      cli,
+      path.join(folder.root, 'before'),
+      path.join(folder.root, 'disk'),
+    ];
+    const { stdout } = await execute('unshare', argv, { env: bareEnvironment() });
+    const tries = stdout
+      .trim()
+      .split('\n')
+      .map((line) => /^(\d+) (\d+) (old|new) (\d+) (.*)$/.exec(line)?.slice(2));
+    expect(tries.length).toBe(10);
+    for (const [code, state, left, said] of tries as [string, string, string, string][]) {
+      if (code === '0') expect([state, left]).toEqual(['new', '0']);
+      else
+        expect([code, state, left, said]).toEqual([
+          '2',
+          'old',
+          '0',
+          expect.stringContaining('the disk is full'),
+        ]);
+    }
+    expect(new Set(tries.map((one) => one?.[0]))).toEqual(new Set(['0', '2']));
+  });
 });
 
 describe.skipIf(!held)('a folder that is read-only', () => {

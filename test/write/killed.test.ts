@@ -124,6 +124,5 @@ describe('a process killed while it applies a plan', () => {
       await setting.remove();
       expect([...ends].sort()).toEqual(['new', 'old']);
     },
-    300_000,
   );
 });
