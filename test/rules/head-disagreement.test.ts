@@ -54,6 +54,11 @@ test.each([
     '---\nphase: 21\ndate: 2026-03-02\n---\n# Fines\n\nText.\n',
     [['21', 'phase: folder 22, head 21']],
   ],
+  [
+    'phase-22-halt-surface-2026-11-20-v0_1.md',
+    '---\ntitle: "Phase 22"\ndate: 2026-03-02\n---\n# Phase 21 Step 2b live halt\n\nText.\n',
+    [['21', 'phase: file name 22, title 22, heading 21']],
+  ],
 ])('finds in %s what head, title and path say otherwise', async (path, text, expected) => {
   expect(await told(path, text)).toEqual(expected);
 });
@@ -67,6 +72,13 @@ test.each([
   ['phase-22-close-v0_1.md', labels('# Phase 21.5 — close')],
   ['phase-22-cr-fines-v0_1.md', cr('CR-2026-032', 'Fines', 'Fines, after CR-2026-031')],
   ['answer-v0_1.md', labels('# CR-2026-031 — what came of it')],
+  ['phase-22-handoff-v0_1.md', labels('# Phase 23 kickoff')],
+  ['phase-22-handoff-v0_1.md', labels('# Phase 21 → 22 — handoff')],
+  ['phase-22-handoff-v0_1.md', labels('# Phase 21 – Phase 22 — handoff')],
+  ['phase-2a-intake-v0_1.md', labels('# Phase 2A — intake')],
+  ['phases/phase-21/phase-21-to-22-handoff-v0_1.md', labels('# Handoff', '**Phase.** 22\n')],
+  ['phase-21-phase-22-handoff-v0_1.md', labels('# Handoff', '**Phase.** 22\n')],
+  ['phases/phase-20-29/fines-v0_1.md', labels('# Fines', '**Phase.** 22\n')],
 ])('leaves %s alone', async (path, text) => {
   expect(await told(path, text)).toEqual([]);
 });

@@ -17,12 +17,14 @@ type Said = Omit<Place, 'span'>;
 
 /** What a title opens with, behind marks: `CR-2026-090 — Guest booking`. */
 const NUMBER = /^[#\s*_"']*([A-Z]{2,}(?:-[A-Z]+)*-\d{4}-\d{2,})(?![\p{L}\p{N}_-])/u;
-/** `Phase 57 — guest booking`, `CR-2026-090 — Phase 57: guest booking`, of one phase. */
+/** `Phase 57 — guest booking`, `CR-2026-090 — Phase 57: guest booking`: of one phase, set off from what it is about. */
 const PHASE =
-  /^[#\s*_"']*(?:[A-Z]{2,}(?:-[A-Z]+)*-\d{4}-\d+\s?[—–:-]\s)?phase\s0*(\d+[a-z]?)(?![\p{L}\p{N}_-]|\.\d|\s?(?:and|or|to|through|[&/+,–-])\s?(?:phase\s)?\d)/iu;
+  /^[#\s*_"']*(?:[A-Z]{2,}(?:-[A-Z]+)*-\d{4}-\d+\s?[—–:-]\s)?phase\s0*(\d+[a-z]?)(?=["'*_\s]*(?:$|[—:·(]|[–-]\s(?!(?:phase\s)?\d)|step\s))/iu;
 /** `57`, `Phase 57` in a head. */
 const SAID_PHASE = /^["']?(?:phase[\s-]*)?0*(\d+[a-z]?)["']?$/i;
 const NAMED_PHASE = /(?:^|-)phase-0*(\d+[a-z]?)(?=[-.]|$)/i;
+/** `phase-56-to-57-handoff-v0_1.md`, and not the day in `phase-57-halt-2026-05-12`. */
+const NAMED_PHASES = /phase-\d+[a-z]?-(?:(?:and|or|to|through)-)?(?:phase-)?\d{1,3}(?=[-./]|$)/i;
 
 /**
  * A number or phase that a note says of itself in its head, its title and its path, where these differ: what a copy
@@ -44,7 +46,9 @@ export const headDisagreement: Rule<{ key: string; places: readonly Said[] }> = 
       ['phase', phasesIn(view)],
     ] as const) {
       const [first] = places;
-      const lead = places.find(({ text, span }) => span !== null && text !== first?.text);
+      const lead = places.find(
+        ({ text, span }) => span !== null && text.toLowerCase() !== first?.text.toLowerCase(),
+      );
       if (lead?.span == null) continue;
       const related = places.flatMap(({ where, text, span }) =>
         span === null || span === lead.span
@@ -66,14 +70,18 @@ function numbersIn(view: NoteView): readonly Place[] {
   return said.length === 0 ? [] : [...said, ...inTitles(view, NUMBER)];
 }
 
-/** The phase of the file name, else of the folder for a head that says one; that of the head, and those that open a title. */
+/**
+ * The phase of the file name, else of the folder for a head that says one, none of a path that names several; that of
+ * the head, and those that open a title.
+ */
 function phasesIn(view: NoteView): readonly Place[] {
   const said = inHead(view, 'phase', SAID_PHASE);
   const [name = '', ...folders] = view.draft.path.split('/').reverse();
   const named = NAMED_PHASE.exec(nameOf(name))?.[1];
   const filed = folders.map((folder) => /^phase-0*(\d+[a-z]?)(?=-|$)/i.exec(folder)?.[1]).find(Boolean);
-  const path: readonly Place[] =
-    named !== undefined
+  const path: readonly Place[] = NAMED_PHASES.test(view.draft.path)
+    ? []
+    : named !== undefined
       ? [{ where: 'file name', text: named, span: null }]
       : filed !== undefined && said.length > 0
         ? [{ where: 'folder', text: filed, span: null }]
