@@ -63,6 +63,9 @@ evidence:
     receipt: record/receipts/tests.json
     result: 14 pass
     exit: 0
+  - probe: commits
+    result: 8 (exit code 0)
+    exit: 0
 checks: [the page looks right]
 review: { verdict: accepted, why: The counts agree. }
 ${more}---
@@ -137,6 +140,7 @@ describe('lanes on the site', () => {
       'Add the winter fares',
       'outside of what it may change',
       '14 pass, exit code 0',
+      '8 (exit code 0)<',
       'the page looks right',
       'accepted',
       'The counts agree.',

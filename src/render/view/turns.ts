@@ -101,11 +101,10 @@ function commitView({ config }: Site, made: JsonObject) {
 function evidenceView(site: Site, one: JsonObject, page: string) {
   const exit = own(one, 'exit');
   const receipt = site.addresses.raw.get(textAt(one, 'receipt'));
-  const came = [
-    textAt(one, 'result'),
-    textAt(one, 'why'),
-    typeof exit === 'number' ? `exit code ${exit}` : '',
-  ];
+  const result = textAt(one, 'result');
+  const ended = typeof exit === 'number' ? `exit code ${exit}` : '';
+  // A result that slop wrote tells it already.
+  const came = [result, textAt(one, 'why'), result.includes(ended) ? '' : ended];
   return {
     probe: textAt(one, 'probe'),
     came: came.filter(Boolean).join(', '),
