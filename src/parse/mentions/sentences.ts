@@ -22,8 +22,11 @@ const FILE_NAME = /[\p{Ll}\p{N}][\p{L}\p{N}_.-]{1,200}-v\d/uy;
 /** The longest quotation, in UTF-16 units. */
 const LONGEST = 300;
 
-/** What marks of emphasis, code and links leave where punctuation stands beside them. */
-const BEFORE_PUNCTUATION = / (?=(?:[.,;:!?)]+(?:\s|…|$)|['’]s\b))|(?<=\() /g;
+/** What marks of emphasis, code and links leave where punctuation or another space stands beside them. */
+const LEFT_BY_MARKS = / (?= |(?:[.,;:!?)]+(?:\s|…|$)|['’]s\b))|(?<=\() /g;
+
+/** The first line of a callout, of which a reader sees the word alone. */
+const CALLOUT = /^\[!(?:note|tip|important|warning|caution)\] /i;
 
 /** White space may be folded away, so more is looked at than is shown. */
 const REACH = LONGEST + 60;
@@ -69,7 +72,7 @@ function isListNumber(text: string, start: number, at: number): boolean {
 
 /** The sentence as plain text around a mention: white space folded, cut at words when it is too long. */
 export function quote(text: string, sentence: Span, mention: Span): string {
-  return quoted(text, sentence, mention).replace(BEFORE_PUNCTUATION, '').trim();
+  return quoted(text, sentence, mention).replace(CALLOUT, '').replace(LEFT_BY_MARKS, '').trim();
 }
 
 function quoted(text: string, sentence: Span, mention: Span): string {

@@ -50,6 +50,21 @@ describe('findMentions() quotes the sentence', () => {
     ).toContain('It (a-v0_1.md, not b) is this: that; and a-v0_1.md’s .md end b.');
   });
 
+  test('the same for each mention in it, links among them', () => {
+    const [one, ...others] = sentences(
+      'See [one](a-v0_1.md) and [two](a-v0_1.md), by **[three](a-v0_1.md)**.',
+    );
+    expect(one).toBe('See one and two, by three.');
+    expect(others).toEqual([one, one]);
+  });
+
+  test('without the mark of a callout', () => {
+    expect(sentences('> [!NOTE]\n> See a-v0_1.md. Or b-v0_1.md.\n')).toEqual([
+      'See a-v0_1.md.',
+      'Or b-v0_1.md.',
+    ]);
+  });
+
   test('of a table row with bars', () => {
     expect(sentences('| a | b |\n| --- | --- |\n| One. | a-v0_1.md |\n| Two | b |')).toEqual([
       'One. | a-v0_1.md',
