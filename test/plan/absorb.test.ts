@@ -219,6 +219,22 @@ baselines:
     }
   });
 
+  test('knows a row by the name of its baseline, whatever signs that has', async () => {
+    const named = (text: string) => text.replaceAll('engine', 'engine_unit');
+    const { text } = await filled({
+      ...tree,
+      'slop.yaml': named(tree['slop.yaml']),
+      'record/phase-9-findings-v0_1.md': named(findings),
+      'record/state-v0_1.md': named(
+        holder('baselines: [{ repository: engine, passed: 2191 }]\n', bare).replace(
+          '| engine |',
+          '| **engine** |',
+        ),
+      ),
+    });
+    expect(text).toContain('## 2. Baselines\n\n| what | before | now | source |');
+  });
+
   test('keeps carriage returns', async () => {
     const crlf = Object.fromEntries(
       Object.entries(tree).map(([path, text]) => [path, text.replaceAll('\n', '\r\n')]),

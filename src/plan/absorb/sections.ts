@@ -67,14 +67,15 @@ function isBare(content: string, known: readonly string[]): boolean {
   const left = withoutComments(content).trim();
   if (left === '' || isNone(left)) return true;
   const lines = left.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const names = known.map(withoutMarks);
   return (
-    lines.every((line) => /^\s*\|/.test(line)) && lines.slice(2).every((row) => known.includes(nameOf(row)))
+    lines.every((line) => /^\s*\|/.test(line)) &&
+    lines.slice(2).every((row) => names.includes(withoutMarks(row.split('|')[1] ?? '')))
   );
 }
 
-/** The first cell of a row, without marks. */
-function nameOf(row: string): string {
-  return (row.split('|')[1] ?? '').replaceAll(/[*_`]/g, '').trim();
+function withoutMarks(cell: string): string {
+  return cell.replaceAll(/[*_`]/g, '').trim();
 }
 
 function isNone(content: string): boolean {
