@@ -19,7 +19,7 @@ export function listedWork(
   return readBody(text, head, engine).blocks.flatMap(({ type, span, text: words }) => {
     const isIn = sections.some((section) => section.span.start <= span.start && span.end <= section.span.end);
     if (!isIn || (type !== 'item' && type !== 'paragraph')) return [];
-    const title = /^(?:\S*\d\S*\.\s)?(?:.*?[.;!?](?=\s|$)|.*$)/.exec(fold(words).trim())?.[0] ?? '';
+    const title = /^(?:(?=\S*\d)\S+\.\s)?(?:.*?[.;!?](?=\s|$)|.*$)/.exec(fold(words).trim())?.[0] ?? '';
     return title === '' ? [] : [{ span, title: title.replace(/[.;]$/, '') }];
   });
 }
