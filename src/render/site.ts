@@ -25,6 +25,7 @@ import { type LaneNotes, lanesOf } from './lane-notes.ts';
 import { type NamedCommits, namedCommits } from './named-commits.ts';
 import { type Citations, citationsOf } from './neighbourhood.ts';
 import { oldestFirst } from './order.ts';
+import { ownVersions } from './own-versions.ts';
 import { type Scripts, scriptsOf } from './scripts.ts';
 
 /** What the site is made from: a compiled record, and how to show it. */
@@ -70,6 +71,8 @@ export interface Site extends RenderInput {
   readonly replacedBy: ReadonlyMap<string, readonly Document[]>;
   /** Id → the notes before and after it in its phase. */
   readonly neighbours: ReadonlyMap<string, Neighbours>;
+  /** The versions of a document, oldest first. */
+  readonly versionsOf: (document: Document) => readonly Document[];
   /** Id → the versions that are compared. */
   readonly compared: ReadonlyMap<string, readonly ComparedPair[]>;
   readonly named: NamedCommits;
@@ -131,6 +134,7 @@ export function prepareSite(input: RenderInput, highlight: Highlight): Site {
     findingsOf: groupBy(findings, (finding) => finding.path),
     replacedBy: replacements(graph),
     neighbours: neighbours(graph),
+    versionsOf: ownVersions(graph),
     compared,
     named,
     citations,

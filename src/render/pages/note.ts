@@ -5,7 +5,7 @@ import { citingEdges } from '../cited.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { backlinksView } from '../view/backlinks.ts';
-import { bannerView, versionsOf } from '../view/banner.ts';
+import { bannerView } from '../view/banner.ts';
 import { namedCommitView, namedIn } from '../view/commits.ts';
 import { contentsView } from '../view/contents.ts';
 import { outcomeView } from '../view/cycles.ts';
@@ -99,7 +99,7 @@ export function notePage(
 /** The drawing of what stands around a document; that of its id is of another one where files only share a name. */
 function drawnAt(site: Site, document: Document): string | undefined {
   const current = site.graph.lineages.get(document.id)?.current ?? document;
-  return versionsOf(site, document).includes(current) ? site.addresses.graph.get(document.id) : undefined;
+  return site.versionsOf(document).includes(current) ? site.addresses.graph.get(document.id) : undefined;
 }
 
 /** The lists a document stands in: its phase and its kind. */

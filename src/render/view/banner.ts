@@ -1,4 +1,3 @@
-import { withoutEnding } from '../../read/paths.ts';
 import type { Document } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
@@ -73,8 +72,7 @@ function standing(site: Site, document: Document): Standing {
   }
   return {
     state: 'current',
-    sentence:
-      versionsOf(site, document).length > 1 ? 'The current version.' : 'The current and only version.',
+    sentence: site.versionsOf(document).length > 1 ? 'The current version.' : 'The current and only version.',
     link: null,
   };
 }
@@ -93,20 +91,6 @@ function amendedSentence({ graph }: Site, { path }: Document): string {
   const named = sections.slice(0, NAMED).join(', ') + (sections.length > NAMED ? ' and more' : '');
   const filed = `filed on ${amendment.first.date.slice(0, 10)}`;
   return `Its text was changed ${times}, after it was ${filed}${named === '' ? '' : `: ${named}`}.`;
-}
-
-/**
- * The versions of a document, oldest first. Files without a version that share a name, such as the README.md of each
- * folder, are none of each other.
- */
-export function versionsOf({ graph }: Pick<Site, 'graph'>, document: Document): readonly Document[] {
-  const versions = graph.lineages.get(document.id)?.versions ?? [document];
-  return document.version === null ? versions.filter((one) => !isNamesake(one, document)) : versions;
-}
-
-function isNamesake(one: Document, other: Document): boolean {
-  const isOpen = one.version === null && !one.archived && !other.archived;
-  return isOpen && withoutEnding(one.path) !== withoutEnding(other.path);
 }
 
 /** True for the current document and for its twin: same version, another format. */

@@ -2,7 +2,7 @@ import type { Document } from '../../types.ts';
 import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
-import { isCurrent, versionsOf } from './banner.ts';
+import { isCurrent } from './banner.ts';
 import type { LinkView } from './masthead.ts';
 import { kindName, statusName, titleOf, versionName } from './names.ts';
 
@@ -43,7 +43,7 @@ export function entryLines(
   readonly title: string;
   readonly items: readonly EntryLine[];
 }[] {
-  const oldest = (document: Document): string => versionsOf(site, document)[0]?.path ?? document.path;
+  const oldest = (document: Document): string => site.versionsOf(document)[0]?.path ?? document.path;
   const lines = [...groupBy(documents, oldest).values()].map((unsorted) => {
     const lineage = site.graph.lineages.get(unsorted[0]?.id ?? '');
     const current = lineage?.current;

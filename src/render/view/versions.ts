@@ -2,7 +2,7 @@ import type { Document } from '../../types.ts';
 import { type ComparedPair, comparisonKey } from '../comparisons.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
-import { isCurrent, versionsOf } from './banner.ts';
+import { isCurrent } from './banner.ts';
 import type { LinkView } from './masthead.ts';
 import { capital, statusName, versionName } from './names.ts';
 
@@ -69,8 +69,8 @@ export function versionsView(
 }
 
 /** Every version of a document, newest first. */
-export function newestFirst(site: Pick<Site, 'graph'>, document: Document): readonly Document[] {
-  return versionsOf(site, document).toReversed();
+export function newestFirst(site: Pick<Site, 'versionsOf'>, document: Document): readonly Document[] {
+  return site.versionsOf(document).toReversed();
 }
 
 /** Some versions of a document's lineage, in their order. */
