@@ -2,6 +2,7 @@ import { formatVersion } from '../parse/version.ts';
 import type { Config, Document, Graph } from '../types.ts';
 import { type Claim, claimTable, keptPath, pathPart } from './claims.ts';
 import { type ComparedPair, comparisonKey } from './comparisons.ts';
+import { ownVersions } from './own-versions.ts';
 
 /** Where everything stands on the site: paths from the site's root, with `/`, not percent-encoded. */
 export interface Addresses {
@@ -90,6 +91,7 @@ export function addressesOf(
   // The second page of the items and those after it stand where an item might.
   claim('items/page/index.html');
   const documents = graph.documents;
+  const versionsOf = ownVersions(graph);
   const files = [...new Set([...graph.files, ...documents.map((document) => document.path)])].sort();
   const kept = (path: string): string => keptPath(recordPath(config, path));
 
@@ -108,7 +110,7 @@ export function addressesOf(
     compare: comparePages(compared, ids),
     versions: new Map(
       [...graph.lineages.values()]
-        .filter(({ versions }) => versions.length > MANY_VERSIONS)
+        .filter(({ current }) => versionsOf(current).length > MANY_VERSIONS)
         .map(({ id }) => [id, `${folderOf(ids, id)}versions/index.html`]),
     ),
     cited: citedPages(cited, (name) => {

@@ -4,18 +4,17 @@ import { groupBy } from './group.ts';
 
 /**
  * What finds the versions of a document, oldest first. Files without a version that share a name, such as the README.md
- * of each folder, are none of each other.
+ * of each folder, are none of each other; archived ones are those of the current one.
  */
 export function ownVersions({ lineages }: Graph): (document: Document) => readonly Document[] {
   const own = new Map<string, readonly Document[]>();
-  for (const { versions } of lineages.values()) {
+  for (const { versions, current } of lineages.values()) {
     const open = groupBy(versions.filter(isOpen), ({ path }) => withoutEnding(path));
     if (open.size < 2) continue;
-    const others = versions.filter((one) => !isOpen(one));
     for (const same of open.values()) {
-      const all =
-        others.length === 0 ? same : versions.filter((one) => same.includes(one) || others.includes(one));
-      for (const { path } of same) own.set(path, all);
+      const isApart = isOpen(current) && !same.includes(current);
+      const all = isApart ? same : versions.filter((one) => same.includes(one) || !isOpen(one));
+      for (const { path } of isOpen(current) ? all : same) own.set(path, all);
     }
   }
   return (document) => own.get(document.path) ?? lineages.get(document.id)?.versions ?? [document];

@@ -144,6 +144,20 @@ describe('render', () => {
     expect(listed.filter((one) => one.tagName === 'a' && wordsOf(one) === 'A')).toHaveLength(3);
   });
 
+  test('takes an archived file for a version of one among those that share its name, and gives many no versions', async () => {
+    const folders = Array.from({ length: 13 }, (_, at) => `record/part-${at}`);
+    const paths = [...folders, 'record', 'record/archive'].map((folder) => `${folder}/README.md`);
+    const files = Object.fromEntries(['slop.yaml', ...paths].map((path) => [path, '']));
+    const built = await build(await compiled(memoryWorld({ files })));
+    const strips = paths.map((path) =>
+      pageText(built, `${path.replace('record', 'view')}.html`).includes('no version'),
+    );
+    expect(strips).toEqual([...folders.map(() => false), true, true]);
+    const list = pageText(built, 'kinds/document/index.html');
+    expect([list.match(/class="entry-title"/g)?.length, list.match(/ · also /g)?.length]).toEqual([14, 1]);
+    expect([...built.keys()].filter((path) => path.includes('/versions/'))).toEqual([]);
+  });
+
   test('keeps apart what would share an address', async () => {
     const documents = [
       documentOf('record/A/x-v0_1.md', { id: 'X', phase: 'Phase 1', kind: 'a b', status: statusOf('done') }),
