@@ -152,6 +152,13 @@ const prose: readonly Case[] = [
     [],
   ],
   ['a file and another sentence of a commit', 'See docs/seats.md; engine commit 5451c02 has them.', [], []],
+  ['a file and a state in another', 'See docs/seats.md; at engine commit 5451c02 are none.', [], []],
+  [
+    'a file and a verb behind a semicolon',
+    'See docs/fares.md; it was first filed at engine commit 5451c02.',
+    ['verified: docs/fares.md at 5451c02 | there'],
+    [],
+  ],
   [
     'a file on a branch',
     '`docs/fares.md` on engine repo branch phase-12.',

@@ -9,9 +9,15 @@ const FILE =
 /** Without one there is no file to look for. */
 const EXTENSION = /\.[A-Za-z]/;
 
+const SAYS =
+  'is|was|there|exists?|present|lies?|stands?|stood|filed|amended|added|committed|landed|pushed|written';
+const WORD_END = String.raw`(?![\p{L}\p{N}_-])`;
+
 /** What may stand between a file and the commit at which it is said to be; behind a semicolon a verb has to say so. */
-const AT =
-  /^["'”’)\]]?(?:\s|[(),:"'“‘→]|;(?!\s?(?:the\s)?(?:commit|HEAD|head|revision)(?![\p{L}\p{N}_-]))|(?:is|was|as|it|there|exists?|present|lies?|stands?|stood|filed|amended|added|committed|landed|pushed|written|first|and|at|on|in|of|the|repo|repository|branch|main|HEAD|head|commit|revision)(?![\p{L}\p{N}_-]))*(?:at|in|with|by|commit|HEAD|@)\s?(?:the|commit|HEAD|head|revision|\s)*["'“‘(]?$/iu;
+const AT = new RegExp(
+  String.raw`^["'”’)\]]?(?:\s|[(),:"'“‘→]|;(?=\s?(?:(?:and|as|it|first)\s)*(?:${SAYS})${WORD_END})|(?:${SAYS}|as|it|first|and|at|on|in|of|the|repo|repository|branch|main|HEAD|head|commit|revision)${WORD_END})*(?:at|in|with|by|commit|HEAD|@)\s?(?:the|commit|HEAD|head|revision|\s)*["'“‘(]?$`,
+  'iu',
+);
 
 /** Longest way from a file to its commit. */
 const REACH = 120;
