@@ -192,7 +192,7 @@ The changed files, what the tests said, and what is still at risk.`);
       });
   });
 
-  test('takes the words that a heading begins with, with hyphens for a shell, where they begin one alone', async () => {
+  test('takes the words that a heading begins with, with hyphens for a shell, and refuses those that begin several', async () => {
     const step = (title: string) =>
       `## ${title}\n\n${labelled({ 'Contract anchor': 'plan-v0_1.md §2' })}\n\n`;
     const steps = ['Step 2a: The form', 'Step 3: The desk', 'Step 3: The boats'].map(step).join('');
@@ -200,7 +200,18 @@ The changed files, what the tests said, and what is still at risk.`);
     const { prompt } = await stage({ 'record/memo-v0_1.md': head + steps });
     expect((await prompt('memo#step-2a')).json).toMatchObject({ section: 's-step-2a-the-form' });
     expect((await prompt('memo#step-3-the-boats')).json).toMatchObject({ section: 's-step-3-the-boats' });
-    for (const name of ['memo#step-2', 'memo#step-3']) expect((await prompt(name)).code).toBe(20);
+    expect((await prompt('memo#step-2')).code).toBe(20);
+    for (const name of ['step-3', 'Step 3'])
+      expect(await prompt(`memo#${name}`)).toMatchObject({
+        code: 20,
+        json: {
+          error: {
+            message: expect.stringContaining(
+              `"${name}": name one behind the note, #s-step-3-the-desk, #s-step-3-the-boats`,
+            ),
+          },
+        },
+      });
   });
 
   test('sends the contract of a kickoff prompt by the sort that a label names, and says what is left out', async () => {

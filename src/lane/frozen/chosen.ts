@@ -1,5 +1,5 @@
 import type { Outline } from '../../parse/outline.ts';
-import { findSection, findSections } from '../../parse/section-finder.ts';
+import { findSections } from '../../parse/section-finder.ts';
 import { contractsIn, noteContract } from '../../parse/turn/contract.ts';
 import type { Contract, Section } from '../../types.ts';
 import { exits } from '../codes.ts';
@@ -50,13 +50,20 @@ function onlyOne({ path }: Outline, contracts: readonly Contract[]): Contract | 
 }
 
 function sectionNamed({ path, sections }: Outline, name: string): Section {
-  const found = findSection(sections, name);
-  if (found !== null) return found;
-  const [begun, ...others] = findSections(sections, name.replaceAll('-', ' '));
-  if (begun !== undefined && others.length === 0) return begun;
-  const known = sections.flatMap(({ depth, slug }) => (depth > 1 ? [`#${slug}`] : [])).slice(0, 12);
-  throw invalid(`${path} has no section ${JSON.stringify(name)}: it has ${known.join(', ') || 'none'}.`);
+  const named = findSections(sections, name);
+  const found = named.length > 0 ? named : findSections(sections, name.replaceAll('-', ' '));
+  const [section, ...others] = found;
+  if (section === undefined) {
+    const known = sections.filter(({ depth }) => depth > 1).slice(0, 12);
+    throw invalid(`${path} has no section ${JSON.stringify(name)}: it has ${anchorsOf(known) || 'none'}.`);
+  }
+  if (others.length === 0) return section;
+  throw invalid(
+    `${path} has ${found.length} sections ${JSON.stringify(name)}: name one behind the note, ${anchorsOf(found)}.`,
+  );
 }
+
+const anchorsOf = (sections: readonly Section[]): string => sections.map(({ slug }) => `#${slug}`).join(', ');
 
 function invalid(told: string): LaneTrouble {
   return new LaneTrouble('note_invalid', exits.note, told);
