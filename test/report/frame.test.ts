@@ -45,11 +45,11 @@ describe('frame()', () => {
   test('looks at what it shows alone in a line of megabytes', async () => {
     const [short, long] = [linesOf('é\t'.repeat(3_000)), linesOf('é\t'.repeat(3_000_000))];
     const manyTimes = (lines: typeof short, end: number) => () => {
-      for (let count = 0; count < 200; count += 1) framedIn(lines, 2_000, end);
+      for (let count = 0; count < 20; count += 1) framedIn(lines, 2_000, end);
     };
     manyTimes(short, 5_000)();
     const cost = await costOf(manyTimes(short, 5_000));
-    expect(await costOf(manyTimes(long, 5_000_000))).toBeLessThan(30 * Math.max(cost, 1_000));
+    expect(await costOf(manyTimes(long, 5_000_000))).toBeLessThan(10 * Math.max(cost, 1_000));
   });
 
   test('puts the first mark under the place and keeps to its width', () => {

@@ -48,9 +48,9 @@ describe('findClaims()', () => {
   test.each(bombs)('takes linear time over a line of %j over and over', async (bomb) => {
     for (const type of ['item', 'cell'] as const) {
       const finders = new Map(
-        [7_500, 60_000].map((size) => [size, claimsOfLine(bomb.repeat(size / bomb.length), type)]),
+        [25_000, 200_000].map((size) => [size, claimsOfLine(bomb.repeat(size / bomb.length), type)]),
       );
-      expect(await growsLinearly((size) => finders.get(size)?.(), 7_500)).toBe(true);
+      expect(await growsLinearly((size) => finders.get(size)?.(), 25_000)).toBe(true);
     }
   });
 

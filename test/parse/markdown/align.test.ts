@@ -44,7 +44,7 @@ describe('alignText()', () => {
 
   test('takes linear time for a long value that the text does not explain', async () => {
     const aligned = (size: number) => alignText('b'.repeat(size), 'a'.repeat(size));
-    expect(await growsLinearly(aligned, 25_000)).toBe(true);
+    expect(await growsLinearly(aligned, 5_000)).toBe(true);
   });
 });
 
