@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withoutPassages } from '../../src/render/profile/passages.ts';
-import { privateParts, withMarks } from '../../src/render/profile/private-parts.ts';
-import { documentOf, graphOf } from './values.ts';
+import { privateAnchors, privateParts, withMarks } from '../../src/render/profile/private-parts.ts';
+import { documentOf, draftOf, graphOf } from './values.ts';
 
 const marked =
   '# T\n\n## 2. Where it lies {#lies}\n\n<!-- private -->\n\nAt the pier.\n\n## 3. Rest\n\nYes. <!-- private -->Said to Ines alone.<!-- /private -->\n';
@@ -52,4 +52,21 @@ describe('privateParts()', () => {
     const parts = (await partsOf({ 'record/a-v0_2.md': marked })).get('a');
     expect(parts && withoutPassages(withMarks(text, parts))).toBe(shown);
   });
+});
+
+test('privateAnchors() leaves a number to the section that has its anchor', async () => {
+  const headings = [
+    ['1', 'Open', 2],
+    ['2', 'Where it lies', 2],
+    ['1', 'First', 3],
+    ['3', 'Then', 3],
+  ] as const;
+  const sections = headings.map(([number, title, depth]) => ({
+    ...{ number, title, depth, slug: `s-${title.toLowerCase().replaceAll(' ', '-')}` },
+    ...{ explicit: false, empty: false, span: { start: 0, end: 0 }, heading: { start: 0, end: 0 } },
+  }));
+  const parts = (await partsOf({ 'record/a.md': marked })).get('a');
+  const document = documentOf('record/a.md', { draft: draftOf('record/a.md', { sections }) });
+  const anchors = parts && privateAnchors(document, parts);
+  expect(anchors?.filter((anchor) => /^s-\d/.test(anchor))).toEqual(['s-2', 's-3']);
 });

@@ -1,4 +1,4 @@
-import { ANCHOR_PREFIX } from '../../parse/section-address.ts';
+import { ANCHOR_PREFIX, anchorsOf } from '../../parse/section-address.ts';
 import { type NumberedTitle, splitNumber } from '../../parse/section-number.ts';
 import { nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Document, Graph, Section } from '../../types.ts';
@@ -63,27 +63,22 @@ export function privateAnchors({ draft }: Document, { headings }: PrivateParts):
   const addresses: string[] = [];
   /** Of the private section that the last ones lie in. */
   let depth = Number.POSITIVE_INFINITY;
-  for (const section of draft?.sections ?? []) {
+  const sections = draft?.sections ?? [];
+  const anchors = anchorsOf(sections);
+  sections.forEach((section, at) => {
     if (section.depth <= depth)
       depth = headings.has(titleKey(section)) ? section.depth : Number.POSITIVE_INFINITY;
-    if (depth <= section.depth) addresses.push(...anchorsOf(section));
-  }
+    if (depth <= section.depth) addresses.push(...(anchors[at] ?? []), ...writtenOf(section));
+  });
   return addresses;
 }
 
-/** The anchors of the site, those that other sites make of the heading, and the heading itself, its number within or not. */
-function anchorsOf({ slug, number, title }: Section): readonly string[] {
+/** The anchor that other sites make of the heading, and the heading itself, its number within or not. */
+function writtenOf({ slug, number, title }: Section): readonly string[] {
   const words = slug.slice(ANCHOR_PREFIX.length);
-  if (number === null) return [slug, words, title];
+  if (number === null) return [words, title];
   const written = ['', '§'].map((mark) => `${mark}${number}${ANY_STOP} ${title}`);
-  return [
-    slug,
-    ANCHOR_PREFIX + number,
-    words,
-    title,
-    `${number.toLowerCase().replaceAll('.', '')}-${words}`,
-    ...written,
-  ];
+  return [words, title, `${number.toLowerCase().replaceAll('.', '')}-${words}`, ...written];
 }
 
 /** Marks in a text what another version of its note marks. */
