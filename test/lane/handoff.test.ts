@@ -130,7 +130,7 @@ describe('slop lane handoff and kickoff', () => {
       `record  elsewhere at ${before?.slice(0, 10)}, ${left}`,
       `lane tides  main at ${head?.slice(0, 10)}, ${left}`,
     ]);
-  }, 120_000);
+  });
 
   test('names the lanes where none was said, and a lane whose turn is under way', async () => {
     const { run } = await resultStage('- Manual check: read it', { steps: [{ wait: 60_000 }] });
