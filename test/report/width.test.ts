@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellsOf, visible } from '../../src/report/width.ts';
-import { costOf } from '../helpers/growth.ts';
 
 const widthOf = (text: string): number => cellsOf(text).reduce((sum, cell) => sum + cell.width, 0);
 const picture = (text: string): string =>
@@ -35,16 +34,6 @@ describe('cellsOf()', () => {
     ['a C1 control', '\u009b31m', '<U+009B>31m'],
   ])('spells out %s', (_name, text, expected) => {
     expect(picture(text)).toBe(expected);
-  });
-
-  test('does not cut the plain lines of most notes into graphemes', async () => {
-    const line = 'See plan-v0_1.md §2 — “the fare”. '.repeat(25);
-    const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-    const manyTimes = (work: () => unknown) => () => {
-      for (let count = 0; count < 1_000; count += 1) work();
-    };
-    const cutting = await costOf(manyTimes(() => [...graphemes.segment(line)]));
-    expect(await costOf(manyTimes(() => cellsOf(line)))).toBeLessThan(cutting / 2);
   });
 
   test('tiles its line and prints nothing that hides or moves', () => {
