@@ -1,7 +1,7 @@
 import { placeAt } from '../parse/head/places.ts';
 import { formatVersion } from '../parse/version.ts';
 import { nameOf } from '../read/paths.ts';
-import { listEntries } from '../rules/listing.ts';
+import { type ListEntry, listEntries } from '../rules/listing.ts';
 import type { Document, Edge, Edit, Plan, Span, Version } from '../types.ts';
 import { changesEdit } from './bump/changes.ts';
 import { type Cycle, type CycleWords, cycleChange } from './bump/cycle.ts';
@@ -166,10 +166,13 @@ async function askedElsewhere(view: PlanView, target: BumpTarget): Promise<reado
       a.from === b.from ? a.mention.span.start - b.mention.span.start : a.from < b.from ? -1 : 1,
     );
   const asked: Asked[] = [];
+  const listed = new Map<string, readonly ListEntry[]>();
   for (const edge of edges) {
-    const { text } = await view.sourceOf(edge.from);
-    const draft = graph.byPath.get(edge.from)?.draft ?? null;
-    const entries = draft === null ? [] : listEntries(draft, text, graph.out.get(edge.from) ?? []);
+    const { from } = edge;
+    const { text } = await view.sourceOf(from);
+    const draft = graph.byPath.get(from)?.draft ?? null;
+    const entries = listed.get(from) ?? (draft ? listEntries(draft, text, graph.out.get(from) ?? []) : []);
+    listed.set(from, entries);
     asked.push(...mentionQuestion(text, edge, target, entries));
   }
   for (const { path, format } of graph.documents) {
