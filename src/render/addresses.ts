@@ -2,7 +2,6 @@ import { formatVersion } from '../parse/version.ts';
 import type { Config, Document, Graph } from '../types.ts';
 import { type Claim, claimTable, keptPath, pathPart } from './claims.ts';
 import { type ComparedPair, comparisonKey } from './comparisons.ts';
-import { ownVersions } from './own-versions.ts';
 
 /** Where everything stands on the site: paths from the site's root, with `/`, not percent-encoded. */
 export interface Addresses {
@@ -44,6 +43,7 @@ export interface Found {
   /** Documents by path, and items by key. */
   readonly cited: readonly string[];
   readonly lanes: readonly string[];
+  readonly versionsOf: (document: Document) => readonly Document[];
 }
 
 /** Versions that the page of a note tells; of more there is a page that tells them all. */
@@ -83,7 +83,7 @@ export function statusKey({ status }: Document): string | null {
 export function addressesOf(
   graph: Graph,
   config: Config,
-  { repositories, drawn, compared, cited, lanes }: Found,
+  { repositories, drawn, compared, cited, lanes, versionsOf }: Found,
 ): Addresses {
   const claim = claimTable();
   for (const folder of ['id', 'phases', 'kinds', 'statuses', 'authors', 'commits', 'items', 'lanes'])
@@ -91,7 +91,6 @@ export function addressesOf(
   // The second page of the items and those after it stand where an item might.
   claim('items/page/index.html');
   const documents = graph.documents;
-  const versionsOf = ownVersions(graph);
   const files = [...new Set([...graph.files, ...documents.map((document) => document.path)])].sort();
   const kept = (path: string): string => keptPath(recordPath(config, path));
 

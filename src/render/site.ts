@@ -112,6 +112,7 @@ export function prepareSite(input: RenderInput, highlight: Highlight): Site {
   const citations = citationsOf(graph);
   const lanes = lanesOf(graph);
   const itemEdges = itemEdgesOf(graph);
+  const versionsOf = ownVersions(graph);
   const compared = new Map([...graph.lineages].map(([id, lineage]) => [id, comparedPairs(lineage)]));
   const addresses = addressesOf(graph, config, {
     compared,
@@ -122,6 +123,7 @@ export function prepareSite(input: RenderInput, highlight: Highlight): Site {
       ...[...itemEdges].flatMap(([key, edges]) => (citedAtLength(edges) ? [key] : [])),
     ],
     lanes: lanes.map(({ lane }) => lane),
+    versionsOf,
   });
   return {
     ...input,
@@ -134,7 +136,7 @@ export function prepareSite(input: RenderInput, highlight: Highlight): Site {
     findingsOf: groupBy(findings, (finding) => finding.path),
     replacedBy: replacements(graph),
     neighbours: neighbours(graph),
-    versionsOf: ownVersions(graph),
+    versionsOf,
     compared,
     named,
     citations,

@@ -49,6 +49,16 @@ export function joined(phrases: readonly string[], word: 'and' | 'or'): string {
   return phrases.length === 1 ? last : `${phrases.slice(0, -1).join(', ')} ${word} ${last}`;
 }
 
+/** The message about what a note says of itself, not the same at all of its places: each place with what stands there. */
+export function differing(what: string, places: readonly string[]): string {
+  return `The ${what} differs from place to place: ${joined(places, 'and')}.`;
+}
+
+/** What is to be done about it; `first` is what the first place says. */
+export function toAgree(what: string, first: string): string {
+  return `Write one ${what} in all of them, for example ${plain(first)}.`;
+}
+
 /** How a character is told that nobody sees: `U+202E`. */
 export function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;

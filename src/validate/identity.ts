@@ -1,7 +1,9 @@
+import { isWithin } from '../parse/mentions/spans.ts';
 import { sectionAt } from '../parse/sections.ts';
 import { parseVersion, stemOf } from '../parse/version.ts';
 import { own, textsIn } from '../read/json.ts';
-import type { Config, Draft, JsonObject, Version } from '../types.ts';
+import { nameOf } from '../read/paths.ts';
+import type { Config, Draft, JsonObject, Section, Version } from '../types.ts';
 import { calendarDay } from './formats.ts';
 
 /** A version at the end of a title: `… — v0.1`, `… (v0.2)`, `… v0.1 — 2026-05-09`. */
@@ -29,17 +31,20 @@ export function versionOf({ versions }: Draft): Version | null {
  * in the heads of change requests.
  */
 export function headingOf({ title, versions, sections, mentions }: Draft): string | null {
-  const stated = versions.find(({ place }) => place === 'title')?.span?.start ?? 0;
-  const below = title !== null && stated > title.span.end ? sectionAt(sections, stated) : null;
+  if (title === null) return null;
+  const below = versionSection({ versions, sections });
+  if (below === null || below.heading.start < title.span.end) return title.text;
   const opens = mentions.some(
     ({ span, target }) =>
-      target.type === 'item' &&
-      target.opens?.as === 'heading' &&
-      below !== null &&
-      span.start >= below.heading.start &&
-      span.end <= below.heading.end,
+      target.type === 'item' && target.opens?.as === 'heading' && isWithin(span, below.heading),
   );
-  return (opens ? below?.title : title?.text) ?? null;
+  return opens ? below.title : title.text;
+}
+
+/** The section whose heading says the version of a draft. */
+export function versionSection({ versions, sections }: Pick<Draft, 'versions' | 'sections'>): Section | null {
+  const at = versions.find(({ place }) => place === 'title')?.span?.start;
+  return at === undefined ? null : sectionAt(sections, at);
 }
 
 /**
@@ -81,12 +86,22 @@ export function authorOf(head: JsonObject): string | null {
 export function phaseOf(head: JsonObject, path: string): string | null {
   const said = textAt(head, 'phase')?.trim();
   if (said) return PHASE_WORD.exec(said)?.[1] ?? said;
-  const [file = '', ...folders] = path.split('/').reverse();
+  return filedPhase(path) ?? namedPhase(path);
+}
+
+/** The phase of the nearest `phase-NN` folder of a path. */
+export function filedPhase(path: string): string | null {
+  const [, ...folders] = path.split('/').reverse();
   for (const folder of folders) {
     const number = /^phase-0*(\d+[a-z]?)(?=-|$)/i.exec(folder)?.[1];
     if (number !== undefined) return number;
   }
-  return PHASE_NAME.exec(file)?.[1] ?? null;
+  return null;
+}
+
+/** The phase of the file name of a path. */
+export function namedPhase(path: string): string | null {
+  return PHASE_NAME.exec(nameOf(path))?.[1] ?? null;
 }
 
 /** True when a folder of the path is the archive. */

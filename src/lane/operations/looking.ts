@@ -12,7 +12,7 @@ import { initialState } from '../state/initial.ts';
 import { tellLane, tellResult } from '../telling.ts';
 import { LaneTrouble, type Trouble, troubleIn } from '../trouble.ts';
 import type { Entry, LaneState } from '../types.ts';
-import { workFolder } from '../work-folder.ts';
+import { loggedFolder } from '../work-folder.ts';
 
 /**
  * Shows lanes as their logs have them, or one, after a look at what its session did since. Sends nothing. Exit code of
@@ -129,13 +129,9 @@ async function lookedAt(
 }
 
 /** Whether the folder that a lane works in is there, as far as its log tells which. */
-async function hasFolder(
-  { world }: LaneContext,
-  { declaration, root }: LaneState,
-  folder: string,
-): Promise<boolean> {
-  if (declaration === null || root === null) return true;
-  return (await world.files.stat(workFolder(declaration, root, folder))) !== null;
+async function hasFolder({ world }: LaneContext, state: LaneState, folder: string): Promise<boolean> {
+  const cwd = loggedFolder(state, folder);
+  return cwd === null || (await world.files.stat(cwd)) !== null;
 }
 
 /** A name that was mistyped is no lane that waits to be launched. */

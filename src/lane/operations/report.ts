@@ -4,7 +4,7 @@ import type { LaneContext } from '../context.ts';
 import { readBody } from '../log/bodies.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { ChangeList, LaneState, TurnEvidence, TurnState } from '../types.ts';
-import { workFolder } from '../work-folder.ts';
+import { loggedFolder } from '../work-folder.ts';
 import { turnStates } from './looking.ts';
 
 /** All that is known of a turn, with the texts that lie beside the log. */
@@ -39,11 +39,11 @@ export async function turnReports(
   }
   const body = (digest: string | null) => (digest === null ? null : readBody(context.world, folder, digest));
   return Promise.all(
-    wanted.map(async ({ state: { session, opened, declaration, root }, turn }) => ({
+    wanted.map(async ({ state, turn }) => ({
       lane: name,
-      session,
-      opened,
-      cwd: declaration === null || root === null ? null : workFolder(declaration, root, folder),
+      session: state.session,
+      opened: state.opened,
+      cwd: loggedFolder(state, folder),
       turn,
       prompt: await body(turn.request.digest),
       answer: await body(turn.result?.answer ?? null),

@@ -1,4 +1,5 @@
 import type { Span } from '../../types.ts';
+import { CALLOUTS } from '../callouts.ts';
 import { holding } from './spans.ts';
 import { fold, matchAt, matchesOf } from './words.ts';
 
@@ -26,7 +27,7 @@ const LONGEST = 300;
 const LEFT_BY_MARKS = / (?= |(?:[.,;:!?)]+(?:\s|…|$)|['’]s\b))|(?<=\() /g;
 
 /** The first line of a callout, of which a reader sees the word alone. */
-const CALLOUT = /^\[!(?:note|tip|important|warning|caution)\] /i;
+const CALLOUT = new RegExp(String.raw`^\[!(?:${CALLOUTS.join('|')})\] `, 'i');
 
 /** White space may be folded away, so more is looked at than is shown. */
 const REACH = LONGEST + 60;

@@ -1,11 +1,17 @@
 import type { Element } from 'hast';
 import type { Blockquote } from 'mdast';
+import { CALLOUTS } from '../../parse/callouts.ts';
 import { element } from './elements.ts';
 
-/** The names of callouts, and the words that they are shown with. */
-const TITLES = { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' };
+type CalloutName = (typeof CALLOUTS)[number];
 
-type CalloutName = keyof typeof TITLES;
+const TITLES: Readonly<Record<CalloutName, string>> = {
+  note: 'Note',
+  tip: 'Tip',
+  important: 'Important',
+  warning: 'Warning',
+  caution: 'Caution',
+};
 
 /** A quotation that is called out, without the line that says so. */
 export interface Callout {
@@ -13,7 +19,7 @@ export interface Callout {
   readonly quote: Blockquote;
 }
 
-const MARK = new RegExp(`^\\[!(${Object.keys(TITLES).join('|')})\\][ \\t]*(\\r?\\n|\\r|$)`, 'i');
+const MARK = new RegExp(`^\\[!(${CALLOUTS.join('|')})\\][ \\t]*(\\r?\\n|\\r|$)`, 'i');
 
 /** What a quotation calls out; null for one whose first line is not a mark as GitHub knows it: `[!NOTE]` and no more. */
 export function calloutOf(quote: Blockquote): Callout | null {

@@ -1,9 +1,9 @@
 import { placeAt } from '../../parse/head/places.ts';
 import { sectionAt } from '../../parse/sections.ts';
 import { textIn } from '../../read/json.ts';
-import { nameOf } from '../../read/paths.ts';
 import type { NoteView, Rule, Span } from '../../types.ts';
-import { joined, plain } from '../words.ts';
+import { filedPhase, namedPhase, versionSection } from '../../validate/identity.ts';
+import { differing, plain, toAgree } from '../words.ts';
 
 /** Where a note says a number or phase of itself, and what. */
 interface Place {
@@ -22,7 +22,6 @@ const PHASE =
   /^[#\s*_"']*(?:[A-Z]{2,}(?:-[A-Z]+)*-\d{4}-\d+\s?[—–:-]\s)?phase\s0*(\d+[a-z]?)(?=["'*_\s]*(?:$|[—:·(]|[–-]\s(?!(?:phase\s)?\d)|step\s))/iu;
 /** `57`, `Phase 57` in a head. */
 const SAID_PHASE = /^["']?(?:phase[\s-]*)?0*(\d+[a-z]?)["']?$/i;
-const NAMED_PHASE = /(?:^|-)phase-0*(\d+[a-z]?)(?=[-.]|$)/i;
 /** `phase-56-to-57-handoff-v0_1.md`, and not the day in `phase-57-halt-2026-05-12`. */
 const NAMED_PHASES = /phase-\d+[a-z]?-(?:(?:and|or|to|through)-)?(?:phase-)?\d{1,3}(?=[-./]|$)/i;
 
@@ -34,11 +33,11 @@ export const headDisagreement: Rule<{ key: string; places: readonly Said[] }> = 
   id: 'head/disagreement',
   severity: 'warning',
   message: ({ key, places }) =>
-    `The ${key} differs from place to place: ${joined(
+    differing(
+      key,
       places.map(({ where, text }) => `${where} ${plain(text)}`),
-      'and',
-    )}.`,
-  help: ({ key, places }) => `Write one ${key} in all of them, for example ${plain(places[0]?.text ?? '')}.`,
+    ),
+  help: ({ key, places }) => toAgree(key, places[0]?.text ?? ''),
   *note(view) {
     if (view.document.archived) return;
     for (const [key, places] of [
@@ -76,17 +75,15 @@ function numbersIn(view: NoteView): readonly Place[] {
  */
 function phasesIn(view: NoteView): readonly Place[] {
   const said = inHead(view, 'phase', SAID_PHASE);
-  const [name = '', ...folders] = view.draft.path.split('/').reverse();
-  const named = NAMED_PHASE.exec(nameOf(name))?.[1];
-  const filed = folders.map((folder) => /^phase-0*(\d+[a-z]?)(?=-|$)/i.exec(folder)?.[1]).find(Boolean);
-  const path: readonly Place[] = NAMED_PHASES.test(view.draft.path)
-    ? []
-    : named !== undefined
-      ? [{ where: 'file name', text: named, span: null }]
-      : filed !== undefined && said.length > 0
-        ? [{ where: 'folder', text: filed, span: null }]
-        : [];
-  return [...path, ...said, ...inTitles(view, PHASE)];
+  return [...inPath(view.draft.path, said.length > 0), ...said, ...inTitles(view, PHASE)];
+}
+
+function inPath(path: string, isSaid: boolean): readonly Place[] {
+  if (NAMED_PHASES.test(path)) return [];
+  const named = namedPhase(path);
+  if (named !== null) return [{ where: 'file name', text: named, span: null }];
+  const filed = isSaid ? filedPhase(path) : null;
+  return filed === null ? [] : [{ where: 'folder', text: filed, span: null }];
 }
 
 function inHead({ draft }: NoteView, key: string, pattern: RegExp): readonly Place[] {
@@ -97,11 +94,8 @@ function inHead({ draft }: NoteView, key: string, pattern: RegExp): readonly Pla
 
 /** The title of the head, the first heading, and the one below it that says the version. */
 function inTitles({ draft, text }: NoteView, pattern: RegExp): readonly Place[] {
-  const { sections, title, versions } = draft;
-  const stated = versions.find(({ place }) => place === 'title')?.span?.start;
-  const headings = [title?.span.start, stated].flatMap((at) =>
-    at === undefined ? [] : (sectionAt(sections, at)?.heading ?? []),
-  );
+  const first = draft.title && sectionAt(draft.sections, draft.title.span.start);
+  const headings = [first, versionSection(draft)].flatMap((section) => section?.heading ?? []);
   const named = placeAt(draft, '/title')?.value;
   return [...new Set([...(named ? [named] : []), ...headings])].flatMap((span) => {
     const match = pattern.exec(text.slice(span.start, span.end));

@@ -1,6 +1,6 @@
 import { parseVersion, versionKey } from '../../parse/version.ts';
 import type { Edit, Rule, VersionPlace } from '../../types.ts';
-import { joined, plain } from '../words.ts';
+import { differing, plain, toAgree } from '../words.ts';
 
 type Place = { readonly place: string; readonly text: string };
 
@@ -12,11 +12,11 @@ export const disagreement: Rule<{ places: readonly Place[] }> = {
   id: 'version/disagreement',
   severity: 'error',
   message: ({ places }) =>
-    `The version differs from place to place: ${joined(
+    differing(
+      'version',
       places.map(({ place, text }) => `${place} ${plain(text)}`),
-      'and',
-    )}.`,
-  help: ({ places }) => `Write one version in all of them, for example ${plain(places[0]?.text ?? '')}.`,
+    ),
+  help: ({ places }) => toAgree('version', places[0]?.text ?? ''),
   *note({ draft }) {
     const { versions, path } = draft;
     const [first] = versions;
