@@ -244,14 +244,16 @@ baselines:
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
   });
 
+  /** The tree with a manifest that has the head of an older note above its text. */
+  const olderHead = (body: string) => ({
+    ...tree,
+    'slop.yaml': 'kinds: {"**/state-*": manifest}\nrepos: {engine: {}}\nrules: {section/missing: off}\n',
+    'record/state-v0_1.md': `# State — v0.1\n\n**Version.** 0.1\n**Date.** 2026-03-01\n**Status.** Current.\n\n---\n\n${body}`,
+  });
+
   test('puts all of it in the text where the head is an older one', async () => {
-    const labels = `# State — v0.1\n\n**Version.** 0.1\n**Date.** 2026-03-01\n**Status.** Current.\n\n---\n\n## Substrate\n\nIt was so.\n\n---\n\nState — v0.1 — 2026-03-01\n`;
-    const config = 'kinds: {"**/state-*": manifest}\nrepos: {engine: {}}\nrules: {section/missing: off}\n';
-    const { text, errors, plan } = await filled({
-      ...tree,
-      'slop.yaml': config,
-      'record/state-v0_1.md': labels,
-    });
+    const body = `## Substrate\n\nIt was so.\n\n---\n\nState — v0.1 — 2026-03-01\n`;
+    const { text, errors, plan } = await filled(olderHead(body));
     expect(errors).toEqual([]);
     expect(text).toContain('## What changed from v0.1\n\nTest baselines:\n\n- engine');
     expect(text).toContain('\n## Substrate\n\nIt was so.\n\n---\n\nState — v0.2 — 2026-03-12\n');
@@ -259,13 +261,7 @@ baselines:
   });
 
   test('brings the table of documents up to date where the head is an older one', async () => {
-    const labels = `# State — v0.1\n\n**Version.** 0.1\n**Date.** 2026-03-01\n**Status.** Current.\n\n---\n\n${bare}`;
-    const config = 'kinds: {"**/state-*": manifest}\nrepos: {engine: {}}\nrules: {section/missing: off}\n';
-    const { text, errors } = await filled({
-      ...tree,
-      'slop.yaml': config,
-      'record/state-v0_1.md': labels,
-    });
+    const { text, errors } = await filled(olderHead(bare));
     expect(errors).toEqual([]);
     expect(text).toContain('| `old-v0_2.md` | here | v0.2 |\n| phase-9-findings-v0_1.md |  | 0.1 |\n');
     expect(text).toContain('## 2. Baselines\n\n| what | now |\n| --- | --- |\n| engine | 1 |\n');
