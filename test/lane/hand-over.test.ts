@@ -5,25 +5,40 @@ import { play, toIdle } from './events.ts';
 
 const FOLDER = '/lane';
 
-/** A terminal whose input holds a text; its program opens the editor as often as `opens` says, one after another. */
-function terminal(first: string, opens: readonly boolean[]) {
+/** Presses after which a key is given up. */
+const PRESSES = 5;
+
+/**
+ * A terminal whose input holds a text. Its program takes a key, or loses it, as `takes` says of one press after another;
+ * each Enter makes a hook say something else first.
+ */
+function terminal(
+  first: string,
+  takes: { readonly 'C-g': readonly boolean[]; readonly Enter?: readonly boolean[] },
+) {
   const world = memoryWorld({ files: {} });
   const state = play(toIdle).at(-1)?.after;
   if (state === undefined) throw new Error('nothing was played');
   const shim = shimOf(FOLDER, state.generation);
-  const left = [...opens];
+  const left = { 'C-g': [...takes['C-g']], Enter: [...(takes.Enter ?? [])] };
   const sent: string[] = [];
-  let input = first;
+  let [input, said] = [first, ''];
+  const say = (event: string): void => {
+    said += `${JSON.stringify({ hook_event_name: event })}\n`;
+    put(`${FOLDER}/run/${state.generation}/hooks.jsonl`, said);
+  };
   const put = (place: string, text: string): void => void world.disk.set(place, Buffer.from(text));
   const press = async (key: string): Promise<void> => {
-    if (key === 'C-g' && left.shift() === true) {
+    if (key === 'C-g' && left[key].shift() === true) {
       put(shim.draft, input);
       input = Buffer.from(world.disk.get(shim.text) ?? '').toString();
     }
-    if (key === 'Enter' && input !== '') {
+    if (key === 'Enter') {
+      say('Notification');
+      if (left[key].shift() === false || input === '') return;
       sent.push(input);
       input = '';
-      put(`${FOLDER}/run/${state.generation}/hooks.jsonl`, 'x'.repeat(sent.length));
+      say('UserPromptSubmit');
     }
   };
   const nothing = async (): Promise<never> => Promise.reject(new Error('not asked'));
@@ -40,16 +55,24 @@ function terminal(first: string, opens: readonly boolean[]) {
 }
 
 test('handOver() keeps what a person wrote, and sends its message once', async () => {
-  const { hand, sent } = terminal('half a thought', [true]);
+  const { hand, sent } = terminal('half a thought', { 'C-g': [true] });
   expect(await hand('Count.')).toEqual({ draft: 'half a thought', submitted: true });
   expect(sent).toEqual(['Count.']);
 });
 
 test('handOver() takes a message that an interrupt put back for its own, also when it tries again', async () => {
-  const { hand, sent, putBack } = terminal('', [true, false, true]);
+  const { hand, sent, putBack } = terminal('', {
+    'C-g': [true, ...Array.from({ length: PRESSES }, () => false), true],
+  });
   await hand('Count.');
   putBack('Count.');
   expect(await hand('Count more.')).toEqual({ draft: '', submitted: false });
   expect(await hand('Count more.')).toEqual({ draft: '', submitted: true });
   expect(sent).toEqual(['Count.', 'Count more.']);
+});
+
+test('handOver() presses a key again that was lost, and Enter until the session is at work', async () => {
+  const { hand, sent } = terminal('', { 'C-g': [false, true], Enter: [false, false, true] });
+  expect(await hand('Count.')).toEqual({ draft: '', submitted: true });
+  expect(sent).toEqual(['Count.']);
 });

@@ -26,3 +26,21 @@ test.each([
   expect(await readFile(input, 'utf8')).toBe(becomes);
   expect(await readFile(shim.draft, 'utf8')).toBe(stands);
 });
+
+test.each(['keep', 'wait'] as const)(
+  'with drafts: %s the editor changes nothing when it is opened again',
+  async (drafts) => {
+    const { root } = await keep(temporaryFolder());
+    const shim = shimOf(root, 1);
+    const input = `${root}/claude-prompt-1.md`;
+    await mkdir(`${root}/run/1`, { recursive: true });
+    await writeFile(shim.text, 'Count the fares.');
+    await writeFile(input, '');
+    const open = () => promisify(execFile)('sh', ['-c', shimText(shim, drafts), 'sh', input]);
+    await open();
+    await writeFile(input, 'A thought of a person, later');
+    await open();
+    expect(await readFile(input, 'utf8')).toBe('A thought of a person, later');
+    expect(await readFile(shim.draft, 'utf8')).toBe('');
+  },
+);

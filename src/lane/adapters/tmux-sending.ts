@@ -3,13 +3,14 @@ import type { LaneState, Message } from '../types.ts';
 import { hooksSaid, runOf } from './run.ts';
 import type { TmuxServer } from './tmux-server.ts';
 
-/** Milliseconds for the program to open its editor and take the text, and between two presses of Enter. */
-const TAKEN_WITHIN = 5000;
+/** Milliseconds between two presses of a key of which nothing came, and how often it is pressed. */
 const AGAIN = 2000;
 const PRESSES = 5;
 const PAUSE = 40;
 /** Milliseconds that a menu needs to close. */
 const CLOSES = 400;
+/** What the hooks say of a session at work: another Enter might answer what it asks. Idle ones say the rest. */
+const AT_WORK = /"hook_event_name":\s*"(?!SessionStart"|Notification")/;
 
 /** Files by which a message gets into the input of a program in a terminal. */
 export interface Shim {
@@ -35,7 +36,7 @@ export function shimOf(folder: string, generation: number): Shim {
 
 /**
  * The editor: it keeps what stood in the input, then puts the message there. With `wait` it leaves a draft as it is.
- * Anything but the program's own file for a message it refuses.
+ * Opened again, it changes nothing. Anything but the program's own file for a message it refuses.
  */
 export function shimText({ text, before, draft }: Shim, drafts: 'keep' | 'wait'): string {
   const quoted = (place: string): string => `'${place.replaceAll("'", "'\\''")}'`;
@@ -45,6 +46,7 @@ export function shimText({ text, before, draft }: Shim, drafts: 'keep' | 'wait')
       : '';
   return `#!/bin/sh
 case "$1" in */claude-prompt-*.md) ;; *) exit 1 ;; esac
+[ -e ${quoted(draft)} ] && exit 0
 cat "$1" >${quoted(`${draft}.new`)} || exit 1
 ${leave}cat ${quoted(text)} >"$1" || exit 1
 mv ${quoted(`${draft}.new`)} ${quoted(draft)}
@@ -60,8 +62,8 @@ export interface Handed {
 }
 
 /**
- * Puts a message into the input by the editor, exactly, and presses Enter until the session's hooks say something, or
- * not again: an Enter on an empty input does nothing. `menu`: one stands before the input, and takes every key.
+ * Puts a message into the input by the editor, exactly, and presses Enter until the session's hooks say that it is
+ * at work, or not again: an Enter on an empty input does nothing. `menu`: one stands before the input, and takes every key.
  */
 export async function handOver(
   world: World,
@@ -83,39 +85,40 @@ export async function handOver(
     await server.press('Escape');
     await processes.pause(CLOSES);
   }
-  await server.press('C-g');
-  const found = await draftIn(files, shim, processes.pause);
-  if (found === null) return { draft: '', submitted: false };
+  const press = (key: string, isDone: () => Promise<boolean>) =>
+    pressUntil(server, processes.pause, key, isDone);
+  const opened = await press('C-g', async () => (await files.stat(shim.draft)) !== null);
+  if (!opened) return { draft: '', submitted: false };
+  // The program reads its file when the editor has ended.
+  await processes.pause(PAUSE * 2);
+  const found = await textAt(files, shim.draft);
   const draft = found === own ? '' : found;
   if (drafts === 'wait' && draft.trim() !== '') return { draft, submitted: false };
   const before = await hooksSaid(world, folder, state);
-  for (let press = 0; press < PRESSES; press += 1) {
-    await server.press('Enter');
-    for (let waited = 0; waited < AGAIN; waited += PAUSE) {
-      await processes.pause(PAUSE);
-      if ((await hooksSaid(world, folder, state)) > before) return { draft, submitted: true };
-    }
-  }
+  const hooks = `${folder}/${runOf(state.generation).hooks}`;
+  await press('Enter', async () => AT_WORK.test(decode(await world.logs.readFrom(hooks, before))));
   return { draft, submitted: true };
 }
 
-/** What the editor found; null when it was not opened. */
-async function draftIn(
-  files: World['files'],
-  { draft }: Shim,
+/** A key that comes while the program is at something else may be lost. Returns whether something came of it. */
+async function pressUntil(
+  server: TmuxServer,
   pause: World['processes']['pause'],
-): Promise<string | null> {
-  for (let waited = 0; waited < TAKEN_WITHIN; waited += PAUSE) {
-    await pause(PAUSE);
-    if ((await files.stat(draft)) !== null) {
-      // The program reads its file when the editor has ended.
-      await pause(PAUSE * 2);
-      return textAt(files, draft);
+  key: string,
+  isDone: () => Promise<boolean>,
+): Promise<boolean> {
+  for (let press = 0; press < PRESSES; press += 1) {
+    await server.press(key);
+    for (let waited = 0; waited < AGAIN; waited += PAUSE) {
+      await pause(PAUSE);
+      if (await isDone()) return true;
     }
   }
-  return null;
+  return false;
 }
 
+const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
 async function textAt(files: World['files'], place: string): Promise<string> {
-  return new TextDecoder().decode(await files.read(place).catch(() => new Uint8Array()));
+  return decode(await files.read(place).catch(() => new Uint8Array()));
 }
