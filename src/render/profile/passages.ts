@@ -26,9 +26,24 @@ export function withoutPassages(text: string): string {
       ...(rank === null ? ['', '‹masked passage›', ''] : [`${'#'.repeat(rank)} ‹masked section›`, '']),
     );
   }
-  return kept
-    .join('\n')
-    .replace(/<!--\s*private\s*-->[\s\S]*?(?:<!--\s*\/private\s*-->|$)/gi, '‹masked passage›');
+  return withoutInline(kept.join('\n'));
+}
+
+/** What is marked within lines. A passage that another version marks may lie within a longer one. */
+function withoutInline(text: string): string {
+  let shown = '';
+  let depth = 0;
+  let last = 0;
+  for (const { 0: mark, 1: closing, index } of text.matchAll(/<!--\s*(\/)?private\s*-->/gi)) {
+    if (closing === undefined) {
+      if (depth === 0) shown += `${text.slice(last, index)}‹masked passage›`;
+      depth += 1;
+    } else if (depth > 0) {
+      depth -= 1;
+      last = index + mark.length;
+    }
+  }
+  return depth === 0 ? shown + text.slice(last) : shown;
 }
 
 /** The YAML head of a text: its last line may look like what underlines a heading. */
