@@ -4,10 +4,12 @@ import type { Pool } from '../pool.ts';
 import type { Project } from '../project.ts';
 import { position } from '../read/position.ts';
 import { Refusal } from '../refusal.ts';
+import { groupBy } from '../render/group.ts';
 import { LANE_KINDS, laneKind } from '../render/lane-notes.ts';
 import { formerTexts } from '../render/profile/former-texts.ts';
 import { guarded } from '../render/profile/guard.ts';
 import { hiddenIn } from '../render/profile/hidden.ts';
+import { linksToHidden } from '../render/profile/links.ts';
 import { type Mask, maskedValue, maskOf } from '../render/profile/mask.ts';
 import { type PrivateParts, privateAnchors, privateParts } from '../render/profile/private-parts.ts';
 import { maskedWorld } from '../render/profile/world.ts';
@@ -63,12 +65,19 @@ export async function shownRecord(
     former: formerTexts(whole.graph, parts),
     paths: !marked,
     own: new Map(
-      [...parts].flatMap(([id, its]) => {
-        const { versions = [] } = whole.graph.lineages.get(id) ?? {};
+      [...groupBy(parts, ([, its]) => its)].flatMap(([its, members]) => {
+        const paths = members.map(([place]) => place);
+        const versions = paths.flatMap((place) => whole.graph.byPath.get(place) ?? []);
         const sections = [...new Set(versions.flatMap((one) => privateAnchors(one, its)))];
         const of = { parts: its, mask: mask.without(sections) };
-        return versions.map((one) => [`${root}/${one.path}`, of] as const);
+        return paths.map((place) => [`${root}/${place}`, of] as const);
       }),
+    ),
+    links: new Map(
+      [...linksToHidden(whole.graph, hidden.paths, parts)].map(([place, spans]) => [
+        `${root}/${place}`,
+        spans,
+      ]),
     ),
   });
   const shown = { ...maskedValue(config, mask.mask), record: config.record, address: config.address };

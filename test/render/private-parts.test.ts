@@ -18,9 +18,9 @@ describe('privateParts()', () => {
       'record/a-v0_2.md': marked,
       'record/b.md': '# T\n',
     });
-    expect([...parts.keys()]).toEqual(['a']);
-    expect([...(parts.get('a')?.headings ?? [])]).toEqual(['where it lies']);
-    expect(parts.get('a')?.passages).toEqual(['Said to Ines alone.']);
+    expect([...parts.keys()]).toEqual(['record/a-v0_1.md', 'record/a-v0_2.md']);
+    expect([...(parts.get('record/a-v0_1.md')?.headings ?? [])]).toEqual(['where it lies']);
+    expect(parts.get('record/a-v0_1.md')?.passages).toEqual(['Said to Ines alone.']);
   });
 
   test('hides a passage with letters that stand for something when they are put in', async () => {
@@ -31,7 +31,9 @@ describe('privateParts()', () => {
       .split(secret)
       .join(marks(secret))
       .replace('Said to Ines alone.', marks('Said to Ines alone.'));
-    const parts = (await partsOf({ 'record/a-v0_1.md': before, 'record/a-v0_2.md': after })).get('a');
+    const parts = (await partsOf({ 'record/a-v0_1.md': before, 'record/a-v0_2.md': after })).get(
+      'record/a-v0_2.md',
+    );
     expect(parts && withMarks(before, parts)).toBe(after);
   });
 
@@ -39,7 +41,9 @@ describe('privateParts()', () => {
     const head = '---\ntitle: T\nowner: Ana\n---\n';
     const before = `${head}\n# T\n\nFor all.\n`;
     const marks = `${head}\n<!-- private -->\nSaid to Ines alone.\n<!-- /private -->\n`;
-    const parts = (await partsOf({ 'record/a-v0_1.md': before, 'record/a-v0_2.md': marks })).get('a');
+    const parts = (await partsOf({ 'record/a-v0_1.md': before, 'record/a-v0_2.md': marks })).get(
+      'record/a-v0_2.md',
+    );
     expect(parts && withMarks(before, parts)).toBe(before);
   });
 
@@ -47,9 +51,14 @@ describe('privateParts()', () => {
     ['## 7. Where it  lies\n\nAt the pier.\n\n## 8. Open\n', '## ‹masked section›\n\n## 8. Open\n'],
     ['### Where it lies\r\n\r\nAt the pier.\r\n', '### ‹masked section›\n'],
     ['x\n\nSo: Said to Ines alone. Well.\n', 'x\n\nSo: ‹masked passage› Well.\n'],
+    ['So: <!-- private --> Said to Ines alone. <!-- /private --> Well.\n', 'So: ‹masked passage› Well.\n'],
+    [
+      'So: <!-- private -->we Said to Ines alone. That is all.<!-- /private --> Well.\n',
+      'So: ‹masked passage› Well.\n',
+    ],
     ['## Where it lies open\n\nYes.\n', '## Where it lies open\n\nYes.\n'],
   ])('hides it in %j', async (text, shown) => {
-    const parts = (await partsOf({ 'record/a-v0_2.md': marked })).get('a');
+    const parts = (await partsOf({ 'record/a-v0_2.md': marked })).get('record/a-v0_2.md');
     expect(parts && withoutPassages(withMarks(text, parts))).toBe(shown);
   });
 });
@@ -65,7 +74,7 @@ test('privateAnchors() leaves a number to the section that has its anchor', asyn
     ...{ number, title, depth, slug: `s-${title.toLowerCase().replaceAll(' ', '-')}` },
     ...{ explicit: false, empty: false, span: { start: 0, end: 0 }, heading: { start: 0, end: 0 } },
   }));
-  const parts = (await partsOf({ 'record/a.md': marked })).get('a');
+  const parts = (await partsOf({ 'record/a.md': marked })).get('record/a.md');
   const document = documentOf('record/a.md', { draft: draftOf('record/a.md', { sections }) });
   const anchors = parts && privateAnchors(document, parts);
   expect(anchors?.filter((anchor) => /^s-\d/.test(anchor))).toEqual(['s-2', 's-3']);

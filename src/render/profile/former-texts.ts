@@ -10,9 +10,9 @@ export function formerTexts(
   parts: ReadonlyMap<string, PrivateParts>,
 ): ReadonlySet<string> {
   const former = new Set<string>();
-  for (const { id, path } of documents) {
+  for (const { path } of documents) {
     const texts = ledger.record?.paths.get(path)?.texts ?? [];
-    if (texts.length < 2 || !parts.has(id)) continue;
+    if (texts.length < 2 || !parts.has(path)) continue;
     for (const { oid, was } of texts) {
       former.add(oid);
       if (was !== null) former.add(was);

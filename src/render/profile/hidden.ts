@@ -2,6 +2,7 @@ import { objectsIn, own } from '../../read/json.ts';
 import { folderOf, nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Config, Document, Graph, JsonObject, Profile } from '../../types.ts';
 import { LANE_KINDS, laneKind, RESULT } from '../lane-notes.ts';
+import { ownVersions } from '../own-versions.ts';
 import { type PrivateParts, privateAddresses } from './private-parts.ts';
 
 /** What a profile leaves out whole. */
@@ -24,7 +25,7 @@ const OPEN = /^(?:false|no|off|)$/i;
  * unless they mark them themselves. A note takes the names that it had before it was moved with it.
  */
 export function hiddenIn(
-  { documents, lineages, out, files, ledger }: Graph,
+  graph: Graph,
   profile: Profile,
   {
     moved,
@@ -35,16 +36,15 @@ export function hiddenIn(
     readonly marked: boolean;
   },
 ): Hidden {
+  const { documents, out, files, ledger } = graph;
   const isPrivate = ({ kind, phase, id, draft }: Document): boolean =>
     profile.kinds.includes(kind) ||
     profile.kinds.includes(laneKind({ draft })) ||
     (phase !== null && profile.phases.includes(phase)) ||
     profile.notes.includes(id) ||
     (marked && isMarked(draft?.head ?? {}));
-  const ids = new Set(documents.filter(isPrivate).map(({ id }) => id));
-  const hidden = [...ids].flatMap(
-    (id) => lineages.get(id)?.versions ?? documents.filter((one) => one.id === id),
-  );
+  const versions = new Set(documents.filter(isPrivate).map(ownVersions(graph)));
+  const hidden = [...new Set([...versions].flat())];
   const paths = new Set([...hidden.map(({ path }) => path), ...hidden.flatMap(receiptsOf)]);
   const shown = new Set<string>();
   const led = new Set<string>();
@@ -58,21 +58,25 @@ export function hiddenIn(
     ...[...moved].flatMap(([from, to]) => (paths.has(to) ? [from] : [])),
     ...[...paths].flatMap((path) => ledger.record?.paths.get(path)?.former ?? []),
   ];
-  const open = new Set(
-    documents.filter(({ path }) => !paths.has(path)).flatMap((one) => foldersOf(one.path)),
+  const open = documents.filter(({ path }) => !paths.has(path));
+  const openFolders = new Set(open.flatMap(({ path }) => foldersOf(path)));
+  const openNames = new Set(
+    [...open.map(({ path }) => path), ...files].flatMap((path) => (paths.has(path) ? [] : endsOf(path))),
   );
-  const folders = hidden.flatMap(({ path }) => foldersOf(path)).filter((folder) => !open.has(folder));
+  const openIds = new Set(open.map(({ id }) => id));
+  const folders = hidden.flatMap(({ path }) => foldersOf(path)).filter((folder) => !openFolders.has(folder));
   const names = [...paths, ...earlier]
-    .flatMap(namesOfFile)
+    .flatMap((path) => namesOfFile(path, openNames))
     .concat(hidden.flatMap(namesOf), folders.map(nameOf).filter(isFolderName))
+    .filter((name) => !openIds.has(name))
     .concat(
       documents.flatMap((one) => {
-        const own = parts.get(one.id);
+        const own = parts.get(one.path);
         return own === undefined ? [] : privateAddresses(one, own);
       }),
     );
   const twins = documents.filter(
-    ({ id, path, format }) => format !== 'md' && parts.get(id)?.marked.has(path) === false,
+    ({ path, format }) => format !== 'md' && parts.get(path)?.marked.has(path) === false,
   );
   return {
     paths: new Set([...paths, ...twins.map(({ path }) => path)]),
@@ -87,10 +91,17 @@ function isMarked(head: JsonObject): boolean {
   );
 }
 
-/** A file name with and without its ending. */
-function namesOfFile(path: string): readonly string[] {
+/** A file name with and without its ending, behind as many of its folders as tell it from files that are shown. */
+function namesOfFile(path: string, open: ReadonlySet<string>): readonly string[] {
+  const name = endsOf(path).find((end) => !open.has(end)) ?? path;
+  return [name, withoutEnding(name)].filter((one) => isTelling(one) && !open.has(one));
+}
+
+/** The name of a file, the same behind its folder, and so on. */
+function endsOf(path: string): readonly string[] {
+  const folder = folderOf(path);
   const name = nameOf(path);
-  return [name, withoutEnding(name)].filter(isTelling);
+  return folder === '' ? [name] : [name, ...endsOf(folder).map((end) => `${end}/${name}`)];
 }
 
 /** From the nearest one up. */
@@ -125,5 +136,5 @@ function receiptsOf({ draft }: Document): readonly string[] {
 
 /** Whether a name is more than a word that a note may use for something else. */
 function isTelling(name: string): boolean {
-  return /[-_.\d]/.test(name) && name.length > 3;
+  return /[-_./\d]/.test(name) && name.length > 3;
 }

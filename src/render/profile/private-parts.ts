@@ -2,6 +2,7 @@ import { ANCHOR_PREFIX, anchorsOf } from '../../parse/section-address.ts';
 import { type NumberedTitle, splitNumber } from '../../parse/section-number.ts';
 import { nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Document, Graph, Section } from '../../types.ts';
+import { ownVersions } from '../own-versions.ts';
 import { headOf, withoutPassages } from './passages.ts';
 import { ANY_STOP } from './patterns.ts';
 
@@ -15,27 +16,50 @@ export interface PrivateParts {
   readonly marked: ReadonlySet<string>;
 }
 
-/** What is marked private in any version of a note counts in all of them: id → its private parts. */
+/** What is marked private in any version of a note counts in all of them: path → the private parts of its note. */
 export async function privateParts(
-  { documents }: Graph,
+  graph: Graph,
   textOf: (path: string) => Promise<string>,
 ): Promise<ReadonlyMap<string, PrivateParts>> {
-  const parts = new Map<string, { headings: Set<string>; passages: string[]; marked: Set<string> }>();
-  for (const { id, path, format } of documents) {
+  const marked = new Map<string, Omit<PrivateParts, 'marked'>>();
+  for (const { path, format } of graph.documents) {
     if (format === 'docx') continue;
     const text = await textOf(path);
-    if (withoutPassages(text) === text) continue;
-    const own = parts.get(id) ?? { headings: new Set(), passages: [], marked: new Set() };
-    own.marked.add(path);
-    const body = text.slice(headOf(text).length);
-    for (const match of body.matchAll(SECTION)) own.headings.add(headingKey(match[1] ?? match[2] ?? ''));
-    for (const match of text.matchAll(PASSAGE)) {
-      const passage = (match[1] ?? '').trim();
-      if (passage.length >= TELLING) own.passages.push(passage);
-    }
-    parts.set(id, own);
+    if (withoutPassages(text) !== text) marked.set(path, partsOf(text));
+  }
+  const versionsOf = ownVersions(graph);
+  const known = new Map<readonly Document[], PrivateParts>();
+  const parts = new Map<string, PrivateParts>();
+  for (const document of graph.documents) {
+    const versions = versionsOf(document);
+    const its = known.get(versions) ?? together(versions, marked);
+    known.set(versions, its);
+    if (its.marked.size > 0) parts.set(document.path, its);
   }
   return parts;
+}
+
+function together(
+  versions: readonly Document[],
+  marked: ReadonlyMap<string, Omit<PrivateParts, 'marked'>>,
+): PrivateParts {
+  const paths = versions.map(({ path }) => path).filter((path) => marked.has(path));
+  return {
+    headings: new Set(paths.flatMap((path) => [...(marked.get(path)?.headings ?? [])])),
+    passages: [...new Set(paths.flatMap((path) => marked.get(path)?.passages ?? []))],
+    marked: new Set(paths),
+  };
+}
+
+/** What a text marks. */
+function partsOf(text: string): Omit<PrivateParts, 'marked'> {
+  const body = text.slice(headOf(text).length);
+  const headings = [...body.matchAll(SECTION)].map((match) => headingKey(match[1] ?? match[2] ?? ''));
+  const passages = [...text.matchAll(PASSAGE)].map((match) => (match[1] ?? '').trim());
+  return {
+    headings: new Set(headings),
+    passages: passages.filter((passage) => passage.length >= TELLING),
+  };
 }
 
 /** A heading, its line or the one above its underline. */
@@ -59,18 +83,24 @@ export function privateAddresses(document: Document, parts: PrivateParts): reado
 }
 
 /** How the document itself writes them behind `#`. */
-export function privateAnchors({ draft }: Document, { headings }: PrivateParts): readonly string[] {
-  const addresses: string[] = [];
+export function privateAnchors(document: Document, parts: PrivateParts): readonly string[] {
+  const sections = document.draft?.sections ?? [];
+  const own = new Set(privateSections(document, parts));
+  return anchorsOf(sections).flatMap((anchors, at) => {
+    const section = sections[at];
+    return section !== undefined && own.has(section) ? [...anchors, ...writtenOf(section)] : [];
+  });
+}
+
+/** The sections of a document under private headings, with all below them. */
+export function privateSections({ draft }: Document, { headings }: PrivateParts): readonly Section[] {
   /** Of the private section that the last ones lie in. */
   let depth = Number.POSITIVE_INFINITY;
-  const sections = draft?.sections ?? [];
-  const anchors = anchorsOf(sections);
-  sections.forEach((section, at) => {
+  return (draft?.sections ?? []).filter((section) => {
     if (section.depth <= depth)
       depth = headings.has(titleKey(section)) ? section.depth : Number.POSITIVE_INFINITY;
-    if (depth <= section.depth) addresses.push(...(anchors[at] ?? []), ...writtenOf(section));
+    return depth <= section.depth;
   });
-  return addresses;
 }
 
 /** The anchor that other sites make of the heading, and the heading itself, its number within or not. */

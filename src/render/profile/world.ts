@@ -1,4 +1,5 @@
 import type { Clones, Files, Git, Repository, World } from '../../types.ts';
+import { type HiddenLink, withoutLinks } from './links.ts';
 import { type Mask, maskedValue } from './mask.ts';
 import { type PrivateParts, withMarks } from './private-parts.ts';
 
@@ -18,6 +19,8 @@ export interface Masking {
   readonly paths: boolean;
   /** Absolute path of a note → what some version of it marks private, and the mask of its text. */
   readonly own: ReadonlyMap<string, { readonly parts: PrivateParts; readonly mask: Mask }>;
+  /** Absolute path of a note → where it links to what is left out. */
+  readonly links: ReadonlyMap<string, readonly HiddenLink[]>;
 }
 
 /**
@@ -35,7 +38,7 @@ export function maskedWorld(world: World, masking: Masking): World {
   };
 }
 
-function maskedFiles(files: Files, { record, mask: { mask, find }, hidden, own }: Masking): Files {
+function maskedFiles(files: Files, { record, mask: { mask, find }, hidden, own, links }: Masking): Files {
   /** Masked path → the path on disk, for names that are masked. */
   const real = new Map<string, string>();
   const inRecord = (place: string): boolean => place === record || place.startsWith(`${record}/`);
@@ -51,7 +54,10 @@ function maskedFiles(files: Files, { record, mask: { mask, find }, hidden, own }
       if (!inRecord(place)) return files.read(place);
       if (hidden.has(placeOf(place))) throw gone(place);
       const its = own.get(placeOf(place));
-      const through = its === undefined ? mask : (text: string) => its.mask.mask(withMarks(text, its.parts));
+      const through = (text: string): string => {
+        const marked = its === undefined ? text : withMarks(text, its.parts);
+        return (its?.mask ?? { mask }).mask(withoutLinks(marked, links.get(placeOf(place)) ?? [], text));
+      };
       return maskedBytes(await files.read(placeOf(place)), { mask: through, find });
     },
     stat: async (place) => (hidden.has(placeOf(place)) ? null : files.stat(placeOf(place))),

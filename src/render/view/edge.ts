@@ -15,17 +15,18 @@ export function edgeHref(site: Site, edge: Edge, page: string): string | null {
   if (to?.type === 'record') return to.href;
   if (to === null || to.type === 'object') return null;
   if (to.type === 'file') {
-    const at = site.addresses.raw.get(to.path) ?? firstPage(site, to.path);
+    const { raw, view } = site.addresses;
+    const at = raw.get(to.path) ?? firstPages(to.path).flatMap((path) => view.get(path) ?? [])[0];
     return at === undefined ? null : hrefBetween(page, at);
   }
   const view = site.addresses.view.get(to.path);
   return view === undefined ? null : hrefBetween(page, view, to.slug);
 }
 
-/** The page of the note that a forge or a site shows for a folder. */
-function firstPage({ addresses: { view } }: Site, folder: string): string | undefined {
+/** The notes that a forge or a site shows for a folder, where they are there. */
+export function firstPages(folder: string): readonly string[] {
   const within = folder === '' ? '' : `${folder}/`;
-  return view.get(`${within}README.md`) ?? view.get(`${within}index.md`);
+  return [`${within}README.md`, `${within}index.md`];
 }
 
 /** The entry of a commit or tag on the site's own page of its repository; null where it has none. */

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { render } from '../../../src/commands/render.ts';
+import { testTerminal } from '../../commands/terminal.ts';
+import { memoryWorld } from '../../helpers/memory-world.ts';
+
+/** All that a public site says and is called, each file by its path. */
+async function publicSite(files: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, string>> {
+  const world = memoryWorld({ files: { 'slop.yaml': 'profiles:\n  public: {}\n', ...files } });
+  expect(await render(world, testTerminal(), { out: null, profile: 'public' })).toBe(0);
+  const site = [...world.disk].filter(([place]) => place.startsWith('/project/site/'));
+  return new Map(
+    site.map(([place, bytes]) => [place.slice('/project/site/'.length), Buffer.from(bytes).toString()]),
+  );
+}
+
+function tellsOf(site: ReadonlyMap<string, string>, words: readonly string[]): readonly string[] {
+  const all = [...site].flat().join('\n').toLowerCase();
+  return words.filter((word) => all.includes(word));
+}
+
+describe('slop render --profile, of files that share a name', () => {
+  const files = {
+    'record/README.md':
+      '# Start\n\nSee [Kittiwake nests](topics/nests/), [Dunlin](topics/nests), [Whimbrel\nand more][nests], [Fulmar](topics/nests/README.md), topics/nests/README.md and [open](topics/open/README.md).\n\n[nests]: topics/nests/README.md\n',
+    'record/topics/nests/README.md': '---\ntitle: Razorbill\nprivate: true\n---\n\nRazorbill.\n',
+    'record/topics/open/README.md':
+      '# Open\n\n[Up](../../README.md#start).\n\n## Budget\n\nTern.\n\n## Sums\n\nMany.\n',
+    'record/topics/part/README.md': '# Part\n\n## Budget\n\n<!-- private -->\n\nPuffin.\n',
+  };
+
+  test('leaves out the one that is private, and keeps the others and their name', async () => {
+    const site = await publicSite(files);
+    const words = ['kittiwake', 'dunlin', 'whimbrel', 'fulmar', 'razorbill', 'nests', 'puffin'];
+    expect(tellsOf(site, words)).toEqual([]);
+    expect(site.get('raw/README.md')).toContain('[open](topics/open/README.md)');
+    expect(site.get('view/topics/open/README.md.html')).toContain('Tern.');
+    expect(site.get('raw/topics/open/README.md')).toBe(files['record/topics/open/README.md']);
+    expect(site.get('raw/topics/part/README.md')).toBe('# Part\n\n## ‹masked section›\n');
+  });
+});
+
+describe('slop render --profile, of links to what it leaves out', () => {
+  const plan =
+    '# Plan\n\n## 1. Aim\n\nPlain.\n\n## 2. Dunlin\n\n<!-- private -->\n\nDunlin.\n\n### 2.1 Puffin\n\nPuffin.\n\n## 3. Rest\n\nYes.\n';
+  const secret = '---\ntitle: S\nprivate: true\n---\n\nTern.\n';
+
+  test.each([
+    '[kittiwake](plan.md#2)',
+    '[kittiwake](plan.md#2.1)',
+    '[[plan#2|kittiwake]]',
+    '[[plan#2.1|kittiwake]]',
+    '[a `kittiwake` [b]](plan.md#s-dunlin)',
+    '[a\nkittiwake](secret-note.md)s',
+    '[![kittiwake](https://a.example/a.png)](secret-note.md)',
+    `[kittiwake${' and more'.repeat(40)}](secret-note.md)`,
+  ])('takes %j whole', async (link) => {
+    const site = await publicSite({
+      'record/plan.md': plan,
+      'record/secret-note.md': secret,
+      'record/other.md': `# Other\n\nSee ${link} and [open](plan.md#3).\n`,
+    });
+    expect(tellsOf(site, ['kittiwake', 'dunlin', 'puffin', 'tern.', 'and more'])).toEqual([]);
+    expect(site.get('raw/other.md')).toContain('[open](plan.md#3)');
+  });
+});
