@@ -10,6 +10,6 @@ export interface Found {
 
 /**
  * One shape of mention: all places of a unit that have it, in order, with spans in the raw text. What an earlier
- * grammar found is no longer in the unit's text.
+ * grammar found is no longer in the unit's text; `written` is that text with all of it.
  */
-export type Grammar = (unit: Unit, setting: Setting) => readonly Found[];
+export type Grammar = (unit: Unit, setting: Setting, written: string) => readonly Found[];

@@ -1,4 +1,4 @@
-import type { ItemOpening } from '../../types.ts';
+import type { ItemOpening, Span } from '../../types.ts';
 import { holding } from './spans.ts';
 import type { Unit } from './units.ts';
 import { fold } from './words.ts';
@@ -14,15 +14,25 @@ const BEFORE: Readonly<Record<ItemOpening['as'], RegExp>> = {
 const LABEL = /^["”)\]]?\s*(?:\([^()]{1,80}\)\s*)?(?:[:.—–|]|-\s|$)/;
 const CELL = /^\s*(?:\([^()|]{1,80}\)\s*)?(?:\||$)/;
 
+/** Where the words behind it end. */
+const CELL_TEXT = /^[^|]*/;
+const SENTENCE = /^.*?(?=[.!?](?:\s|$)|$)/s;
+
 const LONGEST = 200;
 /** How far behind the id its words are read. */
 const REACH = 400;
 
 /**
- * What ids that stand between `start` and `end` of a unit's text open, with the words after them; null when they open
- * nothing. A heading that begins with several of them without a mark behind speaks about them.
+ * What ids that stand between `start` and `end` of a unit's text open, with the words after them, which `written` still
+ * has all; null when they open nothing. A heading that begins with several of them without a mark behind speaks about
+ * them.
  */
-export function openingAfter(unit: Unit, start: number, end: number, isOne: boolean): ItemOpening | null {
+export function openingAfter(
+  unit: Unit,
+  written: string,
+  { start, end }: Span,
+  isOne: boolean,
+): ItemOpening | null {
   const { shape, text } = unit;
   if (shape === 'value' || shape === 'paragraph' || shape === 'pasted-item') return null;
   if (start > 60 || !BEFORE[shape].test(text.slice(0, start))) return null;
@@ -30,8 +40,8 @@ export function openingAfter(unit: Unit, start: number, end: number, isOne: bool
   const isCode = holding(unit.code, unit.start + end + (/\S/.exec(rest)?.index ?? 0)) !== null;
   const label = (shape === 'row' ? CELL : LABEL).exec(rest)?.[0];
   if (label === undefined && !isCode && !(shape === 'heading' && isOne)) return null;
-  const words = fold(rest.slice(label?.length ?? 0)).replace(/^[\s:.—–|-]+/, '');
-  const title =
-    shape === 'row' ? (words.split('|', 1)[0] ?? '') : (/^.*?(?=[.!?](?:\s|$)|$)/.exec(words)?.[0] ?? '');
+  const from = (label?.length ?? 0) + (/^[\s:.—–|-]+/.exec(rest.slice(label?.length ?? 0))?.[0].length ?? 0);
+  const words = (shape === 'row' ? CELL_TEXT : SENTENCE).exec(rest.slice(from))?.[0] ?? '';
+  const title = fold(written.slice(end + from, end + from + words.length));
   return { as: shape, title: title.slice(0, LONGEST).trim() };
 }

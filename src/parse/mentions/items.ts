@@ -32,11 +32,11 @@ const MAKER =
  * Items by their ids, in any shape of slop.yaml: `P57-D1`, each of a list ("Candidates A and G", "P57-D1, D2"), both
  * ends of a range (`S1–S8`), a family (`P57-Bx`, "the P57-B items").
  */
-export const items: Grammar = (unit, { items: names }) => {
+export const items: Grammar = (unit, { items: names }, written) => {
   const found: Found[] = [];
   for (const run of runsIn(unit.text, names)) {
     const [first, last] = [run[0] as Hit, run.at(-1) as Hit];
-    const opens = openingAfter(unit, first.start, last.end, run.length === 1);
+    const opens = openingAfter(unit, written, { start: first.start, end: last.end }, run.length === 1);
     for (const { start, end, name, extent } of run) {
       const span = { start: unit.start + start, end: unit.start + end };
       found.push({

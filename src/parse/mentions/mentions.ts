@@ -70,10 +70,10 @@ function mayHoldMentions({ text, field, links }: Unit, { items: names }: Setting
 }
 
 function findIn(unit: Unit, setting: Setting): readonly Found[] {
-  let found = links(unit, setting);
+  let found = links(unit, setting, unit.text);
   let open = takenOut(unit, closedSpans(unit));
   for (const grammar of grammars) {
-    const more = grammar(open, setting);
+    const more = grammar(open, setting, unit.text);
     if (more.length === 0) continue;
     found = found.concat(more);
     open = takenOut(

@@ -115,6 +115,16 @@ describe('findMentions() finds items in', () => {
     expect(described(text).map((line, index) => `${spans[index]}: ${line}`)).toEqual(found);
   });
 
+  test('their words, whatever these name', () => {
+    const text =
+      '- **P12-D1.** Fares stay (engine docs/fares.md §2, commit 5451c02). No more.\n- P12-D2: as [the note](a-v0_1.md) says\n\n| item | what |\n| --- | --- |\n| P12-D3 | see a-v0_1.md | x |';
+    expect(described(text).filter((line) => line.startsWith('item'))).toEqual([
+      'item P12-D1 opens item "Fares stay (engine docs/fares.md §2, commit 5451c02)"',
+      'item P12-D2 opens item "as the note says"',
+      'item P12-D3 opens row "see a-v0_1.md"',
+    ]);
+  });
+
   test('a section after an item is none of the document before it', () => {
     expect(described('manifest v0.41 has P12-D1 §2 and Candidate G.')).toContain('§2 of nobody');
     expect(described('In manifest v0.41, Candidate G and §2 agree.')).toContain('§2 of manifest');
