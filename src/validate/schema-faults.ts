@@ -76,13 +76,16 @@ function missing(parent: string, key: string, empty: ReadonlySet<string>): Schem
     rule: 'head/missing-key',
     pointer: stands ? own : parent,
     onKey: stands,
-    data: { key: nameOf(own) },
+    data: { key: nameOf(own), stands },
   };
 }
 
 function unknown(parent: string, key: string, known: readonly string[]): SchemaFault {
   const pointer = pointerTo(parent, key);
-  const data = { key: nameOf(pointer), nearest: nearest(key, known) };
+  const near = nearest(key, known);
+  // Of the head as a whole they are too many to list.
+  const isListed = near === null && parent !== '' && known.length > 0;
+  const data = { key: nameOf(pointer), nearest: near, ...(isListed && { known }) };
   return { rule: 'head/unknown-key', pointer, onKey: true, data };
 }
 

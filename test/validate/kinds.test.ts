@@ -79,7 +79,7 @@ describe('Kind.judge()', () => {
       'a key without a value',
       'cr',
       { ...cr, number: '' },
-      { rule: 'head/missing-key', pointer: '/number', key: 'number' },
+      { rule: 'head/missing-key', pointer: '/number', key: 'number', stands: true },
     ],
     [
       'a misspelt key',
@@ -148,7 +148,13 @@ describe('Kind.judge()', () => {
       'a missing key in a list',
       'handoff',
       { ...handoff, heads: [{ repository: 'engine' }] },
-      { rule: 'head/missing-key', pointer: '/heads/0', key: 'heads[0].oid' },
+      { rule: 'head/missing-key', pointer: '/heads/0', key: 'heads[0].oid', stands: false },
+    ],
+    [
+      'a key in a list that is like none of those there',
+      'handoff',
+      { ...handoff, heads: [{ repository: 'engine', oid: 'caebaa8', suite: 'x' }] },
+      { rule: 'head/unknown-key', pointer: '/heads/0/suite', known: ['repository', 'branch', 'oid', 'tag'] },
     ],
     [
       'a misspelt key in a list',

@@ -207,10 +207,10 @@ describe('validate()', () => {
   it('says in what form the head has its entries, when it asks for one', () => {
     const missing = (text: string) => documentFrom(halt, text).faults.map(({ data }) => data);
     expect(missing(labels('**Version.** 0.1\n**Date.** 2026-03-10'))).toEqual([
-      { key: 'status', form: 'label-lines' },
+      { key: 'status', form: 'label-lines', stands: false },
     ]);
     expect(missing('<!--\nVersion: 0.1\nDate: 2026-03-10\n-->\n\n# X\n')).toEqual([
-      { key: 'status', form: 'html-comment' },
+      { key: 'status', form: 'html-comment', stands: false },
     ]);
   });
 

@@ -1,14 +1,20 @@
 import type { HeadForm, Rule } from '../../types.ts';
-import { labelled, plain, quoted } from '../words.ts';
+import { headEntry, labelled, plain, quoted } from '../words.ts';
 
-export const missingKey: Rule<{ key: string; form: HeadForm }> = {
+export const missingKey: Rule<{ key: string; form: HeadForm; stands: boolean }> = {
   id: 'head/missing-key',
   severity: 'error',
   message: ({ key }) => `The head of this kind of note needs the key ${quoted(key)}.`,
-  help: ({ key, form }) => `Add ${entry(plain(key), form)} to the head.`,
+  help: ({ key, form, stands }) => {
+    if (stands) return 'Write its value behind it.';
+    const isWithin = form === 'yaml' && key.includes('.');
+    return isWithin
+      ? `Add ${headEntry(plain(key), '…')} here.`
+      : `Add ${entry(plain(key), form)} to the head.`;
+  },
 };
 
 function entry(key: string, form: HeadForm): string {
   const label = key.charAt(0).toUpperCase() + key.slice(1);
-  return `a ${form === 'table' ? 'row' : 'line'} ${form === 'yaml' ? `\`${key}: …\`` : labelled(label, '…', form)}`;
+  return `a ${form === 'table' ? 'row' : 'line'} ${form === 'yaml' ? headEntry(key, '…') : labelled(label, '…', form)}`;
 }

@@ -1,12 +1,13 @@
 import type { Rule } from '../../types.ts';
-import { plain, quoted } from '../words.ts';
+import { joined, plain, quoted } from '../words.ts';
 
-export const unknownKey: Rule<{ key: string; nearest: string | null }> = {
+export const unknownKey: Rule<{ key: string; nearest: string | null; known?: readonly string[] }> = {
   id: 'head/unknown-key',
   severity: 'error',
   message: ({ key }) => `The head of this kind of note has no key ${quoted(key)}.`,
-  help: ({ nearest }) =>
-    nearest
-      ? `Write \`${plain(nearest)}\`, or delete the line.`
-      : 'Delete the line, or move what it says into the text.',
+  help: ({ nearest, known = [] }) => {
+    if (nearest) return `Write \`${plain(nearest)}\`, or delete the line.`;
+    const keys = known.map((key) => `\`${plain(key)}\``);
+    return `${keys.length > 0 ? `Write ${joined(keys, 'or')}, delete` : 'Delete'} the line, or move what it says into the text.`;
+  },
 };
