@@ -61,7 +61,7 @@ export function mistyped(key: string, known: Iterable<string>, present: Readonly
   if (near === null || present.has(near)) return null;
   const folded = fold(key);
   if (folded === near) return near;
-  if (`${folded}s` === near || `${near}s` === folded) return null;
+  if (`${folded}s` === near || (`${near}s` === folded && !near.endsWith('s'))) return null;
   // `updated` is no slip of `updates`, and neither is `deciders` of `decides`.
   const [one, other] = [folded, near].map((word) => /^(.+?)(?:rs?|[ds])$/.exec(word)?.[1]);
   if (one !== undefined && one === other) return null;

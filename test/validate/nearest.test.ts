@@ -60,6 +60,7 @@ describe('mistyped', () => {
     ['superseeds', 'supersedes'],
     ['decids', 'decides'],
     ['statsu', 'status'],
+    ['statuss', 'status'],
     ['Status', 'status'],
     ['Supersedes', 'supersedes'],
     ['DECIDES', 'decides'],
