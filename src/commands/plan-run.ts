@@ -1,11 +1,11 @@
 import { counted } from '../parse/in-threes.ts';
 import { ansi, plain } from '../report/paint.ts';
 import { type PlanView, planDiff, questionTeller } from '../report/plan.ts';
-
 import { visible } from '../report/width.ts';
 import type { Plan, World } from '../types.ts';
 import { applyPlan } from '../write/apply.ts';
 import { prepare, readBase } from '../write/base.ts';
+import type { Step } from '../write/journal.ts';
 import { editsTold } from './edits-told.ts';
 import { answeredByFile } from './plan-answers.ts';
 import { commitPlan, repositoryToCommit } from './plan-commit.ts';
@@ -60,9 +60,7 @@ export async function runPlan(
   await listOpen(terminal, viewOf(plan));
   if (dryRun) {
     const { steps } = await prepare(world.files, here.root, plan);
-    await terminal.err(
-      `slop: ${counted(steps.length, 'file')} would change; nothing was written (--dry-run)\n`,
-    );
+    await terminal.err(`slop: ${filesOf(steps, plan)} would change; nothing was written (--dry-run)\n`);
     return 0;
   }
   let committed = '';
@@ -71,10 +69,15 @@ export async function runPlan(
       if (repository !== null) committed = ` in commit ${await commitPlan(repository, here, plan, done)}`;
     }),
   );
-  const end =
-    steps.length === 0 ? 'nothing to change' : `${counted(steps.length, 'file')} changed${committed}`;
+  const end = steps.length === 0 ? 'nothing to change' : `${filesOf(steps, plan)} changed${committed}`;
   await terminal.out(`${visible(plan.title)}: ${end}\n`);
   return 0;
+}
+
+/** How many files a person sees change: one that is moved is one, though it goes from one place and comes to another. */
+function filesOf(steps: readonly Step[], { moves }: Plan): string {
+  const left = new Set(moves.map(({ from }) => from));
+  return counted(steps.filter(({ path, after }) => after !== null || !left.has(path)).length, 'file');
 }
 
 /** The questions that stay open, in full: unanswered means unchanged. */

@@ -75,6 +75,18 @@ describe('runPlan()', () => {
     expect(out).not.toMatch(/[\u001b\r]/);
   });
 
+  test.each([false, true])('counts a file that is moved once (dry run: %s)', async (dryRun) => {
+    const moving = planOf({
+      title: 'move a',
+      base: { ...plan.base, 'record/old/a.md': null },
+      moves: [{ from: 'record/a.md', to: 'record/old/a.md' }],
+    });
+    const world = worldOf();
+    const terminal = testTerminal();
+    await runPlan(world, terminal, await findRoot(world), moving, { ...none, dryRun });
+    expect(Object.values(terminal.written).join('')).toMatch(/\b1 file (?:changed|would change)/);
+  });
+
   test('only shows with --dry-run, and only prints with --json, by its schema', async () => {
     const world = worldOf();
     const shown = await run(world, { dryRun: true });
