@@ -17,6 +17,7 @@ const clones: Readonly<Record<string, string>> = {
     `commit ${O} 2026-03-02 Oldest`,
     `branch main ${A}`,
     `branch phase-12 ${B}`,
+    `branch guest-fares ${O}`,
     `tag v-12 ${T} ${B}`,
     `file ${B} docs/fares.md Text`,
     `file ${A} docs/fares.md Amended text`,
@@ -77,6 +78,15 @@ const prose: readonly Case[] = [
     'another branch than that',
     'The head of phase-12 is engine 5451c02.',
     ['contradicted: phase-12 at 5451c02 | phase-12 at 3de4107'],
+    ['claim/contradicted'],
+  ],
+  [
+    'a head on a branch without a number, and one that is at another',
+    'Engine HEAD 4de4107 on branch guest-fares. The engine branch guest-fares is at 3de4107.',
+    [
+      'verified: guest-fares at 4de4107 | guest-fares at 4de4107',
+      'contradicted: guest-fares at 3de4107 | guest-fares at 4de4107',
+    ],
     ['claim/contradicted'],
   ],
   [

@@ -1,4 +1,5 @@
 import type { Assertion, Mention, Span } from '../../types.ts';
+import { matchesOf } from '../mentions/words.ts';
 import { bare, cellUnder, columnAt, mentionsWithin, type Passage, placeIn, sentenceOf } from './passage.ts';
 
 const NAME = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_./-]*[\\p{L}\\p{N}_])?';
@@ -17,7 +18,10 @@ const PLACED =
 /** `branch phase-12 at`, behind the name. */
 const AT = /^["'”’)]?\s(?:(?:branch|is|now|stands|currently|commit)\s)*(?:at|=|→)\s(?:commit\s)?["'“‘(]?$/u;
 /** `phase-12-guest-booking at`, where a heading or the sentence speaks of branches. */
-const NAMED = new RegExp(`(?:^|[\\s(:])["'“‘]?(${NAME})["'”’]?\\sat\\s["'“‘]?$`, 'u');
+const NAMED = new RegExp(
+  `(?:^|[\\s(:])["'“‘]?(${NAME})["'”’]?\\s(?:(?:branch|is|now|stands|currently)\\s)*at\\s["'“‘]?$`,
+  'u',
+);
 
 /** `= head of main`, `(HEAD of main)`, `is the tip of main`, behind the hash. */
 const CALLED_AFTER = new RegExp(
@@ -25,6 +29,8 @@ const CALLED_AFTER = new RegExp(
   'u',
 );
 const ON = /^["'”’)]?\s\(?(?:on|of)\s(?:the\s)?(?:branch\s)?["'“‘]?(main|master|trunk)(?![\p{L}\p{N}_/-])/u;
+/** `branch berth-plan`: without a digit it is no mention, but names the branch of a head. */
+const BRANCH = new RegExp(`(?<![\\p{L}\\p{N}_-])[Bb]ranch\\s["'“‘]?(${NAME})`, 'gu');
 
 /** Of what was, or is to be, nothing can be tested. */
 const ELSEWHEN =
@@ -83,15 +89,22 @@ function branchBefore(passage: Passage, start: number): string | null {
 /** A name with hyphens or slashes, and no file, below a heading about branches or in a text that speaks of them. */
 function branchNamed({ unit, title }: Passage, near: string): string | null {
   const name = (/\sat\s\S?$/.test(near) ? NAMED.exec(near)?.[1] : undefined) ?? '';
-  const isBranch = /[-/]/.test(name) && !/\.[a-z]{2,5}$/.test(name);
-  return isBranch && /branch/i.test(title + unit.text) ? name : null;
+  return isHyphened(name) && /branch/i.test(title + unit.text) ? name : null;
 }
 
 /** The one branch that a sentence names near a place. */
 function onlyBranch(passage: Passage, sentence: Span, place: Span): string | null {
   const from = Math.max(sentence.start, place.start - NEAR);
-  const names = mentionsWithin(passage, from, Math.min(sentence.end, place.end + NEAR)).flatMap(
-    ({ target }) => (target.type === 'branch' ? target.name : []),
+  const to = Math.min(sentence.end, place.end + NEAR);
+  const mentioned = mentionsWithin(passage, from, to).flatMap(({ target }) =>
+    target.type === 'branch' ? target.name : [],
   );
-  return names.length === 1 ? (names[0] ?? null) : null;
+  const written = matchesOf(BRANCH, passage.unit.text.slice(from, to)).map(({ 1: name = '' }) => name);
+  const names = new Set([...mentioned, ...written.filter(isHyphened)]);
+  return names.size === 1 ? ([...names][0] ?? null) : null;
+}
+
+/** True for what may be the name of a branch rather than a word, and is no file. */
+function isHyphened(name: string): boolean {
+  return /[-/]/.test(name) && !/\.[a-z]{2,5}$/.test(name);
 }
