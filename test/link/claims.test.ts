@@ -96,6 +96,18 @@ const prose: readonly Case[] = [
     [],
   ],
   ['a head of the past', 'Engine HEAD was 4de4107.', [], []],
+  [
+    'heads as of a day',
+    'As of 2026-03-02 engine main is at 4de4107. Engine HEAD is 4de4107, as of v0.2. Engine HEAD 4de4107 as of Monday.',
+    [],
+    [],
+  ],
+  [
+    'a head as of now',
+    'As of this note, engine HEAD is 5451c02.',
+    ['verified: head at 5451c02 | main at 5451c02'],
+    [],
+  ],
   ['a commit that nobody calls a head', 'Step 2a is done, OL at fa73283.', [], []],
   [
     'a table of heads',

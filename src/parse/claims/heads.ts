@@ -35,6 +35,8 @@ const BRANCH = new RegExp(`(?<![\\p{L}\\p{N}_-])[Bb]ranch\\s["'“‘]?(${NAME})
 /** Of what was, or is to be, nothing can be tested. */
 const ELSEWHEN =
   /(?<![\p{L}\p{N}_-])(?:was|were|stood|had|been|before|previous(?:ly)?|former(?:ly)?|then|until|old|older|earlier|reset|moved|will|would|should|must|if|when|once|after)(?![\p{L}\p{N}_-])/iu;
+/** `as of 2026-03-02`, `as of v0.2`, `as of Monday`. */
+const AS_OF = /(?<![\p{L}\p{N}_-])[Aa]s\sof\s(?:the\s)?(?:v?\d|\p{Lu})/u;
 
 /** Without one of these around a hash nothing says so. */
 const HINT = /HEAD|head|tip|\bat\b|[=→]/;
@@ -74,6 +76,7 @@ function branchOf(passage: Passage, mention: Mention): string | null | undefined
   if (called === null && placed === null && named === null && !CALLED_ALL.test(before)) return undefined;
   if (ELSEWHEN.test(near.slice(-30)) || (called === null && ELSEWHEN.test(after.slice(0, 20))))
     return undefined;
+  if (AS_OF.test(before) || AS_OF.test(after)) return undefined;
   return called?.[1] ?? placed?.[1] ?? named ?? ON.exec(after)?.[1] ?? onlyBranch(passage, sentence, place);
 }
 
