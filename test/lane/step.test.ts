@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { finished, unfinished } from '../../src/lane/result.ts';
 import type { LaneEvent, LaneStatus } from '../../src/lane/types.ts';
-import { anyEvent, asks, base, play, request, toDelivering, toIdle, toRunning } from './events.ts';
+import { agent, anyEvent, asks, base, play, request, toDelivering, toIdle, toRunning } from './events.ts';
 
 const STATUSES: readonly LaneStatus[] = [
   'absent',
@@ -20,6 +20,16 @@ const STATUSES: readonly LaneStatus[] = [
   'stopping',
   'stopped',
   'failed',
+];
+
+const READY: LaneEvent = { type: 'start.ready', session: 's1', transcript: '/t.jsonl' };
+/** A lane whose session is opened again, and for which a dialog of the first run seemed to wait. */
+const toLate: readonly LaneEvent[] = [
+  ...toIdle,
+  { type: 'session.gone', how: 'x' },
+  { type: 'start.intent', session: 's1', resume: true },
+  { type: 'start.process', process: agent, tmux: null },
+  { type: 'question.asked', id: 'first-run', kind: 'first_run', text: 'x' },
 ];
 
 /** Half of the sequences begin where something is going on. */
@@ -152,6 +162,19 @@ describe('step()', () => {
       [...toRunning, { type: 'turn.ended', message: 't1', result: finished('x').result, spent: null }],
       'settling',
       null,
+    ],
+    ['a session opened again that begins late', [...toLate, READY], 'idle', null],
+    [
+      'a session opened again that asked something first',
+      [...toLate, { type: 'question.settled', id: 'first-run', answer: 'yes', by: 'session' }],
+      'starting',
+      null,
+    ],
+    [
+      'a session opened again that never begins',
+      [...toLate, { type: 'start.failed', code: 'startup_timeout', message: 'x' }],
+      'failed',
+      'startup_timeout',
     ],
     ['a stop', [...toRunning, { type: 'stop.intent' }], 'stopping', null],
     [

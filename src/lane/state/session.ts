@@ -1,5 +1,5 @@
 import type { LaneStatus } from '../types.ts';
-import { moved, restingStatus, type Taking, to, turnWith, unmoved } from './stepping.ts';
+import { isBeginning, moved, restingStatus, type Taking, to, turnWith, unmoved } from './stepping.ts';
 
 /** A lane in one of these has no process, and may get one. */
 const DOWN: ReadonlySet<LaneStatus> = new Set(['absent', 'stopped', 'failed', 'lost']);
@@ -36,15 +36,14 @@ export const ready: Taking<'start.ready'> = (state, { session, transcript }) => 
     return moved(state, { ...to('quarantined', 'session_mismatch', message), questions: [] });
   }
   const known = { session, transcript: transcript ?? state.transcript };
-  const waits = state.status === 'starting' || (state.status === 'requires-action' && state.session === null);
-  if (!waits) return moved(state, known);
+  if (!isBeginning(state)) return moved(state, known);
   const begun = { ...state, ...known, questions: [] };
   return moved(begun, restingStatus(begun));
 };
 
 /** A process that runs without a session would still be there when the next one is started. */
 export const startFailed: Taking<'start.failed'> = (state, { code, message }) =>
-  state.status === 'starting' || (state.status === 'requires-action' && state.session === null)
+  isBeginning(state)
     ? moved(
         state,
         { ...to('failed', code, message), process: null, questions: [] },

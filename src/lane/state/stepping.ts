@@ -48,6 +48,12 @@ export function restingStatus({
   return to('idle');
 }
 
+/** Whether a session did not say yet that it began; a dialog of its first run may stand before that. */
+export function isBeginning({ status, session, questions }: LaneState): boolean {
+  if (status !== 'requires-action') return status === 'starting';
+  return session === null || questions.some(({ kind }) => kind === 'first_run');
+}
+
 /** Whether a session has its turn and told no end of it, also where a doubt stands before that. */
 export function isAtWork({ status, turn, block }: LaneState): boolean {
   if (turn?.phase !== 'accepted') return false;

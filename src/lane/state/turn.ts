@@ -2,6 +2,7 @@ import { digestOf } from '../digest.ts';
 import type { LaneState, LaneStatus, Order, TurnResult, TurnState } from '../types.ts';
 import {
   isAtWork,
+  isBeginning,
   moved,
   restingStatus,
   type Stepped,
@@ -235,7 +236,7 @@ function asking(state: LaneState, questions: LaneState['questions'], ...orders: 
   const next = { ...state, questions };
   // The doubt stays until somebody clears it.
   if (state.status === 'quarantined') return moved(next, {}, ...orders);
-  const begins = questions.length === 0 && state.session === null;
+  const begins = questions.length === 0 && isBeginning(state);
   return moved(next, begins ? to('starting') : restingStatus(next), ...orders);
 }
 
