@@ -13,6 +13,9 @@ import { countWords } from './words.ts';
 export type { Block } from './blocks.ts';
 export type { BlockLink } from './links.ts';
 
+/** What a first section is called where a note opens with no title, and others of its rank follow. */
+const FIRST_SECTION = /^(?:abstract|background|context|introduction|motivation|overview|purpose|summary)$/i;
+
 /** What a body holds. */
 export interface BodyReading
   extends Pick<Draft, 'sections' | 'parts' | 'title' | 'faults' | 'suppressions' | 'words'> {
@@ -101,11 +104,14 @@ function isContent(node: Nodes): boolean {
 }
 
 function readTitle(text: string, offset: number, headings: readonly HeadingPlace[]): Draft['title'] {
-  const node = headings.find((heading) => heading.node.depth === 1)?.node;
+  const [node, next] = headings.flatMap((heading) => (heading.node.depth === 1 ? [heading.node] : []));
   const place = node === undefined ? null : spanOf(node, offset);
   if (node === undefined || place === null) return null;
   const { title } = headingTitle(node);
-  return title === '' ? null : { text: title, span: titleSpan(text, headingSpan(node, place, offset)) };
+  const isSection = next !== undefined && FIRST_SECTION.test(title);
+  return title === '' || isSection
+    ? null
+    : { text: title, span: titleSpan(text, headingSpan(node, place, offset)) };
 }
 
 function blockType(type: string, inItem: boolean): Block['type'] {

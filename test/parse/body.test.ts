@@ -21,6 +21,12 @@ describe('readBody()', () => {
     expect(title && text.slice(title.span.start, title.span.end)).toBe('The *note* — v0.1');
   });
 
+  test('takes no section for the title, where others of its rank follow', () => {
+    expect(read('# **Summary**\n\nA tram.\n\n# Motivation\n').title).toBeNull();
+    expect(read('# Summary\n\n## Motivation\n').title?.text).toBe('Summary');
+    expect(read('# Summary of 2026\n\n# Motivation\n').title?.text).toBe('Summary of 2026');
+  });
+
   test.each(['', 'text\n', '## two\n', '> # quoted\n', '#\n', '# {#id}\n'])(
     'finds no title in %j',
     (text) => {
