@@ -4,6 +4,12 @@ import { filesInstead } from './by-file-name.ts';
 import type { Catalogue } from './catalogue.ts';
 import { homesOf, type Resolution } from './resolution.ts';
 
+/** An address in parentheses of its own, `((https://…))`, or `[a]: (https://…)`. */
+const WRAPPED = /^\(+(https?:\/\/[^()]+)\)*$/i;
+/** The name of a host with a path behind it, and no `https://` before it. */
+const HOST = /^(?:www\.[^/]+|(?:[a-z\d-]+\.)+(?:com|dev|edu|gov|io|net|org))\//i;
+const MAIL = /^[^\s/@]+@[^\s/@]+\.[a-z]{2,}$/i;
+
 /**
  * Follows a relative link, its anchor taken off. It counts from the folder of the note, or from the root when it
  * begins with `/`. Files move into the archive after links to them and in them were written: where a link fails, it
@@ -26,6 +32,8 @@ export function byLink(written: string, citing: Document, catalogue: Catalogue):
   // From the root, or the top of a repository that has more than it, it may lie beside the record as well as in it.
   const fromRoot = written.startsWith('/') && (unread.length > 0 || catalogue.prefix !== '');
   if (fromRoot || (unread.length > 0 && unread.length === paths.length)) return { type: 'unread' };
+  const address = addressMeant(written);
+  if (address !== null) return { type: 'missing', candidates: [address] };
   const instead = insteadOf(paths, citing, catalogue);
   return { type: 'missing', candidates: instead.map((path) => relativeTo(folderOf(citing.path), path)) };
 }
@@ -53,6 +61,13 @@ function aboveRoot(home: string, written: string, prefix: string): string | null
 function isUnread(path: string, record: string): boolean {
   if (path.startsWith('../')) return true;
   return record !== '.' && path !== record && !path.startsWith(`${record}/`);
+}
+
+/** The address elsewhere for which a link was meant that leads to nothing, or null. */
+function addressMeant(written: string): string | null {
+  if (HOST.test(written)) return `https://${written}`;
+  if (MAIL.test(written)) return `mailto:${written}`;
+  return WRAPPED.exec(written)?.[1] ?? null;
 }
 
 function insteadOf(paths: readonly string[], citing: Document, catalogue: Catalogue): readonly string[] {

@@ -8,6 +8,9 @@ export type Nearby = (word: string) => string | null;
 /** Names that one word is held against. */
 const MOST_CANDIDATES = 24;
 
+/** What a series of names has beside its numbers: `eip-.md`. */
+const SERIES = /^\p{L}*[-_\s]*(?:\.\w+)?$/u;
+
 /** Words that are searched for; a record with more mistakes than these needs no hint for the rest. */
 const MOST_SEARCHES = 1000;
 
@@ -23,15 +26,19 @@ export function nearbyAmong(names: () => Iterable<string>): Nearby {
     const answer = known.get(word);
     if (answer !== undefined) return answer;
     if (known.size >= MOST_SEARCHES) return null;
-    const near = nearest(word, candidatesFor(word, index()));
-    const meant = near !== null && isOtherOf(near, word, families()) ? null : near;
-    known.set(word, meant);
-    return meant;
+    const near = nearest(
+      word,
+      candidatesFor(word, index()).filter((name) => !isOtherOf(name, word, families())),
+    );
+    known.set(word, near);
+    return near;
   };
 }
 
 /** A name without its digits. */
 const familyOf = (name: string): string => name.toLowerCase().replace(/\d+/g, '');
+
+const numbersOf = (name: string): string => name.replace(/\D+/g, ' ').trim();
 
 /** How many names there are of each family. */
 function familiesOf(names: Iterable<string>): ReadonlyMap<string, number> {
@@ -43,12 +50,12 @@ function familiesOf(names: Iterable<string>): ReadonlyMap<string, number> {
   return families;
 }
 
-/** Whether two names differ in their numbers alone, where the number is what tells several of them apart. */
-function isOtherOf(near: string, word: string, families: ReadonlyMap<string, number>): boolean {
+/** Whether a name is one of several that their numbers tell apart, and has another number than the word. */
+function isOtherOf(name: string, word: string, families: ReadonlyMap<string, number>): boolean {
   const family = familyOf(word);
-  return (
-    near.toLowerCase() !== word.toLowerCase() && familyOf(near) === family && (families.get(family) ?? 0) > 1
-  );
+  if (SERIES.test(family) && numbersOf(word) !== '') return numbersOf(name) !== numbersOf(word);
+  const isSame = name.toLowerCase() === word.toLowerCase();
+  return !isSame && familyOf(name) === family && (families.get(family) ?? 0) > 1;
 }
 
 function indexed(names: Iterable<string>): ReadonlyMap<string, readonly string[]> {

@@ -31,6 +31,13 @@ describe('nearbyAmong()', () => {
     expect(near('eip7-152.md')).toBeNull();
     expect(near('epi-152.md')).toBe('eip-152.md');
     expect(near('0003-traits.md')).toBe('0019-traits.md');
+    const series = nearbyAmong(() => ['eip-1.md', 'erc-721.md', '2026-05-12.md']);
+    expect(near('eip-15.md')).toBeNull();
+    expect(series('eip-721.md')).toBe('erc-721.md');
+    expect(series('eip-712.md')).toBeNull();
+    expect(series('epi-1.md')).toBe('eip-1.md');
+    expect(series('eip.md')).toBe('eip-1.md');
+    expect(series('2026-05-13.md')).toBeNull();
   });
 
   test('gives the same in whatever order the names come', () => {
@@ -59,6 +66,18 @@ describe('what is offered for a link that leads to nothing', () => {
   test('is not the note itself', () => {
     expect(offered('0019-traits.md', [], '0003-traits.md')).toEqual([]);
     expect(offered('a.md', ['0019-traits.md'], '0003-traits.md')).toEqual(['0019-traits.md']);
+  });
+
+  test.each([
+    ['www.example.org/a/fares.html', ['https://www.example.org/a/fares.html']],
+    ['example.org/a/README.md', ['https://example.org/a/README.md']],
+    ['ines@example.org', ['mailto:ines@example.org']],
+    ['(https://example.org/README.md)', ['https://example.org/README.md']],
+    ['v1.old/README.md', ['a/README.md']],
+    ['./example.org/README.md', ['a/README.md']],
+    ['README.md', ['a/README.md']],
+  ])('is for %j %j', (link, instead) => {
+    expect(offered('x.md', ['a/README.md'], link)).toEqual(instead);
   });
 
   test('is no file of a name that many folders have', () => {
