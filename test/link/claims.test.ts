@@ -230,6 +230,12 @@ const prose: readonly Case[] = [
     ],
     [],
   ],
+  [
+    'services that one may start',
+    'When the app runs on :3001, it is slow. You see it if you run the server on :8000.',
+    [],
+    [],
+  ],
   ['times and ratios', 'The server ran at 10:30 and 16:9.', [], []],
 ];
 

@@ -12,7 +12,7 @@ const SERVICE =
 /** What may be named by itself behind another port: "on :8000 and the app on :3001". */
 const NOUN = /(?<![\p{L}\p{N}_-])(?:server|service|api|database|app|stack)(?![\p{L}\p{N}_-])/iu;
 const ELSEWHEN =
-  /(?<![\p{L}\p{N}_-])(?:was|were|stopped|down|not|never|will|would|should|must)(?![\p{L}\p{N}_-])|n['’]t(?![\p{L}\p{N}_-])/iu;
+  /(?<![\p{L}\p{N}_-])(?:was|were|stopped|down|not|never|will|would|should|must|if|when|you)(?![\p{L}\p{N}_-])|n['’]t(?![\p{L}\p{N}_-])/iu;
 /** What is no part of a name any more. */
 const VERB =
   /\s(?:pid|is|on|at|listens?|listening|answers?|answering|runs?|running|serves?|up|\()(?:\s|$).*$/iu;
