@@ -35,6 +35,7 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
   target: ['Target'],
   priority: ['Priority'],
   confidential: ['Confidential'],
+  private: ['Private'],
   number: ['CR number', 'CR identifier'],
   'target-tag': ['Target tag', 'Tag at completion'],
   'cr-target': ['CR target'],

@@ -1,6 +1,6 @@
 import { objectsIn, own } from '../../read/json.ts';
 import { folderOf, nameOf, withoutEnding } from '../../read/paths.ts';
-import type { Config, Document, Graph, JsonObject, Profile } from '../../types.ts';
+import type { Config, Document, Graph, Profile } from '../../types.ts';
 import { LANE_KINDS, laneKind, RESULT } from '../lane-notes.ts';
 import { ownVersions } from '../own-versions.ts';
 import { type PrivateParts, privateAddresses } from './private-parts.ts';
@@ -16,12 +16,8 @@ export interface Hidden {
 /** What in the head of a note of a lane names a session or a message. */
 const LANE_NAMES = ['claude-session', 'turn-id', 'digest'];
 
-/** What a head may say of `private` without meaning it: any other word counts, a mistyped one too. */
-const OPEN = /^(?:false|no|off|)$/i;
-
 /**
- * Every version of a note that the profile names by kind, phase or id, or, with `marked`, of which one version says
- * `private: true`; the files that only such notes lead to; and HTML and Word files beside a note with private parts,
+ * Every version of a note that the profile names by kind, phase or id, or of which one version is `marked`; the files that only such notes lead to; and HTML and Word files beside a note with private parts,
  * unless they mark them themselves. A note takes the names that it had before it was moved with it.
  */
 export function hiddenIn(
@@ -33,16 +29,17 @@ export function hiddenIn(
     marked,
   }: Pick<Config, 'moved'> & {
     readonly parts: ReadonlyMap<string, PrivateParts>;
-    readonly marked: boolean;
+    /** Paths of notes that say `private: true`. */
+    readonly marked: ReadonlySet<string>;
   },
 ): Hidden {
   const { documents, out, files, ledger } = graph;
-  const isPrivate = ({ kind, phase, id, draft }: Document): boolean =>
+  const isPrivate = ({ kind, phase, id, path, draft }: Document): boolean =>
     profile.kinds.includes(kind) ||
     profile.kinds.includes(laneKind({ draft })) ||
     (phase !== null && profile.phases.includes(phase)) ||
     profile.notes.includes(id) ||
-    (marked && isMarked(draft?.head ?? {}));
+    marked.has(path);
   const versions = new Set(documents.filter(isPrivate).map(ownVersions(graph)));
   const hidden = [...new Set([...versions].flat())];
   const paths = new Set([...hidden.map(({ path }) => path), ...hidden.flatMap(receiptsOf)]);
@@ -82,13 +79,6 @@ export function hiddenIn(
     paths: new Set([...paths, ...twins.map(({ path }) => path)]),
     names: [...new Set(names)].sort(),
   };
-}
-
-/** The key counts in any case, as its value does in any words. */
-function isMarked(head: JsonObject): boolean {
-  return Object.entries(head).some(
-    ([key, value]) => key.toLowerCase() === 'private' && !OPEN.test(String(value ?? '').trim()),
-  );
 }
 
 /** A file name with and without its ending, behind as many of its folders as tell it from files that are shown. */

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { render } from '../../../src/commands/render.ts';
+import { testTerminal } from '../../commands/terminal.ts';
+import { memoryWorld } from '../../helpers/memory-world.ts';
+
+async function publicNotes(text: string): Promise<readonly string[]> {
+  const files = {
+    'slop.yaml': 'profiles:\n  public: {}\n',
+    'record/open.md': '---\ntitle: Open\n---\n\nYes.\n',
+    'record/nest.md': text,
+  };
+  const world = memoryWorld({ files });
+  expect(await render(world, testTerminal(), { out: null, profile: 'public' })).toBe(0);
+  return [...world.disk.keys()].flatMap((place) => /\/site\/raw\/(\w+)\.md$/.exec(place)?.[1] ?? []);
+}
+
+test.each([
+  ['a value that YAML does not read', '---\ntitle: Nest: dunes\nprivate: true\n---\n\nNo.\n'],
+  ['no space behind the key', '---\ntitle: Nest\nprivate:true\n---\n\nNo.\n'],
+  ['a key that comes again', '---\ntitle: Nest\ntitle: Nest\n"private": yes\n---\n\nNo.\n'],
+  ['blank lines before the head', '\n\n---\ntitle: Nest\nprivate: true\n---\n\nNo.\n'],
+  ['a head that never closes', '---\ntitle: Nest\nPrivate: true\n\nNo.\n'],
+  ['a head in another language', '---json\n{ "private": true }\n---\n\nNo.\n'],
+  ['labels on a line', '# Nest\n\n**Version:** 0.1 \u00b7 **Private:** yes\n\nNo.\n'],
+  ['a table', '# Nest\n\n| | |\n| --- | --- |\n| Version | 0.1 |\n| Private | true |\n\nNo.\n'],
+  ['a comment', '<!--\nVersion: 0.1\nPrivate: true\n-->\n# Nest\n\nNo.\n'],
+])('a note is private that says so in %s', async (_, text) => {
+  expect(await publicNotes(text)).toEqual(['open']);
+});
+
+test.each([
+  ['says no', '---\ntitle: Nest: dunes\nprivate: no\n---\n\nprivate: true\n'],
+  ['says it in its text alone', '---\ntitle: Nest: dunes\n---\n\nprivate: true\n'],
+])('a note with a head that cannot be read is open when it %s', async (_, text) => {
+  expect(await publicNotes(text)).toEqual(['nest', 'open']);
+});
