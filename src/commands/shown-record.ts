@@ -10,7 +10,6 @@ import { formerTexts } from '../render/profile/former-texts.ts';
 import { guarded } from '../render/profile/guard.ts';
 import { hiddenIn } from '../render/profile/hidden.ts';
 import { linksToHidden } from '../render/profile/links.ts';
-import { markedPrivate } from '../render/profile/marked.ts';
 import { type Mask, maskedValue, maskOf } from '../render/profile/mask.ts';
 import { type PrivateParts, privateAnchors, privateParts } from '../render/profile/private-parts.ts';
 import { maskedWorld } from '../render/profile/world.ts';
@@ -55,8 +54,8 @@ export async function shownRecord(
   const named = marked ? profileNamed(project, name) : unmasked;
   const profile = hidesLanes ? { ...named, kinds: [...named.kinds, ...LANE_KINDS] } : named;
   const parts = marked ? await privateParts(whole.graph, whole.textOf) : new Map<string, PrivateParts>();
-  const heads = marked ? await markedPrivate(whole.graph, whole.textOf) : new Set<string>();
-  const hidden = hiddenIn(whole.graph, profile, { moved: project.config.moved, parts, marked: heads });
+  const { moved } = project.config;
+  const hidden = await hiddenIn(whole.graph, profile, { moved, parts, marked, textOf: whole.textOf });
   const mask = maskOf(profile, hidden.names, marked);
   await refuseMatters(whole, profile, hidden.paths, mask);
   const { root, config } = project;

@@ -3,6 +3,8 @@ import { folderOf, nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Config, Document, Graph, Profile } from '../../types.ts';
 import { LANE_KINDS, laneKind, RESULT } from '../lane-notes.ts';
 import { ownVersions } from '../own-versions.ts';
+import { filesOfHidden } from './files.ts';
+import { markedPrivate } from './marked.ts';
 import { type PrivateParts, privateAddresses } from './private-parts.ts';
 
 /** What a profile leaves out whole. */
@@ -17,40 +19,36 @@ export interface Hidden {
 const LANE_NAMES = ['claude-session', 'turn-id', 'digest'];
 
 /**
- * Every version of a note that the profile names by kind, phase or id, or of which one version is `marked`; the files that only such notes lead to; and HTML and Word files beside a note with private parts,
- * unless they mark them themselves. A note takes the names that it had before it was moved with it.
+ * Every version of a note that the profile names by kind, phase or id, or, with `marked`, of which one version says
+ * `private: true`; the files that only such notes, and private parts of others, lead to; and HTML and
+ * Word files beside a note with private parts, unless they mark them themselves. A note takes the names that it had before it was moved with it.
  */
-export function hiddenIn(
+export async function hiddenIn(
   graph: Graph,
   profile: Profile,
   {
     moved,
     parts,
     marked,
+    textOf,
   }: Pick<Config, 'moved'> & {
     readonly parts: ReadonlyMap<string, PrivateParts>;
-    /** Paths of notes that say `private: true`. */
-    readonly marked: ReadonlySet<string>;
+    readonly marked: boolean;
+    readonly textOf: (path: string) => Promise<string>;
   },
-): Hidden {
-  const { documents, out, files, ledger } = graph;
+): Promise<Hidden> {
+  const { documents, files, ledger } = graph;
+  const heads = marked ? await markedPrivate(graph, textOf) : new Set<string>();
   const isPrivate = ({ kind, phase, id, path, draft }: Document): boolean =>
     profile.kinds.includes(kind) ||
     profile.kinds.includes(laneKind({ draft })) ||
     (phase !== null && profile.phases.includes(phase)) ||
     profile.notes.includes(id) ||
-    marked.has(path);
+    heads.has(path);
   const versions = new Set(documents.filter(isPrivate).map(ownVersions(graph)));
   const hidden = [...new Set([...versions].flat())];
   const paths = new Set([...hidden.map(({ path }) => path), ...hidden.flatMap(receiptsOf)]);
-  const shown = new Set<string>();
-  const led = new Set<string>();
-  for (const [from, edges] of out) {
-    for (const { to } of edges) {
-      if (to?.type === 'file' && files.has(to.path)) (paths.has(from) ? led : shown).add(to.path);
-    }
-  }
-  for (const path of led) if (!shown.has(path)) paths.add(path);
+  for (const path of await filesOfHidden(graph, paths, parts, textOf)) paths.add(path);
   const earlier = [
     ...[...moved].flatMap(([from, to]) => (paths.has(to) ? [from] : [])),
     ...[...paths].flatMap((path) => ledger.record?.paths.get(path)?.former ?? []),

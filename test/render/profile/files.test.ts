@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { render } from '../../../src/commands/render.ts';
+import { testTerminal } from '../../commands/terminal.ts';
+import { memoryWorld } from '../../helpers/memory-world.ts';
+
+test('slop render --profile leaves out files to which only what it leaves out leads', async () => {
+  const pictures = 'alone section passage line html both link beside'.split(' ');
+  const files = {
+    'slop.yaml': 'profiles:\n  public: {}\n',
+    'record/nest.md':
+      '---\ntitle: Nest\nprivate: true\n---\n\n![a](pics/alone.svg) <img width=200 src="pics/html.svg"> <img src="pics/link.svg"> <a href="open.md">Open</a> ![b](pics/both.svg)\n',
+    'record/open.md':
+      '# Open\n\n![b](pics/both.svg) and <a href="./pics/link.svg">it</a>.\n\n## Dunes\n\n<!-- private -->\n\n![c](pics/section.svg)\n\n## Rest\n\nIt <!-- private -->is ![d](pics/passage.svg)<!-- /private --> so.\n\n<!-- private -->\n\n<img src=pics/line.svg>\n\n<!-- /private -->\n\n![b](pics/beside.svg)\n',
+    ...Object.fromEntries(pictures.map((name) => [`record/pics/${name}.svg`, '<svg/>'])),
+  };
+  const world = memoryWorld({ files });
+  expect(await render(world, testTerminal(), { out: null, profile: 'public' })).toBe(0);
+  const shown = [...world.disk.keys()].flatMap((place) => /\/site\/raw\/pics\/(\w+)/.exec(place)?.[1] ?? []);
+  expect(shown.sort()).toEqual(['beside', 'both', 'link']);
+  expect(world.disk.has('/project/site/raw/open.md')).toBe(true);
+});
