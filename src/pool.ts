@@ -34,7 +34,7 @@ export interface Pool extends Pick<ThreadPool, 'stop'>, Pick<Judges, 'kept' | 'j
 const nothingKept: KeptNotes = { get: async () => [], put: async () => {} };
 
 /** Of a pool that keeps nothing. */
-export const madeAnew: Pool['remembered'] = (_, values, make) => make(values);
+const madeAnew: Pool['remembered'] = (_, values, make) => make(values);
 
 /**
  * The threads of one command, for these jobs. Threads load the fast engine themselves; one that runs a user's plugins

@@ -70,7 +70,7 @@ export function documentFinder(
  * Makes the finder of the items that a message names, by key, where it is named first. An id that means one thing only
  * in a phase or a note counts where the message names that phase or note, and in a phase also where no other has it.
  */
-export function itemReader(
+function itemReader(
   { items }: Pick<Graph, 'items'>,
   config: Pick<Config, 'items'>,
 ): (message: CommitMessage, documents: readonly NamedByCommit[]) => ReadonlyMap<string, NamedIn> {

@@ -8,7 +8,7 @@ import type { CommitMessage, Document, Item } from '../types.ts';
 export type NamedIn = 'subject' | 'body' | 'trailer';
 
 /** `Record: …`, `Claude-Session: …` at the end of a message. */
-export const TRAILER = /^[A-Z][A-Za-z-]*: \S/;
+const TRAILER = /^[A-Z][A-Za-z-]*: \S/;
 
 /** What stands in a message for a document: its id, its number, and its file name without version, extension and folder. */
 export function wordsFor({ id, path, draft }: Document): readonly string[] {

@@ -133,7 +133,7 @@ function ordinalIn(family: string, id: string): number | null {
 }
 
 /** The node that an edge leads to, sections and items counted as their note; null for files, other records and nothing. */
-export function targetOf({ byPath }: Graph, { to }: Edge): GraphNode | null {
+function targetOf({ byPath }: Graph, { to }: Edge): GraphNode | null {
   if (to === null || to.type === 'file' || to.type === 'record') return null;
   if (to.type === 'object' || to.type === 'source')
     return { type: 'commit', repository: to.repository, oid: to.oid };

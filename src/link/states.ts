@@ -29,7 +29,7 @@ export function edgeOf(
 }
 
 /** Puts what is true of an edge into its state, the first that applies, and its facts, the rest. */
-export function stateOf(facts: readonly EdgeState[]): {
+function stateOf(facts: readonly EdgeState[]): {
   readonly state: EdgeState;
   readonly facts: readonly EdgeState[];
 } {

@@ -32,7 +32,7 @@ export async function readReceipts(files: Files, root: string, tree: Tree): Prom
 }
 
 /** Reads the text of a receipt, schemas/receipt.json; null when it is none. */
-export function receiptOf(path: string, text: string): Receipt | null {
+function receiptOf(path: string, text: string): Receipt | null {
   const said = objectFrom(text) ?? {};
   const { probe, repository, oid, clean, command, exitCode, digest, when, milliseconds, value, notes } = said;
   if (typeof probe !== 'string' || typeof repository !== 'string' || typeof digest !== 'string') return null;

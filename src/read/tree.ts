@@ -11,7 +11,7 @@ const batch = 64;
 const neverOurs: ReadonlySet<string> = new Set(['node_modules', '.slop']);
 
 /** File that marks a folder as a rendered site. */
-export const siteMarker = '.slop-site';
+const siteMarker = '.slop-site';
 
 /**
  * Lists the record below `root`, the absolute folder of slop.yaml: in a repository what Git tracks or does not

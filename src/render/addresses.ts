@@ -47,7 +47,7 @@ export interface Found {
 }
 
 /** Versions that the page of a note tells; of more there is a page that tells them all. */
-export const MANY_VERSIONS = 12;
+const MANY_VERSIONS = 12;
 
 /** Status key of documents whose status text stands on no ladder. Not a word that a ladder can hold. */
 export const UNMAPPED = '(as written)';

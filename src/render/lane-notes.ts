@@ -5,7 +5,7 @@ import type { Document, Graph, JsonObject } from '../types.ts';
 import { groupBy } from './group.ts';
 
 /** Kinds of the notes that lanes are told from: what is asked in a turn, and what came of it. */
-export const TURN = 'turn';
+const TURN = 'turn';
 export const RESULT = 'turn-result';
 export const LANE_KINDS: readonly string[] = [TURN, RESULT];
 

@@ -8,7 +8,7 @@ const re2 = once((): typeof import('re2js') => createRequire(import.meta.url)('r
 const BEGINNING = /^\^([A-Za-z0-9_-]+)$/;
 
 /** Longest `pattern` of a schema, in characters. */
-export const LONGEST_PATTERN = 500;
+const LONGEST_PATTERN = 500;
 
 /** As much of a regular expression as ajv uses. */
 export interface LinearPattern {

@@ -99,7 +99,7 @@ export function actualOf(value: unknown): string {
 }
 
 /** A scalar as it would be written in a head: texts in quotes, cut at 60 characters. */
-export function spell(value: Json): string {
+function spell(value: Json): string {
   if (typeof value !== 'string') return JSON.stringify(value);
   const short = value.length > 60 ? `${value.slice(0, 59)}…` : value;
   return JSON.stringify(short);

@@ -9,7 +9,7 @@ import type { File } from '../../src/types.ts';
 
 /** The names that test/helpers/set-up.sh knows; tests that need Chromium are skipped where there is none. */
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-export const chromiumPath = names.map((name) => `/usr/bin/${name}`).find(existsSync);
+const chromiumPath = names.map((name) => `/usr/bin/${name}`).find(existsSync);
 export const hasChromium = chromiumPath !== undefined;
 
 /** Starts Chromium so that it asks nothing of the network by itself. */

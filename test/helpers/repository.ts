@@ -8,7 +8,7 @@ import { afterEach } from 'vitest';
 const execute = promisify(execFile);
 
 /** The instant of the first commit; every later one comes a minute after the one before. */
-export const firstTick = Date.UTC(2026, 4, 12, 9, 0, 0);
+const firstTick = Date.UTC(2026, 4, 12, 9, 0, 0);
 
 export interface TemporaryFolder {
   /** Absolute, links resolved. */

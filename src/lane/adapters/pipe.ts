@@ -33,7 +33,7 @@ export async function startPiped(
 }
 
 /** Hands one JSON line to the program. */
-export async function sendLine(
+async function sendLine(
   { programs, files }: World,
   folder: string,
   { generation }: LaneState,
@@ -47,7 +47,7 @@ export async function sendLine(
 }
 
 /** The message of a turn, as the program reads it. */
-export function userLine(id: string, text: string): object {
+function userLine(id: string, text: string): object {
   return {
     type: 'user',
     uuid: id,
@@ -130,7 +130,7 @@ export function lastLine(text: string): string | null {
 }
 
 /** The process of a session, and whether it runs; also one that was started by a slop that was killed at once. */
-export async function lookForProcess(
+async function lookForProcess(
   { processes, programs }: World,
   folder: string,
   { process: known, generation }: LaneState,

@@ -5,7 +5,7 @@ import type { LaneState, Observation, TurnState } from '../types.ts';
 import { changesOf } from './changes.ts';
 
 /** Whether a turn is over that nobody has looked at the changes of. */
-export function isUnexamined({ turn, status }: LaneState): boolean {
+function isUnexamined({ turn, status }: LaneState): boolean {
   return turn !== null && turn.phase === 'ended' && turn.changes === null && status !== 'settling';
 }
 

@@ -2,7 +2,7 @@ import type { World } from '../../types.ts';
 import { digestOf } from '../digest.ts';
 
 /** Absolute path of a text that the log names by its digest. */
-export const bodyFile = (folder: string, digest: string): string => `${folder}/bodies/${digest}`;
+const bodyFile = (folder: string, digest: string): string => `${folder}/bodies/${digest}`;
 
 /** Puts texts beside a log, before a line that names them. A text that is there already is not written again. */
 export async function keepBodies(

@@ -11,7 +11,7 @@ type Reading = Pick<World, 'logs'>;
 const FEED = 10;
 
 /** Absolute path of a lane's log, in its folder. */
-export const logFile = (folder: string): string => `${folder}/events.jsonl`;
+const logFile = (folder: string): string => `${folder}/events.jsonl`;
 
 /** A log as it was read. */
 export interface LogReading {

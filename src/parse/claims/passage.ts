@@ -79,7 +79,7 @@ function columnsOf(
 }
 
 /** The texts of the cells of a row, white space folded. */
-export function cellsOf(text: string): readonly string[] {
+function cellsOf(text: string): readonly string[] {
   return text.split('|').map((cell) => fold(cell).trim());
 }
 

@@ -5,7 +5,7 @@ import { readLabels } from './labels/labels.ts';
 import { type HeadReading, noFields } from './reading.ts';
 import { readYamlHead } from './yaml/head.ts';
 
-export type { HeadReading, HeadValue } from './reading.ts';
+export type { HeadReading } from './reading.ts';
 
 /**
  * Reads the head of a note in whatever form it is written: YAML between `---` lines, or one of the older

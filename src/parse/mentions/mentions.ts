@@ -53,7 +53,7 @@ export function findMentions(
 }
 
 /** What some units name, as it is written; in order. */
-export function mentionsIn(units: readonly Unit[], setting: Setting): readonly Mention[] {
+function mentionsIn(units: readonly Unit[], setting: Setting): readonly Mention[] {
   const mentions: Mention[] = [];
   for (const unit of units) {
     if (!mayHoldMentions(unit, setting)) continue;

@@ -40,7 +40,7 @@ export function measuredFacts(all: readonly Measured[]): readonly Fact[] {
 }
 
 /** A state in words, with the change since another one. */
-export function stateOf(now: JsonObject, before: JsonObject | null): string {
+function stateOf(now: JsonObject, before: JsonObject | null): string {
   const value = scalarText(now['value']);
   if (value !== '') {
     const old = scalarText(before?.['value']);

@@ -78,7 +78,7 @@ export function bumpTarget(
 }
 
 /** The path of a file at another version. */
-export function pathAt(path: string, version: Version): string {
+function pathAt(path: string, version: Version): string {
   const { stem, extension } = nameVersion(nameOf(path));
   const name = `${stem}-v${formatVersion(version).replaceAll('.', '_')}.${extension}`;
   return folderOf(path) === '' ? name : `${folderOf(path)}/${name}`;

@@ -12,7 +12,7 @@ import { citedPages } from './cited.ts';
 import { page } from './page.ts';
 
 /** What items of a sort are called. */
-export const SORTS: Readonly<Record<Item['sort'], readonly [one: string, many: string]>> = {
+const SORTS: Readonly<Record<Item['sort'], readonly [one: string, many: string]>> = {
   decision: ['Decision', 'Decisions'],
   candidate: ['Candidate', 'Candidates'],
   'change-request': ['Change request', 'Change requests'],

@@ -5,12 +5,6 @@ import { isCurrent } from '../view/banner.ts';
 import { headingText, isTitle } from '../view/contents.ts';
 import { kindName, phaseName, statusName, titleOf, versionName } from '../view/names.ts';
 
-/** A document with the number by which the search knows it. */
-export interface Numbered {
-  readonly document: Document;
-  readonly number: number;
-}
-
 /** Documents in the order of their numbers: those in force first, and of each sort the newest first. */
 export interface Numbering {
   readonly documents: readonly Document[];

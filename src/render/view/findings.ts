@@ -50,7 +50,7 @@ export function findingsView(site: Site, path: string, text: string, page: strin
 }
 
 /** Errors before warnings, then by place and rule. */
-export function worstFirst(left: Finding, right: Finding): number {
+function worstFirst(left: Finding, right: Finding): number {
   return (
     RANK[left.severity] - RANK[right.severity] ||
     left.span.start - right.span.start ||

@@ -21,7 +21,7 @@ export interface Use {
 }
 
 /** The reserve that a head declares; null when it declares no slots. */
-export function reserveOf({ draft }: Document): Reserve | null {
+function reserveOf({ draft }: Document): Reserve | null {
   const reserved = draft?.head['reserved'];
   if (!isObject(reserved) || !Array.isArray(reserved['slots'])) return null;
   return {
