@@ -72,9 +72,9 @@ function itemNamed({ graph }: PlanView, written: string): string {
   const near = nearest(written, ids);
   const advice =
     near === null
-      ? 'state it in a note first, such as the scoping note of the cycle'
-      : `did you mean ${near}`;
-  throw new Refusal(`No note of the record states an item ${JSON.stringify(written)}: ${advice}.`);
+      ? 'state it in a note first, such as the scoping note of the cycle.'
+      : `did you mean ${near}?`;
+  throw new Refusal(`No note of the record states an item ${JSON.stringify(written)}: ${advice}`);
 }
 
 function others(open: readonly Document[]): string {

@@ -41,9 +41,9 @@ export function namedNote(here: Here, graph: Graph, argument: string): Document 
   const near = nearestNote(graph, argument);
   const advice =
     near === null
-      ? 'name it by path, file name or id (what is a symbolic link is no note)'
-      : `did you mean ${near}`;
-  throw new Refusal(`There is no note ${JSON.stringify(argument)} in the record: ${advice}.`);
+      ? 'name it by path, file name or id (what is a symbolic link is no note).'
+      : `did you mean ${near}?`;
+  throw new Refusal(`There is no note ${JSON.stringify(argument)} in the record: ${advice}`);
 }
 
 /** The id or path that a mistyped argument most likely meant; null when none is near. */

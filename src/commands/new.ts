@@ -141,8 +141,9 @@ function kindNamed(kinds: ReadonlyMap<string, Kind>, name: string): Kind {
   const kind = kinds.get(name);
   if (kind !== undefined) return kind;
   const near = nearest(name, kinds.keys());
-  const advice = near === null ? `there are ${[...kinds.keys()].sort().join(', ')}` : `did you mean ${near}`;
-  throw new Refusal(`There is no kind ${JSON.stringify(name)}: ${advice}.`);
+  const advice =
+    near === null ? `there are ${[...kinds.keys()].sort().join(', ')}.` : `did you mean ${near}?`;
+  throw new Refusal(`There is no kind ${JSON.stringify(name)}: ${advice}`);
 }
 
 function folderFrom({ cwd, root }: Here, folder: string): string {

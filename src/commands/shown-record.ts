@@ -113,7 +113,7 @@ function profileNamed({ config: { profiles } }: Project, name: string): Profile 
     throw new Refusal(`slop.yaml has no profiles: write one under profiles:, such as ${name}: {}.`);
   const near = nearest(name, profiles.keys());
   throw new Refusal(
-    `slop.yaml has no profile ${JSON.stringify(name)}${near === null ? '' : `: did you mean ${near}`}. It has ${[...profiles.keys()].join(', ')}.`,
+    `slop.yaml has no profile ${JSON.stringify(name)}${near === null ? '.' : `: did you mean ${near}?`} It has ${[...profiles.keys()].join(', ')}.`,
   );
 }
 

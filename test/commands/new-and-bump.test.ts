@@ -101,7 +101,7 @@ describe('bump()', () => {
     ['record/notes/PLAN-v0_1.md', 'record/plan-v0_1.md'],
   ])('says of %s that %s may be meant', async (note, meant) => {
     await expect(bump(world(), testTerminal(), { ...usual, note })).rejects.toThrow(
-      `There is no note ${JSON.stringify(note)} in the record: did you mean ${meant}.`,
+      `There is no note ${JSON.stringify(note)} in the record: did you mean ${meant}?`,
     );
   });
 
