@@ -17,7 +17,8 @@ import { emptyReading } from '../../src/world/clone-reading.ts';
 /**
  * An invented clone, one thing a line, newest commit first: `commit <hash> <day> <subject>` for a published one,
  * `orphan <hash> <day> <subject> [= <hash of its replacement>]` for one that no ref leads to, `branch <name> <hash>`,
- * `tag <name> <hash of the tag object> <hash of the commit>`, `partial <why>`, `fetched <day>`, `source <path> <lines> [text, line feeds as \\n]` for a file of every commit,
+ * `tag <name> <hash of the tag object> <hash of the commit>`, `partial <why>`, `unwalked <why>` for one whose history
+ * nobody can walk, `fetched <day>`, `source <path> <lines> [text, line feeds as \\n]` for a file of every commit,
  * `file <hash of a commit> <path> [text, line feeds as \\n]`. The published commits are one line of history.
  */
 export function memoryClone(
@@ -33,6 +34,7 @@ export function memoryClone(
   const files: { commit: string; path: string; text: string }[] = [];
   const sources: SourceReading['places'][number][] = [];
   let partial: string | null = null;
+  let unwalked: string | null = null;
   let fetched: string | null = null;
   for (const line of text.split('\n')) {
     const [word, first = '', second = '', ...rest] = line.split(' ');
@@ -47,6 +49,7 @@ export function memoryClone(
     if (word === 'file')
       files.push({ commit: first, path: second, text: rest.join(' ').replaceAll('\\n', '\n') });
     if (word === 'partial') partial = line.slice('partial '.length);
+    if (word === 'unwalked') unwalked = line.slice('unwalked '.length);
     if (word !== 'commit' && word !== 'orphan') continue;
     const [subject = '', replacement] = rest.join(' ').split(' = ');
     if (replacement !== undefined) replacements.set(first, replacement);
@@ -91,12 +94,13 @@ export function memoryClone(
     ...emptyReading(name),
     place,
     partial,
+    unwalked,
     fetched,
     branches,
     tags,
     hashes,
     files: new Map(wants.files.map((want) => [`${want.revision}:${want.path}`, fileAt(want)])),
-    heads: readHeads(wants.heads, hashes, branches, commits),
+    heads: unwalked === null ? readHeads(wants.heads, hashes, branches, commits) : new Map(),
     sources: new Map((wants.sources ?? []).map((want) => [sourceKey(want), source(want)])),
     commits: new Map(messages.map((commit) => [commit.oid, commit])),
     messages: wants.messages ? messages : [],

@@ -33,6 +33,7 @@ interface Parts {
   readonly date?: string;
   readonly files?: Readonly<Record<string, string>>;
   readonly config?: string;
+  readonly engine?: string;
 }
 
 /** The claims of one note as `state: recorded | live`, and the rules of their group that speak. */
@@ -41,7 +42,7 @@ async function claimed(body: string, parts: Parts = {}) {
   const note = `---\ntitle: Report\nversion: "0.3"\ndate: ${date}\n${head}---\n\n# Report\n\n${body}\n`;
   const world = memoryWorld({
     files: { 'slop.yaml': parts.config ?? config, 'record/report-v0_3.md': note, ...files },
-    clones,
+    clones: { ...clones, engine: parts.engine ?? clones['engine'] ?? '' },
   });
   const { graph, findings } = await compile(world, await loadProject(world, '/project'), satteriEngine);
   const claims = (graph.claims.get('record/report-v0_3.md') ?? []).map(({ state, recorded, live }) =>
@@ -244,6 +245,16 @@ describe('a note says of repositories', () => {
     const found = await claimed(body);
     expect(found.claims.toSorted()).toEqual(claims.toSorted());
     expect(found.rules).toEqual(rules);
+  });
+
+  test('nothing of where a branch was that can be told only with its history', async () => {
+    const engine = `unwalked There is no git program.\n${clones['engine']}`;
+    expect(
+      await claimed('Engine main is at 3de4107. Engine branch phase-12 is at 3de4107.', { engine }),
+    ).toEqual({
+      claims: ['asserted: main at 3de4107', 'verified: phase-12 at 3de4107 | phase-12 at 3de4107'],
+      rules: [],
+    });
   });
 });
 

@@ -18,7 +18,7 @@ export function judgeHead(statement: Of<'head'>, citing: Document, known: Known)
   if (tip?.startsWith(oid)) return found(true, at(branch ?? '', tip), gitAt(reading, tip));
   const place = placeOf(statement, reading, known);
   if (place?.next === null) return found(true, at(place.branch, place.tip), gitAt(reading, place.tip));
-  if (place === undefined && (tip === null || reading.partial !== null)) {
+  if (place === undefined && (tip === null || (reading.partial ?? reading.unwalked) !== null)) {
     return asserted(`${reading.name} does not tell where ${oid} stands`);
   }
   const next = place ? (reading.commits.get(place.next ?? '') ?? null) : null;
