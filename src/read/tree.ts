@@ -25,7 +25,7 @@ export async function readTree(
   root: string,
   config: Pick<Config, 'record'>,
 ): Promise<Tree> {
-  await requireFolder(files, root, config.record);
+  await requireFolder(files, repository, root, config.record);
   const start = config.record === '.' ? root : `${root}/${config.record}`;
   const ours = repository === null ? null : listing(await repository.list(start));
   const found: string[] = [];
@@ -85,7 +85,12 @@ const pathIn = (folder: string, name: string): string =>
 
 const isGone = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
-async function requireFolder(files: Files, root: string, record: string): Promise<void> {
+async function requireFolder(
+  files: Files,
+  repository: Repository | null,
+  root: string,
+  record: string,
+): Promise<void> {
   if (record === '.') return;
   const parts = record.split('/');
   for (const length of parts.keys()) {
@@ -99,6 +104,8 @@ async function requireFolder(files: Files, root: string, record: string): Promis
     }
     if (type !== undefined)
       throw new Refusal(`${folder} is no folder: name that of the record under record: in slop.yaml.`);
+    // Git may know that it was but left out of this work tree, and says so.
+    await repository?.list(`${root}/${record}`);
     throw new Refusal(
       `There is no folder ${record} in ${root}: run slop init to begin a record, or name its folder under record: in slop.yaml.`,
     );

@@ -56,11 +56,18 @@ function repositoryOf(root: string, shared: string, env: Environment): Repositor
   return {
     root,
     list: async (folder) => {
-      const git = gitProgram(folder, env);
-      const listed = await git('ls-files', '-z', '-t', '--cached', '--others', '--exclude-standard');
+      const top = path.posix.relative(root, folder);
+      // A sparse checkout may leave out the folder itself, and Git has to be called in one that is there.
+      const isHere = (await lstat(folder).catch(() => null)) !== null;
+      const git = gitProgram(isHere ? folder : root, env);
+      const asked = ['-z', '-t', '--cached', '--others', '--exclude-standard', '--', isHere ? '.' : top];
+      const listed = await git('ls-files', ...asked);
       if (!listed.ok) throw new Refusal(`Git could not list the files: ${firstLine(listed.reason)}.`);
-      await refuseLeftOut(git, folder, root, listed.text);
-      return pathsOf(listed.text.replaceAll(/(^|\0)[A-Z?] /g, '$1'));
+      const text = isHere
+        ? listed.text
+        : listed.text.replaceAll(/(?<=(?:^|\0)[A-Z?] )[^\0]+/g, (place) => place.slice(top.length + 1));
+      await refuseLeftOut(git, folder, root, text);
+      return pathsOf(text.replaceAll(/(^|\0)[A-Z?] /g, '$1'));
     },
     ledger: (folder, request) => readLedgerOf({ root, shared, git: withInput(folder, env) }, request),
     texts: (oids) => readPastTexts(oids, withInput(root, env)),

@@ -102,6 +102,15 @@ describe('list() in a sparse checkout', () => {
     await repository.git('sparse-checkout', 'add', 'record');
     expect(await list(`${repository.root}/record`)).toHaveLength(3);
   });
+
+  it('refuses a folder that is left out itself, and lists nothing of one that never was', async () => {
+    const { root } = await sparse('src');
+    const { list } = await openRepository(root);
+    await expect(list(`${root}/record`)).rejects.toThrow(
+      `${root}/record, a/S x.md first, so that what names them cannot be told: in ${root} run git sparse-checkout add "record".`,
+    );
+    expect(await list(`${root}/records`)).toEqual([]);
+  });
 });
 
 it.each([
