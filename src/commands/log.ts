@@ -116,10 +116,15 @@ function named(readings: ReadonlyMap<string, RepositoryReading>, find: Finder): 
   );
 }
 
-function ownCommits({ ledger, lineages }: Graph, documents: readonly Document[]): readonly Entry[] {
+/** A shallow clone knows its own depth, not when a file came or was last changed. */
+function ownCommits(
+  { ledger: { record }, lineages }: Graph,
+  documents: readonly Document[],
+): readonly Entry[] {
+  if (record === null || record.shallow) return [];
   const paths = documents.flatMap(({ id }) => lineages.get(id)?.versions ?? []).map(({ path }) => path);
   return [...new Set(paths)].flatMap((path) => {
-    const history = ledger.record?.paths.get(path);
+    const history = record.paths.get(path);
     if (history === undefined) return [];
     const { first, last } = history;
     const entry = { repository: 'record', published: true, path };

@@ -254,6 +254,20 @@ test('slop refs and slop log print no control character of a commit', async () =
   }
 });
 
+test('slop log takes the end of a shallow clone for no first commit of a note', async () => {
+  const repository = await temporaryRepository({ 'slop.yaml': '', 'record/quay.md': '# Quay\n' });
+  onTestFinished(repository.remove);
+  await repository.commit('Begin');
+  await repository.write('record/other.md', '# Other\n');
+  await repository.commit('Go on');
+  const cwd = `${repository.root}/ci`;
+  await repository.git('clone', '--quiet', '--depth', '1', `file://${repository.root}`, cwd);
+  const terminal = testTerminal();
+  await log(realWorld({ cwd, env: withGit, home }), terminal, { of: 'quay', json: false });
+  expect(terminal.written.out).toBe('');
+  expect(terminal.written.err).toMatch(/shallow clone/);
+});
+
 describe('slop log', () => {
   const ask = (of: string) =>
     json(logSchema, (world, terminal) => log(world, terminal, { of, json: true }), clones());
