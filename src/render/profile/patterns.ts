@@ -128,7 +128,7 @@ function linksTo(names: readonly string[]): RegExp {
     [
       String.raw`\[${label}\]\(<?${rest}?${source}${rest}>?\)`,
       String.raw`\[\[${label}?${source}${label}\]\]`,
-      `<a\\s[^<>]{0,300}?${source}[^<>]{0,300}>[^<>]{0,300}</a>`,
+      String.raw`<a\s[^<>]{0,300}?${source}[^<>]{0,300}>(?:(?!</a>)[\s\S]){0,600}</a>`,
     ].join('|'),
     'giu',
   );

@@ -52,6 +52,7 @@ describe('slop render --profile, of links to what it leaves out', () => {
     '[a `kittiwake` [b]](plan.md#s-dunlin)',
     '[a\nkittiwake](secret-note.md)s',
     '[![kittiwake](https://a.example/a.png)](secret-note.md)',
+    '<a href="secret-note.md"><b>kittiwake</b> <i>and more</i></a>',
     `[kittiwake${' and more'.repeat(40)}](secret-note.md)`,
   ])('takes %j whole', async (link) => {
     const site = await publicSite({
