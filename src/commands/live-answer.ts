@@ -59,6 +59,8 @@ async function siteFile({ record, token }: LiveParts, path: string): Promise<Rep
   const file = (at: string): Promise<Made | null> => fileOf(record, at);
   const alive = async (at: string, { bytes }: Pick<File, 'bytes'>): Promise<string | Uint8Array> => {
     if (!at.endsWith('.html') || typeof bytes !== 'string') return bytes;
+    // Leads on at once, and lets no script run.
+    if (bytes.includes('<meta http-equiv="refresh"')) return bytes;
     const looks = looksOf(bytes, await file('style.css'));
     const script = `<script defer src="/.slop/live.js" data-token="${token}" data-looks="${looks}"></script>`;
     return bytes.replace('</head>', `${script}\n</head>`);

@@ -248,6 +248,13 @@ describe('slop serve', () => {
     expect(banner.body).toContain('/.slop/live.js');
   });
 
+  test('puts no script into a page that leads on at once, since that lets none run', async () => {
+    const { ask } = await served();
+    const { body } = await ask('/id/a/index.html');
+    expect(body).toContain('<meta http-equiv="refresh"');
+    expect(body).not.toContain('/.slop/live.js');
+  });
+
   test('begins with what an earlier run judged', async () => {
     const files = { 'slop.yaml': '', 'record/a.md': note('First words.'), 'record/b.md': note('Others.') };
     const world = { ...memoryWorld({ files }), cache: '.slop/cache' };
