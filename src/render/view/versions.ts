@@ -98,7 +98,8 @@ export function versionViews(
       status: statusName(version),
       href: hrefBetween(page, site.addresses.view.get(version.path) ?? ''),
       here: version.path === document.path,
-      current: isCurrent(version, current),
+      // An archived file without a version is one before the current one.
+      current: isCurrent(version, current) && (current.archived || !version.archived),
       archived: version.archived,
       change: capital(changes.get(version.path)?.summary ?? ''),
       sinceLast: link(sinceLast.get(version.path), 'before'),

@@ -34,6 +34,15 @@ test('versionsView() tells of many versions the newest, those around the one at 
   expect(all).toEqual({ text: 'All 30 versions', href: '../id/log/versions/index.html' });
 });
 
+test('versionsView() calls an archived file current only where no other is', () => {
+  const [old, now] = [
+    documentOf('record/archive/README.md', { archived: true }),
+    documentOf('record/README.md'),
+  ] as const;
+  const { told } = versionsView(siteOf(graphOf([old, now])), now, 'view/README.md.html', new Map());
+  expect(told.map(({ current }) => current)).toEqual([true, false]);
+});
+
 test('versionsView() looks at no more of two thousand versions than at those it tells', () => {
   const many = Array.from({ length: 2000 }, (_, at) => documentOf(`record/log-v0_${at + 1}.md`));
   let looked = 0;
