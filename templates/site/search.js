@@ -237,8 +237,10 @@
       const end = places[at + 1]?.[2] ?? text.length;
       const inside = text
         .slice(Math.max(start, from), end)
-        // What the page does not show: comments, and the marks of callouts.
-        .replace(/<!--[\s\S]*?-->|^[ \t>]*\[!\w+\][ \t]*$/gm, '')
+        // What the page does not show: comments, but for those in code, and the marks of callouts.
+        .replace(/(`{3,})[\s\S]*?\1|`[^`\n]+`|<!--[\s\S]*?-->|^[ \t>]*\[!\w+\][ \t]*$/gm, (found) =>
+          found.startsWith('`') ? found : '',
+        )
         .replace(/^\s*(?:#+ .*|\S.*\n {0,3}(?:=+|-+) *)(\n|$)/, '');
       const held = count(`${heading} ${inside}`);
       if (held === 0) continue;

@@ -24,7 +24,7 @@ describe.skipIf(!hasChromium)('the search in Chromium (skipped where there is no
         '# At night\n\n## 1. Why\n\n<!-- Say why. Name D-12. -->\n\n> [!NOTE]\n> D-12 needs Candidate G.\n',
       'record/days.md': '# Days\n\nAll 12 boats of type D.\n',
       'record/moorings.md':
-        '# Moorings\n\nUnderlined buoys\n----------------\n\n|Berth|Depth\\_low|\n|:--|--:|\n|Quay|4 m|\n\n```sh\nmoor --bollard\n```\n',
+        '# Moorings\n\nUnderlined buoys\n----------------\n\n|Berth|Depth\\_low|\n|:--|--:|\n|Quay|4 m|\n\n```sh\nmoor --bollard\n```\n\nMark `<!-- fender -->` there. <!-- No fender here. -->\n',
     };
     const settings = String(files['slop.yaml']).replace('harbour.example/', 'harbour.example/record/');
     const input = await compiled(memoryWorld({ files: { ...files, 'slop.yaml': settings } }));
@@ -87,6 +87,7 @@ describe.skipIf(!hasChromium)('the search in Chromium (skipped where there is no
     ['quay', 'Quay 4 m'],
     ['bollard', 'moor --bollard'],
     ['underlined buoys', 'Berth Depth_low'],
+    ['fender', 'Mark <!-- fender --> there.'],
   ])('shows what %j finds without the marks of tables, code and headings', async (words, sentence) => {
     const { page } = await open(`${served.root}search/index.html`);
     await page.locator('input[type=search]').fill(words);
