@@ -106,7 +106,8 @@ function living(state: LaneState, look: Look, patience: Patience): readonly Obse
   const asks = state.questions.length > 0;
   if (quiet >= LOST_ENDING) {
     if (look.result !== null) return ending(state, look);
-    if (look.doing === 'idle') return [interrupted(state)];
+    // It says that it works only behind its hook, and has the message in its record behind that.
+    if (look.doing === 'idle' && look.holds !== false) return [interrupted(state)];
     if (look.doing === 'busy' && asks) return answered(state);
     if (look.doing === 'waiting' && !asks) return [unheard()];
   }

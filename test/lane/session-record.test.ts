@@ -104,6 +104,12 @@ describe('recover() of a session in a terminal', () => {
     expect(play(events, running).at(-1)?.after ?? running).toMatchObject({ status, reason });
   });
 
+  it('takes a session that says it is idle for one that has not begun yet, while its record lacks the message', () => {
+    const running = play(toRunning).at(-1)?.after ?? never();
+    const later = { ...patience, now: Date.parse(running.at ?? '') + 20_000 };
+    expect(recover(running, { ...looked, doing: 'idle', holds: false }, later)).toEqual([]);
+  });
+
   it('tells the end of an interrupted turn also where the lane is in quarantine, and no end before it', () => {
     const doubt: LaneEvent = { type: 'doubt', code: 'foreign_prompt', message: 'x' };
     const interrupt = play([...toRunning, doubt, { type: 'interrupt.intent' }]).at(-1) ?? never();
