@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { act } from '../../src/lane/act.ts';
+import { act, deed } from '../../src/lane/act.ts';
 import { readRaw } from '../../src/lane/adapters/raw.ts';
 import { terminalHook } from '../../src/lane/adapters/tmux-hooks.ts';
 import { currentState } from '../../src/lane/log/current.ts';
@@ -16,19 +16,19 @@ async function spooled() {
   const { world, folder, name } = lane;
   const events = toRunning.map((event) => ({ event, certainty: 'asserted', from: null }) as const);
   await appendLog(world, folder, initialState(name), events);
-  const stop = (answer: string, tasks: number) =>
+  const hook = (hook_event_name: string, payload: object) =>
     world.logs.append(
       `${folder}/${HOOKS}`,
-      `${JSON.stringify({
-        hook_event_name: 'Stop',
-        session_id: 's1',
-        last_assistant_message: answer,
-        background_tasks: Array.from({ length: tasks }, () => ({ status: 'running' })),
-      })}\n`,
+      `${JSON.stringify({ hook_event_name, session_id: 's1', ...payload })}\n`,
     );
+  const stop = (answer: string, tasks: number) =>
+    hook('Stop', {
+      last_assistant_message: answer,
+      background_tasks: Array.from({ length: tasks }, () => ({ status: 'running' })),
+    });
   const logged = async () => (await currentState(world, folder, name)).state;
   const read = async () => readRaw(world, folder, HOOKS, await logged(), terminalHook);
-  return { lane, stop, logged, read };
+  return { lane, hook, stop, logged, read };
 }
 
 test('what work in the background came to is the answer, though its end is read together with that of the turn', async () => {
@@ -41,6 +41,31 @@ test('what work in the background came to is the answer, though its end is read 
     status: 'settling',
     tasks: 0,
     turn: { result: { summary: 'The task is done.' } },
+  });
+});
+
+test.each([
+  ['before it settled', []],
+  ['when it had settled', [deed({ type: 'turn.settled' })]],
+])('what comes back behind the end of a turn is waited for, %s', async (_, settled) => {
+  const { lane, hook, stop, read } = await spooled();
+  const taken = async () => {
+    const seen = await read();
+    return act(lane, 'reading', () => seen);
+  };
+  await stop('Started two tasks, and both are done.', 0);
+  await taken();
+  await act(lane, 'settling', () => settled);
+  await hook('UserPromptSubmit', { prompt: '<task-notification>One is done.</task-notification>' });
+  expect(await taken()).toMatchObject({ status: 'settling', tasks: 1, turn: { changes: null } });
+  await hook('StopFailure', { error: 'server_error', last_assistant_message: 'API Error: 500' });
+  expect(await taken()).toMatchObject({ status: 'settling', tasks: 0 });
+  await hook('UserPromptSubmit', { prompt: '<task-notification>The other, too.</task-notification>' });
+  await stop('Both are done.', 0);
+  expect(await taken()).toMatchObject({
+    status: 'settling',
+    tasks: 0,
+    turn: { result: { end: 'finished', summary: 'Both are done.' } },
   });
 });
 

@@ -31,7 +31,7 @@ export const terminalHook: Translate = (payload, state) => {
     case 'Stop':
       return [...answered(state), ...stopped(payload, state)];
     case 'StopFailure':
-      return [...answered(state), ...failed(payload)];
+      return [...answered(state), ...failed(payload), ...background(state, state.tasks - 1)];
     default:
       return [];
   }
@@ -39,8 +39,13 @@ export const terminalHook: Translate = (payload, state) => {
 
 function submitted(payload: Payload, state: LaneState): readonly Seen[] {
   const text = textAt(payload, 'prompt') ?? '';
-  if (OWN.test(text)) return [];
+  if (OWN.test(text)) return background(state, Math.max(state.tasks, 1));
   return [...answered(state), ...messageSeen(state, { id: null, text, by: 'prompt-hook' })];
+}
+
+/** What comes back behind the end of a turn is worked on until it stops, whatever the end said of it. */
+function background({ turn }: LaneState, running: number): readonly Seen[] {
+  return turn?.phase === 'ended' && running >= 0 ? [{ event: { type: 'tasks.changed', running } }] : [];
 }
 
 function asked(payload: Payload): Seen {

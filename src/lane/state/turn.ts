@@ -240,7 +240,12 @@ function asking(state: LaneState, questions: LaneState['questions'], ...orders: 
   return moved(next, begins ? to('starting') : restingStatus(next), ...orders);
 }
 
-export const tasksChanged: Taking<'tasks.changed'> = (state, { running }) => moved(state, { tasks: running });
+/** What comes back late is the turn's as well, and may change more. */
+export const tasksChanged: Taking<'tasks.changed'> = (state, { running: tasks }) => {
+  const { status, turn } = state;
+  const more = tasks > 0 && status === 'idle' && turn?.phase === 'ended';
+  return moved(state, { tasks, ...(more && { ...to('settling'), turn: { ...turn, changes: null } }) });
+};
 
 export const limitTold: Taking<'limit.told'> = (state, { reset }) => moved(state, { limit: reset });
 
