@@ -1,10 +1,11 @@
-import path from 'node:path';
 import { claimed } from '../write/claim.ts';
 import { exits } from './codes.ts';
 import type { LaneContext, OpenLane } from './context.ts';
 import { gitIn, saidBy } from './git.ts';
 import { knownStates } from './log/current.ts';
+import { laneFolder } from './log/place.ts';
 import { LaneTrouble } from './trouble.ts';
+import { workFolder } from './work-folder.ts';
 
 const PATIENCE = 30_000;
 
@@ -53,8 +54,8 @@ export async function goneFolder({ world, cwd, name, declaration }: OpenLane): P
 async function nobodyElse({ world, place, name, cwd, declaration }: OpenLane): Promise<void> {
   if (declaration.worktree !== null) return;
   for (const { lane, process: running, declaration: own, root } of await knownStates(world, place.folder)) {
-    if (lane === name || running === null || own?.worktree !== null) continue;
-    if (path.posix.join(root ?? place.root, own.folder) !== cwd) continue;
+    if (lane === name || running === null || own === null) continue;
+    if (workFolder(own, root ?? place.root, laneFolder(place, lane)) !== cwd) continue;
     if ((await world.processes.runs(running)) === false) continue;
     const told = `Lane ${lane} works in ${cwd}: stop it, or give lane ${name} a worktree in slop.yaml.`;
     throw new LaneTrouble('worktree_busy', exits.notReady, told);
