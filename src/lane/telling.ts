@@ -184,7 +184,8 @@ function sentNext({ lane, declaration, totals }: LaneState): string {
   return spent === null ? next : `${next}, once slop.yaml gives it more than ${spent}`;
 }
 
-function openedAgain({ lane, turn }: LaneState): string {
+function openedAgain({ lane, session, turn }: LaneState): string {
+  if (session === null) return `slop lane launch ${lane}`;
   if (turn?.phase === 'interrupted' || turn?.phase === 'claimed')
     return `slop lane resume ${lane} --continue opens the same session again and goes on with the turn, slop lane interrupt ${lane} ends it`;
   const again = `slop lane resume ${lane} opens the same session again`;

@@ -293,7 +293,7 @@ describe('a machine where a program is not as it should be', () => {
   });
 
   test.skipIf(which('tmux') === '')(
-    'shows in slop lane attach all that a program said in its terminal before it ended',
+    'shows in slop lane attach all that a program said in its terminal before it ended, until the lane is stopped',
     async () => {
       const ends =
         'case "$1" in --version) echo "2.1.329 (Claude Code)" ;; *) sleep 1; echo; echo; echo "No way to the service."; echo "See https://example.org/"; exit 1 ;; esac';
@@ -313,7 +313,10 @@ describe('a machine where a program is not as it should be', () => {
       expect(shown.err).toContain('slop lane launch tides starts one');
       expect(shown.code).toBe(19);
       const socket = path.join(await laneFolderIn(state.root, 'tides'), 'tmux');
-      await promisify(execFile)('tmux', ['-S', socket, 'kill-server']);
+      const server = () => promisify(execFile)('tmux', ['-S', socket, 'list-sessions']);
+      await server();
+      expect((await plainly('stop', 'tides')).out).toContain('slop lane launch tides');
+      await expect(server()).rejects.toThrow('no server running');
       await away();
     },
   );

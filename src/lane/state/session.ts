@@ -56,10 +56,11 @@ export const adopted: Taking<'session.adopted'> = (state, { session, transcript 
     ? moved(state, { ...to('stopped'), session, transcript })
     : unmoved(state);
 
+/** Also where its process is gone: what that left in its terminal goes too. */
 export const stopIntended: Taking<'stop.intent'> = (state) => {
   if (state.status === 'absent' || state.status === 'stopped') return unmoved(state);
-  if (state.process === null) return moved(state, { ...to('stopped'), questions: [] });
-  return moved(state, { ...to('stopping'), questions: [] }, { type: 'stop' });
+  const next = to(state.process === null ? 'stopped' : 'stopping');
+  return moved(state, { ...next, questions: [] }, { type: 'stop' });
 };
 
 /** What the process was at is told by the turn: cut off, or on its way with nobody to ask. */
