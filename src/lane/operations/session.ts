@@ -191,10 +191,10 @@ export async function interrupt(context: LaneContext, name: string): Promise<Out
     throw new LaneTrouble('not_launched', exits.notReady, `Lane ${name} has no turn under way.`);
   }
   const running = before.status === 'requires-action' || isAtWork(before);
-  if (running) {
+  // A message that may have arrived may be worked on.
+  if (running || before.status === 'delivery-unknown')
     await act(lane, 'interrupting', () => [deed({ type: 'interrupt.intent' })]);
-    await follow(lane, ({ turn: now }) => now?.phase === 'ended', { milliseconds: STOPS_WITHIN });
-  }
+  if (running) await follow(lane, ({ turn: now }) => now?.phase === 'ended', { milliseconds: STOPS_WITHIN });
   const state = await act(lane, 'interrupting', ({ turn: now }) =>
     now?.phase === 'ended' || running ? [] : cancelled(),
   );
