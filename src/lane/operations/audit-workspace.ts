@@ -56,7 +56,7 @@ export async function auditWorkspace(
       exit: left.length > 0 ? 1 : 0,
       json: { folder: out, commit, files: kept.length, leftOut, traces: left },
       text: left.map(({ path: place, line, what, text }) => `${place}:${line}  ${what}: ${text}\n`).join(''),
-      aside: `${kept.length} files at ${commit.slice(0, 7)} copied to ${out}, ${leftOut.length} left out, ${left.length} traces left\n`,
+      aside: `${kept.length} ${kept.length === 1 ? 'file' : 'files'} at ${commit.slice(0, 7)} copied to ${out}, ${leftOut.length} left out, ${left.length} ${left.length === 1 ? 'trace' : 'traces'} left\n`,
     };
   });
 }
