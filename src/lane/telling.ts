@@ -71,6 +71,7 @@ function tellTurn(turn: TurnState, now: number): readonly string[] {
       ? `${phaseWords[phase]} ${ago(began, now)}${turn.attempts > 1 ? `, message ${turn.attempts}` : ''}`
       : `${result.end}${result.code === null ? '' : ` (${adviceFor(result.code)?.what ?? result.code})`} ${ago(turn.ended ?? began, now)}`;
   lines.push(`           ${how}${stale ? ', and the note was edited since' : ''}`);
+  if (result?.end === 'failed') lines.push(`  why      ${oneLine(result.message ?? '')}`);
   if (result?.summary != null) lines.push(`  answer   ${result.summary.slice(0, 66)}`);
   lines.push(...tellDenials(turn), ...tellChanges(turn), ...tellEvidence(turn));
   if (review !== null) lines.push(`  review   ${review.verdict}: ${oneLine(review.why)}`);
@@ -88,7 +89,12 @@ export function tellResult(turn: TurnState, list: ChangeList | null): string {
   });
   const stale = turn.stale ? ['  stale    the note was edited while the turn ran'] : [];
   const checks = turn.request.evidence.checks.map((check) => `  by hand  ${oneLine(check)}`);
-  return `${[...tellDenials(turn), ...tellChanges(turn), ...paths, ...tellEvidence(turn), ...checks, ...stale].join('\n')}\n`;
+  return `${[...tellEnding(turn), ...tellDenials(turn), ...tellChanges(turn), ...paths, ...tellEvidence(turn), ...checks, ...stale].join('\n')}\n`;
+}
+
+function tellEnding({ result }: TurnState): readonly string[] {
+  if (result === null || result.end === 'finished') return [];
+  return [`  ended    ${result.end}: ${oneLine(result.message ?? '')}`];
 }
 
 function tellDenials({ result }: TurnState): readonly string[] {
@@ -192,8 +198,9 @@ function openedAgain({ lane, session, turn }: LaneState): string {
   return turn?.phase === 'ended' ? `${again}; ${judgedBy(lane, turn)}` : again;
 }
 
-function judgedBy(lane: string, { number }: TurnState): string {
-  return `slop lane review ${lane} ${number} accepted --why "…", or correct, crossed, rerouted`;
+function judgedBy(lane: string, { number, result }: TurnState): string {
+  const judged = `slop lane review ${lane} ${number} accepted --why "…", or correct, crossed, rerouted`;
+  return result?.code === 'message_lost' ? `${judged}; then send the note again` : judged;
 }
 
 function settlingOf({ lane, tasks }: LaneState): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { finished } from '../../src/lane/result.ts';
+import { finished, unfinished } from '../../src/lane/result.ts';
 import { tellLane, tellResult } from '../../src/lane/telling.ts';
 import type { LaneEvent } from '../../src/lane/types.ts';
 import type { JsonObject } from '../../src/types.ts';
@@ -112,6 +112,20 @@ test('tellLane() and tellResult() name each tool that was denied, once', () => {
   if (state?.turn == null) throw new Error('it had a turn');
   for (const told of [tellLane(state, NOW), tellResult(state.turn, null)])
     expect(told.match(/^ {2}denied .*$/gm)).toEqual(['  denied   Bash, WebFetch']);
+});
+
+test('tellLane() and tellResult() say why a turn failed, and how a note is sent again whose message was lost', () => {
+  const { result } = unfinished('failed', 'message_lost', 'Its record never had it.');
+  const events: readonly LaneEvent[] = [
+    ...toRunning,
+    { type: 'turn.ended', message: 't1', result, spent: null },
+    gone,
+  ];
+  const state = play(events).at(-1)?.after;
+  if (state?.turn == null) throw new Error('it had a turn');
+  expect(tellLane(state, NOW)).toMatch(/^ {2}why {6}Its record never had it\.$/m);
+  expect(tellResult(state.turn, null)).toMatch(/^ {2}ended {4}failed: Its record never had it\.$/m);
+  expect(nextOf(events)).toMatch(/review develop-1 1 .*; then send the note again$/);
 });
 
 const unproven: LaneEvent = { type: 'send.unproven', message: 't1', why: 'late' };
