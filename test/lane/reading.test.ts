@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { act, deed } from '../../src/lane/act.ts';
+import { adapterFor } from '../../src/lane/adapters/adapters.ts';
 import { readRaw } from '../../src/lane/adapters/raw.ts';
 import { terminalHook } from '../../src/lane/adapters/tmux-hooks.ts';
 import { currentState } from '../../src/lane/log/current.ts';
 import { appendLog } from '../../src/lane/log/log.ts';
 import { initialState } from '../../src/lane/state/initial.ts';
+import { lanesOf } from '../../src/validate/lanes-values.ts';
 import { toRunning } from './events.ts';
 import { memoryStage } from './memory-stage.ts';
 
@@ -81,4 +83,31 @@ test('a line that another process has read meanwhile counts for nothing', async 
   const after = await act(lane, 'reading', () => late);
   expect(after).toEqual(before);
   expect(after.tasks).toBe(0);
+});
+
+test('the end of a limit is taken from a record that is written long behind the hook', async () => {
+  const { lane, hook, logged } = await spooled();
+  const { folder, config, root, cwd } = lane;
+  const [declared] = lanesOf({ declared: { tides: { adapter: 'tmux' } } }).declared;
+  if (declared === undefined) throw new Error('no lane');
+  const state = { ...(await logged()), transcript: '/t.jsonl' };
+  const reset = 1_795_205_299;
+  const refused = {
+    isApiErrorMessage: true,
+    timestamp: new Date(lane.world.now()).toISOString(),
+    quotaLimits: { resetsAt: reset },
+  };
+  let pauses = 0;
+  const pause = async () => {
+    pauses += 1;
+    if (pauses === 100) await lane.world.logs.append('/t.jsonl', `${JSON.stringify(refused)}\n`);
+  };
+  const world = { ...lane.world, processes: { ...lane.world.processes, pause } };
+  const adapter = await adapterFor({ world, lane: declared, config, root, folder, cwd });
+  await hook('StopFailure', { error: 'rate_limit', last_assistant_message: "You've hit your 5-hour limit" });
+  const events = (await adapter.observe(state)).map(({ event }) => event);
+  expect(events).toMatchObject([
+    { type: 'limit.told', reset: reset * 1000 },
+    { type: 'turn.blocked', code: 'claude_usage_limit' },
+  ]);
 });

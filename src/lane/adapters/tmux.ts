@@ -20,6 +20,8 @@ const QUIET = 3000;
 const AGAIN = 7000;
 const ANSWER_WITHIN = 10_000;
 const PAUSE = 100;
+/** Milliseconds for the record to name the end of a limit: who does not know it waits for nothing. */
+const NAMED_WITHIN = 20_000;
 /** Looks whether a dialog stands there, each with a question to the program. */
 const LOOKS = 12;
 
@@ -128,7 +130,7 @@ const isLimit = ({ event }: Observation): boolean =>
 /** The record is written behind the hook: until then it tells of the limit before, from before the last message. */
 async function limitSoon(world: World, folder: string, state: LaneState): Promise<number | null> {
   const sent = (await world.logs.measure(shimOf(folder, state.generation).text))?.changed ?? 0;
-  for (let waited = 0; waited < QUIET; waited += PAUSE) {
+  for (let waited = 0; waited < NAMED_WITHIN; waited += PAUSE) {
     const reset = await limitIn(world, state, sent);
     if (reset !== null) return reset;
     await world.processes.pause(PAUSE);
