@@ -204,7 +204,8 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
     await run('launch', 'tides');
     api.answer({ text: 'This takes long, and nobody will read its end.', pause: 60_000 });
     await run('turn', 'tides', NOTE, '--no-wait');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    // The answer that comes late is taken, so that the next turn gets another.
+    await expect.poll(() => api.requests.length).toBe(1);
     expect((await run('interrupt', 'tides')).json).toMatchObject({ status: 'idle', end: 'cancelled' });
     await run('review', 'tides', '1', 'rerouted', '--why', 'x');
     expect((await run('turn', 'tides', NOTE)).json).toMatchObject({ end: 'finished' });
