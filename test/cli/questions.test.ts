@@ -36,7 +36,7 @@ async function asked() {
   await tmux('-u', '-f', '/dev/null', 'new-session', '-d', '-x', '100', '-y', '50', `sh ${folder}/run.sh`);
   const until = async (look: () => Promise<boolean>): Promise<void> => {
     for (let tries = 0; !(await look()); tries += 1) {
-      if (tries > 500) throw new Error((await tmux('capture-pane', '-p')).stdout);
+      if (tries > 3000) throw new Error((await tmux('capture-pane', '-p')).stdout);
       await pause(20);
     }
   };

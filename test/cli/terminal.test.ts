@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -27,11 +27,12 @@ async function inTerminal(cwd: string, line: string, columns: number): Promise<s
     await tmux('kill-server').catch(() => {});
     await rm(folder, { recursive: true });
   });
-  const done = path.join(folder, 'done');
-  await writeFile(path.join(folder, 'run.sh'), `${line}\necho $? > ${done}\nsleep 60\n`);
+  // The title comes behind all that the command printed, in the same stream.
+  await writeFile(path.join(folder, 'run.sh'), `${line}\nprintf '\\033]2;done\\007'\nsleep 60\n`);
   const size = ['-x', String(columns), '-y', '40'];
   await tmux('-u', '-f', '/dev/null', 'new-session', '-d', ...size, `sh ${path.join(folder, 'run.sh')}`);
-  while ((await readFile(done, 'utf8').catch(() => '')) === '') await pause(20);
+  while (!(await tmux('display-message', '-p', '-t', ':', '#{pane_title}')).stdout.startsWith('done'))
+    await pause(20);
   return (await tmux('capture-pane', '-p', '-e', '-t', ':')).stdout;
 }
 
