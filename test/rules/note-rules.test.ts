@@ -215,7 +215,7 @@ describe('text/hidden-characters', () => {
     expect(dataOf('text/hidden-characters', noteView(text))).toEqual([]);
   });
 
-  test('makes one finding a line, and a safe fix unless the text would turn around', () => {
+  test('makes one finding a line, and a safe fix unless the text would turn around or is code', () => {
     const text = 'a\u200Bb\u200Bc\nd\u200Be\n\nf\u202Eg';
     const reports = reportsOf('text/hidden-characters', noteView(text));
     expect(reports.map(({ data, fix }) => [data.count, fix?.safe])).toEqual([
@@ -227,6 +227,9 @@ describe('text/hidden-characters', () => {
     expect(edits.map(({ span }) => text.slice(span.start, span.end)).join('')).toBe(
       '\u200B\u200B\u200B\u202E',
     );
+    const code = 'a\u200B `b\u200B`\n\nc\u200B `d`\n\n```js\nlet \u200B = 3;\n```\n\n```\ne\u200B\n```\n';
+    const fixes = reportsOf('text/hidden-characters', noteView(code)).map(({ fix }) => fix?.safe);
+    expect(fixes).toEqual([false, true, false, true]);
   });
 });
 

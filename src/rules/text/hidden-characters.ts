@@ -1,5 +1,6 @@
-import type { Edit, Rule, Span } from '../../types.ts';
-import { examplesOf, found } from '../found.ts';
+import { once } from '../../parse/once.ts';
+import type { Draft, Edit, Rule, Span } from '../../types.ts';
+import { examplesOf, found, quotationsOf } from '../found.ts';
 import { codePoint } from '../words.ts';
 
 /** Zero-width characters, bidirectional controls, and the invisible copy of ASCII. */
@@ -40,19 +41,21 @@ export const hiddenCharacters: Rule<{ characters: readonly string[]; count: numb
   help: ({ count }) =>
     `Delete ${count === 1 ? 'it' : 'them'}; where one is needed, write it as a reference such as \`&zwj;\`.`,
   *note({ draft, text }) {
+    const prose = once(() => startsIn(draft, text));
+    const report = (spans: readonly Span[]) => reported(spans, text, draft.path, prose());
     let line: Span[] = [];
     let lineEnd = 0;
     for (const { span } of found(text, HIDDEN, examplesOf(draft))) {
       if (span.start === 0 && text.startsWith('\uFEFF') && span.end === 1) continue;
       if (isNeeded(text, span)) continue;
       if (line.length > 0 && span.start > lineEnd) {
-        yield report(line, text, draft.path);
+        yield report(line);
         line = [];
       }
       if (line.length === 0) lineEnd = endOfLine(text, span.end);
       line.push(span);
     }
-    if (line.length > 0) yield report(line, text, draft.path);
+    if (line.length > 0) yield report(line);
   },
 };
 
@@ -68,12 +71,18 @@ function endOfLine(text: string, from: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** Taking out what only hides cannot change what is read; taking out what turns the text around can. */
-function report(spans: readonly Span[], text: string, path: string) {
+/** Where hidden characters stand outside of code. */
+function startsIn(draft: Draft, text: string): ReadonlySet<number> {
+  return new Set([...found(text, HIDDEN, quotationsOf(draft))].map(({ span }) => span.start));
+}
+
+/** In prose, taking out what only hides cannot change what is read; in code, and of what turns the text around, it can. */
+function reported(spans: readonly Span[], text: string, path: string, prose: ReadonlySet<number>) {
   const hidden = spans.map(({ start, end }) => text.slice(start, end)).join('');
   const characters = [...new Set(hidden)].sort().map(codePoint);
   const edits: readonly Edit[] = spans.map((span) => ({ path, span, text: '' }));
-  const fix = { title: 'Delete the hidden characters', edits, safe: !TURNS_TEXT.test(hidden) };
+  const safe = !TURNS_TEXT.test(hidden) && spans.every(({ start }) => prose.has(start));
+  const fix = { title: 'Delete the hidden characters', edits, safe };
   const [first = { start: 0, end: 0 }] = spans;
   return { span: first, data: { characters, count: [...hidden].length }, fix };
 }
