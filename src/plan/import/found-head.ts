@@ -1,6 +1,8 @@
 import { readHead } from '../../parse/head/head.ts';
+import { assemble } from '../../parse/head/labels/assemble.ts';
+import { keysBy } from '../../parse/head/labels/labels.ts';
 import { nameOf } from '../../read/paths.ts';
-import type { Config, Json, JsonObject, Section, Span } from '../../types.ts';
+import type { Config, JsonObject, Section, Span } from '../../types.ts';
 
 /** A head that an import can put into YAML. */
 export interface FoundHead {
@@ -42,7 +44,9 @@ export function findHead(text: string, config: Pick<Config, 'labels'>): FoundHea
     return { form: 'YAML without a kind', span, fields: renamed(reading.head), start };
   }
   if (reading.form === 'none')
-    return listHead(text, start) ?? { form: 'no head', span: { start, end: start }, fields: {}, start };
+    return (
+      listHead(text, start, config) ?? { form: 'no head', span: { start, end: start }, fields: {}, start }
+    );
   // A banner stays where readers see it: only what it says goes into the head.
   const span = reading.form === 'banner' ? { start, end: start } : reading.headSpan;
   return { form: FORMS[reading.form] ?? reading.form, span, fields: renamed(reading.head), start };
@@ -52,18 +56,26 @@ const LIST =
   /^(# [^\r\n]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*)((?:[*-] [A-Z][\w ]{0,40}:[^\r\n]*(?:\r\n|\r|\n|$))+)/;
 
 /** `* Status: accepted` and its like, as MADR 2 has them under the title; comments behind the values are left out. */
-function listHead(text: string, start: number): FoundHead | null {
+function listHead(text: string, start: number, { labels }: Pick<Config, 'labels'>): FoundHead | null {
   const match = LIST.exec(text.slice(start, start + 20_000));
   const [lead, lines] = [match?.[1] ?? '', match?.[2] ?? ''];
-  const fields: Record<string, Json> = {};
-  for (const [, label = '', value = ''] of lines.matchAll(/^[*-] ([^:\r\n]+):([^\r\n]*)/gm)) {
-    const key = label.trim().toLowerCase().replaceAll(/\s+/g, '-');
-    const bare = value.replace(/<!--.*?-->/g, '').trim();
-    if (bare !== '') fields[key] ??= bare;
-  }
-  if (fields['status'] === undefined && fields['date'] === undefined) return null;
   const from = start + lead.length;
-  return { form: 'a list', span: { start: from, end: from + lines.length }, fields: renamed(fields), start };
+  const span = { start: from, end: from + lines.length };
+  const fields = [...lines.matchAll(/^[*-] ([^:\r\n]+):([^\r\n]*)/gm)].flatMap(
+    ({ 0: line, 1: label = '', 2: value = '', index }) => {
+      const words = value.replace(/<!--.*?-->/g, '').trim();
+      if (words === '') return [];
+      const end = from + index + line.length;
+      const [key, place] = [
+        { start: from + index + 2, end: end - value.length - 1 },
+        { start: end - value.length, end },
+      ];
+      return { label: label.trim(), key, value: { text: words, span: place }, items: null };
+    },
+  );
+  const { head } = assemble(text, { form: 'label-lines', span, fields }, [], keysBy(labels), '');
+  if (head['status'] === undefined && head['date'] === undefined) return null;
+  return { form: 'a list', span, fields: renamed(head), start };
 }
 
 function renamed(head: JsonObject): JsonObject {

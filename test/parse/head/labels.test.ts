@@ -21,10 +21,26 @@ describe('the values of an older head', () => {
     ['2026-02-03T10:00:00Z', '2026-02-03'],
     ['May 2026', 'May 2026'],
     ['2026-05-123', '2026-05-123'],
+    ['*2026-05-16*', '2026-05-16'],
+    ['`2026-05-16`', '2026-05-16'],
   ])('of a date are bare: %s', (text, date) => {
     const { plain, valuesAt } = sliced(`# Plan\n\n**Date.** ${text}\n`);
     expect(plain).toEqual({ date });
     expect(valuesAt['/date']).toBe(text);
+  });
+
+  it.each([
+    ['Status', '**Draft.** Open.', 'Draft. Open.'],
+    ['Status', '`in_progress`', 'in_progress'],
+    ['Status', '_Superseded_ by [two](two.md)', 'Superseded by [two](two.md)'],
+    ['Author', '[Ada](https://example.org/ada), **Bo**', 'Ada, Bo'],
+    ['Author', '[Ada][1] <ada@example.org>', '[Ada][1] <ada@example.org>'],
+    ['Title', '2 * 3 fares', '2 * 3 fares'],
+    ['Inputs', '**all** of [two](two.md)', '**all** of [two](two.md)'],
+  ])('of words are bare of marks: %s %s', (label, text, words) => {
+    const { plain, valuesAt } = sliced(`# Plan\n\n**Version.** 0.1\n**${label}.** ${text}\n`);
+    expect(plain).toEqual({ version: '0.1', [label.toLowerCase()]: words });
+    expect(valuesAt[`/${label.toLowerCase()}`]).toBe(text);
   });
 
   it.each([
@@ -56,7 +72,7 @@ describe('the values of an older head', () => {
     const { plain, valuesAt } = sliced(
       '# Plan\n\n**Version:**0.1\n**Date:**2026-05-12\n**Status.** So **far.**Done\n',
     );
-    expect(plain).toEqual({ version: '0.1', date: '2026-05-12', status: 'So **far.**Done' });
+    expect(plain).toEqual({ version: '0.1', date: '2026-05-12', status: 'So far.Done' });
     expect(valuesAt['/date']).toBe('2026-05-12');
   });
 
@@ -75,7 +91,7 @@ describe('the values of an older head', () => {
     );
     expect(plain).toEqual({
       version: '0.1',
-      status: 'A draft that is **not final.** It runs on and **Important.** on.',
+      status: 'A draft that is not final. It runs on and Important. on.',
       author: 'Ada',
     });
     expect(valuesAt['/status']).toBe('A draft that is **not final.** It runs\non and **Important.** on.');

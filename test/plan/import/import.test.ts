@@ -129,6 +129,21 @@ describe('importNote()', () => {
     expect(exportNote(result.text)).toBe(text);
   });
 
+  test('reads a list by the labels of other older heads', () => {
+    const text =
+      '# Doors\n\n* Created: 2020-02-10\n* Date: 2020-02-12\n* Authors: [Ana](https://example.org/ana)\n* Author: Bo\n* Status: **Shipped**\n\nText.\n';
+    const { head, text: after } = imported('docs/0001-doors.md', text);
+    expect(head).toEqual({
+      kind: 'document',
+      created: '2020-02-10',
+      date: '2020-02-12',
+      authors: '[Ana](https://example.org/ana)',
+      author: 'Bo',
+      status: 'Shipped',
+    });
+    expect(exportNote(after)).toBe(text);
+  });
+
   test('reads the YAML of MADR 4, and keeps what it cannot place', () => {
     const text =
       '---\nstatus: "superseded by ADR-0005"\ndate: 2024-02-12\ndecision-makers: [Ana, Bo]\nconsulted: Cy\n---\n# Doors\n\n## Context and Problem Statement\n\nx\n\n## Decision Outcome\n\ny\n';

@@ -6,17 +6,25 @@ const DATE = /^\d{4}-\d{2}-\d{2}(?!\d)/;
 const NOTHING = /^(?:nothing|none|no prior|not applicable|n\/a|[—–-]+\s*$)(?![\w-])/i;
 const SUPERSEDES = /(?<![\w-])(?:supersedes|successor to)\s+(v?\d+(?:[._]\d+){1,2})(?![\w-]|[._]\d)/i;
 
+/** Keys whose values are a few words, whatever marks they stand between. */
+const WORDS = new Set(['author', 'date', 'id', 'kind', 'number', 'phase', 'session', 'status', 'title']);
+const LINK = /\[([^[\]]*)\]\([^()\s]*\)/g;
+const MARKS = /`+|\*+(?=\S)|(?<=\S)\*+|(?<![\p{L}\p{N}])_+(?=\S)|(?<=\S)_+(?![\p{L}\p{N}])/gu;
+
 /**
  * What the value of an older field says, bare of the words around it: `0.2 (supersedes v0.1)` is version
- * 0.2, `2026-05-16 (evening)` a date. Null for words that say there is nothing. Other texts are kept.
+ * 0.2, `2026-05-16 (evening)` a date, `**Draft**` a status, `[Ada](https://…)` an author. Null for words that say there is nothing. Other texts are
+ * kept.
  */
 export function bare(key: string, text: string): string | null {
   if (key === 'version') {
     const found = findVersion(text);
     return found ? formatVersion(found.version) : text;
   }
-  if (key === 'date') return DATE.exec(text)?.[0] ?? text;
-  return key === 'supersedes' && NOTHING.test(text) ? null : text;
+  const linked = key === 'author' ? text.replace(LINK, '$1') : text;
+  const words = WORDS.has(key) ? linked.replace(MARKS, '') : text;
+  if (key === 'date') return DATE.exec(words)?.[0] ?? words;
+  return key === 'supersedes' && NOTHING.test(text) ? null : words;
 }
 
 /** The version that a text says it replaces, as written: `v0.1` of `0.2 (supersedes v0.1)`. `raw` is the text at `span`. */

@@ -29,7 +29,7 @@ export function readLabels(
 }
 
 /** Looks a label up as it is, then without words in parentheses at its end. */
-function keysBy(aliases: ReadonlyMap<string, string>): KeyOf {
+export function keysBy(aliases: ReadonlyMap<string, string>): KeyOf {
   return (label) => {
     const words = label.toLowerCase().split(/\s+/).join(' ');
     const close = words.endsWith(')') ? words.lastIndexOf(' (') : -1;
