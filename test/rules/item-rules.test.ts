@@ -161,6 +161,10 @@ describe('item/dropped', () => {
       ['manifest-v0_2.md', '0.2', 'P3-D1'],
     ]);
   });
+  test('is silent about a version that cannot be read, as in an unfinished merge', async () => {
+    const merging = manifest('0.2', '', '<<<<<<< HEAD\nOurs.\n=======\nTheirs.\n>>>>>>> bo');
+    expect(await found('item/dropped', files(merging))).toEqual([]);
+  });
   test('is silent where an entry says where to, or what became of it', async () => {
     const elsewhere = doc(
       'date: 2026-01-03\nitems: [{ id: P3-D1, state: rejected }, { id: P3-D3, to: the queue }]',

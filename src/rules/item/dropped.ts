@@ -19,7 +19,8 @@ export const dropped: Rule<{ id: string; before: string }> = {
   *graph({ graph, kinds }) {
     const byNote = once(() => itemsByNote(graph));
     for (const { current, versions } of graph.lineages.values()) {
-      if (kinds.get(current.kind)?.carries !== true) continue;
+      // What cannot be read is no other finding than that.
+      if (kinds.get(current.kind)?.carries !== true || current.draft?.opaque !== false) continue;
       const before = versions.slice(0, versions.indexOf(current)).findLast(({ draft }) => draft !== null);
       if (before === undefined) continue;
       const kept = keysNamed(current, graph);
