@@ -58,7 +58,7 @@ function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
 }
 
 function progress(text: string): void {
-  if (stderr.isTTY) stderr.write(`\r\u001b[K${text.slice(0, stderr.columns - 1)}`);
+  if (stderr.isTTY && env['TERM'] !== 'dumb') stderr.write(`\r\u001b[K${text.slice(0, stderr.columns - 1)}`);
 }
 
 function takesColour(): boolean {

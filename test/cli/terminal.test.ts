@@ -15,6 +15,15 @@ const hasTmux = await execute('tmux', ['-V']).then(
   () => false,
 );
 
+/** Runs a command line on a terminal and hands back each byte that it wrote there. */
+const recorded = async (line: string, cwd: string, TERM: string): Promise<string> =>
+  (await execute('script', ['-qec', line, '/dev/null'], { cwd, env: bareEnvironment({ TERM }) })).stdout;
+
+const hasScript = await recorded('true', '/', 'dumb').then(
+  () => true,
+  () => false,
+);
+
 beforeAll(build);
 
 /** Runs a command line in a terminal of that width and hands back what is on its screen, colours as escapes. */
@@ -66,4 +75,10 @@ describe.skipIf(!hasTmux)('slop on a terminal', () => {
     const screen = await inTerminal(await withLongLine(), `stty columns 0\n${check}`, 120);
     expect(withoutColour(screen)).toMatch(/^7 \| …(ord )?(word ){5,}\[CC verifies\] (word ){5,}/m);
   });
+});
+
+test.skipIf(!hasScript)('slop writes no escapes to a terminal that knows none', async () => {
+  const cwd = await withLongLine();
+  expect(await recorded(check, cwd, 'xterm')).toContain('\u001b[K');
+  expect(await recorded(check, cwd, 'dumb')).not.toContain('\u001b');
 });
