@@ -91,6 +91,18 @@ const prose: readonly Case[] = [
     ['claim/contradicted'],
   ],
   [
+    'a head on a branch without the word',
+    'Engine HEAD 3de4107 on phase-12. Engine HEAD 5451c02 on 2026-03-11.',
+    ['verified: head at 5451c02 | main at 5451c02', 'verified: phase-12 at 3de4107 | phase-12 at 3de4107'],
+    [],
+  ],
+  [
+    'a tag in a sentence that speaks of a branch',
+    'On engine branch phase-12, tag v-12 at engine 3de4107.',
+    ['verified: v-12 at 3de4107 | v-12 at 3de4107'],
+    [],
+  ],
+  [
     'heads in a row',
     'HEADs: engine 5451c02, desk fa73283.',
     ['verified: head at 5451c02 | main at 5451c02', 'verified: head at fa73283 | main at fa73283'],

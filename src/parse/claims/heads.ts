@@ -19,7 +19,7 @@ const PLACED =
 const AT = /^["'”’)]?\s(?:(?:branch|is|now|stands|currently|commit)\s)*(?:at|=|→)\s(?:commit\s)?["'“‘(]?$/u;
 /** `phase-12-guest-booking at`, where a heading or the sentence speaks of branches. */
 const NAMED = new RegExp(
-  `(?:^|[\\s(:])["'“‘]?(${NAME})["'”’]?\\s(?:(?:branch|is|now|stands|currently)\\s)*at\\s["'“‘]?$`,
+  `(?:^|[\\s(:])(?<!(?:tag|tagged|tagged\\sas):?\\s)["'“‘]?(${NAME})["'”’]?\\s(?:(?:branch|is|now|stands|currently)\\s)*at\\s["'“‘]?$`,
   'u',
 );
 
@@ -28,7 +28,10 @@ const CALLED_AFTER = new RegExp(
   `^["'”’)]?\\s?(?:=|\\(|,|is|—|–)\\s?(?:now\\s|currently\\s|the\\s|current\\s|branch\\s)*(?:HEAD|head|tip)(?![\\p{L}\\p{N}_-])${OF}`,
   'u',
 );
-const ON = /^["'”’)]?\s\(?(?:on|of)\s(?:the\s)?(?:branch\s)?["'“‘]?(main|master|trunk)(?![\p{L}\p{N}_/-])/u;
+const ON = new RegExp(
+  `^["'”’)]?\\s\\(?(?:on|of)\\s(?:the\\s)?(?:branch\\s)?["'“‘]?(main|master|trunk|(?=\\p{L}\\S*[-/])(?=\\S*\\d)${NAME})(?![\\p{L}\\p{N}_/-])`,
+  'u',
+);
 /** `branch berth-plan`: without a digit it is no mention, but names the branch of a head. */
 const BRANCH = new RegExp(`(?<![\\p{L}\\p{N}_-])[Bb]ranch\\s["'“‘]?(${NAME})`, 'gu');
 
