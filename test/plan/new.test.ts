@@ -300,6 +300,8 @@ test('a handoff takes over what an older one says in its text', async () => {
 
 Engine: 2,279 pass + 1 fail + 32 skip. Desk: 151 pass.
 
+Engine main is at 5451c02. Engine HEAD 5451c02 on main.
+
 ## 2. The options
 
 ### Option X — A third cycle
@@ -327,6 +329,7 @@ Load in this order:
     { repository: 'engine', passed: 2279, failed: 1, skipped: 32 },
     { repository: 'desk', passed: 151 },
   ]);
+  expect(fields?.['heads']).toEqual([{ repository: 'engine', branch: 'main', oid: '5451c02' }]);
   expect(fields?.['options']).toEqual([{ id: 'X', title: 'A third cycle' }]);
   expect(text).toContain(
     '  - document: phase-12-findings-v0_1.md\n    role: authoritative\n    reason: authoritative for the halt\n',

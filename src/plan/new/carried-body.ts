@@ -15,7 +15,7 @@ export function fieldsInBody(view: PlanView, source: Document, text: string): Js
     places.some(({ path }) => path === source.path),
   );
   return {
-    heads: claims.flatMap(headIn),
+    heads: unique(claims.flatMap(headIn)),
     baselines: unique(claims.flatMap(baselineIn)),
     options: items.flatMap(optionIn),
     items: items.flatMap(openItemIn),
@@ -37,11 +37,11 @@ function baselineIn({ statement }: Claim): readonly JsonObject[] {
   return [{ repository, ...Object.fromEntries(told) }];
 }
 
-/** The first of each repository and name: what a note says again says no more. */
-function unique(baselines: readonly JsonObject[]): readonly JsonObject[] {
+/** The first of each repository and name or branch: what a note says again says no more. */
+function unique(measured: readonly JsonObject[]): readonly JsonObject[] {
   const first = new Map<string, JsonObject>();
-  for (const one of baselines) {
-    const key = `${one['repository']} ${one['name'] ?? ''}`;
+  for (const one of measured) {
+    const key = `${one['repository']} ${one['name'] ?? one['branch'] ?? ''}`;
     if (!first.has(key)) first.set(key, one);
   }
   return [...first.values()];
