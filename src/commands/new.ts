@@ -116,7 +116,7 @@ async function laneValues(
 ): Promise<Readonly<Record<string, string>>> {
   if (lane === null) return {};
   if (kind.name !== 'turn')
-    throw new Refusal(`A ${kind.name} is for no lane: --lane goes with slop new turn.`);
+    throw new Refusal(`A note of kind ${kind.name} is for no lane: --lane goes with slop new turn.`);
   const { loggedTurn } = await import('./lane-last.ts');
   const logged = await loggedTurn(world, here, lane);
   return turnValues(view, lane, values['turn'] ?? null, logged, folderFor);
@@ -134,7 +134,8 @@ const OPTIONS = new Set(['title', 'phase', 'answers', 'lane']);
 
 function stillMissing({ kind, missing }: Lacking): string {
   const flags = missing.map((name) => `${OPTIONS.has(name) ? `--${name} ` : `--set ${name}=`}"…"`).join(' ');
-  return `A ${kind.name} needs ${missing.join(', ')}: add ${flags}.`;
+  const words = missing.includes('answers') ? ', or --set answers="…" for what no note asks' : '';
+  return `A note of kind ${kind.name} needs ${missing.join(', ')}: add ${flags}${words}.`;
 }
 
 function kindNamed(kinds: ReadonlyMap<string, Kind>, name: string): Kind {

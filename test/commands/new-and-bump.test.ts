@@ -164,7 +164,9 @@ describe('makeNew()', () => {
   });
 
   test('names the option that does it for what is missing', async () => {
-    await expect(make(world(), { kind: 'scoping-note' })).rejects.toThrow('add --answers "…".');
+    await expect(make(world(), { kind: 'scoping-note' })).rejects.toThrow(
+      'add --answers "…", or --set answers="…" ',
+    );
     await expect(make(world(), { kind: 'turn' })).rejects.toThrow('add --lane "…" --set turn="…".');
   });
 
