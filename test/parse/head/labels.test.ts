@@ -36,6 +36,7 @@ describe('the values of an older head', () => {
     ['Author', '[Ada](https://example.org/ada), **Bo**', 'Ada, Bo'],
     ['Author', '[Ada][1] <ada@example.org>', '[Ada][1] <ada@example.org>'],
     ['Title', '2 * 3 fares', '2 * 3 fares'],
+    ['Title', 'What `__init__` makes of ``**fares``', 'What __init__ makes of **fares'],
     ['Inputs', '**all** of [two](two.md)', '**all** of [two](two.md)'],
   ])('of words are bare of marks: %s %s', (label, text, words) => {
     const { plain, valuesAt } = sliced(`# Plan\n\n**Version.** 0.1\n**${label}.** ${text}\n`);

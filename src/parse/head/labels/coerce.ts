@@ -9,12 +9,13 @@ const SUPERSEDES = /(?<![\w-])(?:supersedes|successor to)\s+(v?\d+(?:[._]\d+){1,
 /** Keys whose values are a few words, whatever marks they stand between. */
 const WORDS = new Set(['author', 'date', 'id', 'kind', 'number', 'phase', 'session', 'status', 'title']);
 const LINK = /\[([^[\]]*)\]\([^()\s]*\)/g;
-const MARKS = /`+|\*+(?=\S)|(?<=\S)\*+|(?<![\p{L}\p{N}])_+(?=\S)|(?<=\S)_+(?![\p{L}\p{N}])/gu;
+/** Code, which is kept as it is, or marks of emphasis. */
+const MARKS = /`+([^`]*)`+|\*+(?=\S)|(?<=\S)\*+|(?<![\p{L}\p{N}])_+(?=\S)|(?<=\S)_+(?![\p{L}\p{N}])/gu;
 
 /**
  * What the value of an older field says, bare of the words around it: `0.2 (supersedes v0.1)` is version
- * 0.2, `2026-05-16 (evening)` a date, `**Draft**` a status, `[Ada](https://…)` an author. Null for words that say there is nothing. Other texts are
- * kept.
+ * 0.2, `2026-05-16 (evening)` a date, `**Draft**` a status, `[Ada](https://…)` an author. Null for words that say
+ * there is nothing. Other texts are kept.
  */
 export function bare(key: string, text: string): string | null {
   if (key === 'version') {
@@ -22,7 +23,7 @@ export function bare(key: string, text: string): string | null {
     return found ? formatVersion(found.version) : text;
   }
   const linked = key === 'author' ? text.replace(LINK, '$1') : text;
-  const words = WORDS.has(key) ? linked.replace(MARKS, '') : text;
+  const words = WORDS.has(key) ? linked.replace(MARKS, (_marks, code = '') => code) : text;
   if (key === 'date') return DATE.exec(words)?.[0] ?? words;
   return key === 'supersedes' && NOTHING.test(text) ? null : words;
 }
