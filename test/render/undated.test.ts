@@ -47,3 +47,28 @@ test('commits without a date leave calendar, sitemap and time axes whole', async
   expect(pageText(built, 'commits/engine/index.html')).toContain('Add the desk');
   expect(brokenLinks(built)).toEqual([]);
 });
+
+test('notes without a date changed on the day of their last commit', async () => {
+  const files = Object.fromEntries(
+    ['a', 'b', 'c', 'd'].map((name) => [`record/${name}.md`, `# The ${name}\n`] as const),
+  );
+  const since = (last: string) => ({ first: '2026-03-01T09:00:00Z', last });
+  const world = memoryWorld({
+    files: { 'slop.yaml': '', ...files, 'record/e.md': '---\ndate: 2026-03-15\n---\n# The e\n' },
+    history: {
+      'record/a.md': since('2026-03-12T09:00:00Z'),
+      'record/b.md': since('2026-03-20T09:00:00Z'),
+      'record/c.md': since('2026-03-14T09:00:00Z'),
+      'record/e.md': since('2026-03-25T09:00:00Z'),
+    },
+  });
+  const home = pageText(await build(await compiled(world)), 'index.html');
+  const told = [...home.matchAll(/>(2026-03-\d\d|undated)<|>(The \w)</g)].map(
+    (match) => match[1] ?? match[2],
+  );
+  // The first day is that of the commit.
+  expect(told.slice(1, 11)).toEqual([
+    ...['2026-03-20', 'The b', '2026-03-15', 'The e', '2026-03-14', 'The c'],
+    ...['2026-03-12', 'The a', 'undated', 'The d'],
+  ]);
+});

@@ -1,4 +1,6 @@
 import { counted } from '../../parse/in-threes.ts';
+import { natural } from '../../read/natural.ts';
+import { byText } from '../../read/order.ts';
 import type { OpenMatter } from '../../rules/open-matters.ts';
 import type { Document, Page } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
@@ -75,7 +77,17 @@ export function homePage(
 
 /** What the first page tells as changed lately, latest first. */
 export function latestOf(site: Site): readonly Document[] {
-  return [...standingOf(site)].sort(newestFirst).slice(0, LATEST);
+  return [...standingOf(site)].sort(latestFirst(site)).slice(0, LATEST);
+}
+
+/** The day that the head says, else that of the last commit; `''` where nothing tells. */
+function dayOf({ graph: { ledger } }: Site, { date, path }: Pick<Document, 'date' | 'path'>): string {
+  const history = ledger.record?.shallow === false ? ledger.record.paths.get(path) : undefined;
+  return date ?? history?.last.date.slice(0, 10) ?? '';
+}
+
+function latestFirst(site: Site): (left: Document, right: Document) => number {
+  return (left, right) => byText(dayOf(site, right), dayOf(site, left)) || natural(left.path, right.path);
 }
 
 /** What is in force: the current version of each note. */
@@ -88,8 +100,9 @@ function standingOf({ graph: { documents, lineages } }: Site): readonly Document
 
 /** The latest notes, each with what its version changed. */
 function latestView(site: Site, changes: ReadonlyMap<string, { readonly summary: string }>, at: string) {
-  return entriesView(site, latestOf(site), at, newestFirst).current.map((entry) => ({
+  return entriesView(site, latestOf(site), at, latestFirst(site)).current.map((entry) => ({
     ...entry,
+    date: dayOf(site, entry) || null,
     change: changes.get(entry.path)?.summary ?? '',
   }));
 }
