@@ -2,7 +2,7 @@ import { isWithin } from '../parse/mentions/spans.ts';
 import { sectionAt } from '../parse/sections.ts';
 import { parseVersion, stemOf } from '../parse/version.ts';
 import { own, textsIn } from '../read/json.ts';
-import { nameOf } from '../read/paths.ts';
+import { folderOf, nameOf } from '../read/paths.ts';
 import type { Config, Draft, JsonObject, Section, Version } from '../types.ts';
 import { calendarDay } from './formats.ts';
 
@@ -48,8 +48,8 @@ export function versionSection({ versions, sections }: Pick<Draft, 'versions' | 
 }
 
 /**
- * The title, of the head, else the first heading, else the file name; without the version at its end when that
- * is one of the document's own `versions`.
+ * The title, of the head, else the first heading, else the file name, for which that of the folder stands in where
+ * every folder has such a file; without the version at its end when that is one of the document's own `versions`.
  */
 export function titleOf(
   head: JsonObject,
@@ -64,7 +64,8 @@ export function titleOf(
     const bare = (own ? title?.slice(0, match.index - tail.length) : title)?.trim();
     if (bare) return bare;
   }
-  return stemOf(path);
+  const stem = stemOf(path);
+  return (/^(?:readme|index)$/i.test(stem) && nameOf(folderOf(path))) || stem;
 }
 
 /** `YYYY-MM-DD` of the head, when the calendar has it. */

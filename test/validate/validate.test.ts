@@ -267,6 +267,15 @@ describe('validate()', () => {
     expect(documentFrom(path, yaml(head)).phase).toBe(phase);
   });
 
+  it.each([
+    ['record/fares-v0_1.md', 'fares'],
+    ['record/CIP-0008/README.md', 'CIP-0008'],
+    ['record/fares/index.md', 'fares'],
+    ['README.md', 'README'],
+  ])('takes the name of %s for a title', (path, title) => {
+    expect(documentFrom(path, '').title).toBe(title);
+  });
+
   it('knows the archive by its folder', () => {
     expect(documentFrom('phases/archive/x.md', '').archived).toBe(true);
     expect(documentFrom('phases/archive.md', '').archived).toBe(false);
