@@ -3,7 +3,7 @@ import { folderOf, nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Config, Document, Graph, Profile } from '../../types.ts';
 import { LANE_KINDS, laneKind, RESULT } from '../lane-notes.ts';
 import { ownVersions } from '../own-versions.ts';
-import { filesOfHidden } from './files.ts';
+import { filesOfHidden, foldersOf } from './files.ts';
 import { markedPrivate } from './marked.ts';
 import { type PrivateParts, privateAddresses } from './private-parts.ts';
 
@@ -20,8 +20,8 @@ const LANE_NAMES = ['claude-session', 'turn-id', 'digest'];
 
 /**
  * Every version of a note that the profile names by kind, phase or id, or, with `marked`, of which one version says
- * `private: true`; the files that only such notes, and private parts of others, lead to; and HTML and
- * Word files beside a note with private parts, unless they mark them themselves. A note takes the names that it had before it was moved with it.
+ * `private: true`; files of such notes, and of private parts of others; and HTML and Word files beside a note with
+ * private parts, unless they mark them themselves. A note takes the names that it had before it was moved with it.
  */
 export async function hiddenIn(
   graph: Graph,
@@ -79,8 +79,12 @@ export async function hiddenIn(
   };
 }
 
-/** A file name with and without its ending, behind as many of its folders as tell it from files that are shown. */
+/**
+ * A file name with and without its ending, behind as many of its folders as tell it from files that are shown. One that
+ * is no note, such as package.json, may mean something else.
+ */
 function namesOfFile(path: string, open: ReadonlySet<string>): readonly string[] {
+  if (!/\.(?:md|html|docx)$/i.test(path) && !isTelling(withoutEnding(nameOf(path)))) return [];
   const name = endsOf(path).find((end) => !open.has(end)) ?? path;
   return [name, withoutEnding(name)].filter((one) => isTelling(one) && !open.has(one));
 }
@@ -90,12 +94,6 @@ function endsOf(path: string): readonly string[] {
   const folder = folderOf(path);
   const name = nameOf(path);
   return folder === '' ? [name] : [name, ...endsOf(folder).map((end) => `${end}/${name}`)];
-}
-
-/** From the nearest one up. */
-function foldersOf(path: string): readonly string[] {
-  const folder = folderOf(path);
-  return folder === '' ? [] : [folder, ...foldersOf(folder)];
 }
 
 /** As with titles, one or two words may mean something else; so may a day. */

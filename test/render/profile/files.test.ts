@@ -19,3 +19,29 @@ test('slop render --profile leaves out files to which only what it leaves out le
   expect(shown.sort()).toEqual(['beside', 'both', 'link']);
   expect(world.disk.has('/project/site/raw/open.md')).toBe(true);
 });
+
+test('slop render --profile leaves out files beside what it leaves out, and in folders that hold no other note', async () => {
+  const marked = '---\ntitle: Nest\nprivate: true\n---\n\nNo.\n';
+  const files = {
+    'slop.yaml': 'profiles:\n  public: {}\n',
+    'record/open.md': '# Open\n\nSee [the list](birds/list.csv), counts.csv and rare-birds.csv.\n',
+    'record/nest-v0_1.md': marked,
+    'record/nest-v0_1.txt': 'No.',
+    'record/other.txt': 'Yes.',
+    'record/birds/tern.md': marked,
+    'record/birds/list.csv': 'Yes.',
+    'record/birds/counts.csv': 'No.',
+    'record/birds/rare-birds.csv': 'No.',
+    'record/birds/pics/a.svg': '<svg/>',
+    'record/pics/b.svg': '<svg/>',
+  };
+  const world = memoryWorld({ files });
+  expect(await render(world, testTerminal(), { out: null, profile: 'public' })).toBe(0);
+  const shown = [...world.disk.keys()].flatMap(
+    (place) => /\/site\/raw\/(.+(?<!html))$/.exec(place)?.[1] ?? [],
+  );
+  expect(shown.sort()).toEqual(['birds/list.csv', 'open.md', 'other.txt', 'pics/b.svg']);
+  expect(Buffer.from(world.disk.get('/project/site/raw/open.md') ?? '').toString()).toContain(
+    '[the list](birds/list.csv), counts.csv and ‹masked note›.',
+  );
+});
