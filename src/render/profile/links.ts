@@ -1,5 +1,5 @@
 import { literal } from '../../parse/literal.ts';
-import type { Document, Edge, EdgeTarget, Graph, Mention, Span } from '../../types.ts';
+import type { Document, Edge, EdgeTarget, Graph, Span, Target } from '../../types.ts';
 import { batchesOf } from '../ahead.ts';
 import { firstPages } from '../view/edge.ts';
 import { type PrivateParts, privateSections } from './private-parts.ts';
@@ -7,53 +7,85 @@ import { type PrivateParts, privateSections } from './private-parts.ts';
 /** Links to a pattern: those have a largest size. */
 const MANY = 100;
 
-/** A link to what a profile leaves out. */
+/** A place that names what a profile leaves out. */
 export interface HiddenLink {
   readonly span: Span;
   /** What stands in its place. */
   readonly word: 'note' | 'section';
+  /** Of a section that is no link, its heading: it may follow the number. */
+  readonly title: string | null;
 }
 
 /**
- * The links of each document, by its path, to what a profile leaves out, wherever their address says so: what such a
- * link is called tells as much as where it leads.
+ * The links of each document, by its path, to what a profile leaves out, wherever their address says so, and where it
+ * names sections of that: what such a link is called tells as much as where it leads.
  */
 export function linksToHidden(
   { documents, out }: Graph,
   hidden: ReadonlySet<string>,
   parts: ReadonlyMap<string, PrivateParts>,
 ): ReadonlyMap<string, readonly HiddenLink[]> {
-  const sections = new Map(documents.map((one) => [one.path, slugsOf(one, parts.get(one.path))]));
+  const sections = new Map(
+    documents.map((one) => [one.path, titlesOf(one, hidden.has(one.path), parts.get(one.path))]),
+  );
   const isHidden = (to: EdgeTarget | null): boolean => {
     if (to === null) return false;
     if (to.type === 'file') return [to.path, ...firstPages(to.path)].some((path) => hidden.has(path));
     if (to.type !== 'document' && to.type !== 'section') return false;
     return hidden.has(to.path) || (to.slug !== null && sections.get(to.path)?.has(to.slug) === true);
   };
-  const links = ({ mention, to }: Edge): readonly HiddenLink[] => {
-    const word = mention.target.type === 'section' ? 'section' : 'note';
-    return isLink(mention) && isHidden(to) ? [{ span: mention.span, word }] : [];
+  const links = ({ mention: { span, target }, to }: Edge): readonly HiddenLink[] => {
+    if (!isHidden(to)) return [];
+    if (isLink(target)) return [{ span, word: target.type === 'section' ? 'section' : 'note', title: null }];
+    if (to?.type !== 'section') return [];
+    return [{ span, word: 'section', title: sections.get(to.path)?.get(to.slug) ?? null }];
   };
   const found = [...out].map(([path, edges]) => [path, edges.flatMap(links)] as const);
   return new Map(found.filter(([, own]) => own.length > 0));
 }
 
-function slugsOf(document: Document, its: PrivateParts | undefined): ReadonlySet<string> {
-  return new Set(its === undefined ? [] : privateSections(document, its).map(({ slug }) => slug));
+/** Slug → heading of the sections of a document that are left out. */
+function titlesOf(
+  document: Document,
+  isHidden: boolean,
+  its: PrivateParts | undefined,
+): ReadonlyMap<string, string> {
+  if (!isHidden && its === undefined) return NONE;
+  const sections = its === undefined ? (document.draft?.sections ?? []) : privateSections(document, its);
+  return new Map(sections.map(({ slug, title }) => [slug, title]));
 }
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
 /** Whether a mention is called something beside what it names. */
-function isLink({ target }: Mention): boolean {
+function isLink(target: Target): boolean {
   if (target.type === 'document') return target.by === 'link' || target.by === 'wiki';
   return target.type === 'file' || (target.type === 'section' && target.address.startsWith('#'));
 }
 
-/** A text without links that stand in `written`: there or, with marks put in, in what became of it. */
+/** A text without places that stand in `written`: there or, with marks put in, in what became of it. */
 export function withoutLinks(text: string, links: readonly HiddenLink[], written: string): string {
-  const words = new Map(links.map(({ span, word }) => [written.slice(span.start, span.end), word]));
+  const words = new Map(
+    links.flatMap((link) => {
+      const phrase = phraseOf(link, written);
+      return phrase === null ? [] : [[phrase, link.word] as const];
+    }),
+  );
   const longestFirst = [...words.keys()].sort((one, other) => other.length - one.length);
   return batchesOf(longestFirst, MANY).reduce((all, some) => {
     const any = new RegExp(some.map(literal).join('|'), 'g');
-    return all.replace(any, (link) => `‹masked ${words.get(link)}›`);
+    return all.replace(any, (phrase) => `‹masked ${words.get(phrase)}›`);
   }, text);
+}
+
+/** What is taken of a text: the number of a section with its heading behind it; null for a number alone. */
+function phraseOf({ span: { start, end }, title }: HiddenLink, text: string): string | null {
+  const written = text.slice(start, end);
+  if (title === null) return written;
+  const behind = new RegExp(
+    String.raw`^[.):,]?\s*(?:[—–-]\s*)?["“'(*_]*${title.split(/\s+/).map(literal).join(String.raw`\s+`)}`,
+    'i',
+  ).exec(text.slice(end, end + title.length * 2 + MANY));
+  if (behind !== null) return written + behind[0];
+  return /^\W*[\dA-Z]?[\d.]*$/.test(written) ? null : written;
 }

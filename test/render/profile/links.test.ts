@@ -42,25 +42,32 @@ describe('slop render --profile, of files that share a name', () => {
 describe('slop render --profile, of links to what it leaves out', () => {
   const plan =
     '# Plan\n\n## 1. Aim\n\nPlain.\n\n## 2. Dunlin\n\n<!-- private -->\n\nDunlin.\n\n### 2.1 Puffin\n\nPuffin.\n\n## 3. Rest\n\nYes.\n';
-  const secret = '---\ntitle: S\nprivate: true\n---\n\nTern.\n';
+  const secret = '---\ntitle: S\nprivate: true\n---\n\nTern.\n\n## 3. Kittiwake nests\n\nTern.\n';
 
   test.each([
-    '[kittiwake](plan.md#2)',
-    '[kittiwake](plan.md#2.1)',
+    '[kittiwake](plan-v0_1.md#2)',
+    '[kittiwake](plan-v0_1.md#2.1)',
     '[[plan#2|kittiwake]]',
     '[[plan#2.1|kittiwake]]',
-    '[a `kittiwake` [b]](plan.md#s-dunlin)',
-    '[a\nkittiwake](secret-note.md)s',
-    '[![kittiwake](https://a.example/a.png)](secret-note.md)',
-    '<a href="secret-note.md"><b>kittiwake</b> <i>and more</i></a>',
-    `[kittiwake${' and more'.repeat(40)}](secret-note.md)`,
+    '[a `kittiwake` [b]](plan-v0_1.md#s-dunlin)',
+    '[a\nkittiwake](secret-note-v0_1.md)s',
+    '[![kittiwake](https://a.example/a.png)](secret-note-v0_1.md)',
+    'plan-v0_1.md §2 Dunlin',
+    'plan-v0_1.md §2. *Dunlin*',
+    'plan-v0_1.md §2.1, "Puffin"',
+    'plan-v0_1.md §"Dunlin"',
+    'plan-v0_1.md §Dunlin',
+    'secret-note-v0_1.md §Kittiwake nests',
+    'secret-note-v0_1.md §3 — Kittiwake nests',
+    '<a href="secret-note-v0_1.md"><b>kittiwake</b> <i>and more</i></a>',
+    `[kittiwake${' and more'.repeat(40)}](secret-note-v0_1.md)`,
   ])('takes %j whole', async (link) => {
     const site = await publicSite({
-      'record/plan.md': plan,
-      'record/secret-note.md': secret,
-      'record/other.md': `# Other\n\nSee ${link} and [open](plan.md#3).\n`,
+      'record/plan-v0_1.md': plan,
+      'record/secret-note-v0_1.md': secret,
+      'record/other.md': `# Other\n\nSee ${link} and [open](plan-v0_1.md#3).\n`,
     });
     expect(tellsOf(site, ['kittiwake', 'dunlin', 'puffin', 'tern.', 'and more'])).toEqual([]);
-    expect(site.get('raw/other.md')).toContain('[open](plan.md#3)');
+    expect(site.get('raw/other.md')).toContain('[open](plan-v0_1.md#3)');
   });
 });
