@@ -243,6 +243,12 @@ describe('withoutPassages()', () => {
     ['## B\n\n<!-- private -->\n```sh\n# no\n```\nno\n# E', '## ‹masked section›\n\n# E'],
     ['<p>a<!-- private -->no<!-- /private -->b', '<p>a‹masked passage›b'],
     ['## B\n<!-- Private -->\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
+    ['## B\n<!-- private: names of people -->\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
+    ['a <!-- private (until May) -->no<!-- /private — to here --> b', 'a ‹masked passage› b'],
+    [
+      'a <!--private-->no<!--/private--> b <!-- private-notes are elsewhere --> c',
+      'a ‹masked passage› b <!-- private notes are elsewhere --> c',
+    ],
     ['a <!-- PRIVATE -->no<!-- /Private --> b', 'a ‹masked passage› b'],
     [
       'A\n===\n\nNo\nno\n---\n\n<!-- private -->\n\nno\n\n- no\n---\nno\n\nYes\n---\n\nyes',

@@ -1,5 +1,12 @@
-const OPENING = /^[ \t]*<!--\s*private\s*-->[ \t]*\r?$/i;
-const CLOSING = /^[ \t]*<!--\s*\/private\s*-->[ \t]*\r?$/i;
+/** Why may stand behind the word: `<!-- private: names of people -->`. */
+const WHY = String.raw`(?:(?:\s*[:(,]|\s+[–—-]+\s)(?:(?!-->)[^\r\n])*)?\s*-->`;
+/** What opens and what closes a private part. */
+export const OPENS = String.raw`<!--\s*private${WHY}`;
+export const CLOSES = String.raw`<!--\s*/private${WHY}`;
+
+const MARK = new RegExp(`${OPENS}|(${CLOSES})`, 'gi');
+const OPENING = new RegExp(String.raw`^[ \t]*${OPENS}[ \t]*\r?$`, 'i');
+const CLOSING = new RegExp(String.raw`^[ \t]*${CLOSES}[ \t]*\r?$`, 'i');
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]|\r?$)/;
 const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*\r?$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
@@ -10,7 +17,7 @@ const FENCE = /^ {0,3}(`{3,}|~{3,})/;
  * the end.
  */
 export function withoutPassages(text: string): string {
-  if (!/<!--\s*private\s*-->/i.test(text)) return text;
+  if (text.search(MARK) === -1) return text;
   const lines = text.split('\n');
   const head = endOfHead(lines);
   const kept = lines.slice(0, head);
@@ -34,7 +41,7 @@ function withoutInline(text: string): string {
   let shown = '';
   let depth = 0;
   let last = 0;
-  for (const { 0: mark, 1: closing, index } of text.matchAll(/<!--\s*(\/)?private\s*-->/gi)) {
+  for (const { 0: mark, 1: closing, index } of text.matchAll(MARK)) {
     if (closing === undefined) {
       if (depth === 0) shown += `${text.slice(last, index)}‹masked passage›`;
       depth += 1;

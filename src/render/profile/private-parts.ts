@@ -3,7 +3,7 @@ import { type NumberedTitle, splitNumber } from '../../parse/section-number.ts';
 import { nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Document, Graph, Section } from '../../types.ts';
 import { ownVersions } from '../own-versions.ts';
-import { headOf, withoutPassages } from './passages.ts';
+import { CLOSES, headOf, OPENS, withoutPassages } from './passages.ts';
 import { ANY_STOP } from './patterns.ts';
 
 /** What some version of a note marks private within itself. */
@@ -64,11 +64,8 @@ function partsOf(text: string): Omit<PrivateParts, 'marked'> {
 
 /** A heading, its line or the one above its underline. */
 const HEADING = String.raw`^ {0,3}(?:#{1,6}[ \t]+([^\r\n]*)|(\S[^\r\n]*)\r?\n {0,3}(?:=+|-+)[ \t]*)`;
-const SECTION = new RegExp(
-  String.raw`${HEADING}\r?\n(?:[ \t]*\r?\n)*[ \t]*<!--\s*private\s*-->[ \t]*\r?$`,
-  'gim',
-);
-const PASSAGE = /<!--\s*private\s*-->((?:(?!<!--\s*private\s*-->)[\s\S])*?)<!--\s*\/private\s*-->/gi;
+const SECTION = new RegExp(String.raw`${HEADING}\r?\n(?:[ \t]*\r?\n)*[ \t]*${OPENS}[ \t]*\r?$`, 'gim');
+const PASSAGE = new RegExp(String.raw`${OPENS}((?:(?!${OPENS})[\s\S])*?)${CLOSES}`, 'gi');
 
 /** Characters of a passage that is looked for in other versions. */
 const TELLING = 12;
