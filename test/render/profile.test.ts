@@ -247,7 +247,7 @@ describe('withoutPassages()', () => {
     ['a <!-- private (until May) -->no<!-- /private — to here --> b', 'a ‹masked passage› b'],
     [
       'a <!--private-->no<!--/private--> b <!-- private-notes are elsewhere --> c',
-      'a ‹masked passage› b <!-- private notes are elsewhere --> c',
+      'a ‹masked passage› b <!-- private-notes are elsewhere --> c',
     ],
     ['a <!-- PRIVATE -->no<!-- /Private --> b', 'a ‹masked passage› b'],
     [
