@@ -46,8 +46,9 @@ export function namedNote(here: Here, graph: Graph, argument: string): Document 
   throw new Refusal(`There is no note ${JSON.stringify(argument)} in the record: ${advice}`);
 }
 
-/** The id or path that a mistyped argument most likely meant; null when none is near. */
-function nearestNote({ documents, lineages }: Graph, argument: string): string | null {
+/** The path of the note that defines such an item, or the id or path that was most likely meant; null when none is near. */
+function nearestNote({ documents, lineages, items }: Graph, argument: string): string | null {
+  for (const { id, definition } of items.values()) if (id === argument) return definition.path;
   const name = path.posix.basename(argument);
   const paths = new Map(documents.map(({ path: place }) => [path.posix.basename(place), place]));
   const near = nearest(name, [...lineages.keys(), ...paths.keys()]);

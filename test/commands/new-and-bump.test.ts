@@ -105,6 +105,15 @@ describe('bump()', () => {
     );
   });
 
+  test('says of the number of a change request which note has it', async () => {
+    const cr =
+      '---\nkind: cr\nnumber: CR-2026-007\nversion: "0.1"\ndate: 2026-03-01\nstatus: draft\n---\n# Doors\n';
+    const on = memoryWorld({ files: { 'slop.yaml': '', 'record/doors-v0_1.md': cr } });
+    await expect(bump(on, testTerminal(), { ...usual, note: 'CR-2026-007' })).rejects.toThrow(
+      'did you mean record/doors-v0_1.md?',
+    );
+  });
+
   test.each([[{ note: 'tides' }], [{ note: 'plan@0.7' }], [{ to: 'next' }], [{ to: '0.1' }], [{ to: '1' }]])(
     'refuses %j',
     async (options) => {
