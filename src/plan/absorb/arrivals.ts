@@ -36,10 +36,11 @@ export function arrivalsSince(graph: Graph, holder: Document): readonly Arrival[
   return inOrderOfTime(graph, arrivals);
 }
 
+/** Not by its items: a later note may define anew what was only carried, and say what became of it. */
 function namedBy(graph: Graph, { id, path }: Document): ReadonlySet<string> {
   const paths = graph.lineages.get(id)?.versions.map((version) => version.path) ?? [path];
   const edges = paths.flatMap((one) => graph.out.get(one) ?? []);
-  return new Set(edges.flatMap(({ to }) => pathOf(to) ?? []));
+  return new Set(edges.flatMap(({ to }) => (to?.type === 'item' ? [] : (pathOf(to) ?? []))));
 }
 
 function laterThan({ ledger }: Graph, holder: Document): (document: Document) => boolean {

@@ -3,7 +3,10 @@ import { arrivalsSince } from '../../../src/plan/absorb/arrivals.ts';
 import type { Document, Graph } from '../../../src/types.ts';
 
 /** Notes of one day by id, each with what it names. */
-function cameOf(named: Readonly<Record<string, readonly string[]>>): readonly string[] {
+function cameOf(
+  named: Readonly<Record<string, readonly string[]>>,
+  type: 'document' | 'item' = 'document',
+): readonly string[] {
   const noteOf = (id: string) =>
     ({
       id,
@@ -19,7 +22,7 @@ function cameOf(named: Readonly<Record<string, readonly string[]>>): readonly st
     out: new Map(
       notes.map(({ id, path }) => [
         path,
-        (named[id] ?? []).map((to) => ({ to: { type: 'document', path: `${to}.md` } })),
+        (named[id] ?? []).map((to) => ({ to: { type, path: `${to}.md` } })),
       ]),
     ),
     ledger: {},
@@ -30,6 +33,11 @@ function cameOf(named: Readonly<Record<string, readonly string[]>>): readonly st
 test('of one day those come first that others name', () => {
   expect(cameOf({ a: ['b', 'c'], b: ['c'], c: [], d: [] })).toEqual(['c', 'd', 'b', 'a']);
   expect(cameOf({ a: ['b'], b: ['a'], c: ['a'] })).toHaveLength(3);
+});
+
+test('a note of which only an item is named has come, and one that is named has not', () => {
+  expect(cameOf({ manifest: ['a'], a: [], b: [] })).toEqual(['b']);
+  expect(cameOf({ manifest: ['a'], a: [], b: [] }, 'item')).toEqual(['a', 'b']);
 });
 
 test('a chain of notes may be of any length', () => {
