@@ -181,6 +181,16 @@ baselines:
     return { ...all, text: all.after['record/state-v0_2.md'] ?? '' };
   };
 
+  test('names the handoffs whose baselines stand in their text alone', async () => {
+    const late =
+      '# Late — session handoff — v0.1\n\n**Version.** 0.1\n**Date.** 2026-03-04\n**Status.** Session handoff.\n\n---\n\nEngine: 2,290 pass.\n';
+    const { plan } = await filled({ ...tree, 'record/late-session-handoff-v0_1.md': late });
+    expect(plan.remarks.filter((one) => one.includes('baselines'))).toEqual([
+      expect.stringContaining('late-session-handoff-v0_1.md'),
+    ]);
+    expect((await filled(tree)).plan.remarks.join()).not.toContain('baselines');
+  });
+
   test('brings lists and tables up to date in their own manner', async () => {
     const { text, errors } = await filled(tree);
     expect(errors).toEqual([]);

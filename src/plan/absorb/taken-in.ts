@@ -1,10 +1,10 @@
 import { nameOf } from '../../read/paths.ts';
 import { joined } from '../../rules/words.ts';
-import type { Document, Kind } from '../../types.ts';
+import type { Document, Graph, Kind } from '../../types.ts';
 import type { PlanView } from '../view.ts';
 import { type Arrival, arrivalsSince } from './arrivals.ts';
 import { type Measured, measured, measuredFacts } from './baselines.ts';
-import { type FactGroup, statusOf } from './fact.ts';
+import { type FactGroup, listIn, statusOf } from './fact.ts';
 import {
   closedFacts,
   type Deferred,
@@ -86,7 +86,7 @@ export async function takenIn(
     baselines,
     items,
     deferred,
-    remarks: isManifest(kind) ? unread(arrivals, groups) : [],
+    remarks: isManifest(kind) ? [...unread(arrivals, groups), ...unlisted(arrivals, view.graph)] : [],
   };
 }
 
@@ -107,4 +107,15 @@ function unread(arrivals: readonly Arrival[], groups: readonly FactGroup[]): rea
       `No ${what} could be read in ${nameOf(document.path)} (${statusOf(document)}): say them yourself.`,
     ];
   });
+}
+
+/** Handoffs that say in their text alone what they measured: which of its numbers are the last only a person can tell. */
+function unlisted(arrivals: readonly Arrival[], { claims }: Graph): readonly string[] {
+  const names = arrivals.flatMap(({ document }) => {
+    const measures = claims.get(document.path)?.some(({ statement: { type } }) => type === 'baseline');
+    const isUnlisted = document.kind === 'handoff' && listIn(document, 'baselines').length === 0;
+    return isUnlisted && measures === true ? [nameOf(document.path)] : [];
+  });
+  if (names.length === 0) return [];
+  return [`The baselines of ${joined(names, 'and')} stand in the text alone: say them yourself.`];
 }
