@@ -17,6 +17,9 @@ const BEHIND =
 /** A part that stands for what is to be put in: `phase-NN-…`. */
 const PLACEHOLDER = /(?:^|[-_/.])(?:NN+|XX+|N|X)(?:[-_/.]|$)/;
 
+/** How long a tag is: `a 16-byte tag`. */
+const MEASURE = /^\d+-(?:bit|byte|octet)s?$/i;
+
 /** A file is no branch, and `R-5` in brackets is an id of something. */
 const FILE = /\.(?:md|html?|txt|json|ya?ml|toml|docx?|pdf|ts|js|py|sh)$/i;
 const BRACKETED_ID = /^\([A-Z]{1,4}-\d+\)/;
@@ -36,7 +39,7 @@ export const branches: Grammar = (unit, { config }) => {
     if (text.charAt(start - 1) === ':' || FILE.test(name)) return;
     if (!inCode && BRACKETED_ID.test(text.slice(start - 1, end + 1))) return;
     if (!/[-/_.]/.test(name) || (!inCode && !/\d/.test(name)) || PLACEHOLDER.test(name)) return;
-    if (/^v?\d+(?:[./-]\d+)*$/.test(name) && !/^tag/i.test(word)) return;
+    if (MEASURE.test(name) || (/^v?\d+(?:[./-]\d+)*$/.test(name) && !/^tag/i.test(word))) return;
     const repository = repositoryBeside(text, { start: from, end: Math.max(end, to) }, config.repos);
     found.push({ span, target: { type: /^b/i.test(word) ? 'branch' : 'tag', name, repository } });
   };

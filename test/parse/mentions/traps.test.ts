@@ -82,6 +82,7 @@ const traps: readonly (readonly [string, string])[] = [
     'tags of code and data',
     'Its `:failing-id` tag, `(machine-has-tag? machine-id tag)`, the `:mode-2/read-only` tag, `play-fn` tag.',
   ],
+  ['how long a tag is', 'It ends with a 16-byte tag, a `128-bit` tag, or a 20-byte tag.'],
   ['a heading about tags', '### §7.3 Tag parsing'],
   ['an id that is put on something', 'Added requirement tag (R-5) to it.'],
   ['a file of one branch of research', '**Inner branch:** `plans/verb-form-2-inner.json` has it.'],
