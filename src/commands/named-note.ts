@@ -38,6 +38,9 @@ export function namedNote(here: Here, graph: Graph, argument: string): Document 
       `${JSON.stringify(id)} has no version ${pinned ?? ''}: it has ${[...new Set(known)].join(', ')}.`,
     );
   }
+  const folder = path.posix.relative(here.root, absolute);
+  if (graph.documents.some(({ path: place }) => place.startsWith(`${folder}/`)))
+    throw new Refusal(`${JSON.stringify(argument)} is a folder: name one of the notes in it.`);
   const near = nearestNote(graph, argument);
   const advice =
     near === null

@@ -105,6 +105,12 @@ describe('bump()', () => {
     );
   });
 
+  test.each(['record', './record/'])('says of %s that it is a folder', async (note) => {
+    await expect(bump(world(), testTerminal(), { ...usual, note })).rejects.toThrow(
+      `${JSON.stringify(note)} is a folder: name one of the notes in it.`,
+    );
+  });
+
   test('says of the number of a change request which note has it', async () => {
     const cr =
       '---\nkind: cr\nnumber: CR-2026-007\nversion: "0.1"\ndate: 2026-03-01\nstatus: draft\n---\n# Doors\n';
