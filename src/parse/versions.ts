@@ -12,7 +12,7 @@ interface Prose {
 
 const DIGITS = '((?:0|[1-9]\\d{0,8})(?:[._](?:0|[1-9]\\d{0,8})){1,2})';
 /** `Title (v0.1)` and `Title — v0.1`: the version set apart at the end. */
-const SET_APART = new RegExp(`(?:\\(\\s{0,3}|[—–-]\\s{1,3})v${DIGITS}\\s{0,3}\\)?$`, 'i');
+export const SET_APART = new RegExp(`(?:\\(\\s{0,3}|[—–-]\\s{1,3})v${DIGITS}\\s{0,3}\\)?$`, 'i');
 /** `Session handoff 2026-05-09 v0.1`: the version last, behind a space. */
 const LAST_WORD = new RegExp(`\\s{1,3}v${DIGITS}$`, 'i');
 /** `Title — v0.1 — 2026-05-12`. */

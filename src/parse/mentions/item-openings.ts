@@ -1,4 +1,5 @@
 import type { ItemOpening, Span } from '../../types.ts';
+import { SET_APART } from '../versions.ts';
 import { holding } from './spans.ts';
 import type { Unit } from './units.ts';
 import { fold } from './words.ts';
@@ -42,6 +43,9 @@ export function openingAfter(
   if (label === undefined && !isCode && !(shape === 'heading' && isOne)) return null;
   const from = (label?.length ?? 0) + (/^[\s:.—–|-]+/.exec(rest.slice(label?.length ?? 0))?.[0].length ?? 0);
   const words = (shape === 'row' ? CELL_TEXT : SENTENCE).exec(rest.slice(from))?.[0] ?? '';
-  const title = fold(written.slice(end + from, end + from + words.length));
-  return { as: shape, title: title.slice(0, LONGEST).trim() };
+  const title = fold(written.slice(end + from, end + from + words.length))
+    .slice(0, LONGEST)
+    .trim();
+  // What a heading says at its end is the version of the note, not of what it tells.
+  return { as: shape, title: shape === 'heading' ? title.replace(SET_APART, '').trimEnd() : title };
 }

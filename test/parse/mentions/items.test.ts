@@ -115,6 +115,13 @@ describe('findMentions() finds items in', () => {
     expect(described(text).map((line, index) => `${spans[index]}: ${line}`)).toEqual(found);
   });
 
+  test('their words without the version at the end of a heading', () => {
+    expect(described('## P12-D1 — Phase 12: fares (v0.2)\n\n- P12-D2: as of the note (v0.2)')).toEqual([
+      'item P12-D1 opens heading "Phase 12: fares"',
+      'item P12-D2 opens item "as of the note (v0.2)"',
+    ]);
+  });
+
   test('their words, whatever these name', () => {
     const text =
       '- **P12-D1.** Fares stay (engine docs/fares.md §2, commit 5451c02). No more.\n- P12-D2: as [the note](a-v0_1.md) says\n\n| item | what |\n| --- | --- |\n| P12-D3 | see a-v0_1.md | x |';
