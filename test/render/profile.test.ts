@@ -243,6 +243,10 @@ describe('withoutPassages()', () => {
     ['## B\n\n<!-- private -->\n```sh\n# no\n```\nno\n# E', '## ‹masked section›\n\n# E'],
     ['<p>a<!-- private -->no<!-- /private -->b', '<p>a‹masked passage›b'],
     ['## B\n<!-- Private -->\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
+    ['## B\n<!-- private -->\n\n<!--\n# no\n-->\n\nno\n\n# E', '## ‹masked section›\n\n# E'],
+    ['## B\n<!-- private -->\n\n<pre>\n\n# no\n</pre>\n\nno\n\n# E', '## ‹masked section›\n\n# E'],
+    ['## B\n<!-- private -->\n\n<div>\n# no\n\n# E', '## ‹masked section›\n\n# E'],
+    ['## B\n<!-- private -->\n<!-- one line --> no\n# E', '## ‹masked section›\n\n# E'],
     ['## B\n<!-- private: names of people -->\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
     ['a <!-- private (until May) -->no<!-- /private — to here --> b', 'a ‹masked passage› b'],
     [

@@ -89,14 +89,27 @@ function endOfPassage(lines: readonly string[], from: number): number {
   return closing === -1 ? lines.length : closing + 1;
 }
 
-/** The line of the next heading of that rank or a higher one; code blocks hold no headings. */
+/** How blocks of HTML begin, and what ends them. */
+const BLOCKS: readonly (readonly [RegExp, RegExp])[] = [
+  [/^ {0,3}<(?:script|pre|style|textarea)(?:[\s>]|$)/i, /<\/(?:script|pre|style|textarea)>/i],
+  [/^ {0,3}<!--/, /-->/],
+  [/^ {0,3}<\/?[a-z][a-z0-9-]*(?:[\s/>]|$)/i, /^\s*$/],
+];
+
+/** The line of the next heading of that rank or a higher one; blocks of code and of HTML hold no headings. */
 function endOfSection(lines: readonly string[], from: number, rank: number): number {
   let fence: string | null = null;
+  let block: RegExp | null = null;
   for (let at = from + 1; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
     const [, mark] = FENCE.exec(line) ?? [];
     if (fence !== null) {
       if (mark?.startsWith(fence) && /^[`~\s]*$/.test(line)) fence = null;
+      continue;
+    }
+    block ??= BLOCKS.find(([begins]) => begins.test(line))?.[1] ?? null;
+    if (block !== null) {
+      if (block.test(line)) block = null;
       continue;
     }
     if (mark !== undefined) fence = mark;
