@@ -54,8 +54,9 @@ export async function shownRecord(
   const named = marked ? profileNamed(project, name) : unmasked;
   const profile = hidesLanes ? { ...named, kinds: [...named.kinds, ...LANE_KINDS] } : named;
   const parts = marked ? await privateParts(whole.graph, whole.textOf) : new Map<string, PrivateParts>();
-  const { moved } = project.config;
-  const hidden = await hiddenIn(whole.graph, profile, { moved, parts, marked, textOf: whole.textOf });
+  const { moved, names } = project.config;
+  const { textOf } = whole;
+  const hidden = await hiddenIn(whole.graph, profile, { moved, names, parts, marked, textOf });
   const mask = maskOf(profile, hidden.names, marked);
   await refuseMatters(whole, profile, hidden.paths, mask);
   const { root, config } = project;

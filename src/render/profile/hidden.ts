@@ -28,10 +28,11 @@ export async function hiddenIn(
   profile: Profile,
   {
     moved,
+    names: aliases,
     parts,
     marked,
     textOf,
-  }: Pick<Config, 'moved'> & {
+  }: Pick<Config, 'moved' | 'names'> & {
     readonly parts: ReadonlyMap<string, PrivateParts>;
     readonly marked: boolean;
     readonly textOf: (path: string) => Promise<string>;
@@ -60,9 +61,16 @@ export async function hiddenIn(
   );
   const openIds = new Set(open.map(({ id }) => id));
   const folders = hidden.flatMap(({ path }) => foldersOf(path)).filter((folder) => !openFolders.has(folder));
+  const hiddenIds = new Set(hidden.map(({ id }) => id));
   const names = [...paths, ...earlier]
     .flatMap((path) => namesOfFile(path, openNames))
     .concat(hidden.flatMap(namesOf), folders.map(nameOf).filter(isFolderName))
+    // One word may mean something else everywhere.
+    .concat(
+      [...aliases].flatMap(([alias, to]) =>
+        'id' in to && hiddenIds.has(to.id) && /\s/.test(alias) ? [alias] : [],
+      ),
+    )
     .filter((name) => !openIds.has(name))
     .concat(
       documents.flatMap((one) => {

@@ -57,9 +57,10 @@ function titlesOf(
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
-/** Whether a mention is called something beside what it names. */
+/** Whether a mention is called something beside what it names, or by a name of slop.yaml with a version. */
 function isLink(target: Target): boolean {
-  if (target.type === 'document') return target.by === 'link' || target.by === 'wiki';
+  if (target.type === 'document')
+    return target.by !== 'file-name' && (target.by !== 'name' || target.version !== null);
   return target.type === 'file' || (target.type === 'section' && target.address.startsWith('#'));
 }
 
