@@ -7,8 +7,8 @@ import { writeProjections } from './log/projections.ts';
 import { carryOut } from './orders.ts';
 import type { LaneEvent, LaneState, Observation } from './types.ts';
 
-/** Milliseconds that a process waits for another one that is writing the log. */
-const PATIENCE = 15_000;
+/** Milliseconds that a process waits for another one that is writing the log, or hands a message over. */
+const PATIENCE = 45_000;
 
 /** An event that slop itself brings about. */
 export function deed(event: LaneEvent, bodies?: ReadonlyMap<string, string>): Observation {

@@ -13,8 +13,8 @@ import { handOver, shimOf, shimText } from './tmux-sending.ts';
 import { missingTmux, type TmuxServer, tmuxServer } from './tmux-server.ts';
 import { limitIn, lookInTranscript } from './transcript.ts';
 
-/** Milliseconds within which a session in a terminal shows that it has a message. */
-const PATIENCE = 15_000;
+/** Milliseconds within which a session in a terminal shows that it has a message, of which to hand it over may take 20 s. */
+const PATIENCE = 40_000;
 /** Milliseconds of quiet before the program is asked what its session does, and between two such questions. */
 const QUIET = 3000;
 const AGAIN = 7000;
