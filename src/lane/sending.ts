@@ -2,6 +2,9 @@ import { deed } from './act.ts';
 import type { Lane } from './lane.ts';
 import type { LaneState, Observation, Sending } from './types.ts';
 
+/** How often a message is handed over that did not leave: a session may be slow to take one. */
+export const TRIES = 3;
+
 /** The event by which a message is sent: it has how far the session's own record goes before. */
 export async function sending(
   { adapter, world }: Lane,

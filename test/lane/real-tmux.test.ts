@@ -1,9 +1,11 @@
-import { readFile, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { LaneState } from '../../src/lane/types.ts';
 import { build } from '../cli/built.ts';
-import { CLAUDE_VERSION, makeHome } from './claude.ts';
+import { CLAUDE_VERSION, claudeEnvironment, makeHome } from './claude.ts';
 import {
   endsBeforeItsFirstMessage,
   hasTmux,
@@ -257,6 +259,32 @@ describe.skipIf(program === null || !hasTmux)(
         );
       },
     );
+
+    test('sends a message again that did not leave, and says so where it did not wait for that', async () => {
+      const { api, run, repository, state } = await realStage(watched);
+      await run('launch', LANE);
+      const [pressed, bin] = [path.join(state.root, 'pressed'), path.join(state.root, 'bin')];
+      const { stdout: found } = await promisify(execFile)('sh', ['-c', 'command -v tmux']);
+      await mkdir(bin);
+      // The key that opens the editor is lost as often as one try presses it.
+      const lossy = `#!/bin/sh\ncase "$*" in *' C-g') echo >>'${pressed}'; [ $(wc -l <'${pressed}') -gt 5 ] || exit 0 ;; esac\nexec ${found.trim()} "$@"\n`;
+      await writeFile(path.join(bin, 'tmux'), lossy, { mode: 0o755 });
+      const env = {
+        ...claudeEnvironment(path.join(state.root, 'home'), api.url),
+        PATH: `${bin}:${process.env['PATH']}`,
+      };
+      const lossily = async (...argv: readonly string[]) => {
+        await writeFile(pressed, '');
+        return runLane(repository.root, state.root, argv, { env });
+      };
+      expect((await lossily('turn', LANE, NOTE)).json).toMatchObject({ end: 'finished' });
+      await run('review', LANE, '1', 'accepted', '--why', 'x');
+      const unsent = await lossily('turn', LANE, NOTE, '--no-wait');
+      expect(unsent).toMatchObject({ code: 19, json: { status: 'idle', end: null } });
+      const sent = await lossily('resume', LANE, '--continue');
+      expect(sent).toMatchObject({ code: 0, json: { end: 'finished', turn: 2 } });
+      expect(api.requests).toHaveLength(2);
+    });
 
     test('says that a session cannot be opened again of which there is no record', async () => {
       const { run, repository, state, tmux } = await realStage(watched);

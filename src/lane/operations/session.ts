@@ -10,7 +10,7 @@ import { currentState } from '../log/current.ts';
 import { type Opened, refuseUnaudited } from '../opened.ts';
 import { exitOf, isOver, type Outcome, turnJson } from '../outcome.ts';
 import { unfinished } from '../result.ts';
-import { sending } from '../sending.ts';
+import { sending, TRIES } from '../sending.ts';
 import { isAtWork } from '../state/stepping.ts';
 import { tellLane } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
@@ -96,14 +96,17 @@ export async function resume(context: LaneContext, name: string, options: Resume
     await begin(context, lane, [declared]);
     state = await advance(lane);
   }
-  if (options.goOn && mayGoOn(state)) state = await continued(lane, state);
+  for (let tries = 0; options.goOn && mayGoOn(state) && tries < TRIES; tries += 1)
+    state = await continued(lane, state);
   const waits = state.status !== 'idle' && !isOver(lane, state);
   if (waits)
     state = await follow(lane, (now) => isOver(lane, now), {
       milliseconds: Number.POSITIVE_INFINITY,
       interrupted: options.interrupted,
     });
-  return { ...(await outcomeOf(lane, state)), remarks: unheeded(before, options) };
+  const outcome = await outcomeOf(lane, state);
+  const open = options.goOn && mayGoOn(state) ? exits.notReady : 0;
+  return { ...outcome, exit: outcome.exit || open, remarks: unheeded(before, options) };
 }
 
 /** What was said for another state than the lane was in changed nothing, and that is told. */

@@ -9,7 +9,7 @@ import { budgetSpent, MINUTE } from '../limits.ts';
 import { readBody } from '../log/bodies.ts';
 import { currentState } from '../log/current.ts';
 import { exitOf, exitOfTurn, isOver, type Outcome, turnJson } from '../outcome.ts';
-import { sending } from '../sending.ts';
+import { sending, TRIES } from '../sending.ts';
 import { tellLane } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, TurnRequest, Verdict } from '../types.ts';
@@ -28,8 +28,8 @@ export interface TurnOptions {
 
 /** Milliseconds to wait for proof that a message arrived, where its result is not waited for. */
 const ACCEPTED_WITHIN = 30_000;
-/** Milliseconds between two looks whether a draft is gone. */
-const DRAFT = { least: 3000, most: 60_000 };
+/** Milliseconds between two tries to send what did not leave. */
+const TRY_AGAIN = { least: 3000, most: 60_000 };
 const LOOK = 250;
 
 /** A review needs no reader of notes. */
@@ -74,7 +74,10 @@ export async function turn(
   return { ...outcome, remarks };
 }
 
-/** Follows a turn to its end. Where slop.yaml lets it wait for a draft in the input, it is sent when that is gone. */
+/**
+ * Follows a turn to its end. One that did not leave is sent again: where slop.yaml lets it wait for a draft in the
+ * input, until that is gone.
+ */
 async function untilOver(
   lane: OpenLane,
   id: string,
@@ -85,8 +88,13 @@ async function untilOver(
   const left = () => ({ milliseconds: end - world.now(), interrupted });
   const over = (now: LaneState): boolean => now.turn?.id !== id || isOver(lane, now);
   let state = await follow(lane, over, left());
-  for (let pause = DRAFT.least; config.drafts === 'wait' && isUnsent(state, id); pause *= 1.5) {
-    const again = world.now() + Math.min(pause, DRAFT.most);
+  const most = config.drafts === 'wait' ? Number.POSITIVE_INFINITY : TRIES;
+  for (
+    let tries = 1, pause = TRY_AGAIN.least;
+    tries < most && isUnsent(state, id);
+    tries += 1, pause *= 1.5
+  ) {
+    const again = world.now() + Math.min(pause, TRY_AGAIN.most);
     while (world.now() < Math.min(again, end) && !interrupted.aborted) await world.processes.pause(LOOK);
     if (world.now() >= end || interrupted.aborted) break;
     await act(lane, 'sending', async (now) =>
@@ -160,7 +168,7 @@ async function outcomeOf(lane: OpenLane, state: LaneState, waited: boolean): Pro
   const digest = state.turn?.result?.answer ?? null;
   const answer = digest === null ? null : await readBody(lane.world, lane.folder, digest);
   return {
-    exit: waited ? exitOfTurn(state) : exitOf(state),
+    exit: waited || state.turn?.phase === 'claimed' ? exitOfTurn(state) : exitOf(state),
     json,
     text: answer === null ? '' : `${answer.trimEnd()}\n`,
     aside: tellLane(state, lane.world.now(), lane),
