@@ -1,5 +1,15 @@
 import type { Rule } from '../../types.ts';
+import { calendarDay } from '../../validate/formats.ts';
 import { quoted } from '../words.ts';
+
+const MONTHS = [
+  ...['january', 'february', 'march', 'april', 'may', 'june', 'july'],
+  ...['august', 'september', 'october', 'november', 'december'],
+];
+/** `12 May 2026`, `12th of May, 2026`. */
+const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]{3,9})\.?,? (\d{4})$/i;
+/** `May 12, 2026`. */
+const MONTH_FIRST = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i;
 
 export const invalidDate: Rule<{ value: string }> = {
   id: 'date/invalid',
@@ -8,5 +18,20 @@ export const invalidDate: Rule<{ value: string }> = {
     /^\d{4}-\d\d-\d\d/.test(value)
       ? `${quoted(value)} is not a day of the calendar.`
       : `${quoted(value)} is not a day written as year-month-day.`,
-  help: () => 'Write the date as year-month-day, for example `2026-05-12`.',
+  help: ({ value }) => {
+    const day = dayInWords(value);
+    return day === null ? 'Write the date as year-month-day, for example `2026-05-12`.' : `Write \`${day}\`.`;
+  },
 };
+
+/** The day that a date in English words means, as it is to be written; null for other texts. */
+function dayInWords(text: string): string | null {
+  const words = text.trim();
+  const [, day = '', month = '', year = ''] = DAY_FIRST.exec(words) ?? swapped(MONTH_FIRST.exec(words));
+  const number = month === '' ? 0 : MONTHS.findIndex((name) => name.startsWith(month.toLowerCase())) + 1;
+  return calendarDay(`${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`);
+}
+
+function swapped(match: RegExpExecArray | null): readonly (string | undefined)[] {
+  return match === null ? [] : [match[0], match[2], match[1], match[3]];
+}
