@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withoutPassages } from '../../src/render/profile/passages.ts';
 import { privateAnchors, privateParts, withMarks } from '../../src/render/profile/private-parts.ts';
+import { growsLinearly } from '../helpers/growth.ts';
 import { documentOf, draftOf, graphOf } from './values.ts';
 
 const marked =
@@ -79,3 +80,11 @@ test('privateAnchors() leaves a number to the section that has its anchor', asyn
   const anchors = parts && privateAnchors(document, parts);
   expect(anchors?.filter((anchor) => /^s-\d/.test(anchor))).toEqual(['s-2', 's-3']);
 });
+
+test.each(['<!-- private: why ', ' '])(
+  'withoutPassages() takes linear time for many of %j that nothing ends',
+  async (unit) => {
+    const text = (size: number): string => `<!-- private: ${unit.repeat(size)}`;
+    expect(await growsLinearly((size) => withoutPassages(text(size)), 20_000)).toBe(true);
+  },
+);

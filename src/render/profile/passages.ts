@@ -1,5 +1,5 @@
 /** Why may stand behind the word: `<!-- private: names of people -->`. */
-const WHY = String.raw`(?:(?:\s*[:(,]|\s+[–—-]+\s)(?:(?!-->)[^\r\n])*)?\s*-->`;
+const WHY = String.raw`(?:(?:\s*[:(,]|\s+[–—-]+\s)(?:(?!-->|<!--)[^\r\n])*|\s*)-->`;
 /** What opens and what closes a private part. */
 export const OPENS = String.raw`<!--\s*private${WHY}`;
 export const CLOSES = String.raw`<!--\s*/private${WHY}`;
