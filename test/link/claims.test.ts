@@ -110,6 +110,18 @@ const prose: readonly Case[] = [
   ],
   ['a head of the past', 'Engine HEAD was 4de4107.', [], []],
   [
+    'what happened at a head',
+    'The cycle opened at engine HEAD 4de4107. Landed on engine main at 4de4107. Cycle 1 began with engine HEAD 4de4107. Engine HEAD 4de4107 → 5451c02.',
+    [],
+    [],
+  ],
+  [
+    'a head that is expected, and one behind a verb of another part',
+    'Expected at engine HEAD 5451c02. All is pushed; engine HEAD 5451c02.',
+    ['verified: head at 5451c02 | main at 5451c02', 'verified: head at 5451c02 | main at 5451c02'],
+    [],
+  ],
+  [
     'heads as of a day',
     'As of 2026-03-02 engine main is at 4de4107. Engine HEAD is 4de4107, as of v0.2. Engine HEAD 4de4107 as of Monday.',
     [],

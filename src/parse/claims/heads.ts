@@ -38,6 +38,11 @@ const BRANCH = new RegExp(`(?<![\\p{L}\\p{N}_-])[Bb]ranch\\s["'“‘]?(${NAME})
 /** Of what was, or is to be, nothing can be tested. */
 const ELSEWHEN =
   /(?<![\p{L}\p{N}_-])(?:was|were|stood|had|been|before|previous(?:ly)?|former(?:ly)?|then|until|old|older|earlier|reset|moved|will|would|should|must|if|when|once|after)(?![\p{L}\p{N}_-])/iu;
+/** `opened at`, `landed on`: what happened at a head tells of its own day. */
+const EVENT =
+  /(?<![\p{L}\p{N}_-])(?!(?:expected|required|needed)\s)(?:\p{Ll}{2,}ed|began|begun|came|made|met|ran|took|went)\s(?:at|from|in|into|off|on|to|with)\s(?:the\s)?$/iu;
+/** `HEAD 5451c02 → 3de4107`: the first of the two is past. */
+const MOVED = /^["'”’)]?\s?(?:→|⇒|->|=>)/u;
 /** `as of 2026-03-02`, `as of v0.2`, `as of Monday`. */
 const AS_OF = /(?<![\p{L}\p{N}_-])[Aa]s\sof\s(?:the\s)?(?:v?\d|\p{Lu})/u;
 
@@ -73,13 +78,15 @@ function branchOf(passage: Passage, mention: Mention): string | null | undefined
   const before = bare(passage, Math.max(sentence.start, place.start - 2 * REACH), place.start);
   const after = bare(passage, place.end, Math.min(sentence.end, place.end + 2 * REACH));
   const near = before.slice(-REACH);
-  const called = CALLED.exec(near) ?? CALLED_AFTER.exec(after);
+  const calledHere = CALLED.exec(near);
+  const called = calledHere ?? CALLED_AFTER.exec(after);
   const placed = PLACED.exec(near);
   const named = branchBefore(passage, place.start) ?? branchNamed(passage, near);
   if (called === null && placed === null && named === null && !CALLED_ALL.test(before)) return undefined;
   if (ELSEWHEN.test(near.slice(-30)) || (called === null && ELSEWHEN.test(after.slice(0, 20))))
     return undefined;
-  if (AS_OF.test(before) || AS_OF.test(after)) return undefined;
+  if (AS_OF.test(before) || AS_OF.test(after) || MOVED.test(after)) return undefined;
+  if (EVENT.test(near.slice(0, ((calledHere ?? placed)?.index ?? -1) + 1))) return undefined;
   return called?.[1] ?? placed?.[1] ?? named ?? ON.exec(after)?.[1] ?? onlyBranch(passage, sentence, place);
 }
 
