@@ -4,7 +4,10 @@ import type { Draft, Graph } from '../../types.ts';
 const OPEN = /^(?:false|no|off|)$/i;
 
 /** The key in a head that is no YAML as it stands. */
-const WRITTEN = /^[\s{]*["']?private["']?[ \t]*:[ \t]*["']?([^\s"',}]*)/gim;
+const WRITTEN = /^[ \t{]*["']?private["']?[ \t]*[:=][ \t]*["']?([^\s"',}]*)/gim;
+
+/** A head in YAML or TOML, a comment before it or not. */
+const HEAD = /(?<![\s\S])\s*(?:<!--[\s\S]*?-->\s*)?(?:---|\+\+\+)[^\n]*\n([\s\S]*?)^(?:---|\+\+\+|\.\.\.)/m;
 
 /** Paths of the notes whose heads say `private`: what is wrong elsewhere in a head must not open its note. */
 export async function markedPrivate(
@@ -14,7 +17,7 @@ export async function markedPrivate(
   const marked = new Set<string>();
   for (const { path, draft } of documents) {
     if (draft === null) continue;
-    if (saysPrivate(draft) || (isUnreadable(draft) && writesPrivate(await textOf(path)))) marked.add(path);
+    if (saysPrivate(draft) || (await writesPrivate(draft, textOf))) marked.add(path);
   }
   return marked;
 }
@@ -26,12 +29,14 @@ function saysPrivate({ head }: Draft): boolean {
   );
 }
 
-function isUnreadable({ faults }: Draft): boolean {
-  return faults.some(({ rule }) => rule === 'head/unreadable' || rule === 'head/language');
-}
-
-/** Whether a line up to the one that closes the head says it, or any line where none does. */
-function writesPrivate(text: string): boolean {
-  const [, head = text] = /^\s*---[^\n]*\n([\s\S]*?)^(?:---|\.\.\.)/m.exec(text) ?? [];
+/** Whether a line up to the one that closes a head that is not read says it, or any line where none does. */
+async function writesPrivate(
+  { path, form, faults }: Draft,
+  textOf: (path: string) => Promise<string>,
+): Promise<boolean> {
+  const isUnreadable = faults.some(({ rule }) => rule === 'head/unreadable' || rule === 'head/language');
+  if (!isUnreadable && form !== 'none') return false;
+  const text = await textOf(path);
+  const head = HEAD.exec(text)?.[1] ?? (isUnreadable ? text : '');
   return [...head.matchAll(WRITTEN)].some(([, value = '']) => !OPEN.test(value));
 }

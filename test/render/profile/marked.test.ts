@@ -21,11 +21,17 @@ test.each([
   ['blank lines before the head', '\n\n---\ntitle: Nest\nprivate: true\n---\n\nNo.\n'],
   ['a head that never closes', '---\ntitle: Nest\nPrivate: true\n\nNo.\n'],
   ['a head in another language', '---json\n{ "private": true }\n---\n\nNo.\n'],
+  ['TOML', '+++\ntitle = "Nest"\nprivate = true\n+++\n\nNo.\n'],
+  ['a head behind a comment', '<!-- Ines -->\n---\ntitle: Nest\nprivate: true\n---\n\nNo.\n'],
   ['labels on a line', '# Nest\n\n**Version:** 0.1 \u00b7 **Private:** yes\n\nNo.\n'],
   ['a table', '# Nest\n\n| | |\n| --- | --- |\n| Version | 0.1 |\n| Private | true |\n\nNo.\n'],
   ['a comment', '<!--\nVersion: 0.1\nPrivate: true\n-->\n# Nest\n\nNo.\n'],
 ])('a note is private that says so in %s', async (_, text) => {
   expect(await publicNotes(text)).toEqual(['open']);
+});
+
+test('a note without a head is open, whatever its text says', async () => {
+  expect(await publicNotes('# Nest\n\n---\n\nprivate: true\n\n---\n')).toEqual(['nest', 'open']);
 });
 
 test.each([
