@@ -8,7 +8,8 @@ import { homesOf, type Resolution } from './resolution.ts';
 const WRAPPED = /^\(+(https?:\/\/[^()]+)\)*$/i;
 /** The name of a host with a path behind it, and no `https://` before it. */
 const HOST = /^(?:www\.[^/]+|(?:[a-z\d-]+\.)+(?:com|dev|edu|gov|io|net|org))\//i;
-const MAIL = /^[^\s/@]+@[^\s/@]+\.[a-z]{2,}$/i;
+/** No `logo@2x.png`. */
+const MAIL = /^[^\s/@]+@(?:[a-z\d-]+\.)+(?:com|dev|edu|gov|io|net|org)$/i;
 
 /**
  * Follows a relative link, its anchor taken off. It counts from the folder of the note, or from the root when it

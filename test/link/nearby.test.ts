@@ -72,6 +72,7 @@ describe('what is offered for a link that leads to nothing', () => {
     ['www.example.org/a/fares.html', ['https://www.example.org/a/fares.html']],
     ['example.org/a/README.md', ['https://example.org/a/README.md']],
     ['ines@example.org', ['mailto:ines@example.org']],
+    ['logo@2x.png', []],
     ['(https://example.org/README.md)', ['https://example.org/README.md']],
     ['v1.old/README.md', ['a/README.md']],
     ['./example.org/README.md', ['a/README.md']],
