@@ -19,7 +19,7 @@ export const missingDocument: Rule<{
       ? `${quoted(name)} is not in the record.`
       : `No commit of ${plain(repository)} has a file ${quoted(name)}.`,
   help: ({ name, nearest, repository }) => {
-    const alike = nearest.find((one) => one.normalize() === name.normalize());
+    const alike = nearest.find((one) => one !== name && one.normalize() === name.normalize());
     if (alike !== undefined)
       return `The name of the file ${quoted(alike)} looks the same in another Unicode form: rename the file, typing its name afresh.`;
     return `${repository !== null ? 'Write its path as it is there' : nearest.length > 0 ? `Write ${either(nearest.slice(0, 3))}` : 'Add it to the record'}; if it is still to be written, put "(to be produced)" behind the name.`;
