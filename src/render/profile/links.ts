@@ -38,7 +38,8 @@ export function linksToHidden(
     if (!isHidden(to)) return [];
     if (isLink(target)) return [{ span, word: target.type === 'section' ? 'section' : 'note', title: null }];
     if (to?.type !== 'section') return [];
-    return [{ span, word: 'section', title: sections.get(to.path)?.get(to.slug) ?? null }];
+    const title = sections.get(to.path)?.get(to.slug) ?? '';
+    return title === '' ? [] : [{ span, word: 'section', title }];
   };
   const found = [...out].map(([path, edges]) => [path, edges.flatMap(links)] as const);
   return new Map(found.filter(([, own]) => own.length > 0));
@@ -51,7 +52,8 @@ function titlesOf(
   its: PrivateParts | undefined,
 ): ReadonlyMap<string, string> {
   if (!isHidden && its === undefined) return NONE;
-  const sections = its === undefined ? (document.draft?.sections ?? []) : privateSections(document, its);
+  const sections =
+    isHidden || its === undefined ? (document.draft?.sections ?? []) : privateSections(document, its);
   return new Map(sections.map(({ slug, title }) => [slug, title]));
 }
 
@@ -84,8 +86,8 @@ function phraseOf({ span: { start, end }, title }: HiddenLink, text: string): st
   const written = text.slice(start, end);
   if (title === null) return written;
   const behind = new RegExp(
-    String.raw`^[.):,]?\s*(?:[—–-]\s*)?["“'(*_]*${title.split(/\s+/).map(literal).join(String.raw`\s+`)}`,
-    'i',
+    String.raw`^[.):,]?\s*(?:[—–-]\s*)?["“'(*_]*${title.split(/\s+/).map(literal).join(String.raw`\s+`)}(?![\p{L}\p{N}])`,
+    'iu',
   ).exec(text.slice(end, end + title.length * 2 + MANY));
   if (behind !== null) return written + behind[0];
   return /^\W*[\dA-Z]?[\d.]*$/.test(written) ? null : written;

@@ -30,7 +30,7 @@ describe('slop render --profile, of files that share a name', () => {
 
   test('leaves out the one that is private, and keeps the others and their name', async () => {
     const site = await publicSite(files);
-    const words = ['kittiwake', 'dunlin', 'whimbrel', 'fulmar', 'razorbill', 'nests', 'puffin'];
+    const words = ['kittiwake', 'fulmar', 'dunlin', 'whimbrel', 'fulmar', 'razorbill', 'nests', 'puffin'];
     expect(tellsOf(site, words)).toEqual([]);
     expect(site.get('raw/README.md')).toContain('[open](topics/open/README.md)');
     expect(site.get('view/topics/open/README.md.html')).toContain('Tern.');
@@ -42,7 +42,8 @@ describe('slop render --profile, of files that share a name', () => {
 describe('slop render --profile, of links to what it leaves out', () => {
   const plan =
     '# Plan\n\n## 1. Aim\n\nPlain.\n\n## 2. Dunlin\n\n<!-- private -->\n\nDunlin.\n\n### 2.1 Puffin\n\nPuffin.\n\n## 3. Rest\n\nYes.\n';
-  const secret = '---\ntitle: S\nprivate: true\n---\n\nTern.\n\n## 3. Kittiwake nests\n\nTern.\n';
+  const secret =
+    '---\ntitle: S\nprivate: true\n---\n\nTern.\n\n## 3. Kittiwake nests\n\n<!-- private -->\n\nTern.\n\n## 4. Fulmar nests\n\nTern.\n';
 
   test.each([
     '[kittiwake](plan-v0_1.md#2)',
@@ -59,6 +60,7 @@ describe('slop render --profile, of links to what it leaves out', () => {
     'plan-v0_1.md §Dunlin',
     'secret-note-v0_1.md §Kittiwake nests',
     'secret-note-v0_1.md §3 — Kittiwake nests',
+    'secret-note-v0_1.md §4 Fulmar nests',
     '<a href="secret-note-v0_1.md"><b>kittiwake</b> <i>and more</i></a>',
     `[kittiwake${' and more'.repeat(40)}](secret-note-v0_1.md)`,
   ])('takes %j whole', async (link) => {
