@@ -1,6 +1,7 @@
 import { objectsIn, own } from '../../read/json.ts';
 import { folderOf, nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Config, Document, Graph, Profile } from '../../types.ts';
+import { groupBy } from '../group.ts';
 import { LANE_KINDS, laneKind, RESULT } from '../lane-notes.ts';
 import { ownVersions } from '../own-versions.ts';
 import { filesOfHidden, foldersOf } from './files.ts';
@@ -61,6 +62,11 @@ export async function hiddenIn(
   );
   const openIds = new Set(open.map(({ id }) => id));
   const folders = hidden.flatMap(({ path }) => foldersOf(path)).filter((folder) => !openFolders.has(folder));
+  const shared = new Set(
+    [...groupBy(open, ({ path }) => nameOf(path))].flatMap(([name, ones]) =>
+      new Set(ones.map(({ path }) => parts.get(path))).size > 1 ? [name] : [],
+    ),
+  );
   const hiddenIds = new Set(hidden.map(({ id }) => id));
   const names = [...paths, ...earlier]
     .flatMap((path) => namesOfFile(path, openNames))
@@ -75,7 +81,7 @@ export async function hiddenIn(
     .concat(
       documents.flatMap((one) => {
         const own = parts.get(one.path);
-        return own === undefined ? [] : privateAddresses(one, own);
+        return own === undefined ? [] : privateAddresses(one, own, shared.has(nameOf(one.path)));
       }),
     );
   const twins = documents.filter(

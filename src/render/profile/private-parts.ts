@@ -1,6 +1,6 @@
 import { ANCHOR_PREFIX, anchorsOf } from '../../parse/section-address.ts';
 import { type NumberedTitle, splitNumber } from '../../parse/section-number.ts';
-import { nameOf, withoutEnding } from '../../read/paths.ts';
+import { folderOf, nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Document, Graph, Section } from '../../types.ts';
 import { ownVersions } from '../own-versions.ts';
 import { CLOSES, headOf, OPENS, withoutPassages } from './passages.ts';
@@ -70,13 +70,20 @@ const PASSAGE = new RegExp(String.raw`${OPENS}((?:(?!${OPENS})[\s\S])*?)${CLOSES
 /** Characters of a passage that is looked for in other versions. */
 const TELLING = 12;
 
-/** How others write the addresses of private sections of a document: file name, with or without extension, or id, `#`, and the heading. */
-export function privateAddresses(document: Document, parts: PrivateParts): readonly string[] {
+/**
+ * How others write the addresses of private sections of a document: file name, with or without extension, or id, `#`,
+ * and the heading. A name that another note has too stands behind its folder.
+ */
+export function privateAddresses(
+  document: Document,
+  parts: PrivateParts,
+  isShared: boolean,
+): readonly string[] {
   const name = nameOf(document.path);
+  const within = `${nameOf(folderOf(document.path))}/${name}`;
   const addresses = privateAnchors(document, parts);
-  return [...new Set([name, withoutEnding(name), document.id])].flatMap((one) =>
-    addresses.map((address) => `${one}#${address}`),
-  );
+  const names = isShared ? [within, withoutEnding(within)] : [name, withoutEnding(name), document.id];
+  return [...new Set(names)].flatMap((one) => addresses.map((address) => `${one}#${address}`));
 }
 
 /** How the document itself writes them behind `#`. */

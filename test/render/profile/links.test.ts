@@ -21,7 +21,7 @@ function tellsOf(site: ReadonlyMap<string, string>, words: readonly string[]): r
 describe('slop render --profile, of files that share a name', () => {
   const files = {
     'record/README.md':
-      '# Start\n\nSee [Kittiwake nests](topics/nests/), [Dunlin](topics/nests), [Whimbrel\nand more][nests], [Fulmar](topics/nests/README.md), topics/nests/README.md and [open](topics/open/README.md).\n\n[nests]: topics/nests/README.md\n',
+      '# Start\n\nSee [Kittiwake nests](topics/nests/), [Dunlin](topics/nests), [Whimbrel\nand more][nests], [Fulmar](topics/nests/README.md), topics/nests/README.md and [open](topics/open/README.md), [money](topics/open/README.md#budget), [puffin](topics/part/README.md#budget), part/README.md#budget.\n\n[nests]: topics/nests/README.md\n',
     'record/topics/nests/README.md': '---\ntitle: Razorbill\nprivate: true\n---\n\nRazorbill.\n',
     'record/topics/open/README.md':
       '# Open\n\n[Up](../../README.md#start).\n\n## Budget\n\nTern.\n\n## Sums\n\nMany.\n',
@@ -32,7 +32,9 @@ describe('slop render --profile, of files that share a name', () => {
     const site = await publicSite(files);
     const words = ['kittiwake', 'fulmar', 'dunlin', 'whimbrel', 'fulmar', 'razorbill', 'nests', 'puffin'];
     expect(tellsOf(site, words)).toEqual([]);
-    expect(site.get('raw/README.md')).toContain('[open](topics/open/README.md)');
+    expect(site.get('raw/README.md')).toContain(
+      '[open](topics/open/README.md), [money](topics/open/README.md#budget), ‹masked note›, ‹masked note›.',
+    );
     expect(site.get('view/topics/open/README.md.html')).toContain('Tern.');
     expect(site.get('raw/topics/open/README.md')).toBe(files['record/topics/open/README.md']);
     expect(site.get('raw/topics/part/README.md')).toBe('# Part\n\n## ‹masked section›\n');
