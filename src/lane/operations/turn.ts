@@ -143,7 +143,7 @@ function refuseUnready(lane: OpenLane, state: LaneState): void {
       `Lane ${name} has no session: slop lane launch ${name} starts one.`,
     );
   if (status !== 'idle') {
-    const told = `Lane ${name} is ${status}, and takes a turn only when it is idle: slop lane status ${name} tells what it waits for.`;
+    const told = `Lane ${name} is ${status}, and takes a turn only when it is idle: slop lane status ${name} tells what to do.`;
     throw new LaneTrouble('not_idle', exitOf(state) || exits.notReady, told);
   }
   if (last?.phase === 'ended') {
