@@ -6,6 +6,9 @@ const ANSWER_WITHIN = 10_000;
 /** Sockets have short names: the system's bound, with room for what tmux adds. */
 const LONGEST_SOCKET = 100;
 const SESSION = 'lane';
+/** Times that a terminal is tried to be begun, and milliseconds between two of them. */
+const TRIES = 20;
+const PAUSE = 100;
 
 /** A tmux server of a lane's own. */
 export interface TmuxServer {
@@ -23,7 +26,7 @@ export interface TmuxServer {
 
 /** The tmux server at a socket; `env` is the whole environment of what it starts. */
 export function tmuxServer(
-  { programs, cwd: here }: Pick<World, 'programs' | 'cwd'>,
+  { programs, processes, cwd: here }: Pick<World, 'programs' | 'processes' | 'cwd'>,
   socket: string,
   env: Readonly<Record<string, string>>,
 ): TmuxServer {
@@ -34,8 +37,13 @@ export function tmuxServer(
     begin: async (argv, cwd) => {
       const size = ['-x', '120', '-y', '40'];
       const keep = [';', 'set-option', '-g', 'remain-on-exit', 'on'];
-      const made = await call('new-session', '-d', '-s', SESSION, ...size, '-c', cwd, ...argv, ...keep);
-      if (made.code !== 0) throw new Error(`tmux did not begin: ${made.err.trim()}`);
+      for (let tries = 1; ; tries += 1) {
+        const made = await call('new-session', '-d', '-s', SESSION, ...size, '-c', cwd, ...argv, ...keep);
+        if (made.code === 0) return;
+        // The server before it may answer still while it ends.
+        if (made.code === null || tries === TRIES) throw new Error(`tmux did not begin: ${made.err.trim()}`);
+        await processes.pause(PAUSE);
+      }
     },
     pid: async () => {
       const told = await call('display-message', '-p', '-t', SESSION, '#{pane_dead} #{pane_pid}');
