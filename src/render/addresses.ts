@@ -120,7 +120,7 @@ export function addressesOf(
     phase: foldersOf('phases', present(documents.map((document) => document.phase)), claim),
     kind: foldersOf('kinds', present(documents.map((document) => document.kind)), claim),
     status: foldersOf('statuses', present(documents.map(statusKey)), claim),
-    author: foldersOf('authors', present(documents.map((document) => document.author)), claim),
+    author: foldersOf('authors', new Set(documents.flatMap(({ authors }) => authors)), claim),
     item,
     lane: foldersOf('lanes', new Set(lanes), claim),
     repository: foldersOf('commits', new Set(repositories), claim),

@@ -76,7 +76,7 @@ export interface Document {
   readonly status: Status | null;
   /** `YYYY-MM-DD`, or null. */
   readonly date: string | null;
-  readonly author: string | null;
+  readonly authors: readonly string[];
   readonly phase: string | null;
   readonly summary: string | null;
   readonly archived: boolean;

@@ -24,7 +24,7 @@ export function documentOf(path: string, text: string, config: Config, twin: Doc
     kind: kindsByPath(config)(path) ?? OPEN_KIND,
     status: null,
     date: front.date,
-    author: null,
+    authors: [],
     phase: phaseOf({}, path),
     summary: null,
     archived: isArchived(path, config),

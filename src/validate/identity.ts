@@ -73,11 +73,11 @@ export function dateOf(head: JsonObject): string | null {
   return calendarDay(textAt(head, 'date') ?? '');
 }
 
-/** The authors of the head, joined. */
-export function authorOf(head: JsonObject): string | null {
+/** The authors of the head, each once: a text is one of them, however many it names. */
+export function authorsOf(head: JsonObject): readonly string[] {
   const author = own(head, 'author');
   const names = typeof author === 'string' ? [author] : textsIn(author);
-  return names.length > 0 ? names.join(', ') : null;
+  return [...new Set(names.map((name) => name.trim()))].filter((name) => name !== '');
 }
 
 /**

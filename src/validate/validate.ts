@@ -2,7 +2,7 @@ import { placeAt } from '../parse/head/places.ts';
 import { idOf } from '../parse/version.ts';
 import type { Config, Document, Draft, Fault, Kind, Note, Status } from '../types.ts';
 import { isOlder, judgeHead } from './head-verdict.ts';
-import { authorOf, dateOf, headingOf, isArchived, phaseOf, textAt, titleOf, versionOf } from './identity.ts';
+import { authorsOf, dateOf, headingOf, isArchived, phaseOf, textAt, titleOf, versionOf } from './identity.ts';
 import { chooseKind, kindsByPath } from './kind-choice.ts';
 import { statusOf } from './status.ts';
 
@@ -36,7 +36,7 @@ export function validator(config: Config, kinds: ReadonlyMap<string, Kind>): (dr
       kind: kind.name,
       status,
       date: dateOf(head),
-      author: authorOf(head),
+      authors: authorsOf(head),
       phase: phaseOf(head, path),
       summary: textAt(head, 'summary'),
       archived: isArchived(path, config),

@@ -143,7 +143,7 @@ export function at(
     kind: 'document',
     status: null,
     date: null,
-    author: null,
+    authors: [],
     phase: /phase-(\d+)/.exec(path)?.[1] ?? null,
     summary: null,
     archived: path.split('/').includes('archive'),

@@ -307,6 +307,27 @@ describe('the home page', () => {
     ]);
   });
 
+  test('lists a note under each of its authors', async () => {
+    const documents = [
+      dated('record/both-v0_1.md', '2026-03-01', { title: 'Both', authors: ['Ines', 'Claude'] }),
+      dated('record/one-v0_1.md', '2026-03-02', { title: 'One', authors: ['Ines'] }),
+    ];
+    const built = await build(
+      inputOf(graphOf(documents), { config: { ...config, address: 'https://example.org/' } }),
+    );
+    expect(linksOf(pageText(built, 'authors/Ines/index.html'))).toEqual(
+      expect.arrayContaining(['Both', 'One']),
+    );
+    expect(linksOf(pageText(built, 'authors/Claude/index.html'))).toContain('Both');
+    expect(linksOf(pageText(built, 'authors/Claude/index.html'))).not.toContain('One');
+    const page = pageText(built, 'view/both-v0_1.md.html');
+    expect([...page.matchAll(/itemprop="author" content="(\w+)"/g)].map(([, name]) => name)).toEqual([
+      'Ines',
+      'Claude',
+    ]);
+    expect(pageText(built, 'feed.atom').match(/<name>(?:Ines|Claude)<\/name>/g)).toHaveLength(3);
+  });
+
   test('shows the current manifest and the latest current notes, newest first', async () => {
     const documents = [
       dated('record/archive/manifest-v0_1.md', '2026-01-01', {

@@ -85,7 +85,7 @@ export function documentOf(path: string, parts: Partial<Document> = {}): Documen
     kind: 'document',
     status: null,
     date: null,
-    author: null,
+    authors: [],
     phase: null,
     summary: null,
     archived: false,

@@ -126,7 +126,7 @@ export function documentOf(path: string, parts: Partial<Document> = {}): Documen
     kind: 'memo',
     status: null,
     date: null,
-    author: null,
+    authors: [],
     phase: null,
     summary: null,
     archived: path.includes('archive/'),

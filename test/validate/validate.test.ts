@@ -44,7 +44,7 @@ describe('validate()', () => {
       kind: 'halt-note',
       status: { text: 'resolved', value: 'resolved', final: true },
       date: '2026-03-10',
-      author: 'Ines, Claude',
+      authors: ['Ines', 'Claude'],
       phase: '7',
       summary: 'No guest gets in.',
       archived: false,
@@ -65,7 +65,7 @@ describe('validate()', () => {
       kind: 'halt-note',
       status: { value: 'open', final: false },
       date: '2026-03-10',
-      author: 'Ines',
+      authors: ['Ines'],
       summary: 'Says why.',
     });
     expect(document.status?.text).toMatch(/^Halt-surface note per/);

@@ -18,7 +18,7 @@ export interface FeedEntry {
   readonly url: string | null;
   /** RFC 3339. */
   readonly updated: string;
-  readonly author: string | null;
+  readonly authors: readonly string[];
   readonly summary: string | null;
   readonly kind: string;
 }
@@ -58,7 +58,7 @@ function entryOf(site: Site, document: Document, updated: string): FeedEntry {
     page,
     url: absolute(site, page),
     updated,
-    author: document.author,
+    authors: document.authors,
     summary: document.summary,
     kind: kindName(site, document.kind),
   };

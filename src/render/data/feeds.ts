@@ -34,12 +34,12 @@ function atom(site: Site, { page, title }: FeedPlace, entries: readonly FeedEntr
   return `${lines.join('\n')}\n`;
 }
 
-function atomEntry({ id, title, updated, author, summary, kind }: FeedEntry, href: string): string {
+function atomEntry({ id, title, updated, authors, summary, kind }: FeedEntry, href: string): string {
   const parts = [
     `<id>${xmlText(id)}</id>`,
     `<title>${xmlText(title)}</title>`,
     `<updated>${xmlText(updated)}</updated>`,
-    ...(author === null ? [] : [`<author><name>${xmlText(author)}</name></author>`]),
+    ...authors.map((name) => `<author><name>${xmlText(name)}</name></author>`),
     `<link rel="alternate" type="text/html" href="${xmlText(href)}"/>`,
     `<category term="${xmlText(kind)}"/>`,
     `<summary>${xmlText(summary ?? title)}</summary>`,
@@ -59,7 +59,7 @@ function jsonFeed(site: Site, { page, title }: FeedPlace, entries: readonly Feed
       title: entry.title,
       content_text: entry.summary ?? entry.title,
       date_modified: entry.updated,
-      ...(entry.author !== null && { authors: [{ name: entry.author }] }),
+      ...(entry.authors.length > 0 && { authors: entry.authors.map((name) => ({ name })) }),
       tags: [entry.kind],
     })),
   };

@@ -14,7 +14,7 @@ export const SCHEMA_VERSION = 2;
 /** What is known of one document at a glance. Addresses are from the site's root, percent-encoded. */
 export function noteData(site: Site, document: Document): JsonObject {
   const { addresses, config, graph } = site;
-  const { path, id, format, kind, version, status, date, author, phase, summary, archived } = document;
+  const { path, id, format, kind, version, status, date, authors, phase, summary, archived } = document;
   const history = graph.ledger.record?.paths.get(path);
   const address = (place: string | undefined): string | null =>
     place === undefined ? null : encodePath(place);
@@ -29,7 +29,7 @@ export function noteData(site: Site, document: Document): JsonObject {
     title: titleOf(document),
     status: status === null ? null : { ...status },
     date,
-    author,
+    author: authors.join(', ') || null,
     phase,
     summary,
     oid: document.draft?.oid || null,

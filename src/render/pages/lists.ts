@@ -13,12 +13,12 @@ import { kindPlural, phaseName, statusTitle } from '../view/names.ts';
 import { page } from './page.ts';
 import { phasePages } from './phase.ts';
 
-/** One way to sort the record into pages: a key per document, a page per key, and an index of them. */
+/** One way to sort the record into pages: keys of each document, a page per key, and an index of them. */
 interface Shelf {
   readonly folder: 'phases' | 'kinds' | 'statuses' | 'authors';
   readonly title: string;
   readonly about: string;
-  readonly keyOf: (document: Document) => string | null;
+  readonly keysOf: (document: Document) => readonly (string | null)[];
   readonly nameOf: (site: Site, key: string) => string;
   readonly aboutOf: (site: Site, key: string) => string;
   readonly addressOf: (site: Site, key: string) => string | undefined;
@@ -31,7 +31,7 @@ const SHELVES: readonly Shelf[] = [
     folder: 'phases',
     title: 'Phases',
     about: 'The record by phase, latest phase first.',
-    keyOf: (document) => document.phase,
+    keysOf: ({ phase }) => [phase],
     nameOf: (_, key) => phaseName(key),
     aboutOf: () => '',
     addressOf: (site, key) => site.addresses.phase.get(key),
@@ -42,7 +42,7 @@ const SHELVES: readonly Shelf[] = [
     folder: 'kinds',
     title: 'Kinds',
     about: 'The record by what sort of note it is.',
-    keyOf: (document) => document.kind,
+    keysOf: ({ kind }) => [kind],
     nameOf: kindPlural,
     aboutOf: (site, key) => site.kinds.get(key)?.about ?? '',
     addressOf: (site, key) => site.addresses.kind.get(key),
@@ -53,7 +53,7 @@ const SHELVES: readonly Shelf[] = [
     folder: 'statuses',
     title: 'Statuses',
     about: 'The record by where each note stands.',
-    keyOf: statusKey,
+    keysOf: (document) => [statusKey(document)],
     nameOf: (_, key) => statusTitle(key),
     aboutOf: (_, key) =>
       key === UNMAPPED ? "Statuses in the authors' own words, on no ladder of their kind." : '',
@@ -65,7 +65,7 @@ const SHELVES: readonly Shelf[] = [
     folder: 'authors',
     title: 'Authors',
     about: 'The record by who wrote it, as the notes say.',
-    keyOf: (document) => document.author,
+    keysOf: ({ authors }) => authors,
     nameOf: (_, key) => key,
     aboutOf: () => '',
     addressOf: (site, key) => site.addresses.author.get(key),
@@ -99,10 +99,9 @@ export function shelfView(site: Site, folder: Shelf['folder'], from: string): re
 }
 
 function shelve(site: Site, shelf: Shelf): readonly [string, readonly Document[]][] {
-  const keyed = site.graph.documents.flatMap((document) => {
-    const key = shelf.keyOf(document);
-    return key === null ? [] : [{ key, document }];
-  });
+  const keyed = site.graph.documents.flatMap((document) =>
+    shelf.keysOf(document).flatMap((key) => (key === null ? [] : [{ key, document }])),
+  );
   const compare = shelf.compareKeys(site);
   return [...groupBy(keyed, ({ key }) => key)]
     .sort(([left], [right]) => compare(left, right))

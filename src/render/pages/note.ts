@@ -64,7 +64,7 @@ export function notePage(
       long: titleOf(document).length > LONG,
       version: versionName(document),
       date: document.date,
-      author: document.author,
+      authors: document.authors,
       path: recordPath(config, document.path),
       banner: bannerView(site, document, at),
       places: placesView(site, document, at),

@@ -88,7 +88,7 @@ function answersView(
   const period = periodOf(site, halt, halts);
   return answersTo(site, halt, within).map((answer) => ({
     ...linkTo(site, answer, page),
-    author: answer.author ?? '',
+    author: answer.authors.join(', '),
     settled: settledIn(site, answer, page),
     work: workView(site, answer, period, page, most),
   }));
