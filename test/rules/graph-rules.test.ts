@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkGraph } from '../../src/rules/check.ts';
+import { missingDocument } from '../../src/rules/ref/missing-document.ts';
 import { wrongRepository } from '../../src/rules/ref/wrong-repository.ts';
 import type { Edge, Graph, JsonObject } from '../../src/types.ts';
 import { growsLinearly } from '../helpers/growth.ts';
@@ -323,6 +324,14 @@ describe('ref/missing-document', () => {
       { path: NOTE, name: 'gone-v0_1.md', nearest: ['gone-v0_2.md'], repository: null },
       { path: NOTE, name: 'CR v0.9', nearest: [], repository: null },
     ]);
+  });
+
+  test.each([
+    ['a file in another Unicode form', 'e\u0301.md', '\u00e9.md', 'type it afresh here'],
+    ['one that is in no normal form', '\u00e9.md', 'e\u0301.md', 'rename the file'],
+    ['the same name elsewhere', '\u00e9.md', 'a/\u00e9.md', 'Write "a/\u00e9.md"'],
+  ])('says what to do about %s', (_, name, file, help) => {
+    expect(missingDocument.help({ name, nearest: [file], repository: null })).toContain(help);
   });
 
   test.each([

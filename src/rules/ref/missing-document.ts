@@ -20,8 +20,11 @@ export const missingDocument: Rule<{
       : `No commit of ${plain(repository)} has a file ${quoted(name)}.`,
   help: ({ name, nearest, repository }) => {
     const alike = nearest.find((one) => one !== name && one.normalize() === name.normalize());
-    if (alike !== undefined)
-      return `The name of the file ${quoted(alike)} looks the same in another Unicode form: rename the file, typing its name afresh.`;
+    if (alike !== undefined) {
+      const mend =
+        alike === alike.normalize() ? 'type it afresh here' : 'rename the file, typing its name afresh';
+      return `The name of the file ${quoted(alike)} looks the same in another Unicode form: ${mend}.`;
+    }
     return `${repository !== null ? 'Write its path as it is there' : nearest.length > 0 ? `Write ${either(nearest.slice(0, 3))}` : 'Add it to the record'}; if it is still to be written, put "(to be produced)" behind the name.`;
   },
   *graph({ graph }) {
