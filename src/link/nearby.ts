@@ -38,7 +38,8 @@ export function nearbyAmong(names: () => Iterable<string>): Nearby {
 /** A name without its digits. */
 const familyOf = (name: string): string => name.toLowerCase().replace(/\d+/g, '');
 
-const numbersOf = (name: string): string => name.replace(/\D+/g, ' ').trim();
+/** The numbers of a name, without zeros before them. */
+const numbersOf = (name: string): string => (name.match(/\d+/g) ?? []).map(Number).join(' ');
 
 /** How many names there are of each family. */
 function familiesOf(names: Iterable<string>): ReadonlyMap<string, number> {
@@ -52,10 +53,12 @@ function familiesOf(names: Iterable<string>): ReadonlyMap<string, number> {
 
 /** Whether a name is one of several that their numbers tell apart, and has another number than the word. */
 function isOtherOf(name: string, word: string, families: ReadonlyMap<string, number>): boolean {
+  const numbers = numbersOf(word);
+  if (numbersOf(name) === numbers) return false;
   const family = familyOf(word);
-  if (SERIES.test(family) && numbersOf(word) !== '') return numbersOf(name) !== numbersOf(word);
-  const isSame = name.toLowerCase() === word.toLowerCase();
-  return !isSame && familyOf(name) === family && (families.get(family) ?? 0) > 1;
+  return (
+    (SERIES.test(family) && numbers !== '') || (familyOf(name) === family && (families.get(family) ?? 0) > 1)
+  );
 }
 
 function indexed(names: Iterable<string>): ReadonlyMap<string, readonly string[]> {

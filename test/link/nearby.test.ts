@@ -38,6 +38,11 @@ describe('nearbyAmong()', () => {
     expect(series('epi-1.md')).toBe('eip-1.md');
     expect(series('eip.md')).toBe('eip-1.md');
     expect(series('2026-05-13.md')).toBeNull();
+    expect(series('erc-0721.md')).toBe('erc-721.md');
+    expect(series('2026-5-12.md')).toBe('2026-05-12.md');
+    expect(nearbyAmong(() => ['cycle-cr-007.md', 'cycle-cr-008.md'])('cycle-cr-7.md')).toBe(
+      'cycle-cr-007.md',
+    );
   });
 
   test('gives the same in whatever order the names come', () => {
