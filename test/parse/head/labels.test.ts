@@ -36,6 +36,8 @@ describe('the values of an older head', () => {
     ['Author', '[Ada](https://example.org/ada), **Bo**', 'Ada, Bo'],
     ['Author', '[Ada][1] <ada@example.org>', '[Ada][1] <ada@example.org>'],
     ['Title', '2 * 3 fares', '2 * 3 fares'],
+    ['Title', 'The A* search in a 2*3 grid, by _id', 'The A* search in a 2*3 grid, by _id'],
+    ['Author', '**Ada *of* the_desk**, ***Bo***, _A_b_', 'Ada of the_desk, Bo, A_b'],
     ['Title', 'What `__init__` makes of ``**fares``', 'What __init__ makes of **fares'],
     ['Inputs', '**all** of [two](two.md)', '**all** of [two](two.md)'],
   ])('of words are bare of marks: %s %s', (label, text, words) => {

@@ -9,8 +9,9 @@ const SUPERSEDES = /(?<![\w-])(?:supersedes|successor to)\s+(v?\d+(?:[._]\d+){1,
 /** Keys whose values are a few words, whatever marks they stand between. */
 const WORDS = new Set(['author', 'date', 'id', 'kind', 'number', 'phase', 'session', 'status', 'title']);
 const LINK = /\[([^[\]]*)\]\([^()\s]*\)/g;
-/** Code, which is kept as it is, or marks of emphasis. */
-const MARKS = /`+([^`]*)`+|\*+(?=\S)|(?<=\S)\*+|(?<![\p{L}\p{N}])_+(?=\S)|(?<=\S)_+(?![\p{L}\p{N}])/gu;
+/** Code, which is kept as it is, or words between two marks of emphasis; one alone, as in `A*`, is none. */
+const MARKED =
+  /`+([^`]*)`+|(\*{1,3}|(?<![\p{L}\p{N}])_{1,3})(?=\S)(.{0,200}?\S)\2(?:(?<=\*)|(?![\p{L}\p{N}]))/gu;
 
 /**
  * What the value of an older field says, bare of the words around it: `0.2 (supersedes v0.1)` is version
@@ -23,9 +24,16 @@ export function bare(key: string, text: string): string | null {
     return found ? formatVersion(found.version) : text;
   }
   const linked = key === 'author' ? text.replace(LINK, '$1') : text;
-  const words = WORDS.has(key) ? linked.replace(MARKS, (_marks, code = '') => code) : text;
+  const words = WORDS.has(key) ? unmarked(linked) : text;
   if (key === 'date') return DATE.exec(words)?.[0] ?? words;
   return key === 'supersedes' && NOTHING.test(text) ? null : words;
+}
+
+function unmarked(text: string): string {
+  return text.replace(
+    MARKED,
+    (_marked, code?: string, _mark?: string, inner = '') => code ?? unmarked(inner),
+  );
 }
 
 /** The version that a text says it replaces, as written: `v0.1` of `0.2 (supersedes v0.1)`. `raw` is the text at `span`. */
