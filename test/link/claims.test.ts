@@ -97,6 +97,16 @@ const prose: readonly Case[] = [
     [],
   ],
   [
+    'a head beside a branch that was merged',
+    'Branch guest-fares is merged; engine HEAD 5451c02. Delete branch phase-12, engine HEAD is 5451c02. Engine HEAD 4de4107 on branch guest-fares, to be merged.',
+    [
+      'verified: head at 5451c02 | main at 5451c02',
+      'verified: head at 5451c02 | main at 5451c02',
+      'verified: guest-fares at 4de4107 | guest-fares at 4de4107',
+    ],
+    [],
+  ],
+  [
     'a tag in a sentence that speaks of a branch',
     'On engine branch phase-12, tag v-12 at engine 3de4107.',
     ['verified: v-12 at 3de4107 | v-12 at 3de4107'],
@@ -111,7 +121,7 @@ const prose: readonly Case[] = [
   ['a head of the past', 'Engine HEAD was 4de4107.', [], []],
   [
     'what happened at a head',
-    'The cycle opened at engine HEAD 4de4107. Landed on engine main at 4de4107. Cycle 1 began with engine HEAD 4de4107. Engine HEAD 4de4107 → 5451c02.',
+    'The cycle opened at engine HEAD 4de4107. Landed on engine main at 4de4107. Cycle 1 began with engine HEAD 4de4107. Engine HEAD 4de4107 → 5451c02. Landed on engine branch phase-12 at 4de4107. Opened at engine branch phase-12 HEAD 4de4107. Built from engine main at 4de4107.',
     [],
     [],
   ],

@@ -29,18 +29,22 @@ const CALLED_AFTER = new RegExp(
   'u',
 );
 const ON = new RegExp(
-  `^["'”’)]?\\s\\(?(?:on|of)\\s(?:the\\s)?(?:branch\\s)?["'“‘]?(main|master|trunk|(?=\\p{L}\\S*[-/])(?=\\S*\\d)${NAME})(?![\\p{L}\\p{N}_/-])`,
+  `^["'”’)]?\\s\\(?(?:on|of)\\s(?:the\\s)?(?:branch\\s)?["'“‘]?(main|master|trunk|(?=\\p{L}\\S*[-/])(?:(?<=branch\\s["'“‘]?)|(?=\\S*\\d))${NAME})(?![\\p{L}\\p{N}_/-])`,
   'u',
 );
 /** `branch berth-plan`: without a digit it is no mention, but names the branch of a head. */
 const BRANCH = new RegExp(`(?<![\\p{L}\\p{N}_-])[Bb]ranch\\s["'“‘]?(${NAME})`, 'gu');
+/** A sentence about a branch that was merged tells of the head of another. */
+const ENDED = /(?<![\p{L}\p{N}_-])(?:merge|delete|remove)d?(?![\p{L}\p{N}_-])/iu;
 
 /** Of what was, or is to be, nothing can be tested. */
 const ELSEWHEN =
   /(?<![\p{L}\p{N}_-])(?:was|were|stood|had|been|before|previous(?:ly)?|former(?:ly)?|then|until|old|older|earlier|reset|moved|will|would|should|must|if|when|once|after)(?![\p{L}\p{N}_-])/iu;
 /** `opened at`, `landed on`: what happened at a head tells of its own day. */
-const EVENT =
-  /(?<![\p{L}\p{N}_-])(?!(?:expected|required|needed)\s)(?:\p{Ll}{2,}ed|began|begun|came|made|met|ran|took|went)\s(?:at|from|in|into|off|on|to|with)\s(?:the\s)?$/iu;
+const EVENT = new RegExp(
+  `(?<![\\p{L}\\p{N}_-])(?!(?:expected|required|needed)\\s)(?:\\p{Ll}{2,}ed|began|begun|built|came|cut|made|met|ran|taken|took|went)\\s(?:at|from|in|into|off|on|to|with)\\s(?:the\\s)?(?:(?:branch\\s)?["'“‘]?${NAME}["'”’]?\\s(?:at\\s["'“‘(]?)?)?$`,
+  'iu',
+);
 /** `HEAD 5451c02 → 3de4107`: the first of the two is past. */
 const MOVED = /^["'”’)]?\s?(?:→|⇒|->|=>)/u;
 /** `as of 2026-03-02`, `as of v0.2`, `as of Monday`. */
@@ -86,7 +90,9 @@ function branchOf(passage: Passage, mention: Mention): string | null | undefined
   if (ELSEWHEN.test(near.slice(-30)) || (called === null && ELSEWHEN.test(after.slice(0, 20))))
     return undefined;
   if (AS_OF.test(before) || AS_OF.test(after) || MOVED.test(after)) return undefined;
-  if (EVENT.test(near.slice(0, ((calledHere ?? placed)?.index ?? -1) + 1))) return undefined;
+  const said = calledHere ?? placed;
+  if ((said ?? named) !== null && EVENT.test(near.slice(0, said ? said.index + 1 : undefined)))
+    return undefined;
   return called?.[1] ?? placed?.[1] ?? named ?? ON.exec(after)?.[1] ?? onlyBranch(passage, sentence, place);
 }
 
@@ -112,7 +118,9 @@ function onlyBranch(passage: Passage, sentence: Span, place: Span): string | nul
   const mentioned = mentionsWithin(passage, from, to).flatMap(({ target }) =>
     target.type === 'branch' ? target.name : [],
   );
-  const written = matchesOf(BRANCH, passage.unit.text.slice(from, to)).map(({ 1: name = '' }) => name);
+  const around = passage.unit.text.slice(from, to);
+  if (ENDED.test(around)) return null;
+  const written = matchesOf(BRANCH, around).map(({ 1: name = '' }) => name);
   const names = new Set([...mentioned, ...written.filter(isHyphened)]);
   return names.size === 1 ? ([...names][0] ?? null) : null;
 }
