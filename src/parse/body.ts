@@ -6,7 +6,14 @@ import { definitionsOf } from './links.ts';
 import { parseTree, spanOf } from './markdown/tree.ts';
 import { isWithin } from './mentions/spans.ts';
 import { partsOf } from './parts.ts';
-import { type HeadingPlace, headingSpan, headingTitle, readSections, titleSpan } from './sections.ts';
+import {
+  type HeadingPlace,
+  headingSpan,
+  headingTitle,
+  readSections,
+  splitNumber,
+  titleSpan,
+} from './sections.ts';
 import { bodySuppressions, withoutComments } from './suppressions.ts';
 import { countWords } from './words.ts';
 
@@ -108,7 +115,7 @@ function readTitle(text: string, offset: number, headings: readonly HeadingPlace
   const place = node === undefined ? null : spanOf(node, offset);
   if (node === undefined || place === null) return null;
   const { title } = headingTitle(node);
-  const isSection = next !== undefined && FIRST_SECTION.test(title);
+  const isSection = next !== undefined && FIRST_SECTION.test(splitNumber(title).title);
   return title === '' || isSection
     ? null
     : { text: title, span: titleSpan(text, headingSpan(node, place, offset)) };

@@ -23,6 +23,7 @@ describe('readBody()', () => {
 
   test('takes no section for the title, where others of its rank follow', () => {
     expect(read('# **Summary**\n\nA tram.\n\n# Motivation\n').title).toBeNull();
+    expect(read('# 1. Introduction\n\n# 2. Scope\n').title).toBeNull();
     expect(read('# Summary\n\n## Motivation\n').title?.text).toBe('Summary');
     expect(read('# Summary of 2026\n\n# Motivation\n').title?.text).toBe('Summary of 2026');
   });
