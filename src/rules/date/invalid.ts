@@ -7,9 +7,9 @@ const MONTHS = [
   ...['august', 'september', 'october', 'november', 'december'],
 ];
 /** `12 May 2026`, `12th of May, 2026`. */
-const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]{3,9})\.?,? (\d{4})$/i;
+const DAY_FIRST = /^(?<day>\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?(?<month>[a-z]{3,9})\.?,? (?<year>\d{4})$/i;
 /** `May 12, 2026`. */
-const MONTH_FIRST = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i;
+const MONTH_FIRST = /^(?<month>[a-z]{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4})$/i;
 
 export const invalidDate: Rule<{ value: string }> = {
   id: 'date/invalid',
@@ -27,11 +27,9 @@ export const invalidDate: Rule<{ value: string }> = {
 /** The day that a date in English words means, as it is to be written; null for other texts. */
 function dayInWords(text: string): string | null {
   const words = text.trim();
-  const [, day = '', month = '', year = ''] = DAY_FIRST.exec(words) ?? swapped(MONTH_FIRST.exec(words));
-  const number = month === '' ? 0 : MONTHS.findIndex((name) => name.startsWith(month.toLowerCase())) + 1;
+  const groups = (DAY_FIRST.exec(words) ?? MONTH_FIRST.exec(words))?.groups;
+  if (groups === undefined) return null;
+  const { day = '', month = '', year = '' } = groups;
+  const number = MONTHS.findIndex((name) => name.startsWith(month.toLowerCase())) + 1;
   return calendarDay(`${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`);
-}
-
-function swapped(match: RegExpExecArray | null): readonly (string | undefined)[] {
-  return match === null ? [] : [match[0], match[2], match[1], match[3]];
 }
