@@ -329,9 +329,10 @@ describe('ref/missing-document', () => {
   test.each([
     ['a file in another Unicode form', 'e\u0301.md', '\u00e9.md', 'type it afresh here'],
     ['one that is in no normal form', '\u00e9.md', 'e\u0301.md', 'rename the file'],
-    ['the same name elsewhere', '\u00e9.md', 'a/\u00e9.md', 'Write "a/\u00e9.md"'],
+    ['an address', 'x.org/a.md', 'https://x.org/a.md', /^Write "https:\/\/x.org\/a.md"\.$/],
+    ['the same name elsewhere', '\u00e9.md', 'a/\u00e9.md', 'Write "a/\u00e9.md"; if'],
   ])('says what to do about %s', (_, name, file, help) => {
-    expect(missingDocument.help({ name, nearest: [file], repository: null })).toContain(help);
+    expect(missingDocument.help({ name, nearest: [file], repository: null })).toMatch(help);
   });
 
   test.each([

@@ -25,6 +25,8 @@ export const missingDocument: Rule<{
         alike === alike.normalize() ? 'type it afresh here' : 'rename the file, typing its name afresh';
       return `The name of the file ${quoted(alike)} looks the same in another Unicode form: ${mend}.`;
     }
+    const [first = ''] = nearest;
+    if (/^https?:/.test(first)) return `Write ${quoted(first)}.`;
     return `${repository !== null ? 'Write its path as it is there' : nearest.length > 0 ? `Write ${either(nearest.slice(0, 3))}` : 'Add it to the record'}; if it is still to be written, put "(to be produced)" behind the name.`;
   },
   *graph({ graph }) {
