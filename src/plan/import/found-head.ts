@@ -52,8 +52,7 @@ export function findHead(text: string, config: Pick<Config, 'labels'>): FoundHea
   return { form: FORMS[reading.form] ?? reading.form, span, fields: renamed(reading.head), start };
 }
 
-const LIST =
-  /^(# [^\r\n]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*)((?:[*-] [A-Z][\w ]{0,40}:[^\r\n]*(?:\r\n|\r|\n|$))+)/;
+const LIST = /^(# [^\r\n]*[\r\n](?:[ \t\r\n]*[\r\n])?)((?:[*-] [A-Z][\w ]{0,40}:[^\r\n]*(?:\r\n|\r|\n|$))+)/;
 
 /** `* Status: accepted` and its like, as MADR 2 has them under the title; comments behind the values are left out. */
 function listHead(text: string, start: number, { labels }: Pick<Config, 'labels'>): FoundHead | null {

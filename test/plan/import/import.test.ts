@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readHead } from '../../../src/parse/head/head.ts';
 import { satteriEngine } from '../../../src/parse/markdown/satteri.ts';
+import { findHead } from '../../../src/plan/import/found-head.ts';
 import { exportPlan, importPlan } from '../../../src/plan/import/import.ts';
 import { exportNote, type ImportRules, importNote } from '../../../src/plan/import/import-note.ts';
 import { editedText } from '../../../src/plan/plan-outcome.ts';
@@ -9,6 +10,7 @@ import { blobId } from '../../../src/read/blob.ts';
 import type { Source } from '../../../src/types.ts';
 import { defaultConfig } from '../../../src/validate/config-defaults.ts';
 import { loadKinds } from '../../../src/validate/kinds.ts';
+import { growsLinearly } from '../../helpers/growth.ts';
 import { packageSchemas } from '../../helpers/package-schemas.ts';
 
 const { kinds } = loadKinds(packageSchemas());
@@ -142,6 +144,13 @@ describe('importNote()', () => {
       status: 'Shipped',
     });
     expect(exportNote(after)).toBe(text);
+  });
+
+  test('looks at the empty lines under a title once', async () => {
+    const find = (lines: number) => findHead(`# Doors${'\r\n'.repeat(lines + 3)}Text.`, defaultConfig);
+    expect(await growsLinearly(find, 3)).toBe(true);
+    const { head } = imported('docs/0001-doors.md', `# Doors${'\r\n'.repeat(2000)}* Status: accepted\r\n`);
+    expect(head['status']).toBe('accepted');
   });
 
   test('reads the YAML of MADR 4, and keeps what it cannot place', () => {
