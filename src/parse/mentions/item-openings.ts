@@ -1,5 +1,6 @@
 import type { ItemOpening, Span } from '../../types.ts';
 import { SET_APART } from '../versions.ts';
+import { sentencesOf } from './sentences.ts';
 import { holding } from './spans.ts';
 import type { Unit } from './units.ts';
 import { fold } from './words.ts';
@@ -14,10 +15,6 @@ const BEFORE: Readonly<Record<ItemOpening['as'], RegExp>> = {
 /** What follows the id of something that is told: a mark, a remark in brackets, nothing. In a row, the next cell. */
 const LABEL = /^["”)\]]?\s*(?:\([^()]{1,80}\)\s*)?(?:[:.—–|]|-\s|$)/;
 const CELL = /^\s*(?:\([^()|]{1,80}\)\s*)?(?:\||$)/;
-
-/** Where the words behind it end. */
-const CELL_TEXT = /^[^|]*/;
-const SENTENCE = /^.*?(?=[.!?](?:\s|$)|$)/s;
 
 const LONGEST = 200;
 /** How far behind the id its words are read. */
@@ -42,10 +39,10 @@ export function openingAfter(
   const label = (shape === 'row' ? CELL : LABEL).exec(rest)?.[0];
   if (label === undefined && !isCode && !(shape === 'heading' && isOne)) return null;
   const from = (label?.length ?? 0) + (/^[\s:.—–|-]+/.exec(rest.slice(label?.length ?? 0))?.[0].length ?? 0);
-  const words = (shape === 'row' ? CELL_TEXT : SENTENCE).exec(rest.slice(from))?.[0] ?? '';
-  const title = fold(written.slice(end + from, end + from + words.length))
-    .slice(0, LONGEST)
-    .trim();
+  const told = rest.slice(from);
+  const length = shape === 'row' ? told.search(/\||$/) : (sentencesOf(told)[0]?.end ?? 0);
+  const words = fold(written.slice(end + from, end + from + length)).trim();
+  const title = (shape === 'row' ? words : words.replace(/[.!?]$/, '')).slice(0, LONGEST).trim();
   // What a heading says at its end is the version of the note, not of what it tells.
   return { as: shape, title: shape === 'heading' ? title.replace(SET_APART, '').trimEnd() : title };
 }

@@ -122,6 +122,13 @@ describe('findMentions() finds items in', () => {
     ]);
   });
 
+  test('their words as far as the sentence goes', () => {
+    expect(described('- P12-D1: fares, e.g. those of guests, stay. No more.\n- P12-D2: rest!')).toEqual([
+      'item P12-D1 opens item "fares, e.g. those of guests, stay"',
+      'item P12-D2 opens item "rest"',
+    ]);
+  });
+
   test('their words, whatever these name', () => {
     const text =
       '- **P12-D1.** Fares stay (engine docs/fares.md §2, commit 5451c02). No more.\n- P12-D2: as [the note](a-v0_1.md) says\n\n| item | what |\n| --- | --- |\n| P12-D3 | see a-v0_1.md | x |';
