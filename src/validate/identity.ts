@@ -68,6 +68,11 @@ export function titleOf(
   return (/^(?:readme|index)$/i.test(stem) && nameOf(folderOf(path))) || stem;
 }
 
+/** Whether what a head says of `private` means it: any word but these does, a mistyped one too. */
+export function meansPrivate(value: string): boolean {
+  return !/^(?:false|no|off|)$/i.test(value.trim());
+}
+
 /** `YYYY-MM-DD` of the head, when the calendar has it. */
 export function dateOf(head: JsonObject): string | null {
   return calendarDay(textAt(head, 'date') ?? '');

@@ -1,5 +1,6 @@
 import { stepsOf } from '../../read/json.ts';
 import type { Json, JsonObject, Kind } from '../../types.ts';
+import { meansPrivate } from '../../validate/identity.ts';
 import { rungOf } from '../../validate/status.ts';
 
 /** A head as its kind takes it, and what did not fit. */
@@ -20,7 +21,8 @@ export function fitFields(found: JsonObject, kind: Kind): FittedFields {
   let status: string | null = null;
   for (const [key, value] of Object.entries(found)) {
     if (key === 'kind') continue;
-    if (key !== 'status' || typeof value !== 'string' || kind.ladder.length === 0) fields[key] = value;
+    if (key === 'private') fields[key] = meansPrivate(String(value ?? ''));
+    else if (key !== 'status' || typeof value !== 'string' || kind.ladder.length === 0) fields[key] = value;
     else {
       const rung = rungOf(spelled(value, kind), kind);
       if (rung === null) unmapped.push('status');

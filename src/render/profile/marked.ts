@@ -1,7 +1,5 @@
 import type { Draft, Graph } from '../../types.ts';
-
-/** What a head may say of `private` without meaning it: any other word counts, a mistyped one too. */
-const OPEN = /^(?:false|no|off|)$/i;
+import { meansPrivate } from '../../validate/identity.ts';
 
 /** The key in a head that is no YAML as it stands. */
 const WRITTEN = /^[ \t{]*["']?private["']?[ \t]*[:=][ \t]*["']?([^\s"',}]*)/gim;
@@ -25,7 +23,7 @@ export async function markedPrivate(
 /** The key counts in any case, as its value does in any words. */
 function saysPrivate({ head }: Draft): boolean {
   return Object.entries(head).some(
-    ([key, value]) => key.toLowerCase() === 'private' && !OPEN.test(String(value ?? '').trim()),
+    ([key, value]) => key.toLowerCase() === 'private' && meansPrivate(String(value ?? '')),
   );
 }
 
@@ -38,5 +36,5 @@ async function writesPrivate(
   if (!isUnreadable && form !== 'none') return false;
   const text = await textOf(path);
   const head = HEAD.exec(text)?.[1] ?? (isUnreadable ? text : '');
-  return [...head.matchAll(WRITTEN)].some(([, value = '']) => !OPEN.test(value));
+  return [...head.matchAll(WRITTEN)].some(([, value = '']) => meansPrivate(value));
 }

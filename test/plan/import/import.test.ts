@@ -65,6 +65,15 @@ describe('importNote()', () => {
   });
 
   test.each([
+    ['yes', true],
+    ['the names of guests', true],
+    ['no', false],
+  ])('keeps a note that says "Private: %s" as private as it was', (words, isPrivate) => {
+    const { text } = imported('a.md', `# T\n\n**Version.** 0.1\n**Private.** ${words}\n\nText.\n`);
+    expect(text).toContain(`\nprivate: ${isPrivate}\n`);
+  });
+
+  test.each([
     ['label lines', '# T\n\n**Version.** 0.1\n**Date.** 2026-05-12\n\nText.\n'],
     ['lines run together', '# T\n\n**Version.** 0.1 **Date.** 2026-05-12 **Author.** Ana\n\n---\n\nText.\n'],
     ['hard breaks', '# T\n\n**Version:** 0.1  \n**Date:** 2026-05-12  \n\n---\nText.\n'],
