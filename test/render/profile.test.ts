@@ -247,6 +247,11 @@ describe('withoutPassages()', () => {
     ['## B\n<!-- private -->\n\n<pre>\n\n# no\n</pre>\n\nno\n\n# E', '## ‹masked section›\n\n# E'],
     ['## B\n<!-- private -->\n\n<div>\n# no\n\n# E', '## ‹masked section›\n\n# E'],
     ['## B\n<!-- private -->\n<!-- one line --> no\n# E', '## ‹masked section›\n\n# E'],
+    ['## B\n<!-- private -->\n\nno\n\n<a id="e"></a>\n# E', '## ‹masked section›\n\n# E'],
+    ['## B\n<!-- private -->\n\n<b>no</b> no\n```\n\n# no\n```\n# E', '## ‹masked section›\n\n# E'],
+    ['## B\n<!-- private -->\n\nno\n<br>\n```\n\n# no\n```\n# E', '## ‹masked section›\n\n# E'],
+    ['## B\n<!-- private -->\n\n<https://e.example>\n# E', '## ‹masked section›\n\n# E'],
+    ['## B\n<!-- private -->\n\n<span>\n# no\n</span>\n\n# E', '## ‹masked section›\n\n# E'],
     ['## B\n<!-- private: names of people -->\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
     ['a <!-- private (until May) -->no<!-- /private — to here --> b', 'a ‹masked passage› b'],
     [

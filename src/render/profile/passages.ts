@@ -89,12 +89,24 @@ function endOfPassage(lines: readonly string[], from: number): number {
   return closing === -1 ? lines.length : closing + 1;
 }
 
+const BLANK = /^\s*$/;
+/** Tags within a line. */
+const INLINE = 'a|abbr|b|bdi|br|cite|code|del|em|i|img|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var';
 /** How blocks of HTML begin, and what ends them. */
 const BLOCKS: readonly (readonly [RegExp, RegExp])[] = [
   [/^ {0,3}<(?:script|pre|style|textarea)(?:[\s>]|$)/i, /<\/(?:script|pre|style|textarea)>/i],
   [/^ {0,3}<!--/, /-->/],
-  [/^ {0,3}<\/?[a-z][a-z0-9-]*(?:[\s/>]|$)/i, /^\s*$/],
+  [new RegExp(String.raw`^ {0,3}<\/?(?!(?:${INLINE})(?:[\s/>]|$))[a-z][a-z0-9-]*(?:[\s/>]|$)`, 'i'), BLANK],
 ];
+/** What begins one behind a blank line only. */
+const LONE = /^ {0,3}<\/?[a-z][a-z0-9-]*(?:[\s/][^<>]*)?>\s*$/i;
+
+/** What ends the block of HTML that begins at a line; null where none does. */
+function endOfBlock(lines: readonly string[], at: number): RegExp | null {
+  const line = lines[at] ?? '';
+  const lone = LONE.test(line) && isBlank(lines[at - 1]) ? BLANK : null;
+  return BLOCKS.find(([begins]) => begins.test(line))?.[1] ?? lone;
+}
 
 /** The line of the next heading of that rank or a higher one; blocks of code and of HTML hold no headings. */
 function endOfSection(lines: readonly string[], from: number, rank: number): number {
@@ -107,7 +119,7 @@ function endOfSection(lines: readonly string[], from: number, rank: number): num
       if (mark?.startsWith(fence) && /^[`~\s]*$/.test(line)) fence = null;
       continue;
     }
-    block ??= BLOCKS.find(([begins]) => begins.test(line))?.[1] ?? null;
+    block ??= endOfBlock(lines, at);
     if (block !== null) {
       if (block.test(line)) block = null;
       continue;
