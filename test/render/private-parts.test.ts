@@ -38,6 +38,18 @@ describe('privateParts()', () => {
     expect(parts && withMarks(before, parts)).toBe(after);
   });
 
+  test('hides a passage that holds one which an earlier version marks', async () => {
+    const parts = await partsOf({
+      'record/a-v0_1.md': '# T\n\nAn <!-- private -->egg under the pier<!-- /private --> is.\n',
+      'record/a-v0_2.md': '# T\n\nAn <!-- private -->egg under the pier of Ines<!-- /private --> is.\n',
+      'record/a-v0_3.md': '# T\n\nAn egg under the pier of Ines is.\n',
+    });
+    const own = parts.get('record/a-v0_3.md');
+    expect(own && withoutPassages(withMarks('An egg under the pier of Ines is.\n', own))).toBe(
+      'An ‹masked passage› is.\n',
+    );
+  });
+
   test('takes no head for the heading of a section', async () => {
     const head = '---\ntitle: T\nowner: Ana\n---\n';
     const before = `${head}\n# T\n\nFor all.\n`;

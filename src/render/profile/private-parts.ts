@@ -46,7 +46,10 @@ function together(
   const paths = versions.map(({ path }) => path).filter((path) => marked.has(path));
   return {
     headings: new Set(paths.flatMap((path) => [...(marked.get(path)?.headings ?? [])])),
-    passages: [...new Set(paths.flatMap((path) => marked.get(path)?.passages ?? []))],
+    // With a mark in it, one that holds another would not be found.
+    passages: [...new Set(paths.flatMap((path) => marked.get(path)?.passages ?? []))].sort(
+      (one, other) => other.length - one.length,
+    ),
     marked: new Set(paths),
   };
 }
