@@ -76,9 +76,16 @@ export function withoutLinks(text: string, links: readonly HiddenLink[], written
   );
   const longestFirst = [...words.keys()].sort((one, other) => other.length - one.length);
   return batchesOf(longestFirst, MANY).reduce((all, some) => {
-    const any = new RegExp(some.map(literal).join('|'), 'g');
+    const any = new RegExp(some.map(wholeWords).join('|'), 'gu');
     return all.replace(any, (phrase) => `‹masked ${words.get(phrase)}›`);
   }, text);
+}
+
+/** A phrase that neither begins nor ends within a word. */
+function wholeWords(phrase: string): string {
+  const before = /^[\p{L}\p{N}]/u.test(phrase) ? String.raw`(?<![\p{L}\p{N}])` : '';
+  const behind = /[\p{L}\p{N}]$/u.test(phrase) ? String.raw`(?![\p{L}\p{N}])` : '';
+  return `${before}${literal(phrase)}${behind}`;
 }
 
 /** What is taken of a text: the number of a section with its heading behind it; null for a number alone. */

@@ -80,9 +80,10 @@ test('slop render --profile takes what slop.yaml calls a note that is left out',
   const site = await publicSite({
     'slop.yaml': 'profiles:\n  public: {}\nnames:\n  Kittiwake count: nest-plan\n  plan: nest-plan\n',
     'record/nest-plan-v0_2.md': '---\ntitle: S\nversion: "0.2"\nprivate: true\n---\n\nTern.\n',
-    'record/other.md': '# Other\n\nSee the Kittiwake count, Kittiwake count §3, Plan v0.2 and the plan.\n',
+    'record/other.md':
+      '# Other\n\nSee the Kittiwake count, Kittiwake count §3, Plan v0.2 and the plan. No FloorPlan v0.2.\n',
   });
   expect(site.get('raw/other.md')).toBe(
-    '# Other\n\nSee the ‹masked note›, ‹masked note› §3, ‹masked note› and the plan.\n',
+    '# Other\n\nSee the ‹masked note›, ‹masked note› §3, ‹masked note› and the plan. No FloorPlan v0.2.\n',
   );
 });
