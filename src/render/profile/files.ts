@@ -5,11 +5,6 @@ import { type PrivateParts, withMarks } from './private-parts.ts';
 
 /** Addresses in raw HTML, which are no mentions. */
 const ATTRIBUTE = /\b(?:src|href)\s*=\s*["']?([^"'\s<>]+)/gi;
-/** The same, and addresses of links and images. */
-const WRITTEN = new RegExp(
-  String.raw`${ATTRIBUTE.source}|\]\(\s*<?([^\s<>()]+)|^ {0,3}\[[^\[\]\n]+\]:\s*<?([^\s<>]+)`,
-  'gim',
-);
 
 /**
  * Files to which only notes that are left out, and private parts of others, lead, and those that lie beside such a
@@ -21,25 +16,27 @@ export async function filesOfHidden(
   parts: ReadonlyMap<string, PrivateParts>,
   textOf: (path: string) => Promise<string>,
 ): Promise<readonly string[]> {
-  const readable = documents.filter(({ format }) => format !== 'docx');
-  const ledFrom = async ({ path }: Document): Promise<readonly string[]> => {
-    const mentioned = (out.get(path) ?? []).flatMap(({ to }) => (to?.type === 'file' ? [to.path] : []));
-    return [...mentioned, ...writtenIn(await textOf(path), path, ATTRIBUTE)];
+  const ledFrom = async ({ path, format }: Document, shownOf = (text: string) => text) => {
+    const text = format === 'docx' ? '' : await textOf(path);
+    const shown = shownOf(text);
+    const mentioned = (out.get(path) ?? []).flatMap(({ to, mention: { span } }) =>
+      to?.type === 'file' && (shown === text || shown.includes(text.slice(span.start, span.end)))
+        ? [to.path]
+        : [],
+    );
+    return [...mentioned, ...writtenIn(shown, path)];
   };
   const led = new Set(besideHidden(documents, files, hidden).filter((path) => !byPath.has(path)));
-  for (const one of readable) {
+  for (const one of documents) {
     if (!hidden.has(one.path) && !parts.has(one.path)) continue;
     for (const path of await ledFrom(one)) if (files.has(path) && !byPath.has(path)) led.add(path);
   }
   if (led.size === 0) return [];
-  for (const one of readable) {
+  for (const one of documents) {
     if (hidden.has(one.path)) continue;
     const its = parts.get(one.path);
-    const shown =
-      its === undefined
-        ? await ledFrom(one)
-        : writtenIn(withoutPassages(withMarks(await textOf(one.path), its)), one.path, WRITTEN);
-    for (const path of shown) led.delete(path);
+    const shownOf = its && ((text: string) => withoutPassages(withMarks(text, its)));
+    for (const path of await ledFrom(one, shownOf)) led.delete(path);
   }
   return [...led];
 }
@@ -69,10 +66,9 @@ export function foldersOf(path: string): readonly string[] {
   return folder === '' ? [] : [folder, ...foldersOf(folder)];
 }
 
-/** Paths of files, from the root, whose addresses a text of a note holds. */
-function writtenIn(text: string, note: string, pattern: RegExp): readonly string[] {
-  return [...text.matchAll(pattern)].flatMap((match) => {
-    const address = match.slice(1).find((one) => one !== undefined) ?? '';
+/** Paths of files, from the root, whose addresses raw HTML in a note holds. */
+function writtenIn(text: string, note: string): readonly string[] {
+  return [...text.matchAll(ATTRIBUTE)].flatMap(([, address = '']) => {
     const [path = ''] = address.split(/[?#]/);
     return joined(folderOf(note), decoded(path)) ?? [];
   });

@@ -20,6 +20,26 @@ test('slop render --profile leaves out files to which only what it leaves out le
   expect(world.disk.has('/project/site/raw/open.md')).toBe(true);
 });
 
+test('slop render --profile keeps files to which what is open of a note leads, however it does', async () => {
+  const files = {
+    'slop.yaml': 'profiles:\n  public: {}\n',
+    'record/open.md':
+      '# Open\n\n![a](<pics/a b.svg>), ![b](pics/b(1).svg) and ![c](/record/pics/c.svg), ![d][d].\n\n[d]: <pics/d d.svg>\n\n## Dunes\n\n<!-- private -->\n\n![e](pics/e.svg)\n',
+    ...Object.fromEntries(
+      ['a b', 'b(1)', 'c', 'd d', 'e'].map((name) => [`record/pics/${name}.svg`, '<svg/>']),
+    ),
+  };
+  const world = memoryWorld({ files });
+  expect(await render(world, testTerminal(), { out: null, profile: 'public' })).toBe(0);
+  const shown = [...world.disk.keys()].flatMap(
+    (place) => /\/site\/raw\/pics\/(.+)\.svg$/.exec(place)?.[1] ?? [],
+  );
+  expect(shown.sort()).toEqual(['a b', 'b(1)', 'c', 'd d']);
+  expect(Buffer.from(world.disk.get('/project/site/raw/open.md') ?? '').toString()).not.toContain(
+    '‹masked note›',
+  );
+});
+
 test('slop render --profile leaves out files beside what it leaves out, and in folders that hold no other note', async () => {
   const marked = '---\ntitle: Nest\nprivate: true\n---\n\nNo.\n';
   const files = {
