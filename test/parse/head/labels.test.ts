@@ -31,6 +31,7 @@ describe('the values of an older head', () => {
 
   it.each([
     ['Status', '**Draft.** Open.', 'Draft. Open.'],
+    ['Status', `**Draft ${'of it '.repeat(60)}all.**`, `Draft ${'of it '.repeat(60)}all.`],
     ['Status', '`in_progress`', 'in_progress'],
     ['Status', '_Superseded_ by [two](two.md)', 'Superseded by [two](two.md)'],
     ['Author', '[Ada](https://example.org/ada), **Bo**', 'Ada, Bo'],

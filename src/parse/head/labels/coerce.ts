@@ -11,7 +11,7 @@ const WORDS = new Set(['author', 'date', 'id', 'kind', 'number', 'phase', 'sessi
 const LINK = /\[([^[\]]*)\]\([^()\s]*\)/g;
 /** Code, which is kept as it is, or words between two marks of emphasis; one alone, as in `A*`, is none. */
 const MARKED =
-  /`+([^`]*)`+|(\*{1,3}|(?<![\p{L}\p{N}])_{1,3})(?=\S)(.{0,200}?\S)\2(?:(?<=\*)|(?![\p{L}\p{N}]))/gu;
+  /`+([^`]*)`+|(\*{1,3}|(?<![\p{L}\p{N}])_{1,3})(?=\S)(.{0,500}?\S)\2(?:(?<=\*)|(?![\p{L}\p{N}]))/gu;
 
 /**
  * What the value of an older field says, bare of the words around it: `0.2 (supersedes v0.1)` is version
