@@ -113,7 +113,8 @@ for (const [adapter, isThere, stageOf] of adapters) {
       expect(running.json).toMatchObject({ status: 'running' });
       await recorded(run);
       process.kill((running.json['process'] as unknown as { readonly pid: number }).pid, 'SIGKILL');
-      expect(await run('status', LANE)).toMatchObject({ code: 18, json: { status: 'lost' } });
+      const status = () => run('status', LANE);
+      await expect.poll(status, { interval: 500 }).toMatchObject({ code: 18, json: { status: 'lost' } });
       const again = await run('resume', LANE, '--continue');
       expect(again.json).toMatchObject({ end: 'finished', res: 'Three.', sid: session, turn: 2 });
       const sent = (await entries()).filter(
