@@ -186,6 +186,24 @@ describe.skipIf(program === null || !hasTmux)(
       expect((await status())['turn']).toMatchObject({ sent: [expect.any(String)] });
     });
 
+    test('sends nothing behind a draft that a person sends while a message waits for it', async () => {
+      const { run, tmux } = await realStage(watched, { lanes: { drafts: 'wait' } });
+      await run('launch', LANE);
+      await type(tmux, 'half a thought');
+      const waiting = run('turn', LANE, NOTE);
+      const status = async () => (await run('status', LANE)).json;
+      await expect.poll(status, { interval: 500 }).toMatchObject({ message: 'A draft stands in its input.' });
+      // While its editor is open, the program shows nothing else.
+      await expect.poll(() => tmux('capture-pane', '-p', '-t', 'lane')).toContain('half a thought');
+      await tmux('send-keys', '-t', 'lane', 'Enter');
+      expect((await waiting).json).toMatchObject({
+        status: 'quarantined',
+        reason: 'foreign_prompt',
+        end: null,
+      });
+      expect((await status())['turn']).toMatchObject({ phase: 'claimed', sent: [] });
+    });
+
     test('waits for a usage limit that the record of the session names, and goes on', async () => {
       const { api, run } = await realStage(watched, { login: 'token' });
       await run('launch', LANE);

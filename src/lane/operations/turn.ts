@@ -30,7 +30,6 @@ export interface TurnOptions {
 const ACCEPTED_WITHIN = 30_000;
 /** Milliseconds between two tries to send what did not leave. */
 const TRY_AGAIN = { least: 3000, most: 60_000 };
-const LOOK = 250;
 
 /** A review needs no reader of notes. */
 const requests = () => import('../request.ts');
@@ -94,8 +93,9 @@ async function untilOver(
     tries < most && isUnsent(state, id);
     tries += 1, pause *= 1.5
   ) {
-    const again = world.now() + Math.min(pause, TRY_AGAIN.most);
-    while (world.now() < Math.min(again, end) && !interrupted.aborted) await world.processes.pause(LOOK);
+    // Somebody at its terminal may send what stands there meanwhile.
+    const milliseconds = Math.min(pause, TRY_AGAIN.most, end - world.now());
+    await follow(lane, (now) => !isUnsent(now, id), { milliseconds, interrupted });
     if (world.now() >= end || interrupted.aborted) break;
     await act(lane, 'sending', async (now) =>
       isUnsent(now, id) ? [await sending(lane, now, id, 'prompt')] : [],
