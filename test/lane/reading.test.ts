@@ -30,7 +30,11 @@ async function spooled() {
     });
   const logged = async () => (await currentState(world, folder, name)).state;
   const read = async () => readRaw(world, folder, HOOKS, await logged(), terminalHook);
-  return { lane, hook, stop, logged, read };
+  const taken = async () => {
+    const seen = await read();
+    return act(lane, 'reading', () => seen);
+  };
+  return { lane, hook, stop, logged, read, taken };
 }
 
 test('what work in the background came to is the answer, though its end is read together with that of the turn', async () => {
@@ -50,16 +54,16 @@ test.each([
   ['before it settled', []],
   ['when it had settled', [deed({ type: 'turn.settled' })]],
 ])('what comes back behind the end of a turn is waited for, %s', async (_, settled) => {
-  const { lane, hook, stop, read } = await spooled();
-  const taken = async () => {
-    const seen = await read();
-    return act(lane, 'reading', () => seen);
-  };
+  const { lane, hook, stop, taken } = await spooled();
   await stop('Started two tasks, and both are done.', 0);
   await taken();
   await act(lane, 'settling', () => settled);
   await hook('UserPromptSubmit', { prompt: '<task-notification>One is done.</task-notification>' });
-  expect(await taken()).toMatchObject({ status: 'settling', tasks: 1, turn: { changes: null } });
+  expect(await taken()).toMatchObject({
+    status: 'settling',
+    tasks: 1,
+    turn: { changes: null },
+  });
   await hook('StopFailure', { error: 'server_error', last_assistant_message: 'API Error: 500' });
   expect(await taken()).toMatchObject({ status: 'settling', tasks: 0 });
   await hook('UserPromptSubmit', { prompt: '<task-notification>The other, too.</task-notification>' });
@@ -68,6 +72,28 @@ test.each([
     status: 'settling',
     tasks: 0,
     turn: { result: { end: 'finished', summary: 'Both are done.' } },
+  });
+});
+
+test('work in the background that asks something behind the end of a turn is told, and waited for again', async () => {
+  const { lane, hook, stop, taken } = await spooled();
+  await stop('Started a task.', 1);
+  await hook('PermissionRequest', { agent_id: 'a1', tool_name: 'Bash', tool_input: { command: 'ls' } });
+  const asking = await taken();
+  expect(asking).toMatchObject({ status: 'requires-action', reason: 'permission', tasks: 1 });
+  const answer = { id: asking.questions[0]?.id ?? '', answer: 'allow', by: 'session' } as const;
+  expect(await act(lane, 'answering', () => [deed({ type: 'question.settled', ...answer })])).toMatchObject({
+    status: 'settling',
+    tasks: 1,
+  });
+  await hook('PermissionRequest', { agent_id: 'a1', tool_name: 'Bash', tool_input: { command: 'pwd' } });
+  await hook('UserPromptSubmit', { prompt: '<task-notification>Done.</task-notification>' });
+  await stop('The task is done.', 0);
+  expect(await taken()).toMatchObject({
+    status: 'settling',
+    tasks: 0,
+    questions: [],
+    turn: { result: { end: 'finished', summary: 'The task is done.' } },
   });
 });
 

@@ -66,12 +66,12 @@ function answered({ questions }: LaneState): readonly Seen[] {
 }
 
 /** Not always the end: work in the background comes back with a message of its own, and another stop. */
-function stopped(payload: Payload, { status, turn }: LaneState): readonly Seen[] {
+function stopped(payload: Payload, { turn }: LaneState): readonly Seen[] {
   const running = objectsAt(payload, 'background_tasks').filter(
     (task) => task['status'] === 'running',
   ).length;
   const { result, bodies } = finished(textAt(payload, 'last_assistant_message') ?? '');
-  const message = status === 'settling' || turn === null ? null : turn.message;
+  const message = turn === null || turn.phase === 'ended' ? null : turn.message;
   return [
     { event: { type: 'tasks.changed', running } },
     { event: { type: 'turn.ended', message, result, spent: null }, bodies },

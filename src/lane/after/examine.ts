@@ -1,12 +1,13 @@
 import { act, deed } from '../act.ts';
 import { currentOid } from '../frozen/committed.ts';
 import type { Lane } from '../lane.ts';
+import { isSettling } from '../state/stepping.ts';
 import type { LaneState, Observation, TurnState } from '../types.ts';
 import { changesOf } from './changes.ts';
 
 /** Whether a turn is over that nobody has looked at the changes of. */
-function isUnexamined({ turn, status }: LaneState): boolean {
-  return turn !== null && turn.phase === 'ended' && turn.changes === null && status !== 'settling';
+function isUnexamined(state: LaneState): boolean {
+  return state.turn?.phase === 'ended' && state.turn.changes === null && !isSettling(state);
 }
 
 /** What a turn that ended has changed, as events; a protected path puts the lane in quarantine. */

@@ -10,6 +10,7 @@ import { readBody } from '../log/bodies.ts';
 import { currentState } from '../log/current.ts';
 import { exitOf, exitOfTurn, isOver, type Outcome, turnJson } from '../outcome.ts';
 import { sending, TRIES } from '../sending.ts';
+import { isSettling } from '../state/stepping.ts';
 import { tellLane } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, TurnRequest, Verdict } from '../types.ts';
@@ -204,8 +205,9 @@ export async function review(
 }
 
 /** Only a turn that is over is judged, and behind whose end nothing more comes: what it changed is known then. */
-function refuseUnreviewable(name: string, { status, turn: last }: LaneState, number: number): void {
-  if (last?.number === number && last.phase === 'ended' && status !== 'settling') return;
+function refuseUnreviewable(name: string, state: LaneState, number: number): void {
+  const { turn: last } = state;
+  if (last?.number === number && last.phase === 'ended' && !isSettling(state)) return;
   const told =
     last === null
       ? `Lane ${name} has had no turn.`

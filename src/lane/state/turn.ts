@@ -22,6 +22,17 @@ const UNDER_WAY: ReadonlySet<LaneStatus> = new Set([
   'blocked',
 ]);
 
+/** A session may ask something, also for its work in the background. */
+const ASKING: ReadonlySet<LaneStatus> = new Set([
+  'starting',
+  'delivering',
+  'running',
+  'suspect',
+  'requires-action',
+  'settling',
+  'quarantined',
+]);
+
 /** Seconds after a reset at which a lane goes on: its own, so that lanes of one account do not go on together. */
 const JITTER = { least: 5, most: 60 };
 
@@ -214,8 +225,7 @@ export const stale: Taking<'turn.stale'> = (state) =>
 
 export const asked: Taking<'question.asked'> = (state, { id, kind, text }) => {
   const { status, questions } = state;
-  if (!['starting', 'delivering', 'running', 'suspect', 'requires-action', 'quarantined'].includes(status))
-    return unmoved(state);
+  if (!ASKING.has(status)) return unmoved(state);
   const question = { id, kind, text };
   const known = questions.some((one) => one.id === id);
   return asking(
@@ -244,7 +254,10 @@ function asking(state: LaneState, questions: LaneState['questions'], ...orders: 
 export const tasksChanged: Taking<'tasks.changed'> = (state, { running: tasks }) => {
   const { status, turn } = state;
   const more = tasks > 0 && status === 'idle' && turn?.phase === 'ended';
-  return moved(state, { tasks, ...(more && { ...to('settling'), turn: { ...turn, changes: null } }) });
+  return moved(state, {
+    tasks,
+    ...(more && { ...to('settling'), turn: { ...turn, changes: null } }),
+  });
 };
 
 export const limitTold: Taking<'limit.told'> = (state, { reset }) => moved(state, { limit: reset });
