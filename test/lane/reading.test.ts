@@ -3,11 +3,12 @@ import { act, deed } from '../../src/lane/act.ts';
 import { adapterFor } from '../../src/lane/adapters/adapters.ts';
 import { readRaw } from '../../src/lane/adapters/raw.ts';
 import { terminalHook } from '../../src/lane/adapters/tmux-hooks.ts';
+import { digestOf } from '../../src/lane/digest.ts';
 import { currentState } from '../../src/lane/log/current.ts';
 import { appendLog } from '../../src/lane/log/log.ts';
 import { initialState } from '../../src/lane/state/initial.ts';
 import { lanesOf } from '../../src/validate/lanes-values.ts';
-import { toRunning } from './events.ts';
+import { base, request, toRunning } from './events.ts';
 import { memoryStage } from './memory-stage.ts';
 
 const HOOKS = 'run/1/hooks.jsonl';
@@ -95,6 +96,25 @@ test('work in the background that asks something behind the end of a turn is tol
     questions: [],
     turn: { result: { end: 'finished', summary: 'The task is done.' } },
   });
+});
+
+test('the end of other work is not that of a turn whose message is still on its way', async () => {
+  const { lane, hook, stop, taken } = await spooled();
+  const digest = digestOf('Count.');
+  await stop('Done.', 0);
+  await taken();
+  await act(lane, 'reviewing', () => [
+    deed({ type: 'turn.settled' }),
+    deed({ type: 'turn.reviewed', turn: 1, verdict: 'accepted', why: 'x' }),
+    deed(
+      { type: 'turn.claimed', id: 't2', request: { ...request, digest }, base },
+      new Map([[digest, 'Count.']]),
+    ),
+    deed({ type: 'send.intent', message: 't2', what: 'prompt', recorded: 0 }),
+  ]);
+  await hook('UserPromptSubmit', { prompt: '<task-notification>Late.</task-notification>' });
+  await stop('The late task is done.', 0);
+  expect(await taken()).toMatchObject({ status: 'delivering', turn: { id: 't2', result: null } });
 });
 
 test('a line that another process has read meanwhile counts for nothing', async () => {

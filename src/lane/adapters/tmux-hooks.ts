@@ -31,7 +31,11 @@ export const terminalHook: Translate = (payload, state) => {
     case 'Stop':
       return [...answered(state), ...stopped(payload, state)];
     case 'StopFailure':
-      return [...answered(state), ...failed(payload), ...background(state, state.tasks - 1)];
+      return [
+        ...answered(state),
+        ...(isOnItsWay(state.turn) ? [] : failed(payload)),
+        ...background(state, state.tasks - 1),
+      ];
     default:
       return [];
   }
@@ -71,12 +75,14 @@ function stopped(payload: Payload, { turn }: LaneState): readonly Seen[] {
     (task) => task['status'] === 'running',
   ).length;
   const { result, bodies } = finished(textAt(payload, 'last_assistant_message') ?? '');
+  const tasks: Seen = { event: { type: 'tasks.changed', running } };
+  if (isOnItsWay(turn)) return [tasks];
   const message = turn === null || turn.phase === 'ended' ? null : turn.message;
-  return [
-    { event: { type: 'tasks.changed', running } },
-    { event: { type: 'turn.ended', message, result, spent: null }, bodies },
-  ];
+  return [tasks, { event: { type: 'turn.ended', message, result, spent: null }, bodies }];
 }
+
+/** A session shows a message before it works on it: what ends before that is other work. */
+const isOnItsWay = (turn: LaneState['turn']): boolean => turn?.phase === 'delivering';
 
 function failed(payload: Payload): readonly Seen[] {
   const text = textAt(payload, 'last_assistant_message') ?? '';
