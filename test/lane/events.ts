@@ -34,7 +34,15 @@ export const base = {
   protected: [],
 };
 
-const changes = { head: null, paths: 0, uncommitted: 0, crossed: 0, protected: 0, list: null, why: 'no Git' };
+export const changes = {
+  head: null,
+  paths: 0,
+  uncommitted: 0,
+  crossed: 0,
+  protected: 0,
+  list: null,
+  why: 'no Git',
+};
 
 export const agent = { host: 'here', boot: 'b', namespace: 'n', pid: 7, start: '1' };
 

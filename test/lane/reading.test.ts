@@ -8,7 +8,7 @@ import { currentState } from '../../src/lane/log/current.ts';
 import { appendLog } from '../../src/lane/log/log.ts';
 import { initialState } from '../../src/lane/state/initial.ts';
 import { lanesOf } from '../../src/validate/lanes-values.ts';
-import { base, request, toRunning } from './events.ts';
+import { base, changes, request, toRunning } from './events.ts';
 import { memoryStage } from './memory-stage.ts';
 
 const HOOKS = 'run/1/hooks.jsonl';
@@ -53,7 +53,18 @@ test('what work in the background came to is the answer, though its end is read 
 
 test.each([
   ['before it settled', []],
-  ['when it had settled', [deed({ type: 'turn.settled' })]],
+  [
+    'when it had settled, and measured what it changes',
+    [
+      deed({ type: 'turn.settled' }),
+      deed({ type: 'changes.found', turn: 't1', changes }),
+      deed({
+        type: 'evidence.taken',
+        turn: 't1',
+        evidence: { probe: 'fares', receipt: null, why: 'x', tail: null },
+      }),
+    ],
+  ],
 ])('what comes back behind the end of a turn is waited for, %s', async (_, settled) => {
   const { lane, hook, stop, taken } = await spooled();
   await stop('Started two tasks, and both are done.', 0);
@@ -63,7 +74,7 @@ test.each([
   expect(await taken()).toMatchObject({
     status: 'settling',
     tasks: 1,
-    turn: { changes: null },
+    turn: { changes: null, evidence: [] },
   });
   await hook('StopFailure', { error: 'server_error', last_assistant_message: 'API Error: 500' });
   expect(await taken()).toMatchObject({ status: 'settling', tasks: 0 });

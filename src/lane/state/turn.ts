@@ -256,7 +256,7 @@ export const tasksChanged: Taking<'tasks.changed'> = (state, { running: tasks })
   const more = tasks > 0 && status === 'idle' && turn?.phase === 'ended';
   return moved(state, {
     tasks,
-    ...(more && { ...to('settling'), turn: { ...turn, changes: null } }),
+    ...(more && { ...to('settling'), turn: { ...turn, changes: null, evidence: [] } }),
   });
 };
 
