@@ -1,4 +1,5 @@
 import type { Entry, LaneEvent, LaneState, LaneStatus } from '../types.ts';
+import * as question from './question.ts';
 import * as session from './session.ts';
 import { type Stepped, type Taking, unmoved } from './stepping.ts';
 import * as turn from './turn.ts';
@@ -26,8 +27,8 @@ const takings: { readonly [Type in LaneEvent['type']]: Taking<Type> } = {
   'turn.silent': turn.silent,
   'turn.sign': turn.sign,
   'turn.stale': turn.stale,
-  'question.asked': turn.asked,
-  'question.settled': turn.answered,
+  'question.asked': question.asked,
+  'question.settled': question.answered,
   'turn.blocked': turn.blocked,
   'tasks.changed': turn.tasksChanged,
   'limit.told': turn.limitTold,

@@ -1,8 +1,7 @@
 import { digestOf } from '../digest.ts';
-import type { LaneState, LaneStatus, Order, TurnResult, TurnState } from '../types.ts';
+import type { LaneState, LaneStatus, TurnResult, TurnState } from '../types.ts';
 import {
   isAtWork,
-  isBeginning,
   moved,
   restingStatus,
   type Stepped,
@@ -20,17 +19,6 @@ const UNDER_WAY: ReadonlySet<LaneStatus> = new Set([
   'suspect',
   'requires-action',
   'blocked',
-]);
-
-/** A session may ask something, also for its work in the background. */
-const ASKING: ReadonlySet<LaneStatus> = new Set([
-  'starting',
-  'delivering',
-  'running',
-  'suspect',
-  'requires-action',
-  'settling',
-  'quarantined',
 ]);
 
 /** Seconds after a reset at which a lane goes on: its own, so that lanes of one account do not go on together. */
@@ -222,33 +210,6 @@ export const stale: Taking<'turn.stale'> = (state) =>
   state.turn === null || state.turn.phase === 'reviewed'
     ? unmoved(state)
     : moved(state, { turn: { ...state.turn, stale: true } });
-
-export const asked: Taking<'question.asked'> = (state, { id, kind, text }) => {
-  const { status, questions } = state;
-  if (!ASKING.has(status)) return unmoved(state);
-  const question = { id, kind, text };
-  const known = questions.some((one) => one.id === id);
-  return asking(
-    state,
-    known ? questions.map((one) => (one.id === id ? question : one)) : [...questions, question],
-  );
-};
-
-export const answered: Taking<'question.settled'> = (state, { id, answer, by }) => {
-  const questions = state.questions.filter((one) => one.id !== id);
-  if (!['requires-action', 'quarantined'].includes(state.status)) return unmoved(state);
-  if (questions.length === state.questions.length) return unmoved(state);
-  const order = { type: 'answer', question: id, answer } as const;
-  return asking(state, questions, ...(by === 'slop' ? [order] : []));
-};
-
-function asking(state: LaneState, questions: LaneState['questions'], ...orders: readonly Order[]): Stepped {
-  const next = { ...state, questions };
-  // The doubt stays until somebody clears it.
-  if (state.status === 'quarantined') return moved(next, {}, ...orders);
-  const begins = questions.length === 0 && isBeginning(state);
-  return moved(next, begins ? to('starting') : restingStatus(next), ...orders);
-}
 
 /** What comes back late is the turn's as well, and may change more. */
 export const tasksChanged: Taking<'tasks.changed'> = (state, { running: tasks }) => {
