@@ -6,10 +6,11 @@ import { homesOf, type Resolution } from './resolution.ts';
 
 /** An address in parentheses of its own, `((https://…))`, or `[a]: (https://…)`. */
 const WRAPPED = /^\(+(https?:\/\/[^()]+)\)*$/i;
+/** Not the end of `logo@2x.png`. */
+const DOMAIN = String.raw`(?:[a-z\d-]+\.)+(?:com|dev|edu|gov|io|net|org)`;
 /** The name of a host with a path behind it, and no `https://` before it. */
-const HOST = /^(?:www\.[^/]+|(?:[a-z\d-]+\.)+(?:com|dev|edu|gov|io|net|org))\//i;
-/** No `logo@2x.png`. */
-const MAIL = /^[^\s/@]+@(?:[a-z\d-]+\.)+(?:com|dev|edu|gov|io|net|org)$/i;
+const HOST = new RegExp(String.raw`^(?:www\.[^/]+|${DOMAIN})/`, 'i');
+const MAIL = new RegExp(String.raw`^[^\s/@]+@${DOMAIN}$`, 'i');
 
 /**
  * Follows a relative link, its anchor taken off. It counts from the folder of the note, or from the root when it

@@ -1,6 +1,4 @@
 import { counted } from '../../parse/in-threes.ts';
-import { natural } from '../../read/natural.ts';
-import { byText } from '../../read/order.ts';
 import type { OpenMatter } from '../../rules/open-matters.ts';
 import type { Document, Page } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
@@ -80,14 +78,15 @@ export function latestOf(site: Site): readonly Document[] {
   return [...standingOf(site)].sort(latestFirst(site)).slice(0, LATEST);
 }
 
-/** The day that the head says, else that of the last commit; `''` where nothing tells. */
-function dayOf({ graph: { ledger } }: Site, { date, path }: Pick<Document, 'date' | 'path'>): string {
+/** The day that the head says, else that of the last commit; null where nothing tells. */
+function dayOf({ graph: { ledger } }: Site, { date, path }: Pick<Document, 'date' | 'path'>): string | null {
   const history = ledger.record?.shallow === false ? ledger.record.paths.get(path) : undefined;
-  return date ?? history?.last.date.slice(0, 10) ?? '';
+  return date ?? history?.last.date.slice(0, 10) ?? null;
 }
 
 function latestFirst(site: Site): (left: Document, right: Document) => number {
-  return (left, right) => byText(dayOf(site, right), dayOf(site, left)) || natural(left.path, right.path);
+  const dated = (one: Document) => ({ path: one.path, date: dayOf(site, one) });
+  return (left, right) => newestFirst(dated(left), dated(right));
 }
 
 /** What is in force: the current version of each note. */
@@ -102,7 +101,7 @@ function standingOf({ graph: { documents, lineages } }: Site): readonly Document
 function latestView(site: Site, changes: ReadonlyMap<string, { readonly summary: string }>, at: string) {
   return entriesView(site, latestOf(site), at, latestFirst(site)).current.map((entry) => ({
     ...entry,
-    date: dayOf(site, entry) || null,
+    date: dayOf(site, entry),
     change: changes.get(entry.path)?.summary ?? '',
   }));
 }
