@@ -1,5 +1,5 @@
 import { formatVersion, parseVersion } from '../parse/version.ts';
-import { folded } from '../read/paths.ts';
+import { folded, nameOf } from '../read/paths.ts';
 import type { Document, Lineage, Version } from '../types.ts';
 import { byFileName } from './by-file-name.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -10,16 +10,33 @@ const FILE = /\.(?:md|html|docx)$/;
 
 /**
  * Finds a document by the id of its lineage, current without a version. A file name, with its extension or without,
- * does as well. For an id that is not there comes the nearest, for a version those that are.
+ * does as well, and so does the number in a head, or the one with which a file beside the citing note opens. For an id
+ * that is not there comes the nearest, for a version those that are.
  */
 export function byId(id: string, version: string | null, citing: Document, catalogue: Catalogue): Resolution {
   if (FILE.test(id)) return byFileName(id, citing, catalogue);
   const lineage = catalogue.lineages.get(id);
   if (lineage !== undefined) return inLineage(lineage, version, citing, catalogue);
   if (catalogue.byName.has(`${id}.md`)) return byFileName(`${id}.md`, citing, catalogue);
+  const numbered = /^\d+$/.test(id) ? filesNumbered(id, citing, catalogue) : [];
+  const [one, ...more] = catalogue.byNumber().get(id) ?? numbered;
+  if (one !== undefined && more.length === 0) return inLineage(one, version, citing, catalogue);
+  if (one !== undefined)
+    return { type: 'ambiguous', candidates: [one, ...more].map(({ current }) => current.path) };
   const spelled = catalogue.foldedIds().get(folded(id));
   const near = catalogue.nearestId(id);
-  return { type: 'missing', candidates: spelled ?? (near === null ? [] : [near]) };
+  const alike = filesNumbered(id, citing, catalogue).map(({ current }) => nameOf(current.path));
+  const others = alike.length > 0 || near === null ? alike : [near];
+  return { type: 'missing', candidates: spelled ?? others };
+}
+
+/** The lineages beside a note whose file names open with the number at the end of an id. */
+function filesNumbered(id: string, citing: Document, catalogue: Catalogue): readonly Lineage[] {
+  const [, number] = /^(?:\p{L}+[-_ ]?)?0*(\d{1,6})$/u.exec(id) ?? [];
+  if (number === undefined) return [];
+  const folders = homesOf(citing, catalogue.config.archive.folder);
+  const found = folders.flatMap((folder) => catalogue.byFileNumber().get(`${folder}/${number}`) ?? []);
+  return [...new Set(found)];
 }
 
 /** The version of a lineage, or its current one. */

@@ -32,6 +32,8 @@ export interface Catalogue {
   readonly foldedIds: () => ReadonlyMap<string, readonly string[]>;
   /** What a head has for its number → the lineages with such a one. */
   readonly byNumber: () => ReadonlyMap<string, readonly Lineage[]>;
+  /** Folder and number, `record/adr/7` → the lineages of which a file there opens with that number: `0007-….md`. */
+  readonly byFileNumber: () => ReadonlyMap<string, readonly Lineage[]>;
   readonly nearestFileName: Nearby;
   readonly nearestId: Nearby;
 }
@@ -72,6 +74,7 @@ export function catalogueOf(
     foldedNames: once(() => groupedBy(files, (path) => folded(nameOf(path)))),
     foldedIds: once(() => groupedBy(lineages.keys(), folded)),
     byNumber: once(() => numbered(lineages)),
+    byFileNumber: once(() => fileNumbered(lineages)),
     nearestFileName: nearbyAmong(() => byName.keys()),
     nearestId: nearbyAmong(() => lineages.keys()),
   };
@@ -86,6 +89,23 @@ function numbered(lineages: ReadonlyMap<string, Lineage>): ReadonlyMap<string, r
     for (const number of numbers) push(byNumber, number, lineage);
   }
   return byNumber;
+}
+
+/** A number that opens a file name; the day that does is none. */
+const FILE_NUMBER = /^(?!\d{4}-\d{2}-\d{2})0*(\d{1,6})(?=[-_.])/;
+
+function fileNumbered(lineages: ReadonlyMap<string, Lineage>): ReadonlyMap<string, readonly Lineage[]> {
+  const byFileNumber = new Map<string, Lineage[]>();
+  for (const lineage of lineages.values()) {
+    const places = new Set(
+      lineage.versions.flatMap(({ path }) => {
+        const number = FILE_NUMBER.exec(nameOf(path))?.[1];
+        return number === undefined ? [] : [`${folderOf(path)}/${number}`];
+      }),
+    );
+    for (const place of places) push(byFileNumber, place, lineage);
+  }
+  return byFileNumber;
 }
 
 function foldersOf(files: Iterable<string>): ReadonlySet<string> {

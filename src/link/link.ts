@@ -1,3 +1,4 @@
+import { placeAt } from '../parse/head/places.ts';
 import { once } from '../parse/once.ts';
 import { push } from '../read/order.ts';
 import type { Claim, Config, Document, Edge, Graph, Kind, Ledger, Mention, Tree } from '../types.ts';
@@ -130,18 +131,33 @@ function mentionsOf(document: Document): readonly Mention[] {
 }
 
 function supersessionsSaid(
-  { documents }: Catalogue,
+  catalogue: Catalogue,
   resolutions: ReadonlyMap<string, Resolutions>,
 ): readonly Said[] {
-  return documents.flatMap((newer) =>
+  return catalogue.documents.flatMap((newer) =>
     mentionsOf(newer).flatMap((mention, at) => {
-      const resolution = saysSupersedes(mention) ? resolutions.get(newer.path)?.[at] : null;
-      return resolution?.type === 'document' && !namesPart(mention)
-        ? [{ newer, older: resolution.document, mention }]
-        : [];
+      if (!saysSupersedes(mention) || namesPart(mention)) return [];
+      const resolution = resolutions.get(newer.path)?.[at] ?? numberSuperseded(newer, mention, catalogue);
+      return resolution?.type === 'document' ? [{ newer, older: resolution.document, mention }] : [];
     }),
   );
 }
+
+/** What a number such as `CR-2026-012`, which is an item too, says to be superseded where nothing else stands beside it. */
+function numberSuperseded(
+  newer: Document,
+  { target, field, span }: Mention,
+  catalogue: Catalogue,
+): Resolution | null {
+  const value = placeAt(newer.draft, field ?? '')?.value;
+  if (target.type !== 'item' || value === undefined) return null;
+  const isAlone = value.end - value.start <= span.end - span.start + QUOTES;
+  const [resolution] = (isAlone ? byNumber(target.id, null, newer, catalogue) : null) ?? [];
+  // Its own number says nothing of which version came before.
+  return resolution?.type === 'document' && resolution.document.id !== newer.id ? resolution : null;
+}
+
+const QUOTES = 2;
 
 /** Where the edges of a note are looked up, beside what its documents and files were found to be. */
 interface Finders {

@@ -158,6 +158,16 @@ See [the desk](${up}src/desk%20one.ts#L3), [all](${up}src/), [![plan](${up}docs/
     expect(same['slop-baseline.json']).toBe(held['slop-baseline.json']);
   });
 
+  test('names a note by its file name where a number did that its file name opens no more with', async () => {
+    const said = (value: string) => `---\ndate: 2026-05-01\nsupersedes: ${value}\n---\n# Engines\n`;
+    const decisions = { 'record/adr/0007-oars.md': '# Oars\n', 'record/adr/0012-engines.md': said("'0007'") };
+    const after = await moved(decisions, 'record/adr/0007-oars.md', {
+      archive: false,
+      path: 'record/adr/0009-oars.md',
+    });
+    expect(after['record/adr/0012-engines.md']).toBe(said("'0009-oars.md'"));
+  });
+
   test('keeps an id that somebody wrote', async () => {
     const own = {
       ...tree,

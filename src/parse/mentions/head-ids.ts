@@ -1,5 +1,6 @@
 import { documentFound, ownVersion } from './documents.ts';
 import type { Found, Grammar } from './grammar.ts';
+import { itemSpanNamed } from './items.ts';
 import type { Unit } from './units.ts';
 
 /** Fields, or lists of fields, that hold documents: there a bare id is enough. */
@@ -27,6 +28,10 @@ const VERSIONS =
   /^v?\d{1,9}(?:\.\d{1,9}){1,2}(?:\s?(?:[,/&+]|and)\s?v?\d{1,9}(?:\.\d{1,9}){1,2}){0,50}(?![\p{L}\p{N}_]|\.\d)/u;
 const VERSION = /v?(\d+(?:\.\d+)+)/g;
 
+/** Where a note says what it takes the place of, the number of a document does: `0219`, `SIMD-0219`. */
+const REPLACES = /^\/(?:supersedes|updates)(?:\/\d+)?$/;
+const NUMBERED = /^(?:\p{Lu}{2,}[-_ ]?)?\d{1,6}$/u;
+
 const SECTION_FIELD = /^\/reading\/\d+\/section$/;
 
 /** True for a field, given as a JSON pointer, that says something by its place. */
@@ -34,8 +39,8 @@ export function saysByPlace(field: string): boolean {
   return DOCUMENT_FIELD.test(field) || SECTION_FIELD.test(field);
 }
 
-/** What a head field says by its place: ids and file names of documents, versions that a note supersedes, a section to read. */
-export const headIds: Grammar = (unit) => {
+/** What a head field says by its place: ids, numbers and file names of documents, versions that a note supersedes, a section to read. */
+export const headIds: Grammar = (unit, { items }) => {
   if (unit.field === null || !saysByPlace(unit.field)) return [];
   const value = unit.text.trim().replace(/(?<=[^.])\.$/, '');
   const at = unit.text.indexOf(value);
@@ -52,6 +57,8 @@ export const headIds: Grammar = (unit) => {
       });
     }
   }
+  if (REPLACES.test(unit.field) && NUMBERED.test(value) && itemSpanNamed(value, items) === null)
+    return [documentFound(spanIn(unit, at, value.length), 'wiki', value, null)];
   const [, name, within = null] = UNVERSIONED.exec(value) ?? [];
   if (name !== undefined && ownVersion(name) === null) {
     const by = NOTE_FIELD.test(unit.field) ? 'wiki' : 'file-name';

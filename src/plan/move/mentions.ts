@@ -9,7 +9,8 @@ import type { Moves } from './places.ts';
 
 /**
  * The edits that make a note's mentions lead to where things are after the moves: file names, relative links (those
- * of a note that moves itself, too) and ids that came from a file name. Nothing else of a mention is touched.
+ * of a note that moves itself, too), ids that came from a file name, and the number that opens one. Nothing else of a
+ * mention is touched.
  */
 export function mentionEdits(text: string, path: string, graph: Graph, moves: Moves): readonly Edit[] {
   const here = folderOf(moves.get(path) ?? path);
@@ -44,8 +45,11 @@ export function mentionEdits(text: string, path: string, graph: Graph, moves: Mo
     if (named.includes(oldName)) return namedEdits(path, named, span, to, now);
     if (target.name === bareName(oldName) && !graph.lineages.has(target.name))
       return replaced(path, named, span, target.name, bareName(newName));
+    const { head } = graph.byPath.get(to)?.draft ?? {};
+    if (/^\d+$/.test(target.name) && head?.['number'] !== target.name)
+      return replaced(path, named, span, target.name, newName);
     const [oldId, newId] = [nameVersion(oldName).stem, nameVersion(newName).stem];
-    const hadOwnId = graph.byPath.get(to)?.draft?.head['id'] !== undefined;
+    const hadOwnId = head?.['id'] !== undefined;
     if (hadOwnId || oldId === newId) return [];
     return replaced(path, written, span, oldId, newId);
   });

@@ -9,7 +9,8 @@ import { either, quoted } from '../words.ts';
 export const supersessionBroken: Rule<{ name: string; nearest: readonly string[] }> = {
   id: 'lineage/supersession-broken',
   severity: 'error',
-  message: ({ name }) => `The note says that it supersedes ${quoted(name)}, which is not in the record.`,
+  message: ({ name }) =>
+    `The note says that it supersedes ${quoted(name)}, and the record has no document of that name.`,
   help: ({ nearest }) =>
     nearest.length > 0
       ? `Write ${either(nearest)}.`

@@ -167,6 +167,18 @@ describe('findMentions() finds documents', () => {
     ]);
   });
 
+  test('takes a number for a document where a note says what it takes the place of, but for an item or a day', () => {
+    const head =
+      "---\nsupersedes: ['0219', SIMD-0219, ADR 7, CR-2026-012, 2026-03-02]\nupdates: 0218\nhalt: '0217'\nsummary: After 0216.\n---\n";
+    expect(described(head)).toEqual([
+      'wiki 0219 /supersedes/0',
+      'wiki SIMD-0219 /supersedes/1',
+      'wiki ADR 7 /supersedes/2',
+      'item CR-2026-012 /supersedes/3',
+      'wiki 0218 /updates',
+    ]);
+  });
+
   test('marks what the head lists as planned wherever it is named', () => {
     const text =
       '---\nplanned: [a-v0_2.md, manifest v0.42]\n---\nAfter a-v0_1.md come docs/a-v0_2.md, [[a@0.2]] and manifest v0.42.';
