@@ -72,16 +72,15 @@ function fencedAnchor({ code }: Outline, { parts }: Contract): Span | null {
 }
 
 function refuseUnsendable({ head, path: place }: Outline, lane: string): void {
-  const refuse = (told: string): never => {
-    throw new LaneTrouble('note_invalid', exits.note, told);
-  };
   if (head['status'] !== 'ready')
-    refuse(
+    throw invalid(
       `${place} is ${typeof head['status'] === 'string' ? head['status'] : 'of no status'}, and only a turn that is ready is sent: set its status, and commit that.`,
     );
   if (typeof head['lane'] !== 'string')
-    refuse(`${place} does not say which lane it is for: set lane in its head to ${lane}, and commit that.`);
-  if (head['lane'] !== lane) refuse(`${place} is for lane ${head['lane']}, not for ${lane}.`);
+    throw invalid(
+      `${place} does not say which lane it is for: set lane in its head to ${lane}, and commit that.`,
+    );
+  if (head['lane'] !== lane) throw invalid(`${place} is for lane ${head['lane']}, not for ${lane}.`);
 }
 
 /** A kickoff prompt without a contract is sent as it stands. */
@@ -99,10 +98,14 @@ function requestOf(
 ): TurnRequest {
   const { text, changes } = normalise(written);
   const bytes = Buffer.byteLength(text);
-  if (bytes > longest) {
-    const told = `The message of ${note.path} has ${bytes} bytes, and lanes.longest in slop.yaml lets it have ${longest}: name what is to be read instead of holding it.`;
-    throw new LaneTrouble('note_invalid', exits.note, told);
-  }
+  if (bytes === 0)
+    throw invalid(
+      `The kickoff prompt of ${note.path} holds nothing but what is never sent, such as comments: write it, and commit that.`,
+    );
+  if (bytes > longest)
+    throw invalid(
+      `The message of ${note.path} has ${bytes} bytes, and lanes.longest in slop.yaml lets it have ${longest}: name what is to be read instead of holding it.`,
+    );
   const evidence = contract?.parts.get('evidence');
   const items = evidence === undefined ? [] : evidenceIn(evidence);
   const said = head['kind'] === 'turn' && Array.isArray(head['allowed']) ? head['allowed'] : [];
@@ -123,4 +126,8 @@ function requestOf(
     digest: digestOf(text),
     changes,
   };
+}
+
+function invalid(told: string): LaneTrouble {
+  return new LaneTrouble('note_invalid', exits.note, told);
 }

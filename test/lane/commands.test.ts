@@ -141,6 +141,16 @@ describe('slop lane, where something is not as it should be', () => {
       expect((await turn(note)).code).toBe(20);
   });
 
+  test('sends no prompt of which nothing is left without its comments', async () => {
+    const { launch, turn, run } = await commandStage(
+      {},
+      { files: { 'record/empty-v0_1.md': noteOf('<!-- A prompt, ready to be pasted. -->') } },
+    );
+    await launch();
+    for (const ran of [await turn('empty'), await run({ verb: 'prompt', note: 'empty' })])
+      expect(ran).toMatchObject({ code: 20, json: { error: { code: 'note_invalid' } } });
+  });
+
   test('strips what nobody sees from a prompt, and says so', async () => {
     const { run } = await commandStage(
       {},
