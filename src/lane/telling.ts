@@ -87,7 +87,7 @@ export function tellResult(turn: TurnState, list: ChangeList | null): string {
     ];
     return `    ${change.padEnd(8)} ${path}${asides.length === 0 ? '' : `  (${asides.join('; ')})`}`;
   });
-  const stale = turn.stale ? ['  stale    the note was edited while the turn ran'] : [];
+  const stale = turn.stale ? ['  stale    the note was edited after it was sent'] : [];
   const checks = turn.request.evidence.checks.map((check) => `  by hand  ${oneLine(check)}`);
   return `${[...tellEnding(turn), ...tellDenials(turn), ...tellChanges(turn), ...paths, ...tellEvidence(turn), ...checks, ...stale].join('\n')}\n`;
 }

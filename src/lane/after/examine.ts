@@ -24,7 +24,7 @@ export async function examination(lane: Lane, { turn }: LaneState): Promise<read
   return [...found, deed({ type: 'doubt', code: 'boundary_crossed', message })];
 }
 
-/** A note that was edited while its turn ran asks for something else than what was done. */
+/** A note that was edited after it was sent asks for something else than what was done. */
 async function staleness({ world, root }: Lane, { request }: TurnState): Promise<readonly Observation[]> {
   const oid = await currentOid(world.files, request.root ?? root, request.path);
   return oid === null || oid === request.oid ? [] : [deed({ type: 'turn.stale', oid })];

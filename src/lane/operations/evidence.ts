@@ -82,7 +82,7 @@ export function acceptedAlthough({ evidence, changes, stale }: TurnState): strin
     ...(crossed === 0
       ? []
       : [`${crossed} ${crossed === 1 ? 'path was' : 'paths were'} changed that it was not to change`]),
-    ...(stale ? ['its note was edited while it ran'] : []),
+    ...(stale ? ['its note was edited after it was sent'] : []),
   ];
   return against.length === 0 ? '' : `Accepted although ${against.join(', and ')}.\n`;
 }

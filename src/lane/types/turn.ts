@@ -164,7 +164,7 @@ export interface TurnState {
   readonly ended: string | null;
   readonly result: TurnResult | null;
   readonly review: { readonly verdict: Verdict; readonly why: string } | null;
-  /** The note was edited while the turn ran. */
+  /** The note was edited after it was sent, before its turn was looked at. */
   readonly stale: boolean;
   /** Null where Git did not tell. */
   readonly base: TurnBase | null;

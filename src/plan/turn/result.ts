@@ -168,7 +168,7 @@ function bodies({ graph }: PlanView, parts: TurnResultParts, folder: string) {
       : `[${known.title}](${path.posix.relative(folder, from.path)})`;
   const told =
     end === 'finished' ? 'The turn finished.' : `The turn is over: ${end}. ${message ?? ''}`.trim();
-  const stale = parts.stale ? ' The note was edited while the turn ran.' : '';
+  const stale = parts.stale ? ' The note was edited after it was sent.' : '';
   return {
     asked: `Turn ${number} of lane ${lane}, from ${link}.${stale}\n\n${fenced(prompt ?? '')}`,
     answer: answer === null ? told : `${told}\n\n${fenced(answer)}`,

@@ -83,7 +83,7 @@ function factsOf(head: JsonObject): readonly string[] {
   const cost = own(head, 'cost');
   return [
     ...(own(head, 'crossed') === true ? ['it crossed its bounds'] : []),
-    ...(own(head, 'stale') === true ? ['its note was edited while it ran'] : []),
+    ...(own(head, 'stale') === true ? ['its note was edited after it was sent'] : []),
     ...(typeof cost === 'number' ? [`${cost.toFixed(2)} dollars`] : []),
   ];
 }
