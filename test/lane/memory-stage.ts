@@ -74,8 +74,14 @@ export function memoryStage(script: FakeScript, { late = 0 } = {}): MemoryStage 
     sleepers = sleepers.filter(({ at }) => at > now);
     await settled();
   };
+  const changed = new Map<string, number>();
   const put = (place: string, text: string): void => {
+    changed.set(place, now + ahead);
     world.disk.set(place, Buffer.concat([world.disk.get(place) ?? Buffer.alloc(0), Buffer.from(text)]));
+  };
+  const measure: Logs['measure'] = async (place) => {
+    const found = await world.logs.measure(place);
+    return found && { ...found, changed: changed.get(place) ?? 0 };
   };
 
   const startAgent = async (argv: readonly string[], output: string): Promise<Running> => {
@@ -161,7 +167,7 @@ export function memoryStage(script: FakeScript, { late = 0 } = {}): MemoryStage 
       ...world,
       now: () => now + ahead,
       files: mortalFiles(world.files, life),
-      logs: mortalLogs(world.logs, put, life),
+      logs: mortalLogs({ ...world.logs, measure }, put, life),
       programs: {
         ...programs,
         start: (program) => life.write(() => programs.start(program)),

@@ -1,6 +1,8 @@
 import { appendFile, chmod, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { LaneState } from '../../src/lane/types.ts';
 import { build } from '../cli/built.ts';
 import { commandStage, NOTE } from './command-stage.ts';
 import { laneFolderIn, runLane } from './stage.ts';
@@ -40,6 +42,19 @@ describe('slop lane status', () => {
     expect((await stage.run({ verb: 'handoff', lane: 'tides', write: plan })).json).toMatchObject({
       error: { code: 'folder_unsafe' },
     });
+  });
+
+  test('tells when a turn ended, not when somebody looked, and counts no more of its budget', async () => {
+    const stage = await commandStage({ steps: [{ wait: 300 }] });
+    await stage.launch();
+    await stage.run({ verb: 'turn', lane: 'tides', note: NOTE, wait: false, minutes: null });
+    await pause(4000);
+    const { json } = await stage.run({ verb: 'status', lane: 'tides' });
+    // Nothing more came since.
+    expect(json).toMatchObject({ status: 'idle', turn: { phase: 'ended', changes: { paths: 0 } } });
+    const { turn, totals } = json as unknown as LaneState;
+    expect(Date.parse(turn?.ended ?? '') - Date.parse(turn?.began ?? '')).toBeLessThan(2500);
+    expect(totals.milliseconds).toBeLessThan(2500);
   });
 
   test('knows no lane that nobody declared and that has no log', async () => {

@@ -32,6 +32,9 @@ export async function readRaw(
 ): Promise<readonly Observation[]> {
   const start = state.read[file] ?? 0;
   const bytes = await logs.readFrom(`${folder}/${file}`, start);
+  if (bytes.length === 0) return [];
+  // Nobody may have looked for long; what the budget counts, and whether more may come, hangs on when it was written.
+  const by = (await logs.measure(`${folder}/${file}`))?.changed ?? Number.POSITIVE_INFINITY;
   const observations: Observation[] = [];
   let behind = state;
   for (let from = 0; ; ) {
@@ -42,7 +45,7 @@ export async function readRaw(
     for (const [index, { event, certainty = 'asserted', bodies }] of seen.entries()) {
       // Only with the last event of its line does a line count as read.
       const place = index === seen.length - 1 ? { file, end: start + from } : null;
-      const observation = { event, certainty, from: place, ...(bodies && { bodies }) };
+      const observation = { event, certainty, from: place, by, ...(bodies && { bodies }) };
       observations.push(observation);
       // What a line says may hang on the one before it, however many are read at once.
       behind = step(behind, entryAfter(behind, observation, 0)).state;

@@ -8,14 +8,20 @@ export function lineOf(entry: Entry): string {
   return JSON.stringify({ schema, seq, prev, time, lane, generation, turn, certainty, from, event });
 }
 
-/** The entry that comes behind a state, for something that happened at `now` (milliseconds since 1970). */
-export function entryAfter(state: LaneState, { event, certainty, from }: Observation, now: number): Entry {
+/** The entry that comes behind a state, for something that is seen at `now` (milliseconds since 1970). */
+export function entryAfter(
+  state: LaneState,
+  { event, certainty, from, by }: Observation,
+  now: number,
+): Entry {
   return {
     schema: 1,
     seq: state.log.seq + 1,
     prev: state.log.head,
     // A clock that was put back must not make a later line look earlier.
-    time: new Date(Math.max(now, state.at === null ? 0 : Date.parse(state.at))).toISOString(),
+    time: new Date(
+      Math.max(Math.min(by ?? now, now), state.at === null ? 0 : Date.parse(state.at)),
+    ).toISOString(),
     lane: state.lane,
     generation: state.generation,
     turn: turnOf(state, event),

@@ -8,6 +8,8 @@ export interface Observation {
   readonly event: LaneEvent;
   readonly certainty: Certainty;
   readonly from: Place | null;
+  /** Milliseconds since 1970 by which it had happened, where it is seen later than that; else it happens now. */
+  readonly by?: number;
   /** Texts that belong beside the log: digest → text. */
   readonly bodies?: ReadonlyMap<string, string>;
 }
