@@ -1,3 +1,4 @@
+import { counted } from '../parse/in-threes.ts';
 import type { Receipt } from '../types.ts';
 import { missingProbes } from './after/missing.ts';
 import type { Lane } from './lane.ts';
@@ -109,7 +110,7 @@ function tellChanges({ changes }: TurnState): readonly string[] {
   if (paths === 0) return ['  changed  nothing'];
   const open = uncommitted === 0 ? '' : `, ${uncommitted} not committed`;
   const spilled = crossed === 0 ? '' : `; crossed: ${crossed} it was not to change`;
-  return [`  changed  ${paths} ${paths === 1 ? 'path' : 'paths'}${open}${spilled}`];
+  return [`  changed  ${counted(paths, 'path')}${open}${spilled}`];
 }
 
 function tellEvidence(turn: TurnState): readonly string[] {
@@ -205,7 +206,7 @@ function judgedBy(lane: string, { number, result }: TurnState): string {
 
 function settlingOf({ lane, tasks }: LaneState): string {
   if (tasks === 0) return `slop lane resume ${lane} waits until nothing more can come`;
-  const work = tasks === 1 ? '1 task works' : `${tasks} tasks work`;
+  const work = counted(tasks, 'task works', 'tasks work');
   return `${work} in the background: slop lane resume ${lane} waits for that, slop lane stop ${lane} ends it with the process`;
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../parse/in-threes.ts';
 import type { Claim, Edit, Plan, Receipt } from '../types.ts';
 import { numbered, planOf } from './plan.ts';
 import { receiptWrites } from './verify/receipts.ts';
@@ -59,7 +60,7 @@ export async function verifyPlan(
 }
 
 function titleOf(receipts: number, paths: readonly string[]): string {
-  const filed = receipts === 0 ? [] : [`file ${receipts} ${receipts === 1 ? 'receipt' : 'receipts'}`];
+  const filed = receipts === 0 ? [] : [`file ${counted(receipts, 'receipt')}`];
   const updated =
     paths.length === 0
       ? []

@@ -1,3 +1,4 @@
+import { counted } from '../parse/in-threes.ts';
 import type { Paint } from './paint.ts';
 import { cellsOf, visible, widthOf } from './width.ts';
 
@@ -65,7 +66,7 @@ function told(
 }
 
 function stateOf({ state, instances }: ListedItem): string {
-  const seen = instances === null ? '' : `${instances} ${instances === 1 ? 'instance' : 'instances'}`;
+  const seen = instances === null ? '' : counted(instances, 'instance');
   return [state ?? '-', seen].filter(Boolean).join(', ');
 }
 

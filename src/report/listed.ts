@@ -27,9 +27,7 @@ export function listedLines(
   });
   const wrong = listed.filter(({ problems }) => problems.length > 0).length;
   const end =
-    wrong === 0
-      ? 'none differs from the tree'
-      : `${wrong} ${wrong === 1 ? 'differs' : 'differ'} from the tree`;
+    wrong === 0 ? 'none differs from the tree' : `${counted(wrong, 'differs', 'differ')} from the tree`;
   return `${[...lines, paint(wrong === 0 ? 'good' : 'strong', `${counted(listed.length, 'document')} listed, ${end}`)].join('\n')}\n`;
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../parse/in-threes.ts';
 import { formatVersion } from '../parse/version.ts';
 import type { Comparison, SectionChange } from '../plan/compare/compare.ts';
 import { type ChangeCounts, changeSummary, isRenamed, isTold, toldFields } from '../plan/compare/history.ts';
@@ -23,7 +24,7 @@ export function versionList(
   pathOf: (path: string) => string,
   paint: Paint,
 ): string {
-  const title = `${paint('strong', visible(id))}: ${versions.length} version${versions.length === 1 ? '' : 's'}`;
+  const title = `${paint('strong', visible(id))}: ${counted(versions.length, 'version')}`;
   const blocks = versions.map((one) => block(one, pathOf, paint).join('\n'));
   return `${[title, ...blocks].join('\n\n')}\n`;
 }

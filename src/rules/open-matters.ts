@@ -1,4 +1,5 @@
 import { isLive } from '../link/live.ts';
+import { counted } from '../parse/in-threes.ts';
 import { isObject } from '../read/json.ts';
 import { byPath } from '../read/order.ts';
 import type { Document, Finding, Graph, Item, ItemPlace, Json, Kind, Span } from '../types.ts';
@@ -111,7 +112,7 @@ function detail({ title, state, instances, places }: Item): string {
   const facts = [
     state,
     to === null ? null : `to ${to}`,
-    instances === null ? null : `${instances} ${instances === 1 ? 'instance' : 'instances'}`,
+    instances === null ? null : counted(instances, 'instance'),
     decides === null ? null : `decided by ${decides}`,
   ].filter((fact) => fact !== null);
   return [title ?? '', facts.length > 0 ? `(${facts.join(', ')})` : ''].filter(Boolean).join(' ');

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { counted } from '../../parse/in-threes.ts';
 import { itemNames } from '../../parse/item-names.ts';
 import { nameVersion } from '../../parse/version.ts';
 import type { ItemShape } from '../../types.ts';
@@ -56,7 +57,7 @@ export async function auditWorkspace(
       exit: left.length > 0 ? 1 : 0,
       json: { folder: out, commit, files: kept.length, leftOut, traces: left },
       text: left.map(({ path: place, line, what, text }) => `${place}:${line}  ${what}: ${text}\n`).join(''),
-      aside: `${kept.length} ${kept.length === 1 ? 'file' : 'files'} at ${commit.slice(0, 7)} copied to ${out}, ${leftOut.length} left out, ${left.length} ${left.length === 1 ? 'trace' : 'traces'} left\n`,
+      aside: `${counted(kept.length, 'file')} at ${commit.slice(0, 7)} copied to ${out}, ${leftOut.length} left out, ${counted(left.length, 'trace')} left\n`,
     };
   });
 }

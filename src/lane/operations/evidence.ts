@@ -1,3 +1,4 @@
+import { counted } from '../../parse/in-threes.ts';
 import type { Config } from '../../types.ts';
 import { act, deed } from '../act.ts';
 import { missingProbes } from '../after/missing.ts';
@@ -81,7 +82,7 @@ export function acceptedAlthough({ evidence, changes, stale }: TurnState): strin
     ...(failed.length === 0 ? [] : [`${failed.join(', ')} did not succeed`]),
     ...(crossed === 0
       ? []
-      : [`${crossed} ${crossed === 1 ? 'path was' : 'paths were'} changed that it was not to change`]),
+      : [`${counted(crossed, 'path was', 'paths were')} changed that it was not to change`]),
     ...(stale ? ['its note was edited after it was sent'] : []),
   ];
   return against.length === 0 ? '' : `Accepted although ${against.join(', and ')}.\n`;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { counted } from '../../parse/in-threes.ts';
 import { adapterFor } from '../adapters/adapters.ts';
 import { objectIn } from '../adapters/raw.ts';
 import { exits } from '../codes.ts';
@@ -157,5 +158,5 @@ async function helpersBeside(
 
 function tell({ lane, session, turns, lines, leftOut }: Bundled): string {
   const out = Object.entries(leftOut).map(([why, count]) => `${count} ${why}`);
-  return `${lane}  session ${session}, ${turns} ${turns === 1 ? 'turn' : 'turns'}, ${lines} lines${out.length === 0 ? '' : `; left out: ${out.join(', ')}`}\n`;
+  return `${lane}  session ${session}, ${counted(turns, 'turn')}, ${lines} lines${out.length === 0 ? '' : `; left out: ${out.join(', ')}`}\n`;
 }

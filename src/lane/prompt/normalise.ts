@@ -1,3 +1,4 @@
+import { counted } from '../../parse/in-threes.ts';
 import { COMMENT } from '../../parse/turn/contract.ts';
 
 /** A prompt as it is sent, and what was done to the text for that, a line each. */
@@ -37,7 +38,7 @@ export function normalise(source: string): Normalised {
       const shown = [...new Set(found.map(show))];
       const rest = shown.length > MOST_SHOWN ? `, and ${shown.length - MOST_SHOWN} more` : '';
       const list = `${shown.slice(0, MOST_SHOWN).join(', ')}${rest}`;
-      changes.push(`${found.length} ${what}${found.length === 1 ? '' : 's'} taken out: ${list}`);
+      changes.push(`${counted(found.length, what)} taken out: ${list}`);
     }
     return left;
   };
@@ -46,7 +47,7 @@ export function normalise(source: string): Normalised {
   text = told(text, HIDDEN, 'hidden character', codePoint);
   text = told(text, COMMENT, 'comment', words);
   const marks = text.match(PASTE)?.length ?? 0;
-  if (marks > 0) changes.push(`${marks} mark${marks === 1 ? '' : 's'} of a paste written with &lt;`);
+  if (marks > 0) changes.push(`${counted(marks, 'mark')} of a paste written with &lt;`);
   text = text
     .replace(PASTE, '&lt;')
     .replace(/[^\S\n]+$/gm, '')

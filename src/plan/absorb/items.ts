@@ -1,3 +1,4 @@
+import { counted } from '../../parse/in-threes.ts';
 import { isObject, scalarText } from '../../read/json.ts';
 import type { Document, Graph, Item, ItemPlace } from '../../types.ts';
 import type { Arrival } from './arrivals.ts';
@@ -56,7 +57,7 @@ export function itemFacts(items: readonly ItemNews[], states: readonly string[])
   return items
     .filter(({ state, sort }) => state !== null && states.includes(state) && sort !== 'finding')
     .map(({ id, title, state, to, instances, source }) => {
-      const seen = instances === null ? '' : `, ${instances} ${instances === 1 ? 'instance' : 'instances'}`;
+      const seen = instances === null ? '' : `, ${counted(instances, 'instance')}`;
       const where = to === '' ? '' : `, to ${to}`;
       return factOf(`${id}${title === '' ? '' : `, ${title}`}: ${state}${seen}${where}`, source);
     });

@@ -1,3 +1,4 @@
+import { counted } from '../../parse/in-threes.ts';
 import { ruleById } from '../../rules/rules.ts';
 import type { Plan, Source } from '../../types.ts';
 import { numbered, planOf } from '../plan.ts';
@@ -26,7 +27,7 @@ export function importPlan(sources: readonly Source[], rules: ImportRules): Plan
   const sure = edited.filter(({ errors }) => errors.length === 0);
   const asked = edited.filter(({ errors }) => errors.length > 0);
   return planOf({
-    title: `import ${countNotes(edited.length)}`,
+    title: `import ${counted(edited.length, 'note')}`,
     base: baseOf(edited.map(({ source }) => source)),
     edits: sure.flatMap(({ edits }) => edits),
     questions: numbered(
@@ -42,10 +43,10 @@ export function importPlan(sources: readonly Source[], rules: ImportRules): Plan
       ...edited.map(remark),
       ...left,
       ...(done > 0
-        ? [`${countNotes(done)} ${done === 1 ? 'has' : 'have'} a YAML head with a kind already`]
+        ? [`${counted(done, 'note')} ${done === 1 ? 'has' : 'have'} a YAML head with a kind already`]
         : []),
     ],
-    commit: { subject: `Put the heads of ${countNotes(edited.length)} into YAML`, trailers: [] },
+    commit: { subject: `Put the heads of ${counted(edited.length, 'note')} into YAML`, trailers: [] },
   });
 }
 
@@ -62,7 +63,7 @@ export function exportPlan(sources: readonly Source[], rules: ImportRules): Plan
     return [{ source, edits, same: again.type === 'edit' && again.text === source.text }];
   });
   return planOf({
-    title: `put back the heads of ${countNotes(found.length)}`,
+    title: `put back the heads of ${counted(found.length, 'note')}`,
     base: baseOf(found.map(({ source }) => source)),
     edits: found.filter(({ same }) => same).flatMap(({ edits }) => edits),
     questions: numbered(
@@ -78,9 +79,9 @@ export function exportPlan(sources: readonly Source[], rules: ImportRules): Plan
     ),
     remarks:
       found.length < sources.length
-        ? [`${countNotes(sources.length - found.length)} came from no import`]
+        ? [`${counted(sources.length - found.length, 'note')} came from no import`]
         : [],
-    commit: { subject: `Put back the heads of ${countNotes(found.length)}`, trailers: [] },
+    commit: { subject: `Put back the heads of ${counted(found.length, 'note')}`, trailers: [] },
   });
 }
 
@@ -114,8 +115,4 @@ function errorWords(errors: Edited['errors']): string {
 
 function short(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60).trimEnd()}…` : text;
-}
-
-function countNotes(number: number): string {
-  return `${number} note${number === 1 ? '' : 's'}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../parse/in-threes.ts';
 import { noteContract } from '../../parse/turn/contract.ts';
 import { isObject } from '../../read/json.ts';
 import { byText } from '../../read/order.ts';
@@ -149,7 +150,7 @@ function loggedLast(graph: Graph, logged: LoggedTurn, folderFor: (phase: string 
   };
 }
 
-const pathsOf = (count: number): string => (count === 1 ? '1 path that is' : `${count} paths that are`);
+const pathsOf = (count: number): string => counted(count, 'path that is', 'paths that are');
 
 function judged(verdict: string | null, why: string | null): string {
   return verdict === null ? 'not reviewed' : `${verdict}${why === null ? '' : `: ${onOneLine(why)}`}`;

@@ -1,3 +1,4 @@
+import { counted } from '../../parse/in-threes.ts';
 import { nameOf } from '../../read/paths.ts';
 import type { Document, Item, JsonObject, Plan, Receipt } from '../../types.ts';
 import { fillTemplate, keysWithoutValues } from '../fill.ts';
@@ -168,7 +169,7 @@ function standText({ heads, baselines, turns }: HandoffParts): string {
   const measured = baselines.map(({ probe, receipt, why }) => `${probe}  ${why ?? measuredIn(receipt)}`);
   const told = turns.map(
     ({ number, path, end, changed, crossed, review }) =>
-      `${number}  ${nameOf(path)}  ${end}, ${changed} ${changed === 1 ? 'path' : 'paths'}${crossed ? ', crossed its bounds' : ''}; ${review === null ? 'not reviewed' : `${review.verdict}: ${onOneLine(review.why)}`}`,
+      `${number}  ${nameOf(path)}  ${end}, ${counted(changed, 'path')}${crossed ? ', crossed its bounds' : ''}; ${review === null ? 'not reviewed' : `${review.verdict}: ${onOneLine(review.why)}`}`,
   );
   const parts = [
     ['Repositories, as they stand on this machine:', standing],

@@ -1,3 +1,4 @@
+import { counted } from '../../parse/in-threes.ts';
 import type { Document, Draft, Edge } from '../../types.ts';
 import { AT_LENGTH, BESIDE, citingEdges, type Most } from '../cited.ts';
 import { groupBy } from '../group.ts';
@@ -63,7 +64,7 @@ export function citingView(
       whole === undefined
         ? null
         : {
-            text: `Every mention, in ${count} ${count === 1 ? 'document' : 'documents'}`,
+            text: `Every mention, in ${counted(count, 'document')}`,
             href: hrefBetween(page, whole),
           },
   };

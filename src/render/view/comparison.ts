@@ -1,3 +1,4 @@
+import { counted } from '../../parse/in-threes.ts';
 import type { Comparison, SectionChange, SectionPlace } from '../../plan/compare/compare.ts';
 import { isRenamed, isTold } from '../../plan/compare/history.ts';
 import type { Run } from '../../plan/compare/runs.ts';
@@ -110,7 +111,7 @@ function pieces(runs: readonly Run[]): readonly PieceView[] {
     const tail = at === runs.length - 1 ? 0 : AROUND;
     const left = lines.length - head - tail;
     if (left <= AROUND) return [run];
-    const gap: PieceView = { state: 'gap', text: `${left} ${left === 1 ? 'line' : 'lines'} as before` };
+    const gap: PieceView = { state: 'gap', text: `${counted(left, 'line')} as before` };
     const first = lines.slice(0, head).join('\n');
     const last = lines.slice(lines.length - tail).join('\n');
     return [

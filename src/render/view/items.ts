@@ -1,3 +1,4 @@
+import { counted } from '../../parse/in-threes.ts';
 import type { Document, Item, ItemPlace } from '../../types.ts';
 import { deciderOf } from '../events.ts';
 import { hrefBetween } from '../href.ts';
@@ -98,7 +99,7 @@ function statementView(site: Site, document: Document, place: ItemPlace, page: s
       state,
       by && `by ${by}`,
       to && `to ${to}`,
-      instances === null ? null : `${instances} ${instances === 1 ? 'instance' : 'instances'}`,
+      instances === null ? null : counted(instances, 'instance'),
       decides && `for ${decides} to decide`,
       decided && `decided by ${decided}`,
     ].flatMap((part) => (part === null || part === '' ? [] : [part])),

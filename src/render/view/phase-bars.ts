@@ -1,3 +1,4 @@
+import { counted } from '../../parse/in-threes.ts';
 import type { GroupView } from './group.ts';
 import { fitting } from './names.ts';
 
@@ -52,7 +53,7 @@ export function phaseBarsView(phases: readonly GroupView[]): PhaseBarsView | nul
       length: Math.max(8, x(end + DAY) - x(start)),
       href,
       text: fitting(text, LABELS - 8),
-      words: `${text}: ${from} to ${to}, ${documents} ${documents === 1 ? 'document' : 'documents'}`,
+      words: `${text}: ${from} to ${to}, ${counted(documents, 'document')}`,
     })),
   };
 }
