@@ -9,6 +9,7 @@ import { type Wants, wantsOf } from './link/wants.ts';
 import type { Pool } from './pool.ts';
 import type { Project } from './project.ts';
 import { readLedger } from './read/ledger.ts';
+import { withoutEnding } from './read/paths.ts';
 import { readReceipts } from './read/receipts.ts';
 import { OWN, readRepositories } from './read/repositories.ts';
 import { readSource, readText } from './read/source.ts';
@@ -84,8 +85,8 @@ export async function compileWith(
   await pool.judged();
   for (const { document, spent } of judged) watch.note(document.path, spent);
   const documents = judged.map(({ document }) => document);
-  const byBareName = new Map(documents.map((note) => [bareName(note.path), note]));
-  const twinOf = (path: string) => byBareName.get(bareName(path));
+  const byBareName = new Map(documents.map((note) => [withoutEnding(note.path), note]));
+  const twinOf = (path: string) => byBareName.get(withoutEnding(path));
   for (const { path } of named('.docx')) documents.push(documentOf(path, '', config, twinOf(path)));
   for (const { path } of named('.html')) {
     const { text, faults } = await read(path);
@@ -138,11 +139,6 @@ export async function compileWith(
 
 function withSkipped(tree: Tree, more: Tree['skipped']): Tree {
   return { ...tree, skipped: [...tree.skipped, ...more] };
-}
-
-/** A path without what comes behind its last dot. */
-function bareName(path: string): string {
-  return path.slice(0, path.lastIndexOf('.'));
 }
 
 /** From one folder to another within it: `''`, or ending in `/`. */

@@ -1,12 +1,10 @@
 import { formatVersion, parseVersion } from '../parse/version.ts';
-import { folded, nameOf } from '../read/paths.ts';
+import { folded, isNamedAsDocument, nameOf } from '../read/paths.ts';
 import type { Document, Lineage, Version } from '../types.ts';
 import { byFileName } from './by-file-name.ts';
 import type { Catalogue } from './catalogue.ts';
 import { ofVersion } from './lineages.ts';
 import { chosen, found, homesOf, type Resolution } from './resolution.ts';
-
-const FILE = /\.(?:md|html|docx)$/;
 
 /**
  * Finds a document by the id of its lineage, current without a version. A file name, with its extension or without,
@@ -14,7 +12,7 @@ const FILE = /\.(?:md|html|docx)$/;
  * that is not there comes the nearest, for a version those that are.
  */
 export function byId(id: string, version: string | null, citing: Document, catalogue: Catalogue): Resolution {
-  if (FILE.test(id)) return byFileName(id, citing, catalogue);
+  if (isNamedAsDocument(id)) return byFileName(id, citing, catalogue);
   const lineage = catalogue.lineages.get(id);
   if (lineage !== undefined) return inLineage(lineage, version, citing, catalogue);
   if (catalogue.byName.has(`${id}.md`)) return byFileName(`${id}.md`, citing, catalogue);

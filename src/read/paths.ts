@@ -11,6 +11,11 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** Whether a path or file name ends as those of documents do. */
+export function isNamedAsDocument(path: string): boolean {
+  return /\.(?:md|html|docx)$/.test(path);
+}
+
 /** A path or file name without its last dot and what stands behind it. */
 export function withoutEnding(path: string): string {
   return path.replace(/\.[^.]*$/, '');

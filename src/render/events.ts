@@ -1,5 +1,6 @@
 import { natural } from '../read/natural.ts';
 import { byText } from '../read/order.ts';
+import { withoutEnding } from '../read/paths.ts';
 import type { Document, Graph, Item } from '../types.ts';
 import type { NamedCommit } from './named-commits.ts';
 
@@ -54,7 +55,7 @@ export function eventsOf(
   const events: { readonly event: RecordEvent; readonly time: string; readonly key: string }[] = [];
   for (const document of documents) {
     const { date, path } = document;
-    const stem = path.replace(/\.(?:md|html|docx)$/, '');
+    const stem = withoutEnding(path);
     if (date === null || seen.has(stem)) continue;
     seen.add(stem);
     const event = { type: typeOf(document), date, document, named: null, decision: null };

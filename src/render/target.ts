@@ -1,3 +1,4 @@
+import { leadsElsewhere } from '../parse/mentions/links.ts';
 import { findSection } from '../parse/sections.ts';
 import { decoded } from '../read/paths.ts';
 import { recordPath } from './addresses.ts';
@@ -17,7 +18,7 @@ export function targetHref(
   as: 'view' | 'raw',
 ): string | null {
   if (/^(https?:\/\/|mailto:)/i.test(written)) return as === 'view' ? written : null;
-  if (/^[a-z][a-z0-9+.-]*:/i.test(written) || written.startsWith('//')) return null;
+  if (leadsElsewhere(written)) return null;
   const [, path = '', anchor = ''] = /^([^?#]*)[^#]*#?(.*)/s.exec(written) ?? [];
   const target = resolvePath(site, from, path);
   const { view, raw } = site.addresses;

@@ -7,7 +7,8 @@ import type { Known } from './known.ts';
 
 type Baseline = Extract<Statement, { type: 'baseline' }>;
 
-const COUNTS = ['passed', 'failed', 'skipped'] as const;
+/** What a run of tests counts. */
+export const COUNTS = ['passed', 'failed', 'skipped'] as const;
 const DAY = 86_400_000;
 
 /**

@@ -1,7 +1,7 @@
 import { once } from '../../parse/once.ts';
 import { parseVersion } from '../../parse/version.ts';
+import { isNamedAsDocument } from '../../read/paths.ts';
 import type { Document, Lineage, Statement } from '../../types.ts';
-import { byFileName } from '../by-file-name.ts';
 import { byId } from '../by-id.ts';
 import { nameFinder } from '../by-name.ts';
 import { byNumber } from '../by-number.ts';
@@ -19,8 +19,6 @@ export interface Compared {
 }
 
 export type SubjectFinder = (statement: Unchanged, citing: Document) => Compared;
-
-const FILE = /\.(?:md|html|docx)$/;
 
 /** True when what is said to be unchanged is so since a commit, not a version. */
 export function isSinceCommit({ since }: Unchanged): boolean {
@@ -54,9 +52,8 @@ function documentNamed(
   const bare = id.split('#', 1)[0] ?? '';
   const [numbered] = byNumber(bare, version, citing, catalogue) ?? [];
   if (numbered !== undefined) return numbered.type === 'document' ? numbered.document : null;
-  const found = FILE.test(bare)
-    ? byFileName(bare, citing, catalogue)
-    : catalogue.lineages.has(bare)
+  const found =
+    isNamedAsDocument(bare) || catalogue.lineages.has(bare)
       ? byId(bare, version, citing, catalogue)
       : findName(bare, version, citing);
   return found.type === 'document' ? found.document : null;

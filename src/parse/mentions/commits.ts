@@ -17,7 +17,8 @@ const RUN = /\b[0-9a-f]{4,64}\b/g;
 /** A number is no hash when it is counted, or is a day. */
 const COUNTED =
   /^\s{0,2}(?:pass|fail|skip|test|note|word|line|row|file|token|byte|ms\b|seconds?\b|user|item|request|mention|record|page|%)/i;
-const DAY = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
+/** Eight digits that are a day. */
+export const DAY_IN_DIGITS = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 
 const OID_FIELD = /\/oid$/;
 /** What a manifest lists is of a content, which has an id of the same look. */
@@ -87,7 +88,7 @@ function read(
   if (beside.isForeign) return null;
   const implied = unit.field !== null && COMMITS_FIELD.test(unit.field);
   const isCalled = beside.isCalled || (implied && place.start < 4);
-  if (isNumber && DAY.test(hash) && !isCalled) return null;
+  if (isNumber && DAY_IN_DIGITS.test(hash) && !isCalled) return null;
   if (hash.length < USUAL && !isCalled && !beside.isPinned) return null;
 
   const target = (repository: string | null, near: string | null): CommitTarget => {

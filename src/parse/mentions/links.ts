@@ -3,9 +3,6 @@ import { documentFound, ownVersion } from './documents.ts';
 import type { Found, Grammar } from './grammar.ts';
 import type { Unit } from './units.ts';
 
-/** A scheme, or an address that takes its scheme from the page: neither names anything in the record. */
-const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
-
 const DOCUMENT = /\.(?:md|html|docx)$/i;
 
 /** Markdown links and images to files and sections of the record. */
@@ -14,6 +11,11 @@ export const links: Grammar = (unit) =>
     .flatMap(({ span, url, image }) => linked(span, url, image))
     .sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
 
+/** A scheme, or an address that takes its scheme from the page: neither names anything in the record. */
+export function leadsElsewhere(url: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url);
+}
+
 /** The beginning of any page, which no heading needs to have. */
 export function isTop(anchor: string): boolean {
   return anchor === '' || anchor.toLowerCase() === 'top';
@@ -21,7 +23,7 @@ export function isTop(anchor: string): boolean {
 
 /** Paths and anchors stay as written, percent signs and all. */
 function linked(span: Span, url: string, image: boolean): readonly Found[] {
-  if (ELSEWHERE.test(url)) return [];
+  if (leadsElsewhere(url)) return [];
   const [, path = '', anchor = null] = /^([^#?]*)(?:\?[^#]*)?(?:#(.+))?/s.exec(url) ?? [];
   if (path === '') {
     if (anchor === null || isTop(anchor) || image) return [];

@@ -1,6 +1,6 @@
 import type { Target } from '../../types.ts';
 import { itemNamed } from '../item-names.ts';
-import { isRightBehind, isSaidBehind, type Reading, runStart } from './owners.ts';
+import { isRightBehind, isSaidBehind, LISTED, type Reading, runStart } from './owners.ts';
 import type { Setting } from './setting.ts';
 import { fold } from './words.ts';
 
@@ -18,7 +18,6 @@ export interface NumberOwner {
 const AFTER_NUMBER = /^(?:['’]s)?(?:,? v(\d+(?:[._]\d+){1,2}))?(?:['’]s)?[ ,:]{0,2}(?:at |see |in )?$/;
 /** Between a section and the number that it is said to be of. */
 const BEFORE_NUMBER = /^ (?:of|in|from)(?: the| change request| CR)? ?$/;
-const LISTED = /^ ?(?:[,/&+–—-]|,? ?\b(?:and|or|to|through)\b) ?$/;
 
 /** Beyond so many characters two mentions are not beside each other. */
 const NEAR = 60;

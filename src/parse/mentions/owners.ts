@@ -27,7 +27,7 @@ const BEFORE_DOCUMENT =
   /^(?: (?:item|step|point|row|para(?:graph)?) [\w.]+)?(?: (?:of|in|from)(?: [\p{L}\p{N}'’-]+){0,4} ?["'“`([]?| ?\( ?)$/u;
 
 /** Between two sections of one list. */
-const LISTED = /^ ?(?:[,/&+–—-]|,? ?\b(?:and|or|to|through)\b) ?$/;
+export const LISTED = /^ ?(?:[,/&+–—-]|,? ?\b(?:and|or|to|through)\b) ?$/;
 
 /** "P57-D1 §", "rf2-m6tu §", "FORAY v4.1 §", "design.md §": what stands there owns the section, and is no document known here. */
 const STRANGER_BEFORE =

@@ -1,3 +1,4 @@
+import { DAY } from '../../parse/head/labels/coerce.ts';
 import { compareVersions, findVersion } from '../../parse/version.ts';
 import type { Edit, Family } from '../../types.ts';
 import { type Asked, digitsEdit, ownOccurrences, sentenceAround, type VersionStep } from '../occurrences.ts';
@@ -72,7 +73,7 @@ function metaQuestions(text: string, path: string, step: VersionStep, date: stri
     if (content === null || value === undefined) return [];
     const start = match.index + content.index + content[0].length - 1 - value.length;
     const sentence = tag.replaceAll(/\s+/g, ' ');
-    if (IS_DATE.test(name) && /^\d{4}-\d{2}-\d{2}(?!\d)/.test(value)) {
+    if (IS_DATE.test(name) && DAY.test(value)) {
       const edits = [{ path, span: { start, end: start + 10 }, text: date }];
       return [{ path, family: 'B', edits, sentence, answer: 'yes' }];
     }

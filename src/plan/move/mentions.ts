@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { literal } from '../../parse/literal.ts';
 import { destinationSpan } from '../../parse/markdown/destination.ts';
+import { leadsElsewhere } from '../../parse/mentions/links.ts';
 import { holding } from '../../parse/mentions/spans.ts';
 import { nameVersion } from '../../parse/version.ts';
 import { decoded, folderOf, joined, nameOf, pathOf, relativeTo } from '../../read/paths.ts';
@@ -134,7 +135,6 @@ function replaced(path: string, written: string, span: Span, old: string, now: s
 
 /** What an HTML file leads to, up to its anchor; an address elsewhere is none of the record. */
 const ADDRESS = /\b(?:href|src)\s*=\s*(["'])(?<url>[^"'#?]*)(?:[#?][^"']*)?\1/dgi;
-const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i;
 
 /** The edits that make an HTML file lead to where things are after the moves, and name them so in its text. */
 export function htmlEdits(
@@ -151,8 +151,11 @@ export function htmlEdits(
     const [start, end] = indices?.groups?.['url'] ?? [0, 0];
     const places = [url, decoded(url)].map((one) => joined(folderOf(path), one));
     const to = places.find((one): one is string => one !== null && files.has(one));
-    if (ELSEWHERE.test(url)) settled.push({ start, end });
-    if (ELSEWHERE.test(url) || url === '' || to === undefined) continue;
+    if (leadsElsewhere(url)) {
+      settled.push({ start, end });
+      continue;
+    }
+    if (url === '' || to === undefined) continue;
     settled.push({ start, end });
     const isNear = url.startsWith('/') || here === folderOf(path);
     if (moves.has(to) || !isNear)

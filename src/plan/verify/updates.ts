@@ -1,3 +1,4 @@
+import { COUNTS } from '../../link/claims/baselines.ts';
 import { recountedText } from '../../parse/claims/baselines.ts';
 import { placeAt } from '../../parse/head/places.ts';
 import type { Claim, Draft, Edit, Question, Receipt, Statement } from '../../types.ts';
@@ -10,8 +11,6 @@ export interface Updates {
 }
 
 type Baseline = Extract<Statement, { type: 'baseline' }>;
-
-const COUNTS = ['passed', 'failed', 'skipped'] as const;
 
 /**
  * The edits that put what was found in place of what one note claims: numbers of baselines, hashes of heads and tags.

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Properties } from 'hast';
 import type { Nodes } from 'mdast';
 import { spanOf } from '../../parse/markdown/tree.ts';
-import { isTop } from '../../parse/mentions/links.ts';
+import { isTop, leadsElsewhere } from '../../parse/mentions/links.ts';
 import type { SectionFinder } from '../../parse/sections.ts';
 import type { Span } from '../../types.ts';
 import { element } from './elements.ts';
@@ -84,7 +84,7 @@ function plainTarget(
   image: boolean,
   { findSection, hrefOfLink }: LinkSource,
 ): LinkTarget | null {
-  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url)) return null;
+  if (leadsElsewhere(url)) return null;
   const href = url.startsWith('#') ? anchorWithin(url, findSection) : hrefOfLink(url, image);
   return { href, state: href === null ? 'missing' : 'ok', title: null };
 }

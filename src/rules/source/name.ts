@@ -1,10 +1,10 @@
+import { isNamedAsDocument } from '../../read/paths.ts';
 import type { Rule } from '../../types.ts';
 import { quoted } from '../words.ts';
 
 type Problem = 'control characters' | 'normal form' | 'ending';
 
 /** Endings by which files are read, and those that mean the same to people and other programs. */
-const ENDING = /\.(?:md|html|docx)$/;
 const MEANT = /\.(?:md|html|docx|markdown)$/i;
 
 const WORDS: Readonly<Record<Problem, string>> = {
@@ -33,5 +33,5 @@ export const unsafeName: Rule<{ path: string; problem: Problem }> = {
 function problemOf(path: string): Problem | null {
   if (/\p{Cc}/u.test(path)) return 'control characters';
   if (path !== path.normalize('NFC')) return 'normal form';
-  return MEANT.test(path) && !ENDING.test(path) ? 'ending' : null;
+  return MEANT.test(path) && !isNamedAsDocument(path) ? 'ending' : null;
 }

@@ -1,3 +1,4 @@
+import { DAY_IN_DIGITS } from '../../parse/mentions/commits.ts';
 import type { Rule } from '../../types.ts';
 import { found } from '../found.ts';
 
@@ -5,7 +6,6 @@ import { found } from '../found.ts';
 const DIGITS = /(?<![\w.,:/#$€£@+-]|\d[ \u00A0\u202F])\d{7,40}(?![\w%/-]|[.,:]\d| (?:pass|fail|skip|test))/g;
 const AFTER_COMMIT =
   /\b(?:commits?|hash(?:es)?|HEAD)[:=]? (?:[0-9a-f]{7,40}(?:, | ?\+ | ?& | and | → | to ))*$/i;
-const DAY = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 
 /** How far back the word before a hash is looked for: a few hashes of a list. */
 const REACH = 120;
@@ -28,7 +28,7 @@ export const numberLikeText: Rule<{ value: string }> = {
     for (const { span, match } of found(text, DIGITS, except)) {
       const value = match[0];
       const before = text.slice(Math.max(0, span.start - REACH), span.start).replace(/\s+/g, ' ');
-      if (!AFTER_COMMIT.test(before) && (DAY.test(value) || !endsWithWord(before, words))) continue;
+      if (!AFTER_COMMIT.test(before) && (DAY_IN_DIGITS.test(value) || !endsWithWord(before, words))) continue;
       const edits = [{ path: draft.path, span, text: `\`${value}\`` }];
       yield { span, data: { value }, fix: { title: 'Put it between backticks', edits, safe: true } };
     }

@@ -2,7 +2,8 @@ import type { Span } from '../../../types.ts';
 import { findVersion, formatVersion } from '../../version.ts';
 import type { Text } from './field.ts';
 
-const DATE = /^\d{4}-\d{2}-\d{2}(?!\d)/;
+/** A day with which a text begins. */
+export const DAY = /^\d{4}-\d{2}-\d{2}(?!\d)/;
 const NOTHING = /^(?:nothing|none|no prior|not applicable|n\/a|[—–-]+\s*$)(?![\w-])/i;
 const SUPERSEDES = /(?<![\w-])(?:supersedes|successor to)\s+(v?\d+(?:[._]\d+){1,2})(?![\w-]|[._]\d)/i;
 
@@ -25,7 +26,7 @@ export function bare(key: string, text: string): string | null {
   }
   const linked = key === 'author' ? text.replace(LINK, '$1') : text;
   const words = WORDS.has(key) ? unmarked(linked) : text;
-  if (key === 'date') return DATE.exec(words)?.[0] ?? words;
+  if (key === 'date') return DAY.exec(words)?.[0] ?? words;
   return key === 'supersedes' && NOTHING.test(text) ? null : words;
 }
 

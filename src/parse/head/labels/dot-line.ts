@@ -1,8 +1,8 @@
 import { findVersion } from '../../version.ts';
+import { DAY } from './coerce.ts';
 import { type Block, type Field, type Text, textIn } from './field.ts';
 
 const VERSION = /^(?:(viewing|version)[.:]?\s+)?(?=v?\d)/i;
-const DATE = /^\d{4}-\d{2}-\d{2}(?!\d)/;
 const LABELLED = /^([A-Z][\w -]{0,60}?):\s+(?=\S)/;
 
 /** Reads a paragraph of one line, parts between middle dots, that opens with a version; null for any other. */
@@ -46,7 +46,7 @@ function versionField(part: Text): Field | null {
 function fieldOf(part: Text, viewer: boolean): readonly Field[] {
   const labelled = LABELLED.exec(part.text);
   if (labelled) return [fieldFrom(part, labelled[1]?.length ?? 0, labelled[0].length, labelled[1] ?? '')];
-  if (DATE.test(part.text)) return [fieldFrom(part, 0, 0, 'Date')];
+  if (DAY.test(part.text)) return [fieldFrom(part, 0, 0, 'Date')];
   return viewer || part.text === '' ? [] : [fieldFrom(part, 0, 0, 'Status')];
 }
 
