@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { loadProject } from '../project.ts';
+import { foldersAbove } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
 import type { Repository, World } from '../types.ts';
-import { foldersOf } from '../write/folders.ts';
 import { dayOf } from './day.ts';
 import { configText, firstNoteText, ignoredPaths, workflowText } from './init-texts.ts';
 import { nearestConfig } from './root.ts';
@@ -75,7 +75,7 @@ async function plan(
 
 /** @throws Refusal when something on the way to a file is no folder, or a link that a record may not lie behind. */
 async function assertFolders({ files }: World, top: string, place: string): Promise<void> {
-  for (const folder of foldersOf(path.posix.relative(top, place))) {
+  for (const folder of foldersAbove(path.posix.relative(top, place))) {
     const type = (await files.stat(`${top}/${folder}`))?.type ?? 'folder';
     if (type === 'folder' || (type === 'link' && folder.startsWith('.github'))) continue;
     throw new Refusal(

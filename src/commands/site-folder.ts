@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { foldersAbove } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
 import type { File, Files, FolderEntry, World } from '../types.ts';
 import { newFiles } from '../write/new-files.ts';
@@ -159,11 +160,6 @@ async function putInPlace(files: Files, { out, fresh, standing }: Places, pages:
     if (!isWanted) await files.remove(`${out}/${place}`);
   }
   for (const [page, changed] of pages) if (changed && page !== MARKER) await put(page);
-}
-
-function foldersAbove(place: string): readonly string[] {
-  const pieces = place.split('/');
-  return pieces.slice(1).map((_, index) => pieces.slice(0, index + 1).join('/'));
 }
 
 /** Takes away what runs that ended early left beside the site; the folder of each bears the time of its run. */

@@ -1,9 +1,9 @@
 import { type BaseBytes, outcome } from '../plan/plan-outcome.ts';
 import { planFault } from '../plan/plan-soundness.ts';
 import { blobId } from '../read/blob.ts';
+import { foldersAbove } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
 import type { Files, Plan } from '../types.ts';
-import { foldersOf } from './folders.ts';
 import type { StepBytes } from './journal.ts';
 
 /** What a plan comes to on the record as it stands. */
@@ -43,7 +43,7 @@ async function standing(
   oid: string | null,
 ): Promise<{ readonly bytes: Uint8Array | null; readonly why: string | null }> {
   const not = (why: string) => ({ bytes: null, why });
-  for (const folder of foldersOf(place)) {
+  for (const folder of foldersAbove(place)) {
     const above = await files.stat(`${root}/${folder}`);
     if (above === null) break;
     if (above.type === 'link') return not(`lies below ${folder}, a symbolic link`);
@@ -78,7 +78,9 @@ export async function prepare(files: Files, root: string, plan: Plan): Promise<P
     };
   });
   await refuseReadOnly(files, root, plan.title, steps);
-  const wanted = new Set(steps.flatMap(({ path: place, fresh }) => (fresh === null ? [] : foldersOf(place))));
+  const wanted = new Set(
+    steps.flatMap(({ path: place, fresh }) => (fresh === null ? [] : foldersAbove(place))),
+  );
   const folders: string[] = [];
   for (const folder of [...wanted].sort()) {
     if ((await files.stat(`${root}/${folder}`)) === null) folders.push(folder);

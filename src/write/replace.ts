@@ -1,6 +1,6 @@
 import { blobId } from '../read/blob.ts';
+import { foldersAbove } from '../read/paths.ts';
 import type { Files } from '../types.ts';
-import { foldersOf } from './folders.ts';
 import { type Direction, type Journal, keptBytes, type Step } from './journal.ts';
 
 /**
@@ -8,7 +8,7 @@ import { type Direction, type Journal, keptBytes, type Step } from './journal.ts
  * a way that leads through a link.
  */
 export async function oidAt(files: Files, root: string, path: string): Promise<string | null> {
-  for (const folder of foldersOf(path)) {
+  for (const folder of foldersAbove(path)) {
     const above = await files.stat(`${root}/${folder}`);
     if (above !== null && above.type !== 'folder') return '';
   }

@@ -1,4 +1,4 @@
-import { decoded, folderOf, joined, withoutEnding } from '../../read/paths.ts';
+import { decoded, folderOf, foldersAbove, joined, withoutEnding } from '../../read/paths.ts';
 import type { Document, Graph } from '../../types.ts';
 import { withoutPassages } from './passages.ts';
 import { type PrivateParts, withMarks } from './private-parts.ts';
@@ -51,19 +51,15 @@ function besideHidden(
     its.flatMap(({ path, id }) => [withoutEnding(path), joined(folderOf(path), id) ?? path]),
   );
   const open = documents.filter(({ path }) => !hidden.has(path));
-  const openFolders = new Set(open.flatMap(({ path }) => foldersOf(path)));
-  const hiddenFolders = new Set(its.flatMap(({ path }) => foldersOf(path)));
+  const openFolders = new Set(open.flatMap(({ path }) => foldersAbove(path)));
+  const hiddenFolders = new Set(its.flatMap(({ path }) => foldersAbove(path)));
   const isAmongHidden = (path: string): boolean => {
-    const nearest = foldersOf(path).find((folder) => openFolders.has(folder) || hiddenFolders.has(folder));
+    const nearest = foldersAbove(path).findLast(
+      (folder) => openFolders.has(folder) || hiddenFolders.has(folder),
+    );
     return nearest !== undefined && !openFolders.has(nearest);
   };
   return [...files].filter((path) => names.has(withoutEnding(path)) || isAmongHidden(path));
-}
-
-/** The folders that a file lies in, from the nearest one up. */
-export function foldersOf(path: string): readonly string[] {
-  const folder = folderOf(path);
-  return folder === '' ? [] : [folder, ...foldersOf(folder)];
 }
 
 /** Paths of files, from the root, whose addresses raw HTML in a note holds. */

@@ -1,10 +1,10 @@
 import { objectsIn, own } from '../../read/json.ts';
-import { folderOf, nameOf, withoutEnding } from '../../read/paths.ts';
+import { folderOf, foldersAbove, nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Config, Document, Graph, Profile } from '../../types.ts';
 import { groupBy } from '../group.ts';
 import { LANE_KINDS, laneKind, RESULT } from '../lane-notes.ts';
 import { ownVersions } from '../own-versions.ts';
-import { filesOfHidden, foldersOf } from './files.ts';
+import { filesOfHidden } from './files.ts';
 import { markedPrivate } from './marked.ts';
 import { type PrivateParts, privateAddresses } from './private-parts.ts';
 
@@ -56,12 +56,14 @@ export async function hiddenIn(
     ...[...paths].flatMap((path) => ledger.record?.paths.get(path)?.former ?? []),
   ];
   const open = documents.filter(({ path }) => !paths.has(path));
-  const openFolders = new Set(open.flatMap(({ path }) => foldersOf(path)));
+  const openFolders = new Set(open.flatMap(({ path }) => foldersAbove(path)));
   const openNames = new Set(
     [...open.map(({ path }) => path), ...files].flatMap((path) => (paths.has(path) ? [] : endsOf(path))),
   );
   const openIds = new Set(open.map(({ id }) => id));
-  const folders = hidden.flatMap(({ path }) => foldersOf(path)).filter((folder) => !openFolders.has(folder));
+  const folders = hidden
+    .flatMap(({ path }) => foldersAbove(path))
+    .filter((folder) => !openFolders.has(folder));
   const shared = new Set(
     [...groupBy(open, ({ path }) => nameOf(path))].flatMap(([name, ones]) =>
       new Set(ones.map(({ path }) => parts.get(path))).size > 1 ? [name] : [],
