@@ -76,6 +76,105 @@ describe('privateParts()', () => {
   });
 });
 
+describe('withoutPassages() takes what only a private part refers to', () => {
+  const text = (section: string, definitions: string) =>
+    `# T\n\nOpen.[^a] See [b].\n\n## 2. Costs\n<!-- private -->\n\n${section}\n\n## 3. Rest\n\nMore.\n\n${definitions}\n`;
+
+  test.each([
+    ['a footnote', 'Paid.[^k]', '[^k]: To Kittiwake.\n\n    And Kittiwake alone.\n[^a]: For all.\n[b]: b.md'],
+    ['an address', '[Deed][k] and [k]', '[^a]: For all.\n[b]: b.md\n[K]: kittiwake.md "Kittiwake"'],
+    ['its title below', '![x][k]', '[^a]: For all.\n[k]: x.png\n  "Kittiwake"\n[b]: b.md'],
+    [
+      'what a footnote of it names',
+      'Paid.[^k]',
+      '[^k]: See [deed].\n[deed]: kittiwake.md\n\n[b]: b.md\n[^a]: For all.',
+    ],
+  ])('such as %s', (_, section, definitions) => {
+    const shown = withoutPassages(text(section, definitions));
+    expect(shown.toLowerCase()).not.toContain('kittiwake');
+    expect(shown).toContain('[^a]: For all.');
+    expect(shown).toContain('[b]: b.md');
+  });
+
+  test('and nothing that is used elsewhere', () => {
+    const definitions = '[^a]: For all.\n[b]: b.md\n[unused]: c.md';
+    expect(withoutPassages(text('Paid.[^a] See [b].', definitions))).toContain(definitions);
+  });
+});
+
+describe('withMarks() of an earlier version', () => {
+  const plan = (body: string) =>
+    `# Plan\n\n## 1. Purpose\n\nFor all to read.\n\n${body}\n\n## 9. End\n\nRead by all.\n`;
+  const private_ = (text: string) => `<!-- private -->${text}<!-- /private -->`;
+  const shown = async (earlier: string, later: string) => {
+    const texts = { 'record/a-v0_1.md': plan(earlier), 'record/a-v0_2.md': plan(later) };
+    const own = (await partsOf(texts)).get('record/a-v0_1.md');
+    return own === undefined ? null : withoutPassages(withMarks(texts['record/a-v0_1.md'], own));
+  };
+
+  test.each([
+    ['a short name', 'Asked Kittiwake of it.', `Asked ${private_('Kittiwake')} of it.`],
+    [
+      'lines broken elsewhere',
+      'Told to\nKittiwake and\nothers.',
+      `Told ${private_('to Kittiwake\nand others')}.`,
+    ],
+    [
+      'one of two paragraphs changed',
+      'First Kittiwake is paid the sum.\n\nThen the others are.',
+      '<!-- private -->\n\nFirst Kittiwake is paid the sum.\n\nThen the others are, in May.\n\n<!-- /private -->',
+    ],
+    ['a number changed', 'We pay Kittiwake 400,000 in May.', private_('We pay Kittiwake 450,000 in May.')],
+    [
+      'a list that grew',
+      '- pay Kittiwake the sum\n- rest',
+      '<!-- private -->\n- pay Kittiwake the sum\n- rest\n- more\n<!-- /private -->',
+    ],
+    [
+      'a row of a table that grew',
+      '| who | sum |\n| --- | --- |\n| Kittiwake | 400 |',
+      '<!-- private -->\n\n| who | sum |\n| --- | --- |\n| Kittiwake | 400 |\n| Fulmar | 500 |\n\n<!-- /private -->',
+    ],
+    [
+      'a line of code',
+      '```sh\npay --to Kittiwake --sum 400\n```',
+      '<!-- private -->\n\n```sh\npay --to Kittiwake --sum 500\n```\n\n<!-- /private -->',
+    ],
+    [
+      'a heading that changed',
+      '## 2. Costs\n\nWe pay Kittiwake the whole sum.',
+      '## 2. Costs (internal)\n<!-- private -->\n\nWe pay Kittiwake the whole sum.',
+    ],
+    [
+      'a section that became a passage',
+      '## 2. Kittiwake\n\nNests.',
+      '<!-- private -->\n\n## 2. Kittiwake\n\nNests.\n\n<!-- /private -->',
+    ],
+    [
+      'a part that stood on its own',
+      '## 2. Money\n\nWe pay Kittiwake the whole sum.',
+      '## 2. Costs\n<!-- private -->\n\n### Money\n\nWe pay Kittiwake the whole sum.',
+    ],
+  ])('hides %s', async (_, earlier, later) => {
+    const text = await shown(earlier, later);
+    expect(text).not.toContain('Kittiwake');
+    expect(text).toContain('For all to read.');
+    expect(text).toContain('Read by all.');
+  });
+
+  test.each([
+    ['what the marks leave open', 'Paid in May.', `Paid in May.\n\n${private_('Paid in May, to Ines.')}`],
+    [
+      'what is merely like it',
+      'The gate opens at nine in the morning.',
+      private_('The gate was opened by Ines.'),
+    ],
+    ['a word for a state', 'Status: done.', `Status: ${private_('done')}.`],
+  ])('shows %s', async (_, earlier, later) => {
+    expect(await shown(earlier, later)).toBe(plan(earlier));
+  });
+});
+
 test('privateAnchors() leaves a number to the section that has its anchor', async () => {
   const headings = [
     ['1', 'Open', 2],
@@ -93,10 +192,12 @@ test('privateAnchors() leaves a number to the section that has its anchor', asyn
   expect(anchors?.filter((anchor) => /^s-\d/.test(anchor))).toEqual(['s-2', 's-3']);
 });
 
-test.each(['<!-- private: why ', ' '])(
-  'withoutPassages() takes linear time for many of %j that nothing ends',
-  async (unit) => {
-    const text = (size: number): string => `<!-- private: ${unit.repeat(size)}`;
-    expect(await growsLinearly((size) => withoutPassages(text(size)), 20_000)).toBe(true);
-  },
-);
+test.each([
+  ['<!-- private: why ', '<!-- private: '],
+  [' ', '<!-- private: '],
+  ['<!-- private -->\nx\n<!-- /private -->\n', '# T\n'],
+  ['[^a]: b\n\n', '# T <!-- private -->[^b]<!-- /private -->\n'],
+])('withoutPassages() takes linear time for many of %j behind %j', async (unit, start) => {
+  const text = (size: number): string => `${start}${unit.repeat(size)}`;
+  expect(await growsLinearly((size) => withoutPassages(text(size)), 20_000)).toBe(true);
+});

@@ -258,6 +258,21 @@ describe('withoutPassages()', () => {
       'a <!--private-->no<!--/private--> b <!-- private-notes are elsewhere --> c',
       'a ‹masked passage› b <!-- private-notes are elsewhere --> c',
     ],
+    ['## B <!-- private -->\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
+    ['## B <!-- private --> ##\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
+    ['## B <!-- private -->no<!-- /private -->\n\nyes', '## B ‹masked passage›\n\nyes'],
+    [
+      '<a id="no"></a>\n## B\n\n<!-- slop-ignore: x -->\n<a id="no"></a>\n<!-- private -->\n\nno\n\n## D',
+      '## ‹masked section›\n\n## D',
+    ],
+    ['## B\n<!-- private --> <!-- see C -->\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
+    ['## B\n<!-- private. -->\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
+    ['## B\n<!--\n  private: names of\n  people\n-->\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
+    ['<h2>no</h2>\n<!-- private -->\nno\n<!-- /private -->\nyes', '\n‹masked passage›\n\nyes'],
+    [
+      'Write `<!-- private -->` and `<!-- /private -->`.',
+      'Write `<!-- private -->` and `<!-- /private -->`.',
+    ],
     ['a <!-- PRIVATE -->no<!-- /Private --> b', 'a ‹masked passage› b'],
     [
       'A\n===\n\nNo\nno\n---\n\n<!-- private -->\n\nno\n\n- no\n---\nno\n\nYes\n---\n\nyes',

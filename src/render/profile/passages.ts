@@ -1,56 +1,104 @@
+import { withoutUnused } from './references.ts';
+
 /** Why may stand behind the word: `<!-- private: names of people -->`. */
-const WHY = String.raw`(?:(?:\s*[:(,]|\s+[–—-]+\s)(?:(?!-->|<!--)[^\r\n])*|\s*)-->`;
+const WHY = String.raw`(?:(?:\s*[:(,.;!]|\s+[–—-]+\s)(?:(?!-->|<!--)[\s\S])*|\s*)-->`;
 /** What opens and what closes a private part. */
-export const OPENS = String.raw`<!--\s*private${WHY}`;
-export const CLOSES = String.raw`<!--\s*/private${WHY}`;
+const OPENS = String.raw`<!--\s*private${WHY}`;
+const CLOSES = String.raw`<!--\s*/private${WHY}`;
 
 const MARK = new RegExp(`${OPENS}|(${CLOSES})`, 'gi');
-const OPENING = new RegExp(String.raw`^[ \t]*${OPENS}[ \t]*\r?$`, 'i');
-const CLOSING = new RegExp(String.raw`^[ \t]*${CLOSES}[ \t]*\r?$`, 'i');
+/** Code that tells of marks holds nothing but one. */
+const TOLD = new RegExp(`(?<=\x60)(?:${OPENS}|${CLOSES})(?=\x60)`, 'gi');
+/** A comment that is no mark. */
+const COMMENT = String.raw`<!--(?!\s*/?private)(?:(?!-->).)*-->`;
+const LINE = String.raw`(?:[ \t]*${COMMENT})*[ \t]*\r?$`;
+/** Lines of marks. */
+export const OPENING = new RegExp(String.raw`^(?:[ \t]*${COMMENT})*[ \t]*${OPENS}${LINE}`, 'i');
+export const CLOSING = new RegExp(String.raw`^[ \t]*${CLOSES}${LINE}`, 'i');
+/** A heading with the mark of its section at the end of its line. */
+const MARKED = new RegExp(String.raw`^( {0,3}#{1,6}[ \t](?:(?!<!--).)*)${OPENS}[ \t]*#*${LINE}`, 'i');
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]|\r?$)/;
+const HTML_HEADING = /^\s*<h([1-6])(?:\s[^<>]*)?>.*<\/h\1>\s*$/i;
 const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*\r?$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+/** What nobody sees between a heading and the mark of its section: comments and anchors. */
+const UNSEEN = new RegExp(String.raw`^(?:\s|${COMMENT}|<a\s[^<>]*>|</a>)*$`, 'i');
+const ANCHOR = /^\s*<a\s[^<>]*>\s*<\/a>\s*$/i;
+
+/** A text by what its marks show and what they take. */
+export interface Parted {
+  /** With words in the place of what is marked. */
+  readonly shown: string;
+  /** What is marked, without the marks around it. */
+  readonly taken: readonly string[];
+  /** Headings of the sections that are marked, as they are written. */
+  readonly headings: readonly string[];
+}
 
 /**
- * Puts words in the place of what is marked private. `<!-- private -->` on a line of its own under a heading takes
- * that section with all below it, heading included; elsewhere it takes everything up to `<!-- /private -->`, or to
- * the end.
+ * Puts words in the place of what is marked private. `<!-- private -->` on a line of its own under a heading, or at
+ * the end of its line, takes that section with all below it, heading included; elsewhere it takes everything up to
+ * `<!-- /private -->`, or to the end.
  */
 export function withoutPassages(text: string): string {
-  if (text.search(MARK) === -1) return text;
-  const lines = text.split('\n');
+  return parted(text).shown;
+}
+
+/** What `withoutPassages` shows and takes. */
+export function parted(text: string): Parted {
+  if (text.search(MARK) === -1) return { shown: text, taken: [], headings: [] };
+  const lines = text.replace(MARK, (mark) => mark.replace(/\s*\n\s*/g, ' ')).split('\n');
   const head = endOfHead(lines);
   const kept = lines.slice(0, head);
+  const taken: string[] = [];
+  const headings: string[] = [];
   for (let at = head; at < lines.length; at += 1) {
-    if (!OPENING.test(lines[at] ?? '')) {
-      kept.push(lines[at] ?? '');
+    const line = lines[at] ?? '';
+    const [, marked] = MARKED.exec(line) ?? [];
+    if (marked !== undefined) kept.push(marked.trimEnd());
+    else if (!OPENING.test(line)) {
+      kept.push(line);
       continue;
     }
-    while (kept.length > head && isBlank(kept.at(-1))) kept.pop();
-    const rank = headingOff(kept, head);
-    at = (rank === null ? endOfPassage(lines, at) : endOfSection(lines, at, rank)) - 1;
+    const heading = headingOff(kept, head);
+    const rank = heading?.rank ?? null;
+    const end = rank === null ? endOfPassage(lines, at) : endOfSection(lines, at, rank);
+    if (heading !== null) headings.push(heading.text);
+    taken.push(`${heading?.text ?? ''}\n${lines.slice(at + 1, end).join('\n')}`);
+    at = end - 1;
     kept.push(
       ...(rank === null ? ['', '‹masked passage›', ''] : [`${'#'.repeat(rank)} ‹masked section›`, '']),
     );
   }
-  return withoutInline(kept.join('\n'));
+  const inline = withoutInline(kept.join('\n'));
+  return { ...withoutUnused(inline.shown, [...taken, ...inline.taken]), headings };
 }
 
 /** What is marked within lines. A passage that another version marks may lie within a longer one. */
-function withoutInline(text: string): string {
+function withoutInline(text: string): Omit<Parted, 'headings'> {
+  const told = new Set([...text.matchAll(TOLD)].map(({ index }) => index));
   let shown = '';
   let depth = 0;
   let last = 0;
+  let from = 0;
+  const taken: string[] = [];
   for (const { 0: mark, 1: closing, index } of text.matchAll(MARK)) {
+    const behind = index + mark.length;
+    if (depth === 0 && told.has(index)) continue;
     if (closing === undefined) {
-      if (depth === 0) shown += `${text.slice(last, index)}‹masked passage›`;
+      if (depth === 0) {
+        shown += `${text.slice(last, index)}‹masked passage›`;
+        from = behind;
+      }
       depth += 1;
     } else if (depth > 0) {
       depth -= 1;
-      last = index + mark.length;
+      if (depth === 0) taken.push(text.slice(from, index));
+      last = behind;
     }
   }
-  return depth === 0 ? shown + text.slice(last) : shown;
+  if (depth > 0) taken.push(text.slice(from));
+  return { shown: depth === 0 ? shown + text.slice(last) : shown, taken };
 }
 
 /** The YAML head of a text: its last line may look like what underlines a heading. */
@@ -71,22 +119,41 @@ function isBlank(line: string | undefined): boolean {
   return (line ?? '').trim() === '';
 }
 
-/** Takes a heading, by marks or underlined, off the end of what is kept; its rank, or null where none stands there. */
-function headingOff(kept: string[], head: number): number | null {
-  const last = kept.length > head ? (kept.at(-1) ?? '') : '';
-  const [, marks] = HEADING.exec(last) ?? [];
-  if (marks !== undefined) kept.pop();
-  if (marks !== undefined) return marks.length;
-  if (!UNDERLINE.test(last) || kept.length - 1 === head || isBlank(kept.at(-2))) return null;
-  kept.pop();
-  while (kept.length > head && !isBlank(kept.at(-1))) kept.pop();
-  return last.trim().startsWith('=') ? 1 : 2;
+/**
+ * Takes a heading, by marks or underlined, off the end of what is kept, with the anchors above it; null where none
+ * stands there. One in HTML has no rank: nobody knows where its section ends.
+ */
+function headingOff(
+  kept: string[],
+  head: number,
+): { readonly text: string; readonly rank: number | null } | null {
+  let end = kept.length;
+  while (end > head && UNSEEN.test(kept[end - 1] ?? '')) end -= 1;
+  const last = end > head ? (kept[end - 1] ?? '') : '';
+  const rank =
+    rankOf(last) ?? (isUnderline(kept, end - 1, head) ? (last.trim().startsWith('=') ? 1 : 2) : null);
+  if (rank === null && !HTML_HEADING.test(last)) {
+    while (kept.length > head && isBlank(kept.at(-1))) kept.pop();
+    return null;
+  }
+  let start = end - 1;
+  if (isUnderline(kept, end - 1, head)) while (start > head && !isBlank(kept[start - 1])) start -= 1;
+  const text = kept.slice(start, end).join('\n');
+  while (start > head && ANCHOR.test(kept[start - 1] ?? '')) start -= 1;
+  kept.length = start;
+  return { text, rank };
+}
+
+const rankOf = (line: string): number | null => HEADING.exec(line)?.[1]?.length ?? null;
+
+function isUnderline(lines: readonly string[], at: number, head: number): boolean {
+  return UNDERLINE.test(lines[at] ?? '') && at > head && !isBlank(lines[at - 1]);
 }
 
 /** The line behind the closing mark. */
 function endOfPassage(lines: readonly string[], from: number): number {
-  const closing = lines.findIndex((line, at) => at > from && CLOSING.test(line));
-  return closing === -1 ? lines.length : closing + 1;
+  for (let at = from + 1; at < lines.length; at += 1) if (CLOSING.test(lines[at] ?? '')) return at + 1;
+  return lines.length;
 }
 
 const BLANK = /^\s*$/;

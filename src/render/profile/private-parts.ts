@@ -1,9 +1,11 @@
+import { literal } from '../../parse/literal.ts';
 import { ANCHOR_PREFIX, anchorsOf } from '../../parse/section-address.ts';
 import { type NumberedTitle, splitNumber } from '../../parse/section-number.ts';
 import { folderOf, nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Document, Graph, Section } from '../../types.ts';
 import { ownVersions } from '../own-versions.ts';
-import { CLOSES, headOf, OPENS, withoutPassages } from './passages.ts';
+import { type Withheld, withAlike, withheldBy } from './alike.ts';
+import { headOf, type Parted, parted } from './passages.ts';
 import { ANY_STOP } from './patterns.ts';
 
 /** What some version of a note marks private within itself. */
@@ -12,6 +14,8 @@ export interface PrivateParts {
   readonly headings: ReadonlySet<string>;
   /** Texts of its other private passages. */
   readonly passages: readonly string[];
+  /** What each version that carries marks withholds. */
+  readonly withheld: readonly Withheld[];
   /** Paths of the versions that carry the marks. */
   readonly marked: ReadonlySet<string>;
 }
@@ -21,11 +25,12 @@ export async function privateParts(
   graph: Graph,
   textOf: (path: string) => Promise<string>,
 ): Promise<ReadonlyMap<string, PrivateParts>> {
-  const marked = new Map<string, Omit<PrivateParts, 'marked'>>();
+  const marked = new Map<string, Parted>();
   for (const { path, format } of graph.documents) {
     if (format === 'docx') continue;
     const text = await textOf(path);
-    if (withoutPassages(text) !== text) marked.set(path, partsOf(text));
+    const its = parted(text);
+    if (its.shown !== text) marked.set(path, its);
   }
   const versionsOf = ownVersions(graph);
   const known = new Map<readonly Document[], PrivateParts>();
@@ -39,39 +44,58 @@ export async function privateParts(
   return parts;
 }
 
-function together(
-  versions: readonly Document[],
-  marked: ReadonlyMap<string, Omit<PrivateParts, 'marked'>>,
-): PrivateParts {
+function together(versions: readonly Document[], marked: ReadonlyMap<string, Parted>): PrivateParts {
   const paths = versions.map(({ path }) => path).filter((path) => marked.has(path));
+  const all = paths.flatMap((path) => marked.get(path) ?? []);
   return {
-    headings: new Set(paths.flatMap((path) => [...(marked.get(path)?.headings ?? [])])),
+    headings: new Set(all.flatMap(headingsOf)),
     // With a mark in it, one that holds another would not be found.
-    passages: [...new Set(paths.flatMap((path) => marked.get(path)?.passages ?? []))].sort(
-      (one, other) => other.length - one.length,
-    ),
+    passages: [...new Set(all.flatMap(passagesOf))].sort((one, other) => other.length - one.length),
+    withheld: all.map(withheldBy),
     marked: new Set(paths),
   };
 }
 
-/** What a text marks. */
-function partsOf(text: string): Omit<PrivateParts, 'marked'> {
-  const body = text.slice(headOf(text).length);
-  const headings = [...body.matchAll(SECTION)].map((match) => headingKey(match[1] ?? match[2] ?? ''));
-  const passages = [...text.matchAll(PASSAGE)].map((match) => (match[1] ?? '').trim());
-  return {
-    headings: new Set(headings),
-    passages: passages.filter((passage) => passage.length >= TELLING),
-  };
+/** Those that are marked, and those within what is taken that do not stand openly beside it. */
+function headingsOf({ shown, taken, headings }: Parted): readonly string[] {
+  const open = new Set(headingsIn(shown));
+  const within = taken.flatMap(headingsIn).filter((heading) => !open.has(heading));
+  return [...headings.flatMap(headingsIn), ...within].filter((heading) => heading !== '');
+}
+
+/**
+ * Passages within a paragraph, which are looked for as they stand: short ones only where they are a name, a number or
+ * several words.
+ */
+function passagesOf({ shown, taken }: Parted): readonly string[] {
+  return taken
+    .map((text) => text.trim())
+    .filter((text) => !/^#|\n\s*\n/.test(text))
+    .filter((text) => text.length >= TELLING || (isName(text) && shown.search(wordsOf(text)) === -1));
+}
+
+/** Characters of a passage that is looked for whatever it is. */
+const TELLING = 12;
+
+function isName(text: string): boolean {
+  return text.length > 3 && /[\p{Lu}\d\s]/u.test(text);
+}
+
+/** A text, its lines broken wherever they are, not within a longer word. */
+function wordsOf(text: string): RegExp {
+  const words = text.split(/[\s>]+/).map(literal);
+  return new RegExp(`(?<![\\p{L}\\p{N}])${words.join('[\\s>]+')}(?![\\p{L}\\p{N}])`, 'gu');
 }
 
 /** A heading, its line or the one above its underline. */
 const HEADING = String.raw`^ {0,3}(?:#{1,6}[ \t]+([^\r\n]*)|(\S[^\r\n]*)\r?\n {0,3}(?:=+|-+)[ \t]*)`;
-const SECTION = new RegExp(String.raw`${HEADING}\r?\n(?:[ \t]*\r?\n)*[ \t]*${OPENS}[ \t]*\r?$`, 'gim');
-const PASSAGE = new RegExp(String.raw`${OPENS}((?:(?!${OPENS})[\s\S])*?)${CLOSES}`, 'gi');
+const HEADINGS = new RegExp(String.raw`${HEADING}\r?$`, 'gm');
 
-/** Characters of a passage that is looked for in other versions. */
-const TELLING = 12;
+function headingsIn(text: string): readonly string[] {
+  return [...text.slice(headOf(text).length).matchAll(HEADINGS)].map((match) =>
+    headingKey(match[1] ?? match[2] ?? ''),
+  );
+}
 
 /**
  * How others write the addresses of private sections of a document: file name, with or without extension, or id, `#`,
@@ -119,7 +143,7 @@ function writtenOf({ slug, number, title }: Section): readonly string[] {
 }
 
 /** Marks in a text what another version of its note marks. */
-export function withMarks(text: string, { headings, passages }: PrivateParts): string {
+export function withMarks(text: string, { headings, passages, withheld }: PrivateParts): string {
   const head = headOf(text);
   const marked = text
     .slice(head.length)
@@ -128,11 +152,12 @@ export function withMarks(text: string, { headings, passages }: PrivateParts): s
       (lines, heading: string | undefined, underlined: string | undefined) =>
         headings.has(headingKey(heading ?? underlined ?? '')) ? `${lines}\n<!-- private -->` : lines,
     );
-  return passages.reduce(
+  const found = passages.reduce(
     // As a function: in a text `$'` would stand for what comes behind.
-    (all, passage) => all.replaceAll(passage, () => `<!-- private -->${passage}<!-- /private -->`),
+    (all, passage) => all.replace(wordsOf(passage), (words) => `<!-- private -->${words}<!-- /private -->`),
     head + marked,
   );
+  return head + withAlike(found.slice(head.length), withheld);
 }
 
 /** `## 2.1 *Where* it lies {#lies}` and `## 3) Where it lies` are the same. */

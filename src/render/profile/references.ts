@@ -1,21 +1,115 @@
-const DEFINITION = /^ {0,3}\[(?!\^)([^[\]\n]{1,300})\]:[ \t]*(\S+)[^\n]*$/gm;
-const LINK = /\[([^[\]\n]{0,300})\](?:\[([^[\]\n]{0,300})\])?/g;
+/** `[label]: target "title"` or `[^label]: words`, within a quote or a list too. */
+const DEFINITION = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?\[(\^?[^[\]\n]{1,300})\]:/;
+const LINK = /\[([^[\]]{0,300})\](?:\[([^[\]]{0,300})\])?/g;
 const MASKED = '‹masked note›';
+
+/** A stretch of lines that defines what `[words][label]` leads to, or what `[^label]` says. */
+interface Definition {
+  readonly key: string;
+  /** Lines, the last one not within. */
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
 
 /**
  * Puts words in the place of links by reference (`[words][label]`, with `[label]: target` elsewhere) whose target is
  * hidden: what it is called tells as much as where it leads.
  */
 export function withoutReferences(text: string, isHidden: (target: string) => boolean): string {
-  const labels = new Set<string>();
-  const defined = text.replace(DEFINITION, (line: string, label: string, target: string) => {
-    if (!isHidden(target)) return line;
-    labels.add(keyOf(label));
-    return MASKED;
+  const gone = definitionsIn(text).filter((one) => !isFootnote(one) && isHidden(targetOf(one)));
+  if (gone.length === 0) return text;
+  const labels = new Set(gone.map(({ key }) => key));
+  return without(text, gone, MASKED).replace(
+    LINK,
+    (link: string, words: string, label: string | undefined) =>
+      labels.has(keyOf(label || words)) ? MASKED : link,
+  );
+}
+
+/**
+ * A text without what only passages that were taken out of it refer to: addresses with their titles, and footnotes,
+ * which mostly stand at its end. Such a footnote may refer to more.
+ */
+export function withoutUnused(
+  text: string,
+  taken: readonly string[],
+): { shown: string; taken: readonly string[] } {
+  let shown = text;
+  const all = [...taken];
+  for (;;) {
+    const defined = definitionsIn(shown);
+    if (defined.length === 0) break;
+    const used = usedIn(without(shown, defined, ''));
+    const wanted = usedIn(all.join('\n'));
+    // What a footnote that stays refers to stays as well.
+    for (const one of defined) {
+      if (isFootnote(one) && !wanted.has(one.key)) for (const key of usedIn(one.text)) used.add(key);
+    }
+    const gone = defined.filter(({ key }) => wanted.has(key) && !used.has(key));
+    if (gone.length === 0) break;
+    shown = without(shown, gone, '');
+    all.push(...gone.map((one) => one.text));
+  }
+  return { shown, taken: all };
+}
+
+function definitionsIn(text: string): readonly Definition[] {
+  if (!text.includes(']:')) return [];
+  const lines = text.split('\n');
+  return lines.flatMap((line, from) => {
+    const label = DEFINITION.exec(line)?.[1];
+    if (label === undefined) return [];
+    const to = endOf(lines, from, label.startsWith('^'));
+    return [{ key: keyOf(label), from, to, text: lines.slice(from, to).join('\n') }];
   });
-  if (labels.size === 0) return text;
-  return defined.replace(LINK, (link: string, words: string, label: string | undefined) =>
-    labels.has(keyOf(label || words)) ? MASKED : link,
+}
+
+/**
+ * A footnote ends at an empty line that no indented one follows, an address behind its title, which may stand on a line
+ * of its own; both where another definition begins.
+ */
+function endOf(lines: readonly string[], from: number, isNote: boolean): number {
+  let end = from + 1;
+  for (let at = end; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
+    const isEmpty = /^[\s>]*$/.test(line);
+    if (isEmpty && isNote) continue;
+    if (isEmpty || DEFINITION.test(line)) break;
+    const isNear =
+      at === end && (isNote || /^[ \t>]*["'(]/.test(line) || /\]:\s*$/.test(lines[at - 1] ?? ''));
+    if (!isNear && !(isNote && /^(?: {2,}|\t)/.test(line))) break;
+    end = at + 1;
+  }
+  return end;
+}
+
+const isFootnote = ({ key }: Definition): boolean => key.startsWith('^');
+
+function targetOf({ text }: Definition): string {
+  return /\]:\s*(\S+)/.exec(text)?.[1] ?? '';
+}
+
+/** A text with some words in the place of definitions. */
+function without(text: string, definitions: readonly Definition[], words: string): string {
+  const lines = text.split('\n');
+  const starts = new Map(definitions.map(({ from, to }) => [from, to]));
+  const kept: string[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const to = starts.get(at);
+    if (to === undefined) kept.push(lines[at] ?? '');
+    else if (words !== '') kept.push(words);
+    at = to ?? at + 1;
+  }
+  return kept.join('\n');
+}
+
+function usedIn(text: string): Set<string> {
+  return new Set(
+    [...text.matchAll(LINK)].flatMap(([, words = '', label]) => [
+      keyOf(words),
+      ...(label ? [keyOf(label)] : []),
+    ]),
   );
 }
 

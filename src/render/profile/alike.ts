@@ -1,0 +1,115 @@
+import { CLOSING, OPENING, type Parted } from './passages.ts';
+
+/**
+ * What a version with marks withholds, and what it shows, sentence by sentence: an earlier one may say the same under
+ * another heading, in other lines, or with a word changed.
+ */
+export interface Withheld {
+  /** Sentences, list items, rows and lines of code that are taken. */
+  readonly taken: ReadonlySet<string>;
+  /** Two words that follow each other in one of these. */
+  readonly pairs: ReadonlySet<string>;
+  /** Those that stand openly. */
+  readonly open: ReadonlySet<string>;
+}
+
+/** How much of a sentence must be found in what is withheld. */
+const SHARE = 0.5;
+/** Letters of a sentence that tells something. */
+const TELLING = 4;
+
+/** What a text that marks parts of itself withholds. */
+export function withheldBy({ shown, taken }: Parted): Withheld {
+  const said = taken.flatMap((text) => sentencesIn(text).map(({ words }) => words));
+  return {
+    taken: new Set(said.map((words) => words.join(' '))),
+    pairs: new Set(said.flatMap(pairsOf)),
+    open: new Set(sentencesIn(shown).map(({ words }) => words.join(' '))),
+  };
+}
+
+/** Marks sentences of a text that another version withholds, or nearly so. */
+export function withAlike(text: string, withheld: readonly Withheld[]): string {
+  let marked = '';
+  let last = 0;
+  for (const { start, end, words } of sentencesIn(text)) {
+    if (!withheld.some((one) => isAlike(words, one))) continue;
+    marked += `${text.slice(last, start)}<!-- private -->${text.slice(start, end)}<!-- /private -->`;
+    last = end;
+  }
+  return marked + text.slice(last);
+}
+
+function isAlike(words: readonly string[], { taken, pairs, open }: Withheld): boolean {
+  const said = words.join(' ');
+  if (said.length < TELLING || open.has(said)) return false;
+  if (words.length < 3) return taken.has(said);
+  const own = pairsOf(words);
+  return own.filter((pair) => pairs.has(pair)).length >= own.length * SHARE;
+}
+
+function pairsOf(words: readonly string[]): readonly string[] {
+  return words.slice(1).map((word, at) => `${words[at]} ${word}`);
+}
+
+interface Sentence {
+  readonly start: number;
+  readonly end: number;
+  /** Its words in lower case. */
+  readonly words: readonly string[];
+}
+
+const FENCE = /^[ \t>]*(?:`{3,}|~{3,})/;
+/** What begins a line that goes on with words of its own: a quote, an item of a list, a definition, a row. */
+const BEGINS = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|\[[^\]\n]{1,99}\]:[ \t]*|(?=\|))/;
+const QUOTE = /^[ \t>]*/;
+const HEADING = /^ {0,3}#{1,6}(?:[ \t]|$)/;
+const SENTENCE = /[.!?…]["”’')*_]*\s+(?=["“‘'(*_[`]*[\p{Lu}\p{N}])/gu;
+
+/** What is marked within a sentence goes anyway. */
+const TAKEN = /<!-- private -->(?:(?!<!-- private -->)[\s\S])*?<!-- \/private -->/g;
+
+/** The sentences of a text; a row of a table and a line of code are one. Headings and marks are none. */
+function sentencesIn(text: string): readonly Sentence[] {
+  return blocksIn(text).flatMap(({ start, end }) => {
+    const block = text.slice(start, end);
+    const stops = [...block.matchAll(SENTENCE)].map(({ index, 0: stop }) => index + stop.trimEnd().length);
+    return [...stops, block.length].flatMap((stop, at) => {
+      const piece = block.slice(stops[at - 1] ?? 0, stop);
+      const from = start + stop - piece.trimStart().length;
+      const words = piece
+        .replace(TAKEN, ' ')
+        .replace(/<!--[\s\S]*?-->/g, ' ')
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu);
+      return words === null
+        ? []
+        : [{ start: from, end: start + block.slice(0, stop).trimEnd().length, words }];
+    });
+  });
+}
+
+/** Stretches of lines that belong together, without what begins them. */
+function blocksIn(text: string): readonly { readonly start: number; readonly end: number }[] {
+  const blocks: { readonly start: number; end: number }[] = [];
+  let at = 0;
+  let isCode = false;
+  let goesOn = false;
+  for (const line of text.split('\n')) {
+    const [start, end] = [at, at + line.length];
+    at = end + 1;
+    const isFence = FENCE.test(line);
+    if (isFence) isCode = !isCode;
+    const ends = isFence || line.replace(QUOTE, '').trim() === '' || HEADING.test(line);
+    if (ends || OPENING.test(line) || CLOSING.test(line)) {
+      goesOn = false;
+      continue;
+    }
+    const begins = isCode ? null : BEGINS.exec(line);
+    const last = blocks.at(-1);
+    if (goesOn && begins === null && !isCode && last !== undefined) last.end = end;
+    else blocks.push({ start: start + (begins ?? QUOTE.exec(line) ?? [''])[0].length, end });
+    goesOn = !isCode;
+  }
+  return blocks;
+}
