@@ -11,7 +11,8 @@ import { loadProject } from '../../src/project.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { maskOf } from '../../src/render/profile/mask.ts';
 import { withoutPassages } from '../../src/render/profile/passages.ts';
-import { addressesOf, foldedText, literals, ofNames } from '../../src/render/profile/patterns.ts';
+import { addressesOf, literals, ofNames } from '../../src/render/profile/patterns.ts';
+import { wordsOf } from '../../src/render/profile/standing-names.ts';
 import type { Profile } from '../../src/types.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { testTerminal } from '../commands/terminal.ts';
@@ -187,6 +188,9 @@ describe('ofNames()', () => {
       '**',
       '[',
       '](a b)',
+      '](halt',
+      '<a title=halt',
+      '>',
       '<b>',
       '</b>',
       '#',
@@ -215,7 +219,7 @@ describe('ofNames()', () => {
       fc.property(fc.array(name, { minLength: 1, maxLength: 5 }), fc.array(text), (names, texts) => {
         const among = ofNames(names, make);
         for (const one of texts) {
-          const patterns = among(one, () => foldedText(one));
+          const patterns = among(one, () => wordsOf(one));
           const found = patterns.flatMap((pattern) => [...one.matchAll(pattern)]);
           expect(found.map(({ 0: hit, index }) => [hit, index])).toEqual(
             [...one.matchAll(make(names))].map(({ 0: hit, index }) => [hit, index]),

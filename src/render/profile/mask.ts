@@ -1,17 +1,10 @@
 import { once } from '../../parse/once.ts';
 import type { Profile } from '../../types.ts';
 import { withoutPassages } from './passages.ts';
-import {
-  type Among,
-  addressesOf,
-  foldedText,
-  literals,
-  ofNames,
-  type Pattern,
-  patternsOf,
-} from './patterns.ts';
+import { type Among, addressesOf, literals, ofNames, type Pattern, patternsOf } from './patterns.ts';
 import { type Reading, readingOf, readingsOf } from './reading.ts';
 import { withoutReferences } from './references.ts';
+import { wordsOf } from './standing-names.ts';
 
 /** One place that a profile does not show. */
 export interface Hit {
@@ -44,8 +37,8 @@ export function maskOf(profile: Profile, names: readonly string[], passages = tr
 function maskBy(patterns: readonly Pattern[], hidden: readonly Among[], passages: boolean): Mask {
   const isHidden = (target: string): boolean => {
     const { text } = readingOf(target);
-    const folded = once(() => foldedText(text));
-    return hidden.some((among) => among(text, folded).some((pattern) => text.search(pattern) !== -1));
+    const words = once(() => wordsOf(text));
+    return hidden.some((among) => among(text, words).some((pattern) => text.search(pattern) !== -1));
   };
   const find = (text: string): readonly Hit[] => findHits(text, patterns);
   return {
@@ -94,9 +87,9 @@ function hitsIn({ text: read, origin, originOfEnd }: Reading, patterns: readonly
   );
   const isDone = (start: number, end: number): boolean =>
     done.some(([from, to]) => from <= start && end <= to);
-  const folded = once(() => foldedText(read));
+  const words = once(() => wordsOf(read));
   return patterns.flatMap(({ matter, word, among }) =>
-    among(read, folded)
+    among(read, words)
       .flatMap((pattern) => [...read.matchAll(pattern)])
       .filter((match) => match[0] !== '' && !isDone(match.index, match.index + match[0].length))
       .map((match) => ({

@@ -4,6 +4,7 @@ import { SECRETS } from '../../rules/public/secret.ts';
 import type { PrivateMatter, Profile } from '../../types.ts';
 import { batchesOf } from '../ahead.ts';
 import { groupBy } from '../group.ts';
+import { formsOf, MARKUP, standingNames, type Words } from './standing-names.ts';
 
 /** What is masked, and what stands in its place. */
 export interface Pattern {
@@ -12,17 +13,11 @@ export interface Pattern {
   readonly among: Among;
 }
 
-/** What finds it in a text, which is folded where that is needed; nothing where it does not stand there. */
-export type Among = (text: string, folded: () => Folded) => readonly RegExp[];
+/** What finds it in a text with these words; nothing where it does not stand there. */
+export type Among = (text: string, words: () => Words) => readonly RegExp[];
 
 /** A pattern of some names. */
 type Make = (names: readonly string[]) => RegExp;
-
-/** A text as it is whatever letters are capitals, and its words. */
-export interface Folded {
-  readonly text: string;
-  readonly words: ReadonlySet<string>;
-}
 
 /** Names to a pattern: those have a largest size. */
 const MANY = 100;
@@ -32,7 +27,13 @@ const NUMBER = String.raw`(?:25[0-5]|2[0-4]\d|1?\d?\d)`;
 const INNER = String.raw`(?:10\.${NUMBER}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.${NUMBER}\.${NUMBER}`;
 const ENDING = String.raw`(?:local|lan|internal|intranet|corp|home\.arpa|localdomain)`;
 
-const FIXED: readonly (Omit<Pattern, 'among'> & { readonly pattern: RegExp })[] = [
+interface Fixed extends Omit<Pattern, 'among'> {
+  readonly pattern: RegExp;
+  /** What it cannot be without, where that is found far sooner. */
+  readonly sign?: RegExp;
+}
+
+const FIXED: readonly Fixed[] = [
   // A key is masked to its end; one without an end, to the end of the text.
   {
     matter: 'secret',
@@ -43,6 +44,7 @@ const FIXED: readonly (Omit<Pattern, 'among'> & { readonly pattern: RegExp })[] 
   {
     matter: 'email',
     word: 'e-mail address',
+    sign: /@/,
     pattern: /(?<![\w.+-])(?!git@)[\w.+%-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\w-])/gu,
   },
   { matter: 'machine-path', word: 'machine path', pattern: MACHINE_PATH },
@@ -55,12 +57,14 @@ const FIXED: readonly (Omit<Pattern, 'among'> & { readonly pattern: RegExp })[] 
   {
     matter: 'port',
     word: 'port',
+    sign: /(?:ports?|tcp|udp)[^\w]{0,8}\d|:\d\d/i,
     pattern:
       /(?<![\w-])(?:ports?|tcp|udp)["']?\s{0,3}[:=#/]?\s{0,3}\d{2,5}(?:(?:,\s*|\s+(?:and|or|to)\s+|\s*[-–]\s*)\d{2,5})*(?![\w.]*\d)|(?<=(?:localhost|\d\.\d{1,3}|\[::1?\]|:\/\/[\w.-]{1,200})):\d{2,5}(?!\d)|(?<=\s):\d{2,5}(?![\w:])/giu,
   },
   {
     matter: 'host',
     word: 'host name',
+    sign: new RegExp(String.raw`\.${ENDING}|(?:10|192\.168|172)\.\d`, 'i'),
     pattern: new RegExp(
       String.raw`(?<![\w.-])(?:(?:[\p{L}\p{N}-]{1,63}\.){1,6}${ENDING}|${INNER})(?![\w-]|\.\w)`,
       'giu',
@@ -74,29 +78,17 @@ export function patternsOf(profile: Profile, names: readonly string[]): readonly
     { matter: 'word', word: 'note', among: ofNames(names, linksTo, literals) },
     { matter: 'word', word: 'words', among: ofNames(profile.words, literals) },
     { matter: 'host', word: 'host name', among: ofNames(profile.hosts, literals) },
-    ...FIXED.map(({ pattern, ...more }) => ({ ...more, among: () => [pattern] })),
+    ...FIXED.map(({ pattern, sign, ...more }) => ({
+      ...more,
+      among: (text: string) => (sign === undefined || sign.test(text) ? [pattern] : []),
+    })),
   ];
   return patterns.filter(({ matter }) => matter === 'word' || profile.matters[matter] !== 'keep');
 }
 
-/** A text with letters of one case, whatever case they were, and its words. */
-export function foldedText(written: string): Folded {
-  const text = written.toUpperCase().replaceAll('ẞ', 'SS').toLowerCase().replaceAll('ς', 'σ');
-  return { text, words: new Set(text.match(/[\p{L}\p{N}]+/gu)) };
-}
-
-/** What a form of a name begins with, up to where a text may say it in other ways, and its words. */
-function neededBy(form: string): Folded {
-  const [start = ''] = form.replace(ANY_STOP, ' ').split(/\s/);
-  return { text: foldedText(start).text, words: foldedText(form).words };
-}
-
-/**
- * The patterns that are made of those names of which the beginning and every word stand in a text. Of very many names
- * those are few, and a pattern of all would try each of them at each place.
- */
+/** The patterns that are made of those names that stand in a text, as far as their words tell. */
 export function ofNames(names: readonly string[], ...makes: readonly Make[]): Among {
-  const needed = names.map((name) => ({ name, forms: formsOf(name).map(neededBy) }));
+  const standing = standingNames(names);
   const batch = (some: readonly string[]) => ({
     plain: literals(some),
     made: makes.map((make) => make(some)),
@@ -106,18 +98,12 @@ export function ofNames(names: readonly string[], ...makes: readonly Make[]): Am
     key: '',
     batches: [],
   };
-  return (text, folded) => {
-    const there = needed.flatMap(({ name, forms }) =>
-      forms.some((form) => stands(form, folded())) ? [name] : [],
-    );
+  return (text, words) => {
+    const there = names.length === 0 ? [] : standing(words());
     const key = there.join('\n');
     if (key !== last.key) last = { key, batches: batchesOf(there, MANY).map(batch) };
     return last.batches.filter(({ plain }) => text.search(plain) !== -1).flatMap(({ made }) => made);
   };
-}
-
-function stands(form: Folded, { text, words }: Folded): boolean {
-  return [...form.words].every((word) => words.has(word)) && text.includes(form.text);
 }
 
 /** A whole link to any of some names: what it is called tells as much as where it leads. */
@@ -138,7 +124,7 @@ function linksTo(names: readonly string[]): RegExp {
  * What may stand between two words that a reader sees side by side: white space, marks of quotes, emphasis and links,
  * and the hyphens of an address.
  */
-const BETWEEN = String.raw`(?:[\s*_~\x60>\\[]|(?<=\S)-(?=\S)|\]\([^()\n<>]{0,300}\)|<\/?(?:[abi]|bdi|code|del|em|mark|span|strong)(?: [^<>]{0,300})?>)+`;
+const BETWEEN = String.raw`(?:[\s*_~\x60>\\[]|(?<=\S)-(?=\S)|${MARKUP})+`;
 
 /**
  * In a word to look for: what may stand behind the number of a heading. One form of each is enough, since patterns have
@@ -168,11 +154,6 @@ export function addressesOf(sections: readonly string[]): RegExp {
     ].join('|'),
     'giu',
   );
-}
-
-/** Accents may be characters of their own. */
-function formsOf(word: string): readonly string[] {
-  return [...new Set([word, word.normalize('NFC'), word.normalize('NFD')])];
 }
 
 function anyForm(words: readonly string[]): string {

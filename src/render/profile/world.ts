@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Clones, Files, Git, Repository, World } from '../../types.ts';
 import { type HiddenLink, withoutLinks } from './links.ts';
 import { type Mask, maskedValue } from './mask.ts';
@@ -47,18 +48,27 @@ function maskedFiles(files: Files, { record, mask: { mask, find }, hidden, own, 
     if (slash < record.length) return place;
     return real.get(place) ?? `${placeOf(place.slice(0, slash))}${place.slice(slash)}`;
   };
+  /** Place → what it holds, as it was and as it is masked, since a render reads each note several times. */
+  const known = new Map<string, { readonly digest: string; readonly masked: Uint8Array }>();
   const gone = (place: string): Error => Object.assign(new Error(`ENOENT: ${place}`), { code: 'ENOENT' });
   return {
     ...files,
     read: async (place) => {
       if (!inRecord(place)) return files.read(place);
-      if (hidden.has(placeOf(place))) throw gone(place);
-      const its = own.get(placeOf(place));
+      const there = placeOf(place);
+      if (hidden.has(there)) throw gone(place);
+      const bytes = await files.read(there);
+      const digest = createHash('sha256').update(bytes).digest('hex');
+      const before = known.get(there);
+      if (before?.digest === digest) return before.masked;
+      const its = own.get(there);
       const through = (text: string): string => {
         const marked = its === undefined ? text : withMarks(text, its.parts);
-        return (its?.mask ?? { mask }).mask(withoutLinks(marked, links.get(placeOf(place)) ?? [], text));
+        return (its?.mask ?? { mask }).mask(withoutLinks(marked, links.get(there) ?? [], text));
       };
-      return maskedBytes(await files.read(placeOf(place)), { mask: through, find });
+      const masked = maskedBytes(bytes, { mask: through, find });
+      known.set(there, { digest, masked });
+      return masked;
     },
     stat: async (place) => (hidden.has(placeOf(place)) ? null : files.stat(placeOf(place))),
     list: async (folder) => {
