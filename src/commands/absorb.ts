@@ -3,10 +3,9 @@ import type { Place } from '../plan/bump/places.ts';
 import { fillTemplate } from '../plan/fill.ts';
 import type { World } from '../types.ts';
 import { dayOf } from './day.ts';
-import { refuseIgnored } from './ignored-places.ts';
 import { namedNote } from './named-note.ts';
 import { noteTemplate, statusBegun } from './note-template.ts';
-import { type PlanRunOptions, runPlan } from './plan-run.ts';
+import { type PlanRunOptions, runNotePlan } from './plan-run.ts';
 import { planView } from './plan-view.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -40,6 +39,5 @@ export async function absorb(
     changes: (from, to, said) => fillTemplate(CHANGES, template, { from, to, changes: said }),
     words: (groups) => fillTemplate(ABSORBED, absorbed, { groups }).trim(),
   });
-  await refuseIgnored(here, plan);
-  return runPlan(world, terminal, here, plan, options);
+  return runNotePlan(world, terminal, here, plan, options);
 }

@@ -8,10 +8,9 @@ import type { Version, World } from '../types.ts';
 import { type CycleOptions, cycleFor } from './bump-cycle.ts';
 import { parallelMerge, type Side } from './bump-keep.ts';
 import { dayOf } from './day.ts';
-import { refuseIgnored } from './ignored-places.ts';
 import { namedNote } from './named-note.ts';
 import { noteTemplate, statusBegun } from './note-template.ts';
-import { type PlanRunOptions, runPlan } from './plan-run.ts';
+import { type PlanRunOptions, runNotePlan } from './plan-run.ts';
 import { planView } from './plan-view.ts';
 import { findRoot } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -54,9 +53,7 @@ export async function bump(world: World, terminal: Terminal, options: BumpComman
         parallel: merge !== null,
       }),
   });
-  const settled = merge?.settled(plan) ?? plan;
-  await refuseIgnored(here, settled);
-  return runPlan(world, terminal, here, settled, options);
+  return runNotePlan(world, terminal, here, merge?.settled(plan) ?? plan, options);
 }
 
 function versionOf(text: string): Version {

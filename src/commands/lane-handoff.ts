@@ -8,10 +8,9 @@ import { handoffPlan } from '../plan/turn/handoff.ts';
 import { OWN } from '../read/repositories.ts';
 import type { World } from '../types.ts';
 import { dayOf } from './day.ts';
-import { refuseIgnored } from './ignored-places.ts';
 import type { LaneWriting } from './lane-result.ts';
 import { neededTemplate } from './note-template.ts';
-import { runPlan } from './plan-run.ts';
+import { runNotePlan } from './plan-run.ts';
 import { planView } from './plan-view.ts';
 import type { Here } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -70,8 +69,7 @@ export async function writeHandoff(
     ]),
     baselines,
   });
-  await refuseIgnored(here, plan);
-  return runPlan(world, terminal, here, plan, { ...options, answers: null });
+  return runNotePlan(world, terminal, here, plan, { ...options, answers: null });
 }
 
 /** The folder that a lane works in, where that lies in another work tree than the one of the call. */

@@ -8,10 +8,9 @@ import { LaneTrouble } from '../lane/trouble.ts';
 import { type TurnResultParts, turnResultPlan } from '../plan/turn/result.ts';
 import type { World } from '../types.ts';
 import { dayOf } from './day.ts';
-import { refuseIgnored } from './ignored-places.ts';
 import { takeEvidence } from './lane-evidence.ts';
 import { neededTemplate } from './note-template.ts';
-import { runPlan } from './plan-run.ts';
+import { runNotePlan } from './plan-run.ts';
 import { planView } from './plan-view.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -50,8 +49,7 @@ export async function writeResult(
     author: (await here.repository?.author()) ?? null,
     date: dayOf(world.now()),
   });
-  await refuseIgnored(here, plan);
-  return runPlan(world, terminal, here, plan, { ...options, answers: null });
+  return runNotePlan(world, terminal, here, plan, { ...options, answers: null });
 }
 
 const NOT_RUN = { receipt: null, result: null, why: 'it was not run', tail: null };

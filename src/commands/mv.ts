@@ -5,9 +5,8 @@ import type { PlanView } from '../plan/view.ts';
 import { archivedPath, nameOf } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
 import type { Document, World } from '../types.ts';
-import { refuseIgnored } from './ignored-places.ts';
 import { namedNote } from './named-note.ts';
-import { type PlanRunOptions, runPlan } from './plan-run.ts';
+import { type PlanRunOptions, runNotePlan } from './plan-run.ts';
 import { planView } from './plan-view.ts';
 import type { Here } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -37,8 +36,7 @@ export async function mv(world: World, terminal: Terminal, options: MoveOptions)
     number !== null
       ? await renumber(view, document, number === 'next' ? null : number)
       : await move(view, document, archiving(view, document, await destination(world, here, document, to)));
-  await refuseIgnored(here, plan);
-  return runPlan(world, terminal, here, plan, options);
+  return runNotePlan(world, terminal, here, plan, options);
 }
 
 /** Without a `/` a name stays in the note's folder; a folder, or what ends in `/`, takes the note as it is called. */

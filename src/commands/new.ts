@@ -9,10 +9,9 @@ import { nearest } from '../validate/nearest.ts';
 import { claimed } from '../write/claim.ts';
 import { ownFolder } from '../write/own-folder.ts';
 import { dayOf } from './day.ts';
-import { refuseIgnored } from './ignored-places.ts';
 import { namedNote } from './named-note.ts';
 import { neededTemplate } from './note-template.ts';
-import { type PlanRunOptions, runPlan } from './plan-run.ts';
+import { type PlanRunOptions, runNotePlan } from './plan-run.ts';
 import { planView } from './plan-view.ts';
 import { findRoot, type Here } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -100,8 +99,7 @@ async function made(world: World, terminal: Terminal, options: NewOptions): Prom
   const values = { ...(await laneValues(world, here, view, kind, options, folderFor)), ...options.values };
   const plan = await newNote(view, kind, { ...parts, values });
   if ('missing' in plan) return { ...plan, kind };
-  await refuseIgnored(here, plan);
-  const code = await runPlan(world, terminal, here, plan, { ...options, answers: null });
+  const code = await runNotePlan(world, terminal, here, plan, { ...options, answers: null });
   const isShown = options.dryRun || options.json;
   return { code, root: here.root, path: isShown ? undefined : plan.writes[0]?.path };
 }

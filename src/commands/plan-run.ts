@@ -1,7 +1,9 @@
 import { counted } from '../parse/in-threes.ts';
+import { Refusal } from '../refusal.ts';
 import { ansi, plain } from '../report/paint.ts';
 import { type PlanView, planDiff, questionTeller } from '../report/plan.ts';
 import { visible } from '../report/width.ts';
+import { joined } from '../rules/words.ts';
 import type { Plan, World } from '../types.ts';
 import { applyPlan } from '../write/apply.ts';
 import { prepare, readBase } from '../write/base.ts';
@@ -72,6 +74,28 @@ export async function runPlan(
   const end = steps.length === 0 ? 'nothing to change' : `${filesOf(steps, plan)} changed${committed}`;
   await terminal.out(`${visible(plan.title)}: ${end}\n`);
   return 0;
+}
+
+/**
+ * As `runPlan`, for a plan that puts notes in new places.
+ * @throws Refusal also when Git would ignore one of them there: no command would find it any more.
+ */
+export async function runNotePlan(
+  world: World,
+  terminal: Terminal,
+  here: Here,
+  plan: Plan,
+  options: PlanRunOptions,
+): Promise<number> {
+  const made = [
+    ...plan.writes.map(({ path }) => path),
+    ...[...plan.copies, ...plan.moves].map(({ to }) => to),
+  ];
+  const ignored = (await here.repository?.ignored(here.root, made)) ?? [];
+  if (ignored.length === 0) return runPlan(world, terminal, here, plan, options);
+  throw new Refusal(
+    `Nothing was changed (${plan.title}), because Git ignores ${joined(ignored, 'and')}, and no command would find that: take the place out of .gitignore, or choose another.`,
+  );
 }
 
 /** How many files a person sees change: one that is moved is one, though it goes from one place and comes to another. */
