@@ -3,11 +3,11 @@ import { itemFinder, meet, messageFinder, type NamedIn, spanOf } from '../link/c
 import { nodesNamed } from '../link/nodes.ts';
 import { itemNames } from '../parse/item-names.ts';
 import { itemSpanNamed } from '../parse/mentions/items.ts';
-import { everything, readRepositories } from '../read/repositories.ts';
 import { Refusal } from '../refusal.ts';
 import { whyUnverified } from '../report/repositories.ts';
 import { visible } from '../report/width.ts';
 import type { CommitMessage, Config, Document, Graph, RepositoryReading, World } from '../types.ts';
+import { readMessages } from './commit-names.ts';
 import { outJson } from './json-document.ts';
 import { fromRoot } from './named-note.ts';
 import { readRecord } from './record.ts';
@@ -27,13 +27,9 @@ export interface LogOptions {
 export async function log(world: World, terminal: Terminal, { of, json }: LogOptions): Promise<number> {
   if (of.trim().length < 2) throw new Refusal('Name a note, or an id such as CR-2026-012.');
   const { here, compiled } = await readRecord(world, terminal);
-  const { graph, config, clones } = compiled;
+  const { graph, config } = compiled;
   terminal.progress('reading its repositories');
-  const readings = await readRepositories(world, config, {
-    places: clones,
-    own: here.repository?.root ?? null,
-    wantsOf: () => everything,
-  });
+  const readings = await readMessages(world, compiled, here.repository?.root ?? null);
   terminal.progress('');
   const { find, documents } = subjectOf(graph, fromRoot(here, graph, of), config);
   const seen = new Set<string>();

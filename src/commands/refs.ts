@@ -4,10 +4,10 @@ import { edgesFrom, edgesTo, type GraphNode, keyOf, nodesNamed, pathBetween } fr
 import { type ItemNames, itemNames } from '../parse/item-names.ts';
 import { itemSpanNamed } from '../parse/mentions/items.ts';
 import { linesOf, positionIn } from '../read/position.ts';
-import { everything, readRepositories } from '../read/repositories.ts';
 import { Refusal } from '../refusal.ts';
 import { visible } from '../report/width.ts';
 import type { Edge, Graph, RepositoryReading, World } from '../types.ts';
+import { readMessages } from './commit-names.ts';
 import { outJson } from './json-document.ts';
 import { fromRoot } from './named-note.ts';
 import { readRecord } from './record.ts';
@@ -28,65 +28,71 @@ export interface RefsOptions {
  */
 export async function refs(world: World, terminal: Terminal, options: RefsOptions): Promise<number> {
   const { here, compiled } = await readRecord(world, terminal);
-  const { graph, textOf, config, clones } = compiled;
+  const { graph, textOf, config } = compiled;
   terminal.progress('reading its repositories');
-  const readings = await readRepositories(world, config, {
-    places: clones,
-    own: here.repository?.root ?? null,
-    wantsOf: () => everything,
-  });
+  const readings = await readMessages(world, compiled, here.repository?.root ?? null);
   terminal.progress('');
   const names = itemNames(config.items);
   const named = (text: string) => nodeNamed(graph, readings, fromRoot(here, graph, text), names);
-  const node = named(options.of);
   const pathOf = options.json ? asItIs : pathsFrom(here.cwd, here.root);
-  const tell = teller(textOf, pathOf);
-  const told = async (edges: readonly Edge[]): Promise<readonly Told[]> => {
-    const all: Told[] = [];
-    for (const edge of edges) all.push(await tell(edge));
-    return all;
-  };
-  const of = shownKey(node, pathOf);
-  if (options.to !== null) {
-    const other = named(options.to);
-    const there = pathBetween(graph, node, other);
-    const back = there === null ? pathBetween(graph, other, node) : null;
-    const path = there ?? back;
-    const steps = path === null ? null : await told(path);
-    if (options.json) {
-      const direction = there !== null ? 'out' : back !== null ? 'in' : null;
-      await outJson(terminal, { of, to: shownKey(other, pathOf), direction, path: steps });
-    } else if (steps === null) {
-      await terminal.out(
-        `Nothing leads from ${visible(of)} to ${visible(shownKey(other, pathOf))}, nor back.\n`,
-      );
-    } else {
-      for (const step of steps) await terminal.out(`${line(step)}\n`);
-    }
-    return 0;
+  const asked = { graph, readings, names, pathOf, told: teller(textOf, pathOf), json: options.json };
+  const node = named(options.of);
+  if (options.to === null) await tellNode(terminal, asked, node);
+  else await tellWay(terminal, asked, node, named(options.to));
+  return 0;
+}
+
+/** The record that is asked, and how its answers are told. */
+interface Asked {
+  readonly graph: Graph;
+  readonly readings: Readings;
+  readonly names: ItemNames | null;
+  readonly pathOf: PathOf;
+  readonly told: (edges: readonly Edge[]) => Promise<readonly Told[]>;
+  readonly json: boolean;
+}
+
+async function tellWay(
+  terminal: Terminal,
+  { graph, pathOf, told, json }: Asked,
+  from: GraphNode,
+  other: GraphNode,
+): Promise<void> {
+  const [of, to] = [shownKey(from, pathOf), shownKey(other, pathOf)];
+  const there = pathBetween(graph, from, other);
+  const back = there === null ? pathBetween(graph, other, from) : null;
+  const path = there ?? back;
+  const steps = path === null ? null : await told(path);
+  if (json) {
+    const direction = there !== null ? 'out' : back !== null ? 'in' : null;
+    await outJson(terminal, { of, to, direction, path: steps });
+  } else if (steps === null) {
+    await terminal.out(`Nothing leads from ${visible(of)} to ${visible(to)}, nor back.\n`);
+  } else {
+    for (const step of steps) await terminal.out(`${line(step)}\n`);
   }
+}
+
+async function tellNode(
+  terminal: Terminal,
+  { graph, readings, names, pathOf, told, json }: Asked,
+  node: GraphNode,
+): Promise<void> {
+  const of = shownKey(node, pathOf);
   const [out, into] = [await told(edgesFrom(graph, node)), await told(edgesTo(graph, node))];
   const documents = documentsOf(graph, readings, node);
   const commits = commitsOf(graph, readings, node, names);
-  if (options.json) {
-    await outJson(terminal, { of, out, in: into, documents, commits });
-    return 0;
-  }
+  if (json) return outJson(terminal, { of, out, in: into, documents, commits });
+  const parts = [
+    ['names', out.map(line)],
+    ['is named by', into.map(line)],
+    ['its message names', documents.map(({ path, where }) => `${visible(pathOf(path))}  (${where})`)],
+    ['is named by the commits', commits.map(commitLine)],
+  ] as const;
   await terminal.out(`${visible(of)}\n`);
-  for (const [words, edges] of [
-    ['names', out],
-    ['is named by', into],
-  ] as const) {
-    if (edges.length === 0) continue;
-    await terminal.out(`\n${words}\n`);
-    for (const edge of edges) await terminal.out(`  ${line(edge)}\n`);
+  for (const [words, lines] of parts) {
+    if (lines.length > 0) await terminal.out(`\n${words}\n${lines.map((one) => `  ${one}\n`).join('')}`);
   }
-  if (documents.length > 0) await terminal.out('\nits message names\n');
-  for (const { path, where } of documents) await terminal.out(`  ${visible(pathOf(path))}  (${where})\n`);
-  if (commits.length > 0) await terminal.out('\nis named by the commits\n');
-  for (const { repository, oid, date, subject } of commits)
-    await terminal.out(`  ${date.slice(0, 10)}  ${repository} ${oid.slice(0, 7)}  ${visible(subject)}\n`);
-  return 0;
 }
 
 /** Where a path from the root stands as a reader is told it. */
@@ -139,9 +145,9 @@ interface Told {
 }
 
 /** Texts are read once each. */
-function teller(textOf: (path: string) => Promise<string>, pathOf: PathOf) {
+function teller(textOf: (path: string) => Promise<string>, pathOf: PathOf): Asked['told'] {
   let last = { path: '', text: '', lines: linesOf('') };
-  return async ({ from, mention, state, facts, to, candidates }: Edge): Promise<Told> => {
+  const tell = async ({ from, mention, state, facts, to, candidates }: Edge): Promise<Told> => {
     if (last.path !== from) {
       const text = await textOf(from);
       last = { path: from, text, lines: linesOf(text) };
@@ -157,6 +163,11 @@ function teller(textOf: (path: string) => Promise<string>, pathOf: PathOf) {
       to: placeOf(to, pathOf),
       candidates,
     };
+  };
+  return async (edges) => {
+    const all: Told[] = [];
+    for (const edge of edges) all.push(await tell(edge));
+    return all;
   };
 }
 
@@ -175,6 +186,10 @@ function placeOf(to: Edge['to'], pathOf: PathOf): string | null {
 function line({ from, line: row, column, text, state, to }: Told): string {
   const target = to === null ? '' : `  → ${to}`;
   return visible(`${from}:${row}:${column}  ${text}  ${state}${target}`);
+}
+
+function commitLine({ repository, oid, date, subject }: ReturnType<typeof commitsOf>[number]): string {
+  return `${date.slice(0, 10)}  ${repository} ${oid.slice(0, 7)}  ${visible(subject)}`;
 }
 
 function nodeNamed(graph: Graph, readings: Readings, text: string, names: ItemNames | null): GraphNode {
