@@ -7,7 +7,7 @@ import { readingOrder } from '../link/reading-order.ts';
 import { claimLines } from '../report/claims.ts';
 import { ansi, plain } from '../report/paint.ts';
 import { readingLines } from '../report/reading.ts';
-import type { Probe, World } from '../types.ts';
+import type { World } from '../types.ts';
 import { changedAuthority } from './changed-authority.ts';
 import { takeEvidence } from './lane-evidence.ts';
 import { namedNote } from './named-note.ts';
@@ -16,7 +16,6 @@ import { pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
 import { foundNow } from './verify-claims.ts';
 import { verifyJson } from './verify-json.ts';
-import { type ProbeRun, probesFor, runProbe } from './verify-probes.ts';
 
 /** What a kickoff is asked for. */
 export interface KickoffOptions {
@@ -44,21 +43,17 @@ export async function kickoff(
   const note = namedNote(here, compiled.graph, handoff);
   await refuseBusy(context, lane);
   const recorded = compiled.graph.claims.get(note.path) ?? [];
-  const runs = new Map<Probe, ProbeRun>();
-  for (const [probe, ids] of probesFor(recorded, compiled))
-    runs.set(probe, await runProbe(world, terminal, probe, ids, compiled));
-  const claims = await foundNow(world, recorded, runs, compiled);
+  const { claims, receipts } = await foundNow(world, terminal, recorded, compiled);
   const reading = readingOrder(note, compiled.graph);
-  const receipts = [...runs.values()].flatMap(({ receipt }) => receipt ?? []);
   const pathOf = pathsFrom(here.cwd, here.root);
   const paint = terminal.colour ? ansi : plain;
   if (claims.length > 0) await terminal.err(claimLines(claims, pathOf, paint, terminal.columns));
   if (reading !== null) await terminal.err(readingLines(reading, paint));
   const changed = await changedAuthority(here, note, compiled.graph, reading);
   for (const { name, state } of changed) await terminal.err(`${paint('error', state.padEnd(12))}  ${name}\n`);
+  const known = changed.map(({ name, state }) => `${name} (${state})`).join(', ');
   if (changed.length > 0 && !acknowledge) {
-    const names = changed.map(({ name, state }) => `${name} (${state})`).join(', ');
-    const told = `${note.path} rests on what has changed since: ${names}. Nothing was sent: bring the handoff up to date, or say with --acknowledge that this is known.`;
+    const told = `${note.path} rests on what has changed since: ${known}. Nothing was sent: bring the handoff up to date, or say with --acknowledge that this is known.`;
     throw new LaneTrouble('authority_changed', exits.authority, told);
   }
   const outcome = await terminal.guard((interrupted) =>
@@ -66,9 +61,7 @@ export async function kickoff(
       wait: true,
       minutes: null,
       interrupted,
-      ...(changed.length > 0 && {
-        known: changed.map(({ name, state }) => `${name} (${state})`).join(', '),
-      }),
+      ...(changed.length > 0 && { known }),
     }),
   );
   const isMissing = (outcome.missing ?? []).length > 0;

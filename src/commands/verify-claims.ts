@@ -1,22 +1,34 @@
 import type { Compiled } from '../compile.ts';
 import { isAsRecorded, measured } from '../link/claims/baselines.ts';
-import type { Claim, Probe, World } from '../types.ts';
-import { type ProbeRun, probeFor } from './verify-probes.ts';
+import type { Claim, Probe, Receipt, World } from '../types.ts';
+import type { Terminal } from './terminal.ts';
+import { type ProbeRun, probeFor, probesFor, runProbe } from './verify-probes.ts';
 
-/** The claims as they are found now: baselines by the probes that were run, services by a connection. */
+/** What some claims come to now. */
+export interface FoundNow {
+  readonly claims: readonly Claim[];
+  readonly runs: ReadonlyMap<Probe, ProbeRun>;
+  readonly receipts: readonly Receipt[];
+}
+
+/** Holds claims against the world: baselines by probes that are run now, once each, services by a connection. */
 export async function foundNow(
   world: World,
-  claims: readonly Claim[],
-  runs: ReadonlyMap<Probe, ProbeRun>,
+  terminal: Terminal,
+  recorded: readonly Claim[],
   compiled: Compiled,
-): Promise<readonly Claim[]> {
+): Promise<FoundNow> {
+  const runs = new Map<Probe, ProbeRun>();
+  for (const [probe, ids] of probesFor(recorded, compiled))
+    runs.set(probe, await runProbe(world, terminal, probe, ids, compiled));
+  const receipts = [...runs.values()].flatMap(({ receipt }) => receipt ?? []);
   const ports = new Map<number, boolean>();
-  for (const { statement } of claims) {
+  for (const { statement } of recorded) {
     if (statement.type === 'service' && !ports.has(statement.port))
       ports.set(statement.port, await world.probing.answers(statement.port));
   }
   const when = new Date(world.now()).toISOString();
-  return claims.map((claim): Claim => {
+  const claims = recorded.map((claim): Claim => {
     const { statement } = claim;
     if (statement.type === 'service') {
       const answers = ports.get(statement.port) === true;
@@ -26,6 +38,7 @@ export async function foundNow(
     }
     return statement.type === 'baseline' ? measuredNow(claim, runs, compiled) : claim;
   });
+  return { claims, runs, receipts };
 }
 
 function measuredNow(claim: Claim, runs: ReadonlyMap<Probe, ProbeRun>, compiled: Compiled): Claim {

@@ -8,7 +8,7 @@ import { claimLines } from '../report/claims.ts';
 import { listedLines } from '../report/listed.ts';
 import { ansi, plain } from '../report/paint.ts';
 import { readingLines } from '../report/reading.ts';
-import type { Document, Probe, World } from '../types.ts';
+import type { Document, World } from '../types.ts';
 import { outJson } from './json-document.ts';
 import { namedNote } from './named-note.ts';
 import { runPlan } from './plan-run.ts';
@@ -19,7 +19,6 @@ import { beginWriting, refuseUnfinished } from './unfinished.ts';
 import { foundNow } from './verify-claims.ts';
 import { verifyJson } from './verify-json.ts';
 import { listedIn } from './verify-list.ts';
-import { type ProbeRun, probesFor, runProbe } from './verify-probes.ts';
 
 export interface VerifyOptions {
   /** Id, file name or path; null for every note that still speaks. */
@@ -60,12 +59,7 @@ export async function verify(world: World, terminal: Terminal, options: VerifyOp
       `There is nothing to verify in ${note.path}: it lists no documents, gives nothing to read, and claims nothing.`,
     );
   }
-  const runs = new Map<Probe, ProbeRun>();
-  for (const [probe, ids] of probesFor(recorded, compiled)) {
-    runs.set(probe, await runProbe(world, terminal, probe, ids, compiled));
-  }
-  const claims = await foundNow(world, recorded, runs, compiled);
-  const receipts = [...runs.values()].flatMap(({ receipt }) => receipt ?? []);
+  const { claims, runs, receipts } = await foundNow(world, terminal, recorded, compiled);
   const paint = terminal.colour ? ansi : plain;
   const pathOf = pathsFrom(here.cwd, here.root);
   if (options.json) {
