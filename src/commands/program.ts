@@ -49,7 +49,7 @@ const parts: readonly { readonly names: readonly string[]; readonly load: () => 
     { names: ['explain'], load: async () => [addExplain] },
     {
       names: ['refs', 'log', 'repos', 'sync'],
-      load: async () => [(await import('./evidence-program.ts')).addEvidence],
+      load: async () => [(await import('./program-evidence.ts')).addEvidence],
     },
     {
       names: ['items', 'open'],
