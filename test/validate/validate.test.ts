@@ -28,6 +28,19 @@ function told(path: string, text: string, slopYaml = '') {
 const yaml = (lines: string) => `---\n${lines}\n---\n# Ferry\n`;
 const labels = (lines: string) => `# Ferry — v0.1\n\n${lines}\n\n---\n\nText.\n`;
 
+it('has a fix for a key that is one but for its case, where the head has not both', () => {
+  const text = yaml('Kind: cr\nTitle: Old\ntitle: T\nVersion: "0.1"\nStauts: draft');
+  const fixes = documentFrom('cr-v0_1.md', text).faults.map(({ data, fix }) => [
+    data['key'],
+    fix?.edits.map((edit) => [text.slice(edit.span.start, edit.span.end), edit.text, fix.safe]),
+  ]);
+  expect(fixes).toEqual([
+    ['Kind', [['Kind', 'kind', false]]],
+    ['Version', [['Version', 'version', false]]],
+    ['Stauts', undefined],
+  ]);
+});
+
 describe('validate()', () => {
   it('makes a note of a YAML head', () => {
     const document = documentFrom(

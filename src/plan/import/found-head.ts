@@ -41,7 +41,7 @@ export function findHead(text: string, config: Pick<Config, 'labels'>): FoundHea
   if (reading.form === 'yaml') {
     if (reading.head['kind'] !== undefined) return null;
     const span = { start, end: reading.body.start };
-    return { form: 'YAML without a kind', span, fields: renamed(reading.head), start };
+    return { form: 'YAML without a kind', span, fields: renamed(inLowerCase(reading.head, config)), start };
   }
   if (reading.form === 'none')
     return (
@@ -75,6 +75,16 @@ function listHead(text: string, start: number, { labels }: Pick<Config, 'labels'
   const { head } = assemble(text, { form: 'label-lines', span, fields }, [], keysBy(labels), '');
   if (head['status'] === undefined && head['date'] === undefined) return null;
   return { form: 'a list', span, fields: renamed(head), start };
+}
+
+/** `Status` and its like are the labels that older heads have, and no keys; where the key stands too, that counts. */
+function inLowerCase(head: JsonObject, { labels }: Pick<Config, 'labels'>): JsonObject {
+  const keyOf = keysBy(labels);
+  const named = Object.entries(head).map(([label, value]) => {
+    const key = label === label.toLowerCase() ? null : keyOf(label);
+    return [key === null || head[key] !== undefined ? label : key, value] as const;
+  });
+  return Object.fromEntries(named);
 }
 
 function renamed(head: JsonObject): JsonObject {

@@ -103,6 +103,15 @@ describe('importNote()', () => {
     expect(readHead(result.text, defaultConfig)).toMatchObject({ form: 'yaml', faults: [] });
   });
 
+  test('takes keys with a capital in YAML for the labels that they are, where the key does not stand too', () => {
+    const text =
+      '---\nKind: standing-note\nTitle: Old\ntitle: Rest\nVersion: "0.1"\nDate: 2026-05-12\n---\n\n# T\n';
+    const result = imported('record/a-v0_1.md', text);
+    expect(result.head).toEqual({ kind: 'standing-note', title: 'Rest', version: '0.1', date: '2026-05-12' });
+    expect(result.fitted.unmapped).toEqual(['Title']);
+    expect(exportNote(result.text)).toBe(text);
+  });
+
   test('gives a plain file a kind, and takes it off again', () => {
     const { text, head } = imported('record/notes.md', '# Notes\n\nText.\n');
     expect(head).toEqual({ kind: 'document' });
