@@ -30,10 +30,12 @@ export function byId(id: string, version: string | null, citing: Document, catal
 
 /** The lineages beside a note whose file names open with the number at the end of an id. */
 function filesNumbered(id: string, citing: Document, catalogue: Catalogue): readonly Lineage[] {
-  const [, number] = /^(?:\p{L}+[-_ ]?)?0*(\d{1,6})$/u.exec(id) ?? [];
+  const [, number] = /^(?:\p{L}+[-_ ]?)?(\d{1,6})$/u.exec(id) ?? [];
   if (number === undefined) return [];
   const folders = homesOf(citing, catalogue.config.archive.folder);
-  const found = folders.flatMap((folder) => catalogue.byFileNumber().get(`${folder}/${number}`) ?? []);
+  const found = folders.flatMap(
+    (folder) => catalogue.byFileNumber().get(`${folder}/${Number(number)}`) ?? [],
+  );
   return [...new Set(found)];
 }
 

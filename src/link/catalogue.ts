@@ -1,7 +1,7 @@
 import { once } from '../parse/once.ts';
 import { nameVersion } from '../parse/version.ts';
 import { byPath, push } from '../read/order.ts';
-import { folded, folderOf, nameOf } from '../read/paths.ts';
+import { fileNumber, folded, folderOf, nameOf } from '../read/paths.ts';
 import type { Config, Document, Lineage, Tree } from '../types.ts';
 import { textAt } from '../validate/identity.ts';
 import { lineagesOf } from './lineages.ts';
@@ -91,16 +91,13 @@ function numbered(lineages: ReadonlyMap<string, Lineage>): ReadonlyMap<string, r
   return byNumber;
 }
 
-/** A number that opens a file name; the day that does is none. */
-const FILE_NUMBER = /^(?!\d{4}-\d{2}-\d{2})0*(\d{1,6})(?=[-_.])/;
-
 function fileNumbered(lineages: ReadonlyMap<string, Lineage>): ReadonlyMap<string, readonly Lineage[]> {
   const byFileNumber = new Map<string, Lineage[]>();
   for (const lineage of lineages.values()) {
     const places = new Set(
       lineage.versions.flatMap(({ path }) => {
-        const number = FILE_NUMBER.exec(nameOf(path))?.[1];
-        return number === undefined ? [] : [`${folderOf(path)}/${number}`];
+        const number = fileNumber(nameOf(path));
+        return number === null ? [] : [`${folderOf(path)}/${Number(number)}`];
       }),
     );
     for (const place of places) push(byFileNumber, place, lineage);

@@ -5,7 +5,7 @@ import type { Document, Json, Kind, Plan } from '../types.ts';
 import { fillTemplate, keysWithoutValues } from './fill.ts';
 import { answeringFields, carriedFields, withFields } from './new/carried.ts';
 import { fieldsInBody } from './new/carried-body.ts';
-import { holderOf, nextNumber } from './new/number.ts';
+import { holderOf, nextFileNumber, nextNumber } from './new/number.ts';
 import { newFolder, newId, numberIn, withoutNumber } from './new/place.ts';
 import { valueRefused } from './new/refused.ts';
 import { planOf } from './plan.ts';
@@ -76,10 +76,12 @@ export async function newNote(
   const missing = missingValues(kind, wanted, given);
   if (missing.length > 0) return { missing };
 
+  const folder = options.folder ?? newFolder(view, kind, phase);
   const naming = {
     kind,
     title: given['title'] ?? '',
     phase,
+    number: nextFileNumber(view, kind.name, folder),
     date,
     step: given['step'] ?? null,
     amends: answers?.kind === 'halt-note',
@@ -94,7 +96,6 @@ export async function newNote(
         : `There is ${current} already: slop bump makes its next version, --id another name.`,
     );
   }
-  const folder = options.folder ?? newFolder(view, kind, phase);
   const { record } = view.config;
   if (record !== '.' && folder !== record && !folder.startsWith(`${record}/`)) {
     throw new Refusal(

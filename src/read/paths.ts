@@ -74,3 +74,8 @@ export function folded(name: string): string {
 export function pathOf(to: EdgeTarget | null): string | null {
   return to !== null && 'path' in to ? to.path : null;
 }
+
+/** The number that opens a file name, as it is written: `0012` of `0012-oars.md`. Null without one, and for a day. */
+export function fileNumber(name: string): string | null {
+  return /^(?!\d{4}-\d{2}-\d{2})(\d{1,6})(?=[-_.])/.exec(name)?.[1] ?? null;
+}

@@ -170,6 +170,19 @@ describe('newNote()', () => {
     );
   });
 
+  test.each([
+    ['0012-oars.md archive/0011-wind.md', '0013-sails.md'],
+    ['0012-oars.md archive/0013-wind.md', '0014-sails.md'],
+    ['9-oars.md', '10-sails.md'],
+    // A day is no number, and one number among many names is no custom.
+    ['2026-03-01-oars.md', 'sails.md'],
+    ['0012-oars.md wind.md tides.md', 'sails.md'],
+  ])('beside decisions %s names one %s', async (names, name) => {
+    const decision = '---\nkind: decision\ndate: 2026-03-01\nstatus: accepted\n---\n# Oars\n';
+    const tree = Object.fromEntries(names.split(' ').map((one) => [`record/adr/${one}`, decision]));
+    expect((await made('decision', { title: 'Sails' }, tree)).path).toBe(`record/adr/${name}`);
+  });
+
   test('allots no number that a branch has taken', async () => {
     const { view } = await recordOf({ 'record/README.md': '# Record\n' });
     const numbers = [

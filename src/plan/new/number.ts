@@ -1,5 +1,7 @@
 import { stemOf } from '../../parse/version.ts';
+import { fileNumber, folderOf, nameOf } from '../../read/paths.ts';
 import type { Document, Graph } from '../../types.ts';
+import type { PlanView } from '../view.ts';
 import { numberIn } from './place.ts';
 
 const NUMBER = /(?<![\w-])([A-Z]{2,}(?:-[A-Z]+)*)-(\d{4})-(\d{2,})(?!\d)/g;
@@ -36,6 +38,26 @@ export function nextNumber(graph: Graph, kind: string, year: string): string {
     if (word === prefix && inYear === year) last = Math.max(last, Number(count));
   }
   return `${prefix}-${year}-${String(last + 1).padStart(digits, '0')}`;
+}
+
+/**
+ * The number that opens the file name of the next note of a kind in a folder: `0013` beside `0012-oars.md`, archived
+ * ones counted. Null where fewer than half of them have one.
+ */
+export function nextFileNumber(
+  { graph, config }: Pick<PlanView, 'graph' | 'config'>,
+  kind: string,
+  folder: string,
+): string | null {
+  const folders = [folder, `${folder}/${config.archive.folder}`];
+  const names = graph.documents
+    .filter((document) => document.kind === kind && folders.includes(folderOf(document.path)))
+    .map(({ path }) => nameOf(path));
+  const numbers = names.flatMap((name) => fileNumber(name) ?? []);
+  if (numbers.length === 0 || numbers.length * 2 < names.length) return null;
+  const last = numbers.reduce((most, number) => Math.max(most, Number(number)), 0);
+  const digits = numbers.reduce((most, { length }) => Math.max(most, length), 0);
+  return String(last + 1).padStart(digits, '0');
 }
 
 /** The number in the head of a note, or null. */

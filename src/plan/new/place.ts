@@ -10,6 +10,8 @@ export interface Naming {
   /** As heads say it: `57`; null for a note of no phase. */
   readonly phase: string | null;
   readonly date: string;
+  /** With which its file name opens, where those of its kind beside it do. */
+  readonly number: string | null;
   /** Step of a build, for a halt note. */
   readonly step: string | null;
   /** True for the scoping of an amendment cycle, after a halt. */
@@ -27,8 +29,9 @@ export function newId(naming: Naming, taken: (id: string) => boolean): string | 
   return [...ids(naming)].find((id) => !taken(id)) ?? null;
 }
 
-function* ids({ kind, title, phase, date, step, amends }: Naming): Iterable<string> {
+function* ids({ kind, title, phase, number, date, step, amends }: Naming): Iterable<string> {
   const phased = phase === null ? '' : `phase-${phase}-`;
+  const counted = number === null ? phased : `${number}-${phased}`;
   const words = slugOf(withoutNumber(title))
     .split('-')
     .filter((word) => !NOISE.test(word) && word !== phase);
@@ -74,7 +77,7 @@ function* ids({ kind, title, phase, date, step, amends }: Naming): Iterable<stri
       yield 'queued-directions';
       return;
     default:
-      yield* titled(`${phased}${slug}`, `${phased}${ending(slug, kind.name)}`);
+      yield* titled(`${counted}${slug}`, `${counted}${ending(slug, kind.name)}`);
   }
 }
 

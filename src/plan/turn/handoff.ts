@@ -20,7 +20,7 @@ export function handoffPlan(view: PlanView, parts: HandoffParts): Plan {
   const kind = view.kinds.get('handoff');
   const { lane, phase, date, template } = parts;
   const title = `Lane ${lane} behind turn ${parts.turns.at(-1)?.number ?? 0}`;
-  const naming = { title, phase, date, step: null, amends: false };
+  const naming = { title, phase, number: null, date, step: null, amends: false };
   const taken = (one: string): boolean => view.graph.lineages.has(one);
   const usual = kind === undefined ? null : newId({ ...naming, kind }, taken);
   const id =
