@@ -45,7 +45,10 @@ export async function log(world: World, terminal: Terminal, { of, json }: LogOpt
   } else {
     const pathOf = pathsFrom(here.cwd, here.root);
     const width = Math.max(0, ...entries.map(({ repository }) => repository.length));
-    for (const { date, repository, oid, published, subject, path, where } of entries) {
+    // One line tells both that a commit names a note and that it is the first or last of its file.
+    const own = new Set(entries.flatMap(({ oid, path }) => (path === null ? [] : [oid])));
+    const shown = entries.filter(({ oid, path }) => path !== null || !own.has(oid));
+    for (const { date, repository, oid, published, subject, path, where } of shown) {
       const mark = published ? '' : '  (not published)';
       const what = path === null ? subject : `${where} commit of ${pathOf(path)}: ${subject}`;
       const lead = `${timeOf(date)}  ${repository.padEnd(width)}  ${oid.slice(0, 7)}`;

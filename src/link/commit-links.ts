@@ -12,6 +12,7 @@ import type {
   Lineage,
   NamingCommit,
   RepositoryReading,
+  Version,
 } from '../types.ts';
 import { linesOf, type NamedIn, wordsFor } from './commit-words.ts';
 import { withinPhase } from './items.ts';
@@ -40,12 +41,7 @@ const RECORD = /^Record:\s/i;
 export function messageReader({
   lineages,
 }: Pick<Graph, 'lineages'>): (message: CommitMessage) => readonly NamedByCommit[] {
-  const known = new Map<string, Lineage>();
-  for (const lineage of lineages.values()) {
-    for (const document of lineage.versions) {
-      for (const word of wordsFor(document)) known.set(word.toLowerCase(), lineage);
-    }
-  }
+  const known = knownWords(lineages);
   return (message) => {
     const found = new Map<string, NamedByCommit>();
     for (const [where, line] of linesOf(message)) {
@@ -57,13 +53,28 @@ export function messageReader({
   };
 }
 
-/** Finds the messages that name a document, in any of its versions; null for those that do not. */
+/**
+ * Finds the messages that name a document, in any of its versions, those that the record has no more among them; null
+ * for those that do not.
+ */
 export function documentFinder(
-  graph: Pick<Graph, 'lineages'>,
+  { lineages }: Pick<Graph, 'lineages'>,
   id: string,
 ): (message: CommitMessage) => NamedIn | null {
-  const read = messageReader(graph);
-  return (message) => read(message).find(({ document }) => document.id === id)?.where ?? null;
+  const known = knownWords(lineages);
+  const isNamed = (line: string): boolean => lineagesIn(line, known).some(({ lineage }) => lineage.id === id);
+  return (message) => linesOf(message).find(([, line]) => isNamed(line))?.[0] ?? null;
+}
+
+/** Words that stand in messages for documents, in lower case. */
+function knownWords(lineages: Graph['lineages']): ReadonlyMap<string, Lineage> {
+  const known = new Map<string, Lineage>();
+  for (const lineage of lineages.values()) {
+    for (const document of lineage.versions) {
+      for (const word of wordsFor(document)) known.set(word.toLowerCase(), lineage);
+    }
+  }
+  return known;
 }
 
 /**
@@ -170,15 +181,22 @@ function meant(
 }
 
 function named(line: string, known: ReadonlyMap<string, Lineage>): readonly Document[] {
+  return lineagesIn(line, known).flatMap(({ lineage, version }) =>
+    version === null ? [lineage.current] : ofVersion(lineage, version).slice(0, 1),
+  );
+}
+
+/** The lineages that a line names, each with the version beside the name; null without one. */
+function lineagesIn(
+  line: string,
+  known: ReadonlyMap<string, Lineage>,
+): readonly { readonly lineage: Lineage; readonly version: Version | null }[] {
   return [...line.matchAll(WORD)].flatMap(([whole, behind]) => {
     const word = behind === undefined ? whole : whole.replace(/\s+v[\d.]+$/, '');
     const [end = '', within] = FILE_END.exec(word) ?? [];
     const id = word.slice(0, word.length - end.length).toLowerCase();
     const isSure = id.includes('-') || within !== undefined || behind !== undefined || RECORD.test(line);
     const lineage = isSure ? known.get(id) : undefined;
-    if (lineage === undefined) return [];
-    const version = parseVersion(behind ?? within ?? '');
-    if (version === null) return [lineage.current];
-    return ofVersion(lineage, version).slice(0, 1);
+    return lineage === undefined ? [] : [{ lineage, version: parseVersion(behind ?? within ?? '') }];
   });
 }

@@ -254,6 +254,17 @@ test('slop refs and slop log print no control character of a commit', async () =
   }
 });
 
+test('slop log tells once of a commit that names a note and is the first of its file', async () => {
+  const repository = await temporaryRepository({ 'slop.yaml': '', 'record/harbour-plan.md': '# Plan\n' });
+  onTestFinished(repository.remove);
+  await repository.commit('File harbour-plan');
+  const terminal = testTerminal();
+  const world = realWorld({ cwd: repository.root, env: withGit, home });
+  await log(world, terminal, { of: 'harbour-plan', json: false });
+  expect(terminal.written.out.match(/File harbour-plan/g)).toHaveLength(1);
+  expect(terminal.written.out).toContain('first commit of record/harbour-plan.md: File harbour-plan');
+});
+
 test('slop log takes the end of a shallow clone for no first commit of a note', async () => {
   const repository = await temporaryRepository({ 'slop.yaml': '', 'record/quay.md': '# Quay\n' });
   onTestFinished(repository.remove);

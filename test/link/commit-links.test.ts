@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { commitNamesOf, messageReader } from '../../src/link/commit-links.ts';
+import { commitNamesOf, documentFinder, messageReader } from '../../src/link/commit-links.ts';
 import { itemFinder } from '../../src/link/commit-words.ts';
 import { itemNames } from '../../src/parse/item-names.ts';
 import { type ItemSpan, itemSpanNamed } from '../../src/parse/mentions/items.ts';
@@ -33,6 +33,14 @@ test.each<readonly [string, string, readonly string[]]>([
   const message = { oid: 'a', date: '', author: '', subject, parents: [], body, published: true };
   const found = read(message).map(({ document, where }) => `${where} ${document.path.replace(/^.*\//, '')}`);
   expect(found).toEqual(expected);
+});
+
+test('a version that the record has no more is one of its document', () => {
+  const find = documentFinder(graph, 'phase-57-cr-x');
+  const named = (subject: string) =>
+    find({ oid: 'a', date: '', author: '', subject, parents: [], body: '', published: true });
+  expect(named('Revert "phase-57-cr-x v0.3: supersedes v0.2"')).toBe('subject');
+  expect(named('Change phase-57-cr-y v0.3')).toBeNull();
 });
 
 describe('commitNamesOf()', () => {
