@@ -38,8 +38,8 @@ export const hiddenCharacters: Rule<{ characters: readonly string[]; count: numb
   severity: 'warning',
   message: ({ characters, count }) =>
     `The line holds ${count === 1 ? 'a character' : `${count} characters`} that nobody can see: ${characters.join(', ')}.`,
-  help: ({ count }) =>
-    `Delete ${count === 1 ? 'it' : 'them'}; where one is needed, write it as a reference such as \`&zwj;\`.`,
+  help: ({ characters: [first = ''], count }) =>
+    `Delete ${count === 1 ? 'it' : 'them'}; where one is needed, write it as a reference: \`&#x${first.slice(2)};\`.`,
   *note({ draft, text }) {
     const prose = once(() => startsIn(draft, text));
     const report = (spans: readonly Span[]) => reported(spans, text, draft.path, prose());
