@@ -79,7 +79,13 @@ export async function verify(world: World, terminal: Terminal, options: VerifyOp
     const sourceOf = (path: string) => readSource(world.files, here.root, path);
     const plan = await verifyPlan(
       { graph, config, kinds, sourceOf },
-      { claims, receipts, keep: options.keep, update: options.update },
+      {
+        claims,
+        list: note === null ? null : { note, listed },
+        receipts,
+        keep: options.keep,
+        update: options.update,
+      },
     );
     await runPlan(world, terminal, here, plan, { ...options, json: false });
   }

@@ -1,6 +1,8 @@
 import { counted } from '../parse/in-threes.ts';
-import type { Claim, Edit, Plan, Receipt } from '../types.ts';
+import type { ListedDocument } from '../rules/listed.ts';
+import type { Claim, Document, Edit, Plan, Receipt } from '../types.ts';
 import { numbered, planOf } from './plan.ts';
+import { contentEdits, hasOtherContent } from './verify/contents.ts';
 import { receiptWrites } from './verify/receipts.ts';
 import { updatesOf } from './verify/updates.ts';
 import type { PlanView } from './view.ts';
@@ -9,6 +11,8 @@ import type { PlanView } from './view.ts';
 export interface VerifyParts {
   /** Claims as they were found. */
   readonly claims: readonly Claim[];
+  /** A note that lists documents, and how they were found; null for any other. */
+  readonly list: { readonly note: Document; readonly listed: readonly ListedDocument[] } | null;
   /** Runs of probes that were measured. */
   readonly receipts: readonly Receipt[];
   /** Whether receipts are filed in the record. */
@@ -19,15 +23,20 @@ export interface VerifyParts {
 
 /**
  * Files receipts in the record, and writes what was found into the notes that say otherwise: in their heads at once,
- * in prose as questions.
+ * in prose as questions, and what listed documents hold at once wherever it is listed.
  */
 export async function verifyPlan(
   view: PlanView,
-  { claims, receipts, keep, update }: VerifyParts,
+  { claims, list, receipts, keep, update }: VerifyParts,
 ): Promise<Plan> {
   const writes = keep ? receiptWrites(receipts, view) : [];
   const differing = update ? claims.filter(({ state }) => state === 'contradicted') : [];
-  const paths = [...new Set(differing.map(({ from }) => from))].sort();
+  const changed = update && list?.listed.some(hasOtherContent) ? list : null;
+  const paths = [
+    ...new Set(
+      [...differing, ...(changed === null ? [] : [{ from: changed.note.path }])].map(({ from }) => from),
+    ),
+  ].sort();
   const base: Record<string, string | null> = Object.fromEntries(writes.map(({ path }) => [path, null]));
   const edits: Edit[] = [];
   const questions: Parameters<typeof numbered>[0][number][] = [];
@@ -44,9 +53,17 @@ export async function verifyPlan(
       text,
     );
     edits.push(...found.edits);
+    if (path === changed?.note.path) edits.push(...contentEdits(changed.note, changed.listed, text));
     questions.push(...found.questions);
     remarks.push(...found.remarks);
   }
+  if (
+    update &&
+    list?.listed.some(({ problems }) => problems.includes('version') || problems.includes('newer'))
+  )
+    remarks.push(
+      `${list.note.path} lists versions that moved on: slop absorb makes its next version with those of today.`,
+    );
   const title = titleOf(writes.length, paths);
   return planOf({
     title,

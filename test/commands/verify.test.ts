@@ -84,6 +84,24 @@ describe('verify()', () => {
     expect(JSON.parse(out).summary).toMatchObject({ listed: 2, wrong: 1 });
   });
 
+  test('writes with --update what listed documents hold now, and leaves versions to slop absorb', async () => {
+    const rows = (content: string) =>
+      `| phase-57-cr-doors-v0_4.md | v0.4 | ${content} |\n| queued-directions-v0_10.md | 0.10 | ${content} |\n`;
+    const heads = (content: string) =>
+      head(
+        `  - document: phase-57-cr-doors\n    version: "0.4"\n    oid: "${content}"\n  - queued-directions@0.10\n`,
+      );
+    const old = '0123456789ab';
+    for (const manifest of [table(rows(old)), heads(old)]) {
+      const path = 'record/current-status-manifest-v0_41.md';
+      const world = memoryWorld({ files: { ...others, [path]: manifest } });
+      const terminal = testTerminal();
+      await verify(world, terminal, { ...look, update: true, note: 'current-status-manifest', json: false });
+      const now = Buffer.from(world.disk.get(`/project/${path}`) ?? []).toString('utf8');
+      expect(now).toBe(manifest.replace(old, oid.slice(0, old.length)));
+    }
+  });
+
   test('refuses a note that lists nothing', async () => {
     await expect(run('# T\n')).rejects.toBeInstanceOf(Refusal);
   });
