@@ -7,6 +7,26 @@ const WRITTEN = /^[ \t{]*["']?private["']?[ \t]*[:=][ \t]*["']?([^\s"',}]*)/gim;
 /** A head in YAML or TOML, a comment before it or not. */
 const HEAD = /(?<![\s\S])\s*(?:<!--[\s\S]*?-->\s*)?(?:---|\+\+\+)[^\n]*\n([\s\S]*?)^(?:---|\+\+\+|\.\.\.)/m;
 
+/** How much of a note may stand before its first section. */
+const FRONT = 4000;
+const SECTION = /^ {0,3}##/m;
+const YES = String.raw`(?:true|yes|y|on|x)`;
+const LABEL = String.raw`[*_"'\x60]{0,3}private[*_"'\x60]{0,3}[ \t]*[.:=|][*_"' \t]*`;
+/** A line that says it in whatever form a head may have, and one with the label alone, in bold. */
+const SAYS = new RegExp(
+  String.raw`^[ \t>]*(?:[-*+][ \t]+|\|[ \t]*)?(?:${LABEL}${YES}["'*_.| \t]*|\*\*private[.:]?\*\*[.:]?[ \t]*)\r?$`,
+  'im',
+);
+/** It among other values, in a line with dots between them. */
+const AMONG = new RegExp(String.raw`·[ \t]*private(?:[: \t]+${YES})?[ \t]*(?:·|\r?$)`, 'im');
+/** It among other values, in a comment. A comment that begins with it is a mark. */
+const COMMENT = /<!--((?:(?!-->)[\s\S])*)-->/g;
+const IN_COMMENT = new RegExp(String.raw`[\n,;][ \t]*private[ \t]*[:=][ \t]*${YES}(?![\p{L}\p{N}])`, 'iu');
+const AND_MORE = new RegExp(
+  String.raw`^\s*private[ \t]*:[ \t]*${YES}[ \t]*\r?\n[ \t]*[\p{L}-]+[ \t]*:`,
+  'iu',
+);
+
 /** Paths of the notes whose heads say `private`: what is wrong elsewhere in a head must not open its note. */
 export async function markedPrivate(
   { documents }: Graph,
@@ -15,26 +35,36 @@ export async function markedPrivate(
   const marked = new Set<string>();
   for (const { path, draft } of documents) {
     if (draft === null) continue;
-    if (saysPrivate(draft) || (await writesPrivate(draft, textOf))) marked.add(path);
+    const text = await textOf(path);
+    const said = saidIn(draft, text);
+    if (said.some(meansPrivate) || (said.join('') === '' && saysInFront(text))) marked.add(path);
   }
   return marked;
 }
 
-/** The key counts in any case, as its value does in any words. */
-function saysPrivate({ head }: Draft): boolean {
-  return Object.entries(head).some(
-    ([key, value]) => key.toLowerCase() === 'private' && meansPrivate(String(value ?? '')),
+/** Whether what stands above the sections says it where no head is read: for one label alone, or below a head. */
+function saysInFront(text: string): boolean {
+  const start = text.slice(0, FRONT);
+  const front = start.slice(0, SECTION.exec(start)?.index);
+  return (
+    SAYS.test(front) ||
+    AMONG.test(front) ||
+    [...front.matchAll(COMMENT)].some(([, said = '']) => IN_COMMENT.test(said) || AND_MORE.test(said))
   );
 }
 
-/** Whether a line up to the one that closes a head that is not read says it, or any line where none does. */
-async function writesPrivate(
-  { path, form, faults }: Draft,
-  textOf: (path: string) => Promise<string>,
-): Promise<boolean> {
+/**
+ * What a head says of `private`: the key counts in any case. Where a head is not read, what its lines say, up to the
+ * one that closes it; where it is, a second line of that name too.
+ */
+function saidIn({ head, form, faults }: Draft, text: string): readonly string[] {
+  const read = Object.entries(head).flatMap(([key, value]) =>
+    key.toLowerCase() === 'private' ? [String(value ?? '')] : [],
+  );
   const isUnreadable = faults.some(({ rule }) => rule === 'head/unreadable' || rule === 'head/language');
-  if (!isUnreadable && form !== 'none') return false;
-  const text = await textOf(path);
-  const head = HEAD.exec(text)?.[1] ?? (isUnreadable ? text : '');
-  return [...head.matchAll(WRITTEN)].some(([, value = '']) => meansPrivate(value));
+  const lines = HEAD.exec(text)?.[1] ?? (isUnreadable ? text : '');
+  const written = [...lines.matchAll(WRITTEN)].filter(
+    ([line]) => isUnreadable || form === 'none' || /^["'p]/i.test(line),
+  );
+  return [...read, ...written.map(([, value = '']) => value)];
 }

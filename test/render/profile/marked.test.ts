@@ -26,17 +26,35 @@ test.each([
   ['labels on a line', '# Nest\n\n**Version:** 0.1 \u00b7 **Private:** yes\n\nNo.\n'],
   ['a table', '# Nest\n\n| | |\n| --- | --- |\n| Version | 0.1 |\n| Private | true |\n\nNo.\n'],
   ['a comment', '<!--\nVersion: 0.1\nPrivate: true\n-->\n# Nest\n\nNo.\n'],
+  ['a comment in small letters', '<!--\nversion: 0.1\nprivate: true\n-->\n# Nest\n\nNo.\n'],
+  ['a comment that begins with it', '<!--\nprivate: true\nversion: 0.1\n-->\n# Nest\n\nNo.\n'],
+  ['one label alone', '# Nest\n\n**Private.** yes\n\nNo.\n'],
+  ['a label with nothing behind it', '# Nest\n\n**Version.** 0.1\n**Private.**\n\nNo.\n'],
+  ['a line alone', '# Nest\n\nPrivate: yes\n\nNo.\n'],
+  ['a quote', '# Nest\n\n> **Private:** yes\n\nNo.\n'],
+  ['a list', '# Nest\n\n- Version: 0.1\n- Private: yes\n\nNo.\n'],
+  ['a line with dots', '# Nest\n\nVersion 0.1 \u00b7 private \u00b7 2026-02-01\n\nNo.\n'],
+  ['a label below a head', '---\ntitle: Nest\n---\n\n**Private:** yes\n\nNo.\n'],
+  ['the second of two lines', '---\ntitle: Nest\nprivate: false\nprivate: true\n---\n\nNo.\n'],
+  ['a head below its title', '# Nest\n\n---\nprivate: true\n---\n\nNo.\n'],
 ])('a note is private that says so in %s', async (_, text) => {
   expect(await publicNotes(text)).toEqual(['open']);
 });
 
-test('a note without a head is open, whatever its text says', async () => {
-  expect(await publicNotes('# Nest\n\n---\n\nprivate: true\n\n---\n')).toEqual(['nest', 'open']);
+test.each([
+  ['below its first section', '# Nest\n\nYes.\n\n## Head\n\nprivate: true\n'],
+  [
+    'among other words',
+    '# Nest\n\nPrivate: two of twelve. **Private** matters are elsewhere, <!-- not private: yes, open -->\n',
+  ],
+  ['as a number', '# Nest\n\n- Public: 12\n- Private: 3\n'],
+])('a note is open that says it %s', async (_, text) => {
+  expect(await publicNotes(text)).toEqual(['nest', 'open']);
 });
 
 test.each([
   ['says no', '---\ntitle: Nest: dunes\nprivate: no\n---\n\nprivate: true\n'],
-  ['says it in its text alone', '---\ntitle: Nest: dunes\n---\n\nprivate: true\n'],
+  ['says it in its text alone', '---\ntitle: Nest: dunes\n---\n\n## Head\n\nprivate: true\n'],
 ])('a note with a head that cannot be read is open when it %s', async (_, text) => {
   expect(await publicNotes(text)).toEqual(['nest', 'open']);
 });
