@@ -1,4 +1,5 @@
 import { firstFrom } from '../../parse/first-from.ts';
+import { once } from '../../parse/once.ts';
 
 /** The words of a text, whatever letters are capitals. */
 export interface Words {
@@ -10,22 +11,33 @@ export interface Words {
 /** What may stand between two words that a reader sees side by side, and holds words that are not shown. */
 export const MARKUP = String.raw`\]\([^()\n<>]{0,300}\)|<\/?(?:[abi]|bdi|code|del|em|mark|span|strong)(?: [^<>]{0,300})?>`;
 
-/** Letters count in any case, as in a pattern without case, or more loosely. */
+/** The words of a text. Letters count in any case, as in a pattern without case, or more loosely. */
 export function wordsOf(written: string): Words {
   const text = written.toUpperCase().replaceAll('ẞ', 'SS').toLowerCase().replaceAll('ς', 'σ');
-  const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
+  // The letters of ASCII apart: nearly all are, and they are found sooner.
+  const folded = text.match(/(?:[a-z0-9]+|[\p{L}\p{N}])+/gu) ?? [];
+  const starts = once(() => startsOf(folded, text));
   const markup = new RegExp(MARKUP, 'uy');
   const behind = (offset: number): readonly number[] => {
-    const next = firstFrom(words, offset, ({ index }) => index);
-    const between = text.slice(offset, words[next]?.index ?? text.length);
+    const next = firstFrom(starts(), offset, (start) => start);
+    const between = text.slice(offset, starts()[next] ?? text.length);
     const beyond = [...between.matchAll(/\]\(|</g)].flatMap(({ index }) => {
       markup.lastIndex = offset + index;
       return markup.test(text) ? behind(markup.lastIndex) : [];
     });
     return [next, ...beyond];
   };
-  const folded = words.map(([word]) => word);
-  return { folded, behind: (at) => behind((words[at]?.index ?? 0) + (folded[at]?.length ?? 0)) };
+  return { folded, behind: (at) => behind((starts()[at] ?? 0) + (folded[at]?.length ?? 0)) };
+}
+
+/** Where words stand that are all those of a text, in their order. */
+function startsOf(words: readonly string[], text: string): readonly number[] {
+  let end = 0;
+  return words.map((word) => {
+    const start = text.indexOf(word, end);
+    end = start + word.length;
+    return start;
+  });
 }
 
 /** A word of a name: what may follow, and the names that end with it. */
