@@ -1,11 +1,12 @@
 import { objectsIn, own } from '../../read/json.ts';
-import { folderOf, foldersAbove, nameOf, withoutEnding } from '../../read/paths.ts';
+import { foldersAbove, nameOf } from '../../read/paths.ts';
 import type { Config, Document, Graph, Profile } from '../../types.ts';
 import { groupBy } from '../group.ts';
-import { LANE_KINDS, laneKind, RESULT } from '../lane-notes.ts';
+import { laneKind, RESULT } from '../lane-notes.ts';
 import { ownVersions } from '../own-versions.ts';
 import { filesOfHidden } from './files.ts';
 import { markedPrivate } from './marked.ts';
+import { isFolderName, namesOf, namesOfFile, openNames } from './names.ts';
 import { type PrivateParts, privateAddresses } from './private-parts.ts';
 
 /** What a profile leaves out whole. */
@@ -15,9 +16,6 @@ export interface Hidden {
   /** What they are called where others speak of them. */
   readonly names: readonly string[];
 }
-
-/** What in the head of a note of a lane names a session or a message. */
-const LANE_NAMES = ['claude-session', 'turn-id', 'digest'];
 
 /**
  * Every version of a note that the profile names by kind, phase or id, or, with `marked`, of which one version says
@@ -57,10 +55,11 @@ export async function hiddenIn(
   ];
   const open = documents.filter(({ path }) => !paths.has(path));
   const openFolders = new Set(open.flatMap(({ path }) => foldersAbove(path)));
-  const openNames = new Set(
-    [...open.map(({ path }) => path), ...files].flatMap((path) => (paths.has(path) ? [] : endsOf(path))),
+  const shown = openNames(
+    open,
+    [...files].filter((path) => !paths.has(path)),
+    itemsOf(graph, paths),
   );
-  const openIds = new Set(open.map(({ id }) => id));
   const folders = hidden
     .flatMap(({ path }) => foldersAbove(path))
     .filter((folder) => !openFolders.has(folder));
@@ -71,15 +70,15 @@ export async function hiddenIn(
   );
   const hiddenIds = new Set(hidden.map(({ id }) => id));
   const names = [...paths, ...earlier]
-    .flatMap((path) => namesOfFile(path, openNames))
-    .concat(hidden.flatMap(namesOf), folders.map(nameOf).filter(isFolderName))
+    .flatMap((path) => namesOfFile(path, shown))
+    .concat(hidden.flatMap((one) => namesOf(one, shown)))
+    .concat(folders.map(nameOf).filter((name) => isFolderName(name) && !shown.isTaken(name)))
     // One word may mean something else everywhere.
     .concat(
       [...aliases].flatMap(([alias, to]) =>
         'id' in to && hiddenIds.has(to.id) && /\s/.test(alias) ? [alias] : [],
       ),
     )
-    .filter((name) => !openIds.has(name))
     .concat(
       documents.flatMap((one) => {
         const own = parts.get(one.path);
@@ -95,36 +94,13 @@ export async function hiddenIn(
   };
 }
 
-/**
- * A file name with and without its ending, behind as many of its folders as tell it from files that are shown. One that
- * is no note, such as package.json, may mean something else.
- */
-function namesOfFile(path: string, open: ReadonlySet<string>): readonly string[] {
-  if (!/\.(?:md|html|docx)$/i.test(path) && !isTelling(withoutEnding(nameOf(path)))) return [];
-  const name = endsOf(path).find((end) => !open.has(end)) ?? path;
-  return [name, withoutEnding(name)].filter((one) => isTelling(one) && !open.has(one));
-}
-
-/** The name of a file, the same behind its folder, and so on. */
-function endsOf(path: string): readonly string[] {
-  const folder = folderOf(path);
-  const name = nameOf(path);
-  return folder === '' ? [name] : [name, ...endsOf(folder).map((end) => `${end}/${name}`)];
-}
-
-/** As with titles, one or two words may mean something else; so may a day. */
-function isFolderName(name: string): boolean {
-  return name.split(/[\s_.-]+/).length > 2 && /\p{L}/u.test(name);
-}
-
-/** A title of one or two words may mean something else everywhere; three are a name. */
-function namesOf({ id, title, draft }: Document): readonly string[] {
-  const said = LANE_KINDS.includes(laneKind({ draft })) ? LANE_NAMES.map((key) => draft?.head[key]) : [];
-  return [
-    ...(isTelling(id) ? [id] : []),
-    ...(title.trim().split(/\s+/).length > 2 ? [title] : []),
-    ...said.filter((one) => typeof one === 'string').filter(isTelling),
-  ];
+/** Ids of items that a note which is shown defines. */
+function itemsOf({ items }: Graph, hidden: ReadonlySet<string>): readonly string[] {
+  return [...items.values()].flatMap(({ id, definition, places }) =>
+    [definition, ...places.filter(({ defines }) => defines)].some(({ path }) => !hidden.has(path))
+      ? [id]
+      : [],
+  );
 }
 
 /** Receipts that a note of what came of a turn leads to, from the folder of slop.yaml. */
@@ -134,9 +110,4 @@ function receiptsOf({ draft }: Document): readonly string[] {
     const receipt = own(one, 'receipt');
     return typeof receipt === 'string' ? [receipt] : [];
   });
-}
-
-/** Whether a name is more than a word that a note may use for something else. */
-function isTelling(name: string): boolean {
-  return /[-_./\d]/.test(name) && name.length > 3;
 }

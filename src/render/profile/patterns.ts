@@ -133,6 +133,21 @@ const BETWEEN = String.raw`(?:[\s*_~\x60>\\[]|(?<=\S)-(?=\S)|${MARKUP})+`;
 export const ANY_STOP = '\u0001';
 const STOPS = String.raw`[.):]?(?:\s[—–-])?`;
 
+/**
+ * In a name to look for: where it ends, it is no part of a longer one. `plan-2` is not in `a-plan-2` or `#plan-2`, nor in
+ * `plan-2-b`, but in `plan-2-v0_1`.
+ */
+export const ALONE = '\u0002';
+const BEGINS = String.raw`(?<![\p{L}\p{N}][-_.]|#)`;
+const ENDS = String.raw`(?![-_](?!v\d)[\p{L}\p{N}])`;
+
+/** A word of a form as a pattern. */
+function patternOf(word: string): string {
+  const name = word.replaceAll(ALONE, '');
+  const pattern = literal(name).replace(ANY_STOP, STOPS);
+  return `${word.startsWith(ALONE) ? BEGINS : ''}${pattern}${word.endsWith(ALONE) ? ENDS : ''}`;
+}
+
 /** Any of some words, the longest first, not within a longer word. */
 export function literals(words: readonly string[]): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}])${anyForm(words)}(?![\\p{L}\\p{N}])`, 'giu');
@@ -165,7 +180,7 @@ function anyOf(phrases: readonly (readonly string[])[]): string {
   const begun = [...groupBy(phrases, ([first = '']) => first.toLowerCase())];
   begun.sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
   const choices = begun.map(([, group]) => {
-    const firsts = new Set(group.map(([first = '']) => literal(first).replace(ANY_STOP, STOPS)));
+    const firsts = new Set(group.map(([first = '']) => patternOf(first)));
     const first = `(?:${[...firsts].join('|')})`;
     const rests = group.map(([, ...rest]) => rest).filter((rest) => rest.length > 0);
     if (rests.length === 0) return first;
