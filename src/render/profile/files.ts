@@ -1,14 +1,24 @@
-import { decoded, folderOf, foldersAbove, joined, withoutEnding } from '../../read/paths.ts';
+import { decoded, folderOf, foldersAbove, joined, nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Document, Graph } from '../../types.ts';
+import { groupBy } from '../group.ts';
 import { withoutPassages } from './passages.ts';
 import { type PrivateParts, withMarks } from './private-parts.ts';
 
-/** Addresses in raw HTML, which are no mentions. */
-const ATTRIBUTE = /\b(?:src|href)\s*=\s*["']?([^"'\s<>]+)/gi;
+/** Addresses in raw HTML, and names in double brackets that no note has, which are no mentions. */
+const WRITTEN = /\b(?:src|href|srcset|poster|data)\s*=\s*["']?([^"'\s<>]+)|\[\[([^[\]|#\n]{1,300})/gi;
+/** A file name in words or code. */
+const NAMED = /(?<![^\s"'`<>()[\]{}|,;:])[^\s"'`<>()[\]{}|,;:]+\.[a-z0-9]{1,5}(?![\p{L}\p{N}])/giu;
+
+/** Files that a text leads to, and those that it merely names. */
+interface Led {
+  readonly to: readonly string[];
+  readonly named: readonly string[];
+}
 
 /**
  * Files to which only notes that are left out, and private parts of others, lead, and those that lie beside such a
- * note under its name, or in a folder with no other notes, unless one that is shown leads to them.
+ * note under its name, or in a folder with no other notes, unless one that is shown leads to them. A name in words leads
+ * to a file too, but what is merely named in one that is shown opens nothing to which a private one has a link.
  */
 export async function filesOfHidden(
   { documents, byPath, out, files }: Graph,
@@ -16,7 +26,8 @@ export async function filesOfHidden(
   parts: ReadonlyMap<string, PrivateParts>,
   textOf: (path: string) => Promise<string>,
 ): Promise<readonly string[]> {
-  const ledFrom = async ({ path, format }: Document, shownOf = (text: string) => text) => {
+  const fileOf = fileFinder([...files].filter((path) => !byPath.has(path)));
+  const ledFrom = async ({ path, format }: Document, shownOf = (text: string) => text): Promise<Led> => {
     const text = format === 'docx' ? '' : await textOf(path);
     const shown = shownOf(text);
     const mentioned = (out.get(path) ?? []).flatMap(({ to, mention: { span } }) =>
@@ -24,21 +35,44 @@ export async function filesOfHidden(
         ? [to.path]
         : [],
     );
-    return [...mentioned, ...writtenIn(shown, path)];
+    const found = (names: Iterable<string>) => [...names].flatMap((name) => fileOf(name, path) ?? []);
+    const written = [...shown.matchAll(WRITTEN)].map(([, address, name]) => address ?? name ?? '');
+    return {
+      to: [...mentioned.filter((to) => files.has(to) && !byPath.has(to)), ...found(written)],
+      named: found(new Set(shown.match(NAMED))),
+    };
   };
   const led = new Set(besideHidden(documents, files, hidden).filter((path) => !byPath.has(path)));
+  const named = new Set<string>();
   for (const one of documents) {
     if (!hidden.has(one.path) && !parts.has(one.path)) continue;
-    for (const path of await ledFrom(one)) if (files.has(path) && !byPath.has(path)) led.add(path);
+    const from = await ledFrom(one);
+    for (const path of from.to) led.add(path);
+    for (const path of from.named) named.add(path);
   }
-  if (led.size === 0) return [];
+  if (led.size + named.size === 0) return [];
   for (const one of documents) {
     if (hidden.has(one.path)) continue;
     const its = parts.get(one.path);
     const shownOf = its && ((text: string) => withoutPassages(withMarks(text, its)));
-    for (const path of await ledFrom(one, shownOf)) led.delete(path);
+    const from = await ledFrom(one, shownOf);
+    for (const path of from.to) led.delete(path);
+    for (const path of [...from.to, ...from.named]) named.delete(path);
   }
-  return [...led];
+  return [...new Set([...led, ...named])];
+}
+
+/** Finds a file by its address in a note, or by its name where no other has that. */
+function fileFinder(paths: readonly string[]): (written: string, note: string) => string | null {
+  const all = new Set(paths);
+  const byName = groupBy(paths, nameOf);
+  return (written, note) => {
+    const [address = ''] = written.split(/[?#]/);
+    const path = joined(folderOf(note), decoded(address.trim()));
+    if (path !== null && all.has(path)) return path;
+    const same = byName.get(nameOf(decoded(address.trim()))) ?? [];
+    return same.length === 1 ? (same[0] ?? null) : null;
+  };
 }
 
 function besideHidden(
@@ -60,12 +94,4 @@ function besideHidden(
     return nearest !== undefined && !openFolders.has(nearest);
   };
   return [...files].filter((path) => names.has(withoutEnding(path)) || isAmongHidden(path));
-}
-
-/** Paths of files, from the root, whose addresses raw HTML in a note holds. */
-function writtenIn(text: string, note: string): readonly string[] {
-  return [...text.matchAll(ATTRIBUTE)].flatMap(([, address = '']) => {
-    const [path = ''] = address.split(/[?#]/);
-    return joined(folderOf(note), decoded(path)) ?? [];
-  });
 }

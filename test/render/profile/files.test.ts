@@ -65,3 +65,18 @@ test('slop render --profile leaves out files beside what it leaves out, and in f
     '[the list](birds/list.csv), counts.csv and ‹masked note›.',
   );
 });
+
+test('slop render --profile leaves out files that only what it leaves out names, in whatever way', async () => {
+  const names = 'embed wiki words code head set beside open twice linked'.split(' ');
+  const files = {
+    'slop.yaml': 'profiles:\n  public: {}\n',
+    'record/nest.md':
+      '---\ntitle: Nest\nprivate: true\nsheet: head.csv\n---\n\n![[embed.csv]], [[wiki.csv]], words.csv, `code.csv`, open.csv and [it](linked.csv).\n\n<img srcset="set.csv 2x">\n\n```sh\ncat twice.csv\n```\n',
+    'record/open.md': '# Open\n\nSee `open.csv` and [it](twice.csv), not linked.csv.\n',
+    ...Object.fromEntries(names.map((name) => [`record/${name}.csv`, 'a'])),
+  };
+  const world = memoryWorld({ files });
+  expect(await render(world, testTerminal(), { out: null, profile: 'public' })).toBe(0);
+  const shown = [...world.disk.keys()].flatMap((place) => /\/site\/raw\/(\w+)\.csv/.exec(place)?.[1] ?? []);
+  expect(shown.sort()).toEqual(['beside', 'open', 'twice']);
+});
