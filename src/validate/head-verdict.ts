@@ -1,6 +1,7 @@
 import { placeAt, placesIn } from '../parse/head/places.ts';
 import { own, stepsOf } from '../read/json.ts';
-import type { Draft, Fault, Fix, JsonObject, Kind, SchemaFault, Span } from '../types.ts';
+import type { Draft, Fault, JsonObject, Kind, SchemaFault, Span } from '../types.ts';
+import { headFix } from './head-fix.ts';
 import { mistyped } from './nearest.ts';
 import { placeOf } from './place.ts';
 import { HARMLESS } from './sentences.ts';
@@ -43,27 +44,15 @@ export function judgeHead(draft: Draft, kind: Kind): HeadVerdict {
   return {
     fields: refused ? null : older ? withoutProse(head, faults) : head,
     faults: told.map((fault) => {
-      const span = spanOf(fault, draft);
-      const fix = lowerCase(fault, draft, span);
+      const fix = headFix(fault, draft);
       return {
         rule: fault.rule,
-        span,
+        span: spanOf(fault, draft),
         data: fault.rule === 'head/missing-key' ? { ...fault.data, form: draft.form } : fault.data,
         ...(fix !== null && { fix }),
       };
     }),
   };
-}
-
-/** Writes a key of a YAML head that is a known one but for its case as that; null where the head has both, and for all else. */
-function lowerCase({ rule, pointer, data }: SchemaFault, draft: Draft, span: Span): Fix | null {
-  const { nearest } = data;
-  const [key = '', ...below] = stepsOf(pointer);
-  if (rule !== 'head/unknown-key' || typeof nearest !== 'string' || below.length > 0) return null;
-  if (draft.form !== 'yaml' || key.toLowerCase() !== nearest || own(draft.head, nearest) !== undefined)
-    return null;
-  const edits = [{ path: draft.path, span, text: nearest }];
-  return { title: `Write \`${nearest}\``, edits, safe: false };
 }
 
 /** The prose of an older status stands for a rung; without one it is judged elsewhere. */

@@ -41,6 +41,18 @@ it('has a fix for a key that is one but for its case, where the head has not bot
   ]);
 });
 
+it.each([
+  ['in YAML', yaml('version: "0.1"\ndate: "4 March 2026"'), '"4 March 2026"'],
+  ['in labels', labels('**Version.** 0.1\n**Date.** 4 March 2026\n**Status.** Draft'), '4 March 2026'],
+])('has a fix for a day in words %s', (_, text, written) => {
+  const [fault] = documentFrom('a-v0_1.md', text).faults;
+  const { edits = [], safe } = fault?.fix ?? {};
+  expect(edits.map(({ span, text: now }) => [text.slice(span.start, span.end), now])).toEqual([
+    [written, '2026-03-04'],
+  ]);
+  expect(safe).toBe(true);
+});
+
 describe('validate()', () => {
   it('makes a note of a YAML head', () => {
     const document = documentFrom(

@@ -1,5 +1,6 @@
 import { stepsOf } from '../../read/json.ts';
 import type { Json, JsonObject, Kind } from '../../types.ts';
+import { dayInWords } from '../../validate/day-in-words.ts';
 import { meansPrivate } from '../../validate/identity.ts';
 import { rungOf } from '../../validate/status.ts';
 
@@ -14,7 +15,10 @@ export interface FittedFields {
   readonly missing: readonly string[];
 }
 
-/** Makes the fields of an older head those of a kind: the status a rung of its ladder, nothing that it would refuse. */
+/**
+ * Makes the fields of an older head those of a kind: the status a rung of its ladder, a day in words year-month-day,
+ * nothing that it would refuse.
+ */
 export function fitFields(found: JsonObject, kind: Kind): FittedFields {
   const fields: Record<string, Json> = { kind: kind.name };
   const unmapped: string[] = [];
@@ -29,6 +33,11 @@ export function fitFields(found: JsonObject, kind: Kind): FittedFields {
       else fields['status'] = rung;
       if (rung !== null && rung !== value) status = value;
     }
+  }
+  for (const { rule, pointer, data } of kind.judge(fields).faults) {
+    const day = rule === 'date/invalid' ? dayInWords(String(data['value'])) : null;
+    const [key = '', ...below] = stepsOf(pointer);
+    if (day !== null && below.length === 0) fields[key] = day;
   }
   let faults = kind.judge(fields).faults;
   for (let round = 0; round < 3; round += 1) {

@@ -103,6 +103,11 @@ describe('importNote()', () => {
     expect(readHead(result.text, defaultConfig)).toMatchObject({ form: 'yaml', faults: [] });
   });
 
+  test('writes a day in words as year-month-day', () => {
+    const { head, fitted } = imported('a.md', '# T\n\n**Version.** 0.1\n**Date.** 4 March 2026\n\nText.\n');
+    expect([head['date'], fitted.unmapped]).toEqual(['2026-03-04', []]);
+  });
+
   test('takes keys with a capital in YAML for the labels that they are, where the key does not stand too', () => {
     const text =
       '---\nKind: standing-note\nTitle: Old\ntitle: Rest\nVersion: "0.1"\nDate: 2026-05-12\n---\n\n# T\n';

@@ -1,0 +1,27 @@
+import { placeAt } from '../parse/head/places.ts';
+import { own, stepsOf } from '../read/json.ts';
+import type { Draft, Fix, SchemaFault } from '../types.ts';
+import { dayInWords } from './day-in-words.ts';
+
+/**
+ * What mends a fault of a head: a key that is a known one but for its case, in lower case where the head has not both,
+ * and a day that is written in words, as year-month-day. Null for every other.
+ */
+export function headFix({ rule, pointer, data }: SchemaFault, draft: Draft): Fix | null {
+  const place = placeAt(draft, pointer);
+  if (place === undefined) return null;
+  const fix = (span: typeof place.key, text: string, safe: boolean): Fix => ({
+    title: `Write \`${text}\``,
+    edits: [{ path: draft.path, span, text }],
+    safe,
+  });
+  if (rule === 'date/invalid') {
+    const day = dayInWords(String(data['value']));
+    return day === null ? null : fix(place.value, day, true);
+  }
+  const [key = '', ...below] = stepsOf(pointer);
+  const { nearest } = data;
+  if (rule !== 'head/unknown-key' || typeof nearest !== 'string' || below.length > 0) return null;
+  const isOther = key.toLowerCase() !== nearest || own(draft.head, nearest) !== undefined;
+  return isOther || draft.form !== 'yaml' ? null : fix(place.key, nearest, false);
+}
