@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { type Compiled, compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { loadProject } from '../../src/project.ts';
+import { blobId } from '../../src/read/blob.ts';
 import type { Repository } from '../../src/types.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { withGit } from '../helpers/git-world.ts';
@@ -408,6 +409,25 @@ describe('a mention of a text that was changed after the note was written', () =
     expect(await found(repository.root, 'ref/amended')).toEqual([
       { path: 'record/report-v0_1.md', section: '§2.1', name: 'plan-v0_1.md', date: '2026-05-12', oid },
     ]);
+  });
+
+  test('is not found where an entry lists the content of today', async () => {
+    const manifest = (oid: string) =>
+      report('None.').replace('---\n\n', `current:\n  - document: plan-v0_1.md\n    oid: "${oid}"\n---\n\n`);
+    const repository = await start({
+      'record/plan-v0_1.md': plan('One.'),
+      'record/report-v0_1.md': manifest('0123456'),
+    });
+    await repository.commit('A plan and a manifest');
+    await repository.write('record/plan-v0_1.md', plan('Two.'));
+    await repository.commit('Another step');
+    await repository.write('record/report-v0_1.md', manifest('7654321'));
+    await repository.commit('A wrong content');
+    expect(await found(repository.root, 'ref/amended')).toHaveLength(1);
+    const now = blobId(Buffer.from(plan('Two.'))).slice(0, 12);
+    await repository.write('record/report-v0_1.md', manifest(now));
+    await repository.commit('The content of today');
+    expect(await found(repository.root, 'ref/amended')).toEqual([]);
   });
 
   test('is not amended where the note came later, or came from a branch that had the change', async () => {

@@ -1,13 +1,14 @@
 import { isLive } from '../../link/live.ts';
+import { textIn, valueAt } from '../../read/json.ts';
 import { nameOf } from '../../read/paths.ts';
-import type { Amendment, Commit, Document, Edge, Graph, Rule } from '../../types.ts';
+import type { Amendment, Commit, Document, Edge, Graph, Mention, Rule } from '../../types.ts';
 import { plain, quoted } from '../words.ts';
 import { sectionWritten } from './edges.ts';
 import { dayOf } from './overtaken.ts';
 
 /**
  * A version was changed after the note that names it was written. Only in a note that still speaks, and that was
- * changed or dated after that: it had a chance to know.
+ * changed or dated after that: it had a chance to know. An entry that lists the content of today does know.
  */
 export const amendedReference: Rule<{ section: string | null; name: string; date: string; oid: string }> = {
   id: 'ref/amended',
@@ -30,6 +31,7 @@ export const amendedReference: Rule<{ section: string | null; name: string; date
         const amendment = amendmentOf(edge, graph);
         const last = amendment?.changes.at(-1)?.commit;
         if (amendment === undefined || last === undefined || !isLater(from, last, graph)) continue;
+        if (listsContent(from, edge.mention, amendment.path, graph)) continue;
         const name = nameOf(amendment.path);
         const section = target.type === 'section' ? sectionWritten(target) : null;
         yield { path, span, data: { section, name, date: last.date.slice(0, 10), oid: last.oid } };
@@ -45,6 +47,19 @@ function amendmentOf(
   if (state !== 'amended' || (to?.type !== 'document' && to?.type !== 'section')) return undefined;
   const amendment = ledger.amendments?.of.get(to.path);
   return amendment && { ...amendment, path: to.path };
+}
+
+/** True for the document of an entry such as `current: [{ document: …, oid: … }]` with the content that Git has now. */
+function listsContent(
+  { draft }: Document,
+  { field }: Mention,
+  path: string,
+  { ledger: { record } }: Graph,
+): boolean {
+  const entry = field?.endsWith('/document') ? field.slice(0, -'/document'.length) : null;
+  const oid = entry === null ? null : textIn(valueAt(draft?.head ?? {}, `${entry}/oid`));
+  const now = record?.paths.get(path)?.texts?.at(-1)?.oid;
+  return oid !== null && oid !== '' && now?.startsWith(oid.toLowerCase()) === true;
 }
 
 /** True when the note has a later date than the commit, or was itself committed again after it. */
