@@ -7,7 +7,7 @@ import { answeringFields, carriedFields, withFields } from './new/carried.ts';
 import { fieldsInBody } from './new/carried-body.ts';
 import { holderOf, nextFileNumber, nextNumber } from './new/number.ts';
 import { newFolder, newId, numberIn, withoutNumber } from './new/place.ts';
-import { valueRefused } from './new/refused.ts';
+import { otherKind, valueRefused } from './new/refused.ts';
 import { planOf } from './plan.ts';
 import type { PlanView } from './view.ts';
 
@@ -119,6 +119,12 @@ export async function newNote(
     ...carried,
     ...extraValues(options.values, wanted),
   });
+  const other = otherKind(text, kind, view.config);
+  if (other !== null) {
+    throw new Refusal(
+      `The template ${template.name} makes a note of kind ${quoted(other)}: write kind: ${kind.name} in its head.`,
+    );
+  }
   const number = kind.keys.includes('number') ? numberIn(given['number'] ?? '') : null;
   // Notes of which one supersedes the other share theirs.
   const holder = number === null || given['supersedes'] ? null : holderOf(view.graph, number, id);

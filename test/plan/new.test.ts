@@ -223,6 +223,14 @@ describe('newNote()', () => {
     );
   });
 
+  test('refuses a template that makes a note of another kind', async () => {
+    const template = {
+      name: 'notes/cr.md',
+      text: '---\nkind: standing-note\ntitle: {{ title | json }}\n---\n',
+    };
+    await expect(made('cr', { title: 'Booking' }, undefined, { template })).rejects.toThrow(/notes\/cr\.md/);
+  });
+
   test('names what is missing', async () => {
     expect((await made('halt-note', {})).missing).toEqual(['title', 'surfaced-by']);
     expect((await made('scoping-note', { title: ' ' })).missing).toEqual(['title', 'answers']);

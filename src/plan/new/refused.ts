@@ -1,5 +1,5 @@
 import { readHead } from '../../parse/head/head.ts';
-import { stepsOf } from '../../read/json.ts';
+import { stepsOf, textAt } from '../../read/json.ts';
 import { ruleById } from '../../rules/rules.ts';
 import type { Config, Kind } from '../../types.ts';
 
@@ -15,4 +15,14 @@ export function valueRefused(
     if (Object.hasOwn(values, key)) return `${key}: ${ruleById.get(rule)?.message(data) ?? rule}`;
   }
   return null;
+}
+
+/** The other kind that the head of a new note says, as one from a copied template does; null for its own and none. */
+export function otherKind(
+  text: string,
+  { name }: Pick<Kind, 'name'>,
+  config: Pick<Config, 'labels'>,
+): string | null {
+  const said = textAt(readHead(text, config).head, 'kind');
+  return said === name ? null : said;
 }
