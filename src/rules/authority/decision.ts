@@ -29,7 +29,8 @@ export const unauthorisedDecision: Rule<Data> = {
     by === null
       ? `${quoted(id)} was for ${quoted(allowed)} to decide, and nothing says who did.`
       : `${quoted(id)} was decided by ${quoted(by)}, and is for ${quoted(allowed)} to decide.`,
-  help: ({ allowed }) => `Have ${allowed} decide it, and say so with by:; or open it again.`,
+  help: ({ allowed }) =>
+    `Have ${allowed} decide it, and say so with by:; or open it again: state: open, and no decided: that names it.`,
   *graph({ graph }) {
     const chosen = once(() => firstById(graph));
     const byNote = once(() => itemsByNote(graph));

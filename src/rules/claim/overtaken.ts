@@ -8,7 +8,8 @@ export const overtakenClaim: Rule<ClaimData> = {
   severity: 'warning',
   message: ({ recorded, live, where, why }) =>
     `The note says ${quoted(recorded)}; in ${where} it is ${quoted(live)} now${why === null ? '' : `: ${why}`}.`,
-  help: () => 'Write where the branch is now, or give the note a final status once it is of the past.',
+  help: () =>
+    'Write where the branch is now, or in the sentence as of which day it was there; a note that is of the past takes a final status of its kind.',
   *graph({ graph }) {
     for (const claim of currentClaims(graph)) {
       if (claim.state === 'contradicted' && claim.overtaken)

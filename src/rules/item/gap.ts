@@ -15,7 +15,7 @@ export const itemGap: Rule<{ family: string; before: string; after: string; miss
   message: ({ before, after, missing }) =>
     `From ${before} the items go on to ${after}; ${missing.join(' to ')} ${missing.length === 1 ? 'is' : 'are'} not defined.`,
   help: ({ missing }) =>
-    `Define ${quoted(missing[0] ?? '')} or say in an entry of items: that it was withdrawn; else number the items one after another.`,
+    `Define ${quoted(missing[0] ?? '')}, or where it was withdrawn give it an entry under items: with state: rejected; else number the items one after another.`,
   *graph({ graph }) {
     const named = namedIds(graph);
     for (const numbered of [...familiesOf(graph).values()].flatMap(numberedWithin)) {

@@ -1,4 +1,5 @@
 import { isHeadingText } from '../../link/sections.ts';
+import { nameOf } from '../../read/paths.ts';
 import type { Rule } from '../../types.ts';
 import { joined, plain, quoted } from '../words.ts';
 import { edgesOf } from './edges.ts';
@@ -22,10 +23,13 @@ export const ambiguousSection: Rule<{
     const fitting = joined([...(here ? ['this note'] : []), ...candidates.map(quoted)], 'or');
     return `It is not said whose section §${plain(address)} is${fitting === '' ? '' : `; it may be that of ${fitting}`}.`;
   },
-  help: ({ address, owned }) =>
-    owned
-      ? 'Write the words of one of its headings, between quotes where others follow, or its number.'
-      : `Name the document before it, or write "§${plain(address)} above" for a section of this note.`,
+  help: ({ address, here, candidates: [first], owned }) => {
+    if (owned)
+      return 'Write the words of one of its headings, between quotes where others follow, or its number.';
+    const example =
+      first === undefined ? '' : `, for example ${quoted(`${nameOf(first)} §${plain(address)}`)}`;
+    return `Name the document before it${example}${here ? `, or write "§${plain(address)} above" for the section of this note` : ''}.`;
+  },
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'section', 'ambiguous')) {
       const owner = typeof target.of === 'number' ? graph.out.get(path)?.[target.of] : undefined;
