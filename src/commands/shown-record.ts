@@ -8,12 +8,12 @@ import { groupBy } from '../render/group.ts';
 import { LANE_KINDS, laneKind } from '../render/lane-notes.ts';
 import { formerTexts } from '../render/profile/former-texts.ts';
 import { guarded } from '../render/profile/guard.ts';
-import { hiddenIn } from '../render/profile/hidden.ts';
+import { type Hidden, hiddenIn } from '../render/profile/hidden.ts';
 import { linksToHidden } from '../render/profile/links.ts';
 import { type Mask, maskedValue, maskOf } from '../render/profile/mask.ts';
 import { type PrivateParts, privateAnchors, privateParts } from '../render/profile/private-parts.ts';
-import { maskedWorld } from '../render/profile/world.ts';
-import type { CommitNames, File, MarkdownEngine, Profile, Stopwatch, World } from '../types.ts';
+import { type Masking, maskedWorld } from '../render/profile/world.ts';
+import type { CommitNames, Config, File, MarkdownEngine, Profile, Stopwatch, World } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
 import { readCommitNames } from './commit-names.ts';
 
@@ -30,6 +30,15 @@ export interface ShownRecord {
 /** Places of one refusal. */
 const MOST_TOLD = 20;
 
+/** What hides parts of a record. */
+interface Hiding {
+  /** In which the record is masked. */
+  readonly world: World;
+  readonly config: Config;
+  readonly mask: Mask;
+  readonly strays: readonly string[];
+}
+
 /**
  * Compiles the record, masked by a profile of slop.yaml; without one, as it is. Notes of lanes are only there where
  * slop.yaml says that they are shown.
@@ -43,50 +52,66 @@ export async function shownRecord(
   name: string | null,
   watch?: Stopwatch,
 ): Promise<ShownRecord> {
-  const whole = await compileWith(pool, world, project, engine, watch);
-  const holdsLanes = whole.graph.documents.some((one) => LANE_KINDS.includes(laneKind(one)));
-  const hidesLanes = !project.config.lanes.show && holdsLanes;
-  if (name === null && !hidesLanes) {
-    const commitNames = await readCommitNames(world, project, whole.graph);
-    return { compiled: whole, commitNames, strays: [], guard: (site) => site };
+  // What is hidden follows from the whole record, which is much, and let go before it is compiled once more.
+  const seen = await compileWith(pool, world, project, engine, watch).then(async (whole) => {
+    return (await hidingOf(whole, world, name)) ?? whole;
+  });
+  if ('graph' in seen) {
+    const commitNames = await readCommitNames(world, project, seen.graph);
+    return { compiled: seen, commitNames, strays: [], guard: (site) => site };
   }
+  const compiled = await compile(seen.world, { ...project, config: seen.config }, engine, watch);
+  const commitNames = await readCommitNames(seen.world, compiled, compiled.graph);
+  const guard: ShownRecord['guard'] = (site) => guarded(site, seen.mask, project.config.address);
+  return { compiled, commitNames, strays: seen.strays, guard };
+}
+
+/** What hides the parts of a record that a profile, or without one slop.yaml, does not show; null when it shows all. */
+async function hidingOf(whole: Compiled, world: World, name: string | null): Promise<Hiding | null> {
+  const { graph, config, textOf } = whole;
+  const holdsLanes = graph.documents.some((one) => LANE_KINDS.includes(laneKind(one)));
+  const hidesLanes = !config.lanes.show && holdsLanes;
   const marked = name !== null;
-  const named = marked ? profileNamed(project, name) : unmasked;
+  if (!marked && !hidesLanes) return null;
+  const named = marked ? profileNamed(whole, name) : unmasked;
   const profile = hidesLanes ? { ...named, kinds: [...named.kinds, ...LANE_KINDS] } : named;
-  const parts = marked ? await privateParts(whole.graph, whole.textOf) : new Map<string, PrivateParts>();
-  const { moved, names } = project.config;
-  const { textOf } = whole;
-  const hidden = await hiddenIn(whole.graph, profile, { moved, names, parts, marked, textOf });
+  const parts = marked ? await privateParts(graph, textOf) : new Map<string, PrivateParts>();
+  const { moved, names } = config;
+  const hidden = await hiddenIn(graph, profile, { moved, names, parts, marked, textOf });
   const mask = maskOf(profile, hidden.names, marked);
   await refuseMatters(whole, profile, hidden.paths, mask);
-  const { root, config } = project;
-  const masked = maskedWorld(world, {
+  return {
+    world: maskedWorld(world, maskingOf(whole, hidden, mask, parts, marked)),
+    config: { ...maskedValue(config, mask.mask), record: config.record, address: config.address },
+    mask,
+    strays: named.notes.filter((id) => !graph.lineages.has(id)),
+  };
+}
+
+function maskingOf(
+  { root, config, graph }: Compiled,
+  hidden: Hidden,
+  mask: Mask,
+  parts: ReadonlyMap<string, PrivateParts>,
+  marked: boolean,
+): Masking {
+  const own = [...groupBy(parts, ([, its]) => its)].flatMap(([its, members]) => {
+    const paths = members.map(([place]) => place);
+    const versions = paths.flatMap((place) => graph.byPath.get(place) ?? []);
+    const sections = [...new Set(versions.flatMap((one) => privateAnchors(one, its)))];
+    const of = { parts: its, mask: mask.without(sections) };
+    return paths.map((place) => [`${root}/${place}`, of] as const);
+  });
+  const links = [...linksToHidden(graph, hidden.paths, parts)];
+  return {
     record: path.posix.join(root, config.record),
     mask,
     hidden: new Set([...hidden.paths].map((place) => `${root}/${place}`)),
-    former: formerTexts(whole.graph, parts),
+    former: formerTexts(graph, parts),
     paths: !marked,
-    own: new Map(
-      [...groupBy(parts, ([, its]) => its)].flatMap(([its, members]) => {
-        const paths = members.map(([place]) => place);
-        const versions = paths.flatMap((place) => whole.graph.byPath.get(place) ?? []);
-        const sections = [...new Set(versions.flatMap((one) => privateAnchors(one, its)))];
-        const of = { parts: its, mask: mask.without(sections) };
-        return paths.map((place) => [`${root}/${place}`, of] as const);
-      }),
-    ),
-    links: new Map(
-      [...linksToHidden(whole.graph, hidden.paths, parts)].map(([place, spans]) => [
-        `${root}/${place}`,
-        spans,
-      ]),
-    ),
-  });
-  const shown = { ...maskedValue(config, mask.mask), record: config.record, address: config.address };
-  const compiled = await compile(masked, { ...project, config: shown }, engine, watch);
-  const commitNames = await readCommitNames(masked, compiled, compiled.graph);
-  const strays = named.notes.filter((id) => !whole.graph.lineages.has(id));
-  return { compiled, commitNames, strays, guard: (site) => guarded(site, mask, config.address) };
+    own: new Map(own),
+    links: new Map(links.map(([place, spans]) => [`${root}/${place}`, spans])),
+  };
 }
 
 /** Shows everything that nobody hides. */
@@ -107,7 +132,7 @@ const unmasked: Profile = {
   notes: [],
 };
 
-function profileNamed({ config: { profiles } }: Project, name: string): Profile {
+function profileNamed({ config: { profiles } }: Compiled, name: string): Profile {
   const profile = profiles.get(name);
   if (profile !== undefined) return profile;
   if (profiles.size === 0)
