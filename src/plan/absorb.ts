@@ -50,7 +50,8 @@ export async function absorb(view: PlanView, holder: Document, options: AbsorbOp
     changes: (from, to) => (place === null ? options.changes(from, to, said) : ''),
   });
   const path = plan.copies.find(({ from }) => from === holder.path)?.to ?? holder.path;
-  const changed = await absorbChanges(view, { holder, draft, kind, text, path }, taken);
+  const filling = { holder, draft, kind, text, path };
+  const changed = await absorbChanges(view, filling, taken);
   const own: readonly Asked[] =
     place === null
       ? []
@@ -58,7 +59,7 @@ export async function absorb(view: PlanView, holder: Document, options: AbsorbOp
           {
             path,
             family: null,
-            edits: [replaced(text, path, place, said)],
+            edits: [replaced(filling, place, said)],
             sentence: `${place.section.title}: what came since takes the place of what came before`,
             answer: 'yes',
           },

@@ -4,7 +4,7 @@ import { nameOf } from '../read/paths.ts';
 import { type ListEntry, listEntries } from '../rules/listing.ts';
 import type { Document, Edge, Edit, Plan, Span, Version } from '../types.ts';
 import { changesEdit } from './bump/changes.ts';
-import { type Cycle, type CycleWords, cycleChange } from './bump/cycle.ts';
+import { type CycleWords, cycleChange, type SaidCycle } from './bump/cycle.ts';
 import { htmlQuestions } from './bump/html.ts';
 import { dateEdits, type Place, placeQuestions } from './bump/places.ts';
 import { statusChange } from './bump/status.ts';
@@ -13,7 +13,7 @@ import { type BumpTarget, bumpTarget, type Member } from './bump/target.ts';
 import { type Asked, mentionQuestion, nameQuestions, ownOccurrences } from './occurrences.ts';
 import { numbered, planOf } from './plan.ts';
 import type { VersionStep as Part } from './versions/next.ts';
-import type { PlanView } from './view.ts';
+import type { EditedNote, PlanView } from './view.ts';
 
 export interface BumpOptions {
   /** The version to go to, or which part of it rises by one. */
@@ -26,8 +26,8 @@ export interface BumpOptions {
   readonly changes: (from: string, to: string, cycle: CycleWords | null) => string;
   /** The status with which a new note of its kind begins; null where that is unknown. */
   readonly begins: string | null;
-  /** The amendment cycle that the new version is of, and what it changes in a few words. */
-  readonly cycle: (Cycle & { readonly what: string | null }) | null;
+  /** The amendment cycle that the new version is of. */
+  readonly cycle: SaidCycle | null;
 }
 
 /**
@@ -98,27 +98,28 @@ function memberChange(
   }
   if (draft === null) return { edits: [], asked: htmlQuestions(text, path, step, date, own), remarks: [] };
   const edges = view.graph.out.get(document.path) ?? [];
-  const places = placeQuestions(text, path, draft, step, date);
-  const supersession = supersessionChange(text, path, draft, edges, own, nameOf(document.path));
-  const budget = cycle && cycleChange(text, path, document, cycle, step.to, date, cycle.what);
-  const status = statusChange(text, path, document, view.kinds.get(document.kind), begins);
+  const note = { path, text, draft };
+  const places = placeQuestions(note, step, date);
+  const supersession = supersessionChange(note, edges, own, nameOf(document.path));
+  const budget = cycle && cycleChange(note, document, cycle, step.to, date);
+  const status = statusChange(note, document.status, view.kinds.get(document.kind), begins);
   const markdown = changes(formatVersion(step.from), formatVersion(step.to), budget?.words ?? null);
   const edits = [
-    ...dateEdits(text, path, draft, date),
+    ...dateEdits(note, date),
     ...supersession.edits,
     ...(budget?.edits ?? []),
-    ...(markdown.trim() === '' ? [] : [changesEdit(text, path, draft, markdown)]),
+    ...(markdown.trim() === '' ? [] : [changesEdit(note, markdown)]),
   ];
   const settled = [...places, ...supersession.questions, ...status.questions];
   const taken = [...edits, ...settled.flatMap((question) => question.edits)].map(({ span }) => span);
-  const headTitle = titleInHead(text, path, document, step, taken);
+  const headTitle = titleInHead(note, step, taken);
   const all = [...taken, ...headTitle.flatMap((question) => question.edits).map(({ span }) => span)];
   return {
     edits,
     asked: [
       ...settled,
       ...headTitle,
-      ...earlierInHead(text, path, draft, step, all),
+      ...earlierInHead(note, step, all),
       ...ownOccurrences(text, path, step, all, edges, own),
     ],
     remarks: [
@@ -133,9 +134,7 @@ function memberChange(
 
 /** A `title` of the head that ends in the version, as some do. */
 function titleInHead(
-  text: string,
-  path: string,
-  { draft }: Document,
+  { text, path, draft }: EditedNote,
   step: BumpTarget,
   taken: readonly Span[],
 ): readonly Asked[] {

@@ -1,11 +1,12 @@
 import { placeAt } from '../parse/head/places.ts';
-import type { Draft, Edit } from '../types.ts';
+import type { Edit } from '../types.ts';
+import type { EditedNote } from './view.ts';
 
 /**
  * The edit that adds a key below the line of the version, with the same marks around label and value, in whatever form
  * the head has; null where the form has no place for it.
  */
-export function newLine(text: string, path: string, draft: Draft, key: string, name: string): Edit | null {
+export function newLine({ text, path, draft }: EditedNote, key: string, name: string): Edit | null {
   const { form, headSpan } = draft;
   const place = placeAt(draft, '/version');
   const eol = eolOf(text);

@@ -2,25 +2,21 @@ import { placeAt, placesIn } from '../parse/head/places.ts';
 import { yaml } from '../parse/head/yaml/library.ts';
 import type { Draft, Edit, FieldPlace, Json, Span } from '../types.ts';
 import { eolOf } from './head-entry.ts';
+import type { EditedNote } from './view.ts';
 
 /**
  * The edit that adds entries to a list of a YAML head, in the manner in which the list is written. `pointer` is a
  * JSON pointer of one or two keys; what is not there of them is made.
  */
-export function entriesAdded(
-  text: string,
-  path: string,
-  draft: Draft,
-  pointer: string,
-  entries: readonly Json[],
-): Edit {
+export function entriesAdded(note: EditedNote, pointer: string, entries: readonly Json[]): Edit {
+  const { text, path, draft } = note;
   const place = placeAt(draft, pointer);
   const [parent = '', child] = pointer.slice(1).split('/');
   if (place === undefined && child !== undefined && placeAt(draft, `/${parent}`)) {
-    return addedToMap(text, path, draft, parent, { [child]: entries });
+    return addedToMap(note, parent, { [child]: entries });
   }
   if (place === undefined) {
-    return atEnd(text, path, draft, { [parent]: child === undefined ? entries : { [child]: entries } });
+    return atEnd(note, { [parent]: child === undefined ? entries : { [child]: entries } });
   }
   const raw = text.slice(place.value.start, place.value.end);
   const last = placeAt(draft, `${pointer}/${lastIndex(draft, pointer)}`)?.value;
@@ -41,33 +37,30 @@ export function entriesAdded(
 }
 
 /** The edit that adds an entry to a key of a YAML head that is there: a value that is no list becomes one, none at all the entry. */
-export function besides(text: string, path: string, draft: Draft, key: string, entry: string): Edit {
+export function besides(note: EditedNote, key: string, entry: string): Edit {
+  const { text, path, draft } = note;
   const value = placeAt(draft, `/${key}`)?.value as Span;
   const raw = text.slice(value.start, value.end);
-  if (/^(?:\[\s*\]|~|null|""|'')?$/.test(raw.trim())) return fieldWritten(text, path, draft, key, entry);
+  if (/^(?:\[\s*\]|~|null|""|'')?$/.test(raw.trim())) return fieldWritten(note, key, entry);
   const isList = raw.startsWith('[') || placeAt(draft, `/${key}/0`) !== undefined;
   return isList
-    ? entriesAdded(text, path, draft, `/${key}`, [entry])
+    ? entriesAdded(note, `/${key}`, [entry])
     : { path, span: value, text: `[${raw}, ${flow(entry)}]` };
 }
 
 /** The edit that gives a key of a YAML head a value, over the one that it has, or at the end of the head. */
-export function fieldWritten(text: string, path: string, draft: Draft, key: string, value: Json): Edit {
+export function fieldWritten(note: EditedNote, key: string, value: Json): Edit {
+  const { text, path, draft } = note;
   const place = placeAt(draft, `/${key}`);
-  if (place === undefined) return atEnd(text, path, draft, { [key]: value });
+  if (place === undefined) return atEnd(note, { [key]: value });
   const written = Array.isArray(value)
     ? block(text, indentAt(text, place.key.start), value)
     : ` ${yaml().stringify(value, { lineWidth: 0 }).trim()}`;
   return { path, span: fromColon(text, place), text: written };
 }
 
-function atEnd(
-  text: string,
-  path: string,
-  { headSpan }: Draft,
-  fields: { readonly [key: string]: Json },
-): Edit {
-  const start = text.lastIndexOf('\n', text.lastIndexOf('---', headSpan.end)) + 1;
+function atEnd({ text, path, draft }: EditedNote, fields: { readonly [key: string]: Json }): Edit {
+  const start = text.lastIndexOf('\n', text.lastIndexOf('---', draft.headSpan.end)) + 1;
   return {
     path,
     span: { start, end: start },
@@ -76,9 +69,7 @@ function atEnd(
 }
 
 function addedToMap(
-  text: string,
-  path: string,
-  draft: Draft,
+  { text, path, draft }: EditedNote,
   parent: string,
   fields: { readonly [key: string]: Json },
 ): Edit {

@@ -10,7 +10,7 @@ import { newLine } from './head-entry.ts';
 import { besides } from './head-list.ts';
 import { planOf } from './plan.ts';
 import { refuseUnreadable } from './readable.ts';
-import type { PlanView } from './view.ts';
+import type { EditedNote, PlanView } from './view.ts';
 
 export interface SupersedeOptions {
   /** Section of the old note, as people name sections; null for the whole note. */
@@ -55,7 +55,7 @@ export async function supersede(
   if (new RegExp(`(?<![\\w.-])${literal(entry)}(?![\\w#.-])`).test(raw)) {
     throw new Refusal(`${newer.path} says already that it ${relation} ${entry}.`);
   }
-  const edit = entryEdit(text, newer, relation, entry, raw);
+  const edit = entryEdit({ text, path: newer.path, draft }, relation, entry, raw);
   if (edit === null)
     throw new Refusal(`The head of ${newer.path} has no place to say it in: it needs a YAML head.`);
   return planOf({
@@ -80,17 +80,11 @@ function wayDown({ supersessions, byPath }: Graph, from: string, to: string): re
   return null;
 }
 
-function entryEdit(
-  text: string,
-  { path, draft }: Document,
-  key: string,
-  entry: string,
-  raw: string,
-): Edit | null {
+function entryEdit(note: EditedNote, key: string, entry: string, raw: string): Edit | null {
+  const { text, path, draft } = note;
   const value = placeAt(draft, `/${key}`)?.value;
-  if (draft === null) return null;
-  if (value === undefined) return newLine(text, path, draft, key, entry);
-  if (draft.form === 'yaml') return besides(text, path, draft, key, entry);
+  if (value === undefined) return newLine(note, key, entry);
+  if (draft.form === 'yaml') return besides(note, key, entry);
   if (raw.trim() === '') {
     const gap = /\s/.test(text.charAt(value.start - 1)) ? '' : ' ';
     return { path, span: value, text: gap + entry };

@@ -1,4 +1,4 @@
-import type { Config, Graph, Kind } from '../types.ts';
+import type { Config, Draft, Graph, Kind } from '../types.ts';
 
 /** What an operation on a record may look at. */
 export interface PlanView {
@@ -7,4 +7,11 @@ export interface PlanView {
   readonly kinds: ReadonlyMap<string, Kind>;
   /** Text and Git blob id of a file of the record; path from the root. */
   readonly sourceOf: (path: string) => Promise<{ readonly text: string; readonly oid: string }>;
+}
+
+/** A note that is edited: its text, what was read of that, and the path of the file that the edits change. */
+export interface EditedNote {
+  readonly path: string;
+  readonly text: string;
+  readonly draft: Draft;
 }

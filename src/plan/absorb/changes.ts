@@ -2,12 +2,12 @@ import { placeAt } from '../../parse/head/places.ts';
 import { contentId } from '../../read/blob.ts';
 import { isObject, scalarText } from '../../read/json.ts';
 import { nameOf } from '../../read/paths.ts';
-import type { Document, Draft, Edit, JsonObject, Kind } from '../../types.ts';
+import type { Document, Edit, JsonObject, Kind } from '../../types.ts';
 import { SETTLED } from '../../validate/item-shape.ts';
 import { entriesAdded, fieldWritten } from '../head-list.ts';
 import { withoutNumber } from '../new/place.ts';
 import type { Asked } from '../occurrences.ts';
-import type { PlanView } from '../view.ts';
+import type { EditedNote, PlanView } from '../view.ts';
 import { baselineEntries, baselineTable } from './baselines.ts';
 import { documentTable, type Listable, listChange } from './documents.ts';
 import { type Fact, listIn } from './fact.ts';
@@ -23,13 +23,10 @@ export interface AbsorbChanges {
   readonly remarks: readonly string[];
 }
 
-/** The note that is filled in: its text, and the path of the file that the edits change. */
-export interface Filling {
+/** The note that is filled in. */
+export interface Filling extends EditedNote {
   readonly holder: Document;
-  readonly draft: Draft;
   readonly kind: Kind;
-  readonly text: string;
-  readonly path: string;
 }
 
 /** Works out the changes of the head, and of the sections that the kind has for standing matters. */
@@ -38,7 +35,7 @@ export async function absorbChanges(
   filling: Filling,
   taken: TakenIn,
 ): Promise<AbsorbChanges> {
-  const { holder, draft, kind, text, path } = filling;
+  const { holder, draft, kind } = filling;
   const more = isManifest(kind) ? await manifestChanges(view, filling, taken) : queueChanges(filling, taken);
   const remarks = [...taken.remarks, ...more.remarks];
   if (draft.form !== 'yaml') {
@@ -50,23 +47,23 @@ export async function absorbChanges(
   }
   if (holder.summary !== null)
     remarks.push(`Its summary is still that of the version before: ${holder.summary}`);
-  const absorbs = fieldWritten(text, path, draft, 'absorbs', absorbedNames(taken));
+  const absorbs = fieldWritten(filling, 'absorbs', absorbedNames(taken));
   return { ...more, edits: [absorbs, ...more.edits], remarks };
 }
 
 async function manifestChanges(view: PlanView, filling: Filling, taken: TakenIn): Promise<AbsorbChanges> {
-  const { draft, text, path } = filling;
+  const { draft } = filling;
   const { baselines, items, arrivals } = taken;
   const edits: Edit[] = [];
   const asked: Asked[] = [];
   if (baselines.length > 0) {
-    edits.push(fieldWritten(text, path, draft, 'baselines', baselineEntries(baselines)));
+    edits.push(fieldWritten(filling, 'baselines', baselineEntries(baselines)));
     const known = baselines.filter(({ before }) => before !== null).map(({ name }) => name);
     asked.push(
       ...into(
         filling,
         'Baselines',
-        (place) => tabled(text, path, place, baselineTable(baselines, nameOf)),
+        (place) => tabled(filling, place, baselineTable(baselines, nameOf)),
         known,
       ),
     );
@@ -80,16 +77,14 @@ async function manifestChanges(view: PlanView, filling: Filling, taken: TakenIn)
   }
   const list = await listChange(view.graph, filling, came, oidOf);
   if (!list.hasTable && came.length > 0) {
-    asked.push(
-      ...into(filling, 'Current documents', (place) => tabled(text, path, place, documentTable(came))),
-    );
+    asked.push(...into(filling, 'Current documents', (place) => tabled(filling, place, documentTable(came))));
   }
   const promoted = items.filter(({ state }) => state === 'promoted');
   if (promoted.length > 0) {
-    edits.push(entriesAdded(text, path, draft, '/principles', promoted.map(principle)));
+    edits.push(entriesAdded(filling, '/principles', promoted.map(principle)));
     asked.push(
       ...into(filling, 'Principles', (place) =>
-        appended(text, path, place, listed(itemFacts(promoted, ['promoted']))),
+        appended(filling, place, listed(itemFacts(promoted, ['promoted']))),
       ),
     );
   }
@@ -99,7 +94,7 @@ async function manifestChanges(view: PlanView, filling: Filling, taken: TakenIn)
 }
 
 function queueChanges(filling: Filling, { arrivals, deferred, items }: TakenIn): AbsorbChanges {
-  const { holder, draft, text, path } = filling;
+  const { holder, draft, path } = filling;
   const edits: Edit[] = [];
   const asked: Asked[] = [];
   const queued = listIn(holder, 'items').map((item) => (isObject(item) ? scalarText(item['id']) : ''));
@@ -112,7 +107,7 @@ function queueChanges(filling: Filling, { arrivals, deferred, items }: TakenIn):
       note: `from ${nameOf(source)}`,
     }),
   );
-  if (entries.length > 0) edits.push(entriesAdded(text, path, draft, '/items', entries));
+  if (entries.length > 0) edits.push(entriesAdded(filling, '/items', entries));
   const done: Fact[] = [...resultFacts(arrivals)];
   for (const [index, id] of queued.entries()) {
     const item = items.find((one) => one.id === id);
@@ -122,9 +117,9 @@ function queueChanges(filling: Filling, { arrivals, deferred, items }: TakenIn):
     done.push(...itemFacts([item], [item.state]));
   }
   if (deferred.length > 0)
-    asked.push(...into(filling, 'Later', (place) => appended(text, path, place, listed(deferred))));
+    asked.push(...into(filling, 'Later', (place) => appended(filling, place, listed(deferred))));
   if (done.length > 0)
-    asked.push(...into(filling, 'Done', (place) => appended(text, path, place, listed(done))));
+    asked.push(...into(filling, 'Done', (place) => appended(filling, place, listed(done))));
   return { edits: draft.form === 'yaml' ? edits : [], asked, remarks: [] };
 }
 

@@ -3,8 +3,10 @@ import { nameOf } from '../../read/paths.ts';
 import { documentListed } from '../../rules/listed.ts';
 import { type ListEntry, listEntries, listTables } from '../../rules/listing.ts';
 import type { Document, Draft, Edit, Graph, Json, Span } from '../../types.ts';
+import { eolOf } from '../head-entry.ts';
 import { entriesAdded } from '../head-list.ts';
 import { inMannerOf } from '../versions/hits.ts';
+import type { EditedNote } from '../view.ts';
 
 /** A document that belongs on a list, as it is now. */
 export interface Listable {
@@ -26,10 +28,11 @@ export interface ListChange {
  */
 export async function listChange(
   graph: Graph,
-  { holder, draft, text, path }: { holder: Document; draft: Draft; text: string; path: string },
+  note: EditedNote & { readonly holder: Document },
   came: readonly Listable[],
   oidOf: (path: string) => Promise<string>,
 ): Promise<ListChange> {
+  const { holder, draft, text, path } = note;
   const entries = listEntries(draft, text, graph.out.get(holder.path) ?? []);
   const listed = entries.map((entry) => ({ entry, document: documentListed(entry, graph) }));
   const edits: Edit[] = [];
@@ -49,11 +52,11 @@ export async function listChange(
   const forHead = came.filter(({ document }) => !inHead.has(document.id));
   if (draft.form === 'yaml' && forHead.length > 0) {
     const manner = mannerOf(draft);
-    edits.push(entriesAdded(text, path, draft, '/current', forHead.map(manner)));
+    edits.push(entriesAdded(note, '/current', forHead.map(manner)));
   }
   const rows = came.filter(({ document }) => !inTables.has(document.id));
   if (table !== undefined && rows.length > 0) {
-    const eol = text.includes('\r\n') ? '\r\n' : '\n';
+    const eol = eolOf(text);
     const lines = rows.map((one) => `${eol}| ${cellsOf(one, table.columns, table.width).join(' | ')} |`);
     edits.push({ path, span: { start: table.end, end: table.end }, text: lines.join('') });
   }

@@ -2,6 +2,7 @@ import { wantedSections } from '../../rules/section/wanted.ts';
 import type { Draft, Edit, Kind, Section, Span } from '../../types.ts';
 import { isDelta } from '../bump/changes.ts';
 import { eolOf } from '../head-entry.ts';
+import type { EditedNote } from '../view.ts';
 
 /** A section of a note that its kind names, and what stands in it. */
 export interface Standing {
@@ -34,25 +35,27 @@ export function standing(
 }
 
 /** The edit that puts Markdown in place of what stands in a section. */
-export function replaced(text: string, path: string, { content }: Standing, markdown: string): Edit {
+export function replaced({ text, path }: EditedNote, { content }: Standing, markdown: string): Edit {
   const eol = eolOf(text);
   const last = content.end >= text.length;
   return { path, span: content, text: `${eol}${eol}${lines(markdown, eol)}${eol}${last ? '' : eol}` };
 }
 
 /** The edit that puts a table in place of what stands in a section where nothing is lost by it, else on top of that. */
-export function tabled(text: string, path: string, place: Standing, table: string): Edit {
-  if (place.bare) return replaced(text, path, place, table);
+export function tabled(note: EditedNote, place: Standing, table: string): Edit {
+  if (place.bare) return replaced(note, place, table);
+  const { text, path } = note;
   const { start } = place.content;
   const eol = eolOf(text);
   return { path, span: { start, end: start }, text: `${eol}${eol}${lines(table, eol)}` };
 }
 
 /** The edit that adds Markdown below what stands in a section; a comment or "None." gives way to it. */
-export function appended(text: string, path: string, place: Standing, markdown: string): Edit {
+export function appended(note: EditedNote, place: Standing, markdown: string): Edit {
+  const { text, path } = note;
   const { content } = place;
   const written = text.slice(content.start, content.end);
-  if (!/\S/.test(withoutComments(written)) || isNone(written)) return replaced(text, path, place, markdown);
+  if (!/\S/.test(withoutComments(written)) || isNone(written)) return replaced(note, place, markdown);
   const end = content.start + written.trimEnd().length;
   const eol = eolOf(text);
   const list = /(?:^|\n)[ \t]*(?:[-*+]|\d+[.)])[ \t][^\n]*$/.test(written.trimEnd());

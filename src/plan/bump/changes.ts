@@ -1,5 +1,6 @@
 import type { Draft, Edit } from '../../types.ts';
 import { eolOf } from '../head-entry.ts';
+import type { EditedNote } from '../view.ts';
 
 /** Headings of sections about what a version changed. */
 const DELTA =
@@ -15,7 +16,7 @@ export function isDelta(title: string): boolean {
  * stands before the section about the version before, else before the first section behind head and title, else
  * before the footer, else at the end. Written with the line endings and at the depth of the note; no other section is touched.
  */
-export function changesEdit(text: string, path: string, draft: Draft, markdown: string): Edit {
+export function changesEdit({ text, path, draft }: EditedNote, markdown: string): Edit {
   const front = Math.max(
     draft.headSpan.end,
     draft.title?.span.end ?? 0,

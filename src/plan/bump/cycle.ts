@@ -3,12 +3,18 @@ import { isObject } from '../../read/json.ts';
 import { nameOf, pathOf } from '../../read/paths.ts';
 import type { Document, Edit, Graph, Json, Kind, Version } from '../../types.ts';
 import { entriesAdded, fieldWritten } from '../head-list.ts';
+import type { EditedNote } from '../view.ts';
 
 /** An amendment cycle: the halt that a new version of a change request answers, and who let it. */
 export interface Cycle {
   readonly halt: Document;
   /** Item that authorised it or used the slot; null when nobody said. */
   readonly by: string | null;
+}
+
+/** A cycle, and what it changes in a few words. */
+export interface SaidCycle extends Cycle {
+  readonly what: string | null;
 }
 
 /** A cycle with its number, for the words about it. */
@@ -81,29 +87,24 @@ export function reserveOf({ draft, note }: Document): Reserve | null {
 
 /** What a cycle writes into the head of a new version, and how it is told. */
 export function cycleChange(
-  text: string,
-  path: string,
+  note: EditedNote,
   request: Document,
-  { halt, by }: Cycle,
+  { halt, by, what }: SaidCycle,
   to: Version,
   date: string,
-  what: string | null,
 ): { readonly edits: readonly Edit[]; readonly words: CycleWords; readonly remarks: readonly string[] } {
-  const { draft } = request;
   const reserve = reserveOf(request);
   const name = nameOf(halt.path);
   const words = { number: cycleNumber(request), halt: name, slot: reserve?.free ?? null, by };
-  if (draft === null || reserve === null) {
+  if (reserve === null) {
     const remark = `The head of ${nameOf(request.path)} has no place for cycles: count the reserved slots yourself.`;
     return { edits: [], words, remarks: [remark] };
   }
   const said = by === null ? {} : { by };
   const budget =
     reserve.free === null
-      ? entriesAdded(text, path, draft, '/reserved/beyond', [{ ...said, halt: name }])
-      : entriesAdded(text, path, draft, '/reserved/used', [
-          { slot: plain(reserve.free), ...said, halt: name },
-        ]);
+      ? entriesAdded(note, '/reserved/beyond', [{ ...said, halt: name }])
+      : entriesAdded(note, '/reserved/used', [{ slot: plain(reserve.free), ...said, halt: name }]);
   const amendment = {
     version: formatVersion(to),
     date,
@@ -113,10 +114,10 @@ export function cycleChange(
     ...(what === null ? {} : { what }),
   };
   const edits = [
-    fieldWritten(text, path, draft, 'cycle', words.number),
-    fieldWritten(text, path, draft, 'halt', name),
+    fieldWritten(note, 'cycle', words.number),
+    fieldWritten(note, 'halt', name),
     budget,
-    entriesAdded(text, path, draft, '/amendments', [amendment]),
+    entriesAdded(note, '/amendments', [amendment]),
   ];
   return { edits, words, remarks: [] };
 }

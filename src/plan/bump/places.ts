@@ -2,8 +2,9 @@ import { placeAt } from '../../parse/head/places.ts';
 import { formatVersion, parseVersion } from '../../parse/version.ts';
 import { Refusal } from '../../refusal.ts';
 import { joined } from '../../rules/words.ts';
-import type { Document, Draft, Edit, Family, VersionPlace } from '../../types.ts';
+import type { Document, Edit, Family, VersionPlace } from '../../types.ts';
 import { type Asked, digitsEdit, sentenceAround, type VersionStep } from '../occurrences.ts';
+import type { EditedNote } from '../view.ts';
 
 const FAMILIES: Readonly<Record<VersionPlace['place'], Family>> = {
   'file name': 'A',
@@ -47,9 +48,7 @@ function comparable(text: string): string {
  * with its version, and in a head "0.2 (supersedes v0.1)" both versions move on.
  */
 export function placeQuestions(
-  text: string,
-  path: string,
-  draft: Draft,
+  { text, path, draft }: EditedNote,
   step: VersionStep,
   date: string,
 ): readonly Asked[] {
@@ -89,7 +88,7 @@ function olderInside(text: string, path: string, from: number, to: number, { fro
 }
 
 /** The edits that date the new version: the day of the head, and what is said of its time of day. */
-export function dateEdits(text: string, path: string, draft: Draft, date: string): readonly Edit[] {
+export function dateEdits({ text, path, draft }: EditedNote, date: string): readonly Edit[] {
   const value = placeAt(draft, '/date')?.value;
   if (value === undefined) return [];
   const match = /\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?|\s*\([^()]*\))?/.exec(

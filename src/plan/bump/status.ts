@@ -1,6 +1,7 @@
 import { placeAt } from '../../parse/head/places.ts';
 import type { Document, Kind } from '../../types.ts';
 import { type Asked, sentenceAround } from '../occurrences.ts';
+import type { EditedNote } from '../view.ts';
 
 /** What a bump does about a status. */
 export interface StatusChange {
@@ -13,9 +14,8 @@ export interface StatusChange {
  * goes back there, by a question that is answered with yes. A status in words is left to its author, and told.
  */
 export function statusChange(
-  text: string,
-  path: string,
-  { status, draft }: Document,
+  { text, path, draft }: EditedNote,
+  status: Document['status'],
   kind: Kind | undefined,
   begins: string | null,
 ): StatusChange {

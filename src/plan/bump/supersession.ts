@@ -1,10 +1,11 @@
 import { placeAt } from '../../parse/head/places.ts';
 import { formatVersion, nameVersion, stemOf } from '../../parse/version.ts';
 import { nameOf } from '../../read/paths.ts';
-import type { Draft, Edge, Edit, Span } from '../../types.ts';
+import type { Edge, Edit, Span } from '../../types.ts';
 import { newLine } from '../head-entry.ts';
 import { besides } from '../head-list.ts';
 import { type Asked, digitsEdit, sentenceAround, type VersionStep } from '../occurrences.ts';
+import type { EditedNote } from '../view.ts';
 
 const SAID = /supersedes\s+v?\d+[._]\d/i;
 
@@ -22,13 +23,12 @@ export interface SupersessionChange {
  * below the version. `own` are the paths of the document's versions, `name` the old file's name.
  */
 export function supersessionChange(
-  text: string,
-  path: string,
-  draft: Draft,
+  note: EditedNote,
   edges: readonly Edge[],
   own: ReadonlySet<string>,
   name: string,
 ): SupersessionChange {
+  const { text, path, draft } = note;
   const done = (edits: readonly Edit[], questions: readonly Asked[] = []) => ({
     edits,
     questions,
@@ -46,8 +46,7 @@ export function supersessionChange(
     const { span } = earlier.mention;
     return done([{ path, span: unquoted(text, span), text: name }]);
   }
-  if (value !== undefined && draft.form === 'yaml')
-    return done([besides(text, path, draft, 'supersedes', name)]);
+  if (value !== undefined && draft.form === 'yaml') return done([besides(note, 'supersedes', name)]);
   if (draft.form !== 'yaml') {
     const written = value ?? labelled(text, draft.headSpan);
     if (written !== null) {
@@ -59,7 +58,7 @@ export function supersessionChange(
       );
     }
   }
-  const line = newLine(text, path, draft, 'supersedes', name);
+  const line = newLine(note, 'supersedes', name);
   return line === null ? { edits: [], questions: [], unsaid: true } : done([line]);
 }
 
@@ -73,9 +72,7 @@ function isOwn({ to, mention }: Edge, own: ReadonlySet<string>): boolean {
 
 /** Prose of the head that says which version came before ("supersedes v0.2"): one question each, to say the old one. */
 export function earlierInHead(
-  text: string,
-  path: string,
-  { headSpan }: Draft,
+  { text, path, draft: { headSpan } }: EditedNote,
   step: VersionStep,
   taken: readonly Span[],
 ): readonly Asked[] {

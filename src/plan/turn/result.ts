@@ -236,7 +236,7 @@ async function reviewedResult(view: PlanView, parts: TurnResultParts, there: Doc
     title,
     base,
     edits: [
-      fieldWritten(text, there.path, draft, 'review', { ...review }),
+      fieldWritten({ text, path: there.path, draft }, 'review', { ...review }),
       { path: there.path, span: status, text: 'reviewed' },
       ...(waits < 0
         ? []
