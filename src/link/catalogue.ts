@@ -1,6 +1,6 @@
 import { once } from '../parse/once.ts';
 import { nameVersion } from '../parse/version.ts';
-import { byPath, push } from '../read/order.ts';
+import { byPath, groupBy, push } from '../read/order.ts';
 import { fileNumber, folded, folderOf, nameOf } from '../read/paths.ts';
 import type { Config, Document, Lineage, Tree } from '../types.ts';
 import { textAt } from '../validate/identity.ts';
@@ -70,9 +70,9 @@ export function catalogueOf(
     byKind,
     files,
     folders: foldersOf(files),
-    foldedPaths: once(() => groupedBy(files, folded)),
-    foldedNames: once(() => groupedBy(files, (path) => folded(nameOf(path)))),
-    foldedIds: once(() => groupedBy(lineages.keys(), folded)),
+    foldedPaths: once(() => groupBy(files, folded)),
+    foldedNames: once(() => groupBy(files, (path) => folded(nameOf(path)))),
+    foldedIds: once(() => groupBy(lineages.keys(), folded)),
     byNumber: once(() => numbered(lineages)),
     byFileNumber: once(() => fileNumbered(lineages)),
     nearestFileName: nearbyAmong(() => byName.keys()),
@@ -111,13 +111,4 @@ function foldersOf(files: Iterable<string>): ReadonlySet<string> {
     for (let folder = folderOf(path); !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
   }
   return folders;
-}
-
-function groupedBy(
-  values: Iterable<string>,
-  key: (value: string) => string,
-): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const value of values) push(groups, key(value), value);
-  return groups;
 }

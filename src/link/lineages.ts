@@ -1,5 +1,5 @@
 import { compareVersions } from '../parse/version.ts';
-import { byPath, byText, push } from '../read/order.ts';
+import { byPath, byText, groupBy } from '../read/order.ts';
 import type { Document, Lineage, Version } from '../types.ts';
 
 const FORMATS: readonly Document['format'][] = ['md', 'html', 'docx'];
@@ -9,10 +9,8 @@ const FORMATS: readonly Document['format'][] = ['md', 'html', 'docx'];
  * without a version count as the oldest. The newest is current; of several, the one that is not archived.
  */
 export function lineagesOf(documents: readonly Document[]): ReadonlyMap<string, Lineage> {
-  const groups = new Map<string, Document[]>();
-  for (const document of documents) push(groups, document.id, document);
-  const ids = [...groups.keys()].sort(byText);
-  return new Map(ids.map((id) => [id, lineage(id, groups.get(id) ?? [])]));
+  const groups = [...groupBy(documents, ({ id }) => id)].sort(([a], [b]) => byText(a, b));
+  return new Map(groups.map(([id, versions]) => [id, lineage(id, versions)]));
 }
 
 function lineage(id: string, documents: readonly Document[]): Lineage {

@@ -1,3 +1,4 @@
+import { push } from '../read/order.ts';
 import { ruleById } from '../rules/rules.ts';
 import type { Edit, Finding, Fix, Plan } from '../types.ts';
 import { numbered, planOf } from './plan.ts';
@@ -46,7 +47,7 @@ function choose(findings: readonly Fixable[]): readonly Fixable[] {
   const taken = new Map<string, Edit[]>();
   return findings.filter(({ fix }) => {
     if (fix.edits.some((edit) => taken.get(edit.path)?.some((other) => touch(edit, other)))) return false;
-    for (const edit of fix.edits) taken.set(edit.path, [...(taken.get(edit.path) ?? []), edit]);
+    for (const edit of fix.edits) push(taken, edit.path, edit);
     return true;
   });
 }

@@ -1,4 +1,5 @@
 import { decode } from '../read/encoding.ts';
+import { groupBy } from '../read/order.ts';
 import { Refusal } from '../refusal.ts';
 import type { Edit, Plan, Question } from '../types.ts';
 
@@ -29,7 +30,7 @@ export function outcome(plan: Plan, base: BaseBytes): ReadonlyMap<string, Uint8A
       throw new Refusal(`The plan needs ${path}, which is not there.`);
     return bytes;
   };
-  const edits = byPathOf(settledEdits(plan));
+  const edits = groupBy(settledEdits(plan), ({ path }) => path);
   const edited = (path: string, bytes: Uint8Array): Uint8Array =>
     editedBytes(path, bytes, edits.get(path) ?? []);
 
@@ -76,16 +77,6 @@ function editedBytes(path: string, bytes: Uint8Array, edits: readonly Edit[]): U
     throw new Refusal(`${path} is not UTF-8, so it cannot be edited: convert it first.`);
   }
   return Buffer.from(editedText(path, text, edits), 'utf8');
-}
-
-function byPathOf(edits: readonly Edit[]): ReadonlyMap<string, readonly Edit[]> {
-  const byPath = new Map<string, Edit[]>();
-  for (const edit of edits) {
-    const others = byPath.get(edit.path);
-    if (others === undefined) byPath.set(edit.path, [edit]);
-    else others.push(edit);
-  }
-  return byPath;
 }
 
 function same(one: Uint8Array | null, other: Uint8Array | null): boolean {

@@ -1,5 +1,5 @@
+import { groupBy } from '../read/order.ts';
 import type { Document, Edge, Graph } from '../types.ts';
-import { groupBy } from './group.ts';
 
 /** How much is told of who cites a thing. */
 export interface Most {

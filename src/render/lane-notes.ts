@@ -1,8 +1,8 @@
 import { own, scalarText } from '../read/json.ts';
 import { natural } from '../read/natural.ts';
+import { groupBy } from '../read/order.ts';
 import { nameOf } from '../read/paths.ts';
 import type { Document, Graph, JsonObject } from '../types.ts';
-import { groupBy } from './group.ts';
 
 /** Kinds of the notes that lanes are told from: what is asked in a turn, and what came of it. */
 const TURN = 'turn';

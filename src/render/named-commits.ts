@@ -1,8 +1,7 @@
 import { repositoryOn } from '../link/repository-names.ts';
-import { byText } from '../read/order.ts';
+import { byText, groupBy } from '../read/order.ts';
 import type { Commit, Config, Edge, EdgeState, EdgeTarget, Graph } from '../types.ts';
 import { pathPart } from './claims.ts';
-import { groupBy } from './group.ts';
 
 /** A commit or a tag of a repository, and every place of the record that names it. */
 export interface NamedCommit {

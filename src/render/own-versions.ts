@@ -1,6 +1,6 @@
+import { groupBy } from '../read/order.ts';
 import { withoutEnding } from '../read/paths.ts';
 import type { Document, Graph } from '../types.ts';
-import { groupBy } from './group.ts';
 
 /**
  * What finds the versions of a document, oldest first. Files without a version that share a name, such as the README.md

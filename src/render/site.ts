@@ -1,5 +1,5 @@
 import { bySort } from '../link/touched.ts';
-import { push } from '../read/order.ts';
+import { groupBy, push } from '../read/order.ts';
 import type {
   Commit,
   CommitNames,
@@ -20,7 +20,6 @@ import { type Addresses, addressesOf, recordPath } from './addresses.ts';
 import type { Highlight } from './body.ts';
 import { citedAtLength, citingEdges } from './cited.ts';
 import { type ComparedPair, comparedPairs } from './comparisons.ts';
-import { groupBy } from './group.ts';
 import { type LaneNotes, lanesOf } from './lane-notes.ts';
 import { type NamedCommits, namedCommits } from './named-commits.ts';
 import { type Citations, citationsOf } from './neighbourhood.ts';
@@ -186,7 +185,7 @@ function replacements(graph: Graph): ReadonlyMap<string, readonly Document[]> {
   for (const { newer, older } of graph.supersessions) {
     const [by, from] = [graph.byPath.get(newer), graph.byPath.get(older)];
     if (by === undefined || from === undefined || by.id === from.id) continue;
-    replacedBy.set(older, [...(replacedBy.get(older) ?? []), by]);
+    push(replacedBy, older, by);
   }
   return replacedBy;
 }

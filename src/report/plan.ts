@@ -1,8 +1,8 @@
 import { type BaseBytes, editedText, settledEdits } from '../plan/plan-outcome.ts';
 import { decode } from '../read/encoding.ts';
-import { push } from '../read/order.ts';
+import { groupBy } from '../read/order.ts';
 import { positionIn, wholeLines } from '../read/position.ts';
-import type { Edit, Plan, Question } from '../types.ts';
+import type { Plan, Question } from '../types.ts';
 import type { Paint } from './paint.ts';
 import { type CutText, cut, type Hunk, type HunkLine, hunksOf } from './plan-hunks.ts';
 import { visible } from './width.ts';
@@ -23,7 +23,7 @@ export function planDiff(view: PlanView): string {
   const moved = new Map(plan.moves.map(({ from, to }) => [from, to]));
   const copied = new Map(plan.copies.map(({ from, to }) => [to, from]));
   const written = new Set(plan.writes.map(({ path }) => path));
-  const edits = editsByPath(settledEdits(plan));
+  const edits = groupBy(settledEdits(plan), ({ path }) => path);
   const paths = new Set([...edits.keys(), ...moved.keys(), ...copied.keys(), ...written]);
   const blocks = [...paths].sort().map((path): readonly string[] => {
     const [to, from] = [moved.get(path), copied.get(path)];
@@ -60,7 +60,7 @@ export function questionTeller(view: PlanView): (question: Question) => string {
       first === undefined
         ? ''
         : `${visible(pathOf(first.path))}:${positionIn(cutAt(first.path).lines, first.span.start).line}`;
-    const changes = [...editsByPath(edits)].flatMap(([path, own]) =>
+    const changes = [...groupBy(edits, ({ path }) => path)].flatMap(([path, own]) =>
       hunksOf(cutAt(path), own, 0).flatMap(({ lines }) => markedLines(lines, paint)),
     );
     const lines = [`${head}  ${place}`, `  ${visible(sentence)}`, ...changes.map((line) => `  ${line}`)];
@@ -74,12 +74,6 @@ function textBefore({ plan, base }: PlanView, path: string): string {
   if (written !== undefined) return written.text;
   const from = plan.copies.find((copy) => copy.to === path)?.from ?? path;
   return decode(base.get(from) ?? new Uint8Array());
-}
-
-function editsByPath(edits: readonly Edit[]): ReadonlyMap<string, readonly Edit[]> {
-  const byPath = new Map<string, Edit[]>();
-  for (const edit of edits) push(byPath, edit.path, edit);
-  return byPath;
 }
 
 function whole(text: string): Hunk {

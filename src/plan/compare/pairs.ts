@@ -1,3 +1,4 @@
+import { push } from '../../read/order.ts';
 import { likeness, type WordCounts, wordCounts } from './likeness.ts';
 
 /** A section as far as finding it again in another version needs it. */
@@ -117,9 +118,7 @@ function grouped({ parts, trails, free }: Side, key: Key): ReadonlyMap<string, r
     if (found === null) continue;
     // What stands before the first heading is no section without a title.
     const name = part?.depth === 0 ? `lead ${found}` : `section ${found}`;
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [index]);
-    else group.push(index);
+    push(groups, name, index);
   }
   return groups;
 }

@@ -1,6 +1,6 @@
 import { natural } from '../../read/natural.ts';
+import { groupBy } from '../../read/order.ts';
 import type { Document, File } from '../../types.ts';
-import { groupBy } from '../group.ts';
 import { encodePath, wellFormed } from '../href.ts';
 import { newestFirst } from '../order.ts';
 import { numberDocuments } from '../search/entries.ts';

@@ -1,7 +1,7 @@
 import { formatVersion } from '../../parse/version.ts';
+import { groupBy } from '../../read/order.ts';
 import type { Document, File, JsonObject, Lineage } from '../../types.ts';
 import { permanentPage, recordPath } from '../addresses.ts';
-import { groupBy } from '../group.ts';
 import { encodePath } from '../href.ts';
 import type { Site } from '../site.ts';
 import { titleOf } from '../view/names.ts';

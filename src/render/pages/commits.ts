@@ -1,7 +1,6 @@
 import { counted } from '../../parse/in-threes.ts';
-import { byText } from '../../read/order.ts';
+import { byText, groupBy } from '../../read/order.ts';
 import type { SiteFile } from '../../types.ts';
-import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { NamedCommit } from '../named-commits.ts';
 import type { Site } from '../site.ts';

@@ -1,8 +1,7 @@
 import { counted } from '../../parse/in-threes.ts';
-import { byText } from '../../read/order.ts';
+import { byText, groupBy } from '../../read/order.ts';
 import type { Page, SiteFile } from '../../types.ts';
 import { recordPath } from '../addresses.ts';
-import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import { PAGE_OF, type Paging, pageAddress, pagingOf } from '../paging.ts';
 import type { Site } from '../site.ts';

@@ -1,7 +1,7 @@
 import { bySort } from '../../link/touched.ts';
 import { counted } from '../../parse/in-threes.ts';
+import { groupBy } from '../../read/order.ts';
 import type { Item, SiteFile } from '../../types.ts';
-import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import { inPages } from '../paging.ts';
 import type { Site } from '../site.ts';

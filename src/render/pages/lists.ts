@@ -1,8 +1,8 @@
 import { counted } from '../../parse/in-threes.ts';
 import { natural } from '../../read/natural.ts';
+import { groupBy } from '../../read/order.ts';
 import type { Document, SiteFile } from '../../types.ts';
 import { statusKey, UNMAPPED } from '../addresses.ts';
-import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import { newestFirst, oldestFirst } from '../order.ts';
 import { inPages } from '../paging.ts';

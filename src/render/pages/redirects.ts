@@ -1,9 +1,9 @@
 import { formatVersion, nameVersion } from '../../parse/version.ts';
+import { groupBy } from '../../read/order.ts';
 import { archivedPath, folded, nameOf } from '../../read/paths.ts';
 import type { Config, Document, Graph, Page, SiteFile } from '../../types.ts';
 import { recordPath } from '../addresses.ts';
 import { keptPath, pathPart } from '../claims.ts';
-import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { absolute } from '../view/masthead.ts';

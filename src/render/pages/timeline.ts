@@ -1,7 +1,7 @@
 import { counted } from '../../parse/in-threes.ts';
+import { groupBy } from '../../read/order.ts';
 import type { Page, SiteFile } from '../../types.ts';
 import { decisionsOf, type EventType, eventsOf, type RecordEvent } from '../events.ts';
-import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import { inPages, type Paging, pagingOf } from '../paging.ts';
 import type { Site } from '../site.ts';

@@ -1,6 +1,6 @@
+import { groupBy } from '../../read/order.ts';
 import { decoded, folderOf, foldersAbove, joined, nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Document, Graph } from '../../types.ts';
-import { groupBy } from '../group.ts';
 import { withoutPassages } from './passages.ts';
 import { type PrivateParts, withMarks } from './private-parts.ts';
 

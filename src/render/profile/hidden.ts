@@ -1,7 +1,7 @@
 import { objectsIn, own } from '../../read/json.ts';
+import { groupBy } from '../../read/order.ts';
 import { foldersAbove, nameOf } from '../../read/paths.ts';
 import type { Config, Document, Graph, Profile } from '../../types.ts';
-import { groupBy } from '../group.ts';
 import { laneKind, RESULT } from '../lane-notes.ts';
 import { ownVersions } from '../own-versions.ts';
 import { filesOfHidden } from './files.ts';

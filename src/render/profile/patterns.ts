@@ -1,9 +1,9 @@
 import { literal } from '../../parse/literal.ts';
+import { groupBy } from '../../read/order.ts';
 import { MACHINE_PATH } from '../../rules/public/machine-path.ts';
 import { SECRETS } from '../../rules/public/secret.ts';
 import type { PrivateMatter, Profile } from '../../types.ts';
 import { batchesOf } from '../ahead.ts';
-import { groupBy } from '../group.ts';
 import { formsOf, MARKUP, standingNames, type Words } from './standing-names.ts';
 
 /** What is masked, and what stands in its place. */

@@ -1,6 +1,6 @@
 import { natural } from '../../read/natural.ts';
+import { groupBy } from '../../read/order.ts';
 import type { Document, File } from '../../types.ts';
-import { groupBy } from '../group.ts';
 import { encodePostings, packed } from './postings.ts';
 
 /** One way to narrow a search. */

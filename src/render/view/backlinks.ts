@@ -1,7 +1,7 @@
 import { counted } from '../../parse/in-threes.ts';
+import { groupBy } from '../../read/order.ts';
 import type { Document, Draft, Edge } from '../../types.ts';
 import { AT_LENGTH, BESIDE, citingEdges, type Most } from '../cited.ts';
-import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import { newestFirst } from '../order.ts';
 import type { Site } from '../site.ts';

@@ -1,6 +1,6 @@
 import { natural } from '../../read/natural.ts';
+import { groupBy } from '../../read/order.ts';
 import type { Document, JsonObject } from '../../types.ts';
-import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { titleOf, versionName } from './names.ts';

@@ -1,6 +1,6 @@
+import { groupBy } from '../../read/order.ts';
 import type { Claim, ClaimState, Document, Evidence } from '../../types.ts';
 import type { Badge } from '../body/badges.ts';
-import { groupBy } from '../group.ts';
 import type { Site } from '../site.ts';
 import { sectionLink } from './contents.ts';
 import type { LinkView } from './masthead.ts';

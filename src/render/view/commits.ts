@@ -1,6 +1,5 @@
-import { byText } from '../../read/order.ts';
+import { byText, groupBy } from '../../read/order.ts';
 import type { Edge } from '../../types.ts';
-import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { NamedCommit } from '../named-commits.ts';
 import type { Site } from '../site.ts';

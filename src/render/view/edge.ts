@@ -1,15 +1,16 @@
+import { isOfRepository } from '../../link/commit-edges.ts';
 import type { Edge } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { commitPageOf } from './commits.ts';
 import { STATE_WORDS } from './marks.ts';
 import { titleOf, versionName } from './names.ts';
-import { isOfRepository, objectHref, objectTip, sourceHref, sourceTip } from './object.ts';
+import { objectHref, objectTip, sourceHref, sourceTip } from './object.ts';
 
 /** Where an edge leads from a page of the site, or null when nothing is there to lead to. */
 export function edgeHref(site: Site, edge: Edge, page: string): string | null {
   const { to } = edge;
-  if (isOfRepository(edge))
+  if (isOfRepository(edge.mention.target))
     return (to?.type === 'object' ? objectHref(site, to) : null) ?? entryHref(site, edge, page);
   if (to?.type === 'source') return sourceHref(site, to);
   if (to?.type === 'record') return to.href;
@@ -39,7 +40,7 @@ function entryHref(site: Site, edge: Edge, page: string): string | null {
 /** What an edge leads to and in what state, in a few words for a tooltip; null when there is nothing to add. */
 export function edgeTip(site: Site, edge: Edge): string | null {
   const { state, to } = edge;
-  if (isOfRepository(edge)) return objectTip(site, edge, STATE_WORDS[state]);
+  if (isOfRepository(edge.mention.target)) return objectTip(site, edge, STATE_WORDS[state]);
   if (edge.mention.target.type === 'source' || to?.type === 'source')
     return sourceTip(edge, STATE_WORDS[state]);
   if (to?.type === 'object') return null;

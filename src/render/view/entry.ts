@@ -1,5 +1,5 @@
+import { groupBy } from '../../read/order.ts';
 import type { Document } from '../../types.ts';
-import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { isCurrent } from './banner.ts';

@@ -1,5 +1,5 @@
+import { groupBy } from '../../read/order.ts';
 import { type Decision, deciderOf, type EventType, type RecordEvent } from '../events.ts';
-import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { namedCommitView } from './commits.ts';

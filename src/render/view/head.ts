@@ -1,4 +1,5 @@
 import { placeAt } from '../../parse/head/places.ts';
+import { push } from '../../read/order.ts';
 import type { Document, Edge, Json, JsonObject } from '../../types.ts';
 import type { Site } from '../site.ts';
 import { edgeHref, edgeTip } from './edge.ts';
@@ -66,10 +67,7 @@ export function headView(site: Site, document: Document, text: string, page: str
   if (draft === null) return { facts: [], rows: [], lists: [] };
   const edgesIn = new Map<string, Edge[]>();
   for (const edge of site.graph.out.get(document.path) ?? []) {
-    const { field } = edge.mention;
-    const here = field === null ? undefined : edgesIn.get(field);
-    if (here !== undefined) here.push(edge);
-    else if (field !== null) edgesIn.set(field, [edge]);
+    if (edge.mention.field !== null) push(edgesIn, edge.mention.field, edge);
   }
 
   const value = (json: Json, pointer: string, depth: number): ValueView => {

@@ -1,5 +1,5 @@
+import { groupBy } from '../../read/order.ts';
 import type { RecordEvent } from '../events.ts';
-import { groupBy } from '../group.ts';
 import type { Site } from '../site.ts';
 import { eventKind, eventView } from './event.ts';
 import { versionName } from './names.ts';

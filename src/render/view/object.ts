@@ -4,11 +4,6 @@ import type { Site } from '../site.ts';
 type ObjectTarget = Extract<EdgeTarget, { type: 'object' }>;
 type SourceTarget = Extract<EdgeTarget, { type: 'source' }>;
 
-/** True for the edge of a commit, a branch or a tag. */
-export function isOfRepository({ mention: { target } }: Edge): boolean {
-  return target.type === 'commit' || target.type === 'branch' || target.type === 'tag';
-}
-
 /** The page of a commit on the web, as slop.yaml says where; null when it says nothing. */
 export function objectHref({ config }: Site, { repository, oid, kind }: ObjectTarget): string | null {
   const web = config.repos.find(({ name }) => name === repository)?.web ?? null;

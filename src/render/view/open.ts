@@ -1,6 +1,6 @@
+import { groupBy } from '../../read/order.ts';
 import { MATTER_HEADINGS, MATTERS, type OpenMatter } from '../../rules/open-matters.ts';
 import type { Item, Span } from '../../types.ts';
-import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { sectionLink } from './contents.ts';

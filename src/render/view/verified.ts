@@ -1,10 +1,9 @@
 import { countWords } from '../../link/claims/baselines.ts';
 import { isLive } from '../../link/live.ts';
 import { natural } from '../../read/natural.ts';
-import { byText } from '../../read/order.ts';
+import { byText, groupBy } from '../../read/order.ts';
 import { currentClaims } from '../../rules/claim/claims.ts';
 import type { Claim, ClaimState, Document, Receipt } from '../../types.ts';
-import { groupBy } from '../group.ts';
 import { hrefBetween } from '../href.ts';
 import type { Site } from '../site.ts';
 import { CLAIM_MARKS, type ClaimView, claimsView } from './claims.ts';

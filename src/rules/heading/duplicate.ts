@@ -1,5 +1,5 @@
+import { groupBy } from '../../read/order.ts';
 import type { Rule } from '../../types.ts';
-import { grouped } from '../grouped.ts';
 import { outlineOf } from '../outline.ts';
 import { quoted } from '../words.ts';
 
@@ -14,10 +14,10 @@ export const duplicateHeading: Rule<{ title: string }> = {
     const entries = outlineOf(draft.sections).filter(
       ({ section }) => section.title !== '' && !section.explicit,
     );
-    for (const siblings of grouped(entries, (entry) => entry.parent)) {
-      for (const [first, ...others] of grouped(siblings, ({ section }) =>
+    for (const siblings of groupBy(entries, (entry) => entry.parent).values()) {
+      for (const [first, ...others] of groupBy(siblings, ({ section }) =>
         nameOf(section.number, section.title),
-      )) {
+      ).values()) {
         for (const { section } of others) {
           const related = first
             ? [{ path: draft.path, span: first.section.heading, label: 'first here' }]

@@ -1,5 +1,5 @@
+import { groupBy } from '../../read/order.ts';
 import type { Graph, Item, Rule } from '../../types.ts';
-import { grouped } from '../grouped.ts';
 import { edgesOf } from '../ref/edges.ts';
 import { quoted } from '../words.ts';
 import { familiesOf } from './families.ts';
@@ -39,7 +39,7 @@ function numberedWithin(family: readonly Item[]): readonly (readonly Item[])[] {
   const numbered = family.filter(
     ({ id, number, places }) => /\d$/.test(id) && number !== null && places.some(({ defines }) => defines),
   );
-  return grouped(numbered, ({ within }) => within);
+  return [...groupBy(numbered, ({ within }) => within).values()];
 }
 
 function namedIds(graph: Graph): ReadonlySet<string> {

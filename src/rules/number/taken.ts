@@ -1,7 +1,6 @@
 import { stemOf } from '../../parse/version.ts';
-import { byText, push } from '../../read/order.ts';
+import { byText, groupBy, push } from '../../read/order.ts';
 import type { Document, GraphView, NumberElsewhere, Related, Rule } from '../../types.ts';
-import { grouped } from '../grouped.ts';
 import { placeOf } from '../place.ts';
 import { quoted, shellWord } from '../words.ts';
 import { takenItems } from './taken-items.ts';
@@ -47,7 +46,7 @@ export const takenNumber: Rule<Data> = {
     const elsewhere = (view.graph.ledger.record?.numbers ?? []).filter(({ item }) => item === undefined);
     const onBranches = new Map<string, NumberElsewhere[]>();
     for (const one of elsewhere) push(onBranches, one.number, one);
-    for (const group of grouped(numbered, ({ number }) => number)) {
+    for (const group of groupBy(numbered, ({ number }) => number).values()) {
       const [first] = group;
       if (first === undefined) continue;
       const notes = group.map(({ document }) => document);

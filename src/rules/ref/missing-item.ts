@@ -1,7 +1,7 @@
 import { withinPhase } from '../../link/items.ts';
 import { itemNamed, itemNames } from '../../parse/item-names.ts';
+import { groupBy } from '../../read/order.ts';
 import type { Document, Item, Mention, Rule } from '../../types.ts';
-import { grouped } from '../grouped.ts';
 import { familiesOf } from '../item/families.ts';
 import { quoted } from '../words.ts';
 import { edgesOf } from './edges.ts';
@@ -31,7 +31,7 @@ export const missingItem: Rule<{ id: string; family: string; known: readonly str
       const known = name.shape.scope === 'record' ? family : family.filter((item) => isNear(item, citing));
       return known.length > 0 || name.shape.scope === 'record' ? [{ path, edge, name, known }] : [];
     });
-    for (const [first] of grouped(missing, ({ name }) => name.id)) {
+    for (const [first] of groupBy(missing, ({ name }) => name.id).values()) {
       if (first === undefined) continue;
       const { path, edge, name, known } = first;
       yield {

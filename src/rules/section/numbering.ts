@@ -1,5 +1,5 @@
+import { groupBy } from '../../read/order.ts';
 import type { Related, Report, Rule, Section } from '../../types.ts';
-import { grouped } from '../grouped.ts';
 import { misplaced } from '../misplaced.ts';
 import { outlineOf } from '../outline.ts';
 import { quoted } from '../words.ts';
@@ -44,9 +44,9 @@ export const sectionNumbering: Rule<Problem> = {
       const numbered = readNumber(section);
       return numbered === null ? [] : [{ numbered, parent }];
     });
-    for (const siblings of grouped(entries, ({ parent }) => parent)) {
+    for (const siblings of groupBy(entries, ({ parent }) => parent).values()) {
       const all = siblings.map(({ numbered }) => numbered);
-      for (const series of grouped(all, (numbered) => numbered.series)) {
+      for (const series of groupBy(all, (numbered) => numbered.series).values()) {
         if (series.some(({ last }) => last < FIRST_CODE)) yield* problems(series, all, draft.path);
       }
     }
@@ -59,7 +59,7 @@ function* problems(
   path: string,
 ): Iterable<Report<Problem>> {
   const unique: Numbered[] = [];
-  for (const [first, ...others] of grouped(series, ({ number }) => number.toUpperCase())) {
+  for (const [first, ...others] of groupBy(series, ({ number }) => number.toUpperCase()).values()) {
     if (first === undefined) continue;
     unique.push(first);
     for (const other of others) {

@@ -1,5 +1,5 @@
+import { groupBy } from '../../read/order.ts';
 import type { Rule } from '../../types.ts';
-import { grouped } from '../grouped.ts';
 import { quoted } from '../words.ts';
 
 const START = { start: 0, end: 0 };
@@ -12,7 +12,7 @@ export const nameCase: Rule<{ path: string; other: string }> = {
   help: () => 'Rename one of the two with `git mv`, or delete it.',
   *graph({ tree }) {
     const paths = tree.files.map(({ path }) => path).sort();
-    for (const [first, ...others] of grouped(paths, (path) => path.normalize('NFC').toLowerCase())) {
+    for (const [first, ...others] of groupBy(paths, (path) => path.normalize('NFC').toLowerCase()).values()) {
       if (first === undefined) continue;
       for (const path of others) {
         const related = [{ path: first, span: START, label: 'the other file' }];

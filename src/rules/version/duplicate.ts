@@ -1,8 +1,7 @@
 import { formatVersion, nameVersion, versionKey } from '../../parse/version.ts';
-import { byPath } from '../../read/order.ts';
+import { byPath, groupBy } from '../../read/order.ts';
 import { nameOf } from '../../read/paths.ts';
 import type { Document, Rule } from '../../types.ts';
-import { grouped } from '../grouped.ts';
 import { versionPlaceOf } from '../place.ts';
 import { quoted } from '../words.ts';
 
@@ -24,7 +23,7 @@ export const duplicateVersion: Rule<{ id: string; version: string | null; other:
   *graph({ graph }) {
     for (const { id, versions } of graph.lineages.values()) {
       const same = ({ format, version }: Document) => `${format} ${version && versionKey(version)}`;
-      for (const group of grouped(versions, same)) {
+      for (const group of groupBy(versions, same).values()) {
         const [first, ...others] = group.toSorted(
           (a, b) => Number(isOtherwiseNamed(a)) - Number(isOtherwiseNamed(b)) || byPath(a, b),
         );
