@@ -35,16 +35,9 @@ export async function fix(
   await beginWriting(world, terminal, here.root, options.dryRun || options.json);
   const { compiled } = await readRecordAt(world, terminal, here);
   const { findings, graph, bytesOf } = compiled;
-  const planned = (oidOf: (path: string) => string) =>
-    expand ? expandPlan(graph, oidOf) : fixPlan({ findings, rule: asked, oidOf });
-  const paths = touchedPaths(planned(() => ''));
-  const read = async (path: string): Promise<readonly [string, string]> => {
-    const oid = graph.byPath.get(path)?.draft?.oid;
-    return [path, oid === undefined ? blobId(await bytesOf(path)) : oid];
-  };
-  const oids = new Map(await Promise.all(paths.map(read)));
-  const plan = planned((path) => oids.get(path) ?? '');
-  if (paths.length === 0 && !options.json) {
+  const oidOf = async (path: string) => graph.byPath.get(path)?.draft?.oid ?? blobId(await bytesOf(path));
+  const plan = await (expand ? expandPlan(graph, oidOf) : fixPlan({ findings, rule: asked, oidOf }));
+  if (touchedPaths(plan).length === 0 && !options.json) {
     await terminal.out(`${expand ? 'No short hash was found to be a commit' : nothingFixable(asked)}.\n`);
     return 0;
   }

@@ -1,7 +1,7 @@
 import { push } from '../read/order.ts';
 import { ruleById } from '../rules/rules.ts';
 import type { Edit, Finding, Fix, Plan } from '../types.ts';
-import { numbered, planOf } from './plan.ts';
+import { baseOfEdits, numbered, planOf } from './plan.ts';
 
 /** A finding that can be fixed. */
 type Fixable = Finding & { readonly fix: Fix };
@@ -10,7 +10,7 @@ export interface FixInput {
   /** In order; those without a fix are passed over. */
   readonly findings: readonly Finding[];
   /** Git's blob id of a file of the record, as it was read. */
-  readonly oidOf: (path: string) => string;
+  readonly oidOf: (path: string) => Promise<string>;
   /** Only findings of this rule; null for all. */
   readonly rule: string | null;
 }
@@ -19,7 +19,7 @@ export interface FixInput {
  * The fixes of findings as a plan: what cannot change meaning is done, everything else is a question. Where two
  * fixes want one place, the first has it, and a remark says how many are left for another run.
  */
-export function fixPlan({ findings, oidOf, rule }: FixInput): Plan {
+export async function fixPlan({ findings, oidOf, rule }: FixInput): Promise<Plan> {
   const fixable = findings
     .filter((finding): finding is Fixable => finding.fix !== null && (rule === null || finding.rule === rule))
     .filter(({ fix }) => fix.edits.length > 0);
@@ -29,12 +29,14 @@ export function fixPlan({ findings, oidOf, rule }: FixInput): Plan {
   ]);
   const safe = chosen.filter(({ fix }) => fix.safe);
   const asked = chosen.filter(({ fix }) => !fix.safe);
-  const paths = [...new Set(chosen.flatMap(({ fix }) => fix.edits.map(({ path }) => path)))].sort();
   const left = fixable.length - chosen.length;
   const title = rule === null ? 'fix what was found' : `fix ${rule}`;
   return planOf({
     title,
-    base: Object.fromEntries(paths.map((path) => [path, oidOf(path)])),
+    base: await baseOfEdits(
+      chosen.flatMap(({ fix }) => fix.edits),
+      oidOf,
+    ),
     edits: safe.flatMap(({ fix }) => fix.edits),
     questions: numbered(asked.map(asQuestion)),
     remarks:

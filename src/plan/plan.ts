@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Answer, Plan, Question } from '../types.ts';
+import type { Answer, Edit, Plan, Question } from '../types.ts';
 
 /** The parts of a plan that an operation has something to say about; the rest is empty. */
 export type PlanParts = Pick<Plan, 'title' | 'base'> & Partial<Plan>;
@@ -19,6 +19,15 @@ export function planOf({ title, base, ...parts }: PlanParts): Plan {
     commit: { subject: title, trailers: [] },
     ...parts,
   };
+}
+
+/** What a plan with such edits is based on; `oidOf` gives Git's blob id of a file, as it was read. */
+export async function baseOfEdits(
+  edits: readonly Edit[],
+  oidOf: (path: string) => Promise<string>,
+): Promise<Plan['base']> {
+  const paths = [...new Set(edits.map(({ path }) => path))].sort();
+  return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await oidOf(path)] as const)));
 }
 
 /**
