@@ -2,7 +2,7 @@ import { parseVersion } from '../parse/version.ts';
 import type { Place } from '../plan/bump/places.ts';
 import { bump as planBump } from '../plan/bump.ts';
 import { fillTemplate } from '../plan/fill.ts';
-import type { VersionStep } from '../plan/versions/next.ts';
+import type { VersionPart } from '../plan/versions/next.ts';
 import { Refusal } from '../refusal.ts';
 import type { Version, World } from '../types.ts';
 import { type CycleOptions, cycleFor } from './bump-cycle.ts';
@@ -18,7 +18,7 @@ import type { Terminal } from './terminal.ts';
 export interface BumpCommandOptions extends PlanRunOptions, CycleOptions {
   /** Path, file name or id. */
   readonly note: string;
-  readonly step: VersionStep;
+  readonly step: VersionPart;
   /** A version in place of the step. */
   readonly to: string | null;
   readonly accept: Place | null;

@@ -1,5 +1,5 @@
 import { withAnswers } from '../plan/plan.ts';
-import { type PlanView, questionTeller } from '../report/plan.ts';
+import { questionTeller, type ShownPlan } from '../report/plan.ts';
 import type { Answer, Plan, Question } from '../types.ts';
 import type { Ask, Terminal } from './terminal.ts';
 
@@ -9,7 +9,7 @@ export function openQuestions({ questions }: Plan): readonly Question[] {
 }
 
 /** Asks the open questions one by one, one key each; what is left when the reader quits stays open. */
-export async function askQuestions(terminal: Terminal, ask: Ask, view: PlanView): Promise<Plan> {
+export async function askQuestions(terminal: Terminal, ask: Ask, view: ShownPlan): Promise<Plan> {
   const answers = new Map<string, Answer>();
   const open = openQuestions(view.plan);
   const tell = questionTeller(view);

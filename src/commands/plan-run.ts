@@ -1,7 +1,7 @@
 import { counted } from '../parse/in-threes.ts';
 import { Refusal } from '../refusal.ts';
 import { ansi, plain } from '../report/paint.ts';
-import { type PlanView, planDiff, questionTeller } from '../report/plan.ts';
+import { planDiff, questionTeller, type ShownPlan } from '../report/plan.ts';
 import { visible } from '../report/width.ts';
 import { joined } from '../rules/words.ts';
 import type { Plan, World } from '../types.ts';
@@ -49,7 +49,7 @@ export async function runPlan(
   const repository = options.commit && !dryRun ? await repositoryToCommit(here) : null;
   const base = await readBase(world.files, here.root, plan);
   const paint = terminal.colour ? ansi : plain;
-  const viewOf = (shown: Plan): PlanView => ({
+  const viewOf = (shown: Plan): ShownPlan => ({
     plan: shown,
     base,
     paint,
@@ -105,7 +105,7 @@ function filesOf(steps: readonly Step[], { moves }: Plan): string {
 }
 
 /** The questions that stay open, in full: unanswered means unchanged. */
-async function listOpen(terminal: Terminal, view: PlanView): Promise<void> {
+async function listOpen(terminal: Terminal, view: ShownPlan): Promise<void> {
   const open = openQuestions(view.plan);
   if (open.length === 0) return;
   const are = open.length === 1 ? 'is open, and its place stays' : 'are open, and their places stay';

@@ -12,12 +12,12 @@ import { earlierInHead, supersessionChange } from './bump/supersession.ts';
 import { type BumpTarget, bumpTarget, type Member } from './bump/target.ts';
 import { type Asked, mentionQuestion, nameQuestions, ownOccurrences } from './occurrences.ts';
 import { numbered, planOf } from './plan.ts';
-import type { VersionStep as Part } from './versions/next.ts';
+import type { VersionPart } from './versions/next.ts';
 import type { EditedNote, PlanView } from './view.ts';
 
 export interface BumpOptions {
   /** The version to go to, or which part of it rises by one. */
-  readonly to: Version | Part;
+  readonly to: Version | VersionPart;
   /** The place that is right where places disagree. */
   readonly accept: Place | null;
   /** Day of the new version, YYYY-MM-DD. */

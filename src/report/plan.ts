@@ -7,7 +7,7 @@ import type { Paint } from './paint.ts';
 import { type CutText, cut, type Hunk, type HunkLine, hunksOf } from './plan-hunks.ts';
 import { visible } from './width.ts';
 
-export interface PlanView {
+export interface ShownPlan {
   readonly plan: Plan;
   /** What stands at the paths of its base. */
   readonly base: BaseBytes;
@@ -17,7 +17,7 @@ export interface PlanView {
 }
 
 /** What a plan does to the files, as a unified diff by file: what is edited, moved and new. Ends with a line feed. */
-export function planDiff(view: PlanView): string {
+export function planDiff(view: ShownPlan): string {
   const { plan, paint, pathOf } = view;
   const name = (path: string): string => visible(pathOf(path));
   const moved = new Map(plan.moves.map(({ from, to }) => [from, to]));
@@ -46,7 +46,7 @@ export function planDiff(view: PlanView): string {
  * Tells one question after another as a reader needs it to answer: id, family, place, sentence, and what "yes" changes.
  * The text of a file is cut once for those that stand there.
  */
-export function questionTeller(view: PlanView): (question: Question) => string {
+export function questionTeller(view: ShownPlan): (question: Question) => string {
   const { paint, pathOf } = view;
   let last = { path: '', text: cut('') };
   const cutAt = (path: string): CutText => {
@@ -69,7 +69,7 @@ export function questionTeller(view: PlanView): (question: Question) => string {
 }
 
 /** The text that the edits of a path count in: what stands there, what is copied there, or what is written. */
-function textBefore({ plan, base }: PlanView, path: string): string {
+function textBefore({ plan, base }: ShownPlan, path: string): string {
   const written = plan.writes.find((write) => write.path === path);
   if (written !== undefined) return written.text;
   const from = plan.copies.find((copy) => copy.to === path)?.from ?? path;

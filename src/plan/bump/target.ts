@@ -4,7 +4,7 @@ import { Refusal } from '../../refusal.ts';
 import { shellWord } from '../../rules/words.ts';
 import type { Document, Version } from '../../types.ts';
 import { refuseUnreadable } from '../readable.ts';
-import { nextVersion, type VersionStep as Part } from '../versions/next.ts';
+import { nextVersion, type VersionPart } from '../versions/next.ts';
 import type { PlanView } from '../view.ts';
 import { agreedVersion, type Place } from './places.ts';
 
@@ -31,7 +31,7 @@ export interface BumpTarget {
 export function bumpTarget(
   { graph, config }: PlanView,
   document: Document,
-  to: Version | Part,
+  to: Version | VersionPart,
   accept: Place | null,
 ): BumpTarget {
   const { path } = document;
