@@ -6,7 +6,7 @@ import { fillTemplate, keysWithoutValues } from './fill.ts';
 import { answeringFields, carriedFields, withFields } from './new/carried.ts';
 import { fieldsInBody } from './new/carried-body.ts';
 import { holderOf, nextFileNumber, nextNumber } from './new/number.ts';
-import { newFolder, newId, numberIn, withoutNumber } from './new/place.ts';
+import { type Naming, newFolder, newId, numberIn, withoutNumber } from './new/place.ts';
 import { otherKind, valueRefused } from './new/refused.ts';
 import { planOf } from './plan.ts';
 import type { PlanView } from './view.ts';
@@ -46,22 +46,10 @@ export async function newNote(
   options: NewNoteOptions,
 ): Promise<Plan | MissingValues> {
   const { answers, from, template, date } = options;
-  const related = from ?? answers;
-  const phase = options.values['phase'] ?? related?.phase ?? null;
-  if (phase !== null && !/^[\p{L}\p{N}_.-]+$/u.test(phase)) {
-    throw new Refusal(
-      `${quoted(phase)} is no phase: say one of letters and digits with --phase, such as 57.`,
-    );
-  }
+  const phase = phaseOf(options);
   const wanted = wantedValues(template.text);
-  const all = {
-    ...(answers === null ? {} : answeringFields(answers, kind.keys)),
-    ...(from === null
-      ? {}
-      : carriedFields(from, kind.keys, fieldsInBody(view, from, (await view.sourceOf(from.path)).text))),
-  };
-  const carried = Object.fromEntries(Object.entries(all).filter(([key]) => !(key in options.values)));
-  const given: Record<string, string> = {
+  const carried = await carriedOver(view, kind, options);
+  const given: Readonly<Record<string, string>> = {
     ...textsOf(carried),
     ...(options.author === null ? {} : { author: options.author }),
     ...(phase === null ? {} : { phase }),
@@ -77,37 +65,19 @@ export async function newNote(
   if (missing.length > 0) return { missing };
 
   const folder = options.folder ?? newFolder(view, kind, phase);
-  const naming = {
-    kind,
-    title: given['title'] ?? '',
-    phase,
-    number: nextFileNumber(view, kind.name, folder),
-    date,
-    step: given['step'] ?? null,
-    amends: answers?.kind === 'halt-note',
-  };
-  const { lineages, files } = view.graph;
-  const id = options.id ?? newId(naming, (one) => lineages.has(one));
-  if (id === null) {
-    const current = lineages.get(newId(naming, () => false) ?? '')?.current.path;
-    throw new Refusal(
-      current === undefined
-        ? `No file name can be made of the title ${quoted(naming.title)}, since names have letters from a to z: add --id <name>.`
-        : `There is ${current} already: slop bump makes its next version, --id another name.`,
-    );
-  }
-  const { record } = view.config;
-  if (record !== '.' && folder !== record && !folder.startsWith(`${record}/`)) {
-    throw new Refusal(
-      `${folder === '' ? 'The root' : folder} is outside of the record (${record}): no command would find the note.`,
-    );
-  }
-  const path = `${folder === '' ? '' : `${folder}/`}${id}${kind.versioned ? '-v0_1' : ''}.md`;
-  if (files.has(path) || lineages.has(id)) {
-    throw new Refusal(
-      `${lineages.get(id)?.current.path ?? path} exists already: slop bump makes its next version.`,
-    );
-  }
+  const title = given['title'] ?? '';
+  const id =
+    options.id ??
+    freeId(view, {
+      kind,
+      title,
+      phase,
+      number: nextFileNumber(view, kind.name, folder),
+      date,
+      step: given['step'] ?? null,
+      amends: answers?.kind === 'halt-note',
+    });
+  const path = freePath(view, folder, id, kind);
   const filled = fillTemplate(template.name, template.text, {
     ...keysWithoutValues(kind),
     ...given,
@@ -125,14 +95,9 @@ export async function newNote(
       `The template ${template.name} makes a note of kind ${quoted(other)}: write kind: ${kind.name} in its head.`,
     );
   }
-  const number = kind.keys.includes('number') ? numberIn(given['number'] ?? '') : null;
-  // Notes of which one supersedes the other share theirs.
-  const holder = number === null || given['supersedes'] ? null : holderOf(view.graph, number, id);
-  if (holder !== null) {
-    throw new Refusal(
-      `${number} is the number of ${holder} already: leave it out, and the next one is taken.`,
-    );
-  }
+  // Notes of which one supersedes the other share their number.
+  if (kind.keys.includes('number') && !given['supersedes'])
+    refuseTaken(view, numberIn(given['number'] ?? ''), id);
   const refused = valueRefused(text, kind, { ...options.values, id }, view.config);
   if (refused !== null) throw new Refusal(refused);
   const base: Record<string, string | null> = { [path]: null };
@@ -145,10 +110,60 @@ export async function newNote(
     base,
     writes: [{ path, text }],
     commit: {
-      subject: `${name}: ${withoutNumber(given['title'] ?? '')}`,
+      subject: `${name}: ${withoutNumber(title)}`,
       trailers: [`Record: ${id}${kind.versioned ? ' v0.1' : ''}`],
     },
   });
+}
+
+/** The phase that is said, or that of the notes it comes from. @throws Refusal for one that no file name can have. */
+function phaseOf({ values, from, answers }: NewNoteOptions): string | null {
+  const phase = values['phase'] ?? (from ?? answers)?.phase ?? null;
+  if (phase === null || /^[\p{L}\p{N}_.-]+$/u.test(phase)) return phase;
+  throw new Refusal(`${quoted(phase)} is no phase: say one of letters and digits with --phase, such as 57.`);
+}
+
+/** What the head takes from the notes that the new one answers or takes over from, and nobody said otherwise. */
+async function carriedOver(view: PlanView, { keys }: Kind, { answers, from, values }: NewNoteOptions) {
+  const all = {
+    ...(answers === null ? {} : answeringFields(answers, keys)),
+    ...(from === null
+      ? {}
+      : carriedFields(from, keys, fieldsInBody(view, from, (await view.sourceOf(from.path)).text))),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !(key in values)));
+}
+
+/** @throws Refusal when all ids are taken, or none can be made. */
+function freeId({ graph: { lineages } }: PlanView, naming: Naming): string {
+  const id = newId(naming, (one) => lineages.has(one));
+  if (id !== null) return id;
+  const current = lineages.get(newId(naming, () => false) ?? '')?.current.path;
+  throw new Refusal(
+    current === undefined
+      ? `No file name can be made of the title ${quoted(naming.title)}, since names have letters from a to z: add --id <name>.`
+      : `There is ${current} already: slop bump makes its next version, --id another name.`,
+  );
+}
+
+/** Where the note goes. @throws Refusal when that is outside of the record, or taken. */
+function freePath({ graph, config }: PlanView, folder: string, id: string, { versioned }: Kind): string {
+  const { record } = config;
+  if (record !== '.' && folder !== record && !folder.startsWith(`${record}/`)) {
+    throw new Refusal(
+      `${folder === '' ? 'The root' : folder} is outside of the record (${record}): no command would find the note.`,
+    );
+  }
+  const path = `${folder === '' ? '' : `${folder}/`}${id}${versioned ? '-v0_1' : ''}.md`;
+  const lineage = graph.lineages.get(id);
+  if (lineage === undefined && !graph.files.has(path)) return path;
+  throw new Refusal(`${lineage?.current.path ?? path} exists already: slop bump makes its next version.`);
+}
+
+function refuseTaken({ graph }: PlanView, number: string | null, id: string): void {
+  const holder = number === null ? null : holderOf(graph, number, id);
+  if (holder === null) return;
+  throw new Refusal(`${number} is the number of ${holder} already: leave it out, and the next one is taken.`);
 }
 
 /** The names between `{{ }}` in a template, those that slop knows by itself left out. */
