@@ -124,6 +124,11 @@ describe('withMarks() of an earlier version', () => {
       'First Kittiwake is paid the sum.\n\nThen the others are.',
       '<!-- private -->\n\nFirst Kittiwake is paid the sum.\n\nThen the others are, in May.\n\n<!-- /private -->',
     ],
+    [
+      'a sentence that became two',
+      'We pay Kittiwake the whole sum in May, and the others have to wait until June.',
+      private_('We pay Kittiwake the whole sum in May. The others have to wait until June.'),
+    ],
     ['a number changed', 'We pay Kittiwake 400,000 in May.', private_('We pay Kittiwake 450,000 in May.')],
     [
       'a list that grew',
@@ -168,6 +173,13 @@ describe('withMarks() of an earlier version', () => {
       'what is merely like it',
       'The gate opens at nine in the morning.',
       private_('The gate was opened by Ines.'),
+    ],
+    [
+      'what has words of many sentences',
+      'When the tide is low, the gate is open for all of the boats in the harbour.',
+      private_(
+        'When the board meets, the tide is told. The gate is open to Ines. Kittiwake pays for all. Of the boats one is sold. In the harbour nobody knows.',
+      ),
     ],
     ['a word for a state', 'Status: done.', `Status: ${private_('done')}.`],
   ])('shows %s', async (_, earlier, later) => {

@@ -1,3 +1,4 @@
+import { push } from '../../read/order.ts';
 import { CLOSING, OPENING, type Parted } from './passages.ts';
 
 /**
@@ -7,23 +8,30 @@ import { CLOSING, OPENING, type Parted } from './passages.ts';
 export interface Withheld {
   /** Sentences, list items, rows and lines of code that are taken. */
   readonly taken: ReadonlySet<string>;
-  /** Two words that follow each other in one of these. */
-  readonly pairs: ReadonlySet<string>;
+  /** Two words that follow each other → which of these hold them, by number. */
+  readonly pairs: ReadonlyMap<string, readonly number[]>;
   /** Those that stand openly. */
   readonly open: ReadonlySet<string>;
 }
 
-/** How much of a sentence must be found in what is withheld. */
+/** How much of a sentence must be found in one that is withheld, or in two that follow each other. */
 const SHARE = 0.5;
+/** Sentences that a pair is looked for in: one that stands everywhere tells them from no other. */
+const MANY = 100;
 /** Letters of a sentence that tells something. */
 const TELLING = 4;
 
 /** What a text that marks parts of itself withholds. */
 export function withheldBy({ shown, taken }: Parted): Withheld {
   const said = taken.flatMap((text) => sentencesIn(text).map(({ words }) => words));
+  const pairs = new Map<string, number[]>();
+  for (const [number, words] of said.entries()) {
+    for (const pair of new Set(pairsOf(words)))
+      if ((pairs.get(pair)?.length ?? 0) < MANY) push(pairs, pair, number);
+  }
   return {
     taken: new Set(said.map((words) => words.join(' '))),
-    pairs: new Set(said.flatMap(pairsOf)),
+    pairs,
     open: new Set(sentencesIn(shown).map(({ words }) => words.join(' '))),
   };
 }
@@ -43,9 +51,12 @@ export function withAlike(text: string, withheld: readonly Withheld[]): string {
 function isAlike(words: readonly string[], { taken, pairs, open }: Withheld): boolean {
   const said = words.join(' ');
   if (said.length < TELLING || open.has(said)) return false;
-  if (words.length < 3) return taken.has(said);
+  if (words.length < 3 || taken.has(said)) return taken.has(said);
   const own = pairsOf(words);
-  return own.filter((pair) => pairs.has(pair)).length >= own.length * SHARE;
+  const shared = new Map<number, number>();
+  for (const number of own.flatMap((pair) => pairs.get(pair) ?? []))
+    shared.set(number, (shared.get(number) ?? 0) + 1);
+  return [...shared].some(([number, some]) => some + (shared.get(number + 1) ?? 0) >= own.length * SHARE);
 }
 
 function pairsOf(words: readonly string[]): readonly string[] {

@@ -10,7 +10,7 @@ const HEAD = /(?<![\s\S])\s*(?:<!--[\s\S]*?-->\s*)?(?:---|\+\+\+)[^\n]*\n([\s\S]
 /** How much of a note may stand before its first section. */
 const FRONT = 4000;
 const SECTION = /^ {0,3}##/m;
-const YES = String.raw`(?:true|yes|y|on|x)`;
+const YES = '(?:true|yes|y|on|x)';
 const LABEL = String.raw`[*_"'\x60]{0,3}private[*_"'\x60]{0,3}[ \t]*[.:=|][*_"' \t]*`;
 /** A line that says it in whatever form a head may have, and one with the label alone, in bold. */
 const SAYS = new RegExp(
