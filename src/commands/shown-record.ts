@@ -10,8 +10,10 @@ import { formerTexts } from '../render/profile/former-texts.ts';
 import { guarded } from '../render/profile/guard.ts';
 import { type Hidden, hiddenIn } from '../render/profile/hidden.ts';
 import { linksToHidden } from '../render/profile/links.ts';
+import { wasPrivate } from '../render/profile/marked.ts';
 import { type Mask, maskedValue, maskOf } from '../render/profile/mask.ts';
 import { type PrivateParts, privateAnchors, privateParts } from '../render/profile/private-parts.ts';
+import { quietCommits } from '../render/profile/quiet-commits.ts';
 import { type Masking, maskedWorld } from '../render/profile/world.ts';
 import type { CommitNames, Config, File, MarkdownEngine, Profile, Stopwatch, World } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
@@ -80,8 +82,16 @@ async function hidingOf(whole: Compiled, world: World, name: string | null): Pro
   const hidden = await hiddenIn(graph, profile, { moved, names, parts, marked, textOf });
   const mask = maskOf(profile, hidden.names, marked);
   await refuseMatters(whole, profile, hidden.paths, mask);
+  const repository = marked ? await world.git.find(whole.root) : null;
+  const quiet = repository && (await quietCommits(graph, hidden.paths, parts, repository.texts));
+  const masking = {
+    ...maskingOf(whole, hidden, mask, parts, marked),
+    wasPrivate: wasPrivateBy(config, marked),
+    quiet: quiet?.commits ?? new Set<string>(),
+    last: new Map([...(quiet?.last ?? [])].map(([place, commit]) => [`${whole.root}/${place}`, commit])),
+  };
   return {
-    world: maskedWorld(world, maskingOf(whole, hidden, mask, parts, marked)),
+    world: maskedWorld(world, masking),
     config: { ...maskedValue(config, mask.mask), record: config.record, address: config.address },
     mask,
     strays: named.notes.filter((id) => !graph.lineages.has(id)),
@@ -94,7 +104,7 @@ function maskingOf(
   mask: Mask,
   parts: ReadonlyMap<string, PrivateParts>,
   marked: boolean,
-): Masking {
+): Omit<Masking, 'wasPrivate' | 'quiet' | 'last'> {
   const own = [...groupBy(parts, ([, its]) => its)].flatMap(([its, members]) => {
     const paths = members.map(([place]) => place);
     const versions = paths.flatMap((place) => graph.byPath.get(place) ?? []);
@@ -112,6 +122,11 @@ function maskingOf(
     own: new Map(own),
     links: new Map(links.map(([place, spans]) => [`${root}/${place}`, spans])),
   };
+}
+
+/** A function of its own, so that it does not hold the record. */
+function wasPrivateBy(config: Config, marked: boolean): (text: string) => boolean {
+  return (text) => marked && wasPrivate(text, config);
 }
 
 /** Shows everything that nobody hides. */

@@ -1,4 +1,5 @@
-import type { Draft, Graph } from '../../types.ts';
+import { readHead } from '../../parse/head/head.ts';
+import type { Config, Draft, Graph } from '../../types.ts';
 import { meansPrivate } from '../../validate/identity.ts';
 
 /** The key in a head that is no YAML as it stands. */
@@ -53,11 +54,21 @@ function saysInFront(text: string): boolean {
   );
 }
 
+/** Whether a note with such a text, as it once was, was private. */
+export function wasPrivate(text: string, config: Pick<Config, 'labels'>): boolean {
+  if (!/private/i.test(text)) return false;
+  const said = saidIn(readHead(text, config), text);
+  return said.some(meansPrivate) || (said.join('') === '' && saysInFront(text));
+}
+
 /**
  * What a head says of `private`: the key counts in any case. Where a head is not read, what its lines say, up to the
  * one that closes it; where it is, a second line of that name too.
  */
-function saidIn({ head, form, faults }: Draft, text: string): readonly string[] {
+function saidIn(
+  { head, form, faults }: Pick<Draft, 'head' | 'form' | 'faults'>,
+  text: string,
+): readonly string[] {
   const read = Object.entries(head).flatMap(([key, value]) =>
     key.toLowerCase() === 'private' ? [String(value ?? '')] : [],
   );

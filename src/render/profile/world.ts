@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Clones, Files, Git, Repository, World } from '../../types.ts';
+import type { Clones, Commit, Files, Git, Repository, RepositoryReading, World } from '../../types.ts';
 import { type HiddenLink, withoutLinks } from './links.ts';
 import { type Mask, maskedValue } from './mask.ts';
 import { type PrivateParts, withMarks } from './private-parts.ts';
@@ -16,6 +16,12 @@ export interface Masking {
   readonly hidden: ReadonlySet<string>;
   /** Blob ids of earlier texts that Git does not tell. */
   readonly former: ReadonlySet<string>;
+  /** Whether a note with such a text was private. */
+  readonly wasPrivate: (text: string) => boolean;
+  /** Hashes of commits that tell nothing but their day. */
+  readonly quiet: ReadonlySet<string>;
+  /** Absolute path → the last commit that is told of it. */
+  readonly last: ReadonlyMap<string, Commit>;
   /** Whether Git tells where files lay before: a path of old may name what a profile leaves out. */
   readonly paths: boolean;
   /** Absolute path of a note → what some version of it marks private, and the mask of its text. */
@@ -34,7 +40,7 @@ export function maskedWorld(world: World, masking: Masking): World {
     ...world,
     files: maskedFiles(world.files, masking),
     git: maskedGit(world.git, masking),
-    clones: maskedClones(world.clones, masking.mask),
+    clones: maskedClones(world.clones, masking),
     threads: null,
   };
 }
@@ -115,22 +121,40 @@ function maskedBytes(bytes: Uint8Array, { mask, find }: Pick<Mask, 'mask' | 'fin
   return masked === text ? bytes : Buffer.from(masked, 'utf8');
 }
 
-function maskedGit(git: Git, { mask: { mask }, former, paths }: Masking): Git {
+function maskedGit(git: Git, masking: Masking): Git {
+  const { mask, former, wasPrivate } = masking;
   return {
     find: async (folder) => {
       const repository = await git.find(folder);
       if (repository === null) return null;
-      const texts: Repository['texts'] = (oids) => repository.texts(oids.filter((oid) => !former.has(oid)));
-      const ledger: Repository['ledger'] = async (...asked) =>
-        withoutFormer(await repository.ledger(...asked));
-      return maskedRepository({ ...repository, texts, ...(!paths && { ledger }) }, mask);
+      const texts: Repository['texts'] = async (oids) => {
+        const told = await repository.texts(oids.filter((oid) => !former.has(oid)));
+        return told && new Map([...told].filter(([, text]) => !wasPrivate(text)));
+      };
+      const ledger: Repository['ledger'] = async (from, ...more) =>
+        maskedLedger(await repository.ledger(from, ...more), from, masking);
+      return maskedRepository({ ...repository, texts, ledger }, mask.mask);
     },
   };
 }
 
-function withoutFormer(told: Awaited<ReturnType<Repository['ledger']>>): typeof told {
+function maskedLedger(
+  told: Awaited<ReturnType<Repository['ledger']>>,
+  folder: string,
+  { paths: tellsPaths, last }: Masking,
+): typeof told {
   if (told.ledger === null) return told;
-  const paths = [...told.ledger.paths].map(([path, history]) => [path, { ...history, former: [] }] as const);
+  const paths = [...told.ledger.paths].map(
+    ([path, history]) =>
+      [
+        path,
+        {
+          ...history,
+          ...(!tellsPaths && { former: [] }),
+          last: last.get(`${folder}/${path}`) ?? history.last,
+        },
+      ] as const,
+  );
   return { ...told, ledger: { ...told.ledger, paths: new Map(paths) } };
 }
 
@@ -144,9 +168,23 @@ function maskedRepository(repository: Repository, mask: Mask['mask']): Repositor
   return Object.fromEntries(masked) as unknown as Repository;
 }
 
-function maskedClones(clones: Clones, { mask }: Mask): Clones {
+function maskedClones(clones: Clones, { mask: { mask }, quiet }: Masking): Clones {
   return {
     ...clones,
-    read: async (folder, name, wants) => maskedValue(await clones.read(folder, name, wants), mask),
+    read: async (folder, name, wants) =>
+      maskedValue(withoutQuiet(await clones.read(folder, name, wants), quiet), mask),
+  };
+}
+
+/** A reading in which quiet commits say nothing: without them, nobody could tell what leads to what. */
+function withoutQuiet(reading: RepositoryReading, quiet: ReadonlySet<string>): RepositoryReading {
+  const still = <T extends Commit>(commit: T): T =>
+    quiet.has(commit.oid)
+      ? { ...commit, author: '', subject: '', ...('body' in commit && { body: '' }) }
+      : commit;
+  return {
+    ...reading,
+    messages: reading.messages.map(still),
+    commits: new Map([...reading.commits].map(([oid, commit]) => [oid, still(commit)])),
   };
 }
