@@ -8,7 +8,7 @@ import type { Plan, Source, World } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
 import { markdownEngine } from './engine.ts';
 import { type PlanRunOptions, runPlan } from './plan-run.ts';
-import { findRoot, type Here } from './root.ts';
+import { findRoot, type Here, placeNamed } from './root.ts';
 import type { Terminal } from './terminal.ts';
 import { beginWriting } from './unfinished.ts';
 
@@ -63,9 +63,8 @@ export async function importHeads(world: World, terminal: Terminal, options: Imp
 async function markdownIn(world: World, here: Here, paths: readonly string[]): Promise<readonly string[]> {
   const found = new Set<string>();
   for (const argument of paths) {
-    const absolute = path.posix.resolve(here.cwd, argument);
-    const place = path.posix.relative(here.root, absolute);
-    const there = await world.files.stat(absolute);
+    const place = await placeNamed(world, here, argument);
+    const there = await world.files.stat(path.posix.join(here.root, place));
     if (there === null)
       throw new Refusal(`There is no file or folder ${JSON.stringify(argument)} to import.`);
     if (place === '..' || place.startsWith('../')) {

@@ -8,13 +8,13 @@ import type { Document, World } from '../types.ts';
 import { namedNote } from './named-note.ts';
 import { type PlanRunOptions, runNotePlan } from './plan-run.ts';
 import { planView } from './plan-view.ts';
-import type { Here } from './root.ts';
+import { type Here, placeNamed } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface MoveOptions extends PlanRunOptions {
   /** Path, file name or id. */
   readonly note: string;
-  /** A path from the folder of the call, a folder, or a file name alone; null with `archive` or `number`. */
+  /** A path from the folder of the call or from the root, a folder, or a file name alone; null with `archive` or `number`. */
   readonly to: string | null;
   readonly archive: boolean;
   /** A number for its head, or `next`; null to keep it. */
@@ -47,9 +47,9 @@ async function destination(
   to: string | null,
 ): Promise<Destination> {
   if (to === null) return { archive: true };
-  const absolute = path.posix.resolve(here.cwd, to);
-  const place = path.posix.relative(here.root, absolute);
-  const isFolder = to.endsWith('/') || (await world.files.stat(absolute))?.type === 'folder';
+  const place = await placeNamed(world, here, to);
+  const there = await world.files.stat(path.posix.join(here.root, place));
+  const isFolder = to.endsWith('/') || there?.type === 'folder';
   if (isFolder) return { archive: false, path: `${place}/` };
   if (to.includes('/')) return { archive: false, path: place };
   return { archive: false, path: path.posix.join(path.posix.dirname(document.path), to) };

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { newFolder } from '../plan/new/place.ts';
 import { turnValues } from '../plan/new/turn.ts';
 import { type MissingValues, newNote } from '../plan/new.ts';
@@ -13,7 +12,7 @@ import { namedNote } from './named-note.ts';
 import { neededTemplate } from './note-template.ts';
 import { type PlanRunOptions, runNotePlan } from './plan-run.ts';
 import { planView } from './plan-view.ts';
-import { findRoot, type Here } from './root.ts';
+import { findRoot, type Here, placeNamed } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface NewOptions extends Omit<PlanRunOptions, 'answers'> {
@@ -21,7 +20,7 @@ export interface NewOptions extends Omit<PlanRunOptions, 'answers'> {
   /** Values for the head: the title, the phase and whatever else the kind has. */
   readonly values: Readonly<Record<string, string>>;
   readonly id: string | null;
-  /** From the folder of the call. */
+  /** From the folder of the call or from the root. */
   readonly folder: string | null;
   /** Note that the new one answers: path, file name or id. */
   readonly answering: string | null;
@@ -87,7 +86,7 @@ async function made(world: World, terminal: Terminal, options: NewOptions): Prom
   const parts = {
     template,
     id: options.id,
-    folder: options.folder === null ? null : folderFrom(here, options.folder),
+    folder: options.folder === null ? null : await folderFrom(world, here, options.folder),
     answers: named(options.answering),
     from: named(options.from),
     author: (await here.repository?.author()) ?? null,
@@ -145,8 +144,8 @@ function kindNamed(kinds: ReadonlyMap<string, Kind>, name: string): Kind {
   throw new Refusal(`There is no kind ${JSON.stringify(name)}: ${advice}`);
 }
 
-function folderFrom({ cwd, root }: Here, folder: string): string {
-  const place = path.posix.relative(root, path.posix.resolve(cwd, folder));
-  if (place === '..' || place.startsWith('../')) throw new Refusal(`${folder} is outside of ${root}.`);
+async function folderFrom(world: World, here: Here, folder: string): Promise<string> {
+  const place = await placeNamed(world, here, folder);
+  if (place === '..' || place.startsWith('../')) throw new Refusal(`${folder} is outside of ${here.root}.`);
   return place;
 }

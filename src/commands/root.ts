@@ -56,3 +56,18 @@ export async function nearestConfig(
 export function pathsFrom(base: string, root: string): (place: string) => string {
   return (place) => path.posix.relative(base, path.posix.join(root, place)) || '.';
 }
+
+/**
+ * The path from the root of a place that need not be there: it counts from the folder of the call, and from the root
+ * where what it opens with is only there. Outside of the root it opens with `..`.
+ */
+export async function placeNamed(
+  { files }: Pick<World, 'files'>,
+  { cwd, root }: Here,
+  written: string,
+): Promise<string> {
+  const [first = ''] = written.split('/');
+  const opens = async (folder: string) => (await files.stat(path.posix.join(folder, first))) !== null;
+  const isFromRoot = /^[^./]/.test(written) && !(await opens(cwd)) && (await opens(root));
+  return path.posix.relative(root, path.posix.resolve(isFromRoot ? root : cwd, written));
+}

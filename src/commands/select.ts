@@ -3,7 +3,7 @@ import type { Compiled } from '../compile.ts';
 import { linesOf, positionIn } from '../read/position.ts';
 import { Refusal } from '../refusal.ts';
 import type { Finding, World } from '../types.ts';
-import type { Here } from './root.ts';
+import { type Here, placeNamed } from './root.ts';
 
 /** Path → 1-based line ranges, both ends included. */
 export type ChangedLines = ReadonlyMap<string, readonly { readonly first: number; readonly last: number }[]>;
@@ -16,7 +16,7 @@ export interface Selection {
 }
 
 /**
- * Reads path arguments, from the folder of the call. No arguments select everything.
+ * Reads path arguments, from the folder of the call or from the root. No arguments select everything.
  * @throws Refusal when an argument names nothing.
  */
 export async function selectPaths(
@@ -31,7 +31,7 @@ export async function selectPaths(
   // What cannot be read, as a link, is no file of the record, and found all the same.
   const known = [...graph.files, ...findings.map(({ path }) => path), 'slop.yaml'];
   for (const argument of paths) {
-    const absolute = posix.resolve(here.cwd, argument);
+    const absolute = posix.join(here.root, await placeNamed(world, here, argument));
     const place = await placeOf(world, here, absolute);
     if (known.some((file) => within(file, place))) places.push(place);
     else if ((await world.files.stat(absolute)) !== null) passedOver.push(argument);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findRoot, pathsFrom } from '../../src/commands/root.ts';
+import { findRoot, pathsFrom, placeNamed } from '../../src/commands/root.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
@@ -55,5 +55,24 @@ describe('pathsFrom()', () => {
     ['/project/docs', '/project/docs', '.', '.'],
   ])('from %s to %s', (base, root, place, expected) => {
     expect(pathsFrom(base, root)(place)).toBe(expected);
+  });
+});
+
+describe('placeNamed()', () => {
+  test.each([
+    ['from the folder of the call', 'notes/b.md', 'record/notes/b.md'],
+    ['that is new there', 'plans/', 'record/plans'],
+    ['from the root, where only that has what it opens with', 'record/plans/b.md', 'record/plans/b.md'],
+    ['from the root, a file', 'README.md', 'README.md'],
+    ['that both have from the folder of the call', 'docs/b.md', 'record/docs/b.md'],
+    ['with dots from the folder of the call', './README.md', 'record/README.md'],
+    ['above it', '../b.md', 'b.md'],
+    ['outside', '/elsewhere/b.md', '../elsewhere/b.md'],
+  ])('takes a path %s', async (_, written, place) => {
+    const { files } = memoryWorld({
+      files: { 'record/notes/a.md': '', 'record/docs/a.md': '', 'docs/a.md': '', 'README.md': '' },
+    });
+    const here = { cwd: '/project/record', root: '/project', repository: null, top: '/project' };
+    expect(await placeNamed({ files }, here, written)).toBe(place);
   });
 });

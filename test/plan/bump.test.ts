@@ -478,6 +478,10 @@ describe('bump() refuses', () => {
       { [path]: yaml, 'record/tide-table-v0_8.md': yaml.replaceAll('0.9', '0.8') },
       'record/tide-table-v0_8.md',
     );
+    // Of a note that is archived as a whole: how it comes out again.
+    await expect(bumped(older, 'record/archive/tide-table-v0_8.md')).rejects.toThrow(
+      'slop mv record/archive/tide-table-v0_8.md record/',
+    );
     await refusal({ [path]: yaml }, path, { to: { parts: [0, 9] } });
     await refusal({ [path]: yaml }, path, { to: { parts: [0, 8] } });
     await refusal({ [path]: yaml, 'record/archive/tide-table-v0_9.md': yaml }, path);

@@ -1,3 +1,4 @@
+import { homesOf } from '../../link/resolution.ts';
 import { compareVersions, formatVersion, nameVersion } from '../../parse/version.ts';
 import { archivedPath, folderOf, nameOf } from '../../read/paths.ts';
 import { Refusal } from '../../refusal.ts';
@@ -40,7 +41,10 @@ export function bumpTarget(
   if (document.format === 'docx') throw new Refusal(`${path} is a DOCX file, which slop does not edit.`);
   refuseUnreadable(document);
   if (document.archived) {
-    const instead = current.archived ? '' : `; bump ${current.path}, which is current`;
+    const home = homesOf(document, config.archive.folder).at(-1) || '.';
+    const instead = current.archived
+      ? `: take it out of the archive first, with slop mv ${shellWord(current.path)} ${shellWord(`${home}/`)}`
+      : `; bump ${current.path}, which is current`;
     throw new Refusal(`${path} is archived, and archived versions do not change${instead}.`);
   }
   if (nameVersion(nameOf(path)).version === null) {
