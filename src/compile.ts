@@ -1,12 +1,12 @@
-import { readAmendments } from './amendments.ts';
-import { openPool } from './caching-pool.ts';
 import { citedDocuments } from './cited-documents.ts';
-import { readEarlierVersions } from './earlier-versions.ts';
-import { judgeNotes } from './judge.ts';
 import { linking, type Relinked } from './link/link.ts';
 import { edgesOut, linkOut } from './link/other-records.ts';
 import { type Wants, wantsOf } from './link/wants.ts';
-import type { Pool } from './pool.ts';
+import { readAmendments } from './past/amendments.ts';
+import { readEarlierVersions } from './past/earlier-versions.ts';
+import { openPool } from './pool/caching-pool.ts';
+import { judgeNotes } from './pool/judge.ts';
+import type { Pool } from './pool/pool.ts';
 import type { Project } from './project.ts';
 import { readLedger } from './read/ledger.ts';
 import { withoutEnding } from './read/paths.ts';

@@ -1,7 +1,7 @@
 // What another thread of slop runs.
 import { Tinypool } from 'tinypool';
-import { jobsOf } from './jobs.ts';
 import { loadEngine } from './parse/markdown/engine.ts';
+import { jobsOf } from './pool/jobs.ts';
 import type { Project } from './project.ts';
 import { loadKinds } from './validate/kinds.ts';
 import { diskFiles } from './world/files.ts';

@@ -24,28 +24,29 @@ const STAGES = [
 ];
 /** Files of src/ itself that every stage may import. */
 const FOUNDATION = /^(types\.ts|types\/.*|refusal\.ts)$/;
-/** Files of src/ itself that put stages together; no stage imports them. */
+/** Files that put stages together, and what those share; no stage imports them. */
 const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'project.ts': /^(cache\.ts|(read|validate|rules)\/.*)$/,
-  'amendments.ts': /^((project|pool)\.ts|(read|parse|link)\/.*)$/,
-  'earlier-versions.ts': /^(project\.ts|(parse|validate|link)\/.*)$/,
-  'cited-documents.ts': /^(project\.ts|(read|parse|validate|link)\/.*)$/,
-  'stopwatch.ts': /^$/,
-  'pool.ts': /^((judge|project)\.ts|parse\/once\.ts)$/,
-  'packing.ts': /^$/,
-  'judge.ts': /^((judge-here|packing|project)\.ts|parse\/once\.ts)$/,
-  'judge-here.ts': /^(project\.ts|stopwatch\.ts|(read|parse|validate|rules)\/.*)$/,
-  'jobs.ts': /^((project|judge|judge-here)\.ts|parse\/once\.ts|plan\/compare\/compare\.ts|render\/body\.ts)$/,
   'cache.ts': /^$/,
-  'kept-notes.ts': /^((cache|judge)\.ts|read\/blob\.ts)$/,
-  'caching-pool.ts': /^((project|pool|jobs|cache|kept-notes)\.ts|parse\/once\.ts)$/,
-  'compile.ts':
-    /^(project\.ts|judge\.ts|(caching-)?pool\.ts|stopwatch\.ts|amendments\.ts|earlier-versions\.ts|cited-documents\.ts|(read|parse|validate|link|rules)\/.*)$/,
-  'stored-files.ts': /^$/,
+  'stopwatch.ts': /^$/,
   'knowing.ts': /^$/,
-  'past-world.ts': /^(knowing|project|stored-files)\.ts$/,
-  'record-at.ts':
-    /^((compile|past-world|project)\.ts|parse\/markdown\/engine\.ts|rules\/rules\.ts|read\/position\.ts)$/,
+  'cited-documents.ts': /^(project\.ts|(read|parse|validate|link)\/.*)$/,
+  'pool/pool.ts': /^(project\.ts|pool\/judge\.ts|parse\/once\.ts)$/,
+  'pool/packing.ts': /^$/,
+  'pool/judge.ts': /^(project\.ts|pool\/(judge-here|packing)\.ts|parse\/once\.ts)$/,
+  'pool/judge-here.ts': /^(project\.ts|stopwatch\.ts|(read|parse|validate|rules)\/.*)$/,
+  'pool/jobs.ts':
+    /^(project\.ts|pool\/judge(-here)?\.ts|parse\/once\.ts|plan\/compare\/compare\.ts|render\/body\.ts)$/,
+  'pool/kept-notes.ts': /^(cache\.ts|pool\/judge\.ts|read\/blob\.ts)$/,
+  'pool/caching-pool.ts': /^((project|cache)\.ts|pool\/(pool|jobs|kept-notes)\.ts|parse\/once\.ts)$/,
+  'past/amendments.ts': /^(project\.ts|pool\/pool\.ts|(read|parse|link)\/.*)$/,
+  'past/earlier-versions.ts': /^(project\.ts|(parse|validate|link)\/.*)$/,
+  'past/stored-files.ts': /^$/,
+  'past/past-world.ts': /^((knowing|project)\.ts|past\/stored-files\.ts)$/,
+  'past/record-at.ts':
+    /^((compile|project)\.ts|past\/past-world\.ts|parse\/markdown\/engine\.ts|rules\/rules\.ts|read\/position\.ts)$/,
+  'compile.ts':
+    /^((project|stopwatch|cited-documents)\.ts|pool\/(judge|pool|caching-pool)\.ts|past\/(amendments|earlier-versions)\.ts|(read|parse|validate|link|rules)\/.*)$/,
   'index.ts': /^(project\.ts|compile\.ts|(rules|parse)\/.*)$/,
 };
 
@@ -54,13 +55,14 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
  * a note, by themselves.
  */
 const LANES_MAY =
-  /^(index\.ts|record-at\.ts|cache\.ts|lane\/.*|parse\/turn\/.*|(read\/source|read\/paths|read\/position|parse\/in-threes|parse\/outline|parse\/version|parse\/literal|parse\/item-names|parse\/section-finder|parse\/markdown\/engine|validate\/config|validate\/globs|render\/profile\/mask|link\/reading-order|plan\/fill|write\/claim)\.ts)$/;
+  /^(index\.ts|past\/record-at\.ts|cache\.ts|lane\/.*|parse\/turn\/.*|(read\/source|read\/paths|read\/position|parse\/in-threes|parse\/outline|parse\/version|parse\/literal|parse\/item-names|parse\/section-finder|parse\/markdown\/engine|validate\/config|validate\/globs|render\/profile\/mask|link\/reading-order|plan\/fill|write\/claim)\.ts)$/;
 
 /** Where a process or a thread begins: what may reach the world, and nothing may import them. */
 const ENTRIES: Readonly<Record<string, RegExp>> = {
   'cli.ts': /^(commands|world)\//,
   'agent.ts': /^(lane\/fake\/.*|world\/(files|logs|programs|standard)\.ts)$/,
-  'worker.ts': /^((project|jobs)\.ts|parse\/markdown\/engine\.ts|validate\/kinds\.ts|world\/files\.ts)$/,
+  'worker.ts':
+    /^(project\.ts|pool\/jobs\.ts|parse\/markdown\/engine\.ts|validate\/kinds\.ts|world\/files\.ts)$/,
 };
 
 interface SourceFile {
@@ -110,9 +112,9 @@ function trespass(from: string, to: string): string | null {
   if (stage === 'lane') return LANES_MAY.test(to) ? null : 'lanes come in by the public door';
   if (target === 'lane')
     return /^commands\/lane(-\w+)*\.ts$/.test(from) ? null : 'only its commands know the lanes';
-  const assembly = ASSEMBLIES[stage];
+  const assembly = ASSEMBLIES[from];
   if (assembly !== undefined) return assembly.test(to) ? null : `${stage} does not put that together`;
-  if (ASSEMBLIES[target] !== undefined) {
+  if (ASSEMBLIES[to] !== undefined) {
     return stage === 'commands' ? null : 'a stage does not know what it is part of';
   }
   const [place, other] = [STAGES.indexOf(stage), STAGES.indexOf(target)];

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { openPool } from '../caching-pool.ts';
 import { type Compiled, compileWith } from '../compile.ts';
-import type { Pool } from '../pool.ts';
+import { openPool } from '../pool/caching-pool.ts';
+import type { Pool } from '../pool/pool.ts';
 import { loadProject, type Project } from '../project.ts';
 import { readText } from '../read/source.ts';
 import { Refusal } from '../refusal.ts';

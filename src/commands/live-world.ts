@@ -1,5 +1,5 @@
-import { type PortableNote, portable } from '../judge.ts';
-import type { Pool } from '../pool.ts';
+import { type PortableNote, portable } from '../pool/judge.ts';
+import type { Pool } from '../pool/pool.ts';
 import { oidOf } from '../read/blob.ts';
 import type { Files, Repository, World } from '../types.ts';
 

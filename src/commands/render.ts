@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { openPool } from '../caching-pool.ts';
 import type { Compiled } from '../compile.ts';
 import { knowing } from '../knowing.ts';
 import { counted } from '../parse/in-threes.ts';
-import { pastWorld } from '../past-world.ts';
+import { pastWorld } from '../past/past-world.ts';
+import { openPool } from '../pool/caching-pool.ts';
 import { loadProject } from '../project.ts';
 import { textSizes } from '../render/bodies.ts';
 import { render as renderSite } from '../render/render.ts';

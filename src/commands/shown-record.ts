@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Compiled, compile, compileWith } from '../compile.ts';
-import type { Pool } from '../pool.ts';
+import type { Pool } from '../pool/pool.ts';
 import type { Project } from '../project.ts';
 import { groupBy } from '../read/order.ts';
 import { position } from '../read/position.ts';

@@ -1,5 +1,5 @@
+import { storedFiles } from '../past/stored-files.ts';
 import { Refusal } from '../refusal.ts';
-import { storedFiles } from '../stored-files.ts';
 import type { Files, Repository, Staged, World } from '../types.ts';
 import type { Here } from './root.ts';
 

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openPool } from '../../src/caching-pool.ts';
 import { readTemplates } from '../../src/commands/site-templates.ts';
 import { type Compiled, compile, compileWith } from '../../src/compile.ts';
 import { remarkEngine } from '../../src/parse/markdown/remark.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import { openPool } from '../../src/pool/caching-pool.ts';
 import { loadProject } from '../../src/project.ts';
 import { render } from '../../src/render/render.ts';
 import { rules } from '../../src/rules/rules.ts';

@@ -7,7 +7,7 @@ import { readTemplates } from '../../src/commands/site-templates.ts';
 import { type Compiled, compile, rules } from '../../src/index.ts';
 import { loadEngine } from '../../src/parse/markdown/engine.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { poolOf } from '../../src/pool.ts';
+import { poolOf } from '../../src/pool/pool.ts';
 import { loadProject } from '../../src/project.ts';
 import { render } from '../../src/render/render.ts';
 import type { File, ThreadPool, World } from '../../src/types.ts';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { shownRecord } from '../../src/commands/shown-record.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { poolOf } from '../../src/pool.ts';
+import { poolOf } from '../../src/pool/pool.ts';
 import { loadProject } from '../../src/project.ts';
 import { rules } from '../../src/rules/rules.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { render } from '../../src/commands/render.ts';
 import { shownRecord } from '../../src/commands/shown-record.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { poolOf } from '../../src/pool.ts';
+import { poolOf } from '../../src/pool/pool.ts';
 import { loadProject } from '../../src/project.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { maskOf } from '../../src/render/profile/mask.ts';

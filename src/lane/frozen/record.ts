@@ -1,4 +1,4 @@
-import { recordAt } from '../../record-at.ts';
+import { recordAt } from '../../past/record-at.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Config, Contract, Document, Graph, Section, Span } from '../../types.ts';
 import { exits } from '../codes.ts';

@@ -1,4 +1,4 @@
-import type { Files, FolderEntry, StoredFiles } from './types.ts';
+import type { Files, FolderEntry, StoredFiles } from '../types.ts';
 
 /**
  * Files that read what Git has below an absolute folder in place of what lies there; all else, and what lies there and

@@ -6,12 +6,12 @@ import {
   textsSent,
   textsThatCount,
   turnsSent,
-} from './link/amendments.ts';
-import { ancestryOf } from './link/ancestry.ts';
-import { compareVersions, stemOf } from './parse/version.ts';
-import type { Pool } from './pool.ts';
-import type { Project } from './project.ts';
-import { sourceOf } from './read/source.ts';
+} from '../link/amendments.ts';
+import { ancestryOf } from '../link/ancestry.ts';
+import { compareVersions, stemOf } from '../parse/version.ts';
+import type { Pool } from '../pool/pool.ts';
+import type { Project } from '../project.ts';
+import { sourceOf } from '../read/source.ts';
 import type {
   Amendment,
   Amendments,
@@ -22,10 +22,10 @@ import type {
   PastSection,
   Repository,
   Version,
-} from './types.ts';
+} from '../types.ts';
 
 /** Loaded only where something became of a version that no earlier run has read. */
-type PastParser = typeof import('./parse/past-text.ts');
+type PastParser = typeof import('../parse/past-text.ts');
 
 /** A version that was changed, and which of its texts were sent, where it is a turn. */
 interface Changed {
@@ -79,7 +79,7 @@ async function amendmentsOf(
   );
   const [past, parse, loaded] = await Promise.all([
     repository.texts([...new Set(wanted)]),
-    import('./parse/past-text.ts'),
+    import('../parse/past-text.ts'),
     engine.load(),
   ]);
   if (past === null) return null;

@@ -1,10 +1,10 @@
-import { type Compiled, compile } from './compile.ts';
-import { lazyEngine } from './parse/markdown/engine.ts';
+import { type Compiled, compile } from '../compile.ts';
+import { lazyEngine } from '../parse/markdown/engine.ts';
+import { loadProject } from '../project.ts';
+import { position } from '../read/position.ts';
+import { ruleById } from '../rules/rules.ts';
+import type { Repository, Span, World } from '../types.ts';
 import { pastWorld } from './past-world.ts';
-import { loadProject } from './project.ts';
-import { position } from './read/position.ts';
-import { ruleById } from './rules/rules.ts';
-import type { Repository, Span, World } from './types.ts';
 
 /** A record as it stood at a commit. */
 export interface RecordAt extends Pick<Compiled, 'graph' | 'config'> {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Project } from '../project.ts';
+import type { Document, Files, Kind, LazyEngine, Note, Stage, ThreadPool, TreeFile } from '../types.ts';
 import type { JudgedNote } from './judge-here.ts';
 import { packed, unpacked } from './packing.ts';
-import type { Project } from './project.ts';
-import type { Document, Files, Kind, LazyEngine, Note, Stage, ThreadPool, TreeFile } from './types.ts';
 
 /** A judged note that another thread can be handed: without its kind, which has functions, and with its draft once. */
 export interface PortableNote extends Omit<JudgedNote, 'document'> {

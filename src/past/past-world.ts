@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { knowing } from './knowing.ts';
-import type { Project } from './project.ts';
-import { Refusal } from './refusal.ts';
+import { knowing } from '../knowing.ts';
+import type { Project } from '../project.ts';
+import { Refusal } from '../refusal.ts';
+import type { Commit, Repository, Standing, World } from '../types.ts';
 import { storedFiles } from './stored-files.ts';
-import type { Commit, Repository, Standing, World } from './types.ts';
 
 /** A world in which the record is as it stood at a commit. */
 export interface PastWorld {

@@ -1,11 +1,11 @@
 import { serialize } from 'node:v8';
-import { buildOf, keyOf, type Store, storedOrMade, storeOf } from './cache.ts';
+import { buildOf, keyOf, type Store, storedOrMade, storeOf } from '../cache.ts';
+import { once } from '../parse/once.ts';
+import type { Project } from '../project.ts';
+import type { Job, LazyEngine, Shelf, ThreadPool, World } from '../types.ts';
 import { jobsOf } from './jobs.ts';
 import { keptNotes } from './kept-notes.ts';
-import { once } from './parse/once.ts';
 import { type Pool, poolOf } from './pool.ts';
-import type { Project } from './project.ts';
-import type { Job, LazyEngine, Shelf, ThreadPool, World } from './types.ts';
 
 /** The pool of one command, for these jobs, or for judging alone: with what earlier runs kept, where anything is kept. Whoever makes it stops it. */
 export function openPool(world: World, project: Project, engine: LazyEngine, jobs?: readonly Job[]): Pool {

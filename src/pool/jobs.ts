@@ -1,9 +1,9 @@
+import { once } from '../parse/once.ts';
+import type { Comparison, VersionPair } from '../plan/compare/compare.ts';
+import type { Project } from '../project.ts';
+import type { BodyOrder, MadeBody } from '../render/body.ts';
+import type { LazyEngine, World } from '../types.ts';
 import { loadJudge, type PackedNotes, pack } from './judge.ts';
-import { once } from './parse/once.ts';
-import type { Comparison, VersionPair } from './plan/compare/compare.ts';
-import type { Project } from './project.ts';
-import type { BodyOrder, MadeBody } from './render/body.ts';
-import type { LazyEngine, World } from './types.ts';
 
 /** Work on notes one by one, a batch at a time, for this thread or another one. A job loads what it alone needs. */
 export interface Jobs {
@@ -23,7 +23,7 @@ export function jobsOf(
 ): Jobs {
   const judgeBatch = once(() => loadJudge(files, project, engine, now));
   const bodyRenderer = once(async () => {
-    const { loadHighlight, renderAlone } = await import('./render/body.ts');
+    const { loadHighlight, renderAlone } = await import('../render/body.ts');
     const [highlight, loaded] = await Promise.all([loadHighlight(), engine.load()]);
     return (order: BodyOrder) => renderAlone(order, { engine: loaded, highlight });
   });
@@ -31,7 +31,7 @@ export function jobsOf(
     judge: async (paths) => pack(await (await judgeBatch())(paths)),
     bodies: async (orders) => orders.map(await bodyRenderer()),
     comparisons: async (pairs) => {
-      const { compareVersionTexts } = await import('./plan/compare/compare.ts');
+      const { compareVersionTexts } = await import('../plan/compare/compare.ts');
       return pairs.map(({ before, after }) => compareVersionTexts(before, after));
     },
   };

@@ -1,11 +1,11 @@
-import { headOf } from './parse/outline.ts';
-import { parser } from './parse/parse.ts';
-import type { Project } from './project.ts';
-import { readSource } from './read/source.ts';
-import { checkNote } from './rules/check.ts';
-import { laps } from './stopwatch.ts';
-import type { Document, Files, Finding, MarkdownEngine, Stage } from './types.ts';
-import { validator } from './validate/validate.ts';
+import { headOf } from '../parse/outline.ts';
+import { parser } from '../parse/parse.ts';
+import type { Project } from '../project.ts';
+import { readSource } from '../read/source.ts';
+import { checkNote } from '../rules/check.ts';
+import { laps } from '../stopwatch.ts';
+import type { Document, Files, Finding, MarkdownEngine, Stage } from '../types.ts';
+import { validator } from '../validate/validate.ts';
 
 /** One note and what is wrong with it, seen apart from all others. */
 export interface JudgedNote {

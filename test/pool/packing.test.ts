@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { packed, unpacked } from '../src/packing.ts';
+import { packed, unpacked } from '../../src/pool/packing.ts';
 
 /** Odd values beside what notes are made of, with keys that mean something to objects, and few texts. */
 const word = fc.constantFrom(

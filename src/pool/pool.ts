@@ -1,7 +1,7 @@
+import { once } from '../parse/once.ts';
+import type { Project } from '../project.ts';
+import type { Job, LazyEngine, Shelf, ThreadPool, World } from '../types.ts';
 import { type Judges, type KeptNotes, loadJudge } from './judge.ts';
-import { once } from './parse/once.ts';
-import type { Project } from './project.ts';
-import type { Job, LazyEngine, Shelf, ThreadPool, World } from './types.ts';
 
 /** Texts of fewer bytes are done sooner than threads have started. */
 const WORTH_THREADS = 5_000_000;

@@ -1,7 +1,7 @@
-import { keyOf, type Store } from './cache.ts';
+import { keyOf, type Store } from '../cache.ts';
+import { oidOf } from '../read/blob.ts';
+import type { Files, Shelf } from '../types.ts';
 import { type Batch, type KeptNotes, type PackedNotes, unpack } from './judge.ts';
-import { oidOf } from './read/blob.ts';
-import type { Files, Shelf } from './types.ts';
 
 /** Where judged notes are kept. */
 export interface NoteStore {

@@ -1,9 +1,9 @@
-import type { EarlierText } from './link/claims/known.ts';
-import { type EarlierWant, earlierKey } from './link/claims/wants.ts';
-import { compareVersions, parseVersion, stemOf } from './parse/version.ts';
-import type { Project } from './project.ts';
-import type { Commit, Ledger, Repository } from './types.ts';
-import { textAt } from './validate/identity.ts';
+import type { EarlierText } from '../link/claims/known.ts';
+import { type EarlierWant, earlierKey } from '../link/claims/wants.ts';
+import { compareVersions, parseVersion, stemOf } from '../parse/version.ts';
+import type { Project } from '../project.ts';
+import type { Commit, Ledger, Repository } from '../types.ts';
+import { textAt } from '../validate/identity.ts';
 
 /** A text of the history that may be the version that is looked for. */
 interface Candidate {
@@ -28,8 +28,8 @@ export async function readEarlierVersions(
   const past = oids.size === 0 ? null : await repository.texts([...oids]);
   if (past === null) return new Map();
   const [{ readHead }, { pastVersion }] = await Promise.all([
-    import('./parse/head/head.ts'),
-    import('./parse/past-text.ts'),
+    import('../parse/head/head.ts'),
+    import('../parse/past-text.ts'),
   ]);
   return new Map(
     candidates.flatMap(([want, texts]) => {
