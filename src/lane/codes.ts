@@ -56,8 +56,8 @@ const facts = {
     unwatched: 'Read what it said, then run slop lane launch.',
   },
   first_run: {
-    what: 'a first-run dialog',
-    todo: 'Answer it in slop lane attach: slop does not change the settings of the program.',
+    what: 'a first-run dialog, or a slow start',
+    todo: 'Look with slop lane attach, and answer what stands there: slop does not change the settings of the program. Then slop lane status.',
   },
   delivery_unknown: {
     what: 'it cannot be told whether the message arrived',

@@ -1,5 +1,5 @@
 import { unfinished } from './result.ts';
-import { isAtWork } from './state/stepping.ts';
+import { isAtWork, isBeginning } from './state/stepping.ts';
 import type { LaneEvent, LaneState, LaneStatus, Look, Observation, TurnState } from './types.ts';
 
 /** What a lane is measured by while it waits, in milliseconds. */
@@ -72,8 +72,9 @@ function forgotten({ message }: TurnState): Observation {
   return concluded({ type: 'turn.ended', message, result, spent: null });
 }
 
-function howItEnded({ status, generation, session }: LaneState, { said, transcript }: Look): string {
-  if (status === 'starting' && generation > 1 && transcript === 'missing')
+function howItEnded(state: LaneState, { said, transcript }: Look): string {
+  const { generation, session } = state;
+  if (isBeginning(state) && generation > 1 && transcript === 'missing')
     return `Its process ended: the record of session ${session} is not there, so that the program cannot open it again.`;
   return said === null ? 'Its process ended.' : `Its process ended: ${said}`;
 }
@@ -147,9 +148,10 @@ function interrupted({ turn }: LaneState): Observation {
   return concluded({ type: 'turn.ended', message: turn?.message ?? null, result, spent: null });
 }
 
-/** A session in a terminal that does not begin asks something. */
+/** A session in a terminal that does not begin asks something, as far as anybody can tell without looking there. */
 function dialog(): Observation {
-  const text = 'The session did not say that it began: a dialog of its first run stands in its terminal.';
+  const text =
+    'The session did not say that it began: a dialog of its first run stands in its terminal, or it is slow.';
   return concluded({ type: 'question.asked', id: 'first-run', kind: 'first_run', text });
 }
 

@@ -322,6 +322,23 @@ describe.skipIf(program === null || !hasTmux)(
       await endsBeforeItsFirstMessage(await realStage(watched));
     });
 
+    test('goes on with a turn in a session that is slow to be opened again', async () => {
+      // What waits for half a minute before it opens a session again, as a machine under load does.
+      const slow = 'case "$*" in *--resume*) sleep 28 ;; esac; exec "$@"';
+      const { api, run, tmux } = await realStage({
+        ...watched,
+        program: ['sh', '-c', slow, 'slow', program],
+      });
+      await run('launch', LANE);
+      api.answer({ text: 'Nobody will read the end of this.', pause: 60_000 });
+      await run('turn', LANE, NOTE, '--no-wait');
+      await recorded(run);
+      process.kill(Number(await tmux('display-message', '-p', '-t', 'lane', '#{pane_pid}')), 'SIGKILL');
+      expect((await run('status', LANE)).json).toMatchObject({ status: 'lost' });
+      const again = await run('resume', LANE, '--continue');
+      expect(again).toMatchObject({ code: 0, json: { status: 'idle', end: 'finished' } });
+    });
+
     test('explains a dialog of the first run, and changes none of its settings', async () => {
       const { run, state } = await realStage(watched, { answered: false });
       const before = await readFile(path.join(state.root, 'home/config/.claude.json'), 'utf8').catch(

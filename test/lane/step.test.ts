@@ -176,6 +176,12 @@ describe('step()', () => {
       'failed',
       'startup_timeout',
     ],
+    [
+      'a session opened again that ends before it begins',
+      [...toLate, { type: 'session.gone', how: 'x' }],
+      'failed',
+      'startup_failed',
+    ],
     ['a stop', [...toRunning, { type: 'stop.intent' }], 'stopping', null],
     [
       'a stop that worked',

@@ -11,7 +11,7 @@ import { type Opened, refuseUnaudited } from '../opened.ts';
 import { exitOf, isOver, type Outcome, turnJson } from '../outcome.ts';
 import { unfinished } from '../result.ts';
 import { sending, TRIES } from '../sending.ts';
-import { isAtWork } from '../state/stepping.ts';
+import { isAtWork, isBeginning } from '../state/stepping.ts';
 import { tellLane } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, Question } from '../types.ts';
@@ -59,8 +59,12 @@ async function begin(context: LaneContext, lane: OpenLane, first: readonly Obser
       return [...first, deed({ type: 'start.intent', session: chosen, resume: session !== null })];
     });
   });
-  const state = await follow(lane, ({ status }) => status !== 'starting', { milliseconds: BEGINS_WITHIN });
-  return outcomeOf(lane, state);
+  return outcomeOf(lane, await follow(lane, hasBegun, { milliseconds: BEGINS_WITHIN }));
+}
+
+/** Whoever opens a session again goes on with it: that it may stand in a dialog of a first run ends no wait for it. */
+function hasBegun(state: LaneState): boolean {
+  return state.session === null ? state.status !== 'starting' : !isBeginning(state);
 }
 
 /** What a person says when resuming a lane. */

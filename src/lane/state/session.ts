@@ -69,7 +69,7 @@ export const gone: Taking<'session.gone'> = (state, { how }) => {
   const turn = state.turn?.phase === 'accepted' ? turnWith(state.turn, { phase: 'interrupted' }) : state.turn;
   const left = { process: null, questions: [], tasks: 0, turn };
   if (state.status === 'stopping') return moved(state, { ...left, ...to('stopped') });
-  if (state.status === 'starting') return moved(state, { ...left, ...to('failed', 'startup_failed', how) });
+  if (isBeginning(state)) return moved(state, { ...left, ...to('failed', 'startup_failed', how) });
   if (state.status === 'quarantined') return moved(state, left);
   if (turn?.phase === 'delivering')
     return moved(state, { ...left, ...to('delivery-unknown', 'delivery_unknown', how) });
