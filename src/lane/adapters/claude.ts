@@ -5,8 +5,8 @@ import { sessionEnvironment } from './environment.ts';
 
 /** The oldest version whose hooks and streams are known. */
 const OLDEST = [2, 1, 104] as const;
-/** Tools that ask on a screen and would wait for ever. */
-const ASKING = 'AskUserQuestion,EnterPlanMode,ExitPlanMode';
+/** Tools that ask on a screen and would wait for ever, and those by which a session would send itself a message later. */
+const UNFIT = 'AskUserQuestion,EnterPlanMode,ExitPlanMode,ScheduleWakeup,CronCreate';
 const INSTEAD = 'install Claude Code, or name it under program of the lane in slop.yaml.';
 const ANSWER_WITHIN = 20_000;
 
@@ -35,7 +35,7 @@ export function sharedArguments(
     ...(lane.model === null ? [] : ['--model', lane.model]),
     ...(agentGiven ? ['--agent', lane.agent] : []),
     '--disallowedTools',
-    ASKING,
+    UNFIT,
     ...(session === null ? [] : [resume ? '--resume' : '--session-id', session]),
   ];
 }
