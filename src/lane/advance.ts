@@ -65,7 +65,7 @@ export async function lookAround(
   const concluded = recover(moved, look, patience);
   // Whoever sees the turn settled sees what it changed.
   const settles = concluded.some(({ event }) => event.type === 'turn.settled');
-  const found = settles ? await examination(lane, moved) : [];
+  const found = settles && moved.turn?.phase === 'ended' ? await examination(lane, moved) : [];
   // Others may have moved on meanwhile: it is concluded again from what the log says then.
   const after =
     concluded.length === 0

@@ -3,6 +3,7 @@ import { type Code, type CodeFacts, codes, exits } from './codes.ts';
 import type { Lane } from './lane.ts';
 import { goesOnAlone } from './limits.ts';
 import { resultOf } from './log/projections.ts';
+import { isSettling } from './state/stepping.ts';
 import type { LaneState } from './types.ts';
 
 /** What a command of `slop lane` came to. */
@@ -40,10 +41,10 @@ export function exitOf(state: LaneState): number {
   }
 }
 
-/** Exit code of a turn that was waited for. */
+/** Exit code of a turn that was waited for: one behind whose end more may come has not said its last yet. */
 export function exitOfTurn(state: LaneState): number {
   const end = state.turn?.result?.end;
-  if (end === 'finished') return exitOf(state);
+  if (end === 'finished') return exitOf(state) || (isSettling(state) ? exits.waiting : 0);
   if (end === 'cancelled') return exits.cancelled;
   if (end !== undefined) return exits.failed;
   return exitOfOpen(state);

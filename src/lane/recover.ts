@@ -99,7 +99,7 @@ function living(state: LaneState, look: Look, patience: Patience): readonly Obse
   if (status === 'delivery-unknown' && look.holds === true && turn !== null)
     return [arrived(turn.message), ...ending(state, look)];
   if (status === 'settling')
-    return quiet < patience.settle || state.tasks > 0
+    return quiet < patience.settle || state.tasks > 0 || state.late !== null
       ? []
       : [{ event: { type: 'turn.settled' }, certainty: 'asserted', from: null }];
   if (status === 'suspect' && quiet < patience.silence) return [concluded({ type: 'turn.sign' })];

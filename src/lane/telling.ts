@@ -204,10 +204,11 @@ function judgedBy(lane: string, { number, result }: TurnState): string {
   return result?.code === 'message_lost' ? `${judged}; then send the note again` : judged;
 }
 
-function settlingOf({ lane, tasks }: LaneState): string {
-  if (tasks === 0) return `slop lane resume ${lane} waits until nothing more can come`;
+function settlingOf({ lane, tasks, late }: LaneState): string {
+  if (tasks === 0 && late === null) return `slop lane resume ${lane} waits until nothing more can come`;
   const work = counted(tasks, 'task works', 'tasks work');
-  return `${work} in the background: slop lane resume ${lane} waits for that, slop lane stop ${lane} ends it with the process`;
+  const told = tasks === 0 ? 'the session works on what came back late' : `${work} in the background`;
+  return `${told}: slop lane resume ${lane} waits for that, slop lane stop ${lane} ends it with the process`;
 }
 
 const oneLine = (text: string): string => text.trim().split(/\s+/).join(' ').slice(0, 300);

@@ -420,7 +420,13 @@ describe('slop lane review', () => {
       { declared: { tides: { protected: ['guarded.txt'] } } },
     );
     await launch();
-    await run({ verb: 'turn', lane: 'tides', note: NOTE, wait: false, minutes: null });
+    // Who waits no longer has an answer, and not the last one.
+    const early = await run({ verb: 'turn', lane: 'tides', note: NOTE, wait: true, minutes: 0.01 });
+    expect(early).toMatchObject({ code: 12, json: { status: 'settling', res: 'Started a task.' } });
+    expect(await run({ verb: 'result', lane: 'tides', turn: null, write: null })).toMatchObject({
+      code: 12,
+      json: { res: 'Started a task.' },
+    });
     const judged = () => run({ verb: 'review', lane: 'tides', turn: 1, verdict: 'correct', why: 'x' });
     await expect
       .poll(async () => (await run({ verb: 'status', lane: 'tides' })).json['status'])

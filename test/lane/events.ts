@@ -114,6 +114,7 @@ export const anyEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
   fc.constant<LaneEvent>({ type: 'turn.sign' }),
   fc.constant<LaneEvent>({ type: 'turn.stale', oid: null }),
   fc.record({ type: from('tasks.changed' as const), running: from(0, 1, 2) }),
+  fc.record({ type: from('late.changed' as const), work: from(null, 'w1') }),
   fc.record({
     type: from('question.asked' as const),
     id: from('q1', 'q2'),

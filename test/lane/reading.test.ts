@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { act, deed } from '../../src/lane/act.ts';
 import { adapterFor } from '../../src/lane/adapters/adapters.ts';
 import { readRaw } from '../../src/lane/adapters/raw.ts';
+import { streamLine } from '../../src/lane/adapters/stream-lines.ts';
 import { terminalHook } from '../../src/lane/adapters/tmux-hooks.ts';
 import { digestOf } from '../../src/lane/digest.ts';
 import { currentState } from '../../src/lane/log/current.ts';
@@ -11,6 +12,7 @@ import { lanesOf } from '../../src/validate/lanes-values.ts';
 import { base, changes, request, toRunning } from './events.ts';
 import { memoryStage } from './memory-stage.ts';
 
+const LATE = '<task-notification>One is done.</task-notification>';
 const HOOKS = 'run/1/hooks.jsonl';
 
 /** A lane whose turn runs, and what reads the lines that its hooks have added since. */
@@ -24,18 +26,32 @@ async function spooled() {
       `${folder}/${HOOKS}`,
       `${JSON.stringify({ hook_event_name, session_id: 's1', ...payload })}\n`,
     );
-  const stop = (answer: string, tasks: number) =>
+  const stop = (answer: string, tasks: number, prompt_id = 'p1') =>
     hook('Stop', {
+      prompt_id,
       last_assistant_message: answer,
       background_tasks: Array.from({ length: tasks }, () => ({ status: 'running' })),
     });
+  /** A turn that is reviewed, and the next one, whose message is on its way. */
+  const sendNext = () => {
+    const digest = digestOf('Count.');
+    return act(lane, 'sending', () => [
+      deed({ type: 'turn.settled' }),
+      deed({ type: 'turn.reviewed', turn: 1, verdict: 'accepted', why: 'x' }),
+      deed(
+        { type: 'turn.claimed', id: 't2', request: { ...request, digest }, base },
+        new Map([[digest, 'Count.']]),
+      ),
+      deed({ type: 'send.intent', message: 't2', what: 'prompt', recorded: 0 }),
+    ]);
+  };
   const logged = async () => (await currentState(world, folder, name)).state;
   const read = async () => readRaw(world, folder, HOOKS, await logged(), terminalHook);
   const taken = async () => {
     const seen = await read();
     return act(lane, 'reading', () => seen);
   };
-  return { lane, hook, stop, logged, read, taken };
+  return { lane, hook, stop, sendNext, logged, read, taken };
 }
 
 test('what work in the background came to is the answer, though its end is read together with that of the turn', async () => {
@@ -70,14 +86,14 @@ test.each([
   await stop('Started two tasks, and both are done.', 0);
   await taken();
   await act(lane, 'settling', () => settled);
-  await hook('UserPromptSubmit', { prompt: '<task-notification>One is done.</task-notification>' });
+  await hook('UserPromptSubmit', { prompt: LATE, prompt_id: 'p2' });
   expect(await taken()).toMatchObject({
     status: 'settling',
-    tasks: 1,
+    late: 'p2',
     turn: { changes: null, evidence: [] },
   });
   await hook('StopFailure', { error: 'server_error', last_assistant_message: 'API Error: 500' });
-  expect(await taken()).toMatchObject({ status: 'settling', tasks: 0 });
+  expect(await taken()).toMatchObject({ status: 'settling', tasks: 0, late: null });
   await hook('UserPromptSubmit', { prompt: '<task-notification>The other, too.</task-notification>' });
   await stop('Both are done.', 0);
   expect(await taken()).toMatchObject({
@@ -110,22 +126,59 @@ test('work in the background that asks something behind the end of a turn is tol
 });
 
 test('the end of other work is not that of a turn whose message is still on its way', async () => {
+  const { hook, stop, sendNext, taken } = await spooled();
+  await stop('Done.', 0);
+  await taken();
+  await sendNext();
+  await hook('UserPromptSubmit', { prompt: LATE, prompt_id: 'p2' });
+  await stop('The late task is done.', 0, 'p2');
+  expect(await taken()).toMatchObject({ status: 'delivering', turn: { id: 't2', result: null } });
+});
+
+test('the end of other work is not that of a turn whose message the session took while it was at that', async () => {
+  const { hook, stop, sendNext, taken } = await spooled();
+  await stop('Done.', 0);
+  await taken();
+  await sendNext();
+  await hook('UserPromptSubmit', { prompt: LATE, prompt_id: 'p2' });
+  // What comes while it works is shown at once, with the id of that work, and begun behind it without another line.
+  await hook('UserPromptSubmit', { prompt: 'Count.', prompt_id: 'p2' });
+  await stop('The late task is done.', 0, 'p2');
+  expect(await taken()).toMatchObject({ status: 'running', turn: { id: 't2', result: null } });
+  await stop('Counted.', 0, 'p3');
+  expect(await taken()).toMatchObject({
+    status: 'settling',
+    turn: { id: 't2', result: { summary: 'Counted.' } },
+  });
+});
+
+test('work behind a turn that is reviewed is told, with what it asks, and takes nothing from the turn', async () => {
   const { lane, hook, stop, taken } = await spooled();
-  const digest = digestOf('Count.');
   await stop('Done.', 0);
   await taken();
   await act(lane, 'reviewing', () => [
     deed({ type: 'turn.settled' }),
     deed({ type: 'turn.reviewed', turn: 1, verdict: 'accepted', why: 'x' }),
-    deed(
-      { type: 'turn.claimed', id: 't2', request: { ...request, digest }, base },
-      new Map([[digest, 'Count.']]),
-    ),
-    deed({ type: 'send.intent', message: 't2', what: 'prompt', recorded: 0 }),
   ]);
-  await hook('UserPromptSubmit', { prompt: '<task-notification>Late.</task-notification>' });
-  await stop('The late task is done.', 0);
-  expect(await taken()).toMatchObject({ status: 'delivering', turn: { id: 't2', result: null } });
+  await hook('UserPromptSubmit', { prompt: LATE, prompt_id: 'p2' });
+  expect(await taken()).toMatchObject({ status: 'settling' });
+  await hook('PermissionRequest', { tool_name: 'Bash', tool_input: { command: 'ls' } });
+  expect(await taken()).toMatchObject({ status: 'requires-action', reason: 'permission' });
+  await stop('The late task is done.', 0, 'p2');
+  expect(await taken()).toMatchObject({
+    status: 'settling',
+    questions: [],
+    turn: { phase: 'reviewed', result: { summary: 'Done.' } },
+  });
+});
+
+test('what a session asks that seemed idle is told', async () => {
+  const { lane, hook, stop, taken } = await spooled();
+  await stop('Done.', 0);
+  await taken();
+  await act(lane, 'settling', () => [deed({ type: 'turn.settled' })]);
+  await hook('PermissionRequest', { agent_id: 'a1', tool_name: 'Bash', tool_input: { command: 'ls' } });
+  expect(await taken()).toMatchObject({ status: 'requires-action', reason: 'permission' });
 });
 
 test('a line that another process has read meanwhile counts for nothing', async () => {
@@ -167,4 +220,19 @@ test('the end of a limit is taken from a record that is written long behind the 
     { type: 'limit.told', reset: reset * 1000 },
     { type: 'turn.blocked', code: 'claude_usage_limit' },
   ]);
+});
+
+test.each([
+  ['what came back alone', {}, { status: 'delivering', turn: { result: null } }],
+  ['what came back, and the message', { user_message_uuid: 't2' }, { turn: { result: { end: 'finished' } } }],
+])('a streamed end of %s', async (_, named, state) => {
+  const { lane, sendNext, stop, taken, logged } = await spooled();
+  await stop('Done.', 0);
+  await taken();
+  await sendNext();
+  const { world, folder } = lane;
+  const line = { type: 'result', result: 'All of it.', origin: { kind: 'task-notification' }, ...named };
+  await world.logs.append(`${folder}/run/1/out.jsonl`, `${JSON.stringify(line)}\n`);
+  const seen = await readRaw(world, folder, 'run/1/out.jsonl', await logged(), streamLine);
+  expect(await act(lane, 'reading', () => seen)).toMatchObject(state);
 });

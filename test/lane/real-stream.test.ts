@@ -54,7 +54,8 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
       { tools: [{ name: 'Task', input: task }] },
       { text: 'A helper counts.' },
       { text: 'The helper says 21.', wait: 700 },
-      { text: 'All counted: 21.' },
+      // Longer than a session is quiet behind the end of a turn.
+      { text: 'All counted: 21.', wait: 3000 },
     );
     const helped = await run('turn', 'tides', NOTE);
     expect(helped.json).toMatchObject({ end: 'finished' });
@@ -91,6 +92,25 @@ describe.skipIf(program === null)(`the stream adapter with the real program ${CL
     const refused = await run('turn', 'tides', 'next');
     expect(refused).toMatchObject({ code: 20, json: { error: { code: 'note_invalid' } } });
     expect(api.requests).toHaveLength(before);
+  });
+
+  test('gives a session no tool by which it would send itself a message behind its turn', async () => {
+    const { api, run } = await realStage(stream);
+    await run('launch', 'tides');
+    const wake = { delaySeconds: 60, reason: 'tides', prompt: 'Count again.' };
+    const cron = { cron: '* * * * *', prompt: 'Count again.' };
+    api.answer(
+      {
+        tools: [
+          { name: 'ScheduleWakeup', input: wake },
+          { name: 'CronCreate', input: cron },
+        ],
+      },
+      { text: 'No.' },
+    );
+    expect((await run('turn', 'tides', NOTE)).json).toMatchObject({ end: 'finished', res: 'No.' });
+    const refused = expect.stringContaining('No such tool available');
+    expect(api.requests.at(-1)?.toolResults).toEqual([refused, refused]);
   });
 
   test('asks for permission, and hands over the answer', async () => {

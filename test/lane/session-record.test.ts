@@ -35,6 +35,12 @@ describe('lookInTranscript()', () => {
   it.each<[string, string, number, boolean | null]>([
     ['the message, whatever the clock said', before + user(PROMPT), before.length, true],
     ['the same message of an earlier turn alone', before, before.length, false],
+    [
+      'the message beside other work, during which it came',
+      `${before}${JSON.stringify({ type: 'attachment', sessionId: 's1', attachment: { type: 'queued_command', prompt: PROMPT } })}\n`,
+      before.length,
+      true,
+    ],
     ['less than was there when it left', '', before.length, null],
   ])('tells of a record with %s', async (_what, record, recorded, holds) => {
     expect(await lookIn(record, turnAfter(recorded))).toMatchObject({ holds });

@@ -142,6 +142,11 @@ describe('tellLane() for whoever was called at night', () => {
     ['delivering', toDelivering, /^ {2}next +slop lane resume develop-1 waits/],
     ['settling', [...toRunning, ended], /^ {2}next +slop lane resume develop-1 waits/],
     [
+      'settling, at work on what came back',
+      [...toRunning, ended, { type: 'late.changed', work: 'w1' }],
+      /works on what came back.*slop lane resume develop-1 waits.*slop lane stop develop-1/,
+    ],
+    [
       'settling, with work in the background',
       [...toRunning, { type: 'tasks.changed', running: 2 }, ended],
       /2 tasks.*slop lane resume develop-1 waits.*slop lane stop develop-1/,

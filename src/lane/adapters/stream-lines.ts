@@ -19,7 +19,7 @@ export const streamLine: Translate = (line, state) => {
   }
   switch (line['type']) {
     case 'system':
-      return system(line, session);
+      return system(line, session, state);
     case 'user':
       return line['isReplay'] === true ? echoed(line, state) : [];
     case 'command_lifecycle':
@@ -31,20 +31,24 @@ export const streamLine: Translate = (line, state) => {
     case 'control_cancel_request':
       return settled(line);
     case 'result':
-      return result(line);
+      return result(line, state);
     default:
       return [];
   }
 };
 
-function system(line: Line, session: string | null): readonly Seen[] {
+function system(line: Line, session: string | null, state: LaneState): readonly Seen[] {
   const [subtype, running] = [textAt(line, 'subtype'), objectsAt(line, 'tasks').length];
   if (subtype === 'background_tasks_changed') return [{ event: { type: 'tasks.changed', running } }];
   // The session begins with its first hook; the init line only comes with the first message.
   const begins = subtype === 'hook_response' && textAt(line, 'hook_event') === 'SessionStart';
-  return (begins || subtype === 'init') && session !== null
-    ? [{ event: { type: 'start.ready', session, transcript: null } }]
-    : [];
+  if ((!begins && subtype !== 'init') || session === null) return [];
+  const ready: Seen = { event: { type: 'start.ready', session, transcript: null } };
+  // Each piece of work begins with one: that of a message when the session has taken it.
+  const phase = state.turn?.phase;
+  const late = subtype === 'init' && (phase === 'ended' || phase === 'reviewed');
+  const work = textAt(line, 'uuid') ?? 'init';
+  return late ? [ready, { event: { type: 'late.changed', work } }] : [ready];
 }
 
 function echoed(line: Line, state: LaneState): readonly Seen[] {
@@ -88,8 +92,21 @@ function settled(line: Line): readonly Seen[] {
   return id === null ? [] : [{ event: { type: 'question.settled', id, answer: 'withdrawn', by: 'session' } }];
 }
 
+/** What comes of work that no message asked for ends no turn that is open, and blocks none. */
+function result(line: Line, state: LaneState): readonly Seen[] {
+  const done: readonly Seen[] = state.late === null ? [] : [{ event: { type: 'late.changed', work: null } }];
+  return isOther(line, state) ? done : [...ending(line), ...done];
+}
+
+/** A session tells of a message before it works on it: what ends before that is other work, unless it took it along. */
+function isOther(line: Line, { turn }: LaneState): boolean {
+  if (textAt(line, 'user_message_uuid') !== null) return false;
+  const follows = textAt(objectAt(line, 'origin'), 'kind') === 'task-notification';
+  return turn?.phase === 'delivering' || (turn?.phase === 'accepted' && follows);
+}
+
 /** `is_error` is believed; `subtype` says success for a failed request, too. */
-function result(line: Line): readonly Seen[] {
+function ending(line: Line): readonly Seen[] {
   const message = textAt(line, 'user_message_uuid');
   const spent = numberAt(line, 'total_cost_usd');
   const text = textAt(line, 'result') ?? '';

@@ -31,11 +31,7 @@ export const terminalHook: Translate = (payload, state) => {
     case 'Stop':
       return [...answered(state), ...stopped(payload, state)];
     case 'StopFailure':
-      return [
-        ...answered(state),
-        ...(isOnItsWay(state.turn) ? [] : failed(payload)),
-        ...background(state, state.tasks - 1),
-      ];
+      return [...answered(state), ...(isOther(payload, state) ? [] : failed(payload)), ...lateDone(state)];
     default:
       return [];
   }
@@ -43,14 +39,23 @@ export const terminalHook: Translate = (payload, state) => {
 
 function submitted(payload: Payload, state: LaneState): readonly Seen[] {
   const text = textAt(payload, 'prompt') ?? '';
-  if (OWN.test(text)) return background(state, Math.max(state.tasks, 1));
+  if (OWN.test(text)) return lateBegun(payload, state);
   return [...answered(state), ...messageSeen(state, { id: null, text, by: 'prompt-hook' })];
 }
 
 /** What comes back behind the end of a turn is worked on until it stops, whatever the end said of it. */
-function background({ turn }: LaneState, running: number): readonly Seen[] {
-  return turn?.phase === 'ended' && running >= 0 ? [{ event: { type: 'tasks.changed', running } }] : [];
+function lateBegun(payload: Payload, { turn, tasks }: LaneState): readonly Seen[] {
+  if (turn?.phase === 'accepted') return [];
+  const begun: Seen = { event: { type: 'late.changed', work: nameOf(payload) } };
+  return tasks === 0 ? [begun] : [begun, { event: { type: 'tasks.changed', running: tasks - 1 } }];
 }
+
+function lateDone({ late }: LaneState): readonly Seen[] {
+  return late === null ? [] : [{ event: { type: 'late.changed', work: null } }];
+}
+
+/** A message that comes while it works is shown with the name of that work, and gets its own once it is begun. */
+const nameOf = (payload: Payload): string => textAt(payload, 'prompt_id') ?? '';
 
 function asked(payload: Payload): Seen {
   const tool = textAt(payload, 'tool_name') ?? 'a tool';
@@ -70,19 +75,23 @@ function answered({ questions }: LaneState): readonly Seen[] {
 }
 
 /** Not always the end: work in the background comes back with a message of its own, and another stop. */
-function stopped(payload: Payload, { turn }: LaneState): readonly Seen[] {
+function stopped(payload: Payload, state: LaneState): readonly Seen[] {
+  const { turn } = state;
   const running = objectsAt(payload, 'background_tasks').filter(
     (task) => task['status'] === 'running',
   ).length;
   const { result, bodies } = finished(textAt(payload, 'last_assistant_message') ?? '');
   const tasks: Seen = { event: { type: 'tasks.changed', running } };
-  if (isOnItsWay(turn)) return [tasks];
+  if (isOther(payload, state)) return [tasks, ...lateDone(state)];
   const message = turn === null || turn.phase === 'ended' ? null : turn.message;
-  return [tasks, { event: { type: 'turn.ended', message, result, spent: null }, bodies }];
+  const ended: Seen = { event: { type: 'turn.ended', message, result, spent: null }, bodies };
+  return [tasks, ended, ...lateDone(state)];
 }
 
-/** A session shows a message before it works on it: what ends before that is other work. */
-const isOnItsWay = (turn: LaneState['turn']): boolean => turn?.phase === 'delivering';
+/** A session shows a message before it works on it: what ends before that is other work, and so is what has its name. */
+function isOther(payload: Payload, { turn, late }: LaneState): boolean {
+  return turn?.phase === 'delivering' || (turn?.phase === 'accepted' && late === nameOf(payload));
+}
 
 function failed(payload: Payload): readonly Seen[] {
   const text = textAt(payload, 'last_assistant_message') ?? '';

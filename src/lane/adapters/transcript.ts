@@ -34,7 +34,9 @@ export async function lookInTranscript(
   if (turn === null) return { transcript: state, holds: null, result: null };
   const wanted = wantedOf(turn);
   const lines = linesIn(bytes.subarray(Math.max(0, turn.recorded - start)));
-  const at = lines.findLastIndex((line) => textAt(line, 'type') === 'user' && isWanted(line, wanted));
+  // What came while the session was at other work is attached to that.
+  const holds = /^(?:user|attachment)$/;
+  const at = lines.findLastIndex((line) => holds.test(textAt(line, 'type') ?? '') && isWanted(line, wanted));
   // In a record that is cut off, anew, or has the text in a queue, nothing is proven to be absent.
   const queued = lines.some((line) => textAt(line, 'type') === 'queue-operation' && isWanted(line, wanted));
   const reaches = start <= turn.recorded && turn.recorded <= size;
@@ -64,7 +66,10 @@ function wantedOf(turn: TurnState): Wanted {
 /** By its id; or by its text, where the session gives ids of its own. */
 function isWanted(line: Line, { id, digest }: Wanted): boolean {
   if (textAt(line, 'uuid') === id) return true;
-  const text = textAt(objectAt(line, 'message'), 'content') ?? textAt(line, 'content');
+  const text =
+    textAt(objectAt(line, 'message'), 'content') ??
+    textAt(line, 'content') ??
+    textAt(objectAt(line, 'attachment'), 'prompt');
   return text !== null && digestOf(text) === digest;
 }
 

@@ -9,6 +9,7 @@ import { resultOf } from '../log/projections.ts';
 import { type LoggedTurn, turnsOf } from '../log/turns.ts';
 import { exitOf, exitOfOpen, type Outcome, turnJson } from '../outcome.ts';
 import { initialState } from '../state/initial.ts';
+import { isSettling } from '../state/stepping.ts';
 import { tellLane, tellResult } from '../telling.ts';
 import { LaneTrouble, type Trouble, troubleIn } from '../trouble.ts';
 import type { Entry, LaneState } from '../types.ts';
@@ -188,7 +189,7 @@ export async function result(context: LaneContext, name: string, number: number 
   const { state, turn } = isLast ? { state: now, turn: now.turn } : await turnAt(context, name, number);
   const digest = turn.result?.answer ?? null;
   const answer = digest === null ? null : await readBody(world, folder, digest);
-  const over = turn.result !== null;
+  const over = turn.result !== null && !(isLast && isSettling(now));
   return {
     exit: over ? 0 : exitOfOpen(now),
     json: await (number === null ? turnJson(world, folder, now) : resultOf(world, folder, state, turn)),

@@ -20,6 +20,7 @@ export function initialState(lane: string): LaneState {
     limit: null,
     questions: [],
     tasks: 0,
+    late: null,
     spent: 0,
     totals: { turns: 0, milliseconds: 0, cost: 0 },
     read: {},

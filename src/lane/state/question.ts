@@ -1,8 +1,9 @@
 import type { LaneState, LaneStatus, Order } from '../types.ts';
 import { isBeginning, moved, restingStatus, type Stepped, type Taking, to, unmoved } from './stepping.ts';
 
-/** A session may ask something, also for its work in the background. */
+/** A session may ask something, also for its work in the background, of which nothing else may tell. */
 const ASKING: ReadonlySet<LaneStatus> = new Set([
+  'idle',
   'starting',
   'delivering',
   'running',

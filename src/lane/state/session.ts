@@ -21,7 +21,7 @@ export const startIntended: Taking<'start.intent'> = (state, { session, resume }
   const generation = state.generation + 1;
   return moved(
     state,
-    { ...to('starting'), generation, process: null, tmux: null, questions: [], tasks: 0 },
+    { ...to('starting'), generation, process: null, tmux: null, questions: [], tasks: 0, late: null },
     { type: 'start', generation, session, resume },
   );
 };
@@ -67,7 +67,7 @@ export const stopIntended: Taking<'stop.intent'> = (state) => {
 export const gone: Taking<'session.gone'> = (state, { how }) => {
   if (state.process === null && state.status !== 'starting') return unmoved(state);
   const turn = state.turn?.phase === 'accepted' ? turnWith(state.turn, { phase: 'interrupted' }) : state.turn;
-  const left = { process: null, questions: [], tasks: 0, turn };
+  const left = { process: null, questions: [], tasks: 0, late: null, turn };
   if (state.status === 'stopping') return moved(state, { ...left, ...to('stopped') });
   if (isBeginning(state)) return moved(state, { ...left, ...to('failed', 'startup_failed', how) });
   if (state.status === 'quarantined') return moved(state, left);

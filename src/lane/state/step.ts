@@ -31,6 +31,7 @@ const takings: { readonly [Type in LaneEvent['type']]: Taking<Type> } = {
   'question.settled': question.answered,
   'turn.blocked': turn.blocked,
   'tasks.changed': turn.tasksChanged,
+  'late.changed': turn.lateChanged,
   'limit.told': turn.limitTold,
   'wait.moved': turn.waitMoved,
   'interrupt.intent': turn.interruptIntended,

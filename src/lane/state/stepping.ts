@@ -32,26 +32,27 @@ export function to(
   return { status, reason, message };
 }
 
-/** The status that process, questions, turn, block and tasks come to when nothing else is known. */
+/** The status that process, questions, turn, block, tasks and late work come to when nothing else is known. */
 export function restingStatus({
   process,
   questions: [first],
   turn,
   block,
   tasks,
-}: Pick<LaneState, 'process' | 'questions' | 'turn' | 'block' | 'tasks'>): ReturnType<typeof to> {
+  late,
+}: Pick<LaneState, 'process' | 'questions' | 'turn' | 'block' | 'tasks' | 'late'>): ReturnType<typeof to> {
   if (first !== undefined) return to('requires-action', first.kind, first.text);
   if (turn?.phase === 'delivering') return to(process === null ? 'delivery-unknown' : 'delivering');
   if (process === null) return to('lost', 'session_exit');
   const open = turn?.phase === 'accepted' || turn?.phase === 'interrupted';
   if (open && block !== null) return to('blocked', block.code, block.message);
   if (turn?.phase === 'accepted') return to('running');
-  return to(turn?.phase === 'ended' && tasks > 0 ? 'settling' : 'idle');
+  return to(tasks > 0 || late !== null ? 'settling' : 'idle');
 }
 
 /** Whether more may come behind the end of a turn: what that changed is not known yet. */
-export function isSettling({ status, turn, tasks }: LaneState): boolean {
-  return status === 'settling' || (turn?.phase === 'ended' && tasks > 0);
+export function isSettling({ status, turn, tasks, late }: LaneState): boolean {
+  return status === 'settling' || (turn?.phase === 'ended' && (tasks > 0 || late !== null));
 }
 
 /** Whether a session did not say yet that it began; a dialog of its first run may stand before that. */

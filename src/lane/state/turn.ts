@@ -141,7 +141,8 @@ export const ended: Taking<'turn.ended'> = (state, { message, result: said, spen
   const { turn } = state;
   const cost = spent === null ? said.cost : costSince(state, spent);
   const counted = { spent: spent ?? state.spent, totals: totalsWith(state, cost) };
-  if (state.status === 'settling' && message === null && turn?.result != null && said.answer !== null) {
+  const follows = state.status === 'settling' && message === null && turn?.phase === 'ended';
+  if (follows && turn.result !== null && said.answer !== null) {
     // What work in the background came to: it says more, and the turn ended as it ended.
     const { answer, summary, index } = said;
     const result = { ...turn.result, answer, summary, index, cost: (turn.result.cost ?? 0) + (cost ?? 0) };
@@ -211,15 +212,19 @@ export const stale: Taking<'turn.stale'> = (state) =>
     ? unmoved(state)
     : moved(state, { turn: { ...state.turn, stale: true } });
 
-/** What comes back late is the turn's as well, and may change more. */
-export const tasksChanged: Taking<'tasks.changed'> = (state, { running: tasks }) => {
+export const tasksChanged: Taking<'tasks.changed'> = (state, { running: tasks }) =>
+  unsettled({ ...state, tasks }, tasks > 0);
+
+export const lateChanged: Taking<'late.changed'> = (state, { work: late }) =>
+  unsettled({ ...state, late }, late !== null);
+
+/** What comes back late is that of a turn nobody judged, and may change more. */
+function unsettled(state: LaneState, more: boolean): Stepped {
   const { status, turn } = state;
-  const more = tasks > 0 && status === 'idle' && turn?.phase === 'ended';
-  return moved(state, {
-    tasks,
-    ...(more && { ...to('settling'), turn: { ...turn, changes: null, evidence: [] } }),
-  });
-};
+  if (!more || status !== 'idle') return moved(state, {});
+  const open = turn?.phase === 'ended';
+  return moved(state, { ...to('settling'), ...(open && { turn: { ...turn, changes: null, evidence: [] } }) });
+}
 
 export const limitTold: Taking<'limit.told'> = (state, { reset }) => moved(state, { limit: reset });
 

@@ -62,6 +62,8 @@ export type LaneEvent =
     }
   /** How many tasks the session has in the background. */
   | { readonly type: 'tasks.changed'; readonly running: number }
+  /** The session works on what came back of itself, by its own name for that; null: it is done with it. */
+  | { readonly type: 'late.changed'; readonly work: string | null }
   /** What the turn that ended has changed, by Git. */
   | { readonly type: 'changes.found'; readonly turn: string; readonly changes: TurnChanges }
   /** What a probe came to, of those that the note of the turn asks for. */

@@ -64,6 +64,8 @@ export interface LaneState {
   readonly questions: readonly Question[];
   /** Tasks that the session has in the background. */
   readonly tasks: number;
+  /** What it works on that no message of a turn asked for, by its own name: what came back behind one. Null for nothing. */
+  readonly late: string | null;
   /** What the session last said it had cost in all, in US dollars. */
   readonly spent: number;
   readonly totals: { readonly turns: number; readonly milliseconds: number; readonly cost: number };
