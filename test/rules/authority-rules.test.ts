@@ -131,6 +131,14 @@ describe('what is authoritative', () => {
     expect(lines.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(told);
   });
 
+  test('gives two values for one thing, of which a note has either', async () => {
+    const two = 'baselines: [{ repository: engine, passed: 421 }, { repository: engine, passed: 12 }]';
+    const a = note('document', two);
+    expect(await found({ 'record/a.md': a, 'record/b.md': orienting(two) })).toEqual([]);
+    const other = orienting(two.replace('12', '13'));
+    expect(await found({ 'record/a.md': a, 'record/b.md': other })).toHaveLength(1);
+  });
+
   const prose = 'repos: { engine: {}, desk: { words: [HD] } }\n';
   const inProse = (body: string) =>
     note('handoff', 'status: consumed\nauthority: { authoritative: [a] }\nreading: []', body);

@@ -47,8 +47,10 @@ function conflicts(
   const sameDay = dated && orienting.date === authority.date;
   const theirs = factsIn(authority, config);
   return factsIn(orienting, config).flatMap((fact) => {
-    const other = theirs.find(({ of }) => of === fact.of);
-    if (other === undefined || isSame(fact.value, other.value)) return [];
+    const others = theirs.filter(({ of }) => of === fact.of);
+    const [other] = others;
+    // Of two suites without a name it has a value each, and this note may have taken over the second.
+    if (other === undefined || others.some(({ value }) => isSame(fact.value, value))) return [];
     const sameCommit = fact.oid !== null && other.oid !== null && isSame(fact.oid, other.oid);
     const otherCommit = fact.oid !== null && other.oid !== null && !sameCommit;
     if (otherCommit || (isLater && !sameCommit)) return [];
