@@ -90,7 +90,7 @@ function untold(compiled: Compiled): readonly string[] {
 }
 
 function emptyRecord({ config }: Compiled): string {
-  return `The record is empty: there is no note (.md file) in ${path.posix.normalize(`${config.record}/`)} that Git does not ignore`;
+  return `The record is empty: there is no note (.md file) in ${path.posix.normalize(`${config.record}/`)} that Git does not ignore; where it lies elsewhere, slop.yaml says so (record: docs)`;
 }
 
 async function writeGithub(world: World, terminal: Terminal, input: ReportInput): Promise<void> {
