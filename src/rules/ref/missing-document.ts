@@ -27,7 +27,7 @@ export const missingDocument: Rule<{
     }
     const [first = ''] = nearest;
     if (/^https?:/.test(first)) return `Write ${quoted(first)}.`;
-    return `${repository !== null ? 'Write its path as it is there' : nearest.length > 0 ? `Write ${either(nearest.slice(0, 3))}` : 'Add it to the record'}; if it is still to be written, put "(to be produced)" behind the name.`;
+    return `${whatToDo(nearest, repository)}; if it is still to be written, put "(to be produced)" behind the name.`;
   },
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'document', 'missing')) {
@@ -38,3 +38,8 @@ export const missingDocument: Rule<{
     }
   },
 };
+
+function whatToDo(nearest: readonly string[], repository: string | null): string {
+  if (repository !== null) return 'Write its path as it is there';
+  return nearest.length > 0 ? `Write ${either(nearest.slice(0, 3))}` : 'Add it to the record';
+}
