@@ -1,3 +1,4 @@
+import { COUNTS } from '../link/claims/baselines.ts';
 import { counted } from '../parse/in-threes.ts';
 import type { Claim, ClaimState, TestCounts } from '../types.ts';
 import type { Paint, Style } from './paint.ts';
@@ -66,14 +67,12 @@ function whereOf({ evidence }: Claim): string | null {
 export function differenceOf({ statement, live, state }: Claim): string {
   if (statement.type !== 'baseline' || live === null || state === 'verified') return '';
   const found = countsIn(live);
-  return (['passed', 'failed', 'skipped'] as const)
-    .flatMap((key) => {
-      const recorded = statement[key];
-      const difference = (found[key] ?? 0) - (recorded ?? 0);
-      if (recorded === null || (found[key] === null && key === 'passed') || difference === 0) return [];
-      return `${difference > 0 ? '+' : '−'}${Math.abs(difference)} ${key}`;
-    })
-    .join(', ');
+  return COUNTS.flatMap((key) => {
+    const recorded = statement[key];
+    const difference = (found[key] ?? 0) - (recorded ?? 0);
+    if (recorded === null || (found[key] === null && key === 'passed') || difference === 0) return [];
+    return `${difference > 0 ? '+' : '−'}${Math.abs(difference)} ${key}`;
+  }).join(', ');
 }
 
 function countsIn(words: string): TestCounts {

@@ -82,13 +82,13 @@ export function isAsRecorded(statement: Baseline, { counts, value, exitCode }: M
 }
 
 /** `421 passed, 1 failed, 3 skipped`. */
-export function countWords(counts: TestCounts): string {
+export function countsTold(counts: TestCounts): string {
   return COUNTS.flatMap((key) => (counts[key] === null ? [] : `${counts[key]} ${key}`)).join(', ');
 }
 
 /** What a run came to, in a few words. */
 export function measured({ counts, value }: Pick<Receipt, 'counts' | 'value'>): string {
-  return value ?? (counts === null ? 'nothing told' : countWords(counts));
+  return value ?? (counts === null ? 'nothing told' : countsTold(counts));
 }
 
 function evidenceOf({ repository, oid, when, path }: Receipt): Evidence {

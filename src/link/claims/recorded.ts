@@ -1,5 +1,5 @@
 import type { Statement } from '../../types.ts';
-import { countWords } from './baselines.ts';
+import { countsTold } from './baselines.ts';
 
 /** What a note says, in a few words: `main at 771aacd`, `421 passed, 1 failed`. */
 export function recordedWords(statement: Statement): string {
@@ -17,7 +17,7 @@ export function recordedWords(statement: Statement): string {
     case 'tag':
       return `${statement.tag} at ${short(statement.oid)}`;
     case 'baseline':
-      return statement.value ?? (countWords(statement) || `${statement.probe ?? ''} succeeds`);
+      return statement.value ?? (countsTold(statement) || `${statement.probe ?? ''} succeeds`);
     case 'count':
       return `${statement.is} ${statement.of}${statement.was === null ? '' : ` (was ${statement.was})`}`;
     case 'service':

@@ -1,3 +1,4 @@
+import { COUNTS } from '../../link/claims/baselines.ts';
 import { inThrees } from '../../parse/in-threes.ts';
 import { scalarText } from '../../read/json.ts';
 import type { Document, Json, JsonObject } from '../../types.ts';
@@ -46,7 +47,7 @@ function stateOf(now: JsonObject, before: JsonObject | null): string {
     const old = scalarText(before?.['value']);
     return old === '' ? value : old === value ? `${value} (unchanged)` : `${value} (was ${old})`;
   }
-  const counts = (['passed', 'failed', 'skipped'] as const).flatMap((key) => {
+  const counts = COUNTS.flatMap((key) => {
     const count = now[key];
     if (typeof count !== 'number') return [];
     const old = before?.[key];

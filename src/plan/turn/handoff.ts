@@ -1,3 +1,4 @@
+import { COUNTS } from '../../link/claims/baselines.ts';
 import { counted } from '../../parse/in-threes.ts';
 import { nameOf } from '../../read/paths.ts';
 import type { Document, Item, JsonObject, Plan, Receipt } from '../../types.ts';
@@ -131,9 +132,7 @@ function baselineOf(
   { repository, counts, value, oid }: Receipt,
 ): JsonObject {
   const isNamed = config.repos.some(({ name }) => name === repository);
-  const counted = (['passed', 'failed', 'skipped'] as const).flatMap((key) =>
-    counts?.[key] == null ? [] : [[key, counts[key]] as const],
-  );
+  const counted = COUNTS.flatMap((key) => (counts?.[key] == null ? [] : [[key, counts[key]] as const]));
   return {
     ...(isNamed ? { repository } : {}),
     probe,
@@ -183,9 +182,7 @@ function standText({ heads, baselines, turns }: HandoffParts): string {
 
 function measuredIn(receipt: Receipt | null): string {
   const { counts, value, exitCode } = receipt ?? { counts: null, value: null, exitCode: null };
-  const counted = (['passed', 'failed', 'skipped'] as const).flatMap((key) =>
-    counts?.[key] ? [`${counts[key]} ${key}`] : [],
-  );
+  const counted = COUNTS.flatMap((key) => (counts?.[key] ? [`${counts[key]} ${key}`] : []));
   return [...counted, ...(value === null ? [] : [value])].join(', ') || `exit code ${exitCode}`;
 }
 

@@ -1,4 +1,4 @@
-import { countWords } from '../../link/claims/baselines.ts';
+import { countsTold } from '../../link/claims/baselines.ts';
 import { isLive } from '../../link/live.ts';
 import { natural } from '../../read/natural.ts';
 import { byText, groupBy } from '../../read/order.ts';
@@ -111,7 +111,7 @@ function runView(site: Site, receipt: Receipt, page: string): RunView {
 }
 
 function outcomeOf({ counts, value, exitCode }: Receipt): string {
-  const counted = counts === null ? '' : countWords(counts);
+  const counted = counts === null ? '' : countsTold(counts);
   if (counted !== '') return counted;
   if (value !== null) return value;
   if (exitCode === null) return 'ended before it was done';

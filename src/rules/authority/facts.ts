@@ -1,3 +1,4 @@
+import { COUNTS } from '../../link/claims/baselines.ts';
 import { repositoryOn } from '../../link/repository-names.ts';
 import { entriesAt } from '../../read/json.ts';
 import type { Config, Document, Graph, Span, TestCounts } from '../../types.ts';
@@ -46,9 +47,9 @@ export function proseFacts({ draft, date }: Document, config: Pick<Config, 'repo
 
 /** `421 passed, 1 failed`; nothing of those that are none. */
 function countsWritten(counts: Readonly<Record<keyof TestCounts, unknown>>): string {
-  return (['passed', 'failed', 'skipped'] as const)
-    .flatMap((key) => (counts[key] === null || String(counts[key]) === '0' ? [] : [`${counts[key]} ${key}`]))
-    .join(', ');
+  return COUNTS.flatMap((key) =>
+    counts[key] === null || String(counts[key]) === '0' ? [] : [`${counts[key]} ${key}`],
+  ).join(', ');
 }
 
 /** What the head gives as data. */
