@@ -51,10 +51,10 @@ function readAside(
 }
 
 /** A commit and what leads up to it, as far as `isBeyond` allows. */
-function reached(
+export function reached(
   oid: string,
   parents: ReadonlyMap<string, readonly string[]>,
-  isBeyond: (oid: string) => boolean,
+  isBeyond: (oid: string) => boolean = () => false,
 ): ReadonlySet<string> {
   const found = new Set<string>();
   const waiting = [oid];

@@ -14,6 +14,7 @@ import type {
   RepositoryReading,
   Version,
 } from '../types.ts';
+import { reached } from './ancestry.ts';
 import { linesOf, type NamedIn, wordsFor } from './commit-words.ts';
 import { withinPhase } from './items.ts';
 import { ofVersion } from './lineages.ts';
@@ -144,14 +145,8 @@ function published(messages: readonly CommitMessage[]): readonly CommitMessage[]
 
 function leadingUpTo(head: string | null, messages: readonly CommitMessage[]): readonly CommitMessage[] {
   const parents = new Map(messages.map((message) => [message.oid, message.parents]));
-  const found = new Set<string>();
-  const waiting = head === null ? [] : [head];
-  for (let oid = waiting.pop(); oid !== undefined; oid = waiting.pop()) {
-    if (found.has(oid)) continue;
-    found.add(oid);
-    waiting.push(...(parents.get(oid) ?? []));
-  }
-  return messages.filter(({ oid }) => found.has(oid));
+  const found = head === null ? null : reached(head, parents);
+  return messages.filter(({ oid }) => found?.has(oid));
 }
 
 function oldestFirst(a: NamingCommit, b: NamingCommit): number {
