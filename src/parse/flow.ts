@@ -64,3 +64,12 @@ export function inlineNodes(leaf: Nodes): readonly Nodes[] {
   }
   return found;
 }
+
+/** Where raw HTML stands in a block: all of it, or pieces among its words. */
+export function htmlSpans({ node, span }: FlowNode, offset: number): readonly Span[] {
+  if (node.type === 'html') return [span];
+  if (!isLeaf(node)) return [];
+  return inlineNodes(node).flatMap((inline) =>
+    inline.type === 'html' ? (spanOf(inline, offset) ?? []) : [],
+  );
+}

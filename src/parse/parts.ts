@@ -1,6 +1,6 @@
-import type { Part, Span } from '../types.ts';
+import type { Part } from '../types.ts';
 import type { Block } from './blocks.ts';
-import { type FlowNode, inlineNodes, isLeaf } from './flow.ts';
+import { type FlowNode, htmlSpans } from './flow.ts';
 import { spanOf } from './markdown/tree.ts';
 
 /** `Step 2c` at the beginning of a list item, a cell or a paragraph, whatever marks stand before it. */
@@ -33,22 +33,12 @@ export function partsOf(
     const name = type === 'heading' ? undefined : STEP.exec(text)?.[1];
     return name === undefined ? [] : [{ label: `step ${name.toLowerCase()}`, span }];
   });
-  const anchors = htmlSpans(flow, text, offset).flatMap((span) =>
+  const html = text.search(ANCHOR) < 0 ? [] : flow.flatMap((block) => htmlSpans(block, offset));
+  const anchors = html.flatMap((span) =>
     [...text.slice(span.start, span.end).matchAll(ANCHOR)].map(([, name = '']) => ({
       label: `#${name}`,
       span,
     })),
   );
   return [...items, ...steps, ...anchors].sort((a, b) => a.span.start - b.span.start);
-}
-
-function htmlSpans(flow: readonly FlowNode[], text: string, offset: number): readonly Span[] {
-  if (text.search(ANCHOR) < 0) return [];
-  return flow.flatMap(({ node, span }) => {
-    if (node.type === 'html') return [span];
-    if (!isLeaf(node)) return [];
-    return inlineNodes(node).flatMap((inline) =>
-      inline.type === 'html' ? (spanOf(inline, offset) ?? []) : [],
-    );
-  });
 }

@@ -1,7 +1,5 @@
-import type { Nodes } from 'mdast';
 import type { Span, Suppression } from '../types.ts';
-import { type FlowNode, inlineNodes, isLeaf } from './flow.ts';
-import { spanOf } from './markdown/tree.ts';
+import { type FlowNode, htmlSpans } from './flow.ts';
 import { isWithin } from './mentions/spans.ts';
 
 const instruction = /^\s*slop-ignore(-file)?(?![\w-])([^:]*)(?::(.*))?$/s;
@@ -31,8 +29,9 @@ export function bodySuppressions(
   const settle = (marks: readonly Mark[], block: Span): void => {
     for (const { file, ...mark } of marks) found.push({ ...mark, covers: file ? whole : block });
   };
-  for (const { node, span } of flow) {
-    const marks = htmlSpans(node, span, offset).flatMap((html) => readMarks(text, html));
+  for (const block of flow) {
+    const { node, span } = block;
+    const marks = htmlSpans(block, offset).flatMap((html) => readMarks(text, html));
     if (node.type === 'html' && !isWithin(span, headSpan) && withoutComments(node.value).trim() === '') {
       waiting.push(...marks);
       continue;
@@ -47,14 +46,6 @@ export function bodySuppressions(
 /** Engines differ on whether raw HTML in a list ends before or after its last line ending. */
 function withoutLastLineEnding(text: string, { start, end }: Span): Span {
   return { start, end: start + text.slice(start, end).trimEnd().length };
-}
-
-function htmlSpans(node: Nodes, span: Span, offset: number): readonly Span[] {
-  if (node.type === 'html') return [span];
-  if (!isLeaf(node)) return [];
-  return inlineNodes(node).flatMap((inline) =>
-    inline.type === 'html' ? (spanOf(inline, offset) ?? []) : [],
-  );
 }
 
 function readMarks(text: string, { start, end }: Span): readonly Mark[] {

@@ -1,7 +1,7 @@
 import { isWithin } from '../parse/mentions/spans.ts';
 import { sectionAt } from '../parse/sections.ts';
 import { parseVersion, stemOf } from '../parse/version.ts';
-import { own, textsIn } from '../read/json.ts';
+import { own, scalarText, textsIn } from '../read/json.ts';
 import { folderOf, nameOf } from '../read/paths.ts';
 import type { Config, Draft, JsonObject, Section, Version } from '../types.ts';
 import { calendarDay } from './formats.ts';
@@ -117,7 +117,5 @@ export function isArchived(path: string, { archive }: Pick<Config, 'archive'>): 
 
 /** A text of a head; a number as it would be written. */
 export function textAt(head: JsonObject, key: string): string | null {
-  const value = own(head, key);
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value !== '' ? value : null;
+  return scalarText(own(head, key)) || null;
 }
