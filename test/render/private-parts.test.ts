@@ -181,6 +181,11 @@ describe('withMarks() of an earlier version', () => {
         'When the board meets, the tide is told. The gate is open to Ines. Kittiwake pays for all. Of the boats one is sold. In the harbour nobody knows.',
       ),
     ],
+    [
+      'a row that is as much like others',
+      '| gate | 12 pass + 3 skip |\n| --- | --- |\n| door | 14 pass + 3 skip |',
+      `| gate | 12 pass + 3 skip |\n| --- | --- |\n| door | 13 pass + 3 skip |\n\n${private_('Wall: 15 pass + 3 skip.')}`,
+    ],
     ['a word for a state', 'Status: done.', `Status: ${private_('done')}.`],
   ])('shows %s', async (_, earlier, later) => {
     expect(await shown(earlier, later)).toBe(plan(earlier));

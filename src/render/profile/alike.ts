@@ -8,11 +8,14 @@ import { CLOSING, OPENING, type Parted } from './passages.ts';
 export interface Withheld {
   /** Sentences, list items, rows and lines of code that are taken. */
   readonly taken: ReadonlySet<string>;
-  /** Two words that follow each other → which of these hold them, by number. */
-  readonly pairs: ReadonlyMap<string, readonly number[]>;
+  readonly pairs: Pairs;
   /** Those that stand openly. */
   readonly open: ReadonlySet<string>;
+  readonly openPairs: Pairs;
 }
+
+/** Two words that follow each other → which sentences hold them, by number. */
+type Pairs = ReadonlyMap<string, readonly number[]>;
 
 /** How much of a sentence must be found in one that is withheld, or in two that follow each other. */
 const SHARE = 0.5;
@@ -23,17 +26,27 @@ const TELLING = 4;
 
 /** What a text that marks parts of itself withholds. */
 export function withheldBy({ shown, taken }: Parted): Withheld {
-  const said = taken.flatMap((text) => sentencesIn(text).map(({ words }) => words));
+  const said = taken.flatMap(wordsIn);
+  const open = wordsIn(shown);
+  return {
+    taken: new Set(said.map((words) => words.join(' '))),
+    pairs: pairsIn(said),
+    open: new Set(open.map((words) => words.join(' '))),
+    openPairs: pairsIn(open),
+  };
+}
+
+function wordsIn(text: string): readonly (readonly string[])[] {
+  return sentencesIn(text).map(({ words }) => words);
+}
+
+function pairsIn(said: readonly (readonly string[])[]): Pairs {
   const pairs = new Map<string, number[]>();
   for (const [number, words] of said.entries()) {
     for (const pair of new Set(pairsOf(words)))
       if ((pairs.get(pair)?.length ?? 0) < MANY) push(pairs, pair, number);
   }
-  return {
-    taken: new Set(said.map((words) => words.join(' '))),
-    pairs,
-    open: new Set(sentencesIn(shown).map(({ words }) => words.join(' '))),
-  };
+  return pairs;
 }
 
 /** Marks sentences of a text that another version withholds, or nearly so. */
@@ -48,15 +61,23 @@ export function withAlike(text: string, withheld: readonly Withheld[]): string {
   return marked + text.slice(last);
 }
 
-function isAlike(words: readonly string[], { taken, pairs, open }: Withheld): boolean {
+/** What is as much like a sentence that stands openly tells nothing: another row of a table, say. */
+function isAlike(words: readonly string[], { taken, pairs, open, openPairs }: Withheld): boolean {
   const said = words.join(' ');
   if (said.length < TELLING || open.has(said)) return false;
   if (words.length < 3 || taken.has(said)) return taken.has(said);
   const own = pairsOf(words);
+  const found = mostIn(own, pairs);
+  return found >= own.length * SHARE && found > mostIn(own, openPairs);
+}
+
+/** How many of some pairs one sentence holds, or two that follow each other. */
+function mostIn(own: readonly string[], pairs: Pairs): number {
   const shared = new Map<number, number>();
   for (const number of own.flatMap((pair) => pairs.get(pair) ?? []))
     shared.set(number, (shared.get(number) ?? 0) + 1);
-  return [...shared].some(([number, some]) => some + (shared.get(number + 1) ?? 0) >= own.length * SHARE);
+  const found = [...shared].map(([number, some]) => some + (shared.get(number + 1) ?? 0));
+  return found.reduce((most, some) => Math.max(most, some), 0);
 }
 
 function pairsOf(words: readonly string[]): readonly string[] {
