@@ -5,7 +5,7 @@ import { claimWantsOf, type EarlierWant } from './claims/wants.ts';
 import { isOfRepository } from './commit-edges.ts';
 import { mayLieElsewhere, questionsOf } from './elsewhere-questions.ts';
 import { repositoryOn } from './repository-names.ts';
-import { branchOf, sourceKey, sourceQuestion } from './source-edges.ts';
+import { branchOf, type SourceQuestion, sourceKey, sourceQuestion } from './source-edges.ts';
 
 /** What a record wants to know of the repositories that its notes name. */
 export interface Wants {
@@ -26,47 +26,12 @@ export interface Wants {
  * of the record's own repository to its root.
  */
 export function wantsOf(documents: readonly Document[], tree: Tree, config: Config, prefix: string): Wants {
-  const said = new Map<string, Set<string>>();
-  const all = new Set<string>();
-  const sources: {
-    readonly path: string;
-    readonly repository: string | null;
-    readonly hash: string | null;
-  }[] = [];
-  const elsewhere: typeof sources = [];
-  const anywhere = new Set<string>();
-  const names = new Set(documents.map(({ path }) => nameOf(path)));
-  let none = true;
-  let unsaid = false;
-  for (const document of documents) {
-    const questions = questionsOf(document, config);
-    for (const mention of document.draft?.mentions ?? []) {
-      const { target } = mention;
-      if (mayLieElsewhere(target, (name) => names.has(name))) {
-        const { all, now } = questions(mention, target);
-        for (const { repository, at } of [...all, ...now]) {
-          if (repository === null && at === null) anywhere.add(target.name);
-          else elsewhere.push({ path: target.name, repository, hash: at });
-        }
-      }
-      if (target.type === 'source') {
-        const question = sourceQuestion(document, target, config);
-        none = false;
-        if (question.repository === null) unsaid = true;
-        sources.push({ path: target.path, ...question });
-      }
-      if (!isOfRepository(target)) continue;
-      none = false;
-      if (target.repository === null) unsaid = true;
-      if (target.type !== 'commit') continue;
-      all.add(target.hash);
-      const name = saidOf(target, document, config);
-      if (name !== null) said.set(name, (said.get(name) ?? new Set()).add(target.hash));
-    }
-  }
+  const { said, hashes, sources, elsewhere, anywhere, ...named } = namedIn(documents, config);
   const claims = claimWantsOf(documents, tree, config);
   const own = claims.own.files.map((file) => ({ ...file, path: prefix + file.path }));
-  const others = [...new Set([...all, ...[...claims.hashes.values()].flat(), ...claims.own.hashes])].sort();
+  const others = [
+    ...new Set([...hashes, ...[...claims.hashes.values()].flat(), ...claims.own.hashes]),
+  ].sort();
   const sourcesOf = (name: string): readonly SourceWant[] => {
     const published = branchOf(name, config);
     const wanted = (name === OWN ? sources : [...elsewhere, ...sources])
@@ -93,11 +58,68 @@ export function wantsOf(documents: readonly Document[], tree: Tree, config: Conf
         want.branch === null ? [{ ...want, branch: branchOf(name, config) }, want] : [want],
       ),
     }),
-    none: none && others.length === 0 && claims.files.size === 0 && elsewhere.length + anywhere.size === 0,
-    unsaid: unsaid || own.length > 0,
+    none:
+      !named.any && others.length === 0 && claims.files.size === 0 && elsewhere.length + anywhere.size === 0,
+    unsaid: named.unsaid || own.length > 0,
     texts: claims.texts,
     earlier: claims.earlier,
   };
+}
+
+/** A file of a repository, in a state of it. */
+type WantedFile = SourceQuestion & { readonly path: string };
+
+/** What mentions name of repositories. */
+interface Named {
+  /** Name in slop.yaml → hashes that are said to be of it. */
+  readonly said: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly hashes: ReadonlySet<string>;
+  readonly sources: readonly WantedFile[];
+  /** Documents that the record may lack, where words say in which state of what they lie. */
+  readonly elsewhere: readonly WantedFile[];
+  /** Names of others. */
+  readonly anywhere: ReadonlySet<string>;
+  /** Whether anything is named but documents. */
+  readonly any: boolean;
+  readonly unsaid: boolean;
+}
+
+function namedIn(documents: readonly Document[], config: Config): Named {
+  const said = new Map<string, Set<string>>();
+  const hashes = new Set<string>();
+  const sources: WantedFile[] = [];
+  const elsewhere: WantedFile[] = [];
+  const anywhere = new Set<string>();
+  const names = new Set(documents.map(({ path }) => nameOf(path)));
+  let any = false;
+  let unsaid = false;
+  for (const document of documents) {
+    const questions = questionsOf(document, config);
+    for (const mention of document.draft?.mentions ?? []) {
+      const { target } = mention;
+      if (mayLieElsewhere(target, (name) => names.has(name))) {
+        const { all, now } = questions(mention, target);
+        for (const { repository, at } of [...all, ...now]) {
+          if (repository === null && at === null) anywhere.add(target.name);
+          else elsewhere.push({ path: target.name, repository, hash: at });
+        }
+      }
+      if (target.type === 'source') {
+        const question = sourceQuestion(document, target, config);
+        any = true;
+        if (question.repository === null) unsaid = true;
+        sources.push({ path: target.path, ...question });
+      }
+      if (!isOfRepository(target)) continue;
+      any = true;
+      if (target.repository === null) unsaid = true;
+      if (target.type !== 'commit') continue;
+      hashes.add(target.hash);
+      const name = saidOf(target, document, config);
+      if (name !== null) said.set(name, (said.get(name) ?? new Set()).add(target.hash));
+    }
+  }
+  return { said, hashes, sources, elsewhere, anywhere, any, unsaid };
 }
 
 function saidOf(
