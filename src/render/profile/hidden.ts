@@ -17,27 +17,22 @@ export interface Hidden {
   readonly names: readonly string[];
 }
 
+/** What is looked at beside the graph and the profile. */
+export interface HidingSettings extends Pick<Config, 'moved' | 'names'> {
+  readonly parts: ReadonlyMap<string, PrivateParts>;
+  /** Whether what notes mark as private themselves is hidden. */
+  readonly marked: boolean;
+  readonly textOf: (path: string) => Promise<string>;
+}
+
 /**
  * Every version of a note that the profile names by kind, phase or id, or, with `marked`, of which one version says
  * `private: true`; files of such notes, and of private parts of others; and HTML and Word files beside a note with
  * private parts, unless they mark them themselves. A note takes the names that it had before it was moved with it.
  */
-export async function hiddenIn(
-  graph: Graph,
-  profile: Profile,
-  {
-    moved,
-    names: aliases,
-    parts,
-    marked,
-    textOf,
-  }: Pick<Config, 'moved' | 'names'> & {
-    readonly parts: ReadonlyMap<string, PrivateParts>;
-    readonly marked: boolean;
-    readonly textOf: (path: string) => Promise<string>;
-  },
-): Promise<Hidden> {
-  const { documents, files, ledger } = graph;
+export async function hiddenIn(graph: Graph, profile: Profile, settings: HidingSettings): Promise<Hidden> {
+  const { documents } = graph;
+  const { parts, marked, textOf } = settings;
   const heads = marked ? await markedPrivate(graph, textOf) : new Set<string>();
   const isPrivate = ({ kind, phase, id, path, draft }: Document): boolean =>
     profile.kinds.includes(kind) ||
@@ -49,6 +44,23 @@ export async function hiddenIn(
   const hidden = [...new Set([...versions].flat())];
   const paths = new Set([...hidden.map(({ path }) => path), ...hidden.flatMap(receiptsOf)]);
   for (const path of await filesOfHidden(graph, paths, parts, textOf)) paths.add(path);
+  const twins = documents.filter(
+    ({ path, format }) => format !== 'md' && parts.get(path)?.marked.has(path) === false,
+  );
+  return {
+    paths: new Set([...paths, ...twins.map(({ path }) => path)]),
+    names: namesOfHidden(graph, hidden, paths, settings),
+  };
+}
+
+/** What hidden notes and files, and private sections, are called where others speak of them; sorted. */
+function namesOfHidden(
+  graph: Graph,
+  hidden: readonly Document[],
+  paths: ReadonlySet<string>,
+  { moved, names: aliases, parts }: HidingSettings,
+): readonly string[] {
+  const { documents, files, ledger } = graph;
   const earlier = [
     ...[...moved].flatMap(([from, to]) => (paths.has(to) ? [from] : [])),
     ...[...paths].flatMap((path) => ledger.record?.paths.get(path)?.former ?? []),
@@ -85,13 +97,7 @@ export async function hiddenIn(
         return own === undefined ? [] : privateAddresses(one, own, shared.has(nameOf(one.path)));
       }),
     );
-  const twins = documents.filter(
-    ({ path, format }) => format !== 'md' && parts.get(path)?.marked.has(path) === false,
-  );
-  return {
-    paths: new Set([...paths, ...twins.map(({ path }) => path)]),
-    names: [...new Set(names)].sort(),
-  };
+  return [...new Set(names)].sort();
 }
 
 /** Ids of items that a note which is shown defines. */
