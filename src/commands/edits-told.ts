@@ -17,8 +17,11 @@ export async function editsTold(
   if (repository === null || paths.length === 0 || (await repository.standstill()) !== null) return [];
   // Before the first commit there is nothing that it could differ from.
   const edited = await repository.changedLines(root, 'HEAD').catch(() => null);
-  return paths.flatMap((path) => {
-    if (!edited?.get(path)?.length) return [];
+  const touched = paths.filter((path) => edited?.get(path)?.length);
+  // Of a note that was never committed nobody has another text.
+  const known = touched.length === 0 ? null : await repository.committed(root, 'HEAD', touched);
+  return touched.flatMap((path) => {
+    if (known?.has(path) !== true) return [];
     const left = plan.moves.find(({ from }) => from === path)?.to ?? path;
     const where = copied.includes(path)
       ? `both versions have them. Take them out of ${left} where they are meant for the new one alone`

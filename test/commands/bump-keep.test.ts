@@ -105,6 +105,8 @@ test('edits that are not committed are told of: those in both versions, and thos
   expect(await rehearsed()).not.toContain('not committed');
   await repository.commit('One');
   expect(await rehearsed()).not.toContain('not committed');
+  await repository.write('record/new-v0_1.md', note('New'));
+  expect(await told(bump, { note: 'new', dryRun: true })).not.toContain('not committed');
   await repository.write('record/tide-v0_1.md', note('Tide').replace('Words', 'More words'));
   await repository.write('record/ebb-v0_1.md', note('Ebb').replace('Words', 'More words'));
   expect(await rehearsed()).toContain(
