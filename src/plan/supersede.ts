@@ -4,7 +4,7 @@ import { findSections } from '../parse/section-finder.ts';
 import { formatVersion } from '../parse/version.ts';
 import { nameOf } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
-import { joined } from '../rules/words.ts';
+import { joined, shellWord } from '../rules/words.ts';
 import type { Document, Edit, Graph, Plan } from '../types.ts';
 import { newLine } from './head-entry.ts';
 import { besides } from './head-list.ts';
@@ -45,8 +45,7 @@ export async function supersede(
   refuseUnreadable(newer);
   const { draft } = newer;
   if (draft === null || draft.form === 'none' || (draft.form !== 'yaml' && section !== null)) {
-    const part = section === null ? '' : ' for a section';
-    throw new Refusal(`The head of ${newer.path} has no place${part} to say it in: it needs a YAML head.`);
+    throw new Refusal(noPlace(newer.path, section === null ? '' : ' for a section'));
   }
   const entry = section === null ? nameOf(older.path) : partOf(older, section);
   const { text, oid } = await view.sourceOf(newer.path);
@@ -56,14 +55,17 @@ export async function supersede(
     throw new Refusal(`${newer.path} says already that it ${relation} ${entry}.`);
   }
   const edit = entryEdit({ text, path: newer.path, draft }, relation, entry, raw);
-  if (edit === null)
-    throw new Refusal(`The head of ${newer.path} has no place to say it in: it needs a YAML head.`);
+  if (edit === null) throw new Refusal(noPlace(newer.path, ''));
   return planOf({
     title: `${nameOf(newer.path)} ${relation} ${entry}`,
     base: { [newer.path]: oid, [older.path]: (await view.sourceOf(older.path)).oid },
     edits: [edit],
     commit: { subject: `${newer.id}: ${relation} ${entry}`, trailers: [`Record: ${newer.id}`] },
   });
+}
+
+function noPlace(path: string, what: string): string {
+  return `The head of ${path} has no place${what} to say it in: give it one in YAML first, with slop import ${shellWord(path)}.`;
 }
 
 /** The notes by which one leads to another that it supersedes, those two left out; null when it does not. */
