@@ -41,10 +41,16 @@ export async function diff(world: World, terminal: Terminal, options: DiffOption
   if (versions.length === 0) {
     throw new Refusal(`${JSON.stringify(id)} has no Markdown version, and only Markdown can be compared.`);
   }
+  const pathOf = pathsFrom(here.cwd, here.root);
+  for (const document of lineage?.versions ?? []) {
+    if (document.draft?.opaque === true)
+      await terminal.err(
+        `slop: ${visible(pathOf(document.path))} cannot be read, and is left out: slop check says why\n`,
+      );
+  }
   const asked =
     options.from === null ? versions : [named(id, versions, options.from), upTo(id, versions, options.to)];
   const entries = await compared(compiled, asked);
-  const pathOf = pathsFrom(here.cwd, here.root);
   if (options.json) {
     const history = options.from === null ? entries.map((entry) => entryJson(entry, pathOf)) : null;
     const comparison = options.from === null ? null : comparisonJson(entries, pathOf);

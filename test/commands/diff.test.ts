@@ -49,6 +49,15 @@ describe('diff()', () => {
     );
   });
 
+  test('says which version cannot be read', async () => {
+    const conflict = note('0.11', '<<<<<<< HEAD\nFour.\n=======\nFive.\n>>>>>>> crews\n');
+    const world = memoryWorld({ files: { ...files, 'record/ferries-v0_11.md': conflict } });
+    const terminal = testTerminal();
+    await diff(world, terminal, { note: 'ferries', from: null, to: null, json: false });
+    expect(terminal.written.out).toContain('ferries: 2 versions');
+    expect(terminal.written.err).toContain('record/ferries-v0_11.md cannot be read');
+  });
+
   test.each(['ferries', 'ferries-v0_9.md', 'record/ferries-v0_10.md'])(
     'marks words, asked by %s',
     async (name) => {
