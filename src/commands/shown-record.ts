@@ -6,6 +6,7 @@ import { groupBy } from '../read/order.ts';
 import { position } from '../read/position.ts';
 import { Refusal } from '../refusal.ts';
 import { LANE_KINDS, laneKind } from '../render/lane-notes.ts';
+import { type KnownFindings, knownFindings, trueFindings } from '../render/profile/findings.ts';
 import { formerTexts } from '../render/profile/former-texts.ts';
 import { guarded } from '../render/profile/guard.ts';
 import { type Hidden, hiddenIn } from '../render/profile/hidden.ts';
@@ -38,6 +39,7 @@ interface Hiding {
   readonly world: World;
   readonly config: Config;
   readonly mask: Mask;
+  readonly known: KnownFindings;
   readonly strays: readonly string[];
 }
 
@@ -62,7 +64,8 @@ export async function shownRecord(
     const commitNames = await readCommitNames(world, project, seen.graph);
     return { compiled: seen, commitNames, strays: [], guard: (site) => site };
   }
-  const compiled = await compile(seen.world, { ...project, config: seen.config }, engine, watch);
+  const masked = await compile(seen.world, { ...project, config: seen.config }, engine, watch);
+  const compiled = { ...masked, findings: trueFindings(masked.findings, seen.known) };
   const commitNames = await readCommitNames(seen.world, compiled, compiled.graph);
   const guard: ShownRecord['guard'] = (site) => guarded(site, seen.mask, project.config.address);
   return { compiled, commitNames, strays: seen.strays, guard };
@@ -94,6 +97,7 @@ async function hidingOf(whole: Compiled, world: World, name: string | null): Pro
     world: maskedWorld(world, masking),
     config: { ...maskedValue(config, mask.mask), record: config.record, address: config.address },
     mask,
+    known: knownFindings(whole.findings, mask.mask),
     strays: named.notes.filter((id) => !graph.lineages.has(id)),
   };
 }
