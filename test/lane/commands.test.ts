@@ -60,29 +60,40 @@ describe('slop lane, where something is not as it should be', () => {
     expect((await turn()).json).toMatchObject({ turn: 2, end: 'finished' });
   });
 
-  test('ends no turn whose message is on its way before it is known whether it arrived', async () => {
-    const { launch, run, state } = await commandStage({ steps: [{ fault: 'swallowed' }] });
-    await launch();
-    const events = path.join(await laneFolderIn(state.root, 'tides'), 'events.jsonl');
-    const typesIn = async () =>
-      (await readFile(events, 'utf8'))
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line).event.type);
-    const sending = run({ verb: 'turn', lane: 'tides', note: NOTE, wait: false, minutes: null });
-    await expect.poll(typesIn, { interval: 20 }).toContain('send.intent');
-    const ended = await run({ verb: 'interrupt', lane: 'tides' });
-    expect(ended.json).toMatchObject({ status: 'idle', end: 'cancelled' });
-    await sending;
-    const told = await typesIn();
-    expect(told).toContain('send.unproven');
-    // Who cannot tell whether it arrived tells the session to stop, before the turn is called over.
-    expect(told.filter((type) => /^(?:send\.unproven|interrupt\.intent|turn\.ended)$/.test(type))).toEqual([
-      'send.unproven',
-      'interrupt.intent',
-      'turn.ended',
-    ]);
-  });
+  test.each([
+    ['in quarantine', 'quarantined', []],
+    ['else', 'idle', ['send.unproven']],
+  ])(
+    'ends no turn whose message is on its way before it is known whether it arrived, %s',
+    async (_, status, before) => {
+      const { launch, run, state } = await commandStage({ steps: [{ fault: 'swallowed' }] });
+      await launch();
+      const folder = await laneFolderIn(state.root, 'tides');
+      const events = path.join(folder, 'events.jsonl');
+      const typesIn = async () =>
+        (await readFile(events, 'utf8'))
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line).event.type);
+      const sending = run({ verb: 'turn', lane: 'tides', note: NOTE, wait: false, minutes: null });
+      await expect.poll(typesIn, { interval: 20 }).toContain('send.intent');
+      if (status === 'quarantined') {
+        const foreign = { type: 'system', subtype: 'status', session_id: 'another' };
+        await writeFile(path.join(folder, 'run/1/out.jsonl'), `${JSON.stringify(foreign)}\n`, { flag: 'a' });
+        await sending;
+      }
+      const ended = await run({ verb: 'interrupt', lane: 'tides' });
+      expect(ended.json).toMatchObject({ status, end: 'cancelled' });
+      await sending;
+      const told = await typesIn();
+      // Who cannot tell whether it arrived tells the session to stop, before the turn is called over.
+      expect(told.filter((type) => /^(?:send\.unproven|interrupt\.intent|turn\.ended)$/.test(type))).toEqual([
+        ...before,
+        'interrupt.intent',
+        'turn.ended',
+      ]);
+    },
+  );
 
   test('leaves a turn under way whose session does not react, until its process is ended', async () => {
     const { launch, run } = await commandStage({ steps: [{ fault: 'mute' }] });

@@ -192,14 +192,16 @@ export async function interrupt(context: LaneContext, name: string): Promise<Out
   const lane = await openRunning(context, name);
   const seen = await lookAround(lane);
   // A message on its way would be taken, and worked on, behind the end of its turn.
-  const before = isArrived(seen) ? seen : await follow(lane, isArrived, { milliseconds: BEGINS_WITHIN });
+  const before = isArrived(seen)
+    ? seen
+    : await follow(lane, isArrived, { milliseconds: lane.adapter.patience });
   const { turn } = before;
   if (turn === null || turn.phase === 'ended' || turn.phase === 'reviewed') {
     throw new LaneTrouble('not_launched', exits.notReady, `Lane ${name} has no turn under way.`);
   }
   const running = before.status === 'requires-action' || isAtWork(before);
   // A message that may have arrived may be worked on.
-  if (running || before.status === 'delivery-unknown')
+  if (running || turn.phase === 'delivering')
     await act(lane, 'interrupting', () => [deed({ type: 'interrupt.intent' })]);
   if (running) await follow(lane, ({ turn: now }) => now?.phase === 'ended', { milliseconds: STOPS_WITHIN });
   const state = await act(lane, 'interrupting', ({ turn: now }) =>
@@ -212,7 +214,7 @@ export async function interrupt(context: LaneContext, name: string): Promise<Out
 }
 
 const isArrived = ({ status, turn }: LaneState): boolean =>
-  status !== 'delivering' || turn?.phase !== 'delivering';
+  turn?.phase !== 'delivering' || status === 'delivery-unknown';
 
 /** A turn that is not running has nobody to tell of its end. */
 function cancelled(): readonly Observation[] {

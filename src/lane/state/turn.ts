@@ -252,7 +252,8 @@ export const waitMoved: Taking<'wait.moved'> = (state, { wake }) =>
   state.block === null ? unmoved(state) : moved(state, { block: { ...state.block, wake } });
 
 export const interruptIntended: Taking<'interrupt.intent'> = (state) =>
-  (UNDER_WAY.has(state.status) || isAtWork(state)) && state.process !== null
+  (UNDER_WAY.has(state.status) || isAtWork(state) || state.turn?.phase === 'delivering') &&
+  state.process !== null
     ? moved(state, {}, { type: 'interrupt' })
     : unmoved(state);
 
