@@ -64,7 +64,10 @@ async function send(
     return [...draftKept(sent.draft), ...(sent.unsent === null ? [] : unsent(order, sent.unsent))];
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return [said({ type: 'note', code: 'send_failed', message, body: null })];
+    return [
+      said({ type: 'note', code: 'send_failed', message, body: null }),
+      said({ type: 'send.unproven', message: order.message, why: message }),
+    ];
   }
 }
 

@@ -62,7 +62,7 @@ export interface Programs {
   readonly started: (identity: string) => Promise<ProcessIdentity | null>;
   /**
    * Puts a file into a named pipe. A process of its own does it, so that a reader never gets a part because this
-   * one ends. False when nobody has read it after a while.
+   * one ends. False when nobody has read all of it after a while: a part may stand there.
    */
   readonly pour: (file: string, pipe: string) => Promise<boolean>;
   /** Sends a signal to a process, its group and its descendants; nothing when that process is gone. */

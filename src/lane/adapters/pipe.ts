@@ -1,5 +1,5 @@
 import type { World } from '../../types.ts';
-import type { Adapter, LaneState, Look } from '../types.ts';
+import type { Adapter, LaneState, Look, Message, Sent } from '../types.ts';
 import { beginningHook } from './hooks.ts';
 import { readRaw } from './raw.ts';
 import { lastSign, runOf } from './run.ts';
@@ -32,18 +32,40 @@ export async function startPiped(
   return { process, tmux: null };
 }
 
-/** Hands one JSON line to the program. */
+/** There once a part of a line stands in the pipe: the program would read what follows as one line with it. */
+const tornIn = (folder: string, { generation }: LaneState): string =>
+  `${folder}/${runOf(generation).folder}/torn`;
+
+/** Hands one JSON line to the program; without a word behind one that it did not take whole. */
 async function sendLine(
   { programs, files }: World,
   folder: string,
-  { generation }: LaneState,
+  state: LaneState,
   name: string,
   line: object,
 ): Promise<void> {
-  const run = runOf(generation);
+  const run = runOf(state.generation);
+  const torn = tornIn(folder, state);
+  if ((await files.stat(torn)) !== null) return;
   const file = `${folder}/${run.folder}/messages/${name}.jsonl`;
   await files.write(file, `${JSON.stringify(line)}\n`, { durable: false });
-  await programs.pour(file, `${folder}/${run.input}`);
+  const whole = await programs.pour(file, `${folder}/${run.input}`);
+  if (!whole) await files.write(torn, '', { durable: false });
+}
+
+/** Hands a message over: only what never was begun is known not to have left. */
+async function sendMessage(
+  world: World,
+  folder: string,
+  state: LaneState,
+  { id, text }: Message,
+): Promise<Sent> {
+  const isTorn = async () => (await world.files.stat(tornIn(folder, state))) !== null;
+  const told = `The session stopped reading in the middle of a message, and takes no other: slop lane stop ${state.lane}, then slop lane resume ${state.lane}.`;
+  if (await isTorn()) return { draft: null, unsent: told };
+  await sendLine(world, folder, state, id, userLine(id, text));
+  if (await isTorn()) throw new Error(told);
+  return { draft: null, unsent: null };
 }
 
 /** The message of a turn, as the program reads it. */
@@ -66,10 +88,7 @@ export function pipedSession(
   'observe' | 'record' | 'look' | 'send' | 'interrupt' | 'answer' | 'stop' | 'screen' | 'attach'
 > {
   return {
-    send: async (state, { id, text }) => {
-      await sendLine(world, folder, state, id, userLine(id, text));
-      return { draft: null, unsent: null };
-    },
+    send: (state, message) => sendMessage(world, folder, state, message),
     screen: null,
     attach: null,
     observe: async (state) => {
