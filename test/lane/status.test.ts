@@ -44,6 +44,15 @@ describe('slop lane status', () => {
     });
   });
 
+  test('names the next step where nothing was launched yet', async () => {
+    const { repository, state } = await commandStage({}, { declared: { buoy: {} } });
+    const told = async () => (await runLane(repository.root, state.root, ['status'], { json: false })).err;
+    expect(await told()).toMatch(/slop lane launch .*buoy, tides/);
+    await repository.write('slop.yaml', '');
+    await repository.commit('No lanes');
+    expect(await told()).toMatch(/lanes\.declared/);
+  });
+
   test('tells when a turn ended, not when somebody looked, and counts no more of its budget', async () => {
     const stage = await commandStage({ steps: [{ wait: 300 }] });
     await stage.launch();

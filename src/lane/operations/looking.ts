@@ -30,8 +30,23 @@ export async function status(context: LaneContext, name: string | null): Promise
     exit: all.find(({ trouble }) => trouble !== null)?.trouble?.exit ?? 0,
     json: { lanes: all.map(jsonOf) },
     text: (await Promise.all(all.map((seen) => told(context, seen)))).join('\n'),
-    aside: all.length === 0 ? 'No lane was launched here.\n' : '',
+    aside: all.length === 0 ? `${await toLaunch(context)}\n` : '',
   };
+}
+
+/** What comes first where no lane was launched. */
+async function toLaunch(context: LaneContext): Promise<string> {
+  const { published } = await import('../context.ts');
+  const found = await published(context).catch((error: unknown) => {
+    const trouble = troubleIn(error);
+    if (trouble === null) throw error;
+    return trouble;
+  });
+  if ('exit' in found) return `No lane was launched here. ${found.message}`;
+  const names = found.config.declared.map(({ name }) => name).sort();
+  return names.length === 0
+    ? `No lane was launched here, and slop.yaml declares none on branch ${found.branch}: add one under lanes.declared, and publish that.`
+    : `No lane was launched here yet: slop lane launch <lane> starts one of those that slop.yaml declares on branch ${found.branch} (${names.join(', ')}).`;
 }
 
 /** A lane as it was found: its state now, or what stands in the way of a look and the state that its log has, if any. */
