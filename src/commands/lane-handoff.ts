@@ -1,7 +1,9 @@
+import path from 'node:path';
 import type { LaneContext } from '../lane/index.ts';
 import { looked } from '../lane/operations/looking.ts';
 import { type TurnReport, turnReports } from '../lane/operations/report.ts';
 import { exitOfOpen } from '../lane/outcome.ts';
+import { isSettling } from '../lane/state/stepping.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
 import type { HandedHead, HandedTurn } from '../plan/turn/handed.ts';
 import { handoffPlan } from '../plan/turn/handoff.ts';
@@ -30,7 +32,7 @@ export async function writeHandoff(
   const state = await looked(context, lane);
   const reports = await turnReports(context, lane);
   const last = reports.at(-1);
-  if (last === undefined || last.turn.result === null) {
+  if (last === undefined || last.turn.result === null || isSettling(state)) {
     const told = `A turn of lane ${lane} is under way: slop lane status ${lane} tells what it does.`;
     throw new LaneTrouble('waiting', exitOfOpen(state), told);
   }
@@ -49,10 +51,12 @@ export async function writeHandoff(
     }),
   );
   const asked = new Set(turns.flatMap(({ probes }) => probes));
+  const tree = await laneTree(world, here, last);
   const baselines = [];
   for (const probe of compiled.config.probes) {
     if (asked.size > 0 ? !asked.has(probe.name) : probe.output === 'exit') continue;
-    baselines.push({ probe: probe.name, ...(await runProbe(world, terminal, probe, [], compiled)) });
+    const run = await runProbe(world, terminal, probe, [], compiled, tree ?? here.root);
+    baselines.push({ probe: probe.name, ...run });
   }
   const plan = handoffPlan(view, {
     template,
@@ -64,7 +68,7 @@ export async function writeHandoff(
     turns,
     heads: await headsOf(world, [
       [OWN, here.root],
-      ...(await laneTree(world, here, last)),
+      ...(tree === null ? [] : [[`lane ${lane}`, tree] as const]),
       ...[...compiled.clones].map(([name, { folder }]) => [name, folder] as const),
     ]),
     baselines,
@@ -72,14 +76,15 @@ export async function writeHandoff(
   return runNotePlan(world, terminal, here, plan, { ...options, answers: null });
 }
 
-/** The folder that a lane works in, where that lies in another work tree than the one of the call. */
+/** The folder of slop.yaml where a lane works, if that is in another work tree than the one of the call; else null. */
 async function laneTree(
   world: World,
-  { repository }: Here,
-  { lane, cwd }: TurnReport,
-): Promise<readonly (readonly [string, string])[]> {
+  { repository, root }: Here,
+  { cwd }: TurnReport,
+): Promise<string | null> {
   const tree = cwd === null ? null : await world.git.find(cwd).catch(() => null);
-  return cwd === null || tree === null || tree.root === repository?.root ? [] : [[`lane ${lane}`, cwd]];
+  if (repository === null || tree === null || tree.root === repository.root) return null;
+  return path.posix.join(tree.root, path.posix.relative(repository.root, root));
 }
 
 /** Where work trees stand, by name and folder; a clone without a work tree stands nowhere. */

@@ -39,15 +39,19 @@ export function probeFor(
   return more.length === 0 ? only : `several probes measure ${named}: name one with probe:`;
 }
 
-/** Runs a probe once, and leaves a receipt in `.slop/receipts/`. `notes` are the ids of those it is run for. */
+/**
+ * Runs a probe once, and leaves a receipt in `.slop/receipts/`. `notes` are the ids of those it is run for; `own` is the
+ * folder in which those of this repository run.
+ */
 export async function runProbe(
   world: World,
   terminal: Terminal,
   probe: Probe,
   notes: readonly string[],
   compiled: Compiled,
+  own: string = compiled.root,
 ): Promise<ProbeRun> {
-  const place = await placeOf(world, probe, compiled);
+  const place = await placeOf(world, probe, compiled, own);
   if (typeof place === 'string') return { receipt: null, why: place };
   const { receipt, why } = await terminal.guard((interrupted) =>
     measure(world, probe, place, notes, { interrupted, progress: terminal.progress }),
@@ -61,9 +65,10 @@ export async function runProbe(
 async function placeOf(
   world: World,
   { repository }: Probe,
-  { clones, root }: Compiled,
+  { clones }: Compiled,
+  own: string,
 ): Promise<ProbePlace | string> {
-  const folder = clones.get(repository)?.folder ?? (repository === OWN ? root : null);
+  const folder = clones.get(repository)?.folder ?? (repository === OWN ? own : null);
   if (folder === null)
     return `there is no clone of ${repository} on this machine: name its folder in slop.local.yaml`;
   const standing = await world.probing.standing(folder);

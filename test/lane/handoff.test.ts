@@ -121,13 +121,15 @@ describe('slop lane handoff and kickoff', () => {
     const standing = async (root: string): Promise<readonly string[]> => {
       const { json } = await runLane(root, state.root, ['handoff', 'tides']);
       const [note] = json['writes'] as unknown as { readonly text: string }[];
+      // What is measured of this repository is what the lane has.
+      expect(note?.text).toContain('passed: 21');
       return note?.text.match(/^\S.* at [0-9a-f]{10}\b.*$/gm) ?? [];
     };
     const [head, before] = (await repository.git('log', '--format=%H')).split('\n');
     const left = 'with changes that are not committed';
     expect(await standing(repository.root)).toEqual([`record  main at ${head?.slice(0, 10)}, ${left}`]);
     expect(await standing(path.join(repository.root, 'there'))).toEqual([
-      `record  elsewhere at ${before?.slice(0, 10)}, ${left}`,
+      `record  elsewhere at ${before?.slice(0, 10)}`,
       `lane tides  main at ${head?.slice(0, 10)}, ${left}`,
     ]);
   });
@@ -139,5 +141,12 @@ describe('slop lane handoff and kickoff', () => {
     expect(await run('handoff', 'tides')).toMatchObject({ code: 12, json: { error: { code: 'waiting' } } });
     expect((await run('kickoff', 'nothing-of-that-name')).code).toBe(2);
     expect((await run('kickoff', 'count')).code).toBe(19);
+  });
+
+  test('hand on no lane behind whose turn more may come, since nobody knows what that changed', async () => {
+    const { run } = await resultStage('- Manual check: read it', { steps: [{ fault: 'background' }] });
+    await run('launch', 'tides');
+    await run('turn', 'tides', NOTE, '--minutes', '0.01');
+    expect(await run('handoff', 'tides')).toMatchObject({ code: 12, json: { error: { code: 'waiting' } } });
   });
 });
