@@ -15,7 +15,7 @@ const ASK_WITHIN = 5000;
 const BOUND = ['setpriv', '--pdeathsig', 'KILL'];
 
 /** How a session that skips permissions may run. */
-export type Confinement =
+type Confinement =
   | { readonly type: 'free' }
   /** In bubblewrap: these arguments go before the program. */
   | { readonly type: 'sandbox' }
@@ -25,7 +25,7 @@ export type Confinement =
  * A session that asks is free. One that skips permissions runs in bubblewrap where that works here, else where
  * somebody says that this machine is a sandbox (IS_SANDBOX=1) or slop.yaml says in words why it may; else not at all.
  */
-export async function confinementOf(
+async function confinementOf(
   { programs, env, cwd }: Pick<World, 'programs' | 'env' | 'cwd'>,
   lane: LaneDeclaration,
   { risk }: LanesConfig,
@@ -40,6 +40,18 @@ export async function confinementOf(
     type: 'refused',
     message: `Lane ${lane.name} skips permissions, and there is no sandbox here: install bubblewrap (bwrap, and setpriv of util-linux), or say under lanes.risk in slop.yaml why that is right.`,
   };
+}
+
+/** What keeps a session from starting here for want of a sandbox: nothing, or one entry. */
+export async function missingSandbox(
+  world: Pick<World, 'programs' | 'env' | 'cwd'>,
+  lane: LaneDeclaration,
+  config: LanesConfig,
+): Promise<readonly { readonly code: 'sandbox_unavailable'; readonly message: string }[]> {
+  const confinement = await confinementOf(world, lane, config);
+  return confinement.type === 'refused'
+    ? [{ code: 'sandbox_unavailable', message: confinement.message }]
+    : [];
 }
 
 /**

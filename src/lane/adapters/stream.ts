@@ -4,7 +4,7 @@ import { sessionEnvironment } from './environment.ts';
 import { hookSettings } from './hooks.ts';
 import { pipedSession, startPiped } from './pipe.ts';
 import { runOf } from './run.ts';
-import { confined, confinementOf } from './sandbox.ts';
+import { confined, missingSandbox } from './sandbox.ts';
 
 /** Milliseconds within which a session echoes a message. */
 const PATIENCE = 20_000;
@@ -18,13 +18,10 @@ export function streamAdapter(setting: Setting): Adapter {
     patience: PATIENCE,
     watched: false,
     missing: async () => {
-      const confinement = await confinementOf(world, lane, config);
       const env = sessionEnvironment(world.env, lane.pass);
       return [
         ...(await missingProgram(world, programOf(lane), env)),
-        ...(confinement.type === 'refused'
-          ? [{ code: 'sandbox_unavailable', message: confinement.message }]
-          : []),
+        ...(await missingSandbox(world, lane, config)),
       ];
     },
     start: (start) => begin(setting, start),

@@ -7,7 +7,7 @@ import { hookSettings } from './hooks.ts';
 import { endProcess, lastLine } from './pipe.ts';
 import { readRaw } from './raw.ts';
 import { hooksSaid, lastSign, runOf } from './run.ts';
-import { confined, confinementOf } from './sandbox.ts';
+import { confined, missingSandbox } from './sandbox.ts';
 import { terminalHook } from './tmux-hooks.ts';
 import { handOver, shimOf, shimText } from './tmux-sending.ts';
 import { missingTmux, type TmuxServer, tmuxServer } from './tmux-server.ts';
@@ -42,13 +42,10 @@ export function tmuxAdapter(setting: Setting): Adapter {
     watched: true,
     missing: async () => {
       const env = sessionEnvironment(world.env, lane.pass);
-      const confinement = await confinementOf(world, lane, config);
       return [
         ...(await missingTmux(world, socketOf(folder), env)),
         ...(await missingProgram(world, programOf(lane), env)),
-        ...(confinement.type === 'refused'
-          ? [{ code: 'sandbox_unavailable', message: confinement.message }]
-          : []),
+        ...(await missingSandbox(world, lane, config)),
       ];
     },
     start: (start) => begin(setting, server, start),
