@@ -2,7 +2,7 @@ import path from 'node:path';
 import { loadProject } from '../project.ts';
 import { foldersAbove } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
-import type { Repository, World } from '../types.ts';
+import type { Files, Repository, World } from '../types.ts';
 import { dayOf } from './day.ts';
 import { configText, firstNoteText, ignoredPaths, workflowText } from './init-texts.ts';
 import { nearestConfig } from './root.ts';
@@ -105,17 +105,16 @@ async function workflow({ files }: World, place: string, folder: string, about: 
 async function firstNote(world: World, record: string, text: string): Promise<Step> {
   const place = `${record}/standing-notes/how-we-keep-this-record-v0_1.md`;
   const why = 'the first note';
-  if (await holdsNote(world, record)) return { place: record, text: null, why: 'holds notes already' };
+  if (await holdsNote(world.files, record)) return { place: record, text: null, why: 'holds notes already' };
   return { place, text, why };
 }
 
-async function holdsNote({ files }: World, folder: string): Promise<boolean> {
+async function holdsNote(files: Files, folder: string): Promise<boolean> {
   if ((await files.stat(folder))?.type !== 'folder') return false;
   for (const entry of await files.list(folder)) {
     if (entry.name.startsWith('.') || entry.name === PACKAGES) continue;
     if (entry.type === 'file' && entry.name.endsWith('.md')) return true;
-    if (entry.type === 'folder' && (await holdsNote({ files } as World, `${folder}/${entry.name}`)))
-      return true;
+    if (entry.type === 'folder' && (await holdsNote(files, `${folder}/${entry.name}`))) return true;
   }
   return false;
 }
