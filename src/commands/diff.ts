@@ -4,7 +4,7 @@ import { type ComparableDocument, comparableVersions } from '../plan/compare/com
 import { compareVersionTexts } from '../plan/compare/compare.ts';
 import { countChanges } from '../plan/compare/history.ts';
 import { Refusal } from '../refusal.ts';
-import { ansi, plain } from '../report/paint.ts';
+import { paintFor } from '../report/paint.ts';
 import { versionDiff } from '../report/version-diff.ts';
 import { type ListedVersion, versionList } from '../report/version-list.ts';
 import { visible } from '../report/width.ts';
@@ -57,7 +57,7 @@ export async function diff(world: World, terminal: Terminal, options: DiffOption
     await outJson(terminal, { id, history, comparison });
     return 0;
   }
-  const paint = terminal.colour ? ansi : plain;
+  const paint = paintFor(terminal);
   if (options.from === null) await terminal.out(versionList(id, entries, pathOf, paint));
   else {
     const [, last] = entries;

@@ -2,7 +2,7 @@ import { bySort, touchedLast } from '../link/touched.ts';
 import { push } from '../read/order.ts';
 import { linesOf, positionIn } from '../read/position.ts';
 import { itemList } from '../report/item-list.ts';
-import { ansi, plain } from '../report/paint.ts';
+import { paintFor } from '../report/paint.ts';
 import type { Graph, Item, ItemPlace, World } from '../types.ts';
 import { outJson } from './json-document.ts';
 import { readRecord } from './record.ts';
@@ -40,7 +40,7 @@ export async function items(world: World, terminal: Terminal, { json }: { json: 
   } else if (listed.length === 0) {
     await terminal.err('slop: No note states an item; slop.yaml lists the shapes of their ids under items\n');
   } else {
-    const paint = terminal.colour ? ansi : plain;
+    const paint = paintFor(terminal);
     await terminal.out(itemList(listed, pathsFrom(here.cwd, here.root), terminal.columns, paint));
   }
   return 0;

@@ -5,7 +5,7 @@ import { refuseBusy, turn, turnOutcome } from '../lane/operations/turn.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
 import { readingOrder } from '../link/reading-order.ts';
 import { claimLines } from '../report/claims.ts';
-import { ansi, plain } from '../report/paint.ts';
+import { paintFor } from '../report/paint.ts';
 import { readingLines } from '../report/reading.ts';
 import type { World } from '../types.ts';
 import { changedAuthority } from './changed-authority.ts';
@@ -46,7 +46,7 @@ export async function kickoff(
   const { claims, receipts } = await foundNow(world, terminal, recorded, compiled);
   const reading = readingOrder(note, compiled.graph);
   const pathOf = pathsFrom(here.cwd, here.root);
-  const paint = terminal.colour ? ansi : plain;
+  const paint = paintFor(terminal);
   if (claims.length > 0) await terminal.err(claimLines(claims, pathOf, paint, terminal.columns));
   if (reading !== null) await terminal.err(readingLines(reading, paint));
   const changed = await changedAuthority(here, note, compiled.graph, reading);

@@ -1,6 +1,6 @@
 import { type Lines, linesOf, positionIn } from '../read/position.ts';
 import { openList } from '../report/open-list.ts';
-import { ansi, plain } from '../report/paint.ts';
+import { paintFor } from '../report/paint.ts';
 import { MATTERS, openMatters } from '../rules/open-matters.ts';
 import { queuedMatters } from '../rules/queued-matters.ts';
 import type { World } from '../types.ts';
@@ -32,7 +32,7 @@ export async function open(world: World, terminal: Terminal, { json }: { json: b
   } else if (listed.length === 0) {
     await terminal.err('slop: Nothing is open\n');
   } else {
-    const paint = terminal.colour ? ansi : plain;
+    const paint = paintFor(terminal);
     await terminal.out(openList(listed, pathsFrom(here.cwd, here.root), terminal.columns, paint));
   }
   return 0;

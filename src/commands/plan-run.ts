@@ -1,6 +1,6 @@
 import { counted } from '../parse/in-threes.ts';
 import { Refusal } from '../refusal.ts';
-import { ansi, plain } from '../report/paint.ts';
+import { paintFor } from '../report/paint.ts';
 import { planDiff, questionTeller, type ShownPlan } from '../report/plan.ts';
 import { visible } from '../report/width.ts';
 import { joined } from '../rules/words.ts';
@@ -48,7 +48,7 @@ export async function runPlan(
   }
   const repository = options.commit && !dryRun ? await repositoryToCommit(here) : null;
   const base = await readBase(world.files, here.root, plan);
-  const paint = terminal.colour ? ansi : plain;
+  const paint = paintFor(terminal);
   const viewOf = (shown: Plan): ShownPlan => ({
     plan: shown,
     base,

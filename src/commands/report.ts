@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Compiled } from '../compile.ts';
 import { github } from '../report/github.ts';
 import { json } from '../report/json.ts';
-import { ansi, plain } from '../report/paint.ts';
+import { paintFor } from '../report/paint.ts';
 import { pretty } from '../report/pretty.ts';
 import { unverifiedRepositories } from '../report/repositories.ts';
 import { sarif } from '../report/sarif.ts';
@@ -60,7 +60,7 @@ export async function report(
   } else if (format === 'github') {
     await writeGithub(world, terminal, input);
   } else {
-    const paint = terminal.colour ? ansi : plain;
+    const paint = paintFor(terminal);
     for await (const part of pretty(input, { paint, columns: terminal.columns })) await out(part);
   }
   for (const sentence of unverified) await terminal.err(`slop: ${sentence}\n`);

@@ -6,7 +6,7 @@ import { readSource } from '../read/source.ts';
 import { Refusal } from '../refusal.ts';
 import { claimLines } from '../report/claims.ts';
 import { listedLines } from '../report/listed.ts';
-import { ansi, plain } from '../report/paint.ts';
+import { paintFor } from '../report/paint.ts';
 import { readingLines } from '../report/reading.ts';
 import type { Document, World } from '../types.ts';
 import { outJson } from './json-document.ts';
@@ -60,7 +60,7 @@ export async function verify(world: World, terminal: Terminal, options: VerifyOp
     );
   }
   const { claims, runs, receipts } = await foundNow(world, terminal, recorded, compiled);
-  const paint = terminal.colour ? ansi : plain;
+  const paint = paintFor(terminal);
   const pathOf = pathsFrom(here.cwd, here.root);
   if (options.json) {
     await outJson(terminal, verifyJson({ note, listed, claims, reading, receipts }, pathOf));

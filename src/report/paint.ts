@@ -21,3 +21,8 @@ export const plain: Paint = (_style, text) => text;
 
 /** ANSI colours of the sixteen that every terminal lets its user choose. */
 export const ansi: Paint = (style, text) => `\u001b[${CODES[style]}m${text}\u001b[0m`;
+
+/** What dresses the texts of a terminal: colours, where it takes them. */
+export function paintFor({ colour }: { readonly colour: boolean }): Paint {
+  return colour ? ansi : plain;
+}
