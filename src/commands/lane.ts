@@ -1,9 +1,12 @@
 import type { LaneContext, Opened, Outcome, Verdict } from '../lane/index.ts';
 import { linkedPlace } from '../lane/log/place.ts';
 import { log, result, status } from '../lane/operations/looking.ts';
+import type { ResumeOptions } from '../lane/operations/session.ts';
+import type { TurnOptions } from '../lane/operations/turn.ts';
 import { troubleIn } from '../lane/trouble.ts';
 import type { World } from '../types.ts';
 import { outJson } from './json-document.ts';
+import type { KickoffOptions } from './lane-kickoff.ts';
 import { findRoot, nearestConfig } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -11,13 +14,10 @@ import type { Terminal } from './terminal.ts';
 export type LaneCommand =
   | ({ readonly verb: 'launch'; readonly lane: string } & Opened)
   | ({ readonly verb: 'adopt'; readonly lane: string; readonly session: string } & Opened)
-  | {
-      readonly verb: 'turn';
-      readonly lane: string;
-      readonly note: string;
-      readonly wait: boolean;
-      readonly minutes: number | null;
-    }
+  | ({ readonly verb: 'turn'; readonly lane: string; readonly note: string } & Pick<
+      TurnOptions,
+      'wait' | 'minutes'
+    >)
   | { readonly verb: 'prompt'; readonly note: string }
   | { readonly verb: 'status' | 'doctor'; readonly lane: string | null }
   | {
@@ -35,25 +35,13 @@ export type LaneCommand =
       readonly why: string;
     }
   | { readonly verb: 'interrupt' | 'stop' | 'log'; readonly lane: string }
-  | {
-      readonly verb: 'kickoff';
-      readonly handoff: string;
-      readonly lane: string | null;
-      readonly acknowledge: boolean;
-    }
+  | ({ readonly verb: 'kickoff' } & KickoffOptions)
   | {
       readonly verb: 'handoff';
       readonly lane: string;
       readonly write: { readonly dryRun: boolean; readonly commit: boolean };
     }
-  | {
-      readonly verb: 'resume';
-      readonly lane: string;
-      readonly delivered: boolean | null;
-      readonly answer: string | null;
-      readonly clear: string | null;
-      readonly goOn: boolean;
-    }
+  | ({ readonly verb: 'resume'; readonly lane: string } & Omit<ResumeOptions, 'interrupted'>)
   | { readonly verb: 'attach'; readonly lane: string }
   | { readonly verb: 'package'; readonly folder: string; readonly lanes: readonly string[] }
   | { readonly verb: 'audit-workspace'; readonly folder: string; readonly at: string | null };
