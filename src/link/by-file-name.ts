@@ -35,14 +35,14 @@ export function filesInstead(name: string, citing: Document, catalogue: Catalogu
   const spelled = foldedNames().get(folded(underscored));
   if (spelled !== undefined) return spelled.length > MOST_OFFERED ? [] : spelled;
   const lineage = byStem.get(nameVersion(underscored).stem);
-  if (lineage !== undefined) return newestFirst(lineage);
+  if (lineage !== undefined) return newestPaths(lineage);
   const near = nearestFileName(name);
   const others = (near === null ? [] : (byName.get(near) ?? [])).filter(({ path }) => path !== citing.path);
   return others.length > MOST_OFFERED ? [] : others.map(({ path }) => path);
 }
 
 /** Paths of the newest of some documents. */
-export function newestFirst(documents: readonly Document[]): readonly string[] {
+export function newestPaths(documents: readonly Document[]): readonly string[] {
   const inOrder = documents.toSorted((a, b) => byVersion(b.version, a.version) || byPath(a, b));
   return inOrder.slice(0, MOST_OFFERED).map(({ path }) => path);
 }

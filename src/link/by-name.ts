@@ -1,7 +1,7 @@
 import { parseVersion } from '../parse/version.ts';
 import { nameOf } from '../read/paths.ts';
 import type { Document } from '../types.ts';
-import { newestFirst } from './by-file-name.ts';
+import { newestPaths } from './by-file-name.ts';
 import { amongTwins, inLineage } from './by-id.ts';
 import type { Catalogue } from './catalogue.ts';
 import { ofVersion } from './lineages.ts';
@@ -116,5 +116,5 @@ function fitting(documents: readonly Document[], version: string | null, { linea
     const fit = wanted === null ? [lineage.current] : ofVersion(lineage, wanted);
     return fit.length === 0 ? [] : [fit];
   });
-  return { fits, instead: newestFirst(documents).map(nameOf) };
+  return { fits, instead: newestPaths(documents).map(nameOf) };
 }

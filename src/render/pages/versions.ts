@@ -4,7 +4,7 @@ import { hrefBetween } from '../href.ts';
 import { inPages } from '../paging.ts';
 import type { Site } from '../site.ts';
 import { titleOf } from '../view/names.ts';
-import { newestFirst, versionViews } from '../view/versions.ts';
+import { newestVersions, versionViews } from '../view/versions.ts';
 import { page } from './page.ts';
 
 /** The pages of all versions of a note, of which `current` is the current one. */
@@ -14,7 +14,7 @@ export function versionPages(
   at: string,
   changes: ReadonlyMap<string, { readonly summary: string }>,
 ): Generator<SiteFile> {
-  const versions = newestFirst(site, current);
+  const versions = newestVersions(site, current);
   const title = titleOf(current);
   return inPages(at, [{ items: versions }], (here, [part], paging) => {
     return page(site, here, 'version-list.liquid', `Versions of ${title}`, {

@@ -46,7 +46,7 @@ export function versionsView(
   page: string,
   changes: ReadonlyMap<string, { readonly summary: string }>,
 ): VersionsView {
-  const newest = newestFirst(site, document);
+  const newest = newestVersions(site, document);
   if (newest.length === 1) return { earlier: [], told: [], all: null };
   const here = newest.findIndex(({ path }) => path === document.path);
   const whole = site.addresses.versions.get(document.id);
@@ -69,7 +69,7 @@ export function versionsView(
 }
 
 /** Every version of a document, newest first. */
-export function newestFirst(site: Pick<Site, 'versionsOf'>, document: Document): readonly Document[] {
+export function newestVersions(site: Pick<Site, 'versionsOf'>, document: Document): readonly Document[] {
   return site.versionsOf(document).toReversed();
 }
 
