@@ -10,7 +10,7 @@ import { type KnownFindings, knownFindings, trueFindings } from '../render/profi
 import { formerTexts } from '../render/profile/former-texts.ts';
 import { guarded } from '../render/profile/guard.ts';
 import { type Hidden, hiddenIn } from '../render/profile/hidden.ts';
-import { linksToHidden } from '../render/profile/links.ts';
+import { hiddenAnchors, linksToHidden } from '../render/profile/links.ts';
 import { wasPrivate } from '../render/profile/marked.ts';
 import { type Mask, maskedValue, maskOf } from '../render/profile/mask.ts';
 import { type PrivateParts, privateAnchors, privateParts } from '../render/profile/private-parts.ts';
@@ -116,6 +116,7 @@ function maskingOf(
     const of = { parts: its, mask: mask.without(sections) };
     return paths.map((place) => [`${root}/${place}`, of] as const);
   });
+  const anchors = [...hiddenAnchors(graph, hidden.paths, parts)];
   const links = [...linksToHidden(graph, hidden.paths, parts)];
   return {
     record: path.posix.join(root, config.record),
@@ -124,6 +125,7 @@ function maskingOf(
     former: formerTexts(graph, parts),
     paths: !marked,
     own: new Map(own),
+    anchors: new Map(anchors.map(([place, its]) => [`${root}/${place}`, its])),
     links: new Map(links.map(([place, spans]) => [`${root}/${place}`, spans])),
   };
 }

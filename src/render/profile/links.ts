@@ -1,8 +1,10 @@
 import { literal } from '../../parse/literal.ts';
+import { decoded, folderOf, joined } from '../../read/paths.ts';
 import type { Document, Edge, EdgeTarget, Graph, Span, Target } from '../../types.ts';
 import { batchesOf } from '../ahead.ts';
 import { firstPages } from '../view/edge.ts';
-import { type PrivateParts, privateSections } from './private-parts.ts';
+import { type PrivateParts, privateAnchors, privateSections } from './private-parts.ts';
+import { withoutDefinitions } from './references.ts';
 
 /** Links to a pattern: those have a largest size. */
 const MANY = 100;
@@ -75,10 +77,43 @@ export function withoutLinks(text: string, links: readonly HiddenLink[], written
     }),
   );
   const longestFirst = [...words.keys()].sort((one, other) => other.length - one.length);
-  return batchesOf(longestFirst, MANY).reduce((all, some) => {
+  const masked = batchesOf(longestFirst, MANY).reduce((all, some) => {
     const any = new RegExp(some.map(wholeWords).join('|'), 'gu');
     return all.replace(any, (phrase) => `‹masked ${words.get(phrase)}›`);
   }, text);
+  return withoutDefinitions(masked, longestFirst);
+}
+
+/** Path of a document → anchors of what is left out of it, `any` for one that is left out whole. */
+export type HiddenAnchors = ReadonlyMap<string, ReadonlySet<string> | 'any'>;
+
+/** The anchors of what a profile leaves out. */
+export function hiddenAnchors(
+  { documents }: Pick<Graph, 'documents'>,
+  hidden: ReadonlySet<string>,
+  parts: ReadonlyMap<string, PrivateParts>,
+): HiddenAnchors {
+  const anchors = new Map<string, ReadonlySet<string> | 'any'>();
+  for (const document of documents) {
+    const its = parts.get(document.path);
+    if (hidden.has(document.path)) anchors.set(document.path, 'any');
+    else if (its !== undefined) anchors.set(document.path, new Set(privateAnchors(document, its).map(lower)));
+  }
+  return anchors;
+}
+
+const lower = (text: string): string => text.toLowerCase();
+
+/** An address with an anchor that stands in words, which is no mention where many files have its name. */
+const ADDRESS =
+  /(?<![\p{L}\p{N}/._#-])([\p{L}\p{N}_./-]{1,300}\.(?:md|html))#([\p{L}\p{N}%_.~-]{0,300}[\p{L}\p{N}])/gu;
+
+/** The text of a note without such addresses of what is left out. `note` and the anchors have paths of one sort. */
+export function withoutAddresses(text: string, note: string, anchors: HiddenAnchors): string {
+  return text.replace(ADDRESS, (all: string, address: string, anchor: string) => {
+    const its = anchors.get(joined(folderOf(note), address) ?? '');
+    return its === 'any' || its?.has(lower(decoded(anchor))) ? '‹masked section›' : all;
+  });
 }
 
 /** A phrase that neither begins nor ends within a word. */

@@ -75,7 +75,7 @@ const FIXED: readonly Fixed[] = [
 /** What a profile masks or refuses, and the words that it names; `names` are those of notes that are left out. */
 export function patternsOf(profile: Profile, names: readonly string[]): readonly Pattern[] {
   const patterns: readonly Pattern[] = [
-    { matter: 'word', word: 'note', among: ofNames(names, linksTo, literals) },
+    { matter: 'word', word: 'note', among: ofNames(names, linksTo, addressed) },
     { matter: 'word', word: 'words', among: ofNames(profile.words, literals) },
     { matter: 'host', word: 'host name', among: ofNames(profile.hosts, literals) },
     ...FIXED.map(({ pattern, sign, ...more }) => ({
@@ -118,6 +118,11 @@ function linksTo(names: readonly string[]): RegExp {
     ].join('|'),
     'giu',
   );
+}
+
+/** Names of notes with the anchor behind them, which is a heading of theirs. */
+function addressed(names: readonly string[]): RegExp {
+  return new RegExp(String.raw`${literals(names).source}(?:#[\p{L}\p{N}%_.~-]*[\p{L}\p{N}])?`, 'giu');
 }
 
 /**

@@ -27,6 +27,19 @@ export function withoutReferences(text: string, isHidden: (target: string) => bo
   );
 }
 
+/** A text in which the definitions of what some links by reference lead to are masked, titles included. */
+export function withoutDefinitions(text: string, links: readonly string[]): string {
+  const labels = new Set(
+    links.flatMap((link) => /\[([^[\]]{1,300})\](?:\[\])?$/.exec(link)?.[1] ?? []).map(keyOf),
+  );
+  if (labels.size === 0) return text;
+  return without(
+    text,
+    definitionsIn(text).filter(({ key }) => labels.has(key)),
+    MASKED,
+  );
+}
+
 /**
  * A text without what only passages that were taken out of it refer to: addresses with their titles, and footnotes,
  * which mostly stand at its end. Such a footnote may refer to more.

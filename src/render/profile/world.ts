@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clones, Commit, Files, Git, Repository, RepositoryReading, World } from '../../types.ts';
-import { type HiddenLink, withoutLinks } from './links.ts';
+import { type HiddenAnchors, type HiddenLink, withoutAddresses, withoutLinks } from './links.ts';
 import { type Mask, maskedValue } from './mask.ts';
 import { type PrivateParts, withMarks } from './private-parts.ts';
 
@@ -26,6 +26,8 @@ export interface Masking {
   readonly paths: boolean;
   /** Absolute path of a note → what some version of it marks private, and the mask of its text. */
   readonly own: ReadonlyMap<string, { readonly parts: PrivateParts; readonly mask: Mask }>;
+  /** Absolute path of a note → what may stand behind `#` in addresses of what is left out of it. */
+  readonly anchors: HiddenAnchors;
   /** Absolute path of a note → where it links to what is left out. */
   readonly links: ReadonlyMap<string, readonly HiddenLink[]>;
 }
@@ -45,7 +47,10 @@ export function maskedWorld(world: World, masking: Masking): World {
   };
 }
 
-function maskedFiles(files: Files, { record, mask: { mask, find }, hidden, own, links }: Masking): Files {
+function maskedFiles(
+  files: Files,
+  { record, mask: { mask, find }, hidden, own, links, anchors }: Masking,
+): Files {
   /** Masked path → the path on disk, for names that are masked. */
   const real = new Map<string, string>();
   const inRecord = (place: string): boolean => place === record || place.startsWith(`${record}/`);
@@ -70,7 +75,8 @@ function maskedFiles(files: Files, { record, mask: { mask, find }, hidden, own, 
       const its = own.get(there);
       const through = (text: string): string => {
         const marked = its === undefined ? text : withMarks(text, its.parts);
-        return (its?.mask ?? { mask }).mask(withoutLinks(marked, links.get(there) ?? [], text));
+        const unlinked = withoutLinks(marked, links.get(there) ?? [], text);
+        return (its?.mask ?? { mask }).mask(withoutAddresses(unlinked, there, anchors));
       };
       const masked = maskedBytes(bytes, { mask: through, find });
       known.set(there, { digest, masked });

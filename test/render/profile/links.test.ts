@@ -41,6 +41,20 @@ describe('slop render --profile, of files that share a name', () => {
   });
 });
 
+test('slop render --profile takes addresses and titles of definitions that lead to what it leaves out, near files of its name too', async () => {
+  const site = await publicSite({
+    'record/README.md': '# Start\n\nSee [here][a].\n\n[a]: nests/README.md#kittiwake\n  "Dunlin"\n',
+    'record/nests/README.md': '---\ntitle: Nests\nprivate: true\n---\n\n## Kittiwake\n\nNo.\n',
+    'record/nests/open.md':
+      '# Open\n\nREADME.md#kittiwake, [x][b].\n\n> [b]: README.md#kittiwake "Whimbrel"\n',
+    'record/dunes/README.md': '# Dunes\n\n## Fulmar\n<!-- private -->\n\nNo.\n\n## Tern\n\nYes.\n',
+    'record/dunes/open.md': '# Open\n\nREADME.md#fulmar and README.md#tern.\n',
+    'record/far.md': '# Far\n\nSee nests/README.md#kittiwake.\n',
+  });
+  expect(tellsOf(site, ['kittiwake', 'dunlin', 'whimbrel', 'fulmar'])).toEqual([]);
+  expect(site.get('raw/dunes/open.md')).toBe('# Open\n\n‹masked section› and README.md#tern.\n');
+});
+
 describe('slop render --profile, of links to what it leaves out', () => {
   const plan =
     '# Plan\n\n## 1. Aim\n\nPlain.\n\n## 2. Dunlin\n\n<!-- private -->\n\nDunlin.\n\n### 2.1 Puffin\n\nPuffin.\n\n## 3. Rest\n\nYes.\n';
