@@ -27,8 +27,7 @@ export async function lookInTranscript(
   const start = Math.max(0, size - TAIL);
   const bytes = await logs.readFrom(transcript, start);
   const torn = bytes.length > 0 && bytes[bytes.length - 1] !== FEED;
-  const named = linesIn(bytes).flatMap((line) => textAt(line, 'sessionId') ?? []);
-  if (named.length > 0 && session !== null && !named.includes(session))
+  if (session !== null && isOfAnother(bytes, session))
     return { transcript: 'other', holds: null, result: null };
   const state = torn ? 'torn' : 'whole';
   if (turn === null) return { transcript: state, holds: null, result: null };
@@ -42,6 +41,14 @@ export async function lookInTranscript(
   const reaches = start <= turn.recorded && turn.recorded <= size;
   const absent = torn || queued || !reaches ? null : false;
   return { transcript: state, holds: at >= 0 ? true : absent, result: answerAfter(lines, at) };
+}
+
+/** Whether its lines name sessions, and not that one. Most name it, and then none is read for this. */
+function isOfAnother(bytes: Uint8Array, session: string): boolean {
+  if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(`"sessionId":"${session}"`))
+    return false;
+  const named = linesIn(bytes).flatMap((line) => textAt(line, 'sessionId') ?? []);
+  return named.length > 0 && !named.includes(session);
 }
 
 /** Its whole lines; the first may be cut off where reading began. */
