@@ -96,11 +96,11 @@ describe('a lane', () => {
     });
   });
 
-  test('takes a session that exists, and no second one, and none that is not on this machine', async () => {
-    const { run, launch, state } = await commandStage();
+  test('takes a session that exists, and no second one, and none of another lane or that is not on this machine', async () => {
+    const { run, launch, state } = await commandStage({}, { declared: { pier: {} } });
     const session = '11111111-2222-4333-8444-555555555555';
-    const adopt = (id: string) =>
-      run({ verb: 'adopt', lane: 'tides', session: id, phase: null, audit: null });
+    const adopt = (id: string, lane = 'tides') =>
+      run({ verb: 'adopt', lane, session: id, phase: null, audit: null });
     expect((await adopt(session)).json).toMatchObject({ error: { code: 'session_mismatch' } });
     expect((await adopt('../../etc/passwd')).json).toMatchObject({ error: { code: 'session_mismatch' } });
     const folder = path.join(state.root, '.claude/projects/-ferry');
@@ -108,6 +108,9 @@ describe('a lane', () => {
     await writeFile(path.join(folder, `${session}.jsonl`), `{"type":"user","sessionId":"${session}"}\n`);
     expect((await adopt(session)).json).toMatchObject({ status: 'stopped', sid: session });
     expect((await adopt(session)).json).toMatchObject({ error: { code: 'not_idle' } });
+    expect((await adopt(session, 'pier')).json).toMatchObject({
+      error: { code: 'session_mismatch', message: expect.stringContaining('lane tides') },
+    });
     expect((await launch()).json).toMatchObject({ error: { code: 'not_idle' } });
     expect((await run({ verb: 'log', lane: 'tides' })).json['entries']).toHaveLength(2);
   });

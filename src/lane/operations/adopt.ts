@@ -2,7 +2,8 @@ import { act, deed } from '../act.ts';
 import { configFolder } from '../adapters/claude.ts';
 import { lookAround } from '../advance.ts';
 import { exits } from '../codes.ts';
-import { type LaneContext, openLane } from '../context.ts';
+import { type LaneContext, type OpenLane, openLane } from '../context.ts';
+import { knownStates } from '../log/current.ts';
 import { type Opened, refuseUnaudited } from '../opened.ts';
 import { exitOf, type Outcome, turnJson } from '../outcome.ts';
 import { tellLane } from '../telling.ts';
@@ -12,7 +13,8 @@ const SESSION = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Takes a session that exists into a lane that has none: from then on the lane opens it again, and no other.
- * @throws LaneTrouble for a session whose record is not on this machine, or a lane that has one.
+ * @throws LaneTrouble for a session whose record is not on this machine, or that is another lane's, or a lane that has
+ * one.
  */
 export async function adopt(
   context: LaneContext,
@@ -28,6 +30,7 @@ export async function adopt(
     const told = `There is no record of session ${JSON.stringify(session)} below ${folder}: give the id of a session of this machine.`;
     throw new LaneTrouble('session_mismatch', exits.notReady, told);
   }
+  await refuseTaken(lane, session);
   const opened = { phase, audit };
   refuseUnaudited(name, lane.declaration.slot, opened);
   const state = await act(lane, 'adopting a session', (now) => {
@@ -46,6 +49,15 @@ export async function adopt(
     text: tellLane(state, world.now()),
     aside: '',
   };
+}
+
+/** Two lanes would write into one session at once: the program keeps nobody from that. */
+async function refuseTaken({ world, name, place }: OpenLane, session: string): Promise<void> {
+  const states = await knownStates(world, place.folder);
+  const other = states.find((one) => one.lane !== name && one.session === session);
+  if (other === undefined) return;
+  const told = `Session ${session} is that of lane ${other.lane}: send it turns there, or give lane ${name} a session of its own.`;
+  throw new LaneTrouble('session_mismatch', exits.notReady, told);
 }
 
 async function recordIn({ world }: LaneContext, folder: string, session: string): Promise<string | null> {
