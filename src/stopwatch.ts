@@ -26,7 +26,8 @@ export function stopwatch(now: () => number): Stopwatch & { readonly times: () =
     measure: (stage, work) => {
       const [begun, before] = [now(), counted];
       const end = (): void => {
-        const own = now() - begun - (counted - before);
+        // Of two that ran side by side the first to end has counted time that the other one had too.
+        const own = Math.max(0, now() - begun - (counted - before));
         counted += own;
         add(stage, own);
       };

@@ -30,6 +30,25 @@ test('a stage within another is counted for itself alone', async () => {
   ]);
 });
 
+test('of two stages side by side none takes less than nothing', async () => {
+  const { now, pass } = clock();
+  const { measure, times } = stopwatch(now);
+  const ends: (() => void)[] = [];
+  const waiting = () => new Promise<void>((end) => ends.push(end));
+  const long = measure('git', waiting);
+  pass(9);
+  const short = measure('read', waiting);
+  pass(1);
+  ends[0]?.();
+  await long;
+  ends[1]?.();
+  await short;
+  expect([...times().stages]).toEqual([
+    ['git', 10],
+    ['read', 0],
+  ]);
+});
+
 test('a stage that fails is counted, and fails', async () => {
   const { now, pass } = clock();
   const { measure, times } = stopwatch(now);
