@@ -17,17 +17,7 @@ import { readTree } from './read/tree.ts';
 import { checkGraph } from './rules/check.ts';
 import { settle } from './rules/settle.ts';
 import { noStopwatch } from './stopwatch.ts';
-import type {
-  Document,
-  Finding,
-  Graph,
-  LazyEngine,
-  Ledger,
-  Receipt,
-  Stopwatch,
-  Tree,
-  World,
-} from './types.ts';
+import type { Document, Finding, Graph, LazyEngine, Ledger, Receipt, Stopwatch, World } from './types.ts';
 import { documentOf } from './validate/document.ts';
 
 /** A record read, linked and judged. */
@@ -114,7 +104,7 @@ export async function compileWith(
   const linked = watch.measure('link', () => linking(documents, tree, known, config, proofs, kinds));
   const graph = watch.measure('link', () => linkOut(linked.graph, project.others));
   const findings = watch.measure('rules', () => {
-    const whole = withSkipped(tree, filed.invalid);
+    const whole = { ...tree, skipped: [...tree.skipped, ...filed.invalid] };
     const found = [
       ...judged.flatMap((note) => note.findings),
       ...checkGraph({ graph, config, kinds, tree: whole }),
@@ -135,10 +125,6 @@ export async function compileWith(
     textOf: async (path) => (skipped.has(path) ? '' : readText(world.files, root, path)),
     bytesOf,
   };
-}
-
-function withSkipped(tree: Tree, more: Tree['skipped']): Tree {
-  return { ...tree, skipped: [...tree.skipped, ...more] };
 }
 
 /** From one folder to another within it: `''`, or ending in `/`. */

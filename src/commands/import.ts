@@ -5,8 +5,8 @@ import { readSource } from '../read/source.ts';
 import { readTree } from '../read/tree.ts';
 import { Refusal } from '../refusal.ts';
 import type { Plan, Source, World } from '../types.ts';
-import { nearest } from '../validate/nearest.ts';
 import { markdownEngine } from './engine.ts';
+import { kindNamed } from './kind-named.ts';
 import { type PlanRunOptions, runPlan } from './plan-run.ts';
 import { findRoot, type Here, placeNamed } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -33,11 +33,7 @@ export async function importHeads(world: World, terminal: Terminal, options: Imp
   const here = await findRoot(world);
   await beginWriting(world, terminal, here.root, options.dryRun || options.json);
   const project = await loadProject(world, here.root);
-  if (kind !== null && !project.kinds.has(kind)) {
-    const near = nearest(kind, project.kinds.keys());
-    const hint = near === null ? [...project.kinds.keys()].join(', ') : `did you mean ${near}?`;
-    throw new Refusal(`There is no kind ${JSON.stringify(kind)}: ${hint}`);
-  }
+  if (kind !== null) kindNamed(project.kinds, kind);
   const notes = await markdownIn(world, here, paths);
   const sources: Source[] = [];
   for (let at = 0; at < notes.length; at += BATCH) {

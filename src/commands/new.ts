@@ -4,10 +4,10 @@ import { type MissingValues, newNote } from '../plan/new.ts';
 import type { PlanView } from '../plan/view.ts';
 import { Refusal } from '../refusal.ts';
 import type { Kind, World } from '../types.ts';
-import { nearest } from '../validate/nearest.ts';
 import { claimed } from '../write/claim.ts';
 import { ownFolder } from '../write/own-folder.ts';
 import { dayOf } from './day.ts';
+import { kindNamed } from './kind-named.ts';
 import { namedNote } from './named-note.ts';
 import { neededTemplate } from './note-template.ts';
 import { type PlanRunOptions, runNotePlan } from './plan-run.ts';
@@ -133,15 +133,6 @@ function stillMissing({ kind, missing }: Lacking): string {
   const flags = missing.map((name) => `${OPTIONS.has(name) ? `--${name} ` : `--set ${name}=`}"…"`).join(' ');
   const words = missing.includes('answers') ? ', or --set answers="…" for what no note asks' : '';
   return `A note of kind ${kind.name} needs ${missing.join(', ')}: add ${flags}${words}.`;
-}
-
-function kindNamed(kinds: ReadonlyMap<string, Kind>, name: string): Kind {
-  const kind = kinds.get(name);
-  if (kind !== undefined) return kind;
-  const near = nearest(name, kinds.keys());
-  const advice =
-    near === null ? `there are ${[...kinds.keys()].sort().join(', ')}.` : `did you mean ${near}?`;
-  throw new Refusal(`There is no kind ${JSON.stringify(name)}: ${advice}`);
 }
 
 async function folderFrom(world: World, here: Here, folder: string): Promise<string> {
