@@ -262,6 +262,18 @@ describe('withoutPassages()', () => {
       'a <!--private-->no<!--/private--> b <!-- private-notes are elsewhere --> c',
       'a ‹masked passage› b <!-- private-notes are elsewhere --> c',
     ],
+    [
+      '## B\n<!-- private -->\n\nno\n\n<!-- private -->\n\n## C\n\nno\n\n<!-- /private -->\n\nyes\n\n## D',
+      '## ‹masked section›\n\n\nyes\n\n## D',
+    ],
+    [
+      '## B\n<!-- private -->\n\n### C\n<!-- private -->\n\nno\n\n<!-- private -->\nno\n<!-- /private -->\nno\n\n## D',
+      '## ‹masked section›\n\n## D',
+    ],
+    [
+      '## B\n<!-- private -->\n\nno\n\n# A\n<!-- private -->\n<!-- private -->\n\n## C\n\n# D\n<!-- private -->\nno\n',
+      '## ‹masked section›\n\n# ‹masked section›\n\n# ‹masked section›\n',
+    ],
     ['## B <!-- private -->\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
     ['## B <!-- private --> ##\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
     ['## B <!-- private -->no<!-- /private -->\n\nyes', '## B ‹masked passage›\n\nyes'],

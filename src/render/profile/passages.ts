@@ -25,6 +25,9 @@ const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const UNSEEN = new RegExp(String.raw`^(?:\s|${COMMENT}|<a\s[^<>]*>|</a>)*$`, 'i');
 const ANCHOR = /^\s*<a\s[^<>]*>\s*<\/a>\s*$/i;
 
+/** What stands for the heading of a section that is taken. */
+const GONE = '‹masked section›';
+
 /** A text by what its marks show and what they take. */
 export interface Parted {
   /** With words in the place of what is marked. */
@@ -62,13 +65,12 @@ export function parted(text: string): Parted {
     }
     const heading = headingOff(kept, head);
     const rank = heading?.rank ?? null;
-    const end = rank === null ? endOfPassage(lines, at) : endOfSection(lines, at, rank);
+    const end =
+      rank === null ? endOfPassage(lines, at) : endOfOpen(lines, at + 1, endOfSection(lines, at, rank));
     if (heading !== null) headings.push(heading.text);
     taken.push(`${heading?.text ?? ''}\n${lines.slice(at + 1, end).join('\n')}`);
     at = end - 1;
-    kept.push(
-      ...(rank === null ? ['', '‹masked passage›', ''] : [`${'#'.repeat(rank)} ‹masked section›`, '']),
-    );
+    kept.push(...(rank === null ? ['', '‹masked passage›', ''] : [`${'#'.repeat(rank)} ${GONE}`, '']));
   }
   const inline = withoutInline(kept.join('\n'));
   return { ...withoutUnused(inline.shown, [...taken, ...inline.taken]), headings };
@@ -129,7 +131,8 @@ function headingOff(
 ): { readonly text: string; readonly rank: number | null } | null {
   let end = kept.length;
   while (end > head && UNSEEN.test(kept[end - 1] ?? '')) end -= 1;
-  const last = end > head ? (kept[end - 1] ?? '') : '';
+  // Behind a section that is gone, a mark begins a passage.
+  const last = end > head && !kept[end - 1]?.endsWith(GONE) ? (kept[end - 1] ?? '') : '';
   const rank =
     rankOf(last) ?? (isUnderline(kept, end - 1, head) ? (last.trim().startsWith('=') ? 1 : 2) : null);
   if (rank === null && !HTML_HEADING.test(last)) {
@@ -177,9 +180,35 @@ function endOfBlock(lines: readonly string[], at: number): RegExp | null {
 
 /** The line of the next heading of that rank or a higher one; blocks of code and of HTML hold no headings. */
 function endOfSection(lines: readonly string[], from: number, rank: number): number {
+  for (const at of linesOfText(lines, from + 1)) if (rankAt(lines, at) <= rank) return at;
+  return lines.length;
+}
+
+/**
+ * Where a section ends of which the last passage goes on behind its end: the mark of a passage may stand above the next
+ * heading.
+ */
+function endOfOpen(lines: readonly string[], from: number, end: number): number {
+  let opened: number | null = null;
+  for (let at = from; at < end; at += 1) {
+    const line = lines[at] ?? '';
+    if (CLOSING.test(line)) opened = null;
+    else if (OPENING.test(line) && !isBelowHeading(lines, at)) opened ??= at;
+  }
+  return opened === null ? end : Math.max(end, endOfPassage(lines, opened));
+}
+
+function isBelowHeading(lines: readonly string[], at: number): boolean {
+  let above = at - 1;
+  while (above >= 0 && (UNSEEN.test(lines[above] ?? '') || OPENING.test(lines[above] ?? ''))) above -= 1;
+  return rankOf(lines[above] ?? '') !== null || isUnderline(lines, above, 0);
+}
+
+/** The lines from one on that are in no block of code or HTML. */
+export function* linesOfText(lines: readonly string[], from: number): Generator<number> {
   let fence: string | null = null;
   let block: RegExp | null = null;
-  for (let at = from + 1; at < lines.length; at += 1) {
+  for (let at = from; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
     const [, mark] = FENCE.exec(line) ?? [];
     if (fence !== null) {
@@ -192,9 +221,8 @@ function endOfSection(lines: readonly string[], from: number, rank: number): num
       continue;
     }
     if (mark !== undefined) fence = mark;
-    else if (rankAt(lines, at) <= rank) return at;
+    else yield at;
   }
-  return lines.length;
 }
 
 /** The rank of the heading at a line; 7 for any other, and where a line with an underline may be a list or a table. */

@@ -5,7 +5,7 @@ import { folderOf, nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Document, Graph, Section } from '../../types.ts';
 import { ownVersions } from '../own-versions.ts';
 import { type Withheld, withAlike, withheldBy } from './alike.ts';
-import { headOf, type Parted, parted } from './passages.ts';
+import { headOf, linesOfText, type Parted, parted, withoutPassages } from './passages.ts';
 import { ANY_STOP } from './patterns.ts';
 
 /** What some version of a note marks private within itself. */
@@ -92,9 +92,23 @@ const HEADING = String.raw`^ {0,3}(?:#{1,6}[ \t]+([^\r\n]*)|(\S[^\r\n]*)\r?\n {0
 const HEADINGS = new RegExp(String.raw`${HEADING}\r?$`, 'gm');
 
 function headingsIn(text: string): readonly string[] {
-  return [...text.slice(headOf(text).length).matchAll(HEADINGS)].map((match) =>
-    headingKey(match[1] ?? match[2] ?? ''),
-  );
+  const body = text.slice(headOf(text).length);
+  const starts = startsOfText(body);
+  return [...body.matchAll(HEADINGS)]
+    .filter(({ index }) => starts.has(index))
+    .map((match) => headingKey(match[1] ?? match[2] ?? ''));
+}
+
+/** Where lines begin that are in no block of code or HTML, whose comments look like headings. */
+function startsOfText(text: string): ReadonlySet<number> {
+  const lines = text.split('\n');
+  const starts: number[] = [];
+  let start = 0;
+  for (const line of lines) {
+    starts.push(start);
+    start += line.length + 1;
+  }
+  return new Set([...linesOfText(lines, 0)].map((at) => starts[at] ?? 0));
 }
 
 /**
@@ -142,22 +156,27 @@ function writtenOf({ slug, number, title }: Section): readonly string[] {
   return [words, title, `${number.toLowerCase().replaceAll('.', '')}-${words}`, ...written];
 }
 
-/** Marks in a text what another version of its note marks. */
+/** A text without what it marks itself, in which what another version of its note marks is marked or gone. */
 export function withMarks(text: string, { headings, passages, withheld }: PrivateParts): string {
   const head = headOf(text);
-  const marked = text
-    .slice(head.length)
-    .replace(
-      new RegExp(`${HEADING}$`, 'gm'),
-      (lines, heading: string | undefined, underlined: string | undefined) =>
-        headings.has(headingKey(heading ?? underlined ?? '')) ? `${lines}\n<!-- private -->` : lines,
-    );
+  const body = text.slice(head.length);
+  const starts = startsOfText(body);
+  const marked = body.replace(
+    new RegExp(`${HEADING}$`, 'gm'),
+    (lines, heading: string | undefined, underlined: string | undefined, at: number) =>
+      starts.has(at) && headings.has(headingKey(heading ?? underlined ?? ''))
+        ? `${lines}\n<!-- private -->`
+        : lines,
+  );
   const found = passages.reduce(
     // As a function: in a text `$'` would stand for what comes behind.
     (all, passage) => all.replace(wordsOf(passage), (words) => `<!-- private -->${words}<!-- /private -->`),
     head + marked,
   );
-  return head + withAlike(found.slice(head.length), withheld);
+  // A mark within a section would hide from us where that ends.
+  const shown = withoutPassages(found);
+  const start = headOf(shown).length;
+  return shown.slice(0, start) + withAlike(shown.slice(start), withheld);
 }
 
 /** `## 2.1 *Where* it lies {#lies}` and `## 3) Where it lies` are the same. */
