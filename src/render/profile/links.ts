@@ -110,6 +110,7 @@ const ADDRESS =
 
 /** The text of a note without such addresses of what is left out. `note` and the anchors have paths of one sort. */
 export function withoutAddresses(text: string, note: string, anchors: HiddenAnchors): string {
+  if (!/\.(?:md|html)#/.test(text)) return text;
   return text.replace(ADDRESS, (all: string, address: string, anchor: string) => {
     const its = anchors.get(joined(folderOf(note), address) ?? '');
     return its === 'any' || its?.has(lower(decoded(anchor))) ? '‹masked section›' : all;
