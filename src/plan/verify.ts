@@ -2,7 +2,7 @@ import { counted } from '../parse/in-threes.ts';
 import type { ListedDocument } from '../rules/listed.ts';
 import type { Claim, Document, Edit, Plan, Receipt } from '../types.ts';
 import { numbered, planOf } from './plan.ts';
-import { contentEdits, hasOtherContent } from './verify/contents.ts';
+import { contentEdits, hasOtherContent, isBehind } from './verify/contents.ts';
 import { receiptWrites } from './verify/receipts.ts';
 import { updatesOf } from './verify/updates.ts';
 import type { PlanView } from './view.ts';
@@ -31,11 +31,10 @@ export async function verifyPlan(
 ): Promise<Plan> {
   const writes = keep ? receiptWrites(receipts, view) : [];
   const differing = update ? claims.filter(({ state }) => state === 'contradicted') : [];
-  const changed = update && list?.listed.some(hasOtherContent) ? list : null;
+  const standing = update && list !== null && isCurrent(list.note, view) ? list : null;
+  const changed = standing?.listed.some(hasOtherContent) ? standing : null;
   const paths = [
-    ...new Set(
-      [...differing, ...(changed === null ? [] : [{ from: changed.note.path }])].map(({ from }) => from),
-    ),
+    ...new Set([...differing.map(({ from }) => from), ...(changed === null ? [] : [changed.note.path])]),
   ].sort();
   const base: Record<string, string | null> = Object.fromEntries(writes.map(({ path }) => [path, null]));
   const edits: Edit[] = [];
@@ -53,17 +52,11 @@ export async function verifyPlan(
       text,
     );
     edits.push(...found.edits);
-    if (path === changed?.note.path) edits.push(...contentEdits(changed.note, changed.listed, text));
+    if (path === changed?.note.path) edits.push(...contentEdits(path, changed.listed, text));
     questions.push(...found.questions);
     remarks.push(...found.remarks);
   }
-  if (
-    update &&
-    list?.listed.some(({ problems }) => problems.includes('version') || problems.includes('newer'))
-  )
-    remarks.push(
-      `${list.note.path} lists versions that moved on: slop absorb makes its next version with those of today.`,
-    );
+  if (standing?.listed.some(isBehind)) remarks.push(movedOn(standing.note, view));
   const title = titleOf(writes.length, paths);
   return planOf({
     title,
@@ -74,6 +67,17 @@ export async function verifyPlan(
     remarks,
     commit: { subject: title.charAt(0).toUpperCase() + title.slice(1), trailers: [] },
   });
+}
+
+function isCurrent(note: Document, { graph }: PlanView): boolean {
+  return !note.archived && graph.lineages.get(note.id)?.current === note;
+}
+
+function movedOn({ path, kind }: Document, { kinds }: PlanView): string {
+  const next = kinds.get(kind)?.keys.includes('absorbs')
+    ? 'slop absorb makes its next version with those of today'
+    : 'slop bump makes its next version';
+  return `${path} lists versions that moved on: ${next}.`;
 }
 
 function titleOf(receipts: number, paths: readonly string[]): string {

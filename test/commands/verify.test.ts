@@ -102,6 +102,49 @@ describe('verify()', () => {
     }
   });
 
+  test.each([
+    [
+      'slop absorb for a manifest',
+      head('  - document: queued-directions\n    version: "0.10"\n'),
+      'slop absorb makes',
+    ],
+    [
+      'slop bump for a note that slop absorb refuses',
+      head('  - document: queued-directions\n    version: "0.10"\n').replace(
+        'kind: manifest',
+        'kind: standing-note',
+      ),
+      'slop bump makes',
+    ],
+    ['nothing where the listed version is yet to come', table('| queued-directions | 0.12 | |\n'), null],
+  ])('names with --update %s', async (_what, manifest, told) => {
+    const files = { ...others, 'record/current-status-manifest-v0_41.md': manifest };
+    const terminal = testTerminal();
+    await verify(memoryWorld({ files }), terminal, {
+      ...look,
+      update: true,
+      note: 'current-status-manifest',
+      json: false,
+    });
+    const notes = terminal.written.out.split('\n').filter((line) => line.startsWith('note  '));
+    expect(notes).toEqual(told === null ? [] : [expect.stringContaining(told)]);
+  });
+
+  test('changes with --update no list of a version that another one took over', async () => {
+    const old = 'record/current-status-manifest-v0_40.md';
+    const listing = table(`| phase-57-cr-doors-v0_4.md | v0.4 | 0123456789ab |\n`);
+    const world = memoryWorld({
+      files: {
+        ...others,
+        [old]: listing.replaceAll('0.41', '0.40'),
+        'record/current-status-manifest-v0_41.md': listing,
+      },
+    });
+    await verify(world, testTerminal(), { ...look, update: true, note: old, json: false });
+    const now = Buffer.from(world.disk.get(`/project/${old}`) ?? []).toString('utf8');
+    expect(now).toBe(listing.replaceAll('0.41', '0.40'));
+  });
+
   test('refuses a note that lists nothing', async () => {
     await expect(run('# T\n')).rejects.toBeInstanceOf(Refusal);
   });

@@ -411,9 +411,21 @@ describe('a mention of a text that was changed after the note was written', () =
     ]);
   });
 
-  test('is not found where an entry lists the content of today', async () => {
-    const manifest = (oid: string) =>
-      report('None.').replace('---\n\n', `current:\n  - document: plan-v0_1.md\n    oid: "${oid}"\n---\n\n`);
+  test.each([
+    [
+      'in the head',
+      (oid: string) =>
+        report('None.').replace(
+          '---\n\n',
+          `current:\n  - document: plan-v0_1.md\n    oid: "${oid}"\n---\n\n`,
+        ),
+    ],
+    [
+      'in a table',
+      (oid: string) =>
+        report(`| Document | Version | Content |\n| --- | --- | --- |\n| plan-v0_1.md | 0.1 | \`${oid}\` |`),
+    ],
+  ])('is not found where an entry %s lists the content of today', async (_where, manifest) => {
     const repository = await start({
       'record/plan-v0_1.md': plan('One.'),
       'record/report-v0_1.md': manifest('0123456'),

@@ -49,17 +49,20 @@ function amendmentOf(
   return amendment && { ...amendment, path: to.path };
 }
 
-/** True for the document of an entry such as `current: [{ document: …, oid: … }]` with the content that Git has now. */
+/** The blob id of a document, or its beginning. */
+const OID = /\b[0-9a-f]{7,64}\b/gi;
+
+/** True for a mention with the content beside it that Git has now: in an entry `{ document: …, oid: … }` or a row of a table. */
 function listsContent(
   { draft }: Document,
-  { field }: Mention,
+  { field, sentence }: Mention,
   path: string,
   { ledger: { record } }: Graph,
 ): boolean {
   const entry = field?.endsWith('/document') ? field.slice(0, -'/document'.length) : null;
-  const oid = entry === null ? null : textIn(valueAt(draft?.head ?? {}, `${entry}/oid`));
+  const beside = entry === null ? sentence : textIn(valueAt(draft?.head ?? {}, `${entry}/oid`));
   const now = record?.paths.get(path)?.texts?.at(-1)?.oid;
-  return oid !== null && oid !== '' && now?.startsWith(oid.toLowerCase()) === true;
+  return (beside?.match(OID) ?? []).some((oid) => now?.startsWith(oid.toLowerCase()));
 }
 
 /** True when the note has a later date than the commit, or was itself committed again after it. */
