@@ -3,9 +3,11 @@ import { own, stepsOf } from '../read/json.ts';
 import type { Draft, Fix, SchemaFault } from '../types.ts';
 import { dayInWords } from './day-in-words.ts';
 
+const QUOTES = 2;
+
 /**
  * What mends a fault of a head: a key that is a known one but for its case, in lower case where the head has not both,
- * and a day that is written in words, as year-month-day. Null for every other.
+ * and a day that is written in words on its line, as year-month-day. Null for every other.
  */
 export function headFix({ rule, pointer, data }: SchemaFault, draft: Draft): Fix | null {
   const place = placeAt(draft, pointer);
@@ -16,8 +18,11 @@ export function headFix({ rule, pointer, data }: SchemaFault, draft: Draft): Fix
     safe,
   });
   if (rule === 'date/invalid') {
-    const day = dayInWords(String(data['value']));
-    return day === null ? null : fix(place.value, day, true);
+    const value = String(data['value']);
+    const day = dayInWords(value);
+    // The place of a block (`date: >`) takes the end of its last line along.
+    const isInPlace = place.value.end - place.value.start <= value.length + QUOTES;
+    return day === null || !isInPlace ? null : fix(place.value, day, true);
   }
   const [key = '', ...below] = stepsOf(pointer);
   const { nearest } = data;

@@ -53,6 +53,14 @@ it.each([
   expect(safe).toBe(true);
 });
 
+it.each(['>', '>-', '|'])(
+  'leaves a day in words in a block %s, whose place takes the line end along',
+  (block) => {
+    const [fault] = documentFrom('a-v0_1.md', yaml(`date: ${block}\n  4 March 2026\nversion: "0.1"`)).faults;
+    expect([fault?.rule, fault?.fix]).toEqual(['date/invalid', undefined]);
+  },
+);
+
 describe('validate()', () => {
   it('makes a note of a YAML head', () => {
     const document = documentFrom(
