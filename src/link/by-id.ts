@@ -1,5 +1,5 @@
 import { formatVersion, parseVersion } from '../parse/version.ts';
-import { folded, isNamedAsDocument, nameOf } from '../read/paths.ts';
+import { folded, isNamedAsDocument, joined, nameOf } from '../read/paths.ts';
 import type { Document, Lineage, Version } from '../types.ts';
 import { byFileName } from './by-file-name.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -8,16 +8,16 @@ import { chosen, found, homesOf, type Resolution } from './resolution.ts';
 
 /**
  * Finds a document by the id of its lineage, current without a version. A file name, with its extension or without,
- * does as well, and so does the number in a head, or the one with which a file beside the citing note opens. For an id
- * that is not there comes the nearest, for a version those that are.
+ * does as well, and so does the number with which a file beside the citing note opens, or else the one in a head. For
+ * an id that is not there comes the nearest, for a version those that are.
  */
 export function byId(id: string, version: string | null, citing: Document, catalogue: Catalogue): Resolution {
   if (isNamedAsDocument(id)) return byFileName(id, citing, catalogue);
   const lineage = catalogue.lineages.get(id);
   if (lineage !== undefined) return inLineage(lineage, version, citing, catalogue);
   if (catalogue.byName.has(`${id}.md`)) return byFileName(`${id}.md`, citing, catalogue);
-  const numbered = /^\d+$/.test(id) ? filesNumbered(id, citing, catalogue) : [];
-  const [one, ...more] = catalogue.byNumber().get(id) ?? numbered;
+  const beside = /^\d+$/.test(id) ? filesNumbered(id, citing, catalogue) : [];
+  const [one, ...more] = beside.length > 0 ? beside : (catalogue.byNumber().get(id) ?? []);
   if (one !== undefined && more.length === 0) return inLineage(one, version, citing, catalogue);
   if (one !== undefined)
     return { type: 'ambiguous', candidates: [one, ...more].map(({ current }) => current.path) };
@@ -28,15 +28,15 @@ export function byId(id: string, version: string | null, citing: Document, catal
   return { type: 'missing', candidates: spelled ?? others };
 }
 
-/** The lineages beside a note whose file names open with the number at the end of an id. */
+/** The lineages beside a note, else in the archive there, whose file names open with the number at the end of an id. */
 function filesNumbered(id: string, citing: Document, catalogue: Catalogue): readonly Lineage[] {
   const [, number] = /^(?:\p{L}+[-_ ]?)?(\d{1,6})$/u.exec(id) ?? [];
   if (number === undefined) return [];
-  const folders = homesOf(citing, catalogue.config.archive.folder);
-  const found = folders.flatMap(
-    (folder) => catalogue.byFileNumber().get(`${folder}/${Number(number)}`) ?? [],
-  );
-  return [...new Set(found)];
+  const archive = catalogue.config.archive.folder;
+  const homes = homesOf(citing, archive);
+  const folders = [...homes, ...homes.map((folder) => joined(folder, archive) ?? '')];
+  const found = folders.map((folder) => catalogue.byFileNumber().get(`${folder}/${Number(number)}`) ?? []);
+  return found.find((lineages) => lineages.length > 0) ?? [];
 }
 
 /** The version of a lineage, or its current one. */
