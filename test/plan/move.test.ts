@@ -166,6 +166,9 @@ See [the desk](${up}src/desk%20one.ts#L3), [all](${up}src/), [![plan](${up}docs/
       path: 'record/adr/0009-oars.md',
     });
     expect(after['record/adr/0012-engines.md']).toBe(said("'0009-oars.md'"));
+    const elsewhere = { archive: false, path: 'record/plans/engines.md' } as const;
+    const left = await moved(decisions, 'record/adr/0012-engines.md', elsewhere);
+    expect(left['record/plans/engines.md']).toBe(said("'0007-oars.md'"));
   });
 
   test('keeps an id that somebody wrote', async () => {

@@ -39,16 +39,22 @@ export function mentionEdits(text: string, path: string, graph: Graph, moves: Mo
       defined.add(url);
       return definitionEdits(text, path, url, address);
     }
-    if (to === null || now === undefined) return [];
-    const [oldName, newName] = [nameOf(to), nameOf(now)];
+    if (to === null) return [];
     // The words of `[[name|words]]` lead nowhere.
     const [named = ''] = target.by === 'wiki' ? written.split('|') : [written];
+    const { head } = graph.byPath.get(to)?.draft ?? {};
+    const isNumber = /^\d+$/.test(target.name) && !graph.lineages.has(target.name);
+    // A number that opens a file name counts only beside that file.
+    const isFileNumber = isNumber && head?.['number'] !== target.name;
+    if (now === undefined)
+      return isFileNumber && here !== folderOf(path)
+        ? replaced(path, named, span, target.name, nameOf(to))
+        : [];
+    const [oldName, newName] = [nameOf(to), nameOf(now)];
     if (named.includes(oldName)) return namedEdits(path, named, span, to, now);
     if (target.name === bareName(oldName) && !graph.lineages.has(target.name))
       return replaced(path, named, span, target.name, bareName(newName));
-    const { head } = graph.byPath.get(to)?.draft ?? {};
-    if (/^\d+$/.test(target.name) && head?.['number'] !== target.name)
-      return replaced(path, named, span, target.name, newName);
+    if (isFileNumber) return replaced(path, named, span, target.name, newName);
     const [oldId, newId] = [nameVersion(oldName).stem, nameVersion(newName).stem];
     const hadOwnId = head?.['id'] !== undefined;
     if (hadOwnId || oldId === newId) return [];
