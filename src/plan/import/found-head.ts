@@ -77,12 +77,20 @@ function listHead(text: string, start: number, { labels }: Pick<Config, 'labels'
   return { form: 'a list', span, fields: renamed(head), start };
 }
 
-/** `Status` and its like are the labels that older heads have, and no keys; where the key stands too, that counts. */
+/**
+ * `Status` and its like are the labels that older heads have, and no keys. Of several for one key that counts which is
+ * the key, then the one with its very words, then the first; the others stay as they are.
+ */
 function inLowerCase(head: JsonObject, { labels }: Pick<Config, 'labels'>): JsonObject {
   const keyOf = keysBy(labels);
+  const taken = new Set(Object.keys(head));
+  const literal = new Set([...taken].map((label) => label.toLowerCase()));
   const named = Object.entries(head).map(([label, value]) => {
-    const key = label === label.toLowerCase() ? null : keyOf(label);
-    return [key === null || head[key] !== undefined ? label : key, value] as const;
+    const own = label.toLowerCase();
+    const key = label === own ? null : keyOf(label);
+    if (key === null || taken.has(key) || (key !== own && literal.has(key))) return [label, value] as const;
+    taken.add(key);
+    return [key, value] as const;
   });
   return Object.fromEntries(named);
 }

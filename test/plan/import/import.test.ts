@@ -117,6 +117,18 @@ describe('importNote()', () => {
     expect(exportNote(result.text)).toBe(text);
   });
 
+  test('keeps each of several keys with a capital that mean one', () => {
+    const lines = ['Created: 2026-01-02', 'Date: 2026-05-12', 'Authors: B', 'AUTHORS: C', 'STATUS: draft'];
+    const { fields } = findHead(`---\n${lines.join('\n')}\n---\n\n# T\n`, defaultConfig) ?? {};
+    expect(fields).toEqual({
+      Created: '2026-01-02',
+      date: '2026-05-12',
+      author: 'B',
+      AUTHORS: 'C',
+      status: 'draft',
+    });
+  });
+
   test('gives a plain file a kind, and takes it off again', () => {
     const { text, head } = imported('record/notes.md', '# Notes\n\nText.\n');
     expect(head).toEqual({ kind: 'document' });
