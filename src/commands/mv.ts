@@ -35,7 +35,11 @@ export async function mv(world: World, terminal: Terminal, options: MoveOptions)
   const plan =
     number !== null
       ? await renumber(view, document, number === 'next' ? null : number)
-      : await move(view, document, archiving(view, document, await destination(world, here, document, to)));
+      : await move(
+          view,
+          document,
+          archiving(view, document, await destination(world, here, view, document, to)),
+        );
   return runNotePlan(world, terminal, here, plan, options);
 }
 
@@ -43,11 +47,12 @@ export async function mv(world: World, terminal: Terminal, options: MoveOptions)
 async function destination(
   world: World,
   here: Here,
+  { config }: PlanView,
   document: Document,
   to: string | null,
 ): Promise<Destination> {
   if (to === null) return { archive: true };
-  const place = await placeNamed(world, here, to);
+  const place = await placeNamed(world, here, to, config.record);
   const there = await world.files.stat(path.posix.join(here.root, place));
   const isFolder = to.endsWith('/') || there?.type === 'folder';
   if (isFolder) return { archive: false, path: `${place}/` };

@@ -86,7 +86,7 @@ async function made(world: World, terminal: Terminal, options: NewOptions): Prom
   const parts = {
     template,
     id: options.id,
-    folder: options.folder === null ? null : await folderFrom(world, here, options.folder),
+    folder: options.folder === null ? null : await folderFrom(world, here, view, options.folder),
     answers: named(options.answering),
     from: named(options.from),
     author: (await here.repository?.author()) ?? null,
@@ -135,8 +135,8 @@ function stillMissing({ kind, missing }: Lacking): string {
   return `A note of kind ${kind.name} needs ${missing.join(', ')}: add ${flags}${words}.`;
 }
 
-async function folderFrom(world: World, here: Here, folder: string): Promise<string> {
-  const place = await placeNamed(world, here, folder);
+async function folderFrom(world: World, here: Here, { config }: PlanView, folder: string): Promise<string> {
+  const place = await placeNamed(world, here, folder, config.record);
   if (place === '..' || place.startsWith('../')) throw new Refusal(`${folder} is outside of ${here.root}.`);
   return place;
 }

@@ -59,15 +59,19 @@ export function pathsFrom(base: string, root: string): (place: string) => string
 
 /**
  * The path from the root of a place that need not be there: it counts from the folder of the call, and from the root
- * where what it opens with is only there. Outside of the root it opens with `..`.
+ * where what it opens with is only there. Where it is to lie in a folder (`within`), only what leads into that counts
+ * from the root: `docs/` within the record is a new folder of it, whatever lies beside the record. Outside of the root
+ * it opens with `..`.
  */
 export async function placeNamed(
   { files }: Pick<World, 'files'>,
   { cwd, root }: Here,
   written: string,
+  within = '.',
 ): Promise<string> {
   const [first = ''] = written.split('/');
+  const mayLead = within === '.' || first === within.split('/', 1)[0];
   const opens = async (folder: string) => (await files.stat(path.posix.join(folder, first))) !== null;
-  const isFromRoot = /^[^./]/.test(written) && !(await opens(cwd)) && (await opens(root));
+  const isFromRoot = mayLead && /^[^./]/.test(written) && !(await opens(cwd)) && (await opens(root));
   return path.posix.relative(root, path.posix.resolve(isFromRoot ? root : cwd, written));
 }

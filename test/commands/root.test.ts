@@ -68,11 +68,12 @@ describe('placeNamed()', () => {
     ['with dots from the folder of the call', './README.md', 'record/README.md'],
     ['above it', '../b.md', 'b.md'],
     ['outside', '/elsewhere/b.md', '../elsewhere/b.md'],
-  ])('takes a path %s', async (_, written, place) => {
-    const { files } = memoryWorld({
-      files: { 'record/notes/a.md': '', 'record/docs/a.md': '', 'docs/a.md': '', 'README.md': '' },
-    });
+    ['that is new in the record, whatever the root has', 'src/', 'record/src', 'record'],
+    ['into the record from the root', 'record/src/b.md', 'record/src/b.md', 'record'],
+  ])('takes a path %s', async (_, written, place, within = '.') => {
+    const files = { 'record/notes/a.md': '', 'record/docs/a.md': '', 'docs/a.md': '', 'README.md': '' };
+    const world = memoryWorld({ files: { ...files, 'src/a.ts': '' } });
     const here = { cwd: '/project/record', root: '/project', repository: null, top: '/project' };
-    expect(await placeNamed({ files }, here, written)).toBe(place);
+    expect(await placeNamed(world, here, written, within)).toBe(place);
   });
 });
