@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { holderOf, nextNumber } from '../../src/plan/new/number.ts';
+import { holderOf, nextFileNumber, nextNumber } from '../../src/plan/new/number.ts';
 import { type NewNoteOptions, newNote } from '../../src/plan/new.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { RepositoryLedger } from '../../src/types.ts';
@@ -177,10 +177,36 @@ describe('newNote()', () => {
     // A day is no number, and one number among many names is no custom.
     ['2026-03-01-oars.md', 'sails.md'],
     ['0012-oars.md wind.md tides.md', 'sails.md'],
+    ['2025-oars.md 202603-wind.md 2026-tides.md', 'sails.md'],
+    ['1999-oars.md 2000-wind.md 2094-tides.md 3012-nets.md', '3013-sails.md'],
   ])('beside decisions %s names one %s', async (names, name) => {
     const decision = '---\nkind: decision\ndate: 2026-03-01\nstatus: accepted\n---\n# Oars\n';
     const tree = Object.fromEntries(names.split(' ').map((one) => [`record/adr/${one}`, decision]));
     expect((await made('decision', { title: 'Sails' }, tree)).path).toBe(`record/adr/${name}`);
+  });
+
+  test.each([
+    ['3. Oars', '0003-oars.md'],
+    ['0003 — Oars', '0003-oars.md'],
+    ['0007: Oars', '0007-oars.md'],
+    ['ADR-0007: Oars', '0007-oars.md'],
+    ['Step 3 of oars', '0003-step-3-of-oars.md'],
+    ['10 oars', '0003-10-oars.md'],
+    ['2026-05-01 Oars', '0003-2026-05-01-oars.md'],
+  ])('says the number of a file once where the title %s opens with it', async (title, name) => {
+    const decision = '---\nkind: decision\ndate: 2026-03-01\nstatus: accepted\n---\n# Wind\n';
+    const tree = { 'record/adr/0002-wind.md': decision };
+    expect((await made('decision', { title }, tree)).path).toBe(`record/adr/${name}`);
+  });
+
+  test('counts archived files at the root of the record, too', async () => {
+    const decision = '---\nkind: decision\ndate: 2026-03-01\nstatus: accepted\n---\n# Wind\n';
+    const { view } = await recordOf({
+      'slop.yaml': 'record: .\n',
+      '0002-wind.md': decision,
+      'archive/0003-tides.md': decision,
+    });
+    expect(nextFileNumber(view, 'decision', '')).toBe('0004');
   });
 
   test('allots no number that a branch has taken', async () => {

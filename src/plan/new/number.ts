@@ -1,5 +1,6 @@
+import { homesOf } from '../../link/resolution.ts';
 import { stemOf } from '../../parse/version.ts';
-import { fileNumber, folderOf, nameOf } from '../../read/paths.ts';
+import { fileNumber, nameOf } from '../../read/paths.ts';
 import type { Document, Graph } from '../../types.ts';
 import type { PlanView } from '../view.ts';
 import { numberIn } from './place.ts';
@@ -40,21 +41,23 @@ export function nextNumber(graph: Graph, kind: string, year: string): string {
   return `${prefix}-${year}-${String(last + 1).padStart(digits, '0')}`;
 }
 
+/** `2026-review.md`, `202603-review.md`: a year or month where all names have one, and no number. */
+const CALENDAR = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])?$/;
+
 /**
  * The number that opens the file name of the next note of a kind in a folder: `0013` beside `0012-oars.md`, archived
- * ones counted. Null where fewer than half of them have one.
+ * ones counted. Null where fewer than half of them have one, and where these are years or months.
  */
 export function nextFileNumber(
   { graph, config }: Pick<PlanView, 'graph' | 'config'>,
   kind: string,
   folder: string,
 ): string | null {
-  const folders = [folder, `${folder}/${config.archive.folder}`];
   const names = graph.documents
-    .filter((document) => document.kind === kind && folders.includes(folderOf(document.path)))
+    .filter((one) => one.kind === kind && homesOf(one, config.archive.folder).includes(folder))
     .map(({ path }) => nameOf(path));
   const numbers = names.flatMap((name) => fileNumber(name) ?? []);
-  if (numbers.length === 0 || numbers.length * 2 < names.length) return null;
+  if (numbers.length * 2 < names.length || numbers.every((number) => CALENDAR.test(number))) return null;
   const last = numbers.reduce((most, number) => Math.max(most, Number(number)), 0);
   const digits = numbers.reduce((most, { length }) => Math.max(most, length), 0);
   return String(last + 1).padStart(digits, '0');

@@ -31,7 +31,6 @@ export function newId(naming: Naming, taken: (id: string) => boolean): string | 
 
 function* ids({ kind, title, phase, number, date, step, amends }: Naming): Iterable<string> {
   const phased = phase === null ? '' : `phase-${phase}-`;
-  const counted = number === null ? phased : `${number}-${phased}`;
   const words = slugOf(withoutNumber(title))
     .split('-')
     .filter((word) => !NOISE.test(word) && word !== phase);
@@ -77,8 +76,19 @@ function* ids({ kind, title, phase, number, date, step, amends }: Naming): Itera
       yield 'queued-directions';
       return;
     default:
-      yield* titled(`${counted}${slug}`, `${counted}${ending(slug, kind.name)}`);
+      yield* titled(...[slug, ending(slug, kind.name)].map((one) => counted(one, number, phased)));
   }
+}
+
+/** The number that a title opens with, as file names do: `0005-oars`, `adr-0005-oars`, or `3-oars` where 3 comes next. */
+const OPENING = /^(?:(?:[a-z]+-)?(0\d{1,5})|(\d{1,6}))-(?=.)/;
+
+/** A slug behind the number of its file, which is not said twice where the title opens with one. */
+function counted(slug: string, number: string | null, phased: string): string {
+  if (number === null) return `${phased}${slug}`;
+  const [said = '', written, bare] = OPENING.exec(slug) ?? [];
+  const own = written ?? (Number(bare) === Number(number) ? number : null);
+  return own === null ? `${number}-${phased}${slug}` : `${own}-${phased}${slug.slice(said.length)}`;
 }
 
 /** The number that a title begins with, as in `CR-2026-090 — Guest booking`, and what is behind it. */
