@@ -30,7 +30,7 @@ export const unauthorisedDecision: Rule<Data> = {
       ? `${quoted(id)} was for ${quoted(allowed)} to decide, and nothing says who did.`
       : `${quoted(id)} was decided by ${quoted(by)}, and is for ${quoted(allowed)} to decide.`,
   help: ({ allowed }) =>
-    `Have ${allowed} decide it, and say so with by:; or open it again: state: open, and no decided: that names it.`,
+    `Have ${allowed} decide it, and say so with by:; or open it again: an item by state: open and no decided: that names it, a note by a status that is not final.`,
   *graph({ graph }) {
     const chosen = once(() => firstById(graph));
     const byNote = once(() => itemsByNote(graph));
