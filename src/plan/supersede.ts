@@ -44,7 +44,10 @@ export async function supersede(
   if (newer.archived) throw new Refusal(`${newer.path} is archived, and archived versions do not change.`);
   refuseUnreadable(newer);
   const { draft } = newer;
-  if (draft === null || draft.form === 'none' || (draft.form !== 'yaml' && section !== null)) {
+  if (draft === null) {
+    throw new Refusal(`${newer.path} is no Markdown file, so it has no head to say it in: name a note.`);
+  }
+  if (draft.form === 'none' || (draft.form !== 'yaml' && section !== null)) {
     throw new Refusal(noPlace(newer.path, section === null ? '' : ' for a section'));
   }
   const entry = section === null ? nameOf(older.path) : partOf(older, section);

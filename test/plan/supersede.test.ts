@@ -84,6 +84,13 @@ describe('supersede()', () => {
     expect(after[NEW]).toBe(text.replace('x-v0_1.md.', 'x-v0_1.md, tides-v0_3.md.'));
   });
 
+  test.each([
+    ['record/almanac.md', '# Almanac\n', 'slop import record/almanac.md'],
+    ['record/almanac-v0_1.html', '<title>Almanac v0.1</title>', 'is no Markdown file'],
+  ])('refuses %s, where it cannot be said, with a way that there is', async (path, text, way) => {
+    await expect(superseded({ [OLD]: old, [path]: text }, {}, OLD, path)).rejects.toThrow(way);
+  });
+
   test('refuses what is said already, a circle, itself, a section that is not there, an archived note', async () => {
     const refused = (tree: Tree, options = {}, from = OLD, by = NEW) =>
       expect(superseded(tree, options, from, by)).rejects.toThrow(Refusal);

@@ -97,7 +97,7 @@ function inLowerCase(head: JsonObject, { labels }: Pick<Config, 'labels'>): Json
 
 function renamed(head: JsonObject): JsonObject {
   return Object.fromEntries(
-    Object.entries(head).map(([key, value]) => [DECISION_KEYS.get(key) ?? key, value] as const),
+    Object.entries(head).map(([key, value]) => [DECISION_KEYS.get(key.toLowerCase()) ?? key, value] as const),
   );
 }
 

@@ -129,6 +129,13 @@ describe('importNote()', () => {
     });
   });
 
+  test('takes what decision records call their people in YAML, too, with a capital or without', () => {
+    for (const key of ['deciders', 'Deciders']) {
+      const text = `---\nKind: decision\nstatus: accepted\ndate: 2026-05-12\n${key}: Ana\n---\n\n# T\n`;
+      expect(imported('record/a.md', text).head).toMatchObject({ kind: 'decision', by: 'Ana' });
+    }
+  });
+
   test('gives a plain file a kind, and takes it off again', () => {
     const { text, head } = imported('record/notes.md', '# Notes\n\nText.\n');
     expect(head).toEqual({ kind: 'document' });
