@@ -6,7 +6,7 @@ import { itemSpanNamed } from '../parse/mentions/items.ts';
 import { Refusal } from '../refusal.ts';
 import { whyUnverified } from '../report/repositories.ts';
 import { visible } from '../report/width.ts';
-import type { CommitMessage, Config, Document, Graph, RepositoryReading, World } from '../types.ts';
+import type { Commit, CommitMessage, Config, Document, Graph, RepositoryReading, World } from '../types.ts';
 import { readMessages } from './commit-names.ts';
 import { outJson } from './json-document.ts';
 import { fromRoot } from './named-note.ts';
@@ -33,7 +33,7 @@ export async function log(world: World, terminal: Terminal, { of, json }: LogOpt
   terminal.progress('');
   const { find, documents } = subjectOf(graph, fromRoot(here, graph, of), config);
   const seen = new Set<string>();
-  const entries = [...named(readings, find), ...ownCommits(graph, documents)]
+  const entries = [...named(readings, find), ...ownCommits(graph, documents, readings)]
     .filter(({ oid, path }) => {
       const isNew = !seen.has(oid);
       seen.add(oid);
@@ -119,15 +119,19 @@ function named(readings: ReadonlyMap<string, RepositoryReading>, find: Finder): 
 function ownCommits(
   { ledger: { record }, lineages }: Graph,
   documents: readonly Document[],
+  readings: ReadonlyMap<string, RepositoryReading>,
 ): readonly Entry[] {
   if (record === null || record.shallow) return [];
+  const messages = [...readings.values()].flatMap((reading) => reading.messages);
+  const unpublished = new Set(messages.flatMap(({ oid, published }) => (published ? [] : [oid])));
   const paths = documents.flatMap(({ id }) => lineages.get(id)?.versions ?? []).map(({ path }) => path);
   return [...new Set(paths)].flatMap((path) => {
     const history = record.paths.get(path);
     if (history === undefined) return [];
+    const entry = (commit: Commit, where: 'first' | 'last'): Entry => {
+      return { repository: 'record', ...commit, published: !unpublished.has(commit.oid), where, path };
+    };
     const { first, last } = history;
-    const entry = { repository: 'record', published: true, path };
-    const entries: Entry[] = [{ ...entry, ...first, where: 'first' }];
-    return first.oid === last.oid ? entries : [...entries, { ...entry, ...last, where: 'last' }];
+    return first.oid === last.oid ? [entry(first, 'first')] : [entry(first, 'first'), entry(last, 'last')];
   });
 }

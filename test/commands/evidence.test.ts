@@ -265,6 +265,25 @@ test('slop log tells once of a commit that names a note and is the first of its 
   expect(terminal.written.out).toContain('first commit of record/harbour-plan.md: File harbour-plan');
 });
 
+test('slop log says of the first commit of a file whether it is published', async () => {
+  const repository = await temporaryRepository({ 'slop.yaml': '', 'record/harbour-plan.md': '# Plan\n' });
+  onTestFinished(repository.remove);
+  await repository.commit('Begin');
+  await repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+  await repository.write('record/quay-plan.md', '# Quay\n');
+  await repository.commit('File quay-plan');
+  const world = realWorld({ cwd: repository.root, env: withGit, home });
+  const told = async (of: string) => {
+    const terminal = testTerminal();
+    await log(world, terminal, { of, json: false });
+    return terminal.written.out.trimEnd();
+  };
+  expect(await told('quay-plan')).toMatch(
+    /first commit of record\/quay-plan\.md: File quay-plan {2}\(not published\)$/,
+  );
+  expect(await told('harbour-plan')).toMatch(/first commit of record\/harbour-plan\.md: Begin$/);
+});
+
 test('slop log takes the end of a shallow clone for no first commit of a note', async () => {
   const repository = await temporaryRepository({ 'slop.yaml': '', 'record/quay.md': '# Quay\n' });
   onTestFinished(repository.remove);
