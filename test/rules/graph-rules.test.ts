@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkGraph } from '../../src/rules/check.ts';
+import { ambiguousSection } from '../../src/rules/ref/ambiguous-section.ts';
 import { missingDocument } from '../../src/rules/ref/missing-document.ts';
 import { wrongRepository } from '../../src/rules/ref/wrong-repository.ts';
 import type { Edge, Graph, JsonObject } from '../../src/types.ts';
@@ -510,6 +511,15 @@ describe('ref/missing-section and ref/ambiguous-section', () => {
     expect(found('ref/missing-section', { documents, edges })).toEqual([
       { path: NOTE, address: '#costs', document: OLD, nearest: [] },
     ]);
+  });
+
+  test.each([
+    ['record/plan-v0_2.md', '"plan-v0_2.md §6"'],
+    ['record/adr/README.md', 'a Markdown link to "record/adr/README.md"'],
+    ['record/my plan-v0_2.md', 'a Markdown link to "record/my plan-v0_2.md"'],
+  ])('help to name %s so that its section is found', (candidate, example) => {
+    const data = { address: '6', here: false, candidates: [candidate], owned: false };
+    expect(ambiguousSection.help(data)).toContain(example);
   });
 
   test('only inform of an address that may be of several', () => {

@@ -1,4 +1,5 @@
 import { isHeadingText } from '../../link/sections.ts';
+import { nameVersion } from '../../parse/version.ts';
 import { nameOf } from '../../read/paths.ts';
 import type { Rule } from '../../types.ts';
 import { joined, plain, quoted } from '../words.ts';
@@ -26,9 +27,7 @@ export const ambiguousSection: Rule<{
   help: ({ address, here, candidates: [first], owned }) => {
     if (owned)
       return 'Write the words of one of its headings, between quotes where others follow, or its number.';
-    const example =
-      first === undefined ? '' : `, for example ${quoted(`${nameOf(first)} §${plain(address)}`)}`;
-    return `Name the document before it${example}${here ? `, or write "§${plain(address)} above" for the section of this note` : ''}.`;
+    return `Name the document before it${first === undefined ? '' : exampleOf(first, address)}${here ? `, or write "§${plain(address)} above" for the section of this note` : ''}.`;
   },
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'section', 'ambiguous')) {
@@ -43,3 +42,11 @@ export const ambiguousSection: Rule<{
     }
   },
 };
+
+/** A name without a version means a document only where a link leads there, and no name has a space. */
+function exampleOf(path: string, address: string): string {
+  const name = nameOf(path);
+  return nameVersion(name).version === null || /\s/.test(name)
+    ? `, by a Markdown link to ${quoted(path)}`
+    : `, for example ${quoted(`${name} §${plain(address)}`)}`;
+}
