@@ -46,11 +46,14 @@ function conflicts(
   const isLater = dated && (orienting.date ?? '') > (authority.date ?? '');
   const sameDay = dated && orienting.date === authority.date;
   const theirs = factsIn(authority, config);
-  return factsIn(orienting, config).flatMap((fact) => {
+  const ours = factsIn(orienting, config);
+  const isTakenOver = ({ of, value }: Fact) => ours.some((one) => one.of === of && isSame(one.value, value));
+  return ours.flatMap((fact) => {
     const others = theirs.filter(({ of }) => of === fact.of);
-    const [other] = others;
-    // Of two suites without a name it has a value each, and this note may have taken over the second.
-    if (other === undefined || others.some(({ value }) => isSame(fact.value, value))) return [];
+    // Of two suites without a name it has a value each, and this note may have taken over one of them.
+    const isHeld = others.some(({ value }) => isSame(fact.value, value));
+    const other = isHeld ? undefined : (others.find((one) => !isTakenOver(one)) ?? others[0]);
+    if (other === undefined) return [];
     const sameCommit = fact.oid !== null && other.oid !== null && isSame(fact.oid, other.oid);
     const otherCommit = fact.oid !== null && other.oid !== null && !sameCommit;
     if (otherCommit || (isLater && !sameCommit)) return [];
