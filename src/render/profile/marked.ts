@@ -10,6 +10,8 @@ const HEAD = /(?<![\s\S])\s*(?:<!--[\s\S]*?-->\s*)?(?:---|\+\+\+)[^\n]*\n([\s\S]
 
 /** How much of a note may stand before its first section. */
 const FRONT = 4000;
+/** Code shows what another file says; what stands above all else may be a head. */
+const CODE = /\n {0,3}(`{3,}|~{3,})[^`\n]*\n(?:[\s\S]*?\n {0,3}\1|[\s\S]*$)/g;
 const SECTION = /^ {0,3}##/m;
 const YES = '(?:true|yes|y|on|x)';
 const LABEL = String.raw`[*_"'\x60]{0,3}private[*_"'\x60]{0,3}[ \t]*[.:=|][*_"' \t]*`;
@@ -18,8 +20,11 @@ const SAYS = new RegExp(
   String.raw`^[ \t>]*(?:[-*+][ \t]+|\|[ \t]*)?(?:${LABEL}${YES}["'*_.| \t]*|\*\*private[.:]?\*\*[.:]?[ \t]*)\r?$`,
   'im',
 );
-/** It among other values, in a line with dots between them. */
-const AMONG = new RegExp(String.raw`·[ \t]*private(?:[: \t]+${YES})?[ \t]*(?:·|\r?$)`, 'im');
+/** It among other values, in a line with dots between them; beside `public` it is one to choose. */
+const AMONG = new RegExp(
+  String.raw`^(?!(?:.*[·:])?[ \t]*public[ \t]*(?:·|\r?$))(?:.*·[ \t]*private(?:[: \t]+${YES})?[ \t]*(?:·|\r?$)|[ \t]*private[ \t]*·)`,
+  'im',
+);
 /** It among other values, in a comment. A comment that begins with it is a mark. */
 const COMMENT = /<!--((?:(?!-->)[\s\S])*)-->/g;
 const IN_COMMENT = new RegExp(String.raw`[\n,;][ \t]*private[ \t]*[:=][ \t]*${YES}(?![\p{L}\p{N}])`, 'iu');
@@ -43,10 +48,20 @@ export async function markedPrivate(
   return marked;
 }
 
-/** Whether what stands above the sections says it where no head is read: for one label alone, or below a head. */
+/**
+ * Whether what stands above the sections says it where no head is read: for one label alone, or below a head. What says
+ * as much of `public` speaks of both.
+ */
 function saysInFront(text: string): boolean {
-  const start = text.slice(0, FRONT);
+  const start = text.slice(0, FRONT).replace(CODE, '\n');
   const front = start.slice(0, SECTION.exec(start)?.index);
+  return (
+    says(front) &&
+    !says(front.replace(/private|public/gi, (word) => (/^pr/i.test(word) ? 'public' : 'private')))
+  );
+}
+
+function says(front: string): boolean {
   return (
     SAYS.test(front) ||
     AMONG.test(front) ||

@@ -36,6 +36,12 @@ test.each([
   ['a line with dots', '# Nest\n\nVersion 0.1 \u00b7 private \u00b7 2026-02-01\n\nNo.\n'],
   ['a label below a head', '---\ntitle: Nest\n---\n\n**Private:** yes\n\nNo.\n'],
   ['the second of two lines', '---\ntitle: Nest\nprivate: false\nprivate: true\n---\n\nNo.\n'],
+  ['a line that begins with it', '# Nest\n\nPrivate \u00b7 2026-02-01\n\nNo.\n'],
+  ['a head in code, above all', '```yaml\nprivate: true\n```\n\n# Nest\n\nNo.\n'],
+  [
+    'a table that says it is not public',
+    '# Nest\n\n| | |\n| --- | --- |\n| Public | no |\n| Private | yes |\n\nNo.\n',
+  ],
   ['a head below its title', '# Nest\n\n---\nprivate: true\n---\n\nNo.\n'],
 ])('a note is private that says so in %s', async (_, text) => {
   expect(await publicNotes(text)).toEqual(['open']);
@@ -48,6 +54,13 @@ test.each([
     '# Nest\n\nPrivate: two of twelve. **Private** matters are elsewhere, <!-- not private: yes, open -->\n',
   ],
   ['as a number', '# Nest\n\n- Public: 12\n- Private: 3\n'],
+  ['in code', '# Nest\n\n```json\n{\n  "private": true\n}\n```\n\nNo package of ours goes to npm.\n'],
+  ['as a value beside public', '# Nest\n\nVisibility: public \u00b7 private \u00b7 internal\n'],
+  [
+    'in a table that says the same of public',
+    '# Nest\n\n| Can be | |\n| --- | --- |\n| Public | yes |\n| Private | yes |\n',
+  ],
+  ['as a title beside one for public', '# Nest\n\n**Public**\n\nEggs.\n\n**Private**\n\nNone.\n'],
 ])('a note is open that says it %s', async (_, text) => {
   expect(await publicNotes(text)).toEqual(['nest', 'open']);
 });
