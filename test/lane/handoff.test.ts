@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { appendFile, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../cli/built.ts';
 import { plan, turnNote } from '../helpers/turn-note.ts';
 import { NOTE, resultStage } from './result-stage.ts';
-import { runLane } from './stage.ts';
+import { laneFolderIn, runLane } from './stage.ts';
 
 beforeAll(build);
 
@@ -144,9 +144,12 @@ describe('slop lane handoff and kickoff', () => {
   });
 
   test('hand on no lane behind whose turn more may come, since nobody knows what that changed', async () => {
-    const { run } = await resultStage('- Manual check: read it', { steps: [{ fault: 'background' }] });
+    const { run, state } = await resultStage('- Manual check: read it');
     await run('launch', 'tides');
-    await run('turn', 'tides', NOTE, '--minutes', '0.01');
+    const { sid } = (await run('turn', 'tides', NOTE)).json;
+    const task = { type: 'system', subtype: 'background_tasks_changed', tasks: [{ task_id: '1' }] };
+    const out = path.join(await laneFolderIn(state.root, 'tides'), 'run/1/out.jsonl');
+    await appendFile(out, `${JSON.stringify({ ...task, session_id: sid })}\n`);
     expect(await run('handoff', 'tides')).toMatchObject({ code: 12, json: { error: { code: 'waiting' } } });
   });
 });
