@@ -176,6 +176,36 @@ describe('step()', () => {
       'failed',
       'startup_timeout',
     ],
+    ...(['question.asked', 'tasks.changed'] as const).map(
+      (type): [string, readonly LaneEvent[], LaneStatus, null] => [
+        `a turn that an earlier slop claimed behind ${type} of a lane that it held for idle`,
+        [
+          ...toRunning,
+          { type: 'turn.ended', message: 't1', result: finished('Done.').result, spent: null },
+          { type: 'turn.settled' },
+          { type: 'turn.reviewed', turn: 1, verdict: 'accepted', why: 'x' },
+          type === 'tasks.changed' ? { type, running: 1 } : { type, id: 'q1', kind: 'permission', text: 'x' },
+          { type: 'turn.claimed', id: 't2', request, base },
+          { type: 'send.intent', message: 't2', what: 'prompt', recorded: 0 },
+          { type: 'send.disproved', message: 't2', by: 'hand-over', why: 'x' },
+          { type: 'send.intent', message: 't2', what: 'prompt', recorded: 0 },
+          { type: 'send.accepted', message: 't2', by: 'echo', digest: null },
+        ],
+        'running',
+        null,
+      ],
+    ),
+    [
+      'a message that somebody at the terminal sends while the session works on what came back',
+      [
+        ...toDelivering,
+        { type: 'late.changed', work: 'w1' },
+        { type: 'send.disproved', message: 't1', by: 'hand-over', why: 'x' },
+        { type: 'send.accepted', message: 't1', by: 'prompt-hook', digest: null },
+      ],
+      'running',
+      null,
+    ],
     [
       'a session opened again that ends before it begins',
       [...toLate, { type: 'session.gone', how: 'x' }],

@@ -2,6 +2,7 @@ import { digestOf } from '../digest.ts';
 import type { LaneState, LaneStatus, TurnResult, TurnState } from '../types.ts';
 import {
   isAtWork,
+  isBeginning,
   moved,
   restingStatus,
   type Stepped,
@@ -21,6 +22,9 @@ const UNDER_WAY: ReadonlySet<LaneStatus> = new Set([
   'blocked',
 ]);
 
+/** No message of a turn is on its way or worked on, whatever came back late. */
+const RESTS: ReadonlySet<LaneStatus> = new Set(['idle', 'settling']);
+
 /** Seconds after a reset at which a lane goes on: its own, so that lanes of one account do not go on together. */
 const JITTER = { least: 5, most: 60 };
 
@@ -30,9 +34,12 @@ const UNASKED = { section: null, evidence: { probes: [], checks: [] }, allowed: 
 export const claimed: Taking<'turn.claimed'> = (state, { id, request, base }, { time }) => {
   const { turn } = state;
   const free = turn === null || turn.phase === 'reviewed';
-  if (state.status !== 'idle' || !free || turn?.id === id) return unmoved(state);
+  // To an earlier slop what a lane asked, and worked on, behind a review was nothing: its log has a claim behind that.
+  const rests = RESTS.has(state.status) || (state.status === 'requires-action' && !isBeginning(state));
+  if (!rests || !free || turn?.id === id) return unmoved(state);
   return moved(state, {
     ...to('delivering'),
+    questions: [],
     turn: {
       id,
       number: (turn?.number ?? 0) + 1,
@@ -66,9 +73,9 @@ export const sendIntended: Taking<'send.intent'> = (state, { message, what, reco
   const goesOn =
     what === 'continuation' &&
     message !== turn.id &&
-    (state.status === 'blocked' || (state.status === 'idle' && turn.phase === 'interrupted'));
+    (state.status === 'blocked' || (RESTS.has(state.status) && turn.phase === 'interrupted'));
   if (!prompt && !goesOn) return unmoved(state);
-  if (prompt && state.status !== 'delivering' && state.status !== 'idle') return unmoved(state);
+  if (prompt && state.status !== 'delivering' && !RESTS.has(state.status)) return unmoved(state);
   const attempts = turn.attempts + 1;
   return moved(
     state,
@@ -111,7 +118,7 @@ export const accepted: Taking<'send.accepted'> = (state, { message, by, digest }
 /** The turn is the session's. Where the process is gone, it was cut off. */
 function underWay(state: LaneState): Stepped {
   if (state.process === null) return interrupted(state);
-  return ['delivering', 'delivery-unknown', 'idle'].includes(state.status)
+  return ['delivering', 'delivery-unknown'].includes(state.status) || RESTS.has(state.status)
     ? moved(state, to('running'))
     : unmoved(state);
 }
