@@ -32,8 +32,9 @@ export async function writeHandoff(
   const state = await looked(context, lane);
   const reports = await turnReports(context, lane);
   const last = reports.at(-1);
-  if (last === undefined || last.turn.result === null || isSettling(state)) {
-    const told = `A turn of lane ${lane} is under way: slop lane status ${lane} tells what it does.`;
+  const isAtWork = state.status === 'settling' || isSettling(state);
+  if (last === undefined || last.turn.result === null || isAtWork) {
+    const told = `Lane ${lane} is not done with its work: slop lane status ${lane} tells what it does.`;
     throw new LaneTrouble('waiting', exitOfOpen(state), told);
   }
   const { here, compiled, view } = await planView(world, terminal, options.dryRun || options.json);

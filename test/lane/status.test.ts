@@ -66,6 +66,26 @@ describe('slop lane status', () => {
     expect(totals.milliseconds).toBeLessThan(2500);
   });
 
+  const question = { request: { subtype: 'can_use_tool', tool_name: 'Bash' }, request_id: 'q1' };
+  test.each([
+    ['works on', { type: 'system', subtype: 'init' }, 'settling'],
+    ['asks', { type: 'control_request', ...question }, 'requires-action'],
+  ])('tells what a session %s behind a review, and what was judged', async (_, line, status) => {
+    const stage = await commandStage({ steps: [{ say: 'Counted.' }] });
+    await stage.launch();
+    await stage.turn();
+    await stage.review(1);
+    const { session } = (await stage.run({ verb: 'status', lane: 'tides' })).json;
+    const out = path.join(await laneFolderIn(stage.state.root, 'tides'), 'run/1/out.jsonl');
+    await pause(20);
+    await appendFile(out, `${JSON.stringify({ ...line, session_id: session })}\n`);
+    expect((await stage.run({ verb: 'status', lane: 'tides' })).json).toMatchObject({ status });
+    expect(await stage.run({ verb: 'result', lane: 'tides', turn: null, write: null })).toMatchObject({
+      code: 0,
+      json: { res: 'Counted.', status },
+    });
+  });
+
   test('knows no lane that nobody declared and that has no log', async () => {
     const { run } = await commandStage();
     expect((await run({ verb: 'status', lane: 'tides' })).json).toMatchObject({ status: 'absent' });

@@ -1,3 +1,4 @@
+import { lastSign } from '../adapters/run.ts';
 import { changeListOf } from '../after/list.ts';
 import { exits } from '../codes.ts';
 import type { Common, LaneContext } from '../context.ts';
@@ -122,10 +123,11 @@ async function lookedAt(
   if (folder === null) await refuseUndeclared(context, name);
   const settledStatus = ['absent', 'stopped', 'failed'].includes(state.status);
   // At a terminal a person may have typed something meanwhile.
-  const quiet = (state.status === 'idle' || state.status === 'quarantined') && state.tmux === null;
+  const rests = (state.status === 'idle' || state.status === 'quarantined') && state.tmux === null;
   const running = state.process === null ? false : await context.world.processes.runs(state.process);
   if (settledStatus || folder === null) return { state, wrong: null };
-  if (quiet && running === true && (await hasFolder(context, state, folder))) return { state, wrong: null };
+  const quiet = rests && running === true && !(await saidMore(context, state, folder));
+  if (quiet && (await hasFolder(context, state, folder))) return { state, wrong: null };
   // Most lanes rest, and then none of this is loaded.
   const [{ lookAround }, { isDeclared, openRunning, undeclared }, { goneFolder }] = await Promise.all([
     import('../advance.ts'),
@@ -142,6 +144,16 @@ async function lookedAt(
     if (error instanceof LaneTrouble && error.code === 'lane_unknown') return { state, wrong: null };
     throw error;
   }
+}
+
+/** Whether the process of a lane wrote something behind the last line of its log, such as of work that came back. */
+async function saidMore(
+  { world: { logs } }: LaneContext,
+  state: LaneState,
+  folder: string,
+): Promise<boolean> {
+  const sign = await lastSign(logs.measure, folder, state);
+  return sign !== null && state.at !== null && Math.floor(sign) > Date.parse(state.at);
 }
 
 /** Whether the folder that a lane works in is there, as far as its log tells which. */

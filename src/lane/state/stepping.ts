@@ -50,9 +50,9 @@ export function restingStatus({
   return to(tasks > 0 || late !== null ? 'settling' : 'idle');
 }
 
-/** Whether more may come behind the end of a turn: what that changed is not known yet. */
+/** Whether more may come behind the end of a turn that nobody judged: what that changed is not known yet. */
 export function isSettling({ status, turn, tasks, late }: LaneState): boolean {
-  return status === 'settling' || (turn?.phase === 'ended' && (tasks > 0 || late !== null));
+  return turn?.phase === 'ended' && (status === 'settling' || tasks > 0 || late !== null);
 }
 
 /** Whether a session did not say yet that it began; a dialog of its first run may stand before that. */
