@@ -50,6 +50,15 @@ describe('privateParts()', () => {
     );
   });
 
+  test('leaves what stands behind a passage of one line as it is', async () => {
+    const text =
+      '# T\n\nAll is well.\n\n<!-- private -->\n- Do we need a second crane?\n<!-- /private -->\n\n## Next\n\nPaint.\n';
+    const parts = await partsOf({ 'record/a-v0_1.md': text });
+    const own = parts.get('record/a-v0_1.md');
+    expect(own?.passages).toEqual(['- Do we need a second crane?']);
+    expect(own && withMarks(text, own)).toBe(withoutPassages(text));
+  });
+
   test('takes no head for the heading of a section', async () => {
     const head = '---\ntitle: T\nowner: Ana\n---\n';
     const before = `${head}\n# T\n\nFor all.\n`;
@@ -190,6 +199,18 @@ describe('withMarks() of an earlier version', () => {
   ])('shows %s', async (_, earlier, later) => {
     expect(await shown(earlier, later)).toBe(plan(earlier));
   });
+});
+
+test('withMarks() counts two words once that stand in two withheld sentences', async () => {
+  const parts = await partsOf({
+    'record/a-v0_1.md': '# T\n\nThe team consists of five people.\n',
+    'record/a-v0_2.md':
+      '# T\n\nThe team consists of six people.\n\n## Staff\n\n<!-- private -->\n\nIn August Bob leaves the team for good. The team consists of those who stay.\n',
+  });
+  const own = parts.get('record/a-v0_1.md');
+  expect(own && withMarks('# T\n\nThe team consists of five people.\n', own)).toBe(
+    '# T\n\nThe team consists of five people.\n',
+  );
 });
 
 test('privateAnchors() leaves a number to the section that has its anchor', async () => {

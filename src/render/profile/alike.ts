@@ -14,13 +14,13 @@ export interface Withheld {
   readonly openPairs: Pairs;
 }
 
-/** Two words that follow each other → which sentences hold them, by number. */
+/** Two words that follow each other → where they stand: place n is sentence n with the one before it. */
 type Pairs = ReadonlyMap<string, readonly number[]>;
 
 /** How much of a sentence must be found in one that is withheld, or in two that follow each other. */
 const SHARE = 0.5;
-/** Sentences that a pair is looked for in: one that stands everywhere tells them from no other. */
-const MANY = 100;
+/** Places that a pair is looked for in: one that stands everywhere tells them from no other. */
+const MANY = 200;
 /** Letters of a sentence that tells something. */
 const TELLING = 4;
 
@@ -43,8 +43,12 @@ function wordsIn(text: string): readonly (readonly string[])[] {
 function pairsIn(said: readonly (readonly string[])[]): Pairs {
   const pairs = new Map<string, number[]>();
   for (const [number, words] of said.entries()) {
-    for (const pair of new Set(pairsOf(words)))
-      if ((pairs.get(pair)?.length ?? 0) < MANY) push(pairs, pair, number);
+    for (const pair of new Set(pairsOf(words))) {
+      const places = pairs.get(pair) ?? [];
+      if (places.length >= MANY) continue;
+      if (places.at(-1) !== number) push(pairs, pair, number);
+      push(pairs, pair, number + 1);
+    }
   }
   return pairs;
 }
@@ -74,10 +78,15 @@ function isAlike(words: readonly string[], { taken, pairs, open, openPairs }: Wi
 /** How many of some pairs one sentence holds, or two that follow each other. */
 function mostIn(own: readonly string[], pairs: Pairs): number {
   const shared = new Map<number, number>();
-  for (const number of own.flatMap((pair) => pairs.get(pair) ?? []))
-    shared.set(number, (shared.get(number) ?? 0) + 1);
-  const found = [...shared].map(([number, some]) => some + (shared.get(number + 1) ?? 0));
-  return found.reduce((most, some) => Math.max(most, some), 0);
+  let most = 0;
+  for (const pair of own) {
+    for (const place of pairs.get(pair) ?? []) {
+      const some = (shared.get(place) ?? 0) + 1;
+      shared.set(place, some);
+      most = Math.max(most, some);
+    }
+  }
+  return most;
 }
 
 function pairsOf(words: readonly string[]): readonly string[] {

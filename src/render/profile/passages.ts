@@ -68,7 +68,8 @@ export function parted(text: string): Parted {
     const end =
       rank === null ? endOfPassage(lines, at) : endOfOpen(lines, at + 1, endOfSection(lines, at, rank));
     if (heading !== null) headings.push(heading.text);
-    taken.push(`${heading?.text ?? ''}\n${lines.slice(at + 1, end).join('\n')}`);
+    const behind = rank === null && CLOSING.test(lines[end - 1] ?? '') ? end - 1 : end;
+    taken.push(`${heading?.text ?? ''}\n${lines.slice(at + 1, behind).join('\n')}`);
     at = end - 1;
     kept.push(...(rank === null ? ['', '‹masked passage›', ''] : [`${'#'.repeat(rank)} ${GONE}`, '']));
   }
