@@ -1,11 +1,11 @@
 import { placeAt } from '../parse/head/places.ts';
 import { literal } from '../parse/literal.ts';
 import { findSections } from '../parse/section-finder.ts';
-import { formatVersion } from '../parse/version.ts';
+import { formatVersion, nameVersion } from '../parse/version.ts';
 import { nameOf } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
 import { joined, shellWord } from '../rules/words.ts';
-import type { Document, Edit, Graph, Plan } from '../types.ts';
+import type { Document, Edit, Graph, Plan, Supersession } from '../types.ts';
 import { newLine } from './head-entry.ts';
 import { besides } from './head-list.ts';
 import { planOf } from './plan.ts';
@@ -54,10 +54,13 @@ export async function supersede(
   const { text, oid } = await view.sourceOf(newer.path);
   const value = placeAt(draft, `/${relation}`)?.value;
   const raw = value === undefined ? '' : text.slice(value.start, value.end);
-  if (new RegExp(`(?<![\\w.-])${literal(entry)}(?![\\w#.-])`).test(raw)) {
+  const said = graph.supersessions.filter(({ newer: by, span }) => by === newer.path && span !== null);
+  const isSaid =
+    relation === 'supersedes' && section === null && said.some((one) => one.older === older.path);
+  if (isSaid || new RegExp(`(?<![\\w.-])${literal(entry)}(?![\\w#.-])`).test(raw)) {
     throw new Refusal(`${newer.path} says already that it ${relation} ${entry}.`);
   }
-  const edit = entryEdit({ text, path: newer.path, draft }, relation, entry, raw);
+  const edit = entryEdit({ text, path: newer.path, draft }, relation, entry, raw, said);
   if (edit === null) throw new Refusal(noPlace(newer.path, ''));
   return planOf({
     title: `${nameOf(newer.path)} ${relation} ${entry}`,
@@ -85,7 +88,13 @@ function wayDown({ supersessions, byPath }: Graph, from: string, to: string): re
   return null;
 }
 
-function entryEdit(note: EditedNote, key: string, entry: string, raw: string): Edit | null {
+function entryEdit(
+  note: EditedNote,
+  key: string,
+  entry: string,
+  raw: string,
+  said: readonly Supersession[],
+): Edit | null {
   const { text, path, draft } = note;
   const value = placeAt(draft, `/${key}`)?.value;
   if (value === undefined) return newLine(note, key, entry);
@@ -95,6 +104,12 @@ function entryEdit(note: EditedNote, key: string, entry: string, raw: string): E
     return { path, span: value, text: gap + entry };
   }
   const end = value.end - (raw.endsWith('.') ? 1 : 0);
+  const alone = said.find(({ span }) => span?.start === value.start && span.end === end);
+  const earlier = alone === undefined ? [] : [nameOf(alone.older)];
+  // Beside another name only one with a version is read, and no number or id.
+  if ([...earlier, entry].some((name) => nameVersion(name).version === null)) return null;
+  const isName = alone === undefined || text.slice(value.start, end).includes('.');
+  if (!isName) return { path, span: { start: value.start, end }, text: [...earlier, entry].join(', ') };
   return { path, span: { start: end, end }, text: `, ${entry}` };
 }
 

@@ -85,6 +85,29 @@ describe('supersede()', () => {
   });
 
   test.each([
+    ['0001', 'record/0001-oars-v0_1.md', 'version: "0.1"\n'],
+    ['CR-2026-007', 'record/oars-v0_1.md', 'kind: cr\nnumber: CR-2026-007\nversion: "0.1"\n'],
+    ['oars', 'record/oars-v0_1.md', 'version: "0.1"\n'],
+    // Beside another name nobody would read one without a version.
+    ['0001', 'record/0001-oars.md', null],
+    ['oars.md', 'record/oars.md', null],
+  ])('leaves what an older head says by %s of %s in force', async (by, path, lines) => {
+    const text = `# Almanac — v0.1\n\n**Version.** 0.1\n**Date.** 2026-05-02\n**Supersedes.** ${by}\n\nAll.\n`;
+    const oars = `---\ntitle: Oars\ndate: 2026-05-01\n${lines ?? ''}---\n# Oars\n`;
+    const tree = { [OLD]: old, [path]: oars, [NEW]: text };
+    await expect(superseded(tree, {}, path)).rejects.toThrow('says already');
+    if (lines === null) await expect(superseded(tree)).rejects.toThrow('slop import');
+    else {
+      expect((await superseded(tree)).said).toEqual(
+        expect.arrayContaining([
+          [NEW, path],
+          [NEW, OLD],
+        ]),
+      );
+    }
+  });
+
+  test.each([
     ['record/almanac.md', '# Almanac\n', 'slop import record/almanac.md'],
     ['record/almanac-v0_1.html', '<title>Almanac v0.1</title>', 'is no Markdown file'],
   ])('refuses %s, where it cannot be said, with a way that there is', async (path, text, way) => {
