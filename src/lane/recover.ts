@@ -98,6 +98,9 @@ function living(state: LaneState, look: Look, patience: Patience): readonly Obse
   }
   if (status === 'delivery-unknown' && look.holds === true && turn !== null)
     return [arrived(turn.message), ...ending(state, look)];
+  // A person may have ended it at the terminal, of which the session says nothing.
+  if (state.late !== null && !isAtWork(state) && quiet >= LOST_ENDING && look.doing === 'idle')
+    return [...answered(state), concluded({ type: 'late.changed', work: null })];
   if (status === 'settling')
     return quiet < patience.settle || state.tasks > 0 || state.late !== null
       ? []

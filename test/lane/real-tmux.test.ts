@@ -322,6 +322,26 @@ describe.skipIf(program === null || !hasTmux)(
       await endsBeforeItsFirstMessage(await realStage(watched));
     });
 
+    test('waits for no more of late work that a person ends at the terminal', async () => {
+      const { api, run, tmux } = await realStage(watched);
+      await run('launch', LANE);
+      const wait = { command: 'sleep 6', description: 'Waits', run_in_background: true };
+      api.answer(
+        { tools: [{ name: 'Bash', input: wait }] },
+        { text: 'It waits.' },
+        { text: 'Nobody will read this.', pause: 60_000 },
+      );
+      const before = api.requests.length;
+      expect((await run('turn', LANE, NOTE, '--minutes', '0.05')).code).toBe(12);
+      await expect.poll(() => api.requests.length - before).toBe(3);
+      await expect.poll(async () => (await run('status', LANE)).json['late']).not.toBeNull();
+      await tmux('send-keys', '-t', 'lane', 'Escape');
+      expect(await run('resume', LANE)).toMatchObject({
+        code: 0,
+        json: { status: 'idle', res: 'It waits.' },
+      });
+    });
+
     test('goes on with a turn in a session that is slow to be opened again', async () => {
       // What waits for half a minute before it opens a session again, as a machine under load does.
       const slow = 'case "$*" in *--resume*) sleep 28 ;; esac; exec "$@"';

@@ -3,6 +3,7 @@ import { lookInTranscript } from '../../src/lane/adapters/transcript.ts';
 import { continuation } from '../../src/lane/continuation.ts';
 import { digestOf } from '../../src/lane/digest.ts';
 import { recover } from '../../src/lane/recover.ts';
+import { finished } from '../../src/lane/result.ts';
 import type { LaneEvent, LaneState, Look } from '../../src/lane/types.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 import { asks, base, play, request, toIdle, toRunning } from './events.ts';
@@ -108,6 +109,24 @@ describe('recover() of a session in a terminal', () => {
     const later = { ...patience, now: Date.parse(running.at ?? '') + 4000 };
     const events = recover(running, { ...looked, doing }, later).map(({ event }) => event);
     expect(play(events, running).at(-1)?.after ?? running).toMatchObject({ status, reason });
+  });
+
+  it.each<[Look['doing'], string, string | null]>([
+    ['busy', 'settling', 'w1'],
+    ['idle', 'settling', null],
+    [null, 'settling', 'w1'],
+  ])('waits for no more of late work that a person ended there (it says: %s)', (doing, status, late) => {
+    const ended = {
+      type: 'turn.ended',
+      message: 't1',
+      result: finished('Done.').result,
+      spent: null,
+    } as const;
+    const working =
+      play([...toRunning, ended, { type: 'late.changed', work: 'w1' }]).at(-1)?.after ?? never();
+    const later = { ...patience, now: Date.parse(working.at ?? '') + 4000 };
+    const events = recover(working, { ...looked, doing }, later).map(({ event }) => event);
+    expect(play(events, working).at(-1)?.after ?? working).toMatchObject({ status, late });
   });
 
   it('takes a session that says it is idle for one that has not begun yet, while its record lacks the message', () => {

@@ -150,13 +150,14 @@ async function look(
   const alive = found === null ? false : await world.processes.runs(found);
   // Behind that: what a process that is gone wrote is all there.
   const told = await lookInTranscript(world, state);
+  const works = isAtWork(state) || state.late !== null;
   return {
     process: found,
     alive,
     said: alive === false ? lastLine(await server.screen()) : null,
     sign,
     ...told,
-    doing: alive !== false && isAtWork(state) && quiet >= QUIET ? await ask(state) : null,
+    doing: alive !== false && works && quiet >= QUIET ? await ask(state) : null,
   };
 }
 
