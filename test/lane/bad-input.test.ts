@@ -115,6 +115,20 @@ describe('a lane', () => {
     expect((await run({ verb: 'log', lane: 'tides' })).json['entries']).toHaveLength(2);
   });
 
+  test('takes the session of a lane that slop.yaml calls by another name now', async () => {
+    const { run, repository, state } = await commandStage();
+    const session = '11111111-2222-4333-8444-555555555555';
+    const folder = path.join(state.root, '.claude/projects/-ferry');
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, `${session}.jsonl`), `{"type":"user","sessionId":"${session}"}\n`);
+    const adopt = (lane: string) => run({ verb: 'adopt', lane, session, phase: null, audit: null });
+    expect((await adopt('tides')).code).toBe(0);
+    const declared = { pier: { adapter: 'fake', script: 'agent.json' } };
+    await repository.write('slop.yaml', `${JSON.stringify({ lanes: { declared } })}\n`);
+    await repository.commit('Call the lane pier');
+    expect((await adopt('pier')).json).toMatchObject({ status: 'stopped', sid: session });
+  });
+
   test('goes on with its log when the clock was put back', async () => {
     const repository = await laneRepository({ tides: { adapter: 'fake' } });
     const state = await temporaryFolder();

@@ -2,7 +2,7 @@ import { act, deed } from '../act.ts';
 import { configFolder } from '../adapters/claude.ts';
 import { lookAround } from '../advance.ts';
 import { exits } from '../codes.ts';
-import { type LaneContext, type OpenLane, openLane } from '../context.ts';
+import { isDeclared, type LaneContext, type OpenLane, openLane } from '../context.ts';
 import { knownStates } from '../log/current.ts';
 import { type Opened, refuseUnaudited } from '../opened.ts';
 import { exitOf, type Outcome, turnJson } from '../outcome.ts';
@@ -51,13 +51,19 @@ export async function adopt(
   };
 }
 
-/** Two lanes would write into one session at once: the program keeps nobody from that. */
-async function refuseTaken({ world, name, place }: OpenLane, session: string): Promise<void> {
+/**
+ * Two lanes would write into one session at once: the program keeps nobody from that. One that slop.yaml declares no
+ * more, such as under its earlier name, opens none again.
+ */
+async function refuseTaken({ world, name, place, published }: OpenLane, session: string): Promise<void> {
   const states = await knownStates(world, place.folder);
-  const other = states.find((one) => one.lane !== name && one.session === session);
-  if (other === undefined) return;
-  const told = `Session ${session} is that of lane ${other.lane}: send it turns there, or give lane ${name} a session of its own.`;
-  throw new LaneTrouble('session_mismatch', exits.notReady, told);
+  for (const { lane, process } of states.filter((one) => one.lane !== name && one.session === session)) {
+    const declared = isDeclared({ name: lane, published });
+    if (!declared && process === null) continue;
+    const way = declared ? 'send it turns there' : `end its process with slop lane stop ${lane}`;
+    const told = `Session ${session} is that of lane ${lane}: ${way}, or give lane ${name} a session of its own.`;
+    throw new LaneTrouble('session_mismatch', exits.notReady, told);
+  }
 }
 
 async function recordIn({ world }: LaneContext, folder: string, session: string): Promise<string | null> {
