@@ -8,7 +8,7 @@ const EXIT_CODES = `
 Exit codes, beside those of every command:
   10   the turn failed                       17   in quarantine: a person must look
   11   the turn was interrupted              18   the process of the session is gone
-  12   the turn still runs                   19   no turn may be sent now
+  12   the turn still runs, or more comes    19   no turn may be sent now
   13   a usage limit, and nothing goes on    20   the note may not be sent
   14   blocked: login, billing, budget, …    21   a program or a sandbox is missing
   15   the session asks something            22   no such lane is declared

@@ -145,7 +145,10 @@ const facts = {
   folder_taken: { what: 'something is there already', todo: 'Name a folder that is not there.' },
   folder_unsafe: { what: 'the state folder cannot be trusted', todo: 'Make it yours alone.' },
   log_broken: { what: 'the log was changed', todo: 'Bring events.jsonl back from a copy.' },
-  waiting: { what: 'the turn still runs', todo: 'Run slop lane status, or slop lane result.' },
+  waiting: {
+    what: 'the turn still runs, or more may come behind its end',
+    todo: 'Run slop lane status, or slop lane result.',
+  },
   payload_odd: { what: 'the session wrote something odd', todo: 'Nothing: it was kept and passed over.' },
   send_failed: { what: 'handing over a message failed', todo: 'Nothing yet: slop looks whether it arrived.' },
   going_on: { what: 'a turn goes on after a limit', todo: 'Nothing.' },
@@ -163,7 +166,7 @@ export const exits = {
   /** The turn failed. */
   failed: 10,
   cancelled: 11,
-  /** Still running when the waiting ended. */
+  /** Still running when the waiting ended, or more may come behind its end. */
   waiting: 12,
   /** A usage limit, and nothing goes on by itself. */
   limit: 13,

@@ -427,7 +427,7 @@ describe('slop lane, where something is not as it should be', () => {
 describe('slop lane review', () => {
   test('judges no turn behind whose end more may come, and none twice', async () => {
     const { launch, run, resume, state } = await commandStage(
-      { steps: [{ fault: 'background', say: 'All of it.', write: { 'guarded.txt': '1' } }] },
+      { steps: [{ fault: 'background', wait: 6000, say: 'All of it.', write: { 'guarded.txt': '1' } }] },
       { declared: { tides: { protected: ['guarded.txt'] } } },
     );
     await launch();

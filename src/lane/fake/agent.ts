@@ -57,7 +57,9 @@ export function actsOn(message: FakeMessage, step: FakeStep): readonly FakeAct[]
   ];
   const before: FakeAct[] = [
     ...(fault === 'asks' ? [speaker.question] : []),
-    ...(step.wait === undefined ? [] : [{ type: 'wait', milliseconds: step.wait } as const]),
+    ...(step.wait === undefined || fault === 'background'
+      ? []
+      : [{ type: 'wait', milliseconds: step.wait } as const]),
     ...Object.entries(step.write ?? {}).map(([path, text]) => ({ type: 'write', path, text }) as const),
     ...(step.commit === undefined ? [] : [{ type: 'commit', subject: step.commit } as const]),
   ];
@@ -93,7 +95,7 @@ function endingOf(
       return [
         speaker.tasks(1),
         speaker.ended('Started a task.'),
-        { type: 'wait', milliseconds: 1500 },
+        { type: 'wait', milliseconds: step.wait ?? 1500 },
         speaker.tasks(0),
         speaker.recordAnswer(answer),
         speaker.followed(answer),

@@ -2,7 +2,7 @@
 export interface FakeStep {
   /** Its answer; without one it says how long the message was, and its digest. */
   readonly say?: string;
-  /** Milliseconds before it answers. */
+  /** Milliseconds before it answers; with the fault `background`, before that work does. */
   readonly wait?: number;
   /** Files that it writes: path from its folder → text. */
   readonly write?: Readonly<Record<string, string>>;
