@@ -50,14 +50,15 @@ describe('privateParts()', () => {
     );
   });
 
-  test('leaves what stands behind a passage of one line as it is', async () => {
-    const text =
-      '# T\n\nAll is well.\n\n<!-- private -->\n- Do we need a second crane?\n<!-- /private -->\n\n## Next\n\nPaint.\n';
-    const parts = await partsOf({ 'record/a-v0_1.md': text });
-    const own = parts.get('record/a-v0_1.md');
-    expect(own?.passages).toEqual(['- Do we need a second crane?']);
-    expect(own && withMarks(text, own)).toBe(withoutPassages(text));
-  });
+  test.each(['- Do we need a second crane?', '> Do we need a second crane?', '<img src=crane.svg>'])(
+    'leaves what stands around a passage of one line as it is: %s',
+    async (line) => {
+      const text = `# T\n\nAll is well.\n\n<!-- private -->\n${line}\n<!-- /private -->\n\n## Next\n\nPaint.\n`;
+      const own = (await partsOf({ 'record/a-v0_1.md': text })).get('record/a-v0_1.md');
+      expect(own?.passages).toEqual([line]);
+      expect(own && withMarks(text, own)).toBe(withoutPassages(text));
+    },
+  );
 
   test('takes no head for the heading of a section', async () => {
     const head = '---\ntitle: T\nowner: Ana\n---\n';

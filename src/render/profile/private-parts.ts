@@ -70,7 +70,7 @@ function headingsOf({ shown, taken, headings }: Parted): readonly string[] {
 function passagesOf({ shown, taken }: Parted): readonly string[] {
   return taken
     .map((text) => text.trim())
-    .filter((text) => !/^#|\n\s*\n/.test(text))
+    .filter((text) => !/^#|\n\s*\n/.test(text) && /[\p{L}\p{N}]/u.test(text))
     .filter((text) => text.length >= TELLING || (isName(text) && shown.search(wordsOf(text)) === -1));
 }
 
@@ -81,10 +81,12 @@ function isName(text: string): boolean {
   return text.length > 3 && /[\p{Lu}\d\s]/u.test(text);
 }
 
-/** A text, its lines broken wherever they are, not within a longer word. */
+/** A text, its lines broken wherever they are, not within a longer word. What stands around it stays apart. */
 function wordsOf(text: string): RegExp {
-  const words = text.split(/[\s>]+/).map(literal);
-  return new RegExp(`(?<![\\p{L}\\p{N}])${words.join('[\\s>]+')}(?![\\p{L}\\p{N}])`, 'gu');
+  const words = text.split(/[\s>]+/).filter((word) => word !== '');
+  const end = text.endsWith('>') ? '>' : '';
+  const all = `${words.map(literal).join('[\\s>]+')}${end}`;
+  return new RegExp(`(?<![\\p{L}\\p{N}])${all}(?![\\p{L}\\p{N}])`, 'gu');
 }
 
 /** A heading, its line or the one above its underline. */
