@@ -89,8 +89,11 @@ function untold(compiled: Compiled): readonly string[] {
   return [...(history === null ? [] : [history]), ...unverifiedRepositories(compiled.graph)];
 }
 
-function emptyRecord({ config }: Compiled): string {
-  return `The record is empty: there is no note (.md file) in ${path.posix.normalize(`${config.record}/`)} that Git does not ignore; where it lies elsewhere, slop.yaml says so (record: docs)`;
+function emptyRecord({ config: { record } }: Compiled): string {
+  const told = `The record is empty: there is no note (.md file) in ${path.posix.normalize(`${record}/`)} that Git does not ignore`;
+  return record === 'record'
+    ? `${told}; a folder of another name is named in slop.yaml (record: docs)`
+    : told;
 }
 
 async function writeGithub(world: World, terminal: Terminal, input: ReportInput): Promise<void> {

@@ -55,7 +55,10 @@ describe('slop', () => {
     const { code, err } = await slop(root, ['check']);
     expect(code).toBe(0);
     expect(err).toContain('The record is empty');
+    expect(err).toContain('(record: docs)');
     expect((await slop(root, ['render'])).code).toBe(0);
+    const named = await repository({ 'slop.yaml': 'record: docs\n', 'docs/.gitkeep': '' });
+    expect((await slop(named.root, ['check'])).err).not.toContain('(record: docs)');
   });
 
   test.each([
