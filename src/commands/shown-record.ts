@@ -73,7 +73,7 @@ export async function shownRecord(
 
 /** What hides the parts of a record that a profile, or without one slop.yaml, does not show; null when it shows all. */
 async function hidingOf(whole: Compiled, world: World, name: string | null): Promise<Hiding | null> {
-  const { graph, config, textOf } = whole;
+  const { graph, config, receipts, textOf } = whole;
   const holdsLanes = graph.documents.some((one) => LANE_KINDS.includes(laneKind(one)));
   const hidesLanes = !config.lanes.show && holdsLanes;
   const marked = name !== null;
@@ -82,7 +82,7 @@ async function hidingOf(whole: Compiled, world: World, name: string | null): Pro
   const profile = hidesLanes ? { ...named, kinds: [...named.kinds, ...LANE_KINDS] } : named;
   const parts = marked ? await privateParts(graph, textOf) : new Map<string, PrivateParts>();
   const { moved, names } = config;
-  const hidden = await hiddenIn(graph, profile, { moved, names, parts, marked, textOf });
+  const hidden = await hiddenIn(graph, profile, { moved, names, parts, receipts, marked, textOf });
   const mask = maskOf(profile, hidden.names, marked);
   await refuseMatters(whole, profile, hidden.paths, mask);
   const repository = marked ? await world.git.find(whole.root) : null;

@@ -340,7 +340,7 @@ const receipt = JSON.stringify({
   milliseconds: 1,
   counts: null,
   value: `port ${secrets.port}`,
-  notes: ['the-guillemot-plan'],
+  notes: [],
 });
 
 function harbour(settings = 'email: mask'): MemoryWorld {

@@ -17,12 +17,13 @@ interface Led {
 
 /**
  * Files to which only notes that are left out, and private parts of others, lead, and those that lie beside such a
- * note under its name, or in a folder with no other notes, unless one that is shown leads to them. A name in words leads
+ * note under its name, or in a folder with no other notes, and those that are filed for such notes, unless one that is shown leads to them. A name in words leads
  * to a file too, but what is merely named in one that is shown opens nothing to which a private one has a link.
  */
 export async function filesOfHidden(
   { documents, byPath, out, files }: Graph,
   hidden: ReadonlySet<string>,
+  filed: readonly string[],
   parts: ReadonlyMap<string, PrivateParts>,
   textOf: (path: string) => Promise<string>,
 ): Promise<readonly string[]> {
@@ -42,7 +43,8 @@ export async function filesOfHidden(
       named: found(new Set(shown.match(NAMED))),
     };
   };
-  const led = new Set(besideHidden(documents, files, hidden).filter((path) => !byPath.has(path)));
+  const beside = besideHidden(documents, files, hidden);
+  const led = new Set([...beside, ...filed].filter((path) => !byPath.has(path)));
   const named = new Set<string>();
   for (const one of documents) {
     if (!hidden.has(one.path) && !parts.has(one.path)) continue;

@@ -1,7 +1,7 @@
 import { objectsIn, own } from '../../read/json.ts';
 import { groupBy } from '../../read/order.ts';
 import { foldersAbove, nameOf } from '../../read/paths.ts';
-import type { Config, Document, Graph, Profile } from '../../types.ts';
+import type { Config, Document, Graph, Profile, Receipt } from '../../types.ts';
 import { laneKind, RESULT } from '../lane-notes.ts';
 import { ownVersions } from '../own-versions.ts';
 import { filesOfHidden } from './files.ts';
@@ -20,6 +20,8 @@ export interface Hidden {
 /** What is looked at beside the graph and the profile. */
 export interface HidingSettings extends Pick<Config, 'moved' | 'names'> {
   readonly parts: ReadonlyMap<string, PrivateParts>;
+  /** Those that are filed in the record. */
+  readonly receipts: readonly Receipt[];
   /** Whether what notes mark as private themselves is hidden. */
   readonly marked: boolean;
   readonly textOf: (path: string) => Promise<string>;
@@ -32,7 +34,7 @@ export interface HidingSettings extends Pick<Config, 'moved' | 'names'> {
  */
 export async function hiddenIn(graph: Graph, profile: Profile, settings: HidingSettings): Promise<Hidden> {
   const { documents } = graph;
-  const { parts, marked, textOf } = settings;
+  const { parts, marked, receipts, textOf } = settings;
   const heads = marked ? await markedPrivate(graph, textOf) : new Set<string>();
   const isPrivate = ({ kind, phase, id, path, draft }: Document): boolean =>
     profile.kinds.includes(kind) ||
@@ -43,7 +45,8 @@ export async function hiddenIn(graph: Graph, profile: Profile, settings: HidingS
   const versions = new Set(documents.filter(isPrivate).map(ownVersions(graph)));
   const hidden = [...new Set([...versions].flat())];
   const paths = new Set([...hidden.map(({ path }) => path), ...hidden.flatMap(receiptsOf)]);
-  for (const path of await filesOfHidden(graph, paths, parts, textOf)) paths.add(path);
+  const filed = receiptsFor(graph, paths, receipts);
+  for (const path of await filesOfHidden(graph, paths, filed, parts, textOf)) paths.add(path);
   const twins = documents.filter(
     ({ path, format }) => format !== 'md' && parts.get(path)?.marked.has(path) === false,
   );
@@ -116,4 +119,22 @@ function receiptsOf({ draft }: Document): readonly string[] {
     const receipt = own(one, 'receipt');
     return typeof receipt === 'string' ? [receipt] : [];
   });
+}
+
+/** Receipts of runs for hidden notes alone, unless a claim of one that is shown rests on them. */
+function receiptsFor(
+  { documents, claims }: Graph,
+  hidden: ReadonlySet<string>,
+  receipts: readonly Receipt[],
+): readonly string[] {
+  if (receipts.length === 0) return [];
+  const ids = new Set(documents.flatMap(({ path, id }) => (hidden.has(path) ? [id] : [])));
+  const open = documents.filter(({ path }) => !hidden.has(path));
+  for (const { id } of open) ids.delete(id);
+  const used = new Set(
+    open.flatMap(({ path }) => (claims.get(path) ?? []).map(({ evidence }) => evidence?.receipt)),
+  );
+  return receipts
+    .filter(({ path, notes }) => notes.length > 0 && notes.every((id) => ids.has(id)) && !used.has(path))
+    .map(({ path }) => path);
 }
