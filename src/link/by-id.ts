@@ -1,5 +1,5 @@
 import { formatVersion, parseVersion } from '../parse/version.ts';
-import { folded, isNamedAsDocument, joined, nameOf } from '../read/paths.ts';
+import { folded, isNamedAsDocument, joined, nameOf, numberAlone } from '../read/paths.ts';
 import type { Document, Lineage, Version } from '../types.ts';
 import { byFileName } from './by-file-name.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -30,8 +30,8 @@ export function byId(id: string, version: string | null, citing: Document, catal
 
 /** The lineages beside a note, else in the archive there, whose file names open with the number at the end of an id. */
 function filesNumbered(id: string, citing: Document, catalogue: Catalogue): readonly Lineage[] {
-  const [, number] = /^(?:\p{L}+[-_ ]?)?(\d{1,6})$/u.exec(id) ?? [];
-  if (number === undefined) return [];
+  const number = numberAlone(id);
+  if (number === null) return [];
   const archive = catalogue.config.archive.folder;
   const homes = homesOf(citing, archive);
   const folders = [...homes, ...homes.map((folder) => joined(folder, archive) ?? '')];

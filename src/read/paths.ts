@@ -79,3 +79,8 @@ export function pathOf(to: EdgeTarget | null): string | null {
 export function fileNumber(name: string): string | null {
   return /^(?!\d{4}-\d{2}-\d{2})(\d{1,6})(?=[-_.])/.exec(name)?.[1] ?? null;
 }
+
+/** The number that a name such as `0219` or `SIMD-0219` is made of beside letters; null for any other name. */
+export function numberAlone(name: string): string | null {
+  return /^(?:\p{L}+[-_ ]?)?(\d{1,6})$/u.exec(name)?.[1] ?? null;
+}

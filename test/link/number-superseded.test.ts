@@ -48,6 +48,10 @@ test.each([
   expect(await superseded(value)).toEqual(expected);
 });
 
+test.each(['RFC 2616', '2025'])('a note without a number says nothing of the record by %s', async (value) => {
+  expect(await superseded(value, 'record/adr/engines.md')).toEqual([]);
+});
+
 test('a note supersedes not itself by its own number', async () => {
   const value = 'CR-2026-003\nkind: cr\nnumber: CR-2026-003\nversion: "0.1"';
   expect(await superseded(value, 'record/cr-three.md')).toEqual([]);

@@ -1,7 +1,7 @@
 import { byVersion } from '../../link/lineages.ts';
 import { saysSupersedes } from '../../link/supersessions.ts';
 import { formatVersion } from '../../parse/version.ts';
-import { nameOf } from '../../read/paths.ts';
+import { fileNumber, nameOf, numberAlone } from '../../read/paths.ts';
 import type { Graph, Rule } from '../../types.ts';
 import { edgesOf } from '../ref/edges.ts';
 import { either, quoted } from '../words.ts';
@@ -17,13 +17,18 @@ export const supersessionBroken: Rule<{ name: string; nearest: readonly string[]
       : 'Name a document of the record by its file name, or delete the line.',
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'document', 'missing')) {
-      if (!saysSupersedes(edge.mention)) continue;
+      if (!saysSupersedes(edge.mention) || isElsewhere(target.name, path)) continue;
       const own = namesFrom(path, graph);
       const nearest = edge.candidates.filter((name) => !own.has(name));
       yield { path, span: edge.mention.span, data: { name: target.name, nearest } };
     }
   },
 };
+
+/** A number alone means a file of the record only to notes that have one: `RFC 2616` is of others. */
+function isElsewhere(name: string, path: string): boolean {
+  return numberAlone(name) !== null && fileNumber(nameOf(path)) === null;
+}
 
 /** How a note and the later versions of it are written: none of these came before it. */
 function namesFrom(path: string, { byPath, lineages }: Graph): ReadonlySet<string> {
