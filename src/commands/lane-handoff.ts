@@ -8,7 +8,7 @@ import { LaneTrouble } from '../lane/trouble.ts';
 import type { HandedHead, HandedTurn } from '../plan/turn/handed.ts';
 import { handoffPlan } from '../plan/turn/handoff.ts';
 import { OWN } from '../read/repositories.ts';
-import type { World } from '../types.ts';
+import type { Repository, World } from '../types.ts';
 import { dayOf } from './day.ts';
 import type { LaneWriting } from './lane-result.ts';
 import { neededTemplate } from './note-template.ts';
@@ -52,11 +52,12 @@ export async function writeHandoff(
     }),
   );
   const asked = new Set(turns.flatMap(({ probes }) => probes));
-  const tree = await laneTree(world, here, last);
+  const tree = await otherTree(world, here, last);
+  const own = await measuredIn(here, tree);
   const baselines = [];
   for (const probe of compiled.config.probes) {
     if (asked.size > 0 ? !asked.has(probe.name) : probe.output === 'exit') continue;
-    const run = await runProbe(world, terminal, probe, [], compiled, tree ?? here.root);
+    const run = await runProbe(world, terminal, probe, [], compiled, own);
     baselines.push({ probe: probe.name, ...run });
   }
   const plan = handoffPlan(view, {
@@ -69,7 +70,7 @@ export async function writeHandoff(
     turns,
     heads: await headsOf(world, [
       [OWN, here.root],
-      ...(tree === null ? [] : [[`lane ${lane}`, tree] as const]),
+      ...(tree === null ? [] : [[`lane ${lane}`, tree.root] as const]),
       ...[...compiled.clones].map(([name, { folder }]) => [name, folder] as const),
     ]),
     baselines,
@@ -77,14 +78,20 @@ export async function writeHandoff(
   return runNotePlan(world, terminal, here, plan, { ...options, answers: null });
 }
 
-/** The folder of slop.yaml where a lane works, if that is in another work tree than the one of the call; else null. */
-async function laneTree(
+/** The work tree in which a lane works, if that is another one than that of the call; else null. */
+async function otherTree(
   world: World,
-  { repository, root }: Here,
+  { repository }: Here,
   { cwd }: TurnReport,
-): Promise<string | null> {
+): Promise<Repository | null> {
   const tree = cwd === null ? null : await world.git.find(cwd).catch(() => null);
-  if (repository === null || tree === null || tree.root === repository.root) return null;
+  return tree === null || tree.root === repository?.root ? null : tree;
+}
+
+/** The folder of slop.yaml in that work tree; that of the call where it is of another repository, or there is none. */
+async function measuredIn({ repository, root }: Here, tree: Repository | null): Promise<string> {
+  if (repository === null || tree === null) return root;
+  if ((await tree.shared()) !== (await repository.shared())) return root;
   return path.posix.join(tree.root, path.posix.relative(repository.root, root));
 }
 

@@ -134,6 +134,26 @@ describe('slop lane handoff and kickoff', () => {
     ]);
   });
 
+  test('measure here what is of this repository, where the lane works in another one within it', async () => {
+    const { run, repository } = await resultStage('- Manual check: read it');
+    await repository.write('.gitignore', 'engine/\n.slop/\n');
+    await repository.write('fares.txt', '7 passed\n');
+    const settings = await readFile(path.join(repository.root, 'slop.yaml'), 'utf8');
+    await repository.write('slop.yaml', settings.replace('"script":', '"folder":"engine","script":'));
+    await repository.commit('The lane works in the engine');
+    await repository.git('init', '--quiet', 'engine');
+    const script = await readFile(path.join(repository.root, 'agent.json'), 'utf8');
+    await repository.write('engine/agent.json', script);
+    const engine = ['-C', 'engine'];
+    await repository.git(...engine, 'add', '-A');
+    await repository.git(...engine, 'commit', '--quiet', '-m', 'An engine');
+    await run('launch', 'tides');
+    await run('turn', 'tides', NOTE);
+    const [note] = (await run('handoff', 'tides')).json['writes'] as unknown as { readonly text: string }[];
+    expect(note?.text).toContain('passed: 7');
+    expect(note?.text).toMatch(/^lane tides .* at [0-9a-f]{10}\b/m);
+  });
+
   test('names the lanes where none was said, and a lane whose turn is under way', async () => {
     const { run } = await resultStage('- Manual check: read it', { steps: [{ wait: 60_000 }] });
     await run('launch', 'tides');
