@@ -55,10 +55,20 @@ describe('privateParts()', () => {
     async (line) => {
       const text = `# T\n\nAll is well.\n\n<!-- private -->\n${line}\n<!-- /private -->\n\n## Next\n\nPaint.\n`;
       const own = (await partsOf({ 'record/a-v0_1.md': text })).get('record/a-v0_1.md');
-      expect(own?.passages).toEqual([line]);
       expect(own && withMarks(text, own)).toBe(withoutPassages(text));
     },
   );
+
+  test('leaves an item of a list in the place of one that another version marks', async () => {
+    const own = (
+      await partsOf({
+        'record/a-v0_1.md': '# T\n\n- Paint it.\n- Do we need a crane?\n',
+        'record/a-v0_2.md': '# T\n\nWell.\n\n<!-- private -->\n- Do we need a crane?\n<!-- /private -->\n',
+      })
+    ).get('record/a-v0_1.md');
+    const shown = own && withoutPassages(withMarks('# T\n\n- Paint it.\n- Do we need a crane?\n', own));
+    expect(shown).toBe('# T\n\n- Paint it.\n- ‹masked passage›\n');
+  });
 
   test('takes no head for the heading of a section', async () => {
     const head = '---\ntitle: T\nowner: Ana\n---\n';

@@ -68,10 +68,13 @@ function headingsOf({ shown, taken, headings }: Parted): readonly string[] {
  * several words.
  */
 function passagesOf({ shown, taken }: Parted): readonly string[] {
-  return taken
-    .map((text) => text.trim())
-    .filter((text) => !/^#|\n\s*\n/.test(text) && /[\p{L}\p{N}]/u.test(text))
-    .filter((text) => text.length >= TELLING || (isName(text) && shown.search(wordsOf(text)) === -1));
+  return (
+    taken
+      // What stands for an item of a list is one too.
+      .map((text) => text.trim().replace(/^[-*+][ \t]+/, ''))
+      .filter((text) => !/^#|\n\s*\n/.test(text) && /[\p{L}\p{N}]/u.test(text))
+      .filter((text) => text.length >= TELLING || (isName(text) && shown.search(wordsOf(text)) === -1))
+  );
 }
 
 /** Characters of a passage that is looked for whatever it is. */
