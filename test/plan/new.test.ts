@@ -191,6 +191,7 @@ describe('newNote()', () => {
     ['0007: Oars', '0007-oars.md'],
     ['ADR-0007: Oars', '0007-oars.md'],
     ['Step 3 of oars', '0003-step-3-of-oars.md'],
+    ['Step 03 of oars', '0003-step-03-of-oars.md'],
     ['10 oars', '0003-10-oars.md'],
     ['2026-05-01 Oars', '0003-2026-05-01-oars.md'],
   ])('says the number of a file once where the title %s opens with it', async (title, name) => {

@@ -81,7 +81,7 @@ function* ids({ kind, title, phase, number, date, step, amends }: Naming): Itera
 }
 
 /** The number that a title opens with, as file names do: `0005-oars`, `adr-0005-oars`, or `3-oars` where 3 comes next. */
-const OPENING = /^(?:(?:[a-z]+-)?(0\d{1,5})|(\d{1,6}))-(?=.)/;
+const OPENING = /^(?:(?:[a-z]+-(?=0\d\d))?(0\d{1,5})|(\d{1,6}))-(?=.)/;
 
 /** A slug behind the number of its file, which is not said twice where the title opens with one. */
 function counted(slug: string, number: string | null, phased: string): string {
