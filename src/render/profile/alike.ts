@@ -5,7 +5,7 @@ import { CLOSING, OPENING, type Parted } from './passages.ts';
  * What a version with marks withholds, and what it shows, sentence by sentence: an earlier one may say the same under
  * another heading, in other lines, or with a word changed.
  */
-export interface Withheld {
+interface Withheld {
   /** Sentences, list items, rows and lines of code that are taken. */
   readonly taken: ReadonlySet<string>;
   readonly pairs: Pairs;
@@ -24,8 +24,24 @@ const MANY = 200;
 /** Letters of a sentence that tells something. */
 const TELLING = 4;
 
+/** Whether a sentence of these words is one that some version withholds, or nearly so. */
+export type IsWithheld = (words: readonly string[]) => boolean;
+
+/** What the versions of a note, each by what it marks, withhold together. */
+export function withheldIn(versions: readonly Parted[]): IsWithheld {
+  const withheld = versions.map(withheldBy);
+  // Versions say nearly all the same.
+  const known = new Map<string, boolean>();
+  return (words) => {
+    const said = words.join(' ');
+    const isKnown = known.get(said) ?? withheld.some((one) => isAlike(words, one));
+    known.set(said, isKnown);
+    return isKnown;
+  };
+}
+
 /** What a text that marks parts of itself withholds. */
-export function withheldBy({ shown, taken }: Parted): Withheld {
+function withheldBy({ shown, taken }: Parted): Withheld {
   const said = taken.flatMap(wordsIn);
   const open = wordsIn(shown);
   return {
@@ -54,11 +70,11 @@ function pairsIn(said: readonly (readonly string[])[]): Pairs {
 }
 
 /** Marks sentences of a text that another version withholds, or nearly so. */
-export function withAlike(text: string, withheld: readonly Withheld[]): string {
+export function withAlike(text: string, isWithheld: IsWithheld): string {
   let marked = '';
   let last = 0;
   for (const { start, end, words } of sentencesIn(text)) {
-    if (!withheld.some((one) => isAlike(words, one))) continue;
+    if (!isWithheld(words)) continue;
     marked += `${text.slice(last, start)}<!-- private -->${text.slice(start, end)}<!-- /private -->`;
     last = end;
   }

@@ -4,7 +4,7 @@ import { type NumberedTitle, splitNumber } from '../../parse/section-number.ts';
 import { folderOf, nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Document, Graph, Section } from '../../types.ts';
 import { ownVersions } from '../own-versions.ts';
-import { type Withheld, withAlike, withheldBy } from './alike.ts';
+import { type IsWithheld, withAlike, withheldIn } from './alike.ts';
 import { headOf, linesOfText, type Parted, parted, withoutPassages } from './passages.ts';
 import { ANY_STOP } from './patterns.ts';
 
@@ -14,8 +14,8 @@ export interface PrivateParts {
   readonly headings: ReadonlySet<string>;
   /** Texts of its other private passages. */
   readonly passages: readonly string[];
-  /** What each version that carries marks withholds. */
-  readonly withheld: readonly Withheld[];
+  /** Whether some version that carries marks withholds a sentence. */
+  readonly isWithheld: IsWithheld;
   /** Paths of the versions that carry the marks. */
   readonly marked: ReadonlySet<string>;
 }
@@ -51,7 +51,7 @@ function together(versions: readonly Document[], marked: ReadonlyMap<string, Par
     headings: new Set(all.flatMap(headingsOf)),
     // With a mark in it, one that holds another would not be found.
     passages: [...new Set(all.flatMap(passagesOf))].sort((one, other) => other.length - one.length),
-    withheld: all.map(withheldBy),
+    isWithheld: withheldIn(all),
     marked: new Set(paths),
   };
 }
@@ -162,7 +162,7 @@ function writtenOf({ slug, number, title }: Section): readonly string[] {
 }
 
 /** A text without what it marks itself, in which what another version of its note marks is marked or gone. */
-export function withMarks(text: string, { headings, passages, withheld }: PrivateParts): string {
+export function withMarks(text: string, { headings, passages, isWithheld }: PrivateParts): string {
   const head = headOf(text);
   const body = text.slice(head.length);
   const starts = startsOfText(body);
@@ -181,7 +181,7 @@ export function withMarks(text: string, { headings, passages, withheld }: Privat
   // A mark within a section would hide from us where that ends.
   const shown = withoutPassages(found);
   const start = headOf(shown).length;
-  return shown.slice(0, start) + withAlike(shown.slice(start), withheld);
+  return shown.slice(0, start) + withAlike(shown.slice(start), isWithheld);
 }
 
 /** `## 2.1 *Where* it lies {#lies}` and `## 3) Where it lies` are the same. */
