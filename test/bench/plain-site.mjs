@@ -6,10 +6,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** The modules of src/ that this takes. */
 export const SOURCES = [
-  'caching-pool',
   'commands/site-templates',
   'compile',
   'parse/markdown/engine',
+  'pool/caching-pool',
   'project',
   'render/bodies',
   'render/body',
