@@ -16,9 +16,10 @@ interface Led {
 }
 
 /**
- * Files to which only notes that are left out, and private parts of others, lead, and those that lie beside such a
- * note under its name, or in a folder with no other notes, and those that are filed for such notes, unless one that is shown leads to them. A name in words leads
- * to a file too, but what is merely named in one that is shown opens nothing to which a private one has a link.
+ * Files to which only notes that are left out, and private parts of others, lead, those that lie beside such a note
+ * under its name, or in a folder with no other notes, and those that are filed for such notes, unless one that is shown
+ * leads to them. A name in words leads to a file too, but what is merely named in one that is shown opens nothing to
+ * which a private one has a link.
  */
 export async function filesOfHidden(
   { documents, byPath, out, files }: Graph,

@@ -41,9 +41,7 @@ export async function markedPrivate(
   const marked = new Set<string>();
   for (const { path, draft } of documents) {
     if (draft === null) continue;
-    const text = await textOf(path);
-    const said = saidIn(draft, text);
-    if (said.some(meansPrivate) || (said.join('') === '' && saysInFront(text))) marked.add(path);
+    if (isPrivate(draft, await textOf(path))) marked.add(path);
   }
   return marked;
 }
@@ -71,8 +69,14 @@ function says(front: string): boolean {
 
 /** Whether a note with such a text, as it once was, was private. */
 export function wasPrivate(text: string, config: Pick<Config, 'labels'>): boolean {
-  if (!/private/i.test(text)) return false;
-  const said = saidIn(readHead(text, config), text);
+  return /private/i.test(text) && isPrivate(readHead(text, config), text);
+}
+
+/** What is read of the head of a note. */
+type Head = Pick<Draft, 'head' | 'form' | 'faults'>;
+
+function isPrivate(head: Head, text: string): boolean {
+  const said = saidIn(head, text);
   return said.some(meansPrivate) || (said.join('') === '' && saysInFront(text));
 }
 
@@ -80,10 +84,7 @@ export function wasPrivate(text: string, config: Pick<Config, 'labels'>): boolea
  * What a head says of `private`: the key counts in any case. Where a head is not read, what its lines say, up to the
  * one that closes it; where it is, a second line of that name too.
  */
-function saidIn(
-  { head, form, faults }: Pick<Draft, 'head' | 'form' | 'faults'>,
-  text: string,
-): readonly string[] {
+function saidIn({ head, form, faults }: Head, text: string): readonly string[] {
   const read = Object.entries(head).flatMap(([key, value]) =>
     key.toLowerCase() === 'private' ? [String(value ?? '')] : [],
   );

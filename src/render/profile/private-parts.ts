@@ -73,7 +73,7 @@ function passagesOf({ shown, taken }: Parted): readonly string[] {
       // What stands for an item of a list is one too.
       .map((text) => text.trim().replace(/^[-*+][ \t]+/, ''))
       .filter((text) => !/^#|\n\s*\n/.test(text) && /[\p{L}\p{N}]/u.test(text))
-      .filter((text) => text.length >= TELLING || (isName(text) && shown.search(wordsOf(text)) === -1))
+      .filter((text) => text.length >= TELLING || (isName(text) && shown.search(patternOf(text)) === -1))
   );
 }
 
@@ -84,8 +84,8 @@ function isName(text: string): boolean {
   return text.length > 3 && /[\p{Lu}\d\s]/u.test(text);
 }
 
-/** A text, its lines broken wherever they are, not within a longer word. What stands around it stays apart. */
-function wordsOf(text: string): RegExp {
+/** A pattern of a text, its lines broken wherever they are, not within a longer word. What stands around it stays apart. */
+function patternOf(text: string): RegExp {
   const words = text.split(/[\s>]+/).filter((word) => word !== '');
   const end = text.endsWith('>') ? '>' : '';
   const all = `${words.map(literal).join('[\\s>]+')}${end}`;
@@ -175,7 +175,7 @@ export function withMarks(text: string, { headings, passages, isWithheld }: Priv
   );
   const found = passages.reduce(
     // As a function: in a text `$'` would stand for what comes behind.
-    (all, passage) => all.replace(wordsOf(passage), (words) => `<!-- private -->${words}<!-- /private -->`),
+    (all, passage) => all.replace(patternOf(passage), (words) => `<!-- private -->${words}<!-- /private -->`),
     head + marked,
   );
   // A mark within a section would hide from us where that ends.

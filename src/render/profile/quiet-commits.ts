@@ -51,14 +51,18 @@ function changedWithin(
   past: ReadonlyMap<string, string> | null,
 ): ReadonlySet<string> {
   if (parts === undefined || past === null) return new Set();
-  const shownOf = (oid: string): string | null => {
-    const text = past.get(oid);
-    return text === undefined ? null : withoutPassages(withMarks(text, parts)).replace(/\s+/g, ' ');
-  };
+  // Each text comes twice: one commit made it, the next one changed it.
+  const shown = new Map(
+    [...new Set(texts.flatMap(({ oid, was }) => [oid, was ?? oid]))].flatMap((oid) => {
+      const text = past.get(oid);
+      return text === undefined
+        ? []
+        : [[oid, withoutPassages(withMarks(text, parts)).replace(/\s+/g, ' ')] as const];
+    }),
+  );
   const silent = texts.filter(({ commit, oid, was }) => {
     if (was === null || commit.oid === first.oid) return false;
-    const shown = shownOf(oid);
-    return shown !== null && shown === shownOf(was);
+    return shown.has(oid) && shown.get(oid) === shown.get(was);
   });
   return new Set(silent.map(({ commit }) => commit.oid));
 }
