@@ -13,32 +13,20 @@ import { maskOf } from '../../src/render/profile/mask.ts';
 import { withoutPassages } from '../../src/render/profile/passages.ts';
 import { addressesOf, literals, ofNames } from '../../src/render/profile/patterns.ts';
 import { wordsOf } from '../../src/render/profile/standing-names.ts';
-import type { Profile } from '../../src/types.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { testTerminal } from '../commands/terminal.ts';
 import { withGit } from '../helpers/git-world.ts';
 import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
+import { profileOf } from './values.ts';
 
 const home = path.resolve(import.meta.dirname, '../..');
 const kept = folderKeeper();
 
-const all: Profile = {
-  name: 'public',
-  matters: {
-    'machine-path': 'mask',
-    'process-id': 'mask',
-    port: 'mask',
-    host: 'mask',
-    email: 'mask',
-    secret: 'mask',
-  },
+const all = profileOf({
   hosts: ['pier-7'],
   words: ['Project Heron', 'Heron & Sons', 'Caf\u00e9 Zeta'],
-  kinds: [],
-  phases: [],
-  notes: [],
-};
+});
 
 describe('maskOf()', () => {
   const { mask } = maskOf(all, []);

@@ -4,7 +4,7 @@ import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import type { RenderInput } from '../../src/render/render.ts';
 import { SEARCH_LIBRARY } from '../../src/render/scripts.ts';
 import { prepareSite, type Site } from '../../src/render/site.ts';
-import type { Config, Document, Draft, Edge, Graph, Lineage, Status } from '../../src/types.ts';
+import type { Config, Document, Draft, Edge, Graph, Lineage, Profile, Status } from '../../src/types.ts';
 import { defaultConfig } from '../../src/validate/config-defaults.ts';
 
 const folder = new URL('../../templates/site/', import.meta.url);
@@ -40,6 +40,27 @@ export const config: Config = {
   archive: { folder: 'archive', keep: 'archive' },
   lanes: defaultConfig.lanes,
 };
+
+/** A profile that masks what is private by its look, and leaves out nothing else. */
+export function profileOf(parts: Partial<Profile>): Profile {
+  return {
+    name: 'public',
+    matters: {
+      'machine-path': 'mask',
+      'process-id': 'mask',
+      port: 'mask',
+      host: 'mask',
+      email: 'mask',
+      secret: 'mask',
+    },
+    hosts: [],
+    words: [],
+    kinds: [],
+    phases: [],
+    notes: [],
+    ...parts,
+  };
+}
 
 /** A status on its ladder. */
 export function statusOf(value: string): Status {

@@ -1,24 +1,9 @@
 import { expect, test } from 'vitest';
 import { hiddenIn } from '../../../src/render/profile/hidden.ts';
-import type { Claim, Profile, Receipt } from '../../../src/types.ts';
-import { documentOf, graphOf } from '../values.ts';
+import type { Claim, Receipt } from '../../../src/types.ts';
+import { documentOf, graphOf, profileOf } from '../values.ts';
 
-const profile: Profile = {
-  name: 'public',
-  matters: {
-    'machine-path': 'mask',
-    'process-id': 'mask',
-    port: 'mask',
-    host: 'mask',
-    email: 'mask',
-    secret: 'mask',
-  },
-  hosts: [],
-  words: [],
-  kinds: [],
-  phases: [],
-  notes: ['nest'],
-};
+const profile = profileOf({ notes: ['nest'] });
 
 function receiptOf(name: string, notes: readonly string[]): Receipt {
   return {
