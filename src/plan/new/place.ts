@@ -76,7 +76,7 @@ function* ids({ kind, title, phase, number, date, step, amends }: Naming): Itera
       yield 'queued-directions';
       return;
     default:
-      yield* titled(...[slug, ending(slug, kind.name)].map((one) => counted(one, number, phased)));
+      yield* titled(...[slug, ending(slug, kind.name)].map((one) => behindNumber(one, number, phased)));
   }
 }
 
@@ -84,7 +84,7 @@ function* ids({ kind, title, phase, number, date, step, amends }: Naming): Itera
 const OPENING = /^(?:(?:[a-z]+-(?=0\d\d))?(0\d{1,5})|(\d{1,6}))-(?=.)/;
 
 /** A slug behind the number of its file, which is not said twice where the title opens with one. */
-function counted(slug: string, number: string | null, phased: string): string {
+function behindNumber(slug: string, number: string | null, phased: string): string {
   if (number === null) return `${phased}${slug}`;
   const [said = '', written, bare] = OPENING.exec(slug) ?? [];
   const own = written ?? (Number(bare) === Number(number) ? number : null);

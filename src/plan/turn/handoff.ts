@@ -132,11 +132,11 @@ function baselineOf(
   { repository, counts, value, oid }: Receipt,
 ): JsonObject {
   const isNamed = config.repos.some(({ name }) => name === repository);
-  const counted = COUNTS.flatMap((key) => (counts?.[key] == null ? [] : [[key, counts[key]] as const]));
+  const told = COUNTS.flatMap((key) => (counts?.[key] == null ? [] : [[key, counts[key]] as const]));
   return {
     ...(isNamed ? { repository } : {}),
     probe,
-    ...Object.fromEntries(counted),
+    ...Object.fromEntries(told),
     ...(value === null ? {} : { name: probe, value }),
     ...(isNamed && oid !== null ? { oid } : {}),
   };
@@ -182,8 +182,8 @@ function standText({ heads, baselines, turns }: HandoffParts): string {
 
 function measuredIn(receipt: Receipt | null): string {
   const { counts, value, exitCode } = receipt ?? { counts: null, value: null, exitCode: null };
-  const counted = COUNTS.flatMap((key) => (counts?.[key] ? [`${counts[key]} ${key}`] : []));
-  return [...counted, ...(value === null ? [] : [value])].join(', ') || `exit code ${exitCode}`;
+  const told = COUNTS.flatMap((key) => (counts?.[key] ? [`${counts[key]} ${key}`] : []));
+  return [...told, ...(value === null ? [] : [value])].join(', ') || `exit code ${exitCode}`;
 }
 
 function openItems({ graph }: PlanView, phase: string | null): readonly Item[] {
