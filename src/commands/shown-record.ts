@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type Compiled, compile, compileWith } from '../compile.ts';
+import { goneNotes } from '../past/gone-notes.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { Project } from '../project.ts';
 import { groupBy } from '../read/order.ts';
@@ -58,7 +59,7 @@ export async function shownRecord(
 ): Promise<ShownRecord> {
   // What is hidden follows from the whole record, which is much, and let go before it is compiled once more.
   const seen = await compileWith(pool, world, project, engine, watch).then(async (whole) => {
-    return (await hidingOf(whole, world, name)) ?? whole;
+    return (await hidingOf(whole, world, engine, name)) ?? whole;
   });
   if ('graph' in seen) {
     const commitNames = await readCommitNames(world, project, seen.graph);
@@ -72,7 +73,12 @@ export async function shownRecord(
 }
 
 /** What hides the parts of a record that a profile, or without one slop.yaml, does not show; null when it shows all. */
-async function hidingOf(whole: Compiled, world: World, name: string | null): Promise<Hiding | null> {
+async function hidingOf(
+  whole: Compiled,
+  world: World,
+  engine: MarkdownEngine,
+  name: string | null,
+): Promise<Hiding | null> {
   const { graph, config, receipts, textOf } = whole;
   const holdsLanes = graph.documents.some((one) => LANE_KINDS.includes(laneKind(one)));
   const hidesLanes = !config.lanes.show && holdsLanes;
@@ -81,12 +87,21 @@ async function hidingOf(whole: Compiled, world: World, name: string | null): Pro
   const named = marked ? profileNamed(whole, name) : unmasked;
   const profile = hidesLanes ? { ...named, kinds: [...named.kinds, ...LANE_KINDS] } : named;
   const parts = marked ? await privateParts(graph, textOf) : new Map<string, PrivateParts>();
-  const { moved, names } = config;
-  const hidden = await hiddenIn(graph, profile, { moved, names, parts, receipts, marked, textOf });
+  const repository = marked ? await world.git.find(whole.root) : null;
+  const gone = repository === null ? [] : await goneNotes(world, whole, engine, repository, graph);
+  const { moved, names, labels } = config;
+  const settings = { moved, names, labels, parts, receipts, gone, marked, textOf };
+  const hidden = await hiddenIn(graph, profile, settings);
   const mask = maskOf(profile, hidden.names, marked);
   await refuseMatters(whole, profile, hidden.paths, mask);
-  const repository = marked ? await world.git.find(whole.root) : null;
-  const quiet = repository && (await quietCommits(graph, hidden.paths, parts, repository.texts));
+  const record = path.posix.join(whole.root, config.record);
+  const quiet =
+    repository &&
+    (await quietCommits(graph, hidden, {
+      ...{ parts, gone, texts: repository.texts },
+      beside: (oids) => repository.beside(record, oids),
+      names: (subject) => mask.find(subject).some(({ word }) => word === 'note'),
+    }));
   const masking = {
     ...maskingOf(whole, hidden, mask, parts, marked),
     wasPrivate: wasPrivateBy(config, marked),

@@ -52,8 +52,6 @@ function candidatesFor({ paths, version }: EarlierWant, { record }: Ledger): rea
   const here = paths.flatMap((path) => record?.paths.get(path)?.texts ?? []).reverse();
   const stems = new Set(paths.map((path) => stemOf(path)));
   const name = `-v${version.replaceAll('.', '_')}.md`;
-  const gone = [...(record?.gone ?? [])].flatMap(([path, { oid, commit }]) =>
-    path.endsWith(name) && stems.has(stemOf(path)) ? [{ path, oid, commit }] : [],
-  );
+  const gone = (record?.gone ?? []).filter(({ path }) => path.endsWith(name) && stems.has(stemOf(path)));
   return [...here, ...gone];
 }

@@ -32,7 +32,7 @@ export async function readLedger(
   );
   const numbers = ledger.numbers?.map((number) => ({ ...number, path: fromRoot(number.path) }));
   const edited = ledger.edited && new Set([...ledger.edited].map(fromRoot));
-  const gone = ledger.gone && new Map([...ledger.gone].map(([path, text]) => [fromRoot(path), text]));
+  const gone = ledger.gone?.map((text) => ({ ...text, path: fromRoot(text.path) }));
   return settled({
     ledger: {
       ...ledger,

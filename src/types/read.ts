@@ -45,12 +45,15 @@ export interface TextChange {
   readonly was: string | null;
 }
 
-/** The last text of a path at which nothing lies any more. */
+/** The last text of a file that was taken away, or has another name since. */
 export interface GoneText {
+  readonly path: string;
   /** The commit that took it away. */
   readonly commit: Commit;
   /** Blob id. */
   readonly oid: string;
+  /** Commits that had changed it, where no file of today came of it. */
+  readonly changes: readonly Commit[];
 }
 
 /** First and last commit that touched a path, renames followed. */
@@ -108,8 +111,8 @@ export interface RepositoryLedger {
   readonly shallow: boolean;
   /** Paths from the root of slop.yaml. */
   readonly paths: ReadonlyMap<string, PathHistory>;
-  /** Path at which nothing lies any more → the last text that did, and the commit that took it away. */
-  readonly gone?: ReadonlyMap<string, GoneText>;
+  /** Newest first; another file may lie at such a path. Absent where nobody looked. */
+  readonly gone?: readonly GoneText[];
   /** Paths whose text in the work tree is not that of `head`; absent where nobody looked. */
   readonly edited?: ReadonlySet<string>;
   /** Numbers of notes on other branches; absent where nobody looked. */

@@ -155,6 +155,8 @@ export interface Repository {
   ) => Promise<{ readonly ledger: RepositoryLedger | null; readonly why: string | null }>;
   /** Blob id → its text; those that are not there are left out. Null where Git does not tell. */
   readonly texts: (oids: readonly string[]) => Promise<ReadonlyMap<string, string> | null>;
+  /** Those of some commits that changed something outside of an absolute folder. Null where Git does not tell. */
+  readonly beside: (folder: string, oids: readonly string[]) => Promise<ReadonlySet<string> | null>;
   /** Commit → its parents, for each that the head leads to, the head first. Null where Git does not tell. */
   readonly parents: () => Promise<ReadonlyMap<string, readonly string[]> | null>;
   /**

@@ -48,20 +48,27 @@ const TWO_NAMES = / [RC]\d+$/;
  */
 export function readHistory(log: string, prefix: string): Required<Pick<RepositoryLedger, 'paths' | 'gone'>> {
   const histories = new Map<string, { first: Commit; last: Commit; texts: TextChange[]; former: string[] }>();
-  const gone = new Map<string, GoneText>();
-  /** Name at this point of the past → the path it has today; null when that file is gone. */
-  const bearers = new Map<string, string | null>();
+  const gone: (GoneText & { readonly changes: Commit[] })[] = [];
+  /** Name at this point of the past → the path it has today, or the last text of a file that is gone; null for none. */
+  const bearers = new Map<string, string | (typeof gone)[number] | null>();
   /** Renames of which the file that came of it was followed, both names. */
   const followed = new Set<string>();
   for (const { commit, status, oid, was, name, older } of changesIn(log, prefix)) {
-    const left = /^D+$/.test(status) ? name : older;
-    if (left !== null && was !== null && !bearers.has(left)) gone.set(left, { commit, oid: was });
-    if (/^D+$/.test(status)) {
-      bearers.set(name, null);
+    const isGone = /^D+$/.test(status);
+    const left = isGone ? name : older;
+    const text =
+      left !== null && was !== null && (isGone || !bearers.has(left))
+        ? { path: left, commit, oid: was, changes: [] }
+        : null;
+    if (text !== null) gone.push(text);
+    if (isGone) {
+      bearers.set(name, text);
       continue;
     }
-    const path = bearers.has(name) ? (bearers.get(name) ?? null) : name;
-    bearers.set(name, path);
+    const bearer = bearers.has(name) ? (bearers.get(name) ?? null) : name;
+    bearers.set(name, bearer);
+    const path = typeof bearer === 'string' ? bearer : null;
+    if (typeof bearer === 'object') bearer?.changes.push(commit);
     if (path !== null) {
       const known = histories.get(path) ?? { first: commit, last: commit, texts: [], former: [] };
       histories.set(path, known);
@@ -73,7 +80,7 @@ export function readHistory(log: string, prefix: string): Required<Pick<Reposito
     // Two branches may have made the same one: what the older name meant is known from the first.
     if (older === null || (path === null && followed.has(move))) continue;
     if (path !== null) followed.add(move);
-    bearers.set(older, path);
+    bearers.set(older, bearer);
     bearers.set(name, null);
   }
   for (const { texts } of histories.values()) texts.reverse();

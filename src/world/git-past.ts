@@ -31,3 +31,23 @@ export async function readParents(git: GitProgram): Promise<ReadonlyMap<string, 
     }),
   );
 }
+
+/** Those of some commits that changed something outside of a folder of the repository. Null when Git does not tell. */
+export async function readBeside(
+  folder: string,
+  oids: readonly string[],
+  git: (input?: string) => GitProgram,
+): Promise<ReadonlySet<string> | null> {
+  if (folder === '' || oids.length === 0) return new Set();
+  const asked = ['diff-tree', '--stdin', '--root', '-c', '-r', '-z', '--name-only', '--no-renames'];
+  const told = await git(`${oids.join('\n')}\n`)(...asked);
+  if (!told.ok) return null;
+  const known = new Set(oids);
+  const beside = new Set<string>();
+  let oid = '';
+  for (const token of told.text.split('\0')) {
+    if (known.has(token)) oid = token;
+    else if (token !== '' && !token.startsWith(`${folder}/`)) beside.add(oid);
+  }
+  return beside;
+}

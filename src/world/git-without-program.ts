@@ -23,6 +23,7 @@ export function repositoryWithoutProgram(root: string, why: string): Repository 
     list: (folder) => listFiles(root, folder),
     ledger: async () => ({ ledger: null, why }),
     texts: async () => null,
+    beside: async () => null,
     parents: async () => null,
     changedLines: async () => {
       throw new Refusal(`Changed lines cannot be told here. ${why}`);

@@ -7,7 +7,7 @@ import { commitPaths, standstill } from './git-commit.ts';
 import { readCommitted, readHeads } from './git-committed.ts';
 import { readLedgerOf } from './git-ledger.ts';
 import { readMadeTwice } from './git-merge.ts';
-import { readParents, readPastTexts } from './git-past.ts';
+import { readBeside, readParents, readPastTexts } from './git-past.ts';
 import {
   type Environment,
   firstLine,
@@ -71,6 +71,7 @@ function repositoryOf(root: string, shared: string, env: Environment): Repositor
     },
     ledger: (folder, request) => readLedgerOf({ root, shared, git: withInput(folder, env) }, request),
     texts: (oids) => readPastTexts(oids, withInput(root, env)),
+    beside: (folder, oids) => readBeside(path.posix.relative(root, folder), oids, withInput(root, env)),
     parents: () => readParents(gitProgram(root, env)),
     ignored: async (folder, paths) => {
       if (paths.length === 0) return [];

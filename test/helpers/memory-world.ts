@@ -223,6 +223,7 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
       why: null,
     }),
     texts: async () => texts,
+    beside: async () => new Set(),
     parents: async () => parents,
     changedLines: async (folder) =>
       new Map(

@@ -160,6 +160,7 @@ describe('readTree()', () => {
       list: async () => ['README.md', '\u00e9.md'],
       ledger: async () => ({ ledger: null, why: null }),
       texts: async () => null,
+      beside: async () => null,
       parents: async () => null,
       madeTwice: async () => new Map(),
       changedLines: async () => new Map(),

@@ -5,7 +5,7 @@ import type { Config, Document, Graph, Profile, Receipt } from '../../types.ts';
 import { laneKind, RESULT } from '../lane-notes.ts';
 import { ownVersions } from '../own-versions.ts';
 import { filesOfHidden } from './files.ts';
-import { markedPrivate } from './marked.ts';
+import { markedPrivate, wasPrivate } from './marked.ts';
 import { isFolderName, namesOf, namesOfFile, openNames } from './names.ts';
 import { type PrivateParts, privateAddresses } from './private-parts.ts';
 
@@ -13,15 +13,24 @@ import { type PrivateParts, privateAddresses } from './private-parts.ts';
 export interface Hidden {
   /** Paths of documents, and of files that only they lead to. */
   readonly paths: ReadonlySet<string>;
-  /** What they are called where others speak of them. */
+  /** What they, and private notes that only Git still has, are called where others speak of them. */
   readonly names: readonly string[];
+  /** Those notes. */
+  readonly gone: ReadonlySet<PastNote>;
+}
+
+/** A note that lies in the history alone, by its last text. */
+export interface PastNote {
+  readonly document: Document;
+  readonly text: string;
 }
 
 /** What is looked at beside the graph and the profile. */
-export interface HidingSettings extends Pick<Config, 'moved' | 'names'> {
+export interface HidingSettings extends Pick<Config, 'moved' | 'names' | 'labels'> {
   readonly parts: ReadonlyMap<string, PrivateParts>;
   /** Those that are filed in the record. */
   readonly receipts: readonly Receipt[];
+  readonly gone: readonly PastNote[];
   /** Whether what notes mark as private themselves is hidden. */
   readonly marked: boolean;
   readonly textOf: (path: string) => Promise<string>;
@@ -36,23 +45,29 @@ export async function hiddenIn(graph: Graph, profile: Profile, settings: HidingS
   const { documents } = graph;
   const { parts, marked, receipts, textOf } = settings;
   const heads = marked ? await markedPrivate(graph, textOf) : new Set<string>();
-  const isPrivate = ({ kind, phase, id, path, draft }: Document): boolean =>
+  const isNamed = ({ kind, phase, id, draft }: Document): boolean =>
     profile.kinds.includes(kind) ||
     profile.kinds.includes(laneKind({ draft })) ||
     (phase !== null && profile.phases.includes(phase)) ||
-    profile.notes.includes(id) ||
-    heads.has(path);
+    profile.notes.includes(id);
+  const isPrivate = (one: Document): boolean => isNamed(one) || heads.has(one.path);
   const versions = new Set(documents.filter(isPrivate).map(ownVersions(graph)));
   const hidden = [...new Set([...versions].flat())];
   const paths = new Set([...hidden.map(({ path }) => path), ...hidden.flatMap(receiptsOf)]);
-  const filed = receiptsFor(graph, paths, receipts);
+  const ids = idsOfAll(documents, paths);
+  const gone = settings.gone.filter(
+    ({ document, text }) =>
+      isNamed(document) || ids.has(document.id) || (marked && wasPrivate(text, settings)),
+  );
+  const filed = receiptsFor(graph, paths, ids, receipts);
   for (const path of await filesOfHidden(graph, paths, filed, parts, textOf)) paths.add(path);
   const twins = documents.filter(
     ({ path, format }) => format !== 'md' && parts.get(path)?.marked.has(path) === false,
   );
   return {
     paths: new Set([...paths, ...twins.map(({ path }) => path)]),
-    names: namesOfHidden(graph, hidden, paths, settings),
+    names: namesOfHidden(graph, [...hidden, ...gone.map(({ document }) => document)], paths, settings),
+    gone: new Set(gone),
   };
 }
 
@@ -63,8 +78,10 @@ function namesOfHidden(
   paths: ReadonlySet<string>,
   { moved, names: aliases, parts }: HidingSettings,
 ): readonly string[] {
-  const { documents, files, ledger } = graph;
+  const { documents, byPath, files, ledger } = graph;
   const earlier = [
+    // Another may lie where one lay that is gone.
+    ...hidden.flatMap(({ path }) => (byPath.has(path) ? [] : [path])),
     ...[...moved].flatMap(([from, to]) => (paths.has(to) ? [from] : [])),
     ...[...paths].flatMap((path) => ledger.record?.paths.get(path)?.former ?? []),
   ];
@@ -121,16 +138,22 @@ function receiptsOf({ draft }: Document): readonly string[] {
   });
 }
 
+/** Ids of which all documents are hidden. */
+function idsOfAll(documents: readonly Document[], hidden: ReadonlySet<string>): ReadonlySet<string> {
+  const ids = new Set(documents.flatMap(({ path, id }) => (hidden.has(path) ? [id] : [])));
+  for (const { path, id } of documents) if (!hidden.has(path)) ids.delete(id);
+  return ids;
+}
+
 /** Receipts of runs for hidden notes alone, unless a claim of one that is shown rests on them. */
 function receiptsFor(
   { documents, claims }: Graph,
   hidden: ReadonlySet<string>,
+  ids: ReadonlySet<string>,
   receipts: readonly Receipt[],
 ): readonly string[] {
   if (receipts.length === 0) return [];
-  const ids = new Set(documents.flatMap(({ path, id }) => (hidden.has(path) ? [id] : [])));
   const open = documents.filter(({ path }) => !hidden.has(path));
-  for (const { id } of open) ids.delete(id);
   const used = new Set(
     open.flatMap(({ path }) => (claims.get(path) ?? []).map(({ evidence }) => evidence?.receipt)),
   );

@@ -1,4 +1,5 @@
-import type { Commit, Graph, PathHistory } from '../../types.ts';
+import type { Commit, Graph, PathHistory, Repository } from '../../types.ts';
+import type { Hidden, PastNote } from './hidden.ts';
 import { withoutPassages } from './passages.ts';
 import { type PrivateParts, withMarks } from './private-parts.ts';
 
@@ -10,38 +11,71 @@ export interface QuietCommits {
   readonly last: ReadonlyMap<string, Commit>;
 }
 
+/** What there is of a record beside its graph. */
+interface Past {
+  readonly parts: ReadonlyMap<string, PrivateParts>;
+  /** Notes that only Git still has, with all commits that touched them. */
+  readonly gone: readonly (PastNote & { readonly commits: readonly Commit[] })[];
+  /** Texts by blob id, null where Git does not tell. */
+  readonly texts: Repository['texts'];
+  /** Those of some commits that changed something outside of the record. */
+  readonly beside: (oids: readonly string[]) => Promise<ReadonlySet<string> | null>;
+  /** Whether a subject names what is hidden. */
+  readonly names: (subject: string) => boolean;
+}
+
 /**
- * Finds the commits whose subjects can only speak of what a profile leaves out: of hidden files, or of private parts
- * of others. `textsOf` gives texts by blob id, null where Git does not tell.
+ * Finds the commits whose subjects speak of what a profile leaves out, since they changed nothing else, or changed it and
+ * name it: hidden files, private notes that are gone, and private parts of others.
  */
 export async function quietCommits(
   { ledger, files }: Pick<Graph, 'ledger' | 'files'>,
-  hidden: ReadonlySet<string>,
-  parts: ReadonlyMap<string, PrivateParts>,
-  textsOf: (oids: readonly string[]) => Promise<ReadonlyMap<string, string> | null>,
+  hidden: Pick<Hidden, 'paths' | 'gone'>,
+  { parts, gone, texts: textsOf, beside, names }: Past,
 ): Promise<QuietCommits> {
   const histories = [...(ledger.record?.paths ?? [])].filter(([path]) => files.has(path));
   const asked = histories.flatMap(([path, { texts = [] }]) =>
-    parts.has(path) && !hidden.has(path) ? texts.flatMap(({ oid, was }) => [oid, was ?? oid]) : [],
+    parts.has(path) && !hidden.paths.has(path) ? texts.flatMap(({ oid, was }) => [oid, was ?? oid]) : [],
   );
   const past = asked.length === 0 ? null : await textsOf([...new Set(asked)]);
-  const quiet = new Set<string>();
+  const touching = new Map<string, Commit>();
   const told = new Set<string>();
+  for (const one of gone) {
+    for (const commit of one.commits) {
+      if (hidden.gone.has(one)) touching.set(commit.oid, commit);
+      else told.add(commit.oid);
+    }
+  }
+  const gonePaths = new Set([...hidden.gone].map(({ document }) => document.path));
   const last = new Map<string, Commit>();
   for (const [path, history] of histories) {
-    const its = parts.get(path);
-    const silent = hidden.has(path) ? oidsOf(history) : changedWithin(history, its, past);
-    for (const oid of silent) quiet.add(oid);
-    for (const oid of oidsOf(history)) if (!silent.has(oid)) told.add(oid);
-    if (hidden.has(path) || !silent.has(history.last.oid)) continue;
+    const isHidden = hidden.paths.has(path);
+    const silent = isHidden
+      ? new Set(commitsOf(history).map(({ oid }) => oid))
+      : new Set([...changedWithin(history, parts.get(path), past), ...changedAs(gonePaths, path, history)]);
+    for (const commit of commitsOf(history)) {
+      if (silent.has(commit.oid)) touching.set(commit.oid, commit);
+      else told.add(commit.oid);
+    }
+    if (isHidden || !silent.has(history.last.oid)) continue;
     const more = history.texts?.findLast(({ commit }) => !silent.has(commit.oid));
     last.set(path, more?.commit ?? history.first);
   }
-  return { commits: new Set([...quiet].filter((oid) => !told.has(oid))), last };
+  const alone = [...touching.keys()].filter((oid) => !told.has(oid));
+  const others = alone.length === 0 ? null : await beside(alone);
+  const quiet = [...touching].filter(
+    ([oid, { subject }]) => names(subject) || !(told.has(oid) || others?.has(oid)),
+  );
+  return { commits: new Set(quiet.map(([oid]) => oid)), last };
 }
 
-function oidsOf({ first, last, texts = [] }: PathHistory): ReadonlySet<string> {
-  return new Set([first.oid, last.oid, ...texts.map(({ commit }) => commit.oid)]);
+/** Commits of what a document was while Git takes it for another one, which is gone. */
+function changedAs(gone: ReadonlySet<string>, now: string, { texts = [] }: PathHistory): readonly string[] {
+  return texts.flatMap(({ path, commit }) => (path !== now && gone.has(path) ? [commit.oid] : []));
+}
+
+function commitsOf({ first, last, texts = [] }: PathHistory): readonly Commit[] {
+  return [first, last, ...texts.map(({ commit }) => commit)];
 }
 
 /** Commits of a document in which what is shown of it stayed as it was. */

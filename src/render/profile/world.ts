@@ -147,21 +147,27 @@ function maskedGit(git: Git, masking: Masking): Git {
 function maskedLedger(
   told: Awaited<ReturnType<Repository['ledger']>>,
   folder: string,
-  { paths: tellsPaths, last }: Masking,
+  { paths: tellsPaths, last, quiet }: Masking,
 ): typeof told {
-  if (told.ledger === null) return told;
-  const paths = [...told.ledger.paths].map(
+  const { ledger } = told;
+  if (ledger === null) return told;
+  const still = stillIn(quiet);
+  const paths = [...ledger.paths].map(
     ([path, history]) =>
       [
         path,
         {
           ...history,
           ...(!tellsPaths && { former: [] }),
-          last: last.get(`${folder}/${path}`) ?? history.last,
+          first: still(history.first),
+          last: still(last.get(`${folder}/${path}`) ?? history.last),
         },
       ] as const,
   );
-  return { ...told, ledger: { ...told.ledger, paths: new Map(paths) } };
+  const head = ledger.head && still(ledger.head);
+  // What lies on other branches nobody has looked into.
+  const numbers = tellsPaths ? ledger.numbers : [];
+  return { ...told, ledger: { ...ledger, head, paths: new Map(paths), ...(numbers && { numbers }) } };
 }
 
 /** Whatever it is asked, now or in a later version, is masked. */
@@ -184,13 +190,17 @@ function maskedClones(clones: Clones, { mask: { mask }, quiet }: Masking): Clone
 
 /** A reading in which quiet commits say nothing: without them, nobody could tell what leads to what. */
 function withoutQuiet(reading: RepositoryReading, quiet: ReadonlySet<string>): RepositoryReading {
-  const still = <T extends Commit>(commit: T): T =>
-    quiet.has(commit.oid)
-      ? { ...commit, author: '', subject: '', ...('body' in commit && { body: '' }) }
-      : commit;
+  const still = stillIn(quiet);
   return {
     ...reading,
     messages: reading.messages.map(still),
     commits: new Map([...reading.commits].map(([oid, commit]) => [oid, still(commit)])),
   };
+}
+
+function stillIn(quiet: ReadonlySet<string>): <T extends Commit>(commit: T) => T {
+  return (commit) =>
+    quiet.has(commit.oid)
+      ? { ...commit, author: '', subject: '', ...('body' in commit && { body: '' }) }
+      : commit;
 }

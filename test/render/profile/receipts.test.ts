@@ -60,6 +60,8 @@ test('hiddenIn() leaves out receipts of runs for hidden notes alone, unless an o
     names: new Map(),
     parts: new Map(),
     receipts,
+    gone: [],
+    labels: new Map(),
     marked: true,
     textOf: async (path) => (path === 'record/open.md' ? '<a href="receipts/linked.json">it</a>' : ''),
   });

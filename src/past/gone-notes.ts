@@ -1,0 +1,48 @@
+import { judgeHere } from '../pool/judge-here.ts';
+import type { Project } from '../project.ts';
+import type { Commit, Document, Graph, MarkdownEngine, Repository, World } from '../types.ts';
+import { storedFiles } from './stored-files.ts';
+
+/** A note that lies in the history alone. */
+export interface GoneNote {
+  readonly document: Document;
+  /** Its last text. */
+  readonly text: string;
+  /** All that touched it. */
+  readonly commits: readonly Commit[];
+}
+
+/**
+ * Notes that were taken away, also where another lies at their path now, or that only Git still has, each by its last
+ * text. One of which a file of today came is none, unless that has another name and other words. Empty where Git does not
+ * tell.
+ */
+export async function goneNotes(
+  { files, now }: Pick<World, 'files' | 'now'>,
+  project: Pick<Project, 'root' | 'config' | 'kinds'>,
+  engine: MarkdownEngine,
+  repository: Pick<Repository, 'texts'>,
+  { ledger: { record }, files: here }: Pick<Graph, 'ledger' | 'files'>,
+): Promise<readonly GoneNote[]> {
+  const moved = new Set([...(record?.paths.values() ?? [])].flatMap(({ former = [] }) => former));
+  const gone = (record?.gone ?? []).flatMap(({ path, oid, commit, changes }) =>
+    moved.has(path) ? [] : [{ path, oid, commits: [commit, ...changes] }],
+  );
+  const removed = [...(record?.paths ?? [])].flatMap(([path, { first, last, texts = [] }]) => {
+    const oid = here.has(path) ? undefined : texts.at(-1)?.oid;
+    return oid === undefined
+      ? []
+      : [{ path, oid, commits: [first, last, ...texts.map((one) => one.commit)] }];
+  });
+  const notes = [...gone, ...removed].filter(({ path }) => path.endsWith('.md'));
+  const texts = notes.length === 0 ? null : await repository.texts([...new Set(notes.map(({ oid }) => oid))]);
+  const found: GoneNote[] = [];
+  for (const { path, oid, commits } of notes) {
+    const text = texts?.get(oid);
+    if (text === undefined) continue;
+    const stored = { files: new Map([[path, oid]]), read: async () => Buffer.from(text) };
+    const judge = judgeHere(storedFiles(files, project.root, stored), project, engine, now);
+    for (const { document } of await judge([path])) found.push({ document, text, commits });
+  }
+  return found;
+}

@@ -1,0 +1,102 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { render } from '../../../src/commands/render.ts';
+import { realWorld } from '../../../src/world/world.ts';
+import { testTerminal } from '../../commands/terminal.ts';
+import { withGit } from '../../helpers/git-world.ts';
+import { folderKeeper, type TemporaryRepository, temporaryRepository } from '../../helpers/repository.ts';
+
+const home = path.resolve(import.meta.dirname, '../../..');
+const kept = folderKeeper();
+
+/** All that a site says and is called, in small letters. */
+async function siteOf(repository: TemporaryRepository, profile: string | null): Promise<string> {
+  const out = path.join(repository.root, profile ?? 'whole');
+  const world = realWorld({ cwd: repository.root, env: withGit, home });
+  expect(await render(world, testTerminal(), { out, profile })).toBe(0);
+  const entries = await readdir(out, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const texts = files.map(async ({ parentPath, name }) => {
+    const file = path.join(parentPath, name);
+    return `${path.relative(out, file)}\n${await readFile(file, 'utf8')}`;
+  });
+  return (await Promise.all(texts)).join('\n').toLowerCase();
+}
+
+async function repositoryOf(): Promise<TemporaryRepository> {
+  const repository = await kept(temporaryRepository());
+  await repository.write('slop.yaml', 'profiles:\n  public: {}\n');
+  await repository.write('record/open.md', '# Open\n\nYes.\n');
+  await repository.commit('Begin');
+  return repository;
+}
+
+const note = (title: string, words: string, head = 'private: true') =>
+  `---\ntitle: ${title}\nversion: "0.1"\n${head}\n---\n\n# ${title}\n\n${words}\n`;
+
+test('slop render --profile tells nothing of private notes that only Git still has', async () => {
+  const repository = await repositoryOf();
+  const oids: string[] = [];
+  const commit = async (subject: string) => oids.push((await repository.commit(subject)).slice(0, 12));
+  await repository.write('record/whimbrel-talks-v0_1.md', note('The dunlin of May', 'Sums.'));
+  await commit('Pay Kittiwake');
+  await repository.write('record/whimbrel-talks-v0_1.md', note('The dunlin of June', 'More sums.'));
+  await commit('Pay Fulmar');
+  await rm(path.join(repository.root, 'record/whimbrel-talks-v0_1.md'));
+  await repository.write('record/puffin-count.md', note('A', 'Here.'));
+  await repository.write('record/tern-count.md', note('B', 'Open.', 'author: Ada'));
+  await commit('Take whimbrel-talks away for Razorbill');
+  await rm(path.join(repository.root, 'record/tern-count.md'));
+  await commit('Take tern-count.md away');
+  await rm(path.join(repository.root, 'record/puffin-count.md'));
+  await repository.write(
+    'record/open.md',
+    `# Open\n\nSee [Guillemot](whimbrel-talks-v0_1.md), whimbrel-talks, the dunlin of June, puffin-count.md, tern-count.md; commit ${oids.join(', commit ')}.\n`,
+  );
+  const birds = 'whimbrel dunlin kittiwake fulmar razorbill puffin guillemot tern-count.md'.split(' ');
+  const tellsOf = async (profile: string | null) => {
+    const site = await siteOf(repository, profile);
+    return birds.filter((bird) => site.includes(bird));
+  };
+  expect(await tellsOf(null)).toEqual(birds);
+  expect(await tellsOf('public')).toEqual(['tern-count.md']);
+});
+
+test('slop render --profile takes a private note that Git takes for an open one of today for one that is gone', async () => {
+  const repository = await repositoryOf();
+  const many = Array.from({ length: 6 }, (_, at) => `Line ${at} that both notes have.`).join('\n');
+  await repository.write('record/whimbrel-talks.md', note('Dunlin', many));
+  await repository.write('record/fulmar-list.md', note('Fulmar', 'Once private.'));
+  const hash = await repository.commit('Pay Kittiwake');
+  await rm(path.join(repository.root, 'record/whimbrel-talks.md'));
+  await repository.write('record/tern-count.md', `# Terns\n\nYes.\n\nFor all to read.\n\n${many}\n`);
+  await repository.write('record/fulmar-list.md', note('Fulmar', 'Open now.', 'author: Ada'));
+  const next = await repository.commit('Count terns');
+  await repository.write(
+    'record/open.md',
+    `# Open\n\nSee whimbrel-talks, fulmar-list, commit ${hash} and commit ${next}.\n`,
+  );
+  const status = await repository.git('show', '--format=', '--name-status', 'HEAD');
+  expect(status).toContain('record/whimbrel-talks.md\trecord/tern-count.md');
+  const site = await siteOf(repository, 'public');
+  const birds = 'whimbrel dunlin fulmar-list tern-count'.split(' ');
+  expect(birds.filter((bird) => site.includes(bird))).toEqual(['fulmar-list', 'tern-count']);
+});
+
+test('slop render --profile keeps the subject of a commit that changed something else too, unless it names what is private', async () => {
+  const repository = await repositoryOf();
+  const oids: string[] = [];
+  const change = async (subject: string, ...places: readonly string[]) => {
+    for (const place of places) await repository.write(place, note('T', subject));
+    oids.push((await repository.commit(subject)).slice(0, 12));
+  };
+  await change('Kittiwake alone', 'record/nest-talks.md');
+  await change('Fulmar with code', 'record/nest-talks.md', 'src/a.ts');
+  await change('Dunlin and nest-talks with code', 'record/nest-talks.md', 'src/a.ts');
+  await change('Sandpiper with code behind a like name', 'record/nest-talks.md', 'records/b.md');
+  await repository.write('record/open.md', `# Open\n\nSee commit ${oids.join(', commit ')}.\n`);
+  const site = await siteOf(repository, 'public');
+  const birds = 'kittiwake fulmar dunlin sandpiper'.split(' ');
+  expect(birds.filter((bird) => site.includes(bird))).toEqual(['fulmar', 'sandpiper']);
+});
