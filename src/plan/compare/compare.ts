@@ -1,3 +1,5 @@
+import { literal } from '../../parse/literal.ts';
+import { textAt } from '../../read/json.ts';
 import type { Draft, Json, JsonObject, Section, Span } from '../../types.ts';
 import { outOfOrder } from './moves.ts';
 import { type Pair, type Part, pairSections, type Sign } from './pairs.ts';
@@ -77,9 +79,13 @@ export function compareVersionTexts(before: VersionText, after: VersionText): Co
 
 interface PlacedPart extends Part {
   readonly place: SectionPlace;
+  /** Its title without the version of the note, which is another one each time. */
+  readonly name: string;
 }
 
 function partsOf({ draft, text }: VersionText): readonly PlacedPart[] {
+  const version = literal(textAt(draft.head, 'version') ?? '');
+  const own = new RegExp(`(?<![\\w.])v?${version}(?![\\w.]*\\w)`, 'g');
   return draft.sections.map((section) => {
     const { depth, number, title, slug, explicit, heading, span } = section;
     const start = depth === 0 ? span.start : lineEnd(text, heading.end, span.end);
@@ -90,6 +96,7 @@ function partsOf({ draft, text }: VersionText): readonly PlacedPart[] {
       explicit: explicit ? slug : null,
       text: without(text, { start, end: span.end }, draft.headSpan),
       place: { depth, number, title, slug },
+      name: version === '' ? title : title.replaceAll(own, ''),
     };
   });
 }
@@ -160,7 +167,7 @@ function paired(before: PlacedPart, after: PlacedPart, { by }: Pair, moved: bool
     after: after.place,
     by,
     moved,
-    renamed: before.title !== after.title,
+    renamed: before.name !== after.name,
     renumbered: before.number !== after.number,
     words: countWords(runs),
     runs,

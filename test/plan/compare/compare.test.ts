@@ -83,6 +83,12 @@ describe('compareVersionTexts()', () => {
       `# Ferries — v0.10\n\ntext\n`,
       ['§ Ferries — v0.9 > § Ferries — v0.10: same renamed'],
     ],
+    [
+      'the version of the note in a heading not at all, another one there all the same',
+      `---\nversion: "0.1"\n---\n# T\n\n## Steps (v0.1)\n\na\n\n## Since v0.0\n\nb\n`,
+      `---\nversion: "0.2"\n---\n# T\n\n## Steps (v0.2)\n\na\n\n## Since v0.1\n\nb\n`,
+      ['§ Since v0.0 > § Since v0.1: same renamed'],
+    ],
     ['other line endings not at all', `# T\r\n\r\n## A\r\n\r\ntext\r\n`, `# T\n\n## A\n\ntext\n`, []],
   ])('tells %s', (_what, before, after, expected) => {
     expect(told(before, after)).toEqual(expected);
