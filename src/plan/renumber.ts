@@ -10,8 +10,8 @@ import type { PlanView } from './view.ts';
 /**
  * Plans a new number for a note, in all versions of it and in every mention of the old one in the record. Where another
  * note has the old number too, as after a merge, each mention outside of the note itself is a question.
- * @param wanted the number; null for the next free one.
- * @throws Refusal when the note has no number, or the new one is none or taken.
+ * @param wanted the number; null for the next free one, in place of one that another note has too.
+ * @throws Refusal when the note has no number, the new one is none or taken, or the next one is wanted without need.
  */
 export async function renumber(view: PlanView, document: Document, wanted: string | null): Promise<Plan> {
   const { graph } = view;
@@ -22,14 +22,14 @@ export async function renumber(view: PlanView, document: Document, wanted: strin
     throw new Refusal(
       `No number comes next to ${quoted(old)}, which has no year in it: say which one to take.`,
     );
+  if (wanted === null && holderOf(graph, old, document.id) === null)
+    throw new Refusal(`No other note has the number ${old}: say which one to take in its place.`);
   const number = wanted ?? nextNumber(graph, document.kind, year ?? '');
   if (!/^[\p{L}\p{N}](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}])?$/u.test(number))
     throw new Refusal(`${quoted(number)} is no number: write one such as ${old}.`);
-  const owner = (value: string) =>
-    graph.documents.find((other) => other.id !== document.id && numberOf(other) === value);
   const holder = holderOf(graph, number, document.id);
   if (holder !== null) throw new Refusal(`${number} is the number of ${holder} already.`);
-  const rival = owner(old);
+  const rival = graph.documents.find((other) => other.id !== document.id && numberOf(other) === old);
   const base: Record<string, string | null> = {};
   const edits: Edit[] = [];
   const asked: Asked[] = [];

@@ -113,7 +113,10 @@ test('a phase from scoping note to close, played with commands alone, has no err
 
   const move = { ...run, note: 'phase-57-cr-guest-booking', to: null, archive: false, number: null };
   await done('mv', mv(world, testTerminal(), { ...move, to: 'phase-57-cr-desk-v0_4.md' }));
-  await done('mv --number', mv(world, testTerminal(), { ...move, note: 'phase-57-cr-desk', number: 'next' }));
+  await done(
+    'mv --number',
+    mv(world, testTerminal(), { ...move, note: 'phase-57-cr-desk', number: 'CR-2026-002' }),
+  );
   await make('standing-note', 'Old custom');
   await make('standing-note', 'New custom');
   const pair = { older: 'old-custom', newer: 'new-custom', section: null, relation: 'supersedes' } as const;

@@ -290,10 +290,15 @@ describe('renumber()', () => {
     `---\nid: ${title.toLowerCase()}\nnumber: ${number}\ntitle: ${number} — ${title}\nversion: "0.1"\ndate: 2026-05-01\n---\n# ${number} — ${title} — v0.1\n\nOf ${number}, not ${number}1.\n`;
   const log = '---\ntitle: Log\ndate: 2026-05-01\n---\n# Log\n\nSee CR-2026-007 §1.\n';
 
-  test('writes the next number wherever the old one stands', async () => {
+  test('writes the number wherever the old one stands, and takes the next one only where another note has it', async () => {
     const before = { 'record/a-v0_1.md': cr('A', 'CR-2026-007'), 'record/log.md': log };
     const { view, note } = await recordOf(before);
-    const after = played(before, await renumber(view, note('record/a-v0_1.md'), null));
+    const after = played(before, await renumber(view, note('record/a-v0_1.md'), 'CR-2026-008'));
+    await expect(renumber(view, note('record/a-v0_1.md'), null)).rejects.toThrow('No other note has');
+    const both = { ...before, 'record/b-v0_1.md': cr('B', 'CR-2026-007') };
+    const shared = await recordOf(both);
+    const next = played(both, await renumber(shared.view, shared.note('record/b-v0_1.md'), null));
+    expect(next['record/b-v0_1.md']).toContain('number: CR-2026-008\n');
     expect(after['record/log.md']).toContain('See CR-2026-008 §1.');
     expect(after['record/a-v0_1.md']).toContain(
       '# CR-2026-008 — A — v0.1\n\nOf CR-2026-008, not CR-2026-0071.',
@@ -316,7 +321,10 @@ describe('renumber()', () => {
     expect(played(before, withAnswers(plan, yes))['record/log.md']).toContain('CR-2026-009 §1');
     await expect(renumber(view, note('record/b-v0_1.md'), 'CR-2026-007')).rejects.toThrow(Refusal);
     await expect(renumber(view, note('record/log.md'), null)).rejects.toThrow(Refusal);
-    const yearless = await recordOf({ 'record/a-v0_1.md': cr('A', 'CR-7') });
+    const yearless = await recordOf({
+      'record/a-v0_1.md': cr('A', 'CR-7'),
+      'record/b-v0_1.md': cr('B', 'CR-7'),
+    });
     await expect(renumber(yearless.view, yearless.note('record/a-v0_1.md'), null)).rejects.toThrow('year');
     for (const none of ['CR 9', '9: x', '"9"', '', '-9'])
       await expect(renumber(view, note('record/b-v0_1.md'), none)).rejects.toThrow(Refusal);

@@ -69,10 +69,10 @@ export function numberOf({ draft }: Document): string | null {
   return typeof number === 'string' && number !== '' ? number : null;
 }
 
-/** The note that has a number, here or on another branch, in words; null for a free one. `own` is the id of who asks. */
+/** The other note that has a number, here or on another branch, in words; null without one. `own` is the id of who asks. */
 export function holderOf({ documents, ledger }: Graph, number: string, own: string): string | null {
   const here = documents.find((document) => {
-    const held = numberOf(document);
+    const held = document.id === own ? null : numberOf(document);
     return held !== null && (held === number || numberIn(held) === number);
   });
   if (here !== undefined) return here.path;
