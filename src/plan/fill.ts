@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal.ts';
 import type { Kind } from '../types.ts';
+import { nearest } from '../validate/nearest.ts';
 import { liquidjs } from './liquid.ts';
 
 /** Filters of LiquidJS that would let a clock, a time zone or chance into a note or a page. */
@@ -50,7 +51,11 @@ export function fillTemplate(
   try {
     return liquid.parseAndRenderSync(template, values);
   } catch (error) {
-    throw new Refusal(`The template ${name} cannot be used: ${(error as Error).message}`);
+    const { message } = error as Error;
+    const missing = /^undefined variable: ([\w-]+)/.exec(message)?.[1];
+    const near = missing === undefined ? null : nearest(missing, Object.keys(values));
+    const advice = near === null ? '' : `: did you mean ${near}?`;
+    throw new Refusal(`The template ${name} cannot be used: ${message}${advice}`);
   }
 }
 
