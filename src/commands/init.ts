@@ -27,13 +27,15 @@ interface Step {
 /**
  * Starts a record in the folder of the call, or completes the one that is there. Writes what is missing and
  * overwrites nothing, so that a second run changes nothing.
- * @throws Refusal outside of a Git repository, and where something else stands in the place of a folder.
+ * @throws Refusal outside of a work tree of Git, and where something else stands in the place of a folder.
  */
 export async function init(world: World, terminal: Terminal, { dryRun }: InitOptions): Promise<number> {
   const cwd = await world.files.realPath(world.cwd);
   const repository = await world.git.find(cwd);
   if (repository === null) {
-    throw new Refusal(`${cwd} is in no Git repository, and a record lives in one: run git init first.`);
+    throw new Refusal(
+      `${cwd} is in no work tree of Git, and a record lives in one: run git init first, or go to a clone of a bare repository.`,
+    );
   }
   const root = (await nearestConfig(world, cwd, repository.root)) ?? cwd;
   const steps = await plan(world, terminal, root, repository);

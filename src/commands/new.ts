@@ -113,7 +113,9 @@ async function laneValues(
 ): Promise<Readonly<Record<string, string>>> {
   if (lane === null) return {};
   if (kind.name !== 'turn')
-    throw new Refusal(`A note of kind ${kind.name} is for no lane: --lane goes with slop new turn.`);
+    throw new Refusal(
+      `--lane goes with slop new turn alone, and this is a note of kind ${kind.name}: take it out.`,
+    );
   const { loggedTurn } = await import('./lane-last.ts');
   const logged = await loggedTurn(world, here, lane);
   return turnValues(view, lane, values['turn'] ?? null, logged, folderFor);
@@ -127,10 +129,11 @@ async function askFor({ ask }: Terminal, lacking: Lacking): Promise<Readonly<Rec
 }
 
 /** Keys of heads for which there is an option, which does more than set them. */
-const OPTIONS = new Set(['title', 'phase', 'answers', 'lane']);
+const OPTIONS = new Set(['title', 'phase', 'answers']);
 
 function stillMissing({ kind, missing }: Lacking): string {
-  const flags = missing.map((name) => `${OPTIONS.has(name) ? `--${name} ` : `--set ${name}=`}"…"`).join(' ');
+  const hasOption = (name: string) => OPTIONS.has(name) || (name === 'lane' && kind.name === 'turn');
+  const flags = missing.map((name) => `${hasOption(name) ? `--${name} ` : `--set ${name}=`}"…"`).join(' ');
   const words = missing.includes('answers') ? ', or --set answers="…" for what no note asks' : '';
   return `A note of kind ${kind.name} needs ${missing.join(', ')}: add ${flags}${words}.`;
 }

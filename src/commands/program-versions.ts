@@ -29,7 +29,7 @@ export function addNew(program: Command, act: Act): void {
     .option('--set <key=value>', 'a value of its head, as often as needed', keyAndValue)
     .option('--answers <note>', 'the note that it answers, such as a halt note')
     .option('--from <note>', 'the note whose baselines, options, open items and reading order it takes over')
-    .option('--lane <lane>', 'of a turn: the lane it is for, whose last result and open items it begins from')
+    .option('--lane <lane>', 'of a turn: the lane it is for; its last result and what is open are filled in')
     .option('--id <id>', 'its id and file name, in place of those by custom')
     .option('--folder <folder>', 'where to write it, in place of the folder by custom')
     .option('--edit', 'open it in $VISUAL or $EDITOR')
@@ -187,7 +187,10 @@ export function addMv(program: Command, act: Act): void {
     .argument('<note>', 'path, file name or id')
     .argument('[to]', 'a new file name, path or folder')
     .option('--archive', 'move it to the archive')
-    .option('--number <number>', 'give it this number, or the next free one with --number next');
+    .option(
+      '--number <number>',
+      'give it this number; next is the next free one, in place of one that another note has too',
+    );
   withPlanOptions(command)
     .addHelpText(
       'after',

@@ -152,7 +152,7 @@ describe('makeNew()', () => {
     expect(on.written()['record/standing-notes/tides-v0_1.md']).not.toContain('summary');
     on.disk.set('/project/templates/notes/standing-note.md', template('sumary'));
     await expect(make(on, { values: { title: 'Ebb' } })).rejects.toThrow(
-      /notes\/standing-note\.md cannot be used: undefined variable: sumary, line:3/,
+      /notes\/standing-note\.md cannot be used: undefined variable: sumary, line:3.*: did you mean summary\?$/,
     );
     on.disk.set('/project/templates/plans/changes.md', Buffer.from('## What {{ form }} had\n'));
     await expect(bump(on, testTerminal(), usual)).rejects.toThrow(/plans\/changes\.md.*: form, line:1/);
@@ -183,6 +183,7 @@ describe('makeNew()', () => {
       'add --answers "…", or --set answers="…" ',
     );
     await expect(make(world(), { kind: 'turn' })).rejects.toThrow('add --lane "…" --set turn="…".');
+    await expect(make(world(), { kind: 'turn-result' })).rejects.toThrow('add --set lane="…" ');
   });
 
   test('opens the note where it was written, and says when the editor fails', async () => {
