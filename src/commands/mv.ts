@@ -1,10 +1,13 @@
 import path from 'node:path';
-import { type Destination, move } from '../plan/move.ts';
+import { parser } from '../parse/parse.ts';
+import type { BesideFile } from '../plan/move/beside.ts';
+import { type Destination, move, moveFolder } from '../plan/move.ts';
 import { renumber } from '../plan/renumber.ts';
 import type { PlanView } from '../plan/view.ts';
 import { archivedPath, nameOf } from '../read/paths.ts';
+import { readSource } from '../read/source.ts';
 import { Refusal } from '../refusal.ts';
-import type { Document, World } from '../types.ts';
+import type { Document, LazyEngine, Plan, World } from '../types.ts';
 import { namedNote } from './named-note.ts';
 import { type PlanRunOptions, runNotePlan } from './plan-run.ts';
 import { planView } from './plan-view.ts';
@@ -12,7 +15,7 @@ import { type Here, placeNamed } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface MoveOptions extends PlanRunOptions {
-  /** Path, file name or id. */
+  /** Path, file name or id; with `to` also a folder. */
   readonly note: string;
   /** A path from the folder of the call or from the root, a folder, or a file name alone; null with `archive` or `number`. */
   readonly to: string | null;
@@ -22,7 +25,7 @@ export interface MoveOptions extends PlanRunOptions {
 }
 
 /**
- * Moves a note, archives it, or gives it another number, and rewrites what names it. Exit code 0.
+ * Moves a note or a folder, archives a note, or gives it another number, and rewrites what names it. Exit code 0.
  * @throws Refusal when it cannot be done, or more or less than one of the three is asked for.
  */
 export async function mv(world: World, terminal: Terminal, options: MoveOptions): Promise<number> {
@@ -30,40 +33,69 @@ export async function mv(world: World, terminal: Terminal, options: MoveOptions)
   if ([to !== null, archive, number !== null].filter(Boolean).length !== 1) {
     throw new Refusal('Say one of three: where the note goes, --archive, or --number.');
   }
-  const { here, view } = await planView(world, terminal, options.dryRun || options.json);
-  const document = namedNote(here, view.graph, note);
-  const plan =
-    number !== null
-      ? await renumber(view, document, number === 'next' ? null : number)
-      : await move(
-          view,
-          document,
-          archiving(view, document, await destination(world, here, view, document, to)),
-        );
-  return runNotePlan(world, terminal, here, plan, options);
+  const { here, view, engine } = await planView(world, terminal, options.dryRun || options.json);
+  const planned = async (): Promise<Plan> => {
+    const folder = to === null ? null : await folderNamed(world, here, view, note);
+    const beside = await besideRecord(world, here, view, engine);
+    if (to !== null && folder !== null) {
+      const place = await placeFor(world, here, view, folder, to);
+      return moveFolder(view, folder, place.endsWith('/') ? place + nameOf(folder) : place, beside);
+    }
+    const document = namedNote(here, view.graph, note);
+    if (number !== null) return renumber(view, document, number === 'next' ? null : number);
+    if (to === null) return move(view, document, { archive: true }, beside);
+    const path = await placeFor(world, here, view, document.path, to);
+    return move(view, document, archiving(view, document, path), beside);
+  };
+  return runNotePlan(world, terminal, here, await planned(), options);
 }
 
-/** Without a `/` a name stays in the note's folder; a folder, or what ends in `/`, takes the note as it is called. */
-async function destination(
+/** The folder of the record, from the root, that an argument names; null for anything else. */
+async function folderNamed(
+  world: World,
+  here: Here,
+  { graph }: PlanView,
+  argument: string,
+): Promise<string | null> {
+  const place = await placeNamed(world, here, argument);
+  return [...graph.files].some((path) => path.startsWith(`${place}/`)) ? place : null;
+}
+
+/** The Markdown files beside the record, of those that Git lists below the root. */
+async function besideRecord(
+  { files }: World,
+  { root, repository }: Here,
+  { graph, config }: PlanView,
+  engine: LazyEngine,
+): Promise<readonly BesideFile[]> {
+  // What a sparse checkout leaves out cannot be changed here.
+  const listed = (await repository?.list(root).catch(() => [])) ?? [];
+  const paths = listed.filter((path) => path.endsWith('.md') && !graph.files.has(path));
+  const sources = await Promise.all(paths.map((path) => readSource(files, root, path)));
+  const parse = parser(config, await engine.load());
+  return sources.map((source) => ({ source, read: () => parse(source) }));
+}
+
+/**
+ * The path from the root at which a note or folder is to lie; one that ends in `/` is a folder that takes it as it is
+ * called. Without a `/` a name stays in the folder where it lies.
+ */
+async function placeFor(
   world: World,
   here: Here,
   { config }: PlanView,
-  document: Document,
-  to: string | null,
-): Promise<Destination> {
-  if (to === null) return { archive: true };
+  from: string,
+  to: string,
+): Promise<string> {
   const place = await placeNamed(world, here, to, config.record);
   const there = await world.files.stat(path.posix.join(here.root, place));
-  const isFolder = to.endsWith('/') || there?.type === 'folder';
-  if (isFolder) return { archive: false, path: `${place}/` };
-  if (to.includes('/')) return { archive: false, path: place };
-  return { archive: false, path: path.posix.join(path.posix.dirname(document.path), to) };
+  if (to.endsWith('/') || there?.type === 'folder') return `${place}/`;
+  return to.includes('/') ? place : path.posix.join(path.posix.dirname(from), to);
 }
 
 /** Where the note's archive is named as the place to go, the note is archived: its other versions stay. */
-function archiving({ config }: PlanView, document: Document, to: Destination): Destination {
-  if (to.archive || document.archived) return to;
+function archiving({ config }: PlanView, document: Document, to: string): Destination {
   const archived = archivedPath(document.path, config.archive.folder);
-  const named = to.path.endsWith('/') ? to.path + nameOf(document.path) : to.path;
-  return named === archived ? { archive: true } : to;
+  const named = to.endsWith('/') ? to + nameOf(document.path) : to;
+  return named === archived && !document.archived ? { archive: true } : { archive: false, path: to };
 }

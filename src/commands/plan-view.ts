@@ -1,8 +1,7 @@
-import type { Compiled } from '../compile.ts';
 import type { PlanView } from '../plan/view.ts';
 import { readSource } from '../read/source.ts';
 import type { World } from '../types.ts';
-import { readRecordAt } from './record.ts';
+import { type ReadRecord, readRecordAt } from './record.ts';
 import { findRoot, type Here } from './root.ts';
 import type { Terminal } from './terminal.ts';
 import { beginWriting } from './unfinished.ts';
@@ -15,11 +14,11 @@ export async function planView(
   world: World,
   terminal: Terminal,
   showsOnly: boolean,
-): Promise<{ readonly here: Here; readonly compiled: Compiled; readonly view: PlanView }> {
+): Promise<ReadRecord & { readonly here: Here; readonly view: PlanView }> {
   const here = await findRoot(world);
   await beginWriting(world, terminal, here.root, showsOnly);
-  const { compiled } = await readRecordAt(world, terminal, here);
+  const { compiled, engine } = await readRecordAt(world, terminal, here);
   const { graph, config, kinds } = compiled;
   const sourceOf = (path: string) => readSource(world.files, here.root, path);
-  return { here, compiled, view: { graph, config, kinds, sourceOf } };
+  return { here, compiled, engine, view: { graph, config, kinds, sourceOf } };
 }

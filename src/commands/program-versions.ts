@@ -180,12 +180,12 @@ interface MoveFlags extends PlanFlags {
 export function addMv(program: Command, act: Act): void {
   const command = program
     .command('mv')
-    .summary('move, rename, archive or renumber a note')
+    .summary('move, rename, archive or renumber a note, or move a folder')
     .description(
-      'Moves a note with its twins, and for a new name or folder with its other versions, and rewrites every mention that pointed there: file names, links, ids that came from the name. Its old addresses on the site lead on: slop.yaml lists them under moved. With --archive it goes to the archive as it is; with --number it gets another number, in every mention.',
+      'Moves a note with its twins, and for a new name or folder with its other versions, or a folder with all that lies in it, and rewrites every mention that pointed there: file names, links, ids that came from the name; in Markdown beside the record links and file names. Its old addresses on the site lead on: slop.yaml lists them under moved. With --archive it goes to the archive as it is; with --number it gets another number, in every mention.',
     )
-    .argument('<note>', 'path, file name or id')
-    .argument('[to]', 'a new file name, path or folder')
+    .argument('<note>', 'path, file name or id, or a folder of the record')
+    .argument('[to]', 'a new name, path or folder')
     .option('--archive', 'move it to the archive')
     .option(
       '--number <number>',
@@ -197,6 +197,7 @@ export function addMv(program: Command, act: Act): void {
       examples(
         'slop mv phase-57-cr-guest-booking-v0_2.md phase-57-cr-desk-booking-v0_2.md',
         'slop mv tide-table record/standing-notes/',
+        'slop mv record/phases/phase-57 phase-57-guest-booking',
         'slop mv tide-table --archive',
         'slop mv phase-57-cr-guest-booking --number next',
       ),

@@ -1,10 +1,11 @@
 import { stemOf } from '../parse/version.ts';
-import { pathOf } from '../read/paths.ts';
+import { foldersAbove, pathOf } from '../read/paths.ts';
 import { BASELINE, renamedEdits } from '../rules/baseline.ts';
 import type { Document, Edit, Graph, Plan } from '../types.ts';
 import { movedEdits } from './move/addresses.ts';
+import { type BesideFile, besideEdits } from './move/beside.ts';
 import { htmlEdits, mentionEdits } from './move/mentions.ts';
-import { archiveMoves, type Moves, moves as movesTo } from './move/places.ts';
+import { archiveMoves, folderMoves, type Moves, moves as movesTo } from './move/places.ts';
 import { planOf } from './plan.ts';
 import type { PlanView } from './view.ts';
 
@@ -15,60 +16,103 @@ const CONFIG = 'slop.yaml';
 
 /**
  * Plans a move: the note, its twins and (for a new name or folder) its other versions, every mention that pointed
- * there rewritten, also in the baseline, and the old addresses kept in slop.yaml. Into the archive nothing is
- * rewritten: names and links find archived files, and their old addresses are kept without being listed.
+ * there rewritten, also in the baseline and beside the record, and the old addresses kept in slop.yaml. Into the
+ * archive nothing of the record is rewritten: names and links find archived files, and their old addresses are kept
+ * without being listed.
  * @throws Refusal when a place is taken or the name does not fit.
  */
-export async function move(view: PlanView, document: Document, destination: Destination): Promise<Plan> {
-  const { graph } = view;
-  const moves = destination.archive
-    ? archiveMoves(view, document)
-    : movesTo(view, document, destination.path);
+export async function move(
+  view: PlanView,
+  document: Document,
+  destination: Destination,
+  beside: readonly BesideFile[] = [],
+): Promise<Plan> {
+  const isArchived = destination.archive;
+  const moves = isArchived ? archiveMoves(view, document) : movesTo(view, document, destination.path);
+  const to = moves.get(document.path) ?? document.path;
+  return planOf({
+    title: `mv ${document.path} to ${to}`,
+    ...(await changesOf(view, moves, isArchived ? null : moves, beside)),
+    commit: { subject: `${document.id}: move to ${to}`, trailers: [`Record: ${document.id}`] },
+  });
+}
+
+/**
+ * Plans the same for all that lies in a folder; both are paths from the root.
+ * @throws Refusal when the new place is within the folder, outside of the record, or taken.
+ */
+export async function moveFolder(
+  view: PlanView,
+  from: string,
+  to: string,
+  beside: readonly BesideFile[] = [],
+): Promise<Plan> {
+  const moves = folderMoves(view, from, to);
+  const inside = [...moves.keys()]
+    .flatMap(foldersAbove)
+    .filter((folder) => `${folder}/`.startsWith(`${from}/`));
+  const leads = new Map([
+    ...moves,
+    ...inside.map((folder) => [folder, to + folder.slice(from.length)] as const),
+  ]);
+  const changes = await changesOf(view, moves, leads, beside);
+  return planOf({ title: `mv ${from} to ${to}`, ...changes });
+}
+
+/** What a plan of such moves changes. `leads` also has folders that links lead to; null rewrites nothing of the record. */
+async function changesOf(
+  view: PlanView,
+  moves: Moves,
+  leads: Moves | null,
+  beside: readonly BesideFile[],
+): Promise<Pick<Plan, 'base' | 'edits' | 'moves' | 'remarks'>> {
+  const { graph, config } = view;
   const base: Record<string, string | null> = {};
   const edits: Edit[] = [];
+  const change = (path: string, oid: string, changes: readonly Edit[]): void => {
+    if (changes.length === 0) return;
+    base[path] = oid;
+    edits.push(...changes);
+  };
   for (const [from, to] of moves) {
     base[from] = (await view.sourceOf(from)).oid;
     if (!moves.has(to)) base[to] = null;
   }
-  if (!destination.archive) {
+  for (const [{ path, oid }, changes] of besideEdits(beside, leads ?? moves)) change(path, oid, changes);
+  const ids = leads === null ? new Map<string, string>() : newIds(graph, moves);
+  if (leads !== null) {
     for (const { path, format } of graph.documents) {
       if (format === 'docx') continue;
       const touched =
         moves.has(path) ||
         format === 'html' ||
-        (graph.out.get(path) ?? []).some(({ to }) => moves.has(pathOf(to) ?? ''));
+        (graph.out.get(path) ?? []).some(({ to }) => leads.has(pathOf(to) ?? ''));
       if (!touched) continue;
       const { text, oid } = await view.sourceOf(path);
-      const changes = (format === 'html' ? htmlEdits : mentionEdits)(text, path, graph, moves);
-      const more = changes.filter(({ span, text: now }) => now !== text.slice(span.start, span.end));
-      if (more.length === 0) continue;
-      base[path] = oid;
-      edits.push(...more);
+      const changes =
+        format === 'html' ? htmlEdits(text, path, graph, moves) : mentionEdits(text, path, graph, leads);
+      const isOther = ({ span, text: now }: Edit) => now !== text.slice(span.start, span.end);
+      change(path, oid, changes.filter(isOther));
     }
-    const config = await view.sourceOf(CONFIG);
-    base[CONFIG] = config.oid;
-    edits.push(...movedEdits(config.text, CONFIG, moves));
+    const settings = await view.sourceOf(CONFIG);
+    base[CONFIG] = settings.oid;
+    edits.push(...movedEdits(settings.text, CONFIG, moves));
     const baseline = await view.sourceOf(BASELINE);
-    const renamed = renamedEdits(baseline.text, newIds(graph, moves));
-    if (renamed.length > 0) base[BASELINE] = baseline.oid;
-    edits.push(...renamed);
+    change(BASELINE, baseline.oid, renamedEdits(baseline.text, ids));
   }
-  const to = moves.get(document.path) ?? document.path;
-  return planOf({
-    title: `mv ${document.path} to ${to}`,
+  return {
     base,
     edits,
+    moves: [...moves].map(([from, to]) => ({ from, to })),
     remarks: [
-      ...(destination.archive ? [] : unreadTold(graph.documents)),
-      ...[...view.config.names].flatMap(([word, named]) =>
-        'id' in named && named.id === document.id && !destination.archive && idChanges(document, to)
-          ? [`slop.yaml says under names: that ${word} is ${document.id}: write the new id there.`]
+      ...(leads === null ? [] : unreadTold(graph.documents)),
+      ...[...config.names].flatMap(([word, named]) =>
+        'id' in named && ids.has(named.id)
+          ? [`slop.yaml says under names: that ${word} is ${named.id}: write the new id there.`]
           : [],
       ),
     ],
-    moves: [...moves].map(([from, target]) => ({ from, to: target })),
-    commit: { subject: `${document.id}: move to ${to}`, trailers: [`Record: ${document.id}`] },
-  });
+  };
 }
 
 /** What a note names that cannot be read is not known. */

@@ -29,8 +29,8 @@ export class Intruded extends Error {
 
 /**
  * Brings every path of a journal to its new state, or back to its old one. What is there already is passed over,
- * so it can be done again after a kill. New contents come into place first and what goes is taken away last: at
- * no moment is a text in neither place. `force` goes back over changes that something else made meanwhile.
+ * so it can be done again after a kill. New contents come into place first and what goes is taken away last, with the
+ * folders that it leaves empty: at no moment is a text in neither place. `force` goes back over changes that something else made meanwhile.
  * @throws Intruded before it would overwrite what is neither old nor new; and Node's errors.
  */
 export async function replaceAll(
@@ -53,7 +53,8 @@ export async function replaceAll(
     if (want === null) await files.remove(place, { durable: true });
     else await bringIn(files, keptBytes(root, index, direction === 'forward' ? 'new' : 'old'), place);
   }
-  if (direction === 'back') await removeEmpty(files, root, folders);
+  const left = gone.flatMap(([, { path }]) => foldersAbove(path));
+  await removeEmpty(files, root, direction === 'back' ? folders : left);
 }
 
 /** By rename, which needs no space; where the record lies on another disk than its root, by a copy beside. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Destination, move } from '../../src/plan/move.ts';
+import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import { parse } from '../../src/parse/parse.ts';
+import { type Destination, move, moveFolder } from '../../src/plan/move.ts';
 import { withAnswers } from '../../src/plan/plan.ts';
 import { renumber } from '../../src/plan/renumber.ts';
 import { Refusal } from '../../src/refusal.ts';
@@ -282,6 +284,92 @@ See [the desk](${up}src/desk%20one.ts#L3), [all](${up}src/), [![plan](${up}docs/
     ['record/log.md', { archive: false, path: '../log.md' }],
   ] as const)('refuses %s to %j', async (path, destination) => {
     await expect(moved(tree, path, destination)).rejects.toThrow(Refusal);
+  });
+});
+
+describe('beside the record', () => {
+  const readme = [
+    '# Ours',
+    'See [tides-v0_2.md](record/notes/tides-v0_2.md#1-one), [bare](record/notes/tides-v0_2), [t] and [log](record/log.md).',
+    'All of [them](record/notes/).',
+    'And `record/notes/tides-v0_2.md`, tides-v0_2.md, tides and [elsewhere](https://example.org/record/notes/tides-v0_2.md).',
+    '[t]: <record/notes/tides-v0_2.md> "Tides"',
+  ].join('\n\n');
+
+  async function rewritten(from: string, to: Destination | string) {
+    const { view, note } = await recordOf(tree);
+    const source = {
+      ...(await view.sourceOf('slop.yaml')),
+      path: 'README.md',
+      text: readme,
+      faults: [],
+      opaque: false,
+    };
+    const file = { source, read: () => parse(source, view.config, satteriEngine) };
+    const plan =
+      typeof to === 'string'
+        ? await moveFolder(view, from, to, [file])
+        : await move(view, note(from), to, [file]);
+    const edits = plan.edits.filter(({ path }) => path === 'README.md');
+    return edits
+      .toSorted((a, b) => b.span.start - a.span.start)
+      .reduce((text, { span, text: now }) => text.slice(0, span.start) + now + text.slice(span.end), readme);
+  }
+
+  test('links, paths and names with a version lead to where a note is now, and nothing else is touched', async () => {
+    const to = { archive: false, path: 'record/high water-v0_2.md' } as const;
+    expect(await rewritten('record/notes/tides-v0_2.md', to)).toBe(
+      [
+        '# Ours',
+        'See [high water-v0_2.md](record/high%20water-v0_2.md#1-one), [bare](record/high%20water-v0_2), [t] and [log](record/log.md).',
+        'All of [them](record/notes/).',
+        'And `record/high water-v0_2.md`, high water-v0_2.md, tides and [elsewhere](https://example.org/record/notes/tides-v0_2.md).',
+        '[t]: <record/high%20water-v0_2.md> "Tides"',
+      ].join('\n\n'),
+    );
+  });
+
+  test('they lead into the archive', async () => {
+    expect(await rewritten('record/notes/tides-v0_2.md', { archive: true })).toContain(
+      '(record/notes/archive/tides-v0_2.md#1-one)',
+    );
+  });
+
+  test('they lead into a folder that is called otherwise now', async () => {
+    expect(await rewritten('record/notes', 'record/old/notes')).toBe(
+      readme.replaceAll(/(?<!org\/)record\/notes/g, 'record/old/notes'),
+    );
+  });
+});
+
+describe('moveFolder()', () => {
+  test('moves all that lies in it, and rewrites what leads there and out of it', async () => {
+    const all = '---\ntitle: All\ndate: 2026-05-01\n---\n# All\n\n[Notes](notes/), [old](notes/archive/).\n';
+    const before = { ...tree, 'record/all.md': all };
+    const { view, findings } = await recordOf(before);
+    const after = played(before, await moveFolder(view, 'record/notes', 'record/old/notes'));
+    expect(
+      Object.keys(after)
+        .filter((path) => path !== 'slop.yaml')
+        .sort(),
+    ).toEqual([
+      'record/all.md',
+      'record/log.md',
+      'record/old/notes/archive/tides-v0_1.md',
+      'record/old/notes/map.png',
+      'record/old/notes/tides-v0_2.html',
+      'record/old/notes/tides-v0_2.md',
+    ]);
+    expect(after['record/old/notes/tides-v0_2.md']).toContain('![map](map.png) and [log](../../log.md#log)');
+    expect(after['record/all.md']).toContain('[Notes](old/notes/), [old](old/notes/archive/)');
+    expect(after['record/log.md']).toContain('(./old/notes/tides-v0_2.md#1-one)');
+    const again = (await recordOf(after)).findings;
+    expect(again.map(({ rule }) => rule)).toEqual(findings.map(({ rule }) => rule));
+  });
+
+  test.each(['record/notes', 'record/notes/deep', 'notes', '../notes'])('refuses to %s', async (to) => {
+    const { view } = await recordOf(tree);
+    await expect(moveFolder(view, 'record/notes', to)).rejects.toThrow(Refusal);
   });
 });
 

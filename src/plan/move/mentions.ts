@@ -31,13 +31,10 @@ export function mentionEdits(text: string, path: string, graph: Graph, moves: Mo
       if (now === undefined && (!moves.has(path) || url.startsWith('/') || here === folderOf(path)))
         return [];
       if (to === null && !isBeside) return [];
+      if (to !== null && joined(here, decoded(url)) === (now ?? to)) return [];
       const address = to === null ? wayTo(url, folderOf(path), here) : addressOf(url, now ?? to, here);
-      const inline = destinationSpan(written, 0);
-      if (inline !== null)
-        return linkEdits(path, written, span, inline, address, nameOf(to ?? url), nameOf(now ?? to ?? url));
-      if (defined.has(url)) return [];
-      defined.add(url);
-      return definitionEdits(text, path, url, address);
+      const [old, name] = [nameOf(to ?? url), nameOf(now ?? to ?? url)];
+      return addressEdits({ text, path, span, url, defined }, address, old, name);
     }
     if (to === null) return [];
     // The words of `[[name|words]]` lead nowhere.
@@ -62,19 +59,44 @@ export function mentionEdits(text: string, path: string, graph: Graph, moves: Mo
   });
 }
 
-/** A file name, with as many folders before it as were written. */
-function namedEdits(path: string, written: string, span: Span, old: string, now: string): readonly Edit[] {
+/** A link as it is written: its address up to the anchor, and the addresses whose definitions are written anew already. */
+interface WrittenLink {
+  readonly text: string;
+  readonly path: string;
+  readonly span: Span;
+  readonly url: string;
+  readonly defined: Set<string>;
+}
+
+/** The edits that give a link another address, also where it names that by reference, and another name in its text. */
+export function addressEdits(
+  { text, path, span, url, defined }: WrittenLink,
+  address: string,
+  old: string,
+  now: string,
+): readonly Edit[] {
+  const written = text.slice(span.start, span.end);
+  const inline = destinationSpan(written, 0);
+  if (inline !== null) return linkEdits(path, written, span, inline, address, old, now);
+  if (defined.has(url)) return [];
+  defined.add(url);
+  return definitionEdits(text, path, url, address);
+}
+
+/** A file name, with as many folders before it as were written; all of them where the old path stood in full. */
+export function namedEdits(
+  path: string,
+  written: string,
+  span: Span,
+  old: string,
+  now: string,
+): readonly Edit[] {
   const name = nameOf(old);
   const at = written.lastIndexOf(name);
   const folders = /(?:[^\s/()[\]"'`]+\/)*$/.exec(written.slice(0, at))?.[0] ?? '';
-  const parts = folders.split('/').length - 1;
+  const parts = folders + name === old ? 0 : folders.split('/').length;
   const fits = folders !== '' && `/${old}`.endsWith(`/${folders}${name}`);
-  const text = fits
-    ? now
-        .split('/')
-        .slice(-parts - 1)
-        .join('/')
-    : nameOf(now);
+  const text = fits ? now.split('/').slice(-parts).join('/') : nameOf(now);
   const start = span.start + at - (fits ? folders.length : 0);
   return [{ path, span: { start, end: span.start + at + name.length }, text }];
 }
@@ -110,10 +132,10 @@ function definitionEdits(text: string, path: string, url: string, address: strin
  * How a path is written as an address in a note of the folder `here`, in the manner of the address before: what would
  * end one, or be read as something else, stands behind a percent sign.
  */
-function addressOf(before: string, path: string, here: string): string {
+export function addressOf(before: string, path: string, here: string): string {
   const fresh = before.startsWith('/') ? `/${path}` : relativeTo(here, path);
   const lead = before.startsWith('./') && !fresh.startsWith('..') ? './' : '';
-  const named = before.endsWith('.md') ? fresh : bareName(fresh);
+  const named = before.endsWith('.md') ? fresh : bareName(fresh) + (before.endsWith('/') ? '/' : '');
   return lead + named.replaceAll(/[\s"'()<>%#?]/g, percent);
 }
 

@@ -36,14 +36,15 @@ export function moves(view: PlanView, document: Document, to: string): Moves {
   const path = to.endsWith('/') ? `${to.replace(/\/+$/, '')}/${oldName}`.replace(/^\//, '') : to;
   if (path === document.path) throw new Refusal(`${path} is where it is already.`);
   const [before, after] = [nameVersion(oldName), nameVersion(nameOf(path))];
+  const whole = after.stem + oldName.slice(before.stem.length);
   if (before.extension !== after.extension) {
     throw new Refusal(
-      `${nameOf(path)} does not end in .${before.extension}, as ${oldName} does: keep that, or end a folder with /.`,
+      `${nameOf(path)} does not end in .${before.extension}, as ${oldName} does: write ${whole}, or end a folder with /.`,
     );
   }
   const stated = before.version ?? document.version;
   if (before.version !== null && after.version === null) {
-    throw new Refusal(`${nameOf(path)} has no version: keep the one of ${oldName}.`);
+    throw new Refusal(`${nameOf(path)} has no version, as ${oldName} does: write ${whole}.`);
   }
   if (stated !== null && after.version !== null && compareVersions(stated, after.version) !== 0) {
     throw new Refusal(`${oldName} would change its version: slop bump does that.`);
@@ -63,6 +64,16 @@ export function moves(view: PlanView, document: Document, to: string): Moves {
     return moved === other.path ? [] : [[other.path, moved] as const];
   });
   return free(view, new Map(all));
+}
+
+/**
+ * Where all that lies in a folder goes; both are paths from the root.
+ * @throws Refusal when the new place is within the folder, outside of the record, or taken.
+ */
+export function folderMoves(view: PlanView, from: string, to: string): Moves {
+  if (`${to}/`.startsWith(`${from}/`)) throw new Refusal(`${to} is ${from}, or lies in it.`);
+  const inside = [...view.graph.files].filter((path) => path.startsWith(`${from}/`));
+  return free(view, new Map(inside.map((path) => [path, to + path.slice(from.length)])));
 }
 
 function within(folder: string, archive: string): string {

@@ -1,0 +1,57 @@
+import { nameVersion } from '../../parse/version.ts';
+import { decoded, folderOf, joined, nameOf } from '../../read/paths.ts';
+import type { Draft, Edit, Mention, Source } from '../../types.ts';
+import { addressEdits, addressOf, namedEdits } from './mentions.ts';
+import type { Moves } from './places.ts';
+
+/** A Markdown file that lies below the root and not in the record. */
+export interface BesideFile {
+  readonly source: Source;
+  readonly read: () => Draft;
+}
+
+/** The edits that make files beside the record lead to where things are after the moves. */
+export function besideEdits(
+  files: readonly BesideFile[],
+  moves: Moves,
+): ReadonlyMap<Source, readonly Edit[]> {
+  const stems = [...moves.keys()].map((path) => nameVersion(nameOf(path)).stem);
+  // Few of many name what moves, and need to be read.
+  const naming = files.filter(({ source: { text, opaque } }) => {
+    const plain = decoded(text);
+    return !opaque && stems.some((stem) => text.includes(stem) || plain.includes(stem));
+  });
+  return new Map(naming.map(({ source, read }) => [source, editsIn(source, read(), moves)]));
+}
+
+/** Links, and file names that have a path or a version: no other file is called so. */
+function editsIn({ text, path }: Source, { mentions }: Draft, moves: Moves): readonly Edit[] {
+  const here = folderOf(path);
+  const defined = new Set<string>();
+  return mentions.flatMap(({ target, span }): readonly Edit[] => {
+    const written = text.slice(span.start, span.end);
+    const url = addressIn(target);
+    if (url !== null) {
+      const places = [url, decoded(url), `${decoded(url)}.md`].map((one) => joined(here, one) ?? '');
+      const from = places.find((place) => moves.has(place)) ?? '';
+      const to = moves.get(from);
+      if (to === undefined) return [];
+      const link = { text, path, span, url, defined };
+      return addressEdits(link, addressOf(url, to, here), nameOf(from), nameOf(to));
+    }
+    if (target.type !== 'document') return [];
+    const moved = [...moves].find(([from]) => isNamed(from, written, here));
+    return moved === undefined ? [] : namedEdits(path, written, span, ...moved);
+  });
+}
+
+/** The address of a link, up to its anchor; null for what is no link. */
+function addressIn(target: Mention['target']): string | null {
+  if (target.type === 'file') return target.path;
+  return target.type === 'document' && target.by === 'link' ? target.name : null;
+}
+
+function isNamed(from: string, written: string, here: string): boolean {
+  if (!written.includes(nameOf(from))) return false;
+  return nameVersion(nameOf(from)).version !== null || [here, ''].some((at) => joined(at, written) === from);
+}
