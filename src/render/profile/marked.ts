@@ -1,4 +1,5 @@
 import { readHead } from '../../parse/head/head.ts';
+import { CONTROL } from '../../parse/head/labels/front.ts';
 import type { Config, Draft, Graph } from '../../types.ts';
 import { meansPrivate } from '../../validate/identity.ts';
 
@@ -25,13 +26,10 @@ const AMONG = new RegExp(
   String.raw`^(?!(?:.*[·:])?[ \t]*public[ \t]*(?:·|\r?$))(?:.*·[ \t]*private(?:[: \t]+${YES})?[ \t]*(?:·|\r?$)|[ \t]*private[ \t]*·)`,
   'im',
 );
-/** It among other values, in a comment. A comment that begins with it is a mark. */
 const COMMENT = /<!--((?:(?!-->)[\s\S])*)-->/g;
-const IN_COMMENT = new RegExp(String.raw`[\n,;][ \t]*private[ \t]*[:=][ \t]*${YES}(?![\p{L}\p{N}])`, 'iu');
-const AND_MORE = new RegExp(
-  String.raw`^\s*private[ \t]*:[ \t]*${YES}[ \t]*\r?\n[ \t]*[\p{L}-]+[ \t]*:`,
-  'iu',
-);
+/** A line of a head in a comment, and the one that says it. */
+const FIELD = /^[-*+| \t]*\p{L}[\p{L}\p{N} _-]{0,30}[:=]/u;
+const PRIVATE_FIELD = new RegExp(String.raw`^[-*+| \t]*private[ \t]*[:=][ \t]*${YES}$`, 'i');
 
 /** Paths of the notes whose heads say `private`: what is wrong elsewhere in a head must not open its note. */
 export async function markedPrivate(
@@ -47,12 +45,14 @@ export async function markedPrivate(
 }
 
 /**
- * Whether what stands above the sections says it where no head is read: for one label alone, or below a head. What says
- * as much of `public` speaks of both.
+ * Whether what stands above the sections, or in one called “Document control”, says it where no head is read: for one
+ * label alone, or below a head. What says as much of `public` speaks of both.
  */
 function saysInFront(text: string): boolean {
   const start = text.slice(0, FRONT).replace(CODE, '\n');
-  const front = start.slice(0, SECTION.exec(start)?.index);
+  const control = CONTROL.exec(text);
+  const below = control === null ? '' : text.slice(control.index + control[0].length).slice(0, FRONT);
+  const front = `${start.slice(0, SECTION.exec(start)?.index)}\n${below.split(/^ {0,3}#/m)[0]}`;
   return (
     says(front) &&
     !says(front.replace(/private|public/gi, (word) => (/^pr/i.test(word) ? 'public' : 'private')))
@@ -60,10 +60,24 @@ function saysInFront(text: string): boolean {
 }
 
 function says(front: string): boolean {
+  const shown = front.replace(COMMENT, '\n');
   return (
-    SAYS.test(front) ||
-    AMONG.test(front) ||
-    [...front.matchAll(COMMENT)].some(([, said = '']) => IN_COMMENT.test(said) || AND_MORE.test(said))
+    SAYS.test(shown) ||
+    AMONG.test(shown) ||
+    [...front.matchAll(COMMENT)].some(([, comment = '']) => saysInComment(comment))
+  );
+}
+
+/** A comment of fields alone is a head; among other words it is explained. */
+function saysInComment(comment: string): boolean {
+  const fields = comment
+    .split(comment.trim().includes('\n') ? '\n' : /[,;]/)
+    .map((field) => field.trim())
+    .filter((field) => field !== '');
+  return (
+    fields.length > 1 &&
+    fields.every((field) => FIELD.test(field)) &&
+    fields.some((field) => PRIVATE_FIELD.test(field))
   );
 }
 

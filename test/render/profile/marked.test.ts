@@ -42,6 +42,15 @@ test.each([
     'a table that says it is not public',
     '# Nest\n\n| | |\n| --- | --- |\n| Public | no |\n| Private | yes |\n\nNo.\n',
   ],
+  ['a comment in one line', '<!-- version: 0.1, private: true -->\n# Nest\n\nNo.\n'],
+  [
+    'the first row of a document control',
+    '# Nest\n\nNo.\n\n## Document control\n\n| Private | yes |\n| --- | --- |\n| Version | 0.1 |\n',
+  ],
+  [
+    'a document control without a version',
+    '# Nest\n\nNo.\n\n## 1. Document control\n\n| Owner | Ada |\n| Private | yes |\n\n## 2. Rest\n',
+  ],
   ['a head below its title', '# Nest\n\n---\nprivate: true\n---\n\nNo.\n'],
 ])('a note is private that says so in %s', async (_, text) => {
   expect(await publicNotes(text)).toEqual(['open']);
@@ -53,6 +62,12 @@ test.each([
     'among other words',
     '# Nest\n\nPrivate: two of twelve. **Private** matters are elsewhere, <!-- not private: yes, open -->\n',
   ],
+  [
+    'in a comment that explains it',
+    '<!-- Heads: write\nprivate: true\nto hide a note. -->\n# Nest\n\nYes. <!-- To hide it, private: true goes into its head. -->\n',
+  ],
+  ['in a comment below a head', '---\ntitle: Nest\n---\n\n<!-- Not for all?\n\nprivate: true\n-->\n\nYes.\n'],
+  ['behind a document control', '# Nest\n\n## Document control\n\nNone.\n\n## Rest\n\nPrivate: yes\n'],
   ['as a number', '# Nest\n\n- Public: 12\n- Private: 3\n'],
   ['in code', '# Nest\n\n```json\n{\n  "private": true\n}\n```\n\nNo package of ours goes to npm.\n'],
   ['as a value beside public', '# Nest\n\nVisibility: public \u00b7 private \u00b7 internal\n'],

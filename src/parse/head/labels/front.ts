@@ -7,7 +7,7 @@ import { nextPiece, type Piece } from './piece.ts';
 import { readTable } from './table.ts';
 
 /** The one section that is a head wherever it stands. */
-const CONTROL = /^ {0,3}#{1,6}[ \t]+(?:[\d.]+[ \t]+)?document control[ \t]*#*[ \t]*\r?$/im;
+export const CONTROL = /^ {0,3}#{1,6}[ \t]+(?:[\d.]+[ \t]+)?document control[ \t]*#*[ \t]*\r?$/im;
 
 /**
  * Finds the blocks of fields in the front of a text, from `start`: what stands before the first rule, section
