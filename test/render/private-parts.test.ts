@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { withoutPassages } from '../../src/render/profile/passages.ts';
-import { privateAnchors, privateParts, withMarks } from '../../src/render/profile/private-parts.ts';
+import { privateAnchors, privateParts, withoutParts } from '../../src/render/profile/private-parts.ts';
 import { growsLinearly } from '../helpers/growth.ts';
 import { documentOf, draftOf, graphOf } from './values.ts';
 
@@ -35,7 +35,7 @@ describe('privateParts()', () => {
     const parts = (await partsOf({ 'record/a-v0_1.md': before, 'record/a-v0_2.md': after })).get(
       'record/a-v0_2.md',
     );
-    expect(parts && withMarks(before, parts)).toBe(withoutPassages(after));
+    expect(parts && withoutParts(before, parts)).toBe(withoutPassages(after));
   });
 
   test('hides a passage that holds one which an earlier version marks', async () => {
@@ -45,9 +45,7 @@ describe('privateParts()', () => {
       'record/a-v0_3.md': '# T\n\nAn egg under the pier of Ines is.\n',
     });
     const own = parts.get('record/a-v0_3.md');
-    expect(own && withoutPassages(withMarks('An egg under the pier of Ines is.\n', own))).toBe(
-      'An ‹masked passage› is.\n',
-    );
+    expect(own && withoutParts('An egg under the pier of Ines is.\n', own)).toBe('An ‹masked passage› is.\n');
   });
 
   test.each(['- Do we need a second crane?', '> Do we need a second crane?', '<img src=crane.svg>'])(
@@ -55,7 +53,7 @@ describe('privateParts()', () => {
     async (line) => {
       const text = `# T\n\nAll is well.\n\n<!-- private -->\n${line}\n<!-- /private -->\n\n## Next\n\nPaint.\n`;
       const own = (await partsOf({ 'record/a-v0_1.md': text })).get('record/a-v0_1.md');
-      expect(own && withMarks(text, own)).toBe(withoutPassages(text));
+      expect(own && withoutParts(text, own)).toBe(withoutPassages(text));
     },
   );
 
@@ -66,7 +64,7 @@ describe('privateParts()', () => {
         'record/a-v0_2.md': '# T\n\nWell.\n\n<!-- private -->\n- Do we need a crane?\n<!-- /private -->\n',
       })
     ).get('record/a-v0_1.md');
-    const shown = own && withoutPassages(withMarks('# T\n\n- Paint it.\n- Do we need a crane?\n', own));
+    const shown = own && withoutParts('# T\n\n- Paint it.\n- Do we need a crane?\n', own);
     expect(shown).toBe('# T\n\n- Paint it.\n- ‹masked passage›\n');
   });
 
@@ -77,7 +75,7 @@ describe('privateParts()', () => {
     const parts = (await partsOf({ 'record/a-v0_1.md': before, 'record/a-v0_2.md': marks })).get(
       'record/a-v0_2.md',
     );
-    expect(parts && withMarks(before, parts)).toBe(before);
+    expect(parts && withoutParts(before, parts)).toBe(before);
   });
 
   test.each([
@@ -92,7 +90,7 @@ describe('privateParts()', () => {
     ['## Where it lies open\n\nYes.\n', '## Where it lies open\n\nYes.\n'],
   ])('hides it in %j', async (text, shown) => {
     const parts = (await partsOf({ 'record/a-v0_2.md': marked })).get('record/a-v0_2.md');
-    expect(parts && withoutPassages(withMarks(text, parts))).toBe(shown);
+    expect(parts && withoutParts(text, parts)).toBe(shown);
   });
 });
 
@@ -122,14 +120,14 @@ describe('withoutPassages() takes what only a private part refers to', () => {
   });
 });
 
-describe('withMarks() of an earlier version', () => {
+describe('withoutParts() of an earlier version', () => {
   const plan = (body: string) =>
     `# Plan\n\n## 1. Purpose\n\nFor all to read.\n\n${body}\n\n## 9. End\n\nRead by all.\n`;
   const private_ = (text: string) => `<!-- private -->${text}<!-- /private -->`;
   const shown = async (earlier: string, later: string) => {
     const texts = { 'record/a-v0_1.md': plan(earlier), 'record/a-v0_2.md': plan(later) };
     const own = (await partsOf(texts)).get('record/a-v0_1.md');
-    return own === undefined ? null : withoutPassages(withMarks(texts['record/a-v0_1.md'], own));
+    return own === undefined ? null : withoutParts(texts['record/a-v0_1.md'], own);
   };
 
   test.each([
@@ -212,14 +210,14 @@ describe('withMarks() of an earlier version', () => {
   });
 });
 
-test('withMarks() counts two words once that stand in two withheld sentences', async () => {
+test('withoutParts() counts two words once that stand in two withheld sentences', async () => {
   const parts = await partsOf({
     'record/a-v0_1.md': '# T\n\nThe team consists of five people.\n',
     'record/a-v0_2.md':
       '# T\n\nThe team consists of six people.\n\n## Staff\n\n<!-- private -->\n\nIn August Bob leaves the team for good. The team consists of those who stay.\n',
   });
   const own = parts.get('record/a-v0_1.md');
-  expect(own && withMarks('# T\n\nThe team consists of five people.\n', own)).toBe(
+  expect(own && withoutParts('# T\n\nThe team consists of five people.\n', own)).toBe(
     '# T\n\nThe team consists of five people.\n',
   );
 });
@@ -249,4 +247,67 @@ test.each([
 ])('withoutPassages() takes linear time for many of %j behind %j', async (unit, start) => {
   const text = (size: number): string => `${start}${unit.repeat(size)}`;
   expect(await growsLinearly((size) => withoutPassages(text(size)), 20_000)).toBe(true);
+});
+
+describe('marks that code shows', () => {
+  const told = '<!-- private -->';
+  test.each([
+    `Write \`${told}\` or \`## Staff ${told}\`, and \`\`${told}a \` b<!-- /private -->\`\`.\n\nYes.\n`,
+    `\`\`\`md\n## Staff\n${told}\n\`\`\`\n\nYes.\n`,
+    `- As in\n\n  ~~~\n  ${told}\n  ~~~\n\nYes.\n`,
+    `\`\`\`\`\n\`\`\`\n${told}\n\`\`\`\n\`\`\`\`\n`,
+  ])('are none: %j', (text) => {
+    expect(withoutPassages(text)).toBe(text);
+  });
+
+  test.each([
+    ['no code', `Use the \` key. ${told}No \`400\`.<!-- /private --> Yes.`],
+    [
+      'code of which a list has the beginning',
+      `- a\n  \`\`\`\n  b\n\n\`\`\`\nc\n\`\`\`\n\n${told}\nNo\n\`\`\`\nd\n\`\`\``,
+    ],
+    ['code that does not end', `\`\`\`\nYes.\n\n${told}\n\nNo.\n`],
+    ['a block of HTML', `<div>\n\`\`\`\n${told}\nNo.\n<!-- /private -->\n\`\`\`\n</div>\n`],
+    ['an end in code', `${told}\nNo.\n\`\`\`\n<!-- /private -->\n\`\`\`\nNo.\n<!-- /private -->\nYes.\n`],
+    ['an end in code in a line', `${told}\nNo, \`<!-- /private -->\`, no.\n<!-- /private -->\nYes.\n`],
+    ['what begins like code', `\`\`\`a\`\`\` b\n\n${told}\nNo.\n<!-- /private -->\n\n\`\`\`\nc\n\`\`\`\n`],
+  ])('hide what is marked beside %s', (_, text) => {
+    expect(withoutPassages(text)).not.toMatch(/No/i);
+  });
+});
+
+describe('of two sections with one heading', () => {
+  const text =
+    '# T\n\n## 1. One\n\n### Staff\n\nWords of many.\n\n## 2. Two\n\n### Staff <!-- private -->\n\nKittiwake.\n\n### Rest\n';
+  const sections = [
+    ['1', 'One', 2, 's-one', text.indexOf('## 1')],
+    [null, 'Staff', 3, 's-staff', text.indexOf('### Staff')],
+    ['2', 'Two', 2, 's-two', text.indexOf('## 2')],
+    [null, 'Staff', 3, 's-staff-2', text.lastIndexOf('### Staff')],
+    [null, 'Rest', 3, 's-rest', text.indexOf('### Rest')],
+  ] as const;
+  const document = documentOf('record/a-v0_2.md', {
+    draft: draftOf('record/a-v0_2.md', {
+      sections: sections.map(([number, title, depth, slug, start]) => ({
+        ...{ number, title, depth, slug, explicit: false, empty: false },
+        ...{ span: { start, end: start }, heading: { start, end: text.indexOf('\n', start) } },
+      })),
+    }),
+  });
+  const earlier = documentOf('record/a-v0_1.md');
+  const partsOfBoth = async () =>
+    (await privateParts(graphOf([earlier, document]), async () => text)).get('record/a-v0_2.md');
+
+  test('the one that is not marked stays, with its addresses', async () => {
+    const parts = await partsOfBoth();
+    expect(parts && withoutParts(text, parts)).toBe(
+      '# T\n\n## 1. One\n\n### Staff\n\nWords of many.\n\n## 2. Two\n\n### ‹masked section›\n\n### Rest\n',
+    );
+    expect(parts && privateAnchors(document, parts)).toEqual(['s-staff-2', 'staff-2']);
+  });
+
+  test('both go in a version that marks none', async () => {
+    const parts = await partsOfBoth();
+    expect(parts && withoutParts(text.replace(' <!-- private -->', ''), parts)).not.toContain('Staff');
+  });
 });

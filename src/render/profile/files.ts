@@ -1,8 +1,7 @@
 import { groupBy } from '../../read/order.ts';
 import { decoded, folderOf, foldersAbove, joined, nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Document, Graph } from '../../types.ts';
-import { withoutPassages } from './passages.ts';
-import { type PrivateParts, withMarks } from './private-parts.ts';
+import { type PrivateParts, withoutParts } from './private-parts.ts';
 
 /** Addresses in raw HTML, and names in double brackets that no note has, which are no mentions. */
 const WRITTEN = /\b(?:src|href|srcset|poster|data)\s*=\s*["']?([^"'\s<>]+)|\[\[([^[\]|#\n]{1,300})/gi;
@@ -57,7 +56,7 @@ export async function filesOfHidden(
   for (const one of documents) {
     if (hidden.has(one.path)) continue;
     const its = parts.get(one.path);
-    const shownOf = its && ((text: string) => withoutPassages(withMarks(text, its)));
+    const shownOf = its && ((text: string) => withoutParts(text, its));
     const from = await ledFrom(one, shownOf);
     for (const path of from.to) led.delete(path);
     for (const path of [...from.to, ...from.named]) named.delete(path);

@@ -1,4 +1,6 @@
+import { withExamples, withoutExamples } from './examples.ts';
 import { withoutUnused } from './references.ts';
+import { isBlank, linesOfText } from './stretches.ts';
 
 /** Why may stand behind the word: `<!-- private: names of people -->`. */
 const WHY = String.raw`(?:(?:\s*[:(,.;!]|\s+[–—-]+\s)(?:(?!-->|<!--)[\s\S])*|\s*)-->`;
@@ -7,8 +9,6 @@ const OPENS = String.raw`<!--\s*private${WHY}`;
 const CLOSES = String.raw`<!--\s*/private${WHY}`;
 
 const MARK = new RegExp(`${OPENS}|(${CLOSES})`, 'gi');
-/** Code that tells of marks holds nothing but one. */
-const TOLD = new RegExp(`(?<=\x60)(?:${OPENS}|${CLOSES})(?=\x60)`, 'gi');
 /** A comment that is no mark. */
 const COMMENT = String.raw`<!--(?!\s*/?private)(?:(?!-->).)*-->`;
 const LINE = String.raw`(?:[ \t]*${COMMENT})*[ \t]*\r?$`;
@@ -20,7 +20,6 @@ const MARKED = new RegExp(String.raw`^( {0,3}#{1,6}[ \t](?:(?!<!--).)*)${OPENS}[
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]|\r?$)/;
 const HTML_HEADING = /^\s*<h([1-6])(?:\s[^<>]*)?>.*<\/h\1>\s*$/i;
 const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*\r?$/;
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 /** What nobody sees between a heading and the mark of its section: comments and anchors. */
 const UNSEEN = new RegExp(String.raw`^(?:\s|${COMMENT}|<a\s[^<>]*>|</a>)*$`, 'i');
 const ANCHOR = /^\s*<a\s[^<>]*>\s*<\/a>\s*$/i;
@@ -49,6 +48,13 @@ export function withoutPassages(text: string): string {
 
 /** What `withoutPassages` shows and takes. */
 export function parted(text: string): Parted {
+  if (text.search(MARK) === -1) return { shown: text, taken: [], headings: [] };
+  const { shown, taken, headings } = partedByAll(withoutExamples(text));
+  return { shown: withExamples(shown), taken: taken.map(withExamples), headings: headings.map(withExamples) };
+}
+
+/** The same by all marks, also those in code. */
+export function partedByAll(text: string): Parted {
   if (text.search(MARK) === -1) return { shown: text, taken: [], headings: [] };
   const lines = text.replace(MARK, (mark) => mark.replace(/\s*\n\s*/g, ' ')).split('\n');
   const head = endOfHead(lines);
@@ -79,7 +85,6 @@ export function parted(text: string): Parted {
 
 /** What is marked within lines. A passage that another version marks may lie within a longer one. */
 function withoutInline(text: string): Omit<Parted, 'headings'> {
-  const told = new Set([...text.matchAll(TOLD)].map(({ index }) => index));
   let shown = '';
   let depth = 0;
   let last = 0;
@@ -87,7 +92,6 @@ function withoutInline(text: string): Omit<Parted, 'headings'> {
   const taken: string[] = [];
   for (const { 0: mark, 1: closing, index } of text.matchAll(MARK)) {
     const behind = index + mark.length;
-    if (depth === 0 && told.has(index)) continue;
     if (closing === undefined) {
       if (depth === 0) {
         shown += `${text.slice(last, index)}‹masked passage›`;
@@ -116,10 +120,6 @@ function endOfHead(lines: readonly string[]): number {
   return isFence(lines[0]?.replace(/^\ufeff/, ''))
     ? lines.findIndex((line, at) => at > 0 && isFence(line)) + 1
     : 0;
-}
-
-function isBlank(line: string | undefined): boolean {
-  return (line ?? '').trim() === '';
 }
 
 /**
@@ -160,25 +160,6 @@ function endOfPassage(lines: readonly string[], from: number): number {
   return lines.length;
 }
 
-const BLANK = /^\s*$/;
-/** Tags within a line. */
-const INLINE = 'a|abbr|b|bdi|br|cite|code|del|em|i|img|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var';
-/** How blocks of HTML begin, and what ends them. */
-const BLOCKS: readonly (readonly [RegExp, RegExp])[] = [
-  [/^ {0,3}<(?:script|pre|style|textarea)(?:[\s>]|$)/i, /<\/(?:script|pre|style|textarea)>/i],
-  [/^ {0,3}<!--/, /-->/],
-  [new RegExp(String.raw`^ {0,3}<\/?(?!(?:${INLINE})(?:[\s/>]|$))[a-z][a-z0-9-]*(?:[\s/>]|$)`, 'i'), BLANK],
-];
-/** What begins one behind a blank line only. */
-const LONE = /^ {0,3}<\/?[a-z][a-z0-9-]*(?:[\s/][^<>]*)?>\s*$/i;
-
-/** What ends the block of HTML that begins at a line; null where none does. */
-function endOfBlock(lines: readonly string[], at: number): RegExp | null {
-  const line = lines[at] ?? '';
-  const lone = LONE.test(line) && isBlank(lines[at - 1]) ? BLANK : null;
-  return BLOCKS.find(([begins]) => begins.test(line))?.[1] ?? lone;
-}
-
 /** The line of the next heading of that rank or a higher one; blocks of code and of HTML hold no headings. */
 function endOfSection(lines: readonly string[], from: number, rank: number): number {
   for (const at of linesOfText(lines, from + 1)) if (rankAt(lines, at) <= rank) return at;
@@ -203,27 +184,6 @@ function isBelowHeading(lines: readonly string[], at: number): boolean {
   let above = at - 1;
   while (above >= 0 && (UNSEEN.test(lines[above] ?? '') || OPENING.test(lines[above] ?? ''))) above -= 1;
   return rankOf(lines[above] ?? '') !== null || isUnderline(lines, above, 0);
-}
-
-/** The lines from one on that are in no block of code or HTML. */
-export function* linesOfText(lines: readonly string[], from: number): Generator<number> {
-  let fence: string | null = null;
-  let block: RegExp | null = null;
-  for (let at = from; at < lines.length; at += 1) {
-    const line = lines[at] ?? '';
-    const [, mark] = FENCE.exec(line) ?? [];
-    if (fence !== null) {
-      if (mark?.startsWith(fence) && /^[`~\s]*$/.test(line)) fence = null;
-      continue;
-    }
-    block ??= endOfBlock(lines, at);
-    if (block !== null) {
-      if (block.test(line)) block = null;
-      continue;
-    }
-    if (mark !== undefined) fence = mark;
-    else yield at;
-  }
 }
 
 /** The rank of the heading at a line; 7 for any other, and where a line with an underline may be a list or a table. */

@@ -5,8 +5,10 @@ import { folderOf, nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Document, Graph, Section } from '../../types.ts';
 import { ownVersions } from '../own-versions.ts';
 import { type IsWithheld, withAlike, withheldIn } from './alike.ts';
-import { headOf, linesOfText, type Parted, parted, withoutPassages } from './passages.ts';
+import { withExamples, withoutExamples } from './examples.ts';
+import { headOf, type Parted, parted, partedByAll } from './passages.ts';
 import { ANY_STOP } from './patterns.ts';
+import { linesOfText } from './stretches.ts';
 
 /** What some version of a note marks private within itself. */
 export interface PrivateParts {
@@ -16,8 +18,8 @@ export interface PrivateParts {
   readonly passages: readonly string[];
   /** Whether some version that carries marks withholds a sentence. */
   readonly isWithheld: IsWithheld;
-  /** Paths of the versions that carry the marks. */
-  readonly marked: ReadonlySet<string>;
+  /** Paths of the versions that carry the marks → slugs of sections that they show under a heading that they mark. */
+  readonly marked: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** What is marked private in any version of a note counts in all of them: path → the private parts of its note. */
@@ -25,12 +27,12 @@ export async function privateParts(
   graph: Graph,
   textOf: (path: string) => Promise<string>,
 ): Promise<ReadonlyMap<string, PrivateParts>> {
-  const marked = new Map<string, Parted>();
-  for (const { path, format } of graph.documents) {
-    if (format === 'docx') continue;
-    const text = await textOf(path);
+  const marked = new Map<string, Marked>();
+  for (const document of graph.documents) {
+    if (document.format === 'docx') continue;
+    const text = await textOf(document.path);
     const its = parted(text);
-    if (its.shown !== text) marked.set(path, its);
+    if (its.shown !== text) marked.set(document.path, { ...its, open: openNamesakes(document, text, its) });
   }
   const versionsOf = ownVersions(graph);
   const known = new Map<readonly Document[], PrivateParts>();
@@ -44,15 +46,39 @@ export async function privateParts(
   return parts;
 }
 
-function together(versions: readonly Document[], marked: ReadonlyMap<string, Parted>): PrivateParts {
-  const paths = versions.map(({ path }) => path).filter((path) => marked.has(path));
-  const all = paths.flatMap((path) => marked.get(path) ?? []);
+/** A version with marks. */
+interface Marked extends Parted {
+  readonly open: ReadonlySet<string>;
+}
+
+/** Slugs of sections that a text shows under a heading that it marks elsewhere. */
+function openNamesakes({ draft }: Document, text: string, { shown, headings }: Parted): ReadonlySet<string> {
+  const own = new Set(headings.flatMap(headingsIn));
+  if (!headingsIn(shown).some((heading) => own.has(heading))) return new Set();
+  const sections = draft?.sections ?? [];
+  const starts = sections.map(({ heading: { start, end } }) => {
+    const [marks = ''] = /^ {0,3}#{1,6}[ \t]+/.exec(text.slice(start, end)) ?? [];
+    return start + marks.length;
+  });
+  // With a number in each heading, what is left of them tells which sections are.
+  const numbered = starts.map((start, at) => `\ufdd1${at}\ufdd1${text.slice(start, starts[at + 1])}`);
+  const left = parted(text.slice(0, starts[0]) + numbered.join('')).shown;
+  const open = [...left.matchAll(/\ufdd1(\d+)\ufdd1/g)].flatMap(([, at]) => sections[Number(at)] ?? []);
+  return new Set(open.filter((section) => own.has(titleKey(section))).map(({ slug }) => slug));
+}
+
+function together(versions: readonly Document[], marked: ReadonlyMap<string, Marked>): PrivateParts {
+  const its = versions.flatMap(({ path }) => {
+    const one = marked.get(path);
+    return one === undefined ? [] : [[path, one] as const];
+  });
+  const all = its.map(([, one]) => one);
   return {
     headings: new Set(all.flatMap(headingsOf)),
     // With a mark in it, one that holds another would not be found.
     passages: [...new Set(all.flatMap(passagesOf))].sort((one, other) => other.length - one.length),
     isWithheld: withheldIn(all),
-    marked: new Set(paths),
+    marked: new Map(its.map(([path, { open }]) => [path, open])),
   };
 }
 
@@ -136,19 +162,28 @@ export function privateAddresses(
 export function privateAnchors(document: Document, parts: PrivateParts): readonly string[] {
   const sections = document.draft?.sections ?? [];
   const own = new Set(privateSections(document, parts));
-  return anchorsOf(sections).flatMap((anchors, at) => {
+  const all = anchorsOf(sections).flatMap((anchors, at) => {
     const section = sections[at];
-    return section !== undefined && own.has(section) ? [...anchors, ...writtenOf(section)] : [];
+    return section === undefined ? [] : [{ section, written: [...anchors, ...writtenOf(section)] }];
   });
+  const open = new Set(all.flatMap(({ section, written }) => (own.has(section) ? [] : written)));
+  return all
+    .flatMap(({ section, written }) => (own.has(section) ? written : []))
+    .filter((anchor) => !open.has(anchor));
 }
 
 /** The sections of a document under private headings, with all below them. */
-export function privateSections({ draft }: Document, { headings }: PrivateParts): readonly Section[] {
+export function privateSections(
+  { path, draft }: Document,
+  { headings, marked }: PrivateParts,
+): readonly Section[] {
+  const open = marked.get(path);
+  const isPrivate = (section: Section): boolean =>
+    headings.has(titleKey(section)) && !open?.has(section.slug);
   /** Of the private section that the last ones lie in. */
   let depth = Number.POSITIVE_INFINITY;
   return (draft?.sections ?? []).filter((section) => {
-    if (section.depth <= depth)
-      depth = headings.has(titleKey(section)) ? section.depth : Number.POSITIVE_INFINITY;
+    if (section.depth <= depth) depth = isPrivate(section) ? section.depth : Number.POSITIVE_INFINITY;
     return depth <= section.depth;
   });
 }
@@ -161,17 +196,20 @@ function writtenOf({ slug, number, title }: Section): readonly string[] {
   return [words, title, `${number.toLowerCase().replaceAll('.', '')}-${words}`, ...written];
 }
 
-/** A text without what it marks itself, in which what another version of its note marks is marked or gone. */
-export function withMarks(text: string, { headings, passages, isWithheld }: PrivateParts): string {
+/** A text without what it, or another version of its note, marks private. */
+export function withoutParts(written: string, { headings, passages, isWithheld }: PrivateParts): string {
+  const text = withoutExamples(written);
   const head = headOf(text);
   const body = text.slice(head.length);
   const starts = startsOfText(body);
+  // Where one of two with the same heading is marked, the other is open.
+  const own = new Set(partedByAll(text).headings.flatMap(headingsIn));
   const marked = body.replace(
     new RegExp(`${HEADING}$`, 'gm'),
-    (lines, heading: string | undefined, underlined: string | undefined, at: number) =>
-      starts.has(at) && headings.has(headingKey(heading ?? underlined ?? ''))
-        ? `${lines}\n<!-- private -->`
-        : lines,
+    (lines, heading: string | undefined, underlined: string | undefined, at: number) => {
+      const key = headingKey(heading ?? underlined ?? '');
+      return starts.has(at) && headings.has(key) && !own.has(key) ? `${lines}\n<!-- private -->` : lines;
+    },
   );
   const found = passages.reduce(
     // As a function: in a text `$'` would stand for what comes behind.
@@ -179,9 +217,10 @@ export function withMarks(text: string, { headings, passages, isWithheld }: Priv
     head + marked,
   );
   // A mark within a section would hide from us where that ends.
-  const shown = withoutPassages(found);
+  const { shown } = partedByAll(found);
   const start = headOf(shown).length;
-  return shown.slice(0, start) + withAlike(shown.slice(start), isWithheld);
+  const alike = withAlike(shown.slice(start), isWithheld);
+  return withExamples(partedByAll(shown.slice(0, start) + alike).shown);
 }
 
 /** `## 2.1 *Where* it lies {#lies}` and `## 3) Where it lies` are the same. */

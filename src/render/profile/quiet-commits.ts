@@ -1,7 +1,6 @@
 import type { Commit, Graph, PathHistory, Repository } from '../../types.ts';
 import type { Hidden, PastNote } from './hidden.ts';
-import { withoutPassages } from './passages.ts';
-import { type PrivateParts, withMarks } from './private-parts.ts';
+import { type PrivateParts, withoutParts } from './private-parts.ts';
 
 /** What a profile does not tell of the history of a record. */
 export interface QuietCommits {
@@ -89,9 +88,7 @@ function changedWithin(
   const shown = new Map(
     [...new Set(texts.flatMap(({ oid, was }) => [oid, was ?? oid]))].flatMap((oid) => {
       const text = past.get(oid);
-      return text === undefined
-        ? []
-        : [[oid, withoutPassages(withMarks(text, parts)).replace(/\s+/g, ' ')] as const];
+      return text === undefined ? [] : [[oid, withoutParts(text, parts).replace(/\s+/g, ' ')] as const];
     }),
   );
   const silent = texts.filter(({ commit, oid, was }) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clones, Commit, Files, Git, Repository, RepositoryReading, World } from '../../types.ts';
 import { type HiddenAnchors, type HiddenLink, withoutAddresses, withoutLinks } from './links.ts';
 import { type Mask, maskedValue } from './mask.ts';
-import { type PrivateParts, withMarks } from './private-parts.ts';
+import { type PrivateParts, withoutParts } from './private-parts.ts';
 
 /** What a file without text may be and still be shown, once nothing private is found among its bytes. */
 const PICTURE = /\.(png|jpe?g|gif|webp|avif|ico)$/i;
@@ -74,7 +74,7 @@ function maskedFiles(
       if (before?.digest === digest) return before.masked;
       const its = own.get(there);
       const through = (text: string): string => {
-        const marked = its === undefined ? text : withMarks(text, its.parts);
+        const marked = its === undefined ? text : withoutParts(text, its.parts);
         const unlinked = withoutLinks(marked, links.get(there) ?? [], text);
         return (its?.mask ?? { mask }).mask(withoutAddresses(unlinked, there, anchors));
       };

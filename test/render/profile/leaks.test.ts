@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { withoutPassages } from '../../../src/render/profile/passages.ts';
-import { privateParts, withMarks } from '../../../src/render/profile/private-parts.ts';
+import { privateParts, withoutParts } from '../../../src/render/profile/private-parts.ts';
 import { documentOf, graphOf } from '../values.ts';
 
 /** Blocks of a note, each with its own word; what they say at the end of the note goes with them. */
@@ -71,7 +70,7 @@ test('what is marked shows in no version of a note, and all else does', async ()
       const its = await privateParts(graphOf(documents), async (path) => texts[path] ?? '');
       for (const [path, text] of Object.entries(texts)) {
         const own = its.get(path);
-        const shown = own === undefined ? text : withoutPassages(withMarks(text, own));
+        const shown = own === undefined ? text : withoutParts(text, own);
         expect(shown).not.toContain('zqhid');
         const open = (one: string) => one.match(/zqopen[a-h]/g)?.length ?? 0;
         expect(open(shown)).toBe(open(text));
