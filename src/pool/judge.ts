@@ -133,14 +133,15 @@ export function pack(judged: readonly JudgedNote[]): PackedNotes {
 /** The notes that `pack` was given. Throws on other bytes. */
 export function unpack({ bytes, spent }: PackedNotes): readonly PortableNote[] {
   const bare = unpacked(bytes) as readonly Omit<PortableNote, 'spent'>[];
-  return bare.map((note, index) => ({ ...note, spent: spent[index] ?? new Map() }));
+  return bare.map((note, index) => ({ spent: spent[index] ?? new Map(), ...note }));
 }
 
 function withKinds(notes: readonly PortableNote[], kinds: ReadonlyMap<string, Kind>): readonly JudgedNote[] {
   return notes.map(({ document, ...rest }) => {
     const { draft, note } = document;
     const kind = kinds.get(document.kind);
-    const whole = draft && note && kind && { ...draft, kind, fields: note.fields };
+    // Spread last: V8 makes a hidden class for each object that is spread before other keys.
+    const whole = draft && note && kind && { kind, fields: note.fields, ...draft };
     return { document: { ...document, note: whole ?? null }, ...rest };
   });
 }

@@ -21,7 +21,7 @@ export function validator(config: Config, kinds: ReadonlyMap<string, Kind>): (dr
     const status = statusOf(textAt(head, 'status'), kind, isOlder(draft));
     const faults = [...draft.faults, ...kindFaults, ...verdict.faults, ...unmapped(status, draft, kind)];
     const accepted = verdict.fields !== null && kindFaults.length === 0;
-    const note: Note | null = accepted ? { ...draft, kind, fields: verdict.fields } : null;
+    const note: Note | null = accepted ? { kind, fields: verdict.fields, ...draft } : null;
     return {
       path,
       format: 'md',

@@ -69,7 +69,7 @@ function* repositoryPages(
       count: counted(own.length, 'commit or tag is named', 'commits and tags are named'),
       shards: [],
       latest: [],
-      commits: own.map((one) => ({ ...namedCommitView(site, one, at), naming: namingView(site, one, at) })),
+      commits: own.map((one) => ({ naming: namingView(site, one, at), ...namedCommitView(site, one, at) })),
     });
   }
 }

@@ -112,7 +112,7 @@ function tableOf(items: readonly ValueView[]): ValueView | null {
   }
   const cell = (fields: readonly FieldView[], column: string): CellView | null => {
     const field = fields.find(({ label }) => label === column);
-    return field === undefined ? null : { ...field, short: isWord(textOf(field.value)) };
+    return field === undefined ? null : { short: isWord(textOf(field.value)), ...field };
   };
   return { type: 'table', columns, rows: objects.map((fields) => columns.map((at) => cell(fields, at))) };
 }
