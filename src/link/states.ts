@@ -25,7 +25,7 @@ export function edgeOf(
   candidates: readonly string[] = NONE,
 ): Edge {
   const { state, facts } = stateOf(states);
-  return { from, mention, to, state, facts, candidates };
+  return { from, mention, to, state, facts, candidates: candidates.length === 0 ? NONE : candidates };
 }
 
 /** Puts what is true of an edge into its state, the first that applies, and its facts, the rest. */

@@ -15,8 +15,6 @@ export interface NamedCommit {
   readonly date: string | null;
   /** Part of its repository's commits that it is told among, empty where these are few; `tags` or hex digits. */
   readonly shard: string;
-  /** Anchor on the page where it is told. */
-  readonly anchor: string;
   /** What it is in the clone; null where nothing was found. */
   readonly object: Extract<EdgeTarget, { type: 'object' }> | null;
   /** The first state that is not `ok` among those of its edges. */
@@ -47,9 +45,10 @@ export function namedCommits(graph: Graph, config: Config): NamedCommits {
     for (const edge of edges) {
       const key = keyOf(edge);
       if (key === null) continue;
-      const entry = found.get(key.text) ?? { repository: key.repository, type: key.type, edges: [] };
-      entry.edges.push(edge);
-      found.set(key.text, entry);
+      const entry = found.get(key.text);
+      if (entry === undefined)
+        found.set(key.text, { repository: key.repository, type: key.type, edges: [edge] });
+      else entry.edges.push(edge);
     }
   }
   const counts = new Map<string, number>();
@@ -90,7 +89,8 @@ function keyFinder({ byPath }: Graph, config: Config) {
 }
 
 function keyText(repository: string, type: NamedCommit['type'], name: string): string {
-  return `${repository} ${type} ${name}`;
+  // In one piece: there are many, and pieces take more memory.
+  return [repository, type, name].join(' ');
 }
 
 function oidOf(to: Edge['to']): string | null {
@@ -120,11 +120,15 @@ function namedCommit(
     commit,
     date: commit?.date.slice(0, 10) || (dates[0] ?? null),
     shard: shardOf(type, name, count),
-    anchor: type === 'tag' ? `page-tag-${pathPart(name)}` : `page-commit-${name.slice(0, TELLING)}`,
     object: to?.type === 'object' ? to : null,
     state: edges.find(({ state }) => state !== 'ok')?.state ?? 'ok',
     edges,
   };
+}
+
+/** The anchor on the page where a commit or tag is told. */
+export function anchorOf({ type, name }: NamedCommit): string {
+  return type === 'tag' ? `page-tag-${pathPart(name)}` : `page-commit-${name.slice(0, TELLING)}`;
 }
 
 /** One page holds a few hundred entries; more are told apart by one or two digits of their hash. */

@@ -1,7 +1,7 @@
 import { byText, groupBy } from '../../read/order.ts';
 import type { Edge } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
-import type { NamedCommit } from '../named-commits.ts';
+import { anchorOf, type NamedCommit } from '../named-commits.ts';
 import type { Site } from '../site.ts';
 import { STATE_WORDS } from './marks.ts';
 import type { LinkView } from './masthead.ts';
@@ -42,10 +42,11 @@ export function commitPageOf(site: Site, { repository, shard }: NamedCommit): st
 
 /** A commit or tag as seen from the page at `page`. */
 export function namedCommitView(site: Site, named: NamedCommit, page: string): NamedCommitView {
-  const { repository, name, type, commit, date, anchor, object, state } = named;
+  const { repository, name, type, commit, date, object, state } = named;
   const oid = object?.oid ?? null;
   const web = site.config.repos.find((one) => one.name === repository)?.web ?? null;
   const at = commitPageOf(site, named);
+  const anchor = anchorOf(named);
   return {
     repository,
     tag: type === 'tag',

@@ -1,6 +1,7 @@
 import { isOfRepository } from '../../link/commit-edges.ts';
 import type { Edge } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
+import { anchorOf } from '../named-commits.ts';
 import type { Site } from '../site.ts';
 import { commitPageOf } from './commits.ts';
 import { STATE_WORDS } from './marks.ts';
@@ -34,7 +35,7 @@ export function firstPages(folder: string): readonly string[] {
 function entryHref(site: Site, edge: Edge, page: string): string | null {
   const named = site.named.of(edge);
   const at = named && commitPageOf(site, named);
-  return named === null || !at ? null : hrefBetween(page, at, named.anchor);
+  return named === null || !at ? null : hrefBetween(page, at, anchorOf(named));
 }
 
 /** What an edge leads to and in what state, in a few words for a tooltip; null when there is nothing to add. */

@@ -1,5 +1,6 @@
 import type { NamingCommit } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
+import { anchorOf } from '../named-commits.ts';
 import type { Site } from '../site.ts';
 import { commitPageOf } from './commits.ts';
 
@@ -58,7 +59,7 @@ function namingCommitView(site: Site, commit: NamingCommit, page: string): Namin
 function hrefOf(site: Site, { repository, oid }: NamingCommit, page: string): string {
   const named = site.named.at(repository, oid);
   const at = named === null ? undefined : commitPageOf(site, named);
-  if (named !== null && at !== undefined) return hrefBetween(page, at, named.anchor);
+  if (named !== null && at !== undefined) return hrefBetween(page, at, anchorOf(named));
   const web = site.config.repos.find(({ name }) => name === repository)?.web ?? null;
   return web === null ? '' : web.replaceAll('{oid}', oid);
 }
