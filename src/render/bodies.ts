@@ -1,6 +1,6 @@
 import type { Document } from '../types.ts';
 import { ahead, batchesOf } from './ahead.ts';
-import { type MadeBody, renderBody } from './body.ts';
+import { type MadeBody, renderBody, utf8Of } from './body.ts';
 import { type BodyView, bodyOrder, documentBody } from './document-body.ts';
 import { amendedAnchors, type FormerAnchors } from './former-anchors.ts';
 import type { Change } from './pages/compare.ts';
@@ -19,6 +19,12 @@ export interface ReadDocument {
   readonly words?: TextWords;
 }
 
+/** A document of which the body waits for its page, as UTF-8. */
+interface WaitingDocument extends Omit<ReadDocument, 'body'> {
+  readonly at: string;
+  readonly html: Uint8Array | null;
+}
+
 /** Documents for a thread at a time, and batches to make of few. */
 const [BATCH, FEW] = [16, 8];
 
@@ -34,15 +40,20 @@ export async function* readDocuments(
 ): AsyncGenerator<ReadDocument> {
   const { documents } = site.graph;
   const batches = batchesOf(documents, Math.min(BATCH, Math.ceil(documents.length / FEW) || 1));
-  for await (const read of ahead(batches, site.ahead, (batch) => readBatch(site, batch, changes)))
-    yield* read;
+  for await (const batch of ahead(batches, site.ahead, (batch) => readBatch(site, batch, changes)))
+    for (const waiting of batch) yield withBody(site, waiting);
+}
+
+function withBody(site: Site, { at, html, ...read }: WaitingDocument): ReadDocument {
+  const rendered = html && Buffer.from(html.buffer, html.byteOffset, html.byteLength).toString();
+  return { body: documentBody(site, read.document, read.text, at, rendered), ...read };
 }
 
 async function readBatch(
   site: Site,
   documents: readonly Document[],
   changes: ReadonlyMap<string, Change>,
-): Promise<readonly ReadDocument[]> {
+): Promise<readonly WaitingDocument[]> {
   const orders = await Promise.all(
     documents.map(async (document) => {
       const text = document.format === 'docx' ? '' : await site.textOf(document.path);
@@ -61,9 +72,9 @@ async function readBatch(
     const hrefOfLink = (url: string, image: boolean): string | null =>
       targetHref(site, document.path, url, at, image ? 'raw' : 'view');
     const made = order === null ? null : there[next++];
-    const rendered = order === null ? null : (made?.html ?? renderBody(order, site, hrefOfLink));
-    const read = { document, text, claims, body: documentBody(site, document, text, at, rendered) };
-    return made ? { ...read, words: made.words } : read;
+    const html = order && (made?.html ?? utf8Of(renderBody(order, site, hrefOfLink)));
+    const waiting = { document, text, at, claims, html };
+    return made ? { words: made.words, ...waiting } : waiting;
   });
 }
 

@@ -62,8 +62,8 @@ export function renderBody(
 
 /** What another thread makes of an order. */
 export interface MadeBody {
-  /** Null for a body with a link that takes the whole site to look up. */
-  readonly html: string | null;
+  /** As UTF-8, which takes less memory. Null for a body with a link that takes the whole site to look up. */
+  readonly html: Uint8Array | null;
   readonly words: TextWords;
 }
 
@@ -74,7 +74,12 @@ export function renderAlone(order: BodyOrder, tools: BodyTools): MadeBody {
     isComplete = false;
     return null;
   });
-  return { html: isComplete ? html : null, words: textWords(order.text) };
+  return { html: isComplete ? utf8Of(html) : null, words: textWords(order.text) };
+}
+
+/** A text as UTF-8, in memory of its own. */
+export function utf8Of(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
 
 function plainBody(text: string): string {
