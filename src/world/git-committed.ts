@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { BranchHeads, CommittedFile } from '../types.ts';
 import { trustIn } from './clone-refs.ts';
 import type { GitProgram } from './git-program.ts';
@@ -38,20 +41,31 @@ export async function readHeads(git: GitProgram): Promise<BranchHeads> {
   return { published: name ?? null, commits: new Map([...local, ...remote]) };
 }
 
-/** Files as a commit has them, by path from the folder; a path that it has no file at is left out. */
+/**
+ * Files as a commit has them, by path from the folder; a path that it has no file at is left out. Most lie in the folder
+ * as they were committed, and then Git is not asked for their texts.
+ */
 export async function readCommitted(
+  folder: string,
   git: GitProgram,
   commit: string,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, CommittedFile>> {
   const listed = await git('ls-tree', '-z', commit, '--', ...paths);
   const entries = (listed.ok ? listed.text.split('\0') : []).flatMap((line) => {
-    const [, mode = '', oid = '', path = ''] = /^(\d+) blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
-    return mode === '100644' || mode === '100755' ? [{ path, oid }] : [];
+    const [, mode = '', oid = '', place = ''] = /^(\d+) blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
+    return mode === '100644' || mode === '100755' ? [{ place, oid }] : [];
   });
-  const read = entries.map(async ({ path, oid }) => {
+  const read = entries.map(async ({ place, oid }) => {
+    const here = await readFile(path.join(folder, place)).catch(() => null);
+    if (here !== null && isBlob(here, oid)) return [[place, { oid, text: here.toString() }]] as const;
     const blob = await git('cat-file', 'blob', oid);
-    return blob.ok ? ([[path, { oid, text: blob.text }]] as const) : [];
+    return blob.ok ? ([[place, { oid, text: blob.text }]] as const) : [];
   });
   return new Map((await Promise.all(read)).flat());
+}
+
+/** Whether Git calls these bytes so; never where it names by SHA-256. */
+function isBlob(bytes: Buffer, oid: string): boolean {
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === oid;
 }

@@ -84,7 +84,7 @@ function repositoryOf(root: string, shared: string, env: Environment): Repositor
     madeTwice: (folder) => readMadeTwice(gitProgram(folder, env)),
     author: () => readAuthor(personalGit(root, env)),
     heads: () => readHeads(gitProgram(root, env)),
-    committed: (folder, commit, paths) => readCommitted(gitProgram(folder, env), commit, paths),
+    committed: (folder, commit, paths) => readCommitted(folder, gitProgram(folder, env), commit, paths),
     standing: (folder, at) => readStanding(at, withInput(folder, env), bytesOf),
     staged: async (folder) => readStaged(withInput(folder, env, await indexInHook(root, env)), bytesOf),
     shared: async () => shared,

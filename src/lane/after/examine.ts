@@ -1,5 +1,5 @@
+import { oidOf } from '../../read/blob.ts';
 import { act, deed } from '../act.ts';
-import { currentOid } from '../frozen/committed.ts';
 import type { Lane } from '../lane.ts';
 import { isSettling } from '../state/stepping.ts';
 import type { LaneState, Observation, TurnState } from '../types.ts';
@@ -26,7 +26,7 @@ export async function examination(lane: Lane, { turn }: LaneState): Promise<read
 
 /** A note that was edited after it was sent asks for something else than what was done. */
 async function staleness({ world, root }: Lane, { request }: TurnState): Promise<readonly Observation[]> {
-  const oid = await currentOid(world.files, request.root ?? root, request.path);
+  const oid = await oidOf(world.files, `${request.root ?? root}/${request.path}`);
   return oid === null || oid === request.oid ? [] : [deed({ type: 'turn.stale', oid })];
 }
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { compareVersions, isSameVersion, nameVersion, parseVersion } from '../../parse/version.ts';
-import { sourceOf } from '../../read/source.ts';
+import { oidOf } from '../../read/blob.ts';
 import type { Version } from '../../types.ts';
 import { exits } from '../codes.ts';
 import type { LaneContext, Published } from '../context.ts';
@@ -41,7 +41,7 @@ export async function committedNote(
       const file = files.get(place);
       if (file === undefined) continue;
       const note = { path: place, commit, branch: name, ...file };
-      await sameAsHere(world.files, root, note);
+      await refuseEdited(world.files, root, note);
       return note;
     }
   }
@@ -82,26 +82,13 @@ function pathsOfName(files: readonly string[], argument: string): readonly strin
 }
 
 /** What lies in the work tree is what its author looks at: another text must not be sent. */
-async function sameAsHere(
+async function refuseEdited(
   files: LaneContext['world']['files'],
   root: string,
   note: CommittedNote,
 ): Promise<void> {
-  if ((await currentOid(files, root, note.path)) === note.oid) return;
-  if ((await files.stat(`${root}/${note.path}`)) === null) return;
+  const place = `${root}/${note.path}`;
+  if ((await oidOf(files, place)) === note.oid || (await files.stat(place)) === null) return;
   const told = `${note.path} was edited since ${note.commit.slice(0, 7)} on ${note.branch}: commit and publish the change, or take it back.`;
   throw new LaneTrouble('note_uncommitted', exits.note, told);
-}
-
-/** Blob id of a note as it lies in the work tree; null when it is not there. */
-export async function currentOid(
-  files: LaneContext['world']['files'],
-  root: string,
-  place: string,
-): Promise<string | null> {
-  try {
-    return sourceOf(place, await files.read(`${root}/${place}`)).oid;
-  } catch {
-    return null;
-  }
 }
