@@ -115,6 +115,25 @@ describe('a lane', () => {
     expect((await run({ verb: 'log', lane: 'tides' })).json['entries']).toHaveLength(2);
   });
 
+  test('takes a session only where that began: another work tree would be bound to what it cannot open', async () => {
+    const { run, repository, state } = await commandStage();
+    const other = path.join(state.root, 'other');
+    await repository.git('worktree', 'add', '--quiet', '--detach', other);
+    const session = '11111111-2222-4333-8444-555555555555';
+    const folder = path.join(state.root, '.claude/projects/-other');
+    await mkdir(folder, { recursive: true });
+    const lines = [{ type: 'mode' }, { sessionId: session, cwd: other }, { cwd: '/gone/since' }];
+    await writeFile(
+      path.join(folder, `${session}.jsonl`),
+      lines.map((line) => JSON.stringify(line)).join('\n'),
+    );
+    const adopt = { verb: 'adopt', lane: 'tides', session, phase: null, audit: null } as const;
+    const refused = await run(adopt);
+    expect(refused).toMatchObject({ code: 19, json: { error: { code: 'session_mismatch' } } });
+    expect(refused.err).toContain(`began in ${other}`);
+    expect((await run(adopt, other)).json).toMatchObject({ status: 'stopped', sid: session });
+  });
+
   test('takes the session of a lane that slop.yaml calls by another name now', async () => {
     const { run, repository, state } = await commandStage();
     const session = '11111111-2222-4333-8444-555555555555';

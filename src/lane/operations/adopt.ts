@@ -1,5 +1,6 @@
 import { act, deed } from '../act.ts';
 import { configFolder } from '../adapters/claude.ts';
+import { objectIn, textAt } from '../adapters/raw.ts';
 import { lookAround } from '../advance.ts';
 import { exits } from '../codes.ts';
 import { isDeclared, type LaneContext, type OpenLane, openLane } from '../context.ts';
@@ -13,8 +14,8 @@ const SESSION = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Takes a session that exists into a lane that has none: from then on the lane opens it again, and no other.
- * @throws LaneTrouble for a session whose record is not on this machine, or that is another lane's, or a lane that has
- * one.
+ * @throws LaneTrouble for a session whose record is not on this machine, that is another lane's, or that began elsewhere
+ * than where the lane works, and for a lane that has one.
  */
 export async function adopt(
   context: LaneContext,
@@ -31,6 +32,7 @@ export async function adopt(
     throw new LaneTrouble('session_mismatch', exits.notReady, told);
   }
   await refuseTaken(lane, session);
+  await refuseElsewhere(lane, session, transcript);
   const opened = { phase, audit };
   refuseUnaudited(name, lane.declaration.slot, opened);
   const state = await act(lane, 'adopting a session', (now) => {
@@ -64,6 +66,19 @@ async function refuseTaken({ world, name, place, published }: OpenLane, session:
     const told = `Session ${session} is that of lane ${lane}: ${way}, or give lane ${name} a session of its own.`;
     throw new LaneTrouble('session_mismatch', exits.notReady, told);
   }
+}
+
+/** What a session knows of files is of where it began; a work tree of the lane's own is elsewhere on purpose. */
+async function refuseElsewhere(
+  { world: { files }, name, cwd, declaration }: OpenLane,
+  session: string,
+  transcript: string,
+): Promise<void> {
+  const lines = new TextDecoder().decode(await files.read(transcript)).split('\n');
+  const began = lines.map((line) => textAt(objectIn(line) ?? {}, 'cwd')).find((one) => one !== null);
+  if (declaration.worktree !== null || began === undefined || began === cwd) return;
+  const told = `Session ${session} began in ${began}, and lane ${name} would go on with it in ${cwd}: call this in the work tree of that folder, or declare a lane that works there.`;
+  throw new LaneTrouble('session_mismatch', exits.notReady, told);
 }
 
 async function recordIn({ world }: LaneContext, folder: string, session: string): Promise<string | null> {
