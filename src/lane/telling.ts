@@ -127,7 +127,10 @@ export function measuredOf(receipt: Receipt | null): string {
     counts?.[key] ? [`${counts[key]} ${key}`] : [],
   );
   const said = [...counted, ...(value === null ? [] : [value])].join(', ');
-  return said === '' ? `exit code ${exitCode}` : `${said} (exit code ${exitCode})`;
+  // Of some probes the exit code is what they measure.
+  return said === '' || said === String(exitCode)
+    ? `exit code ${exitCode}`
+    : `${said} (exit code ${exitCode})`;
 }
 
 const phaseWords: Readonly<Record<TurnState['phase'], string>> = {
@@ -204,7 +207,8 @@ function judgedBy(lane: string, { number, result }: TurnState): string {
   return result?.code === 'message_lost' ? `${judged}; then send the note again` : judged;
 }
 
-function settlingOf({ lane, tasks, late }: LaneState): string {
+/** What a lane still does behind the end of a turn, and how that ends. */
+export function settlingOf({ lane, tasks, late }: LaneState): string {
   if (tasks === 0 && late === null) return `slop lane resume ${lane} waits until nothing more can come`;
   const work = counted(tasks, 'task works', 'tasks work');
   const told = tasks === 0 ? 'the session works on what came back late' : `${work} in the background`;

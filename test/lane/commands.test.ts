@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -116,6 +116,35 @@ describe('slop lane, where something is not as it should be', () => {
   ])('refuses the lane %j', async (name, code) => {
     const { launch } = await commandStage();
     expect((await launch(name)).code).toBe(code);
+  });
+
+  test('says how work ends that goes on behind the end of a turn', async () => {
+    const { launch, run } = await commandStage({ steps: [{ fault: 'background', wait: 60_000 }] });
+    await launch();
+    await run({ verb: 'turn', lane: 'tides', note: NOTE, wait: true, minutes: 0.01 });
+    const interrupted = await run({ verb: 'interrupt', lane: 'tides' });
+    expect(interrupted).toMatchObject({ code: 12, json: { error: { code: 'waiting' } } });
+    expect(interrupted.err).toMatch(/1 task works in the background: .*slop lane stop tides ends it/);
+    expect((await run({ verb: 'stop', lane: 'tides' })).json).toMatchObject({ status: 'stopped' });
+  });
+
+  test('goes on with a turn that was cut off when what came back late is done', async () => {
+    const { launch, turn, run, resume, state } = await commandStage({ steps: [{ fault: 'exit' }, {}] });
+    await launch();
+    const { json } = await turn();
+    expect((await resume()).json).toMatchObject({ status: 'idle', end: null });
+    const out = path.join(await laneFolderIn(state.root, 'tides'), 'run/2/out.jsonl');
+    const tells = (tasks: readonly object[]) =>
+      appendFile(
+        out,
+        `${JSON.stringify({ type: 'system', subtype: 'background_tasks_changed', tasks, session_id: json['sid'] })}\n`,
+      );
+    await tells([{}]);
+    expect((await run({ verb: 'status', lane: 'tides' })).json).toMatchObject({ status: 'settling' });
+    const resumed = resume({ goOn: true });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await tells([]);
+    expect(await resumed).toMatchObject({ code: 0, json: { end: 'finished' } });
   });
 
   test('refuses a note that is not committed where it counts, and sends one from a trusted branch', async () => {

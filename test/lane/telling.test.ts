@@ -1,13 +1,29 @@
 import { describe, expect, test } from 'vitest';
 import { finished, unfinished } from '../../src/lane/result.ts';
-import { tellLane, tellResult } from '../../src/lane/telling.ts';
+import { measuredOf, tellLane, tellResult } from '../../src/lane/telling.ts';
 import type { LaneEvent } from '../../src/lane/types.ts';
-import type { JsonObject } from '../../src/types.ts';
+import type { JsonObject, Receipt } from '../../src/types.ts';
 import { lanesOf } from '../../src/validate/lanes-values.ts';
 import { asks, play, toDelivering, toRunning } from './events.ts';
 
 const NOW = Date.UTC(2026, 4, 12, 9);
 const RESET = NOW + 3_600_000;
+
+const receipt: Receipt = {
+  path: '',
+  probe: 'desk-tests',
+  repository: 'record',
+  oid: null,
+  clean: true,
+  command: ['true'],
+  exitCode: 0,
+  digest: '',
+  when: '',
+  milliseconds: 1,
+  counts: null,
+  value: null,
+  notes: [],
+};
 
 /** The last line: what to do. */
 function nextOf(events: readonly LaneEvent[], limits: JsonObject | null = {}): string {
@@ -126,6 +142,14 @@ test('tellLane() and tellResult() say why a turn failed, and how a note is sent 
   expect(tellLane(state, NOW)).toMatch(/^ {2}why {6}Its record never had it\.$/m);
   expect(tellResult(state.turn, null)).toMatch(/^ {2}ended {4}failed: Its record never had it\.$/m);
   expect(nextOf(events)).toMatch(/review develop-1 1 .*; then send the note again$/);
+});
+
+test.each([
+  [{ value: '0' }, 'exit code 0'],
+  [{ value: '12 fares' }, '12 fares (exit code 0)'],
+  [{ counts: { passed: 3, failed: 1, skipped: null } }, '3 passed, 1 failed (exit code 0)'],
+])('measuredOf() says once what a probe came to: %j', (measured, said) => {
+  expect(measuredOf({ ...receipt, ...measured })).toBe(said);
 });
 
 const unproven: LaneEvent = { type: 'send.unproven', message: 't1', why: 'late' };

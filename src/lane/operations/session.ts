@@ -12,7 +12,7 @@ import { exitOf, isOver, type Outcome, turnJson } from '../outcome.ts';
 import { unfinished } from '../result.ts';
 import { sending, TRIES } from '../sending.ts';
 import { isAtWork, isBeginning } from '../state/stepping.ts';
-import { tellLane } from '../telling.ts';
+import { settlingOf, tellLane } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, Question } from '../types.ts';
 import { guardFolder } from '../worktree.ts';
@@ -100,14 +100,13 @@ export async function resume(context: LaneContext, name: string, options: Resume
     await begin(context, lane, [declared]);
     state = await advance(lane);
   }
+  const waited = { milliseconds: Number.POSITIVE_INFINITY, interrupted: options.interrupted };
+  // With its turn a session goes on when it is done with what came back late.
+  if (state.status === 'settling') state = await follow(lane, ({ status }) => status !== 'settling', waited);
   for (let tries = 0; options.goOn && mayGoOn(state) && tries < TRIES; tries += 1)
     state = await continued(lane, state);
-  const waits = state.status !== 'idle' && !isOver(lane, state);
-  if (waits)
-    state = await follow(lane, (now) => isOver(lane, now), {
-      milliseconds: Number.POSITIVE_INFINITY,
-      interrupted: options.interrupted,
-    });
+  if (state.status !== 'idle' && !isOver(lane, state))
+    state = await follow(lane, (now) => isOver(lane, now), waited);
   const outcome = await outcomeOf(lane, state);
   const open = options.goOn && mayGoOn(state) ? exits.notReady : 0;
   return { ...outcome, exit: outcome.exit || open, remarks: unheeded(before, options) };
@@ -196,9 +195,7 @@ export async function interrupt(context: LaneContext, name: string): Promise<Out
     ? seen
     : await follow(lane, isArrived, { milliseconds: lane.adapter.patience });
   const { turn } = before;
-  if (turn === null || turn.phase === 'ended' || turn.phase === 'reviewed') {
-    throw new LaneTrouble('not_launched', exits.notReady, `Lane ${name} has no turn under way.`);
-  }
+  if (turn === null || turn.phase === 'ended' || turn.phase === 'reviewed') throw noTurnIn(before);
   const running = before.status === 'requires-action' || isAtWork(before);
   // A message that may have arrived may be worked on.
   if (running || turn.phase === 'delivering')
@@ -211,6 +208,17 @@ export async function interrupt(context: LaneContext, name: string): Promise<Out
   if (state.turn?.phase === 'ended') return outcome;
   const aside = `The session does not say that it stopped: slop lane stop ${name} ends it.\n`;
   return { ...outcome, exit: outcome.exit || exits.waiting, aside };
+}
+
+function noTurnIn(state: LaneState): LaneTrouble {
+  const { lane, status } = state;
+  if (status !== 'settling')
+    return new LaneTrouble('not_launched', exits.notReady, `Lane ${lane} has no turn under way.`);
+  return new LaneTrouble(
+    'waiting',
+    exits.waiting,
+    `The turn of lane ${lane} is over, and ${settlingOf(state)}.`,
+  );
 }
 
 const isArrived = ({ status, turn }: LaneState): boolean =>
