@@ -14,7 +14,7 @@ export type Resolution =
   | { readonly type: 'unread' };
 
 /** Folders from which the paths in a note count: its own, and for an archived note the one above the archive too. */
-export function homesOf({ path }: Document, archive: string): readonly string[] {
+export function homesOf({ path }: Pick<Document, 'path'>, archive: string): readonly string[] {
   const folder = folderOf(path);
   const parts = folder.split('/');
   const at = parts.lastIndexOf(archive);

@@ -95,7 +95,7 @@ export interface Amendments {
   readonly parents: ReadonlyMap<string, readonly string[]>;
 }
 
-/** A number, or the id of an item, that a note has on a branch which is not merged here. */
+/** A number in head or file name, or the id of an item, that a note has on a branch which is not merged here. */
 export interface NumberElsewhere {
   readonly branch: string;
   readonly path: string;

@@ -7,6 +7,8 @@ const MOST_BRANCHES = 50;
 /** A number in a head: in YAML, or behind an older label. */
 const LINE = String.raw`^(number:|\*\*CR (number|identifier)[.:]?\*\*[.:]?)[ "']*[A-Z][A-Z-]+-[0-9]{4}-[0-9]{2,}`;
 const NUMBER = /[A-Z][A-Z-]+-\d{4}-\d{2,}/;
+/** A number that opens the name of a note. */
+const FILE_NUMBER = /(?:^|\/)(\d{1,6})[-_.][^/]*\.md$/;
 /** An entry of a list in a YAML head that has the id of an item, and the kind of the note above it. */
 const ITEM_LINE = String.raw`^ *- *(\{ *)?id: *["']?[A-Z][A-Za-z0-9]*-[A-Z]*[0-9]+["']? *(,.*)?$`;
 const ITEM = /^ *- *(?:\{ *)?id: *["']?([A-Z][A-Za-z0-9]*-[A-Z]*\d+)/;
@@ -49,7 +51,7 @@ export async function readUnmerged(git: GitProgram): Promise<ReadonlyMap<string,
 }
 
 /**
- * The numbers in heads of notes that branches have added, and the ids of items in heads of notes that they have added
+ * The numbers in heads and file names of notes that branches have added, and the ids of items in heads of notes that they have added
  * or changed, which `head` has not merged. Paths are from the folder. Empty where Git does not tell; it is not asked
  * again about a branch of which the shelf knows.
  */
@@ -91,10 +93,16 @@ async function numbersOn(git: GitProgram, head: string, oid: string): Promise<re
     git(...compare, `${head}...${oid}`, '--', '.'),
     git(...LINES, oid, '--', '.'),
   ]);
-  if (!changed.ok || !lines.ok) return null;
+  // Without a line to tell it fails, and says nothing.
+  const found = lines.ok ? lines.text : lines.reason;
+  if (!changed.ok || (!lines.ok && found !== '')) return null;
   const states = readStates(changed.text);
   const kinds = new Map<string, string>();
-  return lines.text.split('\n').flatMap((line): readonly OnBranch[] => {
+  const names = [...states].flatMap(([path, state]): readonly OnBranch[] => {
+    const number = state === 'A' ? FILE_NUMBER.exec(path)?.[1] : undefined;
+    return number === undefined ? [] : [{ path, number }];
+  });
+  const inHeads = found.split('\n').flatMap((line): readonly OnBranch[] => {
     const [place = '', text = ''] = line.split('\0');
     const path = place.slice(oid.length + 1);
     const state = states.get(path);
@@ -106,4 +114,5 @@ async function numbersOn(git: GitProgram, head: string, oid: string): Promise<re
     const number = NUMBER.exec(text)?.[0];
     return number !== undefined && state === 'A' ? [{ path, number }] : [];
   });
+  return [...names, ...inHeads];
 }

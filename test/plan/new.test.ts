@@ -210,6 +210,18 @@ describe('newNote()', () => {
     expect(nextFileNumber(view, 'decision', '')).toBe('0004');
   });
 
+  test('counts the files that branches have in the folder', async () => {
+    const decision = '---\nkind: decision\ndate: 2026-03-01\nstatus: accepted\n---\n# Wind\n';
+    const { view } = await recordOf({ 'record/adr/0002-wind.md': decision });
+    const numbers = [
+      { branch: 'doors', path: 'record/adr/archive/0007-doors.md', number: '0007' },
+      { branch: 'doors', path: 'record/log/0099-ebb.md', number: '0099' },
+    ];
+    const record = { numbers } as unknown as RepositoryLedger;
+    const graph = { ...view.graph, ledger: { ...view.graph.ledger, record } };
+    expect(nextFileNumber({ ...view, graph }, 'decision', 'record/adr')).toBe('0008');
+  });
+
   test('allots no number that a branch has taken', async () => {
     const { view } = await recordOf({ 'record/README.md': '# Record\n' });
     const numbers = [

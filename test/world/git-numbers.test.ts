@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import { nextFileNumber } from '../../src/plan/new/number.ts';
 import { loadProject } from '../../src/project.ts';
 import type { Finding } from '../../src/types.ts';
 import { realWorld } from '../../src/world/world.ts';
@@ -131,4 +132,19 @@ it('offers for each item an id that no branch has', async () => {
   await repository.write(note('windows'), scoping('P57-D2', 'P57-D3'));
   await repository.commit('Windows');
   expect((await findingsIn(root)).map(({ data }) => data['free'])).toEqual(['P57-D5', 'P57-D6']);
+});
+
+it('knows the numbers that open the file names of notes on other branches', async () => {
+  const repository = await keep(
+    temporaryRepository({ 'slop.yaml': '', 'record/adr/0001-oars.md': '# Oars\n' }),
+  );
+  const { root, git } = repository;
+  await repository.commit('One');
+  await git('checkout', '--quiet', '-b', 'doors');
+  await repository.write('record/adr/0002-doors.md', '# Doors\n');
+  await repository.commit('Doors');
+  await git('checkout', '--quiet', 'main');
+  const world = realWorld({ cwd: root, env: process.env, home });
+  const { graph, config } = await compile(world, await loadProject(world, root), satteriEngine);
+  expect(nextFileNumber({ graph, config }, 'document', 'record/adr')).toBe('0003');
 });

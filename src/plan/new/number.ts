@@ -46,19 +46,23 @@ const CALENDAR = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])?$/;
 
 /**
  * The number that opens the file name of the next note of a kind in a folder: `0013` beside `0012-oars.md`, archived
- * ones counted. Null where fewer than half of them have one, and where these are years or months.
+ * ones and those on other branches counted. Null where fewer than half of them have one, and where these are years or months.
  */
 export function nextFileNumber(
   { graph, config }: Pick<PlanView, 'graph' | 'config'>,
   kind: string,
   folder: string,
 ): string | null {
-  const names = graph.documents
-    .filter((one) => one.kind === kind && homesOf(one, config.archive.folder).includes(folder))
-    .map(({ path }) => nameOf(path));
-  const numbers = names.flatMap((name) => fileNumber(name) ?? []);
+  const namesIn = (notes: readonly Pick<Document, 'path'>[]): readonly string[] =>
+    notes
+      .filter((one) => homesOf(one, config.archive.folder).includes(folder))
+      .map(({ path }) => nameOf(path));
+  const numbersIn = (names: readonly string[]) => names.flatMap((name) => fileNumber(name) ?? []);
+  const names = namesIn(graph.documents.filter((one) => one.kind === kind));
+  const numbers = numbersIn(names);
   if (numbers.length * 2 < names.length || numbers.every((number) => CALENDAR.test(number))) return null;
-  const last = numbers.reduce((most, number) => Math.max(most, Number(number)), 0);
+  const taken = [...numbers, ...numbersIn(namesIn(graph.ledger.record?.numbers ?? []))];
+  const last = taken.reduce((most, number) => Math.max(most, Number(number)), 0);
   const digits = numbers.reduce((most, { length }) => Math.max(most, length), 0);
   return String(last + 1).padStart(digits, '0');
 }
