@@ -1,4 +1,4 @@
-import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
@@ -83,6 +83,8 @@ async function take(repository: TemporaryRepository, cache: string, one: Step): 
   } else if ('file' in one) {
     await writeFile(path.join(root, '.git', one.file), `${await at(one.back)}\n`);
   } else if ('attributes' in one) {
+    // Git takes away a folder that holds nothing more.
+    await mkdir(path.join(root, 'record'), { recursive: true });
     await writeFile(path.join(root, 'record/.gitattributes'), one.attributes);
   } else if ('replace' in one) {
     await git('replace', '--force', '--graft', await at(one.replace));
