@@ -1,12 +1,12 @@
 import { placeAt } from '../parse/head/places.ts';
-import { own, stepsOf } from '../read/json.ts';
+import { stepsOf } from '../read/json.ts';
 import type { Draft, Fix, SchemaFault } from '../types.ts';
 import { dayInWords } from './day-in-words.ts';
 
 const QUOTES = 2;
 
 /**
- * What mends a fault of a head: a key that is a known one but for its case, in lower case where the head has not both,
+ * What mends a fault of a head: a key that is a known one but for its case, in lower case where the head has it once,
  * and a day that is written in words on its line, as year-month-day. Null for every other.
  */
 export function headFix({ rule, pointer, data }: SchemaFault, draft: Draft): Fix | null {
@@ -27,6 +27,7 @@ export function headFix({ rule, pointer, data }: SchemaFault, draft: Draft): Fix
   const [key = '', ...below] = stepsOf(pointer);
   const { nearest } = data;
   if (rule !== 'head/unknown-key' || typeof nearest !== 'string' || below.length > 0) return null;
-  const isOther = key.toLowerCase() !== nearest || own(draft.head, nearest) !== undefined;
+  const spelled = Object.keys(draft.head).filter((one) => one.toLowerCase() === nearest);
+  const isOther = spelled.length !== 1 || spelled[0] !== key;
   return isOther || draft.form !== 'yaml' ? null : fix(place.key, nearest, false);
 }

@@ -28,8 +28,10 @@ function told(path: string, text: string, slopYaml = '') {
 const yaml = (lines: string) => `---\n${lines}\n---\n# Ferry\n`;
 const labels = (lines: string) => `# Ferry — v0.1\n\n${lines}\n\n---\n\nText.\n`;
 
-it('has a fix for a key that is one but for its case, where the head has not both', () => {
-  const text = yaml('Kind: cr\nTitle: Old\ntitle: T\nVersion: "0.1"\nStauts: draft');
+it('has a fix for a key that is one but for its case, where the head has it once', () => {
+  const text = yaml(
+    'Kind: cr\nTitle: Old\ntitle: T\nVersion: "0.1"\nStauts: draft\nDate: 2026-03-10\nDATE: 2026-03-11',
+  );
   const fixes = documentFrom('cr-v0_1.md', text).faults.map(({ data, fix }) => [
     data['key'],
     fix?.edits.map((edit) => [text.slice(edit.span.start, edit.span.end), edit.text, fix.safe]),
@@ -38,6 +40,8 @@ it('has a fix for a key that is one but for its case, where the head has not bot
     ['Kind', [['Kind', 'kind', false]]],
     ['Version', [['Version', 'version', false]]],
     ['Stauts', undefined],
+    ['Date', undefined],
+    ['DATE', undefined],
   ]);
 });
 
