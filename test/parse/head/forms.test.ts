@@ -206,6 +206,8 @@ describe('readHead() without a head', () => {
     ['a comment', '<!-- slop-ignore-file head/missing: old -->\n# Plan\n'],
     ['an open comment', '<!--\nVersion: 0.1\n\n# Plan\n'],
     ['dots without a version', '# Plan\n\nDUNIN7 · LOOMWORKS · RECORD\n'],
+    ['a day and no version', '# Plan\n\n4 May 2026 · Harbour · Draft\n'],
+    ['a label among words', '# Plan\n\nDate · Harbour · Pier\n'],
     ['a version without dots', '# Plan\n\nv0.2\n'],
     ['a quote', '> **Note.** Be careful.\n\n# Plan\n'],
     ['four dashes', '----\nversion: 0.1\n----\n'],

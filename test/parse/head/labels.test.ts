@@ -380,6 +380,13 @@ describe('a dot line', () => {
       { version: '0.1', date: '2026-07-07', audience: 'everyone' },
     ],
     ['*Viewing v0.1·2026-05-21·Editable*', { version: '0.1', date: '2026-05-21' }],
+    ['Version 0.1 · 4 May 2026 · Draft', { version: '0.1', date: '4 May 2026', status: 'Draft' }],
+    ['2026-05-21 · v0.2 · Draft', { date: '2026-05-21', version: '0.2', status: 'Draft' }],
+    ['Date · May 4, 2026 · Status · Draft', { date: 'May 4, 2026', status: 'Draft' }],
+    [
+      'Date: 4 May 2026 · Status: Draft · Read by: all',
+      { date: '4 May 2026', status: 'Draft', 'read-by': 'all' },
+    ],
     ['**v0.2** · _Draft_', { version: '0.2', status: 'Draft' }],
   ])('is read from %s', (line, head) => {
     const { form, plain } = sliced(`# Plan\n${line}\n\nText.\n`);

@@ -1,20 +1,49 @@
 import { findVersion } from '../../version.ts';
+import { dayInWords } from '../day-in-words.ts';
 import { DAY } from './coerce.ts';
-import { type Block, type Field, type Text, textIn } from './field.ts';
+import { type Block, type Field, type KeyOf, type Text, textIn } from './field.ts';
 
 const VERSION = /^(?:(viewing|version)[.:]?\s+)?(?=v?\d)/i;
 const LABELLED = /^([A-Z][\w -]{0,60}?):\s+(?=\S)/;
 
-/** Reads a paragraph of one line, parts between middle dots, that opens with a version; null for any other. */
-export function readDotLine(text: string, start: number, end: number): Block | null {
+/**
+ * Reads a paragraph of one line, parts between middle dots, that opens with a version, with a day where a version
+ * follows, or with a label that has an alias and stands in a part of its own or before its value, as all others do.
+ * Null for any other.
+ */
+export function readDotLine(text: string, start: number, end: number, keyOf: KeyOf): Block | null {
   if (text.slice(start, end).includes('\n')) return null;
-  const [first, ...rest] = partsOf(text, start, end);
-  const version = first && versionField(first);
-  if (!version || rest.length === 0) return null;
+  const parts = partsOf(text, start, end);
+  if (parts.length < 2) return null;
+  const fields = inPairs(parts, keyOf) ?? labelledFields(parts, keyOf) ?? versionFields(parts);
+  return fields && { form: 'dot-line', span: textIn(text, start, end).span, fields };
+}
+
+/** `Version · 0.1 · Date · 2026-05-21` */
+function inPairs(parts: readonly Text[], keyOf: KeyOf): readonly Field[] | null {
+  if (parts.length % 2 > 0 || parts.some(({ text }, at) => at % 2 === 0 && keyOf(text) === null)) return null;
+  return parts.flatMap((value, at): readonly Field[] => {
+    const label = parts[at - 1];
+    return at % 2 === 0 || label === undefined
+      ? []
+      : [{ label: label.text, key: label.span, value, items: null }];
+  });
+}
+
+/** `Version: 0.1 · Date: 2026-05-21` */
+function labelledFields(parts: readonly Text[], keyOf: KeyOf): readonly Field[] | null {
+  const fields = parts.map(labelledField).filter((field) => field !== null);
+  return fields.length === parts.length && keyOf(fields[0]?.label ?? '') !== null ? fields : null;
+}
+
+function versionFields([first, ...rest]: readonly Text[]): readonly Field[] | null {
+  if (first === undefined) return null;
+  const opening = versionField(first) ?? (isDay(first.text) ? fieldFrom(first, 0, 0, 'Date') : null);
+  const isVersioned = opening?.label === 'Version' || rest.some((part) => versionField(part) !== null);
+  if (opening === null || !isVersioned) return null;
   // A viewer's own line ends with what the reader may do, which is no status of the document.
   const viewer = /^viewing/i.test(first.text);
-  const fields = rest.flatMap((part) => fieldOf(part, viewer));
-  return { form: 'dot-line', span: textIn(text, start, end).span, fields: [version, ...fields] };
+  return [opening, ...rest.flatMap((part) => fieldOf(part, viewer, opening.label === 'Date'))];
 }
 
 function partsOf(text: string, start: number, end: number): readonly Text[] {
@@ -43,11 +72,20 @@ function versionField(part: Text): Field | null {
   return fieldFrom(part, word, match[0].length, 'Version');
 }
 
-function fieldOf(part: Text, viewer: boolean): readonly Field[] {
-  const labelled = LABELLED.exec(part.text);
-  if (labelled) return [fieldFrom(part, labelled[1]?.length ?? 0, labelled[0].length, labelled[1] ?? '')];
-  if (DAY.test(part.text)) return [fieldFrom(part, 0, 0, 'Date')];
+function fieldOf(part: Text, viewer: boolean, mayBeVersion: boolean): readonly Field[] {
+  const found = labelledField(part) ?? (mayBeVersion ? versionField(part) : null);
+  if (found !== null) return [found];
+  if (isDay(part.text)) return [fieldFrom(part, 0, 0, 'Date')];
   return viewer || part.text === '' ? [] : [fieldFrom(part, 0, 0, 'Status')];
+}
+
+function labelledField(part: Text): Field | null {
+  const labelled = LABELLED.exec(part.text);
+  return labelled && fieldFrom(part, labelled[1]?.length ?? 0, labelled[0].length, labelled[1] ?? '');
+}
+
+function isDay(text: string): boolean {
+  return DAY.test(text) || dayInWords(text) !== null;
 }
 
 /** A field whose label takes the first `word` characters of a part, and whose value begins at `value`. */

@@ -52,7 +52,7 @@ function readPiece(text: string, piece: Piece, keyOf: KeyOf): Block | null {
   const { type, start, end } = piece;
   if (type === 'comment') return readComment(text, start, end, keyOf);
   if (type === 'quote') return readBanner(text, start, end);
-  return readTable(text, start, end, keyOf) ?? readDotLine(text, start, end);
+  return readTable(text, start, end, keyOf) ?? readDotLine(text, start, end, keyOf);
 }
 
 /**
