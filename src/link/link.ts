@@ -1,6 +1,7 @@
-import { placeAt } from '../parse/head/places.ts';
 import { once } from '../parse/once.ts';
+import { valueAt } from '../read/json.ts';
 import { push } from '../read/order.ts';
+import { numberAlone } from '../read/paths.ts';
 import type { Claim, Config, Document, Edge, Graph, Kind, Ledger, Mention, Tree } from '../types.ts';
 import { amendedFinder } from './amendments.ts';
 import { type NameFinder, nameFinder } from './by-name.ts';
@@ -138,26 +139,32 @@ function supersessionsSaid(
     mentionsOf(newer).flatMap((mention, at) => {
       if (!saysSupersedes(mention) || namesPart(mention)) return [];
       const resolution = resolutions.get(newer.path)?.[at] ?? numberSuperseded(newer, mention, catalogue);
-      return resolution?.type === 'document' ? [{ newer, older: resolution.document, mention }] : [];
+      if (resolution?.type !== 'document' || isOwnNumber(newer, mention, resolution.document)) return [];
+      return [{ newer, older: resolution.document, mention }];
     }),
   );
 }
 
-/** What a number such as `CR-2026-012`, which is an item too, says to be superseded where nothing else stands beside it. */
+/** What a number such as `CR-2026-012`, which is an item too, says to be superseded where none but such stand beside it. */
 function numberSuperseded(
   newer: Document,
-  { target, field, span }: Mention,
+  { target, field }: Mention,
   catalogue: Catalogue,
 ): Resolution | null {
-  const value = placeAt(newer.draft, field ?? '')?.value;
-  if (target.type !== 'item' || value === undefined) return null;
-  const isAlone = value.end - value.start <= span.end - span.start + QUOTES;
-  const [resolution] = (isAlone ? byNumber(target.id, null, newer, catalogue) : null) ?? [];
-  // Its own number says nothing of which version came before.
+  const value = valueAt(newer.draft?.head ?? {}, field ?? '');
+  if (target.type !== 'item' || typeof value !== 'string' || !NUMBERS_ALONE.test(value)) return null;
+  const [resolution] = byNumber(target.id, null, newer, catalogue) ?? [];
   return resolution?.type === 'document' && resolution.document.id !== newer.id ? resolution : null;
 }
 
-const QUOTES = 2;
+/** `CR-2026-012`, `CR-2026-012, CR-2026-013 and CR-2026-014`. */
+const NUMBERS_ALONE = /^[\p{Lu}\d-]+\d(?:(?:,|;| &| and)\s[\p{Lu}\d-]+\d)*\.?$/u;
+
+/** Its own number says nothing of which version of a note came before. */
+function isOwnNumber(newer: Document, { target }: Mention, older: Document): boolean {
+  const isNumber = target.type === 'document' && numberAlone(target.name) !== null;
+  return isNumber && newer.version !== null && older.id === newer.id;
+}
 
 /** Where the edges of a note are looked up, beside what its documents and files were found to be. */
 interface Finders {

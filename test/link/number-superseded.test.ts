@@ -38,6 +38,8 @@ test.each([
   ['CR-2026-001', ['cr-one.md']],
   ['"CR-2026-001"', ['cr-one.md']],
   ['[CR-2026-001, CR-2026-002]', ['cr-one.md', 'cr-two.md']],
+  ["'0007, 0005'", ['adr/0007-oars.md', 'adr/archive/0005-rafts.md']],
+  ['CR-2026-001 and CR-2026-002', ['cr-one.md', 'cr-two.md']],
   // Two have it; whose series letters name, nobody can tell; and what lies elsewhere is of another series.
   ["'0008'", ['ref/ambiguous-document']],
   ['SIMD-0007', ['lineage/supersession-broken 0007-oars.md']],
@@ -55,4 +57,7 @@ test.each(['RFC 2616', '2025'])('a note without a number says nothing of the rec
 test('a note supersedes not itself by its own number', async () => {
   const value = 'CR-2026-003\nkind: cr\nnumber: CR-2026-003\nversion: "0.1"';
   expect(await superseded(value, 'record/cr-three.md')).toEqual([]);
+  const own = "'0012'\nversion: '0.2'";
+  expect(await superseded(own, 'record/adr/0012-engines-v0_2.md')).toEqual([]);
+  expect(await superseded("'0012'")).toContain('lineage/supersession-cycle');
 });

@@ -30,7 +30,9 @@ const VERSION = /v?(\d+(?:\.\d+)+)/g;
 
 /** Where a note says what it takes the place of, the number of a document does: `0219`, `SIMD-0219`. */
 const REPLACES = /^\/(?:supersedes|updates)(?:\/\d+)?$/;
-const NUMBERED = /^(?:\p{Lu}{2,}[-_ ]?)?\d{1,6}$/u;
+const NUMBER = String.raw`(?:\p{Lu}{2,}[-_ ]?)?\d{1,6}`;
+const NUMBERED = new RegExp(`^${NUMBER}(?:(?:,|;| &| and)\\s${NUMBER})*$`, 'u');
+const EACH_NUMBER = new RegExp(NUMBER, 'gu');
 
 const SECTION_FIELD = /^\/reading\/\d+\/section$/;
 
@@ -58,7 +60,9 @@ export const headIds: Grammar = (unit, { items }) => {
     }
   }
   if (REPLACES.test(unit.field) && NUMBERED.test(value) && itemSpanNamed(value, items) === null)
-    return [documentFound(spanIn(unit, at, value.length), 'wiki', value, null)];
+    return [...value.matchAll(EACH_NUMBER)].map(({ 0: number, index }) =>
+      documentFound(spanIn(unit, at + index, number.length), 'wiki', number, null),
+    );
   const [, name, within = null] = UNVERSIONED.exec(value) ?? [];
   if (name !== undefined && ownVersion(name) === null) {
     const by = NOTE_FIELD.test(unit.field) ? 'wiki' : 'file-name';
