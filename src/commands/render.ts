@@ -69,6 +69,7 @@ async function run(
       const said = `slop: profile ${options.profile} leaves out ${visible(id)}, and no note has this id: mend it in slop.yaml`;
       await terminal.err(`${said}\n`);
     }
+    await tellUnmarked(terminal, shown.unmarked, options.profile ?? '');
     const threads = await pool.forNotes('bodies', textSizes(compiled.graph.documents));
     const site = shown.guard(
       renderSite({
@@ -96,6 +97,22 @@ async function run(
   } finally {
     await pool.stop();
   }
+}
+
+/** Notes that are told at once. */
+const MOST_TOLD = 20;
+
+/** Says which notes are shown although their heads mean that they are not for all. */
+async function tellUnmarked(
+  terminal: Terminal,
+  unmarked: ReadonlyMap<string, string>,
+  profile: string,
+): Promise<void> {
+  const shown = [...unmarked].slice(0, MOST_TOLD).map(([place, said]) => visible(`  ${place}: ${said}`));
+  if (shown.length === 0) return;
+  const more = unmarked.size > MOST_TOLD ? [`  and ${unmarked.size - MOST_TOLD} more`] : [];
+  const said = `slop: profile ${profile} shows these notes, since only private: true in a head hides one:`;
+  await terminal.err(`${[said, ...shown, ...more].join('\n')}\n`);
 }
 
 /** Says what was found and what was written. */

@@ -7,17 +7,26 @@ import { groupBy } from '../read/order.ts';
 import { position } from '../read/position.ts';
 import { Refusal } from '../refusal.ts';
 import { LANE_KINDS, laneKind } from '../render/lane-notes.ts';
-import { type KnownFindings, knownFindings, trueFindings } from '../render/profile/findings.ts';
+import { type Known, knownIn, trueEdges, trueFindings } from '../render/profile/findings.ts';
 import { formerTexts } from '../render/profile/former-texts.ts';
 import { guarded } from '../render/profile/guard.ts';
 import { type Hidden, hiddenIn } from '../render/profile/hidden.ts';
 import { hiddenAnchors, linksToHidden } from '../render/profile/links.ts';
-import { wasPrivate } from '../render/profile/marked.ts';
+import { saysOtherwise, wasPrivate } from '../render/profile/marked.ts';
 import { type Mask, maskedValue, maskOf } from '../render/profile/mask.ts';
 import { type PrivateParts, privateAnchors, privateParts } from '../render/profile/private-parts.ts';
 import { quietCommits } from '../render/profile/quiet-commits.ts';
 import { type Masking, maskedWorld } from '../render/profile/world.ts';
-import type { CommitNames, Config, File, MarkdownEngine, Profile, Stopwatch, World } from '../types.ts';
+import type {
+  CommitNames,
+  Config,
+  File,
+  Graph,
+  MarkdownEngine,
+  Profile,
+  Stopwatch,
+  World,
+} from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
 import { readCommitNames } from './commit-names.ts';
 
@@ -27,6 +36,8 @@ export interface ShownRecord {
   readonly commitNames: CommitNames;
   /** Ids that the profile leaves out and no note has, so that it leaves out nothing by them. */
   readonly strays: readonly string[];
+  /** Notes that say in other words than `private` that they are not for all: path → those words. */
+  readonly unmarked: ReadonlyMap<string, string>;
   /** Passes the files of its site on, once each has been looked through. */
   readonly guard: (site: AsyncIterable<File>) => AsyncIterable<File>;
 }
@@ -40,8 +51,9 @@ interface Hiding {
   readonly world: World;
   readonly config: Config;
   readonly mask: Mask;
-  readonly known: KnownFindings;
+  readonly known: Known;
   readonly strays: readonly string[];
+  readonly unmarked: ReadonlyMap<string, string>;
 }
 
 /**
@@ -63,13 +75,14 @@ export async function shownRecord(
   });
   if ('graph' in seen) {
     const commitNames = await readCommitNames(world, project, seen.graph);
-    return { compiled: seen, commitNames, strays: [], guard: (site) => site };
+    return { compiled: seen, commitNames, strays: [], unmarked: new Map(), guard: (site) => site };
   }
   const masked = await compile(seen.world, { ...project, config: seen.config }, engine, watch);
-  const compiled = { ...masked, findings: trueFindings(masked.findings, seen.known) };
+  const graph = { ...masked.graph, out: trueEdges(masked.graph, seen.known) };
+  const compiled = { ...masked, graph, findings: trueFindings(masked.findings, seen.known) };
   const commitNames = await readCommitNames(seen.world, compiled, compiled.graph);
   const guard: ShownRecord['guard'] = (site) => guarded(site, seen.mask, project.config.address);
-  return { compiled, commitNames, strays: seen.strays, guard };
+  return { compiled, commitNames, strays: seen.strays, unmarked: seen.unmarked, guard };
 }
 
 /** What hides the parts of a record that a profile, or without one slop.yaml, does not show; null when it shows all. */
@@ -92,7 +105,7 @@ async function hidingOf(
   const { moved, names, labels } = config;
   const settings = { moved, names, labels, parts, receipts, gone, marked, textOf };
   const hidden = await hiddenIn(graph, profile, settings);
-  const mask = maskOf(profile, hidden.names, marked);
+  const mask = maskOf(profile, hidden, marked);
   await refuseMatters(whole, profile, hidden.paths, mask);
   const record = path.posix.join(whole.root, config.record);
   const quiet =
@@ -112,9 +125,19 @@ async function hidingOf(
     world: maskedWorld(world, masking),
     config: { ...maskedValue(config, mask.mask), record: config.record, address: config.address },
     mask,
-    known: knownFindings(whole.findings, mask.mask),
+    known: knownIn(whole.findings, graph, mask.mask),
     strays: named.notes.filter((id) => !graph.lineages.has(id)),
+    unmarked: marked ? unmarkedIn(graph, hidden.paths) : new Map(),
   };
+}
+
+function unmarkedIn({ documents }: Graph, hidden: ReadonlySet<string>): ReadonlyMap<string, string> {
+  return new Map(
+    documents.flatMap(({ path: place, draft }) => {
+      const said = draft === null || hidden.has(place) ? null : saysOtherwise(draft);
+      return said === null ? [] : [[place, said] as const];
+    }),
+  );
 }
 
 function maskingOf(

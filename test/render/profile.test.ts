@@ -29,7 +29,7 @@ const all = profileOf({
 });
 
 describe('maskOf()', () => {
-  const { mask } = maskOf(all, []);
+  const { mask } = maskOf(all);
 
   test.each([
     ['Lies in /Users/ines/work/engine.', 'Lies in ‹masked machine path›'],
@@ -77,7 +77,7 @@ describe('maskOf()', () => {
   });
 
   test('takes links by reference to what is left out whole, and no others', () => {
-    const { mask: masked } = maskOf(all, ['guillemot-plan']);
+    const { mask: masked } = maskOf(all, { names: ['guillemot-plan'], addresses: [] });
     expect(
       masked(
         'See [Sanderling][Nest  1], [nest 1], [nest 1][] and [a][b].\n\n[nest 1]: guillemot-plan-v0_1.md "Razorbill"\n[b]: b.md\n[^c]: guillemot-plan',
@@ -88,13 +88,13 @@ describe('maskOf()', () => {
   });
 
   test('takes addresses of sections that the text itself does not show, and no longer ones', () => {
-    const { mask: masked } = maskOf(all, []).without(['s-nest', 'nest', 'The nest', '§2 The nest']);
+    const { mask: masked } = maskOf(all).without(['s-nest', 'nest', 'The nest', '§2 The nest']);
     expect(
       masked(
         '[in the dunes](#nest), [dunes](#s-nest "dunes"), [[#The nest]], [[#§2 The nest|dunes]], §2 The nest, [a], [b](#nest-box) and [c](https://a.example/b/#nest).\n\n[a]: #nest',
       ),
     ).toBe(
-      '‹masked section›, ‹masked section›, ‹masked section›, ‹masked section›, ‹masked section›, ‹masked note›, [b](#nest-box) and [c](https://a.example/b/#nest).\n\n‹masked note›',
+      '‹masked section›, ‹masked section›, ‹masked section›, ‹masked section›, ‹masked section›, ‹masked section›, [b](#nest-box) and [c](https://a.example/b/#nest).\n\n‹masked section›',
     );
   });
 
@@ -120,7 +120,7 @@ describe('maskOf()', () => {
         expect(mask(masked)).toBe(masked);
       }),
     );
-    expect(maskOf({ ...all, words: ['masked', 'port'] }, []).mask('masked at port 80')).toBe(
+    expect(maskOf({ ...all, words: ['masked', 'port'] }).mask('masked at port 80')).toBe(
       '‹masked words› at ‹masked port›',
     );
     expect(mask('Plain words & `code` \\* &amp;')).toBe('Plain words & `code` \\* &amp;');
@@ -221,7 +221,9 @@ describe('ofNames()', () => {
 test('a mask finds each of very many names', () => {
   const names = Array.from({ length: 1000 }, (_, at) => `note-${at}.md#the cost of pier ${at}`);
   const text = names.map((name) => `[words](${name})`).join(' and ');
-  expect(maskOf(all, names).mask(text).replaceAll(' and ', '')).toBe('‹masked note›'.repeat(1000));
+  expect(maskOf(all, { names, addresses: [] }).mask(text).replaceAll(' and ', '')).toBe(
+    '‹masked note›'.repeat(1000),
+  );
 });
 
 describe('withoutPassages()', () => {

@@ -39,7 +39,7 @@ export interface Machine {
  * profile of slop.yaml masks.
  */
 export function maskFor(config: Config, machine: Machine): Mask['mask'] {
-  const { mask } = maskOf(profileOf(config, machine.host), []);
+  const { mask } = maskOf(profileOf(config, machine.host));
   const secrets = literals(secretsOf(machine).flatMap(waysOf));
   const known = machine.folders.filter((folder) => folder.length > 1);
   const folders = literals(known, '(?![\\w-])');

@@ -13,9 +13,10 @@ import { type PrivateParts, privateAddresses } from './private-parts.ts';
 export interface Hidden {
   /** Paths of documents, and of files that only they lead to. */
   readonly paths: ReadonlySet<string>;
-  /** What they, and private notes that only Git still has, are called where others speak of them. */
+  /** What they, and private notes that only Git still has (`gone`), are called where others speak of them. */
   readonly names: readonly string[];
-  /** Those notes. */
+  /** How others write the addresses of private sections. */
+  readonly addresses: readonly string[];
   readonly gone: ReadonlySet<PastNote>;
 }
 
@@ -67,16 +68,17 @@ export async function hiddenIn(graph: Graph, profile: Profile, settings: HidingS
   return {
     paths: new Set([...paths, ...twins.map(({ path }) => path)]),
     names: namesOfHidden(graph, [...hidden, ...gone.map(({ document }) => document)], paths, settings),
+    addresses: addressesOfParts(documents, paths, parts),
     gone: new Set(gone),
   };
 }
 
-/** What hidden notes and files, and private sections, are called where others speak of them; sorted. */
+/** What hidden notes and files are called where others speak of them; sorted. */
 function namesOfHidden(
   graph: Graph,
   hidden: readonly Document[],
   paths: ReadonlySet<string>,
-  { moved, names: aliases, parts }: HidingSettings,
+  { moved, names: aliases }: HidingSettings,
 ): readonly string[] {
   const { documents, byPath, files, ledger } = graph;
   const earlier = [
@@ -95,11 +97,6 @@ function namesOfHidden(
   const folders = hidden
     .flatMap(({ path }) => foldersAbove(path))
     .filter((folder) => !openFolders.has(folder));
-  const shared = new Set(
-    [...groupBy(open, ({ path }) => nameOf(path))].flatMap(([name, ones]) =>
-      new Set(ones.map(({ path }) => parts.get(path))).size > 1 ? [name] : [],
-    ),
-  );
   const hiddenIds = new Set(hidden.map(({ id }) => id));
   const names = [...paths, ...earlier]
     .flatMap((path) => namesOfFile(path, shown))
@@ -110,14 +107,27 @@ function namesOfHidden(
       [...aliases].flatMap(([alias, to]) =>
         'id' in to && hiddenIds.has(to.id) && /\s/.test(alias) ? [alias] : [],
       ),
-    )
-    .concat(
-      documents.flatMap((one) => {
-        const own = parts.get(one.path);
-        return own === undefined ? [] : privateAddresses(one, own, shared.has(nameOf(one.path)));
-      }),
     );
   return [...new Set(names)].sort();
+}
+
+/** How others write the addresses of private sections; sorted. */
+function addressesOfParts(
+  documents: readonly Document[],
+  hidden: ReadonlySet<string>,
+  parts: ReadonlyMap<string, PrivateParts>,
+): readonly string[] {
+  const open = documents.filter(({ path }) => !hidden.has(path));
+  const shared = new Set(
+    [...groupBy(open, ({ path }) => nameOf(path))].flatMap(([name, ones]) =>
+      new Set(ones.map(({ path }) => parts.get(path))).size > 1 ? [name] : [],
+    ),
+  );
+  const addresses = documents.flatMap((one) => {
+    const own = parts.get(one.path);
+    return own === undefined ? [] : privateAddresses(one, own, shared.has(nameOf(one.path)));
+  });
+  return [...new Set(addresses)].sort();
 }
 
 /** Ids of items that a note which is shown defines. */

@@ -36,9 +36,11 @@ export function linksToHidden(
     if (to.type !== 'document' && to.type !== 'section') return false;
     return hidden.has(to.path) || (to.slug !== null && sections.get(to.path)?.has(to.slug) === true);
   };
+  const wordOf = (to: EdgeTarget | null): HiddenLink['word'] =>
+    (to?.type === 'section' || to?.type === 'document') && !hidden.has(to.path) ? 'section' : 'note';
   const links = ({ mention: { span, target }, to }: Edge): readonly HiddenLink[] => {
     if (!isHidden(to)) return [];
-    if (isLink(target)) return [{ span, word: target.type === 'section' ? 'section' : 'note', title: null }];
+    if (isLink(target)) return [{ span, word: wordOf(to), title: null }];
     if (to?.type !== 'section') return [];
     const title = sections.get(to.path)?.get(to.slug) ?? '';
     return title === '' ? [] : [{ span, word: 'section', title }];
@@ -81,7 +83,7 @@ export function withoutLinks(text: string, links: readonly HiddenLink[], written
     const any = new RegExp(some.map(wholeWords).join('|'), 'gu');
     return all.replace(any, (phrase) => `‹masked ${words.get(phrase)}›`);
   }, text);
-  return withoutDefinitions(masked, longestFirst);
+  return withoutDefinitions(masked, words);
 }
 
 /** Path of a document → anchors of what is left out of it, `any` for one that is left out whole. */

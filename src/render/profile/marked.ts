@@ -81,6 +81,25 @@ function saysInComment(comment: string): boolean {
   );
 }
 
+/** Keys that say who may read a note, and what they may say; keys that say it by yes; and by no. */
+const WHO = /^(?:visibility|access|audience|classification|confidentiality|sensitivity|distribution)$/i;
+const FEW = /^(?:private|internal|confidential|secret|restricted|hidden|not public|non-public)$/i;
+const YES_KEY = /^(?:confidential|internal|secret|restricted|hidden)$/i;
+const NO_KEY = /^(?:public|publish|published)$/i;
+
+/** The line of a head that says by other words than `private` that a note is not for all; null for none. */
+export function saysOtherwise({ head }: Pick<Draft, 'head'>): string | null {
+  for (const [key, value] of Object.entries(head)) {
+    const said = typeof value === 'string' ? value.trim() : '';
+    const isFew =
+      (WHO.test(key) && FEW.test(said)) ||
+      (YES_KEY.test(key) && new RegExp(`^${YES}$`, 'i').test(said)) ||
+      (NO_KEY.test(key) && !meansPrivate(said) && said !== '');
+    if (isFew) return `${key}: ${said}`;
+  }
+  return null;
+}
+
 /** Whether a note with such a text, as it once was, was private. */
 export function wasPrivate(text: string, config: Pick<Config, 'labels'>): boolean {
   return /private/i.test(text) && isPrivate(readHead(text, config), text);

@@ -1,7 +1,7 @@
 import { once } from '../../parse/once.ts';
 import type { Profile } from '../../types.ts';
 import { withoutPassages } from './passages.ts';
-import { type Among, addressesOf, literals, ofNames, type Pattern, patternsOf } from './patterns.ts';
+import { addressesOf, type HiddenNames, literals, ofNames, type Pattern, patternsOf } from './patterns.ts';
 import { type Reading, readingOf, readingsOf } from './reading.ts';
 import { withoutReferences } from './references.ts';
 import { wordsOf } from './standing-names.ts';
@@ -25,33 +25,43 @@ export interface Mask {
   readonly without: (sections: readonly string[]) => Mask;
 }
 
-/**
- * The mask of a profile; `names` are names of notes that it leaves out. With `passages`, what a note marks as private
- * goes as well.
- */
-export function maskOf(profile: Profile, names: readonly string[], passages = true): Mask {
-  return maskBy(patternsOf(profile, names), [ofNames(names, literals)], passages);
+/** The mask of a profile that leaves out what is called so. With `passages`, what a note marks as private goes as well. */
+export function maskOf(profile: Profile, hidden: HiddenNames = NOTHING, passages = true): Mask {
+  const targets = [
+    { word: 'note', among: ofNames(hidden.names, literals) },
+    { word: 'section', among: ofNames(hidden.addresses, literals) },
+  ];
+  return maskBy(patternsOf(profile, hidden), targets, passages);
 }
 
+const NOTHING: HiddenNames = { names: [], addresses: [] };
+
 /** What looks for many names is large: all masks of a profile share them. */
-function maskBy(patterns: readonly Pattern[], hidden: readonly Among[], passages: boolean): Mask {
-  const isHidden = (target: string): boolean => {
+function maskBy(
+  patterns: readonly Pattern[],
+  hidden: readonly Omit<Pattern, 'matter'>[],
+  passages: boolean,
+): Mask {
+  const wordOf = (target: string): string | null => {
     const { text } = readingOf(target);
     const words = once(() => wordsOf(text));
-    return hidden.some((among) => among(text, words).some((pattern) => text.search(pattern) !== -1));
+    const found = hidden.find(({ among }) =>
+      among(text, words).some((pattern) => text.search(pattern) !== -1),
+    );
+    return found?.word ?? null;
   };
   const find = (text: string): readonly Hit[] => findHits(text, patterns);
   return {
     find,
     mask: (written) => {
-      let text = withoutReferences(passages ? withoutPassages(written) : written, isHidden);
+      let text = withoutReferences(passages ? withoutPassages(written) : written, wordOf);
       // What was hidden behind one place may show once that is masked.
       for (let hits = find(text); hits.length > 0; hits = find(text)) text = replaced(text, hits);
       return text;
     },
     without: (sections) => {
-      const among = ofNames(sections, addressesOf);
-      return maskBy([...patterns, { matter: 'word', word: 'section', among }], [...hidden, among], passages);
+      const own = { word: 'section', among: ofNames(sections, addressesOf) };
+      return maskBy([...patterns, { matter: 'word', ...own }], [...hidden, own], passages);
     },
   };
 }

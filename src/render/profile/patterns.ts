@@ -72,10 +72,19 @@ const FIXED: readonly Fixed[] = [
   },
 ];
 
-/** What a profile masks or refuses, and the words that it names; `names` are those of notes that are left out. */
-export function patternsOf(profile: Profile, names: readonly string[]): readonly Pattern[] {
+/** What others call that which is left out. */
+export interface HiddenNames {
+  /** Of notes. */
+  readonly names: readonly string[];
+  /** Addresses of sections. */
+  readonly addresses: readonly string[];
+}
+
+/** What a profile masks or refuses, and the words that it names. */
+export function patternsOf(profile: Profile, { names, addresses }: HiddenNames): readonly Pattern[] {
   const patterns: readonly Pattern[] = [
     { matter: 'word', word: 'note', among: ofNames(names, linksTo, addressed) },
+    { matter: 'word', word: 'section', among: ofNames(addresses, linksTo, addressed) },
     { matter: 'word', word: 'words', among: ofNames(profile.words, literals) },
     { matter: 'host', word: 'host name', among: ofNames(profile.hosts, literals) },
     ...FIXED.map(({ pattern, sign, ...more }) => ({

@@ -155,7 +155,11 @@ export function privateAddresses(
   const within = `${nameOf(folderOf(document.path))}/${name}`;
   const addresses = privateAnchors(document, parts);
   const names = isShared ? [within, withoutEnding(within)] : [name, withoutEnding(name), document.id];
-  return [...new Set(names)].flatMap((one) => addresses.map((address) => `${one}#${address}`));
+  return [...new Set(names)].flatMap((one) =>
+    addresses.flatMap((address) =>
+      address.startsWith('§') ? [`${one}#${address}`, `${one} ${address}`] : [`${one}#${address}`],
+    ),
+  );
 }
 
 /** How the document itself writes them behind `#`. */
@@ -191,9 +195,10 @@ export function privateSections(
 /** The anchor that other sites make of the heading, and the heading itself, its number within or not. */
 function writtenOf({ slug, number, title }: Section): readonly string[] {
   const words = slug.slice(ANCHOR_PREFIX.length);
-  if (number === null) return [words, title];
+  const named = [words, title, `§${title}`, `§ ${title}`];
+  if (number === null) return named;
   const written = ['', '§'].map((mark) => `${mark}${number}${ANY_STOP} ${title}`);
-  return [words, title, `${number.toLowerCase().replaceAll('.', '')}-${words}`, ...written];
+  return [...named, `${number.toLowerCase().replaceAll('.', '')}-${words}`, ...written];
 }
 
 /** A text without what it, or another version of its note, marks private. */

@@ -1,7 +1,6 @@
 /** `[label]: target "title"` or `[^label]: words`, within a quote or a list too. */
 const DEFINITION = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?\[(\^?[^[\]\n]{1,300})\]:/;
 const LINK = /\[([^[\]]{0,300})\](?:\[([^[\]]{0,300})\])?/g;
-const MASKED = '‹masked note›';
 
 /** A stretch of lines that defines what `[words][label]` leads to, or what `[^label]` says. */
 interface Definition {
@@ -14,29 +13,40 @@ interface Definition {
 
 /**
  * Puts words in the place of links by reference (`[words][label]`, with `[label]: target` elsewhere) whose target is
- * hidden: what it is called tells as much as where it leads.
+ * hidden: what it is called tells as much as where it leads. `wordOf` says what a target is of that.
  */
-export function withoutReferences(text: string, isHidden: (target: string) => boolean): string {
-  const gone = definitionsIn(text).filter((one) => !isFootnote(one) && isHidden(targetOf(one)));
-  if (gone.length === 0) return text;
-  const labels = new Set(gone.map(({ key }) => key));
-  return without(text, gone, MASKED).replace(
+export function withoutReferences(text: string, wordOf: (target: string) => string | null): string {
+  const gone = new Map(
+    definitionsIn(text).flatMap((one) => {
+      const word = isFootnote(one) ? null : wordOf(targetOf(one));
+      return word === null ? [] : [[one, `‹masked ${word}›`] as const];
+    }),
+  );
+  if (gone.size === 0) return text;
+  const labels = new Map([...gone].map(([{ key }, words]) => [key, words]));
+  return without(text, gone).replace(
     LINK,
-    (link: string, words: string, label: string | undefined) =>
-      labels.has(keyOf(label || words)) ? MASKED : link,
+    (link: string, words: string, label: string | undefined) => labels.get(keyOf(label || words)) ?? link,
   );
 }
 
 /** A text in which the definitions of what some links by reference lead to are masked, titles included. */
-export function withoutDefinitions(text: string, links: readonly string[]): string {
-  const labels = new Set(
-    links.flatMap((link) => /\[([^[\]]{1,300})\](?:\[\])?$/.exec(link)?.[1] ?? []).map(keyOf),
+export function withoutDefinitions(text: string, links: ReadonlyMap<string, string>): string {
+  const labels = new Map(
+    [...links].flatMap(([link, word]) => {
+      const label = /\[([^[\]]{1,300})\](?:\[\])?$/.exec(link)?.[1];
+      return label === undefined ? [] : [[keyOf(label), `‹masked ${word}›`] as const];
+    }),
   );
   if (labels.size === 0) return text;
   return without(
     text,
-    definitionsIn(text).filter(({ key }) => labels.has(key)),
-    MASKED,
+    new Map(
+      definitionsIn(text).flatMap((one) => {
+        const words = labels.get(one.key);
+        return words === undefined ? [] : [[one, words] as const];
+      }),
+    ),
   );
 }
 
@@ -53,7 +63,7 @@ export function withoutUnused(
   for (;;) {
     const defined = definitionsIn(shown);
     if (defined.length === 0) break;
-    const used = usedIn(without(shown, defined, ''));
+    const used = usedIn(without(shown, emptied(defined)));
     const wanted = usedIn(all.join('\n'));
     // What a footnote that stays refers to stays as well.
     for (const one of defined) {
@@ -61,7 +71,7 @@ export function withoutUnused(
     }
     const gone = defined.filter(({ key }) => wanted.has(key) && !used.has(key));
     if (gone.length === 0) break;
-    shown = without(shown, gone, '');
+    shown = without(shown, emptied(gone));
     all.push(...gone.map((one) => one.text));
   }
   return { shown, taken: all };
@@ -103,16 +113,19 @@ function targetOf({ text }: Definition): string {
   return /\]:\s*(\S+)/.exec(text)?.[1] ?? '';
 }
 
-/** A text with some words in the place of definitions. */
-function without(text: string, definitions: readonly Definition[], words: string): string {
+const emptied = (definitions: readonly Definition[]): ReadonlyMap<Definition, string> =>
+  new Map(definitions.map((one) => [one, '']));
+
+/** A text with words in the place of definitions. */
+function without(text: string, definitions: ReadonlyMap<Definition, string>): string {
   const lines = text.split('\n');
-  const starts = new Map(definitions.map(({ from, to }) => [from, to]));
+  const starts = new Map([...definitions].map(([{ from, to }, words]) => [from, { to, words }]));
   const kept: string[] = [];
   for (let at = 0; at < lines.length; ) {
-    const to = starts.get(at);
-    if (to === undefined) kept.push(lines[at] ?? '');
-    else if (words !== '') kept.push(words);
-    at = to ?? at + 1;
+    const gone = starts.get(at);
+    if (gone === undefined) kept.push(lines[at] ?? '');
+    else if (gone.words !== '') kept.push(gone.words);
+    at = gone?.to ?? at + 1;
   }
   return kept.join('\n');
 }

@@ -4,25 +4,22 @@ import { guarded } from '../../../src/render/profile/guard.ts';
 import { maskOf } from '../../../src/render/profile/mask.ts';
 import type { File } from '../../../src/types.ts';
 
-const mask = maskOf(
-  {
-    name: 'public',
-    matters: {
-      'machine-path': 'keep',
-      'process-id': 'keep',
-      port: 'keep',
-      host: 'keep',
-      email: 'keep',
-      secret: 'keep',
-    },
-    hosts: [],
-    words: ['Project Heron'],
-    kinds: [],
-    phases: [],
-    notes: [],
+const mask = maskOf({
+  name: 'public',
+  matters: {
+    'machine-path': 'keep',
+    'process-id': 'keep',
+    port: 'keep',
+    host: 'keep',
+    email: 'keep',
+    secret: 'keep',
   },
-  [],
-);
+  hosts: [],
+  words: ['Project Heron'],
+  kinds: [],
+  phases: [],
+  notes: [],
+});
 
 async function passed(...files: readonly File[]): Promise<readonly string[]> {
   async function* site() {

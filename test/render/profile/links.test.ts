@@ -33,7 +33,7 @@ describe('slop render --profile, of files that share a name', () => {
     const words = ['kittiwake', 'fulmar', 'dunlin', 'whimbrel', 'fulmar', 'razorbill', 'nests', 'puffin'];
     expect(tellsOf(site, words)).toEqual([]);
     expect(site.get('raw/README.md')).toContain(
-      '[open](topics/open/README.md), [money](topics/open/README.md#budget), ‹masked note›, ‹masked note›.',
+      '[open](topics/open/README.md), [money](topics/open/README.md#budget), ‹masked section›, ‹masked section›.',
     );
     expect(site.get('view/topics/open/README.md.html')).toContain('Tern.');
     expect(site.get('raw/topics/open/README.md')).toBe(files['record/topics/open/README.md']);

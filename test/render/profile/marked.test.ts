@@ -86,3 +86,29 @@ test.each([
 ])('a note with a head that cannot be read is open when it %s', async (_, text) => {
   expect(await publicNotes(text)).toEqual(['nest', 'open']);
 });
+
+test('slop render --profile tells which notes it shows that mean to be private in other words', async () => {
+  const heads = [
+    'visibility: private',
+    'Classification: Internal',
+    'confidential: true',
+    'public: no',
+    'visibility: public',
+    'confidential: false',
+    'public: true',
+    'status: internal',
+    'private: true\nvisibility: internal',
+  ];
+  const notes = heads.map((head, at) => [`record/n${at}.md`, `---\ntitle: N${at}\n${head}\n---\n\nYes.\n`]);
+  const world = memoryWorld({
+    files: { 'slop.yaml': 'profiles:\n  public: {}\n', ...Object.fromEntries(notes) },
+  });
+  const terminal = testTerminal();
+  expect(await render(world, terminal, { out: null, profile: 'public' })).toBe(0);
+  expect(terminal.written.err.match(/n\d\.md: .*/g)).toEqual([
+    'n0.md: visibility: private',
+    'n1.md: Classification: Internal',
+    'n2.md: confidential: true',
+    'n3.md: public: no',
+  ]);
+});
