@@ -16,13 +16,13 @@ export interface Selection {
 }
 
 /**
- * Reads path arguments, from the folder of the call or from the root. No arguments select everything.
+ * Reads path arguments, from the folder of the call, from the root or from the record. No arguments select everything.
  * @throws Refusal when an argument names nothing.
  */
 export async function selectPaths(
   world: Pick<World, 'files'>,
   here: Here,
-  { graph, findings }: Pick<Compiled, 'graph' | 'findings'>,
+  { graph, findings, config }: Pick<Compiled, 'graph' | 'findings' | 'config'>,
   paths: readonly string[],
 ): Promise<Selection> {
   if (paths.length === 0) return { covers: () => true, passedOver: [] };
@@ -32,8 +32,11 @@ export async function selectPaths(
   const known = [...graph.files, ...findings.map(({ path }) => path), 'slop.yaml'];
   for (const argument of paths) {
     const absolute = posix.join(here.root, await placeNamed(world, here, argument));
-    const place = await placeOf(world, here, absolute);
-    if (known.some((file) => within(file, place))) places.push(place);
+    const below = posix.join(config.record, argument).replace(/\/$/, '');
+    const place = [await placeOf(world, here, absolute), below].find((one) =>
+      known.some((file) => within(file, one)),
+    );
+    if (place !== undefined) places.push(place);
     else if ((await world.files.stat(absolute)) !== null) passedOver.push(argument);
     else throw new Refusal(`There is no file or folder ${JSON.stringify(argument)} to check.`);
   }

@@ -3,6 +3,7 @@ import { selectPaths, touchedBy } from '../../src/commands/select.ts';
 import type { Compiled } from '../../src/compile.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { Finding, Graph } from '../../src/types.ts';
+import { defaultConfig } from '../../src/validate/config-defaults.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
 const files = {
@@ -11,6 +12,7 @@ const files = {
   'record/deep/b.md': '',
   'record/deep.md': '',
   'src/x.ts': '',
+  'deep/x.ts': '',
 };
 const world = memoryWorld({
   files,
@@ -26,7 +28,12 @@ const known = [...graph.files, 'record/deep/link.md', 'slop.yaml'];
 
 const selected = async (cwd: string, ...paths: readonly string[]) => {
   const here = { cwd, root: '/project', top: '/project', repository: null };
-  const { covers, passedOver } = await selectPaths(world, here, { graph, findings }, paths);
+  const { covers, passedOver } = await selectPaths(
+    world,
+    here,
+    { graph, findings, config: defaultConfig },
+    paths,
+  );
   return { covered: known.filter(covers), passedOver };
 };
 
@@ -56,6 +63,12 @@ describe('selectPaths()', () => {
     ['an absolute path through a link', '/', ['/home/ada/project/record/a.md'], ['record/a.md']],
     ['what is no note, and has a finding', '/project', ['record/deep/link.md'], ['record/deep/link.md']],
     ['the root', '/project', ['.'], known],
+    [
+      'what lies in the record as from there',
+      '/project',
+      ['deep/'],
+      ['record/deep/b.md', 'record/deep/link.md'],
+    ],
     ['a folder above the root', '/project', ['..'], known],
   ])('selects %s', async (_name, cwd, paths, expected) => {
     expect(await selected(cwd, ...paths)).toEqual({ covered: expected, passedOver: [] });
