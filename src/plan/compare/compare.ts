@@ -167,7 +167,7 @@ function paired(before: PlacedPart, after: PlacedPart, { by }: Pair, moved: bool
     after: after.place,
     by,
     moved,
-    renamed: before.name !== after.name,
+    renamed: before.title !== after.title && before.name !== after.name,
     renumbered: before.number !== after.number,
     words: countWords(runs),
     runs,

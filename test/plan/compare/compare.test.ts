@@ -85,8 +85,8 @@ describe('compareVersionTexts()', () => {
     ],
     [
       'the version of the note in a heading not at all, another one there all the same',
-      `---\nversion: "0.1"\n---\n# T\n\n## Steps (v0.1)\n\na\n\n## Since v0.0\n\nb\n`,
-      `---\nversion: "0.2"\n---\n# T\n\n## Steps (v0.2)\n\na\n\n## Since v0.1\n\nb\n`,
+      `---\nversion: "0.1"\n---\n# T\n\n## Steps (v0.1)\n\na\n\n## Since v0.0\n\nb\n\n## What v0.1 is\n`,
+      `---\nversion: "0.2"\n---\n# T\n\n## Steps (v0.2)\n\na\n\n## Since v0.1\n\nb\n\n## What v0.1 is\n`,
       ['§ Since v0.0 > § Since v0.1: same renamed'],
     ],
     ['other line endings not at all', `# T\r\n\r\n## A\r\n\r\ntext\r\n`, `# T\n\n## A\n\ntext\n`, []],
