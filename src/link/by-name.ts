@@ -22,7 +22,7 @@ export type NameFinder = (name: string, version: string | null, citing: Document
  * Makes the finder for the names of slop.yaml. A name stands for a lineage, or for the one of a kind in the phase of
  * the citing note ("CR v0.3"; in another with "Phase 40 CR"); what belongs to no phase is of every phase. A version by
  * itself is one of the citing note's own lineage. Where several fit, what is of a later day than the citing note is not
- * meant, and what that names by its file name too is.
+ * meant, and what that names by its file name too is; of other phases the latter alone.
  */
 export function nameFinder(catalogue: Catalogue): NameFinder {
   const { config, lineages } = catalogue;
@@ -33,6 +33,13 @@ export function nameFinder(catalogue: Catalogue): NameFinder {
     known.set(key, choice);
     return choice;
   };
+  const inAnyPhase = new Map<string, readonly Fit[]>();
+  const anywhere = (kind: string, version: string | null): readonly Fit[] => {
+    const key = JSON.stringify([kind, version]);
+    const fits = inAnyPhase.get(key) ?? fitting(allOfKind(kind, catalogue), version, catalogue).fits;
+    inAnyPhase.set(key, fits);
+    return fits;
+  };
   const allOf = ([first]: Fit): Fit => lineages.get(first?.id ?? '')?.versions ?? [];
   const named = new Map<string, ReadonlySet<string>>();
   const namedIn = (citing: Document): ReadonlySet<string> => {
@@ -40,14 +47,17 @@ export function nameFinder(catalogue: Catalogue): NameFinder {
     named.set(citing.path, names);
     return names;
   };
+  const namedAs = (citing: Document, fits: readonly Fit[]): readonly Fit[] => {
+    const names = namedIn(citing);
+    return fits.filter((fit) => allOf(fit).some(({ path }) => names.has(nameOf(path))));
+  };
   /** Of several, those that were there on the day of a note; of these the one that it names by its file name too. */
   const meantBy = (citing: Document, fits: readonly Fit[], isPinned: boolean): readonly Fit[] => {
     const day = citing.date ?? '9';
     const there = fits.filter((fit) => (isPinned ? fit : allOf(fit)).some(({ date }) => (date ?? '') <= day));
     const possible = there.length > 0 ? there : fits;
     if (possible.length < 2) return possible;
-    const names = namedIn(citing);
-    const told = possible.filter((fit) => allOf(fit).some(({ path }) => names.has(nameOf(path))));
+    const told = namedAs(citing, possible);
     return told.length === 1 ? told : possible;
   };
   return (name, version, citing) => {
@@ -63,7 +73,10 @@ export function nameFinder(catalogue: Catalogue): NameFinder {
       return inLineage(lineage, version, citing, catalogue);
     }
     const phase = (said?.[1] ?? citing.phase)?.toLowerCase() ?? null;
-    const { fits, instead } = choiceOf(entry.kind, phase, said !== null, version);
+    const choice = choiceOf(entry.kind, phase, said !== null, version);
+    const { instead } = choice;
+    const isOfNone = choice.fits.length === 0 && said === null;
+    const fits = isOfNone ? namedAs(citing, anywhere(entry.kind, version)) : choice.fits;
     // Of a record that has none of the kind, the word is but a word.
     if (fits.length === 0 && version === null && !catalogue.byKind.has(entry.kind)) return { type: 'unread' };
     const [only, ...more] = fits.length < 2 ? fits : meantBy(citing, fits, version !== null);
@@ -105,7 +118,11 @@ function documentsOf(
   const within = phases?.get(phase) ?? [];
   if (within.length > 0 || isSaid) return within;
   const apart = phases?.get(null) ?? [];
-  return apart.length > 0 || phase !== null ? apart : [...(phases?.values() ?? [])].flat();
+  return apart.length > 0 || phase !== null ? apart : allOfKind(kind, { byKind });
+}
+
+function allOfKind(kind: string, { byKind }: Pick<Catalogue, 'byKind'>): readonly Document[] {
+  return [...(byKind.get(kind)?.values() ?? [])].flat();
 }
 
 function fitting(documents: readonly Document[], version: string | null, { lineages }: Catalogue): Choice {

@@ -264,6 +264,25 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    when: 'the phase has none of a kind, and the note names one of another phase by its file name too',
+    mentions: [
+      named('CR', '0.1'),
+      named('CR', '0.3'),
+      named('Phase 56 CR', '0.1'),
+      file('phase-58-cr-y-v0_1.md'),
+    ],
+    others: [
+      at('phases/phase-58/phase-58-cr-y-v0_1.md', [], [], { kind: 'cr' }),
+      at('phases/phase-59/phase-59-cr-z-v0_1.md', [], [], { kind: 'cr' }),
+    ],
+    says: [
+      'ok phases/phase-58/phase-58-cr-y-v0_1.md',
+      'missing',
+      'missing',
+      'ok phases/phase-58/phase-58-cr-y-v0_1.md',
+    ],
+  },
+  {
     when: 'a bare version in a head means the own lineage',
     mentions: [named('v0.0', '0.0', { field: '/supersedes' }), named('0.9', '0.9', { field: '/supersedes' })],
     others: [at(`${P}/note-v0_0.md`)],
