@@ -72,10 +72,9 @@ export async function lane(
         ? await (await import('./lane-kickoff.ts')).kickoff(world, terminal, context, command)
         : await withEvidence(world, terminal, context, command, shown);
     if (json) await outJson(terminal, outcome.json);
-    else {
-      await terminal.out(outcome.text);
-      await terminal.err([...(outcome.remarks ?? []), outcome.aside].join('\n'));
-    }
+    else await terminal.out(outcome.text);
+    const remarks = (outcome.remarks ?? []).map((remark) => `${remark}\n`).join('');
+    await terminal.err(json ? remarks : remarks + outcome.aside);
     return outcome.exit;
   } catch (error) {
     const trouble = troubleIn(error);

@@ -76,6 +76,7 @@ function tellTurn(turn: TurnState, now: number): readonly string[] {
   if (result?.summary != null) lines.push(`  answer   ${result.summary.slice(0, 66)}`);
   lines.push(...tellDenials(turn), ...tellChanges(turn), ...tellEvidence(turn));
   if (review !== null) lines.push(`  review   ${review.verdict}: ${oneLine(review.why)}`);
+  if (turn.workedOn) lines.push(`  late     ${WORKED_ON}`);
   return lines;
 }
 
@@ -132,6 +133,10 @@ export function measuredOf(receipt: Receipt | null): string {
     ? `exit code ${exitCode}`
     : `${said} (exit code ${exitCode})`;
 }
+
+/** That somebody is to look at what counts for no turn. */
+export const WORKED_ON =
+  'its session was at work once more behind the review, and what that changed is of no turn';
 
 const phaseWords: Readonly<Record<TurnState['phase'], string>> = {
   claimed: 'not sent yet, claimed',

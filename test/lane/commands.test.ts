@@ -9,6 +9,12 @@ import { killSession, laneFolderIn, noteOf, runLane } from './stage.ts';
 
 beforeAll(build);
 
+/** Has the session of a lane tell what it has in the background. */
+const tasksIn = (folder: string, generation: number, session: unknown) => (tasks: readonly object[]) => {
+  const line = { type: 'system', subtype: 'background_tasks_changed', tasks, session_id: session };
+  return appendFile(path.join(folder, `run/${generation}/out.jsonl`), `${JSON.stringify(line)}\n`);
+};
+
 describe('slop lane, where something is not as it should be', () => {
   test.each([
     ['swallowed', 16, { status: 'delivery-unknown', reason: 'delivery_unknown' }],
@@ -133,12 +139,7 @@ describe('slop lane, where something is not as it should be', () => {
     await launch();
     const { json } = await turn();
     expect((await resume()).json).toMatchObject({ status: 'idle', end: null });
-    const out = path.join(await laneFolderIn(state.root, 'tides'), 'run/2/out.jsonl');
-    const tells = (tasks: readonly object[]) =>
-      appendFile(
-        out,
-        `${JSON.stringify({ type: 'system', subtype: 'background_tasks_changed', tasks, session_id: json['sid'] })}\n`,
-      );
+    const tells = tasksIn(await laneFolderIn(state.root, 'tides'), 2, json['sid']);
     await tells([{}]);
     expect((await run({ verb: 'status', lane: 'tides' })).json).toMatchObject({ status: 'settling' });
     const resumed = resume({ goOn: true });
@@ -479,6 +480,22 @@ describe('slop lane review', () => {
     });
     expect(await readdir(await laneFolderIn(state.root, 'tides'))).toContain('result.json');
   });
+});
+
+test('slop lane status and turn tell of work that came back behind a review, which counts for no turn', async () => {
+  const { launch, turn, run, resume, review, state } = await commandStage();
+  await launch();
+  const { json } = await turn();
+  await review(1);
+  const tells = tasksIn(await laneFolderIn(state.root, 'tides'), 1, json['sid']);
+  await tells([{}]);
+  const status = await run({ verb: 'status', lane: 'tides' });
+  expect(status.json).toMatchObject({ status: 'settling', turn: { workedOn: true } });
+  await tells([]);
+  expect((await resume()).json).toMatchObject({ status: 'idle' });
+  const second = await turn();
+  expect(second.json).toMatchObject({ turn: 2, end: 'finished' });
+  expect(second.err).toMatch(/^Turn 1 is over, but .* is of no turn\.$/m);
 });
 
 describe('slop lane resume --answer', () => {

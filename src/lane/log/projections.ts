@@ -54,7 +54,7 @@ function recordOf(state: LaneState, folder: string): SessionRecord {
 
 /** The text of state.json: the same log always gives the same bytes, and `digest` tells when they were changed. */
 export function stateText(state: LaneState, folder: string): string {
-  const said = { schemaVersion: 6, ...state, record: recordOf(state, folder) };
+  const said = { schemaVersion: 7, ...state, record: recordOf(state, folder) };
   return `${JSON.stringify({ ...said, digest: digestOf(JSON.stringify(said)) }, null, 1)}\n`;
 }
 
@@ -139,7 +139,7 @@ export function stateIn(text: string, lane: string): LaneState | null {
   try {
     const { digest, ...said } = JSON.parse(text);
     const { schemaVersion, record: _, ...state } = said;
-    const isOwn = schemaVersion === 6 && state.lane === lane;
+    const isOwn = schemaVersion === 7 && state.lane === lane;
     return isOwn && digest === digestOf(JSON.stringify(said)) ? state : null;
   } catch {
     return null;

@@ -11,7 +11,7 @@ import { currentState } from '../log/current.ts';
 import { exitOf, exitOfTurn, isOver, type Outcome, turnJson } from '../outcome.ts';
 import { sending, TRIES } from '../sending.ts';
 import { isSettling } from '../state/stepping.ts';
-import { tellLane } from '../telling.ts';
+import { tellLane, WORKED_ON } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, TurnRequest, Verdict } from '../types.ts';
 import { goneFolder } from '../worktree.ts';
@@ -70,6 +70,7 @@ export async function turn(
   const remarks = [
     ...requested.remarks,
     ...(lane.root === context.root ? [] : [`Lane ${name} works in ${lane.cwd}, where it was launched.`]),
+    ...(before.turn?.workedOn ? [`Turn ${before.turn.number} is over, but ${WORKED_ON}.`] : []),
   ];
   return { ...outcome, remarks };
 }

@@ -56,6 +56,7 @@ export const claimed: Taking<'turn.claimed'> = (state, { id, request, base }, { 
       result: null,
       review: null,
       stale: false,
+      workedOn: false,
       // A log of before base was kept has none.
       base: base ?? null,
       changes: null,
@@ -225,12 +226,16 @@ export const tasksChanged: Taking<'tasks.changed'> = (state, { running: tasks })
 export const lateChanged: Taking<'late.changed'> = (state, { work: late }) =>
   unsettled({ ...state, late }, late !== null);
 
-/** What comes back late is that of a turn nobody judged, and may change more. */
+/** What comes back late is that of a turn nobody judged, and may change more; behind a review that is told. */
 function unsettled(state: LaneState, more: boolean): Stepped {
-  const { status, turn } = state;
-  if (!more || status !== 'idle') return moved(state, {});
-  const open = turn?.phase === 'ended';
-  return moved(state, { ...to('settling'), ...(open && { turn: { ...turn, changes: null, evidence: [] } }) });
+  if (!more) return moved(state, {});
+  const turn = turnWith(state.turn, lateIn(state));
+  return moved(state, state.status === 'idle' ? { ...to('settling'), turn } : { turn });
+}
+
+function lateIn({ status, turn }: LaneState): Partial<TurnState> {
+  if (turn?.phase === 'reviewed') return { workedOn: true };
+  return status === 'idle' && turn?.phase === 'ended' ? { changes: null, evidence: [] } : {};
 }
 
 export const limitTold: Taking<'limit.told'> = (state, { reset }) => moved(state, { limit: reset });

@@ -166,6 +166,8 @@ export interface TurnState {
   readonly review: { readonly verdict: Verdict; readonly why: string } | null;
   /** The note was edited after it was sent, before its turn was looked at. */
   readonly stale: boolean;
+  /** Its session was at work once more behind its review: what that changed is of no turn. */
+  readonly workedOn: boolean;
   /** Null where Git did not tell. */
   readonly base: TurnBase | null;
   /** Null until it was looked at, behind the end. */
