@@ -48,7 +48,7 @@ const facts = {
   },
   startup_timeout: {
     what: 'the session did not begin',
-    todo: 'Run the program once by hand in that folder, answer what it asks, then launch again.',
+    todo: 'Run the program once by hand in the folder that the lane works in, answer what it asks, then run slop lane launch.',
   },
   startup_failed: {
     what: 'the session could not begin',

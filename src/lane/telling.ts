@@ -20,14 +20,22 @@ const LOOKED_AT: ReadonlySet<LaneState['status']> = new Set([
   'quarantined',
 ]);
 
+/** What is known of a lane beside its log. */
+export interface Around {
+  /** Absolute folder that its session works in. */
+  readonly cwd?: string | null;
+  /** What slop.yaml says. */
+  readonly config?: Lane['config'];
+}
+
 /**
- * A lane in a few lines, as somebody reads it who was called at night: what is, since when, what happens next. `bounds`
- * are those of slop.yaml, as far as they are known. Where something is `wrong`, that says what to do.
+ * A lane in a few lines, as somebody reads it who was called at night: what is, since when, where, what happens next.
+ * Where something is `wrong`, that says what to do.
  */
 export function tellLane(
   state: LaneState,
   now: number,
-  bounds: Pick<Lane, 'config'> | null = null,
+  { cwd = null, config }: Around = {},
   wrong = false,
 ): string {
   const { lane, status, certainty } = state;
@@ -44,9 +52,10 @@ export function tellLane(
     lines.push(`  session  ${state.session}, process ${state.generation}${pidOf(state)}`);
   if (state.transcript !== null && LOOKED_AT.has(status))
     lines.push(`           transcript ${state.transcript}`);
+  if (cwd !== null) lines.push(`  works in ${cwd}`);
   lines.push(...budgetOf(state));
   const todo = state.tmux === null ? (advice?.unwatched ?? advice?.todo) : advice?.todo;
-  const next = nextOf(state, now, bounds) ?? todo?.replace(COMMAND, `$& ${lane}`) ?? null;
+  const next = nextOf(state, now, config && { config }) ?? todo?.replace(COMMAND, `$& ${lane}`) ?? null;
   if (next !== null && !wrong) lines.push(`  next     ${next}`);
   return `${lines.join('\n')}\n`;
 }
@@ -161,12 +170,12 @@ function budgetOf({ declaration, totals }: LaneState): readonly string[] {
 }
 
 /** What slop does by itself, or what the state asks for beyond its reason. */
-function nextOf(state: LaneState, now: number, bounds: Pick<Lane, 'config'> | null): string | null {
+function nextOf(state: LaneState, now: number, bounds?: Pick<Lane, 'config'>): string | null {
   const { status, block, turn, lane, session } = state;
   if (block?.code === 'claude_usage_limit' && (status === 'blocked' || DOWN.has(status))) {
     const byHand = `slop lane resume ${lane} --continue goes on with the turn`;
     if (block.wake === null) return `nobody told when the limit ends: once it is over, ${byHand}`;
-    const alone = bounds === null || goesOnAlone(bounds, state);
+    const alone = bounds === undefined || goesOnAlone(bounds, state);
     if (block.wake <= now)
       return `the limit is over: ${alone ? `slop lane resume ${lane} goes on in the same session` : byHand}`;
     const when = `${clock(block.wake)} UTC (in ${span(block.wake - now)})`;

@@ -29,7 +29,7 @@ const receipt: Receipt = {
 function nextOf(events: readonly LaneEvent[], limits: JsonObject | null = {}): string {
   const state = play(events).at(-1)?.after;
   if (state === undefined) throw new Error('no event');
-  const bounds = limits === null ? null : { config: lanesOf({ limits }) };
+  const bounds = limits === null ? {} : { config: lanesOf({ limits }) };
   return tellLane(state, NOW, bounds).trimEnd().split('\n').at(-1) ?? '';
 }
 
@@ -214,5 +214,6 @@ describe('tellLane() for whoever was called at night', () => {
   test('names the file in which one can look whether a message arrived', () => {
     const state = play([...toDelivering, unproven]).at(-1)?.after;
     expect(state && tellLane(state, NOW)).toContain('/t.jsonl');
+    expect(state && tellLane(state, NOW, { cwd: '/ferry' })).toMatch(/^ {2}works in \/ferry$/m);
   });
 });

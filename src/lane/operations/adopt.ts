@@ -48,7 +48,7 @@ export async function adopt(
   return {
     exit: exitOf(state),
     json: await turnJson(world, lane.folder, state),
-    text: tellLane(state, world.now()),
+    text: tellLane(state, world.now(), lane),
     aside: '',
   };
 }

@@ -91,18 +91,26 @@ function jsonOf({ lane, state, trouble }: SeenLane) {
 }
 
 async function told(context: LaneContext, { lane, state, trouble }: SeenLane): Promise<string> {
-  if (trouble === null) return state === null ? `${lane}  cannot be told\n` : toldState(context, state);
-  const known =
-    state === null ? `${lane}  cannot be told\n` : tellLane(state, context.world.now(), null, true);
-  return `${known}  wrong    ${trouble.message}\n`;
+  if (state === null) return `${lane}  cannot be told\n${trouble === null ? '' : wrongLine(trouble)}`;
+  if (trouble === null) return toldState(context, state);
+  const around = { cwd: await folderOf(context, state) };
+  return tellLane(state, context.world.now(), around, true) + wrongLine(trouble);
 }
+
+const wrongLine = ({ message }: Trouble): string => `  wrong    ${message}\n`;
 
 /** Whether a limit is waited for is said in slop.yaml. */
 async function toldState(context: LaneContext, state: LaneState): Promise<string> {
   const now = context.world.now();
-  if (state.block === null) return tellLane(state, now);
+  const cwd = await folderOf(context, state);
+  if (state.block === null) return tellLane(state, now, { cwd });
   const { published } = await import('../context.ts');
-  return tellLane(state, now, await published(context).catch(() => null));
+  return tellLane(state, now, { cwd, ...(await published(context).catch(() => null)) });
+}
+
+/** Absolute folder that the session of a lane works in, as far as its log tells. */
+async function folderOf(context: LaneContext, state: LaneState): Promise<string | null> {
+  return loggedFolder(state, laneFolder(await placeOf(context), state.lane));
 }
 
 /**
@@ -127,7 +135,7 @@ async function lookedAt(
   const running = state.process === null ? false : await context.world.processes.runs(state.process);
   if (settledStatus || folder === null) return { state, wrong: null };
   const quiet = rests && running === true && !(await saidMore(context, state, folder));
-  if (quiet && (await hasFolder(context, state, folder))) return { state, wrong: null };
+  if (quiet && (await hasFolder(context, state))) return { state, wrong: null };
   // Most lanes rest, and then none of this is loaded.
   const [{ lookAround }, { isDeclared, openRunning, undeclared }, { goneFolder }] = await Promise.all([
     import('../advance.ts'),
@@ -157,9 +165,9 @@ async function saidMore(
 }
 
 /** Whether the folder that a lane works in is there, as far as its log tells which. */
-async function hasFolder({ world }: LaneContext, state: LaneState, folder: string): Promise<boolean> {
-  const cwd = loggedFolder(state, folder);
-  return cwd === null || (await world.files.stat(cwd)) !== null;
+async function hasFolder(context: LaneContext, state: LaneState): Promise<boolean> {
+  const cwd = await folderOf(context, state);
+  return cwd === null || (await context.world.files.stat(cwd)) !== null;
 }
 
 /** A name that was mistyped is no lane that waits to be launched. */

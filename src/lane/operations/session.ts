@@ -30,12 +30,13 @@ export async function launch(context: LaneContext, name: string, { phase, audit 
   const lane = await openLane(context, name);
   refuseUnaudited(name, lane.declaration.slot, opened);
   const before = await lookAround(lane);
+  if (before.process !== null || before.status === 'starting') {
+    const told = `Lane ${name} was launched, and is ${before.status}: slop lane status ${name} tells what comes next.`;
+    throw new LaneTrouble('not_idle', exits.notReady, told);
+  }
   if (before.session !== null) {
     const told = `Lane ${name} has session ${before.session}: slop lane resume ${name} opens it again. Nothing takes its place; for another session declare another lane.`;
     throw new LaneTrouble('not_idle', exits.notReady, told);
-  }
-  if (before.process !== null || before.status === 'starting') {
-    throw new LaneTrouble('not_idle', exits.notReady, `Lane ${name} is ${before.status} already.`);
   }
   const outcome = await begin(context, lane, [
     deed({ type: 'lane.declared', declaration: lane.declaration, opened, root: lane.root }),
