@@ -264,6 +264,16 @@ describe('slop lane, where something is not as it should be', () => {
     });
   });
 
+  test('is another one in another clone, which is said where it is launched', async () => {
+    const { run, launch, repository, state } = await commandStage();
+    const clone = path.join(state.root, 'clone');
+    await repository.git('clone', '--quiet', repository.root, clone);
+    expect((await launch()).err).not.toContain('clone');
+    const second = await run({ verb: 'launch', lane: 'tides', phase: null, audit: null }, clone);
+    expect(second).toMatchObject({ code: 0, json: { status: 'idle' } });
+    expect(second.err).toContain(`${repository.root} is of another clone, and has a lane tides`);
+  });
+
   test('finds what an earlier slop kept under the name of another work tree', async () => {
     const { launch, run, repository, state } = await commandStage();
     const elsewhere = path.join(state.root, 'elsewhere');

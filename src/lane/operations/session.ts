@@ -8,6 +8,7 @@ import { processElsewhere } from '../elsewhere.ts';
 import { continueTurn } from '../go-on.ts';
 import { currentState } from '../log/current.ts';
 import { type Opened, refuseUnaudited } from '../opened.ts';
+import { otherClone } from '../other-clone.ts';
 import { exitOf, isOver, type Outcome, turnJson } from '../outcome.ts';
 import { unfinished } from '../result.ts';
 import { sending, TRIES } from '../sending.ts';
@@ -41,8 +42,11 @@ export async function launch(context: LaneContext, name: string, { phase, audit 
   const outcome = await begin(context, lane, [
     deed({ type: 'lane.declared', declaration: lane.declaration, opened, root: lane.root }),
   ]);
-  const remark = await undefinedAgent(lane.world, lane.cwd, lane.declaration);
-  return remark === null ? outcome : { ...outcome, aside: `${remark}\n` };
+  const remarks = [
+    await undefinedAgent(lane.world, lane.cwd, lane.declaration),
+    await otherClone(lane),
+  ].filter((remark) => remark !== null);
+  return { ...outcome, remarks };
 }
 
 /** Starts a process for the session: a new one, or the one that the lane has. */
