@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withoutPassages } from '../../src/render/profile/passages.ts';
 import { privateAnchors, privateParts, withoutParts } from '../../src/render/profile/private-parts.ts';
+import { wordsOf } from '../../src/render/profile/standing-names.ts';
 import { growsLinearly } from '../helpers/growth.ts';
 import { documentOf, draftOf, graphOf } from './values.ts';
 
@@ -21,7 +22,9 @@ describe('privateParts()', () => {
     });
     expect([...parts.keys()]).toEqual(['record/a-v0_1.md', 'record/a-v0_2.md']);
     expect([...(parts.get('record/a-v0_1.md')?.headings ?? [])]).toEqual(['where it lies']);
-    expect(parts.get('record/a-v0_1.md')?.passages).toEqual(['Said to Ines alone.']);
+    expect(parts.get('record/a-v0_1.md')?.standing(wordsOf('So said to INES alone.'))).toEqual([
+      'Said to Ines alone.',
+    ]);
   });
 
   test('hides a passage with letters that stand for something when they are put in', async () => {
@@ -310,4 +313,46 @@ describe('of two sections with one heading', () => {
     const parts = await partsOfBoth();
     expect(parts && withoutParts(text.replace(' <!-- private -->', ''), parts)).not.toContain('Staff');
   });
+});
+
+test('withoutPassages() takes linear time for a chain of footnotes', async () => {
+  const text = (size: number): string => {
+    const notes = Array.from({ length: size }, (_, at) => `[^${at}]: See[^${at + 1}].`);
+    return `# T\n\nOpen. <!-- private -->See[^0] it.<!-- /private -->\n\n${notes.join('\n')}\n`;
+  };
+  expect(withoutPassages(text(9))).not.toContain('[^8]');
+  expect(await growsLinearly((size) => withoutPassages(text(size)), 2000)).toBe(true);
+});
+
+test.each([
+  ['passages of a note', (size: number) => [size, 1] as const, 1000],
+  ['versions of a note', (size: number) => [20, size] as const, 15],
+])('privateParts() and withoutParts() take linear time for many %s', async (_, shapeOf, size) => {
+  const work = async (many: number): Promise<void> => {
+    const [passages, versions] = shapeOf(many);
+    const texts = Object.fromEntries(
+      Array.from({ length: versions }, (_, version) => {
+        const lines = Array.from(
+          { length: passages },
+          (_, at) =>
+            `Word ${at} is open. <!-- private -->The sum ${at * version} of pier ${at} goes to Ines.<!-- /private -->`,
+        );
+        return [`record/a-v0_${version}.md`, `# T\n\n${lines.join('\n\n')}\n`];
+      }),
+    );
+    const parts = await partsOf(texts);
+    for (const [path, text] of Object.entries(texts)) {
+      const own = parts.get(path);
+      expect(own && withoutParts(text, own)).not.toContain('Ines');
+    }
+  };
+  expect(await growsLinearly(work, size)).toBe(true);
+});
+
+test('a footnote that stays keeps what it refers to, whatever a private part refers to', () => {
+  const text =
+    'Open.[^a] <!-- private -->No.[^a][^b][^c]<!-- /private -->\n\n[^a]: See[^b].\n[^b]: Kept.\n[^c]: Taken.\n[^d]: Unused, see[^e].\n[^e]: Stays.\n';
+  expect(withoutPassages(text)).toBe(
+    'Open.[^a] ‹masked passage›\n\n[^a]: See[^b].\n[^b]: Kept.\n[^d]: Unused, see[^e].\n[^e]: Stays.\n',
+  );
 });

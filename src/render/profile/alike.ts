@@ -2,25 +2,23 @@ import { push } from '../../read/order.ts';
 import { CLOSING, OPENING, type Parted } from './passages.ts';
 
 /**
- * What a version with marks withholds, and what it shows, sentence by sentence: an earlier one may say the same under
- * another heading, in other lines, or with a word changed.
+ * What the versions of a note with marks withhold, or show, sentence by sentence: an earlier one may say the same under
+ * another heading, in other lines, or with a word changed. Versions say nearly all the same, so each thing stands there
+ * once, with the numbers of the versions that say it.
  */
-interface Withheld {
-  /** Sentences, list items, rows and lines of code that are taken. */
-  readonly taken: ReadonlySet<string>;
-  readonly pairs: Pairs;
-  /** Those that stand openly. */
-  readonly open: ReadonlySet<string>;
-  readonly openPairs: Pairs;
+interface Said {
+  /** Sentences, list items, rows and lines of code → the versions. */
+  readonly sentences: ReadonlyMap<string, readonly number[]>;
+  /** Two words that follow each other → places, each a sentence with the one before it. */
+  readonly pairs: ReadonlyMap<string, readonly number[]>;
+  /** The versions that have a place, by its number. */
+  readonly versions: readonly (readonly number[])[];
 }
-
-/** Two words that follow each other → where they stand: place n is sentence n with the one before it. */
-type Pairs = ReadonlyMap<string, readonly number[]>;
 
 /** How much of a sentence must be found in one that is withheld, or in two that follow each other. */
 const SHARE = 0.5;
 /** Places that a pair is looked for in: one that stands everywhere tells them from no other. */
-const MANY = 200;
+const MANY = 1000;
 /** Letters of a sentence that tells something. */
 const TELLING = 4;
 
@@ -29,26 +27,14 @@ export type IsWithheld = (words: readonly string[]) => boolean;
 
 /** What the versions of a note, each by what it marks, withhold together. */
 export function withheldIn(versions: readonly Parted[]): IsWithheld {
-  const withheld = versions.map(withheldBy);
-  // Versions say nearly all the same.
+  const taken = saidIn(versions.map((one) => one.taken.flatMap(wordsIn)));
+  const open = saidIn(versions.map(({ shown }) => wordsIn(shown)));
   const known = new Map<string, boolean>();
   return (words) => {
     const said = words.join(' ');
-    const isKnown = known.get(said) ?? withheld.some((one) => isAlike(words, one));
+    const isKnown = known.get(said) ?? isAlike(words, taken, open);
     known.set(said, isKnown);
     return isKnown;
-  };
-}
-
-/** What a text that marks parts of itself withholds. */
-function withheldBy({ shown, taken }: Parted): Withheld {
-  const said = taken.flatMap(wordsIn);
-  const open = wordsIn(shown);
-  return {
-    taken: new Set(said.map((words) => words.join(' '))),
-    pairs: pairsIn(said),
-    open: new Set(open.map((words) => words.join(' '))),
-    openPairs: pairsIn(open),
   };
 }
 
@@ -56,17 +42,25 @@ function wordsIn(text: string): readonly (readonly string[])[] {
   return sentencesIn(text).map(({ words }) => words);
 }
 
-function pairsIn(said: readonly (readonly string[])[]): Pairs {
+function saidIn(versions: readonly (readonly (readonly string[])[])[]): Said {
+  const sentences = new Map<string, number[]>();
   const pairs = new Map<string, number[]>();
-  for (const [number, words] of said.entries()) {
-    for (const pair of new Set(pairsOf(words))) {
-      const places = pairs.get(pair) ?? [];
-      if (places.length >= MANY) continue;
-      if (places.at(-1) !== number) push(pairs, pair, number);
-      push(pairs, pair, number + 1);
+  const places = new Map<string, number[]>();
+  for (const [version, said] of versions.entries()) {
+    for (let at = 0; at <= said.length; at += 1) {
+      const [before = [], words = []] = [said[at - 1], said[at]];
+      const sentence = words.join(' ');
+      if (words.length > 0 && sentences.get(sentence)?.at(-1) !== version) push(sentences, sentence, version);
+      const place = `${before.join(' ')}\n${sentence}`;
+      const others = places.get(place);
+      if (others === undefined) {
+        for (const pair of new Set([...pairsOf(before), ...pairsOf(words)]))
+          if ((pairs.get(pair)?.length ?? 0) < MANY) push(pairs, pair, places.size);
+      }
+      if (others?.at(-1) !== version) push(places, place, version);
     }
   }
-  return pairs;
+  return { sentences, pairs, versions: [...places.values()] };
 }
 
 /** Marks sentences of a text that another version withholds, or nearly so. */
@@ -81,28 +75,33 @@ export function withAlike(text: string, isWithheld: IsWithheld): string {
   return marked + text.slice(last);
 }
 
-/** What is as much like a sentence that stands openly tells nothing: another row of a table, say. */
-function isAlike(words: readonly string[], { taken, pairs, open, openPairs }: Withheld): boolean {
+/** What is as much like a sentence that stands openly in the same version tells nothing: another row of a table, say. */
+function isAlike(words: readonly string[], taken: Said, open: Said): boolean {
   const said = words.join(' ');
-  if (said.length < TELLING || open.has(said)) return false;
-  if (words.length < 3 || taken.has(said)) return taken.has(said);
+  if (said.length < TELLING) return false;
+  const showing = new Set(open.sentences.get(said));
+  if (taken.sentences.get(said)?.some((version) => !showing.has(version))) return true;
+  if (words.length < 3) return false;
   const own = pairsOf(words);
-  const found = mostIn(own, pairs);
-  return found >= own.length * SHARE && found > mostIn(own, openPairs);
+  const shown = sharesOf(own, open);
+  const alike = (share: number): ReadonlySet<number> =>
+    new Set([...shown].flatMap(([place, its]) => (its >= share ? (open.versions[place] ?? []) : [])));
+  const byShare = new Map<number, ReadonlySet<number>>();
+  for (const [place, share] of sharesOf(own, taken)) {
+    if (share < own.length * SHARE) continue;
+    const others = byShare.get(share) ?? alike(share);
+    byShare.set(share, others);
+    if (taken.versions[place]?.some((version) => !showing.has(version) && !others.has(version))) return true;
+  }
+  return false;
 }
 
-/** How many of some pairs one sentence holds, or two that follow each other. */
-function mostIn(own: readonly string[], pairs: Pairs): number {
-  const shared = new Map<number, number>();
-  let most = 0;
-  for (const pair of own) {
-    for (const place of pairs.get(pair) ?? []) {
-      const some = (shared.get(place) ?? 0) + 1;
-      shared.set(place, some);
-      most = Math.max(most, some);
-    }
-  }
-  return most;
+/** Place → how many of some pairs it holds, for those that hold any. */
+function sharesOf(own: readonly string[], { pairs }: Said): ReadonlyMap<number, number> {
+  const shares = new Map<number, number>();
+  for (const pair of own)
+    for (const place of pairs.get(pair) ?? []) shares.set(place, (shares.get(place) ?? 0) + 1);
+  return shares;
 }
 
 function pairsOf(words: readonly string[]): readonly string[] {

@@ -8,14 +8,15 @@ import { type IsWithheld, withAlike, withheldIn } from './alike.ts';
 import { withExamples, withoutExamples } from './examples.ts';
 import { headOf, type Parted, parted, partedByAll } from './passages.ts';
 import { ANY_STOP } from './patterns.ts';
+import { standingNames, type Words, wordsOf } from './standing-names.ts';
 import { linesOfText } from './stretches.ts';
 
 /** What some version of a note marks private within itself. */
 export interface PrivateParts {
   /** Headings of its private sections, without marks and numbers, in lower case. */
   readonly headings: ReadonlySet<string>;
-  /** Texts of its other private passages. */
-  readonly passages: readonly string[];
+  /** Texts of its other private passages, the longest first, of which all words stand in a text. */
+  readonly standing: (words: Words) => readonly string[];
   /** Whether some version that carries marks withholds a sentence. */
   readonly isWithheld: IsWithheld;
   /** Paths of the versions that carry the marks → slugs of sections that they show under a heading that they mark. */
@@ -76,7 +77,9 @@ function together(versions: readonly Document[], marked: ReadonlyMap<string, Mar
   return {
     headings: new Set(all.flatMap(headingsOf)),
     // With a mark in it, one that holds another would not be found.
-    passages: [...new Set(all.flatMap(passagesOf))].sort((one, other) => other.length - one.length),
+    standing: standingNames(
+      [...new Set(all.flatMap(passagesOf))].sort((one, other) => other.length - one.length),
+    ),
     isWithheld: withheldIn(all),
     marked: new Map(its.map(([path, { open }]) => [path, open])),
   };
@@ -202,7 +205,7 @@ function writtenOf({ slug, number, title }: Section): readonly string[] {
 }
 
 /** A text without what it, or another version of its note, marks private. */
-export function withoutParts(written: string, { headings, passages, isWithheld }: PrivateParts): string {
+export function withoutParts(written: string, { headings, standing, isWithheld }: PrivateParts): string {
   const text = withoutExamples(written);
   const head = headOf(text);
   const body = text.slice(head.length);
@@ -216,16 +219,24 @@ export function withoutParts(written: string, { headings, passages, isWithheld }
       return starts.has(at) && headings.has(key) && !own.has(key) ? `${lines}\n<!-- private -->` : lines;
     },
   );
-  const found = passages.reduce(
-    // As a function: in a text `$'` would stand for what comes behind.
-    (all, passage) => all.replace(patternOf(passage), (words) => `<!-- private -->${words}<!-- /private -->`),
-    head + marked,
-  );
+  // No passage goes on behind an empty line.
+  const found = (head + marked)
+    .split(/(\n[ \t\r]*\n)/)
+    .map((block) => withPassages(block, standing(wordsOf(block))))
+    .join('');
   // A mark within a section would hide from us where that ends.
   const { shown } = partedByAll(found);
   const start = headOf(shown).length;
   const alike = withAlike(shown.slice(start), isWithheld);
   return withExamples(partedByAll(shown.slice(0, start) + alike).shown);
+}
+
+function withPassages(block: string, passages: readonly string[]): string {
+  return passages.reduce(
+    // As a function: in a text `$'` would stand for what comes behind.
+    (all, passage) => all.replace(patternOf(passage), (words) => `<!-- private -->${words}<!-- /private -->`),
+    block,
+  );
 }
 
 /** `## 2.1 *Where* it lies {#lies}` and `## 3) Where it lies` are the same. */

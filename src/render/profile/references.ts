@@ -1,3 +1,5 @@
+import { groupBy } from '../../read/order.ts';
+
 /** `[label]: target "title"` or `[^label]: words`, within a quote or a list too. */
 const DEFINITION = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?\[(\^?[^[\]\n]{1,300})\]:/;
 const LINK = /\[([^[\]]{0,300})\](?:\[([^[\]]{0,300})\])?/g;
@@ -58,23 +60,31 @@ export function withoutUnused(
   text: string,
   taken: readonly string[],
 ): { shown: string; taken: readonly string[] } {
-  let shown = text;
-  const all = [...taken];
+  const defined = definitionsIn(text);
+  if (defined.length === 0) return { shown: text, taken };
+  const byKey = groupBy(defined, ({ key }) => key);
+  const uses = new Map(defined.map((one) => [one, usedIn(one.text)]));
+  /** Keys to which others lead, by definitions that are followed. */
+  const reached = (keys: Iterable<string>, isFollowed: (one: Definition) => boolean): Set<string> => {
+    const all = new Set(keys);
+    for (const key of all)
+      for (const one of byKey.get(key) ?? [])
+        if (isFollowed(one)) for (const next of uses.get(one) ?? []) all.add(next);
+    return all;
+  };
+  let used = reached(usedIn(without(text, emptied(defined))), isFootnote);
+  const asked = usedIn(taken.join('\n'));
   for (;;) {
-    const defined = definitionsIn(shown);
-    if (defined.length === 0) break;
-    const used = usedIn(without(shown, emptied(defined)));
-    const wanted = usedIn(all.join('\n'));
+    const kept = used;
+    const wanted = reached(asked, ({ key }) => !kept.has(key));
     // What a footnote that stays refers to stays as well.
-    for (const one of defined) {
-      if (isFootnote(one) && !wanted.has(one.key)) for (const key of usedIn(one.text)) used.add(key);
+    const more = defined.filter((one) => isFootnote(one) && !kept.has(one.key) && !wanted.has(one.key));
+    if (more.length === 0) {
+      const gone = defined.filter(({ key }) => wanted.has(key) && !kept.has(key));
+      return { shown: without(text, emptied(gone)), taken: [...taken, ...gone.map((one) => one.text)] };
     }
-    const gone = defined.filter(({ key }) => wanted.has(key) && !used.has(key));
-    if (gone.length === 0) break;
-    shown = without(shown, emptied(gone));
-    all.push(...gone.map((one) => one.text));
+    used = reached([...kept, ...more.map(({ key }) => key)], isFootnote);
   }
-  return { shown, taken: all };
 }
 
 function definitionsIn(text: string): readonly Definition[] {

@@ -52,6 +52,7 @@ interface Step {
  */
 export function standingNames(names: readonly string[]): (words: Words) => readonly string[] {
   const first = stepOf();
+  const order = new Map(names.map((name, at) => [name, at]));
   for (const name of names) {
     for (const form of formsOf(name)) {
       let step = first;
@@ -72,7 +73,7 @@ export function standingNames(names: readonly string[]): (words: Words) => reado
       if (next.next.size > 0) for (const one of words.behind(at)) follow(next, one);
     };
     for (const at of words.folded.keys()) follow(first, at);
-    return names.filter((name) => there.has(name));
+    return [...there].sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
   };
 }
 
