@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Refusal } from '../refusal.ts';
+import { joined } from '../rules/words.ts';
 import type { Repository, World } from '../types.ts';
 
 /** Where a command works. */
@@ -25,11 +26,21 @@ export async function findRoot(world: World): Promise<Here> {
   if (root === null) {
     const where = limit === null || limit === cwd ? cwd : `${cwd} or above it, up to ${limit}`;
     const advice = repository === null ? 'run `git init`, then `slop init`' : 'run `slop init`';
-    throw new Refusal(
-      `There is no slop.yaml in ${where}: go to a folder with a record, or ${advice} to start one.`,
-    );
+    const records = await recordsBelow(repository, cwd);
+    const one = records.length === 0 ? 'a folder with a record' : joined(records, 'or');
+    throw new Refusal(`There is no slop.yaml in ${where}: go to ${one}, or ${advice} to start one.`);
   }
   return { cwd, root, repository, top: repository?.root ?? root };
+}
+
+/** Folders below this one that hold a record, as Git lists them: the first few. */
+async function recordsBelow(repository: Repository | null, folder: string): Promise<readonly string[]> {
+  // A sparse checkout refuses to list.
+  const listed = (await repository?.list(folder).catch(() => [])) ?? [];
+  return listed
+    .filter((place) => place.endsWith('/slop.yaml'))
+    .slice(0, 3)
+    .map(path.posix.dirname);
 }
 
 /**

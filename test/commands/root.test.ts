@@ -34,6 +34,14 @@ describe('findRoot()', () => {
     await expect(findRoot(world)).rejects.toThrow('slop init');
   });
 
+  test('names the records that lie below', async () => {
+    const world = memoryWorld({
+      files: { 'a.md': '', 'b/slop.yaml': '', 'svc/docs/slop.yaml': '' },
+      history: {},
+    });
+    await expect(findRoot(world)).rejects.toThrow('go to b or svc/docs, or run `slop init` to start one');
+  });
+
   test('names a slop.yml that would not be read', async () => {
     const world = memoryWorld({ files: { 'docs/slop.yml': '', 'slop.yaml': '' } });
     await expect(findRoot({ ...world, cwd: '/project/docs' })).rejects.toThrow('/project/docs/slop.yml');
