@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { compareVersions, formatVersion, nameVersion, parseVersion } from '../parse/version.ts';
+import { lineageOfName } from '../link/nodes.ts';
+import { compareVersions, formatVersion, parseVersion } from '../parse/version.ts';
 import { Refusal } from '../refusal.ts';
-import type { Document, Graph, Lineage } from '../types.ts';
+import type { Document, Graph } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
 import type { Here } from './root.ts';
 
@@ -49,13 +50,21 @@ export function namedNote(here: Here, graph: Graph, argument: string): Document 
   throw new Refusal(`There is no note ${JSON.stringify(argument)} in the record: ${advice}`);
 }
 
-/** The path of the note that defines such an item, or the id or path that was most likely meant; null when none is near. */
-function nearestNote({ documents, lineages, items }: Graph, argument: string): string | null {
+/** Letters from which on the beginning of an id may be meant for it. */
+const FEWEST = 3;
+
+/**
+ * What was most likely meant by a text that names no note: the path of the one that defines such an item, the id or
+ * path that is spelled nearly so, or the one id that begins so. Null when none is near.
+ */
+export function nearestNote({ documents, lineages, items }: Graph, argument: string): string | null {
   for (const { id, definition } of items.values()) if (id === argument) return definition.path;
   const name = path.posix.basename(argument);
   const paths = new Map(documents.map(({ path: place }) => [path.posix.basename(place), place]));
   const near = nearest(name, [...lineages.keys(), ...paths.keys()]);
-  return near === null ? null : (paths.get(near) ?? near);
+  if (near !== null) return paths.get(near) ?? near;
+  const [only, ...more] = [...lineages.keys()].filter((id) => name.length >= FEWEST && id.startsWith(name));
+  return only === undefined || more.length > 0 ? null : only;
 }
 
 /**
@@ -66,15 +75,4 @@ export function fromRoot({ cwd, root }: Here, { byPath }: Pick<Graph, 'byPath'>,
   const [, name = '', address = ''] = /^([^#§]*?)(\s*[#§].*)?$/s.exec(text) ?? [];
   const place = path.posix.relative(root, path.posix.resolve(cwd, name));
   return byPath.has(place) ? place + address : text;
-}
-
-/** A note whose id stayed when it was renamed goes by the name of its files, too. */
-function lineageOfName(graph: Graph, stem: string): Lineage | undefined {
-  const ids = new Set(
-    graph.documents.flatMap(({ path: place, id }) =>
-      nameVersion(path.posix.basename(place)).stem === stem ? [id] : [],
-    ),
-  );
-  const [only, ...more] = ids;
-  return only === undefined || more.length > 0 ? undefined : graph.lineages.get(only);
 }

@@ -9,7 +9,7 @@ import { visible } from '../report/width.ts';
 import type { Edge, Graph, RepositoryReading, World } from '../types.ts';
 import { readMessages } from './commit-names.ts';
 import { outJson } from './json-document.ts';
-import { fromRoot } from './named-note.ts';
+import { fromRoot, nearestNote } from './named-note.ts';
 import { readRecord } from './record.ts';
 import { pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
@@ -198,9 +198,10 @@ function nodeNamed(graph: Graph, readings: Readings, text: string, names: ItemNa
   const found = commits.length > 0 ? commits : itemsWithin(graph, text, names);
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
+  const near = nearestNote(graph, text);
   throw new Refusal(
     only === undefined
-      ? `${JSON.stringify(text)} names no note, no section of one, no item and no commit of a repository.`
+      ? `${JSON.stringify(text)} names no note, no section of one, no item and no commit of a repository${near === null ? '.' : `: did you mean ${near}?`}`
       : `${JSON.stringify(text)} may mean ${found.slice(0, 5).map(keyOf).join(' or ')}.`,
   );
 }

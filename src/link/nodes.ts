@@ -1,6 +1,6 @@
 import { findSection } from '../parse/sections.ts';
-import { parseVersion } from '../parse/version.ts';
-import type { Document, Edge, Graph, Item, Section } from '../types.ts';
+import { parseVersion, stemOf } from '../parse/version.ts';
+import type { Document, Edge, Graph, Item, Lineage, Section } from '../types.ts';
 import { ofVersion } from './lineages.ts';
 
 /** What the edges of a graph lead from and to. */
@@ -64,11 +64,21 @@ function documentsNamed({ byPath, documents, lineages }: Graph, name: string): r
   const ending = documents.filter(({ path }) => path.endsWith(`/${name}`));
   if (ending.length > 0) return ending;
   const [, id = name, written] = /^(.+?)(?:@v?([\d._]+))?$/.exec(name) ?? [];
-  const lineage = lineages.get(id);
+  const lineage = lineages.get(id) ?? lineageOfName({ documents, lineages }, id);
   if (lineage === undefined) return [];
   const version = parseVersion(written?.replaceAll('_', '.') ?? '');
   if (version === null) return [lineage.current];
   return ofVersion(lineage, version);
+}
+
+/** A note whose id stayed when it was renamed goes by the name of its files, too. */
+export function lineageOfName(
+  { documents, lineages }: Pick<Graph, 'documents' | 'lineages'>,
+  stem: string,
+): Lineage | undefined {
+  const ids = new Set(documents.flatMap(({ path, id }) => (stemOf(path) === stem ? [id] : [])));
+  const [only, ...more] = ids;
+  return only === undefined || more.length > 0 ? undefined : lineages.get(only);
 }
 
 /** The edges that leave a node: those of a note, or of the part of one that it is; none of a commit. */

@@ -3,6 +3,7 @@ import { bump } from '../../src/commands/bump.ts';
 import { mv } from '../../src/commands/mv.ts';
 import { makeNew, type NewOptions } from '../../src/commands/new.ts';
 import { runProgram } from '../../src/commands/program.ts';
+import { refs } from '../../src/commands/refs.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { World } from '../../src/types.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
@@ -103,6 +104,22 @@ describe('bump()', () => {
     await expect(bump(world(), testTerminal(), { ...usual, note })).rejects.toThrow(
       `There is no note ${JSON.stringify(note)} in the record: did you mean ${meant}?`,
     );
+  });
+
+  test('says of the beginning of one id alone that it may be meant, and refs takes the name of a file for its note', async () => {
+    const lights = '---\nid: lamps\nversion: "0.1"\ndate: 2026-03-01\n---\n# Lights — v0.1\n';
+    const on = memoryWorld({
+      files: {
+        'slop.yaml': '',
+        'record/lights-v0_1.md': lights,
+        'record/lanes-v0_1.md': lights.replace('id: lamps\n', ''),
+      },
+    });
+    const asked = (of: string) => refs(on, testTerminal(), { of, to: null, json: false });
+    await expect(bump(on, testTerminal(), { ...usual, note: 'lam' })).rejects.toThrow('did you mean lamps?');
+    await expect(asked('lam')).rejects.toThrow('did you mean lamps?');
+    await expect(asked('la')).rejects.toThrow('of a repository.');
+    expect(await asked('lights')).toBe(0);
   });
 
   test.each(['record', './record/'])('says of %s that it is a folder', async (note) => {
