@@ -98,6 +98,15 @@ describe('maskOf()', () => {
     );
   });
 
+  test('takes the names of such sections of three words, and what leads to them in HTML', () => {
+    const { mask: masked } = maskOf(all).without(['the-nest', 'The nest', 'of-the-nest', 'Cost of the nest']);
+    expect(
+      masked(
+        '<a class="x" href="#the-nest">dunes</a>, the nest, "Cost of *the* nest" and cost of the nests.',
+      ),
+    ).toBe('‹masked section›, the nest, "‹masked section›" and cost of the nests.');
+  });
+
   test('finds nothing more in what it masked, and keeps what is not private', () => {
     const piece = fc.constantFrom(
       'a@b.example',

@@ -167,18 +167,22 @@ export function literals(words: readonly string[]): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}])${anyForm(words)}(?![\\p{L}\\p{N}])`, 'giu');
 }
 
+/** A heading that is a name: fewer words may mean something else. */
+const NAME = /^(?![§#\d])\S+(?:\s+\S+){2,}$/;
+
 /**
- * Addresses of sections of the text itself, behind `#` or as `§2 Title`, and links to them whole; `/#title` is of another
- * page.
+ * Addresses of sections of the text itself, behind `#`, as `§2 Title` or as a title of three words, and links to them
+ * whole; `/#title` is of another page.
  */
 export function addressesOf(sections: readonly string[]): RegExp {
-  const numbered = sections.filter((section) => section.startsWith('§'));
-  const among = numbered.length === 0 ? '' : `|${anyForm(numbered)}`;
+  const named = sections.filter((section) => section.startsWith('§') || NAME.test(section));
+  const among = named.length === 0 ? '' : `|${anyForm(named)}`;
   const any = `(?:#${anyForm(sections)}${among})(?![\\p{L}\\p{N}-])`;
   return new RegExp(
     [
       String.raw`\[[^\[\]\n]{0,300}\]\(<?${any}>?(?:[ \t][^()\n]{0,300})?\)`,
       String.raw`\[\[${any}(?:\|[^\[\]\n]{0,300})?\]\]`,
+      String.raw`<a\s[^<>]{0,300}?["'=]${any}[^<>]{0,300}>(?:(?!</a>)[\s\S]){0,600}</a>`,
       String.raw`(?<![\p{L}\p{N}/])${any}`,
     ].join('|'),
     'giu',
