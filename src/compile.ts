@@ -64,7 +64,9 @@ export async function compileWith(
   const { root, config, kinds } = project;
   const repository = await watch.measure('git', () => world.git.find(root));
   // Git goes through the history while the notes are judged.
-  const history = watch.measure('git', () => readLedger(repository, root, config.record, pool.shelf));
+  const history = watch.measure('git', () =>
+    readLedger(repository, root, config.record, { shelf: pool.shelf }),
+  );
   // It may fail before anybody waits for it.
   history.catch(() => {});
   const tree = await watch.measure('read', () => readTree(world.files, repository, root, config));

@@ -101,7 +101,7 @@ async function hidingOf(
   const profile = hidesLanes ? { ...named, kinds: [...named.kinds, ...LANE_KINDS] } : named;
   const parts = marked ? await privateParts(graph, textOf) : new Map<string, PrivateParts>();
   const repository = marked ? await world.git.find(whole.root) : null;
-  const gone = repository === null ? [] : await goneNotes(world, whole, engine, repository, graph);
+  const gone = repository === null ? [] : await goneNotes(world, whole, engine, repository, graph.files);
   const { moved, names, labels } = config;
   const settings = { moved, names, labels, parts, receipts, gone, marked, textOf };
   const hidden = await hiddenIn(graph, profile, settings);
@@ -111,7 +111,7 @@ async function hidingOf(
   const quiet =
     repository &&
     (await quietCommits(graph, hidden, {
-      ...{ parts, gone, texts: repository.texts },
+      ...{ parts, gone, texts: repository.texts, parents: repository.parents },
       beside: (oids) => repository.beside(record, oids),
       names: (subject) => mask.find(subject).some(({ word }) => word === 'note'),
     }));

@@ -1,6 +1,7 @@
 import { judgeHere } from '../pool/judge-here.ts';
 import type { Project } from '../project.ts';
-import type { Commit, Document, Graph, MarkdownEngine, Repository, World } from '../types.ts';
+import { readLedger } from '../read/ledger.ts';
+import type { Commit, Document, MarkdownEngine, Repository, World } from '../types.ts';
 import { storedFiles } from './stored-files.ts';
 
 /** A note that lies in the history alone. */
@@ -21,9 +22,10 @@ export async function goneNotes(
   { files, now }: Pick<World, 'files' | 'now'>,
   project: Pick<Project, 'root' | 'config' | 'kinds'>,
   engine: MarkdownEngine,
-  repository: Pick<Repository, 'texts'>,
-  { ledger: { record }, files: here }: Pick<Graph, 'ledger' | 'files'>,
+  repository: Repository,
+  here: ReadonlySet<string>,
 ): Promise<readonly GoneNote[]> {
+  const { record } = await readLedger(repository, project.root, project.config.record, { full: true });
   const moved = new Set([...(record?.paths.values() ?? [])].flatMap(({ former = [] }) => former));
   const gone = (record?.gone ?? []).flatMap(({ path, oid, commit, changes }) =>
     moved.has(path) ? [] : [{ path, oid, commits: [commit, ...changes] }],

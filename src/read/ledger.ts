@@ -1,21 +1,21 @@
-import type { Ledger, Repository, Shelf } from '../types.ts';
+import type { Ledger, LedgerRequest, Repository } from '../types.ts';
 
 /**
- * What Git says about the record: head, branch, and the first and last commit of each path. `root` is the
- * absolute folder of slop.yaml; `record`, a folder from it, narrows the history to what is asked for; on the `shelf` lies
- * what earlier runs have read. Never throws: where history cannot be read, `unverified` says why in one sentence.
+ * What Git says about the record: head, branch, and the first and last commit of each path. `root` is the absolute folder
+ * of slop.yaml; `record`, a folder from it, narrows the history to what is asked for. Never throws: where history cannot
+ * be read, `unverified` says why in one sentence.
  */
 export async function readLedger(
   repository: Repository | null,
   root: string,
   record = '.',
-  shelf: Shelf | null = null,
+  request: LedgerRequest = {},
 ): Promise<Ledger> {
   if (repository === null) {
     return { record: null, unverified: 'This folder is in no Git repository, so its history is not known.' };
   }
-  if (record === '.') return settled(await repository.ledger(root, { shelf }));
-  const { ledger, why } = await repository.ledger(`${root}/${record}`, { shelf });
+  if (record === '.') return settled(await repository.ledger(root, request));
+  const { ledger, why } = await repository.ledger(`${root}/${record}`, request);
   if (ledger === null) return settled({ ledger, why });
   const fromRoot = (path: string): string => `${record}/${path}`;
   const paths = new Map(

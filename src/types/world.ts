@@ -136,6 +136,8 @@ export interface Shelf {
 export interface LedgerRequest {
   /** Full hash to look back from; without it, the head. */
   readonly from?: string;
+  /** Whether commits count too that changed something on a branch which came to nothing. */
+  readonly full?: true;
   /** Where what was read is left, so that later only what is new is read; null where nothing is kept. */
   readonly shelf?: Shelf | null;
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { LedgerRequest, Repository, RepositoryLedger, Shelf } from '../types.ts';
 import { readCommit, readHistory } from './git-history.ts';
-import { readLog } from './git-log.ts';
+import { readFullLog, readLog } from './git-log.ts';
 import { readNumbersElsewhere, readUnmerged } from './git-numbers.ts';
 import { firstLine, type GitProgram } from './git-program.ts';
 
@@ -21,7 +21,7 @@ export interface LedgerPlace {
  */
 export async function readLedgerOf(
   place: LedgerPlace,
-  { from, shelf = null }: LedgerRequest = {},
+  { from, full, shelf = null }: LedgerRequest = {},
 ): ReturnType<Repository['ledger']> {
   const { git } = place;
   // Refused as a whole where nothing was committed yet.
@@ -40,7 +40,7 @@ export async function readLedgerOf(
       ? partOf(shelf, [from === undefined ? 'head' : 'earlier', version.text, prefix, ...steady])
       : null;
   const [log, numbers] = await Promise.all([
-    readLog(git, from ?? oid, own),
+    full ? readFullLog(git, from ?? oid) : readLog(git, from ?? oid, own),
     readNumbersElsewhere(git(), oid, unmerged, own),
   ]);
   if (log.ok)

@@ -43,7 +43,7 @@ export async function readLog(
   const known = left && { ...left, changes: Buffer.from(left.changes).toString('utf8') };
   if (known?.head === head) return { ok: true, ...known };
   const [newest, log] = await Promise.all([
-    git()('log', '--max-count=1', ...format, head),
+    newestOf(git(), head),
     known === undefined ? wholeLog(git(), head) : grownLog(git, head, known),
   ]);
   if (!newest.ok) return newest;
@@ -52,6 +52,22 @@ export async function readLog(
   await shelf?.put(NAME, { ...found, changes: Buffer.from(log.text, 'utf8') } satisfies KeptLog);
   return { ok: true, ...found, changes: log.text };
 }
+
+/** The log with commits of branches that came to nothing, which Git else passes over. */
+export async function readFullLog(
+  git: (input?: string) => GitProgram,
+  head: string,
+): Promise<(FolderLog & { readonly ok: true }) | Extract<Outcome, { ok: false }>> {
+  const [newest, log] = await Promise.all([
+    newestOf(git(), head),
+    git()('log', '--topo-order', '--full-history', ...perCommit, head, '--', '.'),
+  ]);
+  if (!newest.ok) return newest;
+  return log.ok ? { ok: true, head, newest: newest.text, changes: log.text } : log;
+}
+
+const newestOf = (git: GitProgram, head: string): Promise<Outcome> =>
+  git('log', '--max-count=1', ...format, head);
 
 const wholeLog = (git: GitProgram, head: string): Promise<Outcome> =>
   git('log', '--topo-order', ...perCommit, head, '--', '.');

@@ -79,11 +79,14 @@ export function withoutLinks(text: string, links: readonly HiddenLink[], written
     }),
   );
   const longestFirst = [...words.keys()].sort((one, other) => other.length - one.length);
-  const masked = batchesOf(longestFirst, MANY).reduce((all, some) => {
-    const any = new RegExp(some.map(wholeWords).join('|'), 'gu');
-    return all.replace(any, (phrase) => `‹masked ${words.get(phrase)}›`);
-  }, text);
-  return withoutDefinitions(masked, words);
+  // A link by its label alone would take that from what defines it.
+  return batchesOf(longestFirst, MANY).reduce(
+    (all, some) => {
+      const any = new RegExp(some.map(wholeWords).join('|'), 'gu');
+      return all.replace(any, (phrase) => `‹masked ${words.get(phrase)}›`);
+    },
+    withoutDefinitions(text, words),
+  );
 }
 
 /** Path of a document → anchors of what is left out of it, `any` for one that is left out whole. */

@@ -124,6 +124,7 @@ function linksTo(names: readonly string[]): RegExp {
       String.raw`\[${label}\]\(<?${rest}?${source}${rest}>?\)`,
       String.raw`\[\[${label}?${source}${label}\]\]`,
       String.raw`<a\s[^<>]{0,300}?${source}[^<>]{0,300}>(?:(?!</a>)[\s\S]){0,600}</a>`,
+      String.raw`<img\s[^<>]{0,300}?${source}[^<>]{0,300}>`,
     ].join('|'),
     'giu',
   );

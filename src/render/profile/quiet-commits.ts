@@ -1,3 +1,4 @@
+import { ancestryOf, reached } from '../../link/ancestry.ts';
 import type { Commit, Graph, PathHistory, Repository } from '../../types.ts';
 import type { Hidden, PastNote } from './hidden.ts';
 import { type PrivateParts, withoutParts } from './private-parts.ts';
@@ -19,6 +20,8 @@ interface Past {
   readonly texts: Repository['texts'];
   /** Those of some commits that changed something outside of the record. */
   readonly beside: (oids: readonly string[]) => Promise<ReadonlySet<string> | null>;
+  /** Those of each commit, null where Git does not tell. */
+  readonly parents: Repository['parents'];
   /** Whether a subject names what is hidden. */
   readonly names: (subject: string) => boolean;
 }
@@ -30,7 +33,7 @@ interface Past {
 export async function quietCommits(
   { ledger, files }: Pick<Graph, 'ledger' | 'files'>,
   hidden: Pick<Hidden, 'paths' | 'gone'>,
-  { parts, gone, texts: textsOf, beside, names }: Past,
+  { parts, gone, texts: textsOf, beside, parents, names }: Past,
 ): Promise<QuietCommits> {
   const histories = [...(ledger.record?.paths ?? [])].filter(([path]) => files.has(path));
   const asked = histories.flatMap(([path, { texts = [] }]) =>
@@ -65,7 +68,26 @@ export async function quietCommits(
   const quiet = [...touching].filter(
     ([oid, { subject }]) => names(subject) || !(told.has(oid) || others?.has(oid)),
   );
-  return { commits: new Set(quiet.map(([oid]) => oid)), last };
+  const commits = new Set(quiet.map(([oid]) => oid));
+  const all = commits.size === 0 ? null : await parents();
+  return { commits: all === null ? commits : withMerges(commits, all), last };
+}
+
+/** With the merges that brought nothing but such commits: their subjects name branches. */
+function withMerges(
+  quiet: ReadonlySet<string>,
+  parents: ReadonlyMap<string, readonly string[]>,
+): ReadonlySet<string> {
+  const leadsTo = ancestryOf(parents);
+  const found = new Set(quiet);
+  // Oldest first: one may have brought another.
+  for (const [oid, [first = '', ...others]] of [...parents].reverse()) {
+    const brought = others.flatMap((other) => [
+      ...(leadsTo(other, first) ? [] : reached(other, parents, (one) => leadsTo(one, first))),
+    ]);
+    if (brought.length > 0 && brought.every((one) => found.has(one))) found.add(oid);
+  }
+  return found;
 }
 
 /** Commits of what a document was while Git takes it for another one, which is gone. */

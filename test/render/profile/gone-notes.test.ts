@@ -100,3 +100,27 @@ test('slop render --profile keeps the subject of a commit that changed something
   const birds = 'kittiwake fulmar dunlin sandpiper'.split(' ');
   expect(birds.filter((bird) => site.includes(bird))).toEqual(['fulmar', 'sandpiper']);
 });
+
+test('slop render --profile tells nothing of a private note that came and went on a branch, nor of its merge', async () => {
+  const repository = await repositoryOf();
+  await repository.git('checkout', '--quiet', '-b', 'whimbrel');
+  await repository.write('record/nest-talks.md', note('T', 'No.'));
+  const oids = [await repository.commit('Pay Kittiwake')];
+  await rm(path.join(repository.root, 'record/nest-talks.md'));
+  oids.push(await repository.commit('Pay Fulmar'));
+  await repository.git('checkout', '--quiet', 'main');
+  await repository.write('record/other.md', '# Other\n\nYes.\n');
+  oids.push(await repository.commit('Count dunlin'));
+  await repository.git('merge', '--quiet', '--no-ff', '-m', 'Merge branch whimbrel', 'whimbrel');
+  oids.push((await repository.git('rev-parse', 'HEAD')).trim());
+  await repository.git('checkout', '--quiet', '-b', 'tern');
+  await repository.write('record/tern.md', '# Tern\n\nYes.\n');
+  await repository.commit('Begin tern');
+  await repository.git('checkout', '--quiet', 'main');
+  await repository.git('merge', '--quiet', '--no-ff', '-m', 'Merge branch sandpiper', 'tern');
+  oids.push((await repository.git('rev-parse', 'HEAD')).trim());
+  await repository.write('record/open.md', `# Open\n\nSee nest-talks, commit ${oids.join(', commit ')}.\n`);
+  const site = await siteOf(repository, 'public');
+  const birds = 'nest-talks kittiwake fulmar dunlin whimbrel sandpiper'.split(' ');
+  expect(birds.filter((bird) => site.includes(bird))).toEqual(['dunlin', 'sandpiper']);
+});

@@ -79,6 +79,8 @@ describe('slop render --profile, of links to what it leaves out', () => {
     'secret-note-v0_1.md §4 Fulmar nests',
     '<a href="secret-note-v0_1.md"><b>kittiwake</b> <i>and more</i></a>',
     `[kittiwake${' and more'.repeat(40)}](secret-note-v0_1.md)`,
+    '[kittiwake]\n\n[kittiwake]: secret-note-v0_1.md\n  (and more)\n\nSo',
+    '<img src="secret-note-v0_1.md" alt="kittiwake">',
   ])('takes %j whole', async (link) => {
     const site = await publicSite({
       'record/plan-v0_1.md': plan,
