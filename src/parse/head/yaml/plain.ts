@@ -29,129 +29,137 @@ interface Place {
   readonly name: string;
 }
 
+/** A head as it is read: how far, and what was found so far. */
+interface Reader {
+  readonly text: string;
+  readonly path: string;
+  readonly at: Map<string, FieldPlace>;
+  readonly values: HeadValue[];
+  readonly faults: Fault[];
+  offset: number;
+}
+
+/** Reads what stands here; null where it is anything else. */
+type Read = (from: Reader, place: Place) => Part | null;
+
 /**
  * The quick way through a head that says what nearly all heads say: lines of `key: value` with lists of scalars and
  * of one-line maps, nothing folded, escaped, nested deeper or commented. Answers exactly as the YAML library would,
  * in a small part of the time; null for every other head, right or wrong, which is then the library's to read.
  */
 export function readPlainYaml(text: string, inner: Span, path: string): YamlReading | null {
-  const at = new Map<string, FieldPlace>();
-  const values: HeadValue[] = [];
-  const faults: Fault[] = [];
-  let offset = inner.start;
-
-  /** Passes over what the pattern finds here; null, and no step, when it finds nothing. */
-  const take = (pattern: RegExp): RegExpExecArray | null => {
-    pattern.lastIndex = offset;
-    const match = pattern.exec(text);
-    if (match !== null) offset += match[0].length;
-    return match;
-  };
-
-  const scalar = ({ pointer, name }: Place, words: RegExp): Part | null => {
-    const start = offset;
-    const quoted = take(QUOTED)?.[0];
-    const value = quoted?.slice(1, -1) ?? take(words)?.[0];
-    if (value === undefined) return null;
-    const span = { start, end: offset };
-    values.push({ pointer, span });
-    const reading = quoted === undefined ? misreading(value) : null;
-    if (reading !== null) faults.push(numberLike(name, value, reading, span, path));
-    return { value, span };
-  };
-
-  /** One key, and the value that `read` finds behind it; null too when the map has the key already. */
-  const pair = (
-    map: Record<string, Json>,
-    parent: Place,
-    read: (place: Place) => Part | null,
-  ): Part | null => {
-    const start = offset;
-    const name = take(KEY)?.[0];
-    if (name === undefined || isForbiddenKey(name)) return null;
-    const key = { start, end: offset };
-    const place = {
-      pointer: pointerTo(parent.pointer, name),
-      name: parent.name === '' ? name : `${parent.name}.${name}`,
-    };
-    if (at.has(place.pointer)) return null;
-    at.set(place.pointer, { key, value: key });
-    const part = read(place);
-    if (part === null) return null;
-    at.set(place.pointer, { key, value: part.span });
-    map[name] = part.value;
-    return part;
-  };
-
-  const entry = (list: Json[], parent: Place, read: (place: Place) => Part | null): Part | null => {
-    const place = {
-      pointer: pointerTo(parent.pointer, list.length),
-      name: `${parent.name}[${list.length}]`,
-    };
-    const key = { start: offset, end: offset };
-    at.set(place.pointer, { key, value: key });
-    const part = read(place);
-    if (part === null) return null;
-    at.set(place.pointer, { key, value: part.span });
-    list.push(part.value);
-    return part;
-  };
-
-  const flowScalar = (place: Place): Part | null => scalar(place, FLOW_WORDS);
-
-  const flow = (form: 'list' | 'map', readPart: () => Part | null): Span | null => {
-    const start = offset;
-    if (take(OPEN[form]) === null) return null;
-    do if (readPart() === null) return null;
-    while (take(COMMA) !== null);
-    return take(CLOSE[form]) === null ? null : { start, end: offset };
-  };
-
-  const flowList = (place: Place): Part | null => {
-    const value: Json[] = [];
-    const span = flow('list', () => entry(value, place, flowScalar));
-    return span && { value, span };
-  };
-
-  const flowValue = (place: Place): Part | null => {
-    if (take(AFTER_KEY) === null) return null;
-    return text.charAt(offset) === '[' ? flowList(place) : flowScalar(place);
-  };
-
-  const flowMap = (place: Place): Part | null => {
-    const value = emptyObject();
-    const span = flow('map', () => pair(value, place, flowValue));
-    return span && { value, span };
-  };
-
-  const item = (place: Place): Part | null =>
-    text.charAt(offset) === '{' ? flowMap(place) : scalar(place, WORDS);
-
-  const list = (place: Place): Part | null => {
-    const value: Json[] = [];
-    let indent: string | null = null;
-    let start = offset;
-    let end = offset;
-    for (let mark = take(ITEM); mark !== null; mark = take(ITEM)) {
-      if (indent === null) start = mark.index + 1 + (mark[1] ?? '').length;
-      indent ??= mark[1] ?? '';
-      const part = mark[1] === indent ? entry(value, place, item) : null;
-      if (part === null) return null;
-      end = part.span.end;
-    }
-    return { value, span: { start, end } };
-  };
-
-  const topValue = (place: Place): Part | null => {
-    if (take(LIST) !== null) return list(place);
-    if (take(AFTER_KEY) === null) return null;
-    return text.charAt(offset) === '[' ? flowList(place) : item(place);
-  };
-
+  const from: Reader = { text, path, at: new Map(), values: [], faults: [], offset: inner.start };
   const head = emptyObject();
-  while (offset < inner.end) {
-    if (pair(head, { pointer: '', name: '' }, topValue) === null || text.charAt(offset) !== '\n') return null;
-    offset += 1;
+  while (from.offset < inner.end) {
+    const part = pair(from, head, { pointer: '', name: '' }, topValue);
+    if (part === null || text.charAt(from.offset) !== '\n') return null;
+    from.offset += 1;
   }
+  const { at, values, faults } = from;
   return inner.start === inner.end ? null : { head, at, values, faults, suppressions: [] };
+}
+
+/** Passes over what the pattern finds here; null, and no step, when it finds nothing. */
+function take(from: Reader, pattern: RegExp): RegExpExecArray | null {
+  pattern.lastIndex = from.offset;
+  const match = pattern.exec(from.text);
+  if (match !== null) from.offset += match[0].length;
+  return match;
+}
+
+/** One key, and the value that `read` finds behind it; null too when the map has the key already. */
+function pair(from: Reader, map: Record<string, Json>, parent: Place, read: Read): Part | null {
+  const start = from.offset;
+  const name = take(from, KEY)?.[0];
+  if (name === undefined || isForbiddenKey(name)) return null;
+  const place = {
+    pointer: pointerTo(parent.pointer, name),
+    name: parent.name === '' ? name : `${parent.name}.${name}`,
+  };
+  if (from.at.has(place.pointer)) return null;
+  const part = placed(from, place, { start, end: from.offset }, read);
+  if (part !== null) map[name] = part.value;
+  return part;
+}
+
+function entry(from: Reader, list: Json[], parent: Place, read: Read): Part | null {
+  const place = { pointer: pointerTo(parent.pointer, list.length), name: `${parent.name}[${list.length}]` };
+  const part = placed(from, place, { start: from.offset, end: from.offset }, read);
+  if (part !== null) list.push(part.value);
+  return part;
+}
+
+/** What is read at a place, which comes before those in it. */
+function placed(from: Reader, place: Place, key: Span, read: Read): Part | null {
+  const { at } = from;
+  at.set(place.pointer, { key, value: key });
+  const part = read(from, place);
+  if (part !== null) at.set(place.pointer, { key, value: part.span });
+  return part;
+}
+
+function topValue(from: Reader, place: Place): Part | null {
+  if (take(from, LIST) !== null) return list(from, place);
+  if (take(from, AFTER_KEY) === null) return null;
+  return from.text.charAt(from.offset) === '[' ? flowList(from, place) : item(from, place);
+}
+
+function list(from: Reader, place: Place): Part | null {
+  const value: Json[] = [];
+  let indent: string | null = null;
+  let start = from.offset;
+  let end = from.offset;
+  for (let mark = take(from, ITEM); mark !== null; mark = take(from, ITEM)) {
+    if (indent === null) start = mark.index + 1 + (mark[1] ?? '').length;
+    indent ??= mark[1] ?? '';
+    const part = mark[1] === indent ? entry(from, value, place, item) : null;
+    if (part === null) return null;
+    end = part.span.end;
+  }
+  return { value, span: { start, end } };
+}
+
+function item(from: Reader, place: Place): Part | null {
+  return from.text.charAt(from.offset) === '{' ? flowMap(from, place) : scalar(from, place, WORDS);
+}
+
+function scalar(from: Reader, { pointer, name }: Place, words: RegExp): Part | null {
+  const start = from.offset;
+  const quoted = take(from, QUOTED)?.[0];
+  const value = quoted?.slice(1, -1) ?? take(from, words)?.[0];
+  if (value === undefined) return null;
+  const span = { start, end: from.offset };
+  from.values.push({ pointer, span });
+  const reading = quoted === undefined ? misreading(value) : null;
+  if (reading !== null) from.faults.push(numberLike(name, value, reading, span, from.path));
+  return { value, span };
+}
+
+function flowMap(from: Reader, place: Place): Part | null {
+  const value = emptyObject();
+  const span = flow(from, 'map', () => pair(from, value, place, flowValue));
+  return span && { value, span };
+}
+
+function flowList(from: Reader, place: Place): Part | null {
+  const value: Json[] = [];
+  const span = flow(from, 'list', () => entry(from, value, place, flowScalar));
+  return span && { value, span };
+}
+
+function flow(from: Reader, form: 'list' | 'map', readPart: () => Part | null): Span | null {
+  const start = from.offset;
+  if (take(from, OPEN[form]) === null) return null;
+  do if (readPart() === null) return null;
+  while (take(from, COMMA) !== null);
+  return take(from, CLOSE[form]) === null ? null : { start, end: from.offset };
+}
+
+function flowValue(from: Reader, place: Place): Part | null {
+  if (take(from, AFTER_KEY) === null) return null;
+  return from.text.charAt(from.offset) === '[' ? flowList(from, place) : flowScalar(from, place);
+}
+
+function flowScalar(from: Reader, place: Place): Part | null {
+  return scalar(from, place, FLOW_WORDS);
 }
