@@ -33,13 +33,6 @@ export function nameFinder(catalogue: Catalogue): NameFinder {
     known.set(key, choice);
     return choice;
   };
-  const inAnyPhase = new Map<string, readonly Fit[]>();
-  const anywhere = (kind: string, version: string | null): readonly Fit[] => {
-    const key = JSON.stringify([kind, version]);
-    const fits = inAnyPhase.get(key) ?? fitting(allOfKind(kind, catalogue), version, catalogue).fits;
-    inAnyPhase.set(key, fits);
-    return fits;
-  };
   const allOf = ([first]: Fit): Fit => lineages.get(first?.id ?? '')?.versions ?? [];
   const named = new Map<string, ReadonlySet<string>>();
   const namedIn = (citing: Document): ReadonlySet<string> => {
@@ -47,17 +40,18 @@ export function nameFinder(catalogue: Catalogue): NameFinder {
     named.set(citing.path, names);
     return names;
   };
-  const namedAs = (citing: Document, fits: readonly Fit[]): readonly Fit[] => {
-    const names = namedIn(citing);
-    return fits.filter((fit) => allOf(fit).some(({ path }) => names.has(nameOf(path))));
-  };
+  const namedOfKind = (kind: string, citing: Document): readonly Document[] =>
+    [...namedIn(citing)]
+      .flatMap((name) => catalogue.byName.get(name) ?? [])
+      .filter((one) => one.kind === kind);
   /** Of several, those that were there on the day of a note; of these the one that it names by its file name too. */
   const meantBy = (citing: Document, fits: readonly Fit[], isPinned: boolean): readonly Fit[] => {
     const day = citing.date ?? '9';
     const there = fits.filter((fit) => (isPinned ? fit : allOf(fit)).some(({ date }) => (date ?? '') <= day));
     const possible = there.length > 0 ? there : fits;
     if (possible.length < 2) return possible;
-    const told = namedAs(citing, possible);
+    const names = namedIn(citing);
+    const told = possible.filter((fit) => allOf(fit).some(({ path }) => names.has(nameOf(path))));
     return told.length === 1 ? told : possible;
   };
   return (name, version, citing) => {
@@ -76,7 +70,7 @@ export function nameFinder(catalogue: Catalogue): NameFinder {
     const choice = choiceOf(entry.kind, phase, said !== null, version);
     const { instead } = choice;
     const isOfNone = choice.fits.length === 0 && said === null;
-    const fits = isOfNone ? namedAs(citing, anywhere(entry.kind, version)) : choice.fits;
+    const fits = isOfNone ? fitting(namedOfKind(entry.kind, citing), version, catalogue).fits : choice.fits;
     // Of a record that has none of the kind, the word is but a word.
     if (fits.length === 0 && version === null && !catalogue.byKind.has(entry.kind)) return { type: 'unread' };
     const [only, ...more] = fits.length < 2 ? fits : meantBy(citing, fits, version !== null);
@@ -118,11 +112,7 @@ function documentsOf(
   const within = phases?.get(phase) ?? [];
   if (within.length > 0 || isSaid) return within;
   const apart = phases?.get(null) ?? [];
-  return apart.length > 0 || phase !== null ? apart : allOfKind(kind, { byKind });
-}
-
-function allOfKind(kind: string, { byKind }: Pick<Catalogue, 'byKind'>): readonly Document[] {
-  return [...(byKind.get(kind)?.values() ?? [])].flat();
+  return apart.length > 0 || phase !== null ? apart : [...(phases?.values() ?? [])].flat();
 }
 
 function fitting(documents: readonly Document[], version: string | null, { lineages }: Catalogue): Choice {
