@@ -108,16 +108,17 @@ async function hidingOf(
   const mask = maskOf(profile, hidden, marked);
   await refuseMatters(whole, profile, hidden.paths, mask);
   const record = path.posix.join(whole.root, config.record);
+  const was = wasPrivateBy(config, marked);
   const quiet =
     repository &&
     (await quietCommits(graph, hidden, {
-      ...{ parts, gone, texts: repository.texts, parents: repository.parents },
+      ...{ parts, gone, wasPrivate: was, texts: repository.texts, parents: repository.parents },
       beside: (oids) => repository.beside(record, oids),
       names: (subject) => mask.find(subject).some(({ word }) => word === 'note'),
     }));
   const masking = {
     ...maskingOf(whole, hidden, mask, parts, marked),
-    wasPrivate: wasPrivateBy(config, marked),
+    wasPrivate: was,
     quiet: quiet?.commits ?? new Set<string>(),
     last: new Map([...(quiet?.last ?? [])].map(([place, commit]) => [`${whole.root}/${place}`, commit])),
   };

@@ -1,6 +1,8 @@
 import { ancestryOf, reached } from '../../link/ancestry.ts';
 import type { Commit, Graph, PathHistory, Repository } from '../../types.ts';
+import { batchesOf } from '../ahead.ts';
 import type { Hidden, PastNote } from './hidden.ts';
+import { withoutPassages } from './passages.ts';
 import { type PrivateParts, withoutParts } from './private-parts.ts';
 
 /** What a profile does not tell of the history of a record. */
@@ -16,6 +18,8 @@ interface Past {
   readonly parts: ReadonlyMap<string, PrivateParts>;
   /** Notes that only Git still has, with all commits that touched them. */
   readonly gone: readonly (PastNote & { readonly commits: readonly Commit[] })[];
+  /** Whether a note with such a text was private. */
+  readonly wasPrivate: (text: string) => boolean;
   /** Texts by blob id, null where Git does not tell. */
   readonly texts: Repository['texts'];
   /** Those of some commits that changed something outside of the record. */
@@ -33,13 +37,12 @@ interface Past {
 export async function quietCommits(
   { ledger, files }: Pick<Graph, 'ledger' | 'files'>,
   hidden: Pick<Hidden, 'paths' | 'gone'>,
-  { parts, gone, texts: textsOf, beside, parents, names }: Past,
+  past: Past,
 ): Promise<QuietCommits> {
+  const { gone, beside, parents, names } = past;
   const histories = [...(ledger.record?.paths ?? [])].filter(([path]) => files.has(path));
-  const asked = histories.flatMap(([path, { texts = [] }]) =>
-    parts.has(path) && !hidden.paths.has(path) ? texts.flatMap(({ oid, was }) => [oid, was ?? oid]) : [],
-  );
-  const past = asked.length === 0 ? null : await textsOf([...new Set(asked)]);
+  const open = histories.filter(([path, { texts = [] }]) => !hidden.paths.has(path) && texts.length > 1);
+  const within = await changesWithin(open, past);
   const touching = new Map<string, Commit>();
   const told = new Set<string>();
   for (const one of gone) {
@@ -54,7 +57,7 @@ export async function quietCommits(
     const isHidden = hidden.paths.has(path);
     const silent = isHidden
       ? new Set(commitsOf(history).map(({ oid }) => oid))
-      : new Set([...changedWithin(history, parts.get(path), past), ...changedAs(gonePaths, path, history)]);
+      : new Set([...(within.get(path) ?? []), ...changedAs(gonePaths, path, history)]);
     for (const commit of commitsOf(history)) {
       if (silent.has(commit.oid)) touching.set(commit.oid, commit);
       else told.add(commit.oid);
@@ -99,23 +102,55 @@ function commitsOf({ first, last, texts = [] }: PathHistory): readonly Commit[] 
   return [first, last, ...texts.map(({ commit }) => commit)];
 }
 
-/** Commits of a document in which what is shown of it stayed as it was. */
+/** Histories of which all texts are in memory at a time. */
+const AT_ONCE = 100;
+
+/** Path → commits in which what is shown of it stayed as it was: nothing, as long as it was private as a whole. */
+async function changesWithin(
+  histories: readonly (readonly [string, PathHistory])[],
+  { parts, texts: textsOf, wasPrivate }: Past,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const silent = new Map<string, ReadonlySet<string>>();
+  for (const some of batchesOf(histories, AT_ONCE)) {
+    const asked = some.flatMap(([, { texts = [] }]) => texts.flatMap(({ oid, was }) => [oid, was ?? oid]));
+    const told = await textsOf([...new Set(asked)]);
+    for (const [path, history] of some) {
+      const its = parts.get(path);
+      // Each text comes twice: one commit made it, the next one changed it.
+      const shown = new Map<string | null, string>();
+      for (const { oid, was } of history.texts ?? []) {
+        for (const one of [oid, was ?? oid]) {
+          const text = told?.get(one);
+          const left = text === undefined || shown.has(one) ? null : shownOf(text, its, wasPrivate);
+          if (left !== null) shown.set(one, left.replace(/\s+/g, ' '));
+        }
+      }
+      silent.set(path, changedWithin(history, shown));
+    }
+  }
+  return silent;
+}
+
+/** What is shown of a text that hides something; null for one that hides nothing. */
+function shownOf(
+  text: string,
+  parts: PrivateParts | undefined,
+  wasPrivate: Past['wasPrivate'],
+): string | null {
+  if (wasPrivate(text)) return '';
+  if (parts !== undefined) return withoutParts(text, parts);
+  const shown = withoutPassages(text);
+  return shown === text ? null : shown;
+}
+
 function changedWithin(
   { first, texts = [] }: PathHistory,
-  parts: PrivateParts | undefined,
-  past: ReadonlyMap<string, string> | null,
+  shown: ReadonlyMap<string | null, string>,
 ): ReadonlySet<string> {
-  if (parts === undefined || past === null) return new Set();
-  // Each text comes twice: one commit made it, the next one changed it.
-  const shown = new Map(
-    [...new Set(texts.flatMap(({ oid, was }) => [oid, was ?? oid]))].flatMap((oid) => {
-      const text = past.get(oid);
-      return text === undefined ? [] : [[oid, withoutParts(text, parts).replace(/\s+/g, ' ')] as const];
-    }),
-  );
   const silent = texts.filter(({ commit, oid, was }) => {
-    if (was === null || commit.oid === first.oid) return false;
-    return shown.has(oid) && shown.get(oid) === shown.get(was);
+    const left = shown.get(oid);
+    if (was === null || commit.oid === first.oid) return left === '';
+    return left !== undefined && left === shown.get(was);
   });
   return new Set(silent.map(({ commit }) => commit.oid));
 }

@@ -124,3 +124,24 @@ test('slop render --profile tells nothing of a private note that came and went o
   const birds = 'nest-talks kittiwake fulmar dunlin whimbrel sandpiper'.split(' ');
   expect(birds.filter((bird) => site.includes(bird))).toEqual(['dunlin', 'sandpiper']);
 });
+
+test('slop render --profile tells no commit of what was private then and is gone or open now', async () => {
+  const repository = await repositoryOf();
+  const part = (words: string) => `# Part\n\nFor all.\n\n## Costs\n\n${words}`;
+  const oids: string[] = [];
+  const change = async (subject: string, place: string, text: string) => {
+    await repository.write(place, text);
+    oids.push(await repository.commit(subject));
+  };
+  await change('Begin dunlin', 'record/part.md', part('<!-- private -->\n\nOne.\n'));
+  await change('Pay Kittiwake', 'record/part.md', part('<!-- private -->\n\nTwo.\n'));
+  await change('End sandpiper', 'record/part.md', '# Part\n\nFor all.\n');
+  await change('Keep Fulmar', 'record/whole.md', note('W', 'One.'));
+  await change('Keep Whimbrel', 'record/whole.md', note('W', 'Two.'));
+  await change('Open plover', 'record/whole.md', note('W', 'Two.', 'author: Ada'));
+  await change('Space curlew', 'record/whole.md', note('W', 'Two. ', 'author: Ada'));
+  await repository.write('record/open.md', `# Open\n\nSee commit ${oids.join(', commit ')}.\n`);
+  const site = await siteOf(repository, 'public');
+  const birds = 'dunlin kittiwake sandpiper fulmar whimbrel plover curlew'.split(' ');
+  expect(birds.filter((bird) => site.includes(bird))).toEqual(['dunlin', 'sandpiper', 'plover', 'curlew']);
+});
