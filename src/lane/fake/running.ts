@@ -21,6 +21,16 @@ export interface FakeAgent {
   readonly take: (line: string) => void;
 }
 
+/** A message that a fake agent is at. */
+interface Work {
+  readonly message: FakeMessage;
+  /** Given when its turn is interrupted. */
+  readonly woken: AbortController;
+  /** Who waits for an answer, by the id of what was asked. */
+  readonly answers: Map<string, (allowed: boolean) => void>;
+  denied: boolean;
+}
+
 /**
  * Runs a fake agent. It takes one message at a time, as the real program does, counts messages from `before`, and
  * listens meanwhile for interrupts and answers.
@@ -34,63 +44,16 @@ export async function runFake(
   around: FakeSurroundings,
 ): Promise<FakeAgent> {
   const waiting: FakeMessage[] = [];
-  const answers = new Map<string, (allowed: boolean) => void>();
-  let woken = new AbortController();
-  let busy: FakeMessage | null = null;
+  let busy: Work | null = null;
   let count = before;
-  let denied = false;
-
-  const perform = async (act: FakeAct): Promise<boolean> => {
-    switch (act.type) {
-      case 'say':
-        await around.say(`${JSON.stringify(act.line)}\n`);
-        return true;
-      case 'say-raw':
-        await around.say(`${act.text}\n`);
-        return true;
-      case 'record':
-        await around.record(`${JSON.stringify(act.line)}\n`);
-        return true;
-      case 'tear-record':
-        await around.tear();
-        return true;
-      case 'lose-record':
-        await around.lose();
-        return true;
-      case 'write':
-        if (!denied) await around.write(act.path, act.text);
-        return true;
-      case 'commit':
-        if (!denied) await around.commit(act.subject);
-        return true;
-      case 'wait':
-        await around.pause(act.milliseconds, woken.signal);
-        return !woken.signal.aborted;
-      case 'ask':
-        await around.say(`${JSON.stringify(act.line)}\n`);
-        denied = !(await new Promise<boolean>((resolve) => answers.set(act.id, resolve)));
-        return !woken.signal.aborted;
-      case 'exit':
-        around.exit();
-        return false;
-    }
-  };
 
   const work = async (): Promise<void> => {
     for (let message = waiting.shift(); message !== undefined; message = waiting.shift()) {
-      busy = message;
-      woken = new AbortController();
-      denied = false;
-      for (const act of actsOn(message, stepFor(script, message.number))) if (!(await perform(act))) break;
+      busy = { message, woken: new AbortController(), answers: new Map(), denied: false };
+      const acts = actsOn(message, stepFor(script, message.number));
+      for (const act of acts) if (!(await perform(act, busy, around))) break;
       busy = null;
     }
-  };
-
-  const interrupt = async (): Promise<void> => {
-    if (busy === null) return;
-    woken.abort();
-    for (const answer of answers.values()) answer(false);
-    await around.say(`${JSON.stringify(interruption(busy))}\n`);
   };
 
   if (script.silent !== true) await around.say(`${JSON.stringify(beginning(session))}\n`);
@@ -98,10 +61,10 @@ export async function runFake(
     take: (line) => {
       const said = readLine(line);
       if (said === null) return;
-      if (said.type === 'control_request') void interrupt();
+      if (said.type === 'control_request' && busy !== null) void interrupt(busy, around);
       else if (said.type === 'control_response') {
         const { request_id: id, response } = said.response ?? {};
-        answers.get(id ?? '')?.(response?.behavior === 'allow');
+        busy?.answers.get(id ?? '')?.(response?.behavior === 'allow');
       } else if (said.type === 'user') {
         const text = said.message?.content ?? '';
         waiting.push({ session, id: said.uuid ?? '', text, number: count++, now: around.now() });
@@ -109,6 +72,50 @@ export async function runFake(
       }
     },
   };
+}
+
+/** Does one thing; false when nothing of its message comes behind that. */
+async function perform(act: FakeAct, work: Work, around: FakeSurroundings): Promise<boolean> {
+  const { woken, answers } = work;
+  switch (act.type) {
+    case 'say':
+      await around.say(`${JSON.stringify(act.line)}\n`);
+      return true;
+    case 'say-raw':
+      await around.say(`${act.text}\n`);
+      return true;
+    case 'record':
+      await around.record(`${JSON.stringify(act.line)}\n`);
+      return true;
+    case 'tear-record':
+      await around.tear();
+      return true;
+    case 'lose-record':
+      await around.lose();
+      return true;
+    case 'write':
+      if (!work.denied) await around.write(act.path, act.text);
+      return true;
+    case 'commit':
+      if (!work.denied) await around.commit(act.subject);
+      return true;
+    case 'wait':
+      await around.pause(act.milliseconds, woken.signal);
+      return !woken.signal.aborted;
+    case 'ask':
+      await around.say(`${JSON.stringify(act.line)}\n`);
+      work.denied = !(await new Promise<boolean>((resolve) => answers.set(act.id, resolve)));
+      return !woken.signal.aborted;
+    case 'exit':
+      around.exit();
+      return false;
+  }
+}
+
+async function interrupt({ message, woken, answers }: Work, around: FakeSurroundings): Promise<void> {
+  woken.abort();
+  for (const answer of answers.values()) answer(false);
+  await around.say(`${JSON.stringify(interruption(message))}\n`);
 }
 
 interface Said {
