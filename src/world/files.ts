@@ -13,7 +13,7 @@ import {
   type Stats,
   writeFileSync,
 } from 'node:fs';
-import { realpath, rename, rm } from 'node:fs/promises';
+import { realpath, rename } from 'node:fs/promises';
 import path from 'node:path';
 import type { Files, FolderEntry } from '../types.ts';
 import { makeFolders, syncFolder } from './folders.ts';
@@ -56,7 +56,7 @@ export const diskFiles: Files = {
     if (durable) syncFolder(path.dirname(to));
   },
   remove: async (place, { durable = false } = {}) => {
-    await rm(place, { recursive: true, force: true });
+    rmSync(place, { recursive: true, force: true });
     if (durable && statOf(path.dirname(place)) !== null) syncFolder(path.dirname(place));
   },
 };
