@@ -34,7 +34,7 @@ const groups = [
     test: modules(
       'cache',
       'parse/(?:first-from|flow|in-threes|item-names|once|section[^/]*|version)',
-      'parse/head/(?:places|reading|yaml/library)',
+      'parse/head/(?:day-in-words|places|reading|yaml/library)',
       'parse/markdown/(?:engine|references|tree)',
       'parse/mentions/spans',
       'parse/turn/.*',
