@@ -21,7 +21,7 @@ const before = (await textAt(record)).split('\n').filter((line) => line.startsWi
 await diskLogs.own(path.dirname(record));
 
 const agent = await runFake(
-  { session, script: script ?? { steps: [] }, before },
+  { session, record, script: script ?? { steps: [] }, before },
   {
     now: () => Date.now(),
     pause: standard.pause,

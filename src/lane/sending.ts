@@ -7,12 +7,11 @@ export const TRIES = 3;
 
 /** The event by which a message is sent: it has how far the session's own record goes before. */
 export async function sending(
-  { adapter, world }: Lane,
-  state: LaneState,
+  { world }: Pick<Lane, 'world'>,
+  { transcript }: LaneState,
   message: string,
   what: Sending,
 ): Promise<Observation> {
-  const record = adapter.record(state);
-  const recorded = record === null ? 0 : ((await world.logs.measure(record))?.size ?? 0);
+  const recorded = transcript === null ? 0 : ((await world.logs.measure(transcript))?.size ?? 0);
   return deed({ type: 'send.intent', message, what, recorded });
 }

@@ -498,6 +498,8 @@ test('slop lane status and turn tell of work that came back behind a review, whi
   const { json } = await turn();
   await review(1);
   const tells = tasksIn(await laneFolderIn(state.root, 'tides'), 1, json['sid']);
+  // The times of files may lag some milliseconds behind the clock.
+  await new Promise((resolve) => setTimeout(resolve, 30));
   await tells([{}]);
   const status = await run({ verb: 'status', lane: 'tides' });
   expect(status.json).toMatchObject({ status: 'settling', turn: { workedOn: true } });

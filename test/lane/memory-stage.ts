@@ -98,7 +98,7 @@ export function memoryStage(script: FakeScript, { late = 0 } = {}): MemoryStage 
     };
     const begin = async (): Promise<void> => {
       running.agent = await runFake(
-        { session, script, before },
+        { session, record, script, before },
         {
           now: () => now + ahead,
           pause: (milliseconds) => sleep(milliseconds),

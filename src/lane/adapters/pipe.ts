@@ -83,10 +83,7 @@ function userLine(id: string, text: string): object {
 export function pipedSession(
   world: World,
   folder: string,
-): Pick<
-  Adapter,
-  'observe' | 'record' | 'look' | 'send' | 'interrupt' | 'answer' | 'stop' | 'screen' | 'attach'
-> {
+): Pick<Adapter, 'observe' | 'look' | 'send' | 'interrupt' | 'answer' | 'stop' | 'screen' | 'attach'> {
   return {
     send: (state, message) => sendMessage(world, folder, state, message),
     screen: null,
@@ -98,7 +95,6 @@ export function pipedSession(
         ...(await readRaw(world, folder, output, state, streamLine)),
       ];
     },
-    record: ({ transcript }) => transcript,
     look: async (state) => ({
       ...(await lookForProcess(world, folder, state)),
       said: await lastError(world, folder, state),

@@ -43,7 +43,9 @@ function system(line: Line, session: string | null, state: LaneState): readonly 
   // The session begins with its first hook; the init line only comes with the first message.
   const begins = subtype === 'hook_response' && textAt(line, 'hook_event') === 'SessionStart';
   if ((!begins && subtype !== 'init') || session === null) return [];
-  const ready: Seen = { event: { type: 'start.ready', session, transcript: null } };
+  // The real program names the place of its record in a hook alone.
+  const transcript = textAt(line, 'transcript_path');
+  const ready: Seen = { event: { type: 'start.ready', session, transcript } };
   // Each piece of work begins with one: that of a message when the session has taken it.
   const phase = state.turn?.phase;
   const late = subtype === 'init' && (phase === 'ended' || phase === 'reviewed');

@@ -69,7 +69,6 @@ export function tmuxAdapter(setting: Setting): Adapter {
       await endProcess(world, folder, state);
     },
     observe: (state) => observe(setting, state),
-    record: ({ transcript }) => transcript,
     look: (state) => look(setting, server, state, ask),
     screen: server.screen,
     attach: server.attach,

@@ -162,9 +162,10 @@ function speakerOf({ session: own, id, text, number, now }: FakeMessage, fault: 
   };
 }
 
-/** What a fake agent says when it begins. */
-export function beginning(session: string): object {
-  return { type: 'system', subtype: 'hook_response', hook_event: 'SessionStart', session_id: session };
+/** What a fake agent says when it begins; `record` is the absolute path of its record. */
+export function beginning(session: string, record: string): object {
+  const began = { type: 'system', subtype: 'hook_response', hook_event: 'SessionStart' };
+  return { ...began, session_id: session, transcript_path: record };
 }
 
 /** What it says when a turn was interrupted. */

@@ -33,14 +33,20 @@ interface Work {
 
 /**
  * Runs a fake agent. It takes one message at a time, as the real program does, counts messages from `before`, and
- * listens meanwhile for interrupts and answers.
+ * listens meanwhile for interrupts and answers. `record` is the absolute path of its record.
  */
 export async function runFake(
   {
     session,
+    record,
     script,
     before,
-  }: { readonly session: string; readonly script: FakeScript; readonly before: number },
+  }: {
+    readonly session: string;
+    readonly record: string;
+    readonly script: FakeScript;
+    readonly before: number;
+  },
   around: FakeSurroundings,
 ): Promise<FakeAgent> {
   const waiting: FakeMessage[] = [];
@@ -56,7 +62,7 @@ export async function runFake(
     }
   };
 
-  if (script.silent !== true) await around.say(`${JSON.stringify(beginning(session))}\n`);
+  if (script.silent !== true) await around.say(`${JSON.stringify(beginning(session, record))}\n`);
   return {
     take: (line) => {
       const said = readLine(line);

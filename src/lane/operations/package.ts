@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { counted } from '../../parse/in-threes.ts';
-import { adapterFor } from '../adapters/adapters.ts';
 import { objectIn } from '../adapters/raw.ts';
 import { exits } from '../codes.ts';
 import { type Common, commonOf, declarationOf, type LaneContext } from '../context.ts';
@@ -91,21 +90,19 @@ async function maskHere({ world, root }: LaneContext, { place, found }: Common) 
 /** Null for a lane that was never launched, or whose session never began. */
 async function bundle(
   context: LaneContext,
-  { place, found }: Common,
+  { place }: Pick<Common, 'place'>,
   {
     name,
     mask,
     made,
   }: { readonly name: string; readonly mask: (text: string) => string; readonly made: string },
 ): Promise<Bundled | null> {
-  const { world, root } = context;
+  const { world } = context;
   const folder = laneFolder(place, name);
   if ((await world.files.stat(folder)) === null) return null;
   const { state } = await currentState(world, folder, name);
   if (state.session === null) return null;
-  const setting = { world, lane: declarationOf(found, name), config: found.config, root, folder, cwd: root };
-  const record = (await adapterFor(setting)).record(state);
-  const { lines, leftOut } = await linesOf(context, state, record);
+  const { lines, leftOut } = await linesOf(context, state);
   const masked = lines.map((line) => maskedThrough(line, mask));
   const logged = (await turnsOf(world, folder, name)).map(({ turn }) => turn);
   const turns = maskedThrough(spokenTurns(logged, lines), mask);
@@ -125,17 +122,17 @@ async function bundle(
   return { lane: name, session: state.session, turns: turns.length, lines: lines.length, leftOut, files };
 }
 
-async function linesOf({ world }: LaneContext, state: LaneState, record: string | null) {
+async function linesOf({ world }: LaneContext, { transcript, session, created }: LaneState) {
   const leftOut: Partial<Record<LeftOut, number>> = {};
   const lines: Readonly<Record<string, unknown>>[] = [];
-  const since = state.created === null ? 0 : Date.parse(state.created);
-  const places = record === null ? [] : [record, ...(await helpersBeside(world.files, record))];
+  const since = created === null ? 0 : Date.parse(created);
+  const places = transcript === null ? [] : [transcript, ...(await helpersBeside(world.files, transcript))];
   for (const place of places) {
     const text = new TextDecoder().decode(await world.logs.readFrom(place, 0));
     for (const one of text.split('\n')) {
       if (one === '') continue;
       const line = objectIn(one);
-      const kept = line === null ? 'cut off or no JSON' : allowedLine(line, state.session ?? '', since);
+      const kept = line === null ? 'cut off or no JSON' : allowedLine(line, session ?? '', since);
       if (typeof kept === 'string') leftOut[kept] = (leftOut[kept] ?? 0) + 1;
       else lines.push(kept);
     }

@@ -40,8 +40,6 @@ export interface Adapter {
   /** What its terminal shows, and the command by which a person looks on; null without a terminal. */
   readonly screen: (() => Promise<string>) | null;
   readonly attach: readonly string[] | null;
-  /** Absolute path of the session's own record; null where nobody knows one. */
-  readonly record: (state: LaneState) => string | null;
   /** What lies around now: the process, and what the session's own record knows of a message. */
   readonly look: (state: LaneState) => Promise<Look>;
 }
