@@ -1,6 +1,6 @@
 import { emptyHead, readHead } from '../../parse/head/head.ts';
 import { parse } from '../../parse/parse.ts';
-import { findVersion, nameVersion } from '../../parse/version.ts';
+import { compareVersions, findVersion, nameVersion } from '../../parse/version.ts';
 import { nameOf } from '../../read/paths.ts';
 import { checkNote } from '../../rules/check.ts';
 import type { Config, Draft, Edit, Finding, JsonObject, Kind, MarkdownEngine, Source } from '../../types.ts';
@@ -113,12 +113,17 @@ function withNumber(fields: JsonObject, kind: Kind, { sections }: Draft): JsonOb
   return number === undefined ? fields : { number, ...fields };
 }
 
-/** An older head may name the version that it replaces and nothing else; YAML names its file. */
+/**
+ * An older head may name the version that it replaces and nothing else; YAML names its file. A later one, of which its
+ * status speaks in passing, is of another document.
+ */
 function withOwnVersion(fields: JsonObject, path: string): JsonObject {
-  const { supersedes } = fields;
+  const { supersedes, ...rest } = fields;
   const found = typeof supersedes === 'string' ? findVersion(supersedes) : null;
   const { stem, version } = nameVersion(nameOf(path));
   if (found === null || version === null || found.end !== String(supersedes).length) return fields;
+  const isLater = compareVersions(found.version, version) >= 0;
+  if (isLater) return String(rest['status']).includes(String(supersedes)) ? rest : fields;
   return { ...fields, supersedes: `${stem}-v${found.text.replaceAll('.', '_')}.md` };
 }
 

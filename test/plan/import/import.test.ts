@@ -64,6 +64,11 @@ describe('importNote()', () => {
     expect(text.endsWith(CR.slice(CR.indexOf('\n---')))).toBe(true);
   });
 
+  test('takes no later version, of which a status speaks in passing, for one of the note', () => {
+    const text = CR.replace('0.2 (supersedes v0.1)', '0.2').replace('review.', 'review; supersedes v0.7.');
+    expect(imported('record/phase-57-cr-doors-v0_2.md', text).head['supersedes']).toBeUndefined();
+  });
+
   test.each([
     ['yes', true],
     ['the names of guests', true],
