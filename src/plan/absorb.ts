@@ -1,10 +1,10 @@
-import { nameOf } from '../read/paths.ts';
+import { folderOf, nameOf } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
 import { joined } from '../rules/words.ts';
 import type { Document, Plan, Question, Span } from '../types.ts';
 import type { Arrival } from './absorb/arrivals.ts';
 import { absorbChanges } from './absorb/changes.ts';
-import type { FactGroup } from './absorb/fact.ts';
+import { type FactGroup, sourceNamed } from './absorb/fact.ts';
 import { replaced, standing } from './absorb/sections.ts';
 import { arrivalsFor, takenIn } from './absorb/taken-in.ts';
 import { type BumpOptions, bump } from './bump.ts';
@@ -41,7 +41,7 @@ export async function absorb(view: PlanView, holder: Document, options: AbsorbOp
   }
   const { text } = await view.sourceOf(holder.path);
   const taken = await takenIn(view, holder, kind, arrivals);
-  const said = options.words(taken.groups.map(withNames));
+  const said = options.words(taken.groups.map((group) => withNames(group, folderOf(holder.path))));
   const place = standing(text, draft, kind, 'What this version absorbs');
   const plan = await bump(view, holder, {
     ...options,
@@ -87,8 +87,8 @@ export async function absorb(view: PlanView, holder: Document, options: AbsorbOp
   };
 }
 
-function withNames({ title, facts }: FactGroup): FactGroup {
-  return { title, facts: facts.map(({ text, source }) => ({ text, source: nameOf(source) })) };
+function withNames({ title, facts }: FactGroup, folder: string): FactGroup {
+  return { title, facts: facts.map(({ text, source }) => ({ text, source: sourceNamed(source, folder) })) };
 }
 
 /** True for a question about a place that is written anew. */

@@ -1,7 +1,7 @@
 import { placeAt } from '../../parse/head/places.ts';
 import { contentId } from '../../read/blob.ts';
 import { isObject, scalarText } from '../../read/json.ts';
-import { nameOf } from '../../read/paths.ts';
+import { folderOf, nameOf } from '../../read/paths.ts';
 import type { Document, Edit, JsonObject, Kind } from '../../types.ts';
 import { SETTLED } from '../../validate/item-shape.ts';
 import { entriesAdded, fieldWritten } from '../head-list.ts';
@@ -10,7 +10,7 @@ import type { Asked } from '../occurrences.ts';
 import type { EditedNote, PlanView } from '../view.ts';
 import { baselineEntries, baselineTable } from './baselines.ts';
 import { documentTable, type Listable, listChange } from './documents.ts';
-import { type Fact, listIn } from './fact.ts';
+import { type Fact, listIn, sourceNamed } from './fact.ts';
 import { type ItemNews, itemFacts } from './items.ts';
 import { resultFacts } from './results.ts';
 import { appended, type Standing, standing, tabled } from './sections.ts';
@@ -84,7 +84,7 @@ async function manifestChanges(view: PlanView, filling: Filling, taken: TakenIn)
     edits.push(entriesAdded(filling, '/principles', promoted.map(principle)));
     asked.push(
       ...into(filling, 'Principles', (place) =>
-        appended(filling, place, listed(itemFacts(promoted, ['promoted']))),
+        appended(filling, place, listed(itemFacts(promoted, ['promoted']), folderOf(filling.path))),
       ),
     );
   }
@@ -117,9 +117,11 @@ function queueChanges(filling: Filling, { arrivals, deferred, items }: TakenIn):
     done.push(...itemFacts([item], [item.state]));
   }
   if (deferred.length > 0)
-    asked.push(...into(filling, 'Later', (place) => appended(filling, place, listed(deferred))));
+    asked.push(
+      ...into(filling, 'Later', (place) => appended(filling, place, listed(deferred, folderOf(path)))),
+    );
   if (done.length > 0)
-    asked.push(...into(filling, 'Done', (place) => appended(filling, place, listed(done))));
+    asked.push(...into(filling, 'Done', (place) => appended(filling, place, listed(done, folderOf(path)))));
   return { edits: draft.form === 'yaml' ? edits : [], asked, remarks: [] };
 }
 
@@ -150,8 +152,8 @@ function principle({ id, title, instances }: ItemNews): JsonObject {
   };
 }
 
-function listed(facts: readonly Fact[]): string {
-  return facts.map(({ text, source }) => `- ${text} (${nameOf(source)})`).join('\n');
+function listed(facts: readonly Fact[], folder: string): string {
+  return facts.map(({ text, source }) => `- ${text} (${sourceNamed(source, folder)})`).join('\n');
 }
 
 /** What the head says that this version takes in: each phase with the title of its change request, then other notes. */

@@ -1,6 +1,8 @@
+import { nameVersion } from '../../parse/version.ts';
 import { isObject } from '../../read/json.ts';
 import { nameOf } from '../../read/paths.ts';
 import type { Document, Json, JsonObject } from '../../types.ts';
+import { addressOf } from '../move/mentions.ts';
 
 /** One thing to be taken in, with the note that says it. */
 export interface Fact {
@@ -18,6 +20,12 @@ export interface FactGroup {
 /** A fact; of a section that its words name, they say whose it is. */
 export function factOf(text: string, source: string): Fact {
   return { text: /§|\bsection \d/i.test(text) ? `${nameOf(source)} says: ${text}` : text, source };
+}
+
+/** How a note in a folder names the source of a fact: by a link where its file name has no version and alone leads nowhere. */
+export function sourceNamed(source: string, folder: string): string {
+  const name = nameOf(source);
+  return nameVersion(name).version === null ? `[${name}](${addressOf(name, source, folder)})` : name;
 }
 
 /** The entries of a list in the head of a note that are maps. */
