@@ -2,7 +2,8 @@ import { byText } from './order.ts';
 
 /** Compares by code units, with runs of digits compared as numbers: `phase-9` before `phase-12`. */
 export function natural(left: string, right: string): number {
-  let [at, other] = [0, 0];
+  const start = sameRuns(left, right);
+  let [at, other] = [start, start];
   while (at < left.length && other < right.length) {
     const [end, otherEnd] = [runEnd(left, at), runEnd(right, other)];
     const order = compareRuns(left.slice(at, end), right.slice(other, otherEnd));
@@ -10,6 +11,15 @@ export function natural(left: string, right: string): number {
     [at, other] = [end, otherEnd];
   }
   return left.length - at - (right.length - other) || byText(left, right);
+}
+
+/** Where the last run begins of what both begin with: paths of one record have much of that. */
+function sameRuns(left: string, right: string): number {
+  let at = 0;
+  while (at < left.length && left.charCodeAt(at) === right.charCodeAt(at)) at += 1;
+  const digits = isDigit(left, at - 1);
+  while (at > 0 && isDigit(left, at - 1) === digits) at -= 1;
+  return at;
 }
 
 /** Where the digits that begin at a place end, or what is between digits. */
