@@ -6,7 +6,7 @@ import { hrefBetween } from '../href.ts';
 import { newestFirst } from '../order.ts';
 import type { Site } from '../site.ts';
 import { isCurrent } from './banner.ts';
-import { sectionLink } from './contents.ts';
+import { sectionLink, sectionOf } from './contents.ts';
 import type { LinkView } from './masthead.ts';
 import { titleOf, versionName } from './names.ts';
 
@@ -109,9 +109,9 @@ export function citationsView(
   let quoted = 0;
   return citing.map(({ note, mentions }) => {
     const there = site.addresses.view.get(note.path) ?? '';
-    const places = distinct(mentions.map((edge) => placed(edge, note.draft, page, there)));
-    const told = places.slice(0, most.places).filter(({ edge }) => {
-      quoted += edge.mention.sentence.length;
+    const places = distinct(mentions, note.draft);
+    const told = places.slice(0, most.places).filter(({ mention }) => {
+      quoted += mention.sentence.length;
       return quoted <= most.quoted;
     });
     return {
@@ -119,25 +119,15 @@ export function citationsView(
       href: hrefBetween(page, there),
       version: versionName(note),
       date: note.date,
-      places: told.map(citation),
+      places: told.map((edge) => citation(edge, note.draft, page, there)),
       more: places.length - told.length,
     };
   });
 }
 
-/** A mention and the section that it stands in, which is null as in a `CitationView`. */
-interface Placed {
-  readonly edge: Edge;
-  readonly section: LinkView | null;
-}
-
-function placed(edge: Edge, draft: Draft | null, page: string, there: string): Placed {
-  const { span, field } = edge.mention;
-  return { edge, section: field === null ? sectionLink(draft, span.start, page, there) : null };
-}
-
-function citation({ edge, section }: Placed): CitationView {
-  const { sentence, field } = edge.mention;
+function citation(edge: Edge, draft: Draft | null, page: string, there: string): CitationView {
+  const { span, sentence, field } = edge.mention;
+  const section = field === null ? sectionLink(draft, span.start, page, there) : null;
   return { section, inHead: field !== null, ...cut(sentence, written(edge)) };
 }
 
@@ -174,7 +164,10 @@ function placeIn(sentence: string, mention: string): number {
 }
 
 /** A sentence that names the same note twice is shown once. */
-function distinct(places: readonly Placed[]): readonly Placed[] {
-  const key = ({ edge, section }: Placed): string => `${section?.href ?? ''}\n${edge.mention.sentence}`;
-  return [...groupBy(places, key).values()].flatMap((same) => same.slice(0, 1));
+function distinct(edges: readonly Edge[], draft: Draft | null): readonly Edge[] {
+  const key = ({ mention: { span, sentence, field } }: Edge): string => {
+    const section = field === null ? sectionOf(draft, span.start) : null;
+    return `${section?.slug ?? ''}\n${sentence}`;
+  };
+  return [...groupBy(edges, key).values()].flatMap((same) => same.slice(0, 1));
 }

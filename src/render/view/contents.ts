@@ -35,9 +35,14 @@ export function sectionLink(
   page: string,
   there: string,
 ): LinkView | null {
+  const section = sectionOf(draft, offset);
+  return section && { text: headingText(section), href: hrefBetween(page, there, section.slug) };
+}
+
+/** The section that an offset of the raw text lies in; null before the first heading. */
+export function sectionOf(draft: Draft | null, offset: number): Section | null {
   const section = sectionAt(draft?.sections ?? [], offset);
-  if (section === null || section.depth === 0) return null;
-  return { text: headingText(section), href: hrefBetween(page, there, section.slug) };
+  return section?.depth === 0 ? null : section;
 }
 
 /** A heading as it reads: `6. Reading order`. */
