@@ -1,6 +1,6 @@
 import type { Document } from '../types.ts';
 import { ahead, batchesOf } from './ahead.ts';
-import { type MadeBody, renderBody, utf8Of } from './body.ts';
+import { encoded, type MadeBody, renderBody } from './body.ts';
 import { type BodyView, bodyOrder, documentBody } from './document-body.ts';
 import { amendedAnchors, type FormerAnchors } from './former-anchors.ts';
 import type { Change } from './pages/compare.ts';
@@ -72,7 +72,7 @@ async function readBatch(
     const hrefOfLink = (url: string, image: boolean): string | null =>
       targetHref(site, document.path, url, at, image ? 'raw' : 'view');
     const made = order === null ? null : there[next++];
-    const html = order && (made?.html ?? utf8Of(renderBody(order, site, hrefOfLink)));
+    const html = order && (made?.html ?? encoded(renderBody(order, site, hrefOfLink)));
     const waiting = { document, text, at, claims, html };
     return made ? { words: made.words, ...waiting } : waiting;
   });

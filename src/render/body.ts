@@ -74,11 +74,11 @@ export function renderAlone(order: BodyOrder, tools: BodyTools): MadeBody {
     isComplete = false;
     return null;
   });
-  return { html: isComplete ? utf8Of(html) : null, words: textWords(order.text) };
+  return { html: isComplete ? encoded(html) : null, words: textWords(order.text) };
 }
 
 /** A text as UTF-8, in memory of its own. */
-export function utf8Of(text: string): Uint8Array {
+export function encoded(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
