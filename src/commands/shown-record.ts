@@ -38,6 +38,8 @@ export interface ShownRecord {
   readonly strays: readonly string[];
   /** Notes that say in other words than `private` that they are not for all: path → those words. */
   readonly unmarked: ReadonlyMap<string, string>;
+  /** Whether private notes that were deleted may lie in a history which Git does not tell here. */
+  readonly mayMiss: boolean;
   /** Passes the files of its site on, once each has been looked through. */
   readonly guard: (site: AsyncIterable<File>) => AsyncIterable<File>;
 }
@@ -54,6 +56,7 @@ interface Hiding {
   readonly known: Known;
   readonly strays: readonly string[];
   readonly unmarked: ReadonlyMap<string, string>;
+  readonly mayMiss: boolean;
 }
 
 /**
@@ -75,14 +78,22 @@ export async function shownRecord(
   });
   if ('graph' in seen) {
     const commitNames = await readCommitNames(world, project, seen.graph);
-    return { compiled: seen, commitNames, strays: [], unmarked: new Map(), guard: (site) => site };
+    return {
+      compiled: seen,
+      commitNames,
+      strays: [],
+      unmarked: new Map(),
+      mayMiss: false,
+      guard: (site) => site,
+    };
   }
   const masked = await compile(seen.world, { ...project, config: seen.config }, engine, watch);
   const graph = { ...masked.graph, out: trueEdges(masked.graph, seen.known) };
   const compiled = { ...masked, graph, findings: trueFindings(masked.findings, seen.known) };
   const commitNames = await readCommitNames(seen.world, compiled, compiled.graph);
   const guard: ShownRecord['guard'] = (site) => guarded(site, seen.mask, project.config.address);
-  return { compiled, commitNames, strays: seen.strays, unmarked: seen.unmarked, guard };
+  const { strays, unmarked, mayMiss } = seen;
+  return { compiled, commitNames, strays, unmarked, mayMiss, guard };
 }
 
 /** What hides the parts of a record that a profile, or without one slop.yaml, does not show; null when it shows all. */
@@ -128,6 +139,7 @@ async function hidingOf(
     mask,
     known: knownIn(whole.findings, graph, mask.mask),
     strays: named.notes.filter((id) => !graph.lineages.has(id)),
+    mayMiss: repository !== null && graph.ledger.record?.shallow !== false,
     unmarked: marked ? unmarkedIn(graph, hidden.paths) : new Map(),
   };
 }

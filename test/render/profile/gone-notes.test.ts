@@ -145,3 +145,19 @@ test('slop render --profile tells no commit of what was private then and is gone
   const birds = 'dunlin kittiwake sandpiper fulmar whimbrel plover curlew'.split(' ');
   expect(birds.filter((bird) => site.includes(bird))).toEqual(['dunlin', 'sandpiper', 'plover', 'curlew']);
 });
+
+test('slop render --profile says where it cannot know what was deleted', async () => {
+  const repository = await repositoryOf();
+  await repository.write('record/other.md', '# Other\n\nYes.\n');
+  await repository.commit('Go on');
+  const clone = path.join(repository.root, 'clone');
+  await repository.git('clone', '--quiet', '--depth', '1', `file://${repository.root}`, clone);
+  const toldIn = async (cwd: string) => {
+    const terminal = testTerminal();
+    const world = realWorld({ cwd, env: withGit, home });
+    expect(await render(world, terminal, { out: path.join(cwd, 'site'), profile: 'public' })).toBe(0);
+    return terminal.written.err;
+  };
+  expect(await toldIn(repository.root)).toBe('');
+  expect(await toldIn(clone)).toContain('--unshallow');
+});
