@@ -71,9 +71,17 @@ async function besideRecord(
   // What a sparse checkout leaves out cannot be changed here.
   const listed = (await repository?.list(root).catch(() => [])) ?? [];
   const paths = listed.filter((path) => path.endsWith('.md') && !graph.files.has(path));
-  const sources = await Promise.all(paths.map((path) => readSource(files, root, path)));
   const parse = parser(config, await engine.load());
-  return sources.map((source) => ({ source, read: () => parse(source) }));
+  const beside: BesideFile[] = [];
+  for (const path of paths) {
+    // A link may lead to one of the others.
+    if ((await files.stat(`${root}/${path}`))?.type !== 'file') continue;
+    const source = await readSource(files, root, path);
+    // What is in another encoding cannot be edited.
+    const isText = source.faults.every(({ rule }) => rule !== 'source/not-utf8');
+    if (isText) beside.push({ source, read: () => parse(source) });
+  }
+  return beside;
 }
 
 /**

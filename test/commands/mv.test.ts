@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { mv } from '../../src/commands/mv.ts';
@@ -21,6 +21,11 @@ test('mv() moves a folder there and back, and takes along what leads there from 
       'docs/other.md': 'See [ebb](https://example.org/notes/phase-3/ebb-v0_1.md).\n',
       'notes/phase-3/ebb-v0_1.md': note,
     }),
+  );
+  await symlink('README.md', `${repository.root}/CLAUDE.md`);
+  await writeFile(
+    `${repository.root}/LATIN.md`,
+    Buffer.from('Caf\xe9: [ebb](notes/phase-3/ebb-v0_1.md)\n', 'latin1'),
   );
   await repository.commit('One');
   const move = (from: string, to: string, cwd = repository.root) =>
