@@ -36,110 +36,160 @@ const CONSTANTS: readonly unknown[] = [null, undefined, false, true];
  * span in them: they are rarely the same, and tell one place in a note from another.
  */
 export function packed(value: unknown): Uint8Array {
-  const texts = new Map<string, number>();
-  const shapes = new Map<string, number>();
-  const others: unknown[] = [];
-  const codes: number[] = [];
-  const shared = new Map<string, number>();
-  const sharedCodes: number[] = [];
-  let lastSpan = -1;
-  const write = (kind: number, number: number): void => {
-    codes.push((number << BITS) | kind);
+  const made: Packing = {
+    texts: new Map(),
+    shapes: [],
+    noKeys: { shape: null, more: new Map() },
+    shared: new Map(),
+    sharedCodes: [],
+    codes: [],
+    others: [],
+    lastSpan: -1,
   };
-  const add = (one: unknown): void => {
-    const constant = CONSTANTS.indexOf(one);
-    if (constant >= 0) write(CONSTANT, constant);
-    else if (typeof one === 'string') write(TEXT, placeIn(texts, one));
-    else if (isSmall(one)) write(NUMBER, one);
-    else if (Array.isArray(one) && Object.keys(one).length === one.length) {
-      const begin = codes.length;
-      write(ARRAY, one.length);
-      one.forEach(add);
-      shareFrom(begin);
-    } else if (isPlain(one)) addObject(one);
-    else write(OTHER, others.push(one) - 1);
-  };
-  /** What was written from `begin` on is one value: it goes to those that are shared, if it is small. */
-  const shareFrom = (begin: number): void => {
-    if (codes.length - begin > MOST || lastSpan >= begin) return;
-    const own = codes.splice(begin);
-    const known = shared.size;
-    const place = placeIn(shared, own.join());
-    if (place === known) sharedCodes.push(...own);
-    write(SHARED, place);
-  };
-  const addObject = (one: Plain): void => {
-    const keys = Object.keys(one);
-    const [start, end] = [one['start'], one['end']];
-    if (keys.length === 2 && keys[0] === 'start' && isSmall(start) && isSmall(end)) {
-      lastSpan = codes.length;
-      write(SPAN, start);
-      codes.push(end);
-      return;
-    }
-    const begin = codes.length;
-    write(OBJECT, placeIn(shapes, JSON.stringify(keys)));
-    for (const key of keys) add(one[key]);
-    shareFrom(begin);
-  };
-  add(value);
+  add(made, value);
   const parts: Parts = {
-    texts: [...texts.keys()].map(narrow),
-    shapes: [...shapes.keys()].map((keys) =>
-      Object.fromEntries(JSON.parse(keys).map((key: string) => [key, 0])),
-    ),
-    shared: shared.size,
-    codes: Int32Array.from(sharedCodes.concat(codes)),
-    others,
+    texts: narrow([...made.texts.keys()]),
+    shapes: made.shapes.map((keys) => Object.fromEntries(keys.map((key) => [key, 0]))),
+    shared: made.shared.size,
+    codes: Int32Array.from(made.sharedCodes.concat(made.codes)),
+    others: made.others,
   };
   return serialize(parts);
+}
+
+/**
+ * Parts in the making. Functions take it that could be made within `packed`: V8 forgets how it compiled those that no
+ * value holds, and compiled them anew for each batch.
+ */
+interface Packing {
+  readonly texts: Map<string, number>;
+  readonly shapes: (readonly string[])[];
+  readonly noKeys: Keys;
+  readonly shared: Map<string, number>;
+  readonly sharedCodes: number[];
+  readonly codes: number[];
+  readonly others: unknown[];
+  /** Where in `codes` the last span is. */
+  lastSpan: number;
+}
+
+/** Keys that objects begin with, in order: the shape of those that have no more, and how others go on. */
+interface Keys {
+  shape: number | null;
+  readonly more: Map<string, Keys>;
+}
+
+function add(made: Packing, one: unknown): void {
+  const { codes } = made;
+  if (typeof one === 'string') codes.push(codeOf(TEXT, placeIn(made.texts, one)));
+  else if (isSmall(one)) codes.push(codeOf(NUMBER, one));
+  else if (CONSTANTS.includes(one)) codes.push(codeOf(CONSTANT, CONSTANTS.indexOf(one)));
+  else if (Array.isArray(one) && Object.keys(one).length === one.length) {
+    const begin = codes.push(codeOf(ARRAY, one.length)) - 1;
+    for (const each of one) add(made, each);
+    shareFrom(made, begin);
+  } else if (isPlain(one)) addObject(made, one);
+  else codes.push(codeOf(OTHER, made.others.push(one) - 1));
+}
+
+function addObject(made: Packing, one: Plain): void {
+  const { codes } = made;
+  const keys = Object.keys(one);
+  const [start, end] = [one['start'], one['end']];
+  if (keys.length === 2 && keys[0] === 'start' && isSmall(start) && isSmall(end)) {
+    made.lastSpan = codes.push(codeOf(SPAN, start), end) - 2;
+    return;
+  }
+  const begin = codes.push(codeOf(OBJECT, shapeOf(made, keys))) - 1;
+  for (const key of keys) add(made, one[key]);
+  shareFrom(made, begin);
+}
+
+/** What was written from `begin` on is one value: it goes to those that are shared, if it is small. */
+function shareFrom({ codes, shared, sharedCodes, lastSpan }: Packing, begin: number): void {
+  if (codes.length - begin > MOST || lastSpan >= begin) return;
+  const own = codes.splice(begin);
+  const known = shared.size;
+  const place = placeIn(shared, own.join());
+  if (place === known) sharedCodes.push(...own);
+  codes.push(codeOf(SHARED, place));
+}
+
+function shapeOf({ noKeys, shapes }: Packing, keys: readonly string[]): number {
+  let known = noKeys;
+  for (const key of keys) {
+    if (!known.more.has(key)) known.more.set(key, { shape: null, more: new Map() });
+    known = known.more.get(key) as Keys;
+  }
+  known.shape ??= shapes.push(keys) - 1;
+  return known.shape;
+}
+
+function codeOf(kind: number, number: number): number {
+  return (number << BITS) | kind;
 }
 
 /** What was packed. Throws on other bytes. */
 export function unpacked(bytes: Uint8Array): unknown {
   const { texts, shapes, shared, codes, others }: Parts = deserialize(bytes);
   // The keys that an object has are known to V8, which finds those of a text anew at each use.
-  const keysOf = shapes.map((shape) => Object.keys(shape));
-  const values: unknown[] = [];
-  let at = 0;
-  const next = (): unknown => {
-    const code = codes[at++] as number;
-    const number = code >> BITS;
-    switch (code % (1 << BITS)) {
-      case NUMBER:
-        return number;
-      case TEXT:
-        return texts[number];
-      case CONSTANT:
-        return CONSTANTS[number];
-      case SPAN:
-        return { start: number, end: codes[at++] };
-      case OBJECT: {
-        const made: { [key: string]: unknown } = {};
-        for (const key of keysOf[number] as string[]) made[key] = next();
-        return made;
-      }
-      case ARRAY: {
-        const made = new Array<unknown>(number);
-        for (let place = 0; place < number; place += 1) made[place] = next();
-        return made;
-      }
-      case SHARED:
-        return values[number];
-      default:
-        return others[number];
+  const keys = shapes.map((shape) => Object.keys(shape));
+  const parts: Unpacking = { texts, keys, values: [], codes, others, at: 0 };
+  while (parts.values.length < shared) parts.values.push(next(parts));
+  return next(parts);
+}
+
+/** Parts that are being read, as `Packing`. */
+interface Unpacking extends Pick<Parts, 'texts' | 'codes' | 'others'> {
+  readonly keys: readonly (readonly string[])[];
+  /** The shared ones that were read. */
+  readonly values: unknown[];
+  at: number;
+}
+
+function next(parts: Unpacking): unknown {
+  const code = parts.codes[parts.at++] as number;
+  const number = code >> BITS;
+  switch (code % (1 << BITS)) {
+    case NUMBER:
+      return number;
+    case TEXT:
+      return parts.texts[number];
+    case CONSTANT:
+      return CONSTANTS[number];
+    case SPAN:
+      return { start: number, end: parts.codes[parts.at++] };
+    case OBJECT: {
+      const made: { [key: string]: unknown } = {};
+      for (const key of parts.keys[number] as string[]) made[key] = next(parts);
+      return made;
     }
-  };
-  while (values.length < shared) values.push(next());
-  return next();
+    case ARRAY: {
+      const made = new Array<unknown>(number);
+      for (let place = 0; place < number; place += 1) made[place] = next(parts);
+      return made;
+    }
+    case SHARED:
+      return parts.values[number];
+    default:
+      return parts.others[number];
+  }
 }
 
 /**
- * The same text with one byte for each letter, where that will do: a piece of a text that has a wide letter has two for
- * each, and keeps them in every clone.
+ * The same texts with one byte for each letter, where that will do: a piece of a text that has a wide letter has two for
+ * each, and keeps them in every clone. All at once, since each call of Buffer takes longer than a text.
  */
-function narrow(text: string): string {
-  return WIDE.test(text) ? text : Buffer.from(text, 'latin1').toString('latin1');
+function narrow(texts: readonly string[]): readonly string[] {
+  const isWide = texts.map((text) => WIDE.test(text));
+  const joined = texts.filter((_, index) => !isWide[index]).join('');
+  const letters = Buffer.from(joined, 'latin1').toString('latin1');
+  let at = 0;
+  return texts.map((text, index) => {
+    if (isWide[index]) return text;
+    at += text.length;
+    return letters.slice(at - text.length, at);
+  });
 }
 
 function placeIn(places: Map<string, number>, text: string): number {
