@@ -50,13 +50,15 @@ export function readBody(text: string, head: HeadPlace, engine: MarkdownEngine |
   const { tree, offset } = parsed;
   const all = flowNodes(tree, offset);
   const flow = all.filter(({ node, span }) => node.type === 'heading' || !isWithin(span, headSpan));
-  const definitions = flow.flatMap(({ node }) => (node.type === 'definition' ? [node] : []));
+  const definitions = flow.map(({ node }) => node).filter((node) => node.type === 'definition');
   const source = { text, offset, headSpan, definitions: definitionsOf(definitions, text, offset) };
-  const blocks = flow.flatMap((place) => {
+  const blocks: Block[] = [];
+  for (const place of flow) {
     const { node, span, inItem } = place;
-    if (!isLeaf(node) || isWithin(span, headSpan)) return [];
-    return readBlock(node, blockType(node.type, inItem), place, source) ?? [];
-  });
+    if (!isLeaf(node) || isWithin(span, headSpan)) continue;
+    const block = readBlock(node, blockType(node.type, inItem), place, source);
+    if (block !== null) blocks.push(block);
+  }
   const { headings, hasLead } = outline(flow, tree);
   return {
     tree,

@@ -36,8 +36,8 @@ export function closingOf(blocks: readonly Block[], sections: readonly Section[]
   for (const { span, text, type } of blocks) {
     if (
       type === 'heading' ||
-      !HINT.test(text) ||
-      !footers.some((one) => one.span.start <= span.start && span.end <= one.span.end)
+      !footers.some((one) => one.span.start <= span.start && span.end <= one.span.end) ||
+      !HINT.test(text)
     )
       continue;
     for (const sentence of sentencesOf(text)) {

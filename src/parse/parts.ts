@@ -19,20 +19,22 @@ export function partsOf(
   text: string,
   offset: number,
 ): readonly Part[] {
-  const items = flow.flatMap(({ node, inItem }): readonly Part[] => {
-    if (node.type !== 'list' || !node.ordered || inItem) return [];
+  const items: Part[] = [];
+  for (const { node, inItem } of flow) {
+    if (node.type !== 'list' || !node.ordered || inItem) continue;
     const spans = node.children.map((item) => spanOf(item, offset));
     // An item goes up to the next one: where it ends before that, the engines do not always agree.
-    return spans.flatMap((span, index) => {
+    spans.forEach((span, index) => {
       const end = spans[index + 1]?.start ?? span?.end;
-      if (span === null || end === undefined) return [];
-      return [{ label: `item ${(node.start ?? 1) + index}`, span: { start: span.start, end } }];
+      if (span === null || end === undefined) return;
+      items.push({ label: `item ${(node.start ?? 1) + index}`, span: { start: span.start, end } });
     });
-  });
-  const steps = blocks.flatMap(({ type, text, span }): readonly Part[] => {
+  }
+  const steps: Part[] = [];
+  for (const { type, text, span } of blocks) {
     const name = type === 'heading' ? undefined : STEP.exec(text)?.[1];
-    return name === undefined ? [] : [{ label: `step ${name.toLowerCase()}`, span }];
-  });
+    if (name !== undefined) steps.push({ label: `step ${name.toLowerCase()}`, span });
+  }
   const html = text.search(ANCHOR) < 0 ? [] : flow.flatMap((block) => htmlSpans(block, offset));
   const anchors = html.flatMap((span) =>
     [...text.slice(span.start, span.end).matchAll(ANCHOR)].map(([, name = '']) => ({

@@ -36,7 +36,8 @@ export function passagesOf(
   let columns: readonly string[] | null = null;
   let next = 0;
   let section = -1;
-  return units.flatMap((unit, index) => {
+  const passages: Passage[] = [];
+  for (const [index, unit] of units.entries()) {
     const end = unit.start + unit.text.length;
     while (next < mentions.length && (mentions[next] as Mention).span.start < unit.start) next += 1;
     const first = next;
@@ -47,18 +48,19 @@ export function passagesOf(
         ? columnsOf(unit, units[index - 1], columns)
         : null;
     const own = mentions.slice(first, next);
-    if (unit.field !== null && LISTED.test(unit.field)) return [];
+    if (unit.field !== null && LISTED.test(unit.field)) continue;
     const isCited = own.some(({ target: { type } }) => type === 'commit' || type === 'branch');
-    if (!isCited && !SAID.test(unit.text)) return [];
-    return {
+    if (!isCited && !SAID.test(unit.text)) continue;
+    passages.push({
       unit,
       mentions: own,
       all: mentions,
       hits: repositoryHits(unit.text, setting),
       columns: columns?.length === 0 ? null : columns,
       title: sections[section]?.title ?? '',
-    };
-  });
+    });
+  }
+  return passages;
 }
 
 /** Characters of a row beyond which nobody asks in which column something stands. */

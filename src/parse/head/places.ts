@@ -8,9 +8,11 @@ const EACH = 4;
 export function placesOf(at: ReadonlyMap<string, FieldPlace>): HeadPlaces {
   const pointers = [...at.keys()];
   const order = new Map(pointers.map((pointer, index) => [pointer, index]));
+  const offsets: number[] = [];
+  for (const { key, value } of at.values()) offsets.push(key.start, key.end, value.start, value.end);
   return {
     pointers,
-    offsets: [...at.values()].flatMap(({ key, value }) => [key.start, key.end, value.start, value.end]),
+    offsets,
     sorted: pointers.toSorted().map((pointer) => order.get(pointer) as number),
   };
 }

@@ -9,13 +9,13 @@ export interface Beside {
   /** "commit", "HEAD", "hash" and the like stand before it. */
   readonly isCalled: boolean;
   /** A tag object is meant. */
-  readonly isObject: boolean;
+  readonly isObject: () => boolean;
   /** `engine@771aacd` */
   readonly isPinned: boolean;
   /** A word stands before it that a place or time follows: "at", "since", an arrow. */
-  readonly isPlaced: boolean;
+  readonly isPlaced: () => boolean;
   /** A word for what commits do stands before that one: "amended at". */
-  readonly isDone: boolean;
+  readonly isDone: () => boolean;
   /** "React commit …", "upstream commit …": of something that slop.yaml does not name; "MD5 …": no commit at all. */
   readonly isForeign: boolean;
 }
@@ -73,16 +73,10 @@ export function besideHash(
   return {
     repository: named ?? nameAfter(text, place, hits),
     isCalled: endsWith(CALLED, before),
-    get isObject() {
-      return endsWith(OBJECT, before);
-    },
+    isObject: () => endsWith(OBJECT, before),
     isPinned: named !== null && before.endsWith('@'),
-    get isPlaced() {
-      return endsWith(PLACED, before);
-    },
-    get isDone() {
-      return endsWith(DONE, before);
-    },
+    isPlaced: () => endsWith(PLACED, before),
+    isDone: () => endsWith(DONE, before),
     isForeign: (named === null && endsWith(FOREIGN, before)) || endsWith(DIGEST, before),
   };
 }

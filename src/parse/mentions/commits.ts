@@ -92,7 +92,7 @@ function read(
   if (hash.length < USUAL && !isCalled && !beside.isPinned) return null;
 
   const target = (repository: string | null, near: string | null): CommitTarget => {
-    return { type: 'commit', hash, repository, near, as: beside.isObject ? 'object' : 'commit' };
+    return { type: 'commit', hash, repository, near, as: beside.isObject() ? 'object' : 'commit' };
   };
   if (last !== null && isListed(text, last.end, place.start)) {
     if (beside.repository === null && (mixed || isNumber)) {
@@ -110,7 +110,7 @@ function read(
   if (isCalled || beside.isPinned) return target(beside.repository, beside.repository === null ? near : null);
   if (beside.repository !== null && (mixed || isNumber)) return target(beside.repository, null);
   const spoken = near !== null || last?.sentence.start === sentence.start;
-  if (isNumber && spoken && beside.isDone) return target(null, near);
+  if (isNumber && spoken && beside.isDone()) return target(null, near);
   if (!mixed) return null;
   if (unit.shape === 'row' && isWholeCell(text, place)) {
     const named = near ?? hits[0]?.name ?? null;
@@ -118,7 +118,7 @@ function read(
   }
   // "amended at 771aacd": in a sentence that speaks of a repository or has named a commit.
   const isCut = text.charAt(place.end) === '…';
-  return spoken && (beside.isPlaced || (inCode && !isCut)) ? target(null, near) : null;
+  return spoken && (beside.isPlaced() || (inCode && !isCut)) ? target(null, near) : null;
 }
 
 function isMixed(hash: string): boolean {

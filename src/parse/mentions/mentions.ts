@@ -120,7 +120,7 @@ function ownersAmong(
   setting: Setting,
 ): readonly Owned[] {
   if (!found.some(({ target }) => target.type === 'section')) return found.map(() => nobody);
-  const others = found.flatMap(({ target }, index) => (target.type === 'item' ? [] : [index]));
+  const others = [...found.keys()].filter((index) => found[index]?.target.type !== 'item');
   const owners = ownersOf({ unit, found: others.map((index) => found[index] as Found), sentences }, setting);
   const all: Owned[] = found.map(() => nobody);
   others.forEach((index, at) => {

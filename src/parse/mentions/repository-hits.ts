@@ -14,10 +14,12 @@ export interface RepositoryHit {
 /** Every place of a text that names a repository by one of its words, in order; offsets into the text. */
 export function repositoryHits(text: string, { config, repositoryWords }: Setting): readonly RepositoryHit[] {
   if (repositoryWords === null) return [];
-  return matchesOf(repositoryWords, text).flatMap(({ 0: word, index }) => {
+  const hits: RepositoryHit[] = [];
+  for (const { 0: word, index } of matchesOf(repositoryWords, text)) {
     const name = repositoryCalled(fold(word), config.repos);
-    return name === null ? [] : [{ start: index, end: index + word.length, name }];
-  });
+    if (name !== null) hits.push({ start: index, end: index + word.length, name });
+  }
+  return hits;
 }
 
 const startOf = ({ start }: RepositoryHit): number => start;

@@ -24,7 +24,7 @@ const FILE_NAME = /[\p{Ll}\p{N}][\p{L}\p{N}_.-]{1,200}-v\d/uy;
 const LONGEST = 300;
 
 /** What marks of emphasis, code and links leave where punctuation or another space stands beside them. */
-const LEFT_BY_MARKS = / (?= |(?:[.,;:!?)]+(?:\s|…|$)|['’]s\b))|(?<=\() /g;
+const LEFT_BY_MARKS = / (?:(?= |(?:[.,;:!?)]+(?:\s|…|$)|['’]s\b))|(?<=\( ))/g;
 
 /** The first line of a callout, of which a reader sees the word alone. */
 const CALLOUT = new RegExp(String.raw`^\[!(?:${CALLOUTS.join('|')})\] `, 'i');

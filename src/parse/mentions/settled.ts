@@ -53,13 +53,11 @@ function entryOf(head: JsonObject, index: number): JsonObject {
 
 /** Marks every mention of a document that the head lists under `planned:`, there and wherever it is named. */
 export function withPlanned(mentions: readonly Mention[]): readonly Mention[] {
-  const planned = new Set(
-    mentions.flatMap(({ field, target }) =>
-      field !== null && /^\/planned(?:\/\d+)?$/.test(field) && target.type === 'document'
-        ? nameOf(target)
-        : [],
-    ),
-  );
+  const planned = new Set<string>();
+  for (const { field, target } of mentions) {
+    if (field !== null && /^\/planned(?:\/\d+)?$/.test(field) && target.type === 'document')
+      planned.add(nameOf(target));
+  }
   if (planned.size === 0) return mentions;
   return mentions.map((mention) => {
     const { target } = mention;

@@ -36,27 +36,28 @@ export function unitsOf(
   { values, headSpan }: Pick<HeadReading, 'values' | 'headSpan'>,
   text: string,
 ): readonly Unit[] {
-  const written = values.map(({ pointer, span }) => valueUnit(pointer, span, text));
-  const read = joinRows(blocks).flatMap((unit) => {
+  const units = values.map(({ pointer, span }) => valueUnit(pointer, span, text));
+  for (const unit of joinRows(blocks)) {
     const end = unit.start + unit.text.length;
-    if (unit.start >= headSpan.end || end <= headSpan.start) return [unit];
-    return [cut(unit, unit.start, headSpan.start), cut(unit, headSpan.end, end)];
-  });
-  return [...written, ...read].sort((a, b) => a.start - b.start);
+    if (unit.start >= headSpan.end || end <= headSpan.start) units.push(unit);
+    else units.push(cut(unit, unit.start, headSpan.start), cut(unit, headSpan.end, end));
+  }
+  return units.sort((a, b) => a.start - b.start);
 }
 
 /** `[text](address)` and `![text](address)`, the plain forms that a head value may hold. */
 const INLINE_LINK = /(!?)\[[^[\]\n]{0,300}\]\(([^()\s<>]{1,500})\)/g;
 
 /** What YAML puts around a value: quotes, or the mark of a block. */
-const QUOTED = /^(["'])(.*)\1$/s;
+const QUOTED = /^(["']).*\1$/s;
 const BLOCK_MARK = /^[|>][-+\d]{0,2}(?=\s)/;
 
 function valueUnit(field: string, { start, end }: Span, raw: string): Unit {
-  const text = raw
-    .slice(start, end)
-    .replace(QUOTED, ' $2 ')
-    .replace(BLOCK_MARK, (mark) => ' '.repeat(mark.length));
+  const value = raw.slice(start, end);
+  const mark = BLOCK_MARK.exec(value)?.[0] ?? '';
+  const text = QUOTED.test(value)
+    ? ` ${value.slice(1, -1)} `
+    : ' '.repeat(mark.length) + value.slice(mark.length);
   const written = text.includes('](') ? matchesOf(INLINE_LINK, text) : [];
   const links = written.map(({ 0: whole, 1: mark, 2: url = '', index }) => ({
     span: { start: start + index, end: start + index + whole.length },

@@ -55,7 +55,7 @@ function isSpace(code: number): boolean {
   return code <= 32 || code === 0xa0;
 }
 
-const UNFOLDED = /\s{2}|[^\S ]/;
+const UNFOLDED = / {2}|[^\S ]/;
 
 /** White space folded to single spaces. Most text has no other, and is not written anew. */
 export function fold(text: string): string {

@@ -104,9 +104,8 @@ function blocksOf({ code }: Draft): readonly Span[] {
 
 /** Plural of the word of each family that a note states more than one item of → how many. */
 function ownFamilies({ draft }: NoteView): ReadonlyMap<string, number> {
-  const opened = draft.mentions.flatMap(({ target }) =>
-    target.type === 'item' && target.opens !== null ? [target.id] : [],
-  );
+  const items = draft.mentions.map(({ target }) => target).filter((target) => target.type === 'item');
+  const opened = items.filter(({ opens }) => opens !== null).map(({ id }) => id);
   const options = draft.head['options'];
   const listed = (Array.isArray(options) ? (options as readonly Json[]) : []).map((entry) => {
     const id = typeof entry === 'object' && entry !== null && 'id' in entry ? String(entry['id']) : '';

@@ -48,7 +48,7 @@ function isSection(target: Target): boolean {
 
 /** Where a body names documents and files, links as a whole. */
 export function documentNames({ mentions }: Draft): readonly Span[] {
-  return mentions.flatMap(({ span, target, field }) =>
-    field === null && (target.type === 'document' || target.type === 'file') ? [span] : [],
-  );
+  return mentions
+    .filter(({ target: { type }, field }) => field === null && (type === 'document' || type === 'file'))
+    .map(({ span }) => span);
 }
