@@ -21,7 +21,8 @@ export function readDotLine(text: string, start: number, end: number, keyOf: Key
 
 /** `Version · 0.1 · Date · 2026-05-21` */
 function inPairs(parts: readonly Text[], keyOf: KeyOf): readonly Field[] | null {
-  if (parts.length % 2 > 0 || parts.some(({ text }, at) => at % 2 === 0 && keyOf(text) === null)) return null;
+  const isLabel = parts.map(({ text }) => keyOf(text) !== null);
+  if (parts.length % 2 > 0 || isLabel.some((is, at) => is !== (at % 2 === 0))) return null;
   return parts.flatMap((value, at): readonly Field[] => {
     const label = parts[at - 1];
     return at % 2 === 0 || label === undefined
