@@ -1,7 +1,7 @@
 import { stemOf } from '../parse/version.ts';
 import { foldersAbove, pathOf } from '../read/paths.ts';
 import { BASELINE, renamedEdits } from '../rules/baseline.ts';
-import type { Document, Edit, Graph, Plan } from '../types.ts';
+import type { Document, Edit, Graph, Plan, Source } from '../types.ts';
 import { movedEdits } from './move/addresses.ts';
 import { type BesideFile, besideEdits } from './move/beside.ts';
 import { htmlEdits, mentionEdits } from './move/mentions.ts';
@@ -69,16 +69,21 @@ async function changesOf(
   const { graph, config } = view;
   const base: Record<string, string | null> = {};
   const edits: Edit[] = [];
-  const change = (path: string, oid: string, changes: readonly Edit[]): void => {
-    if (changes.length === 0) return;
+  const change = (
+    path: string,
+    { text, oid }: Pick<Source, 'text' | 'oid'>,
+    changes: readonly Edit[],
+  ): void => {
+    const others = changes.filter(({ span, text: now }) => now !== text.slice(span.start, span.end));
+    if (others.length === 0) return;
     base[path] = oid;
-    edits.push(...changes);
+    edits.push(...others);
   };
   for (const [from, to] of moves) {
     base[from] = (await view.sourceOf(from)).oid;
     if (!moves.has(to)) base[to] = null;
   }
-  for (const [{ path, oid }, changes] of besideEdits(beside, leads ?? moves)) change(path, oid, changes);
+  for (const [source, changes] of besideEdits(beside, leads ?? moves)) change(source.path, source, changes);
   const ids = leads === null ? new Map<string, string>() : newIds(graph, moves);
   if (leads !== null) {
     for (const { path, format } of graph.documents) {
@@ -88,17 +93,18 @@ async function changesOf(
         format === 'html' ||
         (graph.out.get(path) ?? []).some(({ to }) => leads.has(pathOf(to) ?? ''));
       if (!touched) continue;
-      const { text, oid } = await view.sourceOf(path);
+      const source = await view.sourceOf(path);
       const changes =
-        format === 'html' ? htmlEdits(text, path, graph, moves) : mentionEdits(text, path, graph, leads);
-      const isOther = ({ span, text: now }: Edit) => now !== text.slice(span.start, span.end);
-      change(path, oid, changes.filter(isOther));
+        format === 'html'
+          ? htmlEdits(source.text, path, graph, moves)
+          : mentionEdits(source.text, path, graph, leads);
+      change(path, source, changes);
     }
     const settings = await view.sourceOf(CONFIG);
     base[CONFIG] = settings.oid;
     edits.push(...movedEdits(settings.text, CONFIG, moves));
     const baseline = await view.sourceOf(BASELINE);
-    change(BASELINE, baseline.oid, renamedEdits(baseline.text, ids));
+    change(BASELINE, baseline, renamedEdits(baseline.text, ids));
   }
   return {
     base,

@@ -20,7 +20,8 @@ const head = (id: string | null, version: string) =>
   `---\n${id === null ? '' : `id: ${id}\n`}version: "${version}"\ndate: 2026-05-01\n---\n# Tides — v${version}\n`;
 
 const tree: Tree = {
-  'slop.yaml': '# ours\nnames: {"tide table": {id: tides}}',
+  'slop.yaml':
+    '# ours\nrepos: {engine: {url: "https://example.org/engine.git"}}\nnames: {"tide table": {id: tides}}',
   'record/notes/tides-v0_2.md': `${head(null, '0.2')}\n## 1. One\n\n![map](map.png) and [log](../log.md#log), before tides-v0_1.md.\n`,
   'record/notes/tides-v0_2.html': '<title>Tides — v0.2</title><p>See tides-v0_1.md</p>',
   'record/notes/archive/tides-v0_1.md': head(null, '0.1'),
@@ -293,6 +294,8 @@ describe('beside the record', () => {
     'See [tides-v0_2.md](record/notes/tides-v0_2.md#1-one), [bare](record/notes/tides-v0_2), [t] and [log](record/log.md).',
     'All of [them](record/notes/).',
     'And `record/notes/tides-v0_2.md`, tides-v0_2.md, tides and [elsewhere](https://example.org/record/notes/tides-v0_2.md).',
+    'And ./record/notes/tides-v0_2.md, of many.',
+    'Not old-tides-v0_2.md, other/tides-v0_2.md, nor that of engine docs/tides-v0_2.md, engine tides-v0_2.md.',
     '[t]: <record/notes/tides-v0_2.md> "Tides"',
   ].join('\n\n');
 
@@ -311,6 +314,7 @@ describe('beside the record', () => {
         ? await moveFolder(view, from, to, [file])
         : await move(view, note(from), to, [file]);
     const edits = plan.edits.filter(({ path }) => path === 'README.md');
+    expect(edits.filter(({ span, text }) => readme.slice(span.start, span.end) === text)).toEqual([]);
     return edits
       .toSorted((a, b) => b.span.start - a.span.start)
       .reduce((text, { span, text: now }) => text.slice(0, span.start) + now + text.slice(span.end), readme);
@@ -324,6 +328,8 @@ describe('beside the record', () => {
         'See [high water-v0_2.md](record/high%20water-v0_2.md#1-one), [bare](record/high%20water-v0_2), [t] and [log](record/log.md).',
         'All of [them](record/notes/).',
         'And `record/high water-v0_2.md`, high water-v0_2.md, tides and [elsewhere](https://example.org/record/notes/tides-v0_2.md).',
+        'And ./record/high%20water-v0_2.md, of many.',
+        'Not old-tides-v0_2.md, other/tides-v0_2.md, nor that of engine docs/tides-v0_2.md, engine tides-v0_2.md.',
         '[t]: <record/high%20water-v0_2.md> "Tides"',
       ].join('\n\n'),
     );

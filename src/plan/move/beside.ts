@@ -1,7 +1,7 @@
 import { nameVersion } from '../../parse/version.ts';
 import { decoded, folderOf, joined, nameOf } from '../../read/paths.ts';
 import type { Draft, Edit, Mention, Source } from '../../types.ts';
-import { addressEdits, addressOf, namedEdits } from './mentions.ts';
+import { addressEdits, addressOf, namedEdits, replaced } from './mentions.ts';
 import type { Moves } from './places.ts';
 
 /** A Markdown file that lies below the root and not in the record. */
@@ -39,9 +39,13 @@ function editsIn({ text, path }: Source, { mentions }: Draft, moves: Moves): rea
       const link = { text, path, span, url, defined };
       return addressEdits(link, addressOf(url, to, here), nameOf(from), nameOf(to));
     }
-    if (target.type !== 'document') return [];
-    const moved = [...moves].find(([from]) => isNamed(from, written, here));
-    return moved === undefined ? [] : namedEdits(path, written, span, ...moved);
+    if (target.type !== 'document' || target.repository !== null) return [];
+    const { name } = target;
+    const [from, to] = [...moves].find((one) => isNamed(one[0], name, here)) ?? [];
+    if (from === undefined || to === undefined) return [];
+    return /^\.\.?\//.test(name)
+      ? replaced(path, written, span, name, addressOf(name, to, here))
+      : namedEdits(path, written, span, from, to);
   });
 }
 
@@ -51,7 +55,7 @@ function addressIn(target: Mention['target']): string | null {
   return target.type === 'document' && target.by === 'link' ? target.name : null;
 }
 
-function isNamed(from: string, written: string, here: string): boolean {
-  if (!written.includes(nameOf(from))) return false;
-  return nameVersion(nameOf(from)).version !== null || [here, ''].some((at) => joined(at, written) === from);
+function isNamed(from: string, name: string, here: string): boolean {
+  const isOwn = nameVersion(nameOf(from)).version !== null && `/${from}`.endsWith(`/${name}`);
+  return isOwn || [here, ''].some((at) => joined(at, name) === from);
 }

@@ -155,7 +155,14 @@ function bareName(name: string): string {
   return name.replace(/\.md$/, '');
 }
 
-function replaced(path: string, written: string, span: Span, old: string, now: string): readonly Edit[] {
+/** The edit that puts other words in place of some in what is written, where it has them. */
+export function replaced(
+  path: string,
+  written: string,
+  span: Span,
+  old: string,
+  now: string,
+): readonly Edit[] {
   const at = written.indexOf(old);
   if (at < 0 || old === now) return [];
   return [{ path, span: { start: span.start + at, end: span.start + at + old.length }, text: now }];
