@@ -85,8 +85,7 @@ function tellTurn(turn: TurnState, now: number): readonly string[] {
   if (result?.summary != null) lines.push(`  answer   ${result.summary.slice(0, 66)}`);
   lines.push(...tellDenials(turn), ...tellChanges(turn), ...tellEvidence(turn));
   if (review !== null) lines.push(`  review   ${review.verdict}: ${oneLine(review.why)}`);
-  if (turn.workedOn) lines.push(`  late     ${WORKED_ON}`);
-  return lines;
+  return [...lines, ...tellLate(turn)];
 }
 
 /** What a turn that is over changed and showed, path by path. */
@@ -100,7 +99,11 @@ export function tellResult(turn: TurnState, list: ChangeList | null): string {
   });
   const stale = turn.stale ? ['  stale    the note was edited after it was sent'] : [];
   const checks = turn.request.evidence.checks.map((check) => `  by hand  ${oneLine(check)}`);
-  return `${[...tellEnding(turn), ...tellDenials(turn), ...tellChanges(turn), ...paths, ...tellEvidence(turn), ...checks, ...stale].join('\n')}\n`;
+  return `${[...tellEnding(turn), ...tellDenials(turn), ...tellChanges(turn), ...paths, ...tellEvidence(turn), ...checks, ...stale, ...tellLate(turn)].join('\n')}\n`;
+}
+
+function tellLate({ workedOn }: TurnState): readonly string[] {
+  return workedOn ? [`  late     ${WORKED_ON}`] : [];
 }
 
 function tellEnding({ result }: TurnState): readonly string[] {

@@ -130,7 +130,9 @@ describe('slop lane, where something is not as it should be', () => {
     await run({ verb: 'turn', lane: 'tides', note: NOTE, wait: true, minutes: 0.01 });
     const interrupted = await run({ verb: 'interrupt', lane: 'tides' });
     expect(interrupted).toMatchObject({ code: 12, json: { error: { code: 'waiting' } } });
-    expect(interrupted.err).toMatch(/1 task works in the background: .*slop lane stop tides ends it/);
+    expect(interrupted.err).toMatch(
+      /turn of lane tides has ended, and 1 task works in the background: .*slop lane stop tides ends it/,
+    );
     expect((await run({ verb: 'stop', lane: 'tides' })).json).toMatchObject({ status: 'stopped' });
   });
 

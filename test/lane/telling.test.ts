@@ -144,6 +144,24 @@ test('tellLane() and tellResult() say why a turn failed, and how a note is sent 
   expect(nextOf(events)).toMatch(/review develop-1 1 .*; then send the note again$/);
 });
 
+test('tellLane() and tellResult() say that a session was at work once more behind the review of its turn', () => {
+  const events: readonly LaneEvent[] = [
+    ...toRunning,
+    { type: 'turn.ended', message: 't1', result: finished('Done.').result, spent: null },
+    { type: 'turn.settled' },
+    { type: 'turn.reviewed', turn: 1, verdict: 'accepted', why: 'x' },
+    { type: 'tasks.changed', running: 1 },
+  ];
+  for (const { after, told } of [
+    { after: play(events.slice(0, -1)).at(-1)?.after, told: false },
+    { after: play(events).at(-1)?.after, told: true },
+  ]) {
+    if (after?.turn == null) throw new Error('it had a turn');
+    for (const text of [tellLane(after, NOW), tellResult(after.turn, null)])
+      expect(/^ {2}late {5}its session was at work once more/m.test(text)).toBe(told);
+  }
+});
+
 test.each([
   [{ value: '0' }, 'exit code 0'],
   [{ value: '12 fares' }, '12 fares (exit code 0)'],

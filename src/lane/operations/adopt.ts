@@ -74,11 +74,20 @@ async function refuseElsewhere(
   session: string,
   transcript: string,
 ): Promise<void> {
-  const lines = new TextDecoder().decode(await files.read(transcript)).split('\n');
-  const began = lines.map((line) => textAt(objectIn(line) ?? {}, 'cwd')).find((one) => one !== null);
-  if (declaration.worktree !== null || began === undefined || began === cwd) return;
+  if (declaration.worktree !== null) return;
+  const began = beganIn(new TextDecoder().decode(await files.read(transcript)));
+  if (began === null || began === cwd) return;
   const told = `Session ${session} began in ${began}, and lane ${name} would go on with it in ${cwd}: call this in the work tree of that folder, or declare a lane that works there.`;
   throw new LaneTrouble('session_mismatch', exits.notReady, told);
+}
+
+/** Absolute folder that the first line tells which names one. */
+function beganIn(record: string): string | null {
+  for (const line of record.split('\n')) {
+    const folder = textAt(objectIn(line) ?? {}, 'cwd');
+    if (folder !== null) return folder;
+  }
+  return null;
 }
 
 async function recordIn({ world }: LaneContext, folder: string, session: string): Promise<string | null> {

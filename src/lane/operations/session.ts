@@ -222,7 +222,7 @@ function noTurnIn(state: LaneState): LaneTrouble {
   return new LaneTrouble(
     'waiting',
     exits.waiting,
-    `The turn of lane ${lane} is over, and ${settlingOf(state)}.`,
+    `The turn of lane ${lane} has ended, and ${settlingOf(state)}.`,
   );
 }
 
