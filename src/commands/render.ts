@@ -69,11 +69,9 @@ async function run(
       const said = `slop: profile ${options.profile} leaves out ${visible(id)}, and no note has this id: mend it in slop.yaml`;
       await terminal.err(`${said}\n`);
     }
-    if (shown.mayMiss) {
-      const said = `slop: Git does not tell the whole history here, so profile ${options.profile} may show names of private notes that were deleted`;
-      await terminal.err(
-        `${said}: run git fetch --unshallow, or in a workflow actions/checkout with fetch-depth: 0\n`,
-      );
+    if (shown.remedy !== null) {
+      const said = `slop: Git does not tell the whole history here, so profile ${options.profile} may tell of private notes that were deleted or changed`;
+      await terminal.err(`${said}: ${shown.remedy}\n`);
     }
     await tellUnmarked(terminal, shown.unmarked, options.profile ?? '');
     const threads = await pool.forNotes('bodies', textSizes(compiled.graph.documents));

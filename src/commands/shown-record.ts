@@ -24,6 +24,7 @@ import type {
   Graph,
   MarkdownEngine,
   Profile,
+  Repository,
   Stopwatch,
   World,
 } from '../types.ts';
@@ -38,8 +39,8 @@ export interface ShownRecord {
   readonly strays: readonly string[];
   /** Notes that say in other words than `private` that they are not for all: path → those words. */
   readonly unmarked: ReadonlyMap<string, string>;
-  /** Whether private notes that were deleted may lie in a history which Git does not tell here. */
-  readonly mayMiss: boolean;
+  /** Where Git does not tell the whole history, in which private notes may lie: what would help; null where it does. */
+  readonly remedy: string | null;
   /** Passes the files of its site on, once each has been looked through. */
   readonly guard: (site: AsyncIterable<File>) => AsyncIterable<File>;
 }
@@ -56,7 +57,7 @@ interface Hiding {
   readonly known: Known;
   readonly strays: readonly string[];
   readonly unmarked: ReadonlyMap<string, string>;
-  readonly mayMiss: boolean;
+  readonly remedy: string | null;
 }
 
 /**
@@ -83,7 +84,7 @@ export async function shownRecord(
       commitNames,
       strays: [],
       unmarked: new Map(),
-      mayMiss: false,
+      remedy: null,
       guard: (site) => site,
     };
   }
@@ -92,8 +93,8 @@ export async function shownRecord(
   const compiled = { ...masked, graph, findings: trueFindings(masked.findings, seen.known) };
   const commitNames = await readCommitNames(seen.world, compiled, compiled.graph);
   const guard: ShownRecord['guard'] = (site) => guarded(site, seen.mask, project.config.address);
-  const { strays, unmarked, mayMiss } = seen;
-  return { compiled, commitNames, strays, unmarked, mayMiss, guard };
+  const { strays, unmarked, remedy } = seen;
+  return { compiled, commitNames, strays, unmarked, remedy, guard };
 }
 
 /** What hides the parts of a record that a profile, or without one slop.yaml, does not show; null when it shows all. */
@@ -112,7 +113,14 @@ async function hidingOf(
   const profile = hidesLanes ? { ...named, kinds: [...named.kinds, ...LANE_KINDS] } : named;
   const parts = marked ? await privateParts(graph, textOf) : new Map<string, PrivateParts>();
   const repository = marked ? await world.git.find(whole.root) : null;
-  const gone = repository === null ? [] : await goneNotes(world, whole, engine, repository, graph.files);
+  let isPartial = false;
+  const texts: Repository['texts'] = async (oids) => {
+    const told = (await repository?.texts(oids)) ?? null;
+    if (told === null || told.size < oids.length) isPartial = true;
+    return told;
+  };
+  const gone =
+    repository === null ? [] : await goneNotes(world, whole, engine, { ...repository, texts }, graph.files);
   const { moved, names, labels } = config;
   const settings = { moved, names, labels, parts, receipts, gone, marked, textOf };
   const hidden = await hiddenIn(graph, profile, settings);
@@ -123,7 +131,7 @@ async function hidingOf(
   const quiet =
     repository &&
     (await quietCommits(graph, hidden, {
-      ...{ parts, gone, wasPrivate: was, texts: repository.texts, parents: repository.parents },
+      ...{ parts, gone, wasPrivate: was, texts, parents: repository.parents },
       beside: (oids) => repository.beside(record, oids),
       names: (subject) => mask.find(subject).some(({ word }) => word === 'note'),
     }));
@@ -139,9 +147,18 @@ async function hidingOf(
     mask,
     known: knownIn(whole.findings, graph, mask.mask),
     strays: named.notes.filter((id) => !graph.lineages.has(id)),
-    mayMiss: repository !== null && graph.ledger.record?.shallow !== false,
+    remedy: repository === null ? null : remedyOf(graph.ledger, isPartial),
     unmarked: marked ? unmarkedIn(graph, hidden.paths) : new Map(),
   };
+}
+
+function remedyOf({ record, unverified }: Graph['ledger'], isPartial: boolean): string | null {
+  if (record === null) return unverified;
+  if (record.shallow)
+    return 'run git fetch --unshallow, or in a workflow actions/checkout with fetch-depth: 0';
+  return isPartial
+    ? 'run git fetch --refetch --no-filter, or in a workflow actions/checkout without filter'
+    : null;
 }
 
 function unmarkedIn({ documents }: Graph, hidden: ReadonlySet<string>): ReadonlyMap<string, string> {

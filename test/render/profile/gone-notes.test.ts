@@ -146,18 +146,26 @@ test('slop render --profile tells no commit of what was private then and is gone
   expect(birds.filter((bird) => site.includes(bird))).toEqual(['dunlin', 'sandpiper', 'plover', 'curlew']);
 });
 
-test('slop render --profile says where it cannot know what was deleted', async () => {
+test('slop render --profile says where it cannot know what was deleted, and what would help', async () => {
   const repository = await repositoryOf();
-  await repository.write('record/other.md', '# Other\n\nYes.\n');
+  await repository.git('config', 'uploadpack.allowFilter', 'true');
+  await repository.write('record/nest-talks.md', note('T', 'No.'));
+  await repository.commit('Pay Kittiwake');
+  await rm(path.join(repository.root, 'record/nest-talks.md'));
   await repository.commit('Go on');
-  const clone = path.join(repository.root, 'clone');
-  await repository.git('clone', '--quiet', '--depth', '1', `file://${repository.root}`, clone);
   const toldIn = async (cwd: string) => {
     const terminal = testTerminal();
     const world = realWorld({ cwd, env: withGit, home });
     expect(await render(world, terminal, { out: path.join(cwd, 'site'), profile: 'public' })).toBe(0);
     return terminal.written.err;
   };
+  const toldWith = async (less: string) => {
+    const clone = path.join(repository.root, less);
+    await repository.git('clone', '--quiet', less, `file://${repository.root}`, clone);
+    await repository.git('-C', clone, 'remote', 'set-url', 'origin', `${repository.root}/nowhere`);
+    return toldIn(clone);
+  };
   expect(await toldIn(repository.root)).toBe('');
-  expect(await toldIn(clone)).toContain('--unshallow');
+  expect(await toldWith('--depth=1')).toContain('--unshallow');
+  expect(await toldWith('--filter=blob:none')).toContain('--no-filter');
 });
