@@ -275,6 +275,16 @@ describe('withoutPassages()', () => {
     ],
     ['## B <!-- private -->\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
     ['## B <!-- private --> ##\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
+    ['## B <!-- see C --> <!-- private --> {#no}\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
+    ['## <!-- private --> no\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
+    ['no <!-- private -->\n===\n\nno\n\nYes\n===\nyes', '# ‹masked section›\n\nYes\n===\nyes'],
+    ['## B <!--- private --->\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
+    ['a <!--- private: b --->no<!-- / private --> b', 'a ‹masked passage› b'],
+    [
+      '<!-- private -->\nno\n<!-- private -->\nno\n<!-- /private -->\nno\n<!-- /private -->\nyes',
+      '\n‹masked passage›\n\nyes',
+    ],
+    ['<!-- private -->\nno\n<!-- private -->\nno\n<!-- /private -->\nyes', '\n‹masked passage›\n\nyes'],
     ['## B <!-- private -->no<!-- /private -->\n\nyes', '## B ‹masked passage›\n\nyes'],
     [
       '<a id="no"></a>\n## B\n\n<!-- slop-ignore: x -->\n<a id="no"></a>\n<!-- private -->\n\nno\n\n## D',

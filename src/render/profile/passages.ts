@@ -3,20 +3,20 @@ import { withoutUnused } from './references.ts';
 import { isBlank, linesOfText } from './stretches.ts';
 
 /** Why may stand behind the word: `<!-- private: names of people -->`. */
-const WHY = String.raw`(?:(?:\s*[:(,.;!]|\s+[–—-]+\s)(?:(?!-->|<!--)[\s\S])*|\s*)-->`;
+const WHY = String.raw`(?:(?:\s*[:(,.;!]|\s+[–—-]+\s)(?:(?!-->|<!--)[\s\S])*|\s*-*)-->`;
 /** What opens and what closes a private part. */
-const OPENS = String.raw`<!--\s*private${WHY}`;
-const CLOSES = String.raw`<!--\s*/private${WHY}`;
+const OPENS = String.raw`<!--+\s*private${WHY}`;
+const CLOSES = String.raw`<!--+\s*/\s*private${WHY}`;
 
 const MARK = new RegExp(`${OPENS}|(${CLOSES})`, 'gi');
 /** A comment that is no mark. */
-const COMMENT = String.raw`<!--(?!\s*/?private)(?:(?!-->).)*-->`;
+const COMMENT = String.raw`<!--(?!-*\s*(?:/\s*)?private)(?:(?!-->).)*-->`;
 const LINE = String.raw`(?:[ \t]*${COMMENT})*[ \t]*\r?$`;
 /** Lines of marks. */
 export const OPENING = new RegExp(String.raw`^(?:[ \t]*${COMMENT})*[ \t]*${OPENS}${LINE}`, 'i');
 export const CLOSING = new RegExp(String.raw`^[ \t]*${CLOSES}${LINE}`, 'i');
-/** A heading with the mark of its section at the end of its line. */
-const MARKED = new RegExp(String.raw`^( {0,3}#{1,6}[ \t](?:(?!<!--).)*)${OPENS}[ \t]*#*${LINE}`, 'i');
+/** A line with a mark that nothing in it closes. */
+const MARKED = new RegExp(`^(.*)${OPENS}((?:(?!${CLOSES}).)*)\r?$`, 'i');
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]|\r?$)/;
 const HTML_HEADING = /^\s*<h([1-6])(?:\s[^<>]*)?>.*<\/h\1>\s*$/i;
 const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*\r?$/;
@@ -38,8 +38,8 @@ export interface Parted {
 }
 
 /**
- * Puts words in the place of what is marked private. `<!-- private -->` on a line of its own under a heading, or at
- * the end of its line, takes that section with all below it, heading included; elsewhere it takes everything up to
+ * Puts words in the place of what is marked private. `<!-- private -->` on a line of its own under a heading, or on
+ * its line, takes that section with all below it, heading included; elsewhere it takes everything up to
  * `<!-- /private -->`, or to the end.
  */
 export function withoutPassages(text: string): string {
@@ -56,23 +56,25 @@ export function parted(text: string): Parted {
 /** The same by all marks, also those in code. */
 export function partedByAll(text: string): Parted {
   if (text.search(MARK) === -1) return { shown: text, taken: [], headings: [] };
-  const lines = text.replace(MARK, (mark) => mark.replace(/\s*\n\s*/g, ' ')).split('\n');
-  const head = endOfHead(lines);
+  const written = text.replace(MARK, (mark) => mark.replace(/\s*\n\s*/g, ' ')).split('\n');
+  const head = endOfHead(written);
+  const lines = [...written.slice(0, head), ...withMarksBelow(written.slice(head))];
+  const closed = closedIn(lines);
   const kept = lines.slice(0, head);
   const taken: string[] = [];
   const headings: string[] = [];
   for (let at = head; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
-    const [, marked] = MARKED.exec(line) ?? [];
-    if (marked !== undefined) kept.push(marked.trimEnd());
-    else if (!OPENING.test(line)) {
+    if (!OPENING.test(line)) {
       kept.push(line);
       continue;
     }
     const heading = headingOff(kept, head);
     const rank = heading?.rank ?? null;
     const end =
-      rank === null ? endOfPassage(lines, at) : endOfOpen(lines, at + 1, endOfSection(lines, at, rank));
+      rank === null
+        ? endOfPassage(lines, at, closed)
+        : endOfOpen(lines, at + 1, endOfSection(lines, at, rank), closed);
     if (heading !== null) headings.push(heading.text);
     const behind = rank === null && CLOSING.test(lines[end - 1] ?? '') ? end - 1 : end;
     taken.push(`${heading?.text ?? ''}\n${lines.slice(at + 1, behind).join('\n')}`);
@@ -154,8 +156,33 @@ function isUnderline(lines: readonly string[], at: number, head: number): boolea
   return UNDERLINE.test(lines[at] ?? '') && at > head && !isBlank(lines[at - 1]);
 }
 
-/** The line behind the closing mark. */
-function endOfPassage(lines: readonly string[], from: number): number {
+/** Lines in which the marks on lines of headings stand below those. */
+function withMarksBelow(lines: readonly string[]): readonly string[] {
+  const marked = lines.map((line, at) => (rankAt(lines, at) < NO_RANK ? MARKED.exec(line) : null));
+  return lines.flatMap((line, at) => {
+    const [, before = line, behind = ''] = marked[at] ?? [];
+    const heading = UNDERLINE.test(line) && rankOf(lines[at - 1] ?? '') === null ? at - 1 : at;
+    const isLast = marked[heading] != null && (heading < at || rankOf(line) !== null);
+    return isLast ? [before + behind, '<!-- private -->'] : [before + behind];
+  });
+}
+
+/** Lines of opening marks → the lines behind those that close them, for each that has its own. */
+function closedIn(lines: readonly string[]): ReadonlyMap<number, number> {
+  const closed = new Map<number, number>();
+  const open: number[] = [];
+  for (const [at, line] of lines.entries()) {
+    if (OPENING.test(line)) open.push(at);
+    const opened = CLOSING.test(line) ? open.pop() : undefined;
+    if (opened !== undefined) closed.set(opened, at + 1);
+  }
+  return closed;
+}
+
+/** The line behind the mark that closes a passage; where one within is not closed, behind the first. */
+function endOfPassage(lines: readonly string[], from: number, closed: ReadonlyMap<number, number>): number {
+  const own = closed.get(from);
+  if (own !== undefined) return own;
   for (let at = from + 1; at < lines.length; at += 1) if (CLOSING.test(lines[at] ?? '')) return at + 1;
   return lines.length;
 }
@@ -166,18 +193,19 @@ function endOfSection(lines: readonly string[], from: number, rank: number): num
   return lines.length;
 }
 
-/**
- * Where a section ends of which the last passage goes on behind its end: the mark of a passage may stand above the next
- * heading.
- */
-function endOfOpen(lines: readonly string[], from: number, end: number): number {
-  let opened: number | null = null;
-  for (let at = from; at < end; at += 1) {
-    const line = lines[at] ?? '';
-    if (CLOSING.test(line)) opened = null;
-    else if (OPENING.test(line) && !isBelowHeading(lines, at)) opened ??= at;
+/** Where a section ends of which a passage goes on behind its end: the mark may stand above the next heading. */
+function endOfOpen(
+  lines: readonly string[],
+  from: number,
+  endOfIts: number,
+  closed: ReadonlyMap<number, number>,
+): number {
+  let end = endOfIts;
+  for (let at = from; at < endOfIts && end < lines.length; at += 1) {
+    if (!OPENING.test(lines[at] ?? '') || isBelowHeading(lines, at)) continue;
+    end = Math.max(end, endOfPassage(lines, at, closed));
   }
-  return opened === null ? end : Math.max(end, endOfPassage(lines, opened));
+  return end;
 }
 
 function isBelowHeading(lines: readonly string[], at: number): boolean {
@@ -186,11 +214,13 @@ function isBelowHeading(lines: readonly string[], at: number): boolean {
   return rankOf(lines[above] ?? '') !== null || isUnderline(lines, above, 0);
 }
 
-/** The rank of the heading at a line; 7 for any other, and where a line with an underline may be a list or a table. */
+const NO_RANK = 7;
+
+/** The rank of the heading at a line; `NO_RANK` for any other, and where a line with an underline may be a list or a table. */
 function rankAt(lines: readonly string[], at: number): number {
   const [line = '', under = ''] = lines.slice(at, at + 2);
   const marks = HEADING.exec(line)?.[1]?.length;
   const isUnderlined =
     UNDERLINE.test(under) && isBlank(lines[at - 1]) && /^ {0,3}(?!\d+[.)])[\p{L}\d§]/u.test(line);
-  return marks ?? (isUnderlined ? (under.trim().startsWith('=') ? 1 : 2) : 7);
+  return marks ?? (isUnderlined ? (under.trim().startsWith('=') ? 1 : 2) : NO_RANK);
 }

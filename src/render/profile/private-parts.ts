@@ -242,6 +242,7 @@ function withPassages(block: string, passages: readonly string[]): string {
 /** `## 2.1 *Where* it lies {#lies}` and `## 3) Where it lies` are the same. */
 function headingKey(heading: string): string {
   const text = heading
+    .replace(/<!--.*?-->/g, '')
     .replace(/\s*\{\s*#[^}]*\}\s*$|\s+#+\s*$/g, '')
     .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, '$1');
   return titleKey(splitNumber(withoutMarks(text)));

@@ -24,6 +24,8 @@ const marks: readonly ((heading: string, body: string) => string)[] = [
   (heading, body) => `${heading}\n---\n<!-- Private -->\n\n${body}`,
   (heading, body) => `<!-- private -->\n\n## ${heading}\n\n${body}\n\n<!-- /private -->`,
   (heading, body) => `## ${heading}\n<!-- a --> <!-- private. -->\n\n${body}`,
+  (heading, body) => `## ${heading} <!-- a -->\n\n<!-- private -->\n\n${body}`,
+  (heading, body) => `## ${heading} <!-- a --> <!--- private ---> {#here}\n\n${body}`,
 ];
 
 const wrapped = (text: string) =>
