@@ -246,6 +246,7 @@ describe('slop lane, where something is not as it should be', () => {
     expect(status.json).toMatchObject({ session: launched.json['sid'], root: repository.root });
     const again = await run({ verb: 'launch', lane: 'tides', ...opening }, elsewhere);
     expect(again.json).toMatchObject({ error: { code: 'not_idle' } });
+    expect(again.err).toContain('slop lane status tides tells what comes next');
     const sent = await runLane(elsewhere, state.root, ['turn', 'tides', NOTE], { json: false });
     expect(sent.err).toContain(`Lane tides works in ${repository.root}, where it was launched.`);
     const came = await run({ verb: 'result', lane: 'tides', turn: null, write: null }, elsewhere);
