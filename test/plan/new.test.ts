@@ -216,6 +216,8 @@ describe('newNote()', () => {
     const numbers = [
       { branch: 'doors', path: 'record/adr/archive/0007-doors.md', number: '0007' },
       { branch: 'doors', path: 'record/log/0099-ebb.md', number: '0099' },
+      // A year counts where a number here may be one.
+      { branch: 'doors', path: 'record/adr/2026-review.md', number: '2026' },
     ];
     const record = { numbers } as unknown as RepositoryLedger;
     const graph = { ...view.graph, ledger: { ...view.graph.ledger, record } };

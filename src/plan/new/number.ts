@@ -60,8 +60,14 @@ export function nextFileNumber(
   const numbersIn = (names: readonly string[]) => names.flatMap((name) => fileNumber(name) ?? []);
   const names = namesIn(graph.documents.filter((one) => one.kind === kind));
   const numbers = numbersIn(names);
-  if (numbers.length * 2 < names.length || numbers.every((number) => CALENDAR.test(number))) return null;
-  const taken = [...numbers, ...numbersIn(namesIn(graph.ledger.record?.numbers ?? []))];
+  const isCalendar = (number: string) => CALENDAR.test(number);
+  if (numbers.length * 2 < names.length || numbers.every(isCalendar)) return null;
+  const elsewhere = numbersIn(namesIn(graph.ledger.record?.numbers ?? []));
+  // A year on another branch opens the name of a note of another kind.
+  const taken = [
+    ...numbers,
+    ...elsewhere.filter((number) => numbers.some(isCalendar) || !isCalendar(number)),
+  ];
   const last = taken.reduce((most, number) => Math.max(most, Number(number)), 0);
   const digits = numbers.reduce((most, { length }) => Math.max(most, length), 0);
   return String(last + 1).padStart(digits, '0');
