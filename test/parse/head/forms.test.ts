@@ -207,6 +207,7 @@ describe('readHead() without a head', () => {
     ['an open comment', '<!--\nVersion: 0.1\n\n# Plan\n'],
     ['dots without a version', '# Plan\n\nDUNIN7 · LOOMWORKS · RECORD\n'],
     ['a day and no version', '# Plan\n\n4 May 2026 · Harbour · Draft\n'],
+    ['a day and an hour', '# Plan\n\n4 May 2026 · 14.30 · Pier 2\n'],
     ['labels alone', '# Plan\n\nAuthor · Status · Date · Title\n'],
     ['a label among words', '# Plan\n\nDate · Harbour · Pier\n'],
     ['a version without dots', '# Plan\n\nv0.2\n'],

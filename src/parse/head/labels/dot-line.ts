@@ -4,6 +4,8 @@ import { DAY } from './coerce.ts';
 import { type Block, type Field, type KeyOf, type Text, textIn } from './field.ts';
 
 const VERSION = /^(?:(viewing|version)[.:]?\s+)?(?=v?\d)/i;
+/** `14.30`, `9.15`: behind a day an hour, not a version. */
+const HOUR = /^(?:0\d|1?[1-9]|[12]0|2[1-3])\.[0-5]\d$/;
 const LABELLED = /^([A-Z][\w -]{0,60}?):\s+(?=\S)/;
 
 /**
@@ -40,7 +42,7 @@ function labelledFields(parts: readonly Text[], keyOf: KeyOf): readonly Field[] 
 function versionFields([first, ...rest]: readonly Text[]): readonly Field[] | null {
   if (first === undefined) return null;
   const opening = versionField(first) ?? (isDay(first.text) ? fieldFrom(first, 0, 0, 'Date') : null);
-  const isVersioned = opening?.label === 'Version' || rest.some((part) => versionField(part) !== null);
+  const isVersioned = opening?.label === 'Version' || rest.some((part) => versionBehindDay(part) !== null);
   if (opening === null || !isVersioned) return null;
   // A viewer's own line ends with what the reader may do, which is no status of the document.
   const viewer = /^viewing/i.test(first.text);
@@ -73,8 +75,12 @@ function versionField(part: Text): Field | null {
   return fieldFrom(part, word, match[0].length, 'Version');
 }
 
+function versionBehindDay(part: Text): Field | null {
+  return HOUR.test(part.text) ? null : versionField(part);
+}
+
 function fieldOf(part: Text, viewer: boolean, mayBeVersion: boolean): readonly Field[] {
-  const found = labelledField(part) ?? (mayBeVersion ? versionField(part) : null);
+  const found = labelledField(part) ?? (mayBeVersion ? versionBehindDay(part) : null);
   if (found !== null) return [found];
   if (isDay(part.text)) return [fieldFrom(part, 0, 0, 'Date')];
   return viewer || part.text === '' ? [] : [fieldFrom(part, 0, 0, 'Status')];
