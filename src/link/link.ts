@@ -158,7 +158,7 @@ function numberSuperseded(
 }
 
 /** `CR-2026-012`, `CR-2026-012, CR-2026-013 and CR-2026-014`. */
-const NUMBERS_ALONE = /^[\p{Lu}\d-]+\d(?:(?:,|;| &| and)\s[\p{Lu}\d-]+\d)*\.?$/u;
+const NUMBERS_ALONE = /^[\p{Lu}\d-]+\d(?:(?:,|;| &|,? and)\s[\p{Lu}\d-]+\d)*\.?$/u;
 
 /** Its own number says nothing of which version of a note came before. */
 function isOwnNumber(newer: Document, { target }: Mention, older: Document): boolean {

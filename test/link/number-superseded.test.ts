@@ -39,7 +39,9 @@ test.each([
   ['"CR-2026-001"', ['cr-one.md']],
   ['[CR-2026-001, CR-2026-002]', ['cr-one.md', 'cr-two.md']],
   ["'0007, 0005'", ['adr/0007-oars.md', 'adr/archive/0005-rafts.md']],
+  ["'0007, 0005, and 0006'", ['adr/0007-oars.md', 'adr/archive/0005-rafts.md', 'rfc/0006-nets.md']],
   ['CR-2026-001 and CR-2026-002', ['cr-one.md', 'cr-two.md']],
+  ['CR-2026-001, and CR-2026-002', ['cr-one.md', 'cr-two.md']],
   // Two have it; whose series letters name, nobody can tell; and what lies elsewhere is of another series.
   ["'0008'", ['ref/ambiguous-document']],
   ['SIMD-0007', ['lineage/supersession-broken 0007-oars.md']],

@@ -31,7 +31,7 @@ const VERSION = /v?(\d+(?:\.\d+)+)/g;
 /** Where a note says what it takes the place of, the number of a document does: `0219`, `SIMD-0219`. */
 const REPLACES = /^\/(?:supersedes|updates)(?:\/\d+)?$/;
 const NUMBER = String.raw`(?:\p{Lu}{2,}[-_ ]?)?\d{1,6}`;
-const NUMBERED = new RegExp(`^${NUMBER}(?:(?:,|;| &| and)\\s${NUMBER})*$`, 'u');
+const NUMBERED = new RegExp(`^${NUMBER}(?:(?:,|;| &|,? and)\\s${NUMBER})*$`, 'u');
 const EACH_NUMBER = new RegExp(NUMBER, 'gu');
 
 const SECTION_FIELD = /^\/reading\/\d+\/section$/;
