@@ -350,10 +350,11 @@ describe('beside the record', () => {
 
 describe('moveFolder()', () => {
   test('moves all that lies in it, and rewrites what leads there and out of it', async () => {
-    const all = '---\ntitle: All\ndate: 2026-05-01\n---\n# All\n\n[Notes](notes/), [old](notes/archive/).\n';
+    const all =
+      '---\ntitle: All\ndate: 2026-05-01\n---\n# All\n\n[All footnotes](notes/), [old](notes/archive/).\n';
     const before = { ...tree, 'record/all.md': all };
     const { view, findings } = await recordOf(before);
-    const after = played(before, await moveFolder(view, 'record/notes', 'record/old/notes'));
+    const after = played(before, await moveFolder(view, 'record/notes', 'record/old/leaves'));
     expect(
       Object.keys(after)
         .filter((path) => path !== 'slop.yaml')
@@ -361,14 +362,14 @@ describe('moveFolder()', () => {
     ).toEqual([
       'record/all.md',
       'record/log.md',
-      'record/old/notes/archive/tides-v0_1.md',
-      'record/old/notes/map.png',
-      'record/old/notes/tides-v0_2.html',
-      'record/old/notes/tides-v0_2.md',
+      'record/old/leaves/archive/tides-v0_1.md',
+      'record/old/leaves/map.png',
+      'record/old/leaves/tides-v0_2.html',
+      'record/old/leaves/tides-v0_2.md',
     ]);
-    expect(after['record/old/notes/tides-v0_2.md']).toContain('![map](map.png) and [log](../../log.md#log)');
-    expect(after['record/all.md']).toContain('[Notes](old/notes/), [old](old/notes/archive/)');
-    expect(after['record/log.md']).toContain('(./old/notes/tides-v0_2.md#1-one)');
+    expect(after['record/old/leaves/tides-v0_2.md']).toContain('![map](map.png) and [log](../../log.md#log)');
+    expect(after['record/all.md']).toContain('[All footnotes](old/leaves/), [old](old/leaves/archive/)');
+    expect(after['record/log.md']).toContain('(./old/leaves/tides-v0_2.md#1-one)');
     const again = (await recordOf(after)).findings;
     expect(again.map(({ rule }) => rule)).toEqual(findings.map(({ rule }) => rule));
   });

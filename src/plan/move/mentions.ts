@@ -111,7 +111,9 @@ function linkEdits(
   old: string,
   now: string,
 ): readonly Edit[] {
-  const shown = replaced(path, written.slice(0, destination.start), span, old, now);
+  // The name of a folder is a word, too.
+  const isFile = old.includes('.');
+  const shown = isFile ? replaced(path, written.slice(0, destination.start), span, old, now) : [];
   const url = /^[^#?]*/.exec(written.slice(destination.start, destination.end))?.[0] ?? '';
   if (url === address) return shown;
   const start = span.start + destination.start;

@@ -71,7 +71,8 @@ export function moves(view: PlanView, document: Document, to: string): Moves {
  * @throws Refusal when the new place is within the folder, outside of the record, or taken.
  */
 export function folderMoves(view: PlanView, from: string, to: string): Moves {
-  if (`${to}/`.startsWith(`${from}/`)) throw new Refusal(`${to} is ${from}, or lies in it.`);
+  if (to === from) throw new Refusal(`${from} is where it is already.`);
+  if (to.startsWith(`${from}/`)) throw new Refusal(`${to} lies in ${from}.`);
   const inside = [...view.graph.files].filter((path) => path.startsWith(`${from}/`));
   return free(view, new Map(inside.map((path) => [path, to + path.slice(from.length)])));
 }
