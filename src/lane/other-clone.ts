@@ -8,8 +8,6 @@ import { knownState } from './log/current.ts';
  * not know of the other. Null where none has.
  */
 export async function otherClone({ world, name, root, place }: OpenLane): Promise<string | null> {
-  const first = async (folder: string): Promise<string> =>
-    (await gitIn(world, folder)(['rev-list', '--max-parents=0', 'HEAD'])).out;
   const base = path.posix.dirname(place.folder);
   for (const { name: folder } of await world.files.list(base)) {
     const there = `${base}/${folder}`;
@@ -17,8 +15,15 @@ export async function otherClone({ world, name, root, place }: OpenLane): Promis
     const other = await knownState(world, `${there}/${name}`, name);
     if (other?.session == null || other.root === null || (await world.files.stat(other.root)) === null)
       continue;
-    if ((await first(other.root)) === (await first(root)))
+    if ((await originOf(world, other.root)) === (await originOf(world, root)))
       return `${other.root} is of another clone, and has a lane ${name} with session ${other.session}: these are two lanes, and neither knows of the other.`;
   }
   return null;
+}
+
+/** Where the history of a folder begins, and where it lies in its repository: what clones of it have alike. */
+async function originOf(world: OpenLane['world'], folder: string): Promise<string> {
+  const git = gitIn(world, folder);
+  const first = await git(['rev-list', '--max-parents=0', 'HEAD']);
+  return first.out + (await git(['rev-parse', '--show-prefix'])).out;
 }

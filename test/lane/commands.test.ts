@@ -277,6 +277,19 @@ describe('slop lane, where something is not as it should be', () => {
     expect(second.err).toContain(`${repository.root} is of another clone, and has a lane tides`);
   });
 
+  test('calls a lane of another record of its repository no lane of another clone', async () => {
+    const config = JSON.stringify({ lanes: { declared: { tides: { adapter: 'fake' } } } });
+    const { launch, run, repository } = await commandStage(
+      {},
+      { files: { 'pier/slop.yaml': config, 'pier/record/fares-v0_1.md': '# Fares\n' } },
+    );
+    expect((await launch()).code).toBe(0);
+    const pier = path.join(repository.root, 'pier');
+    const second = await run({ verb: 'launch', lane: 'tides', phase: null, audit: null }, pier);
+    expect(second).toMatchObject({ code: 0, json: { status: 'idle' } });
+    expect(second.err).not.toContain('clone');
+  });
+
   test('finds what an earlier slop kept under the name of another work tree', async () => {
     const { launch, run, repository, state } = await commandStage();
     const elsewhere = path.join(state.root, 'elsewhere');
