@@ -246,6 +246,8 @@ test.each([
   ['<!-- private: why ', '<!-- private: '],
   [' ', '<!-- private: '],
   ['<!-- private -->\nx\n<!-- /private -->\n', '# T\n'],
+  ['<!-- private -->\n<!-- private -->\n<!-- /private -->\n', '# T\n'],
+  ['<!-- private --><!-- /private --><!-- private -->', '# T '],
   ['[^a]: b\n\n', '# T <!-- private -->[^b]<!-- /private -->\n'],
 ])('withoutPassages() takes linear time for many of %j behind %j', async (unit, start) => {
   const text = (size: number): string => `${start}${unit.repeat(size)}`;

@@ -33,7 +33,7 @@ export async function privateParts(
     if (document.format === 'docx') continue;
     const text = await textOf(document.path);
     const its = parted(text);
-    if (its.shown !== text) marked.set(document.path, { ...its, open: openNamesakes(document, text, its) });
+    if (its.shown !== text) marked.set(document.path, { ...its, ...sectionsIn(document, text, its) });
   }
   const versionsOf = ownVersions(graph);
   const known = new Map<readonly Document[], PrivateParts>();
@@ -49,23 +49,36 @@ export async function privateParts(
 
 /** A version with marks. */
 interface Marked extends Parted {
+  /** Slugs of sections that it shows under a heading that it marks elsewhere. */
   readonly open: ReadonlySet<string>;
+  /** Headings of those that it takes, as they read, where none stands openly beside them. */
+  readonly titles: readonly string[];
 }
 
-/** Slugs of sections that a text shows under a heading that it marks elsewhere. */
-function openNamesakes({ draft }: Document, text: string, { shown, headings }: Parted): ReadonlySet<string> {
-  const own = new Set(headings.flatMap(headingsIn));
-  if (!headingsIn(shown).some((heading) => own.has(heading))) return new Set();
+function sectionsIn(
+  { draft }: Document,
+  text: string,
+  { headings }: Parted,
+): Pick<Marked, 'open' | 'titles'> {
   const sections = draft?.sections ?? [];
   const starts = sections.map(({ heading: { start, end } }) => {
     const [marks = ''] = /^ {0,3}#{1,6}[ \t]+/.exec(text.slice(start, end)) ?? [];
     return start + marks.length;
   });
-  // With a number in each heading, what is left of them tells which sections are.
-  const numbered = starts.map((start, at) => `\ufdd1${at}\ufdd1${text.slice(start, starts[at + 1])}`);
+  // With a number in each heading, what is left of them tells which sections are. What is underlined begins as one.
+  const numbered = starts.map((start, at) => `§\ufdd1${at}\ufdd1${text.slice(start, starts[at + 1])}`);
   const left = parted(text.slice(0, starts[0]) + numbered.join('')).shown;
-  const open = [...left.matchAll(/\ufdd1(\d+)\ufdd1/g)].flatMap(([, at]) => sections[Number(at)] ?? []);
-  return new Set(open.filter((section) => own.has(titleKey(section))).map(({ slug }) => slug));
+  const open = new Set(
+    [...left.matchAll(/\ufdd1(\d+)\ufdd1/g)].flatMap(([, at]) => sections[Number(at)] ?? []),
+  );
+  const own = new Set(headings.flatMap(headingsIn));
+  const openTitles = new Set([...open].map(titleKey));
+  return {
+    open: new Set([...open].filter((section) => own.has(titleKey(section))).map(({ slug }) => slug)),
+    titles: sections.flatMap((one) =>
+      open.has(one) || openTitles.has(titleKey(one)) ? [] : [titleKey(one)],
+    ),
+  };
 }
 
 function together(versions: readonly Document[], marked: ReadonlyMap<string, Marked>): PrivateParts {
@@ -86,10 +99,10 @@ function together(versions: readonly Document[], marked: ReadonlyMap<string, Mar
 }
 
 /** Those that are marked, and those within what is taken that do not stand openly beside it. */
-function headingsOf({ shown, taken, headings }: Parted): readonly string[] {
+function headingsOf({ shown, taken, headings, titles }: Marked): readonly string[] {
   const open = new Set(headingsIn(shown));
   const within = taken.flatMap(headingsIn).filter((heading) => !open.has(heading));
-  return [...headings.flatMap(headingsIn), ...within].filter((heading) => heading !== '');
+  return [...headings.flatMap(headingsIn), ...within, ...titles].filter((heading) => heading !== '');
 }
 
 /**

@@ -103,3 +103,21 @@ test('slop render --profile takes what slop.yaml calls a note that is left out',
     '# Other\n\nSee the ‹masked note›, ‹masked note› §3, ‹masked note› and the plan. No FloorPlan v0.2.\n',
   );
 });
+
+test.each([
+  ['Kittiwake &amp; dunlin', 'kittiwake--dunlin'],
+  ['<a id="pay"></a>Kittiwake <b>fees</b>', 'kittiwake-fees'],
+  ['[Kittiwake][1] fees', 'kittiwake-fees'],
+  ['Kittiwake fees[^1]', 'kittiwake-fees'],
+])(
+  'slop render --profile takes links to a private section whose heading is written %j',
+  async (heading, anchor) => {
+    const link = `[it](part.md#${anchor})`;
+    const site = await publicSite({
+      'record/part.md': `# Part\n\nOpen heading\n---\n\nYes.\n\n## ${heading}\n\n<!-- private -->\n\nNo.\n\n## 3. Tern\n\nYes.\n\n[1]: a.md\n\n[^1]: No.\n`,
+      'record/other.md': `# Other\n\n${link}, part.md#${anchor}, [a](part.md#open-heading), [b](part.md#3).\n`,
+    });
+    expect(tellsOf(site, ['kittiwake'])).toEqual([]);
+    expect(site.get('raw/other.md')).toContain(', [a](part.md#open-heading), [b](part.md#3).');
+  },
+);
