@@ -21,7 +21,9 @@ export async function editsTold(
   // Of a note that was never committed nobody has another text.
   const known = touched.length === 0 ? null : await repository.committed(root, 'HEAD', touched);
   return touched.flatMap((path) => {
-    if (known?.has(path) !== true) return [];
+    // Of one that Git knows by another name lines are as they were.
+    const isRenamed = (edited?.get(path)?.[0]?.first ?? 0) > 1;
+    if (!isRenamed && known?.has(path) !== true) return [];
     const left = plan.moves.find(({ from }) => from === path)?.to ?? path;
     const where = copied.includes(path)
       ? `both versions have them. Take them out of ${left} where they are meant for the new one alone`

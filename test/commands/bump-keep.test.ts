@@ -116,6 +116,12 @@ test('edits that are not committed are told of: those in both versions, and thos
   expect(await told(mv, { note: 'ebb', to: 'low-v0_1.md', commit: true })).toContain(
     'note  record/ebb-v0_1.md has edits that are not committed: the commit has them, too.',
   );
+  await repository.git('mv', 'record/low-v0_1.md', 'record/lee-v0_1.md');
+  expect(await told(bump, { note: 'lee', dryRun: true })).not.toContain('not committed');
+  await repository.write('record/lee-v0_1.md', note('Ebb').replace('Words', 'Most words'));
+  expect(await told(bump, { note: 'lee', dryRun: true })).toContain(
+    'record/lee-v0_1.md has edits that are not committed: both',
+  );
 });
 
 test('what Git would ignore is not written, since no command would find it', async () => {
