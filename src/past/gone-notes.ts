@@ -1,7 +1,7 @@
 import { judgeHere } from '../pool/judge-here.ts';
 import type { Project } from '../project.ts';
 import { readLedger } from '../read/ledger.ts';
-import type { Commit, Document, MarkdownEngine, Repository, World } from '../types.ts';
+import type { Commit, Document, GoneText, MarkdownEngine, PathHistory, Repository, World } from '../types.ts';
 import { storedFiles } from './stored-files.ts';
 
 /** A note that lies in the history alone. */
@@ -9,8 +9,7 @@ export interface GoneNote {
   readonly document: Document;
   /** Its last text. */
   readonly text: string;
-  /** All that touched it. */
-  readonly commits: readonly Commit[];
+  readonly history: PathHistory;
 }
 
 /**
@@ -28,23 +27,26 @@ export async function goneNotes(
   const { record } = await readLedger(repository, project.root, project.config.record, { full: true });
   const moved = new Set([...(record?.paths.values() ?? [])].flatMap(({ former = [] }) => former));
   const gone = (record?.gone ?? []).flatMap(({ path, oid, commit, changes }) =>
-    moved.has(path) ? [] : [{ path, oid, commits: [commit, ...changes] }],
+    moved.has(path) ? [] : [{ path, oid, history: historyOf(path, commit, changes) }],
   );
-  const removed = [...(record?.paths ?? [])].flatMap(([path, { first, last, texts = [] }]) => {
-    const oid = here.has(path) ? undefined : texts.at(-1)?.oid;
-    return oid === undefined
-      ? []
-      : [{ path, oid, commits: [first, last, ...texts.map((one) => one.commit)] }];
+  const removed = [...(record?.paths ?? [])].flatMap(([path, history]) => {
+    const oid = here.has(path) ? undefined : history.texts?.at(-1)?.oid;
+    return oid === undefined ? [] : [{ path, oid, history }];
   });
   const notes = [...gone, ...removed].filter(({ path }) => path.endsWith('.md'));
   const texts = notes.length === 0 ? null : await repository.texts([...new Set(notes.map(({ oid }) => oid))]);
   const found: GoneNote[] = [];
-  for (const { path, oid, commits } of notes) {
+  for (const { path, oid, history } of notes) {
     const text = texts?.get(oid);
     if (text === undefined) continue;
     const stored = { files: new Map([[path, oid]]), read: async () => Buffer.from(text) };
     const judge = judgeHere(storedFiles(files, project.root, stored), project, engine, now);
-    for (const { document } of await judge([path])) found.push({ document, text, commits });
+    for (const { document } of await judge([path])) found.push({ document, text, history });
   }
   return found;
+}
+
+function historyOf(path: string, last: Commit, changes: GoneText['changes']): PathHistory {
+  const texts = changes.map((change) => ({ ...change, path })).reverse();
+  return { first: texts[0]?.commit ?? last, last, texts };
 }

@@ -52,8 +52,8 @@ export interface GoneText {
   readonly commit: Commit;
   /** Blob id. */
   readonly oid: string;
-  /** Commits that had changed it, where no file of today came of it. */
-  readonly changes: readonly Commit[];
+  /** How it had been changed, newest first, where no file of today came of it. */
+  readonly changes: readonly Omit<TextChange, 'path'>[];
 }
 
 /** First and last commit that touched a path, renames followed. */

@@ -48,7 +48,7 @@ const TWO_NAMES = / [RC]\d+$/;
  */
 export function readHistory(log: string, prefix: string): Required<Pick<RepositoryLedger, 'paths' | 'gone'>> {
   const histories = new Map<string, { first: Commit; last: Commit; texts: TextChange[]; former: string[] }>();
-  const gone: (GoneText & { readonly changes: Commit[] })[] = [];
+  const gone: (GoneText & { readonly changes: GoneText['changes'][number][] })[] = [];
   /** Name at this point of the past → the path it has today, or the last text of a file that is gone; null for none. */
   const bearers = new Map<string, string | (typeof gone)[number] | null>();
   /** Renames of which the file that came of it was followed, both names. */
@@ -68,7 +68,7 @@ export function readHistory(log: string, prefix: string): Required<Pick<Reposito
     const bearer = bearers.has(name) ? (bearers.get(name) ?? null) : name;
     bearers.set(name, bearer);
     const path = typeof bearer === 'string' ? bearer : null;
-    if (typeof bearer === 'object') bearer?.changes.push(commit);
+    if (typeof bearer === 'object') bearer?.changes.push({ commit, oid, was });
     if (path !== null) {
       const known = histories.get(path) ?? { first: commit, last: commit, texts: [], former: [] };
       histories.set(path, known);

@@ -16,8 +16,8 @@ export interface QuietCommits {
 /** What there is of a record beside its graph. */
 interface Past {
   readonly parts: ReadonlyMap<string, PrivateParts>;
-  /** Notes that only Git still has, with all commits that touched them. */
-  readonly gone: readonly (PastNote & { readonly commits: readonly Commit[] })[];
+  /** Notes that only Git still has. */
+  readonly gone: readonly (PastNote & { readonly history: PathHistory })[];
   /** Whether a note with such a text was private. */
   readonly wasPrivate: (text: string) => boolean;
   /** Texts by blob id, null where Git does not tell. */
@@ -42,12 +42,16 @@ export async function quietCommits(
   const { gone, beside, parents, names } = past;
   const histories = [...(ledger.record?.paths ?? [])].filter(([path]) => files.has(path));
   const open = histories.filter(([path, { texts = [] }]) => !hidden.paths.has(path) && texts.length > 1);
-  const within = await changesWithin(open, past);
+  const openThen = gone.filter((one) => !hidden.gone.has(one));
+  const within = await changesWithin(
+    [...open, ...openThen.map(({ document, history }) => [document.path, history] as const)],
+    past,
+  );
   const touching = new Map<string, Commit>();
   const told = new Set<string>();
   for (const one of gone) {
-    for (const commit of one.commits) {
-      if (hidden.gone.has(one)) touching.set(commit.oid, commit);
+    for (const commit of commitsOf(one.history)) {
+      if (hidden.gone.has(one) || within.get(one.history)?.has(commit.oid)) touching.set(commit.oid, commit);
       else told.add(commit.oid);
     }
   }
@@ -57,7 +61,7 @@ export async function quietCommits(
     const isHidden = hidden.paths.has(path);
     const silent = isHidden
       ? new Set(commitsOf(history).map(({ oid }) => oid))
-      : new Set([...(within.get(path) ?? []), ...changedAs(gonePaths, path, history)]);
+      : new Set([...(within.get(history) ?? []), ...changedAs(gonePaths, path, history)]);
     for (const commit of commitsOf(history)) {
       if (silent.has(commit.oid)) touching.set(commit.oid, commit);
       else told.add(commit.oid);
@@ -105,12 +109,12 @@ function commitsOf({ first, last, texts = [] }: PathHistory): readonly Commit[] 
 /** Histories of which all texts are in memory at a time. */
 const AT_ONCE = 100;
 
-/** Path → commits in which what is shown of it stayed as it was: nothing, as long as it was private as a whole. */
+/** History → commits in which what is shown of its note stayed as it was: nothing, as long as it was private as a whole. */
 async function changesWithin(
   histories: readonly (readonly [string, PathHistory])[],
   { parts, texts: textsOf, wasPrivate }: Past,
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const silent = new Map<string, ReadonlySet<string>>();
+): Promise<ReadonlyMap<PathHistory, ReadonlySet<string>>> {
+  const silent = new Map<PathHistory, ReadonlySet<string>>();
   for (const some of batchesOf(histories, AT_ONCE)) {
     const asked = some.flatMap(([, { texts = [] }]) => texts.flatMap(({ oid, was }) => [oid, was ?? oid]));
     const told = await textsOf([...new Set(asked)]);
@@ -125,7 +129,7 @@ async function changesWithin(
           if (left !== null) shown.set(one, left.replace(/\s+/g, ' '));
         }
       }
-      silent.set(path, changedWithin(history, shown));
+      silent.set(history, changedWithin(history, shown));
     }
   }
   return silent;
@@ -150,7 +154,7 @@ function changedWithin(
   const silent = texts.filter(({ commit, oid, was }) => {
     const left = shown.get(oid);
     if (was === null || commit.oid === first.oid) return left === '';
-    return left !== undefined && left === shown.get(was);
+    return oid !== was && left !== undefined && left === shown.get(was);
   });
   return new Set(silent.map(({ commit }) => commit.oid));
 }

@@ -146,6 +146,27 @@ test('slop render --profile tells no commit of what was private then and is gone
   expect(birds.filter((bird) => site.includes(bird))).toEqual(['dunlin', 'sandpiper', 'plover', 'curlew']);
 });
 
+test('slop render --profile tells no commit of what was private within a note that is gone', async () => {
+  const repository = await repositoryOf();
+  const oids: string[] = [];
+  const change = async (subject: string, place: string, text: string | null) => {
+    if (text === null) await rm(path.join(repository.root, place));
+    else await repository.write(place, text);
+    oids.push(await repository.commit(subject));
+  };
+  const part = (words: string) => `# Part\n\nFor all.\n\n## Costs\n\n<!-- private -->\n\n${words}\n`;
+  await change('Begin dunlin', 'record/part.md', part('One.'));
+  await change('Pay Kittiwake', 'record/part.md', part('Two.'));
+  await change('End sandpiper', 'record/part.md', null);
+  await change('Keep Fulmar', 'record/whole.md', note('W', 'One.'));
+  await change('Open plover', 'record/whole.md', note('W', 'One.', 'author: Ada'));
+  await change('End curlew', 'record/whole.md', null);
+  await repository.write('record/open.md', `# Open\n\nSee commit ${oids.join(', commit ')}.\n`);
+  const site = await siteOf(repository, 'public');
+  const birds = 'dunlin kittiwake sandpiper fulmar plover curlew'.split(' ');
+  expect(birds.filter((bird) => site.includes(bird))).toEqual(['dunlin', 'sandpiper', 'plover', 'curlew']);
+});
+
 test('slop render --profile says where it cannot know what was deleted, and what would help', async () => {
   const repository = await repositoryOf();
   await repository.git('config', 'uploadpack.allowFilter', 'true');
