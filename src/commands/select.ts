@@ -32,8 +32,9 @@ export async function selectPaths(
   const known = [...graph.files, ...findings.map(({ path }) => path), 'slop.yaml'];
   for (const argument of paths) {
     const absolute = posix.join(here.root, await placeNamed(world, here, argument));
-    const below = posix.join(config.record, argument).replace(/\/$/, '');
-    const place = [await placeOf(world, here, absolute), below].find((one) =>
+    // What opens with a dot or a slash counts from one folder alone.
+    const below = /^[./]/.test(argument) ? [] : [posix.join(config.record, argument).replace(/\/$/, '')];
+    const place = [await placeOf(world, here, absolute), ...below].find((one) =>
       known.some((file) => within(file, one)),
     );
     if (place !== undefined) places.push(place);

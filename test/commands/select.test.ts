@@ -81,8 +81,16 @@ describe('selectPaths()', () => {
     });
   });
 
+  test.each(['.', './', '../src'])(
+    'takes %s for no part of the record in a folder beside it',
+    async (path) => {
+      expect(await selected('/project/src', path)).toEqual({ covered: [], passedOver: [path] });
+    },
+  );
+
   test('refuses a path where nothing is', async () => {
     await expect(selected('/project', 'record/none.md')).rejects.toBeInstanceOf(Refusal);
+    await expect(selected('/project', './a.md')).rejects.toBeInstanceOf(Refusal);
   });
 });
 
