@@ -264,15 +264,15 @@ See [the desk](${up}src/desk%20one.ts#L3), [all](${up}src/), [![plan](${up}docs/
     );
   });
 
-  test.each(['moved: {record/a.md: record/b.md}\n', 'moved:\n  {record/a.md: record/b.md}\n'])(
-    'refuses to add to %j',
-    async (text) => {
-      const destination = { archive: false, path: 'record/book.md' };
-      await expect(moved({ ...tree, 'slop.yaml': text }, 'record/log.md', destination)).rejects.toThrow(
-        'put each of its entries on a line of its own',
-      );
-    },
-  );
+  test.each([
+    ['moved: {record/a.md: record/b.md}\n', 'put each of its entries on a line of its own'],
+    ['moved:\n  {record/a.md: record/b.md}\n', 'put each of its entries on a line of its own'],
+    ['{}\n', 'put each of them on a line of its own'],
+    ['{title: Tides}\n', 'put each of them on a line of its own'],
+  ])('refuses to add to %j', async (text, advice) => {
+    const destination = { archive: false, path: 'record/book.md' };
+    await expect(moved({ ...tree, 'slop.yaml': text }, 'record/log.md', destination)).rejects.toThrow(advice);
+  });
 
   test.each([
     ['record/notes/archive/tides-v0_1.md', { archive: true }],

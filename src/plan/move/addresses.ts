@@ -10,7 +10,7 @@ const ON_ONE_LINE = { lineWidth: 0, blockQuote: false, doubleQuotedAsJSON: true 
  * The edits that write old and new paths under `moved:` in slop.yaml, so that the old addresses of the site go on
  * leading there. An entry for a path that is moved from or to gives way: it told of a file that lay there before. All
  * else in the file stays as it is.
- * @throws Refusal when `moved:` is written in one line.
+ * @throws Refusal when `moved:` is written in one line, or the keys stand in braces.
  */
 export function movedEdits(text: string, path: string, moves: Moves): readonly Edit[] {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
@@ -48,7 +48,10 @@ function entriesIn(
   text: string,
 ): readonly { readonly key: string; readonly indent: string; readonly span: Span }[] {
   const { isMap, isNode, parseDocument } = yaml();
-  const moved = parseDocument(text, { schema: 'failsafe', uniqueKeys: false }).get('moved', true);
+  const settings = parseDocument(text, { schema: 'failsafe', uniqueKeys: false });
+  if (isMap(settings.contents) && settings.contents.flow)
+    throw new Refusal('slop.yaml has its keys in braces: put each of them on a line of its own.');
+  const moved = settings.get('moved', true);
   if (!isMap(moved)) return [];
   if (moved.flow) throw inOneLine();
   return moved.items.flatMap(({ key, value }) => {
