@@ -294,6 +294,8 @@ describe('withoutPassages()', () => {
     ['## B\n<!-- private. -->\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
     ['## B\n<!--\n  private: names of\n  people\n-->\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
     ['<h2>no</h2>\n<!-- private -->\nno\n<!-- /private -->\nyes', '\n‹masked passage›\n\nyes'],
+    ['<h2>no</h2> <!-- private -->\nno\n<!-- /private -->\nyes', '\n‹masked passage›\n\nyes'],
+    ['<h2>A</h2> <!-- private -->no<!-- /private -->\nyes', '<h2>A</h2> ‹masked passage›\nyes'],
     [
       'Write `<!-- private -->` and `<!-- /private -->`.',
       'Write `<!-- private -->` and `<!-- /private -->`.',

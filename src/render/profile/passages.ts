@@ -158,13 +158,17 @@ function isUnderline(lines: readonly string[], at: number, head: number): boolea
 
 /** Lines in which the marks on lines of headings stand below those. */
 function withMarksBelow(lines: readonly string[]): readonly string[] {
-  const marked = lines.map((line, at) => (rankAt(lines, at) < NO_RANK ? MARKED.exec(line) : null));
-  return lines.flatMap((line, at) => {
-    const [, before = line, behind = ''] = marked[at] ?? [];
-    const heading = UNDERLINE.test(line) && rankOf(lines[at - 1] ?? '') === null ? at - 1 : at;
-    const isLast = marked[heading] != null && (heading < at || rankOf(line) !== null);
-    return isLast ? [before + behind, '<!-- private -->'] : [before + behind];
-  });
+  const placed = [...lines];
+  for (const [at, line] of lines.entries()) {
+    const marked = MARKED.exec(line);
+    if (marked === null) continue;
+    const heading = `${marked[1]}${marked[2]}`;
+    if (rankAt(lines, at) === NO_RANK && !HTML_HEADING.test(heading)) continue;
+    placed[at] = heading;
+    const end = rankOf(line) === null && UNDERLINE.test(lines[at + 1] ?? '') ? at + 1 : at;
+    placed[end] += '\n<!-- private -->';
+  }
+  return placed.join('\n').split('\n');
 }
 
 /** Lines of opening marks → the lines behind those that close them, for each that has its own. */
