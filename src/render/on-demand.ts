@@ -2,6 +2,7 @@ import type { Claim, Document, Edge, File, Finding, SiteFile } from '../types.ts
 import type { Addresses } from './addresses.ts';
 import { readDocuments } from './bodies.ts';
 import { loadHighlight } from './body.ts';
+import { comparedPairs } from './comparisons.ts';
 import { type Change, comparePages } from './pages/compare.ts';
 import { graphPage } from './pages/graph.ts';
 import { homePage, latestOf } from './pages/home.ts';
@@ -135,11 +136,7 @@ function pagesOf({ addresses: { view, source } }: Site, { path }: Document): rea
 
 /** The site as if it held no other lineages to compare. */
 function withLineages(site: Site, ids: readonly string[]): Site {
-  const own = ids.flatMap((id) => site.graph.lineages.get(id) ?? []);
-  return {
-    ...site,
-    graph: { ...site.graph, lineages: new Map(own.map((lineage) => [lineage.id, lineage])) },
-  };
+  return { ...site, compared: new Map(ids.map((id) => [id, site.compared.get(id) ?? []])) };
 }
 
 /** The pages of one document, and the comparisons of its versions. */
@@ -168,6 +165,10 @@ function withNewer(site: Site, notes: readonly NewerNote[]): Site {
   });
   return {
     ...site,
+    compared: new Map([
+      ...site.compared,
+      ...lineages.map(([id, lineage]) => [id, comparedPairs(lineage)] as const),
+    ]),
     graph: {
       ...graph,
       documents: graph.documents.map(latest),
