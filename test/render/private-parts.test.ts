@@ -247,10 +247,11 @@ test.each([
   [' ', '<!-- private: '],
   ['<!-- private -->\nx\n<!-- /private -->\n', '# T\n'],
   ['<!-- private -->\n<!-- private -->\n<!-- /private -->\n', '# T\n'],
+  ['x\n<!-- private -->\n', '## T <!-- private -->\n'],
   ['<!-- private --><!-- /private --><!-- private -->', '# T '],
   ['[^a]: b\n\n', '# T <!-- private -->[^b]<!-- /private -->\n'],
 ])('withoutPassages() takes linear time for many of %j behind %j', async (unit, start) => {
-  const text = (size: number): string => `${start}${unit.repeat(size)}`;
+  const text = (size: number): string => `${start}${unit.repeat(size)}# T\n<!-- /private -->\n`;
   expect(await growsLinearly((size) => withoutPassages(text(size)), 20_000)).toBe(true);
 });
 
@@ -272,6 +273,7 @@ describe('marks that code shows', () => {
       `- a\n  \`\`\`\n  b\n\n\`\`\`\nc\n\`\`\`\n\n${told}\nNo\n\`\`\`\nd\n\`\`\``,
     ],
     ['code that does not end', `\`\`\`\nYes.\n\n${told}\n\nNo.\n`],
+    ['an end that closes nothing', `Yes.\n\n<!-- /private -->\n${told}\n\nNo.\n`],
     ['a block of HTML', `<div>\n\`\`\`\n${told}\nNo.\n<!-- /private -->\n\`\`\`\n</div>\n`],
     ['an end in code', `${told}\nNo.\n\`\`\`\n<!-- /private -->\n\`\`\`\nNo.\n<!-- /private -->\nYes.\n`],
     ['an end in code in a line', `${told}\nNo, \`<!-- /private -->\`, no.\n<!-- /private -->\nYes.\n`],

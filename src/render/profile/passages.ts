@@ -1,3 +1,4 @@
+import { firstFrom } from '../../parse/first-from.ts';
 import { withExamples, withoutExamples } from './examples.ts';
 import { withoutUnused } from './references.ts';
 import { isBlank, linesOfText } from './stretches.ts';
@@ -73,7 +74,7 @@ export function partedByAll(text: string): Parted {
     const rank = heading?.rank ?? null;
     const end =
       rank === null
-        ? endOfPassage(lines, at, closed)
+        ? (closed.get(at) ?? lines.length)
         : endOfOpen(lines, at + 1, endOfSection(lines, at, rank), closed);
     if (heading !== null) headings.push(heading.text);
     const behind = rank === null && CLOSING.test(lines[end - 1] ?? '') ? end - 1 : end;
@@ -171,24 +172,23 @@ function withMarksBelow(lines: readonly string[]): readonly string[] {
   return placed.join('\n').split('\n');
 }
 
-/** Lines of opening marks → the lines behind those that close them, for each that has its own. */
+/** Lines of opening marks → the lines behind those that close them; of one that nothing closes, behind the next, or the last line. */
 function closedIn(lines: readonly string[]): ReadonlyMap<number, number> {
   const closed = new Map<number, number>();
   const open: number[] = [];
+  const closings: number[] = [];
   for (const [at, line] of lines.entries()) {
     if (OPENING.test(line)) open.push(at);
-    const opened = CLOSING.test(line) ? open.pop() : undefined;
+    if (!CLOSING.test(line)) continue;
+    closings.push(at);
+    const opened = open.pop();
     if (opened !== undefined) closed.set(opened, at + 1);
   }
+  for (const at of open) {
+    const next = closings[firstFrom(closings, at, (closing) => closing)];
+    closed.set(at, next === undefined ? lines.length : next + 1);
+  }
   return closed;
-}
-
-/** The line behind the mark that closes a passage; where one within is not closed, behind the first. */
-function endOfPassage(lines: readonly string[], from: number, closed: ReadonlyMap<number, number>): number {
-  const own = closed.get(from);
-  if (own !== undefined) return own;
-  for (let at = from + 1; at < lines.length; at += 1) if (CLOSING.test(lines[at] ?? '')) return at + 1;
-  return lines.length;
 }
 
 /** The line of the next heading of that rank or a higher one; blocks of code and of HTML hold no headings. */
@@ -207,7 +207,7 @@ function endOfOpen(
   let end = endOfIts;
   for (let at = from; at < endOfIts && end < lines.length; at += 1) {
     if (!OPENING.test(lines[at] ?? '') || isBelowHeading(lines, at)) continue;
-    end = Math.max(end, endOfPassage(lines, at, closed));
+    end = Math.max(end, closed.get(at) ?? end);
   }
   return end;
 }
