@@ -3,23 +3,9 @@ import { Refusal } from '../../../src/refusal.ts';
 import { guarded } from '../../../src/render/profile/guard.ts';
 import { maskOf } from '../../../src/render/profile/mask.ts';
 import type { File } from '../../../src/types.ts';
+import { profileOf } from '../values.ts';
 
-const mask = maskOf({
-  name: 'public',
-  matters: {
-    'machine-path': 'keep',
-    'process-id': 'keep',
-    port: 'keep',
-    host: 'keep',
-    email: 'keep',
-    secret: 'keep',
-  },
-  hosts: [],
-  words: ['Project Heron'],
-  kinds: [],
-  phases: [],
-  notes: [],
-});
+const mask = maskOf(profileOf({ words: ['Project Heron'] }));
 
 async function passed(...files: readonly File[]): Promise<readonly string[]> {
   async function* site() {
