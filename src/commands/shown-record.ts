@@ -113,14 +113,8 @@ async function hidingOf(
   const profile = hidesLanes ? { ...named, kinds: [...named.kinds, ...LANE_KINDS] } : named;
   const parts = marked ? await privateParts(graph, textOf) : new Map<string, PrivateParts>();
   const repository = marked ? await world.git.find(whole.root) : null;
-  let isPartial = false;
-  const texts: Repository['texts'] = async (oids) => {
-    const told = (await repository?.texts(oids)) ?? null;
-    if (told === null || told.size < oids.length) isPartial = true;
-    return told;
-  };
-  const gone =
-    repository === null ? [] : await goneNotes(world, whole, engine, { ...repository, texts }, graph.files);
+  const watched = repository && watchingTexts(repository);
+  const gone = watched === null ? [] : await goneNotes(world, whole, engine, watched.repository, graph.files);
   const { moved, names, labels } = config;
   const settings = { moved, names, labels, parts, receipts, gone, marked, textOf };
   const hidden = await hiddenIn(graph, profile, settings);
@@ -129,10 +123,11 @@ async function hidingOf(
   const record = path.posix.join(whole.root, config.record);
   const was = wasPrivateBy(config, marked);
   const quiet =
-    repository &&
+    watched &&
     (await quietCommits(graph, hidden, {
-      ...{ parts, gone, wasPrivate: was, texts, parents: repository.parents },
-      beside: (oids) => repository.beside(record, oids),
+      ...watched.repository,
+      ...{ parts, gone, wasPrivate: was },
+      beside: (oids) => watched.repository.beside(record, oids),
       names: (subject) => mask.find(subject).some(({ word }) => word === 'note'),
     }));
   const masking = {
@@ -147,11 +142,26 @@ async function hidingOf(
     mask,
     known: knownIn(whole.findings, graph, mask.mask),
     strays: named.notes.filter((id) => !graph.lineages.has(id)),
-    remedy: repository === null ? null : remedyOf(graph.ledger, isPartial),
+    remedy: watched && remedyOf(graph.ledger, watched.isPartial()),
     unmarked: marked ? unmarkedIn(graph, hidden.paths) : new Map(),
   };
 }
 
+/** The same repository, and whether it lacked any text that it was asked for. */
+function watchingTexts(repository: Repository): {
+  readonly repository: Repository;
+  readonly isPartial: () => boolean;
+} {
+  let isPartial = false;
+  const texts: Repository['texts'] = async (oids) => {
+    const told = await repository.texts(oids);
+    if (told === null || told.size < oids.length) isPartial = true;
+    return told;
+  };
+  return { repository: { ...repository, texts }, isPartial: () => isPartial };
+}
+
+/** What completes a history in which private notes that are gone may be missed; null where nothing is. */
 function remedyOf({ record, unverified }: Graph['ledger'], isPartial: boolean): string | null {
   if (record === null) return unverified;
   if (record.shallow)

@@ -49,23 +49,20 @@ export async function quietCommits(
   );
   const touching = new Map<string, Commit>();
   const told = new Set<string>();
-  for (const one of gone) {
-    for (const commit of commitsOf(one.history)) {
-      if (hidden.gone.has(one) || within.get(one.history)?.has(commit.oid)) touching.set(commit.oid, commit);
+  const count = (history: PathHistory, isSilent: (oid: string) => boolean): void => {
+    for (const commit of commitsOf(history)) {
+      if (isSilent(commit.oid)) touching.set(commit.oid, commit);
       else told.add(commit.oid);
     }
-  }
+  };
+  for (const one of gone)
+    count(one.history, (oid) => hidden.gone.has(one) || within.get(one.history)?.has(oid) === true);
   const gonePaths = new Set([...hidden.gone].map(({ document }) => document.path));
   const last = new Map<string, Commit>();
   for (const [path, history] of histories) {
     const isHidden = hidden.paths.has(path);
-    const silent = isHidden
-      ? new Set(commitsOf(history).map(({ oid }) => oid))
-      : new Set([...(within.get(history) ?? []), ...changedAs(gonePaths, path, history)]);
-    for (const commit of commitsOf(history)) {
-      if (silent.has(commit.oid)) touching.set(commit.oid, commit);
-      else told.add(commit.oid);
-    }
+    const silent = new Set([...(within.get(history) ?? []), ...changedAs(gonePaths, path, history)]);
+    count(history, (oid) => isHidden || silent.has(oid));
     if (isHidden || !silent.has(history.last.oid)) continue;
     const more = history.texts?.findLast(({ commit }) => !silent.has(commit.oid));
     last.set(path, more?.commit ?? history.first);
