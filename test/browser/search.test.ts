@@ -39,8 +39,13 @@ describe.skipIf(!hasChromium)('the search in Chromium (skipped where there is no
     if (disk !== undefined) await rm(fileURLToPath(disk), { recursive: true, force: true });
   });
 
-  async function open(address: string): Promise<{ readonly page: Page; readonly complaints: string[] }> {
+  /** A page that gets nothing from addresses like `missing`: what is barred later may come all the same. */
+  async function open(
+    address: string,
+    missing: string | null = null,
+  ): Promise<{ readonly page: Page; readonly complaints: string[] }> {
     const page = await browser.newPage();
+    if (missing !== null) await page.route(missing, (route) => route.abort());
     page.setDefaultTimeout(5_000);
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
@@ -99,12 +104,11 @@ describe.skipIf(!hasChromium)('the search in Chromium (skipped where there is no
   });
 
   test('looks again once the connection is back', async () => {
-    const { page } = await open(`${served.root}timeline/index.html`);
-    await page.route('**/search/index.json', (route) => route.abort());
+    const { page } = await open(`${served.root}timeline/index.html`, '**/search/index.json');
     await page.keyboard.press('/');
     await page.locator('.search-told', { hasText: 'could not be loaded' }).waitFor();
-    await page.unroute('**/search/index.json');
     await page.route('**/search/texts/**', (route) => route.abort());
+    await page.unroute('**/search/index.json');
     await page.locator('input[type=search]').fill('light');
     await page.getByLabel('Kind').waitFor();
     await page.locator('.search-told', { hasText: 'could not be loaded' }).waitFor();
@@ -114,8 +118,7 @@ describe.skipIf(!hasChromium)('the search in Chromium (skipped where there is no
   });
 
   test('leads to its page where its script has another address by now', async () => {
-    const { page } = await open(`${served.root}timeline/index.html`);
-    await page.route('**/scripts/search-*.js', (route) => route.abort());
+    const { page } = await open(`${served.root}timeline/index.html`, '**/scripts/search-*.js');
     await page.keyboard.press('/');
     await page.waitForURL(/search\/index\.html$/);
     await page.close();
