@@ -35,6 +35,8 @@ export async function mv(world: World, terminal: Terminal, options: MoveOptions)
   }
   const { here, view, engine } = await planView(world, terminal, options.dryRun || options.json);
   const planned = async (): Promise<Plan> => {
+    if (number !== null)
+      return renumber(view, namedNote(here, view.graph, note), number === 'next' ? null : number);
     const folder = to === null ? null : await folderNamed(world, here, view, note);
     const beside = await besideRecord(world, here, view, engine);
     if (to !== null && folder !== null) {
@@ -42,7 +44,6 @@ export async function mv(world: World, terminal: Terminal, options: MoveOptions)
       return moveFolder(view, folder, place.endsWith('/') ? place + nameOf(folder) : place, beside);
     }
     const document = namedNote(here, view.graph, note);
-    if (number !== null) return renumber(view, document, number === 'next' ? null : number);
     if (to === null) return move(view, document, { archive: true }, beside);
     const path = await placeFor(world, here, view, document.path, to);
     return move(view, document, archiving(view, document, path), beside);

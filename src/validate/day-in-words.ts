@@ -1,4 +1,4 @@
-import { dayInWords as writtenDay } from '../parse/head/day-in-words.ts';
+import { writtenDay } from '../parse/head/written-day.ts';
 import { calendarDay } from './formats.ts';
 
 /** The day that a date in English words means, as it is to be written; null for other texts. */

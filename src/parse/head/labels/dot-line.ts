@@ -1,5 +1,5 @@
 import { findVersion } from '../../version.ts';
-import { dayInWords } from '../day-in-words.ts';
+import { writtenDay } from '../written-day.ts';
 import { DAY } from './coerce.ts';
 import { type Block, type Field, type KeyOf, type Text, textIn } from './field.ts';
 
@@ -92,7 +92,7 @@ function labelledField(part: Text): Field | null {
 }
 
 function isDay(text: string): boolean {
-  return DAY.test(text) || dayInWords(text) !== null;
+  return DAY.test(text) || writtenDay(text) !== null;
 }
 
 /** A field whose label takes the first `word` characters of a part, and whose value begins at `value`. */

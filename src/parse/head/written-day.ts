@@ -8,7 +8,7 @@ const DAY_FIRST = /^(?<day>\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?(?<month>[a-z]{3,
 const MONTH_FIRST = /^(?<month>[a-z]{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4})$/i;
 
 /** A date in English words as year-month-day, whether the calendar has it or not; null for other texts. */
-export function dayInWords(text: string): string | null {
+export function writtenDay(text: string): string | null {
   const words = text.trim();
   const groups = (DAY_FIRST.exec(words) ?? MONTH_FIRST.exec(words))?.groups;
   if (groups === undefined) return null;
