@@ -6,8 +6,21 @@ import path from 'node:path';
 import { rolldown } from 'rolldown';
 import { parseAst } from 'rolldown/parseAst';
 
+const sources = readdirSync('src', { recursive: true }).map((name) => name.replaceAll(path.sep, '/'));
+
 /** The modules of these places below src/, each a pattern without its ending. */
-const modules = (...places) => new RegExp(`/src/(?:${places.join('|')})\\.ts$`);
+function modules(...places) {
+  for (const place of places.flatMap(alternatives))
+    if (!sources.some((name) => new RegExp(`^${place}\\.ts$`).test(name)))
+      throw new Error(`No module of src/ is ${place}, which a group of build.mjs names: was it moved?`);
+  return new RegExp(`/src/(?:${places.join('|')})\\.ts$`);
+}
+
+/** A pattern with a choice in it, once for each that can be chosen. */
+function alternatives(place) {
+  const [whole, choice] = /\(\?:([^()]*)\)/.exec(place) ?? [];
+  return whole === undefined ? [place] : choice.split('|').flatMap((one) => alternatives(place.replace(whole, one)));
+}
 
 /**
  * Few files for what is asked all the time, and in them little that it does not need: to find a file takes as long as to
@@ -34,7 +47,7 @@ const groups = [
     test: modules(
       'cache',
       'parse/(?:first-from|flow|in-threes|item-names|once|section[^/]*|version)',
-      'parse/head/(?:day-in-words|places|reading|yaml/library)',
+      'parse/head/(?:places|reading|written-day|yaml/library)',
       'parse/markdown/(?:engine|references|tree)',
       'parse/mentions/spans',
       'parse/turn/.*',
@@ -78,7 +91,7 @@ const groups = [
     test: modules(
       'commands/(?:baseline-file|check|engine|record|report|rule-page|select|staged-world|timing|unfinished)',
       'report/(?:fix|frame|github|json|listed|paint|pretty|repositories|sarif|summary|tell|width)',
-      'write/(?:folders|journal|recover|replace|why-not)',
+      'write/(?:journal|recover|replace|why-not)',
     ),
   },
 ];
