@@ -39,6 +39,7 @@ import { supersessionCycle } from './lineage/supersession-cycle.ts';
 import { supersessionSkips } from './lineage/supersession-skips.ts';
 import { twoCurrent } from './lineage/two-current.ts';
 import { openMark } from './mark/open.ts';
+import { privateMark } from './mark/private.ts';
 import { grammar } from './name/grammar.ts';
 import { takenNumber } from './number/taken.ts';
 import { machinePath } from './public/machine-path.ts';
@@ -216,6 +217,7 @@ export const rules: readonly Rule[] = [
   turnSize,
   turnControlCharacters,
   openMark,
+  privateMark,
   hiddenCharacters,
   numberLikeText,
   machinePath,

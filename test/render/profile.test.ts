@@ -306,6 +306,15 @@ describe('withoutPassages()', () => {
       'A\n===\n\n## ‹masked section›\n\nYes\n---\n\nyes',
     ],
     ['---\ntitle: A\n---\n<!-- private -->\nno', '---\ntitle: A\n---\n\n‹masked passage›\n'],
+    ['## B\n\n> <!-- private -->\n> no\n> <!-- /private -->\n\nyes', '## B\n\n‹masked passage›\n\n\nyes'],
+    ['> ## no\n>\n> <!-- private -->\n>\n> no\n> <!-- /private -->\n> yes', '\n‹masked passage›\n\n> yes'],
+    ['> ## no <!-- private -->\n> no\n\nno\n\n<!-- /private -->\nyes', '\n‹masked passage›\n\nyes'],
+    [
+      '- yes\n- ## no\n  <!-- private -->\n\n  no\n\n<!-- /private -->\nyes',
+      '- yes\n\n‹masked passage›\n\nyes',
+    ],
+    ['1. > ### no\n   > <!-- private -->\n   > no', '\n‹masked passage›\n'],
+    ['> yes\n> <!-- private -->\n> no\n> <!-- /private -->\n> yes', '> yes\n\n‹masked passage›\n\n> yes'],
     ['yes\n\n---\n\n<!-- private -->\nno', 'yes\n\n---\n\n‹masked passage›\n'],
   ])('turns %j into %j', (text, masked) => {
     expect(withoutPassages(text)).toBe(masked);

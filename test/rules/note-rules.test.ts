@@ -51,6 +51,31 @@ describe('mark/open', () => {
   });
 });
 
+describe('mark/private', () => {
+  test.each([
+    ['<!-- private names --> Ines', ['<!-- private names -->']],
+    ['<!-- begin private -->a<!-- end private -->', ['<!-- begin private -->', '<!-- end private -->']],
+    ['<!-- privat -->\na\n<!-- /private -->', ['<!-- privat -->', '<!-- /private -->']],
+    ['<!-- confidential --> <!-- Internal only -->', ['<!-- confidential -->', '<!-- Internal only -->']],
+    ['<!-- private -->a<!-- /private -->b<!-- /private: names -->', ['<!-- /private: names -->']],
+    ['## A\n<!-- a --> <!-- private -->\n\nB\n\n## C\n\nD\n\n<!-- /private -->', ['<!-- /private -->']],
+    ['## A <!-- private -->\n\n## C\n\nD\n\n<!-- /private -->', ['<!-- /private -->']],
+  ])('finds the marks of %j that do nothing', (text, marks) => {
+    expect(textsOf('mark/private', noteView(text))).toEqual(marks);
+  });
+
+  test.each([
+    '<!-- private: names -->a<!-- /private -->',
+    '<!-- private -->\n\n## A <!-- private -->\n\nB\n\n## C\n\n<!-- /private -->',
+    '## A\n\n<!-- private -->\n\nB\n\n### C\n\nD\n\n<!-- /private -->',
+    'Write `<!-- private names -->`, not `<!-- /private -->`.',
+    '```\n<!-- begin private -->\n```',
+    '<!-- Internal links are rewritten. --> <!-- Secret keys stay out. --> <!-- privacy: see a.md -->',
+  ])('leaves %j alone', (text) => {
+    expect(textsOf('mark/private', noteView(text))).toEqual([]);
+  });
+});
+
 describe('public/machine-path', () => {
   test.each([
     ['cd /Users/dunin7/loomworks-engine && pytest', '/Users/dunin7/loomworks-engine'],

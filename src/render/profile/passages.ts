@@ -1,28 +1,25 @@
 import { firstFrom } from '../../parse/first-from.ts';
+import { CLOSES, OPENS } from '../../parse/private-marks.ts';
 import { withExamples, withoutExamples } from './examples.ts';
 import { withoutUnused } from './references.ts';
 import { isBlank, linesOfText } from './stretches.ts';
-
-/** Why may stand behind the word: `<!-- private: names of people -->`. */
-const WHY = String.raw`(?:(?:\s*[:(,.;!]|\s+[–—-]+\s)(?:(?!-->|<!--)[\s\S])*|\s*-*)-->`;
-/** What opens and what closes a private part. */
-const OPENS = String.raw`<!--+\s*private${WHY}`;
-const CLOSES = String.raw`<!--+\s*/\s*private${WHY}`;
 
 const MARK = new RegExp(`${OPENS}|(${CLOSES})`, 'gi');
 /** A comment that is no mark. */
 const COMMENT = String.raw`<!--(?!-*\s*(?:/\s*)?private)(?:(?!-->).)*-->`;
 const LINE = String.raw`(?:[ \t]*${COMMENT})*[ \t]*\r?$`;
-/** Lines of marks. */
-export const OPENING = new RegExp(String.raw`^(?:[ \t]*${COMMENT})*[ \t]*${OPENS}${LINE}`, 'i');
-export const CLOSING = new RegExp(String.raw`^[ \t]*${CLOSES}${LINE}`, 'i');
+/** Lines of marks, in a quote or not. */
+export const OPENING = new RegExp(String.raw`^(?:[ \t>]*${COMMENT})*[ \t>]*${OPENS}${LINE}`, 'i');
+export const CLOSING = new RegExp(String.raw`^[ \t>]*${CLOSES}${LINE}`, 'i');
 /** A line with a mark that nothing in it closes. */
 const MARKED = new RegExp(`^(.*)${OPENS}((?:(?!${CLOSES}).)*)\r?$`, 'i');
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]|\r?$)/;
-const HTML_HEADING = /^\s*<h([1-6])(?:\s[^<>]*)?>.*<\/h\1>\s*$/i;
+/** One in HTML, a quote or a list has no rank: nobody knows where its section ends. */
+const UNRANKED =
+  /^\s*<h([1-6])(?:\s[^<>]*)?>.*<\/h\1>\s*$|^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))+[ \t]*#{1,6}(?:[ \t]|\r?$)/i;
 const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*\r?$/;
 /** What nobody sees between a heading and the mark of its section: comments and anchors. */
-const UNSEEN = new RegExp(String.raw`^(?:\s|${COMMENT}|<a\s[^<>]*>|</a>)*$`, 'i');
+const UNSEEN = new RegExp(String.raw`^(?:[\s>]|${COMMENT}|<a\s[^<>]*>|</a>)*$`, 'i');
 const ANCHOR = /^\s*<a\s[^<>]*>\s*<\/a>\s*$/i;
 
 /** What stands for the heading of a section that is taken. */
@@ -70,7 +67,7 @@ export function partedByAll(text: string): Parted {
       kept.push(line);
       continue;
     }
-    const heading = headingOff(kept, head);
+    const heading = headingOff(kept, head, isQuoted(line));
     const rank = heading?.rank ?? null;
     const end =
       rank === null
@@ -127,19 +124,20 @@ function endOfHead(lines: readonly string[]): number {
 
 /**
  * Takes a heading, by marks or underlined, off the end of what is kept, with the anchors above it; null where none
- * stands there. One in HTML has no rank: nobody knows where its section ends.
+ * stands there. A mark in a quote is of no heading above that.
  */
 function headingOff(
   kept: string[],
   head: number,
+  inQuote: boolean,
 ): { readonly text: string; readonly rank: number | null } | null {
   let end = kept.length;
   while (end > head && UNSEEN.test(kept[end - 1] ?? '')) end -= 1;
   // Behind a section that is gone, a mark begins a passage.
   const last = end > head && !kept[end - 1]?.endsWith(GONE) ? (kept[end - 1] ?? '') : '';
-  const rank =
-    rankOf(last) ?? (isUnderline(kept, end - 1, head) ? (last.trim().startsWith('=') ? 1 : 2) : null);
-  if (rank === null && !HTML_HEADING.test(last)) {
+  const underlined = isUnderline(kept, end - 1, head) ? (last.trim().startsWith('=') ? 1 : 2) : null;
+  const rank = inQuote ? null : (rankOf(last) ?? underlined);
+  if (rank === null && !UNRANKED.test(last)) {
     while (kept.length > head && isBlank(kept.at(-1))) kept.pop();
     return null;
   }
@@ -150,6 +148,8 @@ function headingOff(
   kept.length = start;
   return { text, rank };
 }
+
+const isQuoted = (line: string | undefined): boolean => /^[ \t]*>/.test(line ?? '');
 
 const rankOf = (line: string): number | null => HEADING.exec(line)?.[1]?.length ?? null;
 
@@ -164,7 +164,7 @@ function withMarksBelow(lines: readonly string[]): readonly string[] {
     const marked = MARKED.exec(line);
     if (marked === null) continue;
     const heading = `${marked[1]}${marked[2]}`;
-    if (rankAt(lines, at) === NO_RANK && !HTML_HEADING.test(heading)) continue;
+    if (rankAt(lines, at) === NO_RANK && !UNRANKED.test(heading)) continue;
     placed[at] = heading;
     const end = rankOf(line) === null && UNDERLINE.test(lines[at + 1] ?? '') ? at + 1 : at;
     placed[end] += '\n<!-- private -->';
@@ -213,6 +213,7 @@ function endOfOpen(
 }
 
 function isBelowHeading(lines: readonly string[], at: number): boolean {
+  if (isQuoted(lines[at])) return false;
   let above = at - 1;
   while (above >= 0 && (UNSEEN.test(lines[above] ?? '') || OPENING.test(lines[above] ?? ''))) above -= 1;
   return rankOf(lines[above] ?? '') !== null || isUnderline(lines, above, 0);
