@@ -37,9 +37,10 @@ export async function markedPrivate(
   textOf: (path: string) => Promise<string>,
 ): Promise<ReadonlySet<string>> {
   const marked = new Set<string>();
-  for (const { path, draft } of documents) {
-    if (draft === null) continue;
-    if (isPrivate(draft, await textOf(path))) marked.add(path);
+  for (const { path, draft, format } of documents) {
+    if (draft === null && format !== 'html') continue;
+    const text = await textOf(path);
+    if (draft === null ? hasPrivateMeta(text) : isPrivate(draft, text)) marked.add(path);
   }
   return marked;
 }
@@ -102,7 +103,18 @@ export function saysOtherwise({ head }: Pick<Draft, 'head'>): string | null {
 
 /** Whether a note with such a text, as it once was, was private. */
 export function wasPrivate(text: string, config: Pick<Config, 'labels'>): boolean {
-  return /private/i.test(text) && isPrivate(readHead(text, config), text);
+  if (!/private/i.test(text)) return false;
+  return /^\s*<(?:!doctype|html)\b/i.test(text)
+    ? hasPrivateMeta(text)
+    : isPrivate(readHead(text, config), text);
+}
+
+/** Whether an HTML file says it: `<meta name="private" content="true">`. */
+function hasPrivateMeta(text: string): boolean {
+  return [...text.matchAll(/<meta\s[^<>]*>/gi)].some(([tag]) => {
+    const content = /\scontent\s*=\s*["']?([^"'\s>]+)/i.exec(tag)?.[1] ?? 'yes';
+    return /\sname\s*=\s*["']?private["'\s/>]/i.test(tag) && meansPrivate(content);
+  });
 }
 
 /** What is read of the head of a note. */

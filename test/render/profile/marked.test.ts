@@ -3,15 +3,15 @@ import { render } from '../../../src/commands/render.ts';
 import { testTerminal } from '../../commands/terminal.ts';
 import { memoryWorld } from '../../helpers/memory-world.ts';
 
-async function publicNotes(text: string): Promise<readonly string[]> {
+async function publicNotes(text: string, ending = 'md'): Promise<readonly string[]> {
   const files = {
     'slop.yaml': 'profiles:\n  public: {}\n',
     'record/open.md': '---\ntitle: Open\n---\n\nYes.\n',
-    'record/nest.md': text,
+    [`record/nest.${ending}`]: text,
   };
   const world = memoryWorld({ files });
   expect(await render(world, testTerminal(), { out: null, profile: 'public' })).toBe(0);
-  return [...world.disk.keys()].flatMap((place) => /\/site\/raw\/(\w+)\.md$/.exec(place)?.[1] ?? []);
+  return [...world.disk.keys()].flatMap((place) => /\/site\/raw\/(\w+)\.(?:md|html)$/.exec(place)?.[1] ?? []);
 }
 
 test.each([
@@ -54,6 +54,17 @@ test.each([
   ['a head below its title', '# Nest\n\n---\nprivate: true\n---\n\nNo.\n'],
 ])('a note is private that says so in %s', async (_, text) => {
   expect(await publicNotes(text)).toEqual(['open']);
+});
+
+test.each([
+  ['<meta name="private">', ['open']],
+  ["<META content='internal' name='Private' />", ['open']],
+  ['<meta name=private content=true>', ['open']],
+  ['<meta name="private" content="no">', ['nest', 'open']],
+  ['<meta name="keywords" content="private">', ['nest', 'open']],
+])('an HTML file with %s leaves %j', async (meta, notes) => {
+  const text = `<!doctype html>\n<html><head><title>Nest</title>${meta}</head><body><p>No.</p></body></html>\n`;
+  expect(await publicNotes(text, 'html')).toEqual(notes);
 });
 
 test.each([
