@@ -123,6 +123,14 @@ describe('withoutPassages() takes what only a private part refers to', () => {
   });
 });
 
+test('withoutParts() leaves nothing in the place of footnotes and addresses that go with a private part', async () => {
+  const text = marked
+    .replace('At the pier.', 'At the pier,[^k] see [it][k].')
+    .concat('\n[^k]: As Kittiwake told Ines.\n\n[k]: https://a.example/k "By Kittiwake"\n');
+  const own = (await partsOf({ 'record/a-v0_1.md': text })).get('record/a-v0_1.md');
+  expect(own && withoutParts(text, own).trimEnd()).toBe(withoutPassages(text).trimEnd());
+});
+
 describe('withoutParts() of an earlier version', () => {
   const plan = (body: string) =>
     `# Plan\n\n## 1. Purpose\n\nFor all to read.\n\n${body}\n\n## 9. End\n\nRead by all.\n`;

@@ -112,9 +112,9 @@ function headingsOf({ shown, taken, headings, titles }: Marked): readonly string
 function passagesOf({ shown, taken }: Parted): readonly string[] {
   return (
     taken
-      // What stands for an item of a list is one too.
-      .map((text) => text.trim().replace(/^[-*+][ \t]+/, ''))
-      .filter((text) => !/^#|\n\s*\n/.test(text) && /[\p{L}\p{N}]/u.test(text))
+      // What stands for an item of a list, or is said in a footnote, is one too.
+      .map((text) => text.trim().replace(/^(?:[-*+][ \t]+|\[\^[^[\]\n]{1,300}\]:\s*)/, ''))
+      .filter((text) => !/^#|^\[[^[\]\n]{1,300}\]:|\n\s*\n/.test(text) && /[\p{L}\p{N}]/u.test(text))
       .filter((text) => text.length >= TELLING || (isName(text) && shown.search(patternOf(text)) === -1))
   );
 }
