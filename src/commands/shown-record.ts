@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Compiled, compile, compileWith } from '../compile.ts';
-import { goneNotes } from '../past/gone-notes.ts';
+import { goneFiles } from '../past/gone-files.ts';
 import type { Pool } from '../pool/pool.ts';
 import type { Project } from '../project.ts';
 import { groupBy } from '../read/order.ts';
@@ -15,7 +15,7 @@ import { hiddenAnchors, linksToHidden } from '../render/profile/links.ts';
 import { saysOtherwise, wasPrivate } from '../render/profile/marked.ts';
 import { type Mask, maskedValue, maskOf } from '../render/profile/mask.ts';
 import { type PrivateParts, privateAnchors, privateParts } from '../render/profile/private-parts.ts';
-import { quietCommits } from '../render/profile/quiet-commits.ts';
+import { type Past, quietCommits } from '../render/profile/quiet-commits.ts';
 import { type Masking, maskedWorld } from '../render/profile/world.ts';
 import type {
   CommitNames,
@@ -104,46 +104,64 @@ async function hidingOf(
   engine: MarkdownEngine,
   name: string | null,
 ): Promise<Hiding | null> {
-  const { graph, config, receipts, textOf } = whole;
-  const holdsLanes = graph.documents.some((one) => LANE_KINDS.includes(laneKind(one)));
-  const hidesLanes = !config.lanes.show && holdsLanes;
+  const profile = profileOf(whole, name);
+  if (profile === null) return null;
+  const { graph, config, textOf } = whole;
   const marked = name !== null;
-  if (!marked && !hidesLanes) return null;
-  const named = marked ? profileNamed(whole, name) : unmasked;
-  const profile = hidesLanes ? { ...named, kinds: [...named.kinds, ...LANE_KINDS] } : named;
   const parts = marked ? await privateParts(graph, textOf) : new Map<string, PrivateParts>();
   const repository = marked ? await world.git.find(whole.root) : null;
   const watched = repository && watchingTexts(repository);
-  const gone = watched === null ? [] : await goneNotes(world, whole, engine, watched.repository, graph.files);
-  const { moved, names, labels } = config;
-  const settings = { moved, names, labels, parts, receipts, gone, marked, textOf };
-  const hidden = await hiddenIn(graph, profile, settings);
+  const past = watched && {
+    ...watched.repository,
+    ...(await goneFiles(world, whole, engine, watched.repository, graph.files)),
+  };
+  const gone = past?.gone ?? [];
+  const hidden = await hiddenIn(graph, profile, { ...config, ...whole, parts, gone, marked });
   const mask = maskOf(profile, hidden, marked);
   await refuseMatters(whole, profile, hidden.paths, mask);
-  const record = path.posix.join(whole.root, config.record);
-  const was = wasPrivateBy(config, marked);
-  const quiet =
-    watched &&
-    (await quietCommits(graph, hidden, {
-      ...watched.repository,
-      ...{ parts, gone, wasPrivate: was },
-      beside: (oids) => watched.repository.beside(record, oids),
-      names: (subject) => mask.find(subject).some(({ word }) => word === 'note'),
-    }));
+  const wasPrivate = wasPrivateBy(config, marked);
   const masking = {
     ...maskingOf(whole, hidden, mask, parts, marked),
-    wasPrivate: was,
-    quiet: quiet?.commits ?? new Set<string>(),
-    last: new Map([...(quiet?.last ?? [])].map(([place, commit]) => [`${whole.root}/${place}`, commit])),
+    ...(await quietIn(whole, hidden, mask, past && { ...past, parts, wasPrivate })),
+    wasPrivate,
   };
   return {
     world: maskedWorld(world, masking),
     config: { ...maskedValue(config, mask.mask), record: config.record, address: config.address },
     mask,
     known: knownIn(whole.findings, graph, mask.mask),
-    strays: named.notes.filter((id) => !graph.lineages.has(id)),
+    strays: profile.notes.filter((id) => !graph.lineages.has(id)),
     remedy: watched && remedyOf(graph.ledger, watched.isPartial()),
     unmarked: marked ? unmarkedIn(graph, hidden.paths) : new Map(),
+  };
+}
+
+/** The profile of that name, or none, with notes of lanes where slop.yaml does not show them; null when all is shown. */
+function profileOf(whole: Compiled, name: string | null): Profile | null {
+  const { graph, config } = whole;
+  const holdsLanes = graph.documents.some((one) => LANE_KINDS.includes(laneKind(one)));
+  const hidesLanes = !config.lanes.show && holdsLanes;
+  if (name === null && !hidesLanes) return null;
+  const named = name === null ? unmasked : profileNamed(whole, name);
+  return hidesLanes ? { ...named, kinds: [...named.kinds, ...LANE_KINDS] } : named;
+}
+
+/** Commits of which nothing is told, and the last ones that are told of documents, by absolute path. */
+async function quietIn(
+  { root, config, graph }: Compiled,
+  hidden: Hidden,
+  mask: Mask,
+  past: (Omit<Past, 'beside' | 'names'> & Pick<Repository, 'beside'>) | null,
+): Promise<Pick<Masking, 'quiet' | 'last'>> {
+  if (past === null) return { quiet: new Set(), last: new Map() };
+  const { commits, last } = await quietCommits(graph, hidden, {
+    ...past,
+    beside: (oids) => past.beside(path.posix.join(root, config.record), oids),
+    names: (subject) => mask.find(subject).some(({ word }) => word === 'note'),
+  });
+  return {
+    quiet: commits,
+    last: new Map([...last].map(([place, commit]) => [`${root}/${place}`, commit])),
   };
 }
 

@@ -1,4 +1,5 @@
 import { ancestryOf, reached } from '../../link/ancestry.ts';
+import { nameOf, withoutEnding } from '../../read/paths.ts';
 import type { Commit, Graph, PathHistory, Repository } from '../../types.ts';
 import { batchesOf } from '../ahead.ts';
 import type { Hidden, PastNote } from './hidden.ts';
@@ -14,10 +15,12 @@ export interface QuietCommits {
 }
 
 /** What there is of a record beside its graph. */
-interface Past {
+export interface Past {
   readonly parts: ReadonlyMap<string, PrivateParts>;
   /** Notes that only Git still has. */
   readonly gone: readonly (PastNote & { readonly history: PathHistory })[];
+  /** Other files that only Git still has. */
+  readonly others: readonly { readonly path: string; readonly history: PathHistory }[];
   /** Whether a note with such a text was private. */
   readonly wasPrivate: (text: string) => boolean;
   /** Texts by blob id, null where Git does not tell. */
@@ -39,7 +42,7 @@ export async function quietCommits(
   hidden: Pick<Hidden, 'paths' | 'gone'>,
   past: Past,
 ): Promise<QuietCommits> {
-  const { gone, beside, parents, names } = past;
+  const { gone, others, beside, parents, names } = past;
   const histories = [...(ledger.record?.paths ?? [])].filter(([path]) => files.has(path));
   const open = histories.filter(([path, { texts = [] }]) => !hidden.paths.has(path) && texts.length > 1);
   const openThen = gone.filter((one) => !hidden.gone.has(one));
@@ -57,6 +60,7 @@ export async function quietCommits(
   };
   for (const one of gone)
     count(one.history, (oid) => hidden.gone.has(one) || within.get(one.history)?.has(oid) === true);
+  for (const { path, history } of others) if (isOf(hidden.gone, path)) count(history, () => true);
   const gonePaths = new Set([...hidden.gone].map(({ document }) => document.path));
   const last = new Map<string, Commit>();
   for (const [path, history] of histories) {
@@ -68,13 +72,21 @@ export async function quietCommits(
     last.set(path, more?.commit ?? history.first);
   }
   const alone = [...touching.keys()].filter((oid) => !told.has(oid));
-  const others = alone.length === 0 ? null : await beside(alone);
+  const elsewhere = alone.length === 0 ? null : await beside(alone);
   const quiet = [...touching].filter(
-    ([oid, { subject }]) => names(subject) || !(told.has(oid) || others?.has(oid)),
+    ([oid, { subject }]) => names(subject) || !(told.has(oid) || elsewhere?.has(oid)),
   );
   const commits = new Set(quiet.map(([oid]) => oid));
   const all = commits.size === 0 ? null : await parents();
   return { commits: all === null ? commits : withMerges(commits, all), last };
+}
+
+/** Whether some notes name a file, or it lay beside one under its name. */
+function isOf(notes: Hidden['gone'], path: string): boolean {
+  return [...notes].some(
+    ({ document, text }) =>
+      text.includes(nameOf(path)) || withoutEnding(document.path) === withoutEnding(path),
+  );
 }
 
 /** With the merges that brought nothing but such commits: their subjects name branches. */

@@ -167,6 +167,28 @@ test('slop render --profile tells no commit of what was private within a note th
   expect(birds.filter((bird) => site.includes(bird))).toEqual(['dunlin', 'sandpiper', 'plover', 'curlew']);
 });
 
+test('slop render --profile tells no commit of a file that went with a private note which led to it', async () => {
+  const repository = await repositoryOf();
+  const oids: string[] = [];
+  const change = async (subject: string, place: string, text: string) => {
+    await repository.write(place, text);
+    oids.push(await repository.commit(subject));
+  };
+  await repository.write('record/nest-talks.md', note('T', '![Map](maps/nest.svg)'));
+  await change('Draw kittiwake', 'record/maps/nest.svg', '<svg></svg>');
+  await change('Draw fulmar', 'record/maps/nest.svg', '<svg><path></path></svg>');
+  await change('Draw dunlin', 'record/nest-talks.json', '{}');
+  await change('Draw plover', 'record/maps/quay.svg', '<svg><path></path></svg>');
+  await rm(path.join(repository.root, 'record/nest-talks.md'));
+  await rm(path.join(repository.root, 'record/nest-talks.json'));
+  await rm(path.join(repository.root, 'record/maps'), { recursive: true });
+  await repository.commit('End');
+  await repository.write('record/open.md', `# Open\n\nSee commit ${oids.join(', commit ')}.\n`);
+  const site = await siteOf(repository, 'public');
+  const birds = 'kittiwake fulmar dunlin plover'.split(' ');
+  expect(birds.filter((bird) => site.includes(bird))).toEqual(['plover']);
+});
+
 test('slop render --profile says where it cannot know what was deleted, and what would help', async () => {
   const repository = await repositoryOf();
   await repository.git('config', 'uploadpack.allowFilter', 'true');

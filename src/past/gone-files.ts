@@ -12,28 +12,36 @@ export interface GoneNote {
   readonly history: PathHistory;
 }
 
+/** A file that lies in the history alone and is no note. */
+export interface GoneFile {
+  readonly path: string;
+  readonly history: PathHistory;
+}
+
 /**
  * Notes that were taken away, also where another lies at their path now, or that only Git still has, each by its last
- * text. One of which a file of today came is none, unless that has another name and other words. Empty where Git does not
+ * text, and other such files. One of which a file of today came is none, unless that has another name and other words. Empty where Git does not
  * tell.
  */
-export async function goneNotes(
+export async function goneFiles(
   { files, now }: Pick<World, 'files' | 'now'>,
   project: Pick<Project, 'root' | 'config' | 'kinds'>,
   engine: MarkdownEngine,
   repository: Repository,
   here: ReadonlySet<string>,
-): Promise<readonly GoneNote[]> {
+): Promise<{ readonly gone: readonly GoneNote[]; readonly others: readonly GoneFile[] }> {
   const { record } = await readLedger(repository, project.root, project.config.record, { full: true });
   const moved = new Set([...(record?.paths.values() ?? [])].flatMap(({ former = [] }) => former));
-  const gone = (record?.gone ?? []).flatMap(({ path, oid, commit, changes }) =>
+  const taken = (record?.gone ?? []).flatMap(({ path, oid, commit, changes }) =>
     moved.has(path) ? [] : [{ path, oid, history: historyOf(path, commit, changes) }],
   );
   const removed = [...(record?.paths ?? [])].flatMap(([path, history]) => {
     const oid = here.has(path) ? undefined : history.texts?.at(-1)?.oid;
     return oid === undefined ? [] : [{ path, oid, history }];
   });
-  const notes = [...gone, ...removed].filter(({ path }) => path.endsWith('.md'));
+  const isNote = ({ path }: { readonly path: string }): boolean => path.endsWith('.md');
+  const all = [...taken, ...removed];
+  const notes = all.filter(isNote);
   const texts = notes.length === 0 ? null : await repository.texts([...new Set(notes.map(({ oid }) => oid))]);
   const found: GoneNote[] = [];
   for (const { path, oid, history } of notes) {
@@ -43,7 +51,7 @@ export async function goneNotes(
     const judge = judgeHere(storedFiles(files, project.root, stored), project, engine, now);
     for (const { document } of await judge([path])) found.push({ document, text, history });
   }
-  return found;
+  return { gone: found, others: all.filter((one) => !isNote(one)) };
 }
 
 function historyOf(path: string, last: Commit, changes: GoneText['changes']): PathHistory {
