@@ -27,21 +27,20 @@ export interface Unfenced {
 }
 
 /**
- * Compiles a record as of a commit, with the slop.yaml of that commit. Kinds and clones are those of today. `unfenced`
- * is read once more behind the end of its note.
+ * Compiles a record as of a commit, with the text of slop.yaml there. Kinds and clones are those of today. `unfenced` is
+ * read once more behind the end of its note.
  * @throws Refusal when slop.yaml cannot be used, or there was no record.
  */
 export async function recordAt(
   world: World,
   root: string,
   repository: Repository | null,
-  commit: string,
-  unfenced: Unfenced | null = null,
+  { oid, settings }: { readonly oid: string; readonly settings: string },
+  unfenced: Unfenced | null,
 ): Promise<RecordAt> {
-  const files = await repository?.committed(root, commit, ['slop.yaml']);
-  const settled = withFile(world, `${root}/slop.yaml`, files?.get('slop.yaml')?.text ?? '');
+  const settled = withFile(world, `${root}/slop.yaml`, settings);
   const project = await loadProject(settled, root);
-  const past = await pastWorld(settled, { root, repository }, project, commit);
+  const past = await pastWorld(settled, { root, repository }, project, oid);
   const seen = unfenced === null ? past.world : withPart(past.world, root, unfenced);
   const { graph, findings, config } = await compile(seen, project, lazyEngine());
   return {

@@ -174,7 +174,10 @@ export interface Repository {
   /** The name that Git would write as author of a commit now; null when it has none. */
   readonly author: () => Promise<string | null>;
   readonly heads: () => Promise<BranchHeads>;
-  /** Regular files as a commit has them, by path from an absolute folder; what is not there is left out. */
+  /**
+   * Regular files as a commit has them, by path from an absolute folder; what is not there is left out, and a path that
+   * ends in `/` stands for the files right in that folder.
+   */
   readonly committed: (
     folder: string,
     commit: string,

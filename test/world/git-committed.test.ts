@@ -21,3 +21,12 @@ it('committed() gives files as the commit has them, whether the work tree still 
   await repository.git('rm', '--quiet', 'in/b.md');
   expect(await asked()).toEqual(Object.entries(texts));
 });
+
+it('committed() gives the files right in a folder, and none of one that is not there', async () => {
+  const files = { 'in/t/a.md': 'A', 'in/t/b.md': 'B', 'in/t/deeper/c.md': 'C', 'in/d.md': 'D' };
+  const repository = await keep(temporaryRepository(files));
+  const oid = await repository.commit('Files');
+  const { committed } = await openRepository(repository.root);
+  const found = await committed(path.join(repository.root, 'in'), oid, ['d.md', 't/', 'gone/']);
+  expect([...found.keys()].sort()).toEqual(['d.md', 't/a.md', 't/b.md']);
+});

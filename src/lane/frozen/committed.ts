@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { compareVersions, isSameVersion, nameVersion, parseVersion } from '../../parse/version.ts';
 import { oidOf } from '../../read/blob.ts';
-import type { Version } from '../../types.ts';
+import type { CommittedFile, Version } from '../../types.ts';
 import { exits } from '../codes.ts';
 import type { LaneContext, Published } from '../context.ts';
 import { LaneTrouble } from '../trouble.ts';
@@ -14,7 +14,11 @@ export interface CommittedNote {
   readonly text: string;
   readonly commit: string;
   readonly branch: string;
+  /** slop.yaml and the templates of turns beside it, as the commit has them, by path from the root. */
+  readonly beside: ReadonlyMap<string, CommittedFile>;
 }
+
+const BESIDE = ['slop.yaml', 'templates/turns/'];
 
 /**
  * Finds a note by path, file name, id or `id@0.3`, on the published branch or else on a trusted one.
@@ -36,11 +40,12 @@ export async function committedNote(
     const standing = isPath || here.length > 0 ? null : await repository?.standing(folder, commit);
     const named = standing == null ? here : pathsOfName(within(standing.files.keys()), argument);
     const places = [...pathsIn(context, argument), ...named];
-    const files = (await repository?.committed(root, commit, places)) ?? new Map();
+    const files: ReadonlyMap<string, CommittedFile> =
+      (await repository?.committed(root, commit, [...places, ...BESIDE])) ?? new Map();
     for (const place of places) {
       const file = files.get(place);
       if (file === undefined) continue;
-      const note = { path: place, commit, branch: name, ...file };
+      const note = { path: place, commit, branch: name, beside: files, ...file };
       await refuseEdited(world.files, root, note);
       return note;
     }

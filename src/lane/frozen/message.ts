@@ -62,41 +62,39 @@ export async function messageOf(
     shared: part('shared'),
     join: part('join'),
   };
-  const text = await filled(context, note.commit, contract.turn, values);
+  const text = await filled(context, note, contract.turn, values);
   return { text, unchecked: reading.unchecked };
 }
 
 async function filled(
   context: LaneContext,
-  commit: string,
+  note: CommittedNote,
   turn: string,
   values: Readonly<Record<string, unknown>>,
 ): Promise<string> {
-  const parts = await templatesAt(context, commit, [turn, SHARED]);
+  const parts = await templatesFor(context, note, [turn, SHARED]);
   try {
     return fillTemplate(`templates/turns/${turn}.md`, parts[turn] ?? '', values, { strict: true, parts });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const told = `${error.message} (as of ${commit.slice(0, 7)}).`;
+    const told = `${error.message} (as of ${note.commit.slice(0, 7)}).`;
     throw new LaneTrouble('note_invalid', exits.note, told);
   }
 }
 
 /** Templates by name: what the commit has beside slop.yaml, else slop's own. */
-async function templatesAt(
-  { world, root, repository: find }: LaneContext,
-  commit: string,
+async function templatesFor(
+  { world }: LaneContext,
+  { beside }: CommittedNote,
   names: readonly string[],
 ): Promise<Record<string, string>> {
-  const places = names.map((name) => `templates/turns/${name}.md`);
-  const own = (await (await find())?.committed(root, commit, places)) ?? new Map();
-  const texts = await Promise.all(
-    places.map(async (place) => {
-      const text = own.get(place)?.text;
-      return text ?? new TextDecoder().decode(await world.files.read(`${world.home}/${place}`));
-    }),
-  );
-  return Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']));
+  const texts = names.map(async (name) => {
+    const place = `templates/turns/${name}.md`;
+    const own = beside.get(place)?.text;
+    const text = own ?? new TextDecoder().decode(await world.files.read(`${world.home}/${place}`));
+    return [name, text] as const;
+  });
+  return Object.fromEntries(await Promise.all(texts));
 }
 
 /** A part as written, with its links led on from the root: the session does not know where the note lies. */

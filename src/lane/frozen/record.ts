@@ -33,7 +33,7 @@ export async function frozenNote(
       await judgingWorld(context),
       context.root,
       await context.repository(),
-      note.commit,
+      { oid: note.commit, settings: note.beside.get('slop.yaml')?.text ?? '' },
       unfenced,
     );
     const document = graph.byPath.get(note.path);
