@@ -2,7 +2,7 @@ import { stemOf } from '../parse/version.ts';
 import { foldersAbove, pathOf } from '../read/paths.ts';
 import { BASELINE, renamedEdits } from '../rules/baseline.ts';
 import type { Document, Edit, Graph, Plan, Source } from '../types.ts';
-import { movedEdits } from './move/addresses.ts';
+import { globEdits, movedEdits } from './move/addresses.ts';
 import { type BesideFile, besideEdits } from './move/beside.ts';
 import { htmlEdits, mentionEdits } from './move/mentions.ts';
 import { archiveMoves, folderMoves, type Moves, moves as movesTo } from './move/places.ts';
@@ -102,7 +102,7 @@ async function changesOf(
     }
     const settings = await view.sourceOf(CONFIG);
     base[CONFIG] = settings.oid;
-    edits.push(...movedEdits(settings.text, CONFIG, moves));
+    edits.push(...movedEdits(settings.text, CONFIG, moves), ...globEdits(settings.text, CONFIG, leads));
     const baseline = await view.sourceOf(BASELINE);
     change(BASELINE, baseline, renamedEdits(baseline.text, ids));
   }

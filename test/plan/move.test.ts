@@ -296,15 +296,16 @@ describe('beside the record', () => {
     'And `record/notes/tides-v0_2.md`, tides-v0_2.md, tides and [elsewhere](https://example.org/record/notes/tides-v0_2.md).',
     'And ./record/notes/tides-v0_2.md, of many.',
     'Not old-tides-v0_2.md, other/tides-v0_2.md, nor that of engine docs/tides-v0_2.md, engine tides-v0_2.md.',
+    '<a href="record/notes/tides-v0_2.md#1-one"><img src="record/notes/map.png"></a> <a href=\'#top\'>up</a>',
     '[t]: <record/notes/tides-v0_2.md> "Tides"',
   ].join('\n\n');
 
-  async function rewritten(from: string, to: Destination | string) {
+  async function rewritten(from: string, to: Destination | string, text = readme) {
     const { view, note } = await recordOf(tree);
     const source = {
       ...(await view.sourceOf('slop.yaml')),
       path: 'README.md',
-      text: readme,
+      text,
       faults: [],
       opaque: false,
     };
@@ -314,10 +315,10 @@ describe('beside the record', () => {
         ? await moveFolder(view, from, to, [file])
         : await move(view, note(from), to, [file]);
     const edits = plan.edits.filter(({ path }) => path === 'README.md');
-    expect(edits.filter(({ span, text }) => readme.slice(span.start, span.end) === text)).toEqual([]);
+    expect(edits.filter(({ span, text: now }) => text.slice(span.start, span.end) === now)).toEqual([]);
     return edits
       .toSorted((a, b) => b.span.start - a.span.start)
-      .reduce((text, { span, text: now }) => text.slice(0, span.start) + now + text.slice(span.end), readme);
+      .reduce((old, { span, text: now }) => old.slice(0, span.start) + now + old.slice(span.end), text);
   }
 
   test('links, paths and names with a version lead to where a note is now, and nothing else is touched', async () => {
@@ -330,6 +331,7 @@ describe('beside the record', () => {
         'And `record/high water-v0_2.md`, high water-v0_2.md, tides and [elsewhere](https://example.org/record/notes/tides-v0_2.md).',
         'And ./record/high%20water-v0_2.md, of many.',
         'Not old-tides-v0_2.md, other/tides-v0_2.md, nor that of engine docs/tides-v0_2.md, engine tides-v0_2.md.',
+        '<a href="record/high%20water-v0_2.md#1-one"><img src="record/notes/map.png"></a> <a href=\'#top\'>up</a>',
         '[t]: <record/high%20water-v0_2.md> "Tides"',
       ].join('\n\n'),
     );
@@ -338,6 +340,14 @@ describe('beside the record', () => {
   test('they lead into the archive', async () => {
     expect(await rewritten('record/notes/tides-v0_2.md', { archive: true })).toContain(
       '(record/notes/archive/tides-v0_2.md#1-one)',
+    );
+  });
+
+  test('what stands in code stays', async () => {
+    const example = '```md\n[l]: record/log.md\n<a href="record/log.md">\n```\n\nThe [log][l]\n\n';
+    const to = { archive: false, path: 'record/day.md' } as const;
+    expect(await rewritten('record/log.md', to, `${example}[l]: record/log.md\n`)).toBe(
+      `${example}[l]: record/day.md\n`,
     );
   });
 
@@ -372,6 +382,36 @@ describe('moveFolder()', () => {
     expect(after['record/log.md']).toContain('(./old/leaves/tides-v0_2.md#1-one)');
     const again = (await recordOf(after)).findings;
     expect(again.map(({ rule }) => rule)).toEqual(findings.map(({ rule }) => rule));
+  });
+
+  test('paths in the settings follow what they name', async () => {
+    const settings = (folder: string, file: string) =>
+      [
+        'kinds:',
+        `  "${folder}/**": document`,
+        `  ${folder}/deep/*.md: document  # below`,
+        '  record/notes2/**: document',
+        'rules:',
+        '  section/numbering: off',
+        `  heading/skipped: { level: error, paths: { '${folder}/**': off, ${file}: info } }`,
+        '',
+      ].join('\n');
+    const before = { ...tree, 'slop.yaml': settings('record/notes', 'record/notes/tides-v0_2.md') };
+    const { view, note } = await recordOf(before);
+    const after = played(before, await moveFolder(view, 'record/notes', 'record/leaves'));
+    expect(after['slop.yaml']).toContain(settings('record/leaves', 'record/leaves/tides-v0_2.md'));
+    const to = { archive: false, path: 'record/ebb-v0_2.md' } as const;
+    const one = played(before, await move(view, note('record/notes/tides-v0_2.md'), to));
+    expect(one['slop.yaml']).toContain(settings('record/notes', 'record/ebb-v0_2.md'));
+  });
+
+  test('a path in the settings that stands at the new place already is not written twice', async () => {
+    const kinds = 'kinds:\n  record/notes/**: document\n  record/leaves/**: document\n';
+    const before = { ...tree, 'slop.yaml': kinds };
+    const { view } = await recordOf(before);
+    expect(played(before, await moveFolder(view, 'record/notes', 'record/leaves'))['slop.yaml']).toContain(
+      kinds,
+    );
   });
 
   test.each(['record/notes', 'record/notes/deep', 'notes', '../notes'])('refuses to %s', async (to) => {

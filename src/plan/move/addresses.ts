@@ -39,6 +39,31 @@ export function movedEdits(text: string, path: string, moves: Moves): readonly E
   return [{ path, span: { start: text.length, end: text.length }, text: `${gap}moved:${eol}${lines}` }];
 }
 
+/**
+ * The edits that let the paths under `kinds:` and `rules:` of slop.yaml follow what they name: a path of `leads`, or what
+ * begins with one. One that stands there already is not written twice.
+ */
+export function globEdits(text: string, path: string, leads: Moves): readonly Edit[] {
+  const { isMap, isScalar, parseDocument } = yaml();
+  const settings = parseDocument(text, { schema: 'failsafe', uniqueKeys: false });
+  const rules = settings.get('rules', true);
+  const levels = isMap(rules)
+    ? rules.items.map(({ value }) => (isMap(value) ? value.get('paths', true) : null))
+    : [];
+  return [settings.get('kinds', true), ...levels].flatMap((globs): readonly Edit[] => {
+    if (!isMap(globs)) return [];
+    return globs.items.flatMap(({ key }) => {
+      const glob = String(key);
+      const from = [...leads.keys()].find((one) => glob === one || glob.startsWith(`${one}/`));
+      if (from === undefined || !isScalar(key) || !key.range) return [];
+      const to = leads.get(from) ?? from;
+      const start = text.indexOf(from, key.range[0]);
+      if (start < 0 || start > key.range[0] + 1 || globs.has(to + glob.slice(from.length))) return [];
+      return [{ path, span: { start, end: start + from.length }, text: to }];
+    });
+  });
+}
+
 function inOneLine(): Refusal {
   return new Refusal('slop.yaml has moved: in one line: put each of its entries on a line of its own.');
 }

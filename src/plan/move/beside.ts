@@ -1,7 +1,8 @@
+import { isWithin } from '../../parse/mentions/spans.ts';
 import { nameVersion } from '../../parse/version.ts';
 import { decoded, folderOf, joined, nameOf } from '../../read/paths.ts';
 import type { Draft, Edit, Mention, Source } from '../../types.ts';
-import { addressEdits, addressOf, namedEdits, replaced } from './mentions.ts';
+import { addressEdits, addressesOfTags, addressOf, namedEdits, replaced } from './mentions.ts';
 import type { Moves } from './places.ts';
 
 /** A Markdown file that lies below the root and not in the record. */
@@ -24,19 +25,27 @@ export function besideEdits(
   return new Map(naming.map(({ source, read }) => [source, editsIn(source, read(), moves)]));
 }
 
-/** Links, and file names that have a path or a version: no other file is called so. */
-function editsIn({ text, path }: Source, { mentions }: Draft, moves: Moves): readonly Edit[] {
+/** Links, those of tags too, and file names that have a path or a version: no other file is called so. */
+function editsIn({ text, path }: Source, { mentions, code }: Draft, moves: Moves): readonly Edit[] {
   const here = folderOf(path);
   const defined = new Set<string>();
-  return mentions.flatMap(({ target, span }): readonly Edit[] => {
+  const placeOf = (url: string): string =>
+    [url, decoded(url), `${decoded(url)}.md`]
+      .map((one) => joined(here, one) ?? '')
+      .find((place) => moves.has(place)) ?? '';
+  const tags = addressesOfTags(text).flatMap(({ url, span }): readonly Edit[] => {
+    const to = moves.get(placeOf(url));
+    const isCode = code.some((one) => isWithin(span, one.span));
+    return to === undefined || isCode ? [] : [{ path, span, text: addressOf(url, to, here) }];
+  });
+  const others = mentions.flatMap(({ target, span }): readonly Edit[] => {
     const written = text.slice(span.start, span.end);
     const url = addressIn(target);
     if (url !== null) {
-      const places = [url, decoded(url), `${decoded(url)}.md`].map((one) => joined(here, one) ?? '');
-      const from = places.find((place) => moves.has(place)) ?? '';
+      const from = placeOf(url);
       const to = moves.get(from);
       if (to === undefined) return [];
-      const link = { text, path, span, url, defined };
+      const link = { text, path, span, url, defined, code };
       return addressEdits(link, addressOf(url, to, here), nameOf(from), nameOf(to));
     }
     if (target.type !== 'document' || target.repository !== null) return [];
@@ -47,6 +56,7 @@ function editsIn({ text, path }: Source, { mentions }: Draft, moves: Moves): rea
       ? replaced(path, written, span, name, addressOf(name, to, here))
       : namedEdits(path, written, span, from, to);
   });
+  return [...tags, ...others];
 }
 
 /** The address of a link, up to its anchor; null for what is no link. */

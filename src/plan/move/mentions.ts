@@ -2,10 +2,10 @@ import { posix } from 'node:path';
 import { literal } from '../../parse/literal.ts';
 import { destinationSpan } from '../../parse/markdown/destination.ts';
 import { leadsElsewhere } from '../../parse/mentions/links.ts';
-import { holding } from '../../parse/mentions/spans.ts';
+import { holding, isWithin } from '../../parse/mentions/spans.ts';
 import { nameVersion } from '../../parse/version.ts';
 import { decoded, folderOf, joined, nameOf, pathOf, relativeTo } from '../../read/paths.ts';
-import type { Edit, Graph, Span } from '../../types.ts';
+import type { Code, Edit, Graph, Span } from '../../types.ts';
 import type { Moves } from './places.ts';
 
 /**
@@ -19,6 +19,7 @@ export function mentionEdits(text: string, path: string, graph: Graph, moves: Mo
   const isArchived = graph.byPath.get(path)?.archived === true;
   /** Addresses whose definitions are written anew: several links may have one. */
   const defined = new Set<string>();
+  const code = graph.byPath.get(path)?.draft?.code ?? [];
   return (graph.out.get(path) ?? []).flatMap((edge): readonly Edit[] => {
     const { target, span } = edge.mention;
     const to = pathOf(edge.to);
@@ -34,7 +35,7 @@ export function mentionEdits(text: string, path: string, graph: Graph, moves: Mo
       if (to !== null && joined(here, decoded(url)) === (now ?? to)) return [];
       const address = to === null ? wayTo(url, folderOf(path), here) : addressOf(url, now ?? to, here);
       const [old, name] = [nameOf(to ?? url), nameOf(now ?? to ?? url)];
-      return addressEdits({ text, path, span, url, defined }, address, old, name);
+      return addressEdits({ text, path, span, url, defined, code }, address, old, name);
     }
     if (to === null) return [];
     // The words of `[[name|words]]` lead nowhere.
@@ -66,11 +67,12 @@ interface WrittenLink {
   readonly span: Span;
   readonly url: string;
   readonly defined: Set<string>;
+  readonly code: readonly Code[];
 }
 
 /** The edits that give a link another address, also where it names that by reference, and another name in its text. */
 export function addressEdits(
-  { text, path, span, url, defined }: WrittenLink,
+  { text, path, span, url, defined, code }: WrittenLink,
   address: string,
   old: string,
   now: string,
@@ -80,7 +82,9 @@ export function addressEdits(
   if (inline !== null) return linkEdits(path, written, span, inline, address, old, now);
   if (defined.has(url)) return [];
   defined.add(url);
-  return definitionEdits(text, path, url, address);
+  return definitionEdits(text, path, url, address).filter(
+    (edit) => !code.some((one) => isWithin(edit.span, one.span)),
+  );
 }
 
 /** A file name, with as many folders before it as were written; all of them where the old path stood in full. */
@@ -170,8 +174,16 @@ export function replaced(
   return [{ path, span: { start: span.start + at, end: span.start + at + old.length }, text: now }];
 }
 
-/** What an HTML file leads to, up to its anchor; an address elsewhere is none of the record. */
+/** What a tag leads to, up to its anchor. */
 const ADDRESS = /\b(?:href|src)\s*=\s*(["'])(?<url>[^"'#?]*)(?:[#?][^"']*)?\1/dgi;
+
+/** What the tags of a text lead to, up to the anchor, and where it is written. */
+export function addressesOfTags(text: string): readonly { readonly url: string; readonly span: Span }[] {
+  return [...text.matchAll(ADDRESS)].map(({ groups, indices }) => {
+    const [start, end] = indices?.groups?.['url'] ?? [0, 0];
+    return { url: groups?.['url'] ?? '', span: { start, end } };
+  });
+}
 
 /** The edits that make an HTML file lead to where things are after the moves, and name them so in its text. */
 export function htmlEdits(
@@ -183,20 +195,18 @@ export function htmlEdits(
   const here = folderOf(moves.get(path) ?? path);
   const settled: Span[] = [];
   const edits: Edit[] = [];
-  for (const { groups, indices } of text.matchAll(ADDRESS)) {
-    const url = groups?.['url'] ?? '';
-    const [start, end] = indices?.groups?.['url'] ?? [0, 0];
+  for (const { url, span } of addressesOfTags(text)) {
     const places = [url, decoded(url)].map((one) => joined(folderOf(path), one));
     const to = places.find((one): one is string => one !== null && files.has(one));
+    // An address elsewhere is none of the record.
     if (leadsElsewhere(url)) {
-      settled.push({ start, end });
+      settled.push(span);
       continue;
     }
     if (url === '' || to === undefined) continue;
-    settled.push({ start, end });
+    settled.push(span);
     const isNear = url.startsWith('/') || here === folderOf(path);
-    if (moves.has(to) || !isNear)
-      edits.push({ path, span: { start, end }, text: addressOf(url, moves.get(to) ?? to, here) });
+    if (moves.has(to) || !isNear) edits.push({ path, span, text: addressOf(url, moves.get(to) ?? to, here) });
   }
   const named = nameEdits(text, path, moves).filter(({ span }) => holding(settled, span.start) === null);
   return [...edits, ...named];
