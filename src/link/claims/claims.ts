@@ -9,7 +9,7 @@ import { asserted, type Judged } from './judged.ts';
 import type { Known, Proofs } from './known.ts';
 import { recordedWords } from './recorded.ts';
 import { subjectFinder } from './subjects.ts';
-import { judgeUnchanged } from './unchanged.ts';
+import { type Cutter, cutter, judgeUnchanged } from './unchanged.ts';
 
 /** What was read, and by what it is read. */
 interface Read {
@@ -35,21 +35,25 @@ export function claimFinder(
     countables: once(() => countablesOf({ ...catalogue, items }, kinds)),
     today: ledger.record?.head?.date ?? null,
   };
-  return (document) => (document.draft?.claims ?? []).map((assertion) => claimOf(assertion, document, known));
+  return (document) => {
+    // For one note, since those of all would be the record once more.
+    const cut = cutter();
+    return (document.draft?.claims ?? []).map((assertion) => claimOf(assertion, document, known, cut));
+  };
 }
 
-function claimOf(assertion: Assertion, document: Document, known: Known): Claim {
+function claimOf(assertion: Assertion, document: Document, known: Known, cut: Cutter): Claim {
   const { span, field, statement } = assertion;
-  const { state, live, evidence, why, overtaken } = judge(assertion, document, known);
+  const { state, live, evidence, why, overtaken } = judge(assertion, document, known, cut);
   const [from, recorded] = [document.path, recordedWords(statement)];
   // Spread objects would take twice the room, and a large record makes many.
   return { span, field, statement, from, recorded, state, live, evidence, why, overtaken };
 }
 
-function judge({ statement, field }: Assertion, document: Document, known: Known): Judged {
+function judge({ statement, field }: Assertion, document: Document, known: Known, cut: Cutter): Judged {
   switch (statement.type) {
     case 'unchanged':
-      return judgeUnchanged(statement, document, known);
+      return judgeUnchanged(statement, document, known, cut);
     case 'exists':
       return judgeExists(statement, document, known);
     case 'head':

@@ -1,4 +1,5 @@
-import { findSections, splitNumber, withBelow } from '../../parse/sections.ts';
+import { once } from '../../parse/once.ts';
+import { sectionFinder, splitNumber, withBelow } from '../../parse/sections.ts';
 import type { Section } from '../../types.ts';
 
 /** A part of a text, as it is compared. */
@@ -18,27 +19,37 @@ interface Cut {
   readonly lines: string[];
 }
 
+/** A note in sections. */
+export interface CutText {
+  readonly parts: () => readonly Part[];
+  /** One section with those below it; null when the text has none that the address means. */
+  readonly partAt: (address: string) => string | null;
+}
+
 /**
  * Cuts a note into its sections, without its head, so that two versions of it can be compared: what says that
  * something is unchanged is left out, and so are differences in white space.
  */
-export function partsOf(text: string): readonly Part[] {
-  return cutsOf(text).map(({ title, lines }) => ({ name: nameOf(title), text: folded(lines.join('\n')) }));
-}
-
-/** One section with those below it; null when the text has none that the address means. */
-export function partAt(text: string, address: string): string | null {
+export function cutText(text: string): CutText {
   const cuts = cutsOf(text);
   const sections = cuts.map(({ depth, title }, index) => sectionOf(depth, title, index));
-  const found = findSections(sections, address)[0];
-  if (found === undefined) return null;
-  const within = withBelow(cuts, sections.indexOf(found));
-  return folded(
-    within.flatMap(({ title, lines }, at) => (at === 0 ? lines : [nameOf(title), ...lines])).join('\n'),
-  );
+  const find = sectionFinder(sections);
+  return {
+    parts: once(() =>
+      cuts.map(({ title, lines }) => ({ name: nameOf(title), text: folded(lines.join('\n')) })),
+    ),
+    partAt: (address) => {
+      const found = find(address)[0];
+      if (found === undefined) return null;
+      const within = withBelow(cuts, found.span.start);
+      return folded(
+        within.flatMap(({ title, lines }, at) => (at === 0 ? lines : [nameOf(title), ...lines])).join('\n'),
+      );
+    },
+  };
 }
 
-/** A stand-in by which a section can be found; only what finding looks at is true. */
+/** A stand-in by which a section can be found, and its place among all; only what finding looks at is true. */
 function sectionOf(depth: number, title: string, index: number): Section {
   const none = { start: index, end: index };
   return {

@@ -2,32 +2,49 @@ import { formatVersion, parseVersion } from '../../parse/version.ts';
 import type { Document, Lineage, RepositoryReading, Statement } from '../../types.ts';
 import { asserted, found, type Judged } from './judged.ts';
 import type { Known } from './known.ts';
-import { partAt, partsOf } from './section-text.ts';
+import { type CutText, cutText } from './section-text.ts';
 import { isSinceCommit } from './subjects.ts';
 import { earlierKey, placesOf } from './wants.ts';
 
 type Unchanged = Extract<Statement, { type: 'unchanged' }>;
 
-/** What is compared with, what it says of itself, and where it was found. */
-interface Before extends Pick<Document, 'version' | 'date'> {
+/** A text, and what it says of itself. */
+export interface Version extends Pick<Document, 'version' | 'date'> {
   readonly text: string;
+}
+
+/** Cuts a version into sections, without its number and its date. */
+export type Cutter = (version: Version) => CutText;
+
+/** Makes what cuts each version once, however much is claimed of it; it holds what it cut. */
+export function cutter(): Cutter {
+  const known = new Map<string, Map<string, CutText>>();
+  return ({ text, version, date }) => {
+    const same = known.get(text) ?? new Map<string, CutText>();
+    known.set(text, same);
+    const said = `${version && formatVersion(version)} ${date}`;
+    const cut = same.get(said) ?? cutText(withoutVersion(text, { version, date }));
+    same.set(said, cut);
+    return cut;
+  };
+}
+
+/** What is compared with, and where it was found. */
+interface Before extends Version {
   readonly oid: string | null;
   readonly when: string | null;
 }
 
 /** Compares a note, or one section of it, with an older version or with what stood there at a commit. */
-export function judgeUnchanged(statement: Unchanged, citing: Document, known: Known): Judged {
+export function judgeUnchanged(statement: Unchanged, citing: Document, known: Known, cut: Cutter): Judged {
   const { subject, lineage, older } = known.findSubject(statement, citing);
   if (subject === null || lineage === null) return asserted('the document is not in the record');
-  const now = known.texts.get(subject.path);
+  const text = known.texts.get(subject.path);
   const before = beforeOf(statement, { subject, lineage, older }, known);
   if (before === null) return asserted(`${statement.since} of ${subject.id} could not be read`);
-  if (now === undefined) return asserted(`${subject.path} could not be read`);
-  const changed = changesOf(
-    statement.section,
-    withoutVersion(now, subject),
-    withoutVersion(before.text, before),
-  );
+  if (text === undefined) return asserted(`${subject.path} could not be read`);
+  const now = { text, version: subject.version, date: subject.date };
+  const changed = changesOf(statement.section, cut(now), cut(before));
   if (changed === null) return asserted(`there is no such section in both versions`);
   const { oid, when } = before;
   const evidence = {
@@ -81,13 +98,13 @@ function commitOf(hash: string, { hashes, commits }: RepositoryReading): Pick<Be
 }
 
 /** Names of the sections that differ; null when the section is in none of the two, or in one only. */
-function changesOf(section: string | null, now: string, before: string): readonly string[] | null {
+function changesOf(section: string | null, now: CutText, before: CutText): readonly string[] | null {
   if (section !== null) {
-    const [one, other] = [partAt(now, section), partAt(before, section)];
+    const [one, other] = [now.partAt(section), before.partAt(section)];
     if (one === null || other === null) return null;
     return one === other ? [] : [`§${section}`];
   }
-  const [parts, olds] = [partsOf(now), partsOf(before)];
+  const [parts, olds] = [now.parts(), before.parts()];
   const key = ({ name, text }: { name: string; text: string }): string => `${name}\n${text}`;
   const [known, there] = [new Set(olds.map(key)), new Set(parts.map(key))];
   const differing = [
