@@ -1,4 +1,6 @@
+import { slug as githubSlug } from 'github-slugger';
 import { sectionFinder as finderIn, sectionAt } from '../parse/sections.ts';
+import { decoded } from '../read/paths.ts';
 import type { Document, Draft, Section } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
 
@@ -72,6 +74,12 @@ export function titleWithin(
 /** Headings beyond which no near one is looked for: each missing address would be held to all of them. */
 const MOST = 1000;
 
+/** What a link to a section has after `#`: its slug, or what GitHub calls it where it has a number. */
+function anchorsMeant({ slug, number, title }: Section): readonly string[] {
+  const plain = slug.replace(/^s-/, '');
+  return number === null ? [plain] : [plain, githubSlug(`${number} ${title}`)];
+}
+
 /** Addresses to write instead of one that a document does not have: the nearest number, slug or title. */
 export function sectionsInstead({ draft }: Document, address: string): readonly string[] {
   const sections = draft?.sections ?? [];
@@ -84,9 +92,11 @@ export function sectionsInstead({ draft }: Document, address: string): readonly 
   }
   if (sections.length > MOST) return [];
   const headed = sections.filter(({ depth }) => depth > 0);
-  const near = nearest(
-    bare,
-    headed.map(({ slug, title }) => (isAnchor ? slug.replace(/^s-/, '') : title)),
-  );
+  const near = isAnchor
+    ? nearest(decoded(bare), headed.flatMap(anchorsMeant))
+    : nearest(
+        bare,
+        headed.map(({ title }) => title),
+      );
   return near === null ? [] : written(near);
 }

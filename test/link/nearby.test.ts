@@ -92,3 +92,18 @@ describe('what is offered for a link that leads to nothing', () => {
     expect(offered('x.md', folders, 'z/README.md')).toEqual([]);
   });
 });
+
+describe('what is offered for a section that a note does not have', () => {
+  const offered = (titles: readonly string[], anchor: string) =>
+    graphOf([at('a.md', [linked(`b.md#${anchor}`)]), at('b.md', [], titles)]).out.get('record/a.md')?.[0]
+      ?.candidates;
+
+  test.each([
+    ['81-comments-from-istvan', ['#81-comments-from-istván']],
+    ['comments-from-istvan', ['#comments-from-istván']],
+    ['mapflat-for-stage-4-%F0%9F%8E%89', ['#mapflat-for-stage-4-']],
+    ['costs', []],
+  ])('is for #%s %j', (anchor, instead) => {
+    expect(offered(['8.1 Comments from István', 'map.flat for stage 4 🎉'], anchor)).toEqual(instead);
+  });
+});
