@@ -1,5 +1,6 @@
+import { isObject, own } from '../read/json.ts';
 import { Refusal } from '../refusal.ts';
-import type { Kind } from '../types.ts';
+import type { Json, JsonObject, Kind } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
 import { liquidjs } from './liquid.ts';
 
@@ -51,12 +52,20 @@ export function fillTemplate(
   try {
     return liquid.parseAndRenderSync(template, values);
   } catch (error) {
-    const { message } = error as Error;
-    const missing = /^undefined variable: ([\w-]+)/.exec(message)?.[1];
-    const near = missing === undefined ? null : nearest(missing, Object.keys(values));
-    const advice = near === null ? '' : `: did you mean ${near}?`;
-    throw new Refusal(`The template ${name} cannot be used: ${message}${advice}`);
+    throw new Refusal(`The template ${name} cannot be used: ${withNearValue(error as Error, values)}`);
   }
+}
+
+/** What LiquidJS says of a template, with the value that one which is not there was most likely meant to be. */
+export function withNearValue({ message }: Error, values: object): string {
+  const [last = '', ...above] =
+    /^undefined variable: ([\w.-]+)/.exec(message)?.[1]?.split('.').reverse() ?? [];
+  const parent = above.reduceRight<Json | undefined>(
+    (value, key) => (isObject(value) ? own(value, key) : undefined),
+    values as JsonObject,
+  );
+  const near = nearest(last, isObject(parent) ? Object.keys(parent) : []);
+  return near === null ? message : `${message}: did you mean ${[near, ...above].reverse().join('.')}?`;
 }
 
 /** The keys of a kind's head, which its template may print, without values. */

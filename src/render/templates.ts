@@ -1,5 +1,5 @@
 import type { Template } from 'liquidjs';
-import { forbiddenFilters } from '../plan/fill.ts';
+import { forbiddenFilters, withNearValue } from '../plan/fill.ts';
 import { liquidjs } from '../plan/liquid.ts';
 import { Refusal } from '../refusal.ts';
 import type { File, SiteFile } from '../types.ts';
@@ -38,7 +38,7 @@ export function templateEngine(templates: ReadonlyMap<string, string>): FillTemp
     try {
       return liquid.renderFileSync(name, context) as string;
     } catch (error) {
-      throw new Refusal(`The site template ${name} cannot be used: ${(error as Error).message}`);
+      throw new Refusal(`The site template ${name} cannot be used: ${withNearValue(error as Error, view)}`);
     } finally {
       // A generator that LiquidJS makes for each block leaves a hidden class in the old part of V8's heap, which holds
       // the context: with it a whole page would wait there to be swept.

@@ -44,6 +44,15 @@ describe('templateEngine', () => {
   );
 
   test.each([
+    ['{{ sumary }}', /: did you mean summary\?$/],
+    ['{{ note.titel }}', /: did you mean note\.title\?$/],
+    ['{% for one in notes %}{{ one.titel }}{% endfor %}', /col:\d+$/],
+  ])('names the value that was meant: %s', (text, told) => {
+    const view = { summary: '', note: { title: '' }, notes: [{ title: '' }] };
+    expect(() => fill(text, view)).toThrow(told);
+  });
+
+  test.each([
     ['{{ sumary }}', 'sumary'],
     ['{{ x.titel }}', 'x.titel'],
     ['{% if sumary %}a{% endif %}', 'sumary'],
