@@ -123,6 +123,15 @@
     block.before(copy);
   }
 
+  // A drawing is wider than a small screen, and begins at its own note.
+  const here = document.querySelector('.drawing [aria-current]');
+  const drawing = here?.closest('.drawing');
+  if (here && drawing) {
+    /** @param {Element} one */
+    const middleOf = (one) => one.getBoundingClientRect().x + one.getBoundingClientRect().width / 2;
+    drawing.scrollLeft += middleOf(here) - middleOf(drawing);
+  }
+
   // What a mention leads to, shown beside it for a pointer that rests there and for the keyboard. Escape puts it away.
   const DELAY = 300;
   const PASSAGE = 320;

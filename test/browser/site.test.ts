@@ -139,6 +139,16 @@ describe.skipIf(!hasChromium)('the site in Chromium (skipped where there is none
     },
   );
 
+  test('begins a drawing at its own note on a small screen', async () => {
+    const { page } = await open('id/phase-3-cr-lights/graph/index.html');
+    await page.setViewportSize({ width: 360, height: 700 });
+    await page.reload();
+    const box = await page.locator('.drawing [aria-current] rect').boundingBox();
+    expect(box?.x).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
+    await page.close();
+  });
+
   test('tells when its policy is broken', async () => {
     const { page, complaints } = await open('index.html');
     await page.evaluate(() => {
