@@ -44,7 +44,6 @@ export async function writeHandoff(
       number: turn.number,
       path: turn.request.path,
       end: turn.result?.end ?? 'unknown',
-      summary: turn.result?.summary ?? null,
       changed: turn.changes?.paths ?? 0,
       crossed: (turn.changes?.crossed ?? 0) > 0,
       review: turn.review,

@@ -1,7 +1,7 @@
 import type { Heading, Nodes, Paragraph, TableCell } from 'mdast';
 import type { Span } from '../types.ts';
 import { type FlowNode, inlineNodes } from './flow.ts';
-import { type BlockLink, type LinkSource, readLink } from './links.ts';
+import { type BlockLink, type Definitions, readLink } from './links.ts';
 import { alignCode, alignText } from './markdown/align.ts';
 import { spanOf } from './markdown/tree.ts';
 
@@ -27,7 +27,11 @@ export interface Block {
 export type Leaf = Heading | Paragraph | TableCell;
 
 /** What reading a block needs to know of the note around it. */
-export interface BlockSource extends LinkSource {
+export interface BlockSource {
+  readonly text: string;
+  /** What turns offsets of nodes into offsets of `text`. */
+  readonly offset: number;
+  readonly definitions: Definitions;
   /** Text that belongs to the head and is masked. */
   readonly headSpan: Span;
 }
@@ -45,7 +49,7 @@ export function readBlock(
   for (const node of inlineNodes(leaf)) {
     const place = spanOf(node, source.offset);
     if (place === null) continue;
-    const link = readLink(node, place, source);
+    const link = readLink(node, place, source.definitions);
     if (link !== null) links.push(link);
     if (node.type === 'inlineCode') code.push(place);
     const seen = visibleText(node, source.text.slice(place.start, place.end));

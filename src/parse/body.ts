@@ -51,7 +51,7 @@ export function readBody(text: string, head: HeadPlace, engine: MarkdownEngine |
   const all = flowNodes(tree, offset);
   const flow = all.filter(({ node, span }) => node.type === 'heading' || !isWithin(span, headSpan));
   const definitions = flow.map(({ node }) => node).filter((node) => node.type === 'definition');
-  const source = { text, offset, headSpan, definitions: definitionsOf(definitions, text, offset) };
+  const source = { text, offset, headSpan, definitions: definitionsOf(definitions) };
   const blocks: Block[] = [];
   for (const place of flow) {
     const { node, span, inItem } = place;

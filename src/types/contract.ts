@@ -29,7 +29,6 @@ export type TurnKind =
   | 'recovery';
 
 export interface ContractPart {
-  readonly name: PartName;
   /** Its heading or label. */
   readonly heading: Span;
   /** What stands under it. */

@@ -110,7 +110,6 @@ export interface OtherNote {
 export interface OtherRecord {
   /** Name under `xrefs` in slop.yaml. */
   readonly name: string;
-  readonly title: string;
   /** By id. */
   readonly notes: ReadonlyMap<string, OtherNote>;
 }

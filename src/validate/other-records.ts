@@ -15,7 +15,7 @@ export function otherRecord(name: string, text: string, said: string | null): Ot
     return 'says no address of its site, so slop.yaml has to: {file: …, address: https://…}';
   const base = address.replace(/\/*$/, '/');
   const notes = objectsIn(top['notes']).flatMap((note) => noteOf(note, base) ?? []);
-  return { name, title: textAt(top, 'title') ?? name, notes: new Map(notes.map((note) => [note.id, note])) };
+  return { name, notes: new Map(notes.map((note) => [note.id, note])) };
 }
 
 function noteOf(note: JsonObject, base: string): OtherNote | null {

@@ -70,24 +70,19 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))('blocks r
     ]);
   });
 
-  test('list links and images, in order, with their addresses as read and as written', () => {
+  test('list links and images, in order, with their addresses as read', () => {
     const text =
       '[a *b*](x&amp;y.md#z) ![i](<p q.png> "t") [r][ref] ![s][ref] <mail@a.b> www.a.b\n\n[ref]: <u v.md>\n';
     const [block] = blocks(text);
     expect(
-      block?.links.map(({ span, url, urlSpan, image }) => [
-        text.slice(span.start, span.end),
-        url,
-        text.slice(urlSpan.start, urlSpan.end),
-        image,
-      ]),
+      block?.links.map(({ span, url, image }) => [text.slice(span.start, span.end), url, image]),
     ).toEqual([
-      ['[a *b*](x&amp;y.md#z)', 'x&y.md#z', 'x&amp;y.md#z', false],
-      ['![i](<p q.png> "t")', 'p q.png', 'p q.png', true],
-      ['[r][ref]', 'u v.md', 'u v.md', false],
-      ['![s][ref]', 'u v.md', 'u v.md', true],
-      ['<mail@a.b>', 'mailto:mail@a.b', 'mail@a.b', false],
-      ['www.a.b', 'http://www.a.b', 'www.a.b', false],
+      ['[a *b*](x&amp;y.md#z)', 'x&y.md#z', false],
+      ['![i](<p q.png> "t")', 'p q.png', true],
+      ['[r][ref]', 'u v.md', false],
+      ['![s][ref]', 'u v.md', true],
+      ['<mail@a.b>', 'mailto:mail@a.b', false],
+      ['www.a.b', 'http://www.a.b', false],
     ]);
   });
 
@@ -100,8 +95,7 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))('blocks r
 
   test('take the first definition of a name', () => {
     const text = '[a]\n\n> [A]: one.md\n\n[a]: two.md\n';
-    const link = blocks(text)[0]?.links[0];
-    expect([link?.url, text.slice(link?.urlSpan.start, link?.urlSpan.end)]).toEqual(['one.md', 'one.md']);
+    expect(blocks(text)[0]?.links[0]?.url).toBe('one.md');
   });
 
   test('list inline code with its backticks', () => {

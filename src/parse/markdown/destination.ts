@@ -60,12 +60,3 @@ function bare(raw: string, start: number): Span | null {
   }
   return null;
 }
-
-/** The same for the source of a link definition, `[label]: address "title"`. */
-export function definitionDestination(raw: string): Span | null {
-  const label = /^\[(?:[^\]\\]|\\.)*\]:/s.exec(raw)?.[0];
-  if (label === undefined) return null;
-  const start = skipSpace(raw, label.length);
-  if (raw.charAt(start) === '<') return angled(raw, start);
-  return { start, end: start + (/^\S*/.exec(raw.slice(start))?.[0].length ?? 0) };
-}

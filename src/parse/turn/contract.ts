@@ -157,7 +157,7 @@ function labelledParts(scope: Span, text: string): ReadonlyMap<PartName, Contrac
 function partOf(name: PartName, heading: Span, body: Span, text: string): ContractPart {
   const sent = text.slice(body.start, body.end).replace(COMMENT, (comment) => comment.replace(/[^\n]/g, ' '));
   const empty = sent.trim() === '' || (IN_PARALLEL.has(name) && NOTHING.test(sent));
-  return { name, heading, body, sent, empty };
+  return { heading, body, sent, empty };
 }
 
 function partNamed(title: string): PartName | null {

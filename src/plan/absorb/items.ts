@@ -20,7 +20,6 @@ export interface Deferred extends Fact {
   /** Null for what has no id. */
   readonly id: string | null;
   readonly what: string;
-  readonly to: string;
 }
 
 /** States of what is not done with, for which each item has a line of its own. */
@@ -119,5 +118,5 @@ function inWords(document: Document): readonly Deferred[] {
 function deferred(what: string, to: string, id: string | null, source: string): Deferred {
   const more = [id, to === '' ? null : `to ${to}`].filter((one) => one !== null && one !== what);
   const said = more.length === 0 ? '' : ` (${more.join(', ')})`;
-  return { id, what, to, ...factOf(`${what}${said}`, source) };
+  return { id, what, ...factOf(`${what}${said}`, source) };
 }

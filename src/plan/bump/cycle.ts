@@ -30,7 +30,6 @@ export interface CycleWords {
 /** What a head says of the budget for cycles. */
 export interface Reserve {
   readonly slots: readonly string[];
-  readonly used: readonly string[];
   /** The next slot that no cycle has used; null when there is none. */
   readonly free: string | null;
 }
@@ -82,7 +81,7 @@ export function reserveOf({ draft, note }: Document): Reserve | null {
   };
   const slots = list('slots').map(String);
   const used = list('used').map((entry) => String(isObject(entry) ? entry['slot'] : entry));
-  return { slots, used, free: slots.find((slot) => !used.includes(slot)) ?? null };
+  return { slots, free: slots.find((slot) => !used.includes(slot)) ?? null };
 }
 
 /** What a cycle writes into the head of a new version, and how it is told. */

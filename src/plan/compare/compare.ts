@@ -2,7 +2,7 @@ import { literal } from '../../parse/literal.ts';
 import { textAt } from '../../read/json.ts';
 import type { Draft, Json, JsonObject, Section, Span } from '../../types.ts';
 import { outOfOrder } from './moves.ts';
-import { type Pair, type Part, pairSections, type Sign } from './pairs.ts';
+import { type Pair, type Part, pairSections } from './pairs.ts';
 import { compareTexts, countWords, type Run } from './runs.ts';
 
 /** One version of a note: what was read of it, and the text that its spans point into. */
@@ -32,8 +32,6 @@ export interface SectionChange {
   readonly state: 'same' | 'changed' | 'added' | 'removed';
   readonly before: SectionPlace | null;
   readonly after: SectionPlace | null;
-  /** How it was recognised; null when it stands in one version only. */
-  readonly by: Sign | null;
   readonly moved: boolean;
   readonly renamed: boolean;
   readonly renumbered: boolean;
@@ -70,7 +68,7 @@ export function compareVersionTexts(before: VersionText, after: VersionText): Co
     const earlier = pair === undefined ? undefined : older[pair.before];
     if (pair === undefined || earlier === undefined) sections.push(lone(part, 'added'));
     else {
-      sections.push(paired(earlier, part, pair, moved.has(pair)));
+      sections.push(paired(earlier, part, moved.has(pair)));
       gone(pair.before + 1);
     }
   });
@@ -159,13 +157,12 @@ function parentsOf(parts: readonly Part[]): readonly (number | null)[] {
   });
 }
 
-function paired(before: PlacedPart, after: PlacedPart, { by }: Pair, moved: boolean): SectionChange {
+function paired(before: PlacedPart, after: PlacedPart, moved: boolean): SectionChange {
   const runs = compareTexts(before.text, after.text);
   return {
     state: before.text === after.text ? 'same' : 'changed',
     before: before.place,
     after: after.place,
-    by,
     moved,
     renamed: before.title !== after.title && before.name !== after.name,
     renumbered: before.number !== after.number,
@@ -180,7 +177,6 @@ function lone({ place, text }: PlacedPart, state: 'added' | 'removed'): SectionC
     state,
     before: state === 'removed' ? place : null,
     after: state === 'added' ? place : null,
-    by: null,
     moved: false,
     renamed: false,
     renumbered: false,

@@ -11,8 +11,6 @@ export interface FittedFields {
   readonly status: string | null;
   /** Keys that the kind does not take, or not in this form. */
   readonly unmapped: readonly string[];
-  /** Keys that the kind asks for and the head does not have. */
-  readonly missing: readonly string[];
 }
 
 /**
@@ -39,8 +37,8 @@ export function fitFields(found: JsonObject, kind: Kind): FittedFields {
     const [key = '', ...below] = stepsOf(pointer);
     if (day !== null && below.length === 0) fields[key] = day;
   }
-  let faults = kind.judge(fields).faults;
   for (let round = 0; round < 3; round += 1) {
+    const { faults } = kind.judge(fields);
     const refused = new Set(faults.flatMap(({ pointer }) => stepsOf(pointer).slice(0, 1)));
     refused.delete('kind');
     for (const key of refused) {
@@ -50,12 +48,8 @@ export function fitFields(found: JsonObject, kind: Kind): FittedFields {
       unmapped.push(key);
     }
     if (refused.size === 0) break;
-    faults = kind.judge(fields).faults;
   }
-  const missing = faults.flatMap(({ rule, data }) =>
-    rule === 'head/missing-key' ? [String(data['key'])] : [],
-  );
-  return { fields, status, unmapped, missing };
+  return { fields, status, unmapped };
 }
 
 /** Without marks of emphasis; in the words of the ladder, where tools for decision records have others. */

@@ -7,7 +7,6 @@ export interface HandedTurn {
   /** Path of its note. */
   readonly path: string;
   readonly end: string;
-  readonly summary: string | null;
   readonly changed: number;
   readonly crossed: boolean;
   readonly review: { readonly verdict: string; readonly why: string } | null;

@@ -17,7 +17,6 @@ export interface TurnView {
   readonly of: LinkView | null;
   readonly commit: string;
   readonly sort: string;
-  readonly began: string;
   readonly ended: string;
   readonly end: string;
   readonly facts: readonly string[];
@@ -60,7 +59,6 @@ export function turnView(site: Site, document: Document, text: string, page: str
         : { text: titleOf(source), href: hrefBetween(page, site.addresses.view.get(source.path) ?? '') },
     commit: textAt(head, 'of-commit').slice(0, 10),
     sort: textAt(head, 'turn').replaceAll('-', ' '),
-    began: textAt(head, 'began'),
     ended: textAt(head, 'ended'),
     end: [textAt(head, 'end'), textAt(head, 'code')].filter(Boolean).join(': '),
     facts: factsOf(head),

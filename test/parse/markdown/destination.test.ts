@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { definitionDestination, destinationSpan } from '../../../src/parse/markdown/destination.ts';
+import { destinationSpan } from '../../../src/parse/markdown/destination.ts';
 import { growsLinearly } from '../../helpers/growth.ts';
 
 const cut = (raw: string, span: { start: number; end: number } | null): string | null =>
@@ -30,16 +30,5 @@ describe('destinationSpan()', () => {
     const found = (size: number) => destinationSpan(`![${'\\](x "'.repeat(size)}](b.md)`, 0);
     expect(found(100_000)).toBeNull();
     expect(await growsLinearly(found, 12_500)).toBe(true);
-  });
-});
-
-describe('definitionDestination()', () => {
-  test.each([
-    ['[a]: b.md', 'b.md'],
-    ['[a\\]b]:\n  <b c.md> "t"', 'b c.md'],
-    ['[a]: b.md (t)', 'b.md'],
-    ['no definition', null],
-  ])('finds the address of %j', (raw, expected) => {
-    expect(cut(raw, definitionDestination(raw))).toBe(expected);
   });
 });
