@@ -1,7 +1,7 @@
 import { stemOf } from '../parse/version.ts';
 import { foldersAbove, pathOf } from '../read/paths.ts';
 import { BASELINE, renamedEdits } from '../rules/baseline.ts';
-import type { Document, Edit, Graph, Plan, Source } from '../types.ts';
+import type { Config, Document, Edit, Graph, Plan, Source } from '../types.ts';
 import { globEdits, movedEdits } from './move/addresses.ts';
 import { type BesideFile, besideEdits } from './move/beside.ts';
 import { htmlEdits, mentionEdits } from './move/mentions.ts';
@@ -68,57 +68,78 @@ async function changesOf(
 ): Promise<Pick<Plan, 'base' | 'edits' | 'moves' | 'remarks'>> {
   const { graph, config } = view;
   const base: Record<string, string | null> = {};
-  const edits: Edit[] = [];
-  const change = (
-    path: string,
-    { text, oid }: Pick<Source, 'text' | 'oid'>,
-    changes: readonly Edit[],
-  ): void => {
-    const others = changes.filter(({ span, text: now }) => now !== text.slice(span.start, span.end));
-    if (others.length === 0) return;
-    base[path] = oid;
-    edits.push(...others);
-  };
   for (const [from, to] of moves) {
     base[from] = (await view.sourceOf(from)).oid;
     if (!moves.has(to)) base[to] = null;
   }
-  for (const [source, changes] of besideEdits(beside, leads ?? moves)) change(source.path, source, changes);
-  const ids = leads === null ? new Map<string, string>() : newIds(graph, moves);
-  if (leads !== null) {
-    for (const { path, format } of graph.documents) {
-      if (format === 'docx') continue;
-      const touched =
-        moves.has(path) ||
-        format === 'html' ||
-        (graph.out.get(path) ?? []).some(({ to }) => leads.has(pathOf(to) ?? ''));
-      if (!touched) continue;
-      const source = await view.sourceOf(path);
-      const changes =
-        format === 'html'
-          ? htmlEdits(source.text, path, graph, moves)
-          : mentionEdits(source.text, path, graph, leads);
-      change(path, source, changes);
-    }
-    const settings = await view.sourceOf(CONFIG);
-    base[CONFIG] = settings.oid;
-    edits.push(...movedEdits(settings.text, CONFIG, moves), ...globEdits(settings.text, CONFIG, leads));
-    const baseline = await view.sourceOf(BASELINE);
-    change(BASELINE, baseline, renamedEdits(baseline.text, ids));
-  }
+  const ids = newIds(graph, moves);
+  const files = [...besideEdits(beside, leads ?? moves)].flatMap(([source, edits]) =>
+    edited(source.path, source, edits),
+  );
+  if (leads !== null) files.push(...(await recordEdited(view, moves, leads, ids)));
+  for (const { path, oid } of files) base[path] = oid;
   return {
     base,
-    edits,
+    edits: files.flatMap(({ edits }) => edits),
     moves: [...moves].map(([from, to]) => ({ from, to })),
-    remarks: [
-      ...(leads === null ? [] : unreadTold(graph.documents)),
-      ...[...config.names].flatMap(([word, named]) =>
-        'id' in named && ids.has(named.id)
-          ? [`slop.yaml says under names: that ${word} is ${named.id}: write the new id there.`]
-          : [],
-      ),
-    ],
+    remarks: leads === null ? [] : [...unreadTold(graph.documents), ...namesTold(config, ids)],
   };
+}
+
+/** A file that is edited, with the blob id of its text as it was read. */
+interface EditedFile {
+  readonly path: string;
+  readonly oid: string;
+  readonly edits: readonly Edit[];
+}
+
+/** A file with those of its edits that change something, where there are any. */
+function edited(
+  path: string,
+  { text, oid }: Pick<Source, 'text' | 'oid'>,
+  edits: readonly Edit[],
+): readonly EditedFile[] {
+  const others = edits.filter(({ span, text: now }) => now !== text.slice(span.start, span.end));
+  return others.length === 0 ? [] : [{ path, oid, edits: others }];
+}
+
+/** What is rewritten of the record, of slop.yaml and of the baseline; `ids` are new ids by old ones. */
+async function recordEdited(
+  view: PlanView,
+  moves: Moves,
+  leads: Moves,
+  ids: ReadonlyMap<string, string>,
+): Promise<readonly EditedFile[]> {
+  const { graph } = view;
+  const files: EditedFile[] = [];
+  for (const { path, format } of graph.documents) {
+    if (format === 'docx') continue;
+    const isTouched =
+      moves.has(path) ||
+      format === 'html' ||
+      (graph.out.get(path) ?? []).some(({ to }) => leads.has(pathOf(to) ?? ''));
+    if (!isTouched) continue;
+    const source = await view.sourceOf(path);
+    const edits =
+      format === 'html'
+        ? htmlEdits(source.text, path, graph, moves)
+        : mentionEdits(source.text, path, graph, leads);
+    files.push(...edited(path, source, edits));
+  }
+  const settings = await view.sourceOf(CONFIG);
+  const paths = [...movedEdits(settings.text, CONFIG, moves), ...globEdits(settings.text, CONFIG, leads)];
+  files.push({ path: CONFIG, oid: settings.oid, edits: paths });
+  const baseline = await view.sourceOf(BASELINE);
+  return [...files, ...edited(BASELINE, baseline, renamedEdits(baseline.text, ids))];
+}
+
+/** What slop.yaml names by an id that is another one now. */
+function namesTold({ names }: Config, ids: ReadonlyMap<string, string>): readonly string[] {
+  return [...names].flatMap(([word, named]) =>
+    'id' in named && ids.has(named.id)
+      ? [`slop.yaml says under names: that ${word} is ${named.id}: write the new id there.`]
+      : [],
+  );
 }
 
 /** What a note names that cannot be read is not known. */

@@ -39,7 +39,6 @@ function editsIn({ text, path }: Source, { mentions, code }: Draft, moves: Moves
     return to === undefined || isCode ? [] : [{ path, span, text: addressOf(url, to, here) }];
   });
   const others = mentions.flatMap(({ target, span }): readonly Edit[] => {
-    const written = text.slice(span.start, span.end);
     const url = addressIn(target);
     if (url !== null) {
       const from = placeOf(url);
@@ -50,11 +49,12 @@ function editsIn({ text, path }: Source, { mentions, code }: Draft, moves: Moves
     }
     if (target.type !== 'document' || target.repository !== null) return [];
     const { name } = target;
+    const written = { path, span, words: text.slice(span.start, span.end) };
     const [from, to] = [...moves].find((one) => isNamed(one[0], name, here)) ?? [];
     if (from === undefined || to === undefined) return [];
     return /^\.\.?\//.test(name)
-      ? replaced(path, written, span, name, addressOf(name, to, here))
-      : namedEdits(path, written, span, from, to);
+      ? replaced(written, name, addressOf(name, to, here))
+      : namedEdits(written, from, to);
   });
   return [...tags, ...others];
 }

@@ -26,7 +26,7 @@ export function mentionEdits(text: string, path: string, graph: Graph, moves: Mo
     if (target.type !== 'document' && target.type !== 'file') return [];
     const isBeside = edge.to === null && edge.state === 'unverified' && !isArchived;
     const now = moves.get(to ?? '');
-    const written = text.slice(span.start, span.end);
+    const whole = { path, span, words: text.slice(span.start, span.end) };
     if (target.type === 'file' || target.by === 'link') {
       const url = target.type === 'file' ? target.path : target.name;
       if (now === undefined && (!moves.has(path) || url.startsWith('/') || here === folderOf(path)))
@@ -39,24 +39,23 @@ export function mentionEdits(text: string, path: string, graph: Graph, moves: Mo
     }
     if (to === null) return [];
     // The words of `[[name|words]]` lead nowhere.
-    const [named = ''] = target.by === 'wiki' ? written.split('|') : [written];
+    const [words = ''] = target.by === 'wiki' ? whole.words.split('|') : [whole.words];
+    const written = { ...whole, words };
     const { head } = graph.byPath.get(to)?.draft ?? {};
     const isNumber = /^\d+$/.test(target.name) && !graph.lineages.has(target.name);
     // A number that opens a file name counts only beside that file.
     const isFileNumber = isNumber && head?.['number'] !== target.name;
     if (now === undefined)
-      return isFileNumber && here !== folderOf(path)
-        ? replaced(path, named, span, target.name, nameOf(to))
-        : [];
+      return isFileNumber && here !== folderOf(path) ? replaced(written, target.name, nameOf(to)) : [];
     const [oldName, newName] = [nameOf(to), nameOf(now)];
-    if (named.includes(oldName)) return namedEdits(path, named, span, to, now);
+    if (words.includes(oldName)) return namedEdits(written, to, now);
     if (target.name === bareName(oldName) && !graph.lineages.has(target.name))
-      return replaced(path, named, span, target.name, bareName(newName));
-    if (isFileNumber) return replaced(path, named, span, target.name, newName);
+      return replaced(written, target.name, bareName(newName));
+    if (isFileNumber) return replaced(written, target.name, newName);
     const [oldId, newId] = [nameVersion(oldName).stem, nameVersion(newName).stem];
     const hadOwnId = head?.['id'] !== undefined;
     if (hadOwnId || oldId === newId) return [];
-    return replaced(path, written, span, oldId, newId);
+    return replaced(whole, oldId, newId);
   });
 }
 
@@ -77,54 +76,26 @@ export function addressEdits(
   old: string,
   now: string,
 ): readonly Edit[] {
-  const written = text.slice(span.start, span.end);
-  const inline = destinationSpan(written, 0);
-  if (inline !== null) return linkEdits(path, written, span, inline, address, old, now);
-  if (defined.has(url)) return [];
-  defined.add(url);
-  return definitionEdits(text, path, url, address).filter(
-    (edit) => !code.some((one) => isWithin(edit.span, one.span)),
-  );
-}
-
-/** A file name, with as many folders before it as were written; all of them where the old path stood in full. */
-export function namedEdits(
-  path: string,
-  written: string,
-  span: Span,
-  old: string,
-  now: string,
-): readonly Edit[] {
-  const name = nameOf(old);
-  const at = written.lastIndexOf(name);
-  const folders = /(?:[^\s/()[\]"'`]+\/)*$/.exec(written.slice(0, at))?.[0] ?? '';
-  const parts = folders + name === old ? 0 : folders.split('/').length;
-  const fits = folders !== '' && `/${old}`.endsWith(`/${folders}${name}`);
-  const text = fits ? now.split('/').slice(-parts).join('/') : nameOf(now);
-  const start = span.start + at - (fits ? folders.length : 0);
-  return [{ path, span: { start, end: span.start + at + name.length }, text }];
-}
-
-/** The address of a link up to its anchor, and the file name where its text shows it. */
-function linkEdits(
-  path: string,
-  written: string,
-  span: Span,
-  destination: Span,
-  address: string,
-  old: string,
-  now: string,
-): readonly Edit[] {
+  const words = text.slice(span.start, span.end);
+  const destination = destinationSpan(words, 0);
+  if (destination === null) {
+    if (defined.has(url)) return [];
+    defined.add(url);
+    return definitionEdits(text, path, url, address).filter(
+      (edit) => !code.some((one) => isWithin(edit.span, one.span)),
+    );
+  }
   // The name of a folder is a word, too.
   const isFile = old.includes('.');
-  const shown = isFile ? replaced(path, written.slice(0, destination.start), span, old, now) : [];
-  const url = /^[^#?]*/.exec(written.slice(destination.start, destination.end))?.[0] ?? '';
-  if (url === address) return shown;
+  const label = { path, span, words: words.slice(0, destination.start) };
+  const shown = isFile ? replaced(label, old, now) : [];
+  const there = /^[^#?]*/.exec(words.slice(destination.start, destination.end))?.[0] ?? '';
+  if (there === address) return shown;
   const start = span.start + destination.start;
-  return [...shown, { path, span: { start, end: start + url.length }, text: address }];
+  return [...shown, { path, span: { start, end: start + there.length }, text: address }];
 }
 
-/** The same where links name their address by reference: in every definition that has it. */
+/** The edits that give links by reference another address: in every definition that has it. */
 function definitionEdits(text: string, path: string, url: string, address: string): readonly Edit[] {
   const label = String.raw`^[ \t>]*\[(?:[^\]\\\n]|\\.)+\]:[ \t]*(?:\r?\n[ \t>]*)?<?`;
   const pattern = new RegExp(`(${label})${literal(url)}(?=[#?>\\s]|$)`, 'gm');
@@ -132,6 +103,25 @@ function definitionEdits(text: string, path: string, url: string, address: strin
     const start = index + lead.length;
     return { path, span: { start, end: start + url.length }, text: address };
   });
+}
+
+/** Words as they stand in a file, from the start of a span. */
+interface Written {
+  readonly path: string;
+  readonly span: Span;
+  readonly words: string;
+}
+
+/** A file name, with as many folders before it as were written; all of them where the old path stood in full. */
+export function namedEdits({ path, span, words }: Written, old: string, now: string): readonly Edit[] {
+  const name = nameOf(old);
+  const at = words.lastIndexOf(name);
+  const folders = /(?:[^\s/()[\]"'`]+\/)*$/.exec(words.slice(0, at))?.[0] ?? '';
+  const parts = folders + name === old ? 0 : folders.split('/').length;
+  const fits = folders !== '' && `/${old}`.endsWith(`/${folders}${name}`);
+  const text = fits ? now.split('/').slice(-parts).join('/') : nameOf(now);
+  const start = span.start + at - (fits ? folders.length : 0);
+  return [{ path, span: { start, end: span.start + at + name.length }, text }];
 }
 
 /**
@@ -162,14 +152,8 @@ function bareName(name: string): string {
 }
 
 /** The edit that puts other words in place of some in what is written, where it has them. */
-export function replaced(
-  path: string,
-  written: string,
-  span: Span,
-  old: string,
-  now: string,
-): readonly Edit[] {
-  const at = written.indexOf(old);
+export function replaced({ path, span, words }: Written, old: string, now: string): readonly Edit[] {
+  const at = words.indexOf(old);
   if (at < 0 || old === now) return [];
   return [{ path, span: { start: span.start + at, end: span.start + at + old.length }, text: now }];
 }
