@@ -7,7 +7,7 @@ import { readEarlierVersions } from './past/earlier-versions.ts';
 import { openPool } from './pool/caching-pool.ts';
 import { judgeNotes } from './pool/judge.ts';
 import type { Pool } from './pool/pool.ts';
-import type { Project } from './project.ts';
+import type { Means, Project } from './project.ts';
 import { readLedger } from './read/ledger.ts';
 import { withoutEnding } from './read/paths.ts';
 import { readReceipts } from './read/receipts.ts';
@@ -17,7 +17,7 @@ import { readTree } from './read/tree.ts';
 import { checkGraph } from './rules/check.ts';
 import { settle } from './rules/settle.ts';
 import { noStopwatch } from './stopwatch.ts';
-import type { Document, Finding, Graph, LazyEngine, Ledger, Receipt, Stopwatch, World } from './types.ts';
+import type { Document, Finding, Graph, Ledger, Receipt, Stopwatch, World } from './types.ts';
 import { documentOf } from './validate/document.ts';
 
 /** A record read, linked and judged. */
@@ -36,15 +36,10 @@ export interface Compiled extends Project {
 }
 
 /** Compiles with threads of its own, as `compileWith`. */
-export async function compile(
-  world: World,
-  project: Project,
-  engine: LazyEngine,
-  watch?: Stopwatch,
-): Promise<Compiled> {
-  const pool = openPool(world, project, engine);
+export async function compile(means: Means, watch?: Stopwatch): Promise<Compiled> {
+  const pool = openPool(means);
   try {
-    return await compileWith(pool, world, project, engine, watch);
+    return await compileWith(pool, means, watch);
   } finally {
     await pool.stop();
   }
@@ -56,9 +51,7 @@ export async function compile(
  */
 export async function compileWith(
   pool: Pool,
-  world: World,
-  project: Project,
-  engine: LazyEngine,
+  { world, project, engine }: Means,
   watch: Stopwatch = noStopwatch,
 ): Promise<Compiled> {
   const { root, config, kinds } = project;

@@ -33,7 +33,7 @@ export interface CompileOptions {
  */
 export async function compile(world: World, options: CompileOptions): Promise<Compiled> {
   const project = await loadProject(world, await folderAt(world, options.root));
-  return compileWith(world, project, lazyEngine(options.remarkPlugins));
+  return compileWith({ world, project, engine: lazyEngine(options.remarkPlugins) });
 }
 
 /** The folder as Git tells it, without symbolic links. */

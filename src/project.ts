@@ -4,7 +4,7 @@ import { position } from './read/position.ts';
 import { readSource } from './read/source.ts';
 import { linked, Refusal } from './refusal.ts';
 import { ruleById } from './rules/rules.ts';
-import type { ClonePlace, Config, Kind, OtherRecord, Source, World } from './types.ts';
+import type { ClonePlace, Config, Kind, LazyEngine, OtherRecord, Source, World } from './types.ts';
 import type { ConfigReading, KnownNames } from './validate/config.ts';
 import { loadKinds, type SchemaText } from './validate/kinds.ts';
 import { otherRecord } from './validate/other-records.ts';
@@ -22,6 +22,13 @@ export interface Project {
   readonly clones: ReadonlyMap<string, ClonePlace>;
   /** Other records that notes may name, in the order of slop.yaml. */
   readonly others: readonly OtherRecord[];
+}
+
+/** What a record is compiled with: the world that it lies in, what it is judged by, and what reads its Markdown. */
+export interface Means {
+  readonly world: World;
+  readonly project: Project;
+  readonly engine: LazyEngine;
 }
 
 /**

@@ -10,8 +10,8 @@ const { root, config, schemas }: Omit<Project, 'kinds'> = Tinypool.workerData;
 const { kinds } = loadKinds(schemas);
 const { engine } = await loadEngine();
 
-export const { judge, bodies, comparisons } = jobsOf(
-  { files: diskFiles, now: () => performance.now() },
-  { root, config, kinds },
+export const { judge, bodies, comparisons } = jobsOf({
+  world: { files: diskFiles, now: () => performance.now() },
+  project: { root, config, kinds },
   engine,
-);
+});

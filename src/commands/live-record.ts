@@ -45,7 +45,7 @@ export async function liveRecord(world: World, root: string, engine: LazyEngine)
   const build = async (): Promise<Built> => {
     const { project, pool } = settled ?? (await settle());
     settled = { project, pool };
-    const compiled = keepingTexts(await compileWith(pool, live.world, project, engine), texts);
+    const compiled = keepingTexts(await compileWith(pool, { world: live.world, project, engine }), texts);
     // Pages are not at the address of the published site here.
     const config = { ...compiled.config, address: null };
     const commitNames = await readCommitNames(live.world, project, compiled.graph);
@@ -66,7 +66,7 @@ export async function liveRecord(world: World, root: string, engine: LazyEngine)
     if ((await world.files.stat(`${root}/slop.yaml`)) === null)
       throw new Refusal(`There is no slop.yaml in ${root} any more: this is the site as it was before.`);
     const project = await loadProject(world, root);
-    const pool = openPool(live.world, project, engine);
+    const pool = openPool({ world: live.world, project, engine });
     return { project, pool: rememberingPool(pool, world.files, root) };
   };
 

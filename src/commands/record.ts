@@ -40,7 +40,7 @@ export async function readRecordAt(
   const project = await loadProject(world, root);
   terminal.progress('reading the record');
   const engine = markdownEngine(terminal);
-  const compiled = await compile(world, project, engine, watch);
+  const compiled = await compile({ world, project, engine }, watch);
   terminal.progress('');
   return { compiled, engine };
 }

@@ -60,10 +60,10 @@ async function run(
   const engine = await markdownEngine(terminal).load();
   const { at = null } = options;
   const then = at === null ? null : await pastWorld(world, here, project, at);
-  const from = then?.world ?? knowing(world, here);
-  const pool = openPool(from, project, engine, ['judge', 'bodies', 'comparisons']);
+  const means = { world: then?.world ?? knowing(world, here), project, engine };
+  const pool = openPool(means, ['judge', 'bodies', 'comparisons']);
   try {
-    const shown = await shownRecord(pool, from, project, engine, options.profile ?? null, watch);
+    const shown = await shownRecord(pool, means, options.profile ?? null, watch);
     const { compiled } = shown;
     for (const id of shown.strays) {
       const said = `slop: profile ${options.profile} leaves out ${visible(id)}, and no note has this id: mend it in slop.yaml`;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type Compiled, compile, compileWith } from '../compile.ts';
 import { goneFiles } from '../past/gone-files.ts';
 import type { Pool } from '../pool/pool.ts';
-import type { Project } from '../project.ts';
+import type { Means } from '../project.ts';
 import { groupBy } from '../read/order.ts';
 import { position } from '../read/position.ts';
 import { Refusal } from '../refusal.ts';
@@ -17,17 +17,7 @@ import { type Mask, maskedValue, maskOf } from '../render/profile/mask.ts';
 import { type PrivateParts, privateAnchors, privateParts } from '../render/profile/private-parts.ts';
 import { type Past, quietCommits } from '../render/profile/quiet-commits.ts';
 import { type Masking, maskedWorld } from '../render/profile/world.ts';
-import type {
-  CommitNames,
-  Config,
-  File,
-  Graph,
-  MarkdownEngine,
-  Profile,
-  Repository,
-  Stopwatch,
-  World,
-} from '../types.ts';
+import type { CommitNames, Config, File, Graph, Profile, Repository, Stopwatch, World } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
 import { readCommitNames } from './commit-names.ts';
 
@@ -67,18 +57,16 @@ interface Hiding {
  */
 export async function shownRecord(
   pool: Pool,
-  world: World,
-  project: Project,
-  engine: MarkdownEngine,
+  means: Means,
   name: string | null,
   watch?: Stopwatch,
 ): Promise<ShownRecord> {
   // What is hidden follows from the whole record, which is much, and let go before it is compiled once more.
-  const seen = await compileWith(pool, world, project, engine, watch).then(async (whole) => {
-    return (await hidingOf(whole, world, engine, name)) ?? whole;
+  const seen = await compileWith(pool, means, watch).then(async (whole) => {
+    return (await hidingOf(whole, means, name)) ?? whole;
   });
   if ('graph' in seen) {
-    const commitNames = await readCommitNames(world, project, seen.graph);
+    const commitNames = await readCommitNames(means.world, means.project, seen.graph);
     return {
       compiled: seen,
       commitNames,
@@ -88,11 +76,12 @@ export async function shownRecord(
       guard: (site) => site,
     };
   }
-  const masked = await compile(seen.world, { ...project, config: seen.config }, engine, watch);
+  const project = { ...means.project, config: seen.config };
+  const masked = await compile({ ...means, world: seen.world, project }, watch);
   const graph = { ...masked.graph, out: trueEdges(masked.graph, seen.known) };
   const compiled = { ...masked, graph, findings: trueFindings(masked.findings, seen.known) };
   const commitNames = await readCommitNames(seen.world, compiled, compiled.graph);
-  const guard: ShownRecord['guard'] = (site) => guarded(site, seen.mask, project.config.address);
+  const guard: ShownRecord['guard'] = (site) => guarded(site, seen.mask, means.project.config.address);
   const { strays, unmarked, remedy } = seen;
   return { compiled, commitNames, strays, unmarked, remedy, guard };
 }
@@ -100,8 +89,7 @@ export async function shownRecord(
 /** What hides the parts of a record that a profile, or without one slop.yaml, does not show; null when it shows all. */
 async function hidingOf(
   whole: Compiled,
-  world: World,
-  engine: MarkdownEngine,
+  { world, engine }: Means,
   name: string | null,
 ): Promise<Hiding | null> {
   const profile = profileOf(whole, name);
@@ -113,7 +101,7 @@ async function hidingOf(
   const watched = repository && watchingTexts(repository);
   const past = watched && {
     ...watched.repository,
-    ...(await goneFiles(world, whole, engine, watched.repository, graph.files)),
+    ...(await goneFiles(world, whole, await engine.load(), watched.repository, graph.files)),
   };
   const gone = past?.gone ?? [];
   const hidden = await hiddenIn(graph, profile, { ...config, ...whole, parts, gone, marked });

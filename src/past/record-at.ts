@@ -42,7 +42,7 @@ export async function recordAt(
   const project = await loadProject(settled, root);
   const past = await pastWorld(settled, { root, repository }, project, oid);
   const seen = unfenced === null ? past.world : withPart(past.world, root, unfenced);
-  const { graph, findings, config } = await compile(seen, project, lazyEngine());
+  const { graph, findings, config } = await compile({ world: seen, project, engine: lazyEngine() });
   return {
     graph,
     config,

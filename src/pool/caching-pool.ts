@@ -1,20 +1,19 @@
 import { serialize } from 'node:v8';
 import { buildOf, keyOf, type Store, storedOrMade, storeOf } from '../cache.ts';
 import { once } from '../parse/once.ts';
-import type { Project } from '../project.ts';
-import type { Job, LazyEngine, Shelf, ThreadPool, World } from '../types.ts';
+import type { Means } from '../project.ts';
+import type { Job, Shelf, ThreadPool } from '../types.ts';
 import { jobsOf } from './jobs.ts';
 import { keptNotes } from './kept-notes.ts';
 import { type Pool, poolOf } from './pool.ts';
 
 /** The pool of one command, for these jobs, or for judging alone: with what earlier runs kept, where anything is kept. Whoever makes it stops it. */
-export function openPool(world: World, project: Project, engine: LazyEngine, jobs?: readonly Job[]): Pool {
-  const pool = poolOf(world, project, engine, jobs);
+export function openPool(means: Means, jobs?: readonly Job[]): Pool {
+  const { world, project, engine } = means;
+  const pool = poolOf(means, jobs);
   const store = storeOf(world, project.root);
   // Nobody knows what else the plugins of a user look at.
-  return store === null || engine.name !== 'satteri'
-    ? pool
-    : cachingPool(pool, store, world, project, engine);
+  return store === null || engine.name !== 'satteri' ? pool : cachingPool(pool, store, means);
 }
 
 /** So many batches are done sooner than threads have started: after a commit there are seldom more. */
@@ -25,7 +24,8 @@ const HERE = 2;
  * what they are handed, all by the build of slop, slop.yaml and the schemas. What it hands back is the same as that
  * of the pool behind it.
  */
-function cachingPool(behind: Pool, store: Store, world: World, project: Project, engine: LazyEngine): Pool {
+function cachingPool(behind: Pool, store: Store, means: Means): Pool {
+  const { world, project, engine } = means;
   const { files } = world;
   /** What another engine made than the one that is meant is not kept. */
   const isMeant = once(async () => (await engine.load()).name === engine.name);
@@ -40,7 +40,7 @@ function cachingPool(behind: Pool, store: Store, world: World, project: Project,
   });
   /** For what hangs on slop.yaml and the schemas too. */
   const settled = shelfOf(store, edition);
-  const here = once(() => jobsOf(world, project, engine));
+  const here = once(() => jobsOf(means));
   const remembered: Pool['remembered'] = async <T, V>(
     name: string,
     values: readonly V[],

@@ -16,11 +16,15 @@ export interface Jobs {
 }
 
 /** The jobs on one record. */
-export function jobsOf(
-  { files, now }: Pick<World, 'files' | 'now'>,
-  project: Pick<Project, 'root' | 'config' | 'kinds'>,
-  engine: LazyEngine,
-): Jobs {
+export function jobsOf({
+  world: { files, now },
+  project,
+  engine,
+}: {
+  readonly world: Pick<World, 'files' | 'now'>;
+  readonly project: Pick<Project, 'root' | 'config' | 'kinds'>;
+  readonly engine: LazyEngine;
+}): Jobs {
   const judgeBatch = once(() => loadJudge(files, project, engine, now));
   const bodyRenderer = once(async () => {
     const { loadHighlight, renderAlone } = await import('../render/body.ts');

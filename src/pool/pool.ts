@@ -1,6 +1,6 @@
 import { once } from '../parse/once.ts';
-import type { Project } from '../project.ts';
-import type { Job, LazyEngine, Shelf, ThreadPool, World } from '../types.ts';
+import type { Means } from '../project.ts';
+import type { Job, Shelf, ThreadPool } from '../types.ts';
 import { type Judges, type KeptNotes, loadJudge } from './judge.ts';
 
 /** Texts of fewer bytes are done sooner than threads have started. */
@@ -40,12 +40,8 @@ const madeAnew: Pool['remembered'] = (_, values, make) => make(values);
  * The threads of one command, for these jobs. Threads load the fast engine themselves; one that runs a user's plugins
  * cannot leave its thread. Whoever makes a pool stops it.
  */
-export function poolOf(
-  { threads, files, now }: Pick<World, 'threads' | 'files' | 'now'>,
-  project: Project,
-  engine: LazyEngine,
-  jobs: readonly Job[] = ['judge'],
-): Pool {
+export function poolOf({ world, project, engine }: Means, jobs: readonly Job[] = ['judge']): Pool {
+  const { threads, files, now } = world;
   const { root, config, schemas } = project;
   const judge = once(() => loadJudge(files, project, engine, now));
   let started: Promise<ThreadPool> | null = null;

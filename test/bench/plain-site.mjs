@@ -31,8 +31,9 @@ async function makeSite(built, root, out) {
   const world = source.realWorld({ cwd: root, env: process.env, home });
   const project = await source.loadProject(world, root);
   const lazy = source.lazyEngine();
-  const pool = source.openPool(world, project, lazy, ['judge', 'bodies']);
-  const compiled = await source.compileWith(pool, world, project, lazy);
+  const means = { world, project, engine: lazy };
+  const pool = source.openPool(means, ['judge', 'bodies']);
+  const compiled = await source.compileWith(pool, means);
   const { templates } = await source.readTemplates(world, root);
   const threads = await pool.forNotes('bodies', source.textSizes(compiled.graph.documents));
   const input = { ...compiled, templates, threads, engine: await lazy.load(), rules: source.rules };

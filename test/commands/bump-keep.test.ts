@@ -5,11 +5,9 @@ import { bump } from '../../src/commands/bump.ts';
 import type { Side } from '../../src/commands/bump-keep.ts';
 import { mv } from '../../src/commands/mv.ts';
 import { makeNew } from '../../src/commands/new.ts';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { realWorld } from '../../src/world/world.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { withGit } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 import { testTerminal } from './terminal.ts';
@@ -46,7 +44,7 @@ async function merging() {
     await repository.commit(branch);
   }
   await git('merge', 'theirs').catch(() => {});
-  const findings = async () => (await compile(world, await loadProject(world, root), satteriEngine)).findings;
+  const findings = async () => (await compileAt(world, root)).findings;
   const errors = async () =>
     (await findings()).flatMap(({ rule, severity, path }) =>
       severity === 'error' ? [`${path} ${rule}`] : [],

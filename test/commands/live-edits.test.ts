@@ -3,13 +3,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { liveRecord } from '../../src/commands/live-record.ts';
 import { readTemplates } from '../../src/commands/site-templates.ts';
-import { compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
 import { render } from '../../src/render/render.ts';
 import { rules } from '../../src/rules/rules.ts';
 import type { File, World } from '../../src/types.ts';
 import { realWorld } from '../../src/world/world.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
 const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
@@ -31,7 +30,7 @@ const edit = fc.oneof(
 );
 
 async function builtAnew(world: World): Promise<ReadonlyMap<string, File['bytes']>> {
-  const compiled = await compile(world, await loadProject(world, '/project'), satteriEngine);
+  const compiled = await compileAt(world);
   const parts = await readTemplates(realWorld({ cwd: home, env: {}, home }), home);
   const config = { ...compiled.config, address: null };
   const files = new Map<string, File['bytes']>();

@@ -4,10 +4,8 @@ import { expect, test } from 'vitest';
 import { absorb } from '../../src/commands/absorb.ts';
 import { makeNew } from '../../src/commands/new.ts';
 import { verify } from '../../src/commands/verify.ts';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
 import { realWorld } from '../../src/world/world.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { withGit } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 import { testTerminal } from './terminal.ts';
@@ -24,7 +22,7 @@ test('a commit without a repository is looked up in the repository of the record
     `# Report\n\nFiled at commit ${first.slice(0, 8)}; not at commit 1234567a.\n`,
   );
   const world = realWorld({ cwd: root, env: withGit, home });
-  const { graph, findings } = await compile(world, await loadProject(world, root), satteriEngine);
+  const { graph, findings } = await compileAt(world, root);
   expect(graph.out.get('record/report-v0_1.md')?.map(({ state, to }) => [state, to])).toEqual([
     ['ok', { type: 'object', repository: 'record', oid: first, kind: 'commit', published: true }],
     ['unverified', null],

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type LiveParts, liveAnswer } from '../../src/commands/live-answer.ts';
 import { liveRecord } from '../../src/commands/live-record.ts';
-import { compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { Asked, MarkdownEngine, Reply } from '../../src/types.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
 const note = (words: string) => `---\ntitle: Plan\ndate: 2026-05-12\n---\n# Plan\n\n## Aim\n\n${words}\n`;
@@ -258,7 +257,7 @@ describe('slop serve', () => {
   test('begins with what an earlier run judged', async () => {
     const files = { 'slop.yaml': '', 'record/a.md': note('First words.'), 'record/b.md': note('Others.') };
     const world = { ...memoryWorld({ files }), cache: '.slop/cache' };
-    const checked = await compile(world, await loadProject(world, '/project'), satteriEngine);
+    const checked = await compileAt(world);
     const parsed: string[] = [];
     const parse: MarkdownEngine['parse'] = (text) => {
       parsed.push(text);

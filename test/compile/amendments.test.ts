@@ -8,6 +8,7 @@ import { loadProject } from '../../src/project.ts';
 import { blobId } from '../../src/read/blob.ts';
 import type { Repository } from '../../src/types.ts';
 import { realWorld } from '../../src/world/world.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { withGit } from '../helpers/git-world.ts';
 import { folderKeeper, type TemporaryRepository, temporaryRepository } from '../helpers/repository.ts';
 import { turnNote } from '../helpers/turn-note.ts';
@@ -25,7 +26,7 @@ async function compiled(root: string) {
   const [anew, kept] = await Promise.all(
     [null, '.slop/cache'].map(async (cache) => {
       const world = { ...realWorld({ cwd: root, env: withGit, home, cache }), threads: null };
-      return compile(world, await loadProject(world, root), satteriEngine);
+      return compileAt(world, root);
     }),
   );
   expect(kept?.findings).toEqual(anew?.findings);
@@ -142,7 +143,8 @@ describe('a version that was changed after it was first committed', () => {
         return repository && { ...repository, texts };
       };
       const project = await loadProject(world, root);
-      return (await compile({ ...world, git: { find } }, project, satteriEngine)).graph.ledger.amendments;
+      return (await compile({ world: { ...world, git: { find } }, project, engine: satteriEngine })).graph
+        .ledger.amendments;
     };
     await check();
     await write('record/plan-v0_1.md', plan('Three.'));

@@ -1,11 +1,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
 import { whyUnverified } from '../../src/report/repositories.ts';
 import { realWorld } from '../../src/world/world.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { withGit } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryFolder, temporaryRepository } from '../helpers/repository.ts';
 
@@ -20,7 +18,7 @@ async function checked(place: string, body: string, repos = 'engine: { branch: m
   await write('record/note-v0_1.md', `---\nversion: "0.1"\ndate: 2026-05-12\n---\n\n# Note\n\n${body}\n`);
   await commit('File the note');
   const world = realWorld({ cwd: root, env: withGit, home });
-  const { graph, findings } = await compile(world, await loadProject(world, root), satteriEngine);
+  const { graph, findings } = await compileAt(world, root);
   const readings = [...(graph.ledger.repositories?.values() ?? [])];
   return {
     rules: findings.flatMap(({ rule }) => (/^(?:ref|claim)\//.test(rule) ? [rule] : [])),

@@ -69,7 +69,7 @@ function apply({ disk }: MemoryWorld, one: Change): void {
 
 async function facts(world: World): Promise<unknown> {
   const compiled = await loadProject(world, world.cwd)
-    .then((project) => compile(world, project, satteriEngine))
+    .then((project) => compile({ world, project, engine: satteriEngine }))
     .catch((error: Error) => error.message);
   return typeof compiled === 'string' ? compiled : told(compiled);
 }
@@ -108,8 +108,9 @@ async function siteOf(
   const { templates } = await readTemplates(realWorld({ cwd: home, env: {}, home }), home);
   try {
     const project = await loadProject(world, world.cwd);
-    const pool = openPool(world, project, satteriEngine);
-    const compiled = await compileWith(pool, world, project, satteriEngine);
+    const means = { world, project, engine: satteriEngine };
+    const pool = openPool(means);
+    const compiled = await compileWith(pool, means);
     const threads = await pool.forNotes('bodies', []);
     const run: ThreadPool['run'] = async (job, batch) => {
       seen(job, batch);
@@ -175,10 +176,10 @@ test('compile() parses nothing twice', async () => {
   };
   const { engine, loads, parses } = counted(satteriEngine);
   const project = await loadProject(world, world.cwd);
-  await compile(world, project, engine);
+  await compile({ world, project, engine });
   expect(parses()).toBeGreaterThan(0);
   const first = [loads(), parses()];
-  await compile(world, project, engine);
+  await compile({ world, project, engine });
   expect([loads(), parses()]).toEqual(first);
 });
 
@@ -192,7 +193,7 @@ test('compile() parses only the note that is new, changed or moved', async () =>
   const parsed = async (...changes: Change[]): Promise<number> => {
     for (const one of changes) apply(world, one);
     const before = parses();
-    await compile(world, project, engine);
+    await compile({ world, project, engine });
     return parses() - before;
   };
   const [changed, added] = [note('tides', 'boats', 'More.'), note('sails', 'boats', '')];
@@ -210,9 +211,9 @@ test('compile() keeps nothing of an engine that stands in for the one that does 
   };
   const { engine, parses } = counted(remarkEngine());
   const project = await loadProject(world, world.cwd);
-  await compile(world, project, engine);
+  await compile({ world, project, engine });
   const first = parses();
-  await compile(world, project, engine);
+  await compile({ world, project, engine });
   expect(parses()).toBe(2 * first);
 });
 
@@ -239,5 +240,7 @@ test('compile() names the note where judging fails', async () => {
   kinds.get = () => {
     throw new TypeError('a slip');
   };
-  await expect(compile(world, { ...project, kinds }, satteriEngine)).rejects.toThrow('record/tides-v0_1.md');
+  await expect(compile({ world, project: { ...project, kinds }, engine: satteriEngine })).rejects.toThrow(
+    'record/tides-v0_1.md',
+  );
 });

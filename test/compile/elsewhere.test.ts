@@ -1,9 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
 import { realWorld } from '../../src/world/world.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { withGit } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 
@@ -24,7 +22,7 @@ test('a section in another repository is amended when it changed after the head 
   await record.write('record/note-v0_1.md', `---\ndate: 2026-05-12\n---\n\n# Note\n\n${body}\n`);
   const states = async () => {
     const world = realWorld({ cwd: record.root, env: withGit, home });
-    const { graph } = await compile(world, await loadProject(world, record.root), satteriEngine);
+    const { graph } = await compileAt(world, record.root);
     const edges = graph.out.get('record/note-v0_1.md') ?? [];
     return edges.flatMap(({ state, mention: { target } }) =>
       target.type === 'document' || target.type === 'section' ? [state] : [],
@@ -55,7 +53,7 @@ test('a file of another repository is looked for at the heads and branches that 
     const body = `${said}\n\nRead halt-v0_1.md §2.`;
     await record.write('record/note-v0_1.md', `---\ndate: 2026-05-12\n---\n\n# Note\n\n${body}\n`);
     const world = realWorld({ cwd: record.root, env: withGit, home });
-    const { graph } = await compile(world, await loadProject(world, record.root), satteriEngine);
+    const { graph } = await compileAt(world, record.root);
     const edges = graph.out.get('record/note-v0_1.md') ?? [];
     return edges.flatMap(({ state, mention: { target } }) =>
       target.type === 'document' || target.type === 'section' ? [state] : [],

@@ -1,9 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
 import { realWorld } from '../../src/world/world.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { withGit } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 
@@ -25,7 +23,7 @@ test('a head that no branch is named with is held against the published branch b
     const note = `---\ndate: ${day}\n---\n\n# Note\n\nEngine HEAD ${oid.slice(0, 9)}.\n`;
     await record.write('record/note-v0_1.md', note);
     const world = realWorld({ cwd: record.root, env: withGit, home });
-    const { findings } = await compile(world, await loadProject(world, record.root), satteriEngine);
+    const { findings } = await compileAt(world, record.root);
     return findings.flatMap(({ rule, data }) => (rule.startsWith('claim/') ? [[rule, data['live']]] : []));
   };
   expect(await rulesFor(head, '2026-05-16')).toEqual([['claim/overtaken', `main at ${next.slice(0, 7)}`]]);

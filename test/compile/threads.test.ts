@@ -112,7 +112,7 @@ test.each([
       return { run: async () => [], stop: async () => void seen.push('stop') };
     };
     const project = await loadProject(world(), root);
-    const pool = poolOf({ ...world(), threads }, project, satteriEngine, jobs);
+    const pool = poolOf({ world: { ...world(), threads }, project, engine: satteriEngine }, jobs);
     const found = await pool.forNotes('judge', [100_000_000]);
     await found?.run('judge', []);
     await pool.judged();

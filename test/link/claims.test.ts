@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
 const A = '5451c02a507c7a2e75456e49202103389eaedd95';
@@ -44,7 +42,7 @@ async function claimed(body: string, parts: Parts = {}) {
     files: { 'slop.yaml': parts.config ?? config, 'record/report-v0_3.md': note, ...files },
     clones: { ...clones, engine: parts.engine ?? clones['engine'] ?? '' },
   });
-  const { graph, findings } = await compile(world, await loadProject(world, '/project'), satteriEngine);
+  const { graph, findings } = await compileAt(world);
   const claims = (graph.claims.get('record/report-v0_3.md') ?? []).map(({ state, recorded, live }) =>
     [`${state}: ${recorded}`, ...(live === null ? [] : [live])].join(' | '),
   );

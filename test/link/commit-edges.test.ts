@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
 import { commitFinder } from '../../src/link/commit-edges.ts';
 import { repositoryOn } from '../../src/link/repository-names.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
 import type { Document } from '../../src/types.ts';
 import { defaultConfig } from '../../src/validate/config-defaults.ts';
 import { emptyReading } from '../../src/world/clone-reading.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
 const A = '5451c02a507c7a2e75456e49202103389eaedd95';
@@ -34,7 +32,7 @@ async function linked(
   const head = `---\ntitle: Report\nversion: "0.1"\ndate: ${date}\n---\n\n# Report\n\n`;
   const files = { 'slop.yaml': config, 'record/report-v0_1.md': `${head}${body}\n` };
   const world = memoryWorld({ files, clones });
-  const { graph, findings } = await compile(world, await loadProject(world, '/project'), satteriEngine);
+  const { graph, findings } = await compileAt(world);
   const edges = (graph.out.get('record/report-v0_1.md') ?? []).map(({ state, to, candidates }) =>
     [
       state,

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
 import { readingOrder } from '../../src/link/reading-order.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
 import type { Document } from '../../src/types.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
 const first = '5451c02a507c7a2e75456e49202103389eaedd95';
@@ -28,7 +26,7 @@ async function read(
     },
     clones: clones as Record<string, string>,
   });
-  const { graph, findings } = await compile(world, await loadProject(world, world.cwd), satteriEngine);
+  const { graph, findings } = await compileAt(world);
   const edges = (graph.out.get('record/a.md') ?? []).filter(({ mention: { target } }) =>
     ['document', 'section'].includes(target.type),
   );

@@ -1,10 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
 import { realWorld } from '../../src/world/world.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { folderKeeper, frozenEnvironment, temporaryRepository } from '../helpers/repository.ts';
 
 const keep = folderKeeper();
@@ -122,7 +120,7 @@ async function states(moved: boolean): Promise<readonly string[]> {
   }
   await record.commit('File the record');
   const world = realWorld({ cwd: record.root, env: frozenEnvironment(0), home: root });
-  const { graph } = await compile(world, await loadProject(world, record.root), satteriEngine);
+  const { graph } = await compileAt(world, record.root);
   const named = new Map(Object.entries(hashes).map(([name, oid]) => [oid, name]));
   return [...graph.claims.values()]
     .flat()

@@ -9,7 +9,7 @@ import { memoryWorld } from '../helpers/memory-world.ts';
 async function graphOf(files: Readonly<Record<string, string>>): Promise<Graph> {
   const world = memoryWorld({ files: { 'slop.yaml': '', ...files } });
   const project = await loadProject(world, world.cwd);
-  return (await compile(world, project, satteriEngine)).graph;
+  return (await compile({ world, project, engine: satteriEngine })).graph;
 }
 
 const note = (kind: string, date: string, head: string, body: string) =>

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
 const cr = (version: string, date: string, sections: string, number = 'CR-2026-116') =>
@@ -18,7 +16,7 @@ const files = {
 async function sectionsOf(body: string, date = '2026-03-03') {
   const note = `---\nkind: document\ndate: ${date}\n---\n# A\n\n${body}\n`;
   const world = memoryWorld({ files: { ...files, 'record/a.md': note } });
-  const { graph, findings } = await compile(world, await loadProject(world, world.cwd), satteriEngine);
+  const { graph, findings } = await compileAt(world);
   const sections = (graph.out.get('record/a.md') ?? []).flatMap(
     ({ mention: { target }, state, facts, to }) =>
       target.type === 'section' ? [`§${target.address} ${[state, ...facts].join('+')} ${placeOf(to)}`] : [],

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
 const note = (head: string) => `---\ntitle: T\ndate: 2026-03-02\n${head}\n---\n\n# T\n\nWe row.\n`;
@@ -21,7 +19,7 @@ const files = {
 /** What a note in a folder of numbered ones supersedes by such a value, and what is said of it. */
 async function superseded(value: string, path = 'record/adr/0012-engines.md') {
   const world = memoryWorld({ files: { ...files, [path]: note(`supersedes: ${value}`) } });
-  const { graph, findings } = await compile(world, await loadProject(world, world.cwd), satteriEngine);
+  const { graph, findings } = await compileAt(world);
   const said = findings.filter(({ path: at, rule }) => at === path && /supersession|ref/.test(rule));
   return [
     ...graph.supersessions.map(({ older }) => older.replace('record/', '')),

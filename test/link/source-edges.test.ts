@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
 const first = '5451c02a507c7a2e75456e49202103389eaedd95';
@@ -20,7 +18,7 @@ async function statesOf(body: string, head = '') {
     },
     clones,
   });
-  const { graph, findings } = await compile(world, await loadProject(world, world.cwd), satteriEngine);
+  const { graph, findings } = await compileAt(world);
   const edges = (graph.out.get('record/a.md') ?? []).filter(
     ({ mention }) => mention.target.type === 'source',
   );

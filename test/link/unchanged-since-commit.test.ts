@@ -1,9 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
 import { realWorld } from '../../src/world/world.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { folderKeeper, frozenEnvironment, temporaryRepository } from '../helpers/repository.ts';
 
 const keep = folderKeeper();
@@ -30,11 +28,7 @@ test.each(['', 'docs/'])(
     await write(`${folder}record/berths-v0_2.md`, note('0.2', 'Red.', head, prose));
     await commit('Light the berths');
     const world = realWorld({ cwd: root, env: frozenEnvironment(0), home });
-    const { graph } = await compile(
-      world,
-      await loadProject(world, `${root}/${folder}`.replace(/\/$/, '')),
-      satteriEngine,
-    );
+    const { graph } = await compileAt(world, `${root}/${folder}`.replace(/\/$/, ''));
     const found = graph.claims.get('record/berths-v0_2.md') ?? [];
     expect(found.map(({ state, live, evidence }) => [state, live, evidence?.oid])).toEqual([
       ['verified', expect.stringMatching(/^as in/), oid],
@@ -65,7 +59,7 @@ test.each([
   await write(`record/${after}`, note('0.2', 'Red.', claims, '\n## 3. Long\n\nThe same.\n'));
   await commit('Light the berths');
   const world = realWorld({ cwd: root, env: frozenEnvironment(0), home });
-  const { graph } = await compile(world, await loadProject(world, root), satteriEngine);
+  const { graph } = await compileAt(world, root);
   const found = graph.claims.get(`record/${after}`) ?? [];
   expect(found.map(({ state, live, evidence }) => [state, live, evidence?.by, evidence?.oid])).toEqual([
     ['verified', 'as in 0.1', 'git', written],

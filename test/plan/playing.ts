@@ -18,7 +18,7 @@ export async function recordOf(tree: Tree): Promise<{
 }> {
   const world = memoryWorld({ files: { 'slop.yaml': '', ...tree } });
   const project = await loadProject(world, '/project');
-  const { graph, config, kinds, findings } = await compile(world, project, satteriEngine);
+  const { graph, config, kinds, findings } = await compile({ world, project, engine: satteriEngine });
   const sourceOf = (path: string) => readSource(world.files, '/project', path);
   const note = (path: string): Document => {
     const document = graph.byPath.get(path);

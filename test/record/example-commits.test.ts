@@ -12,10 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
 import { realWorld } from '../../src/world/world.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { makeExampleRepositories } from '../helpers/example-repositories.mjs';
 import { withGit, withoutGit } from '../helpers/git-world.ts';
 
@@ -40,7 +38,7 @@ const clones = () => ({ SLOP_REPO_ENGINE: join(folder, 'engine'), SLOP_REPO_DESK
 
 async function compiled(env: Record<string, string>) {
   const world = realWorld({ cwd: root, env, home });
-  return compile(world, await loadProject(world, root), satteriEngine);
+  return compileAt(world, root);
 }
 
 type Compiled = Awaited<ReturnType<typeof compiled>>;

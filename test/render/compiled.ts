@@ -10,7 +10,7 @@ import { packageTemplates } from './values.ts';
 /** The input of a site: the record of a world, read and checked as `slop render` does. */
 export async function compiled(world: World): Promise<RenderInput> {
   const project = await loadProject(world, world.cwd);
-  const record = await compile(world, project, satteriEngine);
+  const record = await compile({ world, project, engine: satteriEngine });
   const commitNames = await readCommitNames(world, project, record.graph);
   return { ...record, commitNames, templates: packageTemplates, engine: satteriEngine, rules };
 }

@@ -122,8 +122,9 @@ const history = {
 async function siteOf(config: string, record: Readonly<Record<string, string>> = files) {
   const world = memoryWorld({ files: { ...record, 'slop.yaml': config }, history, home });
   const project = await loadProject(world, world.cwd);
-  const pool = poolOf(world, project, satteriEngine);
-  const { compiled, commitNames } = await shownRecord(pool, world, project, satteriEngine, null);
+  const means = { world, project, engine: satteriEngine };
+  const pool = poolOf(means);
+  const { compiled, commitNames } = await shownRecord(pool, means, null);
   return build({ ...compiled, commitNames, templates: packageTemplates, engine: satteriEngine, rules });
 }
 

@@ -497,10 +497,10 @@ describe('slop render --profile', () => {
 
   test('finds a masked version no more changed in place than the version itself', async () => {
     const world = harbour();
-    const project = await loadProject(world, world.cwd);
-    const pool = poolOf(world, project, satteriEngine);
+    const means = { world, project: await loadProject(world, world.cwd), engine: satteriEngine };
+    const pool = poolOf(means);
     const rulesOf = async (profile: string | null) => {
-      const { compiled } = await shownRecord(pool, world, project, satteriEngine, profile);
+      const { compiled } = await shownRecord(pool, means, profile);
       return compiled.findings
         .filter(({ rule, path }) => rule.startsWith('lineage/') && path.endsWith('a-v0_1.md'))
         .map(({ rule }) => rule);

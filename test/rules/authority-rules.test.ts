@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
 type Files = Readonly<Record<string, string>>;
 
 async function compiled(files: Files) {
   const world = memoryWorld({ files: { 'slop.yaml': '', ...files } });
-  return compile(world, await loadProject(world, world.cwd), satteriEngine);
+  return compileAt(world);
 }
 
 /** What the rules of some groups find: rule, file, and the text that they point at. */

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
 /** What is found of a handoff whose text and prompt say something of test counts and branch heads. */
@@ -9,7 +7,7 @@ async function found(said: string, pasted: string, head = '') {
   const text = `---\nkind: handoff\ndate: 2026-05-12\nstatus: open\n${head}---\n# H\n\n## 8. State\n\n${said}\n\n## 11. Kickoff prompt\n\n\`\`\`\nBegin.\n\n${pasted}\n\`\`\`\n`;
   const files = { 'slop.yaml': 'repos: { engine: {}, desk: {} }\n', 'record/h-handoff-v0_1.md': text };
   const world = memoryWorld({ files });
-  const { findings } = await compile(world, await loadProject(world, world.cwd), satteriEngine);
+  const { findings } = await compileAt(world);
   return findings
     .filter(({ rule }) => rule === 'claim/disagreement')
     .map(({ span, data: { of, value, other } }) => [of, value, other, text.slice(span.start, span.end)]);

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
 /** Texts at the places, and what differs: `number: head CR-2026-032, title CR-2026-031`. */
 async function told(path: string, text: string) {
   const world = memoryWorld({ files: { 'slop.yaml': '', [`record/${path}`]: text } });
-  const { findings } = await compile(world, await loadProject(world, '/project'), satteriEngine);
+  const { findings } = await compileAt(world);
   return findings
     .filter(({ rule }) => rule === 'head/disagreement')
     .map(({ span, data }) => {

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
 import { counting } from '../../src/rules/count/beside.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
 /** What a rule finds in a record: the file, the text that it points at, and some of its data. */
 async function found(rule: string, files: Readonly<Record<string, string>>, ...keys: readonly string[]) {
   const world = memoryWorld({ files: { 'slop.yaml': '', ...files } });
-  const { findings, textOf } = await compile(world, await loadProject(world, world.cwd), satteriEngine);
+  const { findings, textOf } = await compileAt(world);
   const told: unknown[] = [];
   for (const finding of findings.filter((one) => one.rule === rule)) {
     const { path, span, data } = finding;

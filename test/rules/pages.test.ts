@@ -13,7 +13,7 @@ const plainProject = loadProject(memoryWorld({ files: {} }), '/project');
 async function check({ world: parts }: Example) {
   const world = memoryWorld(parts);
   const project = 'slop.yaml' in parts.files ? await loadProject(world, world.cwd) : await plainProject;
-  const { findings, textOf } = await compile(world, project, satteriEngine);
+  const { findings, textOf } = await compile({ world, project, engine: satteriEngine });
   const texts = new Map<string, string>();
   for (const { path } of findings) texts.set(path, await textOf(path));
   return findings.map((finding) => {

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
 /** What is found of an older handoff, without a head that lists what to read. */
@@ -9,7 +7,7 @@ async function found(order: readonly string[], prompt: readonly string[]) {
   const list = (names: readonly string[]) => names.map((name, at) => `${at + 1}. ${name}`).join('\n');
   const text = `# H\n\n**Version.** 0.1\n**Date.** 2026-05-12\n\n## 6. Reading order\n\n${list(order)}\n\n## 11. Kickoff prompt\n\n\`\`\`\nRead:\n${list(prompt)}\n\`\`\`\n`;
   const world = memoryWorld({ files: { 'slop.yaml': '', 'record/h-handoff-v0_1.md': text } });
-  const { findings } = await compile(world, await loadProject(world, world.cwd), satteriEngine);
+  const { findings } = await compileAt(world);
   return findings.filter(({ rule }) => rule === 'reading/disagreement').map(({ data }) => data);
 }
 

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { IN_PARALLEL, PARTS, TURN_KINDS } from '../../src/parse/turn/contract.ts';
-import { loadProject } from '../../src/project.ts';
 import { overlap } from '../../src/rules/turn/overlap.ts';
 import type { JsonObject } from '../../src/types.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 import { packageText } from '../helpers/package-schemas.ts';
 import { labelled, plan, probes, turnNote } from '../helpers/turn-note.ts';
@@ -19,7 +17,7 @@ async function findings(text: string, { lanes = {}, name = 'dates-v0_1.md', more
     [`record/${name}`]: text,
   };
   const world = memoryWorld({ files });
-  const { findings: all } = await compile(world, await loadProject(world, world.cwd), satteriEngine);
+  const { findings: all } = await compileAt(world);
   return all
     .filter(
       ({ rule, severity }) => rule.startsWith('turn/') || rule === 'section/empty' || severity === 'error',

@@ -104,7 +104,7 @@ async function take(repository: TemporaryRepository, cache: string, one: Step): 
 /** The shelf of a record whose cache is in a folder. */
 async function shelfIn(root: string, cache: string): Promise<Shelf> {
   const world = realWorld({ cwd: root, env: withGit, home, cache });
-  const { shelf } = openPool(world, await loadProject(world, root), satteriEngine);
+  const { shelf } = openPool({ world, project: await loadProject(world, root), engine: satteriEngine });
   if (shelf === null) throw new Error('nothing is kept');
   return shelf;
 }

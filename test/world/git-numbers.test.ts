@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { nextFileNumber } from '../../src/plan/new/number.ts';
-import { loadProject } from '../../src/project.ts';
 import type { Finding } from '../../src/types.ts';
 import { realWorld } from '../../src/world/world.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 
@@ -19,7 +17,7 @@ const place = (name: string) => `record/phase-57-cr-${name}-v0_1.md`;
 
 async function findingsIn(root: string): Promise<readonly Finding[]> {
   const world = realWorld({ cwd: root, env: process.env, home });
-  const { findings } = await compile(world, await loadProject(world, root), satteriEngine);
+  const { findings } = await compileAt(world, root);
   return findings.filter(({ rule }) => rule === 'number/taken');
 }
 
@@ -145,6 +143,6 @@ it('knows the numbers that open the file names of notes on other branches', asyn
   await repository.commit('Doors');
   await git('checkout', '--quiet', 'main');
   const world = realWorld({ cwd: root, env: process.env, home });
-  const { graph, config } = await compile(world, await loadProject(world, root), satteriEngine);
+  const { graph, config } = await compileAt(world, root);
   expect(nextFileNumber({ graph, config }, 'document', 'record/adr')).toBe('0003');
 });

@@ -3,12 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../src/compile.ts';
-import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
-import { loadProject } from '../../src/project.ts';
 import { readClone } from '../../src/world/clone.ts';
 import { syncClone } from '../../src/world/clone-sync.ts';
 import { realWorld } from '../../src/world/world.ts';
+import { compileAt } from '../helpers/compile-at.ts';
 import { withGit, withoutGit } from '../helpers/git-world.ts';
 import { folderKeeper, type TemporaryRepository, temporaryRepository } from '../helpers/repository.ts';
 
@@ -76,11 +74,7 @@ describe.each(commits)('a commit with %s', (_, lines) => {
     await repository.git('add', '--all');
     const odd = await commitByHand(repository, lines);
     const world = { ...realWorld({ cwd: repository.root, env: withGit, home }), threads: null };
-    const { graph, findings } = await compile(
-      world,
-      await loadProject(world, repository.root),
-      satteriEngine,
-    );
+    const { graph, findings } = await compileAt(world, repository.root);
     expect(graph.ledger.unverified).toBeNull();
     expect(graph.ledger.record?.paths.get('record/plan-v0_1.md')?.last.oid).toBe(odd);
     expect(findings.map(({ rule }) => rule)).toEqual(['version/amended-in-place']);
@@ -97,7 +91,7 @@ describe('a lock that another git holds', () => {
     const reading = await readClone(repository.root, 'engine', wants, withGit);
     expect(reading.hashes.get(oid)).toMatchObject({ type: 'object', published: true });
     const world = { ...realWorld({ cwd: repository.root, env: withGit, home }), threads: null };
-    const { graph } = await compile(world, await loadProject(world, repository.root), satteriEngine);
+    const { graph } = await compileAt(world, repository.root);
     expect(graph.ledger.record?.head?.oid).toBe(oid);
   });
 
