@@ -36,7 +36,7 @@ const groups = [
       'commands/(?:lane|root)',
       'lane/(?:codes|digest|limits|outcome|telling|trouble|work-folder)',
       'lane/(?:log|state)/.*',
-      'lane/after/(?:list|missing)',
+      'lane/after/(?:list|probes)',
       'lane/operations/looking',
     ),
   },

@@ -64,9 +64,9 @@ export async function kickoff(
       ...(changed.length > 0 && { known }),
     }),
   );
-  const isMissing = (outcome.missing ?? []).length > 0;
+  const owes = (outcome.owed ?? []).length > 0;
   const ended =
-    isMissing && (await takeEvidence(world, terminal, context, lane))
+    owes && (await takeEvidence(world, terminal, context, lane))
       ? { ...(await turnOutcome(context, lane)), remarks: outcome.remarks ?? [] }
       : outcome;
   const verified = verifyJson({ note, listed: [], claims, reading, receipts }, pathOf);

@@ -1,4 +1,4 @@
-import { missingProbes } from '../lane/after/missing.ts';
+import { missingProbes } from '../lane/after/probes.ts';
 import { lastState } from '../lane/operations/looking.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
 import type { LoggedTurn } from '../plan/new/turn.ts';

@@ -1,4 +1,4 @@
-import { missingProbes } from '../lane/after/missing.ts';
+import { missingProbes } from '../lane/after/probes.ts';
 import type { LaneContext, TurnReport } from '../lane/index.ts';
 import { looked } from '../lane/operations/looking.ts';
 import { turnReports } from '../lane/operations/report.ts';

@@ -113,7 +113,7 @@ async function withEvidence(
 ): Promise<Outcome> {
   const came = await terminal.guard((interrupted) => run(context, command, interrupted, shown));
   const waits = command.verb === 'resume' || (command.verb === 'turn' && command.wait);
-  if (!waits || (came.missing ?? []).length === 0) return came;
+  if (!waits || (came.owed ?? []).length === 0) return came;
   const { takeEvidence } = await import('./lane-evidence.ts');
   if (!(await takeEvidence(world, terminal, context, command.lane))) return came;
   const after =

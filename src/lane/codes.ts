@@ -71,7 +71,8 @@ const facts = {
   },
   permission: {
     what: 'it asks for permission',
-    todo: 'Run slop lane resume --answer allow or --answer deny.',
+    todo: 'Run slop lane resume --answer allow, or --answer deny, which ends the turn.',
+    unwatched: 'Run slop lane resume --answer allow or --answer deny.',
   },
   question: {
     what: 'it asks a question',

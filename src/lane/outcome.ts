@@ -17,8 +17,8 @@ export interface Outcome {
   readonly aside: string;
   /** What a person is to be told before them, a sentence each. */
   readonly remarks?: readonly string[];
-  /** Probes that its turn asks for, and that were not run. */
-  readonly missing?: readonly string[];
+  /** Probes that are still to be run behind its turn. */
+  readonly owed?: readonly string[];
 }
 
 /** Exit code of a lane that a command leaves as it is. */

@@ -1,6 +1,6 @@
 import { counted } from '../parse/in-threes.ts';
 import type { Receipt } from '../types.ts';
-import { missingProbes } from './after/missing.ts';
+import { missingProbes, owedProbes } from './after/probes.ts';
 import type { Lane } from './lane.ts';
 import { budgetSpent, goesOnAlone, MINUTE } from './limits.ts';
 import { adviceFor } from './outcome.ts';
@@ -128,7 +128,8 @@ function tellChanges({ changes }: TurnState): readonly string[] {
 
 function tellEvidence(turn: TurnState): readonly string[] {
   const taken = turn.evidence.map(({ probe, receipt, why }) => `${probe}: ${why ?? measuredOf(receipt)}`);
-  const open = turn.result === null ? [] : missingProbes(turn).map((probe) => `${probe}: not run yet`);
+  const how = owedProbes(turn).length > 0 ? 'not run yet' : 'not run';
+  const open = turn.result === null ? [] : missingProbes(turn).map((probe) => `${probe}: ${how}`);
   return [...taken, ...open].map((line) => `  showed   ${oneLine(line)}`);
 }
 
@@ -219,8 +220,11 @@ function openedAgain({ lane, session, turn }: LaneState): string {
   return turn?.phase === 'ended' ? `${again}; ${judgedBy(lane, turn)}` : again;
 }
 
-function judgedBy(lane: string, { number, result }: TurnState): string {
-  const judged = `slop lane review ${lane} ${number} accepted --why "…", or correct, crossed, rerouted`;
+function judgedBy(lane: string, turn: TurnState): string {
+  const { number, result } = turn;
+  const owed = owedProbes(turn);
+  const shown = owed.length === 0 ? '' : `slop lane result ${lane} --write runs ${owed.join(', ')}; then `;
+  const judged = `${shown}slop lane review ${lane} ${number} accepted --why "…", or correct, crossed, rerouted`;
   return result?.code === 'message_lost' ? `${judged}; then send the note again` : judged;
 }
 

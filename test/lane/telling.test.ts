@@ -178,6 +178,29 @@ const ended: LaneEvent = {
   spent: null,
 };
 
+const cancelled: LaneEvent = {
+  type: 'turn.ended',
+  message: 't1',
+  result: unfinished('cancelled', 'cancelled', 'x').result,
+  spent: null,
+};
+const shown: LaneEvent = {
+  type: 'evidence.taken',
+  turn: 't1',
+  evidence: { probe: 'fares', receipt, why: null, tail: null },
+};
+
+test('tellLane() says of a probe that it was not run yet as long as it will be', () => {
+  const told = (events: readonly LaneEvent[]) => {
+    const state = play([...toRunning, ...events]).at(-1)?.after;
+    return state && /^ {2}showed .*$/m.exec(tellLane(state, NOW))?.[0];
+  };
+  const reviewed: LaneEvent = { type: 'turn.reviewed', turn: 1, verdict: 'correct', why: 'x' };
+  expect(told([ended])).toBe('  showed   fares: not run yet');
+  for (const events of [[cancelled], [ended, { type: 'turn.settled' }, reviewed]] as const)
+    expect(told(events)).toBe('  showed   fares: not run');
+});
+
 describe('tellLane() for whoever was called at night', () => {
   test.each<[string, readonly LaneEvent[], RegExp]>([
     ['starting', toRunning.slice(0, 2), /^ {2}next +slop lane resume develop-1 waits/],
@@ -207,8 +230,25 @@ describe('tellLane() for whoever was called at night', () => {
     [
       'lost behind the end of its turn',
       [...toRunning, ended, gone],
-      /resume develop-1 opens the same session again; slop lane review develop-1 1 accepted --why/,
+      /resume develop-1 opens the same session again; slop lane result develop-1 --write runs fares; then/,
     ],
+    [
+      'at rest behind a turn that has not shown all',
+      [...toRunning, ended, { type: 'turn.settled' }],
+      /slop lane result develop-1 --write runs fares; then slop lane review develop-1 1 accepted --why/,
+    ],
+    [
+      'at rest behind a turn that has',
+      [...toRunning, ended, { type: 'turn.settled' }, shown],
+      /^ {2}next {5}slop lane review develop-1 1 accepted --why/,
+    ],
+    [
+      'at rest behind a turn that was cut short',
+      [...toRunning, cancelled, { type: 'turn.settled' }],
+      /^ {2}next {5}slop lane review develop-1 1 accepted --why/,
+    ],
+    ['asking', [...toRunning, asks('a')], /--answer allow or --answer deny\.$/],
+    ['asking at a terminal', [...inTerminal, asks('a')], /--answer deny, which ends the turn\.$/],
     [
       'quarantined',
       [...toRunning, { type: 'doubt', code: 'foreign_prompt', message: 'x' }],

@@ -1,6 +1,6 @@
 import type { World } from '../../types.ts';
 import { changeListOf } from '../after/list.ts';
-import { missingProbes } from '../after/missing.ts';
+import { missingProbes } from '../after/probes.ts';
 import { digestOf } from '../digest.ts';
 import type { LaneState, TurnState } from '../types.ts';
 import { readBody } from './bodies.ts';

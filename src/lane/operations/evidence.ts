@@ -1,7 +1,7 @@
 import { counted } from '../../parse/in-threes.ts';
 import type { Config } from '../../types.ts';
 import { act, deed } from '../act.ts';
-import { missingProbes } from '../after/missing.ts';
+import { missingProbes, owedProbes } from '../after/probes.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, openLane, settingsAt } from '../context.ts';
 import { digestOf } from '../digest.ts';
@@ -33,9 +33,8 @@ export interface WantedEvidence {
 export async function wantedEvidence(context: LaneContext, name: string): Promise<WantedEvidence | null> {
   const lane = await openLane(context, name);
   const { turn, status } = (await currentState(lane.world, lane.folder, name)).state;
-  if (turn?.phase !== 'ended' || turn.changes === null || turn.base === null) return null;
-  if (turn.result?.end !== 'finished' || status === 'quarantined') return null;
-  const probes = missingProbes(turn);
+  if (turn === null || turn.changes === null || turn.base === null || status === 'quarantined') return null;
+  const probes = owedProbes(turn);
   const repository = await context.repository();
   if (probes.length === 0 || repository === null) return null;
   const where = `when turn ${turn.number} of lane ${name} was sent`;
@@ -68,17 +67,21 @@ export async function keepEvidence(
 }
 
 /** Refuses to call a turn accepted before what its note asks for was measured. */
-export function refuseUnproven(name: string, number: number, missing: readonly string[]): void {
-  if (missing.length === 0) return;
-  const told = `Turn ${number} of lane ${name} has not shown what its note asks for (${missing.join(', ')}): slop lane result ${name} --write runs that, or give another verdict.`;
+export function refuseUnproven(name: string, turn: TurnState): void {
+  const owed = owedProbes(turn);
+  if (owed.length === 0) return;
+  const told = `Turn ${turn.number} of lane ${name} has not shown what its note asks for (${owed.join(', ')}): slop lane result ${name} --write runs that, or give another verdict.`;
   throw new LaneTrouble('evidence_missing', exits.notReady, told);
 }
 
 /** Says what speaks against a turn that is accepted all the same; '' for nothing. */
-export function acceptedAlthough({ evidence, changes, stale }: TurnState): string {
+export function acceptedAlthough(turn: TurnState): string {
+  const { evidence, changes, stale } = turn;
+  const missing = missingProbes(turn);
   const failed = evidence.filter(({ receipt }) => receipt?.exitCode !== 0).map(({ probe }) => probe);
   const crossed = changes?.crossed ?? 0;
   const against = [
+    ...(missing.length === 0 ? [] : [`${missing.join(', ')} was not run`]),
     ...(failed.length === 0 ? [] : [`${failed.join(', ')} did not succeed`]),
     ...(crossed === 0
       ? []

@@ -1,7 +1,7 @@
 import { act, deed } from '../act.ts';
 import { undefinedAgent } from '../adapters/claude.ts';
 import { advance, follow, lookAround } from '../advance.ts';
-import { missingProbes } from '../after/missing.ts';
+import { owedProbes } from '../after/probes.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, type OpenLane, openLane, openRunning } from '../context.ts';
 import { processElsewhere } from '../elsewhere.ts';
@@ -264,6 +264,6 @@ async function outcomeOf(lane: OpenLane, state: LaneState): Promise<Outcome> {
     json: await turnJson(lane.world, lane.folder, state),
     text: tellLane(state, lane.world.now(), lane),
     aside: '',
-    missing: state.turn === null ? [] : missingProbes(state.turn),
+    owed: state.turn === null ? [] : owedProbes(state.turn),
   };
 }

@@ -1,7 +1,7 @@
 import { act, deed } from '../act.ts';
 import { follow, lookAround } from '../advance.ts';
 import { baseOf } from '../after/changes.ts';
-import { missingProbes } from '../after/missing.ts';
+import { owedProbes } from '../after/probes.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, type OpenLane, openLane, published } from '../context.ts';
 import { refuseOutOfOrder } from '../frozen/sequence.ts';
@@ -174,7 +174,7 @@ async function outcomeOf(lane: OpenLane, state: LaneState, waited: boolean): Pro
     json,
     text: answer === null ? '' : `${answer.trimEnd()}\n`,
     aside: tellLane(state, lane.world.now(), lane),
-    missing: state.turn === null ? [] : missingProbes(state.turn),
+    owed: state.turn === null ? [] : owedProbes(state.turn),
   };
 }
 
@@ -190,11 +190,9 @@ export async function review(
   const lane = await openLane(context, name);
   await lookAround(lane);
   const state = await act(lane, `review of turn ${given.turn}`, (now) => {
-    const { turn: last } = now;
     refuseUnreviewable(name, now, given.turn);
     const { turn: number, verdict, why } = given;
-    if (verdict === 'accepted' && last?.result?.end === 'finished' && last.base !== null)
-      refuseUnproven(name, number, missingProbes(last));
+    if (verdict === 'accepted' && now.turn !== null) refuseUnproven(name, now.turn);
     return [deed({ type: 'turn.reviewed', turn: number, verdict, why })];
   });
   return {

@@ -7,3 +7,9 @@ export function missingProbes({
 }: Pick<TurnState, 'request' | 'evidence'>): readonly string[] {
   return request.evidence.probes.filter((name) => !evidence.some(({ probe }) => probe === name));
 }
+
+/** Those of them that are still to be run: behind a turn that finished in a work tree, until somebody judges it. */
+export function owedProbes(turn: TurnState): readonly string[] {
+  const { phase, result, base } = turn;
+  return phase === 'ended' && result?.end === 'finished' && base !== null ? missingProbes(turn) : [];
+}
