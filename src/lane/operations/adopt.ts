@@ -6,9 +6,9 @@ import { exits } from '../codes.ts';
 import { isDeclared, type LaneContext, type OpenLane, openLane } from '../context.ts';
 import { knownStates } from '../log/current.ts';
 import { type Opened, refuseUnaudited } from '../opened.ts';
-import { exitOf, type Outcome, turnJson } from '../outcome.ts';
-import { tellLane } from '../telling.ts';
+import type { Outcome } from '../outcome.ts';
 import { LaneTrouble } from '../trouble.ts';
+import { shownLane } from './shown.ts';
 
 const SESSION = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -45,12 +45,7 @@ export async function adopt(
       deed({ type: 'session.adopted', session, transcript }),
     ];
   });
-  return {
-    exit: exitOf(state),
-    json: await turnJson(world, lane.folder, state),
-    text: tellLane(state, world.now(), lane),
-    aside: '',
-  };
+  return shownLane(lane, state);
 }
 
 /**

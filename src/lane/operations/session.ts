@@ -1,7 +1,6 @@
 import { act, deed } from '../act.ts';
 import { undefinedAgent } from '../adapters/claude.ts';
 import { advance, follow, lookAround } from '../advance.ts';
-import { owedProbes } from '../after/probes.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, type OpenLane, openLane, openRunning } from '../context.ts';
 import { processElsewhere } from '../elsewhere.ts';
@@ -9,14 +8,15 @@ import { continueTurn } from '../go-on.ts';
 import { currentState } from '../log/current.ts';
 import { type Opened, refuseUnaudited } from '../opened.ts';
 import { otherClone } from '../other-clone.ts';
-import { exitOf, isOver, type Outcome, turnJson } from '../outcome.ts';
+import { isOver, type Outcome } from '../outcome.ts';
 import { unfinished } from '../result.ts';
 import { sending, TRIES } from '../sending.ts';
 import { isAtWork, isBeginning } from '../state/stepping.ts';
-import { settlingOf, tellLane } from '../telling.ts';
+import { settlingOf } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, Question } from '../types.ts';
 import { guardFolder } from '../worktree.ts';
+import { shownLane } from './shown.ts';
 
 /** Milliseconds for a session to begin, and for an interrupt to take effect. */
 const BEGINS_WITHIN = 60_000;
@@ -64,7 +64,7 @@ async function begin(context: LaneContext, lane: OpenLane, first: readonly Obser
       return [...first, deed({ type: 'start.intent', session: chosen, resume: session !== null })];
     });
   });
-  return outcomeOf(lane, await follow(lane, hasBegun, { milliseconds: BEGINS_WITHIN }));
+  return shownLane(lane, await follow(lane, hasBegun, { milliseconds: BEGINS_WITHIN }));
 }
 
 /** Whoever opens a session again goes on with it: that it may stand in a dialog of a first run ends no wait for it. */
@@ -112,7 +112,7 @@ export async function resume(context: LaneContext, name: string, options: Resume
     state = await continued(lane, state);
   if (state.status !== 'idle' && !isOver(lane, state))
     state = await follow(lane, (now) => isOver(lane, now), waited);
-  const outcome = await outcomeOf(lane, state);
+  const outcome = await shownLane(lane, state);
   const open = options.goOn && mayGoOn(state) ? exits.notReady : 0;
   return { ...outcome, exit: outcome.exit || open, remarks: unheeded(before, options) };
 }
@@ -209,7 +209,7 @@ export async function interrupt(context: LaneContext, name: string): Promise<Out
   const state = await act(lane, 'interrupting', ({ turn: now }) =>
     now?.phase === 'ended' || running ? [] : cancelled(),
   );
-  const outcome = await outcomeOf(lane, await settled(lane, state));
+  const outcome = await shownLane(lane, await settled(lane, state));
   if (state.turn?.phase === 'ended') return outcome;
   const aside = `The session does not say that it stopped: slop lane stop ${name} ends it.\n`;
   return { ...outcome, exit: outcome.exit || exits.waiting, aside };
@@ -246,7 +246,7 @@ export async function stop(context: LaneContext, name: string): Promise<Outcome>
   const lane = await openRunning(context, name);
   const elsewhere = await processElsewhere(lane.world, await lookAround(lane));
   const state = await act(lane, 'stopping', () => [deed({ type: 'stop.intent' })]);
-  const outcome = await outcomeOf(lane, state);
+  const outcome = await shownLane(lane, state);
   if (elsewhere === null) return outcome;
   const aside = `${elsewhere}, and was not ended: see to it that it is gone before the session is opened again.\n`;
   return { ...outcome, aside };
@@ -255,15 +255,5 @@ export async function stop(context: LaneContext, name: string): Promise<Outcome>
 /** Where a lane stands now. */
 export async function standing(context: LaneContext, name: string): Promise<Outcome> {
   const lane = await openLane(context, name);
-  return outcomeOf(lane, (await currentState(lane.world, lane.folder, name)).state);
-}
-
-async function outcomeOf(lane: OpenLane, state: LaneState): Promise<Outcome> {
-  return {
-    exit: exitOf(state),
-    json: await turnJson(lane.world, lane.folder, state),
-    text: tellLane(state, lane.world.now(), lane),
-    aside: '',
-    owed: state.turn === null ? [] : owedProbes(state.turn),
-  };
+  return shownLane(lane, (await currentState(lane.world, lane.folder, name)).state);
 }

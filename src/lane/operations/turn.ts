@@ -1,21 +1,21 @@
 import { act, deed } from '../act.ts';
 import { follow, lookAround } from '../advance.ts';
 import { baseOf } from '../after/changes.ts';
-import { owedProbes } from '../after/probes.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, type OpenLane, openLane, published } from '../context.ts';
 import { refuseOutOfOrder } from '../frozen/sequence.ts';
 import { budgetSpent, MINUTE } from '../limits.ts';
 import { readBody } from '../log/bodies.ts';
 import { currentState } from '../log/current.ts';
-import { exitOf, exitOfTurn, isOver, type Outcome, turnJson } from '../outcome.ts';
+import { exitOf, exitOfTurn, isOver, type Outcome } from '../outcome.ts';
 import { sending, TRIES } from '../sending.ts';
 import { isSettling } from '../state/stepping.ts';
-import { tellLane, WORKED_ON } from '../telling.ts';
+import { WORKED_ON } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, TurnRequest, Verdict } from '../types.ts';
 import { goneFolder } from '../worktree.ts';
 import { acceptedAlthough, refuseUnproven } from './evidence.ts';
+import { shownLane } from './shown.ts';
 
 export interface TurnOptions {
   /** Whether to wait for the result. */
@@ -166,15 +166,14 @@ function refuseUnready(lane: OpenLane, state: LaneState): void {
 }
 
 async function outcomeOf(lane: OpenLane, state: LaneState, waited: boolean): Promise<Outcome> {
-  const json = await turnJson(lane.world, lane.folder, state);
+  const shown = await shownLane(lane, state);
   const digest = state.turn?.result?.answer ?? null;
   const answer = digest === null ? null : await readBody(lane.world, lane.folder, digest);
   return {
-    exit: waited || state.turn?.phase === 'claimed' ? exitOfTurn(state) : exitOf(state),
-    json,
+    ...shown,
+    exit: waited || state.turn?.phase === 'claimed' ? exitOfTurn(state) : shown.exit,
     text: answer === null ? '' : `${answer.trimEnd()}\n`,
-    aside: tellLane(state, lane.world.now(), lane),
-    owed: state.turn === null ? [] : owedProbes(state.turn),
+    aside: shown.text,
   };
 }
 
@@ -195,12 +194,8 @@ export async function review(
     if (verdict === 'accepted' && now.turn !== null) refuseUnproven(name, now.turn);
     return [deed({ type: 'turn.reviewed', turn: number, verdict, why })];
   });
-  return {
-    exit: 0,
-    json: await turnJson(lane.world, lane.folder, state),
-    text: tellLane(state, lane.world.now(), lane),
-    aside: given.verdict === 'accepted' && state.turn !== null ? acceptedAlthough(state.turn) : '',
-  };
+  const aside = given.verdict === 'accepted' && state.turn !== null ? acceptedAlthough(state.turn) : '';
+  return { ...(await shownLane(lane, state)), exit: 0, aside };
 }
 
 /** Only a turn that is over is judged, and behind whose end nothing more comes: what it changed is known then. */
