@@ -11,14 +11,27 @@ export interface PrettyOptions {
   readonly columns: number;
 }
 
-/** For people: each finding with its source line, the other places, what to do and where to read more. */
+/**
+ * For people: each finding with its source line, the other places, what to do and where to read more. The last two are
+ * left out where the finding right above it in the same file has them.
+ */
 export async function* pretty(input: ReportInput, options: PrettyOptions): AsyncGenerator<string> {
-  for await (const told of tell(input)) yield `${block(told, input, options).join('\n')}\n\n`;
+  let above = '';
+  for await (const told of tell(input)) {
+    const advice = [told.finding.path, told.finding.rule, told.words.help].join('\n');
+    yield `${block(told, input, options, advice === above).join('\n')}\n\n`;
+    above = advice;
+  }
   const style = input.findings.length === 0 ? 'good' : 'strong';
   yield `${options.paint(style, summary(input.findings, input.tally))}\n`;
 }
 
-function block(told: ToldFinding, input: ReportInput, { paint, columns }: PrettyOptions): readonly string[] {
+function block(
+  told: ToldFinding,
+  input: ReportInput,
+  { paint, columns }: PrettyOptions,
+  isAdvised: boolean,
+): readonly string[] {
   const { finding, words } = told;
   const { rule, severity } = finding;
   const shown = [told, ...told.related];
@@ -49,11 +62,11 @@ function block(told: ToldFinding, input: ReportInput, { paint, columns }: Pretty
         colour: 'second',
       }),
     ]),
-    ...note('help', words.help),
+    ...(isAdvised ? [] : note('help', words.help)),
     ...(finding.fix === null ? [] : note('fix', finding.fix.title)),
     ...fixed.map(({ mark, number, text }) =>
       paint(mark === '+' ? 'good' : 'quiet', `${String(number).padStart(gutter)} ${mark} ${text}`),
     ),
-    ...note('more', `slop explain ${rule}`),
+    ...(isAdvised ? [] : note('more', `slop explain ${rule}`)),
   ];
 }

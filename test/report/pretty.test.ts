@@ -25,6 +25,16 @@ error[ref/missing-section] says ref/missing-section
 `);
   });
 
+  test('says what to do once where findings follow that ask for the same in one file', async () => {
+    const [section, title] = [findingAt(text, '§9'), findingAt(text, '# Title')];
+    const times = async (...findings: readonly Finding[]) =>
+      (await show(findings, { [path]: text, 'record/b.md': text })).match(/= (?:help|more)/g)?.length;
+    expect(await times(title, section)).toBe(2);
+    expect(await times(title, { ...section, data: { address: '9' } })).toBe(4);
+    expect(await times(title, { ...section, rule: 'ref/missing-file' })).toBe(4);
+    expect(await times(title, { ...section, path: 'record/b.md' })).toBe(4);
+  });
+
   test('shows the other places, and line numbers of different lengths under each other', async () => {
     const other = `${'\n'.repeat(11)}id: twin\n`;
     const related = [{ path: 'record/b.md', span: { start: 11, end: 19 }, label: 'the other one' }];
