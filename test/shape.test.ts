@@ -41,7 +41,8 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'pool/caching-pool.ts': /^((project|cache)\.ts|pool\/(pool|jobs|kept-notes)\.ts|parse\/once\.ts)$/,
   'past/amendments.ts': /^(project\.ts|pool\/pool\.ts|(read|parse|link)\/.*)$/,
   'past/earlier-versions.ts': /^(project\.ts|(parse|validate|link)\/.*)$/,
-  'past/gone-files.ts': /^(project\.ts|pool\/judge-here\.ts|past\/stored-files\.ts|read\/ledger\.ts)$/,
+  'past/gone-files.ts':
+    /^(project\.ts|pool\/judge-here\.ts|past\/stored-files\.ts|read\/ledger\.ts|validate\/document\.ts)$/,
   'past/stored-files.ts': /^$/,
   'past/past-world.ts': /^((knowing|project)\.ts|past\/stored-files\.ts)$/,
   'past/record-at.ts':

@@ -2,6 +2,7 @@ import { judgeHere } from '../pool/judge-here.ts';
 import type { Project } from '../project.ts';
 import { readLedger } from '../read/ledger.ts';
 import type { Commit, Document, GoneText, MarkdownEngine, PathHistory, Repository, World } from '../types.ts';
+import { documentOf } from '../validate/document.ts';
 import { storedFiles } from './stored-files.ts';
 
 /** A note that lies in the history alone. */
@@ -39,7 +40,7 @@ export async function goneFiles(
     const oid = here.has(path) ? undefined : history.texts?.at(-1)?.oid;
     return oid === undefined ? [] : [{ path, oid, history }];
   });
-  const isNote = ({ path }: { readonly path: string }): boolean => path.endsWith('.md');
+  const isNote = ({ path }: { readonly path: string }): boolean => /\.(?:md|html)$/i.test(path);
   const all = [...taken, ...removed];
   const notes = all.filter(isNote);
   const texts = notes.length === 0 ? null : await repository.texts([...new Set(notes.map(({ oid }) => oid))]);
@@ -49,7 +50,10 @@ export async function goneFiles(
     if (text === undefined) continue;
     const stored = { files: new Map([[path, oid]]), read: async () => Buffer.from(text) };
     const judge = judgeHere(storedFiles(files, project.root, stored), project, engine, now);
-    for (const { document } of await judge([path])) found.push({ document, text, history });
+    const document = path.endsWith('.md')
+      ? (await judge([path]))[0]?.document
+      : documentOf(path, text, project.config, undefined);
+    if (document !== undefined) found.push({ document, text, history });
   }
   return { gone: found, others: all.filter((one) => !isNote(one)) };
 }

@@ -167,6 +167,28 @@ test('slop render --profile tells no commit of what was private within a note th
   expect(birds.filter((bird) => site.includes(bird))).toEqual(['dunlin', 'sandpiper', 'plover', 'curlew']);
 });
 
+test('slop render --profile tells nothing of a private HTML file that only Git still has', async () => {
+  const repository = await repositoryOf();
+  const html = (meta: string, title: string) =>
+    `<!doctype html><html><head>${meta}<title>${title}</title></head><body><p>No.</p></body></html>\n`;
+  const oids: string[] = [];
+  const change = async (subject: string) => oids.push(await repository.commit(subject));
+  await repository.write('record/whimbrel-talks.html', html('<meta name="private">', 'The dunlin of May'));
+  await change('Pay kittiwake');
+  await repository.write('record/tern-count.html', html('', 'Terns'));
+  await change('Count plover');
+  await rm(path.join(repository.root, 'record/whimbrel-talks.html'));
+  await rm(path.join(repository.root, 'record/tern-count.html'));
+  await change('End curlew');
+  await repository.write(
+    'record/open.md',
+    `# Open\n\nSee whimbrel-talks.html, the dunlin of May; commit ${oids.join(', commit ')}.\n`,
+  );
+  const site = await siteOf(repository, 'public');
+  const birds = 'whimbrel dunlin kittiwake plover curlew'.split(' ');
+  expect(birds.filter((bird) => site.includes(bird))).toEqual(['plover', 'curlew']);
+});
+
 test('slop render --profile tells no commit of a file that went with a private note which led to it', async () => {
   const repository = await repositoryOf();
   const oids: string[] = [];
