@@ -21,6 +21,8 @@ import { shownLane } from './shown.ts';
 /** Milliseconds for a session to begin, and for an interrupt to take effect. */
 const BEGINS_WITHIN = 60_000;
 const STOPS_WITHIN = 15_000;
+/** Milliseconds within which whoever follows a lane sees that its patience is over. */
+const SEEN_WITHIN = 2000;
 
 /**
  * Starts the session of a lane for the first time.
@@ -198,7 +200,7 @@ export async function interrupt(context: LaneContext, name: string): Promise<Out
   // A message on its way would be taken, and worked on, behind the end of its turn.
   const before = isArrived(seen)
     ? seen
-    : await follow(lane, isArrived, { milliseconds: lane.adapter.patience });
+    : await follow(lane, isArrived, { milliseconds: lane.adapter.patience + SEEN_WITHIN });
   const { turn } = before;
   if (turn === null || turn.phase === 'ended' || turn.phase === 'reviewed') throw noTurnIn(before);
   const running = before.status === 'requires-action' || isAtWork(before);
