@@ -220,7 +220,8 @@ function openedAgain({ lane, session, turn }: LaneState): string {
   return turn?.phase === 'ended' ? `${again}; ${judgedBy(lane, turn)}` : again;
 }
 
-function judgedBy(lane: string, turn: TurnState): string {
+/** The commands by which a person judges a turn that is over. */
+export function judgedBy(lane: string, turn: TurnState): string {
   const { number, result } = turn;
   const owed = owedProbes(turn);
   const shown = owed.length === 0 ? '' : `slop lane result ${lane} --write runs ${owed.join(', ')}; then `;

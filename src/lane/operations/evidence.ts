@@ -81,7 +81,7 @@ export function acceptedAlthough(turn: TurnState): string {
   const failed = evidence.filter(({ receipt }) => receipt?.exitCode !== 0).map(({ probe }) => probe);
   const crossed = changes?.crossed ?? 0;
   const against = [
-    ...(missing.length === 0 ? [] : [`${missing.join(', ')} was not run`]),
+    ...(missing.length === 0 ? [] : [`${missing.join(', ')} did not run`]),
     ...(failed.length === 0 ? [] : [`${failed.join(', ')} did not succeed`]),
     ...(crossed === 0
       ? []

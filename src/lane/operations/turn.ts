@@ -10,7 +10,7 @@ import { currentState } from '../log/current.ts';
 import { exitOf, exitOfTurn, isOver, type Outcome } from '../outcome.ts';
 import { sending, TRIES } from '../sending.ts';
 import { isSettling } from '../state/stepping.ts';
-import { WORKED_ON } from '../telling.ts';
+import { judgedBy, WORKED_ON } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, TurnRequest, Verdict } from '../types.ts';
 import { goneFolder } from '../worktree.ts';
@@ -149,7 +149,7 @@ function refuseUnready(lane: OpenLane, state: LaneState): void {
     throw new LaneTrouble('not_idle', exitOf(state) || exits.notReady, told);
   }
   if (last?.phase === 'ended') {
-    const told = `Turn ${last.number} of lane ${name} is not reviewed: slop lane review ${name} ${last.number} accepted --why "…" (or correct, crossed, rerouted).`;
+    const told = `Turn ${last.number} of lane ${name} is not reviewed: ${judgedBy(name, last)}.`;
     throw new LaneTrouble('not_reviewed', exits.notReviewed, told);
   }
   if (last !== null && last.phase !== 'reviewed') {
