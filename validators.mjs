@@ -6,22 +6,22 @@ import { newAjv } from './src/validate/compiler.ts';
 import { ADDRESS } from './src/validate/config.ts';
 import { configSchema } from './src/validate/config-schema.ts';
 import { withLadder } from './src/validate/kind-settings.ts';
-import { addressOf } from './src/validate/kinds.ts';
+import { schemaAddress } from './src/validate/kinds.ts';
 import { schemaKey } from './src/validate/schema-key.ts';
 
 const read = (place) => JSON.parse(readFileSync(`schemas/${place}`, 'utf8'));
 const kinds = readdirSync('schemas/kinds').map((file) => file.replace(/\.json$/, ''));
 export const schemas = new Map([
   [ADDRESS, configSchema],
-  [addressOf(null), withLadder(read('note.json'))],
-  ...kinds.map((kind) => [addressOf(kind), withLadder(read(`kinds/${kind}.json`))]),
+  [schemaAddress(null), withLadder(read('note.json'))],
+  ...kinds.map((kind) => [schemaAddress(kind), withLadder(read(`kinds/${kind}.json`))]),
 ]);
 
 /** The text of a CommonJS module that exports one function, `MadeJudges`. */
 export function validatorsText() {
   const ajv = newAjv({ source: true, formats: _`formats` });
   for (const [address, schema] of schemas) ajv.addSchema({ ...schema, $id: address });
-  const addresses = [ADDRESS, ...kinds.map(addressOf)];
+  const addresses = [ADDRESS, ...kinds.map(schemaAddress)];
   const byKey = Object.fromEntries(addresses.map((address) => [schemaKey(address, schemas), address]));
   const code = standalone.default(ajv, byKey);
   return `module.exports = ({ linearPattern, formats }) => {\nconst exports = {};\n${code}\nreturn exports;\n};\n`;

@@ -154,9 +154,9 @@ async function run(argv: readonly string[]): Promise<number> {
   }
   const plain = plainLine(argv);
   if (plain !== null) return runPlain(plain);
-  const { runProgram } = await import('./commands/program.ts');
+  const { runCommandLine } = await import('./commands/program.ts');
   const out = (text: string): Promise<void> => write(stdout, text);
-  return runProgram(argv, { about, open, out, err: (text) => write(stderr, text) });
+  return runCommandLine(argv, { about, open, out, err: (text) => write(stderr, text) });
 }
 
 const code = await run(process.argv.slice(2)).catch(fail);

@@ -40,7 +40,7 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'pool/kept-notes.ts': /^(cache\.ts|pool\/judge\.ts|read\/blob\.ts)$/,
   'pool/caching-pool.ts': /^((project|cache)\.ts|pool\/(pool|jobs|kept-notes)\.ts|parse\/once\.ts)$/,
   'past/amendments.ts': /^(project\.ts|pool\/pool\.ts|(read|parse|link)\/.*)$/,
-  'past/earlier-versions.ts': /^(project\.ts|(parse|validate|link)\/.*)$/,
+  'past/earlier-versions.ts': /^(project\.ts|(read|parse|link)\/.*)$/,
   'past/gone-files.ts':
     /^(project\.ts|pool\/judge-here\.ts|past\/stored-files\.ts|read\/ledger\.ts|validate\/document\.ts)$/,
   'past/stored-files.ts': /^$/,

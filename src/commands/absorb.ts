@@ -1,8 +1,8 @@
 import { absorb as planAbsorb } from '../plan/absorb.ts';
-import type { Place } from '../plan/bump/places.ts';
+import type { AcceptedPlace } from '../plan/bump/places.ts';
 import { fillTemplate } from '../plan/fill.ts';
 import type { World } from '../types.ts';
-import { dayOf } from './day.ts';
+import { localDay } from './day.ts';
 import { namedNote } from './named-note.ts';
 import { noteTemplate, statusBegun } from './note-template.ts';
 import { type PlanRunOptions, runNotePlan } from './plan-run.ts';
@@ -12,7 +12,7 @@ import type { Terminal } from './terminal.ts';
 export interface AbsorbCommandOptions extends PlanRunOptions {
   /** Path, file name or id of a manifest or queue. */
   readonly note: string;
-  readonly accept: Place | null;
+  readonly accept: AcceptedPlace | null;
 }
 
 const ABSORBED = 'plans/absorbed.md';
@@ -34,7 +34,7 @@ export async function absorb(
   const template = (await noteTemplate(world, here.root, CHANGES)) ?? '';
   const plan = await planAbsorb(view, document, {
     accept: options.accept,
-    date: dayOf(world.now()),
+    date: localDay(world.now()),
     begins: await statusBegun(world, here.root, document.kind),
     changes: (from, to, said) => fillTemplate(CHANGES, template, { from, to, changes: said }),
     words: (groups) => fillTemplate(ABSORBED, absorbed, { groups }).trim(),

@@ -1,5 +1,5 @@
 import { parseVersion } from '../parse/version.ts';
-import type { Place } from '../plan/bump/places.ts';
+import type { AcceptedPlace } from '../plan/bump/places.ts';
 import { bump as planBump } from '../plan/bump.ts';
 import { fillTemplate } from '../plan/fill.ts';
 import type { VersionPart } from '../plan/versions/next.ts';
@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts';
 import type { Version, World } from '../types.ts';
 import { type CycleOptions, cycleFor } from './bump-cycle.ts';
 import { parallelMerge, type Side } from './bump-keep.ts';
-import { dayOf } from './day.ts';
+import { localDay } from './day.ts';
 import { namedNote } from './named-note.ts';
 import { noteTemplate, statusBegun } from './note-template.ts';
 import { type PlanRunOptions, runNotePlan } from './plan-run.ts';
@@ -21,7 +21,7 @@ export interface BumpCommandOptions extends PlanRunOptions, CycleOptions {
   readonly step: VersionPart;
   /** A version in place of the step. */
   readonly to: string | null;
-  readonly accept: Place | null;
+  readonly accept: AcceptedPlace | null;
   /** Text for the section about what changed. */
   readonly changes: string | null;
   /** In a merge of two branches that both made this version: the side that keeps it, the other one is bumped. */
@@ -41,7 +41,7 @@ export async function bump(world: World, terminal: Terminal, options: BumpComman
   const plan = await planBump(view, document, {
     to: options.to === null ? options.step : versionOf(options.to),
     accept: options.accept,
-    date: dayOf(world.now()),
+    date: localDay(world.now()),
     begins: await statusBegun(world, here.root, document.kind),
     cycle: cycle && { ...cycle, what: options.changes },
     changes: (from, to, words) =>

@@ -1,7 +1,7 @@
 import type { Compiled } from '../compile.ts';
 import { knowing } from '../knowing.ts';
 import { counted } from '../parse/in-threes.ts';
-import { folderOf, joined, nameOf } from '../read/paths.ts';
+import { folderOf, nameOf, pathFrom } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
 import { visible } from '../report/width.ts';
 import { BASELINE } from '../rules/baseline.ts';
@@ -74,7 +74,7 @@ function about(changed: ReadonlySet<string>): (finding: Finding) => boolean {
     Object.values(data).some(
       (value) =>
         typeof value === 'string' &&
-        (changed.has(value) || names.has(value) || changed.has(joined(folderOf(path), value) ?? '')),
+        (changed.has(value) || names.has(value) || changed.has(pathFrom(folderOf(path), value) ?? '')),
     );
 }
 

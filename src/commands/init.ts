@@ -3,7 +3,7 @@ import { loadProject } from '../project.ts';
 import { foldersAbove } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
 import type { Files, Repository, World } from '../types.ts';
-import { dayOf } from './day.ts';
+import { localDay } from './day.ts';
 import { configText, firstNoteText, ignoredPaths, workflowText } from './init-texts.ts';
 import { nearestConfig } from './root.ts';
 import type { About, Terminal } from './terminal.ts';
@@ -66,7 +66,7 @@ async function plan(
   const { config } = await loadProject({ ...world, cache: null }, root);
   const record = path.posix.join(root, config.record);
   const folder = path.posix.relative(top, root);
-  const date = dayOf(world.now());
+  const date = localDay(world.now());
   return [
     await settings(world, root, configText(path.posix.basename(root), about)),
     await firstNote(world, record, firstNoteText(date)),

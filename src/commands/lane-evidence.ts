@@ -5,7 +5,7 @@ import { OWN } from '../read/repositories.ts';
 import type { ClonePlace, Probe, World } from '../types.ts';
 import { claimed } from '../write/claim.ts';
 import { keepReceipt } from '../write/keep-receipt.ts';
-import { type Measured, measure } from '../write/measure.ts';
+import { measure, type ProbeRun } from '../write/measure.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -45,7 +45,7 @@ export async function takeEvidence(
   return true;
 }
 
-interface Taken extends Measured {
+interface Taken extends ProbeRun {
   readonly interrupted: boolean;
 }
 

@@ -9,7 +9,7 @@ import type { HandedHead, HandedTurn } from '../plan/turn/handed.ts';
 import { handoffPlan } from '../plan/turn/handoff.ts';
 import { OWN } from '../read/repositories.ts';
 import type { Repository, World } from '../types.ts';
-import { dayOf } from './day.ts';
+import { localDay } from './day.ts';
 import type { LaneWriting } from './lane-result.ts';
 import { neededTemplate } from './note-template.ts';
 import { runNotePlan } from './plan-run.ts';
@@ -65,7 +65,7 @@ export async function writeHandoff(
     session: last.session,
     phase: view.graph.byPath.get(last.turn.request.path)?.phase ?? last.opened.phase,
     author: (await here.repository?.author()) ?? null,
-    date: dayOf(world.now()),
+    date: localDay(world.now()),
     turns,
     heads: await headsOf(world, [
       [OWN, here.root],

@@ -1,7 +1,7 @@
 import { missingProbes } from '../lane/after/probes.ts';
 import { lastState } from '../lane/operations/looking.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
-import type { LoggedTurn } from '../plan/new/turn.ts';
+import type { LastTurn } from '../plan/new/turn.ts';
 import type { World } from '../types.ts';
 import type { Here } from './root.ts';
 
@@ -10,7 +10,7 @@ export async function loggedTurn(
   world: World,
   { cwd, root, repository }: Here,
   lane: string,
-): Promise<LoggedTurn | null> {
+): Promise<LastTurn | null> {
   const context = { world, cwd, root, linked: null, repository: async () => repository };
   try {
     const { turn } = await lastState(context, lane);

@@ -7,7 +7,7 @@ import { measuredOf } from '../lane/telling.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
 import { type TurnResultParts, turnResultPlan } from '../plan/turn/result.ts';
 import type { World } from '../types.ts';
-import { dayOf } from './day.ts';
+import { localDay } from './day.ts';
 import { takeEvidence } from './lane-evidence.ts';
 import { neededTemplate } from './note-template.ts';
 import { runNotePlan } from './plan-run.ts';
@@ -47,7 +47,7 @@ export async function writeResult(
     template: await neededTemplate(world, here.root, 'notes/turn-result.md'),
     phase,
     author: (await here.repository?.author()) ?? null,
-    date: dayOf(world.now()),
+    date: localDay(world.now()),
   });
   return runNotePlan(world, terminal, here, plan, { ...options, answers: null });
 }

@@ -1,6 +1,6 @@
 import { blobId } from '../read/blob.ts';
 import { escapeHtml } from '../render/html.ts';
-import type { Asked, File, Reply } from '../types.ts';
+import type { File, PageRequest, Reply } from '../types.ts';
 import { liveFindings } from './live-findings.ts';
 import { type LiveRecord, told } from './live-record.ts';
 
@@ -38,7 +38,7 @@ const TYPES: ReadonlyMap<string, string> = new Map([
  * Answers one request. Only this machine's own names of the server are taken as Host, so that no page from elsewhere
  * reads it under a name of its own; a path is looked up among the files of the site and never on the disk.
  */
-export async function liveAnswer(parts: LiveParts, asked: Asked): Promise<Reply | 'events'> {
+export async function liveAnswer(parts: LiveParts, asked: PageRequest): Promise<Reply | 'events'> {
   const { method, target, headers } = asked;
   const names = ['127.0.0.1', 'localhost'].map((name) => `${name}:${parts.port()}`);
   if (!names.includes(headers['host'] ?? ''))
@@ -134,7 +134,7 @@ async function state({ record }: LiveParts, page: string): Promise<Reply> {
 
 async function open(
   { record, token, open: edit }: LiveParts,
-  { method, headers, body }: Asked,
+  { method, headers, body }: PageRequest,
 ): Promise<Reply> {
   if (method !== 'POST' || headers['x-slop-token'] !== token)
     return plain(403, 'Not asked by a page of this server.\n');

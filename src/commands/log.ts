@@ -1,5 +1,5 @@
 import { documentFinder } from '../link/commit-links.ts';
-import { itemFinder, meet, messageFinder, type NamedIn, spanOf } from '../link/commit-words.ts';
+import { itemFinder, itemSpan, meet, messageFinder, type NamedIn } from '../link/commit-words.ts';
 import { nodesNamed } from '../link/nodes.ts';
 import { itemNames } from '../parse/item-names.ts';
 import { itemSpanNamed } from '../parse/mentions/items.ts';
@@ -81,8 +81,8 @@ function subjectOf(
   const nodes = nodesNamed(graph, of);
   const notes = nodes.flatMap((node) => (node.type === 'note' ? [node.document] : []));
   const [one] = nodes.flatMap((node) => (node.type === 'item' ? [node.item] : []));
-  const wanted = one === undefined ? itemSpanNamed(of, names) : spanOf(one);
-  const items = [...graph.items.values()].filter((item) => wanted !== null && meet(wanted, spanOf(item)));
+  const wanted = one === undefined ? itemSpanNamed(of, names) : itemSpan(one);
+  const items = [...graph.items.values()].filter((item) => wanted !== null && meet(wanted, itemSpan(item)));
   const [note] = notes;
   const byWord = note !== undefined ? documentFinder(graph, note.id) : messageFinder(one?.id ?? of);
   const byItem = wanted === null ? null : itemFinder(wanted, names);

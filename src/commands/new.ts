@@ -6,7 +6,7 @@ import { Refusal } from '../refusal.ts';
 import type { Kind, World } from '../types.ts';
 import { claimed } from '../write/claim.ts';
 import { ownFolder } from '../write/own-folder.ts';
-import { dayOf } from './day.ts';
+import { localDay } from './day.ts';
 import { kindNamed } from './kind-named.ts';
 import { namedNote } from './named-note.ts';
 import { neededTemplate } from './note-template.ts';
@@ -90,7 +90,7 @@ async function made(world: World, terminal: Terminal, options: NewOptions): Prom
     answers: named(options.answering),
     from: named(options.from),
     author: (await here.repository?.author()) ?? null,
-    date: dayOf(world.now()),
+    date: localDay(world.now()),
   };
   const folderFor = (phase: string | null): string =>
     parts.folder ??

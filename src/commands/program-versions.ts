@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Place } from '../plan/bump/places.ts';
+import type { AcceptedPlace } from '../plan/bump/places.ts';
 import type { Side } from './bump-keep.ts';
 import { type Act, examples, type PlanFlags, planOptions, withPlanOptions } from './program-parts.ts';
 
@@ -81,7 +81,7 @@ interface BumpFlags extends PlanFlags {
   readonly major?: true;
   readonly patch?: true;
   readonly to?: string;
-  readonly accept?: Place;
+  readonly accept?: AcceptedPlace;
   readonly changes?: string;
   readonly halt?: string | false;
   readonly by?: string;
@@ -141,7 +141,7 @@ export function addBump(program: Command, act: Act): void {
 }
 
 function acceptOption(): Option {
-  const places: readonly Place[] = ['file name', 'head', 'title', 'footer'];
+  const places: readonly AcceptedPlace[] = ['file name', 'head', 'title', 'footer'];
   return new Option('--accept <place>', 'the place that is right, where places disagree').choices(places);
 }
 
@@ -163,7 +163,7 @@ export function addAbsorb(program: Command, act: Act): void {
         'slop absorb queued-directions --commit && slop absorb current-status-manifest --commit',
       ),
     )
-    .action((note: string, flags: PlanFlags & { readonly accept?: Place }) =>
+    .action((note: string, flags: PlanFlags & { readonly accept?: AcceptedPlace }) =>
       act(async (world, terminal) => {
         const { absorb } = await import('./absorb.ts');
         return absorb(world, terminal, { note, accept: flags.accept ?? null, ...planOptions(flags) });

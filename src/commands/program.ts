@@ -5,7 +5,7 @@ import { type Act, examples, TIMING, TIMING_JSON, type TimingFlags, timingForm }
 import type { About, Terminal } from './terminal.ts';
 
 /** What the command line is run with. */
-export interface Stage {
+export interface ProgramStage {
   readonly about: About;
   /** Made only when a command runs, so that help and version cost nothing. */
   readonly open: () => Promise<{ readonly world: World; readonly terminal: Terminal }>;
@@ -72,7 +72,7 @@ async function addersFor(first: string | undefined): Promise<readonly Add[]> {
  * Reads the arguments, runs the command they name, and hands back its exit code; 2 for arguments that name
  * none.
  */
-export async function runProgram(argv: readonly string[], stage: Stage): Promise<number> {
+export async function runCommandLine(argv: readonly string[], stage: ProgramStage): Promise<number> {
   let code = 0;
   const said = { out: '', err: '' };
   const act = async (work: (world: World, terminal: Terminal) => Promise<number>): Promise<void> => {

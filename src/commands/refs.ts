@@ -1,6 +1,6 @@
 import { documentFinder, messageReader } from '../link/commit-links.ts';
-import { itemFinder, meet, messageFinder, spanOf } from '../link/commit-words.ts';
-import { edgesFrom, edgesTo, type GraphNode, keyOf, nodesNamed, pathBetween } from '../link/nodes.ts';
+import { itemFinder, itemSpan, meet, messageFinder } from '../link/commit-words.ts';
+import { edgesFrom, edgesTo, type GraphNode, nodeKey, nodesNamed, pathBetween } from '../link/nodes.ts';
 import { type ItemNames, itemNames } from '../parse/item-names.ts';
 import { itemSpanNamed } from '../parse/mentions/items.ts';
 import { linesOf, positionIn } from '../read/position.ts';
@@ -101,7 +101,7 @@ type PathOf = (path: string) => string;
 const asItIs: PathOf = (path) => path;
 
 function shownKey(node: GraphNode, pathOf: PathOf): string {
-  const key = keyOf(node);
+  const key = nodeKey(node);
   return node.type === 'note' || node.type === 'section' ? pathOf(key) : key;
 }
 
@@ -119,7 +119,7 @@ function documentsOf(graph: Graph, readings: Readings, node: GraphNode) {
 function commitsOf(graph: Graph, readings: Readings, node: GraphNode, names: ItemNames | null) {
   if (node.type !== 'note' && node.type !== 'item') return [];
   const byWord = node.type === 'item' ? messageFinder(node.item.id) : documentFinder(graph, node.document.id);
-  const byItem = node.type === 'item' ? itemFinder(spanOf(node.item), names) : null;
+  const byItem = node.type === 'item' ? itemFinder(itemSpan(node.item), names) : null;
   return [...readings].flatMap(([repository, { messages }]) =>
     messages.flatMap((message) => {
       const where = byWord(message) ?? byItem?.(message) ?? null;
@@ -202,7 +202,7 @@ function nodeNamed(graph: Graph, readings: Readings, text: string, names: ItemNa
   throw new Refusal(
     only === undefined
       ? `${JSON.stringify(text)} names no note, no section of one, no item and no commit of a repository${near === null ? '.' : `: did you mean ${near}?`}`
-      : `${JSON.stringify(text)} may mean ${found.slice(0, 5).map(keyOf).join(' or ')}.`,
+      : `${JSON.stringify(text)} may mean ${found.slice(0, 5).map(nodeKey).join(' or ')}.`,
   );
 }
 
@@ -210,7 +210,7 @@ function nodeNamed(graph: Graph, readings: Readings, text: string, names: ItemNa
 function itemsWithin({ items }: Graph, text: string, names: ItemNames | null): readonly GraphNode[] {
   const wanted = itemSpanNamed(text, names);
   return [...items].flatMap(([key, item]): readonly GraphNode[] =>
-    wanted !== null && meet(wanted, spanOf(item)) ? [{ type: 'item', key, item }] : [],
+    wanted !== null && meet(wanted, itemSpan(item)) ? [{ type: 'item', key, item }] : [],
   );
 }
 

@@ -14,7 +14,7 @@ import type { Stopwatch, World } from '../types.ts';
 import { markdownEngine } from './engine.ts';
 import { findRoot, type Here } from './root.ts';
 import { shownRecord } from './shown-record.ts';
-import { assertReplaceable, replaceSite, type Written } from './site-folder.ts';
+import { assertReplaceable, replaceSite, type WrittenSite } from './site-folder.ts';
 import { readTemplates } from './site-templates.ts';
 import type { Terminal } from './terminal.ts';
 import { type TimingForm, timed, timedFiles, timedWrites } from './timing.ts';
@@ -125,7 +125,7 @@ async function tell(
   here: Here,
   compiled: Compiled,
   out: string,
-  written: Written,
+  written: WrittenSite,
 ): Promise<void> {
   terminal.progress('');
   const found = `${counted(compiled.graph.documents.length, 'document')}, ${severityCounts(compiled.findings)}`;
@@ -137,7 +137,7 @@ async function tell(
   await terminal.out(`Open ${fileAddress(`${out}/index.html`)}\n`);
 }
 
-function newsOf({ files, changed }: Written): string {
+function newsOf({ files, changed }: WrittenSite): string {
   if (changed === files) return '';
   return changed === 0 ? ', nothing changed' : `, ${counted(changed, 'file')} new or changed`;
 }

@@ -6,7 +6,7 @@ import { paintFor } from '../report/paint.ts';
 import { pretty } from '../report/pretty.ts';
 import { unverifiedRepositories } from '../report/repositories.ts';
 import { sarif } from '../report/sarif.ts';
-import type { ReportInput, Tally, Words } from '../report/tell.ts';
+import type { ReportInput, RuleWords, Tally } from '../report/tell.ts';
 import { ruleById } from '../rules/rules.ts';
 import type { Finding, JsonObject, World } from '../types.ts';
 import type { Format } from './format.ts';
@@ -67,7 +67,7 @@ export async function report(
   if (tally.notes === 0) await terminal.err(`slop: ${emptyRecord(compiled)}\n`);
 }
 
-function words(id: string, data: JsonObject): Words {
+function words(id: string, data: JsonObject): RuleWords {
   const rule = ruleById.get(id);
   if (rule === undefined) throw new Error(`a finding names the rule ${id}, which is not in the table`);
   return { message: rule.message(data), help: rule.help(data) };

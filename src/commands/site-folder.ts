@@ -53,7 +53,7 @@ export interface Watch {
   readonly progress: (files: number) => void;
 }
 
-export interface Written {
+export interface WrittenSite {
   readonly files: number;
   /** Of all files. */
   readonly bytes: number;
@@ -73,7 +73,7 @@ export async function replaceSite(
   out: string,
   site: AsyncIterable<File>,
   watch: Watch,
-): Promise<Written> {
+): Promise<WrittenSite> {
   const stem = path.posix.join(path.posix.dirname(out), `.${path.posix.basename(out)}.slop-`);
   const fresh = `${stem}${now()}`;
   await sweep(files, stem, now());
@@ -123,7 +123,7 @@ async function writeAll(
   { out, fresh: folder, standing }: Places,
   site: AsyncIterable<File>,
   { interrupted, progress }: Watch,
-): Promise<Written & { readonly pages: Pages }> {
+): Promise<WrittenSite & { readonly pages: Pages }> {
   await files.write(`${folder}/${MARKER}`, MARKER_TEXT);
   const writeNew = newFiles(files);
   const pages: Pages = new Map([[MARKER, true]]);

@@ -1,10 +1,10 @@
 import { formatVersion, parseVersion } from '../parse/version.ts';
-import { folded, isNamedAsDocument, joined, nameOf, numberAlone } from '../read/paths.ts';
+import { folded, isNamedAsDocument, nameOf, numberAlone, pathFrom } from '../read/paths.ts';
 import type { Document, Lineage, Version } from '../types.ts';
 import { byFileName } from './by-file-name.ts';
 import type { Catalogue } from './catalogue.ts';
 import { ofVersion } from './lineages.ts';
-import { chosen, found, homesOf, type Resolution } from './resolution.ts';
+import { chosen, documentMeant, homesOf, type Resolution } from './resolution.ts';
 
 /**
  * Finds a document by the id of its lineage, current without a version. A file name, with its extension or without,
@@ -34,7 +34,7 @@ function filesNumbered(id: string, citing: Document, catalogue: Catalogue): read
   if (number === null) return [];
   const archive = catalogue.config.archive.folder;
   const homes = homesOf(citing, archive);
-  const folders = [...homes, ...homes.map((folder) => joined(folder, archive) ?? '')];
+  const folders = [...homes, ...homes.map((folder) => pathFrom(folder, archive) ?? '')];
   const found = folders.map((folder) => catalogue.byFileNumber().get(`${folder}/${Number(number)}`) ?? []);
   return found.find((lineages) => lineages.length > 0) ?? [];
 }
@@ -46,7 +46,7 @@ export function inLineage(
   citing: Document,
   catalogue: Catalogue,
 ): Resolution {
-  if (version === null) return found(lineage.current);
+  if (version === null) return documentMeant(lineage.current);
   const wanted = parseVersion(version);
   const documents = wanted === null ? [] : ofVersion(lineage, wanted);
   if (documents.length === 0) return { type: 'missing', candidates: versionsOf(lineage) };

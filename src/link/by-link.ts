@@ -1,4 +1,4 @@
-import { archivedPath, decoded, folded, folderOf, joined, nameOf, relativeTo } from '../read/paths.ts';
+import { archivedPath, decoded, folded, folderOf, nameOf, pathFrom, relativeTo } from '../read/paths.ts';
 import type { Document } from '../types.ts';
 import { filesInstead } from './by-file-name.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -18,7 +18,7 @@ const MAIL = new RegExp(String.raw`^[^\s/@]+@${DOMAIN}$`, 'i');
  * is tried as if the note stood above its archive, and then as if the target stood in one.
  */
 export function byLink(written: string, citing: Document, catalogue: Catalogue): Resolution {
-  const beside = written.startsWith('/') ? null : joined(folderOf(citing.path), written);
+  const beside = written.startsWith('/') ? null : pathFrom(folderOf(citing.path), written);
   const plain = beside === null ? undefined : catalogue.byPath.get(beside);
   if (plain !== undefined) return { type: 'document', document: plain };
 
@@ -47,15 +47,15 @@ function pathsOf(written: string, citing: Document, { config, prefix }: Catalogu
   const homes = fromRoot ? ['', record === '.' ? '' : record] : homesOf(citing, archive.folder);
   return [...new Set([written, decoded(written)])].flatMap((spelling) =>
     homes.flatMap((home) => {
-      if (fromRoot) return joined(home, `.${spelling}`) ?? [];
-      return joined(home, spelling) ?? aboveRoot(home, spelling, prefix) ?? [];
+      if (fromRoot) return pathFrom(home, `.${spelling}`) ?? [];
+      return pathFrom(home, spelling) ?? aboveRoot(home, spelling, prefix) ?? [];
     }),
   );
 }
 
 /** Null when it leaves the repository, too. */
 function aboveRoot(home: string, written: string, prefix: string): string | null {
-  const path = joined('', `${prefix}${home}/${written}`);
+  const path = pathFrom('', `${prefix}${home}/${written}`);
   return path === null ? null : relativeTo(prefix.replace(/\/$/, ''), path);
 }
 

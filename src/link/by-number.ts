@@ -1,7 +1,7 @@
 import type { Document, Lineage } from '../types.ts';
 import { inLineage } from './by-id.ts';
 import type { Catalogue } from './catalogue.ts';
-import { found, type Resolution } from './resolution.ts';
+import { documentMeant, type Resolution } from './resolution.ts';
 
 /**
  * What the number of a change request may stand for in a citing note, best first: the version that is said; without
@@ -18,7 +18,7 @@ export function byNumber(
   if (lineage === undefined || more.length > 0) return null;
   const named = inLineage(lineage, version, citing, catalogue);
   const then = version === null ? inForce(lineage, citing) : null;
-  return then === null || then === lineage.current ? [named] : [named, found(then)];
+  return then === null || then === lineage.current ? [named] : [named, documentMeant(then)];
 }
 
 /** The newest version of the day of the citing note or before; null when one of the two has no date. */

@@ -1,9 +1,10 @@
 import { once } from '../parse/once.ts';
 import { nameVersion } from '../parse/version.ts';
+import { scalarAt } from '../read/json.ts';
 import { byPath, groupBy, push } from '../read/order.ts';
 import { fileNumber, folded, folderOf, nameOf } from '../read/paths.ts';
 import type { Config, Document, Lineage, Tree } from '../types.ts';
-import { textAt } from '../validate/identity.ts';
+
 import { lineagesOf } from './lineages.ts';
 import { type Nearby, nearbyAmong } from './nearby.ts';
 
@@ -84,7 +85,7 @@ function numbered(lineages: ReadonlyMap<string, Lineage>): ReadonlyMap<string, r
   const byNumber = new Map<string, Lineage[]>();
   for (const lineage of lineages.values()) {
     const numbers = new Set(
-      lineage.versions.flatMap(({ draft }) => textAt(draft?.head ?? {}, 'number') ?? []),
+      lineage.versions.flatMap(({ draft }) => scalarAt(draft?.head ?? {}, 'number') ?? []),
     );
     for (const number of numbers) push(byNumber, number, lineage);
   }

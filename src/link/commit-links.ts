@@ -15,7 +15,7 @@ import type {
   Version,
 } from '../types.ts';
 import { reached } from './ancestry.ts';
-import { linesOf, type NamedIn, wordsFor } from './commit-words.ts';
+import { messageLines, type NamedIn, wordsFor } from './commit-words.ts';
 import { withinPhase } from './items.ts';
 import { ofVersion } from './lineages.ts';
 
@@ -45,7 +45,7 @@ export function messageReader({
   const known = knownWords(lineages);
   return (message) => {
     const found = new Map<string, NamedByCommit>();
-    for (const [where, line] of linesOf(message)) {
+    for (const [where, line] of messageLines(message)) {
       for (const document of named(line, known)) {
         if (!found.has(document.path)) found.set(document.path, { document, where });
       }
@@ -64,7 +64,7 @@ export function documentFinder(
 ): (message: CommitMessage) => NamedIn | null {
   const known = knownWords(lineages);
   const isNamed = (line: string): boolean => lineagesIn(line, known).some(({ lineage }) => lineage.id === id);
-  return (message) => linesOf(message).find(([, line]) => isNamed(line))?.[0] ?? null;
+  return (message) => messageLines(message).find(([, line]) => isNamed(line))?.[0] ?? null;
 }
 
 /** Words that stand in messages for documents, in lower case. */
@@ -97,7 +97,7 @@ function itemReader(
         phase === null ? [id] : [id, withinPhase(phase)],
       ),
     ]);
-    for (const [where, line] of linesOf(message)) {
+    for (const [where, line] of messageLines(message)) {
       for (const id of idsIn(line, names)) {
         for (const key of meant(keys.get(id) ?? [], items, surroundings))
           if (!found.has(key)) found.set(key, where);

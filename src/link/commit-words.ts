@@ -18,7 +18,7 @@ export function wordsFor({ id, path, draft }: Document): readonly string[] {
 }
 
 /** The lines of a message, each with the part of it that it belongs to. */
-export function linesOf({ subject, body }: CommitMessage): readonly (readonly [NamedIn, string])[] {
+export function messageLines({ subject, body }: CommitMessage): readonly (readonly [NamedIn, string])[] {
   return [subject, ...body.split('\n')].map((line, index) => [
     index === 0 ? 'subject' : TRAILER.test(line) ? 'trailer' : 'body',
     line,
@@ -31,11 +31,11 @@ export function itemFinder(
   names: ItemNames | null,
 ): (message: CommitMessage) => NamedIn | null {
   const isNamed = (line: string): boolean => itemSpansIn(line, names).some((named) => meet(named, wanted));
-  return (message) => linesOf(message).find(([, line]) => isNamed(line))?.[0] ?? null;
+  return (message) => messageLines(message).find(([, line]) => isNamed(line))?.[0] ?? null;
 }
 
 /** An item by itself. */
-export function spanOf({ id, family, number }: Pick<Item, 'id' | 'family' | 'number'>): ItemSpan {
+export function itemSpan({ id, family, number }: Pick<Item, 'id' | 'family' | 'number'>): ItemSpan {
   return { family, id, first: number, last: number };
 }
 

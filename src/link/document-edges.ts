@@ -3,7 +3,7 @@ import { OWN } from '../read/repositories.ts';
 import type { Document, Edge, EdgeState, EdgeTarget, Lineage, Mention } from '../types.ts';
 import type { AmendedFinder } from './amendments.ts';
 import type { Resolution } from './resolution.ts';
-import { type SectionFinder, sectionsInstead } from './sections.ts';
+import { type SectionOfDocument, sectionsInstead } from './sections.ts';
 import { edgeOf, factsOf } from './states.ts';
 
 /** What the edges of documents are judged by. */
@@ -11,7 +11,7 @@ export interface Surroundings {
   readonly lineages: ReadonlyMap<string, Lineage>;
   /** Paths that another lineage has superseded. */
   readonly superseded: ReadonlySet<string>;
-  readonly findSection: SectionFinder;
+  readonly findSection: SectionOfDocument;
   readonly isAmended: AmendedFinder;
   /** What an edge to the whole of a document leads to, by its path. */
   readonly whole: (path: string) => EdgeTarget;

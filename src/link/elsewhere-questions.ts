@@ -9,7 +9,7 @@ import { recordedHead } from './source-edges.ts';
 type DocumentTarget = Extract<Target, { type: 'document' }>;
 
 /** In which state of which repository a document is looked for. */
-export interface Question {
+export interface ElsewhereQuestion {
   /** Name in slop.yaml; null for any. */
   readonly repository: string | null;
   /** A hash as written, or a branch; null for the published branch. */
@@ -20,11 +20,11 @@ export interface Question {
 
 /** Where a document is looked for, the likeliest first. */
 export interface Questions {
-  readonly all: readonly Question[];
+  readonly all: readonly ElsewhereQuestion[];
   /** Whether the words beside it name a commit, at which nothing changes any more. */
   readonly pinned: boolean;
   /** Where it is as it is now. */
-  readonly now: readonly Question[];
+  readonly now: readonly ElsewhereQuestion[];
 }
 
 /**
@@ -37,7 +37,10 @@ export function questionsOf(
   config: Pick<Config, 'repos'>,
 ): (mention: Mention, target: DocumentTarget) => Questions {
   const said = once(() => {
-    const byName = new Map<string, (Question & { readonly start: number; readonly pin: boolean })[]>();
+    const byName = new Map<
+      string,
+      (ElsewhereQuestion & { readonly start: number; readonly pin: boolean })[]
+    >();
     for (const { statement, span } of citing.draft?.claims ?? []) {
       if (statement.type !== 'exists') continue;
       const { repository: word, oid, branch } = statement;
@@ -70,7 +73,7 @@ export function questionsOf(
 }
 
 /** The heads that a note records, and the branches that it says are of a repository. */
-function generalQuestions(citing: Document, config: Pick<Config, 'repos'>): readonly Question[] {
+function generalQuestions(citing: Document, config: Pick<Config, 'repos'>): readonly ElsewhereQuestion[] {
   const heads = config.repos.flatMap(({ name }) => recordedHead(citing, name, config) ?? []);
   const branches = (citing.draft?.mentions ?? []).flatMap(({ target }) => {
     if (target.type !== 'branch' || target.repository === null) return [];

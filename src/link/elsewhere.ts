@@ -14,10 +14,10 @@ import type {
   Span,
 } from '../types.ts';
 import type { Surroundings } from './document-edges.ts';
-import { mayLieElsewhere, type Question, questionsOf } from './elsewhere-questions.ts';
+import { type ElsewhereQuestion, mayLieElsewhere, questionsOf } from './elsewhere-questions.ts';
 import { isLive } from './live.ts';
 import { sectionEdge } from './section-edges.ts';
-import { branchOf, fitting, sourceKey } from './source-edges.ts';
+import { branchOf, sourceKey, wholePathFirst } from './source-edges.ts';
 import { edgeOf } from './states.ts';
 
 type SourceTarget = Extract<EdgeTarget, { type: 'source' }>;
@@ -73,7 +73,7 @@ export function elsewhereFinder(
       const { target } = mention;
       if (readings.length === 0 || !mayLieElsewhere(target, isHere)) return null;
       const { all, pinned, now } = questions(mention, target);
-      const ask = (some: readonly Question[]): readonly Asked[] =>
+      const ask = (some: readonly ElsewhereQuestion[]): readonly Asked[] =>
         some.flatMap(({ repository, at, general = false }, question) =>
           readings
             .filter(({ name }) => repository === null || name === repository)
@@ -84,7 +84,7 @@ export function elsewhereFinder(
             }),
         );
       const placesOf = ({ reading: { name }, source, question, general }: Asked): readonly Place[] =>
-        fitting(source, target.name).map(({ path, oid, text }) => ({
+        wholePathFirst(source, target.name).map(({ path, oid, text }) => ({
           to: { type: 'source', repository: name, oid: source.commit ?? '', file: path, line: null },
           question,
           general,

@@ -5,7 +5,7 @@ import { edgeOf } from './states.ts';
 type ItemTarget = Extract<Target, { type: 'item' }>;
 
 /** What a note names around the mention of an item, as ids of lineages. */
-export interface Neighbours {
+export interface NamedAround {
   /** In the same sentence. */
   readonly beside: (mention: Mention) => Iterable<string>;
   /** Anywhere in the note. */
@@ -22,7 +22,7 @@ export function itemEdge(
   mention: Mention,
   { id, extent }: ItemTarget,
   book: ItemBook,
-  neighbours: Neighbours,
+  neighbours: NamedAround,
 ): Edge {
   const keys =
     extent === 'family'
@@ -45,7 +45,7 @@ function meant(
   mention: Mention,
   id: string,
   { items, byId, byLineage, byPhase }: ItemBook,
-  { beside, cited }: Neighbours,
+  { beside, cited }: NamedAround,
 ): readonly string[] {
   const keys = byId.get(id) ?? [];
   const scope = items.get(keys[0] ?? '')?.scope;

@@ -1,7 +1,7 @@
 import { placeAt } from '../parse/head/places.ts';
 import { type ItemNames, itemNamed } from '../parse/item-names.ts';
 import { sectionAt } from '../parse/sections.ts';
-import { isObject, own } from '../read/json.ts';
+import { isObject, own, scalarAt } from '../read/json.ts';
 import type {
   Document,
   Draft,
@@ -13,7 +13,6 @@ import type {
   Kind,
   Span,
 } from '../types.ts';
-import { textAt } from '../validate/identity.ts';
 
 /** An item as one place of one note states it. */
 export interface ItemStatement {
@@ -74,7 +73,7 @@ function numbered(
   nameOf: Namer,
   kind: Kind | null,
 ): readonly ItemStatement[] {
-  const number = textAt(draft.head, 'number');
+  const number = scalarAt(draft.head, 'number');
   if (number === null || kind?.keys.includes('number') !== true) return [];
   const place: ItemPlace = {
     ...NOTHING,
@@ -98,23 +97,23 @@ function listed(
   const list = own(draft.head, key);
   return (Array.isArray(list) ? (list as readonly Json[]) : []).flatMap((entry, index) => {
     const said: JsonObject = isObject(entry) ? entry : { id: entry };
-    const id = textAt(said, 'id')?.trim() ?? '';
+    const id = scalarAt(said, 'id')?.trim() ?? '';
     if (id === '') return [];
     const name = nameOf(id, sort, scope);
-    const instances = Number(textAt(said, 'instances') ?? Number.NaN);
+    const instances = Number(scalarAt(said, 'instances') ?? Number.NaN);
     const place: ItemPlace = {
       path: document.path,
       span: spanOf(draft, isObject(entry) ? `/${key}/${index}/id` : `/${key}/${index}`),
       slug: null,
       as: 'entry',
       defines: defines(name.sort),
-      title: textAt(said, 'title'),
-      state: textAt(said, 'state') ?? textAt(said, 'verdict'),
+      title: scalarAt(said, 'title'),
+      state: scalarAt(said, 'state') ?? scalarAt(said, 'verdict'),
       instances: Number.isInteger(instances) ? instances : null,
-      by: textAt(said, 'by'),
-      to: textAt(said, 'to'),
-      decides: textAt(said, 'decides'),
-      decided: textAt(said, 'decided'),
+      by: scalarAt(said, 'by'),
+      to: scalarAt(said, 'to'),
+      decides: scalarAt(said, 'decides'),
+      decided: scalarAt(said, 'decided'),
     };
     return [{ document, place, ...name }];
   });

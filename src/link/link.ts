@@ -12,12 +12,12 @@ import { noProofs, type Proofs } from './claims/known.ts';
 import { commitFinder, isOfRepository } from './commit-edges.ts';
 import { documentEdge, type Surroundings, wholeTargets } from './document-edges.ts';
 import { type Elsewhere, edgeElsewhere, elsewhereFinder, sectionElsewhere } from './elsewhere.ts';
-import { itemEdge, type Neighbours } from './item-edges.ts';
+import { itemEdge, type NamedAround } from './item-edges.ts';
 import { type ItemBook, itemsOf } from './items.ts';
 import type { Resolution } from './resolution.ts';
 import { resolve } from './resolve.ts';
 import { ownerlessEdge, sectionEdge, unsaidEdge } from './section-edges.ts';
-import { sectionFinder } from './sections.ts';
+import { sectionFinderOf } from './sections.ts';
 import { sourceFinder } from './source-edges.ts';
 import { edgeOf } from './states.ts';
 import { namesPart, type Said, saysSupersedes, supersededPaths, supersessionsOf } from './supersessions.ts';
@@ -73,7 +73,7 @@ export function linking(
   const surroundings = {
     lineages,
     superseded: supersededPaths(lineages, said),
-    findSection: sectionFinder(),
+    findSection: sectionFinderOf(),
     isAmended: amendedFinder(ledger),
     whole: wholeTargets(),
   };
@@ -243,7 +243,7 @@ function lineagesNamed(resolutions: Resolutions): ReadonlySet<string> {
   );
 }
 
-function neighboursOf(mentions: readonly Mention[], resolutions: Resolutions): Neighbours {
+function neighboursOf(mentions: readonly Mention[], resolutions: Resolutions): NamedAround {
   const bySentence = once(() => {
     const named = new Map<string, string[]>();
     mentions.forEach(({ sentence }, index) => {

@@ -11,7 +11,7 @@ export type GraphNode =
   | { readonly type: 'commit'; readonly repository: string; readonly oid: string };
 
 /** `repository@hash`, the key of an item, or a path, with `#slug` for a section: the same for the same node. */
-export function keyOf(node: GraphNode): string {
+export function nodeKey(node: GraphNode): string {
   if (node.type === 'commit') return `${node.repository}@${node.oid}`;
   if (node.type === 'item') return node.key;
   return node.type === 'note' ? node.document.path : `${node.document.path}#${node.section.slug}`;
@@ -46,7 +46,7 @@ function commitsNamed({ out }: Graph, repository: string | null, hash: string): 
     if (to?.type !== 'object' || !to.oid.startsWith(hash)) continue;
     if (repository !== null && to.repository !== repository) continue;
     const node: GraphNode = { type: 'commit', repository: to.repository, oid: to.oid };
-    nodes.set(keyOf(node), node);
+    nodes.set(nodeKey(node), node);
   }
   return [...nodes.values()];
 }
@@ -156,11 +156,11 @@ function targetOf({ byPath }: Graph, { to }: Edge): GraphNode | null {
  * What is equally short is settled by the order of paths and places.
  */
 export function pathBetween(graph: Graph, from: GraphNode, to: GraphNode): readonly Edge[] | null {
-  const goal = to.type === 'section' ? keyOf({ type: 'note', document: to.document }) : keyOf(to);
+  const goal = to.type === 'section' ? nodeKey({ type: 'note', document: to.document }) : nodeKey(to);
   const keysOf = (edge: Edge, target: GraphNode) =>
-    edge.to?.type === 'item' ? [edge.to.item, keyOf(target)] : [keyOf(target)];
+    edge.to?.type === 'item' ? [edge.to.item, nodeKey(target)] : [nodeKey(target)];
   const reached = new Map<string, { readonly edge: Edge; readonly before: string }>();
-  const start = keyOf(from);
+  const start = nodeKey(from);
   const seen = new Set([start]);
   let front: readonly GraphNode[] = [from];
   while (front.length > 0 && !seen.has(goal)) {
@@ -171,8 +171,8 @@ export function pathBetween(graph: Graph, from: GraphNode, to: GraphNode): reado
         if (target === null) continue;
         for (const key of keysOf(edge, target).filter((one) => !seen.has(one))) {
           seen.add(key);
-          reached.set(key, { edge, before: keyOf(node) });
-          if (key === keyOf(target)) next.push(target);
+          reached.set(key, { edge, before: nodeKey(node) });
+          if (key === nodeKey(target)) next.push(target);
         }
       }
     }

@@ -28,14 +28,14 @@ export function homesOf({ path }: Pick<Document, 'path'>, archive: string): read
 export function chosen(documents: readonly Document[], homes: readonly string[]): Resolution {
   for (const home of homes) {
     const beside = documents.filter(({ path }) => folderOf(path) === home);
-    if (beside.length === 1) return found(beside[0] as Document);
+    if (beside.length === 1) return documentMeant(beside[0] as Document);
   }
   const kept = documents.length === 1 ? documents : documents.filter(({ archived }) => !archived);
-  if (kept.length === 1) return found(kept[0] as Document);
+  if (kept.length === 1) return documentMeant(kept[0] as Document);
   return { type: 'ambiguous', candidates: documents.map(({ path }) => path) };
 }
 
 /** A document that was found. */
-export function found(document: Document): Resolution {
+export function documentMeant(document: Document): Resolution {
   return { type: 'document', document };
 }

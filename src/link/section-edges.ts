@@ -1,7 +1,7 @@
 import type { Document, Edge, EdgeState, Mention, Section } from '../types.ts';
 import type { Surroundings } from './document-edges.ts';
 import { partWithin } from './parts.ts';
-import { isHeadingText, type SectionFinder, sectionsInstead, titleWithin } from './sections.ts';
+import { isHeadingText, type SectionOfDocument, sectionsInstead, titleWithin } from './sections.ts';
 import { edgeOf } from './states.ts';
 
 type SectionTarget = Extract<Mention['target'], { type: 'section' }>;
@@ -69,7 +69,7 @@ export function unsaidEdge(
   from: string,
   mention: Mention,
   documents: Iterable<Document>,
-  find: SectionFinder,
+  find: SectionOfDocument,
 ): Edge {
   if (mention.target.type === 'section' && mention.target.foreign)
     return edgeOf(from, mention, null, ['unverified']);

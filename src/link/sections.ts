@@ -5,12 +5,12 @@ import type { Document, Draft, Section } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
 
 /** Finds the section of a document that an address means; null when it has none, undefined when that cannot be told. */
-export type SectionFinder = (document: Document, address: string) => Section | null | undefined;
+export type SectionOfDocument = (document: Document, address: string) => Section | null | undefined;
 
 const NUMBER = /^\d+[A-Za-z]?(?:\.[\dA-Za-z]+)*$/;
 
 /** Makes a finder that reads the headings of each document once. Headings of HTML and DOCX files are not known. */
-export function sectionFinder(): SectionFinder {
+export function sectionFinderOf(): SectionOfDocument {
   const numbers = new Map<string, ReadonlyMap<string, Section>>();
   const finders = new Map<string, ReturnType<typeof finderIn>>();
   const others = new Map<string, Section | null>();

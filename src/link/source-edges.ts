@@ -92,7 +92,7 @@ export function sourceFinder(
       return source === undefined || source.commit === null ? [] : [{ reading, source }];
     });
     const found = places.flatMap(({ reading, source }) =>
-      fitting(source, target.path).map((place) => ({ reading, source, place })),
+      wholePathFirst(source, target.path).map((place) => ({ reading, source, place })),
     );
     const [only] = found;
     if (only === undefined) return nowhere(from, mention, places, hash);
@@ -120,7 +120,7 @@ export function branchOf(name: string, { repos }: Pick<Config, 'repos'>): string
 }
 
 /** The whole path before those that only end with it. */
-export function fitting({ places }: SourceReading, path: string): SourceReading['places'] {
+export function wholePathFirst({ places }: SourceReading, path: string): SourceReading['places'] {
   const whole = places.filter((place) => place.path === path);
   return whole.length > 0 ? whole : places;
 }

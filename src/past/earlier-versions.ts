@@ -2,8 +2,8 @@ import type { EarlierText } from '../link/claims/known.ts';
 import { type EarlierWant, earlierKey } from '../link/claims/wants.ts';
 import { compareVersions, parseVersion, stemOf } from '../parse/version.ts';
 import type { Project } from '../project.ts';
+import { scalarAt } from '../read/json.ts';
 import type { Commit, Ledger, Repository } from '../types.ts';
-import { textAt } from '../validate/identity.ts';
 
 /** A text of the history that may be the version that is looked for. */
 interface Candidate {
@@ -39,7 +39,7 @@ export async function readEarlierVersions(
         const its = text === undefined ? null : pastVersion(text, path, config);
         if (text === undefined || its === null || version === null) continue;
         if (compareVersions(its, version) !== 0) continue;
-        const date = textAt(readHead(text, config).head, 'date');
+        const date = scalarAt(readHead(text, config).head, 'date');
         return [[earlierKey(want), { text, date, oid: commit.oid, when: commit.date }] as const];
       }
       return [];

@@ -5,10 +5,10 @@ import type { Document, Plan, Question, Span } from '../types.ts';
 import type { Arrival } from './absorb/arrivals.ts';
 import { absorbChanges } from './absorb/changes.ts';
 import { type FactGroup, sourceNamed } from './absorb/fact.ts';
-import { replaced, standing } from './absorb/sections.ts';
+import { sectionEdit, sectionIn } from './absorb/sections.ts';
 import { arrivalsFor, takenIn } from './absorb/taken-in.ts';
 import { type BumpOptions, bump } from './bump.ts';
-import type { Asked } from './occurrences.ts';
+import type { UnnumberedQuestion } from './occurrences.ts';
 import { numbered } from './plan.ts';
 import type { PlanView } from './view.ts';
 
@@ -42,7 +42,7 @@ export async function absorb(view: PlanView, holder: Document, options: AbsorbOp
   const { text } = await view.sourceOf(holder.path);
   const taken = await takenIn(view, holder, kind, arrivals);
   const said = options.words(taken.groups.map((group) => withNames(group, folderOf(holder.path))));
-  const place = standing(text, draft, kind, 'What this version absorbs');
+  const place = sectionIn(text, draft, kind, 'What this version absorbs');
   const plan = await bump(view, holder, {
     ...options,
     to: 'minor',
@@ -52,14 +52,14 @@ export async function absorb(view: PlanView, holder: Document, options: AbsorbOp
   const path = plan.copies.find(({ from }) => from === holder.path)?.to ?? holder.path;
   const filling = { holder, draft, kind, text, path };
   const changed = await absorbChanges(view, filling, taken);
-  const own: readonly Asked[] =
+  const own: readonly UnnumberedQuestion[] =
     place === null
       ? []
       : [
           {
             path,
             family: null,
-            edits: [replaced(filling, place, said)],
+            edits: [sectionEdit(filling, place, said)],
             sentence: `${place.section.title}: what came since takes the place of what came before`,
             answer: 'yes',
           },

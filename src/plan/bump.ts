@@ -6,11 +6,11 @@ import type { Document, Edge, Edit, Plan, Span, Version } from '../types.ts';
 import { changesEdit } from './bump/changes.ts';
 import { type CycleWords, cycleChange, type SaidCycle } from './bump/cycle.ts';
 import { htmlQuestions } from './bump/html.ts';
-import { dateEdits, type Place, placeQuestions } from './bump/places.ts';
+import { type AcceptedPlace, dateEdits, placeQuestions } from './bump/places.ts';
 import { statusChange } from './bump/status.ts';
 import { earlierInHead, supersessionChange } from './bump/supersession.ts';
 import { type BumpTarget, bumpTarget, type Member } from './bump/target.ts';
-import { type Asked, mentionQuestion, nameQuestions, ownOccurrences } from './occurrences.ts';
+import { mentionQuestion, nameQuestions, ownOccurrences, type UnnumberedQuestion } from './occurrences.ts';
 import { numbered, planOf } from './plan.ts';
 import type { VersionPart } from './versions/next.ts';
 import type { EditedNote, PlanView } from './view.ts';
@@ -19,7 +19,7 @@ export interface BumpOptions {
   /** The version to go to, or which part of it rises by one. */
   readonly to: Version | VersionPart;
   /** The place that is right where places disagree. */
-  readonly accept: Place | null;
+  readonly accept: AcceptedPlace | null;
   /** Day of the new version, YYYY-MM-DD. */
   readonly date: string;
   /** The section about what changed, as Markdown, for the two versions and the cycle that the new one is of. */
@@ -41,7 +41,7 @@ export async function bump(view: PlanView, document: Document, options: BumpOpti
   const { members, to } = target;
   const base: Record<string, string | null> = {};
   const edits: Edit[] = [];
-  const asked: Asked[] = [];
+  const asked: UnnumberedQuestion[] = [];
   const remarks: string[] = [];
   for (const member of members) {
     const { text, oid } = await view.sourceOf(member.document.path);
@@ -80,7 +80,7 @@ export async function bump(view: PlanView, document: Document, options: BumpOpti
 
 interface MemberChange {
   readonly edits: readonly Edit[];
-  readonly asked: readonly Asked[];
+  readonly asked: readonly UnnumberedQuestion[];
   readonly remarks: readonly string[];
 }
 
@@ -137,7 +137,7 @@ function titleInHead(
   { text, path, draft }: EditedNote,
   step: BumpTarget,
   taken: readonly Span[],
-): readonly Asked[] {
+): readonly UnnumberedQuestion[] {
   const value = placeAt(draft, '/title')?.value;
   if (value === undefined) return [];
   const within = ownOccurrences(text.slice(0, value.end), path, step, taken, [], new Set());
@@ -150,7 +150,7 @@ function titleInHead(
 }
 
 /** Mentions of the old version in other notes, archived ones left alone. */
-async function askedElsewhere(view: PlanView, target: BumpTarget): Promise<readonly Asked[]> {
+async function askedElsewhere(view: PlanView, target: BumpTarget): Promise<readonly UnnumberedQuestion[]> {
   const { graph } = view;
   const members = target.members.map(({ document }) => document);
   const [first] = members;
@@ -164,7 +164,7 @@ async function askedElsewhere(view: PlanView, target: BumpTarget): Promise<reado
     .sort((a, b) =>
       a.from === b.from ? a.mention.span.start - b.mention.span.start : a.from < b.from ? -1 : 1,
     );
-  const asked: Asked[] = [];
+  const asked: UnnumberedQuestion[] = [];
   const listed = new Map<string, readonly ListEntry[]>();
   for (const edge of edges) {
     const { from } = edge;

@@ -6,7 +6,7 @@ import { fillTemplate, keysWithoutValues } from './fill.ts';
 import { answeringFields, carriedFields, withFields } from './new/carried.ts';
 import { fieldsInBody } from './new/carried-body.ts';
 import { holderOf, nextFileNumber, nextNumber } from './new/number.ts';
-import { type Naming, newFolder, newId, numberIn, withoutNumber } from './new/place.ts';
+import { type NoteNaming, newFolder, newId, titleNumber, withoutNumber } from './new/place.ts';
 import { otherKind, valueRefused } from './new/refused.ts';
 import { planOf } from './plan.ts';
 import type { PlanView } from './view.ts';
@@ -56,7 +56,7 @@ export async function newNote(
     ...(kind.keys.includes('number') && wanted.includes('number')
       ? {
           number:
-            numberIn(options.values['title'] ?? '') ?? nextNumber(view.graph, kind.name, date.slice(0, 4)),
+            titleNumber(options.values['title'] ?? '') ?? nextNumber(view.graph, kind.name, date.slice(0, 4)),
         }
       : {}),
     ...options.values,
@@ -97,7 +97,7 @@ export async function newNote(
   }
   // Notes of which one supersedes the other share their number.
   if (kind.keys.includes('number') && !given['supersedes'])
-    refuseTaken(view, numberIn(given['number'] ?? ''), id);
+    refuseTaken(view, titleNumber(given['number'] ?? ''), id);
   const refused = valueRefused(text, kind, { ...options.values, id }, view.config);
   if (refused !== null) throw new Refusal(refused);
   const base: Record<string, string | null> = { [path]: null };
@@ -135,7 +135,7 @@ async function carriedOver(view: PlanView, { keys }: Kind, { answers, from, valu
 }
 
 /** @throws Refusal when all ids are taken, or none can be made. */
-function freeId({ graph: { lineages } }: PlanView, naming: Naming): string {
+function freeId({ graph: { lineages } }: PlanView, naming: NoteNaming): string {
   const id = newId(naming, (one) => lineages.has(one));
   if (id !== null) return id;
   const current = lineages.get(newId(naming, () => false) ?? '')?.current.path;

@@ -2,10 +2,10 @@ import { quote, sentenceAt, sentencesOf } from '../parse/mentions/sentences.ts';
 import { formatVersion } from '../parse/version.ts';
 import type { ListEntry } from '../rules/listing.ts';
 import type { Edge, Edit, Family, Question, Span, Version } from '../types.ts';
-import { type Hit, hitsOf, inMannerOf } from './versions/hits.ts';
+import { hitsOf, inMannerOf, type VersionHit } from './versions/hits.ts';
 
 /** A question before it has its number. */
-export type Asked = Omit<Question, 'id'> & { readonly path: string };
+export type UnnumberedQuestion = Omit<Question, 'id'> & { readonly path: string };
 
 /** One step of a lineage, for those who look for mentions of the older version. */
 export interface VersionStep {
@@ -31,8 +31,8 @@ export function ownOccurrences(
   taken: readonly Span[],
   edges: readonly Edge[],
   own: ReadonlySet<string>,
-): readonly Asked[] {
-  return hitsOf(text, step.from).flatMap((hit): readonly Asked[] => {
+): readonly UnnumberedQuestion[] {
+  return hitsOf(text, step.from).flatMap((hit): readonly UnnumberedQuestion[] => {
     if (taken.some((span) => span.start < hit.span.end && hit.span.start < span.end)) return [];
     const edge = edges.find(
       ({ mention }) =>
@@ -61,7 +61,7 @@ export function mentionQuestion(
   edge: Edge,
   step: VersionStep,
   entries: readonly ListEntry[],
-): readonly Asked[] {
+): readonly UnnumberedQuestion[] {
   const { span, sentence } = edge.mention;
   const hits = hitsOf(text.slice(span.start, span.end), step.from, span.start);
   if (hits.length === 0) return [];
@@ -80,8 +80,13 @@ function digitsIn(text: string, { start, end }: Span, version: Version): Span | 
 }
 
 /** The questions about a file name in a text that has no mentions of its own, such as HTML. */
-export function nameQuestions(text: string, path: string, name: string, step: VersionStep): readonly Asked[] {
-  const asked: Asked[] = [];
+export function nameQuestions(
+  text: string,
+  path: string,
+  name: string,
+  step: VersionStep,
+): readonly UnnumberedQuestion[] {
+  const asked: UnnumberedQuestion[] = [];
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
     if (/[\w.-]/.test(text.charAt(at - 1))) continue;
     const hit = hitsOf(name, step.from, at).at(-1);
@@ -104,7 +109,7 @@ export function sentenceAround(text: string, span: Span): string {
 }
 
 /** A chain of versions that ends in the old one goes on to the new one; elsewhere the new one takes its place. */
-function arrowEdit(text: string, path: string, hit: Hit, step: VersionStep): Edit {
+function arrowEdit(text: string, path: string, hit: VersionHit, step: VersionStep): Edit {
   const before = text.slice(Math.max(0, hit.span.start - 4), hit.span.start);
   const after = text.slice(hit.span.end, hit.span.end + 6);
   if (!/(?:→|⇒|->|=>)\s*$/.test(before) || /^\s*(?:→|⇒|->|=>)/.test(after)) {
@@ -121,7 +126,7 @@ function mayMean({ to, candidates }: Edge, own: ReadonlySet<string>): boolean {
 }
 
 /** True inside of a file name that is not one of the document's own. */
-function isOtherFile(text: string, { span }: Hit, own: ReadonlySet<string>): boolean {
+function isOtherFile(text: string, { span }: VersionHit, own: ReadonlySet<string>): boolean {
   const before = /[\w.-]*$/.exec(text.slice(Math.max(0, span.start - 200), span.start))?.[0] ?? '';
   if (!before.endsWith('-')) return false;
   const after = /^[\w-]*(?:\.[a-z]{2,5})?/.exec(text.slice(span.start, span.start + 60))?.[0] ?? '';

@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts';
 import { quoted } from '../rules/words.ts';
 import type { Document, Edit, Plan } from '../types.ts';
 import { holderOf, nextNumber, numberOf } from './new/number.ts';
-import { type Asked, sentenceAround } from './occurrences.ts';
+import { sentenceAround, type UnnumberedQuestion } from './occurrences.ts';
 import { numbered, planOf } from './plan.ts';
 import type { PlanView } from './view.ts';
 
@@ -32,7 +32,7 @@ export async function renumber(view: PlanView, document: Document, wanted: strin
   const rival = graph.documents.find((other) => other.id !== document.id && numberOf(other) === old);
   const base: Record<string, string | null> = {};
   const edits: Edit[] = [];
-  const asked: Asked[] = [];
+  const asked: UnnumberedQuestion[] = [];
   const pattern = new RegExp(`(?<![\\w-])${literal(old)}(?![\\w-]*\\w)`, 'g');
   for (const { path, format, archived, id } of graph.documents) {
     if (format === 'docx' || (archived && rival !== undefined && id !== document.id)) continue;

@@ -58,6 +58,11 @@ export function scalarText(value: Json | undefined): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
+/** The text at a key, a number as it would be written; null where neither is, or an empty text. */
+export function scalarAt(object: JsonObject, key: string): string | null {
+  return scalarText(own(object, key)) || null;
+}
+
 /** The object at a key, or an empty one. */
 export function objectAt(object: JsonObject, key: string): JsonObject {
   const value = own(object, key);
@@ -83,7 +88,7 @@ export function valueAt(value: Json, pointer: string): Json | undefined {
 }
 
 /** A JSON pointer as people write it: `commits[0].oid`. */
-export function nameOf(pointer: string): string {
+export function pointerName(pointer: string): string {
   return stepsOf(pointer).reduce((name, step) => {
     if (/^\d+$/.test(step)) return `${name}[${step}]`;
     return name === '' ? step : `${name}.${step}`;

@@ -31,7 +31,7 @@ export function withoutEnding(path: string): string {
  * Where a relative path leads from a folder; one that begins with `/` counts from the root. Both are from the root
  * and use `/`. Null when it leaves the root.
  */
-export function joined(folder: string, relative: string): string | null {
+export function pathFrom(folder: string, relative: string): string | null {
   const parts = relative.startsWith('/') || folder === '' ? [] : folder.split('/');
   for (const part of relative.split('/')) {
     if (part === '' || part === '.') continue;

@@ -7,7 +7,7 @@ export const OWN = 'record';
 export const everything: RepositoryWants = { hashes: [], others: [], messages: true, files: [], heads: [] };
 
 /** What is asked of which repositories. */
-export interface Asked {
+export interface CloneQuestions {
   readonly places: ReadonlyMap<string, ClonePlace>;
   /** Top folder of the repository that slop.yaml stands in, to be asked too; null when it is not. */
   readonly own: string | null;
@@ -21,7 +21,7 @@ export interface Asked {
 export async function readRepositories(
   { clones }: Pick<World, 'clones'>,
   { repos }: Pick<Config, 'repos'>,
-  { places, own, wantsOf }: Asked,
+  { places, own, wantsOf }: CloneQuestions,
 ): Promise<ReadonlyMap<string, RepositoryReading>> {
   const isAsked = [...places.values()].some(({ folder }) => folder === own);
   const asked = repos.map(({ name }) => ({ name, folder: places.get(name)?.folder ?? null }));

@@ -1,6 +1,6 @@
 import { formatVersion } from '../parse/version.ts';
 import type { Config, Document, Graph } from '../types.ts';
-import { type Claim, claimTable, keptPath, pathPart } from './claims.ts';
+import { type ClaimPath, claimTable, keptPath, pathPart } from './claims.ts';
 import { type ComparedPair, comparisonKey } from './comparisons.ts';
 
 /** Where everything stands on the site: paths from the site's root, with `/`, not percent-encoded. */
@@ -36,7 +36,7 @@ export interface Addresses {
 }
 
 /** What has pages beside the documents: repositories whose commits are named, ids whose surroundings are drawn, versions that are compared, what is cited much, and lanes. */
-export interface Found {
+export interface PagesBeside {
   readonly repositories: readonly string[];
   readonly drawn: readonly string[];
   readonly compared: ReadonlyMap<string, readonly ComparedPair[]>;
@@ -83,7 +83,7 @@ export function statusKey({ status }: Document): string | null {
 export function addressesOf(
   graph: Graph,
   config: Config,
-  { repositories, drawn, compared, cited, lanes, versionsOf }: Found,
+  { repositories, drawn, compared, cited, lanes, versionsOf }: PagesBeside,
 ): Addresses {
   const claim = claimTable();
   for (const folder of ['id', 'phases', 'kinds', 'statuses', 'authors', 'commits', 'items', 'lanes'])
@@ -132,7 +132,11 @@ function present(names: readonly (string | null)[]): ReadonlySet<string> {
 }
 
 /** A folder page for each name. Names that stay as they are go first: what needs changing gives way. */
-function foldersOf(folder: string, names: ReadonlySet<string>, claim: Claim): ReadonlyMap<string, string> {
+function foldersOf(
+  folder: string,
+  names: ReadonlySet<string>,
+  claim: ClaimPath,
+): ReadonlyMap<string, string> {
   const sorted = [...names].sort();
   const taken = new Map<string, string>();
   const claimFolder = claimTable();
@@ -166,7 +170,7 @@ function citedPages(
 }
 
 function comparePages(
-  compared: Found['compared'],
+  compared: PagesBeside['compared'],
   ids: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
   const pages = new Map<string, string>();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Hands out paths so that no two collide, not even on a disk that is blind to case or normal form. */
-export type Claim = (wanted: string) => string;
+export type ClaimPath = (wanted: string) => string;
 
 /** Bytes that a file name may have on common file systems, less room for `.html` and a number. */
 const LONGEST = 235;
@@ -10,7 +10,7 @@ const LONGEST = 235;
  * A fresh claim table. The first to ask for a path gets it; a later one gets `name~2.ext`, `name~3.ext`, and so
  * on, also where a file would stand in the place of a folder. The same order of asking gives the same paths.
  */
-export function claimTable(): Claim {
+export function claimTable(): ClaimPath {
   const files = new Set<string>();
   const folders = new Set<string>();
   const next = new Map<string, number>();

@@ -29,7 +29,7 @@ export function lanesOf({ lineages }: Pick<Graph, 'lineages'>): readonly LaneNot
     .sort(([one], [other]) => natural(one, other))
     .map(([lane, own]) => {
       const results = own.filter((one) => laneKind(one) === RESULT).sort(byNumber);
-      const asked = new Set(results.flatMap((one) => names(textAt(headOf(one), 'of'))));
+      const asked = new Set(results.flatMap((one) => names(headText(headOf(one), 'of'))));
       const waiting = own.filter(
         (one) => laneKind(one) === TURN && !names(one.path, one.id).some((name) => asked.has(name)),
       );
@@ -37,10 +37,10 @@ export function lanesOf({ lineages }: Pick<Graph, 'lineages'>): readonly LaneNot
     });
 }
 
-const laneOf = (document: Document): string => textAt(headOf(document), 'lane');
+const laneOf = (document: Document): string => headText(headOf(document), 'lane');
 const byNumber = (one: Document, other: Document): number =>
   numberOf(one) - numberOf(other) || natural(one.path, other.path);
-const numberOf = (document: Document): number => Number(textAt(headOf(document), 'turn-number'));
+const numberOf = (document: Document): number => Number(headText(headOf(document), 'turn-number'));
 
 /** What a note may be called where another one names it. */
 export function names(...called: readonly string[]): readonly string[] {
@@ -56,6 +56,6 @@ export function headOf({ note, draft }: Document): JsonObject {
 }
 
 /** A property as text; '' for what is neither text nor number. */
-export function textAt(object: JsonObject, key: string): string {
+export function headText(object: JsonObject, key: string): string {
   return scalarText(own(object, key));
 }

@@ -11,7 +11,7 @@ import { notePages } from './pages/note.ts';
 import { mattersOf, openPage } from './pages/open.ts';
 import { sourcePage } from './pages/source.ts';
 import { firstAddress } from './paging.ts';
-import { exactBytes, givenFile, type Part, parts } from './render.ts';
+import { exactBytes, givenFile, parts, type SitePart } from './render.ts';
 import { searchOf } from './search/search.ts';
 import { prepareSite, type RenderInput, type Site } from './site.ts';
 import { filled, templateEngine } from './templates.ts';
@@ -181,7 +181,7 @@ function withNewer(site: Site, notes: readonly NewerNote[]): Site {
   };
 }
 
-const searchPart: Part = {
+const searchPart: SitePart = {
   of: /^search\//,
   files: async function* (site) {
     const search = searchOf(site);
@@ -192,6 +192,6 @@ const searchPart: Part = {
   },
 };
 
-async function* iterate(files: ReturnType<Part['files']>): AsyncGenerator<SiteFile> {
+async function* iterate(files: ReturnType<SitePart['files']>): AsyncGenerator<SiteFile> {
   yield* files;
 }

@@ -62,13 +62,13 @@ async function* pages(site: Site): AsyncGenerator<SiteFile> {
 }
 
 /** Files of a site that are made together, and what their paths look like. */
-export interface Part {
+export interface SitePart {
   readonly of: RegExp;
   readonly files: (site: Site) => Iterable<SiteFile> | AsyncIterable<SiteFile>;
 }
 
 /** Everything but the first page, what is open, the notes, comparisons of their versions, their bytes and what the search reads. */
-export const parts: readonly Part[] = [
+export const parts: readonly SitePart[] = [
   { of: /^[^/]*$/, files: filesAround },
   { of: /^scripts\//, files: ({ scripts }) => [scripts.page, scripts.search] },
   { of: /^(?:phases|kinds|statuses|authors)\/.*\.html$/, files: listPages },
@@ -83,7 +83,7 @@ export const parts: readonly Part[] = [
   { of: /^id\//, files: graphPages },
 ];
 
-function single(file: (site: Site) => SiteFile): Part['files'] {
+function single(file: (site: Site) => SiteFile): SitePart['files'] {
   return async function* (site) {
     yield file(site);
   };

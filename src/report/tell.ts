@@ -8,7 +8,7 @@ export interface ReportInput {
   readonly tally: Tally;
   /** The text of a file, by the path in a finding; `''` when there is none. */
   readonly textOf: (path: string) => Promise<string>;
-  readonly words: (rule: string, data: JsonObject) => Words;
+  readonly words: (rule: string, data: JsonObject) => RuleWords;
   /** Web address of the page of a rule. */
   readonly pageOf: (rule: string) => string;
   /** The path as the reader of this report needs it. */
@@ -25,7 +25,7 @@ export interface Tally {
 }
 
 /** What a rule says about one finding. */
-export interface Words {
+export interface RuleWords {
   readonly message: string;
   readonly help: string;
 }
@@ -41,7 +41,7 @@ export interface Told {
 /** A finding with its words and its places. */
 export interface ToldFinding extends Told {
   readonly finding: Finding;
-  readonly words: Words;
+  readonly words: RuleWords;
   readonly related: readonly (Told & { readonly related: Related })[];
 }
 

@@ -1,6 +1,6 @@
 import type { Comparison, FieldChange, SectionChange, SectionPlace } from '../plan/compare/compare.ts';
 import { type ChangeCounts, changeSummary, isRenamed, isTold } from '../plan/compare/history.ts';
-import type { Run } from '../plan/compare/runs.ts';
+import type { TextRun } from '../plan/compare/runs.ts';
 import type { Json } from '../types.ts';
 import type { Paint } from './paint.ts';
 import { visible } from './width.ts';
@@ -61,14 +61,14 @@ function tellings(change: SectionChange): readonly string[] {
   ];
 }
 
-function dressed(state: Run['state'], text: string, paint: Paint): string {
+function dressed(state: TextRun['state'], text: string, paint: Paint): string {
   if (state === 'same') return visible(text);
   return state === 'added' ? paint('good', `{+${visible(text)}+}`) : paint('error', `[-${visible(text)}-]`);
 }
 
 /** The lines that hold a change, each as runs; what stays in between is cut to the words around the changes. */
-function changedLines(runs: readonly Run[]): readonly (readonly Run[])[] {
-  const lines: Run[][] = [[]];
+function changedLines(runs: readonly TextRun[]): readonly (readonly TextRun[])[] {
+  const lines: TextRun[][] = [[]];
   for (const { state, text } of runs) {
     text.split('\n').forEach((piece, index) => {
       if (index > 0) lines.push([]);
@@ -80,7 +80,7 @@ function changedLines(runs: readonly Run[]): readonly (readonly Run[])[] {
     .map((line) => line.map((run, index) => shortened(run, index > 0, index < line.length - 1)));
 }
 
-function shortened({ state, text }: Run, follows: boolean, goesOn: boolean): Run {
+function shortened({ state, text }: TextRun, follows: boolean, goesOn: boolean): TextRun {
   const kept = (follows ? AROUND : 0) + (goesOn ? AROUND : 0);
   if (state !== 'same' || text.length <= kept + AROUND) return { state, text };
   const start = follows ? text.slice(0, wordEnd(text, AROUND)) : '';

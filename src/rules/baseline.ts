@@ -27,7 +27,7 @@ export interface Baseline {
 }
 
 /** What the findings of now look like beside a baseline. */
-export interface Comparison {
+export interface BaselineComparison {
   /** Not in the baseline: these count. */
   readonly fresh: readonly Finding[];
   readonly known: readonly Finding[];
@@ -66,7 +66,7 @@ export function compareBaseline(
   graph: Graph,
   texts: ReadonlyMap<string, string>,
   baseline: Baseline,
-): Comparison {
+): BaselineComparison {
   const counts = new Map(baseline.findings.map((entry) => [nameOf(entry), entry.count]));
   const most = new Map<string, number>();
   const count = counter(graph);

@@ -1,13 +1,13 @@
 import type { Code, Draft, Span } from '../types.ts';
 
 /** A hit of a pattern in a text. */
-export interface Hit {
+export interface PatternHit {
   readonly span: Span;
   readonly match: RegExpMatchArray;
 }
 
 /** Hits of a global pattern in order, but those that touch one of the spans in `except`. */
-export function* found(text: string, pattern: RegExp, except: readonly Span[]): Iterable<Hit> {
+export function* found(text: string, pattern: RegExp, except: readonly Span[]): Iterable<PatternHit> {
   let barred: readonly Span[] | null = null;
   let next = 0;
   for (const match of text.matchAll(pattern)) {

@@ -4,7 +4,7 @@ import { isObject } from '../read/json.ts';
 import { byPath } from '../read/order.ts';
 import type { Document, Finding, Graph, Item, ItemPlace, Json, Kind, Span } from '../types.ts';
 import { currentClaims } from './claim/claims.ts';
-import { placeOf } from './place.ts';
+import { headPlace } from './place.ts';
 
 /** Why something is open; the order in which it is told. */
 export const MATTERS = [
@@ -130,14 +130,14 @@ function* noteMatters(
   const isHalt = ladder.includes('resolved');
   if (isHalt && status?.value != null && !status.final && status.value !== 'draft') {
     const name = `${title} (${status.value})`;
-    yield { why: 'halt', path, span: placeOf(document, '/status'), name: id, title: name };
+    yield { why: 'halt', path, span: headPlace(document, '/status'), name: id, title: name };
   }
   const deferred = draft.head['deferred'];
   for (const [index, entry] of (Array.isArray(deferred) ? (deferred as readonly Json[]) : []).entries()) {
     const what = isObject(entry) ? String(entry['what'] ?? '') : String(entry);
     const to = isObject(entry) && typeof entry['to'] === 'string' ? ` (to ${entry['to']})` : '';
     if (what === '') continue;
-    const span = placeOf(document, isObject(entry) ? `/deferred/${index}/what` : `/deferred/${index}`);
+    const span = headPlace(document, isObject(entry) ? `/deferred/${index}/what` : `/deferred/${index}`);
     yield { why: 'deferred', path, span, name: null, title: `${what}${to}` };
   }
 }

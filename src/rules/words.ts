@@ -7,16 +7,16 @@ const LONGEST = 120;
 
 /** A value between double quotes for a message: unseen characters written `\u{…}`, at most 120 characters. */
 export function quoted(value: string): string {
-  return `"${plain(value)}"`;
+  return `"${unquoted(value)}"`;
 }
 
 /** A value for a message without quotes around it, otherwise as `quoted`. */
-export function plain(value: string): string {
+export function unquoted(value: string): string {
   return shown(value, LONGEST);
 }
 
 /** The same for what slop words itself: a list of choices is of use only whole. */
-export function plainAtLength(value: string): string {
+export function unquotedAtLength(value: string): string {
   return shown(value, 600);
 }
 
@@ -56,7 +56,7 @@ export function differing(what: string, places: readonly string[]): string {
 
 /** What is to be done about it; `first` is what the first place says. */
 export function toAgree(what: string, first: string): string {
-  return `Write one ${what} in all of them, for example ${plain(first)}.`;
+  return `Write one ${what} in all of them, for example ${unquoted(first)}.`;
 }
 
 /** How a character is told that nobody sees: `U+202E`. */

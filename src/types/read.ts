@@ -176,7 +176,7 @@ export interface FileReading {
 }
 
 /** Where a commit stands on the branch that it is said to be the head of. */
-export interface HeadReading {
+export interface BranchHeadReading {
   readonly branch: string;
   /** The commit that the branch is at. */
   readonly tip: string;
@@ -264,7 +264,7 @@ export interface RepositoryReading {
   /** `revision:path` → what is there, null for nothing; one that could not be told is absent. */
   readonly files: ReadonlyMap<string, FileReading | null>;
   /** `branch@hash`, or `@hash` → where it stands; null when it is on no such branch, absent when untold. */
-  readonly heads: ReadonlyMap<string, HeadReading | null>;
+  readonly heads: ReadonlyMap<string, BranchHeadReading | null>;
 }
 
 export interface TagReading {

@@ -1,5 +1,5 @@
 /** A request to a server of this machine. */
-export interface Asked {
+export interface PageRequest {
   readonly method: string;
   /** Path as it was sent, with its query, still percent-encoded. */
   readonly target: string;
@@ -28,7 +28,10 @@ export interface Serving {
    * Listens on 127.0.0.1 alone; `port` 0 takes any that is free. `'events'` as an answer keeps the connection open
    * for `tell`. Rejects with Node's error where the port is taken.
    */
-  readonly listen: (port: number, answer: (asked: Asked) => Promise<Reply | 'events'>) => Promise<Listening>;
+  readonly listen: (
+    port: number,
+    answer: (asked: PageRequest) => Promise<Reply | 'events'>,
+  ) => Promise<Listening>;
   /**
    * Calls back with the absolute path of whatever changes below a folder, or, when `deep` is false, in it. Folders
    * that are not there are passed over. The answer ends it. Throws Node's error where not all can be watched, and

@@ -72,10 +72,10 @@ function set(value: Draftable, steps: readonly string[], turned: number | boolea
 }
 
 /** The judged value as heads are kept: objects without a prototype. */
-export function settled(value: Draftable): Json {
-  if (Array.isArray(value)) return value.map(settled);
+export function settledJson(value: Draftable): Json {
+  if (Array.isArray(value)) return value.map(settledJson);
   if (typeof value !== 'object' || value === null) return value;
   const object = Object.create(null) as { [key: string]: Json };
-  for (const [key, inner] of Object.entries(value)) object[key] = settled(inner);
+  for (const [key, inner] of Object.entries(value)) object[key] = settledJson(inner);
   return object;
 }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { CodeOptions, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { once } from '../parse/once.ts';
 import type { JsonObject, SchemaFault } from '../types.ts';
-import { coerce, draftOf, settled } from './coerce.ts';
+import { coerce, draftOf, settledJson } from './coerce.ts';
 import { formats } from './formats.ts';
 import { loadMade } from './made.ts';
 import { type LinearPattern, linearPattern } from './pattern.ts';
@@ -97,13 +97,13 @@ function check(validate: ValidateFunction, value: JsonObject, keys: readonly str
     for (let round = 1; round < ROUNDS && errors.length > 0 && coerce(draft, errors); round++) {
       errors = errorsOf(validate, draft);
     }
-    return { value: settled(draft) as JsonObject, faults: schemaFaults(errors, { keys, empty }) };
+    return { value: settledJson(draft) as JsonObject, faults: schemaFaults(errors, { keys, empty }) };
   } catch (error) {
     // A schema of a record that refers to itself without end exhausts the stack.
     const actual = error instanceof RangeError ? 'one that refers to itself' : (error as Error).message;
     const data = { key: '', expected: 'a schema that can judge it', actual };
     return {
-      value: settled(draft) as JsonObject,
+      value: settledJson(draft) as JsonObject,
       faults: [{ rule: 'head/schema', pointer: '', onKey: false, data }],
       ...(error instanceof RangeError && { endless: true }),
     };

@@ -1,12 +1,12 @@
 import { pointerTo } from '../parse/head/reading.ts';
 import { readYaml } from '../parse/head/yaml/yaml.ts';
-import { isObject, nameOf, objectAt, own, stepsOf, textsIn } from '../read/json.ts';
+import { isObject, objectAt, own, pointerName, stepsOf, textsIn } from '../read/json.ts';
 import type { Config, Fault, Json, JsonObject, SchemaFault, Source, Span } from '../types.ts';
 import { schemaCompiler } from './compiler.ts';
 import { configSchema } from './config-schema.ts';
 import { configOf } from './config-values.ts';
 import { mistyped, nearest } from './nearest.ts';
-import { placeOf } from './place.ts';
+import { faultPlace } from './place.ts';
 import { probeFaults } from './probes.ts';
 import { configSentence, HARMLESS, readingSentence } from './sentences.ts';
 
@@ -53,7 +53,7 @@ export function parseConfig(source: Source, known: KnownNames = {}): ConfigReadi
   const all = [
     ...yaml.filter(({ rule }) => !HARMLESS.has(rule)).map(reported),
     ...wrong.map((fault) =>
-      invalid(placeOf(fault, (pointer) => at.get(pointer)) ?? top, fault.pointer, configSentence(fault)),
+      invalid(faultPlace(fault, (pointer) => at.get(pointer)) ?? top, fault.pointer, configSentence(fault)),
     ),
   ];
   // The YAML reader may place what it misses at the end one character behind the text.
@@ -113,7 +113,7 @@ function unknownNames(value: JsonObject, known: KnownNames): readonly SchemaFaul
   for (const [pointer, kind] of kinds ? namedKinds(value) : []) {
     if (typeof kind !== 'string' || kinds?.includes(kind)) continue;
     const data = {
-      key: nameOf(pointer),
+      key: pointerName(pointer),
       expected: 'a kind that exists',
       actual: JSON.stringify(kind),
       nearest: nearest(kind, kinds ?? []),

@@ -2,7 +2,7 @@ import { formatVersion, nameVersion } from '../parse/version.ts';
 import { nameOf } from '../read/paths.ts';
 import type { Config, Document } from '../types.ts';
 import { frontOf } from './html-front.ts';
-import { isArchived, phaseOf, titleOf } from './identity.ts';
+import { isArchived, phaseOf, titleFrom } from './identity.ts';
 import { kindsByPath, OPEN_KIND } from './kind-choice.ts';
 
 /**
@@ -20,7 +20,7 @@ export function documentOf(path: string, text: string, config: Config, twin: Doc
     format,
     id: twin?.id ?? name.stem,
     version,
-    title: titleOf({}, front.title, path, version ? [formatVersion(version)] : []),
+    title: titleFrom({}, front.title, path, version ? [formatVersion(version)] : []),
     kind: kindsByPath(config)(path) ?? OPEN_KIND,
     status: null,
     date: front.date,

@@ -3,7 +3,7 @@ import { own, stepsOf } from '../read/json.ts';
 import type { Draft, Fault, JsonObject, Kind, SchemaFault, Span } from '../types.ts';
 import { headFix } from './head-fix.ts';
 import { mistyped } from './nearest.ts';
-import { placeOf } from './place.ts';
+import { faultPlace } from './place.ts';
 import { HARMLESS } from './sentences.ts';
 import { rungOf } from './status.ts';
 
@@ -84,7 +84,7 @@ function withoutProse(head: JsonObject, faults: readonly SchemaFault[]): JsonObj
 /** Of a fault of the head as a whole: its opening line, or its first label. */
 function spanOf(fault: SchemaFault, draft: Draft): Span {
   const { form, headSpan } = draft;
-  const span = placeOf(fault, (pointer) => placeAt(draft, pointer));
+  const span = faultPlace(fault, (pointer) => placeAt(draft, pointer));
   if (span) return span;
   if (form === 'yaml') return { start: headSpan.start, end: Math.min(headSpan.start + 3, headSpan.end) };
   const keys = placesIn(draft)

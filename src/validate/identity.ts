@@ -1,7 +1,7 @@
 import { isWithin } from '../parse/mentions/spans.ts';
 import { sectionAt } from '../parse/sections.ts';
 import { parseVersion, stemOf } from '../parse/version.ts';
-import { own, scalarText, textsIn } from '../read/json.ts';
+import { own, scalarAt, textsIn } from '../read/json.ts';
 import { folderOf, nameOf } from '../read/paths.ts';
 import type { Config, Draft, JsonObject, Section, Version } from '../types.ts';
 import { calendarDay } from './formats.ts';
@@ -51,13 +51,13 @@ export function versionSection({ versions, sections }: Pick<Draft, 'versions' | 
  * The title, of the head, else the first heading, else the file name, for which that of the folder stands in where
  * every folder has such a file; without the version at its end when that is one of the document's own `versions`.
  */
-export function titleOf(
+export function titleFrom(
   head: JsonObject,
   heading: string | null,
   path: string,
   versions: readonly string[],
 ): string {
-  for (const title of [textAt(head, 'title'), heading]) {
+  for (const title of [scalarAt(head, 'title'), heading]) {
     const tail = title?.slice(-TAIL) ?? '';
     const match = TITLE_VERSION.exec(tail);
     const own = match !== null && versions.includes((match[1] ?? '').replaceAll('_', '.'));
@@ -75,7 +75,7 @@ export function meansPrivate(value: string): boolean {
 
 /** `YYYY-MM-DD` of the head, when the calendar has it. */
 export function dateOf(head: JsonObject): string | null {
-  return calendarDay(textAt(head, 'date') ?? '');
+  return calendarDay(scalarAt(head, 'date') ?? '');
 }
 
 /** The authors of the head, each once: a text is one of them, however many it names. */
@@ -90,7 +90,7 @@ export function authorsOf(head: JsonObject): readonly string[] {
  * zeros (`6` of `phase-06-intake`), other phases as they are written.
  */
 export function phaseOf(head: JsonObject, path: string): string | null {
-  const said = textAt(head, 'phase')?.trim();
+  const said = scalarAt(head, 'phase')?.trim();
   if (said) return PHASE_WORD.exec(said)?.[1] ?? said;
   return filedPhase(path) ?? namedPhase(path);
 }
@@ -113,9 +113,4 @@ export function namedPhase(path: string): string | null {
 /** True when a folder of the path is the archive. */
 export function isArchived(path: string, { archive }: Pick<Config, 'archive'>): boolean {
   return path.split('/').slice(0, -1).includes(archive.folder);
-}
-
-/** A text of a head; a number as it would be written. */
-export function textAt(head: JsonObject, key: string): string | null {
-  return scalarText(own(head, key)) || null;
 }

@@ -1,8 +1,9 @@
 import { placeAt } from '../parse/head/places.ts';
+import { scalarAt } from '../read/json.ts';
 import type { Config, Draft, Fault, JsonObject, Kind } from '../types.ts';
 import { globTest } from './globs.ts';
 import { isOlder } from './head-verdict.ts';
-import { textAt } from './identity.ts';
+
 import { nearest } from './nearest.ts';
 
 /** The kind of a note, and what is wrong with how it names it. */
@@ -29,7 +30,7 @@ export function chooseKind(
   byPath: (path: string) => string | null,
   kinds: ReadonlyMap<string, Kind>,
 ): KindChoice {
-  const said = textAt(draft.head, 'kind');
+  const said = scalarAt(draft.head, 'kind');
   const older = isOlder(draft);
   const named = said === null ? undefined : kinds.get(older ? kebab(said) : said);
   if (named) return { kind: named, faults: [] };

@@ -75,7 +75,7 @@ export function loadKinds(texts: readonly SchemaText[]): LoadedKinds {
 }
 
 /** The address of a kind's schema; without a name, that of the schema which all kinds share. */
-export function addressOf(kind: string | null): string {
+export function schemaAddress(kind: string | null): string {
   return kind === null ? `${BASE}note.json` : `${BASE}kinds/${kind}.json`;
 }
 
@@ -85,8 +85,8 @@ function choose(texts: readonly SchemaText[]): { note: Loaded | null; kinds: rea
   for (const source of texts) {
     const match = PATH.exec(source.path);
     const name = match?.[1];
-    if (name !== undefined) kinds.set(name, { name, source, address: addressOf(name) });
-    else if (match) note ??= { name: 'note', source, address: addressOf(null) };
+    if (name !== undefined) kinds.set(name, { name, source, address: schemaAddress(name) });
+    else if (match) note ??= { name: 'note', source, address: schemaAddress(null) };
   }
   return { note, kinds: [...kinds.values()] };
 }

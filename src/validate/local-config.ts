@@ -3,7 +3,7 @@ import { readYaml } from '../parse/head/yaml/yaml.ts';
 import { isObject, own } from '../read/json.ts';
 import type { Fault, Source, Span } from '../types.ts';
 import { nearest } from './nearest.ts';
-import { placeOf } from './place.ts';
+import { faultPlace } from './place.ts';
 import { HARMLESS, readingSentence } from './sentences.ts';
 
 /** What slop.local.yaml says: where clones lie on this machine. */
@@ -31,7 +31,7 @@ export function parseLocalConfig(source: Source, known: readonly string[]): Loca
     .map((fault) => invalid(fault.span, readingSentence(fault)));
   const blame = (steps: readonly string[], onKey: boolean, message: string): void => {
     const pointer = steps.reduce(pointerTo, '');
-    wrong.push(invalid(placeOf({ pointer, onKey }, (here) => at.get(here)) ?? top, message));
+    wrong.push(invalid(faultPlace({ pointer, onKey }, (here) => at.get(here)) ?? top, message));
   };
   for (const key of Object.keys(head)) {
     if (key !== 'repos')

@@ -5,7 +5,7 @@ import type { FieldPlace, SchemaFault, Span } from '../types.ts';
  * behind an alias, stands where the nearest thing around it does; null for the head as a whole. `placeAt` finds
  * the place of a pointer.
  */
-export function placeOf(
+export function faultPlace(
   { pointer, onKey }: Pick<SchemaFault, 'pointer' | 'onKey'>,
   placeAt: (pointer: string) => FieldPlace | undefined,
 ): Span | null {

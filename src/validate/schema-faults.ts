@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { pointerTo } from '../parse/head/reading.ts';
-import { isObject, nameOf, objectAt, objectsIn, own, textsIn } from '../read/json.ts';
+import { isObject, objectAt, objectsIn, own, pointerName, textsIn } from '../read/json.ts';
 import type { Json, JsonObject, SchemaFault } from '../types.ts';
 import { nearest } from './nearest.ts';
 import { actualOf, expectedOf } from './wording.ts';
@@ -62,7 +62,7 @@ function faultOf(error: ErrorObject, { keys, empty }: JudgedWith): SchemaFault {
       return discriminated(error, empty);
     case 'format':
       if (params['format'] === 'date') {
-        const data = { key: nameOf(instancePath), value: String(error.data) };
+        const data = { key: pointerName(instancePath), value: String(error.data) };
         return { rule: 'date/invalid', pointer: instancePath, onKey: false, data };
       }
   }
@@ -76,7 +76,7 @@ function missing(parent: string, key: string, empty: ReadonlySet<string>): Schem
     rule: 'head/missing-key',
     pointer: stands ? own : parent,
     onKey: stands,
-    data: { key: nameOf(own), stands },
+    data: { key: pointerName(own), stands },
   };
 }
 
@@ -85,7 +85,7 @@ function unknown(parent: string, key: string, known: readonly string[]): SchemaF
   const near = nearest(key, known);
   // Of the head as a whole they are too many to list.
   const isListed = near === null && parent !== '' && known.length > 0;
-  const data = { key: nameOf(pointer), nearest: near, ...(isListed && { known }) };
+  const data = { key: pointerName(pointer), nearest: near, ...(isListed && { known }) };
   return { rule: 'head/unknown-key', pointer, onKey: true, data };
 }
 
@@ -98,7 +98,7 @@ function misnamed({ instancePath, params }: ErrorObject, errors: readonly ErrorO
 }
 
 function unfit(pointer: string, expected: string, actual: unknown, allowed: readonly string[]): SchemaFault {
-  const data: { [key: string]: Json } = { key: nameOf(pointer), expected, actual: actualOf(actual) };
+  const data: { [key: string]: Json } = { key: pointerName(pointer), expected, actual: actualOf(actual) };
   if (allowed.length > 0) {
     data['allowed'] = allowed;
     data['nearest'] = typeof actual === 'string' ? nearest(actual, allowed) : null;
@@ -131,7 +131,7 @@ function withoutMisspelt(faults: readonly SchemaFault[]): readonly SchemaFault[]
       .filter(({ rule, data }) => rule === 'head/unknown-key' && data['nearest'] !== null)
       .map(({ pointer, data }) => {
         const parent = pointer.slice(0, pointer.lastIndexOf('/'));
-        return nameOf(pointerTo(parent, String(data['nearest'])));
+        return pointerName(pointerTo(parent, String(data['nearest'])));
       }),
   );
   return faults.filter(({ rule, data }) => rule !== 'head/missing-key' || !meant.has(String(data['key'])));

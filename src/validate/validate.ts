@@ -1,8 +1,9 @@
 import { placeAt } from '../parse/head/places.ts';
 import { idOf } from '../parse/version.ts';
+import { scalarAt } from '../read/json.ts';
 import type { Config, Document, Draft, Fault, Kind, Note, Status } from '../types.ts';
 import { isOlder, judgeHead } from './head-verdict.ts';
-import { authorsOf, dateOf, headingOf, isArchived, phaseOf, textAt, titleOf, versionOf } from './identity.ts';
+import { authorsOf, dateOf, headingOf, isArchived, phaseOf, titleFrom, versionOf } from './identity.ts';
 import { chooseKind, kindsByPath } from './kind-choice.ts';
 import { statusOf } from './status.ts';
 
@@ -18,7 +19,7 @@ export function validator(config: Config, kinds: ReadonlyMap<string, Kind>): (dr
     const { path, head } = draft;
     const { kind, faults: kindFaults } = chooseKind(draft, byPath, kinds);
     const verdict = judgeHead(draft, kind);
-    const status = statusOf(textAt(head, 'status'), kind, isOlder(draft));
+    const status = statusOf(scalarAt(head, 'status'), kind, isOlder(draft));
     const faults = [...draft.faults, ...kindFaults, ...verdict.faults, ...unmapped(status, draft, kind)];
     const accepted = verdict.fields !== null && kindFaults.length === 0;
     const note: Note | null = accepted ? { kind, fields: verdict.fields, ...draft } : null;
@@ -27,7 +28,7 @@ export function validator(config: Config, kinds: ReadonlyMap<string, Kind>): (dr
       format: 'md',
       id: idOf(path, head),
       version: versionOf(draft),
-      title: titleOf(
+      title: titleFrom(
         head,
         headingOf(draft),
         path,
@@ -38,7 +39,7 @@ export function validator(config: Config, kinds: ReadonlyMap<string, Kind>): (dr
       date: dateOf(head),
       authors: authorsOf(head),
       phase: phaseOf(head, path),
-      summary: textAt(head, 'summary'),
+      summary: scalarAt(head, 'summary'),
       archived: isArchived(path, config),
       draft,
       note,

@@ -3,7 +3,7 @@ import { type CommitIndex, withPrefix } from './clone-commits.ts';
 import type { Refs } from './clone-refs.ts';
 
 /** What is known of a clone's objects without asking for single ones. */
-export interface Known {
+export interface KnownObjects {
   readonly commits: CommitIndex;
   readonly refs: Refs;
   /** False where history is cut off, so that what no ref leads to may yet be published. */
@@ -13,7 +13,7 @@ export interface Known {
 const MISSING: HashReading = { type: 'missing' };
 
 /** Finds a hash among the commits and tag objects that refs lead to. */
-export function findAmongRefs(hash: string, { commits, refs, complete }: Known): HashReading {
+export function findAmongRefs(hash: string, { commits, refs, complete }: KnownObjects): HashReading {
   const found = commits.beginningWith(hash);
   if (found.length > 1) return { type: 'ambiguous', oids: found };
   const [commit] = found;
@@ -40,13 +40,17 @@ export function questionsFor(hashes: readonly string[]): string {
 export function readAnswers(
   printed: string,
   hashes: readonly string[],
-  known: Known,
+  known: KnownObjects,
 ): ReadonlyMap<string, HashReading> {
   const lines = printed.split('\n');
   return new Map(hashes.map((hash, at) => [hash, readAnswer(hash, lines.slice(at * 2, at * 2 + 2), known)]));
 }
 
-function readAnswer(hash: string, [first = '', second = '']: readonly string[], known: Known): HashReading {
+function readAnswer(
+  hash: string,
+  [first = '', second = '']: readonly string[],
+  known: KnownObjects,
+): HashReading {
   // Of several objects that begin alike, the one commit is meant.
   const commit = /^(\w+) commit \d+$/.exec(second)?.[1] ?? null;
   if (first.endsWith(' ambiguous')) {

@@ -1,4 +1,4 @@
-import type { HashReading, HeadReading, HeadWant } from '../types.ts';
+import type { BranchHeadReading, HashReading, HeadWant } from '../types.ts';
 import type { CommitIndex } from './clone-commits.ts';
 
 /** Branches that a commit without the name of one is looked for on. */
@@ -13,14 +13,14 @@ export function readHeads(
   hashes: ReadonlyMap<string, HashReading>,
   branches: ReadonlyMap<string, string>,
   commits: CommitIndex,
-): ReadonlyMap<string, HeadReading | null> {
+): ReadonlyMap<string, BranchHeadReading | null> {
   const walked = new Map<string, ReadonlyMap<string, string | null>>();
   const followersOn = (tip: string): ReadonlyMap<string, string | null> => {
     const known = walked.get(tip) ?? followers(tip, commits);
     walked.set(tip, known);
     return known;
   };
-  const heads = new Map<string, HeadReading | null>();
+  const heads = new Map<string, BranchHeadReading | null>();
   for (const { branch, hash } of wants) {
     const reading = hashes.get(hash);
     if (reading?.type !== 'object' || reading.kind !== 'commit') continue;

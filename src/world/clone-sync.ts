@@ -3,7 +3,7 @@ import { readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../refusal.ts';
 import { makeFolders } from './folders.ts';
-import { type Environment, firstLine, gitProgram, type Outcome } from './git-program.ts';
+import { type Environment, firstLine, type GitOutcome, gitProgram } from './git-program.ts';
 
 /** Addresses that `git` takes without running a program of the address' choice. */
 const ADDRESS = /^(?:https?|ssh|git|file):\/\/[^\s]+$|^[\w.-]+@[\w.-]+:[^\s:][^\s]*$|^\/[^\0\n]*$/;
@@ -75,7 +75,7 @@ async function removeAbandoned(parent: string): Promise<void> {
   }
 }
 
-function refuseUnless(outcome: Outcome, url: string): void {
+function refuseUnless(outcome: GitOutcome, url: string): void {
   if (outcome.ok) return;
   if (outcome.absent) throw new Refusal('There is no git program on this machine: install Git.');
   if (/\.lock|unable to create .* File exists/i.test(outcome.reason)) {

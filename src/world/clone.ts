@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Commit, HashReading, RepositoryReading, RepositoryWants } from '../types.ts';
 import { indexCommits } from './clone-commits.ts';
 import { readFiles } from './clone-files.ts';
-import { findAmongRefs, type Known, questionsFor, readAnswers } from './clone-hashes.ts';
+import { findAmongRefs, type KnownObjects, questionsFor, readAnswers } from './clone-hashes.ts';
 import { readHeads } from './clone-heads.ts';
 import { commitsOf, messageFormat, messagesOf } from './clone-messages.ts';
 import { emptyReading } from './clone-reading.ts';
@@ -13,7 +13,7 @@ import { readSources } from './clone-sources.ts';
 import { readCloneWithoutProgram } from './clone-without-program.ts';
 import { whyUnread } from './git.ts';
 import { commitFormat } from './git-history.ts';
-import { type Environment, firstLine, type GitProgram, gitProgram, type Outcome } from './git-program.ts';
+import { type Environment, firstLine, type GitOutcome, type GitProgram, gitProgram } from './git-program.ts';
 
 /**
  * What the clone in an absolute folder, bare or not, answers to all that is wanted: a fixed number of processes,
@@ -53,7 +53,7 @@ export async function readClone(
   const commits = indexCommits(printedCommits.text, refs.published);
   const remotes = printedRemotes.ok ? printedRemotes.text : '';
   const partial = whyPartial(shallow, remotes);
-  const known: Known = { commits, refs, complete: partial === null };
+  const known: KnownObjects = { commits, refs, complete: partial === null };
   const hashes = await withReplacements(await readHashes(wants, known, git), known, git);
   const heads = readHeads(wants.heads, hashes, refs.branches, commits);
   const told = new Set([
@@ -82,7 +82,7 @@ export async function readClone(
   };
 }
 
-function whyNot(folder: string, outcome: Extract<Outcome, { ok: false }>): string {
+function whyNot(folder: string, outcome: Extract<GitOutcome, { ok: false }>): string {
   return /not a git repository/.test(outcome.reason)
     ? `${folder} is no Git repository.`
     : whyUnread(outcome)
@@ -101,7 +101,7 @@ function whyPartial(shallow: boolean, remotes: string): string | null {
 
 async function readHashes(
   { hashes, others }: RepositoryWants,
-  known: Known,
+  known: KnownObjects,
   git: (input?: string) => GitProgram,
 ): Promise<ReadonlyMap<string, HashReading>> {
   const found = new Map([...others, ...hashes].map((hash) => [hash, findAmongRefs(hash, known)]));
@@ -113,7 +113,7 @@ async function readHashes(
 
 async function withReplacements(
   hashes: ReadonlyMap<string, HashReading>,
-  { refs }: Known,
+  { refs }: KnownObjects,
   git: (input?: string) => GitProgram,
 ): Promise<ReadonlyMap<string, HashReading>> {
   const orphans = [...hashes.values()].flatMap((reading) =>

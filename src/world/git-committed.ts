@@ -15,7 +15,7 @@ const USUAL = ['main', 'master'];
  * seen to have. The published one is what the remote calls its head, else main or master, else the only one. Of several
  * remotes upstream counts most, then origin: a fork of somebody's publishes nothing.
  */
-export async function readHeads(git: GitProgram): Promise<BranchHeads> {
+export async function readBranchHeads(git: GitProgram): Promise<BranchHeads> {
   const listed = await git(
     'for-each-ref',
     '--format=%(objectname) %(refname) %(symref)',

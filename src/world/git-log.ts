@@ -1,6 +1,6 @@
 import type { Shelf } from '../types.ts';
 import { commitFormat, commitsIn } from './git-history.ts';
-import type { GitProgram, Outcome } from './git-program.ts';
+import type { GitOutcome, GitProgram } from './git-program.ts';
 
 /** What `git log` told of a folder. */
 export interface FolderLog {
@@ -38,7 +38,7 @@ export async function readLog(
   git: (input?: string) => GitProgram,
   head: string,
   shelf: Shelf | null,
-): Promise<(FolderLog & { readonly ok: true }) | Extract<Outcome, { ok: false }>> {
+): Promise<(FolderLog & { readonly ok: true }) | Extract<GitOutcome, { ok: false }>> {
   const left = (await shelf?.get(NAME)) as KeptLog | undefined;
   const known = left && { ...left, changes: Buffer.from(left.changes).toString('utf8') };
   if (known?.head === head) return { ok: true, ...known };
@@ -57,7 +57,7 @@ export async function readLog(
 export async function readFullLog(
   git: (input?: string) => GitProgram,
   head: string,
-): Promise<(FolderLog & { readonly ok: true }) | Extract<Outcome, { ok: false }>> {
+): Promise<(FolderLog & { readonly ok: true }) | Extract<GitOutcome, { ok: false }>> {
   const [newest, log] = await Promise.all([
     newestOf(git(), head),
     git()('log', '--topo-order', '--full-history', ...perCommit, head, '--', '.'),
@@ -66,10 +66,10 @@ export async function readFullLog(
   return log.ok ? { ok: true, head, newest: newest.text, changes: log.text } : log;
 }
 
-const newestOf = (git: GitProgram, head: string): Promise<Outcome> =>
+const newestOf = (git: GitProgram, head: string): Promise<GitOutcome> =>
   git('log', '--max-count=1', ...format, head);
 
-const wholeLog = (git: GitProgram, head: string): Promise<Outcome> =>
+const wholeLog = (git: GitProgram, head: string): Promise<GitOutcome> =>
   git('log', '--topo-order', ...perCommit, head, '--', '.');
 
 /** The same, where the log of another head is known. */
@@ -77,7 +77,7 @@ async function grownLog(
   git: (input?: string) => GitProgram,
   head: string,
   known: FolderLog,
-): Promise<Outcome> {
+): Promise<GitOutcome> {
   const range = `${known.head}..${head}`;
   const fresh = await git()('rev-list', '--topo-order', '--parents', range);
   if (!fresh.ok || !isLine(fresh.text, known.head)) return mixedLog(git, head, known.changes);
@@ -98,7 +98,11 @@ function isLine(printed: string, known: string): boolean {
 }
 
 /** Git is asked which commits count and in what order, and what those changed that are not known. */
-async function mixedLog(git: (input?: string) => GitProgram, head: string, known: string): Promise<Outcome> {
+async function mixedLog(
+  git: (input?: string) => GitProgram,
+  head: string,
+  known: string,
+): Promise<GitOutcome> {
   const listed = await git()('rev-list', '--topo-order', head, '--', '.');
   if (!listed.ok) return listed;
   const oids = listed.text.split('\n').filter((oid) => oid !== '');

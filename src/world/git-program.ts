@@ -2,12 +2,12 @@ import { createRequire } from 'node:module';
 import type { SimpleGitProgressEvent } from 'simple-git';
 
 /** What a call of `git` came to: its output, or what it said on stderr. */
-export type Outcome =
+export type GitOutcome =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly reason: string; readonly absent: boolean };
 
 /** Runs `git` with these arguments in one folder. Never throws. Bytes that are not UTF-8 come back as U+FFFD. */
-export type GitProgram = (...argv: readonly string[]) => Promise<Outcome>;
+export type GitProgram = (...argv: readonly string[]) => Promise<GitOutcome>;
 
 /** All that `git` may know of the environment: where things are, and who asks. Nothing that redirects it. */
 const passedOn = [

@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 import type { Repository } from '../types.ts';
 import { ALL_LINES, type LineRange, readChanges } from './git-changes.ts';
 import { commitPaths, standstill } from './git-commit.ts';
-import { readCommitted, readHeads } from './git-committed.ts';
+import { readBranchHeads, readCommitted } from './git-committed.ts';
 import { readLedgerOf } from './git-ledger.ts';
 import { readMadeTwice } from './git-merge.ts';
 import { readBeside, readParents, readPastTexts } from './git-past.ts';
@@ -83,7 +83,7 @@ function repositoryOf(root: string, shared: string, env: Environment): Repositor
     changedLines: (folder, revision) => readChangedLines(gitProgram(folder, env), revision),
     madeTwice: (folder) => readMadeTwice(gitProgram(folder, env)),
     author: () => readAuthor(personalGit(root, env)),
-    heads: () => readHeads(gitProgram(root, env)),
+    heads: () => readBranchHeads(gitProgram(root, env)),
     committed: (folder, commit, paths) => readCommitted(folder, gitProgram(folder, env), commit, paths),
     standing: (folder, at) => readStanding(at, withInput(folder, env), bytesOf),
     staged: async (folder) => readStaged(withInput(folder, env, await indexInHook(root, env)), bytesOf),

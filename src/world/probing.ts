@@ -18,7 +18,7 @@ export function answers(port: number): Promise<boolean> {
 }
 
 /** The head of a work tree, and whether its tracked files are as committed; null where Git does not tell. */
-export async function standing(folder: string, env: Environment): ReturnType<Probing['standing']> {
+export async function workTreeState(folder: string, env: Environment): ReturnType<Probing['standing']> {
   const git = gitProgram(folder, env);
   const tree = await git('rev-parse', '--is-inside-work-tree').catch(() => null);
   if (!tree?.ok || tree.text.trim() !== 'true') return null;

@@ -2,7 +2,7 @@ import { type FSWatcher, lstatSync, readdirSync, watch } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { Asked, Serving } from '../types.ts';
+import type { PageRequest, Serving } from '../types.ts';
 
 const LONGEST_BODY = 65_536;
 
@@ -49,7 +49,7 @@ function keepOpen(response: ServerResponse, listeners: Set<ServerResponse>): voi
   response.on('close', () => listeners.delete(response));
 }
 
-async function readAsked(request: IncomingMessage): Promise<Asked> {
+async function readAsked(request: IncomingMessage): Promise<PageRequest> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {

@@ -8,7 +8,7 @@ import { realProcesses } from './processes.ts';
 import { realServing } from './serving.ts';
 
 /** Where a command was called, in what environment, and where slop's own package lies. */
-export interface Place {
+export interface CallPlace {
   /** Absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -26,7 +26,7 @@ const ownHome = (): string =>
  * The disk, the `git` program, the clock and the cores of this machine; what is not told is as this process has it. What
  * few commands need is loaded when it is asked for.
  */
-export function realWorld(place: Partial<Place> = {}): World {
+export function realWorld(place: Partial<CallPlace> = {}): World {
   const { cwd = process.cwd(), env = process.env, home = ownHome(), cache = null } = place;
   const programs = async () => (await import('./programs.ts')).realPrograms;
   const trees = async () => (await import('./work-trees.ts')).workTrees(env);
@@ -44,7 +44,7 @@ export function realWorld(place: Partial<Place> = {}): World {
       run: async (request) => (await import('./run.ts')).runProgram(request, env),
       endLeft: async (folder) => (await import('./run.ts')).endLeft(folder),
       answers: async (port) => (await import('./probing.ts')).answers(port),
-      standing: async (folder) => (await import('./probing.ts')).standing(folder, env),
+      standing: async (folder) => (await import('./probing.ts')).workTreeState(folder, env),
     },
     programs: {
       run: async (...given) => (await programs()).run(...given),

@@ -13,7 +13,7 @@ const PAUSE = 20;
 const BETWEEN = '~';
 
 /** What is claimed. */
-export interface Claim {
+export interface WorkClaim {
   /** Absolute folder of the claims. */
   readonly folder: string;
   /** What the process is about to do, for others to read. */
@@ -47,7 +47,7 @@ export async function exclusively<T>(
  */
 export async function claimed<T>(
   { files, processes }: Writing,
-  { folder, title, where, patience }: Claim,
+  { folder, title, where, patience }: WorkClaim,
   work: () => Promise<T>,
 ): Promise<T> {
   const name = nameOf(await processes.self(), processes.unique());

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { runProgram } from '../../src/commands/program.ts';
+import { runCommandLine } from '../../src/commands/program.ts';
 
 /** Runs arguments that end before any command does. */
 async function run(...argv: readonly string[]) {
   const written = { out: '', err: '' };
-  const code = await runProgram(argv, {
+  const code = await runCommandLine(argv, {
     about: { version: '1.2.3', homepage: 'https://example.org' },
     open: () => Promise.reject(new Error('no command should run')),
     out: async (text) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bump } from '../../src/commands/bump.ts';
 import { mv } from '../../src/commands/mv.ts';
 import { makeNew, type NewOptions } from '../../src/commands/new.ts';
-import { runProgram } from '../../src/commands/program.ts';
+import { runCommandLine } from '../../src/commands/program.ts';
 import { refs } from '../../src/commands/refs.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { World } from '../../src/types.ts';
@@ -65,7 +65,7 @@ test.each(['7', '007', 'phase-07', 'Phase7'])('slop new takes --phase %s for pha
     out: terminal.out,
     err: terminal.err,
   };
-  expect(await runProgram(['new', 'cr', '--title', 'Tides', '--phase', phase], stage)).toBe(0);
+  expect(await runCommandLine(['new', 'cr', '--title', 'Tides', '--phase', phase], stage)).toBe(0);
   expect(Object.keys(on.written())).toContain('record/phases/phase-7/phase-7-cr-tides-v0_1.md');
 });
 

@@ -3,7 +3,7 @@ import { type LiveParts, liveAnswer } from '../../src/commands/live-answer.ts';
 import { liveRecord } from '../../src/commands/live-record.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { Refusal } from '../../src/refusal.ts';
-import type { Asked, MarkdownEngine, Reply } from '../../src/types.ts';
+import type { MarkdownEngine, PageRequest, Reply } from '../../src/types.ts';
 import { compileAt } from '../helpers/compile-at.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
@@ -32,7 +32,7 @@ async function served() {
       return null;
     },
   };
-  const ask = async (target: string, more: Partial<Asked> = {}): Promise<Reply> => {
+  const ask = async (target: string, more: Partial<PageRequest> = {}): Promise<Reply> => {
     const headers = { host: '127.0.0.1:4321', ...more.headers };
     const answer = await liveAnswer(parts, { method: 'GET', target, body: '', ...more, headers });
     if (answer === 'events') throw new Error('events');

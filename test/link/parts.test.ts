@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { partWithin } from '../../src/link/parts.ts';
-import { sectionFinder } from '../../src/link/sections.ts';
+import { sectionFinderOf } from '../../src/link/sections.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { findSection } from '../../src/parse/sections.ts';
@@ -62,7 +62,7 @@ test.each([
   ['#else', '19'],
   ['#neither', undefined],
 ])('sectionFinder() finds the section with the anchor %s in its HTML', (address, expected) => {
-  expect(sectionFinder()(cr, address)?.number).toBe(expected);
+  expect(sectionFinderOf()(cr, address)?.number).toBe(expected);
 });
 
 test('a document without steps counts none', () => {
@@ -82,7 +82,7 @@ test('sectionFinder() looks through the headings of a document once, however man
       }),
   );
   const watched = { ...document, draft: { ...document.draft, sections } } as typeof document;
-  const find = sectionFinder();
+  const find = sectionFinderOf();
   expect(find(watched, '#four')).toBeNull();
   looks = 0;
   expect(find(watched, '#five')).toBeNull();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type LoggedTurn, turnValues } from '../../src/plan/new/turn.ts';
+import { type LastTurn, turnValues } from '../../src/plan/new/turn.ts';
 import { plan, turnNote } from '../helpers/turn-note.ts';
 import { recordOf } from './playing.ts';
 
@@ -12,12 +12,12 @@ const other = halt.replace('"3"', '"4"').replaceAll('Lost date', 'Lost ferry');
 const valuesOf = async (
   files: Record<string, string>,
   said: string | null = null,
-  logged: LoggedTurn | null = null,
+  logged: LastTurn | null = null,
 ) => {
   const { view } = await recordOf({ 'record/plan-v0_1.md': plan, ...files });
   return turnValues(view, 'tides', said, logged, () => 'record');
 };
-const logged: LoggedTurn = {
+const logged: LastTurn = {
   number: 11,
   path: 'record/dates-v0_1.md',
   kind: 'development-slice',
@@ -98,7 +98,7 @@ describe('turnValues()', () => {
     };
     const { view } = await recordOf(tree);
     const asked = { ...logged, path: 'record/turns/dates-v0_1.md' };
-    const contextOf = async (told: LoggedTurn | null, folderFor: (phase: string | null) => string) =>
+    const contextOf = async (told: LastTurn | null, folderFor: (phase: string | null) => string) =>
       (await turnValues(view, 'tides', null, told, folderFor))['context']?.split('\n')[0];
     expect(await contextOf(null, () => 'record/turns')).toContain('[the result](../turn-results/turn-10.md)');
     expect(await contextOf(null, (phase) => `record/phase-${phase}`)).toContain(

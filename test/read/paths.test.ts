@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { folded, folderOf, joined, relativeTo } from '../../src/read/paths.ts';
+import { folded, folderOf, pathFrom, relativeTo } from '../../src/read/paths.ts';
 
 describe('joined()', () => {
   test.each([
@@ -15,7 +15,7 @@ describe('joined()', () => {
     ['a', '/c/./d//e', 'c/d/e'],
     ['a', 'b/', 'a/b'],
   ])('leads from %j by %j to %j', (folder, relative, path) => {
-    expect(joined(folder, relative)).toBe(path);
+    expect(pathFrom(folder, relative)).toBe(path);
   });
 });
 
@@ -26,7 +26,7 @@ describe('relativeTo()', () => {
   test('is undone by joined()', () => {
     fc.assert(
       fc.property(path, path, (from, to) => {
-        expect(joined(folderOf(from), relativeTo(folderOf(from), to))).toBe(to);
+        expect(pathFrom(folderOf(from), relativeTo(folderOf(from), to))).toBe(to);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SectionChange } from '../../src/plan/compare/compare.ts';
 import { changeSummary, countChanges } from '../../src/plan/compare/history.ts';
-import { compareTexts, countWords } from '../../src/plan/compare/runs.ts';
+import { compareTexts, wordsChanged } from '../../src/plan/compare/runs.ts';
 import { ansi, plain } from '../../src/report/paint.ts';
 import { versionDiff } from '../../src/report/version-diff.ts';
 
@@ -17,7 +17,7 @@ function section(before: string, after: string, more: Partial<SectionChange> = {
     renamed: false,
     renumbered: false,
   } as const;
-  return { ...told, state: before === after ? 'same' : 'changed', runs, words: countWords(runs), ...more };
+  return { ...told, state: before === after ? 'same' : 'changed', runs, words: wordsChanged(runs), ...more };
 }
 
 const shown = (sections: readonly SectionChange[], paint = plain) =>

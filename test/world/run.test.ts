@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { RunOutcome, RunRequest } from '../../src/types.ts';
-import { answers, standing } from '../../src/world/probing.ts';
+import { answers, workTreeState } from '../../src/world/probing.ts';
 import { runProgram } from '../../src/world/run.ts';
 import {
   folderKeeper,
@@ -140,13 +140,13 @@ describe('answers() and standing()', () => {
 
   test('tells where a work tree stands', async () => {
     const { root, commit, write, git } = await keep(temporaryRepository({ 'a.txt': 'one' }));
-    expect(await standing(root, env)).toEqual({ oid: null, clean: true });
+    expect(await workTreeState(root, env)).toEqual({ oid: null, clean: true });
     const oid = await commit('First');
-    expect(await standing(root, env)).toEqual({ oid, clean: true });
+    expect(await workTreeState(root, env)).toEqual({ oid, clean: true });
     await write('a.txt', 'two');
-    expect(await standing(root, env)).toEqual({ oid, clean: false });
+    expect(await workTreeState(root, env)).toEqual({ oid, clean: false });
     await git('clone', '--quiet', '--bare', '.', 'bare.git');
-    expect(await standing(`${root}/bare.git`, env)).toBeNull();
-    expect(await standing('/nowhere/at/all', env)).toBeNull();
+    expect(await workTreeState(`${root}/bare.git`, env)).toBeNull();
+    expect(await workTreeState('/nowhere/at/all', env)).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { once } from '../../parse/once.ts';
 import type { Assertion, Claim, Document, Graph, Kind, Ledger } from '../../types.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { judgeBaseline } from './baselines.ts';
-import { judgeExists, judgeHead, judgeTag } from './commits.ts';
+import { judgeExists, judgeHeadClaim, judgeTag } from './commits.ts';
 import { countablesOf } from './countables.ts';
 import { judgeCount } from './counts.ts';
 import { asserted, type Judged } from './judged.ts';
@@ -57,7 +57,7 @@ function judge({ statement, field }: Assertion, document: Document, known: Known
     case 'exists':
       return judgeExists(statement, document, known);
     case 'head':
-      return judgeHead(statement, document, known);
+      return judgeHeadClaim(statement, document, known);
     case 'tag':
       return judgeTag(statement, document, known);
     case 'baseline':

@@ -1,7 +1,7 @@
-import type { Document, Evidence, HeadReading, RepositoryReading, Statement } from '../../types.ts';
+import type { BranchHeadReading, Document, Evidence, RepositoryReading, Statement } from '../../types.ts';
 import { isLive } from '../live.ts';
-import { asserted, found, type Judged } from './judged.ts';
-import { type Known, readingOf } from './known.ts';
+import { asserted, type Judged, judgedBy } from './judged.ts';
+import { cloneMeant, type Known } from './known.ts';
 
 type Of<T extends Statement['type']> = Extract<Statement, { type: T }>;
 
@@ -9,15 +9,15 @@ type Of<T extends Statement['type']> = Extract<Statement, { type: T }>;
  * A note that still speaks is held against the branch as it is. One that is closed is held against the branch as it
  * was on the day of the note: a commit that followed later is no fault of it.
  */
-export function judgeHead(statement: Of<'head'>, citing: Document, known: Known): Judged {
-  const reading = readingOf(statement, citing, known);
+export function judgeHeadClaim(statement: Of<'head'>, citing: Document, known: Known): Judged {
+  const reading = cloneMeant(statement, citing, known);
   if (typeof reading === 'string') return asserted(reading);
   const { branch, oid } = statement;
   const tip = branch === null ? null : (reading.branches.get(branch) ?? null);
   if (branch !== null && tip === null) return asserted(`${reading.name} has no branch ${branch} now`);
-  if (tip?.startsWith(oid)) return found(true, at(branch ?? '', tip), gitAt(reading, tip));
+  if (tip?.startsWith(oid)) return judgedBy(true, at(branch ?? '', tip), gitAt(reading, tip));
   const place = placeOf(statement, reading, known);
-  if (place?.next === null) return found(true, at(place.branch, place.tip), gitAt(reading, place.tip));
+  if (place?.next === null) return judgedBy(true, at(place.branch, place.tip), gitAt(reading, place.tip));
   if (place === undefined && (tip === null || (reading.partial ?? reading.unwalked) !== null)) {
     return asserted(`${reading.name} does not tell where ${oid} stands`);
   }
@@ -25,8 +25,12 @@ export function judgeHead(statement: Of<'head'>, citing: Document, known: Known)
   if (place && next !== null && !isBefore(next.date, citing.date)) {
     const why = `${place.branch} went on to ${next.oid.slice(0, 7)} on ${next.date.slice(0, 10)}`;
     if (!isLive(citing, known))
-      return { ...found(true, at(place.branch, place.tip), gitAt(reading, next.oid)), why };
-    return { ...found(false, at(place.branch, place.tip), gitAt(reading, place.tip)), why, overtaken: true };
+      return { ...judgedBy(true, at(place.branch, place.tip), gitAt(reading, next.oid)), why };
+    return {
+      ...judgedBy(false, at(place.branch, place.tip), gitAt(reading, place.tip)),
+      why,
+      overtaken: true,
+    };
   }
   const [name, now] = place
     ? [place.branch, place.tip]
@@ -36,7 +40,7 @@ export function judgeHead(statement: Of<'head'>, citing: Document, known: Known)
       ];
   return now === undefined
     ? asserted(`no branch of ${reading.name} is known`)
-    : found(false, at(name, now), gitAt(reading, now));
+    : judgedBy(false, at(name, now), gitAt(reading, now));
 }
 
 /** Without a branch in the note: a branch that is at the commit, else the published one, else any other that was. */
@@ -44,7 +48,7 @@ function placeOf(
   { branch, oid }: Of<'head'>,
   reading: RepositoryReading,
   known: Known,
-): HeadReading | null | undefined {
+): BranchHeadReading | null | undefined {
   const place = reading.heads.get(`${branch ?? ''}@${oid}`);
   if (branch !== null || place?.next === null) return place;
   return reading.heads.get(`${publishedBranch(reading, known)}@${oid}`) ?? place;
@@ -52,14 +56,14 @@ function placeOf(
 
 /** A tag is held against the commit that it leads to, and against its own object. */
 export function judgeTag(statement: Of<'tag'>, citing: Document, known: Known): Judged {
-  const reading = readingOf(statement, citing, known);
+  const reading = cloneMeant(statement, citing, known);
   if (typeof reading === 'string') return asserted(reading);
   const { tag, oid } = statement;
   const there = reading.tags.get(tag);
   if (there === undefined) return asserted(`${reading.name} has no tag ${tag}`);
   const { commit } = there;
   const holds = commit?.startsWith(oid) || there.oid.startsWith(oid);
-  return found(holds, at(tag, commit ?? there.oid), gitAt(reading, commit ?? there.oid));
+  return judgedBy(holds, at(tag, commit ?? there.oid), gitAt(reading, commit ?? there.oid));
 }
 
 /**
@@ -67,7 +71,7 @@ export function judgeTag(statement: Of<'tag'>, citing: Document, known: Known): 
  * there is to differ from what it was at the commit before.
  */
 export function judgeExists(statement: Of<'exists'>, citing: Document, known: Known): Judged {
-  const reading = readingOf(statement, citing, known);
+  const reading = cloneMeant(statement, citing, known);
   if (typeof reading === 'string') return asserted(reading);
   const branch = statement.branch ?? publishedBranch(reading, known);
   const file = reading.files.get(`${statement.oid ?? branch}:${statement.path}`);
@@ -81,9 +85,9 @@ export function judgeExists(statement: Of<'exists'>, citing: Document, known: Kn
   const { since } = statement;
   const before = since === undefined ? null : (reading.files.get(`${since}:${statement.path}`) ?? null);
   if (since !== undefined && file !== null && before?.oid === file.oid && since !== statement.oid) {
-    return found(false, `as it was at ${since.slice(0, 7)}`, gitAt(reading, commit));
+    return judgedBy(false, `as it was at ${since.slice(0, 7)}`, gitAt(reading, commit));
   }
-  return found(
+  return judgedBy(
     file !== null,
     file === null ? 'not there' : file.path === statement.path ? 'there' : file.path,
     gitAt(reading, commit),

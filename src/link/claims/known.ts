@@ -53,7 +53,7 @@ export interface Known extends Proofs {
 }
 
 /** The clone that a claim speaks of: by its name, or without one the only one that has the hash; or why there is none. */
-export function readingOf(
+export function cloneMeant(
   { repository, oid }: { readonly repository: string | null; readonly oid: string | null },
   { date }: Document,
   { config, readings }: Known,

@@ -3,7 +3,7 @@ import { sectionFinder, splitNumber, withBelow } from '../../parse/sections.ts';
 import type { Section } from '../../types.ts';
 
 /** A part of a text, as it is compared. */
-export interface Part {
+export interface NamedPart {
   /** `§4 Steps`, or `''` for what stands before the first heading. */
   readonly name: string;
   readonly text: string;
@@ -21,7 +21,7 @@ interface Cut {
 
 /** A note in sections. */
 export interface CutText {
-  readonly parts: () => readonly Part[];
+  readonly parts: () => readonly NamedPart[];
   /** One section with those below it; null when the text has none that the address means. */
   readonly partAt: (address: string) => string | null;
 }

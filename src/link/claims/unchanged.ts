@@ -1,10 +1,10 @@
 import { formatVersion, parseVersion } from '../../parse/version.ts';
 import type { Document, Lineage, RepositoryReading, Statement } from '../../types.ts';
-import { asserted, found, type Judged } from './judged.ts';
+import { asserted, type Judged, judgedBy } from './judged.ts';
 import type { Known } from './known.ts';
 import { type CutText, cutText } from './section-text.ts';
 import { isSinceCommit } from './subjects.ts';
-import { earlierKey, placesOf } from './wants.ts';
+import { earlierKey, versionPaths } from './wants.ts';
 
 type Unchanged = Extract<Statement, { type: 'unchanged' }>;
 
@@ -55,7 +55,7 @@ export function judgeUnchanged(statement: Unchanged, citing: Document, known: Kn
     receipt: null,
   } as const;
   const live = changed.length === 0 ? `as in ${statement.since}` : `changed: ${changed.join(', ')}`;
-  return found(changed.length === 0, live, evidence);
+  return judgedBy(changed.length === 0, live, evidence);
 }
 
 function beforeOf(
@@ -84,7 +84,7 @@ function textAtCommit(
   { own, prefix }: Known,
 ): Omit<Before, 'version' | 'date'> | null {
   if (own === null) return null;
-  for (const path of placesOf(versions)) {
+  for (const path of versionPaths(versions)) {
     const text = own.files.get(`${since.toLowerCase()}:${prefix}${path}`)?.text;
     if (typeof text === 'string') return { text, ...commitOf(since.toLowerCase(), own) };
   }

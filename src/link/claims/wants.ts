@@ -92,12 +92,12 @@ function comparedBy(
     return { ...none, texts: [subject.path], earlier: { id: subject.id, version: statement.since, paths } };
   }
   const revision = statement.since.toLowerCase();
-  const files = placesOf(lineage.versions).map((path) => ({ revision, path, text: true }));
+  const files = versionPaths(lineage.versions).map((path) => ({ revision, path, text: true }));
   return { files, hashes: [revision], texts: [subject.path], earlier: null };
 }
 
 /** Where the versions of a note lie, and where those in an archive lay before. Newest first. */
-export function placesOf(versions: readonly Document[]): readonly string[] {
+export function versionPaths(versions: readonly Document[]): readonly string[] {
   const places = versions.flatMap(({ path, format }) =>
     format === 'md' ? [path, path.replace(/\/[^/]+(?=\/[^/]+$)/, '')] : [],
   );

@@ -5,7 +5,7 @@ import type { Unit } from '../mentions/units.ts';
 import { baselineClaims } from './baselines.ts';
 import { fileClaims } from './files.ts';
 import { headClaims as listedClaims } from './head-claims.ts';
-import { headClaims } from './heads.ts';
+import { branchHeadClaims } from './heads.ts';
 import { type Passage, passagesOf } from './passage.ts';
 import { serviceClaims } from './services.ts';
 import { tagClaims } from './tags.ts';
@@ -30,7 +30,7 @@ export function findClaims(
 
 function claimsIn(passage: Passage, sections: readonly Section[]): readonly Assertion[] {
   return [
-    ...headClaims(passage),
+    ...branchHeadClaims(passage),
     ...tagClaims(passage),
     ...fileClaims(passage),
     ...baselineClaims(passage),

@@ -1,6 +1,6 @@
 import type { Assertion, Mention, Statement } from '../../types.ts';
 import { repositoryBefore } from '../mentions/repository-hits.ts';
-import { bare, mentionsWithin, type Passage, placeIn, sentenceOf } from './passage.ts';
+import { mentionsWithin, type Passage, placeInUnit, sentenceOf, wordsBetween } from './passage.ts';
 
 /** A file by its path, or by its name alone; one with a line number behind it is a mention of that line. */
 const FILE =
@@ -43,14 +43,14 @@ export function fileClaims(passage: Passage): readonly Assertion[] {
   return passage.mentions.flatMap((mention): readonly Assertion[] => {
     const where = whereOf(mention, passage);
     if (where === null) return [];
-    const { start } = placeIn(passage, mention);
+    const { start } = placeInUnit(passage, mention);
     const from = Math.max(sentenceOf(passage, start).start, start - REACH - LONGEST);
     const before = unit.text.slice(from, start);
     const file = EXTENSION.test(before) ? [...before.matchAll(FILE)].at(-1) : undefined;
     if (file === undefined) return [];
     const [path] = file;
     const span = { start: from + file.index, end: from + file.index + path.length };
-    if (!(where.oid === null ? ON : AT).test(bare(passage, span.end, start))) return [];
+    if (!(where.oid === null ? ON : AT).test(wordsBetween(passage, span.end, start))) return [];
     const raw = { start: unit.start + span.start, end: unit.start + span.end };
     const since = where.oid === null ? null : amendedSince(passage, span.end, start);
     const statement = { type: 'exists', path, ...where, ...(since !== null && { since }) } as const;
@@ -60,7 +60,7 @@ export function fileClaims(passage: Passage): readonly Assertion[] {
 
 /** The commit named last between a file and the one that is said to have amended it; null for another one. */
 function amendedSince(passage: Passage, from: number, to: number): string | null {
-  if (!AMENDED.test(bare(passage, from, to))) return null;
+  if (!AMENDED.test(wordsBetween(passage, from, to))) return null;
   const before = mentionsWithin(passage, from, to).findLast(({ target }) => target.type === 'commit');
   return before?.target.type === 'commit' ? before.target.hash : null;
 }

@@ -1,6 +1,14 @@
 import type { Assertion, Mention, Span } from '../../types.ts';
 import { matchesOf } from '../mentions/words.ts';
-import { bare, cellUnder, columnAt, mentionsWithin, type Passage, placeIn, sentenceOf } from './passage.ts';
+import {
+  cellUnder,
+  columnAt,
+  mentionsWithin,
+  type Passage,
+  placeInUnit,
+  sentenceOf,
+  wordsBetween,
+} from './passage.ts';
 
 const NAME = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_./-]*[\\p{L}\\p{N}_])?';
 const OF = `(?:\\sof\\s(?:the\\s)?(?:branch\\s)?["'“‘]?(${NAME})["'”’]?)?`;
@@ -58,7 +66,7 @@ const REACH = 60;
 const NEAR = 300;
 
 /** Commits that are said to be the head of a branch, in prose and in tables with a column for it. */
-export function headClaims(passage: Passage): readonly Assertion[] {
+export function branchHeadClaims(passage: Passage): readonly Assertion[] {
   return passage.mentions.flatMap((mention): readonly Assertion[] => {
     const { target, span, field } = mention;
     if (target.type !== 'commit' || target.as === 'object') return [];
@@ -71,7 +79,7 @@ export function headClaims(passage: Passage): readonly Assertion[] {
 
 /** The branch whose head a commit is said to be, null for one without a name; undefined when nothing is said. */
 function branchOf(passage: Passage, mention: Mention): string | null | undefined {
-  const place = placeIn(passage, mention);
+  const place = placeInUnit(passage, mention);
   if (passage.columns !== null) {
     const isHead = /^(?:branch )?(?:head|tip)s?(?: commit)?$/.test(columnAt(passage, place.start) ?? '');
     return isHead ? cellUnder(passage, /^branch/) : undefined;
@@ -79,8 +87,8 @@ function branchOf(passage: Passage, mention: Mention): string | null | undefined
   const around = passage.unit.text.slice(Math.max(0, place.start - NEAR), place.end + 2 * REACH);
   if (!HINT.test(around)) return undefined;
   const sentence = sentenceOf(passage, place.start);
-  const before = bare(passage, Math.max(sentence.start, place.start - 2 * REACH), place.start);
-  const after = bare(passage, place.end, Math.min(sentence.end, place.end + 2 * REACH));
+  const before = wordsBetween(passage, Math.max(sentence.start, place.start - 2 * REACH), place.start);
+  const after = wordsBetween(passage, place.end, Math.min(sentence.end, place.end + 2 * REACH));
   const near = before.slice(-REACH);
   const calledHere = CALLED.exec(near);
   const called = calledHere ?? CALLED_AFTER.exec(after);
@@ -102,7 +110,7 @@ function branchBefore(passage: Passage, start: number): string | null {
     ({ target }) => target.type === 'branch',
   );
   if (named?.target.type !== 'branch') return null;
-  return AT.test(bare(passage, placeIn(passage, named).end, start)) ? named.target.name : null;
+  return AT.test(wordsBetween(passage, placeInUnit(passage, named).end, start)) ? named.target.name : null;
 }
 
 /** A name with hyphens or slashes, and no file, below a heading about branches or in a text that speaks of them. */

@@ -97,7 +97,7 @@ export function cellUnder({ unit, columns }: Passage, title: RegExp): string | n
 }
 
 /** Where a mention stands in the text of the passage. */
-export function placeIn({ unit }: Passage, { span }: Mention): Span {
+export function placeInUnit({ unit }: Passage, { span }: Mention): Span {
   return { start: span.start - unit.start, end: span.end - unit.start };
 }
 
@@ -113,13 +113,13 @@ export function mentionsWithin({ unit, mentions }: Passage, from: number, to: nu
 }
 
 /** The text from one offset to another without words for repositories and without hashes, white space folded. */
-export function bare(passage: Passage, from: number, to: number): string {
+export function wordsBetween(passage: Passage, from: number, to: number): string {
   const { unit, hits } = passage;
   const startOf = ({ start }: Span): number => start;
   const cuts = [
     ...hits.slice(firstFrom(hits, from, startOf), firstFrom(hits, to, startOf)),
     ...mentionsWithin(passage, from, to).flatMap((mention) =>
-      mention.target.type === 'commit' ? placeIn(passage, mention) : [],
+      mention.target.type === 'commit' ? placeInUnit(passage, mention) : [],
     ),
   ]
     .filter(({ end }) => end <= to)

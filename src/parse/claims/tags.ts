@@ -1,5 +1,5 @@
 import type { Assertion, Mention } from '../../types.ts';
-import { bare, mentionsWithin, type Passage, placeIn, sentenceOf } from './passage.ts';
+import { mentionsWithin, type Passage, placeInUnit, sentenceOf, wordsBetween } from './passage.ts';
 
 /** What may stand between a tag and the commit that it is at. */
 const AT =
@@ -26,16 +26,16 @@ export function tagClaims(passage: Passage): readonly Assertion[] {
 }
 
 function commitsBeside(passage: Passage, tag: Mention): readonly Mention[] {
-  const place = placeIn(passage, tag);
+  const place = placeInUnit(passage, tag);
   const sentence = sentenceOf(passage, place.start);
   if (TO_COME.test(passage.unit.text.slice(Math.max(sentence.start, place.start - 40), place.start)))
     return [];
   const from = Math.max(sentence.start, place.start - NEAR);
   return mentionsWithin(passage, from, Math.min(sentence.end, place.end + NEAR)).filter((mention) => {
-    const other = placeIn(passage, mention);
+    const other = placeInUnit(passage, mention);
     if (mention.target.type !== 'commit') return false;
     return other.start >= place.end
-      ? AT.test(bare(passage, place.end, other.start))
-      : TAGGED.test(bare(passage, other.end, place.start));
+      ? AT.test(wordsBetween(passage, place.end, other.start))
+      : TAGGED.test(wordsBetween(passage, other.end, place.start));
   });
 }

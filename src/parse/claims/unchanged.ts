@@ -1,7 +1,7 @@
 import type { Assertion, Mention, Section, Span, Statement } from '../../types.ts';
 import { fold, matchesOf } from '../mentions/words.ts';
 import { sectionAt } from '../sections.ts';
-import { mentionsWithin, type Passage, placeIn, sentenceOf } from './passage.ts';
+import { mentionsWithin, type Passage, placeInUnit, sentenceOf } from './passage.ts';
 
 type Unchanged = Extract<Statement, { type: 'unchanged' }>;
 type Since = Pick<Unchanged, 'since'> & { readonly document: string | null };
@@ -55,7 +55,7 @@ function sinceAt(passage: Passage, offset: number): (Since & { readonly end: num
   }
   const [named] = mentionsWithin(passage, offset, offset + 30);
   if (named === undefined) return null;
-  const { end } = placeIn(passage, named);
+  const { end } = placeInUnit(passage, named);
   if (named.target.type === 'commit') return { since: named.target.hash, document: null, end };
   if (named.target.type !== 'document' || named.target.version === null) return null;
   return { since: named.target.version, document: nameOf(named), end };

@@ -25,13 +25,13 @@ export function duplicateKey(key: string, span: Span, earlier: Span, path: strin
 export function wildAlias(text: string, span: Span, unknown: boolean, path: string): Fault {
   const written = text.slice(span.start, span.end);
   const fault = { rule: 'head/alias', span, data: { alias: written, unknown } };
-  return unknown ? { ...fault, fix: quote(written, span, path) } : fault;
+  return unknown ? { ...fault, fix: quotingFix(written, span, path) } : fault;
 }
 
 /** An unquoted scalar that other readers of YAML take for something else than its text. */
 export function numberLike(key: string, value: string, reading: string, span: Span, path: string): Fault {
   // To others, null in quotes is no longer nothing.
-  const fix = { ...quote(value, span, path), safe: reading !== 'nothing' };
+  const fix = { ...quotingFix(value, span, path), safe: reading !== 'nothing' };
   return { rule: 'head/number-like', span, data: { key, value, reading }, fix };
 }
 
@@ -39,11 +39,11 @@ export function numberLike(key: string, value: string, reading: string, span: Sp
 export function cutOff(key: string, text: string, lost: string, span: Span, path: string): Fault {
   const written = text.slice(span.start, span.end);
   const place = { start: span.end - lost.length, end: span.end };
-  return { rule: 'head/cut-off', span: place, data: { key, lost }, fix: quote(written, span, path) };
+  return { rule: 'head/cut-off', span: place, data: { key, lost }, fix: quotingFix(written, span, path) };
 }
 
 /** Replaces a span by a double-quoted scalar. */
-export function quote(value: string, span: Span, path: string): Fix {
+export function quotingFix(value: string, span: Span, path: string): Fix {
   const text = `"${value.replace(/["\\]/g, '\\$&')}"`;
   return { title: 'Put it in quotes', edits: [{ path, span, text }], safe: false };
 }

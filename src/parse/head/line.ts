@@ -8,7 +8,7 @@ export interface Line {
 }
 
 /** The line that holds an offset below the length of the text; a line ends with `\n` or `\r\n`. */
-export function lineAt(text: string, offset: number): Line {
+export function lineAround(text: string, offset: number): Line {
   const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const feed = text.indexOf('\n', offset);
   const next = feed < 0 ? text.length : feed + 1;
@@ -19,7 +19,7 @@ export function lineAt(text: string, offset: number): Line {
 /** The lines of a text from the one that holds `start` to the one before `end`, and never past the end of the text. */
 export function* linesFrom(text: string, start: number, end = text.length): Generator<Line, void> {
   for (let at = start; at < Math.min(end, text.length); ) {
-    const line = lineAt(text, at);
+    const line = lineAround(text, at);
     yield line;
     at = line.next;
   }

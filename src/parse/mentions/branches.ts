@@ -1,5 +1,5 @@
 import { repositoryBeside } from './beside.ts';
-import type { Found, Grammar } from './grammar.ts';
+import type { FoundMention, Grammar } from './grammar.ts';
 import { holding } from './spans.ts';
 import { matchAt, matchesOf } from './words.ts';
 
@@ -30,7 +30,7 @@ const BRACKETED_ID = /^\([A-Z]{1,4}-\d+\)/;
  */
 export const branches: Grammar = (unit, { config }) => {
   const { text } = unit;
-  const found: Found[] = [];
+  const found: FoundMention[] = [];
   const read = (start: number, written: string, word: string, from: number, to: number): void => {
     const name = written.replace(/[./-]+$/, '');
     const end = start + name.length;

@@ -1,6 +1,6 @@
 import type { Span, Target } from '../../types.ts';
 import { besideHash, isListed } from './commit-words.ts';
-import type { Found, Grammar } from './grammar.ts';
+import type { FoundMention, Grammar } from './grammar.ts';
 import { type RepositoryHit, repositoryBefore, repositoryHits } from './repository-hits.ts';
 import { sentenceAt } from './sentences.ts';
 import { holding } from './spans.ts';
@@ -44,7 +44,7 @@ interface Accepted {
  */
 export const commits: Grammar = (unit, setting) => {
   if (unit.field !== null && CONTENT_FIELD.test(unit.field)) return [];
-  const found: Found[] = [];
+  const found: FoundMention[] = [];
   let hits: readonly RepositoryHit[] | null = null;
   let last: Accepted | null = null;
   const isOid = unit.field !== null && OID_FIELD.test(unit.field);
@@ -132,7 +132,7 @@ function isInvented(hash: string): boolean {
   return INVENTED.test(hash);
 }
 
-function foundAt({ start }: Unit, place: Span, target: CommitTarget): Found {
+function foundAt({ start }: Unit, place: Span, target: CommitTarget): FoundMention {
   return { span: { start: start + place.start, end: start + place.end }, target };
 }
 

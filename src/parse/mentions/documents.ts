@@ -1,5 +1,5 @@
 import type { Span, Target } from '../../types.ts';
-import type { Found } from './grammar.ts';
+import type { FoundMention } from './grammar.ts';
 
 type DocumentTarget = Extract<Target, { type: 'document' }>;
 
@@ -18,7 +18,7 @@ export function documentFound(
   name: string,
   version: string | null,
   anchor: string | null = null,
-): Found {
+): FoundMention {
   const target = { type: 'document', by, name, version, anchor, repository: null, planned: false } as const;
   return { span, target };
 }

@@ -2,7 +2,7 @@ import { nameOf } from '../../read/paths.ts';
 import type { Span } from '../../types.ts';
 import { repositoryBeside } from './beside.ts';
 import { documentFound, ownVersion } from './documents.ts';
-import type { Found, Grammar } from './grammar.ts';
+import type { FoundMention, Grammar } from './grammar.ts';
 import type { Unit } from './units.ts';
 import { matchesOf } from './words.ts';
 
@@ -45,7 +45,10 @@ export const fileNames: Grammar = (unit, { config: { repos } }) => {
 };
 
 /** Names with such an ending, and where they stand in the text of the unit. */
-function* namesEnding(ending: RegExp, unit: Unit): Iterable<{ readonly place: Span; readonly found: Found }> {
+function* namesEnding(
+  ending: RegExp,
+  unit: Unit,
+): Iterable<{ readonly place: Span; readonly found: FoundMention }> {
   let previous = 0;
   for (const match of matchesOf(ending, unit.text)) {
     const end = match.index + match[0].length;

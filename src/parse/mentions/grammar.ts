@@ -3,7 +3,7 @@ import type { Setting } from './setting.ts';
 import type { Unit } from './units.ts';
 
 /** A mention before its sentence is quoted and its section, if it is one, has an owner. */
-export interface Found {
+export interface FoundMention {
   readonly span: Span;
   readonly target: Target;
 }
@@ -12,4 +12,4 @@ export interface Found {
  * One shape of mention: all places of a unit that have it, in order, with spans in the raw text. What an earlier
  * grammar found is no longer in the unit's text; `written` is that text with all of it.
  */
-export type Grammar = (unit: Unit, setting: Setting, written: string) => readonly Found[];
+export type Grammar = (unit: Unit, setting: Setting, written: string) => readonly FoundMention[];

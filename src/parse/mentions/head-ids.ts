@@ -1,5 +1,5 @@
 import { documentFound, ownVersion } from './documents.ts';
-import type { Found, Grammar } from './grammar.ts';
+import type { FoundMention, Grammar } from './grammar.ts';
 import { itemSpanNamed } from './items.ts';
 import type { Unit } from './units.ts';
 
@@ -75,7 +75,7 @@ export const headIds: Grammar = (unit, { items }) => {
   ];
 };
 
-function section(unit: Unit, at: number, length: number, address: string): Found {
+function section(unit: Unit, at: number, length: number, address: string): FoundMention {
   return { span: spanIn(unit, at, length), target: { type: 'section', address, of: null } };
 }
 

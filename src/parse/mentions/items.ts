@@ -1,6 +1,6 @@
 import type { Target } from '../../types.ts';
 import { familyNamed, type ItemName, type ItemNames, itemNamed, withTail } from '../item-names.ts';
-import type { Found, Grammar } from './grammar.ts';
+import type { FoundMention, Grammar } from './grammar.ts';
 import { openingAfter } from './item-openings.ts';
 import { matchesOf } from './words.ts';
 
@@ -33,7 +33,7 @@ const MAKER =
  * ends of a range (`S1–S8`), a family (`P57-Bx`, "the P57-B items").
  */
 export const items: Grammar = (unit, { items: names }, written) => {
-  const found: Found[] = [];
+  const found: FoundMention[] = [];
   for (const run of runsIn(unit.text, names)) {
     const [first, last] = [run[0] as Hit, run.at(-1) as Hit];
     const opens = openingAfter(unit, written, { start: first.start, end: last.end }, run.length === 1);

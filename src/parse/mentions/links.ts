@@ -1,6 +1,6 @@
 import type { Span } from '../../types.ts';
 import { documentFound, ownVersion } from './documents.ts';
-import type { Found, Grammar } from './grammar.ts';
+import type { FoundMention, Grammar } from './grammar.ts';
 import type { Unit } from './units.ts';
 
 const DOCUMENT = /\.(?:md|html|docx)$/i;
@@ -22,7 +22,7 @@ export function isTop(anchor: string): boolean {
 }
 
 /** Paths and anchors stay as written, percent signs and all. */
-function linked(span: Span, url: string, image: boolean): readonly Found[] {
+function linked(span: Span, url: string, image: boolean): readonly FoundMention[] {
   if (leadsElsewhere(url)) return [];
   const [, path = '', anchor = null] = /^([^#?]*)(?:\?[^#]*)?(?:#(.+))?/s.exec(url) ?? [];
   if (path === '') {

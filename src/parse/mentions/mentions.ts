@@ -4,7 +4,7 @@ import { isPlanned, repositoryBeside } from './beside.ts';
 import { branches } from './branches.ts';
 import { commits } from './commits.ts';
 import { fileNames } from './file-names.ts';
-import type { Found, Grammar } from './grammar.ts';
+import type { FoundMention, Grammar } from './grammar.ts';
 import { headIds, saysByPlace } from './head-ids.ts';
 import { items } from './items.ts';
 import { closedSpans, links } from './links.ts';
@@ -69,7 +69,7 @@ function mayHoldMentions({ text, field, links }: Unit, { items: names }: Setting
   return names?.hint.test(text) === true;
 }
 
-function findIn(unit: Unit, setting: Setting): readonly Found[] {
+function findIn(unit: Unit, setting: Setting): readonly FoundMention[] {
   let found = links(unit, setting, unit.text);
   let open = takenOut(unit, closedSpans(unit));
   for (const grammar of grammars) {
@@ -89,7 +89,12 @@ function takenOut(unit: Unit, spans: readonly Span[]): Unit {
 }
 
 /** Gives each found its owner or what stands beside it, and the sentence around it. */
-function complete(unit: Unit, all: readonly Found[], setting: Setting, first: number): readonly Mention[] {
+function complete(
+  unit: Unit,
+  all: readonly FoundMention[],
+  setting: Setting,
+  first: number,
+): readonly Mention[] {
   const sentences = unit.sentences();
   const theirs = ownersAmong(unit, all, sentences, setting);
   const found = all.filter((one, index) => !isStray(one, theirs[index]?.of ?? null));
@@ -115,13 +120,16 @@ function complete(unit: Unit, all: readonly Found[], setting: Setting, first: nu
 /** Items own no section, and do not stand between one and its document. */
 function ownersAmong(
   unit: Unit,
-  found: readonly Found[],
+  found: readonly FoundMention[],
   sentences: readonly Span[],
   setting: Setting,
 ): readonly Owned[] {
   if (!found.some(({ target }) => target.type === 'section')) return found.map(() => nobody);
   const others = [...found.keys()].filter((index) => found[index]?.target.type !== 'item');
-  const owners = ownersOf({ unit, found: others.map((index) => found[index] as Found), sentences }, setting);
+  const owners = ownersOf(
+    { unit, found: others.map((index) => found[index] as FoundMention), sentences },
+    setting,
+  );
   const all: Owned[] = found.map(() => nobody);
   others.forEach((index, at) => {
     const owner = owners[at] ?? nobody;

@@ -1,5 +1,5 @@
 import { documentFound } from './documents.ts';
-import type { Found, Grammar } from './grammar.ts';
+import type { FoundMention, Grammar } from './grammar.ts';
 import { isName, type Setting } from './setting.ts';
 import { matchesOf, type Phrase, phraseBefore } from './words.ts';
 
@@ -26,7 +26,7 @@ const REACH = 40;
 export const namedDocuments: Grammar = (unit, setting) => {
   const { start, text } = unit;
   if (setting.longestName === 0) return [];
-  const found: Found[] = [];
+  const found: FoundMention[] = [];
   for (const { 0: whole, 1: version, index } of matchesOf(AFTER_NAME, text)) {
     const open = version !== undefined && text.charAt(index - 1) === '(' ? 1 : 0;
     const name = nameBefore(text, index - open, setting);

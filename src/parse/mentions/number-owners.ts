@@ -1,6 +1,6 @@
 import type { Target } from '../../types.ts';
 import { itemNamed } from '../item-names.ts';
-import { isRightBehind, isSaidBehind, LISTED, type Reading, runStart } from './owners.ts';
+import { isRightBehind, isSaidBehind, LISTED, runStart, type UnitReading } from './owners.ts';
 import type { Setting } from './setting.ts';
 import { fold } from './words.ts';
 
@@ -26,7 +26,7 @@ const NEAR = 60;
  * For each found: the change request whose number stands right before a section or a list of them, or after "§3 of";
  * null for all others.
  */
-export function numberOwnersAmong(reading: Reading, setting: Setting): readonly (NumberOwner | null)[] {
+export function numberOwnersAmong(reading: UnitReading, setting: Setting): readonly (NumberOwner | null)[] {
   const { unit, found } = reading;
   const owners: (NumberOwner | null)[] = found.map(() => null);
   const isNumber = found.map(({ target }) => namesChangeRequest(target, setting));

@@ -1,5 +1,5 @@
 import type { Span } from '../../types.ts';
-import type { Found } from './grammar.ts';
+import type { FoundMention } from './grammar.ts';
 import { saysHereAfter, saysHereBefore, saysHereBetween } from './here.ts';
 import { sentenceAt } from './sentences.ts';
 import { holdsNoun, isNoun, type Setting } from './setting.ts';
@@ -42,10 +42,10 @@ const REACH = 120;
 const OPENING = 24;
 
 /** Mentions of a unit, among them the sections that are to have an owner. */
-export interface Reading {
+export interface UnitReading {
   readonly unit: Unit;
   /** In order. */
-  readonly found: readonly Found[];
+  readonly found: readonly FoundMention[];
   /** Spans that tile the unit's text, from its start. */
   readonly sentences: readonly Span[];
 }
@@ -55,7 +55,7 @@ export interface Reading {
  * words beside say so, else the document last named in the sentence (or the one that opens the list item), else
  * this note when its clause speaks of "this handoff". The answer has one entry for each found.
  */
-export function ownersOf(reading: Reading, setting: Setting): readonly Owned[] {
+export function ownersOf(reading: UnitReading, setting: Setting): readonly Owned[] {
   const { unit, found } = reading;
   const owners: Owned[] = found.map(({ target }) => sure(target.type === 'section' ? target.of : null));
   if (!found.some(isUnowned)) return owners;
@@ -75,7 +75,7 @@ export function ownersOf(reading: Reading, setting: Setting): readonly Owned[] {
 }
 
 function ownerOf(
-  reading: Reading,
+  reading: UnitReading,
   first: number,
   last: number,
   lastDocument: number | null,
@@ -107,11 +107,11 @@ function ownerOf(
 }
 
 /** True for a section that stands right behind a document: "plan v0.1 §1". */
-export function isRightBehind({ unit, found }: Reading, first: number): boolean {
+export function isRightBehind({ unit, found }: UnitReading, first: number): boolean {
   return isDocument(found[first - 1]) && AFTER_DOCUMENT.test(between(unit, found[first - 1], found[first]));
 }
 
-function isRightBefore({ unit, found }: Reading, last: number): boolean {
+function isRightBefore({ unit, found }: UnitReading, last: number): boolean {
   return isDocument(found[last + 1]) && BEFORE_DOCUMENT.test(between(unit, found[last], found[last + 1]));
 }
 
@@ -122,7 +122,7 @@ const OPENING_RUN = /^(?:§|sec)/i;
 const RANGE = /^ ?[–-] ?$/;
 
 /** Where the last of a list of sections that are written together begins: at the 4 of "§1 and §§4, 5", "§1 and §4–§5". */
-export function runStart(unit: Unit, found: readonly Found[], first: number, last: number): number {
+export function runStart(unit: Unit, found: readonly FoundMention[], first: number, last: number): number {
   const isOpening = (index: number): boolean =>
     OPENING_RUN.test(unit.text.slice(startIn(unit, found[index]), endIn(unit, found[index]))) &&
     !RANGE.test(between(unit, found[index - 1], found[index]));
@@ -132,7 +132,7 @@ export function runStart(unit: Unit, found: readonly Found[], first: number, las
 }
 
 /** True when the words behind a section say whose it is: "§4 of brief v0.2", "§7 below", "§2 of each note". */
-export function isSaidBehind(reading: Reading, index: number, setting: Setting): boolean {
+export function isSaidBehind(reading: UnitReading, index: number, setting: Setting): boolean {
   const { unit, found, sentences } = reading;
   const end = endIn(unit, found[index]);
   const sentence = sentenceAt(sentences, startIn(unit, found[index]));
@@ -165,29 +165,29 @@ function isStranger(before: string, after: string, setting: Setting): boolean {
   return owner !== undefined && holdsNoun(owner, setting);
 }
 
-function startIn(unit: Unit, found: Found | undefined): number {
+function startIn(unit: Unit, found: FoundMention | undefined): number {
   return (found?.span.start ?? unit.start) - unit.start;
 }
 
-function endIn(unit: Unit, found: Found | undefined): number {
+function endIn(unit: Unit, found: FoundMention | undefined): number {
   return (found?.span.end ?? unit.start) - unit.start;
 }
 
-function isDocument(found: Found | undefined): boolean {
+function isDocument(found: FoundMention | undefined): boolean {
   return found?.target.type === 'document';
 }
 
-function isUnowned(found: Found | undefined): boolean {
+function isUnowned(found: FoundMention | undefined): boolean {
   return found?.target.type === 'section' && found.target.of === null;
 }
 
 /** The words between two mentions; a bare stop when they are far apart. */
-function between(unit: Unit, one: Found | undefined, other: Found | undefined): string {
+function between(unit: Unit, one: FoundMention | undefined, other: FoundMention | undefined): string {
   const [from, to] = [endIn(unit, one), startIn(unit, other)];
   return to - from > REACH ? '.' : fold(unit.text.slice(from, to));
 }
 
-function opens(unit: Unit, found: Found | undefined): boolean {
+function opens(unit: Unit, found: FoundMention | undefined): boolean {
   const start = startIn(unit, found);
   return start <= OPENING && !/[.;:]\s/.test(unit.text.slice(0, start));
 }

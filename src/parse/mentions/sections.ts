@@ -1,5 +1,5 @@
 import { isOfPage, namesSomethingElse } from './elsewhere.ts';
-import type { Found, Grammar } from './grammar.ts';
+import type { FoundMention, Grammar } from './grammar.ts';
 import type { Unit } from './units.ts';
 import { matchAt, matchesOf } from './words.ts';
 
@@ -40,7 +40,7 @@ const MOST = 100;
  */
 export const sections: Grammar = (unit, setting) => {
   const { shape, text } = unit;
-  const found: Found[] = [];
+  const found: FoundMention[] = [];
   let done = 0;
   for (const match of matchesOf(OPENING, text)) {
     const { index } = match;
@@ -49,14 +49,14 @@ export const sections: Grammar = (unit, setting) => {
     if (!isMark && GLUE.test(text.slice(Math.max(0, index - 2), index))) continue;
     const run = readRun(unit, match);
     if (run.length === 0) continue;
-    done = (run.at(-1) as Found).span.end - unit.start;
+    done = (run.at(-1) as FoundMention).span.end - unit.start;
     if (namesSomethingElse(text, index, done, isMark, setting) || isOfPage(unit, index, done)) continue;
     for (const one of run) found.push(one);
   }
   return found;
 };
 
-function readRun(unit: Unit, match: RegExpExecArray): readonly Found[] {
+function readRun(unit: Unit, match: RegExpExecArray): readonly FoundMention[] {
   const { text } = unit;
   const [opening, marks, plural, lowerPlural] = match;
   const isList = marks === '§§' || plural === 's' || lowerPlural === 's';
@@ -83,7 +83,7 @@ function readRun(unit: Unit, match: RegExpExecArray): readonly Found[] {
 }
 
 /** Gives the last of a run the part that is named right after it. */
-function withPart({ start, text }: Unit, run: readonly Found[], end: number): readonly Found[] {
+function withPart({ start, text }: Unit, run: readonly FoundMention[], end: number): readonly FoundMention[] {
   PART.lastIndex = end;
   const [whole, word = '', name = ''] = PART.exec(text) ?? [];
   const last = run.at(-1);
@@ -93,14 +93,14 @@ function withPart({ start, text }: Unit, run: readonly Found[], end: number): re
   return [...run.slice(0, -1), { span, target: { ...last.target, part } }];
 }
 
-function headingText(unit: Unit, start: number, from: number): readonly Found[] {
+function headingText(unit: Unit, start: number, from: number): readonly FoundMention[] {
   if (unit.text.charAt(from - 1) !== '§') return [];
   const written = stick(HEADING_TEXT, unit.text, from)?.trimEnd() ?? '';
   const address = written.replace(/^["“]|["”]$/g, '').replace(/\s+/g, ' ');
   return address.length < 2 ? [] : [section(unit, start, from + written.length, address)];
 }
 
-function section({ start }: Unit, from: number, to: number, address: string): Found {
+function section({ start }: Unit, from: number, to: number, address: string): FoundMention {
   return { span: { start: start + from, end: start + to }, target: { type: 'section', address, of: null } };
 }
 

@@ -2,7 +2,7 @@ import type { Span } from '../../types.ts';
 import { firstFrom } from '../first-from.ts';
 import { once } from '../once.ts';
 import { repositoryBeside } from './beside.ts';
-import type { Found, Grammar } from './grammar.ts';
+import type { FoundMention, Grammar } from './grammar.ts';
 import { sentenceAt } from './sentences.ts';
 import { holding } from './spans.ts';
 import type { Unit } from './units.ts';
@@ -27,7 +27,7 @@ const HINT = /\.[a-z]{1,7}(?::\d|\s?,?\s{1,3}(?:at\s)?lines?\s)/i;
 /** Lines of source files, in the repository that the words beside name. Which commit they are in, `commitBeside` tells. */
 export const sources: Grammar = (unit, { config }) => {
   if (!HINT.test(unit.text)) return [];
-  const found: Found[] = [];
+  const found: FoundMention[] = [];
   for (const { 0: whole, 1: path = '', 2: first = '', index } of matchesOf(LINE, unit.text)) {
     const place = { start: index, end: index + whole.length };
     const repository = repositoryBeside(unit.text, place, config.repos);
@@ -54,7 +54,7 @@ export const sources: Grammar = (unit, { config }) => {
  */
 export function commitBeside(
   { start }: Unit,
-  found: readonly Found[],
+  found: readonly FoundMention[],
   sentences: readonly Span[],
 ): (index: number) => number | null {
   const commits = once(() =>

@@ -1,4 +1,4 @@
-import type { Found, Grammar } from './grammar.ts';
+import type { FoundMention, Grammar } from './grammar.ts';
 import { TAKEN } from './spans.ts';
 import { matchesOf } from './words.ts';
 
@@ -17,7 +17,7 @@ const REACH = 12;
 /** Steps by name, as sections of the document that their sentence names. Those of none are taken out again. */
 export const steps: Grammar = ({ start, text }) => {
   if (!text.includes(TAKEN) || !text.includes('Step')) return [];
-  return matchesOf(STEP, text).map(({ 0: written, index }): Found => {
+  return matchesOf(STEP, text).map(({ 0: written, index }): FoundMention => {
     const end = index + written.length;
     const isBeside =
       AFTER_MENTION.test(text.slice(Math.max(0, index - REACH), index)) ||
@@ -31,6 +31,6 @@ export const steps: Grammar = ({ start, text }) => {
 };
 
 /** True for a step that no document owns: it may be one of anything. */
-export function isStray({ target }: Found, owner: number | 'here' | null): boolean {
+export function isStray({ target }: FoundMention, owner: number | 'here' | null): boolean {
   return target.type === 'section' && target.address.startsWith('Step ') && typeof owner !== 'number';
 }

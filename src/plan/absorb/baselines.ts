@@ -6,7 +6,7 @@ import type { Arrival } from './arrivals.ts';
 import { type Fact, mapsIn } from './fact.ts';
 
 /** A measured state: what the notes say last, and what the manifest had. */
-export interface Measured {
+export interface MeasuredState {
   /** `engine`, `engine migration head`. */
   readonly name: string;
   readonly now: JsonObject;
@@ -18,8 +18,8 @@ export interface Measured {
 }
 
 /** The baselines of a manifest and of what came since, those of the manifest first. */
-export function measured(holder: Document, arrivals: readonly Arrival[]): readonly Measured[] {
-  const found = new Map<string, Measured>();
+export function baselinesOf(holder: Document, arrivals: readonly Arrival[]): readonly MeasuredState[] {
+  const found = new Map<string, MeasuredState>();
   for (const now of mapsIn(holder, 'baselines')) {
     found.set(nameOf(now), { name: nameOf(now), now, before: now, source: holder.path, again: false });
   }
@@ -34,7 +34,7 @@ export function measured(holder: Document, arrivals: readonly Arrival[]): readon
 }
 
 /** What was measured anew, with its change: `engine: 424 passed (+12), 3 skipped (unchanged)`. */
-export function measuredFacts(all: readonly Measured[]): readonly Fact[] {
+export function measuredFacts(all: readonly MeasuredState[]): readonly Fact[] {
   return all
     .filter(({ again }) => again)
     .map((one) => ({ text: `${one.name}: ${stateOf(one.now, one.before)}`, source: one.source }));
@@ -58,7 +58,7 @@ function stateOf(now: JsonObject, before: JsonObject | null): string {
 }
 
 /** The entries of `baselines` in the next manifest: as measured last, each with its change where it has one. */
-export function baselineEntries(all: readonly Measured[]): readonly Json[] {
+export function baselineEntries(all: readonly MeasuredState[]): readonly Json[] {
   return all.map(({ now, before, again }): JsonObject => {
     const { delta: _, ...rest } = now;
     const [count, old] = [now['passed'], before?.['passed']];
@@ -68,7 +68,7 @@ export function baselineEntries(all: readonly Measured[]): readonly Json[] {
 }
 
 /** The baselines as a Markdown table, with the note that says each. */
-export function baselineTable(all: readonly Measured[], nameOf: (path: string) => string): string {
+export function baselineTable(all: readonly MeasuredState[], nameOf: (path: string) => string): string {
   const rows = all.map(({ name, now, before, source, again }) => {
     const was = before === null ? 'not measured' : stateOf(before, null);
     const is = again ? stateOf(now, before) : 'not measured again';

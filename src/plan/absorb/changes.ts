@@ -6,20 +6,20 @@ import type { Document, Edit, JsonObject, Kind } from '../../types.ts';
 import { SETTLED } from '../../validate/item-shape.ts';
 import { entriesAdded, fieldWritten } from '../head-list.ts';
 import { withoutNumber } from '../new/place.ts';
-import type { Asked } from '../occurrences.ts';
+import type { UnnumberedQuestion } from '../occurrences.ts';
 import type { EditedNote, PlanView } from '../view.ts';
 import { baselineEntries, baselineTable } from './baselines.ts';
 import { documentTable, type Listable, listChange } from './documents.ts';
-import { type Fact, listIn, sourceNamed } from './fact.ts';
+import { type Fact, fieldEntries, sourceNamed } from './fact.ts';
 import { type ItemNews, itemFacts } from './items.ts';
 import { resultFacts } from './results.ts';
-import { appended, type Standing, standing, tabled } from './sections.ts';
+import { appended, type StandingSection, sectionIn, tabled } from './sections.ts';
 import { isManifest, type TakenIn } from './taken-in.ts';
 
 /** What changes in a manifest or queue besides the section about what came. */
 export interface AbsorbChanges {
   readonly edits: readonly Edit[];
-  readonly asked: readonly Asked[];
+  readonly asked: readonly UnnumberedQuestion[];
   readonly remarks: readonly string[];
 }
 
@@ -55,7 +55,7 @@ async function manifestChanges(view: PlanView, filling: Filling, taken: TakenIn)
   const { draft } = filling;
   const { baselines, items, arrivals } = taken;
   const edits: Edit[] = [];
-  const asked: Asked[] = [];
+  const asked: UnnumberedQuestion[] = [];
   if (baselines.length > 0) {
     edits.push(fieldWritten(filling, 'baselines', baselineEntries(baselines)));
     const known = baselines.filter(({ before }) => before !== null).map(({ name }) => name);
@@ -96,8 +96,8 @@ async function manifestChanges(view: PlanView, filling: Filling, taken: TakenIn)
 function queueChanges(filling: Filling, { arrivals, deferred, items }: TakenIn): AbsorbChanges {
   const { holder, draft, path } = filling;
   const edits: Edit[] = [];
-  const asked: Asked[] = [];
-  const queued = listIn(holder, 'items').map((item) => (isObject(item) ? scalarText(item['id']) : ''));
+  const asked: UnnumberedQuestion[] = [];
+  const queued = fieldEntries(holder, 'items').map((item) => (isObject(item) ? scalarText(item['id']) : ''));
   const fresh = deferred.filter(({ id }) => id !== null && !queued.includes(id));
   const entries = fresh.map(
     ({ id, what, source }): JsonObject => ({
@@ -132,10 +132,10 @@ function queueChanges(filling: Filling, { arrivals, deferred, items }: TakenIn):
 function into(
   { text, draft, kind, path }: Filling,
   title: string,
-  edit: (place: Standing) => Edit,
+  edit: (place: StandingSection) => Edit,
   known: readonly string[] = [],
-): readonly Asked[] {
-  const place = standing(text, draft, kind, title, known);
+): readonly UnnumberedQuestion[] {
+  const place = sectionIn(text, draft, kind, title, known);
   if (place === null) return [];
   const change = edit(place);
   const adds = change.span.start === change.span.end && change.span.start > place.content.start;

@@ -2,7 +2,7 @@ import { nameVersion } from '../../parse/version.ts';
 import { isObject } from '../../read/json.ts';
 import { nameOf } from '../../read/paths.ts';
 import type { Document, Json, JsonObject } from '../../types.ts';
-import { addressOf } from '../move/mentions.ts';
+import { addressFrom } from '../move/mentions.ts';
 
 /** One thing to be taken in, with the note that says it. */
 export interface Fact {
@@ -25,27 +25,27 @@ export function factOf(text: string, source: string): Fact {
 /** How a note in a folder names the source of a fact: by a link where its file name has no version and alone leads nowhere. */
 export function sourceNamed(source: string, folder: string): string {
   const name = nameOf(source);
-  return nameVersion(name).version === null ? `[${name}](${addressOf(name, source, folder)})` : name;
+  return nameVersion(name).version === null ? `[${name}](${addressFrom(name, source, folder)})` : name;
 }
 
 /** The entries of a list in the head of a note that are maps. */
 export function mapsIn(document: Document, key: string): readonly JsonObject[] {
-  return listIn(document, key).filter(isObject);
+  return fieldEntries(document, key).filter(isObject);
 }
 
 /** The entries of a list in the head of a note; none where there is no list. */
-export function listIn({ note, draft }: Document, key: string): readonly Json[] {
+export function fieldEntries({ note, draft }: Document, key: string): readonly Json[] {
   const value = (note?.fields ?? draft?.head)?.[key];
   return Array.isArray(value) ? value : [];
 }
 
 /** A status in a word, or the beginning of the words that an older head has. */
-export function statusOf({ status }: Document): string {
+export function statusWord({ status }: Document): string {
   if (status === null) return 'without a status';
   return status.value ?? /^[^.;]{1,80}/.exec(status.text.trim())?.[0] ?? 'without a status';
 }
 
 /** Words without their full stop, for a sentence that goes on. */
-export function open(text: string): string {
+export function unstopped(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ').replace(/\.$/, '');
 }

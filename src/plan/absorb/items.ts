@@ -2,7 +2,7 @@ import { counted } from '../../parse/in-threes.ts';
 import { isObject, scalarText } from '../../read/json.ts';
 import type { Document, Graph, Item, ItemPlace } from '../../types.ts';
 import type { Arrival } from './arrivals.ts';
-import { type Fact, factOf, listIn, open } from './fact.ts';
+import { type Fact, factOf, fieldEntries, unstopped } from './fact.ts';
 
 /** An item as the newest note that came and has it says it. */
 export interface ItemNews extends Pick<Item, 'id' | 'sort'> {
@@ -40,9 +40,9 @@ export function itemNews({ items }: Graph, arrivals: readonly Arrival[]): readon
       {
         id: item.id,
         sort: item.sort,
-        title: open(said('title')?.title ?? item.title ?? ''),
+        title: unstopped(said('title')?.title ?? item.title ?? ''),
         state: said('state')?.state ?? null,
-        to: open(said('to')?.to ?? ''),
+        to: unstopped(said('to')?.to ?? ''),
         instances: said('instances')?.instances ?? null,
         source: (said('state') ?? last).path,
       },
@@ -108,9 +108,9 @@ export function deferredWork(arrivals: readonly Arrival[], items: readonly ItemN
 }
 
 function inWords(document: Document): readonly Deferred[] {
-  return listIn(document, 'deferred').flatMap((entry) => {
-    const what = open(isObject(entry) ? scalarText(entry['what']) : scalarText(entry));
-    const to = isObject(entry) ? open(scalarText(entry['to'])) : '';
+  return fieldEntries(document, 'deferred').flatMap((entry) => {
+    const what = unstopped(isObject(entry) ? scalarText(entry['what']) : scalarText(entry));
+    const to = isObject(entry) ? unstopped(scalarText(entry['to'])) : '';
     return what === '' ? [] : [deferred(what, to, null, document.path)];
   });
 }

@@ -5,7 +5,7 @@ import { joined } from '../../rules/words.ts';
 import type { Document, Graph, JsonObject } from '../../types.ts';
 import { withoutNumber } from '../new/place.ts';
 import type { Arrival } from './arrivals.ts';
-import { type Fact, factOf, listIn, mapsIn, open, statusOf } from './fact.ts';
+import { type Fact, factOf, fieldEntries, mapsIn, statusWord, unstopped } from './fact.ts';
 
 /** Where each change request that came stands: its number, version, title and status. */
 export function resultFacts(arrivals: readonly Arrival[]): readonly Fact[] {
@@ -21,15 +21,15 @@ export function resultFacts(arrivals: readonly Arrival[]): readonly Fact[] {
             between.map((one) => `v${one}`),
             'and',
           )}`;
-    const said = summary === null ? '' : `. ${open(summary)}`;
-    return factOf(`${name}: ${statusOf(document)}${at}${since}${said}`, path);
+    const said = summary === null ? '' : `. ${unstopped(summary)}`;
+    return factOf(`${name}: ${statusWord(document)}${at}${since}${said}`, path);
   });
 }
 
 /** The halts, and the amendment cycles that change requests record. */
 export function haltFacts(arrivals: readonly Arrival[]): readonly Fact[] {
   const halts = of(arrivals, 'halt-note').map(({ document }) =>
-    factOf(`halt: ${document.title}, ${statusOf(document)}`, document.path),
+    factOf(`halt: ${document.title}, ${statusWord(document)}`, document.path),
   );
   const cycles = of(arrivals, 'cr').flatMap(({ document }) =>
     mapsIn(document, 'amendments').map((entry) => factOf(cycleWords(entry), document.path)),
@@ -42,7 +42,7 @@ function cycleWords(entry: JsonObject): string {
   const [answers, by, what] = [
     scalarText(entry['answers']),
     scalarText(entry['by']),
-    open(scalarText(entry['what'])),
+    unstopped(scalarText(entry['what'])),
   ];
   const name = cycle === '' ? 'amendment' : `amendment cycle ${cycle}`;
   return [
@@ -60,7 +60,7 @@ export async function gateFacts(
 ): Promise<readonly Fact[]> {
   const facts: Fact[] = [];
   for (const { document } of of(arrivals, 'cr')) {
-    const gates = listIn(document, 'gates').map((gate) =>
+    const gates = fieldEntries(document, 'gates').map((gate) =>
       isObject(gate)
         ? { name: scalarText(gate['id']), passed: /^passed\b/i.test(scalarText(gate['state'])) }
         : { name: scalarText(gate), passed: false },
@@ -117,7 +117,7 @@ export function slotFacts(arrivals: readonly Arrival[]): readonly Fact[] {
 }
 
 /** Where repositories stand: heads and tags that notes say, and where the clones have the tags that were aimed at. */
-export function headFacts(arrivals: readonly Arrival[], graph: Graph): readonly Fact[] {
+export function repositoryFacts(arrivals: readonly Arrival[], graph: Graph): readonly Fact[] {
   const heads = new Map<string, Fact>();
   for (const { document } of arrivals) {
     for (const { repository, branch, oid, tag } of mapsIn(document, 'heads')) {
@@ -157,7 +157,12 @@ export function otherFacts(arrivals: readonly Arrival[], told: ReadonlySet<strin
   return arrivals.flatMap(({ document }) =>
     told.has(document.path)
       ? []
-      : [factOf(`${open(document.title) || nameOf(document.path)}: ${statusOf(document)}`, document.path)],
+      : [
+          factOf(
+            `${unstopped(document.title) || nameOf(document.path)}: ${statusWord(document)}`,
+            document.path,
+          ),
+        ],
   );
 }
 

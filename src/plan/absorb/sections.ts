@@ -5,7 +5,7 @@ import { eolOf } from '../head-entry.ts';
 import type { EditedNote } from '../view.ts';
 
 /** A section of a note that its kind names, and what stands in it. */
-export interface Standing {
+export interface StandingSection {
   readonly section: Section;
   /** Everything below its heading, subsections included. */
   readonly content: Span;
@@ -17,13 +17,13 @@ export interface Standing {
  * The section of a note that the kind calls `title`; null where it has none, or one about another version. `known` are
  * the rows, by their first cell, of which the head has what a table there says.
  */
-export function standing(
+export function sectionIn(
   text: string,
   draft: Draft,
   kind: Kind,
   title: string,
   known: readonly string[] = [],
-): Standing | null {
+): StandingSection | null {
   const section = wantedSections({ kind, draft }).find((one) => one.section.title === title)?.entry?.section;
   if (section === undefined || isDelta(section.title)) return null;
   const next = draft.sections.find(
@@ -35,15 +35,19 @@ export function standing(
 }
 
 /** The edit that puts Markdown in place of what stands in a section. */
-export function replaced({ text, path }: EditedNote, { content }: Standing, markdown: string): Edit {
+export function sectionEdit(
+  { text, path }: EditedNote,
+  { content }: StandingSection,
+  markdown: string,
+): Edit {
   const eol = eolOf(text);
   const last = content.end >= text.length;
   return { path, span: content, text: `${eol}${eol}${lines(markdown, eol)}${eol}${last ? '' : eol}` };
 }
 
 /** The edit that puts a table in place of what stands in a section where nothing is lost by it, else on top of that. */
-export function tabled(note: EditedNote, place: Standing, table: string): Edit {
-  if (place.bare) return replaced(note, place, table);
+export function tabled(note: EditedNote, place: StandingSection, table: string): Edit {
+  if (place.bare) return sectionEdit(note, place, table);
   const { text, path } = note;
   const { start } = place.content;
   const eol = eolOf(text);
@@ -51,11 +55,11 @@ export function tabled(note: EditedNote, place: Standing, table: string): Edit {
 }
 
 /** The edit that adds Markdown below what stands in a section; a comment or "None." gives way to it. */
-export function appended(note: EditedNote, place: Standing, markdown: string): Edit {
+export function appended(note: EditedNote, place: StandingSection, markdown: string): Edit {
   const { text, path } = note;
   const { content } = place;
   const written = text.slice(content.start, content.end);
-  if (!/\S/.test(withoutComments(written)) || isNone(written)) return replaced(note, place, markdown);
+  if (!/\S/.test(withoutComments(written)) || isNone(written)) return sectionEdit(note, place, markdown);
   const end = content.start + written.trimEnd().length;
   const eol = eolOf(text);
   const list = /(?:^|\n)[ \t]*(?:[-*+]|\d+[.)])[ \t][^\n]*$/.test(written.trimEnd());

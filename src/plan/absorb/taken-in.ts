@@ -3,8 +3,8 @@ import { joined } from '../../rules/words.ts';
 import type { Document, Graph, Kind } from '../../types.ts';
 import type { PlanView } from '../view.ts';
 import { type Arrival, arrivalsSince } from './arrivals.ts';
-import { type Measured, measured, measuredFacts } from './baselines.ts';
-import { type FactGroup, listIn, statusOf } from './fact.ts';
+import { baselinesOf, type MeasuredState, measuredFacts } from './baselines.ts';
+import { type FactGroup, fieldEntries, statusWord } from './fact.ts';
 import {
   closedFacts,
   type Deferred,
@@ -14,14 +14,14 @@ import {
   itemFacts,
   itemNews,
 } from './items.ts';
-import { gateFacts, haltFacts, headFacts, otherFacts, resultFacts, slotFacts } from './results.ts';
+import { gateFacts, haltFacts, otherFacts, repositoryFacts, resultFacts, slotFacts } from './results.ts';
 
 /** What came since a manifest or queue, worked out. */
 export interface TakenIn {
   readonly arrivals: readonly Arrival[];
   /** Every fact with the note that says it; none of the groups is empty, and every arrival is in one. */
   readonly groups: readonly FactGroup[];
-  readonly baselines: readonly Measured[];
+  readonly baselines: readonly MeasuredState[];
   readonly items: readonly ItemNews[];
   readonly deferred: readonly Deferred[];
   /** What could not be read where it was looked for, a sentence each. */
@@ -58,11 +58,11 @@ export async function takenIn(
   const textAt = async (path: string): Promise<string> => (await view.sourceOf(path)).text;
   const items = itemNews(view.graph, arrivals);
   const deferred = deferredWork(arrivals, items);
-  const baselines = isManifest(kind) ? measured(holder, arrivals) : [];
+  const baselines = isManifest(kind) ? baselinesOf(holder, arrivals) : [];
   const work: readonly FactGroup[] = isManifest(kind)
     ? [
         { title: 'Test baselines', facts: measuredFacts(baselines) },
-        { title: 'Tags and heads', facts: headFacts(arrivals, view.graph) },
+        { title: 'Tags and heads', facts: repositoryFacts(arrivals, view.graph) },
         { title: 'Gates', facts: await gateFacts(arrivals, textAt) },
         { title: 'Slots', facts: slotFacts(arrivals) },
         { title: 'Halts and amendments', facts: haltFacts(arrivals) },
@@ -104,7 +104,7 @@ function unread(arrivals: readonly Arrival[], groups: readonly FactGroup[]): rea
       'and',
     );
     return [
-      `No ${what} could be read in ${nameOf(document.path)} (${statusOf(document)}): say them yourself.`,
+      `No ${what} could be read in ${nameOf(document.path)} (${statusWord(document)}): say them yourself.`,
     ];
   });
 }
@@ -113,7 +113,7 @@ function unread(arrivals: readonly Arrival[], groups: readonly FactGroup[]): rea
 function unlisted(arrivals: readonly Arrival[], { claims }: Graph): readonly string[] {
   const names = arrivals.flatMap(({ document }) => {
     const measures = claims.get(document.path)?.some(({ statement: { type } }) => type === 'baseline');
-    const isUnlisted = document.kind === 'handoff' && listIn(document, 'baselines').length === 0;
+    const isUnlisted = document.kind === 'handoff' && fieldEntries(document, 'baselines').length === 0;
     return isUnlisted && measures === true ? [nameOf(document.path)] : [];
   });
   if (names.length === 0) return [];

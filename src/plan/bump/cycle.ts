@@ -28,7 +28,7 @@ export interface CycleWords {
 }
 
 /** What a head says of the budget for cycles. */
-export interface Reserve {
+export interface CycleReserve {
   readonly slots: readonly string[];
   /** The next slot that no cycle has used; null when there is none. */
   readonly free: string | null;
@@ -72,7 +72,7 @@ export function openHalts(graph: Graph, request: Document): readonly Document[] 
 }
 
 /** The slots reserved for cycles, and how many are used. Null for a head in which they cannot be counted. */
-export function reserveOf({ draft, note }: Document): Reserve | null {
+export function reserveOf({ draft, note }: Document): CycleReserve | null {
   if (draft === null || draft.form !== 'yaml') return null;
   const reserved = (note?.fields ?? draft.head)['reserved'];
   const list = (key: string): readonly Json[] => {

@@ -1,8 +1,14 @@
 import { DAY } from '../../parse/head/labels/coerce.ts';
 import { compareVersions, findVersion } from '../../parse/version.ts';
 import type { Edit, Family } from '../../types.ts';
-import { type Asked, digitsEdit, ownOccurrences, sentenceAround, type VersionStep } from '../occurrences.ts';
-import { type Hit, hitsOf } from '../versions/hits.ts';
+import {
+  digitsEdit,
+  ownOccurrences,
+  sentenceAround,
+  type UnnumberedQuestion,
+  type VersionStep,
+} from '../occurrences.ts';
+import { hitsOf, type VersionHit } from '../versions/hits.ts';
 
 /** How far below the title the version line is looked for, in characters. */
 const LINE = 4_000;
@@ -20,7 +26,7 @@ export function htmlQuestions(
   step: VersionStep,
   date: string,
   own: ReadonlySet<string>,
-): readonly Asked[] {
+): readonly UnnumberedQuestion[] {
   const seen = visible(text);
   const hits = hitsOf(seen, step.from);
   const heading = innerOf(text, 'h1') ?? innerOf(text, 'title');
@@ -41,12 +47,12 @@ export function htmlQuestions(
   );
   const footer = signed === line ? undefined : signed;
   const lineIs = line !== undefined && isVersionLine(seen, line) ? line : undefined;
-  const places: readonly (readonly [Hit | undefined, Family])[] = [
+  const places: readonly (readonly [VersionHit | undefined, Family])[] = [
     ...titles.map((hit) => [hit, 'A'] as const),
     [lineIs, 'B'],
     [footer, 'C'],
   ];
-  const settled = places.flatMap(([hit, family]): readonly Asked[] => {
+  const settled = places.flatMap(([hit, family]): readonly UnnumberedQuestion[] => {
     if (hit === undefined) return [];
     const edits: Edit[] = [digitsEdit(text, path, hit.digits, step)];
     if (family !== 'A') edits.push(...dateBeside(seen, path, hit, date));
@@ -64,8 +70,13 @@ const IS_DATE = /^(?:dc(?:terms)?\.)?(?:date|modified|revised|last-modified|arti
 const IS_TITLE = /(?:^|[.:])title$/i;
 
 /** `meta` elements of the version (B), its day, and the title (A) go along; one that names it otherwise is asked about. */
-function metaQuestions(text: string, path: string, step: VersionStep, date: string): readonly Asked[] {
-  return [...withoutComments(text).matchAll(META)].flatMap((match): readonly Asked[] => {
+function metaQuestions(
+  text: string,
+  path: string,
+  step: VersionStep,
+  date: string,
+): readonly UnnumberedQuestion[] {
+  return [...withoutComments(text).matchAll(META)].flatMap((match): readonly UnnumberedQuestion[] => {
     const [tag] = match;
     const name = /\b(?:name|property|itemprop)\s*=\s*["']?([\w.:-]+)/i.exec(tag)?.[1] ?? '';
     const content = /\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(tag);
@@ -91,7 +102,7 @@ function metaQuestions(text: string, path: string, step: VersionStep, date: stri
 }
 
 /** A version line is short or dated: "v0.2·2026-05-21·Working draft", "Version 0.1". */
-function isVersionLine(seen: string, { span }: Hit): boolean {
+function isVersionLine(seen: string, { span }: VersionHit): boolean {
   const before = seen.slice(Math.max(0, span.start - 40), span.start);
   return (
     DATE_AFTER.test(seen.slice(span.end, span.end + 60)) ||
@@ -100,7 +111,7 @@ function isVersionLine(seen: string, { span }: Hit): boolean {
   );
 }
 
-function dateBeside(seen: string, path: string, { span }: Hit, date: string): readonly Edit[] {
+function dateBeside(seen: string, path: string, { span }: VersionHit, date: string): readonly Edit[] {
   const match = DATE_AFTER.exec(seen.slice(span.end, span.end + 60));
   if (match === null) return [];
   const end = span.end + match[0].length;

@@ -3,7 +3,7 @@ import { formatVersion, parseVersion } from '../../parse/version.ts';
 import { Refusal } from '../../refusal.ts';
 import { joined } from '../../rules/words.ts';
 import type { Document, Edit, Family, VersionPlace } from '../../types.ts';
-import { type Asked, digitsEdit, sentenceAround, type VersionStep } from '../occurrences.ts';
+import { digitsEdit, sentenceAround, type UnnumberedQuestion, type VersionStep } from '../occurrences.ts';
 import type { EditedNote } from '../view.ts';
 
 const FAMILIES: Readonly<Record<VersionPlace['place'], Family>> = {
@@ -14,13 +14,13 @@ const FAMILIES: Readonly<Record<VersionPlace['place'], Family>> = {
 };
 
 /** What the places of a document have to say for `--accept`. */
-export type Place = VersionPlace['place'];
+export type AcceptedPlace = VersionPlace['place'];
 
 /**
  * The version that a document is at, by all its places, or by the accepted one where they disagree.
  * @throws Refusal naming the places, when they disagree and none is accepted.
  */
-export function agreedVersion({ path, version, draft }: Document, accept: Place | null) {
+export function agreedVersion({ path, version, draft }: Document, accept: AcceptedPlace | null) {
   const places = draft?.versions ?? [];
   const texts = new Set(places.map(({ text }) => comparable(text)));
   if (texts.size < 2) return version;
@@ -51,8 +51,8 @@ export function placeQuestions(
   { text, path, draft }: EditedNote,
   step: VersionStep,
   date: string,
-): readonly Asked[] {
-  return draft.versions.flatMap(({ place, span }): readonly Asked[] => {
+): readonly UnnumberedQuestion[] {
+  return draft.versions.flatMap(({ place, span }): readonly UnnumberedQuestion[] => {
     if (span === null) return [];
     const value = placeAt(draft, '/version')?.value;
     const isBare = draft.form === 'yaml' && value?.start === span.start && value.end === span.end;

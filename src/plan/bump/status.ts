@@ -1,11 +1,11 @@
 import { placeAt } from '../../parse/head/places.ts';
 import type { Document, Kind } from '../../types.ts';
-import { type Asked, sentenceAround } from '../occurrences.ts';
+import { sentenceAround, type UnnumberedQuestion } from '../occurrences.ts';
 import type { EditedNote } from '../view.ts';
 
 /** What a bump does about a status. */
 export interface StatusChange {
-  readonly questions: readonly Asked[];
+  readonly questions: readonly UnnumberedQuestion[];
   readonly remarks: readonly string[];
 }
 

@@ -4,7 +4,7 @@ import { nameOf } from '../../read/paths.ts';
 import type { Edge, Edit, Span } from '../../types.ts';
 import { newLine } from '../head-entry.ts';
 import { besides } from '../head-list.ts';
-import { type Asked, digitsEdit, sentenceAround, type VersionStep } from '../occurrences.ts';
+import { digitsEdit, sentenceAround, type UnnumberedQuestion, type VersionStep } from '../occurrences.ts';
 import type { EditedNote } from '../view.ts';
 
 const SAID = /supersedes\s+v?\d+[._]\d/i;
@@ -12,7 +12,7 @@ const SAID = /supersedes\s+v?\d+[._]\d/i;
 /** What the new file says of the old one. */
 export interface SupersessionChange {
   readonly edits: readonly Edit[];
-  readonly questions: readonly Asked[];
+  readonly questions: readonly UnnumberedQuestion[];
   /** Why nothing could be written; null when it was. */
   readonly unsaid: boolean;
 }
@@ -29,7 +29,7 @@ export function supersessionChange(
   name: string,
 ): SupersessionChange {
   const { text, path, draft } = note;
-  const done = (edits: readonly Edit[], questions: readonly Asked[] = []) => ({
+  const done = (edits: readonly Edit[], questions: readonly UnnumberedQuestion[] = []) => ({
     edits,
     questions,
     unsaid: false,
@@ -75,7 +75,7 @@ export function earlierInHead(
   { text, path, draft: { headSpan } }: EditedNote,
   step: VersionStep,
   taken: readonly Span[],
-): readonly Asked[] {
+): readonly UnnumberedQuestion[] {
   const pattern = /(?:supersedes|successor to)\s+v(\d+(?:[._]\d+)+)/gi;
   return [...text.slice(headSpan.start, headSpan.end).matchAll(pattern)].flatMap((match) => {
     const end = headSpan.start + match.index + match[0].length;

@@ -7,7 +7,7 @@ import type { Document, Version } from '../../types.ts';
 import { refuseUnreadable } from '../readable.ts';
 import { nextVersion, type VersionPart } from '../versions/next.ts';
 import type { PlanView } from '../view.ts';
-import { agreedVersion, type Place } from './places.ts';
+import { type AcceptedPlace, agreedVersion } from './places.ts';
 
 /** A file of the version that is bumped, and where it and its successor go. */
 export interface Member {
@@ -33,7 +33,7 @@ export function bumpTarget(
   { graph, config }: PlanView,
   document: Document,
   to: Version | VersionPart,
-  accept: Place | null,
+  accept: AcceptedPlace | null,
 ): BumpTarget {
   const { path } = document;
   const lineage = graph.lineages.get(document.id);

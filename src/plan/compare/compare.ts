@@ -2,8 +2,8 @@ import { literal } from '../../parse/literal.ts';
 import { textAt } from '../../read/json.ts';
 import type { Draft, Json, JsonObject, Section, Span } from '../../types.ts';
 import { outOfOrder } from './moves.ts';
-import { type Pair, type Part, pairSections } from './pairs.ts';
-import { compareTexts, countWords, type Run } from './runs.ts';
+import { type ComparedPart, type Pair, pairSections } from './pairs.ts';
+import { compareTexts, type TextRun, wordsChanged } from './runs.ts';
 
 /** One version of a note: what was read of it, and the text that its spans point into. */
 export interface VersionText {
@@ -37,7 +37,7 @@ export interface SectionChange {
   readonly renumbered: boolean;
   readonly words: { readonly removed: number; readonly added: number };
   /** The text under its heading, an older head left out. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly TextRun[];
 }
 
 /** Two versions of a note, side by side. */
@@ -75,7 +75,7 @@ export function compareVersionTexts(before: VersionText, after: VersionText): Co
   return { fields: compareHeads(before.draft.head, after.draft.head), sections: sections.filter(hasWords) };
 }
 
-interface PlacedPart extends Part {
+interface PlacedPart extends ComparedPart {
   readonly place: SectionPlace;
   /** Its title without the version of the note, which is another one each time. */
   readonly name: string;
@@ -132,8 +132,8 @@ function compareHeads(before: JsonObject, after: JsonObject): readonly FieldChan
 /** The pairs that stand in another order, or under another section, than before. */
 function movedPairs(
   pairs: readonly Pair[],
-  older: readonly Part[],
-  newer: readonly Part[],
+  older: readonly ComparedPart[],
+  newer: readonly ComparedPart[],
 ): ReadonlySet<Pair> {
   const late = outOfOrder(pairs.map((pair) => pair.before));
   const [parents, newParents] = [parentsOf(older), parentsOf(newer)];
@@ -147,7 +147,7 @@ function movedPairs(
 }
 
 /** The index of the section that each one stands under; null at the top. */
-function parentsOf(parts: readonly Part[]): readonly (number | null)[] {
+function parentsOf(parts: readonly ComparedPart[]): readonly (number | null)[] {
   const above: number[] = [];
   return parts.map(({ depth }, index) => {
     while (above.length > 0 && (parts[above.at(-1) ?? 0]?.depth ?? 0) >= depth) above.pop();
@@ -166,13 +166,13 @@ function paired(before: PlacedPart, after: PlacedPart, moved: boolean): SectionC
     moved,
     renamed: before.title !== after.title && before.name !== after.name,
     renumbered: before.number !== after.number,
-    words: countWords(runs),
+    words: wordsChanged(runs),
     runs,
   };
 }
 
 function lone({ place, text }: PlacedPart, state: 'added' | 'removed'): SectionChange {
-  const runs: readonly Run[] = text === '' ? [] : [{ state, text }];
+  const runs: readonly TextRun[] = text === '' ? [] : [{ state, text }];
   return {
     state,
     before: state === 'removed' ? place : null,
@@ -180,7 +180,7 @@ function lone({ place, text }: PlacedPart, state: 'added' | 'removed'): SectionC
     moved: false,
     renamed: false,
     renumbered: false,
-    words: countWords(runs),
+    words: wordsChanged(runs),
     runs,
   };
 }

@@ -2,7 +2,7 @@ import { push } from '../../read/order.ts';
 import { likeness, type WordCounts, wordCounts } from './likeness.ts';
 
 /** A section as far as finding it again in another version needs it. */
-export interface Part {
+export interface ComparedPart {
   readonly depth: number;
   readonly number: string | null;
   readonly title: string;
@@ -25,7 +25,7 @@ const OTHER_HEADING = 0.5;
 /** Words from which on the likeness of two texts says something. */
 const FEWEST_WORDS = 5;
 
-type Key = (part: Part, trail: string) => string | null;
+type Key = (part: ComparedPart, trail: string) => string | null;
 
 /** From the surest to the vaguest. A key that no other section of its version has decides; others go by likeness. */
 const KEYS: readonly Key[] = [
@@ -41,7 +41,10 @@ const KEYS: readonly Key[] = [
  * Finds the sections of an older version in a newer one: by number and title, by title, by number where the text is
  * alike, then by text alone. No section is in two pairs. Sorted by the place in the newer version.
  */
-export function pairSections(before: readonly Part[], after: readonly Part[]): readonly Pair[] {
+export function pairSections(
+  before: readonly ComparedPart[],
+  after: readonly ComparedPart[],
+): readonly Pair[] {
   const older = {
     parts: before,
     trails: trailsOf(before),
@@ -82,7 +85,7 @@ export function pairSections(before: readonly Part[], after: readonly Part[]): r
 }
 
 interface Side {
-  readonly parts: readonly Part[];
+  readonly parts: readonly ComparedPart[];
   /** Titles of the sections around it and its own. */
   readonly trails: readonly string[];
   readonly free: Set<number>;
@@ -149,8 +152,8 @@ function onlyTitle({ parts, free }: Side): number | null {
   return titles.length === 1 && only !== undefined && free.has(only) ? only : null;
 }
 
-function trailsOf(parts: readonly Part[]): readonly string[] {
-  const above: Part[] = [];
+function trailsOf(parts: readonly ComparedPart[]): readonly string[] {
+  const above: ComparedPart[] = [];
   return parts.map((part) => {
     while (above.length > 0 && (above.at(-1)?.depth ?? 0) >= part.depth) above.pop();
     above.push(part);
@@ -162,7 +165,7 @@ function trailsOf(parts: readonly Part[]): readonly string[] {
   });
 }
 
-function counter(parts: readonly Part[]): (index: number) => WordCounts {
+function counter(parts: readonly ComparedPart[]): (index: number) => WordCounts {
   const known = new Map<number, WordCounts>();
   return (index) => {
     const counts = known.get(index) ?? wordCounts(parts[index]?.text ?? '');

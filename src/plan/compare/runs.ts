@@ -3,7 +3,7 @@ import { wholeLines } from '../../read/position.ts';
 import { areWithin } from './edits.ts';
 
 /** A piece of two texts: the `same` and `removed` runs joined are the older one, `same` and `added` the newer. */
-export interface Run {
+export interface TextRun {
   readonly state: 'same' | 'removed' | 'added';
   readonly text: string;
 }
@@ -21,11 +21,11 @@ const LONGEST = 100_000;
  * Marks the words that changed between two texts: first by line, then by word inside of the lines that differ. Never
  * fails: where a search would take long, the whole place is taken out and put in anew.
  */
-export function compareTexts(before: string, after: string): readonly Run[] {
+export function compareTexts(before: string, after: string): readonly TextRun[] {
   if (before === after) return joined([{ state: 'same', text: before }]);
   const hunks = diffArrays([...wholeLines(before)], [...wholeLines(after)], { maxEditLength: MOST_LINES });
   if (hunks === undefined) return replaced(before, after);
-  const runs: Run[] = [];
+  const runs: TextRun[] = [];
   let removed = '';
   let added = '';
   const flush = (): void => {
@@ -47,7 +47,7 @@ export function compareTexts(before: string, after: string): readonly Run[] {
 }
 
 /** Words taken out of and put into a text; what a template says in its comments is no word of the note. */
-export function countWords(runs: readonly Run[]): { readonly removed: number; readonly added: number } {
+export function wordsChanged(runs: readonly TextRun[]): { readonly removed: number; readonly added: number } {
   const counts = { removed: 0, added: 0 };
   for (const { state, text } of runs) {
     if (state === 'same') continue;
@@ -57,12 +57,12 @@ export function countWords(runs: readonly Run[]): { readonly removed: number; re
   return counts;
 }
 
-function compareWords(before: string, after: string): readonly Run[] {
+function compareWords(before: string, after: string): readonly TextRun[] {
   if (before === '' || after === '' || before.length + after.length > LONGEST) return replaced(before, after);
   if (!areWithin(wordsIn(before), wordsIn(after), MOST_WORDS)) return replaced(before, after);
   const changes = diffWordsWithSpace(before, after, { maxEditLength: MOST_WORDS });
   if (changes === undefined) return replaced(before, after);
-  const runs = changes.map(({ added, removed, value }): Run => {
+  const runs = changes.map(({ added, removed, value }): TextRun => {
     return { state: added ? 'added' : removed ? 'removed' : 'same', text: value };
   });
   return isPatchwork(runs) ? replaced(before, after) : calmed(joined(runs));
@@ -74,8 +74,8 @@ function wordsIn(text: string): string[] {
 }
 
 /** Changed words with nothing but space between them are one change: first all that went, then all that came. */
-function calmed(runs: readonly Run[]): readonly Run[] {
-  const kept: Run[] = [];
+function calmed(runs: readonly TextRun[]): readonly TextRun[] {
+  const kept: TextRun[] = [];
   let went = '';
   let came = '';
   const flush = (): void => {
@@ -101,7 +101,7 @@ function calmed(runs: readonly Run[]): readonly Run[] {
 }
 
 /** True where two texts share so little that marking single words would only confuse. */
-function isPatchwork(runs: readonly Run[]): boolean {
+function isPatchwork(runs: readonly TextRun[]): boolean {
   const shared = runs
     .filter(({ state }) => state === 'same')
     .reduce((sum, { text }) => sum + text.trim().length, 0);
@@ -109,7 +109,7 @@ function isPatchwork(runs: readonly Run[]): boolean {
   return shared * 8 < all;
 }
 
-function replaced(before: string, after: string): readonly Run[] {
+function replaced(before: string, after: string): readonly TextRun[] {
   return [
     { state: 'removed', text: before },
     { state: 'added', text: after },
@@ -117,8 +117,8 @@ function replaced(before: string, after: string): readonly Run[] {
 }
 
 /** Without empty runs; neighbours of one state are one. */
-function joined(runs: readonly Run[]): readonly Run[] {
-  const kept: Run[] = [];
+function joined(runs: readonly TextRun[]): readonly TextRun[] {
+  const kept: TextRun[] = [];
   for (const run of runs) {
     const last = kept.at(-1);
     if (run.text === '') continue;

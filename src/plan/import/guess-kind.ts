@@ -1,6 +1,6 @@
+import { scalarAt } from '../../read/json.ts';
 import type { Config, JsonObject, Kind, Section } from '../../types.ts';
 import { globTest } from '../../validate/globs.ts';
-import { textAt } from '../../validate/identity.ts';
 
 /** The kind that a note seems to be, and why: a clause that begins with "its" or "it". */
 export interface KindGuess {
@@ -27,7 +27,7 @@ export function guessKind(
   config: Pick<Config, 'kinds'>,
   kinds: ReadonlyMap<string, Kind>,
 ): KindGuess {
-  const said = textAt(fields, 'kind')
+  const said = scalarAt(fields, 'kind')
     ?.trim()
     .replace(/\.$/, '')
     .toLowerCase()

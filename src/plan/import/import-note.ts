@@ -9,7 +9,7 @@ import { editedText } from '../plan-outcome.ts';
 import { type FittedFields, fitFields } from './fit-fields.ts';
 import { type FoundHead, findHead, statusSection } from './found-head.ts';
 import { guessKind, type KindGuess } from './guess-kind.ts';
-import { keptLines, readKept, wholeLines } from './kept-head.ts';
+import { drawnToLines, keptLines, readKept } from './kept-head.ts';
 import { yamlField } from './yaml-lines.ts';
 
 /** What the import of a note is judged by. */
@@ -130,7 +130,7 @@ function withOwnVersion(fields: JsonObject, path: string): JsonObject {
 function editsFor(path: string, text: string, found: FoundHead, fields: JsonObject): readonly Edit[] {
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const empty = found.span.end === found.span.start;
-  const span = empty ? found.span : wholeLines(text, found.span, found.start);
+  const span = empty ? found.span : drawnToLines(text, found.span, found.start);
   const written = Object.entries(fields).map(([key, value]) => yamlField(key, value, newline));
   const kept = keptLines(
     { offset: span.start - found.start, text: text.slice(span.start, span.end) },

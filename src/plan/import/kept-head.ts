@@ -39,7 +39,7 @@ export function readKept(head: string): KeptHead | null {
 }
 
 /** A span drawn out to whole lines, line ending included, where nothing but space shares them. */
-export function wholeLines(text: string, { start, end }: Span, floor: number): Span {
+export function drawnToLines(text: string, { start, end }: Span, floor: number): Span {
   let from = start;
   while (from > floor && /[ \t]/.test(text.charAt(from - 1))) from -= 1;
   if (from > floor && !/[\r\n]/.test(text.charAt(from - 1))) return { start, end };

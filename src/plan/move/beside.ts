@@ -1,8 +1,8 @@
 import { isWithin } from '../../parse/mentions/spans.ts';
 import { nameVersion } from '../../parse/version.ts';
-import { decoded, folderOf, joined, nameOf } from '../../read/paths.ts';
+import { decoded, folderOf, nameOf, pathFrom } from '../../read/paths.ts';
 import type { Draft, Edit, Mention, Source } from '../../types.ts';
-import { addressEdits, addressesOfTags, addressOf, namedEdits, replaced } from './mentions.ts';
+import { addressEdits, addressesOfTags, addressFrom, namedEdits, replaced } from './mentions.ts';
 import type { Moves } from './places.ts';
 
 /** A Markdown file that lies below the root and not in the record. */
@@ -31,12 +31,12 @@ function editsIn({ text, path }: Source, { mentions, code }: Draft, moves: Moves
   const defined = new Set<string>();
   const placeOf = (url: string): string =>
     [url, decoded(url), `${decoded(url)}.md`]
-      .map((one) => joined(here, one) ?? '')
+      .map((one) => pathFrom(here, one) ?? '')
       .find((place) => moves.has(place)) ?? '';
   const tags = addressesOfTags(text).flatMap(({ url, span }): readonly Edit[] => {
     const to = moves.get(placeOf(url));
     const isCode = code.some((one) => isWithin(span, one.span));
-    return to === undefined || isCode ? [] : [{ path, span, text: addressOf(url, to, here) }];
+    return to === undefined || isCode ? [] : [{ path, span, text: addressFrom(url, to, here) }];
   });
   const others = mentions.flatMap(({ target, span }): readonly Edit[] => {
     const url = addressIn(target);
@@ -45,7 +45,7 @@ function editsIn({ text, path }: Source, { mentions, code }: Draft, moves: Moves
       const to = moves.get(from);
       if (to === undefined) return [];
       const link = { text, path, span, url, defined, code };
-      return addressEdits(link, addressOf(url, to, here), nameOf(from), nameOf(to));
+      return addressEdits(link, addressFrom(url, to, here), nameOf(from), nameOf(to));
     }
     if (target.type !== 'document' || target.repository !== null) return [];
     const { name } = target;
@@ -53,7 +53,7 @@ function editsIn({ text, path }: Source, { mentions, code }: Draft, moves: Moves
     const [from, to] = [...moves].find((one) => isNamed(one[0], name, here)) ?? [];
     if (from === undefined || to === undefined) return [];
     return /^\.\.?\//.test(name)
-      ? replaced(written, name, addressOf(name, to, here))
+      ? replaced(written, name, addressFrom(name, to, here))
       : namedEdits(written, from, to);
   });
   return [...tags, ...others];
@@ -67,5 +67,5 @@ function addressIn(target: Mention['target']): string | null {
 
 function isNamed(from: string, name: string, here: string): boolean {
   const isOwn = nameVersion(nameOf(from)).version !== null && `/${from}`.endsWith(`/${name}`);
-  return isOwn || [here, ''].some((at) => joined(at, name) === from);
+  return isOwn || [here, ''].some((at) => pathFrom(at, name) === from);
 }

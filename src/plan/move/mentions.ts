@@ -4,7 +4,7 @@ import { destinationSpan } from '../../parse/markdown/destination.ts';
 import { leadsElsewhere } from '../../parse/mentions/links.ts';
 import { holding, isWithin } from '../../parse/mentions/spans.ts';
 import { nameVersion } from '../../parse/version.ts';
-import { decoded, folderOf, joined, nameOf, pathOf, relativeTo } from '../../read/paths.ts';
+import { decoded, folderOf, nameOf, pathFrom, pathOf, relativeTo } from '../../read/paths.ts';
 import type { Code, Edit, Graph, Span } from '../../types.ts';
 import type { Moves } from './places.ts';
 
@@ -32,8 +32,8 @@ export function mentionEdits(text: string, path: string, graph: Graph, moves: Mo
       if (now === undefined && (!moves.has(path) || url.startsWith('/') || here === folderOf(path)))
         return [];
       if (to === null && !isBeside) return [];
-      if (to !== null && joined(here, decoded(url)) === (now ?? to)) return [];
-      const address = to === null ? wayTo(url, folderOf(path), here) : addressOf(url, now ?? to, here);
+      if (to !== null && pathFrom(here, decoded(url)) === (now ?? to)) return [];
+      const address = to === null ? wayTo(url, folderOf(path), here) : addressFrom(url, now ?? to, here);
       const [old, name] = [nameOf(to ?? url), nameOf(now ?? to ?? url)];
       return addressEdits({ text, path, span, url, defined, code }, address, old, name);
     }
@@ -128,7 +128,7 @@ export function namedEdits({ path, span, words }: Written, old: string, now: str
  * How a path is written as an address in a note of the folder `here`, in the manner of the address before: what would
  * end one, or be read as something else, stands behind a percent sign.
  */
-export function addressOf(before: string, path: string, here: string): string {
+export function addressFrom(before: string, path: string, here: string): string {
   const fresh = before.startsWith('/') ? `/${path}` : relativeTo(here, path);
   const lead = before.startsWith('./') && !fresh.startsWith('..') ? './' : '';
   const named = before.endsWith('.md') ? fresh : bareName(fresh) + (before.endsWith('/') ? '/' : '');
@@ -180,7 +180,7 @@ export function htmlEdits(
   const settled: Span[] = [];
   const edits: Edit[] = [];
   for (const { url, span } of addressesOfTags(text)) {
-    const places = [url, decoded(url)].map((one) => joined(folderOf(path), one));
+    const places = [url, decoded(url)].map((one) => pathFrom(folderOf(path), one));
     const to = places.find((one): one is string => one !== null && files.has(one));
     // An address elsewhere is none of the record.
     if (leadsElsewhere(url)) {
@@ -190,7 +190,8 @@ export function htmlEdits(
     if (url === '' || to === undefined) continue;
     settled.push(span);
     const isNear = url.startsWith('/') || here === folderOf(path);
-    if (moves.has(to) || !isNear) edits.push({ path, span, text: addressOf(url, moves.get(to) ?? to, here) });
+    if (moves.has(to) || !isNear)
+      edits.push({ path, span, text: addressFrom(url, moves.get(to) ?? to, here) });
   }
   const named = nameEdits(text, path, moves).filter(({ span }) => holding(settled, span.start) === null);
   return [...edits, ...named];

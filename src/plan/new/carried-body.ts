@@ -1,5 +1,5 @@
 import type { Claim, Document, Item, Json, JsonObject, Span } from '../../types.ts';
-import { standing } from '../absorb/sections.ts';
+import { sectionIn } from '../absorb/sections.ts';
 import type { PlanView } from '../view.ts';
 import { isOpen } from './carried.ts';
 
@@ -72,7 +72,7 @@ function readingIn(
   text: string,
 ): readonly Json[] {
   const known = kinds.get(kind);
-  const place = draft && known ? standing(text, draft, known, 'Reading order') : null;
+  const place = draft && known ? sectionIn(text, draft, known, 'Reading order') : null;
   if (place === null) return [];
   const { start, end } = place.content;
   return [...text.slice(start, end).matchAll(ENTRY)].flatMap((match) => {

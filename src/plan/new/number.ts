@@ -3,7 +3,7 @@ import { stemOf } from '../../parse/version.ts';
 import { fileNumber, nameOf } from '../../read/paths.ts';
 import type { Document, Graph } from '../../types.ts';
 import type { PlanView } from '../view.ts';
-import { numberIn } from './place.ts';
+import { titleNumber } from './place.ts';
 
 const NUMBER = /(?<![\w-])([A-Z]{2,}(?:-[A-Z]+)*)-(\d{4})-(\d{2,})(?!\d)/g;
 
@@ -83,7 +83,7 @@ export function numberOf({ draft }: Document): string | null {
 export function holderOf({ documents, ledger }: Graph, number: string, own: string): string | null {
   const here = documents.find((document) => {
     const held = document.id === own ? null : numberOf(document);
-    return held !== null && (held === number || numberIn(held) === number);
+    return held !== null && (held === number || titleNumber(held) === number);
   });
   if (here !== undefined) return here.path;
   const there = ledger.record?.numbers?.find(

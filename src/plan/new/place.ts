@@ -4,7 +4,7 @@ import type { Document, Kind } from '../../types.ts';
 import type { PlanView } from '../view.ts';
 
 /** What the name of a new note is made from. */
-export interface Naming {
+export interface NoteNaming {
   readonly kind: Kind;
   readonly title: string;
   /** As heads say it: `57`; null for a note of no phase. */
@@ -25,11 +25,11 @@ const NOISE = /^(?:phase|cr|the|a|an)$/;
  * Ids for a new note, by the customs of the record, the usual one first; the others have the title in them, for
  * when it is taken. `taken` says which are. None has a title in it of which no letter can stand in a name.
  */
-export function newId(naming: Naming, taken: (id: string) => boolean): string | null {
+export function newId(naming: NoteNaming, taken: (id: string) => boolean): string | null {
   return [...ids(naming)].find((id) => !taken(id)) ?? null;
 }
 
-function* ids({ kind, title, phase, number, date, step, amends }: Naming): Iterable<string> {
+function* ids({ kind, title, phase, number, date, step, amends }: NoteNaming): Iterable<string> {
   const phased = phase === null ? '' : `phase-${phase}-`;
   const words = slugOf(withoutNumber(title))
     .split('-')
@@ -95,7 +95,7 @@ function behindNumber(slug: string, number: string | null, phased: string): stri
 const NUMBERED = /^([A-Z]{2,}(?:-[A-Z]+)*-\d{4}-\d+)(?:\s*[—–:-]\s*|\s+|$)/;
 
 /** The number that a title begins with, or null. */
-export function numberIn(title: string): string | null {
+export function titleNumber(title: string): string | null {
   return NUMBERED.exec(title)?.[1] ?? null;
 }
 

@@ -31,7 +31,7 @@ const AGAIN: Partial<Readonly<Record<string, TurnKind>>> = {
 };
 
 /** The last turn of a lane, as its log has it. */
-export interface LoggedTurn {
+export interface LastTurn {
   readonly number: number;
   /** Path of the note that it was made from, and which sort of turn it was. */
   readonly path: string;
@@ -68,7 +68,7 @@ export async function turnValues(
   view: PlanView,
   lane: string,
   said: string | null,
-  logged: LoggedTurn | null,
+  logged: LastTurn | null,
   folderFor: (phase: string | null) => string,
 ): Promise<Readonly<Record<string, string>>> {
   const last = lastOf(view.graph, lane, logged, folderFor);
@@ -105,7 +105,7 @@ function nextOf({ kind, verdict, open }: Last): TurnKind {
 function lastOf(
   graph: Graph,
   lane: string,
-  logged: LoggedTurn | null,
+  logged: LastTurn | null,
   folderFor: (phase: string | null) => string,
 ): Last | null {
   const document = recordedOf(graph, lane);
@@ -127,7 +127,7 @@ function lastOf(
   return { document, kind: textAt(head, 'turn'), verdict, lines: [line], open: false };
 }
 
-function loggedLast(graph: Graph, logged: LoggedTurn, folderFor: (phase: string | null) => string): Last {
+function loggedLast(graph: Graph, logged: LastTurn, folderFor: (phase: string | null) => string): Last {
   const { path, kind, end, summary, review, uncommitted, crossed, missing } = logged;
   const document = graph.byPath.get(path) ?? null;
   const words = summary === null ? '' : ` “${summary}”`;

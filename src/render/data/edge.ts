@@ -1,7 +1,7 @@
 import type { Edge, EdgeTarget, Json, JsonObject } from '../../types.ts';
 
 /** How data names the note or file at a path. */
-export type Naming = (path: string) => JsonObject;
+export type PathNaming = (path: string) => JsonObject;
 
 /**
  * Puts an edge behind what `data` says of the note it comes from: what is named, how, where it leads, in what state.
@@ -9,7 +9,7 @@ export type Naming = (path: string) => JsonObject;
  */
 export function edgeData(
   { mention, to, state, facts }: Edge,
-  naming: Naming,
+  naming: PathNaming,
   data: Record<string, Json>,
 ): Record<string, Json> {
   data['as'] = mention.target.type;
@@ -19,7 +19,7 @@ export function edgeData(
   return data;
 }
 
-function targetData(to: EdgeTarget, naming: Naming): JsonObject {
+function targetData(to: EdgeTarget, naming: PathNaming): JsonObject {
   if (!('path' in to)) return withoutNulls(to);
   const data: Record<string, Json> = { type: to.type };
   Object.assign(data, naming(to.path));

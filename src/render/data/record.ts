@@ -5,7 +5,7 @@ import { recordPath } from '../addresses.ts';
 import { encodePath } from '../href.ts';
 import type { Site } from '../site.ts';
 import { titleOf } from '../view/names.ts';
-import { edgeData, type Naming } from './edge.ts';
+import { edgeData, type PathNaming } from './edge.ts';
 import { noteData, SCHEMA_VERSION } from './note.ts';
 import { claimData, itemData } from './statements.ts';
 
@@ -21,7 +21,7 @@ export function recordDataFile(site: Site): File {
   const head = graph.ledger.record?.head ?? null;
   const places = new Map(graph.documents.map(({ path }, at) => [path, at]));
   const place = (path: string): number => places.get(path) ?? -1;
-  const naming: Naming = (path) =>
+  const naming: PathNaming = (path) =>
     places.has(path) ? { note: place(path) } : { path: recordPath(config, path) };
   const top = {
     schemaVersion: SCHEMA_VERSION,

@@ -1,8 +1,8 @@
 import type { Claim, Item, ItemPlace, JsonObject } from '../../types.ts';
-import { type Naming, withoutNulls } from './edge.ts';
+import { type PathNaming, withoutNulls } from './edge.ts';
 
 /** An item as data, under its key in the graph: where it is defined, and every place that states it. */
-export function itemData(key: string, item: Item, naming: Naming): JsonObject {
+export function itemData(key: string, item: Item, naming: PathNaming): JsonObject {
   const place = ({ path, slug, title, state }: ItemPlace): JsonObject => ({
     ...naming(path),
     ...withoutNulls({ slug, title, state }),

@@ -1,5 +1,5 @@
 import { groupBy } from '../../read/order.ts';
-import { decoded, folderOf, foldersAbove, joined, nameOf, withoutEnding } from '../../read/paths.ts';
+import { decoded, folderOf, foldersAbove, nameOf, pathFrom, withoutEnding } from '../../read/paths.ts';
 import type { Document, Graph } from '../../types.ts';
 import { type PrivateParts, withoutParts } from './private-parts.ts';
 
@@ -70,7 +70,7 @@ function fileFinder(paths: readonly string[]): (written: string, note: string) =
   const byName = groupBy(paths, nameOf);
   return (written, note) => {
     const [address = ''] = written.split(/[?#]/);
-    const path = joined(folderOf(note), decoded(address.trim()));
+    const path = pathFrom(folderOf(note), decoded(address.trim()));
     if (path !== null && all.has(path)) return path;
     const same = byName.get(nameOf(decoded(address.trim()))) ?? [];
     return same.length === 1 ? (same[0] ?? null) : null;
@@ -84,7 +84,7 @@ function besideHidden(
 ): readonly string[] {
   const its = documents.filter(({ path }) => hidden.has(path));
   const names = new Set(
-    its.flatMap(({ path, id }) => [withoutEnding(path), joined(folderOf(path), id) ?? path]),
+    its.flatMap(({ path, id }) => [withoutEnding(path), pathFrom(folderOf(path), id) ?? path]),
   );
   const open = documents.filter(({ path }) => !hidden.has(path));
   const openFolders = new Set(open.flatMap(({ path }) => foldersAbove(path)));

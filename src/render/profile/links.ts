@@ -1,5 +1,5 @@
 import { literal } from '../../parse/literal.ts';
-import { decoded, folderOf, joined } from '../../read/paths.ts';
+import { decoded, folderOf, pathFrom } from '../../read/paths.ts';
 import type { Document, Edge, EdgeTarget, Graph, Span, Target } from '../../types.ts';
 import { batchesOf } from '../ahead.ts';
 import { firstPages } from '../view/edge.ts';
@@ -117,7 +117,7 @@ const ADDRESS =
 export function withoutAddresses(text: string, note: string, anchors: HiddenAnchors): string {
   if (!/\.(?:md|html)#/.test(text)) return text;
   return text.replace(ADDRESS, (all: string, address: string, anchor: string) => {
-    const its = anchors.get(joined(folderOf(note), address) ?? '');
+    const its = anchors.get(pathFrom(folderOf(note), address) ?? '');
     return its === 'any' || its?.has(lower(decoded(anchor))) ? '‹masked section›' : all;
   });
 }

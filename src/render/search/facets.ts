@@ -1,7 +1,7 @@
 import { natural } from '../../read/natural.ts';
 import { groupBy } from '../../read/order.ts';
 import type { Document, File } from '../../types.ts';
-import { encodePostings, packed } from './postings.ts';
+import { encodePostings, postingNumber } from './postings.ts';
 
 /** One way to narrow a search. */
 export interface Facet {
@@ -21,7 +21,7 @@ export function facetOf(
 ): Facet {
   const keyed = documents.flatMap((document, note) => {
     const key = keyOf(document);
-    return key === null ? [] : [{ key, posting: packed({ note, weight: 0 }) }];
+    return key === null ? [] : [{ key, posting: postingNumber({ note, weight: 0 }) }];
   });
   const groups = [...groupBy(keyed, ({ key }) => key)]
     .map(([key, members]) => ({ key, word: wordOf(key), postings: members.map(({ posting }) => posting) }))

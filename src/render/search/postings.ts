@@ -8,7 +8,7 @@ export interface Posting {
 }
 
 /** One posting as a number: those of a list are sorted by it, and so by note. */
-export function packed({ note, weight }: Posting): number {
+export function postingNumber({ note, weight }: Posting): number {
   return note * 4 + weight;
 }
 

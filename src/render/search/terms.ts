@@ -1,5 +1,5 @@
 import type { File } from '../../types.ts';
-import { encodePostings, packed } from './postings.ts';
+import { encodePostings, postingNumber } from './postings.ts';
 
 /** Bytes of a file of terms, about. A list of postings that alone is longer has a file of its own. */
 const SHARD = 16_000;
@@ -23,7 +23,7 @@ export function termTable(): Terms {
   const table = new Map<string, number[]>();
   return {
     add: (term, note, weight) => {
-      const posting = packed({ note, weight });
+      const posting = postingNumber({ note, weight });
       const postings = table.get(term);
       if (postings === undefined) {
         table.set(ofItsOwn(term), [posting]);

@@ -1,7 +1,7 @@
 import { counted } from '../../parse/in-threes.ts';
 import type { Comparison, SectionChange, SectionPlace } from '../../plan/compare/compare.ts';
 import { isRenamed, isTold } from '../../plan/compare/history.ts';
-import type { Run } from '../../plan/compare/runs.ts';
+import type { TextRun } from '../../plan/compare/runs.ts';
 import type { Json } from '../../types.ts';
 import { headingText } from './contents.ts';
 import { capital, opening } from './names.ts';
@@ -18,7 +18,7 @@ export interface SectionChangeView {
 
 /** A run of text, or a gap where unchanged lines are left out. */
 export interface PieceView {
-  readonly state: Run['state'] | 'gap';
+  readonly state: TextRun['state'] | 'gap';
   readonly text: string;
 }
 
@@ -103,7 +103,7 @@ function flatText(value: Json): string {
     .join(', ');
 }
 
-function pieces(runs: readonly Run[]): readonly PieceView[] {
+function pieces(runs: readonly TextRun[]): readonly PieceView[] {
   return runs.flatMap((run, at): readonly PieceView[] => {
     if (run.state !== 'same') return [{ state: run.state, text: shortened(run.text) }];
     const lines = run.text.split('\n');

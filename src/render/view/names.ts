@@ -57,7 +57,7 @@ const BROAD = 11;
 const IS_BROAD = /[\u1100-\u115f\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\u{1f000}-\u{3ffff}]/u;
 
 /** The beginning of a text that takes no more than `room` in a drawing. */
-export function fitting(text: string, room: number): string {
+export function cutToRoom(text: string, room: number): string {
   let taken = 0;
   let length = 0;
   for (const character of text) {

@@ -2,7 +2,7 @@ import type { Document } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import type { Neighbourhood } from '../neighbourhood.ts';
 import type { Site } from '../site.ts';
-import { fitting, kindName, titleOf } from './names.ts';
+import { cutToRoom, kindName, titleOf } from './names.ts';
 
 /** A neighbourhood as a drawing in columns. Lengths are in units of the drawing. */
 export interface NeighbourhoodView {
@@ -86,7 +86,7 @@ function nodeView(
     y,
     textX: x + 8,
     textY: y + 14,
-    text: fitting(withoutPhase(title), box - 12),
+    text: cutToRoom(withoutPhase(title), box - 12),
     words: current === undefined ? title : `${title}, ${kindName(site, current.kind)}`,
     href: hrefBetween(page, site.addresses.view.get(current?.path ?? '') ?? 'index.html'),
     here,

@@ -1,6 +1,6 @@
 import { counted } from '../../parse/in-threes.ts';
 import type { GroupView } from './group.ts';
-import { fitting } from './names.ts';
+import { cutToRoom } from './names.ts';
 
 /** Phases drawn on one time axis, latest first. Lengths are in units of the drawing. */
 export interface PhaseBarsView {
@@ -52,7 +52,7 @@ export function phaseBarsView(phases: readonly GroupView[]): PhaseBarsView | nul
       x: x(start),
       length: Math.max(8, x(end + DAY) - x(start)),
       href,
-      text: fitting(text, LABELS - 8),
+      text: cutToRoom(text, LABELS - 8),
       words: `${text}: ${from} to ${to}, ${counted(documents, 'document')}`,
     })),
   };

@@ -3,7 +3,7 @@ import { objectAt, objectsIn, own, textsIn } from '../../read/json.ts';
 import { OWN } from '../../read/repositories.ts';
 import type { Document, JsonObject, Section } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
-import { headOf, names, textAt } from '../lane-notes.ts';
+import { headOf, headText, names } from '../lane-notes.ts';
 import type { Site } from '../site.ts';
 import type { LinkView } from './masthead.ts';
 import { titleOf } from './names.ts';
@@ -39,16 +39,16 @@ const BREACHES: Readonly<Record<string, string>> = {
 /** A turn on the page at `page`; `text` is that of its result. */
 export function turnView(site: Site, document: Document, text: string, page: string): TurnView {
   const head = headOf(document);
-  const of = textAt(head, 'of');
+  const of = headText(head, 'of');
   const source =
     of === '' ? undefined : site.graph.documents.find((one) => names(one.path, one.id).includes(of));
   const review = objectAt(head, 'review');
-  const verdict = textAt(review, 'verdict');
+  const verdict = headText(review, 'verdict');
   const { sections = [] } = document.draft ?? {};
   const under = (title: RegExp): string => unfenced(textUnder(sections, text, title));
   return {
-    anchor: `turn-${textAt(head, 'turn-number')}`,
-    number: textAt(head, 'turn-number'),
+    anchor: `turn-${headText(head, 'turn-number')}`,
+    number: headText(head, 'turn-number'),
     result: {
       text: titleOf(document),
       href: hrefBetween(page, site.addresses.view.get(document.path) ?? ''),
@@ -57,23 +57,23 @@ export function turnView(site: Site, document: Document, text: string, page: str
       source === undefined
         ? null
         : { text: titleOf(source), href: hrefBetween(page, site.addresses.view.get(source.path) ?? '') },
-    commit: textAt(head, 'of-commit').slice(0, 10),
-    sort: textAt(head, 'turn').replaceAll('-', ' '),
-    ended: textAt(head, 'ended'),
-    end: [textAt(head, 'end'), textAt(head, 'code')].filter(Boolean).join(': '),
+    commit: headText(head, 'of-commit').slice(0, 10),
+    sort: headText(head, 'turn').replaceAll('-', ' '),
+    ended: headText(head, 'ended'),
+    end: [headText(head, 'end'), headText(head, 'code')].filter(Boolean).join(': '),
     facts: factsOf(head),
-    digest: textAt(head, 'digest'),
+    digest: headText(head, 'digest'),
     asked: under(/^what was asked$/i),
     answer: under(/^what came back$/i),
     commits: objectsIn(own(head, 'made')).map((one) => commitView(site, one)),
     changed: objectsIn(own(head, 'changed')).map((one) => ({
-      path: textAt(one, 'path'),
-      what: `${textAt(one, 'change')}${own(one, 'uncommitted') === true ? ', not committed' : ''}`,
-      breach: BREACHES[textAt(one, 'breach')] ?? '',
+      path: headText(one, 'path'),
+      what: `${headText(one, 'change')}${own(one, 'uncommitted') === true ? ', not committed' : ''}`,
+      breach: BREACHES[headText(one, 'breach')] ?? '',
     })),
     evidence: objectsIn(own(head, 'evidence')).map((one) => evidenceView(site, one, page)),
     checks: textsIn(own(head, 'checks')),
-    review: verdict === '' ? null : { verdict, why: textAt(review, 'why') },
+    review: verdict === '' ? null : { verdict, why: headText(review, 'why') },
   };
 }
 
@@ -87,24 +87,24 @@ function factsOf(head: JsonObject): readonly string[] {
 }
 
 function commitView({ config }: Site, made: JsonObject) {
-  const oid = textAt(made, 'oid');
+  const oid = headText(made, 'oid');
   const web = config.repos.find((one) => one.name === OWN)?.web ?? null;
   return {
     name: oid.slice(0, 10),
-    subject: textAt(made, 'subject'),
+    subject: headText(made, 'subject'),
     href: web === null ? '' : web.replaceAll('{oid}', oid),
   };
 }
 
 function evidenceView(site: Site, one: JsonObject, page: string) {
   const exit = own(one, 'exit');
-  const receipt = site.addresses.raw.get(textAt(one, 'receipt'));
-  const result = textAt(one, 'result');
+  const receipt = site.addresses.raw.get(headText(one, 'receipt'));
+  const result = headText(one, 'result');
   const ended = typeof exit === 'number' ? `exit code ${exit}` : '';
   // A result that slop wrote tells it already.
-  const came = [result, textAt(one, 'why'), result.includes(ended) ? '' : ended];
+  const came = [result, headText(one, 'why'), result.includes(ended) ? '' : ended];
   return {
-    probe: textAt(one, 'probe'),
+    probe: headText(one, 'probe'),
     came: came.filter(Boolean).join(', '),
     receipt: receipt === undefined ? '' : hrefBetween(page, receipt),
   };

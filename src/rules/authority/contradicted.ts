@@ -1,6 +1,6 @@
 import type { Config, Document, Rule } from '../../types.ts';
 import { quoted } from '../words.ts';
-import { authoritiesOf, type Fact, factsIn, isPartOf, isSame, orientingOf } from './facts.ts';
+import { authoritiesOf, factsIn, isPartOf, isSameValue, orientingOf, type StatedValue } from './facts.ts';
 
 /**
  * A note with authorities in its head, and the notes that it says only orient, against those authorities: two values
@@ -41,20 +41,21 @@ function conflicts(
   orienting: Document,
   authority: Document,
   config: Pick<Config, 'repos'>,
-): readonly (readonly [Fact, Fact])[] {
+): readonly (readonly [StatedValue, StatedValue])[] {
   const dated = orienting.date !== null && authority.date !== null;
   const isLater = dated && (orienting.date ?? '') > (authority.date ?? '');
   const sameDay = dated && orienting.date === authority.date;
   const theirs = factsIn(authority, config);
   const ours = factsIn(orienting, config);
-  const isTakenOver = ({ of, value }: Fact) => ours.some((one) => one.of === of && isSame(one.value, value));
+  const isTakenOver = ({ of, value }: StatedValue) =>
+    ours.some((one) => one.of === of && isSameValue(one.value, value));
   return ours.flatMap((fact) => {
     const others = theirs.filter(({ of }) => of === fact.of);
     // Of two suites without a name it has a value each, and this note may have taken over one of them.
-    const isHeld = others.some(({ value }) => isSame(fact.value, value));
+    const isHeld = others.some(({ value }) => isSameValue(fact.value, value));
     const other = isHeld ? undefined : (others.find((one) => !isTakenOver(one)) ?? others[0]);
     if (other === undefined) return [];
-    const sameCommit = fact.oid !== null && other.oid !== null && isSame(fact.oid, other.oid);
+    const sameCommit = fact.oid !== null && other.oid !== null && isSameValue(fact.oid, other.oid);
     const otherCommit = fact.oid !== null && other.oid !== null && !sameCommit;
     if (otherCommit || (isLater && !sameCommit)) return [];
     const inProse = fact.inProse || other.inProse;

@@ -3,7 +3,7 @@ import { once } from '../../parse/once.ts';
 import { own, textsIn } from '../../read/json.ts';
 import type { Document, Graph, GraphReport, Item, ItemPlace, Rule } from '../../types.ts';
 import { itemsByNote, type Stated } from '../item/by-note.ts';
-import { placeOf } from '../place.ts';
+import { headPlace } from '../place.ts';
 import { quoted } from '../words.ts';
 import { isAmong } from './people.ts';
 
@@ -63,7 +63,7 @@ function* ofOption(
     if (by !== null && isAmong(by, [decides])) continue;
     const { definition } = chosen;
     const related = [{ path: definition.path, span: definition.span, label: 'what chose it' }];
-    const span = placeOf(document, pointer);
+    const span = headPlace(document, pointer);
     yield { path, span, related, data: { id: `${id} (${decided})`, by, allowed: decides } };
   }
 }
@@ -78,13 +78,13 @@ function* ofNote(
   for (const { item, place } of byNote().get(path) ?? []) {
     const { by, state } = place;
     if (by === null || !NEEDS_AUTHORITY.includes(state ?? '') || isAmong(by, allowed)) continue;
-    const span = placeOf(document, pointerOf(document, place, 'by'));
+    const span = headPlace(document, pointerOf(document, place, 'by'));
     yield { path, span, data: { id: item.id, by, allowed: allowed.join(' or ') } };
   }
   const by = namesAt(document, 'by');
   if (by.length > 0 && document.status?.final === true && !by.some((one) => isAmong(one, allowed))) {
     const data = { id: document.id, by: by.join(', '), allowed: allowed.join(' or ') };
-    yield { path, span: placeOf(document, '/by'), data };
+    yield { path, span: headPlace(document, '/by'), data };
   }
 }
 

@@ -1,12 +1,12 @@
 import { COUNTS } from '../../link/claims/baselines.ts';
 import { repositoryOn } from '../../link/repository-names.ts';
-import { entriesAt } from '../../read/json.ts';
+import { entriesAt, scalarAt } from '../../read/json.ts';
 import type { Config, Document, Graph, Span, TestCounts } from '../../types.ts';
-import { textAt } from '../../validate/identity.ts';
-import { placeOf } from '../place.ts';
+
+import { headPlace } from '../place.ts';
 
 /** A value that a note gives for something that another note may give too. */
-export interface Fact {
+export interface StatedValue {
   /** What it is a value of: `baseline engine`, `head engine main`, `item P12-D1`, `count candidates`. */
   readonly of: string;
   readonly value: string;
@@ -21,8 +21,8 @@ export interface Fact {
  * The baselines, branch heads, item states and counts that a note gives: those of its head, and of its body the
  * baselines and heads that neither the head gives nor another sentence gives otherwise.
  */
-export function factsIn(document: Document, config: Pick<Config, 'repos'>): readonly Fact[] {
-  const given = headFacts(document);
+export function factsIn(document: Document, config: Pick<Config, 'repos'>): readonly StatedValue[] {
+  const given = factsOfHead(document);
   const inProse = proseFacts(document, config).filter(
     ({ of }) => !given.some((one) => one.of === of || one.of.startsWith(`${of} `)),
   );
@@ -33,8 +33,8 @@ export function factsIn(document: Document, config: Pick<Config, 'repos'>): read
 }
 
 /** The baselines and branch heads in sentences and tables. Words of a repository are those of the day of the note. */
-export function proseFacts({ draft, date }: Document, config: Pick<Config, 'repos'>): readonly Fact[] {
-  return (draft?.claims ?? []).flatMap(({ statement, span, field }): readonly Fact[] => {
+export function proseFacts({ draft, date }: Document, config: Pick<Config, 'repos'>): readonly StatedValue[] {
+  return (draft?.claims ?? []).flatMap(({ statement, span, field }): readonly StatedValue[] => {
     if (field !== null || (statement.type !== 'baseline' && statement.type !== 'head')) return [];
     const { type, oid, repository } = statement;
     const name = repository === null ? null : repositoryOn(repository, date, config);
@@ -53,29 +53,31 @@ function countsWritten(counts: Readonly<Record<keyof TestCounts, unknown>>): str
 }
 
 /** What the head gives as data. */
-export function headFacts(document: Document): readonly Fact[] {
+export function factsOfHead(document: Document): readonly StatedValue[] {
   const head = document.draft?.head ?? {};
-  const fact = (of: string, value: string, oid: string | null, pointer: string): Fact => {
-    return { of, value, oid, span: placeOf(document, pointer), inProse: false };
+  const fact = (of: string, value: string, oid: string | null, pointer: string): StatedValue => {
+    return { of, value, oid, span: headPlace(document, pointer), inProse: false };
   };
   return [
     ...entriesAt(head, 'baselines').flatMap(([entry, pointer]) => {
-      const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((key) => textAt(entry, key));
-      const value = textAt(entry, 'value') ?? countsWritten({ passed, failed, skipped });
-      const of = ['baseline', textAt(entry, 'repository'), textAt(entry, 'name')].filter(Boolean).join(' ');
-      return value === '' ? [] : [fact(of, value, textAt(entry, 'oid'), pointer)];
+      const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((key) => scalarAt(entry, key));
+      const value = scalarAt(entry, 'value') ?? countsWritten({ passed, failed, skipped });
+      const of = ['baseline', scalarAt(entry, 'repository'), scalarAt(entry, 'name')]
+        .filter(Boolean)
+        .join(' ');
+      return value === '' ? [] : [fact(of, value, scalarAt(entry, 'oid'), pointer)];
     }),
     ...entriesAt(head, 'heads').flatMap(([entry, pointer]) => {
-      const [repository, oid] = [textAt(entry, 'repository'), textAt(entry, 'oid')];
-      const of = ['head', repository, textAt(entry, 'branch')].filter(Boolean).join(' ');
+      const [repository, oid] = [scalarAt(entry, 'repository'), scalarAt(entry, 'oid')];
+      const of = ['head', repository, scalarAt(entry, 'branch')].filter(Boolean).join(' ');
       return oid === null || repository === null ? [] : [fact(of, oid, null, pointer)];
     }),
     ...entriesAt(head, 'items').flatMap(([entry, pointer]) => {
-      const [id, state] = [textAt(entry, 'id'), textAt(entry, 'state')];
+      const [id, state] = [scalarAt(entry, 'id'), scalarAt(entry, 'state')];
       return id === null || state === null ? [] : [fact(`item ${id}`, state, null, pointer)];
     }),
     ...entriesAt(head, 'claims').flatMap(([entry, pointer]) => {
-      const [of, is] = [textAt(entry, 'of'), textAt(entry, 'is')];
+      const [of, is] = [scalarAt(entry, 'of'), scalarAt(entry, 'is')];
       return entry['type'] !== 'count' || of === null || is === null
         ? []
         : [fact(`count ${of}`, is, null, pointer)];
@@ -91,7 +93,7 @@ export function isPartOf(one: string, other: string): boolean {
 }
 
 /** Equal, or one a short form of the other's hash. */
-export function isSame(one: string, other: string): boolean {
+export function isSameValue(one: string, other: string): boolean {
   if (one === other) return true;
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
   return /^[0-9a-f]{4,64}$/i.test(short) && long.toLowerCase().startsWith(short.toLowerCase());

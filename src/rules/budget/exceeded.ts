@@ -1,5 +1,5 @@
 import type { Document, Graph, GraphView, Item, Related, Rule } from '../../types.ts';
-import { placeOf } from '../place.ts';
+import { headPlace } from '../place.ts';
 import { quoted } from '../words.ts';
 import { cycleOf, haltFinder, type Reserve, reserving, type Use } from './reserves.ts';
 
@@ -36,18 +36,18 @@ export const exceeded: Rule<Data> = {
       for (const [index, halt] of halts.entries()) {
         const use = reserve.beyond[index];
         const data = { halt: reserve.slots.length + index + 1, slots: reserve.slots.length, cr: cr.id };
-        const reserved = { path: cr.path, span: placeOf(cr, '/reserved/slots'), label: 'the reserve' };
+        const reserved = { path: cr.path, span: headPlace(cr, '/reserved/slots'), label: 'the reserve' };
         if (use === undefined) {
           if (isOver(halt, cr)) continue;
-          const span = placeOf(halt, '/cycle');
+          const span = headPlace(halt, '/cycle');
           yield { path: halt.path, span, related: [reserved], data: { ...data, by: null, why: null } };
           continue;
         }
         const why = whyNot(use, halt, reserve, view);
         if (why === null) continue;
-        const span = placeOf(cr, `${use.pointer}/by`);
+        const span = headPlace(cr, `${use.pointer}/by`);
         const related: readonly Related[] = [
-          { path: halt.path, span: placeOf(halt, '/cycle'), label: 'the halt' },
+          { path: halt.path, span: headPlace(halt, '/cycle'), label: 'the halt' },
         ];
         yield { path: cr.path, span, related, data: { ...data, by: use.by ?? '', why } };
       }

@@ -1,7 +1,6 @@
-import { entriesAt, isObject } from '../../read/json.ts';
+import { entriesAt, isObject, scalarAt } from '../../read/json.ts';
 import { byText, push } from '../../read/order.ts';
 import type { Document, Graph, GraphView, JsonObject } from '../../types.ts';
-import { textAt } from '../../validate/identity.ts';
 
 /** What the head of a change request says under `reserved`. */
 export interface Reserve {
@@ -81,7 +80,7 @@ function requestsOf({ path }: Document, { out, byPath }: Graph): ReadonlySet<str
 function usesIn(reserved: JsonObject, key: string): readonly Use[] {
   return entriesAt(reserved, key).map(([entry, pointer]) => ({
     pointer: `/reserved${pointer}`,
-    slot: textAt(entry, 'slot'),
-    by: textAt(entry, 'by'),
+    slot: scalarAt(entry, 'slot'),
+    by: scalarAt(entry, 'by'),
   }));
 }

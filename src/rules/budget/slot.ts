@@ -1,5 +1,5 @@
 import type { Rule } from '../../types.ts';
-import { placeOf } from '../place.ts';
+import { headPlace } from '../place.ts';
 import { reserving } from './reserves.ts';
 
 /** A slot under `reserved.used` that is not among `reserved.slots`, or that an entry before it used already. */
@@ -17,7 +17,7 @@ export const unreservedSlot: Rule<{ slot: string; slots: readonly string[]; twic
         const twice = seen.has(slot);
         seen.add(slot);
         if (!twice && reserve.slots.includes(slot)) continue;
-        const span = placeOf(document, `${pointer}/slot`);
+        const span = headPlace(document, `${pointer}/slot`);
         yield { path: document.path, span, data: { slot, slots: reserve.slots, twice } };
       }
     }

@@ -1,6 +1,6 @@
 import { isWithin } from '../../parse/mentions/spans.ts';
 import type { Rule } from '../../types.ts';
-import { type Fact, headFacts, isPartOf, isSame, proseFacts } from '../authority/facts.ts';
+import { factsOfHead, isPartOf, isSameValue, proseFacts, type StatedValue } from '../authority/facts.ts';
 import { quoted } from '../words.ts';
 
 /** What is to come of the work is no state from which it begins. */
@@ -20,10 +20,10 @@ export const claimDisagreement: Rule<{ of: string; value: string; other: string 
   help: () => 'Measure again, and write the same at both places.',
   *note({ document, draft, config, text }) {
     const facts = proseFacts(document, config);
-    const isPasted = ({ span }: Fact): boolean =>
+    const isPasted = ({ span }: StatedValue): boolean =>
       draft.code.some(({ info, span: code }) => info !== null && isWithin(span, code));
     const [pasted, said] = [facts.filter(isPasted), facts.filter((fact) => !isPasted(fact))];
-    const given = headFacts(document);
+    const given = factsOfHead(document);
     for (const fact of pasted) {
       const before = text.slice(Math.max(0, fact.span.start - REACH), fact.span.start);
       if (TO_COME.test(before.split(/\n\s*(?:\n|[-*+]\s|\d{1,3}[.)]\s)|[.;]\s/).at(-1) ?? '')) continue;
@@ -31,7 +31,7 @@ export const claimDisagreement: Rule<{ of: string; value: string; other: string 
       const known = inHead.length > 0 ? inHead : said.filter((one) => isOfSame(one, fact));
       const [other] = known;
       if (other === undefined || new Set(known.map(({ value }) => value)).size > 1) continue;
-      if (isSame(fact.value, other.value) || isPartOf(fact.value, other.value)) continue;
+      if (isSameValue(fact.value, other.value) || isPartOf(fact.value, other.value)) continue;
       const { of, value, span } = fact;
       const related = [{ path: document.path, span: other.span, label: 'what the note has' }];
       yield { span, related, data: { of, value, other: other.value } };
@@ -40,6 +40,6 @@ export const claimDisagreement: Rule<{ of: string; value: string; other: string 
 };
 
 /** `head engine` may be that of any branch. */
-function isOfSame({ of: one }: Fact, { of: other }: Fact): boolean {
+function isOfSame({ of: one }: StatedValue, { of: other }: StatedValue): boolean {
   return one === other || one.startsWith(`${other} `) || other.startsWith(`${one} `);
 }

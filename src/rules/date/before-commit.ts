@@ -1,7 +1,7 @@
 import type { Commit, Graph, Rule } from '../../types.ts';
-import { placeOf } from '../place.ts';
+import { headPlace } from '../place.ts';
 import { edgesOf } from '../ref/edges.ts';
-import { plain } from '../words.ts';
+import { unquoted } from '../words.ts';
 
 const TWELVE_HOURS = 12 * 60 * 60 * 1000;
 
@@ -16,7 +16,7 @@ export const dateBeforeCommit: Rule<{ date: string; repository: string; hash: st
   id: 'date/before-commit',
   severity: 'warning',
   message: ({ date, repository, hash, committed }) =>
-    `The note is dated ${date}, and names the commit ${plain(hash)} of ${plain(repository)}, which was made on ${committed}.`,
+    `The note is dated ${date}, and names the commit ${unquoted(hash)} of ${unquoted(repository)}, which was made on ${committed}.`,
   help: () => 'Write the day on which the text was last changed, or make a new version.',
   *graph({ graph }) {
     const cited = latestCited(graph);
@@ -26,7 +26,7 @@ export const dateBeforeCommit: Rule<{ date: string; repository: string; hash: st
       if (date === null || latest === undefined || firstDay(latest.commit.date) <= date) continue;
       const { repository, hash, commit } = latest;
       const data = { date, repository, hash, committed: commit.date.slice(0, 10) };
-      yield { path, span: placeOf(document, '/date'), data };
+      yield { path, span: headPlace(document, '/date'), data };
     }
   },
 };

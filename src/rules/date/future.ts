@@ -1,5 +1,5 @@
 import type { Rule } from '../../types.ts';
-import { placeOf } from '../place.ts';
+import { headPlace } from '../place.ts';
 
 const FOURTEEN_HOURS = 14 * 60 * 60 * 1000;
 
@@ -21,7 +21,7 @@ export const futureDate: Rule<{ date: string; committed: string }> = {
       const latest = latestDay(last.date);
       if (latest === null || document.date <= latest) continue;
       const data = { date: document.date, committed: last.date.slice(0, 10) };
-      yield { path: document.path, span: placeOf(document, '/date'), data };
+      yield { path: document.path, span: headPlace(document, '/date'), data };
     }
   },
 };

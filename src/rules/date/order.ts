@@ -1,6 +1,6 @@
 import { formatVersion } from '../../parse/version.ts';
 import type { Document, Rule, Version } from '../../types.ts';
-import { placeOf } from '../place.ts';
+import { headPlace } from '../place.ts';
 
 /** Versions of one lineage in order; of twins only the Markdown file, and versions without a date are passed over. */
 export const dateOrder: Rule<{ date: string; older: string; olderDate: string }> = {
@@ -16,10 +16,10 @@ export const dateOrder: Rule<{ date: string; older: string; olderDate: string }>
         if (!isDated(document)) continue;
         if (before !== null && document.date < before.date) {
           const related = [
-            { path: before.path, span: placeOf(before, '/date'), label: 'the version before' },
+            { path: before.path, span: headPlace(before, '/date'), label: 'the version before' },
           ];
           const data = { date: document.date, older: formatVersion(before.version), olderDate: before.date };
-          yield { path: document.path, span: placeOf(document, '/date'), related, data };
+          yield { path: document.path, span: headPlace(document, '/date'), related, data };
         }
         before = document;
       }

@@ -1,5 +1,5 @@
 import type { Rule } from '../../types.ts';
-import { plain, quoted } from '../words.ts';
+import { quoted, unquoted } from '../words.ts';
 
 export const alias: Rule<{ alias: string; unknown: boolean }> = {
   id: 'head/alias',
@@ -9,5 +9,7 @@ export const alias: Rule<{ alias: string; unknown: boolean }> = {
       ? `${quoted(alias)} is read as a reference to an anchor that the head does not have.`
       : `The reference ${quoted(alias)} leads back to itself, or is one too many.`,
   help: ({ alias, unknown }) =>
-    unknown ? `Quote the value if it is text: \`"${plain(alias)}"\`.` : 'Write the value out at each place.',
+    unknown
+      ? `Quote the value if it is text: \`"${unquoted(alias)}"\`.`
+      : 'Write the value out at each place.',
 };

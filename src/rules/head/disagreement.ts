@@ -3,7 +3,7 @@ import { sectionAt } from '../../parse/sections.ts';
 import { textIn } from '../../read/json.ts';
 import type { NoteView, Rule, Span } from '../../types.ts';
 import { filedPhase, namedPhase, versionSection } from '../../validate/identity.ts';
-import { differing, plain, toAgree } from '../words.ts';
+import { differing, toAgree, unquoted } from '../words.ts';
 
 /** Where a note says a number or phase of itself, and what. */
 interface Place {
@@ -35,7 +35,7 @@ export const headDisagreement: Rule<{ key: string; places: readonly Said[] }> = 
   message: ({ key, places }) =>
     differing(
       key,
-      places.map(({ where, text }) => `${where} ${plain(text)}`),
+      places.map(({ where, text }) => `${where} ${unquoted(text)}`),
     ),
   help: ({ key, places }) => toAgree(key, places[0]?.text ?? ''),
   *note(view) {
@@ -52,7 +52,7 @@ export const headDisagreement: Rule<{ key: string; places: readonly Said[] }> = 
       const related = places.flatMap(({ where, text, span }) =>
         span === null || span === lead.span
           ? []
-          : [{ path: view.draft.path, span, label: `${where}: ${plain(text)}` }],
+          : [{ path: view.draft.path, span, label: `${where}: ${unquoted(text)}` }],
       );
       yield {
         span: lead.span,

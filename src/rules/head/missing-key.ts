@@ -1,5 +1,5 @@
 import type { HeadForm, Rule } from '../../types.ts';
-import { headEntry, labelled, plain, quoted } from '../words.ts';
+import { headEntry, labelled, quoted, unquoted } from '../words.ts';
 
 export const missingKey: Rule<{ key: string; form: HeadForm; stands: boolean }> = {
   id: 'head/missing-key',
@@ -9,8 +9,8 @@ export const missingKey: Rule<{ key: string; form: HeadForm; stands: boolean }> 
     if (stands) return 'Write its value behind it.';
     const isWithin = form === 'yaml' && key.includes('.');
     return isWithin
-      ? `Add ${headEntry(plain(key), '…')} here.`
-      : `Add ${entry(plain(key), form)} to the head.`;
+      ? `Add ${headEntry(unquoted(key), '…')} here.`
+      : `Add ${entry(unquoted(key), form)} to the head.`;
   },
 };
 

@@ -1,6 +1,6 @@
 import { groupBy } from '../../read/order.ts';
 import type { Rule } from '../../types.ts';
-import { outlineOf } from '../outline.ts';
+import { headingTree } from '../outline.ts';
 import { quoted } from '../words.ts';
 
 /** Under one parent only: "Cost" may stand under each option. Headings with a `{#slug}` of their own are told apart by it. */
@@ -11,7 +11,7 @@ export const duplicateHeading: Rule<{ title: string }> = {
     `The heading ${quoted(title)} stands twice under the same parent, so a mention of it is ambiguous.`,
   help: ({ title }) => `Rename one, or give it an address of its own: \`${title} {#another-name}\`.`,
   *note({ draft }) {
-    const entries = outlineOf(draft.sections).filter(
+    const entries = headingTree(draft.sections).filter(
       ({ section }) => section.title !== '' && !section.explicit,
     );
     for (const siblings of groupBy(entries, (entry) => entry.parent).values()) {

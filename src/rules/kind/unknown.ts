@@ -1,5 +1,5 @@
 import type { Rule } from '../../types.ts';
-import { plain, quoted } from '../words.ts';
+import { quoted, unquoted } from '../words.ts';
 
 export const unknownKind: Rule<{ kind: string; nearest: string | null }> = {
   id: 'kind/unknown',
@@ -7,6 +7,6 @@ export const unknownKind: Rule<{ kind: string; nearest: string | null }> = {
   message: ({ kind }) => `There is no kind of note named ${quoted(kind)}.`,
   help: ({ kind, nearest }) =>
     nearest
-      ? `Write \`kind: ${plain(nearest)}\`, or add the kind as \`schemas/kinds/${plain(kind)}.json\`.`
-      : `Use a kind that exists, or add this one as \`schemas/kinds/${plain(kind)}.json\`.`,
+      ? `Write \`kind: ${unquoted(nearest)}\`, or add the kind as \`schemas/kinds/${unquoted(kind)}.json\`.`
+      : `Use a kind that exists, or add this one as \`schemas/kinds/${unquoted(kind)}.json\`.`,
 };

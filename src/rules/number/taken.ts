@@ -1,7 +1,7 @@
 import { stemOf } from '../../parse/version.ts';
 import { byText, groupBy, push } from '../../read/order.ts';
 import type { Document, GraphView, NumberElsewhere, Related, Rule } from '../../types.ts';
-import { placeOf } from '../place.ts';
+import { headPlace } from '../place.ts';
 import { quoted, shellWord } from '../words.ts';
 import { takenItems } from './taken-items.ts';
 
@@ -55,7 +55,7 @@ export const takenNumber: Rule<Data> = {
         ...takenElsewhere(notes, first.number, onBranches.get(first.number) ?? []),
       ]) {
         const data = { ...told.data, note: document.path, free: '' };
-        yield { path: document.path, span: placeOf(document, '/number'), related: told.related, data };
+        yield { path: document.path, span: headPlace(document, '/number'), related: told.related, data };
       }
     }
     yield* takenItems(view);
@@ -110,6 +110,6 @@ function* takenElsewhere(
 
 function taken(document: Document, data: Taken['data'], other: Document | null): Taken {
   const related =
-    other === null ? [] : [{ path: other.path, span: placeOf(other, '/number'), label: 'the other one' }];
+    other === null ? [] : [{ path: other.path, span: headPlace(other, '/number'), label: 'the other one' }];
   return { document, data, related };
 }

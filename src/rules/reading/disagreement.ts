@@ -1,7 +1,14 @@
 import { endWithBelow } from '../../parse/sections.ts';
 import type { NoteView, Report, Rule, Section } from '../../types.ts';
 import { joined, quoted } from '../words.ts';
-import { headList, isSame, type Listed, listIn, promptSpans, type ReadList } from './lists.ts';
+import {
+  headList,
+  isSameDocument,
+  type ListedDocument,
+  listIn,
+  promptSpans,
+  type ReadList,
+} from './lists.ts';
 
 interface Data {
   /** `body` or `prompt`. */
@@ -50,25 +57,33 @@ function whole(section: Section, sections: readonly Section[]): Section['span'] 
 function* reportsOn(
   where: string,
   list: ReadList | null,
-  { source, listed: wanted }: { readonly source: string; readonly listed: readonly Listed[] },
+  { source, listed: wanted }: { readonly source: string; readonly listed: readonly ListedDocument[] },
   { document }: NoteView,
 ): Iterable<Report<Data>> {
   if (list === null) return;
   const own = { stem: document.id, version: null, written: document.path };
-  const isOwn = (one: Listed): boolean => isSame(one, own) || document.path.endsWith(`/${one.written}`);
-  const named = list.named.filter((one, at) => list.named.findIndex((other) => isSame(one, other)) === at);
+  const isOwn = (one: ListedDocument): boolean =>
+    isSameDocument(one, own) || document.path.endsWith(`/${one.written}`);
+  const named = list.named.filter(
+    (one, at) => list.named.findIndex((other) => isSameDocument(one, other)) === at,
+  );
   // What has no file name may be any of them.
   const missing =
-    list.unnamed > 0 ? [] : wanted.filter((one) => !isOwn(one) && !named.some((other) => isSame(one, other)));
-  const extra = list.first.filter((one) => !isOwn(one) && !wanted.some((other) => isSame(one, other)));
+    list.unnamed > 0
+      ? []
+      : wanted.filter((one) => !isOwn(one) && !named.some((other) => isSameDocument(one, other)));
+  const extra = list.first.filter(
+    (one) => !isOwn(one) && !wanted.some((other) => isSameDocument(one, other)),
+  );
   const places = named.flatMap((one) => {
-    const place = wanted.findIndex((other) => isSame(one, other));
+    const place = wanted.findIndex((other) => isSameDocument(one, other));
     return place === -1 ? [] : [place];
   });
   const fall = places.findIndex((place, at) => at > 0 && place < (places[at - 1] ?? 0));
   const early = fall === -1 ? null : (wanted[places[fall - 1] ?? 0]?.written ?? null);
   if (missing.length + extra.length === 0 && early === null) return;
-  const names = (listed: readonly Listed[]): readonly string[] => listed.map(({ written }) => written);
+  const names = (listed: readonly ListedDocument[]): readonly string[] =>
+    listed.map(({ written }) => written);
   yield { span: list.span, data: { where, source, missing: names(missing), extra: names(extra), early } };
 }
 

@@ -1,5 +1,5 @@
 import type { Rule } from '../../types.ts';
-import { joined, plain } from '../words.ts';
+import { joined, unquoted } from '../words.ts';
 import { candidateNamed } from './commits.ts';
 import { edgesOf } from './edges.ts';
 
@@ -14,8 +14,8 @@ export const ambiguousCommit: Rule<{ hash: string; candidates: readonly string[]
   severity: 'warning',
   message: ({ hash, candidates }) =>
     candidates.length > 0
-      ? `The hash ${plain(hash)} may mean ${joined(candidates, 'or')}.`
-      : `The hash ${plain(hash)} is the beginning of more than one object.`,
+      ? `The hash ${unquoted(hash)} may mean ${joined(candidates, 'or')}.`
+      : `The hash ${unquoted(hash)} is the beginning of more than one object.`,
   help: () => 'Write more digits of the hash, and the word for its repository before it.',
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'commit', 'ambiguous')) {

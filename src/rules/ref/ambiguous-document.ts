@@ -1,6 +1,6 @@
 import type { Rule } from '../../types.ts';
 import { either, quoted } from '../words.ts';
-import { edgesOf, nameOf } from './edges.ts';
+import { documentWritten, edgesOf } from './edges.ts';
 
 export const ambiguousDocument: Rule<{ name: string; candidates: readonly string[] }> = {
   id: 'ref/ambiguous-document',
@@ -10,7 +10,11 @@ export const ambiguousDocument: Rule<{ name: string; candidates: readonly string
     `Write the file name with its folder, or a Markdown link, for example to ${quoted(candidates[0] ?? '')}.`,
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'document', 'ambiguous')) {
-      yield { path, span: edge.mention.span, data: { name: nameOf(target), candidates: edge.candidates } };
+      yield {
+        path,
+        span: edge.mention.span,
+        data: { name: documentWritten(target), candidates: edge.candidates },
+      };
     }
   },
 };

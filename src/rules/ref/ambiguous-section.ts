@@ -2,7 +2,7 @@ import { isHeadingText } from '../../link/sections.ts';
 import { nameVersion } from '../../parse/version.ts';
 import { nameOf } from '../../read/paths.ts';
 import type { Rule } from '../../types.ts';
-import { joined, plain, quoted } from '../words.ts';
+import { joined, quoted, unquoted } from '../words.ts';
 import { edgesOf } from './edges.ts';
 
 /** Documents that are worth reading in one sentence. */
@@ -20,14 +20,14 @@ export const ambiguousSection: Rule<{
   severity: 'info',
   message: ({ address, here, candidates, owned }) => {
     if (owned)
-      return `No heading of ${joined(candidates.map(quoted), 'or')} is what "${plain(address)}" begins with.`;
+      return `No heading of ${joined(candidates.map(quoted), 'or')} is what "${unquoted(address)}" begins with.`;
     const fitting = joined([...(here ? ['this note'] : []), ...candidates.map(quoted)], 'or');
-    return `It is not said whose section §${plain(address)} is${fitting === '' ? '' : `; it may be that of ${fitting}`}.`;
+    return `It is not said whose section §${unquoted(address)} is${fitting === '' ? '' : `; it may be that of ${fitting}`}.`;
   },
   help: ({ address, here, candidates: [first], owned }) => {
     if (owned)
       return 'Write the words of one of its headings, between quotes where others follow, or its number.';
-    return `Name the document before it${first === undefined ? '' : exampleOf(first, address)}${here ? `, or write "§${plain(address)} above" for the section of this note` : ''}.`;
+    return `Name the document before it${first === undefined ? '' : exampleOf(first, address)}${here ? `, or write "§${unquoted(address)} above" for the section of this note` : ''}.`;
   },
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'section', 'ambiguous')) {
@@ -48,5 +48,5 @@ function exampleOf(path: string, address: string): string {
   const name = nameOf(path);
   return nameVersion(name).version === null || /\s/.test(name)
     ? `, by a Markdown link to ${quoted(path)}`
-    : `, for example ${quoted(`${name} §${plain(address)}`)}`;
+    : `, for example ${quoted(`${name} §${unquoted(address)}`)}`;
 }

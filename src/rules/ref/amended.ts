@@ -2,7 +2,7 @@ import { isLive } from '../../link/live.ts';
 import { textIn, valueAt } from '../../read/json.ts';
 import { nameOf } from '../../read/paths.ts';
 import type { Amendment, Commit, Document, Edge, Graph, Mention, Rule } from '../../types.ts';
-import { plain, quoted } from '../words.ts';
+import { quoted, unquoted } from '../words.ts';
 import { sectionWritten } from './edges.ts';
 import { dayOf } from './overtaken.ts';
 
@@ -14,9 +14,9 @@ export const amendedReference: Rule<{ section: string | null; name: string; date
   id: 'ref/amended',
   severity: 'warning',
   message: ({ section, name, date, oid }) =>
-    `${section === null ? '' : `${plain(section)} of `}${quoted(name)} was changed on ${date} (${plain(oid.slice(0, 7))}), after this note was written.`,
+    `${section === null ? '' : `${unquoted(section)} of `}${quoted(name)} was changed on ${date} (${unquoted(oid.slice(0, 7))}), after this note was written.`,
   help: ({ oid }) =>
-    `Read what changed (git show ${plain(oid.slice(0, 7))}); if this note still holds, say so in a \`slop-ignore\` comment, else make a new version of it.`,
+    `Read what changed (git show ${unquoted(oid.slice(0, 7))}); if this note still holds, say so in a \`slop-ignore\` comment, else make a new version of it.`,
   *graph({ graph }) {
     for (const [path, edges] of graph.out) {
       const from = graph.byPath.get(path);

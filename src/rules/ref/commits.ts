@@ -7,7 +7,7 @@ export function candidateNamed(candidate: string, length: number): string {
 }
 
 /** What the clone says of the hash that an edge is about; null when it was not found. */
-export function readingOf({ ledger }: Graph, { to, mention: { target } }: Edge): HashReading | null {
+export function hashReading({ ledger }: Graph, { to, mention: { target } }: Edge): HashReading | null {
   if (to?.type !== 'object' || target.type !== 'commit') return null;
   return ledger.repositories?.get(to.repository)?.hashes.get(target.hash) ?? null;
 }

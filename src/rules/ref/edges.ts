@@ -19,7 +19,7 @@ export function* edgesOf<T extends Target['type']>(
 }
 
 /** How a document was named: `CR v0.3` for a word with a version, else the name as written. */
-export function nameOf({ by, name, version }: DocumentTarget): string {
+export function documentWritten({ by, name, version }: DocumentTarget): string {
   if (version === null) return name;
   return by === 'name' ? `${name} v${version}` : by === 'wiki' ? `${name}@${version}` : name;
 }

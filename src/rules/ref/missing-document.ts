@@ -1,7 +1,7 @@
 import { saysSupersedes } from '../../link/supersessions.ts';
 import type { Rule } from '../../types.ts';
-import { either, plain, quoted } from '../words.ts';
-import { edgesOf, isNextVersion, nameOf } from './edges.ts';
+import { either, quoted, unquoted } from '../words.ts';
+import { documentWritten, edgesOf, isNextVersion } from './edges.ts';
 
 /**
  * Not for what is planned, or what a head says it supersedes. What is said to lie in another repository is judged by a
@@ -17,7 +17,7 @@ export const missingDocument: Rule<{
   message: ({ name, repository }) =>
     repository === null
       ? `${quoted(name)} is not in the record.`
-      : `No commit of ${plain(repository)} has a file ${quoted(name)}.`,
+      : `No commit of ${unquoted(repository)} has a file ${quoted(name)}.`,
   help: ({ name, nearest, repository }) => {
     const alike = nearest.find((one) => one !== name && one.normalize() === name.normalize());
     if (alike !== undefined) {
@@ -33,7 +33,7 @@ export const missingDocument: Rule<{
     for (const { path, edge, target } of edgesOf(graph, 'document', 'missing')) {
       if (edge.to !== null || target.planned) continue;
       if (saysSupersedes(edge.mention) || isNextVersion(edge)) continue;
-      const data = { name: nameOf(target), nearest: edge.candidates, repository: target.repository };
+      const data = { name: documentWritten(target), nearest: edge.candidates, repository: target.repository };
       yield { path, span: edge.mention.span, data };
     }
   },

@@ -1,14 +1,14 @@
 import { placeWritten } from '../../link/elsewhere.ts';
 import { pathOf } from '../../read/paths.ts';
 import type { Edge, Rule } from '../../types.ts';
-import { either, plain, quoted } from '../words.ts';
+import { either, quoted, unquoted } from '../words.ts';
 import { edgesOf, sectionWritten } from './edges.ts';
 
 /** For `§` addresses, and for what a link to a note has after `#`. A document that is not there has a rule of its own. */
 export const missingSection: Rule<{ address: string; document: string; nearest: readonly string[] }> = {
   id: 'ref/missing-section',
   severity: 'error',
-  message: ({ address, document }) => `${quoted(document)} has no section ${plain(address)}.`,
+  message: ({ address, document }) => `${quoted(document)} has no section ${unquoted(address)}.`,
   help: ({ nearest }) =>
     nearest.length > 0
       ? `Write ${either(nearest)}.`

@@ -1,6 +1,6 @@
 import { sourceQuestion } from '../../link/source-edges.ts';
 import type { Edge, Graph, Rule } from '../../types.ts';
-import { joined, plain, quoted } from '../words.ts';
+import { joined, quoted, unquoted } from '../words.ts';
 import { edgesOf } from './edges.ts';
 
 /** Paths that are worth reading in one sentence. */
@@ -20,7 +20,7 @@ export const missingSource: Rule<{
   id: 'ref/missing-source',
   severity: 'error',
   message: ({ file, line, at, lines }) => {
-    const where = `at ${plain(at)}`;
+    const where = `at ${unquoted(at)}`;
     return lines === null
       ? `There is no file ${quoted(file)} ${where}.`
       : `${quoted(file)} has no line ${line} ${where}: it has ${lines}.`;

@@ -1,6 +1,6 @@
 import type { Rule } from '../../types.ts';
-import { plain } from '../words.ts';
-import { readingOf } from './commits.ts';
+import { unquoted } from '../words.ts';
+import { hashReading } from './commits.ts';
 import { edgesOf } from './edges.ts';
 
 /** Not where the words say that an object is meant: "tag object cf24958". */
@@ -8,16 +8,16 @@ export const notACommit: Rule<{ hash: string; kind: string; commit: string | nul
   id: 'ref/not-a-commit',
   severity: 'warning',
   message: ({ hash, kind, commit }) =>
-    `${plain(hash)} is a ${kind} object and no commit${commit === null ? '' : `; the tag is at commit ${commit}`}.`,
+    `${unquoted(hash)} is a ${kind} object and no commit${commit === null ? '' : `; the tag is at commit ${commit}`}.`,
   help: ({ hash, commit }) =>
     commit === null
-      ? `Write the hash of a commit, or say that ${plain(hash)} is an object.`
-      : `Write ${commit}, or "tag object ${plain(hash)}".`,
+      ? `Write the hash of a commit, or say that ${unquoted(hash)} is an object.`
+      : `Write ${commit}, or "tag object ${unquoted(hash)}".`,
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'commit')) {
       const { to, mention } = edge;
       if (to?.type !== 'object' || to.kind === 'commit' || target.as === 'object') continue;
-      const reading = readingOf(graph, edge);
+      const reading = hashReading(graph, edge);
       const whole = reading?.type === 'object' ? reading.commit : null;
       const commit = whole === null ? null : whole.slice(0, Math.max(7, target.hash.length));
       const data = { hash: target.hash, kind: to.kind, commit };

@@ -1,7 +1,7 @@
 import { formatVersion } from '../../parse/version.ts';
 import { nameOf } from '../../read/paths.ts';
 import type { Rule } from '../../types.ts';
-import { plain, quoted } from '../words.ts';
+import { quoted, unquoted } from '../words.ts';
 import { overtaken } from './overtaken.ts';
 
 export const outdatedDocument: Rule<{ name: string; version: string; newest: string }> = {
@@ -10,7 +10,7 @@ export const outdatedDocument: Rule<{ name: string; version: string; newest: str
   message: ({ name, version }) =>
     `${quoted(name)} was overtaken by version ${version} before this note was written.`,
   help: ({ newest }) =>
-    `Name \`${plain(newest)}\`; if the older one is meant, say why in a \`slop-ignore\` comment.`,
+    `Name \`${unquoted(newest)}\`; if the older one is meant, say why in a \`slop-ignore\` comment.`,
   *graph({ graph }) {
     for (const { path, edge, older } of overtaken(graph, 'outdated')) {
       const current = graph.lineages.get(older.id)?.current ?? older;

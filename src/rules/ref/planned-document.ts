@@ -1,7 +1,7 @@
 import { isLive } from '../../link/live.ts';
 import type { Rule } from '../../types.ts';
 import { quoted } from '../words.ts';
-import { edgesOf, isNextVersion, nameOf } from './edges.ts';
+import { documentWritten, edgesOf, isNextVersion } from './edges.ts';
 
 /** Only in notes that still speak: what an old note planned is history. */
 export const plannedDocument: Rule<{ name: string }> = {
@@ -14,7 +14,7 @@ export const plannedDocument: Rule<{ name: string }> = {
       const from = graph.byPath.get(path);
       if ((edge.state !== 'planned' && !isNextVersion(edge)) || from === undefined || !isLive(from, graph))
         continue;
-      yield { path, span: edge.mention.span, data: { name: nameOf(target) } };
+      yield { path, span: edge.mention.span, data: { name: documentWritten(target) } };
     }
   },
 };

@@ -1,7 +1,7 @@
 import { isLive } from '../../link/live.ts';
 import type { Rule } from '../../types.ts';
 import { quoted } from '../words.ts';
-import { edgesOf, nameOf } from './edges.ts';
+import { documentWritten, edgesOf } from './edges.ts';
 import { dayOf } from './overtaken.ts';
 
 /**
@@ -21,7 +21,7 @@ export const plannedSpent: Rule<{ name: string; path: string }> = {
       const [day, written] = [dayOf(from, graph), dayOf(to, graph)];
       const knew = day !== null && written !== null && day > written;
       if (edge.mention.field === null && !knew) continue;
-      yield { path, span: edge.mention.span, data: { name: nameOf(target), path: to.path } };
+      yield { path, span: edge.mention.span, data: { name: documentWritten(target), path: to.path } };
     }
   },
 };

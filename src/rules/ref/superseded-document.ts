@@ -1,6 +1,6 @@
 import { nameOf } from '../../read/paths.ts';
 import type { Rule } from '../../types.ts';
-import { either, plain, quoted } from '../words.ts';
+import { either, quoted, unquoted } from '../words.ts';
 import { overtaken } from './overtaken.ts';
 
 export const supersededDocument: Rule<{ name: string; newer: readonly string[]; newest: string }> = {
@@ -9,7 +9,7 @@ export const supersededDocument: Rule<{ name: string; newer: readonly string[]; 
   message: ({ name, newer }) =>
     `${quoted(name)} was superseded by ${either(newer)} before this note was written.`,
   help: ({ newest }) =>
-    `Name \`${plain(newest)}\`; if the older one is meant, say why in a \`slop-ignore\` comment.`,
+    `Name \`${unquoted(newest)}\`; if the older one is meant, say why in a \`slop-ignore\` comment.`,
   *graph({ graph }) {
     for (const { path, edge, older, newer, newest } of overtaken(graph, 'superseded')) {
       const names = newer.filter(({ id }) => id !== older.id).map((document) => nameOf(document.path));

@@ -1,5 +1,5 @@
 import type { Rule } from '../../types.ts';
-import { joined, plain } from '../words.ts';
+import { joined, unquoted } from '../words.ts';
 import { candidateNamed } from './commits.ts';
 import { edgesOf } from './edges.ts';
 
@@ -7,7 +7,7 @@ export const wrongRepository: Rule<{ hash: string; repository: string; found: re
   id: 'ref/wrong-repository',
   severity: 'error',
   message: ({ hash, repository, found }) =>
-    `${plain(repository)} has no commit ${plain(hash)}, but ${joined(
+    `${unquoted(repository)} has no commit ${unquoted(hash)}, but ${joined(
       found.map((one) => one.split(' ')[0] ?? ''),
       'and',
     )} ${found.length === 1 ? 'has' : 'have'} one.`,

@@ -1,7 +1,7 @@
 import { groupBy } from '../../read/order.ts';
 import type { Related, Report, Rule, Section } from '../../types.ts';
 import { misplaced } from '../misplaced.ts';
-import { outlineOf } from '../outline.ts';
+import { headingTree } from '../outline.ts';
 import { quoted } from '../words.ts';
 
 interface Numbered {
@@ -40,7 +40,7 @@ export const sectionNumbering: Rule<Problem> = {
   help: ({ number }) =>
     `Number the sections one by one, and look at the mentions of ${quoted(`§${number}`)} when you do.`,
   *note({ draft }) {
-    const entries = outlineOf(draft.sections).flatMap(({ section, parent }) => {
+    const entries = headingTree(draft.sections).flatMap(({ section, parent }) => {
       const numbered = readNumber(section);
       return numbered === null ? [] : [{ numbered, parent }];
     });

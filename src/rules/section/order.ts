@@ -1,6 +1,6 @@
 import type { Rule } from '../../types.ts';
 import { misplaced } from '../misplaced.ts';
-import { plain, quoted } from '../words.ts';
+import { quoted, unquoted } from '../words.ts';
 import { wantedSections } from './wanted.ts';
 
 /** Compares only sections of one level, and reports the fewest that would have to move. */
@@ -9,7 +9,7 @@ export const sectionOrder: Rule<{ section: string; kind: string; order: readonly
   severity: 'warning',
   message: ({ section, kind }) =>
     `The section ${quoted(section)} is not where notes of kind ${quoted(kind)} have it.`,
-  help: ({ order }) => `The order is: ${order.map(plain).join(' · ')}.`,
+  help: ({ order }) => `The order is: ${order.map(unquoted).join(' · ')}.`,
   *note(view) {
     const present = wantedSections(view).flatMap(({ entry }, rank) =>
       entry === null ? [] : [{ entry, rank }],

@@ -1,12 +1,12 @@
 import type { NoteView, RequiredSection } from '../../types.ts';
 import { opensWith } from '../../validate/status.ts';
-import { type Entry, outlineOf } from '../outline.ts';
+import { type HeadingEntry, headingTree } from '../outline.ts';
 
 /** A section that a kind names, and the heading of the note that is it. */
 export interface Wanted {
   readonly section: RequiredSection;
   /** Null when the note has no such heading. */
-  readonly entry: Entry | null;
+  readonly entry: HeadingEntry | null;
 }
 
 /**
@@ -16,7 +16,7 @@ export interface Wanted {
  */
 export function wantedSections({ kind, draft }: Pick<NoteView, 'kind' | 'draft'>): readonly Wanted[] {
   if (kind.sections.length === 0) return [];
-  const outline = outlineOf(draft.sections);
+  const outline = headingTree(draft.sections);
   const title = outline.filter(({ section }) => section.depth === 1).length === 1 ? 1 : 0;
   const entries = outline
     .filter(({ section }) => section.depth > title)

@@ -1,6 +1,6 @@
 import { isLive } from '../../link/live.ts';
 import type { Document, Graph, Rule } from '../../types.ts';
-import { placeOf } from '../place.ts';
+import { headPlace } from '../place.ts';
 import { quoted } from '../words.ts';
 import { handoffs } from './handoffs.ts';
 
@@ -17,7 +17,7 @@ export const notConsumed: Rule<{ id: string }> = {
     for (const { handoff, by } of handoffs(view)) {
       if (by.length > 0 || !isLive(handoff, view.graph) || handoff.status?.value === 'draft') continue;
       if (handoff.draft?.form !== 'yaml' && isFollowed(handoff, view.graph)) continue;
-      yield { path: handoff.path, span: placeOf(handoff, '/status'), data: { id: handoff.id } };
+      yield { path: handoff.path, span: headPlace(handoff, '/status'), data: { id: handoff.id } };
     }
   },
 };

@@ -1,5 +1,5 @@
 import type { Document, Graph, Rule, Span } from '../../types.ts';
-import { placeOf } from '../place.ts';
+import { headPlace } from '../place.ts';
 import { dayOf } from '../ref/overtaken.ts';
 import { quoted } from '../words.ts';
 import { sessionOf } from './handoffs.ts';
@@ -31,7 +31,7 @@ export const resumed: Rule<{ session: string; closed: string }> = {
       const { by, span: place } = closed;
       if (!cameAfter(document, by, graph)) continue;
       const related = [{ path: by.path, span: place, label: 'where it was closed' }];
-      const span = placeOf(document, '/session');
+      const span = headPlace(document, '/session');
       yield { path: document.path, span, related, data: { session, closed: by.id } };
     }
   },
@@ -46,7 +46,7 @@ interface Closed {
 function closedBy(by: Document, isHandoff: boolean, sessions: ReadonlySet<string | null>): Closed | null {
   const closes = by.draft?.head['closes'];
   if (typeof closes === 'string' && closes.trim() !== '')
-    return { session: closes.trim(), by, span: placeOf(by, '/closes') };
+    return { session: closes.trim(), by, span: headPlace(by, '/closes') };
   const closing = isHandoff ? by.draft?.closing : null;
   if (!closing) return null;
   const session = closing.named.find((name) => sessions.has(name)) ?? sessionOf(by);

@@ -1,9 +1,9 @@
 import type { Rule } from '../../types.ts';
-import { plain } from '../words.ts';
+import { unquoted } from '../words.ts';
 
 export const link: Rule<{ target: string }> = {
   id: 'source/link',
   severity: 'warning',
-  message: ({ target }) => `The symbolic link leads to ${plain(target)} and is passed over.`,
+  message: ({ target }) => `The symbolic link leads to ${unquoted(target)} and is passed over.`,
   help: () => 'Put the file itself here, and name it from other notes by a Markdown link.',
 };

@@ -1,5 +1,5 @@
 import type { Rule } from '../../types.ts';
-import { either, plain, quoted } from '../words.ts';
+import { either, quoted, unquoted } from '../words.ts';
 
 export const notOnLadder: Rule<{ status: string; ladder: readonly string[]; nearest: string | null }> = {
   id: 'status/not-on-ladder',
@@ -7,5 +7,5 @@ export const notOnLadder: Rule<{ status: string; ladder: readonly string[]; near
   message: ({ status, ladder }) =>
     `${quoted(status)} is not a status of this kind, which has ${either(ladder)}.`,
   help: ({ ladder, nearest }) =>
-    `Write \`status: ${plain(nearest ?? ladder[0] ?? '…')}\`, or the status that fits.`,
+    `Write \`status: ${unquoted(nearest ?? ladder[0] ?? '…')}\`, or the status that fits.`,
 };

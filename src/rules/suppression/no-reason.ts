@@ -1,10 +1,10 @@
 import type { Rule } from '../../types.ts';
-import { plain, quoted } from '../words.ts';
+import { quoted, unquoted } from '../words.ts';
 
 /** Raised by `settle`. */
 export const noReason: Rule<{ rule: string }> = {
   id: 'suppression/no-reason',
   severity: 'warning',
   message: ({ rule }) => `The comment ignores ${quoted(rule)} without saying why.`,
-  help: ({ rule }) => `Add the reason after a colon: \`slop-ignore ${plain(rule)}: …\`.`,
+  help: ({ rule }) => `Add the reason after a colon: \`slop-ignore ${unquoted(rule)}: …\`.`,
 };

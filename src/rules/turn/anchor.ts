@@ -1,7 +1,7 @@
 import type { Rule } from '../../types.ts';
 import { quoted } from '../words.ts';
-import { anchorsOf, nameOf, openTurns } from './anchors.ts';
-import { contractsOf, namedIn, partsOf } from './contracts.ts';
+import { anchorEdges, openTurns, targetName } from './anchors.ts';
+import { contractsOf, filledParts, whatIsNamed } from './contracts.ts';
 
 type State = 'nothing' | 'planned' | 'ambiguous';
 
@@ -23,18 +23,18 @@ export const turnAnchor: Rule<{ state: State; name: string }> = {
   *note(view) {
     for (const contract of contractsOf(view)) {
       if (!contract.ready) continue;
-      for (const part of partsOf(contract, ['anchor'])) {
-        if (namedIn(part, view.draft) === 'nothing')
+      for (const part of filledParts(contract, ['anchor'])) {
+        if (whatIsNamed(part, view.draft) === 'nothing')
           yield { span: part.heading, data: { state: 'nothing', name: '' } };
       }
     }
   },
   *graph({ graph }) {
     for (const document of openTurns(graph)) {
-      for (const edge of anchorsOf(document, graph)) {
+      for (const edge of anchorEdges(document, graph)) {
         const { state, mention } = edge;
         if (state === 'planned' || state === 'ambiguous')
-          yield { path: document.path, span: mention.span, data: { state, name: nameOf(edge) } };
+          yield { path: document.path, span: mention.span, data: { state, name: targetName(edge) } };
       }
     }
   },

@@ -3,7 +3,7 @@ import { endWithBelow } from '../../parse/sections.ts';
 import type { Document, Edge, Graph, Section, Span } from '../../types.ts';
 
 /** The edges of what stands under "Contract anchor" in a turn note. */
-export function anchorsOf({ path, draft }: Document, { out }: Graph): readonly Edge[] {
+export function anchorEdges({ path, draft }: Document, { out }: Graph): readonly Edge[] {
   const place = draft === null ? null : anchorPlace(draft.sections);
   if (place === null) return [];
   return (out.get(path) ?? []).filter(
@@ -26,7 +26,7 @@ export function* openTurns({ documents }: Graph): Iterable<Document> {
 }
 
 /** What an edge is about, as a person would name it. */
-export function nameOf({ mention: { target } }: Edge): string {
+export function targetName({ mention: { target } }: Edge): string {
   switch (target.type) {
     case 'section':
       return `§${target.address}`;

@@ -1,7 +1,7 @@
 import { branchesIn } from '../../parse/turn/listed.ts';
 import type { Branch, Report, Rule } from '../../types.ts';
-import { plain, quoted } from '../words.ts';
-import { contractsOf, partsOf } from './contracts.ts';
+import { quoted, unquoted } from '../words.ts';
+import { contractsOf, filledParts } from './contracts.ts';
 import { overlap } from './overlap.ts';
 
 interface Data {
@@ -29,10 +29,10 @@ export const turnBranches: Rule<Data> = {
   help: ({ problem, branch }) =>
     problem === 'alone' || problem === 'many'
       ? 'Name two or three branches, or write "None."'
-      : `Give ${branch === '' ? 'each branch' : plain(branch)} paths between backticks that no other branch has; what both need belongs under "Shared constraints".`,
+      : `Give ${branch === '' ? 'each branch' : unquoted(branch)} paths between backticks that no other branch has; what both need belongs under "Shared constraints".`,
   *note(view) {
     for (const contract of contractsOf(view)) {
-      for (const part of partsOf(contract, ['branches'])) {
+      for (const part of filledParts(contract, ['branches'])) {
         const branches = branchesIn(part);
         const own = { branch: '', other: '', path: '', otherPath: '' };
         if (branches.length < 2) yield { span: part.heading, data: { ...own, problem: 'alone' } };

@@ -7,13 +7,13 @@ export function contractsOf({ draft, text, kind }: NoteView): readonly Contract[
 }
 
 /** The parts of a contract that say something; of those that are asked for, in their order. */
-export function partsOf({ parts }: Contract, names?: readonly PartName[]): readonly ContractPart[] {
+export function filledParts({ parts }: Contract, names?: readonly PartName[]): readonly ContractPart[] {
   const all = names === undefined ? [...parts.values()] : names.flatMap((name) => parts.get(name) ?? []);
   return all.filter(({ empty }) => !empty);
 }
 
 /** The sentences and list items of a part, without the marks of lists, quotes and emphasis. */
-export function sentencesOf({ sent }: ContractPart): readonly string[] {
+export function partSentences({ sent }: ContractPart): readonly string[] {
   return sent
     .split(/[!?\n]+|\.(?=\s|$)/)
     .map((sentence) => sentence.replace(/^[\s>*+_-]*(?:\d{1,3}[.)]\s+)?[*_`]*|[\s*_`:;,…]+$/g, ''))
@@ -25,7 +25,7 @@ const SECTION_WRITTEN = /§|\b[A-Z]\w*-[A-Z]?\d+|\b(?:Finding|Gate|Option|Candid
 const NAME_WRITTEN = /\.(?:md|html|docx)\b|\[\[|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b/;
 
 /** Whether a part names anything, and whether a section or an item of it. */
-export function namedIn(
+export function whatIsNamed(
   { body, sent }: ContractPart,
   { mentions, code }: Draft,
 ): 'nothing' | 'a name' | 'a section' {

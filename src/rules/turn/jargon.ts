@@ -1,8 +1,8 @@
 import { literal } from '../../parse/literal.ts';
 import type { Config, Rule } from '../../types.ts';
 import { found } from '../found.ts';
-import { plain, quoted } from '../words.ts';
-import { contractsOf, documentNames, partsOf } from './contracts.ts';
+import { quoted, unquoted } from '../words.ts';
+import { contractsOf, documentNames, filledParts } from './contracts.ts';
 
 /** A lane that is called after its slot, such as `develop-1`, is a word of the workflow by itself. */
 const SLOT = /-\d+$/;
@@ -12,14 +12,14 @@ export const turnJargon: Rule<{ word: string }> = {
   id: 'turn/jargon',
   severity: 'error',
   message: ({ word }) => `${quoted(word)} is a word of the workflow, and means nothing to the session.`,
-  help: ({ word }) => `Say in plain words what is meant by ${plain(word)}.`,
+  help: ({ word }) => `Say in plain words what is meant by ${unquoted(word)}.`,
   *note(view) {
     const pattern = jargonOf(view.config);
     if (pattern === null) return;
     const names = documentNames(view.draft);
     for (const contract of contractsOf(view)) {
       const told = new Set<string>();
-      for (const { sent, body } of partsOf(contract)) {
+      for (const { sent, body } of filledParts(contract)) {
         for (const { span, match } of found(sent, pattern, [])) {
           const word = match[0];
           const place = { start: body.start + span.start, end: body.start + span.end };

@@ -1,6 +1,6 @@
 import type { ContractPart, Rule } from '../../types.ts';
 import { joined, quoted } from '../words.ts';
-import { contractsOf, partsOf, sentencesOf } from './contracts.ts';
+import { contractsOf, filledParts, partSentences } from './contracts.ts';
 
 const NAME = String.raw`(?:gates?\s+)?[A-Z0-9][\w.-]{0,20}`;
 const JOINED = String.raw`\s*(?:[,–—/&]\s*(?:and|to|or)?|(?:and|to|or)\b)\s*`;
@@ -17,12 +17,12 @@ export const turnMixedGates: Rule<{ gates: readonly string[] }> = {
   help: () => 'Write a turn for each: the next one is sent when this one was reviewed.',
   *note(view) {
     for (const contract of contractsOf(view)) {
-      const parts = partsOf(contract, ['ask', 'outcomes']);
+      const parts = filledParts(contract, ['ask', 'outcomes']);
       const gates = [...new Set(parts.flatMap(gatesIn))];
       const [first] = parts;
       if (first === undefined) continue;
       if (gates.length > 1) yield { span: first.heading, data: { gates } };
-      else if (parts.some((part) => sentencesOf(part).some(mixes)))
+      else if (parts.some((part) => partSentences(part).some(mixes)))
         yield { span: first.heading, data: { gates: ['planning', 'code'] } };
     }
   },

@@ -1,7 +1,7 @@
 import { pathOf } from '../../read/paths.ts';
 import type { Document, Edge, EdgeTarget, Graph, Rule } from '../../types.ts';
 import { quoted } from '../words.ts';
-import { anchorsOf, nameOf, openTurns } from './anchors.ts';
+import { anchorEdges, openTurns, targetName } from './anchors.ts';
 
 /**
  * A correction stands on what the turn that it corrects stood on. That turn, its result and notes that name findings
@@ -19,10 +19,10 @@ export const turnNewAsk: Rule<{ name: string; corrected: string }> = {
       const chain = followed(document, graph);
       const corrected = chain.find(({ kind }) => kind === 'turn');
       if (corrected === undefined) continue;
-      const asked = askedBy(anchorsOf(corrected, graph), chain);
-      for (const edge of anchorsOf(document, graph)) {
+      const asked = askedBy(anchorEdges(corrected, graph), chain);
+      for (const edge of anchorEdges(document, graph)) {
         if (asked(edge)) continue;
-        const data = { name: nameOf(edge), corrected: corrected.title };
+        const data = { name: targetName(edge), corrected: corrected.title };
         yield { path: document.path, span: edge.mention.span, data };
       }
     }

@@ -1,6 +1,6 @@
 import type { Rule } from '../../types.ts';
 import { quoted } from '../words.ts';
-import { contractsOf, partsOf, sentencesOf } from './contracts.ts';
+import { contractsOf, filledParts, partSentences } from './contracts.ts';
 
 const LEAD = '(?:(?:please|now|just|then|and|ok|okay)[, ]+)*';
 const VERB = [
@@ -31,8 +31,8 @@ export const turnNudge: Rule<{ words: string }> = {
   help: () => 'Name the one thing that this turn is to bring.',
   *note(view) {
     for (const contract of contractsOf(view)) {
-      for (const part of partsOf(contract, ['ask', 'outcomes'])) {
-        const sentences = sentencesOf(part);
+      for (const part of filledParts(contract, ['ask', 'outcomes'])) {
+        const sentences = partSentences(part);
         if (sentences.length === 0 || !sentences.every((sentence) => NUDGE.test(sentence))) continue;
         yield { span: part.heading, data: { words: sentences.join('. ') } };
       }

@@ -1,7 +1,7 @@
 import type { Rule } from '../../types.ts';
 import { found } from '../found.ts';
 import { quoted } from '../words.ts';
-import { contractsOf, documentNames, partsOf } from './contracts.ts';
+import { contractsOf, documentNames, filledParts } from './contracts.ts';
 
 const REST = String.raw`[^\s"'\x60<>|*()\[\]{},;]*`;
 const OUTSIDE = new RegExp(
@@ -25,7 +25,7 @@ export const turnOutsidePath: Rule<{ path: string }> = {
   *note(view) {
     const links = documentNames(view.draft);
     for (const contract of contractsOf(view)) {
-      for (const { sent, body } of partsOf(contract)) {
+      for (const { sent, body } of filledParts(contract)) {
         for (const { span, match } of found(sent, OUTSIDE, [])) {
           const path = match[0].replace(/[.:!?]+$/, '');
           const place = { start: body.start + span.start, end: body.start + span.start + path.length };

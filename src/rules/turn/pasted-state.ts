@@ -1,7 +1,7 @@
 import type { Rule } from '../../types.ts';
 import { found } from '../found.ts';
 import { quoted } from '../words.ts';
-import { contractsOf, partsOf } from './contracts.ts';
+import { contractsOf, filledParts } from './contracts.ts';
 
 /** What stands in the records of sessions and of lanes, and in no text that a person writes. */
 const STATE = new RegExp(
@@ -19,7 +19,7 @@ export const turnPastedState: Rule<{ words: string }> = {
   help: () => 'Say in a sentence what the session needs to know of it.',
   *note(view) {
     for (const contract of contractsOf(view)) {
-      for (const { sent, body } of partsOf(contract)) {
+      for (const { sent, body } of filledParts(contract)) {
         for (const { span, match } of found(sent, STATE, [])) {
           const place = { start: body.start + span.start, end: body.start + span.end };
           yield { span: place, data: { words: match[0].trim() } };

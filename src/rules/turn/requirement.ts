@@ -1,7 +1,7 @@
 import { evidenceIn } from '../../parse/turn/listed.ts';
 import type { Contract, ContractPart, NoteView, PartName, Rule, TurnKind } from '../../types.ts';
 import { quoted } from '../words.ts';
-import { contractsOf, namedIn, partsOf, sentencesOf } from './contracts.ts';
+import { contractsOf, filledParts, partSentences, whatIsNamed } from './contracts.ts';
 
 type Need =
   | 'follows'
@@ -76,7 +76,7 @@ const SCAFFOLD = /\b(?:scaffold|skeleton|baseline|frame)\b/i;
 const met: Readonly<Record<Need, (contract: Contract, view: NoteView) => boolean>> = {
   follows: ({ section }, { draft }) => section !== null || typeof draft.head['follows'] === 'string',
   section: (contract, { draft }) =>
-    everyPart(contract, ['anchor'], (part) => namedIn(part, draft) === 'a section'),
+    everyPart(contract, ['anchor'], (part) => whatIsNamed(part, draft) === 'a section'),
   probe: (contract, { config }) =>
     everyPart(contract, ['evidence'], (part) =>
       evidenceIn(part).some(({ names }) =>
@@ -85,12 +85,12 @@ const met: Readonly<Record<Need, (contract: Contract, view: NoteView) => boolean
     ),
   scaffold: (contract) => everyPart(contract, ['ask'], ({ sent }) => SCAFFOLD.test(sent)),
   'no-code-said': (contract) => {
-    const parts = partsOf(contract, ['ask', 'shortcuts', 'stop']);
+    const parts = filledParts(contract, ['ask', 'shortcuts', 'stop']);
     return parts.length === 0 || parts.some(({ sent }) => NO_CODE.test(sent));
   },
   'no-code-asked': (contract) => !asks(contract, CODE),
   waits: (contract) => {
-    const parts = partsOf(contract, ['ask', 'stop']);
+    const parts = filledParts(contract, ['ask', 'stop']);
     return parts.length === 0 || parts.some(({ sent }) => WAIT.test(sent));
   },
   'no-plan-asked': (contract) => !asks(contract, PLAN),
@@ -101,12 +101,12 @@ function everyPart(
   names: readonly PartName[],
   holds: (part: ContractPart) => boolean,
 ): boolean {
-  return partsOf(contract, names).every(holds);
+  return filledParts(contract, names).every(holds);
 }
 
 function asks(contract: Contract, what: RegExp): boolean {
-  return partsOf(contract, ['ask', 'outcomes']).some((part) =>
-    sentencesOf(part).some((sentence) => what.test(sentence)),
+  return filledParts(contract, ['ask', 'outcomes']).some((part) =>
+    partSentences(part).some((sentence) => what.test(sentence)),
   );
 }
 

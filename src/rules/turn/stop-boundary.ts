@@ -1,5 +1,5 @@
 import type { Rule } from '../../types.ts';
-import { contractsOf, partsOf, sentencesOf } from './contracts.ts';
+import { contractsOf, filledParts, partSentences } from './contracts.ts';
 
 const NOT_YET =
   /\b(?:not|no|never|nothing|none|without|leave|leaves|before|until|later|don't|isn't|aren't)\b\s*(.*)/i;
@@ -13,8 +13,8 @@ export const turnStopBoundary: Rule = {
   help: () => 'Add a sentence such as "Do not start the booking page yet."',
   *note(view) {
     for (const contract of contractsOf(view)) {
-      for (const part of partsOf(contract, ['stop'])) {
-        const named = sentencesOf(part).some((sentence) => WORD.test(NOT_YET.exec(sentence)?.[1] ?? ''));
+      for (const part of filledParts(contract, ['stop'])) {
+        const named = partSentences(part).some((sentence) => WORD.test(NOT_YET.exec(sentence)?.[1] ?? ''));
         if (!named) yield { span: part.heading, data: {} };
       }
     }

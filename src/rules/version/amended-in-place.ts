@@ -2,7 +2,7 @@ import { standingChanges } from '../../link/amendments.ts';
 import { compareVersions, formatVersion, parseVersion } from '../../parse/version.ts';
 import type { Amendment, Commit, Document, HeadForm, Json, JsonObject, Rule, Version } from '../../types.ts';
 import { versionPlaceOf } from '../place.ts';
-import { joined, labelled, plain } from '../words.ts';
+import { joined, labelled, unquoted } from '../words.ts';
 
 /** Sections that are worth reading in one sentence. */
 const MOST_SHOWN = 5;
@@ -18,7 +18,7 @@ export const amendedInPlace: Rule<{
   id: 'version/amended-in-place',
   severity: 'warning',
   message: ({ version, first, last, sections }) => {
-    const shown = sections.slice(0, MOST_SHOWN).map(plain);
+    const shown = sections.slice(0, MOST_SHOWN).map(unquoted);
     const more = sections.length - shown.length;
     const named = joined([...shown, ...(more > 0 ? [`${more} more`] : [])], 'and');
     return `Version ${version} was first committed on ${told(first)}, and ${named} changed in it up to ${told(last)}.`;
@@ -51,7 +51,7 @@ export const amendedInPlace: Rule<{
 };
 
 function told({ oid, date }: { readonly oid: string; readonly date: string }): string {
-  return `${date} (${plain(oid.slice(0, 7))})`;
+  return `${date} (${unquoted(oid.slice(0, 7))})`;
 }
 
 function dayAndOid({ oid, date }: Commit) {

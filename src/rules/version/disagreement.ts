@@ -1,6 +1,6 @@
 import { parseVersion, versionKey } from '../../parse/version.ts';
 import type { Edit, Rule, VersionPlace } from '../../types.ts';
-import { differing, plain, toAgree } from '../words.ts';
+import { differing, toAgree, unquoted } from '../words.ts';
 
 type Place = { readonly place: string; readonly text: string };
 
@@ -14,7 +14,7 @@ export const disagreement: Rule<{ places: readonly Place[] }> = {
   message: ({ places }) =>
     differing(
       'version',
-      places.map(({ place, text }) => `${place} ${plain(text)}`),
+      places.map(({ place, text }) => `${place} ${unquoted(text)}`),
     ),
   help: ({ places }) => toAgree('version', places[0]?.text ?? ''),
   *note({ draft }) {
@@ -25,7 +25,7 @@ export const disagreement: Rule<{ places: readonly Place[] }> = {
     const rest = versions.filter((one) => one !== lead);
     const places = versions.map(({ place, text }) => ({ place, text }));
     const related = rest.flatMap(({ span, place, text }) =>
-      span === null ? [] : [{ path, span, label: `${place}: ${plain(text)}` }],
+      span === null ? [] : [{ path, span, label: `${place}: ${unquoted(text)}` }],
     );
     const wanted = versions.find(({ place }) => place === 'file name');
     const fix = wanted && {

@@ -6,7 +6,7 @@ import { jestCounts, pytestCounts, vitestCounts } from './summaries.ts';
 import { tapCounts } from './tap.ts';
 
 /** What the output of a probe says. */
-export interface Measured {
+export interface OutputReading {
   readonly counts: TestCounts | null;
   readonly value: string | null;
 }
@@ -33,7 +33,7 @@ export function readOutput(
   { output, pattern }: Pick<Probe, 'output' | 'pattern'>,
   text: string,
   exitCode: number | null,
-): Measured | null {
+): OutputReading | null {
   const plain = text.replace(ESCAPES, '').replaceAll('\r\n', '\n');
   if (output === 'exit') return exitCode === null ? null : { counts: null, value: String(exitCode) };
   if (output === 'pattern') return matched(pattern ?? '', plain);
@@ -42,7 +42,7 @@ export function readOutput(
 }
 
 /** Groups named passed, failed and skipped are counts; else the first group, or all of it, is the value. */
-function matched(pattern: string, text: string): Measured | null {
+function matched(pattern: string, text: string): OutputReading | null {
   const match = firstMatch(pattern, text);
   if (match === null) return null;
   const { passed = null, failed = null, skipped = null } = match.named;

@@ -4,7 +4,7 @@ import { satteriEngine } from '../../../src/parse/markdown/satteri.ts';
 import { parse } from '../../../src/parse/parse.ts';
 import { compareVersionTexts } from '../../../src/plan/compare/compare.ts';
 import { outOfOrder } from '../../../src/plan/compare/moves.ts';
-import { compareTexts, countWords } from '../../../src/plan/compare/runs.ts';
+import { compareTexts, wordsChanged } from '../../../src/plan/compare/runs.ts';
 import { defaultConfig } from '../../../src/validate/config-defaults.ts';
 import { growsLinearly } from '../../helpers/growth.ts';
 
@@ -183,17 +183,17 @@ describe('compareTexts()', () => {
 
   test('counts no words of comments, such as those of a template that is filled in', () => {
     const [before, after] = ['<!-- Say why it\nmatters. -->\n', 'The tide turns.\n'];
-    expect(countWords(compareTexts(before, after))).toEqual({ removed: 0, added: 3 });
+    expect(wordsChanged(compareTexts(before, after))).toEqual({ removed: 0, added: 3 });
   });
 
   test('looks once through comments that nobody closed', async () => {
-    const counted = (size: number) => countWords([{ state: 'added', text: `Tide ${'<!--'.repeat(size)}` }]);
+    const counted = (size: number) => wordsChanged([{ state: 'added', text: `Tide ${'<!--'.repeat(size)}` }]);
     expect(counted(100_000).added).toBe(1);
     expect(await growsLinearly(counted, 12_500)).toBe(true);
   });
 
   test('counts words', () => {
-    expect(countWords(compareTexts('2,279 pass and one fails', '2,280 pass'))).toEqual({
+    expect(wordsChanged(compareTexts('2,279 pass and one fails', '2,280 pass'))).toEqual({
       removed: 4,
       added: 1,
     });

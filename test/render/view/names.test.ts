@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitting } from '../../../src/render/view/names.ts';
+import { cutToRoom } from '../../../src/render/view/names.ts';
 
 test.each([
   ['A title of some words', 200, 'A title of some words'],
@@ -8,5 +8,5 @@ test.each([
   ['港の灯り第三段階の引き継ぎ文書', 110, '港の灯り第三段階の引…'],
   ['', 10, ''],
 ])('fitting() cuts %j to %i units of a drawing', (text, room, cut) => {
-  expect(fitting(text, room)).toBe(cut);
+  expect(cutToRoom(text, room)).toBe(cut);
 });

@@ -1,8 +1,8 @@
 import type { Fault, FieldPlace, Json, Span } from '../../../types.ts';
 import { duplicateKey, forbiddenKey } from '../faults.ts';
 import { emptyObject, type Fields, type HeadValue, isForbiddenKey, pointerTo } from '../reading.ts';
-import { bare, supersededIn } from './coerce.ts';
-import type { Block, Field, KeyOf } from './field.ts';
+import { bareValue, supersededIn } from './coerce.ts';
+import type { Field, KeyOf, LabelBlock } from './field.ts';
 
 export interface Assembled extends Fields {
   readonly faults: readonly Fault[];
@@ -23,8 +23,8 @@ interface Taken {
  */
 export function assemble(
   text: string,
-  head: Block,
-  others: readonly Block[],
+  head: LabelBlock,
+  others: readonly LabelBlock[],
   keyOf: KeyOf,
   path: string,
 ): Assembled {
@@ -69,7 +69,7 @@ function freeKey(
 }
 
 function jsonOf(key: string, field: Field): Json {
-  return field.items ? field.items.map((item) => item.text) : bare(key, field.value.text);
+  return field.items ? field.items.map((item) => item.text) : bareValue(key, field.value.text);
 }
 
 /** `Amendment record (v0.2)` → `amendment-record-v0-2`. */

@@ -1,4 +1,4 @@
-import type { Block } from './field.ts';
+import type { LabelBlock } from './field.ts';
 
 const BANNER =
   /^ {0,3}>[ \t]?(?:\[!\w+\][ \t]*\r?\n {0,3}>[ \t]?)?[ \t]*\*\*((?:superseded|deprecated|archived|retired|obsolete|withdrawn|historical|draft)(?![\w-])[^*\n]*)\*\*/i;
@@ -8,7 +8,7 @@ const OF_OTHERS =
   /^\s+(?=\p{Ll})(?!(?:after|and|as|at|because|by|for|from|in|it|no|of|on|please|see|since|this|until|when|with)\s)(?:\p{L}+\s){1,4}(?:is|are|was|were|lie|lies|live|lives|stand|stands|can|may|have|has|go|goes)(?![\p{L}-])/u;
 
 /** Reads a block quote that opens with a bold word of state, such as `> **SUPERSEDED.**`, as a status. */
-export function readBanner(text: string, start: number, end: number): Block | null {
+export function readBanner(text: string, start: number, end: number): LabelBlock | null {
   const match = BANNER.exec(text.slice(start, end));
   const words = match?.[1];
   if (!match || words === undefined) return null;

@@ -19,7 +19,7 @@ const MARKED =
  * 0.2, `2026-05-16 (evening)` a date, `**Draft**` a status, `[Ada](https://…)` an author. Null for words that say
  * there is nothing. Other texts are kept.
  */
-export function bare(key: string, text: string): string | null {
+export function bareValue(key: string, text: string): string | null {
   if (key === 'version') {
     const found = findVersion(text);
     return found ? formatVersion(found.version) : text;

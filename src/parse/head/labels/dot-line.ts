@@ -1,7 +1,7 @@
 import { findVersion } from '../../version.ts';
 import { writtenDay } from '../written-day.ts';
 import { DAY } from './coerce.ts';
-import { type Block, type Field, type KeyOf, type Text, textIn } from './field.ts';
+import { type Field, fieldText, type KeyOf, type LabelBlock, type Text } from './field.ts';
 
 const VERSION = /^(?:(viewing|version)[.:]?\s+)?(?=v?\d)/i;
 /** `14.30`, `9.15`: behind a day an hour, not a version. */
@@ -13,12 +13,12 @@ const LABELLED = /^([A-Z][\w -]{0,60}?):\s+(?=\S)/;
  * follows, or with a label that has an alias and stands in a part of its own or before its value, as all others do.
  * Null for any other.
  */
-export function readDotLine(text: string, start: number, end: number, keyOf: KeyOf): Block | null {
+export function readDotLine(text: string, start: number, end: number, keyOf: KeyOf): LabelBlock | null {
   if (text.slice(start, end).includes('\n')) return null;
   const parts = partsOf(text, start, end);
   if (parts.length < 2) return null;
   const fields = inPairs(parts, keyOf) ?? labelledFields(parts, keyOf) ?? versionFields(parts);
-  return fields && { form: 'dot-line', span: textIn(text, start, end).span, fields };
+  return fields && { form: 'dot-line', span: fieldText(text, start, end).span, fields };
 }
 
 /** `Version · 0.1 · Date · 2026-05-21` */
@@ -61,10 +61,10 @@ function partsOf(text: string, start: number, end: number): readonly Text[] {
 
 /** A part without the marks of emphasis around it, which may open in one part and close in another. */
 function plainIn(text: string, start: number, end: number): Text {
-  let { start: from, end: to } = textIn(text, start, end).span;
+  let { start: from, end: to } = fieldText(text, start, end).span;
   while (from < to && '*_'.includes(text[from] ?? ' ')) from++;
   while (to > from && '*_'.includes(text[to - 1] ?? ' ')) to--;
-  return textIn(text, from, to);
+  return fieldText(text, from, to);
 }
 
 function versionField(part: Text): Field | null {

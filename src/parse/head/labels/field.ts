@@ -17,7 +17,7 @@ export interface Field {
 }
 
 /** One place of a text that holds fields, all in the same form. */
-export interface Block {
+export interface LabelBlock {
   readonly form: Exclude<HeadForm, 'yaml' | 'none'>;
   readonly span: Span;
   readonly fields: readonly Field[];
@@ -36,7 +36,7 @@ export function isItem(line: string): boolean {
 }
 
 /** The text of a span without white space around it and hard breaks, its lines joined by single spaces. */
-export function textIn(text: string, start: number, end: number): Text {
+export function fieldText(text: string, start: number, end: number): Text {
   const raw = text.slice(start, end);
   const from = raw.trim() === '' ? start : start + raw.length - raw.trimStart().length;
   const kept = withoutBreak(withoutComment(raw.trim()));
@@ -74,7 +74,7 @@ export interface Mark {
 export function fieldsBetween(text: string, marks: readonly Mark[], end: number): readonly Field[] {
   return marks.map((mark, i) => {
     const stop = valueEnd(text, mark.value, marks[i + 1]?.start ?? end, i + 1 < marks.length);
-    const value = textIn(text, mark.value, stop);
+    const value = fieldText(text, mark.value, stop);
     return { label: mark.label, key: mark.key, value, items: itemsIn(text, mark.value, stop) };
   });
 }
@@ -104,6 +104,6 @@ function itemsIn(text: string, start: number, end: number): readonly Text[] | nu
   if (mark === LOGGED && starts.length < 2) return null;
   return starts.map((at, i) => {
     const stop = starts[i + 1] ?? end;
-    return textIn(text, at + (mark.exec(text.slice(at, stop))?.[0].length ?? 0), stop);
+    return fieldText(text, at + (mark.exec(text.slice(at, stop))?.[0].length ?? 0), stop);
   });
 }

@@ -1,7 +1,7 @@
 import { readBanner } from './banner.ts';
 import { readComment } from './comment.ts';
 import { readDotLine } from './dot-line.ts';
-import type { Block, KeyOf } from './field.ts';
+import type { KeyOf, LabelBlock } from './field.ts';
 import { isTelling, type LabelChunk, readLabelChunk } from './label-lines.ts';
 import { nextPiece, type Piece } from './piece.ts';
 import { readTable } from './table.ts';
@@ -13,9 +13,9 @@ export const CONTROL = /^ {0,3}#{1,6}[ \t]+(?:[\d.]+[ \t]+)?document control[ \t
  * Finds the blocks of fields in the front of a text, from `start`: what stands before the first rule, section
  * or prose. In order of the text, a head over several paragraphs of labels as one block; empty without any.
  */
-export function findBlocks(text: string, start: number, keyOf: KeyOf): readonly Block[] {
+export function findBlocks(text: string, start: number, keyOf: KeyOf): readonly LabelBlock[] {
   const lastClose = text.lastIndexOf('-->');
-  const blocks: Block[] = [];
+  const blocks: LabelBlock[] = [];
   const chunks: LabelChunk[] = [];
   let piece: Piece | null = null;
   let section = false;
@@ -48,7 +48,7 @@ export function findBlocks(text: string, start: number, keyOf: KeyOf): readonly 
   return found.length > 0 ? found : tableBelow(text, start, keyOf);
 }
 
-function readPiece(text: string, piece: Piece, keyOf: KeyOf): Block | null {
+function readPiece(text: string, piece: Piece, keyOf: KeyOf): LabelBlock | null {
   const { type, start, end } = piece;
   if (type === 'comment') return readComment(text, start, end, keyOf);
   if (type === 'quote') return readBanner(text, start, end);
@@ -69,7 +69,7 @@ function isHead(chunks: readonly LabelChunk[], closed: boolean, inSection: boole
  * The paragraphs of labels in one. A paragraph without any alias counts only where the head shows its extent:
  * between others, or before the rule that closes it. Elsewhere it is a text with bold first words.
  */
-function joined(text: string, chunks: readonly LabelChunk[], rule: Piece | null): readonly Block[] {
+function joined(text: string, chunks: readonly LabelChunk[], rule: Piece | null): readonly LabelBlock[] {
   const counted = rule ? chunks : chunks.slice(0, chunks.findLastIndex(({ keys }) => keys.length > 0) + 1);
   const first = counted[0];
   const last = counted.at(-1);
@@ -81,7 +81,7 @@ function joined(text: string, chunks: readonly LabelChunk[], rule: Piece | null)
 }
 
 /** A table of fields below prose or rules: the first one before any section, else that of a document control. */
-function tableBelow(text: string, start: number, keyOf: KeyOf): readonly Block[] {
+function tableBelow(text: string, start: number, keyOf: KeyOf): readonly LabelBlock[] {
   const lastClose = text.lastIndexOf('-->');
   const control = CONTROL.exec(text);
   const places = control ? [start, control.index + control[0].length + 1] : [start];

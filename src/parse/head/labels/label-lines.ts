@@ -1,5 +1,5 @@
 import { linesFrom } from '../line.ts';
-import { type Block, fieldsBetween, isItem, type KeyOf, type Mark } from './field.ts';
+import { fieldsBetween, isItem, type KeyOf, type LabelBlock, type Mark } from './field.ts';
 
 /** `**Version.**`, `**Version:**` or `**Version**:`, at the start of a line or behind white space in it. */
 const BOLD = /(^ {0,3}(?:[-*+][ \t]+)?|[ \t])\*\*([^*\s](?:[^*\n]{0,118}[^*\s])?)(?:(?<=[.:])\*\*|\*\*:)/g;
@@ -14,7 +14,7 @@ export function isTelling(key: string): boolean {
 }
 
 /** A paragraph of labels. */
-export interface LabelChunk extends Block {
+export interface LabelChunk extends LabelBlock {
   /** What those of its labels stand for that have an alias. */
   readonly keys: readonly string[];
   /** Whether its labels are not bold. */

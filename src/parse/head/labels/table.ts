@@ -1,6 +1,6 @@
 import { parseVersion } from '../../version.ts';
 import { type Line, linesFrom } from '../line.ts';
-import { type Block, type Field, type KeyOf, type Text, textIn } from './field.ts';
+import { type Field, fieldText, type KeyOf, type LabelBlock, type Text } from './field.ts';
 
 const DELIMITER = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*\|?[ \t]*$/;
 
@@ -8,7 +8,7 @@ const DELIMITER = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*\|?[ \t]*$/;
  * Reads a table of two columns from `start` to `end` as labels beside values; null for any other table or
  * text, and for a table of which no row gives a version or a date.
  */
-export function readTable(text: string, start: number, end: number, keyOf: KeyOf): Block | null {
+export function readTable(text: string, start: number, end: number, keyOf: KeyOf): LabelBlock | null {
   const [header, delimiter, ...rows] = linesFrom(text, start, end);
   if (!header || !delimiter || !DELIMITER.test(text.slice(delimiter.start, delimiter.end))) return null;
   const heading = fieldOf(text, header);
@@ -46,7 +46,7 @@ function cellsOf(text: string, start: number, end: number): readonly Text[] {
     else if (row[i] === '|') bars.push(i);
   }
   const edges = [-1, ...bars, row.length];
-  const cells = edges.slice(1).map((edge, i) => textIn(text, start + (edges[i] ?? 0) + 1, start + edge));
+  const cells = edges.slice(1).map((edge, i) => fieldText(text, start + (edges[i] ?? 0) + 1, start + edge));
   // What stands before a leading and behind a closing bar is no cell.
   if (bars.length > 0 && row.slice(0, bars[0]).trim() === '') cells.shift();
   if (bars.length > 1 && row.slice((bars.at(-1) ?? 0) + 1).trim() === '') cells.pop();

@@ -1,5 +1,5 @@
 import type { Span, Suppression } from '../../../types.ts';
-import { type Line, lineAt, linesFrom } from '../line.ts';
+import { type Line, lineAround, linesFrom } from '../line.ts';
 
 const IGNORE = /^#+[ \t]*slop-ignore(-file)?(?![\w-])([^:]*)(?::(.*))?$/;
 
@@ -18,7 +18,7 @@ export function suppressionsIn(text: string, comments: readonly Span[]): readonl
     const match = IGNORE.exec(text.slice(span.start, span.end));
     if (!match) continue;
     const [, file, names = '', reason = ''] = match;
-    const line = lineAt(text, span.start);
+    const line = lineAround(text, span.start);
     const covers = coveredBy(text, span, line, covered);
     covered.set(line.start, covers);
     const rules = names.split(/[\s,]+/).filter((name) => name !== '');

@@ -6,7 +6,7 @@ import { yaml } from './library.ts';
  * Where a node is written, with `shift` added to its offsets. A block collection ends where its last entry
  * ends; its own range would run on over blank lines and comments.
  */
-export function spanOf(shift: number, node: ParsedNode): Span {
+export function nodeSpan(shift: number, node: ParsedNode): Span {
   let last = node;
   for (let next = lastEntry(last); next; next = lastEntry(last)) last = next;
   return { start: node.range[0] + shift, end: last.range[1] + shift };

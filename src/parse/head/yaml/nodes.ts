@@ -3,7 +3,7 @@ import type { Fault, FieldPlace, Json, JsonObject, Span } from '../../../types.t
 import { cutOff, duplicateKey, forbiddenKey, numberLike, unreadable, wildAlias } from '../faults.ts';
 import { emptyObject, type Fields, type HeadValue, isForbiddenKey, pointerTo } from '../reading.ts';
 import { yaml } from './library.ts';
-import { spanOf } from './node-span.ts';
+import { nodeSpan } from './node-span.ts';
 import { misreading } from './number-like.ts';
 
 /** Behind a value: `#` and a word at once, which to YAML is a comment, and which a person hardly means as one. */
@@ -79,7 +79,7 @@ function readNode(walk: Walk, node: ParsedNode, place: Place): Json | undefined 
 
 function readAlias(walk: Walk, alias: Alias.Parsed, place: Place): Json | undefined {
   const target = walk.anchors.get(alias.source);
-  const span = place.alias ?? spanOf(walk.shift, alias);
+  const span = place.alias ?? nodeSpan(walk.shift, alias);
   const at = new Map<string, FieldPlace>();
   const spent = target !== undefined && walk.budget.left < 0;
   const known = target !== undefined && !walk.open.has(target);
@@ -96,7 +96,7 @@ function readAlias(walk: Walk, alias: Alias.Parsed, place: Place): Json | undefi
 function readScalar(walk: Walk, node: ParsedNode, place: Place): Json {
   const value = yaml().isScalar(node) ? String(node.value ?? '') : '';
   if (place.alias) return value;
-  const span = spanOf(walk.shift, node);
+  const span = nodeSpan(walk.shift, node);
   walk.values.push({ pointer: place.pointer, span });
   if (!yaml().isScalar(node) || node.type !== 'PLAIN') return value;
   const reading = misreading(value);
@@ -114,7 +114,7 @@ function readItems(walk: Walk, list: YAMLSeq.Parsed, place: Place): Json {
   const items: Json[] = [];
   for (const node of list.items) {
     const pointer = pointerTo(place.pointer, items.length);
-    const span = place.alias ?? spanOf(walk.shift, node);
+    const span = place.alias ?? nodeSpan(walk.shift, node);
     const key = { start: span.start, end: span.start };
     walk.at.set(pointer, { key, value: span });
     const item = readNode(walk, node, { ...place, pointer, name: `${place.name}[${items.length}]` });
@@ -127,7 +127,7 @@ function readItems(walk: Walk, list: YAMLSeq.Parsed, place: Place): Json {
 function readPairs(walk: Walk, map: YAMLMap.Parsed, place: Place): Json {
   const object = emptyObject();
   for (const pair of map.items) {
-    const span = place.alias ?? spanOf(walk.shift, pair.key);
+    const span = place.alias ?? nodeSpan(walk.shift, pair.key);
     const key = yaml().isScalar(pair.key) ? String(pair.key.value ?? '') : '';
     const pointer = pointerTo(place.pointer, key);
     const earlier = walk.at.get(pointer);
@@ -139,7 +139,7 @@ function readPairs(walk: Walk, map: YAMLMap.Parsed, place: Place): Json {
     const after = { start: span.end, end: span.end };
     walk.at.set(pointer, {
       key: span,
-      value: place.alias ?? (pair.value ? spanOf(walk.shift, pair.value) : after),
+      value: place.alias ?? (pair.value ? nodeSpan(walk.shift, pair.value) : after),
     });
     const name = place.name === '' ? key : `${place.name}.${key}`;
     const value = pair.value ? readNode(walk, pair.value, { ...place, pointer, name }) : '';

@@ -1,7 +1,7 @@
 import type { YAMLError } from 'yaml';
 import type { Fault, Fix, Span } from '../../../types.ts';
-import { quote, unreadable } from '../faults.ts';
-import { lineAt } from '../line.ts';
+import { quotingFix, unreadable } from '../faults.ts';
+import { lineAround } from '../line.ts';
 import type { TokenFacts } from './tokens.ts';
 
 /** More than a person can use in one go is left for the next. */
@@ -37,12 +37,12 @@ export function syntaxFaults(
   path: string,
 ): readonly Fault[] {
   const faults = new Map<number, Fault>();
-  let line = lineAt(text, inner.start);
+  let line = lineAround(text, inner.start);
   for (const error of errors) {
     const open = isOpenQuote(error) ? facts.lastQuoted : null;
     const offset = Math.min((open?.start ?? error.pos[0]) + inner.start, inner.end - 1);
     // One long line may hold most of many errors.
-    if (offset < line.start || offset >= line.next) line = lineAt(text, offset);
+    if (offset < line.start || offset >= line.next) line = lineAround(text, offset);
     if (faults.has(line.start)) continue;
     const place = { start: line.start, text: text.slice(line.start, line.end).trimEnd(), offset, path };
     const { reason, fix } = sentence(error, place);
@@ -116,7 +116,7 @@ function quoteValue(line: Place): Fix | undefined {
   const [, before = '', value = ''] = ENTRY.exec(line.text) ?? [];
   if (value === '' || /^['"&]| #/.test(value)) return undefined;
   const start = line.start + before.length;
-  return quote(value, { start, end: start + value.length }, line.path);
+  return quotingFix(value, { start, end: start + value.length }, line.path);
 }
 
 function spaces(line: Place): Fix {

@@ -1,6 +1,6 @@
 import type { Fault, Span, Suppression } from '../../../types.ts';
 import { unreadable } from '../faults.ts';
-import { lineAt } from '../line.ts';
+import { lineAround } from '../line.ts';
 import { type Fields, noFields } from '../reading.ts';
 import { suppressionsIn } from './comments.ts';
 import { yaml } from './library.ts';
@@ -50,5 +50,5 @@ const NO_KEYS = 'it is not made of lines `key: value`';
 
 /** From an offset to the end of its line. */
 function firstLine(text: string, offset: number): Span {
-  return { start: offset, end: Math.max(offset, lineAt(text, offset).end) };
+  return { start: offset, end: Math.max(offset, lineAround(text, offset).end) };
 }
