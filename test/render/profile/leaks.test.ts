@@ -14,6 +14,18 @@ const blocks: Readonly<Record<string, (word: string) => { readonly text: string;
   footnote: (word) => ({ text: `It rests.[^${word}]`, end: `[^${word}]: As ${word} was told.` }),
   link: (word) => ({ text: `See [it][${word}].`, end: `[${word}]: https://a.example/${word} "Of ${word}"` }),
   picture: (word) => ({ text: `![${word}](${word}.svg)` }),
+  tasks: (word) => ({ text: `- [ ] pay ${word} soon\n- [x] tell ${word}` }),
+  indented: (word) => ({ text: `    run ${word} now\n    # ${word} of it` }),
+  nested: (word) => ({
+    text: `> - told ${word} so\n>   1. by ${word}\n>\n> \`\`\`\n> code ${word}\n> \`\`\``,
+  }),
+  heading: (word) => ({ text: `<h3>Of ${word}</h3>\n\nText of ${word}.` }),
+  bold: (word) => ({ text: `**Of ${word}.** It was *${word}* who came, \`${word}\`.` }),
+  mixed: (word) => ({
+    text: `1. First ${word}\n\n   Second ${word}\n\n   | a | ${word} |\n   | --- | --- |\n   | ${word} | b |`,
+  }),
+  address: (word) => ({ text: `Mail <${word}@a.example> or https://a.example/${word}.` }),
+  callout: (word) => ({ text: `> [!NOTE]\n> Of ${word}.` }),
   html: (word) => ({ text: `<p title="${word}">\n# ${word}\n</p>` }),
 };
 
@@ -25,8 +37,14 @@ const marks: readonly ((heading: string, body: string) => string)[] = [
   (heading, body) => `<!-- private -->\n\n## ${heading}\n\n${body}\n\n<!-- /private -->`,
   (heading, body) => `## ${heading}\n<!-- a --> <!-- private. -->\n\n${body}`,
   (heading, body) => `## ${heading} <!-- a -->\n\n<!-- private -->\n\n${body}`,
+  (heading, body) => `> ## ${heading}\n> <!-- private -->\n>\n${inQuote(body)}\n> <!-- /private -->`,
+  (heading, body) => `## ${heading} <!-- private -->\r\n\r\n${body.replace(/\n/g, '\r\n')}`,
   (heading, body) => `## ${heading} <!-- a --> <!--- private ---> {#here}\n\n${body}`,
 ];
+
+/** The mark within a quote, which versions without marks have too. */
+const QUOTED = 6;
+const inQuote = (text: string) => text.replace(/^/gm, '> ');
 
 const wrapped = (text: string) =>
   text.includes('\n') || text.includes('[') ? text : text.replaceAll(' was ', '\nwas ');
@@ -47,6 +65,7 @@ function noteOf(parts: readonly Part[], first: number, isMarked: boolean): strin
     // A number with a line below it is a list.
     const called = `${mark === 2 ? '' : `${first + at}. `}${heading} of ${word}`;
     const marked = mark === null || !isMarked ? undefined : marks[mark];
+    if (marked === undefined && mark === QUOTED) return `> ## ${called}\n>\n${inQuote(body)}`;
     return marked?.(called, body) ?? `## ${called}\n\n${body}`;
   });
   return `# Birds\n\nSeen in spring.\n\n${sections.join('\n\n')}\n\n## End\n\nThe end.\n\n${[...new Set(ends)].join('\n')}\n`;
@@ -59,7 +78,7 @@ const wordOf = (at: number, isPrivate: boolean) =>
 test('what is marked shows in no version of a note, and all else does', async () => {
   const part = fc.record({
     heading: fc.constantFrom('Nests', 'The eggs', 'Where they rest'),
-    kinds: fc.uniqueArray(fc.constantFrom(...Object.keys(blocks)), { minLength: 1, maxLength: 4 }),
+    kinds: fc.uniqueArray(fc.constantFrom(...Object.keys(blocks)), { minLength: 1, maxLength: 5 }),
     mark: fc.option(fc.nat(marks.length - 1)),
   });
   await fc.assert(
