@@ -45,8 +45,18 @@ export function deciderOf({ places }: Item): string | null {
   return places.findLast(({ by }) => by !== null)?.by ?? null;
 }
 
+/** The day that a head says, else that of the last commit; null where nothing tells. */
+export function dayOf(
+  { ledger: { record } }: Pick<Graph, 'ledger'>,
+  { date, path }: Pick<Document, 'date' | 'path'>,
+): string | null {
+  const history = record?.shallow === false ? record.paths.get(path) : undefined;
+  return date ?? (history?.last.date.slice(0, 10) || null);
+}
+
 /** Documents, commits and decisions that have a day, earliest first; of a twin only the Markdown. */
 export function eventsOf(
+  graph: Pick<Graph, 'ledger'>,
   documents: readonly Document[],
   named: Iterable<NamedCommit>,
   decisions: readonly Decision[],
@@ -54,7 +64,8 @@ export function eventsOf(
   const seen = new Set<string>();
   const events: { readonly event: RecordEvent; readonly time: string; readonly key: string }[] = [];
   for (const document of documents) {
-    const { date, path } = document;
+    const { path } = document;
+    const date = dayOf(graph, document);
     const stem = withoutEnding(path);
     if (date === null || seen.has(stem)) continue;
     seen.add(stem);

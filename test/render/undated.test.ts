@@ -62,7 +62,8 @@ test('notes without a date changed on the day of their last commit', async () =>
       'record/e.md': since('2026-03-25T09:00:00Z'),
     },
   });
-  const home = pageText(await build(await compiled(world)), 'index.html');
+  const built = await build(await compiled(world));
+  const home = pageText(built, 'index.html');
   const told = [...home.matchAll(/>(2026-03-\d\d|undated)<|>(The \w)</g)].map(
     (match) => match[1] ?? match[2],
   );
@@ -71,4 +72,6 @@ test('notes without a date changed on the day of their last commit', async () =>
     ...['2026-03-20', 'The b', '2026-03-15', 'The e', '2026-03-14', 'The c'],
     ...['2026-03-12', 'The a', 'undated', 'The d'],
   ]);
+  const timeline = pageText(built, 'timeline/index.html').match(/(?<=>)The \w(?=<)/g);
+  expect(timeline).toEqual(['The b', 'The e', 'The c', 'The a']);
 });

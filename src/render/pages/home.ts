@@ -1,6 +1,7 @@
 import { counted } from '../../parse/in-threes.ts';
 import type { OpenMatter } from '../../rules/open-matters.ts';
 import type { Document, Page } from '../../types.ts';
+import { dayOf } from '../events.ts';
 import { hrefBetween } from '../href.ts';
 import { newestFirst } from '../order.ts';
 import type { Site } from '../site.ts';
@@ -78,14 +79,8 @@ export function latestOf(site: Site): readonly Document[] {
   return [...standingOf(site)].sort(latestFirst(site)).slice(0, LATEST);
 }
 
-/** The day that the head says, else that of the last commit; null where nothing tells. */
-function dayOf({ graph: { ledger } }: Site, { date, path }: Pick<Document, 'date' | 'path'>): string | null {
-  const history = ledger.record?.shallow === false ? ledger.record.paths.get(path) : undefined;
-  return date ?? history?.last.date.slice(0, 10) ?? null;
-}
-
 function latestFirst(site: Site): (left: Document, right: Document) => number {
-  const dated = (one: Document) => ({ path: one.path, date: dayOf(site, one) });
+  const dated = (one: Document) => ({ path: one.path, date: dayOf(site.graph, one) });
   return (left, right) => newestFirst(dated(left), dated(right));
 }
 
@@ -101,7 +96,7 @@ function standingOf({ graph: { documents, lineages } }: Site): readonly Document
 function latestView(site: Site, changes: ReadonlyMap<string, { readonly summary: string }>, at: string) {
   return entriesView(site, latestOf(site), at, latestFirst(site)).current.map((entry) => ({
     ...entry,
-    date: dayOf(site, entry),
+    date: dayOf(site.graph, entry),
     change: changes.get(entry.path)?.summary ?? '',
   }));
 }

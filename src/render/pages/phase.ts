@@ -28,7 +28,7 @@ export function* phasePages(site: Site, phase: string, documents: readonly Docum
     ordered.flatMap(({ path }) => site.graph.out.get(path) ?? []),
   );
   const decisions = decisionsOf(site.graph, site.itemsOf.get(phase) ?? []);
-  const events = eventsOf(ordered, named, decisions);
+  const events = eventsOf(site.graph, ordered, named, decisions);
   const commits = at.replace(/index\.html$/, 'commits/index.html');
   const many = named.length > MOST_COMMITS;
   yield page(site, at, 'phase.liquid', phaseName(phase), {

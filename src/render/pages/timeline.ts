@@ -27,6 +27,7 @@ const NAMES: Readonly<Record<EventType, string>> = {
 export function* timelinePages(site: Site): Generator<SiteFile> {
   const named = [...site.named.byRepository.values()].flat();
   const events = eventsOf(
+    site.graph,
     site.graph.documents,
     named,
     decisionsOf(site.graph, site.graph.items.keys()),
