@@ -9,13 +9,15 @@ import { knownState } from './log/current.ts';
  */
 export async function otherClone({ world, name, root, place }: OpenLane): Promise<string | null> {
   const base = path.posix.dirname(place.folder);
+  let own: string | null = null;
   for (const { name: folder } of await world.files.list(base)) {
     const there = `${base}/${folder}`;
     if (there === place.folder || (await world.files.stat(`${there}/${name}`)) === null) continue;
     const other = await knownState(world, `${there}/${name}`, name);
     if (other?.session == null || other.root === null || (await world.files.stat(other.root)) === null)
       continue;
-    if ((await originOf(world, other.root)) === (await originOf(world, root)))
+    own ??= await originOf(world, root);
+    if ((await originOf(world, other.root)) === own)
       return `${other.root} is of another clone, and has a lane ${name} with session ${other.session}: these are two lanes, and neither knows of the other.`;
   }
   return null;

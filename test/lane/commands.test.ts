@@ -520,7 +520,7 @@ test('slop lane status and turn tell of work that came back behind a review, whi
   const status = await run({ verb: 'status', lane: 'tides' });
   expect(status.json).toMatchObject({ status: 'settling', turn: { workedOn: true } });
   await tells([]);
-  expect((await resume()).json).toMatchObject({ status: 'idle' });
+  expect((await resume()).json).toMatchObject({ status: 'idle', turn: 1, workedOn: true });
   const second = await turn();
   expect(second.json).toMatchObject({ turn: 2, end: 'finished' });
   expect(second.err).toMatch(/^Turn 1 is over, but .* is of no turn\.$/m);

@@ -10,7 +10,6 @@ const PATIENCE = 2000;
 export function fakeAdapter({ world, lane, folder, cwd, root }: Setting): Adapter {
   return {
     ...pipedSession(world, folder),
-    name: 'fake',
     proofs: ['echo', 'transcript'],
     patience: PATIENCE,
     watched: false,

@@ -13,7 +13,6 @@ const PATIENCE = 20_000;
 export function streamAdapter(setting: Setting): Adapter {
   const { world, lane, config, folder } = setting;
   return {
-    name: 'stream',
     proofs: ['echo', 'transcript'],
     patience: PATIENCE,
     watched: false,

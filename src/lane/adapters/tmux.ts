@@ -36,7 +36,6 @@ export function tmuxAdapter(setting: Setting): Adapter {
     return statusOf(setting, state);
   };
   return {
-    name: 'tmux',
     proofs: ['prompt-hook', 'transcript'],
     patience: PATIENCE,
     watched: true,

@@ -77,6 +77,7 @@ export async function resultOf(
     commit: turn.request.commit,
     digest: turn.request.digest,
     stale: turn.stale,
+    workedOn: turn.workedOn,
     end: result?.end ?? null,
     sid: state.session,
     ...(result === null || result.end === 'finished' ? { res: answer } : {}),

@@ -77,7 +77,6 @@ export const sendIntended: Taking<'send.intent'> = (state, { message, what, reco
     (state.status === 'blocked' || (RESTS.has(state.status) && turn.phase === 'interrupted'));
   if (!prompt && !goesOn) return unmoved(state);
   if (prompt && state.status !== 'delivering' && !RESTS.has(state.status)) return unmoved(state);
-  const attempts = turn.attempts + 1;
   return moved(
     state,
     {
@@ -91,11 +90,11 @@ export const sendIntended: Taking<'send.intent'> = (state, { message, what, reco
         sent: [...turn.sent, message],
         // A log of before it was kept has none.
         recorded: recorded ?? 0,
-        attempts,
+        attempts: turn.attempts + 1,
         resumes: turn.resumes + (goesOn ? 1 : 0),
       },
     },
-    { type: 'send', message, what, attempt: attempts },
+    { type: 'send', message, what },
   );
 };
 

@@ -1,4 +1,4 @@
-import type { LaneDeclaration, LanesConfig, LaneTransport, ProcessIdentity, World } from '../../types.ts';
+import type { LaneDeclaration, LanesConfig, ProcessIdentity, World } from '../../types.ts';
 import type { LaneEvent, Place } from './event.ts';
 import type { LaneState } from './state.ts';
 import type { Certainty, Proof, TurnResult } from './turn.ts';
@@ -16,7 +16,6 @@ export interface Observation {
 
 /** What an adapter is and can show. */
 export interface Adapter {
-  readonly name: LaneTransport;
   /** What it can prove of a message, best first. */
   readonly proofs: readonly Proof[];
   /** Milliseconds that it waits for proof before the delivery is unknown. */

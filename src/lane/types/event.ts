@@ -139,7 +139,7 @@ export type Order =
       readonly session: string | null;
       readonly resume: boolean;
     }
-  | { readonly type: 'send'; readonly message: string; readonly what: Sending; readonly attempt: number }
+  | { readonly type: 'send'; readonly message: string; readonly what: Sending }
   | { readonly type: 'answer'; readonly question: string; readonly answer: string }
   | { readonly type: 'interrupt' }
   | { readonly type: 'stop' };
