@@ -1,5 +1,5 @@
 import { exits } from '../lane/codes.ts';
-import { judgingWorld, published } from '../lane/context.ts';
+import { judgingWorld, readPublished } from '../lane/context.ts';
 import type { LaneContext, Outcome } from '../lane/index.ts';
 import { refuseBusy, turn, turnOutcome } from '../lane/operations/turn.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
@@ -75,7 +75,7 @@ export async function kickoff(
 
 /** @throws LaneTrouble when there are several, or none. */
 async function onlyLane(context: LaneContext): Promise<string> {
-  const { declared } = (await published(context)).config;
+  const { declared } = (await readPublished(context)).config;
   const [only, ...more] = declared;
   if (only !== undefined && more.length === 0) return only.name;
   const names = declared.map(({ name }) => name).join(', ') || 'none';

@@ -5,15 +5,10 @@ import { currentState } from './log/current.ts';
 import { appendLog, mendLog } from './log/log.ts';
 import { writeProjections } from './log/projections.ts';
 import { carryOut } from './orders.ts';
-import type { LaneEvent, LaneState, Observation } from './types.ts';
+import type { LaneState, Observation } from './types.ts';
 
 /** Milliseconds that a process waits for another one that is writing the log, or hands a message over. */
 const PATIENCE = 45_000;
-
-/** An event that slop itself brings about. */
-export function deed(event: LaneEvent, bodies?: ReadonlyMap<string, string>): Observation {
-  return { event, certainty: 'asserted', from: null, ...(bodies && { bodies }) };
-}
 
 /**
  * Moves a lane: under its claim, reads what the log says now, lets `decide` answer in events, writes them and waits

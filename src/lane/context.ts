@@ -39,7 +39,7 @@ export interface Published {
  * Reads the lanes of slop.yaml from the published branch: what is only in a work tree declares nothing.
  * @throws LaneTrouble when there is no such branch, or no such file on it, or a mistake in it.
  */
-export async function published({ world, root, repository: find }: LaneContext): Promise<Published> {
+export async function readPublished({ world, root, repository: find }: LaneContext): Promise<Published> {
   const repository = await find();
   const heads = repository === null ? null : await repository.heads();
   const branch = heads?.published ?? null;
@@ -153,7 +153,7 @@ export interface OpenLane extends Lane {
 /** What all lanes of a repository have in common, so that it is read once for many. */
 export interface Common {
   readonly place: LanesPlace;
-  readonly found: Published;
+  readonly published: Published;
 }
 
 /** Reads what lanes have in common. */
@@ -161,7 +161,7 @@ export async function commonOf(context: LaneContext): Promise<Common> {
   const { world, root } = context;
   const repository = await context.repository();
   const place = await lanesPlace(world, root, repository);
-  return { place, found: await published({ ...context, repository: async () => repository }) };
+  return { place, published: await readPublished({ ...context, repository: async () => repository }) };
 }
 
 /**
@@ -189,12 +189,13 @@ export async function openRunning(
   const running = state?.process == null ? null : state.declaration;
   // A session is known only where it began.
   const began = state?.session == null && running === null ? null : (state?.root ?? null);
-  const { config } = known.found;
-  if (running === null || isDeclared({ name, published: known.found }))
-    return opened(context, known, declarationOf(known.found, name), { running, began });
+  const { published } = known;
+  if (running === null || isDeclared({ name, published }))
+    return opened(context, known, declarationOf(published, name), { running, began });
   // Nobody published that it may go on.
-  const found = { ...known.found, config: { ...config, limits: { ...config.limits, resume: false } } };
-  return opened(context, { ...known, found }, running, { running, began });
+  const limits = { ...published.config.limits, resume: false };
+  const held = { ...published, config: { ...published.config, limits } };
+  return opened(context, { ...known, published: held }, running, { running, began });
 }
 
 /** Whether slop.yaml declares an open lane still, as it stands on the published branch. */
@@ -217,7 +218,7 @@ async function stateIn({ world }: LaneContext, { place }: Common, name: string):
 /** A process that runs is reached where it was started, whatever slop.yaml says by now, and from any work tree. */
 async function opened(
   { world, root: here }: LaneContext,
-  { place, found }: Common,
+  { place, published }: Common,
   declaration: LaneDeclaration,
   { running, began }: { readonly running: LaneDeclaration | null; readonly began: string | null },
 ): Promise<OpenLane> {
@@ -226,8 +227,8 @@ async function opened(
   const lane = running ?? declaration;
   const root = lane.worktree === null ? (began ?? here) : here;
   const cwd = workFolder(lane, root, folder);
-  const { config } = found;
+  const { config } = published;
   const adapter = await adapterFor({ world, lane, config, root, folder, cwd });
   const { accounts } = place;
-  return { world, name, root, folder, accounts, config, adapter, declaration, published: found, place, cwd };
+  return { world, name, root, folder, accounts, config, adapter, declaration, published, place, cwd };
 }

@@ -1,6 +1,7 @@
 import { mayAsk, tellLimit } from './account.ts';
-import { act, deed } from './act.ts';
+import { act } from './act.ts';
 import { continuation, continuationId } from './continuation.ts';
+import { deed } from './deed.ts';
 import type { Lane } from './lane.ts';
 import { goesOnAlone } from './limits.ts';
 import { sending } from './sending.ts';

@@ -1,4 +1,5 @@
 import { continuation } from './continuation.ts';
+import { deed } from './deed.ts';
 import { digestOf } from './digest.ts';
 import type { Lane } from './lane.ts';
 import { readBody } from './log/bodies.ts';
@@ -23,11 +24,9 @@ export async function carryOut(lane: Lane, state: LaneState, order: Order): Prom
       return [];
     case 'stop':
       await adapter.stop(state);
-      return [said({ type: 'session.gone', how: 'It was stopped.' })];
+      return [deed({ type: 'session.gone', how: 'It was stopped.' })];
   }
 }
-
-const said = (event: Observation['event']): Observation => ({ event, certainty: 'asserted', from: null });
 
 async function start(
   { adapter, world }: Lane,
@@ -39,10 +38,10 @@ async function start(
   try {
     const again = resume && !(await isBlank(world, state));
     const { process, tmux } = await adapter.start({ lane, generation, session, resume: again });
-    return [said({ type: 'start.process', process, tmux })];
+    return [deed({ type: 'start.process', process, tmux })];
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return [said({ type: 'start.failed', code: 'startup_failed', message })];
+    return [deed({ type: 'start.failed', code: 'startup_failed', message })];
   }
 }
 
@@ -65,14 +64,14 @@ async function send(
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return [
-      said({ type: 'note', code: 'send_failed', message, body: null }),
-      said({ type: 'send.unproven', message: order.message, why: message }),
+      deed({ type: 'note', code: 'send_failed', message, body: null }),
+      deed({ type: 'send.unproven', message: order.message, why: message }),
     ];
   }
 }
 
 function unsent({ message }: Extract<Order, { type: 'send' }>, why: string): readonly Observation[] {
-  return [said({ type: 'send.disproved', message, by: 'hand-over', why })];
+  return [deed({ type: 'send.disproved', message, by: 'hand-over', why })];
 }
 
 /** Characters of a draft that the log shows; all of it lies beside the log. */
@@ -85,7 +84,7 @@ function draftKept(draft: string | null): readonly Observation[] {
   const begins = JSON.stringify(draft.slice(0, DRAFT));
   const message = `A draft of ${draft.length} characters stood in the input, and begins ${begins}.`;
   const event = { type: 'note', code: 'draft_kept', message, body } as const;
-  return [{ ...said(event), bodies: new Map([[body, draft]]) }];
+  return [deed(event, new Map([[body, draft]]))];
 }
 
 /** The exact text of a message; null when the prompt is not beside the log any more, which sends nothing. */

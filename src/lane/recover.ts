@@ -1,3 +1,4 @@
+import { deed } from './deed.ts';
 import { unfinished } from './result.ts';
 import { isAtWork, isBeginning } from './state/stepping.ts';
 import type { LaneEvent, LaneState, LaneStatus, Look, Observation, TurnState } from './types.ts';
@@ -104,7 +105,7 @@ function living(state: LaneState, look: Look, patience: Patience): readonly Obse
   if (status === 'settling')
     return quiet < patience.settle || state.tasks > 0 || state.late !== null
       ? []
-      : [{ event: { type: 'turn.settled' }, certainty: 'asserted', from: null }];
+      : [deed({ type: 'turn.settled' })];
   if (status === 'suspect' && quiet < patience.silence) return [concluded({ type: 'turn.sign' })];
   if (!isAtWork(state)) return [];
   const asks = state.questions.length > 0;

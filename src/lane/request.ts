@@ -31,18 +31,18 @@ export interface Requested {
  */
 export async function requestFrom(
   context: LaneContext,
-  found: Published,
+  published: Published,
   argument: string,
   lane: string | null,
 ): Promise<Requested> {
   const [, name = argument, section = null] = /^(.+?)#([^#]*)$/s.exec(argument) ?? [];
-  const note = await committedNote(context, found, name);
+  const note = await committedNote(context, published, name);
   const source = sourceOf(note.path, new TextEncoder().encode(note.text));
-  const draft = outlineOf(source, found.all, (await loadEngine()).engine);
+  const draft = outlineOf(source, published.all, (await loadEngine()).engine);
   const kind = draft.head['kind'] === 'turn' || draft.head['kind'] === 'handoff' ? draft.head['kind'] : '';
   if (kind === 'turn' && lane !== null) refuseUnsendable(draft, lane);
   const chosen = chosenIn(draft, note.text, kind, section);
-  if (chosen.contract === null) return bareRequest(note, draft, chosen.kickoff, found.all);
+  if (chosen.contract === null) return bareRequest(note, draft, chosen.kickoff, published.all);
   const [{ frozenNote, refuseErrors }, { messageOf }] = await Promise.all([
     import('./frozen/record.ts'),
     import('./frozen/message.ts'),
@@ -55,7 +55,7 @@ export async function requestFrom(
   const { text, unchecked } = await messageOf(context, note, frozen, contract);
   const unsent = unsentLine(contract, document.draft ?? draft, note.text);
   return {
-    request: requestOf(note, draft, text, found.all, contract),
+    request: requestOf(note, draft, text, published.all, contract),
     onlyReading: contract.turn === 'planning-start' && contract.message === 'reading',
     remarks: [
       ...unchecked.map((name) => `Nobody could look whether ${name} is there: there is no clone of it here.`),

@@ -1,4 +1,4 @@
-import { deed } from './act.ts';
+import { deed } from './deed.ts';
 import type { Lane } from './lane.ts';
 import type { LaneState, Observation, Sending } from './types.ts';
 

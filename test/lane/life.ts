@@ -1,5 +1,6 @@
-import { act, deed } from '../../src/lane/act.ts';
+import { act } from '../../src/lane/act.ts';
 import { advance, follow } from '../../src/lane/advance.ts';
+import { deed } from '../../src/lane/deed.ts';
 import { digestOf } from '../../src/lane/digest.ts';
 import { continueTurn } from '../../src/lane/go-on.ts';
 import type { Lane } from '../../src/lane/lane.ts';

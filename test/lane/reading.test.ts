@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { act, deed } from '../../src/lane/act.ts';
+import { act } from '../../src/lane/act.ts';
 import { adapterFor } from '../../src/lane/adapters/adapters.ts';
 import { readRaw } from '../../src/lane/adapters/raw.ts';
 import { streamLine } from '../../src/lane/adapters/stream-lines.ts';
 import { terminalHook } from '../../src/lane/adapters/tmux-hooks.ts';
+import { deed } from '../../src/lane/deed.ts';
 import { digestOf } from '../../src/lane/digest.ts';
 import { currentState } from '../../src/lane/log/current.ts';
 import { appendLog } from '../../src/lane/log/log.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { LaneDeclaration, World } from '../../types.ts';
-import type { Start } from '../types.ts';
+import type { Missing, Start } from '../types.ts';
 import { sessionEnvironment } from './environment.ts';
 
 /** The oldest version whose hooks and streams are known. */
@@ -89,26 +89,18 @@ export async function missingProgram(
   { programs, cwd }: Pick<World, 'programs' | 'cwd'>,
   argv: readonly string[],
   env: Readonly<Record<string, string>>,
-): Promise<readonly { readonly code: string; readonly message: string }[]> {
+): Promise<readonly Missing[]> {
   const name = argv.join(' ');
+  const lacks = (message: string): readonly Missing[] => [{ code: 'agent_missing', message }];
   const told = await programs.run([...argv, '--version'], { cwd, env, milliseconds: ANSWER_WITHIN });
-  if (told.absent) return [{ code: 'agent_missing', message: `There is no program ${name}: ${INSTEAD}` }];
+  if (told.absent) return lacks(`There is no program ${name}: ${INSTEAD}`);
   const version = /^(\d+)\.(\d+)\.(\d+)/.exec(told.out);
   if (told.code !== 0 || version === null) {
     const said = `${told.out} ${told.err}`.trim().split('\n')[0] ?? '';
-    return [
-      { code: 'agent_missing', message: `${name} --version did not tell its version (${said}): ${INSTEAD}` },
-    ];
+    return lacks(`${name} --version did not tell its version (${said}): ${INSTEAD}`);
   }
-  const parts = version.slice(1).map(Number);
-  return isOlder(parts)
-    ? [
-        {
-          code: 'agent_missing',
-          message: `${name} is ${version[0]}, and 2.1.104 is the oldest that works: ${INSTEAD}`,
-        },
-      ]
-    : [];
+  if (!isOlder(version.slice(1).map(Number))) return [];
+  return lacks(`${name} is ${version[0]}, and ${OLDEST.join('.')} is the oldest that works: ${INSTEAD}`);
 }
 
 function isOlder(parts: readonly number[]): boolean {

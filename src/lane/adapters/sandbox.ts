@@ -1,57 +1,41 @@
 import type { LaneDeclaration, LanesConfig, World } from '../../types.ts';
 import { gitIn } from '../git.ts';
-import type { Setting } from '../types.ts';
+import type { Missing, Setting } from '../types.ts';
 import { configFolder } from './claude.ts';
-
-/** Where a sandboxed session works, what else it may write, and what of that it may only read. */
-interface Writable {
-  readonly cwd: string;
-  readonly folders: readonly string[];
-  readonly kept: readonly string[];
-}
 
 const ASK_WITHIN = 5000;
 /** What runs in the sandbox ends with the process around it, which is the one that slop knows. */
 const BOUND = ['setpriv', '--pdeathsig', 'KILL'];
 
-/** How a session that skips permissions may run. */
-type Confinement =
-  | { readonly type: 'free' }
-  /** In bubblewrap: these arguments go before the program. */
-  | { readonly type: 'sandbox' }
-  | { readonly type: 'refused'; readonly message: string };
-
 /**
- * A session that asks is free. One that skips permissions runs in bubblewrap where that works here, else where
- * somebody says that this machine is a sandbox (IS_SANDBOX=1) or slop.yaml says in words why it may; else not at all.
+ * How a session may run. One that asks is free. One that skips permissions runs in bubblewrap where that works here,
+ * else where somebody says that this machine is a sandbox (IS_SANDBOX=1) or slop.yaml says in words why it may; else
+ * not at all.
  */
 async function confinementOf(
   { programs, env, cwd }: Pick<World, 'programs' | 'env' | 'cwd'>,
   lane: LaneDeclaration,
   { risk }: LanesConfig,
-): Promise<Confinement> {
-  if (lane.permissions !== 'skip') return { type: 'free' };
+): Promise<'free' | 'sandbox' | 'refused'> {
+  if (lane.permissions !== 'skip') return 'free';
   const path = { PATH: env['PATH'] ?? '/usr/bin:/bin' };
   const bare = ['bwrap', '--ro-bind', '/', '/', ...BOUND, 'true'];
   const { code } = await programs.run(bare, { cwd, env: path, milliseconds: ASK_WITHIN });
-  if (code === 0) return { type: 'sandbox' };
-  if (env['IS_SANDBOX'] === '1' || risk !== null) return { type: 'free' };
-  return {
-    type: 'refused',
-    message: `Lane ${lane.name} skips permissions, and there is no sandbox here: install bubblewrap (bwrap, and setpriv of util-linux), or say under lanes.risk in slop.yaml why that is right.`,
-  };
+  if (code === 0) return 'sandbox';
+  return env['IS_SANDBOX'] === '1' || risk !== null ? 'free' : 'refused';
 }
+
+const refusal = ({ name }: LaneDeclaration): string =>
+  `Lane ${name} skips permissions, and there is no sandbox here: install bubblewrap (bwrap, and setpriv of util-linux), or say under lanes.risk in slop.yaml why that is right.`;
 
 /** What keeps a session from starting here for want of a sandbox: nothing, or one entry. */
 export async function missingSandbox(
   world: Pick<World, 'programs' | 'env' | 'cwd'>,
   lane: LaneDeclaration,
   config: LanesConfig,
-): Promise<readonly { readonly code: 'sandbox_unavailable'; readonly message: string }[]> {
-  const confinement = await confinementOf(world, lane, config);
-  return confinement.type === 'refused'
-    ? [{ code: 'sandbox_unavailable', message: confinement.message }]
-    : [];
+): Promise<readonly Missing[]> {
+  const isRefused = (await confinementOf(world, lane, config)) === 'refused';
+  return isRefused ? [{ code: 'sandbox_unavailable', message: refusal(lane) }] : [];
 }
 
 /**
@@ -66,18 +50,19 @@ export async function confined(
   argv: readonly string[],
 ): Promise<readonly string[]> {
   const confinement = await confinementOf(world, lane, config);
-  if (confinement.type === 'refused') throw new Error(confinement.message);
-  if (confinement.type === 'free') return argv;
+  if (confinement === 'refused') throw new Error(refusal(lane));
+  if (confinement === 'free') return argv;
   const told = await gitIn(world, cwd)(['rev-parse', '--path-format=absolute', '--git-common-dir']);
   const git = told.code === 0 ? [told.out.trim()] : [];
   // Without a folder of its own it keeps what it knows of its user beside its folder.
   const own = configFolder(world.env, lane);
   const folders = [run, own, `${own}.json`, ...git];
   const kept = git.flatMap((folder) => [`${folder}/hooks`, `${folder}/config`]);
-  return [...bubblewrap({ cwd, folders, kept }), ...argv];
+  return [...bubblewrap(cwd, folders, kept), ...argv];
 }
 
-function bubblewrap({ cwd, folders, kept }: Writable): readonly string[] {
+/** `folders`: what it may write beside the folder it works in; `kept`: what of that it may only read. */
+function bubblewrap(cwd: string, folders: readonly string[], kept: readonly string[]): readonly string[] {
   const system = ['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc', '--tmpfs', '/tmp'];
   const binds = [cwd, ...folders].flatMap((folder) => ['--bind-try', folder, folder]);
   const reads = kept.flatMap((place) => ['--ro-bind-try', place, place]);

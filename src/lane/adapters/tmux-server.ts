@@ -1,4 +1,5 @@
 import type { World } from '../../types.ts';
+import type { Missing } from '../types.ts';
 
 /** The oldest tmux that hands a program its arguments as they are and keeps a dead pane. */
 const OLDEST = 3;
@@ -62,7 +63,7 @@ export async function missingTmux(
   { programs, cwd }: Pick<World, 'programs' | 'cwd'>,
   socket: string,
   env: Readonly<Record<string, string>>,
-): Promise<readonly { readonly code: string; readonly message: string }[]> {
+): Promise<readonly Missing[]> {
   const told = await programs.run(['tmux', '-V'], { cwd, env, milliseconds: ANSWER_WITHIN });
   if (told.code !== 0) return [{ code: 'agent_missing', message: 'There is no tmux here: install it.' }];
   const version = /(\d+)\.(\d+)/.exec(told.out);

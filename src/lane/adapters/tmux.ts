@@ -1,4 +1,5 @@
 import type { World } from '../../types.ts';
+import { deed } from '../deed.ts';
 import { isAtWork } from '../state/stepping.ts';
 import type { Adapter, LaneState, Look, Observation, Setting, Start } from '../types.ts';
 import { hasAgent, missingProgram, programOf, sharedArguments, sharedSettings } from './claude.ts';
@@ -115,7 +116,7 @@ async function observe({ world, folder }: Setting, state: LaneState): Promise<re
   const seen = await readRaw(world, folder, runOf(state.generation).hooks, state, terminalHook);
   const reset = seen.some(isLimit) ? await limitSoon(world, folder, state) : null;
   if (reset === null) return seen;
-  const told = { event: { type: 'limit.told', reset }, certainty: 'asserted', from: null } as const;
+  const told = deed({ type: 'limit.told', reset });
   return seen.flatMap((one) => (isLimit(one) ? [told, one] : [one]));
 }
 

@@ -1,5 +1,6 @@
 import { oidOf } from '../../read/blob.ts';
-import { act, deed } from '../act.ts';
+import { act } from '../act.ts';
+import { deed } from '../deed.ts';
 import type { Lane } from '../lane.ts';
 import { isSettling } from '../state/stepping.ts';
 import type { LaneState, Observation, TurnState } from '../types.ts';

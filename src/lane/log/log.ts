@@ -1,5 +1,6 @@
 import type { World } from '../../types.ts';
 import { exits } from '../codes.ts';
+import { deed } from '../deed.ts';
 import { digestOf } from '../digest.ts';
 import { initialState } from '../state/initial.ts';
 import { LaneTrouble } from '../trouble.ts';
@@ -65,7 +66,7 @@ export async function mendLog(
   await logs.cut(logFile(folder), state.log.bytes);
   const body = new TextDecoder().decode(torn).slice(0, 4096);
   const message = `The last line was cut off after ${torn.length} bytes.`;
-  return [{ event: { type: 'note', code: 'log_torn', message, body }, certainty: 'asserted', from: null }];
+  return [deed({ type: 'note', code: 'log_torn', message, body })];
 }
 
 /** Lines that are yet to be written, and what they come to. */

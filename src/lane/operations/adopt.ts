@@ -1,9 +1,10 @@
-import { act, deed } from '../act.ts';
+import { act } from '../act.ts';
 import { configFolder } from '../adapters/claude.ts';
 import { objectIn, textAt } from '../adapters/raw.ts';
 import { lookAround } from '../advance.ts';
 import { exits } from '../codes.ts';
 import { isDeclared, type LaneContext, type OpenLane, openLane } from '../context.ts';
+import { deed } from '../deed.ts';
 import { knownStates } from '../log/current.ts';
 import { type Opened, refuseUnaudited } from '../opened.ts';
 import type { Outcome } from '../outcome.ts';

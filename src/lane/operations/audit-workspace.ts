@@ -48,7 +48,7 @@ export async function auditWorkspace(
 ): Promise<Outcome> {
   return newFolder(context, target, 'copy', async (made, out) => {
     const common = await commonOf(context);
-    await refuseInRecord(context, common.found, out);
+    await refuseInRecord(context, common.published, out);
     const { commit, kept, leftOut } = await checkOut(context, common, made, at);
     await tidyIgnored(context.world.files, made, kept);
     const notes = leftOut.filter((one) => one.endsWith('.md')).flatMap(namesOf);
@@ -63,7 +63,7 @@ export async function auditWorkspace(
 }
 
 /** By an index of its own, so that what is left out never touches the disk, and modes and links are kept. */
-async function checkOut(context: LaneContext, { found }: Common, made: string, at: string | null) {
+async function checkOut(context: LaneContext, { published }: Common, made: string, at: string | null) {
   const { world, root } = context;
   const top = (await context.repository())?.root ?? root;
   const index = `${made}.index`;
@@ -73,7 +73,13 @@ async function checkOut(context: LaneContext, { found }: Common, made: string, a
     if (ended.code === 0) return ended.out;
     throw new LaneTrouble('copy_failed', exits.machine, `Git made no copy: ${saidBy(ended)}`);
   };
-  const named = ['rev-parse', '--quiet', '--verify', '--end-of-options', `${at ?? found.commit}^{commit}`];
+  const named = [
+    'rev-parse',
+    '--quiet',
+    '--verify',
+    '--end-of-options',
+    `${at ?? published.commit}^{commit}`,
+  ];
   const commit = (await git(named)).out.trim();
   if (commit === '')
     throw new LaneTrouble(
@@ -84,7 +90,7 @@ async function checkOut(context: LaneContext, { found }: Common, made: string, a
   try {
     await ran(['read-tree', commit]);
     const paths = (await ran(['ls-files', '-z'])).split('\0').filter((one) => one !== '');
-    const isWorkflow = workflowIn(found, path.posix.relative(top, root));
+    const isWorkflow = workflowIn(published, path.posix.relative(top, root));
     const leftOut = paths.filter(isWorkflow);
     await ran(['update-index', '--force-remove', '-z', '--stdin'], leftOut.map((one) => `${one}\0`).join(''));
     await ran(['checkout-index', '--all', `--prefix=${made}/`]);
@@ -94,7 +100,7 @@ async function checkOut(context: LaneContext, { found }: Common, made: string, a
   }
 }
 
-function workflowIn({ config, all }: Common['found'], below: string): (place: string) => boolean {
+function workflowIn({ config, all }: Common['published'], below: string): (place: string) => boolean {
   const beside = (place: string): string => path.posix.join(below, place);
   const record = `${beside(all.record)}/`;
   const scripts = new Set(config.declared.flatMap(({ script }) => (script === null ? [] : [beside(script)])));
@@ -129,7 +135,7 @@ const isTellingShape = ({ template }: ItemShape): boolean =>
 
 async function tracesLeft(
   context: LaneContext,
-  { place, found }: Common,
+  { place, published }: Common,
   {
     made,
     kept,
@@ -139,12 +145,12 @@ async function tracesLeft(
   const { world, root } = context;
   const states = await knownStates(world, place.folder);
   const find = tracesIn({
-    record: found.all.record,
+    record: published.all.record,
     notes: notes.filter(isTelling),
-    items: itemNames(found.all.items.filter(isTellingShape))?.pattern ?? null,
+    items: itemNames(published.all.items.filter(isTellingShape))?.pattern ?? null,
     sessions: states.flatMap(({ session }) => session ?? []),
-    branches: found.config.declared.flatMap(({ worktree }) => worktree ?? []).filter(isTelling),
-    jargon: found.config.jargon,
+    branches: published.config.declared.flatMap(({ worktree }) => worktree ?? []).filter(isTelling),
+    jargon: published.config.jargon,
     folders: [root, place.folder, ...states.flatMap((state) => state.root ?? [])],
   });
   const left: Left[] = [];

@@ -10,7 +10,7 @@ import {
   type LaneContext,
   type OpenLane,
   openRunning,
-  published,
+  readPublished,
   undeclared,
 } from '../context.ts';
 import { processElsewhere } from '../elsewhere.ts';
@@ -58,8 +58,8 @@ export async function doctor(context: LaneContext, name: string | null): Promise
 /** The lanes that slop.yaml declares, and behind them those that run all the same. */
 async function namesOf(context: LaneContext): Promise<readonly string[]> {
   const { world } = context;
-  const { found, place } = await commonOf(context);
-  const names = found.config.declared.map(({ name }) => name);
+  const { published, place } = await commonOf(context);
+  const names = published.config.declared.map(({ name }) => name);
   const running = (await knownStates(world, place.folder)).filter(({ process }) => process !== null);
   return [...new Set([...names, ...running.map(({ lane }) => lane)])];
 }
@@ -150,7 +150,7 @@ async function mendProjections(
 
 async function missingFor(context: LaneContext, name: string, cwd: string | null) {
   const { world, root } = context;
-  const { config, ...rest } = await published(context);
+  const { config, ...rest } = await readPublished(context);
   const lane = declarationOf({ config, ...rest }, name);
   const setting = { world, lane, config, root, folder: root, cwd: root };
   const missing = await (await adapterFor(setting)).missing();

@@ -1,9 +1,10 @@
 import { counted } from '../../parse/in-threes.ts';
 import type { Config } from '../../types.ts';
-import { act, deed } from '../act.ts';
+import { act } from '../act.ts';
 import { missingProbes, owedProbes } from '../after/probes.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, openLane, settingsAt } from '../context.ts';
+import { deed } from '../deed.ts';
 import { digestOf } from '../digest.ts';
 import { currentState } from '../log/current.ts';
 import { LaneTrouble } from '../trouble.ts';

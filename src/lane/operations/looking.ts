@@ -37,8 +37,8 @@ export async function status(context: LaneContext, name: string | null): Promise
 
 /** What comes first where no lane was launched. */
 async function toLaunch(context: LaneContext): Promise<string> {
-  const { published } = await import('../context.ts');
-  const found = await published(context).catch((error: unknown) => {
+  const { readPublished } = await import('../context.ts');
+  const found = await readPublished(context).catch((error: unknown) => {
     const trouble = troubleIn(error);
     if (trouble === null) throw error;
     return trouble;
@@ -104,8 +104,8 @@ async function toldState(context: LaneContext, state: LaneState): Promise<string
   const now = context.world.now();
   const cwd = await folderOf(context, state);
   if (state.block === null) return tellLane(state, now, { cwd });
-  const { published } = await import('../context.ts');
-  return tellLane(state, now, { cwd, ...(await published(context).catch(() => null)) });
+  const { readPublished } = await import('../context.ts');
+  return tellLane(state, now, { cwd, ...(await readPublished(context).catch(() => null)) });
 }
 
 /** Absolute folder that the session of a lane works in, as far as its log tells. */
@@ -172,8 +172,8 @@ async function hasFolder(context: LaneContext, state: LaneState): Promise<boolea
 
 /** A name that was mistyped is no lane that waits to be launched. */
 async function refuseUndeclared(context: LaneContext, name: string): Promise<void> {
-  const { declarationOf, published } = await import('../context.ts');
-  declarationOf(await published(context), name);
+  const { declarationOf, readPublished } = await import('../context.ts');
+  declarationOf(await readPublished(context), name);
 }
 
 async function placeOf({ world, root, repository, linked }: LaneContext): Promise<LanesPlace> {

@@ -38,12 +38,12 @@ export async function packageSessions(
 ): Promise<Outcome> {
   return newFolder(context, target, 'bundle', async (made, out) => {
     const common = await commonOf(context);
-    await refuseInRecord(context, common.found, out);
-    const wanted = names.length > 0 ? names : common.found.config.declared.map(({ name }) => name);
+    await refuseInRecord(context, common.published, out);
+    const wanted = names.length > 0 ? names : common.published.config.declared.map(({ name }) => name);
     const mask = await maskHere(context, common);
     const bundled: Bundled[] = [];
     for (const name of wanted) {
-      declarationOf(common.found, name);
+      declarationOf(common.published, name);
       const one = await bundle(context, common, { name, mask, made });
       if (one !== null) bundled.push(one);
       else if (names.length > 0) throw noSession(name);
@@ -68,12 +68,12 @@ function noSession(name: string | null): LaneTrouble {
   return new LaneTrouble('not_launched', exits.notReady, told);
 }
 
-async function maskHere({ world, root }: LaneContext, { place, found }: Common) {
+async function maskHere({ world, root }: LaneContext, { place, published }: Common) {
   const { HOME, CLAUDE_CONFIG_DIR } = world.env;
   const home = await world.files.realPath(HOME ?? '/').catch(() => '/');
-  return maskFor(found.all, {
+  return maskFor(published.all, {
     env: world.env,
-    passed: found.config.declared.flatMap(({ pass }) => pass),
+    passed: published.config.declared.flatMap(({ pass }) => pass),
     folders: [
       root,
       ...(await knownStates(world, place.folder)).flatMap((state) => state.root ?? []),

@@ -1,8 +1,9 @@
-import { act, deed } from '../act.ts';
+import { act } from '../act.ts';
 import { undefinedAgent } from '../adapters/claude.ts';
 import { advance, follow, lookAround } from '../advance.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, type OpenLane, openLane, openRunning } from '../context.ts';
+import { deed } from '../deed.ts';
 import { processElsewhere } from '../elsewhere.ts';
 import { continueTurn } from '../go-on.ts';
 import { currentState } from '../log/current.ts';
@@ -55,10 +56,7 @@ export async function launch(context: LaneContext, name: string, { phase, audit 
 async function begin(context: LaneContext, lane: OpenLane, first: readonly Observation[]): Promise<Outcome> {
   const { world, adapter } = lane;
   const [missing] = await adapter.missing();
-  if (missing !== undefined) {
-    const code = missing.code === 'sandbox_unavailable' ? 'sandbox_unavailable' : 'agent_missing';
-    throw new LaneTrouble(code, exits.machine, missing.message);
-  }
+  if (missing !== undefined) throw new LaneTrouble(missing.code, exits.machine, missing.message);
   await guardFolder(context, lane, async () => {
     await act(lane, 'starting', ({ session }) => {
       // The program of the tmux adapter names its session itself.

@@ -1,8 +1,9 @@
-import { act, deed } from '../act.ts';
+import { act } from '../act.ts';
 import { follow, lookAround } from '../advance.ts';
 import { baseOf } from '../after/changes.ts';
 import { exits } from '../codes.ts';
-import { type LaneContext, type OpenLane, openLane, published } from '../context.ts';
+import { type LaneContext, type OpenLane, openLane, readPublished } from '../context.ts';
+import { deed } from '../deed.ts';
 import { refuseOutOfOrder } from '../frozen/sequence.ts';
 import { budgetSpent, MINUTE } from '../limits.ts';
 import { readBody } from '../log/bodies.ts';
@@ -222,7 +223,7 @@ export async function turnOutcome(context: LaneContext, name: string): Promise<O
 /** Shows what would be sent for a note, and sends nothing. */
 export async function prompt(context: LaneContext, note: string): Promise<Outcome> {
   const { requestFrom } = await requests();
-  const { request, remarks } = await requestFrom(context, await published(context), note, null);
+  const { request, remarks } = await requestFrom(context, await readPublished(context), note, null);
   const aside = [
     `digest ${request.digest}, ${Buffer.byteLength(request.prompt)} bytes, from ${request.path} at ${request.commit.slice(0, 7)} of ${request.branch}`,
     ...request.changes.map((change) => `changed: ${change}`),

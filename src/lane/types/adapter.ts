@@ -22,8 +22,8 @@ export interface Adapter {
   readonly patience: number;
   /** Whether a person can look on and type. */
   readonly watched: boolean;
-  /** What stands in the way of using it here: a code and a sentence each. */
-  readonly missing: () => Promise<readonly { readonly code: string; readonly message: string }[]>;
+  /** What stands in the way of using it here. */
+  readonly missing: () => Promise<readonly Missing[]>;
   /** Starts the process of a generation, and says who it is. */
   readonly start: (
     start: Start,
@@ -41,6 +41,12 @@ export interface Adapter {
   readonly attach: readonly string[] | null;
   /** What lies around now: the process, and what the session's own record knows of a message. */
   readonly look: (state: LaneState) => Promise<Look>;
+}
+
+/** What this machine lacks for an adapter, in a sentence. */
+export interface Missing {
+  readonly code: 'agent_missing' | 'sandbox_unavailable';
+  readonly message: string;
 }
 
 /** What came of handing a message over. */
