@@ -37,7 +37,12 @@ export function byLink(written: string, citing: Document, catalogue: Catalogue):
   const address = addressMeant(written);
   if (address !== null) return { type: 'missing', candidates: [address] };
   const instead = insteadOf(paths, citing, catalogue);
-  return { type: 'missing', candidates: instead.map((path) => relativeTo(folderOf(citing.path), path)) };
+  const from = folderOf(citing.path);
+  // A space would end the address.
+  return {
+    type: 'missing',
+    candidates: instead.map((path) => relativeTo(from, path).replaceAll(' ', '%20')),
+  };
 }
 
 /** Everything that the link may mean as it stands, likeliest first. What lies above the root begins with `../`. */
@@ -77,6 +82,6 @@ function insteadOf(paths: readonly string[], citing: Document, catalogue: Catalo
     const spelled = catalogue.foldedPaths().get(folded(path));
     if (spelled !== undefined) return spelled;
   }
-  const name = paths[0] === undefined ? '' : nameOf(paths[0]);
+  const name = decoded(nameOf(paths[0] ?? ''));
   return name === '' ? [] : filesInstead(name, citing, catalogue);
 }

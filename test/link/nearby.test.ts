@@ -86,6 +86,10 @@ describe('what is offered for a link that leads to nothing', () => {
     expect(offered('x.md', ['a/README.md'], link)).toEqual(instead);
   });
 
+  test('is what a link needs to have where names have spaces', () => {
+    expect(offered('x.md', ['a/tide table.md'], 'tide%20tables.md')).toEqual(['a/tide%20table.md']);
+  });
+
   test('is no file of a name that many folders have', () => {
     const folders = ['a', 'b', 'c', 'd', 'e', 'f'].map((folder) => `${folder}/README.md`);
     expect(offered('x.md', folders.slice(0, 2), 'z/README.md')).toEqual(['a/README.md', 'b/README.md']);
