@@ -120,10 +120,10 @@ export function linking(
 }
 
 function resolutionsOf(document: Document, catalogue: Catalogue, findName: NameFinder): Resolutions {
-  return mentionsOf(document).map(({ target }) =>
+  return mentionsOf(document).map(({ target, field }) =>
     target.type === 'section' || target.type === 'item' || target.type === 'source' || isOfRepository(target)
       ? null
-      : resolve(target, document, catalogue, findName),
+      : resolve(target, field === null, document, catalogue, findName),
   );
 }
 

@@ -1,6 +1,7 @@
 import { folderOf } from '../read/paths.ts';
 import { OWN } from '../read/repositories.ts';
 import type { Document, Target } from '../types.ts';
+import { byBrackets } from './by-brackets.ts';
 import { byFileName } from './by-file-name.ts';
 import { byId } from './by-id.ts';
 import { byLink } from './by-link.ts';
@@ -11,9 +12,10 @@ import type { Resolution } from './resolution.ts';
 /** What `resolve` can look up: everything but sections, which wait for their document. */
 export type Findable = Extract<Target, { type: 'document' | 'file' }>;
 
-/** Finds what a mention of a document or a file names. */
+/** Finds what a mention of a document or a file names; `isProse` for one that stands in no head. */
 export function resolve(
   target: Findable,
+  isProse: boolean,
   citing: Document,
   catalogue: Catalogue,
   findName: NameFinder,
@@ -27,8 +29,12 @@ export function resolve(
       return orBeside(byFileName(target.name, citing, catalogue), target);
     case 'link':
       return byLink(target.name, citing, catalogue);
-    case 'wiki':
-      return byId(target.name, target.version, citing, catalogue);
+    case 'wiki': {
+      const { name, version } = target;
+      const known = byId(name, version, citing, catalogue);
+      if (known.type !== 'missing' || !isProse) return known;
+      return byBrackets(name, version, citing, catalogue) ?? known;
+    }
     case 'name':
       return findName(target.name, target.version, citing);
   }

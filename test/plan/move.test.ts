@@ -384,6 +384,24 @@ describe('moveFolder()', () => {
     expect(again.map(({ rule }) => rule)).toEqual(findings.map(({ rule }) => rule));
   });
 
+  test('names between double brackets lead there, in any case and behind folders', async () => {
+    const all = (folder: string, name: string) =>
+      `---\ntitle: All\ndate: 2026-05-01\n---\n# All\n\n[[${name}]], [[${folder}/${name}|day]], ![[${folder}/map.png]]\n`;
+    const before = {
+      ...tree,
+      'record/all.md': all('notes', 'Day'),
+      'record/notes/day.md': head(null, '0.1'),
+    };
+    const { view, note, findings } = await recordOf(before);
+    const after = played(before, await moveFolder(view, 'record/notes', 'record/leaves'));
+    expect(after['record/all.md']).toBe(all('leaves', 'Day').replace('leaves/Day', 'leaves/day'));
+    const to = { archive: false, path: 'record/notes/ebb.md' } as const;
+    const renamed = played(before, await move(view, note('record/notes/day.md'), to));
+    expect(renamed['record/all.md']).toBe(all('notes', 'ebb'));
+    const again = (await recordOf(renamed)).findings;
+    expect(again.map(({ rule }) => rule)).toEqual(findings.map(({ rule }) => rule));
+  });
+
   test('paths in the settings follow what they name', async () => {
     const settings = (folder: string, file: string) =>
       [

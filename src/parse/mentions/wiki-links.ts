@@ -29,7 +29,13 @@ export const wikiLinks: Grammar = (unit) => {
       'wiki',
       id.trim(),
       version?.replaceAll('_', '.') ?? null,
-      anchor?.trim() ?? null,
+      anchor === undefined ? null : sectionOf(anchor),
     );
   });
 };
+
+/** Of headings below each other the last one; `^` opens the name of a block, which no section has. */
+function sectionOf(anchor: string): string | null {
+  const last = anchor.slice(anchor.lastIndexOf('#') + 1).trim();
+  return last === '' || last.startsWith('^') ? null : last;
+}

@@ -52,10 +52,15 @@ export function mentionEdits(text: string, path: string, graph: Graph, moves: Mo
     if (target.name === bareName(oldName) && !graph.lineages.has(target.name))
       return replaced(written, target.name, bareName(newName));
     if (isFileNumber) return replaced(written, target.name, newName);
+    if (target.by === 'wiki' && target.name.includes('/')) {
+      const behind = bareName(now).split('/').slice(-target.name.split('/').length);
+      return replaced(written, target.name, behind.join('/'));
+    }
     const [oldId, newId] = [nameVersion(oldName).stem, nameVersion(newName).stem];
     const hadOwnId = head?.['id'] !== undefined;
     if (hadOwnId || oldId === newId) return [];
-    return replaced(whole, oldId, newId);
+    const at = whole.words.toLowerCase().indexOf(oldId.toLowerCase());
+    return at < 0 ? [] : replaced(whole, whole.words.slice(at, at + oldId.length), newId);
   });
 }
 

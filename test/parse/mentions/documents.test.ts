@@ -46,6 +46,7 @@ const finds: readonly (readonly [string, readonly string[]])[] = [
     ['wiki id', 'wiki id@0.2', 'wiki id@0.2', 'wiki id#part', 'wiki id'],
   ],
   ['[[id@0.2#s-6|both]] and [[two words]]', ['wiki id@0.2#s-6', 'wiki two words']],
+  ['[[id#Costs#Of coal]], [[id#^block|words]]', ['wiki id#Of coal', 'wiki id']],
   // Names
   [
     'See manifest v0.41, CR v0.3 and queued directions v0.9.',
