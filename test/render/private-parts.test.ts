@@ -257,6 +257,8 @@ test.each([
   ['<!-- private -->\n<!-- private -->\n<!-- /private -->\n', '# T\n'],
   ['x\n<!-- private -->\n', '## T <!-- private -->\n'],
   ['<!-- private --><!-- /private --><!-- private -->', '# T '],
+  ['> ', '<!-- private -->\n'],
+  ['> <!-- private -->\n', '> # T\n'],
   ['[^a]: b\n\n', '# T <!-- private -->[^b]<!-- /private -->\n'],
 ])('withoutPassages() takes linear time for many of %j behind %j', async (unit, start) => {
   const text = (size: number): string => `${start}${unit.repeat(size)}# T\n<!-- /private -->\n`;

@@ -563,6 +563,8 @@ describe('every rule on a note', () => {
     ['key prefixes', 'sk-ant-'],
     ['code spans', '`a` '],
     ['processes', 'pid '],
+    ['comments that never close', '<!--'],
+    ['marks of what is private', '\n## A\n<!-- private --> <!-- private --> <!-- /private -->'],
   ])('reads a long note of %s in linear time', async (_, piece) => {
     const kind = { sections: [{ title: 'A', also: [], required: true }] };
     const judged = (size: number) => {

@@ -1,13 +1,16 @@
+import { firstFrom } from '../../parse/first-from.ts';
 import { CLOSES, OPENS } from '../../parse/private-marks.ts';
 import type { Draft, Rule, Span } from '../../types.ts';
 import { found } from '../found.ts';
 import { quoted } from '../words.ts';
 
-const VERB = String.raw`(?:(?:begin|start|open|end|stop|close)\w{0,3}\W+)?`;
+const VERB = String.raw`(?:(?:begin|start|open|end|stop|close)\w{0,3}[\s:_-]{0,9})?`;
 /** What is written for a mark and is none: a comment that begins with the word, or says that alone in others. */
-const NEARLY = String.raw`<!--\W*${VERB}(?:priva?te?(?![\p{L}\p{N}])(?:(?!-->|<!--)[^\n]){0,60}|(?:confidential|internal|secret|not public)(?:\s+only)?[\s-]*)-->`;
+const NEARLY = String.raw`<!--[^\p{L}\p{N}<>]{0,9}${VERB}(?:priva?te?(?![\p{L}\p{N}])(?:(?!-->|<!--)[^\n]){0,60}|(?:confidential|internal|secret|not public)(?:\s+only)?[\s-]*)-->`;
 const MARK = new RegExp(`(?<opens>${OPENS})|(?<closes>${CLOSES})|${NEARLY}`, 'giu');
-/** What may stand between a heading and the mark of its section. */
+/** How far from its heading the mark of a section may stand. */
+const NEAR = 2000;
+/** What may stand between them. */
 const UNSEEN = /^(?:[\s=-]|<!--(?:(?!-->)[\s\S])*-->|<a\s[^<>]*>|<\/a>)*$/i;
 
 export const privateMark: Rule<{ mark: string; closes: boolean }> = {
@@ -40,8 +43,11 @@ export const privateMark: Rule<{ mark: string; closes: boolean }> = {
 
 /** The end of the section that a mark takes; nothing ends a passage but another mark. */
 function endOf({ sections }: Draft, text: string, mark: Span): number {
-  const own = sections.findLast(({ depth, heading }) => depth > 0 && heading.start <= mark.start);
-  if (own === undefined || !UNSEEN.test(text.slice(own.heading.end, mark.start))) return Infinity;
-  const next = sections.find(({ depth, span }) => span.start > own.span.start && depth <= own.depth);
-  return next?.span.start ?? text.length;
+  const behind = firstFrom(sections, mark.start + 1, ({ heading }) => heading.start);
+  const own = sections[behind - 1];
+  if (own === undefined || own.depth === 0 || mark.start - own.heading.end > NEAR) return Infinity;
+  if (!UNSEEN.test(text.slice(own.heading.end, mark.start))) return Infinity;
+  let next = behind;
+  while ((sections[next]?.depth ?? 0) > own.depth) next += 1;
+  return sections[next]?.span.start ?? text.length;
 }
