@@ -1,5 +1,5 @@
 import type { ItemNames } from '../parse/item-names.ts';
-import { literal } from '../parse/literal.ts';
+import { literal, wholeWord } from '../parse/literal.ts';
 import { type ItemSpan, itemSpansIn } from '../parse/mentions/items.ts';
 import { stemOf } from '../parse/version.ts';
 import type { CommitMessage, Document, Item } from '../types.ts';
@@ -63,10 +63,7 @@ export function messageFinder(words: string): (message: CommitMessage) => NamedI
       ? wordPattern(words)
       : String.raw`phase[\s-]+0*${phase}(?![\p{L}\p{N}_]).*?(?<![\p{L}\p{N}_-])${wordPattern(rest)}`;
   // A version, an extension or a folder may stand around a file name; more letters or digits may not.
-  const pattern = new RegExp(
-    String.raw`(?<![\p{L}\p{N}_-])(?:${wanted})(?:-v\d+(?:[_.]\d+)+)?(?![\p{L}\p{N}_-])`,
-    'iu',
-  );
+  const pattern = new RegExp(wholeWord(String.raw`(?:${wanted})(?:-v\d+(?:[_.]\d+)+)?`), 'iu');
   return ({ subject, body }) => {
     if (pattern.test(subject)) return 'subject';
     if (!pattern.test(body)) return null;

@@ -1,4 +1,5 @@
 import type { Assertion, Mention, Span } from '../../types.ts';
+import { wholeWord } from '../literal.ts';
 import { matchesOf } from '../mentions/words.ts';
 import {
   cellUnder,
@@ -43,11 +44,15 @@ const ON = new RegExp(
 /** `branch berth-plan`: without a digit it is no mention, but names the branch of a head. */
 const BRANCH = new RegExp(`(?<![\\p{L}\\p{N}_-])[Bb]ranch\\s["'“‘]?(${NAME})`, 'gu');
 /** A sentence about a branch that was merged tells of the head of another. */
-const ENDED = /(?<![\p{L}\p{N}_-])(?:merge|delete|remove)d?(?![\p{L}\p{N}_-])/iu;
+const ENDED = new RegExp(wholeWord('(?:merge|delete|remove)d?'), 'iu');
 
 /** Of what was, or is to be, nothing can be tested. */
-const ELSEWHEN =
-  /(?<![\p{L}\p{N}_-])(?:was|were|stood|had|been|before|previous(?:ly)?|former(?:ly)?|then|until|old|older|earlier|reset|moved|will|would|should|must|if|when|once|after)(?![\p{L}\p{N}_-])/iu;
+const ELSEWHEN = new RegExp(
+  wholeWord(
+    'was|were|stood|had|been|before|previous(?:ly)?|former(?:ly)?|then|until|old|older|earlier|reset|moved|will|would|should|must|if|when|once|after',
+  ),
+  'iu',
+);
 /** `opened at`, `landed on`: what happened at a head tells of its own day. */
 const EVENT = new RegExp(
   `(?<![\\p{L}\\p{N}_-])(?!(?:expected|required|needed)\\s)(?:\\p{Ll}{2,}ed|began|begun|built|came|cut|made|met|ran|taken|took|went)\\s(?:at|from|in|into|off|on|to|with)\\s(?:the\\s)?(?:(?:branch\\s)?["'“‘]?${NAME}["'”’]?\\s(?:at\\s["'“‘(]?)?)?$`,

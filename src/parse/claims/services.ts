@@ -1,4 +1,5 @@
 import type { Assertion } from '../../types.ts';
+import { wholeWord } from '../literal.ts';
 import { fold, matchesOf } from '../mentions/words.ts';
 import { type Passage, sentenceOf } from './passage.ts';
 
@@ -7,10 +8,13 @@ const PORT =
   /(?<![\p{L}\p{N}_])(?:(?:on|at)\s+(?:port\s+|:|localhost:|127\.0\.0\.1:)|port\s+|(?:https?:\/\/)?(?:localhost|127\.0\.0\.1):)(\d{2,5})(?![\p{L}\p{N}_.,:]?\d)/giu;
 /** Without one of these there is nothing to look closely at. */
 const HINT = /:\d{2}|port\s/i;
-const SERVICE =
-  /(?<![\p{L}\p{N}_-])(?:server|service|api|database|app|stack|listens?|listening|answers?|answering|runs?|running|serves?|up)(?![\p{L}\p{N}_-])/iu;
+const NOUNS = 'server|service|api|database|app|stack';
+const SERVICE = new RegExp(
+  wholeWord(`${NOUNS}|listens?|listening|answers?|answering|runs?|running|serves?|up`),
+  'iu',
+);
 /** What may be named by itself behind another port: "on :8000 and the app on :3001". */
-const NOUN = /(?<![\p{L}\p{N}_-])(?:server|service|api|database|app|stack)(?![\p{L}\p{N}_-])/iu;
+const NOUN = new RegExp(wholeWord(NOUNS), 'iu');
 const ELSEWHEN =
   /(?<![\p{L}\p{N}_-])(?:was|were|stopped|down|not|never|will|would|should|must|if|when|you)(?![\p{L}\p{N}_-])|n['’]t(?![\p{L}\p{N}_-])/iu;
 /** What is no part of a name any more. */

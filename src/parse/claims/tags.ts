@@ -1,4 +1,5 @@
 import type { Assertion, Mention } from '../../types.ts';
+import { wholeWord } from '../literal.ts';
 import { mentionsWithin, type Passage, placeInUnit, sentenceOf, wordsBetween } from './passage.ts';
 
 /** What may stand between a tag and the commit that it is at. */
@@ -6,7 +7,7 @@ const AT =
   /^["'”’)]?(?:\s|[(),:=→“"'‘]|->|is|now|points|pointing|sits|set|at|to|on|the|commit|annotated|light|lightweight|tag|object|merge|repo|repository|both)*(?:at|to|on|=|→|->|\(|:|object|commit)(?:\s|[("'“‘]|the|annotated|tag|object|commit|merge|repo|repository)*$/iu;
 /** `5451c02 (tag phase-12)`, `5451c02, tagged phase-12`, between the two. */
 const TAGGED = /^["'”’)]?[\s,(—–]*(?:is\s|now\s|the\s|annotated\s)*tag(?:ged)?(?:\s(?:as|is))?[\s:"'“‘(]*$/iu;
-const TO_COME = /(?<![\p{L}\p{N}_-])(?:will|would|should|must|to be|not|if|when|once)(?![\p{L}\p{N}_-])/iu;
+const TO_COME = new RegExp(wholeWord('will|would|should|must|to be|not|if|when|once'), 'iu');
 
 /** How far from a tag its commit may be named. */
 const NEAR = 200;

@@ -1,4 +1,5 @@
 import type { Assertion, Mention, Section, Span, Statement } from '../../types.ts';
+import { wholeWord } from '../literal.ts';
 import { fold, matchesOf } from '../mentions/words.ts';
 import { sectionAt } from '../sections.ts';
 import { mentionsWithin, type Passage, placeInUnit, sentenceOf } from './passage.ts';
@@ -14,9 +15,13 @@ const VERSION = /^(?:the\s)?(?:version\s)?v?(\d{1,9}(?:[._]\d{1,9}){1,2})(?![\p{
 /** Who doubts it, or says that somebody said it, does not say it. */
 const DOUBTED =
   /(?<![\p{L}\p{N}_-])(?:not|never|no longer|nor|claim(?:s|ed|ing)?|says?|said|whether|if|overclaim|must|should|unless|check(?:s|ed)?)(?![\p{L}\p{N}_-])|n['’]t(?![\p{L}\p{N}_-])/iu;
-const THIS_SECTION = /(?<![\p{L}\p{N}_-])this\ssection(?![\p{L}\p{N}_-])/iu;
-const THIS_NOTE =
-  /(?<![\p{L}\p{N}_-])(?:this|the\swhole|the\sentire)\s(?:note|document|handoff|page|cr|change\srequest|brief|text|file|manifest|queue)(?![\p{L}\p{N}_-])/iu;
+const THIS_SECTION = new RegExp(wholeWord(String.raw`this\ssection`), 'iu');
+const THIS_NOTE = new RegExp(
+  wholeWord(
+    String.raw`(?:this|the\swhole|the\sentire)\s(?:note|document|handoff|page|cr|change\srequest|brief|text|file|manifest|queue)`,
+  ),
+  'iu',
+);
 
 /** What a heading says behind its title. */
 const IN_TITLE = /[\s(—–:,-]*(?:unchanged|no changes?)\s.*$/i;

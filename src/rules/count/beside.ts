@@ -1,4 +1,4 @@
-import { literal } from '../../parse/literal.ts';
+import { literal, wholeWord } from '../../parse/literal.ts';
 import { NUMBER, numberIn } from './numbers.ts';
 
 /** A number that a note has for a family, and how many there are. */
@@ -55,8 +55,7 @@ const BESIDE_RANGE = [
 
 /** The number that stands beside a family in a sentence, where it counts all. */
 export function counting(sentence: string, family: string): Said | null {
-  const whole = String.raw`(?<![\p{L}\p{N}_-])${literal(family)}x?(?![\p{L}\p{N}_-])`;
-  return saidBeside(sentence, new RegExp(whole, 'giu'), BESIDE_FAMILY);
+  return saidBeside(sentence, new RegExp(wholeWord(`${literal(family)}x?`), 'giu'), BESIDE_FAMILY);
 }
 
 function saidBeside(sentence: string, name: RegExp, ways: readonly Beside[]): Said | null {

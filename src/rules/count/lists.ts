@@ -1,3 +1,4 @@
+import { wholeWord } from '../../parse/literal.ts';
 import { holding } from '../../parse/mentions/spans.ts';
 import type { Span } from '../../types.ts';
 import { NUMBER, numberIn } from './numbers.ts';
@@ -21,8 +22,12 @@ const INTRODUCTION = new RegExp(
   'iu',
 );
 /** With one of these behind the number, the list may be something else. */
-const OTHERWISE =
-  /(?<![\p{L}\p{N}_-])(?:\p{L}+ed(?<!carried|deferred)|is|are|was|were|has|have|had|do|does|did|will|can|may|must|should|need|needs|show|use|give|say|cover|share|fail|pass|differ|other|more|these)(?![\p{L}\p{N}_-])/iu;
+const OTHERWISE = new RegExp(
+  wholeWord(
+    String.raw`\p{L}+ed(?<!carried|deferred)|is|are|was|were|has|have|had|do|does|did|will|can|may|must|should|need|needs|show|use|give|say|cover|share|fail|pass|differ|other|more|these`,
+  ),
+  'iu',
+);
 
 /** From the colon at the end of a line to a list right behind it. */
 const LEAD = /:[*_]{0,3}[ \t\r]*(?:\n[ \t\r]*)?\n(?=[ \t]{0,3}(?:[-*+]|\d{1,3}[.)])[ \t])/g;
