@@ -16,7 +16,7 @@ import { itemEdge, type NamedAround } from './item-edges.ts';
 import { type ItemBook, itemsOf } from './items.ts';
 import type { Resolution } from './resolution.ts';
 import { resolve } from './resolve.ts';
-import { ownerlessEdge, sectionEdge, unsaidEdge } from './section-edges.ts';
+import { ownerlessEdge, sectionEdge, sectionOf } from './section-edges.ts';
 import { sectionFinderOf } from './sections.ts';
 import { sourceFinder } from './source-edges.ts';
 import { edgeOf } from './states.ts';
@@ -57,15 +57,9 @@ export function linking(
 ): Linked {
   const catalogue = catalogueOf(documents, tree, config, ledger.prefix ?? '');
   const { lineages } = catalogue;
-  const findCommit = commitFinder(ledger, config);
-  const findSource = sourceFinder(ledger, config);
   const isHere = (name: string): boolean => catalogue.byName.has(name);
   const findElsewhere = elsewhereFinder(ledger, config, proofs.elsewhere, isHere);
-  const findCited = (citing: Document, mention: Mention): Edge | null => {
-    const { target } = mention;
-    if (target.type === 'source') return findSource(citing, mention, target);
-    return isOfRepository(target) ? findCommit(citing, mention, target) : null;
-  };
+  const findCited = citedFinder(ledger, config);
   const findName = nameFinder(catalogue);
   const resolved = (document: Document) => resolutionsOf(document, catalogue, findName);
   const resolutions = new Map(catalogue.documents.map((document) => [document.path, resolved(document)]));
@@ -102,12 +96,7 @@ export function linking(
     byType: edgesByType(out, catalogue.documents),
     in: transposed(out, catalogue.documents),
     supersessions: supersessionsOf(lineages, said),
-    claims: new Map(
-      catalogue.documents.flatMap((document) => {
-        const own = claims(document);
-        return own.length === 0 ? [] : [[document.path, own]];
-      }),
-    ),
+    claims: claimsByPath(catalogue.documents, claims),
     items: book.items,
     elsewhere: proofs.elsewhere,
     ledger,
@@ -117,6 +106,30 @@ export function linking(
     claims: claims(document),
   });
   return { graph, relink };
+}
+
+/** Finds what a mention names in Git: a commit, tag or branch, or a line of a source file; null for every other. */
+function citedFinder(ledger: Ledger, config: Config): Finders['findCited'] {
+  const findCommit = commitFinder(ledger, config);
+  const findSource = sourceFinder(ledger, config);
+  return (citing, mention) => {
+    const { target } = mention;
+    if (target.type === 'source') return findSource(citing, mention, target);
+    return isOfRepository(target) ? findCommit(citing, mention, target) : null;
+  };
+}
+
+/** The claims of those that make any. */
+function claimsByPath(
+  documents: readonly Document[],
+  claimsOf: (document: Document) => readonly Claim[],
+): Graph['claims'] {
+  return new Map(
+    documents.flatMap((document) => {
+      const own = claimsOf(document);
+      return own.length === 0 ? [] : [[document.path, own]];
+    }),
+  );
 }
 
 function resolutionsOf(document: Document, catalogue: Catalogue, findName: NameFinder): Resolutions {
@@ -204,7 +217,7 @@ function edgesOf(
     const of = mention.target.type === 'section' ? mention.target.of : null;
     const found = typeof of === 'number' ? elsewhere.get(of) : undefined;
     const inRepository = found && sectionElsewhere(citing, mention, found, surroundings);
-    return inRepository ?? sectionEdgeOf(citing, mention, documentEdges, resolutions, named, surroundings);
+    return inRepository ?? sectionOf(citing, mention, { documentEdges, resolutions, named, surroundings });
   });
 }
 
@@ -256,34 +269,4 @@ function neighboursOf(mentions: readonly Mention[], resolutions: Resolutions): N
     beside: ({ sentence }) => bySentence().get(sentence) ?? [],
     cited: once(() => lineagesNamed(resolutions)),
   };
-}
-
-function sectionEdgeOf(
-  citing: Document,
-  mention: Mention,
-  documentEdges: readonly (Edge | null)[],
-  resolutions: Resolutions,
-  named: ReadonlySet<Document>,
-  surroundings: Surroundings,
-): Edge {
-  const { findSection } = surroundings;
-  const of = mention.target.type === 'section' ? mention.target.of : null;
-  const from = citing.path;
-  if (of === 'here') return sectionEdge(citing, mention, citing, { state: 'ok', facts: [] }, surroundings);
-  const owner = of === null ? null : (documentEdges[of] ?? null);
-  if (of === null || owner === null || owner.mention.target.type === 'item')
-    return unsaidEdge(from, mention, named, findSection);
-  const resolution = resolutions[of];
-  if (resolution?.type !== 'document') return ownerlessEdge(from, mention, owner);
-  const edge = sectionEdge(citing, mention, resolution.document, owner, surroundings);
-  return edge.state === 'missing' && isOwn(citing, mention, surroundings)
-    ? unsaidEdge(from, mention, named, findSection)
-    : edge;
-}
-
-/** True for a whole section whose document is but the last one named, where the citing note itself has such a one. */
-function isOwn(citing: Document, mention: Mention, surroundings: Surroundings): boolean {
-  const { target } = mention;
-  if (target.type !== 'section' || target.near !== true || target.part !== undefined) return false;
-  return sectionEdge(citing, mention, citing, { state: 'ok', facts: [] }, surroundings).state === 'ok';
 }

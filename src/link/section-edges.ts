@@ -1,6 +1,7 @@
 import type { Document, Edge, EdgeState, Mention, Section } from '../types.ts';
 import type { Surroundings } from './document-edges.ts';
 import { partWithin } from './parts.ts';
+import type { Resolution } from './resolution.ts';
 import { isHeadingText, type SectionOfDocument, sectionsInstead, titleWithin } from './sections.ts';
 import { edgeOf } from './states.ts';
 
@@ -65,7 +66,7 @@ export function ownerlessEdge(from: string, mention: Mention, owner: Edge): Edge
  * The edge of a section of which nobody says whose it is; the documents that have such a one are its candidates. One
  * that is said to be of something unknown is `unverified`.
  */
-export function unsaidEdge(
+function unsaidEdge(
   from: string,
   mention: Mention,
   documents: Iterable<Document>,
@@ -100,4 +101,42 @@ function cutTo(mention: Mention, length: number): Mention {
     span: { start: span.start, end },
     target: { ...target, address: target.address.slice(0, length) },
   };
+}
+
+/** What the documents that a note names were found to be, and what edges lead there. */
+interface NamedDocuments {
+  /** By mention; null for one that is no document or file. */
+  readonly documentEdges: readonly (Edge | null)[];
+  readonly resolutions: readonly (Resolution | null)[];
+  /** The note itself, and each that was found. */
+  readonly named: ReadonlySet<Document>;
+  readonly surroundings: Surroundings;
+}
+
+/** The edge of a section of the document that its sentence gives it to, of the note itself, or of one that nobody says. */
+export function sectionOf(
+  citing: Document,
+  mention: Mention,
+  { documentEdges, resolutions, named, surroundings }: NamedDocuments,
+): Edge {
+  const { findSection } = surroundings;
+  const of = mention.target.type === 'section' ? mention.target.of : null;
+  const from = citing.path;
+  if (of === 'here') return sectionEdge(citing, mention, citing, { state: 'ok', facts: [] }, surroundings);
+  const owner = of === null ? null : (documentEdges[of] ?? null);
+  if (of === null || owner === null || owner.mention.target.type === 'item')
+    return unsaidEdge(from, mention, named, findSection);
+  const resolution = resolutions[of];
+  if (resolution?.type !== 'document') return ownerlessEdge(from, mention, owner);
+  const edge = sectionEdge(citing, mention, resolution.document, owner, surroundings);
+  return edge.state === 'missing' && isOwn(citing, mention, surroundings)
+    ? unsaidEdge(from, mention, named, findSection)
+    : edge;
+}
+
+/** True for a whole section whose document is but the last one named, where the citing note itself has such a one. */
+function isOwn(citing: Document, mention: Mention, surroundings: Surroundings): boolean {
+  const { target } = mention;
+  if (target.type !== 'section' || target.near !== true || target.part !== undefined) return false;
+  return sectionEdge(citing, mention, citing, { state: 'ok', facts: [] }, surroundings).state === 'ok';
 }
