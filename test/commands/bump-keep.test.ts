@@ -1,18 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { bump } from '../../src/commands/bump.ts';
 import type { Side } from '../../src/commands/bump-keep.ts';
 import { mv } from '../../src/commands/mv.ts';
 import { makeNew } from '../../src/commands/new.ts';
 import { Refusal } from '../../src/refusal.ts';
-import { realWorld } from '../../src/world/world.ts';
 import { compileAt } from '../helpers/compile-at.ts';
-import { withGit } from '../helpers/git-world.ts';
+import { diskWorld } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 import { testTerminal } from './terminal.ts';
 
-const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const keep = folderKeeper();
 
 const note = (name: string) =>
@@ -31,7 +28,7 @@ async function merging() {
     }),
   );
   const { root, git } = repository;
-  const world = realWorld({ cwd: root, env: withGit, home });
+  const world = diskWorld(root);
   const raise = (name: string, changes: string, side: Side | null = null) =>
     bump(world, testTerminal(), { ...usual, note: name, changes, keep: side });
   await repository.commit('One');
@@ -92,7 +89,7 @@ describe('bump() in a merge of two branches that both made the version', () => {
 test('edits that are not committed are told of: those in both versions, and those that a commit takes along', async () => {
   const tree = { 'slop.yaml': '', 'record/tide-v0_1.md': note('Tide'), 'record/ebb-v0_1.md': note('Ebb') };
   const repository = await keep(temporaryRepository(tree));
-  const world = realWorld({ cwd: repository.root, env: withGit, home });
+  const world = diskWorld(repository.root);
   const told = async (work: typeof bump | typeof mv, options: object) => {
     const terminal = testTerminal();
     const all = { ...usual, archive: false, number: null, note: 'tide', changes: null, ...options };
@@ -130,7 +127,7 @@ test('what Git would ignore is not written, since no command would find it', asy
       'record/tide-v0_1.md': note('Tide'),
     }),
   );
-  const world = realWorld({ cwd: repository.root, env: withGit, home });
+  const world = diskWorld(repository.root);
   const before = await repository.git('status', '--porcelain');
   const refused = (work: Promise<number>) =>
     expect(work).rejects.toThrow(/because Git ignores record\/\S+, and/);

@@ -1,24 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type CheckOptions, check } from '../../src/commands/check.ts';
+import { type CheckOptions, check, PLAIN } from '../../src/commands/check.ts';
 import { blobId } from '../../src/read/blob.ts';
 import { realWorld } from '../../src/world/world.ts';
-import { withGit } from '../helpers/git-world.ts';
+import { diskWorld, home, withGit } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 import { testTerminal } from './terminal.ts';
 
-const home = path.resolve(import.meta.dirname, '../..');
 const kept = folderKeeper();
 const note = (words: string) => `---\ntitle: Plan\ndate: 2026-05-12\n---\n# Plan\n\n${words}\n`;
-const options: CheckOptions = {
-  paths: [],
-  format: 'json',
-  strict: false,
-  since: null,
-  staged: true,
-  updateBaseline: false,
-};
+const options: CheckOptions = { ...PLAIN, format: 'json', staged: true };
 
 async function record() {
   const repository = await kept(temporaryRepository());
@@ -29,7 +21,7 @@ async function record() {
   await repository.commit('Begin');
   const found = async (more: Partial<CheckOptions> = {}, env: Readonly<Record<string, string>> = {}) => {
     const terminal = testTerminal();
-    const world = realWorld({ cwd: repository.root, env: { ...withGit, ...env }, home });
+    const world = diskWorld(repository.root, { ...withGit, ...env });
     const code = await check(world, terminal, { ...options, ...more });
     const { findings } = JSON.parse(terminal.written.out);
     return [code, ...findings.map((one: { rule: string; path: string }) => `${one.rule} ${one.path}`)];
@@ -81,7 +73,7 @@ describe('slop check --staged', () => {
     await repository.write('record/plan.md', note('See gone-v0_1.md.'));
     await repository.git('add', 'slop.yaml');
     const terminal = testTerminal();
-    const world = realWorld({ cwd: repository.root, env: withGit, home });
+    const world = diskWorld(repository.root);
     expect(await check(world, terminal, options)).toBe(0);
   });
 
@@ -164,7 +156,7 @@ describe('slop check --staged', () => {
 
   test('is refused outside of Git', async () => {
     const { repository } = await record();
-    const world = realWorld({ cwd: repository.root, env: withGit, home });
+    const world = diskWorld(repository.root);
     const alone = { ...world, git: { find: async () => null } };
     await expect(check(alone, testTerminal(), options)).rejects.toThrow('--staged needs a Git repository');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type CheckOptions, check } from '../../src/commands/check.ts';
+import { type CheckOptions, check, PLAIN } from '../../src/commands/check.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { World } from '../../src/types.ts';
 import { type MemoryWorldParts, memoryWorld } from '../helpers/memory-world.ts';
@@ -10,14 +10,7 @@ const bad = '---\nkind: crr\ntitle: Plan\n---\n# Plan\n\nSee other-v0_1.md.\n';
 
 async function run(world: World, options: Partial<CheckOptions> = {}) {
   const terminal = testTerminal();
-  const code = await check(world, terminal, {
-    paths: [],
-    format: 'json',
-    strict: false,
-    since: null,
-    updateBaseline: false,
-    ...options,
-  });
+  const code = await check(world, terminal, { ...PLAIN, format: 'json', ...options });
   const report = JSON.parse(terminal.written.out);
   const found: readonly { rule: string; path: string }[] = report.findings;
   return {
@@ -39,8 +32,7 @@ describe('check()', () => {
     const files = { 'slop.yaml': '', 'record/c.md': good, '/elsewhere/key': 'a private line\n' };
     const linked = memoryWorld({ files, links: { 'record/key.md': '/elsewhere/key' } });
     const terminal = testTerminal();
-    const options = { paths: [], strict: false, since: null, updateBaseline: false } as const;
-    await check(linked, terminal, { ...options, format: 'pretty' });
+    await check(linked, terminal, PLAIN);
     expect(terminal.written.out).toContain('record/key.md:1:1');
     expect(terminal.written.out).not.toContain('a private line');
   });
@@ -88,14 +80,7 @@ describe('check()', () => {
     expect(JSON.parse(out).unverified).toContain('shallow');
     expect(err).toBe('');
     const terminal = testTerminal();
-    const options = {
-      paths: [],
-      format: 'pretty',
-      strict: false,
-      since: null,
-      updateBaseline: false,
-    } as const;
-    await check({ ...plain, git: { find: async () => repository } }, terminal, options);
+    await check({ ...plain, git: { find: async () => repository } }, terminal, PLAIN);
     expect(terminal.written.err.match(/shallow clone/g)).toHaveLength(1);
   });
 

@@ -1,25 +1,22 @@
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import logSchema from '../../schemas/output/log.json' with { type: 'json' };
 import refsSchema from '../../schemas/output/refs.json' with { type: 'json' };
 import reposSchema from '../../schemas/output/repos.json' with { type: 'json' };
-import { check } from '../../src/commands/check.ts';
+import { check, PLAIN } from '../../src/commands/check.ts';
 import { log } from '../../src/commands/log.ts';
 import { refs } from '../../src/commands/refs.ts';
 import { repos, syncRepos } from '../../src/commands/repos.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { World } from '../../src/types.ts';
-import { realWorld } from '../../src/world/world.ts';
 import { makeExampleRepositories } from '../helpers/example-repositories.mjs';
-import { withGit } from '../helpers/git-world.ts';
+import { diskWorld, home, withGit } from '../helpers/git-world.ts';
 import { temporaryRepository } from '../helpers/repository.ts';
 import { type TestTerminal, testTerminal } from './terminal.ts';
 
-const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const ajv = new Ajv2020({ strict: false });
 let folder: string;
 let root: string;
@@ -42,10 +39,7 @@ async function run(
   env: Record<string, string> = {},
 ) {
   const terminal = testTerminal();
-  const code = await command(
-    realWorld({ cwd: root, env: { ...withGit, HOME: join(folder, 'home'), ...env }, home }),
-    terminal,
-  );
+  const code = await command(diskWorld(root, { ...withGit, HOME: join(folder, 'home'), ...env }), terminal);
   return { code, ...terminal.written };
 }
 
@@ -105,15 +99,7 @@ describe('slop repos', () => {
       { found: true, by: 'cache', branches: 2, tags: 2, fetched: expect.any(String) },
       { found: true, by: 'cache' },
     ]);
-    const checked = await run((world, terminal) =>
-      check(world, terminal, {
-        paths: [],
-        format: 'json',
-        strict: false,
-        since: null,
-        updateBaseline: false,
-      }),
-    );
+    const checked = await run((world, terminal) => check(world, terminal, { ...PLAIN, format: 'json' }));
     expect(
       JSON.parse(checked.out).findings.filter(({ rule }: { rule: string }) => /commit/.test(rule)),
     ).toEqual([]);
@@ -141,15 +127,7 @@ describe('slop repos', () => {
 
 describe('slop check', () => {
   test('says once of each repository without a clone that its commits are unverified', async () => {
-    const { err } = await run((world, terminal) =>
-      check(world, terminal, {
-        paths: [],
-        format: 'pretty',
-        strict: false,
-        since: null,
-        updateBaseline: false,
-      }),
-    );
+    const { err } = await run((world, terminal) => check(world, terminal, PLAIN));
     expect(err.match(/of engine are unverified/g)).toHaveLength(1);
     expect(err.match(/of desk are unverified/g)).toHaveLength(1);
   });
@@ -223,7 +201,7 @@ describe('slop refs', () => {
 
 test('slop refs and slop log take and tell paths from the folder of the call', async () => {
   const below = join(root, 'record/phases/phase-12-guest-booking');
-  const world = realWorld({ cwd: below, env: { ...withGit, ...clones() }, home });
+  const world = diskWorld(below, { ...withGit, ...clones() });
   const name = 'phase-12-halt-surface-2026-03-10-v0_1.md';
   for (const of of [`./${name}`, `../phase-12-guest-booking/${name} §1`]) {
     const terminal = testTerminal();
@@ -246,7 +224,7 @@ test('slop refs and slop log print no control character of a commit', async () =
   });
   onTestFinished(repository.remove);
   await repository.commit('Settle harbour-plan \u001b]0;title\u0007');
-  const world = realWorld({ cwd: repository.root, env: withGit, home });
+  const world = diskWorld(repository.root);
   for (const command of [refs, log]) {
     const terminal = testTerminal();
     await command(world, terminal, { of: 'harbour-plan', to: null, json: false });
@@ -259,7 +237,7 @@ test('slop log tells once of a commit that names a note and is the first of its 
   onTestFinished(repository.remove);
   await repository.commit('File harbour-plan');
   const terminal = testTerminal();
-  const world = realWorld({ cwd: repository.root, env: withGit, home });
+  const world = diskWorld(repository.root);
   await log(world, terminal, { of: 'harbour-plan', json: false });
   expect(terminal.written.out.match(/File harbour-plan/g)).toHaveLength(1);
   expect(terminal.written.out).toContain('first commit of record/harbour-plan.md: File harbour-plan');
@@ -272,7 +250,7 @@ test('slop log says of the first commit of a file whether it is published', asyn
   await repository.git('update-ref', 'refs/remotes/origin/main', 'HEAD');
   await repository.write('record/quay-plan.md', '# Quay\n');
   await repository.commit('File quay-plan');
-  const world = realWorld({ cwd: repository.root, env: withGit, home });
+  const world = diskWorld(repository.root);
   const told = async (of: string) => {
     const terminal = testTerminal();
     await log(world, terminal, { of, json: false });
@@ -293,7 +271,7 @@ test('slop log takes the end of a shallow clone for no first commit of a note', 
   const cwd = `${repository.root}/ci`;
   await repository.git('clone', '--quiet', '--depth', '1', `file://${repository.root}`, cwd);
   const terminal = testTerminal();
-  await log(realWorld({ cwd, env: withGit, home }), terminal, { of: 'quay', json: false });
+  await log(diskWorld(cwd), terminal, { of: 'quay', json: false });
   expect(terminal.written.out).toBe('');
   expect(terminal.written.err).toMatch(/shallow clone/);
 });

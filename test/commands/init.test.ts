@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { check } from '../../src/commands/check.ts';
+import { check, PLAIN } from '../../src/commands/check.ts';
 import { init } from '../../src/commands/init.ts';
 import { workflowText } from '../../src/commands/init-texts.ts';
 import { Refusal } from '../../src/refusal.ts';
@@ -41,7 +41,7 @@ describe('init()', () => {
     const world = repository();
     await run(world);
     const terminal = testTerminal();
-    const options = { paths: [], format: 'json', strict: true, since: null, updateBaseline: false } as const;
+    const options = { ...PLAIN, format: 'json', strict: true } as const;
     expect(await check(world, terminal, options)).toBe(0);
     expect(JSON.parse(terminal.written.out)).toMatchObject({ findings: [], summary: { notes: 1 } });
   });

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { liveRecord } from '../../src/commands/live-record.ts';
@@ -7,11 +6,10 @@ import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { render } from '../../src/render/render.ts';
 import { rules } from '../../src/rules/rules.ts';
 import type { File, World } from '../../src/types.ts';
-import { realWorld } from '../../src/world/world.ts';
 import { compileAt } from '../helpers/compile-at.ts';
+import { diskWorld, home } from '../helpers/git-world.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 
-const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const names = ['tides-v0_1', 'tides-v0_2', 'boats-v0_1', 'archive/ropes-v0_1'];
 
 const note = (title: string, named: string, more: string): string =>
@@ -31,7 +29,7 @@ const edit = fc.oneof(
 
 async function builtAnew(world: World): Promise<ReadonlyMap<string, File['bytes']>> {
   const compiled = await compileAt(world);
-  const parts = await readTemplates(realWorld({ cwd: home, env: {}, home }), home);
+  const parts = await readTemplates(diskWorld(home, {}), home);
   const config = { ...compiled.config, address: null };
   const files = new Map<string, File['bytes']>();
   for await (const { path, bytes } of render({ ...compiled, config, ...parts, engine: satteriEngine, rules }))

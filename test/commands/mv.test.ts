@@ -1,13 +1,10 @@
 import { readFile, symlink, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { mv } from '../../src/commands/mv.ts';
-import { realWorld } from '../../src/world/world.ts';
-import { withGit } from '../helpers/git-world.ts';
+import { diskWorld } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 import { testTerminal } from './terminal.ts';
 
-const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const keep = folderKeeper();
 const run = { dryRun: false, json: false, commit: false, answers: null, archive: false, number: null };
 
@@ -29,7 +26,7 @@ test('mv() moves a folder there and back, and takes along what leads there from 
   );
   await repository.commit('One');
   const move = (from: string, to: string, cwd = repository.root) =>
-    mv(realWorld({ cwd, env: withGit, home }), testTerminal(), { ...run, note: from, to });
+    mv(diskWorld(cwd), testTerminal(), { ...run, note: from, to });
   const read = (path: string) => readFile(`${repository.root}/${path}`, 'utf8');
 
   expect(await move('phase-3/', 'phase-3-boats', `${repository.root}/notes`)).toBe(0);

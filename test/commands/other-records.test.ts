@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check } from '../../src/commands/check.ts';
+import { check, PLAIN } from '../../src/commands/check.ts';
 import { render } from '../../src/commands/render.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
@@ -61,7 +61,7 @@ describe('a mention of a note of another record', () => {
 
   test('is no finding, while what no record has stays one', async () => {
     const terminal = testTerminal();
-    const options = { paths: [], format: 'json', strict: false, since: null, updateBaseline: false } as const;
+    const options = { ...PLAIN, format: 'json' } as const;
     await check(fares('others/harbour.json', await xref()), terminal, options);
     const { findings } = JSON.parse(terminal.written.out);
     const missing = findings.filter(({ rule }: { rule: string }) => rule.startsWith('ref/missing'));

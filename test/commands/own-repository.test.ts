@@ -1,16 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { absorb } from '../../src/commands/absorb.ts';
 import { makeNew } from '../../src/commands/new.ts';
 import { verify } from '../../src/commands/verify.ts';
-import { realWorld } from '../../src/world/world.ts';
 import { compileAt } from '../helpers/compile-at.ts';
-import { withGit } from '../helpers/git-world.ts';
+import { diskWorld } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 import { testTerminal } from './terminal.ts';
 
-const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const keep = folderKeeper();
 const run = { dryRun: false, json: false, commit: false, answers: null } as const;
 
@@ -21,7 +18,7 @@ test('a commit without a repository is looked up in the repository of the record
     'record/report-v0_1.md',
     `# Report\n\nFiled at commit ${first.slice(0, 8)}; not at commit 1234567a.\n`,
   );
-  const world = realWorld({ cwd: root, env: withGit, home });
+  const world = diskWorld(root);
   const { graph, findings } = await compileAt(world, root);
   expect(graph.out.get('record/report-v0_1.md')?.map(({ state, to }) => [state, to])).toEqual([
     ['ok', { type: 'object', repository: 'record', oid: first, kind: 'commit', published: true }],
@@ -47,7 +44,7 @@ test('a manifest lists contents by the ids that they have for all, whatever line
     await git('rm', '--quiet', '--cached', '-r', '.');
     await git('reset', '--quiet', '--hard');
   };
-  const world = realWorld({ cwd: root, env: withGit, home });
+  const world = diskWorld(root);
   await checkedOut('true');
   const note = 'status';
   await absorb(world, testTerminal(), { ...run, note, accept: null });
@@ -66,7 +63,7 @@ test('a manifest lists contents by the ids that they have for all, whatever line
 
 test('notes that are made at one time have each a number of their own', async () => {
   const { root } = await keep(temporaryRepository({ 'slop.yaml': '', 'record/README.md': '# Record\n' }));
-  const world = realWorld({ cwd: root, env: withGit, home });
+  const world = diskWorld(root);
   const titles = ['Ebb', 'Flood', 'Slack'];
   const usual = { ...run, id: null, folder: 'record', answering: null, from: null, lane: null, edit: false };
   await Promise.all(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { absorb } from '../../src/commands/absorb.ts';
 import { bump } from '../../src/commands/bump.ts';
-import { check } from '../../src/commands/check.ts';
+import { check, PLAIN } from '../../src/commands/check.ts';
 import { mv } from '../../src/commands/mv.ts';
 import { makeNew } from '../../src/commands/new.ts';
 import { supersede } from '../../src/commands/supersede.ts';
@@ -20,7 +20,7 @@ test('a phase from scoping note to close, played with commands alone, has no err
   const done = async (step: string, command: Promise<number>) => {
     expect(await command, step).toBe(0);
     const terminal = testTerminal();
-    const options = { paths: [], format: 'json', strict: false, since: null, updateBaseline: false } as const;
+    const options = { ...PLAIN, format: 'json' } as const;
     await check(world, terminal, options);
     const { findings } = JSON.parse(terminal.written.out) as {
       findings: { rule: string; severity: string }[];

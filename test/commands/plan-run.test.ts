@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import schema from '../../schemas/output/plan.json' with { type: 'json' };
 import { apply } from '../../src/commands/apply.ts';
-import { check } from '../../src/commands/check.ts';
+import { check, PLAIN } from '../../src/commands/check.ts';
 import { type PlanRunOptions, runPlan } from '../../src/commands/plan-run.ts';
 import { render } from '../../src/commands/render.ts';
 import { findRoot } from '../../src/commands/root.ts';
@@ -215,16 +215,9 @@ describe('a plan that was cut off', () => {
       '.slop/journal/old/0': text,
       ...more,
     });
-  const checkOptions = {
-    paths: [],
-    format: 'pretty',
-    strict: false,
-    since: null,
-    updateBaseline: false,
-  } as const;
 
   test('stops reading commands, which name it', async () => {
-    await expect(check(cutOff(), testTerminal(), checkOptions)).rejects.toThrow('bump a to v0.2');
+    await expect(check(cutOff(), testTerminal(), PLAIN)).rejects.toThrow('bump a to v0.2');
     await expect(render(cutOff(), testTerminal(), { out: null })).rejects.toThrow('bump a to v0.2');
     const world = cutOff();
     const shown = apply(world, testTerminal(), { plan: 'plan.json', ...none, dryRun: true });
@@ -235,7 +228,7 @@ describe('a plan that was cut off', () => {
   test('stops no reading command once all of its files are in place, as they are to the hooks of its commit', async () => {
     for (const now of ['new\n', 'new, and formatted\n']) {
       const world = cutOff({ 'record/a.md': now });
-      await expect(check(world, testTerminal(), checkOptions)).resolves.toBeTypeOf('number');
+      await expect(check(world, testTerminal(), PLAIN)).resolves.toBeTypeOf('number');
       expect(world.written()).toEqual({});
     }
   });
@@ -247,7 +240,7 @@ describe('a plan that was cut off', () => {
     expect(terminal.written.err).toContain('is finished now, but not committed: bump a to v0.2');
     expect(Buffer.from(world.disk.get('/project/record/a.md') ?? []).toString()).toBe('new\n');
     expect([...world.disk.keys()].filter((place) => place.includes('journal'))).toEqual([]);
-    await expect(check(world, testTerminal(), checkOptions)).resolves.toBeTypeOf('number');
+    await expect(check(world, testTerminal(), PLAIN)).resolves.toBeTypeOf('number');
   });
 
   test.each([

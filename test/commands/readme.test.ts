@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { check } from '../../src/commands/check.ts';
+import { check, PLAIN } from '../../src/commands/check.ts';
 import { configText } from '../../src/commands/init-texts.ts';
 import { parseConfig } from '../../src/validate/config.ts';
 import { configSource } from '../helpers/drafts.ts';
@@ -25,14 +25,7 @@ describe('README.md', () => {
         '---\ntitle: Report\nversion: "0.1"\ndate: 2026-05-12\n---\n# Report — v0.1\n\nA guest pays the full fare at the desk (fares-v0_2.md §4).\n',
     };
     const terminal = testTerminal();
-    const options = {
-      paths: [],
-      format: 'pretty',
-      strict: false,
-      since: null,
-      updateBaseline: false,
-    } as const;
-    await check(memoryWorld({ files }), terminal, options);
+    await check(memoryWorld({ files }), terminal, PLAIN);
     expect(terminal.written.out).toBe(`${fence('', 'error[')}\n1 error in 1 file; 2 notes checked\n`);
   });
 

@@ -3,12 +3,10 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { render } from '../../src/commands/render.ts';
 import { Refusal } from '../../src/refusal.ts';
-import { realWorld } from '../../src/world/world.ts';
-import { withGit } from '../helpers/git-world.ts';
+import { diskWorld } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 import { testTerminal } from './terminal.ts';
 
-const home = path.resolve(import.meta.dirname, '../..');
 const kept = folderKeeper();
 const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe, 0x00]);
 const note = (words: string) =>
@@ -26,7 +24,7 @@ async function history() {
   await repository.commit('Go on', 86_400 * 2);
   await repository.write('record/plan.md', note('Not committed.'));
   const at = async (when: string, profile: string | null = null) => {
-    const world = realWorld({ cwd: repository.root, env: withGit, home });
+    const world = diskWorld(repository.root);
     await render(world, testTerminal(), { out: null, at: when, profile });
     return (place: string) => readFile(path.join(repository.root, 'site', place));
   };
@@ -72,7 +70,7 @@ describe('slop render --at', () => {
 
   test('refuses outside of Git', async () => {
     const { repository } = await history();
-    const world = realWorld({ cwd: repository.root, env: withGit, home });
+    const world = diskWorld(repository.root);
     const alone = { ...world, git: { find: async () => null } };
     await expect(render(alone, testTerminal(), { out: null, at: 'HEAD' })).rejects.toBeInstanceOf(Refusal);
   });

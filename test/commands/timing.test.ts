@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import schema from '../../schemas/output/timing.json' with { type: 'json' };
-import { check } from '../../src/commands/check.ts';
+import { check, PLAIN } from '../../src/commands/check.ts';
 import { timingForm } from '../../src/commands/program-parts.ts';
 import { render } from '../../src/commands/render.ts';
 import type { TimingForm } from '../../src/commands/timing.ts';
@@ -11,7 +11,7 @@ import { testTerminal } from './terminal.ts';
 
 const note = '---\ntitle: Plan\ndate: 2026-05-12\n---\n# Plan\n\nWell.\n';
 const world = () => memoryWorld({ files: { 'slop.yaml': '', 'record/a.md': note, 'record/b.md': note } });
-const checking = { paths: [], format: 'json', strict: false, since: null, updateBaseline: false } as const;
+const checking = { ...PLAIN, format: 'json' } as const;
 
 async function timesOf(run: (terminal: ReturnType<typeof testTerminal>) => Promise<number>) {
   const terminal = testTerminal();

@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import schema from '../../schemas/output/verify.json' with { type: 'json' };
 import receiptSchema from '../../schemas/receipt.json' with { type: 'json' };
-import { check } from '../../src/commands/check.ts';
+import { check, PLAIN } from '../../src/commands/check.ts';
 import { type VerifyOptions, verify } from '../../src/commands/verify.ts';
 import { loadProject } from '../../src/project.ts';
 import { Refusal } from '../../src/refusal.ts';
@@ -85,7 +85,7 @@ async function claimsOf(world: MemoryWorld, options: Partial<VerifyOptions> = {}
 
 async function rulesIn(world: MemoryWorld): Promise<readonly string[]> {
   const terminal = testTerminal();
-  const all = { paths: [], format: 'json', strict: false, since: null, updateBaseline: false } as const;
+  const all = { ...PLAIN, format: 'json' } as const;
   await check(world, terminal, all);
   return JSON.parse(terminal.written.out).findings.map(({ rule }: { rule: string }) => rule);
 }

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { type Compiled, compile } from '../../src/compile.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
@@ -9,11 +8,10 @@ import { blobId } from '../../src/read/blob.ts';
 import type { Repository } from '../../src/types.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { compileAt } from '../helpers/compile-at.ts';
-import { withGit } from '../helpers/git-world.ts';
+import { home, withGit } from '../helpers/git-world.ts';
 import { folderKeeper, type TemporaryRepository, temporaryRepository } from '../helpers/repository.ts';
 import { turnNote } from '../helpers/turn-note.ts';
 
-const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const keep = folderKeeper();
 
 const plan = (steps: string, more: { readonly head?: string; readonly purpose?: string } = {}) =>

@@ -1,14 +1,11 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { whyUnverified } from '../../src/report/repositories.ts';
-import { realWorld } from '../../src/world/world.ts';
 import { compileAt } from '../helpers/compile-at.ts';
-import { withGit } from '../helpers/git-world.ts';
+import { diskWorld } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryFolder, temporaryRepository } from '../helpers/repository.ts';
 
 const keep = folderKeeper();
-const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
 /** What a note finds that names things of an engine whose clone lies at a place, and why nothing could be told. */
 async function checked(place: string, body: string, repos = 'engine: { branch: main }') {
@@ -17,7 +14,7 @@ async function checked(place: string, body: string, repos = 'engine: { branch: m
   await write('slop.local.yaml', `repos:\n  ${repos.split(':', 1)[0]}: ${JSON.stringify(place)}\n`);
   await write('record/note-v0_1.md', `---\nversion: "0.1"\ndate: 2026-05-12\n---\n\n# Note\n\n${body}\n`);
   await commit('File the note');
-  const world = realWorld({ cwd: root, env: withGit, home });
+  const world = diskWorld(root);
   const { graph, findings } = await compileAt(world, root);
   const readings = [...(graph.ledger.repositories?.values() ?? [])];
   return {

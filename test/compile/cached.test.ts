@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readTemplates } from '../../src/commands/site-templates.ts';
@@ -10,10 +9,9 @@ import { loadProject } from '../../src/project.ts';
 import { render } from '../../src/render/render.ts';
 import { rules } from '../../src/rules/rules.ts';
 import type { File, MarkdownEngine, ThreadPool, World } from '../../src/types.ts';
-import { realWorld } from '../../src/world/world.ts';
+import { diskWorld, home } from '../helpers/git-world.ts';
 import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
 
-const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const cache = '.slop/cache';
 const names = ['tides', 'boats', 'harbour-plan', 'ropes', 'lamps'];
 
@@ -105,7 +103,7 @@ async function siteOf(
   world: World,
   seen: (job: string, batch: unknown) => void = () => {},
 ): Promise<unknown> {
-  const { templates } = await readTemplates(realWorld({ cwd: home, env: {}, home }), home);
+  const { templates } = await readTemplates(diskWorld(home, {}), home);
   try {
     const project = await loadProject(world, world.cwd);
     const means = { world, project, engine: satteriEngine };

@@ -1,12 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { realWorld } from '../../src/world/world.ts';
 import { compileAt } from '../helpers/compile-at.ts';
-import { withGit } from '../helpers/git-world.ts';
+import { diskWorld } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 
 const keep = folderKeeper();
-const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const halt = (evidence: string) =>
   `# Halt\n\n## 1. What halted\n\nThe form.\n\n## 2. Evidence\n\n${evidence}\n`;
 
@@ -21,7 +18,7 @@ test('a section in another repository is amended when it changed after the head 
   const body = `Engine HEAD ${second}.\n\nThe halt note is halt-v0_1.md (filed at engine ${first}, amended at ${second}) §1 and §2.`;
   await record.write('record/note-v0_1.md', `---\ndate: 2026-05-12\n---\n\n# Note\n\n${body}\n`);
   const states = async () => {
-    const world = realWorld({ cwd: record.root, env: withGit, home });
+    const world = diskWorld(record.root);
     const { graph } = await compileAt(world, record.root);
     const edges = graph.out.get('record/note-v0_1.md') ?? [];
     return edges.flatMap(({ state, mention: { target } }) =>
@@ -52,7 +49,7 @@ test('a file of another repository is looked for at the heads and branches that 
   const edgesOf = async (said: string) => {
     const body = `${said}\n\nRead halt-v0_1.md §2.`;
     await record.write('record/note-v0_1.md', `---\ndate: 2026-05-12\n---\n\n# Note\n\n${body}\n`);
-    const world = realWorld({ cwd: record.root, env: withGit, home });
+    const world = diskWorld(record.root);
     const { graph } = await compileAt(world, record.root);
     const edges = graph.out.get('record/note-v0_1.md') ?? [];
     return edges.flatMap(({ state, mention: { target } }) =>

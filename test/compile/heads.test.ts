@@ -1,12 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { realWorld } from '../../src/world/world.ts';
 import { compileAt } from '../helpers/compile-at.ts';
-import { withGit } from '../helpers/git-world.ts';
+import { diskWorld } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 
 const keep = folderKeeper();
-const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const DAY = 24 * 60 * 60;
 
 test('a head that no branch is named with is held against the published branch before others that were at it', async () => {
@@ -22,7 +19,7 @@ test('a head that no branch is named with is held against the published branch b
   const rulesFor = async (oid: string, day: string) => {
     const note = `---\ndate: ${day}\n---\n\n# Note\n\nEngine HEAD ${oid.slice(0, 9)}.\n`;
     await record.write('record/note-v0_1.md', note);
-    const world = realWorld({ cwd: record.root, env: withGit, home });
+    const world = diskWorld(record.root);
     const { findings } = await compileAt(world, record.root);
     return findings.flatMap(({ rule, data }) => (rule.startsWith('claim/') ? [[rule, data['live']]] : []));
   };

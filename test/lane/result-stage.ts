@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import { check } from '../../src/commands/check.ts';
+import { check, PLAIN } from '../../src/commands/check.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { project } from '../cli/built.ts';
 import { testTerminal } from '../commands/terminal.ts';
@@ -94,7 +94,7 @@ export async function resultStage(evidence: string, script: object = SCRIPT, pro
     const terminal = testTerminal();
     const env = { PATH: process.env['PATH'], HOME: state.root };
     const world = realWorld({ cwd: repository.root, env, home: project });
-    const options = { paths: [], format: 'json', strict: false, since: null, updateBaseline: false } as const;
+    const options = { ...PLAIN, format: 'json' } as const;
     await check(world, terminal, options);
     const found: readonly { readonly rule: string; readonly severity: string; readonly path: string }[] =
       JSON.parse(terminal.written.out).findings;

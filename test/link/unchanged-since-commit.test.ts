@@ -1,11 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { realWorld } from '../../src/world/world.ts';
 import { compileAt } from '../helpers/compile-at.ts';
-import { folderKeeper, frozenEnvironment, temporaryRepository } from '../helpers/repository.ts';
+import { diskWorld } from '../helpers/git-world.ts';
+import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 
 const keep = folderKeeper();
-const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
 const note = (version: string, lights: string, head = '', more = ''): string =>
   `---\ntitle: Berths\nversion: "${version}"\ndate: 2026-05-12\n${head}---\n\n# Berths — v${version}\n\n## 1. Berths\n\nNine.\n\n## 2. Lights\n\n${lights}\n${more}`;
@@ -27,7 +25,7 @@ test.each(['', 'docs/'])(
     const prose = `\n## 3. Notes\n\n§1 has not changed since commit ${oid.slice(0, 9)}.\n`;
     await write(`${folder}record/berths-v0_2.md`, note('0.2', 'Red.', head, prose));
     await commit('Light the berths');
-    const world = realWorld({ cwd: root, env: frozenEnvironment(0), home });
+    const world = diskWorld(root);
     const { graph } = await compileAt(world, `${root}/${folder}`.replace(/\/$/, ''));
     const found = graph.claims.get('record/berths-v0_2.md') ?? [];
     expect(found.map(({ state, live, evidence }) => [state, live, evidence?.oid])).toEqual([
@@ -58,7 +56,7 @@ test.each([
   const claims = unchangedSince('0.1') + unchangedSince('0.7').replace('claims:\n', '');
   await write(`record/${after}`, note('0.2', 'Red.', claims, '\n## 3. Long\n\nThe same.\n'));
   await commit('Light the berths');
-  const world = realWorld({ cwd: root, env: frozenEnvironment(0), home });
+  const world = diskWorld(root);
   const { graph } = await compileAt(world, root);
   const found = graph.claims.get(`record/${after}`) ?? [];
   expect(found.map(({ state, live, evidence }) => [state, live, evidence?.by, evidence?.oid])).toEqual([

@@ -13,29 +13,17 @@ import type {
   Section,
   Target,
 } from '../../src/types.ts';
-import { defaultConfig } from '../../src/validate/config-defaults.ts';
+import { bareConfig } from '../helpers/bare-config.ts';
+import { bareDocument, bareDraft } from '../helpers/drafts.ts';
 
 export const config: Config = {
-  record: 'record',
-  title: 'Record',
-  address: null,
-  public: false,
+  ...bareConfig,
   repos: [{ name: 'engine', url: null, branch: 'main', words: ['engine'] }],
-  items: [],
-  probes: [],
-  profiles: new Map(),
   names: new Map([
     ['cr', { kind: 'cr' }],
     ['manifest', { id: 'manifest' }],
     ['queue', { kind: 'queue' }],
   ]),
-  labels: new Map(),
-  kinds: [],
-  rules: [],
-  moved: new Map(),
-  xrefs: [],
-  archive: { folder: 'archive', keep: 'archive' },
-  lanes: defaultConfig.lanes,
 };
 
 export const ledger: Ledger = { record: null, unverified: null };
@@ -102,27 +90,7 @@ function draftAt(path: string, mentions: readonly Named[], titles: readonly stri
       sentence: `Sentence ${at}.`,
     };
   });
-  return {
-    path,
-    oid: '',
-    opaque: false,
-    form: 'none',
-    head: {},
-    at: { pointers: [], offsets: [], sorted: [] },
-    headSpan: { start: 0, end: 0 },
-    body: { start: 0, end: 0 },
-    title: null,
-    sections: sectionsOf(titles),
-    parts: [],
-    mentions: made,
-    claims: [],
-    closing: null,
-    code: [],
-    versions: [],
-    suppressions: [],
-    faults: [],
-    words: 0,
-  };
+  return { ...bareDraft, path, oid: '', form: 'none', sections: sectionsOf(titles), mentions: made };
 }
 
 /** A document of the record folder: what its path says, its mentions, and the titles of its sections. */
@@ -132,24 +100,12 @@ export function at(
   titles: readonly string[] = [],
   more: Partial<Document> = {},
 ): Document {
-  const { stem, version, extension } = nameVersion(path.slice(path.lastIndexOf('/') + 1));
-  const full = `record/${path}`;
+  const bare = bareDocument(`record/${path}`);
   return {
-    path: full,
-    format: extension as Document['format'],
-    id: stem,
-    version,
-    title: stem,
-    kind: 'document',
-    status: null,
-    date: null,
-    authors: [],
+    ...bare,
     phase: /phase-(\d+)/.exec(path)?.[1] ?? null,
-    summary: null,
     archived: path.split('/').includes('archive'),
-    draft: extension === 'md' ? draftAt(full, mentions, titles) : null,
-    note: null,
-    faults: [],
+    draft: bare.format === 'md' ? draftAt(bare.path, mentions, titles) : null,
     ...more,
   };
 }

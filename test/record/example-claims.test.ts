@@ -1,16 +1,14 @@
 import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { check } from '../../src/commands/check.ts';
+import { check, PLAIN } from '../../src/commands/check.ts';
 import { verify } from '../../src/commands/verify.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { testTerminal } from '../commands/terminal.ts';
 import { makeExampleRepositories } from '../helpers/example-repositories.mjs';
-import { withGit } from '../helpers/git-world.ts';
+import { home, withGit } from '../helpers/git-world.ts';
 
-const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 let folder: string;
 let root: string;
 
@@ -38,7 +36,7 @@ async function verified(note: string) {
 
 test('the whole record holds when the repositories that it names are there', async () => {
   const terminal = testTerminal();
-  const options = { paths: [], format: 'json', strict: true, since: null, updateBaseline: false } as const;
+  const options = { ...PLAIN, format: 'json', strict: true } as const;
   const code = await check(exampleWorld(), terminal, options);
   expect(JSON.parse(terminal.written.out).findings).toEqual([]);
   expect(code).toBe(0);

@@ -10,14 +10,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { realWorld } from '../../src/world/world.ts';
 import { compileAt } from '../helpers/compile-at.ts';
 import { makeExampleRepositories } from '../helpers/example-repositories.mjs';
-import { withGit, withoutGit } from '../helpers/git-world.ts';
+import { home, withGit, withoutGit } from '../helpers/git-world.ts';
 
-const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const phase = 'record/phases/phase-12-guest-booking';
 let folder: string;
 let root: string;

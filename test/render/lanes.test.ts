@@ -1,15 +1,14 @@
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { shownRecord } from '../../src/commands/shown-record.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { poolOf } from '../../src/pool/pool.ts';
 import { loadProject } from '../../src/project.ts';
 import { rules } from '../../src/rules/rules.ts';
+import { home } from '../helpers/git-world.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 import { brokenLinks, build, pageText } from './built.ts';
 import { packageTemplates } from './values.ts';
 
-const home = path.resolve(import.meta.dirname, '../..');
 const SESSION = '5a1fb1ce-0f4e-4d0e-9a53-0000feedf00d';
 const DIGEST = 'ab12'.repeat(16);
 const OID = 'c0ffee12'.repeat(5);

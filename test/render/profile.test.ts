@@ -13,14 +13,12 @@ import { maskOf } from '../../src/render/profile/mask.ts';
 import { withoutPassages } from '../../src/render/profile/passages.ts';
 import { addressesOf, literals, ofNames } from '../../src/render/profile/patterns.ts';
 import { wordsOf } from '../../src/render/profile/standing-names.ts';
-import { realWorld } from '../../src/world/world.ts';
 import { testTerminal } from '../commands/terminal.ts';
-import { withGit } from '../helpers/git-world.ts';
+import { diskWorld } from '../helpers/git-world.ts';
 import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
 import { profileOf } from './values.ts';
 
-const home = path.resolve(import.meta.dirname, '../..');
 const kept = folderKeeper();
 
 const all = profileOf({
@@ -544,7 +542,7 @@ describe('slop render --profile, of a record with a past', () => {
     await repository.commit('Go on');
     const written = async (profile: string | null): Promise<string> => {
       const out = path.join(repository.root, profile ?? 'whole');
-      const world = realWorld({ cwd: repository.root, env: withGit, home });
+      const world = diskWorld(repository.root);
       expect(await render(world, testTerminal(), { out, profile })).toBe(0);
       const entries = await readdir(out, { recursive: true, withFileTypes: true });
       const files = entries

@@ -5,7 +5,8 @@ import type { RenderInput } from '../../src/render/render.ts';
 import { SEARCH_LIBRARY } from '../../src/render/scripts.ts';
 import { prepareSite, type Site } from '../../src/render/site.ts';
 import type { Config, Document, Draft, Edge, Graph, Lineage, Profile, Status } from '../../src/types.ts';
-import { defaultConfig } from '../../src/validate/config-defaults.ts';
+import { bareConfig } from '../helpers/bare-config.ts';
+import { bareDocument, bareDraft } from '../helpers/drafts.ts';
 
 const folder = new URL('../../templates/site/', import.meta.url);
 const searchLibrary = createRequire(import.meta.url).resolve('minisearch/SearchableMap');
@@ -23,22 +24,9 @@ export const packageTemplates: ReadonlyMap<string, string> = new Map([
 
 /** A public record in `record/`, without an address. */
 export const config: Config = {
-  record: 'record',
+  ...bareConfig,
   title: 'HARBOUR · RECORD',
-  address: null,
   public: true,
-  repos: [],
-  items: [],
-  probes: [],
-  profiles: new Map(),
-  names: new Map(),
-  labels: new Map(),
-  kinds: [],
-  rules: [],
-  moved: new Map(),
-  xrefs: [],
-  archive: { folder: 'archive', keep: 'archive' },
-  lanes: defaultConfig.lanes,
 };
 
 /** A profile that masks what is private by its look, and leaves out nothing else. */
@@ -69,52 +57,13 @@ export function statusOf(value: string): Status {
 
 /** A draft without head and sections. */
 export function draftOf(path: string, parts: Partial<Draft> = {}): Draft {
-  return {
-    path,
-    oid: '0'.repeat(40),
-    opaque: false,
-    form: 'yaml',
-    head: {},
-    at: { pointers: [], offsets: [], sorted: [] },
-    headSpan: { start: 0, end: 0 },
-    body: { start: 0, end: 0 },
-    title: null,
-    parts: [],
-    sections: [],
-    mentions: [],
-    claims: [],
-    closing: null,
-    code: [],
-    versions: [],
-    suppressions: [],
-    faults: [],
-    words: 0,
-    ...parts,
-  };
+  return { ...bareDraft, path, ...parts };
 }
 
 /** A document whose id is its file name without version and extension. */
 export function documentOf(path: string, parts: Partial<Document> = {}): Document {
-  const name = path.split('/').at(-1) ?? path;
-  const [, stem = name, version, extension = 'md'] = /^(.*?)(?:-v(\d+(?:_\d+)+))?\.(\w+)$/.exec(name) ?? [];
-  return {
-    path,
-    format: extension === 'html' || extension === 'docx' ? extension : 'md',
-    id: stem,
-    version: version === undefined ? null : { parts: version.split('_').map(Number) },
-    title: stem,
-    kind: 'document',
-    status: null,
-    date: null,
-    authors: [],
-    phase: null,
-    summary: null,
-    archived: false,
-    draft: extension === 'md' ? draftOf(path) : null,
-    note: null,
-    faults: [],
-    ...parts,
-  };
+  const bare = bareDocument(path);
+  return { ...bare, draft: bare.format === 'md' ? draftOf(path) : null, ...parts };
 }
 
 /** A graph over documents: lineages by id, the last given version current. */

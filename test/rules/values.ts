@@ -1,5 +1,5 @@
 import { edgesByType } from '../../src/link/transpose.ts';
-import { compareVersions, parseVersion } from '../../src/parse/version.ts';
+import { compareVersions } from '../../src/parse/version.ts';
 import type {
   Config,
   Document,
@@ -17,26 +17,14 @@ import type {
   Target,
   Tree,
 } from '../../src/types.ts';
-import { defaultConfig } from '../../src/validate/config-defaults.ts';
+import { bareConfig } from '../helpers/bare-config.ts';
+import { bareDocument, bareDraft } from '../helpers/drafts.ts';
 
 /** slop.yaml left empty, but public. */
 export const config: Config = {
-  record: 'record',
-  title: 'Record',
-  address: null,
+  ...bareConfig,
   public: true,
   repos: [{ name: 'engine', url: null, branch: 'main', words: ['engine', 'Engine repo'] }],
-  items: [],
-  probes: [],
-  profiles: new Map(),
-  names: new Map(),
-  labels: new Map(),
-  kinds: [],
-  rules: [],
-  moved: new Map(),
-  xrefs: [],
-  archive: { folder: 'archive', keep: 'archive' },
-  lanes: defaultConfig.lanes,
 };
 
 /** A kind without sections; parts replace what is given. */
@@ -61,27 +49,12 @@ export function kindOf(parts: Partial<Kind> = {}): Kind {
 
 /** A draft read from text by two patterns: `#` headings at the start of a line, and code between backticks. */
 export function draftOf(text: string, parts: Partial<Draft> = {}): Draft {
-  const body = parts.body ?? { start: 0, end: text.length };
   return {
+    ...bareDraft,
     path: 'record/memo-v0_1.md',
-    oid: '0'.repeat(40),
-    opaque: false,
-    form: 'yaml',
-    head: {},
-    at: { pointers: [], offsets: [], sorted: [] },
-    headSpan: { start: 0, end: 0 },
-    body,
-    title: null,
+    body: { start: 0, end: text.length },
     sections: sectionsOf(text),
-    parts: [],
-    mentions: [],
-    claims: [],
-    closing: null,
     code: codeOf(text),
-    versions: [],
-    suppressions: [],
-    faults: [],
-    words: 0,
     ...parts,
   };
 }
@@ -116,23 +89,11 @@ function codeOf(text: string): Draft['code'] {
 
 /** A document; its name gives id and version, an `archive` folder archives it. */
 export function documentOf(path: string, parts: Partial<Document> = {}): Document {
-  const [, stem = '', version] = /([^/]*?)(?:-v([\d_]+))?\.\w+$/.exec(path) ?? [];
   return {
-    path,
-    format: path.endsWith('.html') ? 'html' : 'md',
-    id: stem,
-    version: version === undefined ? null : parseVersion(version),
-    title: stem,
+    ...bareDocument(path),
     kind: 'memo',
-    status: null,
-    date: null,
-    authors: [],
-    phase: null,
-    summary: null,
     archived: path.includes('archive/'),
     draft: draftOf('', { path }),
-    note: null,
-    faults: [],
     ...parts,
   };
 }

@@ -1,6 +1,5 @@
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
@@ -8,7 +7,7 @@ import { openPool } from '../../src/pool/caching-pool.ts';
 import { loadProject } from '../../src/project.ts';
 import type { Shelf } from '../../src/types.ts';
 import { realWorld } from '../../src/world/world.ts';
-import { openRepository, withGit } from '../helpers/git-world.ts';
+import { home, openRepository, withGit } from '../helpers/git-world.ts';
 import {
   folderKeeper,
   type TemporaryRepository,
@@ -16,7 +15,6 @@ import {
   temporaryRepository,
 } from '../helpers/repository.ts';
 
-const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const keep = folderKeeper();
 
 const name = fc.constantFrom('a', 'b', 'c', 'd/e', 'x\ny');

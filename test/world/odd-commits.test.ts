@@ -1,16 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readClone } from '../../src/world/clone.ts';
 import { syncClone } from '../../src/world/clone-sync.ts';
-import { realWorld } from '../../src/world/world.ts';
 import { compileAt } from '../helpers/compile-at.ts';
-import { withGit, withoutGit } from '../helpers/git-world.ts';
+import { diskWorld, withGit, withoutGit } from '../helpers/git-world.ts';
 import { folderKeeper, type TemporaryRepository, temporaryRepository } from '../helpers/repository.ts';
 
-const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const keep = folderKeeper();
 const note = (body: string) =>
   `---\ntitle: Plan\nversion: "0.1"\ndate: 2026-05-12\n---\n\n# Plan\n\n${body}\n`;
@@ -73,7 +70,7 @@ describe.each(commits)('a commit with %s', (_, lines) => {
     await repository.write('record/plan-v0_1.md', note('Two.'));
     await repository.git('add', '--all');
     const odd = await commitByHand(repository, lines);
-    const world = { ...realWorld({ cwd: repository.root, env: withGit, home }), threads: null };
+    const world = { ...diskWorld(repository.root), threads: null };
     const { graph, findings } = await compileAt(world, repository.root);
     expect(graph.ledger.unverified).toBeNull();
     expect(graph.ledger.record?.paths.get('record/plan-v0_1.md')?.last.oid).toBe(odd);
@@ -90,7 +87,7 @@ describe('a lock that another git holds', () => {
     const wants = { hashes: [oid], others: [], messages: false, files: [], heads: [] };
     const reading = await readClone(repository.root, 'engine', wants, withGit);
     expect(reading.hashes.get(oid)).toMatchObject({ type: 'object', published: true });
-    const world = { ...realWorld({ cwd: repository.root, env: withGit, home }), threads: null };
+    const world = { ...diskWorld(repository.root), threads: null };
     const { graph } = await compileAt(world, repository.root);
     expect(graph.ledger.record?.head?.oid).toBe(oid);
   });

@@ -5,8 +5,8 @@ import { findMentions } from '../../../src/parse/mentions/mentions.ts';
 import { settingOf } from '../../../src/parse/mentions/setting.ts';
 import { unitsOf } from '../../../src/parse/mentions/units.ts';
 import type { Config, MarkdownEngine, Mention, NamedDocument } from '../../../src/types.ts';
-import { defaultConfig } from '../../../src/validate/config-defaults.ts';
 import { itemShapeOf } from '../../../src/validate/item-shape.ts';
+import { bareConfig } from '../../helpers/bare-config.ts';
 
 const repository = (name: string, ...words: readonly string[]) => ({
   name,
@@ -24,13 +24,8 @@ const names: readonly (readonly [string, NamedDocument])[] = [
 ];
 
 export const config: Config = {
-  record: 'record',
-  title: 'Record',
-  address: null,
-  public: false,
+  ...bareConfig,
   repos: [repository('engine', 'engine'), repository('desk', 'desk', 'HD', 'Harbour Desk')],
-  probes: [],
-  profiles: new Map(),
   items: ['P{phase}-{A-Z}{n}', 'CR-{year}-{n}', 'Candidate {A-Z}', 'Option {A-Z}', 'Gate {n}', 'S{n}'].map(
     itemShapeOf,
   ),
@@ -38,12 +33,6 @@ export const config: Config = {
   labels: new Map(
     ['version', 'date', 'author', 'status', 'purpose', 'supersedes', 'planned'].map((key) => [key, key]),
   ),
-  kinds: [],
-  rules: [],
-  moved: new Map(),
-  xrefs: [],
-  archive: { folder: 'archive', keep: 'archive' },
-  lanes: defaultConfig.lanes,
 };
 
 /** The mentions of a note. */

@@ -2,18 +2,16 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { render } from '../../../src/commands/render.ts';
-import { realWorld } from '../../../src/world/world.ts';
 import { testTerminal } from '../../commands/terminal.ts';
-import { withGit } from '../../helpers/git-world.ts';
+import { diskWorld } from '../../helpers/git-world.ts';
 import { folderKeeper, type TemporaryRepository, temporaryRepository } from '../../helpers/repository.ts';
 
-const home = path.resolve(import.meta.dirname, '../../..');
 const kept = folderKeeper();
 
 /** All that a site says and is called, in small letters. */
 async function siteOf(repository: TemporaryRepository, profile: string | null): Promise<string> {
   const out = path.join(repository.root, profile ?? 'whole');
-  const world = realWorld({ cwd: repository.root, env: withGit, home });
+  const world = diskWorld(repository.root);
   expect(await render(world, testTerminal(), { out, profile })).toBe(0);
   const entries = await readdir(out, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
@@ -220,7 +218,7 @@ test('slop render --profile says where it cannot know what was deleted, and what
   await repository.commit('Go on');
   const toldIn = async (cwd: string) => {
     const terminal = testTerminal();
-    const world = realWorld({ cwd, env: withGit, home });
+    const world = diskWorld(cwd);
     expect(await render(world, terminal, { out: path.join(cwd, 'site'), profile: 'public' })).toBe(0);
     return terminal.written.err;
   };

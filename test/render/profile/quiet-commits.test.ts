@@ -2,12 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { render } from '../../../src/commands/render.ts';
-import { realWorld } from '../../../src/world/world.ts';
 import { testTerminal } from '../../commands/terminal.ts';
-import { withGit } from '../../helpers/git-world.ts';
+import { diskWorld } from '../../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../../helpers/repository.ts';
 
-const home = path.resolve(import.meta.dirname, '../../..');
 const kept = folderKeeper();
 
 test('slop render --profile tells no commit that changed only what it leaves out, and no text of a note that was private then', async () => {
@@ -29,7 +27,7 @@ test('slop render --profile tells no commit that changed only what it leaves out
   await repository.commit('Open B of Sanderling');
   const written = async (profile: string | null): Promise<string> => {
     const out = path.join(repository.root, profile ?? 'whole');
-    const world = realWorld({ cwd: repository.root, env: withGit, home });
+    const world = diskWorld(repository.root);
     expect(await render(world, testTerminal(), { out, profile })).toBe(0);
     const entries = await readdir(out, { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile());
