@@ -332,10 +332,11 @@ describe('slop lane, where something is not as it should be', () => {
       code: 21,
       json: { status: 'idle', error: { code: 'worktree_missing', message: told } },
     });
-    expect(await turn(NOTE, 'buoy')).toMatchObject({
-      code: 21,
-      json: { error: { code: 'worktree_missing', message: told } },
-    });
+    for (const refused of [await turn(NOTE, 'buoy'), await resume({ lane: 'buoy' })])
+      expect(refused).toMatchObject({
+        code: 21,
+        json: { error: { code: 'worktree_missing', message: told } },
+      });
     expect(await run({ verb: 'doctor', lane: 'buoy' })).toMatchObject({
       code: 21,
       json: { lanes: [{ found: [{ code: 'worktree_missing', message: told }] }] },

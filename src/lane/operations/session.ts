@@ -16,7 +16,7 @@ import { isAtWork, isBeginning } from '../state/stepping.ts';
 import { settlingOf } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, Question } from '../types.ts';
-import { guardFolder } from '../worktree.ts';
+import { goneFolder, guardFolder } from '../worktree.ts';
 import { shownLane } from './shown.ts';
 
 /** Milliseconds for a session to begin, and for an interrupt to take effect. */
@@ -108,6 +108,9 @@ export async function resume(context: LaneContext, name: string, options: Resume
   const waited = { milliseconds: Number.POSITIVE_INFINITY, interrupted: options.interrupted };
   // With its turn a session goes on when it is done with what came back late.
   if (state.status === 'settling') state = await follow(lane, ({ status }) => status !== 'settling', waited);
+  // What rests where its folder is gone could do nothing of what it would be sent.
+  const gone = state.status === 'idle' || state.status === 'blocked' ? await goneFolder(lane) : null;
+  if (gone !== null) throw gone;
   for (let tries = 0; options.goOn && mayGoOn(state) && tries < TRIES; tries += 1)
     state = await continued(lane, state);
   if (state.status !== 'idle' && !isOver(lane, state))
