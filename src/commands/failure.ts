@@ -15,7 +15,11 @@ export interface Failure {
 export function describeFailure(error: unknown, about: About, machine: string): Failure {
   if (error instanceof Refusal) return { code: 2, text: `slop: ${printable(error.message)}\n` };
   if (error instanceof Error && 'syscall' in error && 'code' in error) {
-    return { code: 2, text: `slop: Cannot proceed: ${printable(error.message)}\n` };
+    const said =
+      error.syscall === 'uv_cwd'
+        ? 'The folder that you are in is gone: go to one that is there.'
+        : `Cannot proceed: ${printable(error.message)}`;
+    return { code: 2, text: `slop: ${said}\n` };
   }
   const request = `Please report it, with these lines, at ${about.homepage}/issues`;
   return {

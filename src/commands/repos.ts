@@ -84,8 +84,9 @@ export async function syncRepos(world: World, terminal: Terminal, names: readonl
   for (const name of names) {
     if (known.includes(name)) continue;
     const near = nearest(name, known);
+    const told = known.length === 0 ? 'it has none' : `it has ${known.join(', ')}`;
     throw new Refusal(
-      `slop.yaml has no repository ${JSON.stringify(name)}${near === null ? '' : `: did you mean ${near}?`}`,
+      `slop.yaml has no repository ${JSON.stringify(name)}: ${near === null ? `${told}.` : `did you mean ${near}?`}`,
     );
   }
   if (known.length === 0) await terminal.err(NONE);

@@ -16,7 +16,7 @@ export function ruleNamed(name: string): Rule {
   const ids = rules.map((rule) => rule.id);
   const near = nearest(name, ids) ?? nearest(name, ids.map(nameOf));
   const meant = ending.length > 1 ? ending.map((rule) => rule.id).join(' or ') : near;
-  const hint = meant === null ? 'slop explain lists them all' : `did you mean ${meant}?`;
+  const hint = meant === null ? 'slop explain lists them all.' : `did you mean ${meant}?`;
   throw new Refusal(`There is no rule ${JSON.stringify(name)}: ${hint}`);
 }
 

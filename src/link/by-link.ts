@@ -8,8 +8,8 @@ import { homesOf, type Resolution } from './resolution.ts';
 const WRAPPED = /^\(+(https?:\/\/[^()]+)\)*$/i;
 /** Not the end of `logo@2x.png`. */
 const DOMAIN = String.raw`(?:[a-z\d-]+\.)+(?:com|dev|edu|gov|io|net|org)`;
-/** The name of a host with a path behind it, and no `https://` before it. */
-const HOST = new RegExp(String.raw`^(?:www\.[^/]+|${DOMAIN})/`, 'i');
+/** The name of a host with a path behind it, or of one below another, and no `https://` before it. */
+const HOST = new RegExp(String.raw`^(?:(?:www\.[^/]+|${DOMAIN})/|[a-z\d-]+\.${DOMAIN}$)`, 'i');
 const MAIL = new RegExp(String.raw`^[^\s/@]+@${DOMAIN}$`, 'i');
 
 /**

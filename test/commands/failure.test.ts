@@ -21,6 +21,17 @@ describe('describeFailure()', () => {
     });
   });
 
+  test('says of the folder of the call that it is gone', () => {
+    const gone = Object.assign(new Error('ENOENT: no such file or directory, uv_cwd'), {
+      code: 'ENOENT',
+      syscall: 'uv_cwd',
+    });
+    expect(of(gone)).toEqual({
+      code: 2,
+      text: 'slop: The folder that you are in is gone: go to one that is there.\n',
+    });
+  });
+
   test.each([new TypeError('a slip'), 'a text', undefined, { code: 'EACCES' }])(
     'ends with 3 on anything else, and says where to report it: %s',
     (error) => {

@@ -76,6 +76,8 @@ describe('what is offered for a link that leads to nothing', () => {
   test.each([
     ['www.example.org/a/fares.html', ['https://www.example.org/a/fares.html']],
     ['example.org/a/README.md', ['https://example.org/a/README.md']],
+    ['tides.example.org', ['https://tides.example.org']],
+    ['notes.org', []],
     ['ines@example.org', ['mailto:ines@example.org']],
     ['logo@2x.png', []],
     ['(https://example.org/README.md)', ['https://example.org/README.md']],
