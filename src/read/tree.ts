@@ -67,6 +67,7 @@ export async function readTree(
       const stat = await files.stat(pathIn(root, path));
       if (stat) sized.push({ path, size: stat.size });
       else skipUnnamed(path);
+      if (stat && (await isPointer(files, pathIn(root, path), stat.size))) skip(path, POINTER);
     } catch (error) {
       skip(path, unreadable(error));
     }
@@ -74,6 +75,17 @@ export async function readTree(
   for (let at = 0; at < found.length; at += batch)
     await Promise.all(found.slice(at, at + batch).map(measure));
   return { files: sized.sort(byPath), skipped: skipped.sort(byPath) };
+}
+
+/** What Git LFS leaves in the place of a file whose content it did not bring. */
+const LFS = 'version https://git-lfs.github.com/spec/v1\n';
+
+const POINTER: Fault = { rule: 'source/pointer', span: { start: 0, end: 0 }, data: {} };
+
+/** Such a file has some 130 bytes. What is read as text says by itself that it is none. */
+async function isPointer(files: Files, path: string, size: number): Promise<boolean> {
+  if (size < 100 || size > 200 || /\.(?:md|html)$/.test(path)) return false;
+  return Buffer.from(await files.read(path)).toString('latin1', 0, LFS.length) === LFS;
 }
 
 const pathIn = (folder: string, name: string): string =>

@@ -83,6 +83,7 @@ import { unsafeName } from './source/name.ts';
 import { nameCase } from './source/name-case.ts';
 import { notUtf8 } from './source/not-utf8.ts';
 import { nulByte } from './source/nul-byte.ts';
+import { pointer } from './source/pointer.ts';
 import { tooLarge } from './source/too-large.ts';
 import { unreadable } from './source/unreadable.ts';
 import { notOnLadder } from './status/not-on-ladder.ts';
@@ -123,6 +124,7 @@ export const rules: readonly Rule[] = [
   conflict,
   notUtf8,
   nulByte,
+  pointer,
   tooLarge,
   unreadable,
   alias,

@@ -56,6 +56,14 @@ describe('readTree()', () => {
     expect(pathsOf(await treeOf({ files }, '.'))).toEqual(['a.md', 'deep/b.md', 'slop.yaml']);
   });
 
+  it('tells of files whose content Git LFS did not bring', async () => {
+    const lfs = `version https://git-lfs.github.com/spec/v1\noid sha256:${'4d'.repeat(32)}\nsize 12345\n`;
+    const files = { 'record/map.png': lfs, 'record/sea.png': lfs.replace('lfs', 'sea'), 'record/a.md': lfs };
+    const tree = await treeOf({ files });
+    expect(pathsOf(tree)).toEqual(['record/a.md', 'record/map.png', 'record/sea.png']);
+    expect(skippedOf(tree)).toEqual([['record/map.png', 'source/pointer']]);
+  });
+
   it('finds a record deep in a folder with spaces', async () => {
     const files = { 'docs/my record/a.md': 'a', 'docs/other/b.md': 'b' };
     expect(pathsOf(await treeOf({ files }, 'docs/my record'))).toEqual(['docs/my record/a.md']);
