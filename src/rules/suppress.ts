@@ -1,3 +1,5 @@
+import { firstFrom } from '../parse/first-from.ts';
+import { groupBy } from '../read/order.ts';
 import type { Finding, Graph, Suppression } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
 import { findingOf } from './check.ts';
@@ -25,12 +27,15 @@ export function isUnreadable({ rule }: Pick<Finding, 'rule'>): boolean {
  */
 export function suppress(findings: readonly Finding[], graph: Graph): readonly Finding[] {
   const used = new Set<Suppression>();
-  const kept = findings.filter((finding) => {
-    const suppressions = graph.byPath.get(finding.path)?.draft?.suppressions ?? [];
-    const covering = isUnreadable(finding) ? [] : suppressions.filter((one) => covers(one, finding));
-    for (const suppression of covering) used.add(suppression);
-    return covering.length === 0;
-  });
+  const kept: Finding[] = [];
+  for (const [path, own] of groupBy(findings, (finding) => finding.path)) {
+    const coveringOf = covers(graph.byPath.get(path)?.draft?.suppressions ?? []);
+    for (const finding of own.sort((a, b) => a.span.start - b.span.start)) {
+      const covering = isUnreadable(finding) ? [] : coveringOf(finding);
+      for (const suppression of covering) used.add(suppression);
+      if (covering.length === 0) kept.push(finding);
+    }
+  }
   for (const { path, draft } of graph.documents) {
     for (const suppression of draft?.suppressions ?? []) {
       const { rule, reason, span } = suppression;
@@ -46,6 +51,15 @@ export function suppress(findings: readonly Finding[], graph: Graph): readonly F
   return kept;
 }
 
-function covers({ rule, covers }: Suppression, finding: Finding): boolean {
-  return rule === finding.rule && finding.span.start >= covers.start && finding.span.start <= covers.end;
+/** Tells which suppressions of a file cover a finding in it; findings are asked for in the order of the text. */
+function covers(suppressions: readonly Suppression[]): (finding: Finding) => readonly Suppression[] {
+  const starting = [...suppressions].sort((a, b) => a.covers.start - b.covers.start);
+  let next = 0;
+  let open: Suppression[] = [];
+  return ({ rule, span }) => {
+    const until = firstFrom(starting, span.start + 1, (one) => one.covers.start);
+    open = [...open, ...starting.slice(next, until)].filter((one) => one.covers.end >= span.start);
+    next = until;
+    return open.filter((one) => one.rule === rule);
+  };
 }

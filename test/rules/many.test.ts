@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { rules } from '../../src/rules/rules.ts';
+import { settle } from '../../src/rules/settle.ts';
 import type { Item, ItemPlace } from '../../src/types.ts';
-import { documentOf, draftOf, graphView, kindOf } from './values.ts';
+import { config, documentOf, draftOf, findingOf, graphView, kindOf } from './values.ts';
 
 const kinds = new Map([
   ['cr', kindOf({ name: 'cr', keys: ['reserved'] })],
@@ -70,3 +71,29 @@ test.each(['authority/decision', 'budget/exceeded', 'item/dropped'])(
     expect(looksOf(id, 400) / looksOf(id, 100)).toBeLessThan(4.5);
   },
 );
+
+/** How often settle() looks at where a suppression ends, in a note with so many findings that one covers each. */
+function looksAtCovers(count: number): number {
+  let looks = 0;
+  const places = Array.from({ length: count }, (_, index) => ({ start: index * 10, end: index * 10 + 5 }));
+  const suppressions = places.map(({ start, end }) => ({
+    ...{ rule: 'mark/open', reason: 'on purpose', span: { start, end: start } },
+    covers: {
+      start,
+      get end() {
+        looks += 1;
+        return end;
+      },
+    },
+  }));
+  const { graph } = graphView({
+    documents: [documentOf('memo.md', { draft: draftOf('', { suppressions }) })],
+  });
+  const findings = places.map((span) => findingOf({ rule: 'mark/open', path: 'memo.md', span }));
+  expect(settle(findings, graph, config)).toEqual([]);
+  return looks;
+}
+
+test('settle() holds a finding against no more suppressions as a note grows', () => {
+  expect(looksAtCovers(800) / looksAtCovers(200)).toBeLessThan(5);
+});
