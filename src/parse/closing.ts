@@ -21,6 +21,10 @@ const CLOSING: readonly RegExp[] = [
 /** Every closing has one of these words: a quick look. */
 const HINT = /session|chat/iu;
 
+/** And one of these: a quick look before patterns that take long to make. */
+const END =
+  /\b(?:ends|ended|close[sd]|concludes|stops|over|finished|done|resume|continue|reopen|go\s|picked)/iu;
+
 /** What is but supposed has not ended. */
 const SUPPOSED = /(?<![\p{L}])(?:if|when|once|unless|until|before|after|whether)(?![\p{L}])/iu;
 
@@ -42,6 +46,7 @@ export function closingOf(blocks: readonly Block[], sections: readonly Section[]
       continue;
     for (const sentence of sentencesOf(text)) {
       const said = text.slice(sentence.start, sentence.end);
+      if (!END.test(said)) continue;
       for (const pattern of CLOSING) {
         const match = pattern.exec(said);
         if (match === null || SUPPOSED.test(said.slice(0, match.index))) continue;

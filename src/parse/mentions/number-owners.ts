@@ -29,8 +29,7 @@ const NEAR = 60;
 export function numberOwnersAmong(reading: UnitReading, setting: Setting): readonly (NumberOwner | null)[] {
   const { unit, found } = reading;
   const owners: (NumberOwner | null)[] = found.map(() => null);
-  const isNumber = found.map(({ target }) => namesChangeRequest(target, setting));
-  if (!isNumber.includes(true)) return owners;
+  const isNumber = (index: number): boolean => namesChangeRequest(found[index]?.target, setting);
   const between = (from: number): string => {
     const [one, other] = [found[from]?.span.end ?? 0, found[from + 1]?.span.start ?? Infinity];
     return other - one > NEAR ? '.' : fold(unit.text.slice(one - unit.start, other - unit.start));
@@ -43,9 +42,9 @@ export function numberOwnersAmong(reading: UnitReading, setting: Setting): reado
     if (!isUnowned(first)) continue;
     let last = first;
     while (isUnowned(last + 1) && LISTED.test(between(last))) last += 1;
-    const before = isNumber[first - 1] ? AFTER_NUMBER.exec(between(first - 1)) : null;
-    const isBehind = isNumber[last + 1] === true && BEFORE_NUMBER.test(between(last));
-    const run = runStart(unit, found, first, last);
+    const before = isNumber(first - 1) ? AFTER_NUMBER.exec(between(first - 1)) : null;
+    const isBehind = isNumber(last + 1) && BEFORE_NUMBER.test(between(last));
+    const run = before !== null || isBehind ? runStart(unit, found, first, last) : first;
     const isApart = run > first && (isBehind || isSaidBehind(reading, last, setting));
     if (before !== null) {
       const owner = { of: first - 1, version: before[1]?.replaceAll('_', '.') ?? null };
@@ -60,7 +59,7 @@ export function numberOwnersAmong(reading: UnitReading, setting: Setting): reado
   return owners;
 }
 
-function namesChangeRequest(target: Target, { items }: Setting): boolean {
-  if (target.type !== 'item' || target.extent !== 'one' || items === null) return false;
+function namesChangeRequest(target: Target | undefined, { items }: Setting): boolean {
+  if (target?.type !== 'item' || target.extent !== 'one' || items === null) return false;
   return itemNamed(target.id, items)?.shape.sort === 'change-request';
 }
