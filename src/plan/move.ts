@@ -2,7 +2,7 @@ import { stemOf } from '../parse/version.ts';
 import { foldersAbove, pathOf } from '../read/paths.ts';
 import { BASELINE, renamedEdits } from '../rules/baseline.ts';
 import type { Config, Document, Edit, Graph, Plan, Source } from '../types.ts';
-import { globEdits, movedEdits } from './move/addresses.ts';
+import { CONFIG, globEdits, movedEdits } from './move/addresses.ts';
 import { type BesideFile, besideEdits } from './move/beside.ts';
 import { htmlEdits, mentionEdits } from './move/mentions.ts';
 import { archiveMoves, folderMoves, type Moves, moves as movesTo } from './move/places.ts';
@@ -11,8 +11,6 @@ import type { PlanView } from './view.ts';
 
 /** Where a note goes: to the archive, or to a path from the root (a folder when it ends in `/`). */
 export type Destination = { readonly archive: true } | { readonly archive: false; readonly path: string };
-
-const CONFIG = 'slop.yaml';
 
 /**
  * Plans a move: the note, its twins and (for a new name or folder) its other versions, every mention that pointed
@@ -127,7 +125,7 @@ async function recordEdited(
     files.push(...edited(path, source, edits));
   }
   const settings = await view.sourceOf(CONFIG);
-  const paths = [...movedEdits(settings.text, CONFIG, moves), ...globEdits(settings.text, CONFIG, leads)];
+  const paths = [...movedEdits(settings.text, moves), ...globEdits(settings.text, leads)];
   files.push({ path: CONFIG, oid: settings.oid, edits: paths });
   const baseline = await view.sourceOf(BASELINE);
   return [...files, ...edited(BASELINE, baseline, renamedEdits(baseline.text, ids))];

@@ -95,8 +95,11 @@ export function pointerName(pointer: string): string {
   }, '');
 }
 
-/** True when the brackets of a JSON text nest deeper than `limit`; one scan, no tree. */
-export function deeperThan(text: string, limit: number): boolean {
+/** So many brackets within each other no JSON text of a person has. */
+export const DEEPEST_JSON = 100;
+
+/** True when the brackets of a JSON text nest deeper than that; one scan, no tree. */
+export function isTooDeep(text: string): boolean {
   let depth = 0;
   let quoted = false;
   for (let i = 0; i < text.length; i++) {
@@ -106,7 +109,7 @@ export function deeperThan(text: string, limit: number): boolean {
     else if (quoted) continue;
     else if (char === '{' || char === '[') depth++;
     else if (char === '}' || char === ']') depth--;
-    if (depth > limit) return true;
+    if (depth > DEEPEST_JSON) return true;
   }
   return false;
 }

@@ -35,25 +35,25 @@ export function itemList(
   for (const [sort, plural] of Object.entries(PLURALS)) {
     const group = items.filter((item) => item.sort === sort);
     if (group.length === 0) continue;
-    const [ids, states] = [group.map(({ id }) => id), group.map(stateOf)].map((texts) =>
-      Math.max(...texts.map((text) => text.length)),
-    ) as [number, number];
-    const lines = group.flatMap((item) => told(item, ids, states, pathOf, columns, paint));
+    const widest = (textOf: (item: ListedItem) => string): number =>
+      Math.max(...group.map((item) => textOf(item).length));
+    const [ids, states] = [widest(({ id }) => id), widest(stateOf)];
+    const lines = group.flatMap((item) => {
+      const lead = `  ${visible(item.id).padEnd(ids)}  ${visible(stateOf(item)).padEnd(states)}  `;
+      return told(item, lead, pathOf, columns, paint);
+    });
     blocks.push([paint('strong', `${plural} (${group.length})`), ...lines].join('\n'));
   }
   return `${blocks.join('\n\n')}\n`;
 }
 
 function told(
-  item: ListedItem,
-  ids: number,
-  states: number,
+  { title, defined, touched }: ListedItem,
+  lead: string,
   pathOf: (path: string) => string,
   columns: number,
   paint: Paint,
 ): readonly string[] {
-  const { id, title, defined, touched } = item;
-  const lead = `  ${visible(id).padEnd(ids)}  ${visible(stateOf(item)).padEnd(states)}  `;
   const indent = ' '.repeat(4);
   const place = (word: string, text: string) =>
     paint('quiet', `${indent}${word} ${cutStart(visible(text), columns - indent.length - word.length - 1)}`);

@@ -39,8 +39,8 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 /** Reads title, version line and date of an HTML text. Nothing is run, and no tree is built. */
 export function frontOf(text: string): HtmlFront {
   const front = text.slice(0, FRONT);
-  const heading = elementIn(front, ELEMENTS.h1, TITLE);
-  const title = elementIn(front, ELEMENTS.title, TITLE)?.words || heading?.words || null;
+  const heading = elementIn(front, ELEMENTS.h1);
+  const title = elementIn(front, ELEMENTS.title)?.words || heading?.words || null;
   const line = wordsOf(front.slice(heading?.end ?? Math.max(0, front.search(/<body/i))).slice(0, LINE));
   const version = VERSION.exec(line)?.[1];
   return {
@@ -54,14 +54,13 @@ export function frontOf(text: string): HtmlFront {
 function elementIn(
   text: string,
   [opening, closing]: readonly [RegExp, RegExp],
-  most: number,
 ): { words: string; end: number } | null {
   const open = text.search(opening);
   const start = open < 0 ? 0 : text.indexOf('>', open) + 1;
   const length = start === 0 ? -1 : text.slice(start).search(closing);
   return length < 0
     ? null
-    : { words: wordsOf(text.slice(start, start + Math.min(length, most))), end: start + length };
+    : { words: wordsOf(text.slice(start, start + Math.min(length, TITLE))), end: start + length };
 }
 
 function wordsOf(html: string): string {

@@ -1,5 +1,5 @@
 import { pointerTo } from '../parse/head/reading.ts';
-import { deeperThan, isObject } from '../read/json.ts';
+import { DEEPEST_JSON, isObject, isTooDeep } from '../read/json.ts';
 import type { Json, JsonObject } from '../types.ts';
 import { linearPattern } from './pattern.ts';
 import type { SchemaMistake } from './schema-mistake.ts';
@@ -12,7 +12,6 @@ export interface SchemaDocument {
 
 /** Characters and nesting that a schema may have. */
 const LARGEST = 1_000_000;
-const DEEPEST = 100;
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
 /**
@@ -25,7 +24,7 @@ export function readSchemaDocument(text: string, trusted: boolean): SchemaDocume
     mistakes: [{ pointer: '', message }],
   });
   if (!trusted && text.length > LARGEST) return refuse(`The schema has over ${LARGEST} characters.`);
-  if (!trusted && deeperThan(text, DEEPEST)) return refuse(`The schema is nested over ${DEEPEST} deep.`);
+  if (!trusted && isTooDeep(text)) return refuse(`The schema is nested over ${DEEPEST_JSON} deep.`);
   let value: Json;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, '')) as Json;

@@ -1,17 +1,14 @@
 import type { Node, Pair } from 'yaml';
 import { yaml } from '../parse/head/yaml/library.ts';
-import { deeperThan, stepsOf } from '../read/json.ts';
+import { isTooDeep, stepsOf } from '../read/json.ts';
 import type { Span } from '../types.ts';
-
-/** Deeper text is not read again to find a place in it. */
-const DEEPEST = 100;
 
 /**
  * Where a JSON pointer leads in the text of a schema: the key with its value, or as far as it can be followed.
  * For text that is not JSON, the place at which reading stopped.
  */
 export function placeIn(text: string, pointer: string): Span {
-  if (deeperThan(text, DEEPEST)) return { start: 0, end: 0 };
+  if (isTooDeep(text)) return { start: 0, end: 0 };
   const { isMap, isPair, isScalar, isSeq, parseDocument } = yaml();
   const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false, uniqueKeys: false });
   const broken = document.errors[0];

@@ -114,7 +114,7 @@ function driven(
   folder: string,
   environment: Readonly<Record<string, string>>,
   config: readonly string[],
-  { input = '\n', progress }: Calling = {},
+  { input = '\n', progress }: Calling,
 ): GitProgram {
   return async (...argv) => {
     try {

@@ -4,12 +4,11 @@ import type { Span } from '../../types.ts';
 const MOST_TRIES = 20;
 
 /**
- * Finds the address in the source of an inline link or image: `raw` is the whole node, `from` an index at or before
- * the `](` that ends its label. Returns the address without angle brackets, as a span in `raw`; null when the node is
- * written in another way (an autolink, a reference).
+ * Finds the address in the source of an inline link or image, without angle brackets; null when the node is written in
+ * another way (an autolink, a reference).
  */
-export function destinationSpan(raw: string, from: number): Span | null {
-  let at = raw.indexOf('](', from);
+export function destinationSpan(raw: string): Span | null {
+  let at = raw.indexOf('](');
   for (let tries = 0; at !== -1 && tries < MOST_TRIES; tries += 1) {
     const start = skipSpace(raw, at + 2);
     const angle = raw.charAt(start) === '<';

@@ -3,6 +3,9 @@ import { Refusal } from '../../refusal.ts';
 import type { Edit, Span } from '../../types.ts';
 import type { Moves } from './places.ts';
 
+/** Where the settings of a record stand, from the root. */
+export const CONFIG = 'slop.yaml';
+
 /** How an entry is written, whatever its names hold: a line feed too. */
 const ON_ONE_LINE = { lineWidth: 0, blockQuote: false, doubleQuotedAsJSON: true } as const;
 
@@ -12,7 +15,7 @@ const ON_ONE_LINE = { lineWidth: 0, blockQuote: false, doubleQuotedAsJSON: true 
  * else in the file stays as it is.
  * @throws Refusal when `moved:` is written in one line, or the keys stand in braces.
  */
-export function movedEdits(text: string, path: string, moves: Moves): readonly Edit[] {
+export function movedEdits(text: string, moves: Moves): readonly Edit[] {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const entries = entriesIn(text);
   const indent = entries[0]?.indent ?? '  ';
@@ -31,19 +34,23 @@ export function movedEdits(text: string, path: string, moves: Moves): readonly E
     const end = there.index + there[0].length;
     const gap = there[0].endsWith('\n') ? '' : eol;
     const touched = new Set([...moves.keys(), ...moves.values()]);
-    const spent = entries.filter(({ key }) => touched.has(key)).map(({ span }) => ({ path, span, text: '' }));
-    return [{ path, span: { start: end, end }, text: gap + lines }, ...spent];
+    const spent = entries
+      .filter(({ key }) => touched.has(key))
+      .map(({ span }) => ({ path: CONFIG, span, text: '' }));
+    return [{ path: CONFIG, span: { start: end, end }, text: gap + lines }, ...spent];
   }
   if (/^moved:/m.test(text)) throw inOneLine();
   const gap = text === '' || text.endsWith('\n') ? '' : eol;
-  return [{ path, span: { start: text.length, end: text.length }, text: `${gap}moved:${eol}${lines}` }];
+  return [
+    { path: CONFIG, span: { start: text.length, end: text.length }, text: `${gap}moved:${eol}${lines}` },
+  ];
 }
 
 /**
  * The edits that let the paths under `kinds:` and `rules:` of slop.yaml follow what they name: a path of `leads`, or what
  * begins with one. One that stands there already is not written twice.
  */
-export function globEdits(text: string, path: string, leads: Moves): readonly Edit[] {
+export function globEdits(text: string, leads: Moves): readonly Edit[] {
   const { isMap, isScalar, parseDocument } = yaml();
   const settings = parseDocument(text, { schema: 'failsafe', uniqueKeys: false });
   const rules = settings.get('rules', true);
@@ -59,7 +66,7 @@ export function globEdits(text: string, path: string, leads: Moves): readonly Ed
       const to = leads.get(from) ?? from;
       const start = text.indexOf(from, key.range[0]);
       if (start < 0 || start > key.range[0] + 1 || globs.has(to + glob.slice(from.length))) return [];
-      return [{ path, span: { start, end: start + from.length }, text: to }];
+      return [{ path: CONFIG, span: { start, end: start + from.length }, text: to }];
     });
   });
 }

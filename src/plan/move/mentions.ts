@@ -82,7 +82,7 @@ export function addressEdits(
   now: string,
 ): readonly Edit[] {
   const words = text.slice(span.start, span.end);
-  const destination = destinationSpan(words, 0);
+  const destination = destinationSpan(words);
   if (destination === null) {
     if (defined.has(url)) return [];
     defined.add(url);

@@ -31,8 +31,8 @@ export function homePage(
   const at = 'index.html';
   const { documents, lineages, ledger } = site.graph;
   const now = standingOf(site);
-  const lines = (from: readonly Document[], most: number) =>
-    entriesView(site, [...from].sort(newestFirst).slice(0, most), at, newestFirst).current;
+  const lines = (from: readonly Document[]) =>
+    entriesView(site, [...from].sort(newestFirst).slice(0, MOST), at, newestFirst).current;
   const told = (entry: EntryView) => ({
     ...entry,
     summary: entry.summary === null ? null : opening(entry.summary, 280),
@@ -43,10 +43,7 @@ export function homePage(
   return page(site, at, 'home.liquid', '', {
     counts: [counted(lineages.size, 'note'), counted(documents.length, 'version')],
     commit: ledger.record?.head ? commitView(ledger.record.head) : null,
-    manifests: lines(
-      now.filter(({ kind }) => kind === 'manifest'),
-      MOST,
-    ).map(told),
+    manifests: lines(now.filter(({ kind }) => kind === 'manifest')).map(told),
     open: openView(
       site,
       matters.filter(({ why }) => PRESSING.has(why)),

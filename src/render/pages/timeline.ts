@@ -36,7 +36,13 @@ export function* timelinePages(site: Site): Generator<SiteFile> {
   const addressOf = (at: number): string =>
     at === 0 ? 'timeline/index.html' : `timeline/${years[at]?.[0]}/index.html`;
   if (years.length === 0)
-    yield timelinePage(site, addressOf(0), '', [], [], [], pagingOf(addressOf(0), 0, 1));
+    yield timelinePage(site, addressOf(0), {
+      year: '',
+      events: [],
+      days: [],
+      years: [],
+      paging: pagingOf(addressOf(0), 0, 1),
+    });
   for (const [index, [year, own]] of years.entries()) {
     yield* inPages(addressOf(index), daysOf(own), (here, days, paging) => {
       const others = years.map(([text], other) => ({
@@ -44,20 +50,22 @@ export function* timelinePages(site: Site): Generator<SiteFile> {
         href: hrefBetween(here, addressOf(other)),
         here: other === index,
       }));
-      return timelinePage(site, here, year, own, days, others, paging);
+      return timelinePage(site, here, { year, events: own, days, years: others, paging });
     });
   }
 }
 
-function timelinePage(
-  site: Site,
-  at: string,
-  year: string,
-  events: readonly RecordEvent[],
-  days: readonly DayOf<RecordEvent>[],
-  years: readonly object[],
-  paging: Paging,
-): Page {
+/** What a page of the time axis tells: a year or a month, of whose events it shows those of some days. */
+interface TimelineParts {
+  readonly year: string;
+  readonly events: readonly RecordEvent[];
+  readonly days: readonly DayOf<RecordEvent>[];
+  /** The ways to the other pages. */
+  readonly years: readonly object[];
+  readonly paging: Paging;
+}
+
+function timelinePage(site: Site, at: string, { year, events, days, years, paging }: TimelineParts): Page {
   const shown = days.flatMap(({ items }) => items);
   const byType = groupBy(shown, ({ type }) => type);
   const types = (Object.keys(NAMES) as EventType[]).flatMap((type) => {

@@ -38,14 +38,14 @@ interface SettledView {
 
 /** The halts among the notes of a phase, each with the notes of the phase that answered it, in the order of cycles. */
 export function cyclesView(site: Site, documents: readonly Document[], page: string): readonly CycleView[] {
-  const { halts, within } = haltsOf(site, documents);
-  return halts.map((halt) => ({
-    cycle: textAt(halt, 'cycle'),
+  const phase = haltsOf(site, documents);
+  return phase.halts.map((halt) => ({
+    cycle: cycleOf(halt),
     halt: linkTo(site, halt, page),
     date: halt.date ?? '',
     status: statusName(halt) ?? '',
     why: halt.summary ?? '',
-    answers: answersView(site, halt, halts, within, page, Number.POSITIVE_INFINITY),
+    answers: answersView(site, halt, phase, page, Number.POSITIVE_INFINITY),
   }));
 }
 
@@ -55,21 +55,25 @@ const MOST_COMMITS = 8;
 /** What answered one halt note of a phase, as its own page shows it; none for another note. */
 export function outcomeView(site: Site, note: Document, page: string): readonly AnswerView[] {
   if (note.kind !== 'halt-note' || note.phase === null) return [];
-  const { halts, within } = haltsOf(
-    site,
-    site.graph.documents.filter(({ phase }) => phase === note.phase).sort(oldestFirst),
-  );
-  return answersView(site, note, halts, within, page, MOST_COMMITS);
+  const others = site.graph.documents.filter(({ phase }) => phase === note.phase).sort(oldestFirst);
+  return answersView(site, note, haltsOf(site, others), page, MOST_COMMITS);
 }
 
-/** The halt notes in force among the notes of a phase, by cycle, and all of its notes in force by path. */
-function haltsOf(site: Site, documents: readonly Document[]) {
+/** Notes of a phase that are in force. */
+interface PhaseHalts {
+  /** Its halt notes, by cycle. */
+  readonly halts: readonly Document[];
+  /** All of them, by path. */
+  readonly within: ReadonlyMap<string, Document>;
+}
+
+function haltsOf(site: Site, documents: readonly Document[]): PhaseHalts {
   const inForce = documents.filter((document) =>
     isCurrent(document, site.graph.lineages.get(document.id)?.current ?? document),
   );
   const halts = inForce
     .filter(({ kind }) => kind === 'halt-note')
-    .sort((left, right) => Number(textAt(left, 'cycle') || 0) - Number(textAt(right, 'cycle') || 0));
+    .sort((left, right) => Number(cycleOf(left) || 0) - Number(cycleOf(right) || 0));
   return { halts, within: new Map(inForce.map((document) => [document.path, document])) };
 }
 
@@ -80,8 +84,7 @@ function linkTo(site: Site, document: Document, page: string): LinkView {
 function answersView(
   site: Site,
   halt: Document,
-  halts: readonly Document[],
-  within: ReadonlyMap<string, Document>,
+  { halts, within }: PhaseHalts,
   page: string,
   most: number,
 ): readonly AnswerView[] {
@@ -157,6 +160,6 @@ function settledIn(site: Site, { phase, draft }: Document, page: string): readon
   });
 }
 
-function textAt({ draft }: Document, key: string): string {
-  return scalarText(draft?.head[key]);
+function cycleOf({ draft }: Document): string {
+  return scalarText(draft?.head['cycle']);
 }
