@@ -52,12 +52,9 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'index.ts': /^(project\.ts|compile\.ts|(rules|parse)\/.*)$/,
 };
 
-/**
- * What lanes may import: the public door, and, since that loads all of slop, the few parts of it that make a text into
- * a note, by themselves.
- */
+/** What lanes may import: the few parts that make a text into a note, and a record as of a commit, each by itself. */
 const LANES_MAY =
-  /^(index\.ts|past\/record-at\.ts|cache\.ts|lane\/.*|parse\/turn\/.*|(read\/blob|read\/source|read\/paths|read\/position|parse\/in-threes|parse\/outline|parse\/version|parse\/literal|parse\/item-names|parse\/section-finder|parse\/markdown\/engine|validate\/config|validate\/globs|render\/profile\/mask|link\/reading-order|plan\/fill|write\/claim)\.ts)$/;
+  /^(past\/record-at\.ts|cache\.ts|lane\/.*|parse\/turn\/.*|(read\/blob|read\/source|read\/paths|read\/position|parse\/in-threes|parse\/outline|parse\/version|parse\/literal|parse\/item-names|parse\/section-finder|parse\/markdown\/engine|validate\/config|validate\/globs|render\/profile\/mask|link\/reading-order|plan\/fill|write\/claim)\.ts)$/;
 
 /** Where a process or a thread begins: what may reach the world, and nothing may import them. */
 const ENTRIES: Readonly<Record<string, RegExp>> = {
@@ -111,7 +108,7 @@ function trespass(from: string, to: string): string | null {
   if (entry !== undefined) return entry.test(to) ? null : `${stage} does not need that`;
   if (stage === 'world') return target === 'world' ? null : 'the world decides nothing, so it needs no stage';
   if (target === 'world') return 'only an entry and tests reach the world';
-  if (stage === 'lane') return LANES_MAY.test(to) ? null : 'lanes come in by the public door';
+  if (stage === 'lane') return LANES_MAY.test(to) ? null : 'lanes need few parts of the rest';
   if (target === 'lane')
     return /^commands\/lane(-\w+)*\.ts$/.test(from) ? null : 'only its commands know the lanes';
   const assembly = ASSEMBLIES[from];

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import * as lanes from '../lane/index.ts';
+import type { LaneContext } from '../lane/context.ts';
+import { keepEvidence, type WantedEvidence, wantedEvidence } from '../lane/operations/evidence.ts';
 import { readPlaces } from '../project.ts';
 import { OWN } from '../read/repositories.ts';
 import type { ClonePlace, Probe, World } from '../types.ts';
@@ -17,10 +18,10 @@ import type { Terminal } from './terminal.ts';
 export async function takeEvidence(
   world: World,
   terminal: Terminal,
-  context: lanes.LaneContext,
+  context: LaneContext,
   lane: string,
 ): Promise<boolean> {
-  const wanted = await lanes.wantedEvidence(context, lane);
+  const wanted = await wantedEvidence(context, lane);
   if (wanted === null) return false;
   const claim = {
     folder: `${wanted.folder}/evidence/claims`,
@@ -39,7 +40,7 @@ export async function takeEvidence(
       if (measured.interrupted) return;
       const kept = receipt && { ...receipt, path: await keepReceipt(world.files, context.root, receipt) };
       const { why, output } = measured;
-      await lanes.keepEvidence(context, lane, wanted.turn, { probe: name, receipt: kept, why, output });
+      await keepEvidence(context, lane, wanted.turn, { probe: name, receipt: kept, why, output });
     }
   });
   return true;
@@ -55,7 +56,7 @@ async function inCleanTree(
   world: World,
   terminal: Terminal,
   root: string,
-  wanted: lanes.WantedEvidence,
+  wanted: WantedEvidence,
   probe: Probe,
   places: ReadonlyMap<string, ClonePlace>,
 ): Promise<Taken> {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { LaneContext } from '../lane/index.ts';
+import type { LaneContext } from '../lane/context.ts';
 import { looked } from '../lane/operations/looking.ts';
 import { type TurnReport, turnReports } from '../lane/operations/report.ts';
 import { exitOfOpen } from '../lane/outcome.ts';

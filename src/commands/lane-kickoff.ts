@@ -1,7 +1,7 @@
 import { exits } from '../lane/codes.ts';
-import { judgingWorld, readPublished } from '../lane/context.ts';
-import type { LaneContext, Outcome } from '../lane/index.ts';
+import { judgingWorld, type LaneContext, readPublished } from '../lane/context.ts';
 import { refuseBusy, turn, turnOutcome } from '../lane/operations/turn.ts';
+import type { Outcome } from '../lane/outcome.ts';
 import { LaneTrouble } from '../lane/trouble.ts';
 import { readingOrder } from '../link/reading-order.ts';
 import { claimLines } from '../report/claims.ts';

@@ -1,7 +1,7 @@
 import { missingProbes } from '../lane/after/probes.ts';
-import type { LaneContext, TurnReport } from '../lane/index.ts';
+import type { LaneContext } from '../lane/context.ts';
 import { looked } from '../lane/operations/looking.ts';
-import { turnReports } from '../lane/operations/report.ts';
+import { type TurnReport, turnReports } from '../lane/operations/report.ts';
 import { exitOfOpen } from '../lane/outcome.ts';
 import { measuredOf } from '../lane/telling.ts';
 import { LaneTrouble } from '../lane/trouble.ts';

@@ -1,9 +1,12 @@
-import type { LaneContext, Opened, Outcome, Verdict } from '../lane/index.ts';
+import type { LaneContext } from '../lane/context.ts';
 import { linkedPlace } from '../lane/log/place.ts';
+import type { Opened } from '../lane/opened.ts';
 import { log, result, status } from '../lane/operations/looking.ts';
 import type { ResumeOptions } from '../lane/operations/session.ts';
 import type { TurnOptions } from '../lane/operations/turn.ts';
+import type { Outcome } from '../lane/outcome.ts';
 import { troubleIn } from '../lane/trouble.ts';
+import type { Verdict } from '../lane/types.ts';
 import type { World } from '../types.ts';
 import { outJson } from './json-document.ts';
 import type { KickoffOptions } from './lane-kickoff.ts';
