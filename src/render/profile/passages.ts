@@ -17,7 +17,7 @@ const HEADING = /^ {0,3}(#{1,6})(?:[ \t]|\r?$)/;
 /** One in HTML, a quote or a list has no rank: nobody knows where its section ends. */
 const UNRANKED =
   /^\s*<h([1-6])(?:\s[^<>]*)?>.*<\/h\1>\s*$|^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))+[ \t]*#{1,6}(?:[ \t]|\r?$)/i;
-const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*\r?$/;
+const UNDERLINE = /^(?: {0,3}>)* {0,3}(?:=+|-+)[ \t]*\r?$/;
 /** What nobody sees between a heading and the mark of its section: comments and anchors. */
 const UNSEEN = new RegExp(String.raw`^(?:[\s>]|${COMMENT}|<a\s[^<>]*>|</a>)*$`, 'i');
 const ANCHOR = /^\s*<a\s[^<>]*>\s*<\/a>\s*$/i;
@@ -135,26 +135,30 @@ function headingOff(
   while (end > head && UNSEEN.test(kept[end - 1] ?? '')) end -= 1;
   // Behind a section that is gone, a mark begins a passage.
   const last = end > head && !kept[end - 1]?.endsWith(GONE) ? (kept[end - 1] ?? '') : '';
-  const underlined = isUnderline(kept, end - 1, head) ? (last.trim().startsWith('=') ? 1 : 2) : null;
-  const rank = inQuote ? null : (rankOf(last) ?? underlined);
-  if (rank === null && !UNRANKED.test(last)) {
+  const underlined = last !== '' && isUnderline(kept, end - 1, head);
+  const under = underlined ? (last.trim().startsWith('=') ? 1 : 2) : null;
+  const rank = inQuote || isQuoted(last) ? null : (rankOf(last) ?? under);
+  if (rank === null && !UNRANKED.test(last) && !(underlined && isQuoted(last))) {
     while (kept.length > head && isBlank(kept.at(-1))) kept.pop();
     return null;
   }
   let start = end - 1;
-  if (isUnderline(kept, end - 1, head)) while (start > head && !isBlank(kept[start - 1])) start -= 1;
+  if (underlined) while (start > head && !isEmpty(kept[start - 1])) start -= 1;
   const text = kept.slice(start, end).join('\n');
   while (start > head && ANCHOR.test(kept[start - 1] ?? '')) start -= 1;
   kept.length = start;
   return { text, rank };
 }
 
+/** Whether nothing stands in a line, or in that of a quote. */
+const isEmpty = (line: string | undefined): boolean => /^[\s>]*$/.test(line ?? '');
+
 const isQuoted = (line: string | undefined): boolean => /^[ \t]*>/.test(line ?? '');
 
 const rankOf = (line: string): number | null => HEADING.exec(line)?.[1]?.length ?? null;
 
 function isUnderline(lines: readonly string[], at: number, head: number): boolean {
-  return UNDERLINE.test(lines[at] ?? '') && at > head && !isBlank(lines[at - 1]);
+  return UNDERLINE.test(lines[at] ?? '') && at > head && !isEmpty(lines[at - 1]);
 }
 
 /** Lines in which the marks on lines of headings stand below those. */
