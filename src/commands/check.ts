@@ -68,14 +68,16 @@ async function run(
 /** What is true for a finding in a file that changed, and for one whose other place or whose values name such a file. */
 function about(changed: ReadonlySet<string>): (finding: Finding) => boolean {
   const names = new Set([...changed].map(nameOf));
-  return ({ path, related, data }) =>
-    changed.has(path) ||
-    related.some((place) => changed.has(place.path)) ||
-    Object.values(data).some(
+  return ({ rule, path, related, data }) => {
+    // What Git LFS keeps is never more than a pointer in the index.
+    if (rule === 'source/pointer') return false;
+    if (changed.has(path) || related.some((place) => changed.has(place.path))) return true;
+    return Object.values(data).some(
       (value) =>
         typeof value === 'string' &&
         (changed.has(value) || names.has(value) || changed.has(pathFrom(folderOf(path), value) ?? '')),
     );
+  };
 }
 
 /** Checks the record of a world, and tells the findings that `touches` takes. */

@@ -43,6 +43,15 @@ describe('slop check --staged', () => {
     expect(await found()).toEqual([0]);
   });
 
+  test('expects no content of pictures that Git LFS keeps', async () => {
+    const { repository, found } = await record();
+    const lfs = `version https://git-lfs.github.com/spec/v1\noid sha256:${'4d'.repeat(32)}\nsize 12345\n`;
+    await repository.write('record/map.png', lfs);
+    await repository.git('add', 'record/map.png');
+    expect(await found({ staged: false })).toContain('source/pointer record/map.png');
+    expect(await found()).toEqual([0]);
+  });
+
   test('tells what it breaks in notes that are not staged', async () => {
     const { repository, found } = await record();
     const plan = note('All is well.').concat('\n## 1. One\n\nText.\n');
