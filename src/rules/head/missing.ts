@@ -6,7 +6,7 @@ export const missingHead: Rule<Record<string, never>> = {
   severity: 'warning',
   message: () => 'The note has no head, or an empty one, so it has no kind, version, date or status.',
   help: () =>
-    'Start the file with `---`, the lines `kind:`, `title:`, `version:`, `date:` and `status:`, and `---`.',
+    'Start the file with `---`, the lines `kind:`, `title:`, `version:`, `date:` and `status:`, and `---`; what stands in a list such as `- Status: accepted` or below a heading, `slop import` puts there.',
   *note({ draft, document }) {
     const says = draft.form !== 'none' && (draft.form !== 'yaml' || Object.keys(draft.head).length > 0);
     if (says || document.faults.some(({ rule }) => rule.startsWith('head/'))) return;
