@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { World } from '../types.ts';
 import { type Format, formats } from './format.ts';
-import { type Act, examples, TIMING, TIMING_JSON, type TimingFlags, timingForm } from './program-parts.ts';
+import { type Act, examples, TIMING, TIMING_JSON, type TimingFlags, timingForm } from './program/parts.ts';
 import type { About, Terminal } from './terminal.ts';
 
 /** What the command line is run with. */
@@ -28,37 +28,37 @@ type Add = (program: Command, act: Act) => void;
 const parts: readonly { readonly names: readonly string[]; readonly load: () => Promise<readonly Add[]> }[] =
   [
     { names: ['init', 'check', 'render'], load: async () => [addInit, addCheck, addRender] },
-    { names: ['serve'], load: async () => [(await import('./program-serve.ts')).addServe] },
-    { names: ['diff'], load: async () => [(await import('./program-history.ts')).addDiff] },
-    { names: ['verify'], load: async () => [(await import('./program-verify.ts')).addVerify] },
-    { names: ['import'], load: async () => [(await import('./program-import.ts')).addImport] },
+    { names: ['serve'], load: async () => [(await import('./program/serve.ts')).addServe] },
+    { names: ['diff'], load: async () => [(await import('./program/history.ts')).addDiff] },
+    { names: ['verify'], load: async () => [(await import('./program/verify.ts')).addVerify] },
+    { names: ['import'], load: async () => [(await import('./program/import.ts')).addImport] },
     {
       names: ['new', 'bump', 'absorb', 'mv', 'supersede'],
       load: async () => {
-        const { addNew, addBump, addAbsorb, addMv, addSupersede } = await import('./program-versions.ts');
+        const { addNew, addBump, addAbsorb, addMv, addSupersede } = await import('./program/versions.ts');
         return [addNew, addBump, addAbsorb, addMv, addSupersede];
       },
     },
     {
       names: ['fix', 'apply'],
       load: async () => {
-        const { addFix, addApply } = await import('./program-writing.ts');
+        const { addFix, addApply } = await import('./program/writing.ts');
         return [addFix, addApply];
       },
     },
     { names: ['explain'], load: async () => [addExplain] },
     {
       names: ['refs', 'log', 'repos', 'sync'],
-      load: async () => [(await import('./program-evidence.ts')).addEvidence],
+      load: async () => [(await import('./program/evidence.ts')).addEvidence],
     },
     {
       names: ['items', 'open'],
       load: async () => {
-        const { addItems, addOpen } = await import('./program-items.ts');
+        const { addItems, addOpen } = await import('./program/items.ts');
         return [addItems, addOpen];
       },
     },
-    { names: ['lane'], load: async () => [(await import('./program-lane.ts')).addLane] },
+    { names: ['lane'], load: async () => [(await import('./program/lane.ts')).addLane] },
   ];
 
 /** What adds the named command, or all of them where the first argument names none. */

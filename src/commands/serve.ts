@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '../refusal.ts';
 import type { Listening, World } from '../types.ts';
 import { markdownEngine } from './engine.ts';
-import { liveAnswer } from './live-answer.ts';
-import { type LiveRecord, liveRecord } from './live-record.ts';
+import { liveAnswer } from './live/answer.ts';
+import { type LiveRecord, liveRecord } from './live/record.ts';
 import { findRoot } from './root.ts';
 import type { Terminal } from './terminal.ts';
 

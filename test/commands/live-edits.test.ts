@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { liveRecord } from '../../src/commands/live-record.ts';
+import { liveRecord } from '../../src/commands/live/record.ts';
 import { readTemplates } from '../../src/commands/site-templates.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { render } from '../../src/render/render.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type LiveParts, liveAnswer } from '../../src/commands/live-answer.ts';
-import { liveRecord } from '../../src/commands/live-record.ts';
+import { type LiveParts, liveAnswer } from '../../src/commands/live/answer.ts';
+import { liveRecord } from '../../src/commands/live/record.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { MarkdownEngine, PageRequest, Reply } from '../../src/types.ts';

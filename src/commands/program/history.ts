@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Act, examples } from './program-parts.ts';
+import { type Act, examples } from './parts.ts';
 
 /** `slop diff` */
 export function addDiff(program: Command, act: Act): void {
@@ -23,7 +23,7 @@ export function addDiff(program: Command, act: Act): void {
     )
     .action((note: string, from: string | undefined, to: string | undefined, options: { json?: true }) =>
       act(async (world, terminal) => {
-        const { diff } = await import('./diff.ts');
+        const { diff } = await import('../diff.ts');
         return diff(world, terminal, {
           note,
           from: from ?? null,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Act, examples } from './program-parts.ts';
+import { type Act, examples } from './parts.ts';
 
 /** `slop items` */
 export function addItems(program: Command, act: Act): void {
@@ -13,7 +13,7 @@ export function addItems(program: Command, act: Act): void {
     .addHelpText('after', examples('slop items', 'slop items --json', 'slop refs P12-D1'))
     .action((options: { json?: true }) =>
       act(async (world, terminal) => {
-        const { items } = await import('./items.ts');
+        const { items } = await import('../items.ts');
         return items(world, terminal, { json: options.json === true });
       }),
     );
@@ -31,7 +31,7 @@ export function addOpen(program: Command, act: Act): void {
     .addHelpText('after', examples('slop open', 'slop open --json'))
     .action((options: { json?: true }) =>
       act(async (world, terminal) => {
-        const { open } = await import('./open.ts');
+        const { open } = await import('../open.ts');
         return open(world, terminal, { json: options.json === true });
       }),
     );

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Act, examples } from './program-parts.ts';
+import { type Act, examples } from './parts.ts';
 
 interface VerifyFlags {
   readonly json?: true;
@@ -36,7 +36,7 @@ export function addVerify(program: Command, act: Act): void {
     )
     .action((note: string | undefined, { json, keep, update, dryRun, commit, answers }: VerifyFlags) =>
       act(async (world, terminal) => {
-        const { verify } = await import('./verify.ts');
+        const { verify } = await import('../verify.ts');
         return verify(world, terminal, {
           note: note ?? null,
           json: json === true,

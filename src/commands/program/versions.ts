@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { AcceptedPlace } from '../plan/bump/places.ts';
-import type { Side } from './bump-keep.ts';
-import { type Act, examples, type PlanFlags, planOptions, withPlanOptions } from './program-parts.ts';
+import type { AcceptedPlace } from '../../plan/bump/places.ts';
+import type { Side } from '../bump-keep.ts';
+import { type Act, examples, type PlanFlags, planOptions, withPlanOptions } from './parts.ts';
 
 interface NewFlags extends Omit<PlanFlags, 'answers'> {
   readonly title?: string;
@@ -48,7 +48,7 @@ export function addNew(program: Command, act: Act): void {
     )
     .action((kind: string, { title, phase, set, ...flags }: NewFlags) =>
       act(async (world, terminal) => {
-        const { makeNew } = await import('./new.ts');
+        const { makeNew } = await import('../new.ts');
         const values = {
           ...set,
           ...(title === undefined ? {} : { title }),
@@ -124,7 +124,7 @@ export function addBump(program: Command, act: Act): void {
     )
     .action((note: string, flags: BumpFlags) =>
       act(async (world, terminal) => {
-        const { bump } = await import('./bump.ts');
+        const { bump } = await import('../bump.ts');
         return bump(world, terminal, {
           note,
           step: flags.major ? 'major' : flags.patch ? 'patch' : 'minor',
@@ -165,7 +165,7 @@ export function addAbsorb(program: Command, act: Act): void {
     )
     .action((note: string, flags: PlanFlags & { readonly accept?: AcceptedPlace }) =>
       act(async (world, terminal) => {
-        const { absorb } = await import('./absorb.ts');
+        const { absorb } = await import('../absorb.ts');
         return absorb(world, terminal, { note, accept: flags.accept ?? null, ...planOptions(flags) });
       }),
     );
@@ -204,7 +204,7 @@ export function addMv(program: Command, act: Act): void {
     )
     .action((note: string, to: string | undefined, flags: MoveFlags) =>
       act(async (world, terminal) => {
-        const { mv } = await import('./mv.ts');
+        const { mv } = await import('../mv.ts');
         return mv(world, terminal, {
           note,
           to: to ?? null,
@@ -245,7 +245,7 @@ export function addSupersede(program: Command, act: Act): void {
     )
     .action((older: string, flags: SupersedeFlags) =>
       act(async (world, terminal) => {
-        const { supersede } = await import('./supersede.ts');
+        const { supersede } = await import('../supersede.ts');
         return supersede(world, terminal, {
           older,
           newer: flags.by,

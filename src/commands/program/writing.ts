@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Act, examples, type PlanFlags, planOptions, withPlanOptions } from './program-parts.ts';
+import { type Act, examples, type PlanFlags, planOptions, withPlanOptions } from './parts.ts';
 
 /** `slop fix` */
 export function addFix(program: Command, act: Act): void {
@@ -23,7 +23,7 @@ export function addFix(program: Command, act: Act): void {
     )
     .action((flags: PlanFlags & { rule?: string; expand?: true }) =>
       act(async (world, terminal) => {
-        const { fix } = await import('./fix.ts');
+        const { fix } = await import('../fix.ts');
         const expand = flags.expand === true;
         return fix(world, terminal, { rule: flags.rule ?? null, expand, ...planOptions(flags) });
       }),
@@ -43,7 +43,7 @@ export function addApply(program: Command, act: Act): void {
     .addHelpText('after', examples('slop fix --json > plan.json', 'slop apply plan.json', 'slop apply'))
     .action((plan: string | undefined, flags: PlanFlags) =>
       act(async (world, terminal) => {
-        const { apply } = await import('./apply.ts');
+        const { apply } = await import('../apply.ts');
         return apply(world, terminal, { plan: plan ?? null, ...planOptions(flags) });
       }),
     );

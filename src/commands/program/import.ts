@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Act, examples, type PlanFlags, planOptions, withPlanOptions } from './program-parts.ts';
+import { type Act, examples, type PlanFlags, planOptions, withPlanOptions } from './parts.ts';
 
 /** `slop import` */
 export function addImport(program: Command, act: Act): void {
@@ -23,7 +23,7 @@ export function addImport(program: Command, act: Act): void {
     )
     .action((paths: readonly string[], flags: PlanFlags & { kind?: string; back?: true }) =>
       act(async (world, terminal) => {
-        const { importHeads } = await import('./import.ts');
+        const { importHeads } = await import('../import.ts');
         const options = { paths, kind: flags.kind ?? null, back: flags.back === true };
         return importHeads(world, terminal, { ...options, ...planOptions(flags) });
       }),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Act, examples } from './program-parts.ts';
+import { type Act, examples } from './parts.ts';
 
 /** Adds the commands that look into the repositories which a record names. */
 export function addEvidence(program: Command, act: Act): void {
@@ -27,7 +27,7 @@ export function addEvidence(program: Command, act: Act): void {
     )
     .action((of: string, to: string | undefined, options: { json?: true }) =>
       act(async (world, terminal) => {
-        const { refs } = await import('./refs.ts');
+        const { refs } = await import('../refs.ts');
         return refs(world, terminal, { of, to: to ?? null, json: options.json === true });
       }),
     );
@@ -42,7 +42,7 @@ export function addEvidence(program: Command, act: Act): void {
     .addHelpText('after', examples('slop log CR-2026-012', 'slop log phase-12-cr-guest-booking'))
     .action((of: string, options: { json?: true }) =>
       act(async (world, terminal) => {
-        const { log } = await import('./log.ts');
+        const { log } = await import('../log.ts');
         return log(world, terminal, { of, json: options.json === true });
       }),
     );
@@ -59,7 +59,7 @@ function addRepos(program: Command, act: Act): void {
     .addHelpText('after', examples('slop repos', 'slop repos --json', 'slop repos sync engine'))
     .action((options: { json?: true }) =>
       act(async (world, terminal) => {
-        const { repos } = await import('./repos.ts');
+        const { repos } = await import('../repos.ts');
         return repos(world, terminal, { json: options.json === true });
       }),
     );
@@ -72,7 +72,7 @@ function addRepos(program: Command, act: Act): void {
     .argument('[names...]', 'only these')
     .action((names: readonly string[]) =>
       act(async (world, terminal) => {
-        const { syncRepos } = await import('./repos.ts');
+        const { syncRepos } = await import('../repos.ts');
         return syncRepos(world, terminal, names);
       }),
     );

@@ -1,17 +1,17 @@
 import { posix } from 'node:path';
-import { type Compiled, compileWith } from '../compile.ts';
-import { openPool } from '../pool/caching-pool.ts';
-import type { Pool } from '../pool/pool.ts';
-import { loadProject, type Project } from '../project.ts';
-import { readText } from '../read/source.ts';
-import { Refusal } from '../refusal.ts';
-import { type NewerNote, type SiteOnDemand, siteOnDemand } from '../render/on-demand.ts';
-import { rules } from '../rules/rules.ts';
-import type { LazyEngine, World } from '../types.ts';
-import { readCommitNames } from './commit-names.ts';
-import { keepingTexts, newerNote } from './live-note.ts';
-import { liveWorld, rememberingPool } from './live-world.ts';
-import { readTemplates } from './site-templates.ts';
+import { type Compiled, compileWith } from '../../compile.ts';
+import { openPool } from '../../pool/caching-pool.ts';
+import type { Pool } from '../../pool/pool.ts';
+import { loadProject, type Project } from '../../project.ts';
+import { readText } from '../../read/source.ts';
+import { Refusal } from '../../refusal.ts';
+import { type NewerNote, type SiteOnDemand, siteOnDemand } from '../../render/on-demand.ts';
+import { rules } from '../../rules/rules.ts';
+import type { LazyEngine, World } from '../../types.ts';
+import { readCommitNames } from '../commit-names.ts';
+import { readTemplates } from '../site-templates.ts';
+import { keepingTexts, newerNote } from './note.ts';
+import { liveWorld, rememberingPool } from './world.ts';
 
 /** The record as it was when it could last be built. */
 export interface Built {

@@ -1,7 +1,7 @@
-import { type PortableNote, portable } from '../pool/judge.ts';
-import type { Pool } from '../pool/pool.ts';
-import { oidOf } from '../read/blob.ts';
-import type { Files, Repository, World } from '../types.ts';
+import { type PortableNote, portable } from '../../pool/judge.ts';
+import type { Pool } from '../../pool/pool.ts';
+import { oidOf } from '../../read/blob.ts';
+import type { Files, Repository, World } from '../../types.ts';
 
 /** A world that remembers what it was asked, for compiling again soon. */
 export interface LiveWorld {

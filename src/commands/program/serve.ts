@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { type Act, examples } from './program-parts.ts';
+import { type Act, examples } from './parts.ts';
 
 /** `slop serve`. */
 export function addServe(program: Command, act: Act): void {
@@ -13,7 +13,7 @@ export function addServe(program: Command, act: Act): void {
     .addHelpText('after', examples('slop serve', 'slop serve --port 8080'))
     .action((options: { port: number }) =>
       act(async (world, terminal) => {
-        const { serve } = await import('./serve.ts');
+        const { serve } = await import('../serve.ts');
         return serve(world, terminal, { port: options.port });
       }),
     );

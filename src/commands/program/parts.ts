@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { Refusal } from '../refusal.ts';
-import type { World } from '../types.ts';
-import type { PlanRunOptions } from './plan-run.ts';
-import type { Terminal } from './terminal.ts';
-import type { TimingForm } from './timing.ts';
+import { Refusal } from '../../refusal.ts';
+import type { World } from '../../types.ts';
+import type { PlanRunOptions } from '../plan-run.ts';
+import type { Terminal } from '../terminal.ts';
+import type { TimingForm } from '../timing.ts';
 
 /** Opens the world and runs a command in it. */
 export type Act = (work: (world: World, terminal: Terminal) => Promise<number>) => Promise<void>;

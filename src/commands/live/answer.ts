@@ -1,8 +1,8 @@
-import { blobId } from '../read/blob.ts';
-import { escapeHtml } from '../render/html.ts';
-import type { File, PageRequest, Reply } from '../types.ts';
-import { liveFindings } from './live-findings.ts';
-import { type LiveRecord, told } from './live-record.ts';
+import { blobId } from '../../read/blob.ts';
+import { escapeHtml } from '../../render/html.ts';
+import type { File, PageRequest, Reply } from '../../types.ts';
+import { liveFindings } from './findings.ts';
+import { type LiveRecord, told } from './record.ts';
 
 /** What a server of the record answers with. */
 export interface LiveParts {

@@ -1,7 +1,7 @@
-import type { Compiled } from '../compile.ts';
-import { blobId } from '../read/blob.ts';
-import type { NewerNote } from '../render/on-demand.ts';
-import type { Document, Finding } from '../types.ts';
+import type { Compiled } from '../../compile.ts';
+import { blobId } from '../../read/blob.ts';
+import type { NewerNote } from '../../render/on-demand.ts';
+import type { Document, Finding } from '../../types.ts';
 
 /** Texts that are kept. */
 const MOST = 64;
