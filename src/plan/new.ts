@@ -5,7 +5,7 @@ import type { Document, Json, Kind, Plan } from '../types.ts';
 import { fillTemplate, keysWithoutValues } from './fill.ts';
 import { answeringFields, carriedFields, withFields } from './new/carried.ts';
 import { fieldsInBody } from './new/carried-body.ts';
-import { holderOf, nextFileNumber, nextNumber } from './new/number.ts';
+import { dayInNames, holderOf, nextFileNumber, nextNumber } from './new/number.ts';
 import { type NoteNaming, newFolder, newId, titleNumber, withoutNumber } from './new/place.ts';
 import { otherKind, valueRefused } from './new/refused.ts';
 import { planOf } from './plan.ts';
@@ -72,7 +72,7 @@ export async function newNote(
       kind,
       title,
       phase,
-      number: nextFileNumber(view, kind.name, folder),
+      number: nextFileNumber(view, kind.name, folder) ?? dayInNames(view, kind.name, folder, date),
       date,
       step: given['step'] ?? null,
       amends: answers?.kind === 'halt-note',

@@ -174,8 +174,10 @@ describe('newNote()', () => {
     ['0012-oars.md archive/0011-wind.md', '0013-sails.md'],
     ['0012-oars.md archive/0013-wind.md', '0014-sails.md'],
     ['9-oars.md', '10-sails.md'],
-    // A day is no number, and one number among many names is no custom.
-    ['2026-03-01-oars.md', 'sails.md'],
+    // One number among many names is no custom.
+    ['2026-03-01-oars.md', '2026-03-10-sails.md'],
+    ['20260301-oars.md archive/20260201-wind.md index.md', '20260310-sails.md'],
+    ['20260301-oars.md wind.md tides.md', 'sails.md'],
     ['0012-oars.md wind.md tides.md', 'sails.md'],
     ['2025-oars.md 202603-wind.md 2026-tides.md', 'sails.md'],
     ['1999-oars.md 2000-wind.md 2094-tides.md 3012-nets.md', '3013-sails.md'],
@@ -198,6 +200,13 @@ describe('newNote()', () => {
     const decision = '---\nkind: decision\ndate: 2026-03-01\nstatus: accepted\n---\n# Wind\n';
     const tree = { 'record/adr/0002-wind.md': decision };
     expect((await made('decision', { title }, tree)).path).toBe(`record/adr/${name}`);
+  });
+
+  test('says the day of a file once where the title opens with it', async () => {
+    const decision = '---\nkind: decision\ndate: 2026-03-01\nstatus: accepted\n---\n# Wind\n';
+    const tree = { 'record/adr/2026-03-01-wind.md': decision };
+    const { path } = await made('decision', { title: '2026-03-10 Oars' }, tree);
+    expect(path).toBe('record/adr/2026-03-10-oars.md');
   });
 
   test('counts archived files at the root of the record, too', async () => {

@@ -54,9 +54,7 @@ export function nextFileNumber(
   folder: string,
 ): string | null {
   const namesIn = (notes: readonly Pick<Document, 'path'>[]): readonly string[] =>
-    notes
-      .filter((one) => homesOf(one, config.archive.folder).includes(folder))
-      .map(({ path }) => nameOf(path));
+    namesBeside(notes, folder, config.archive.folder);
   const numbersIn = (names: readonly string[]) => names.flatMap((name) => fileNumber(name) ?? []);
   const names = namesIn(graph.documents.filter((one) => one.kind === kind));
   const numbers = numbersIn(names);
@@ -71,6 +69,35 @@ export function nextFileNumber(
   const last = taken.reduce((most, number) => Math.max(most, Number(number)), 0);
   const digits = numbers.reduce((most, { length }) => Math.max(most, length), 0);
   return String(last + 1).padStart(digits, '0');
+}
+
+/** `2026-05-12-oars.md`, `20260512-oars.md`. */
+const DAY = /^(?:19|20)\d\d(-?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])-/;
+
+/**
+ * The day as it opens the file names of a kind in a folder, with hyphens or without: `20260601` beside
+ * `20260512-oars.md`. Null where fewer than half of them have one.
+ */
+export function dayInNames(
+  { graph, config }: Pick<PlanView, 'graph' | 'config'>,
+  kind: string,
+  folder: string,
+  date: string,
+): string | null {
+  const notes = graph.documents.filter((one) => one.kind === kind);
+  const names = namesBeside(notes, folder, config.archive.folder);
+  const hyphens = names.flatMap((name) => DAY.exec(name)?.[1] ?? []);
+  if (hyphens.length === 0 || hyphens.length * 2 < names.length) return null;
+  return date.replaceAll('-', hyphens[0] ?? '');
+}
+
+/** The file names of notes in a folder, those of its archive too. */
+function namesBeside(
+  notes: readonly Pick<Document, 'path'>[],
+  folder: string,
+  archive: string,
+): readonly string[] {
+  return notes.filter((one) => homesOf(one, archive).includes(folder)).map(({ path }) => nameOf(path));
 }
 
 /** The number in the head of a note, or null. */

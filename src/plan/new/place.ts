@@ -10,7 +10,7 @@ export interface NoteNaming {
   /** As heads say it: `57`; null for a note of no phase. */
   readonly phase: string | null;
   readonly date: string;
-  /** With which its file name opens, where those of its kind beside it do. */
+  /** With which its file name opens, where those of its kind beside it do: a number, or the day. */
   readonly number: string | null;
   /** Step of a build, for a halt note. */
   readonly step: string | null;
@@ -85,7 +85,7 @@ const OPENING = /^(?:(?:[a-z]+-(?=0\d\d))?(0\d{1,5})|(\d{1,6}))-(?=.)/;
 
 /** A slug behind the number of its file, which is not said twice where the title opens with one. */
 function behindNumber(slug: string, number: string | null, phased: string): string {
-  if (number === null) return `${phased}${slug}`;
+  if (number === null || slug.startsWith(`${number}-`)) return `${phased}${slug}`;
   const [said = '', written, bare] = OPENING.exec(slug) ?? [];
   const own = written ?? (Number(bare) === Number(number) ? number : null);
   return own === null ? `${number}-${phased}${slug}` : `${own}-${phased}${slug.slice(said.length)}`;
