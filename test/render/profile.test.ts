@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -14,9 +12,9 @@ import { withoutPassages } from '../../src/render/profile/passages.ts';
 import { addressesOf, literals, ofNames } from '../../src/render/profile/patterns.ts';
 import { wordsOf } from '../../src/render/profile/standing-names.ts';
 import { testTerminal } from '../commands/terminal.ts';
-import { diskWorld } from '../helpers/git-world.ts';
 import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';
+import { renderedText } from './rendered.ts';
 import { profileOf } from './values.ts';
 
 const kept = folderKeeper();
@@ -543,21 +541,10 @@ describe('slop render --profile, of a record with a past', () => {
     );
     await repository.write('record/d.md', note('title: D', 'See a-v0_1.md §2 and [C](c-v0_1.md#aims).'));
     await repository.commit('Go on');
-    const written = async (profile: string | null): Promise<string> => {
-      const out = path.join(repository.root, profile ?? 'whole');
-      const world = diskWorld(repository.root);
-      expect(await render(world, testTerminal(), { out, profile })).toBe(0);
-      const entries = await readdir(out, { recursive: true, withFileTypes: true });
-      const files = entries
-        .filter((entry) => entry.isFile())
-        .map((entry) => `${entry.parentPath}/${entry.name}`);
-      const texts = await Promise.all(files.map(async (file) => `${file}\n${await readFile(file, 'utf8')}`));
-      return texts.join('\n').toLowerCase();
-    };
     const birds = 'kittiwake razorbill guillemot fulmar dunlin puffin sanderling whimbrel plover'.split(' ');
     const shownIn = (site: string) => birds.filter((bird) => site.includes(bird));
-    expect(shownIn(await written(null))).toEqual(birds);
-    const site = await written('public');
+    expect(shownIn(await renderedText(repository.root, null))).toEqual(birds);
+    const site = await renderedText(repository.root, 'public');
     expect(shownIn(site)).toEqual([]);
     expect(site).toContain('version/amended-in-place');
   });

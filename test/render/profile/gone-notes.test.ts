@@ -1,26 +1,13 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { render } from '../../../src/commands/render.ts';
 import { testTerminal } from '../../commands/terminal.ts';
 import { diskWorld } from '../../helpers/git-world.ts';
 import { folderKeeper, type TemporaryRepository, temporaryRepository } from '../../helpers/repository.ts';
+import { renderedText } from '../rendered.ts';
 
 const kept = folderKeeper();
-
-/** All that a site says and is called, in small letters. */
-async function siteOf(repository: TemporaryRepository, profile: string | null): Promise<string> {
-  const out = path.join(repository.root, profile ?? 'whole');
-  const world = diskWorld(repository.root);
-  expect(await render(world, testTerminal(), { out, profile })).toBe(0);
-  const entries = await readdir(out, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  const texts = files.map(async ({ parentPath, name }) => {
-    const file = path.join(parentPath, name);
-    return `${path.relative(out, file)}\n${await readFile(file, 'utf8')}`;
-  });
-  return (await Promise.all(texts)).join('\n').toLowerCase();
-}
 
 async function repositoryOf(): Promise<TemporaryRepository> {
   const repository = await kept(temporaryRepository());
@@ -54,7 +41,7 @@ test('slop render --profile tells nothing of private notes that only Git still h
   );
   const birds = 'whimbrel dunlin kittiwake fulmar razorbill puffin guillemot tern-count.md'.split(' ');
   const tellsOf = async (profile: string | null) => {
-    const site = await siteOf(repository, profile);
+    const site = await renderedText(repository.root, profile);
     return birds.filter((bird) => site.includes(bird));
   };
   expect(await tellsOf(null)).toEqual(birds);
@@ -77,7 +64,7 @@ test('slop render --profile takes a private note that Git takes for an open one 
   );
   const status = await repository.git('show', '--format=', '--name-status', 'HEAD');
   expect(status).toContain('record/whimbrel-talks.md\trecord/tern-count.md');
-  const site = await siteOf(repository, 'public');
+  const site = await renderedText(repository.root, 'public');
   const birds = 'whimbrel dunlin fulmar-list tern-count'.split(' ');
   expect(birds.filter((bird) => site.includes(bird))).toEqual(['fulmar-list', 'tern-count']);
 });
@@ -94,7 +81,7 @@ test('slop render --profile keeps the subject of a commit that changed something
   await change('Dunlin and nest-talks with code', 'record/nest-talks.md', 'src/a.ts');
   await change('Sandpiper with code behind a like name', 'record/nest-talks.md', 'records/b.md');
   await repository.write('record/open.md', `# Open\n\nSee commit ${oids.join(', commit ')}.\n`);
-  const site = await siteOf(repository, 'public');
+  const site = await renderedText(repository.root, 'public');
   const birds = 'kittiwake fulmar dunlin sandpiper'.split(' ');
   expect(birds.filter((bird) => site.includes(bird))).toEqual(['fulmar', 'sandpiper']);
 });
@@ -118,7 +105,7 @@ test('slop render --profile tells nothing of a private note that came and went o
   await repository.git('merge', '--quiet', '--no-ff', '-m', 'Merge branch sandpiper', 'tern');
   oids.push((await repository.git('rev-parse', 'HEAD')).trim());
   await repository.write('record/open.md', `# Open\n\nSee nest-talks, commit ${oids.join(', commit ')}.\n`);
-  const site = await siteOf(repository, 'public');
+  const site = await renderedText(repository.root, 'public');
   const birds = 'nest-talks kittiwake fulmar dunlin whimbrel sandpiper'.split(' ');
   expect(birds.filter((bird) => site.includes(bird))).toEqual(['dunlin', 'sandpiper']);
 });
@@ -139,7 +126,7 @@ test('slop render --profile tells no commit of what was private then and is gone
   await change('Open plover', 'record/whole.md', note('W', 'Two.', 'author: Ada'));
   await change('Space curlew', 'record/whole.md', note('W', 'Two. ', 'author: Ada'));
   await repository.write('record/open.md', `# Open\n\nSee commit ${oids.join(', commit ')}.\n`);
-  const site = await siteOf(repository, 'public');
+  const site = await renderedText(repository.root, 'public');
   const birds = 'dunlin kittiwake sandpiper fulmar whimbrel plover curlew'.split(' ');
   expect(birds.filter((bird) => site.includes(bird))).toEqual(['dunlin', 'sandpiper', 'plover', 'curlew']);
 });
@@ -160,7 +147,7 @@ test('slop render --profile tells no commit of what was private within a note th
   await change('Open plover', 'record/whole.md', note('W', 'One.', 'author: Ada'));
   await change('End curlew', 'record/whole.md', null);
   await repository.write('record/open.md', `# Open\n\nSee commit ${oids.join(', commit ')}.\n`);
-  const site = await siteOf(repository, 'public');
+  const site = await renderedText(repository.root, 'public');
   const birds = 'dunlin kittiwake sandpiper fulmar plover curlew'.split(' ');
   expect(birds.filter((bird) => site.includes(bird))).toEqual(['dunlin', 'sandpiper', 'plover', 'curlew']);
 });
@@ -182,7 +169,7 @@ test('slop render --profile tells nothing of a private HTML file that only Git s
     'record/open.md',
     `# Open\n\nSee whimbrel-talks.html, the dunlin of May; commit ${oids.join(', commit ')}.\n`,
   );
-  const site = await siteOf(repository, 'public');
+  const site = await renderedText(repository.root, 'public');
   const birds = 'whimbrel dunlin kittiwake plover curlew'.split(' ');
   expect(birds.filter((bird) => site.includes(bird))).toEqual(['plover', 'curlew']);
 });
@@ -204,7 +191,7 @@ test('slop render --profile tells no commit of a file that went with a private n
   await rm(path.join(repository.root, 'record/maps'), { recursive: true });
   await repository.commit('End');
   await repository.write('record/open.md', `# Open\n\nSee commit ${oids.join(', commit ')}.\n`);
-  const site = await siteOf(repository, 'public');
+  const site = await renderedText(repository.root, 'public');
   const birds = 'kittiwake fulmar dunlin plover'.split(' ');
   expect(birds.filter((bird) => site.includes(bird))).toEqual(['plover']);
 });

@@ -1,10 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { expect, test } from 'vitest';
-import { render } from '../../../src/commands/render.ts';
-import { testTerminal } from '../../commands/terminal.ts';
-import { diskWorld } from '../../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../../helpers/repository.ts';
+import { renderedText } from '../rendered.ts';
 
 const kept = folderKeeper();
 
@@ -25,18 +21,8 @@ test('slop render --profile tells no commit that changed only what it leaves out
   await repository.write('record/b-v0_1.md', note('title: B', '## 2. Rest\n\nOpen.'));
   await repository.write('record/d.md', `# D\n\nAt record commit ${hash}. See b-v0_1.md §2.\n`);
   await repository.commit('Open B of Sanderling');
-  const written = async (profile: string | null): Promise<string> => {
-    const out = path.join(repository.root, profile ?? 'whole');
-    const world = diskWorld(repository.root);
-    expect(await render(world, testTerminal(), { out, profile })).toBe(0);
-    const entries = await readdir(out, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile());
-    return (
-      await Promise.all(files.map(({ parentPath, name }) => readFile(`${parentPath}/${name}`, 'utf8')))
-    ).join('\n');
-  };
   const birds = ['Dunlin', 'Kittiwake', 'Fulmar', 'Whimbrel', 'Sanderling'];
-  const shownIn = (site: string) => birds.filter((bird) => site.toLowerCase().includes(bird.toLowerCase()));
-  expect(shownIn(await written(null))).toEqual(birds);
-  expect(shownIn(await written('public'))).toEqual(['Dunlin', 'Sanderling']);
+  const shownIn = (site: string) => birds.filter((bird) => site.includes(bird.toLowerCase()));
+  expect(shownIn(await renderedText(repository.root, null))).toEqual(birds);
+  expect(shownIn(await renderedText(repository.root, 'public'))).toEqual(['Dunlin', 'Sanderling']);
 });
