@@ -17,7 +17,17 @@ import { type Mask, maskedValue, maskOf } from '../render/profile/mask.ts';
 import { type PrivateParts, privateAnchors, privateParts } from '../render/profile/private-parts.ts';
 import { type Past, quietCommits } from '../render/profile/quiet-commits.ts';
 import { type Masking, maskedWorld } from '../render/profile/world.ts';
-import type { CommitNames, Config, File, Graph, Profile, Repository, Stopwatch, World } from '../types.ts';
+import type {
+  CommitNames,
+  Config,
+  File,
+  Graph,
+  LongFile,
+  Profile,
+  Repository,
+  Stopwatch,
+  World,
+} from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
 import { readCommitNames } from './commit-names.ts';
 
@@ -32,7 +42,7 @@ export interface ShownRecord {
   /** Where Git does not tell the whole history, in which private notes may lie: what would help; null where it does. */
   readonly remedy: string | null;
   /** Passes the files of its site on, once each has been looked through. */
-  readonly guard: (site: AsyncIterable<File>) => AsyncIterable<File>;
+  readonly guard: (site: AsyncIterable<File | LongFile>) => AsyncIterable<File | LongFile>;
 }
 
 /** Places of one refusal. */

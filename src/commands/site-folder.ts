@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { foldersAbove } from '../read/paths.ts';
 import { Refusal } from '../refusal.ts';
-import type { File, Files, FolderEntry, World } from '../types.ts';
+import type { File, Files, FolderEntry, LongFile, World } from '../types.ts';
 import { newFiles } from '../write/new-files.ts';
 
 /** The file by which slop knows a folder that it made itself. */
@@ -71,7 +71,7 @@ export interface WrittenSite {
 export async function replaceSite(
   { files, processes, now }: Pick<World, 'files' | 'processes' | 'now'>,
   out: string,
-  site: AsyncIterable<File>,
+  site: AsyncIterable<File | LongFile>,
   watch: Watch,
 ): Promise<WrittenSite> {
   const stem = path.posix.join(path.posix.dirname(out), `.${path.posix.basename(out)}.slop-`);
@@ -121,18 +121,19 @@ type Pages = Map<string, boolean>;
 async function writeAll(
   { files, processes }: Pick<World, 'files' | 'processes'>,
   { out, fresh: folder, standing }: Places,
-  site: AsyncIterable<File>,
+  site: AsyncIterable<File | LongFile>,
   { interrupted, progress }: Watch,
 ): Promise<WrittenSite & { readonly pages: Pages }> {
   await files.write(`${folder}/${MARKER}`, MARKER_TEXT);
   const writeNew = newFiles(files);
   const pages: Pages = new Map([[MARKER, true]]);
   const count = { files: 0, bytes: 0, changed: 0 };
-  for await (const { path: page, bytes } of site) {
+  for await (const file of site) {
     interrupted.throwIfAborted();
+    const page = file.path;
     if (pages.has(page)) throw new Error(`two pages of the site are at ${page}`);
     const stands = standing?.get(page) === 'file' ? `${out}/${page}` : null;
-    const written = await writeNew(`${folder}/${page}`, stands, bytes);
+    const written = await writeNew(`${folder}/${page}`, stands, file);
     pages.set(page, written.changed);
     count.files += 1;
     count.bytes += written.bytes;

@@ -1,6 +1,6 @@
 import { visible } from '../report/width.ts';
 import { stopwatch, type Times } from '../stopwatch.ts';
-import type { File, Stage, Stopwatch, World } from '../types.ts';
+import type { Stage, Stopwatch, World } from '../types.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How the times of a run are told: as a table, as JSON, or not. */
@@ -42,7 +42,7 @@ export async function timed(
 }
 
 /** Counts what it takes to make each file of a site. */
-export async function* timedFiles(site: AsyncIterable<File>, { measure }: Stopwatch): AsyncGenerator<File> {
+export async function* timedFiles<T>(site: AsyncIterable<T>, { measure }: Stopwatch): AsyncGenerator<T> {
   const files = site[Symbol.asyncIterator]();
   try {
     for (;;) {
@@ -62,7 +62,7 @@ export function timedWrites(world: World, { measure }: Stopwatch): World {
     ...world,
     files: {
       ...files,
-      read: (place) => measure('write', () => files.read(place)),
+      holds: (place, pieces) => measure('write', () => files.holds(place, pieces)),
       create: (place, bytes) => measure('write', () => files.create(place, bytes)),
     },
   };

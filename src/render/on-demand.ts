@@ -14,7 +14,7 @@ import { firstAddress } from './paging.ts';
 import { exactBytes, givenFile, parts, type SitePart } from './render.ts';
 import { searchOf } from './search/search.ts';
 import { prepareSite, type RenderInput, type Site } from './site.ts';
-import { filled, templateEngine } from './templates.ts';
+import { filled, inOnePiece, templateEngine } from './templates.ts';
 
 /** A note whose text has changed since the site was prepared, and what is said in and of it now. */
 export interface NewerNote {
@@ -43,7 +43,7 @@ export async function siteOnDemand(input: RenderInput): Promise<SiteOnDemand> {
   const taken = (from: Map<string, SiteFile>, path: string): File | null => {
     const found = from.get(path);
     if (found === undefined) return null;
-    const file = filled(found, fill);
+    const file = inOnePiece(filled(found, fill));
     from.set(path, file);
     return file;
   };

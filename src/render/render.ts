@@ -1,4 +1,4 @@
-import type { File, SiteFile } from '../types.ts';
+import type { File, LongFile, SiteFile } from '../types.ts';
 import { begun } from './ahead.ts';
 import { readDocuments } from './bodies.ts';
 import { loadHighlight } from './body.ts';
@@ -28,7 +28,7 @@ import { filled, isTemplate, templateEngine } from './templates.ts';
  * gives the same bytes in the same order.
  * @throws Refusal when a template cannot be used.
  */
-export async function* render(input: RenderInput): AsyncGenerator<File> {
+export async function* render(input: RenderInput): AsyncGenerator<File | LongFile> {
   const fill = templateEngine(input.templates);
   const site = prepareSite(input, await loadHighlight());
   for await (const file of pages(site)) {

@@ -1,8 +1,9 @@
 import type { Template } from 'liquidjs';
 import { forbiddenFilters, withNearValue } from '../plan/fill.ts';
 import { liquidjs } from '../plan/liquid.ts';
+import { utf8Of } from '../read/utf8.ts';
 import { Refusal } from '../refusal.ts';
-import type { File, SiteFile } from '../types.ts';
+import type { File, LongFile, SiteFile } from '../types.ts';
 import { escapeHtml, htmlOf } from './html.ts';
 import { isScript } from './scripts.ts';
 import { tune } from './tuning.ts';
@@ -56,8 +57,13 @@ export function isTemplate(name: string): boolean {
  * A page filled; any other file as it is.
  * @throws Refusal when the template cannot be used.
  */
-export function filled(file: SiteFile, fill: FillTemplate): File {
-  return 'bytes' in file ? file : { path: file.path, bytes: fill(file.template, file.view) };
+export function filled(file: SiteFile, fill: FillTemplate): File | LongFile {
+  return 'template' in file ? { path: file.path, bytes: fill(file.template, file.view) } : file;
+}
+
+/** The file in one piece. */
+export function inOnePiece(file: File | LongFile): File {
+  return 'bytes' in file ? file : { path: file.path, bytes: Buffer.concat([...utf8Of(file.texts())]) };
 }
 
 /** Keeps what was parsed, made quick when it comes in. */

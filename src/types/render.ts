@@ -4,6 +4,13 @@ export interface File {
   readonly bytes: string | Uint8Array;
 }
 
+/** A file of a site that may be longer than memory, or one text, should hold. */
+export interface LongFile {
+  readonly path: string;
+  /** Makes it anew, in texts of whole lines, one behind the other. */
+  readonly texts: () => Iterable<string>;
+}
+
 /** A page of the site that is still to be filled. */
 export interface Page {
   readonly path: string;
@@ -12,4 +19,4 @@ export interface Page {
   readonly view: object;
 }
 
-export type SiteFile = File | Page;
+export type SiteFile = File | LongFile | Page;

@@ -21,6 +21,8 @@ export interface FileFacts {
 /** The files of a machine. Paths are absolute with `/`; failures throw Node's errors with their `code`. */
 export interface Files {
   readonly read: (path: string) => Promise<Uint8Array>;
+  /** Whether a file holds these bytes, one piece behind the other, and no more. */
+  readonly holds: (path: string, pieces: Iterable<Uint8Array>) => Promise<boolean>;
   readonly list: (folder: string) => Promise<readonly FolderEntry[]>;
   /** Does not follow links; null when nothing is there. */
   readonly stat: (path: string) => Promise<FileFacts | null>;
@@ -36,7 +38,7 @@ export interface Files {
     options?: { readonly durable?: boolean; readonly like?: string },
   ) => Promise<void>;
   /** Makes a file only where nothing stands; false where something does. Makes the folders it needs. */
-  readonly create: (path: string, bytes: string | Uint8Array) => Promise<boolean>;
+  readonly create: (path: string, bytes: string | Uint8Array | Iterable<Uint8Array>) => Promise<boolean>;
   /** Replaces what stands at `to`, at once. Waits for the disk when `durable`. */
   readonly rename: (from: string, to: string, options?: { readonly durable?: boolean }) => Promise<void>;
   /** A file or a whole folder; silent when nothing is there. Waits for the disk when `durable`. */

@@ -8,6 +8,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   type Stats,
@@ -38,6 +39,7 @@ const codeOf = (error: unknown): unknown => (error as NodeJS.ErrnoException).cod
  */
 export const diskFiles: Files = {
   read: async (place) => readWhole(place),
+  holds: async (place, pieces) => holdsAll(place, pieces),
   list: async (folder) =>
     readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, type: typeOf(entry) })),
   stat: async (place) => {
@@ -68,6 +70,19 @@ function readWhole(place: string): Uint8Array {
   } catch (error) {
     if (error instanceof Error && !('path' in error)) error.message += ` '${place}'`;
     throw error;
+  }
+}
+
+function holdsAll(place: string, pieces: Iterable<Uint8Array>): boolean {
+  const handle = openSync(place, 'r');
+  try {
+    for (const piece of pieces) {
+      const there = Buffer.allocUnsafe(piece.byteLength);
+      if (readSync(handle, there) < piece.byteLength || there.compare(piece) !== 0) return false;
+    }
+    return readSync(handle, Buffer.allocUnsafe(1)) === 0;
+  } finally {
+    closeSync(handle);
   }
 }
 
@@ -104,15 +119,14 @@ function writeWhole(place: string, bytes: string | Uint8Array, durable: boolean,
   if (durable) syncFolder(folder);
 }
 
-function createNew(place: string, bytes: string | Uint8Array): boolean {
-  const write = (): void => writeFileSync(place, bytes, { flag: 'wx' });
+function createNew(place: string, bytes: string | Uint8Array | Iterable<Uint8Array>): boolean {
+  const pieces = typeof bytes === 'string' || bytes instanceof Uint8Array ? [bytes] : bytes;
   try {
+    const handle = create(place, false);
     try {
-      write();
-    } catch (error) {
-      if (codeOf(error) !== 'ENOENT') throw error;
-      makeFolder(path.dirname(place), false);
-      write();
+      for (const piece of pieces) writeFileSync(handle, piece);
+    } finally {
+      closeSync(handle);
     }
     return true;
   } catch (error) {

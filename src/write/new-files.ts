@@ -1,4 +1,5 @@
-import type { File, Files } from '../types.ts';
+import { utf8Of } from '../read/utf8.ts';
+import type { File, Files, LongFile } from '../types.ts';
 
 /** What became of a file. */
 export interface WrittenFile {
@@ -15,20 +16,43 @@ export interface WrittenFile {
 export type WriteNew = (
   place: string,
   standing: string | null,
-  content: File['bytes'],
+  file: File | LongFile,
 ) => Promise<WrittenFile>;
 
 /** Writes new files one after the other. */
-export function newFiles(files: Pick<Files, 'read' | 'create'>): WriteNew {
+export function newFiles(files: Pick<Files, 'holds' | 'create'>): WriteNew {
   const encode = encoder();
-  return async (place, standing, content) => {
-    const bytes = typeof content === 'string' ? encode(content) : content;
-    const there = standing === null ? null : await files.read(standing).catch(() => null);
-    const changed = there === null || Buffer.compare(there, bytes) !== 0;
-    if (changed && !(await files.create(place, bytes.slice())))
-      throw new Error(`two pages of the site are at ${place}`);
-    return { bytes: bytes.byteLength, changed };
+  return async (place, standing, file) => {
+    if ('texts' in file) return writeUnless(files, place, standing, () => utf8Of(file.texts()));
+    const bytes = [typeof file.bytes === 'string' ? encode(file.bytes) : file.bytes];
+    return writeUnless(files, place, standing, () => bytes);
   };
+}
+
+async function writeUnless(
+  files: Pick<Files, 'holds' | 'create'>,
+  place: string,
+  standing: string | null,
+  pieces: () => Iterable<Uint8Array>,
+): Promise<WrittenFile> {
+  const count = { bytes: 0 };
+  const stays =
+    standing !== null && (await files.holds(standing, counted(pieces(), count)).catch(() => false));
+  if (!stays && !(await files.create(place, counted(pieces(), count))))
+    throw new Error(`two pages of the site are at ${place}`);
+  return { bytes: count.bytes, changed: !stays };
+}
+
+/**
+ * The same pieces, with their length put into `count`. V8 keeps what surrounds a generator function for long, so that
+ * within the function above it would keep each page.
+ */
+function* counted(pieces: Iterable<Uint8Array>, count: { bytes: number }): Generator<Uint8Array> {
+  count.bytes = 0;
+  for (const piece of pieces) {
+    count.bytes += piece.byteLength;
+    yield piece;
+  }
 }
 
 /** Longer texts are rare, and no room is kept for them. */

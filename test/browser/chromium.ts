@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { File } from '../../src/types.ts';
+import { inOnePiece } from '../../src/render/templates.ts';
+import type { File, LongFile } from '../../src/types.ts';
 
 /** The names that test/helpers/set-up.sh knows; tests that need Chromium are skipped where there is none. */
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -22,12 +23,12 @@ export function launch(): Promise<Browser> {
 }
 
 /** Writes a site below a fresh folder; hands back the `file:` address of that folder, with a final `/`. */
-export async function writeSite(files: AsyncIterable<File>): Promise<string> {
+export async function writeSite(files: AsyncIterable<File | LongFile>): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'slop-site-'));
   for await (const file of files) {
     const place = path.join(folder, file.path);
     await mkdir(path.dirname(place), { recursive: true });
-    await writeFile(place, file.bytes);
+    await writeFile(place, inOnePiece(file).bytes);
   }
   return `${pathToFileURL(folder).href}/`;
 }

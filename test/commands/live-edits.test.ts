@@ -4,6 +4,7 @@ import { liveRecord } from '../../src/commands/live/record.ts';
 import { readTemplates } from '../../src/commands/site-templates.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { render } from '../../src/render/render.ts';
+import { inOnePiece } from '../../src/render/templates.ts';
 import { rules } from '../../src/rules/rules.ts';
 import type { File, World } from '../../src/types.ts';
 import { compileAt } from '../helpers/compile-at.ts';
@@ -32,8 +33,8 @@ async function builtAnew(world: World): Promise<ReadonlyMap<string, File['bytes'
   const parts = await readTemplates(diskWorld(home, {}), home);
   const config = { ...compiled.config, address: null };
   const files = new Map<string, File['bytes']>();
-  for await (const { path, bytes } of render({ ...compiled, config, ...parts, engine: satteriEngine, rules }))
-    files.set(path, bytes);
+  for await (const file of render({ ...compiled, config, ...parts, engine: satteriEngine, rules }))
+    files.set(file.path, inOnePiece(file).bytes);
   return files;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { assertReplaceable, MARKER, replaceSite } from '../../src/commands/site-folder.ts';
 import { Refusal } from '../../src/refusal.ts';
-import type { File } from '../../src/types.ts';
+import type { File, Files, LongFile } from '../../src/types.ts';
 import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
 
 async function* site(...files: readonly File[]): AsyncGenerator<File> {
@@ -62,6 +62,20 @@ describe('replaceSite()', () => {
     ]);
   });
 
+  test('writes a long file in pieces, and only where it changed', async () => {
+    const world = memoryWorld({ files: {} });
+    const long = (...texts: readonly string[]): AsyncIterable<LongFile> =>
+      (async function* () {
+        yield { path: 'long.json', texts: () => texts };
+      })();
+    const write = (files: AsyncIterable<LongFile>) => replaceSite(world, '/project/site', files, watch());
+    const piece = 'é'.repeat(1_000_000);
+    expect(await write(long(piece, '\n'))).toEqual({ files: 1, bytes: 2_000_001, changed: 1 });
+    expect(await write(long(piece, '\n'))).toEqual({ files: 1, bytes: 2_000_001, changed: 0 });
+    expect(await write(long(piece, 'a\n'))).toEqual({ files: 1, bytes: 2_000_002, changed: 1 });
+    expect(textAt(world, 'long.json')).toBe(`${piece}a\n`);
+  });
+
   test('leaves nothing of the old site', async () => {
     const world = memoryWorld({ files: { [`site/${MARKER}`]: '', 'site/gone.html': '' } });
     await replaceSite(world, '/project/site', site(page('new')), watch());
@@ -102,7 +116,7 @@ describe('replaceSite()', () => {
 
   test('takes the half-made site away only when no write is on its way', async () => {
     const world = memoryWorld({ files: {} });
-    const create = async (place: string, bytes: string | Uint8Array): Promise<boolean> => {
+    const create: Files['create'] = async (place, bytes) => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       return world.files.create(place, bytes);
     };
@@ -117,7 +131,7 @@ describe('replaceSite()', () => {
 
   test('fails when a file cannot be written while the next page is being made', async () => {
     const world = memoryWorld({ files: {} });
-    const create = async (place: string, bytes: string | Uint8Array): Promise<boolean> => {
+    const create: Files['create'] = async (place, bytes) => {
       if (place.endsWith('index.html')) throw new Error('disk full');
       return world.files.create(place, bytes);
     };

@@ -7,6 +7,7 @@ import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { openPool } from '../../src/pool/caching-pool.ts';
 import { loadProject } from '../../src/project.ts';
 import { render } from '../../src/render/render.ts';
+import { inOnePiece } from '../../src/render/templates.ts';
 import { rules } from '../../src/rules/rules.ts';
 import type { File, MarkdownEngine, ThreadPool, World } from '../../src/types.ts';
 import { diskWorld, home } from '../helpers/git-world.ts';
@@ -115,14 +116,14 @@ async function siteOf(
       return threads?.run(job, batch) ?? [];
     };
     const files = new Map<string, File['bytes']>();
-    for await (const { path, bytes } of render({
+    for await (const file of render({
       ...compiled,
       templates,
       engine: satteriEngine,
       rules,
       threads: threads && { ...threads, run },
     }))
-      files.set(path, bytes);
+      files.set(file.path, inOnePiece(file).bytes);
     return files;
   } catch (error) {
     return (error as Error).message;

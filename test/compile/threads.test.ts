@@ -10,6 +10,7 @@ import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { poolOf } from '../../src/pool/pool.ts';
 import { loadProject } from '../../src/project.ts';
 import { render } from '../../src/render/render.ts';
+import { inOnePiece } from '../../src/render/templates.ts';
 import type { File, ThreadPool, World } from '../../src/types.ts';
 import { startThreads } from '../../src/world/threads.ts';
 import { realWorld } from '../../src/world/world.ts';
@@ -181,7 +182,8 @@ async function siteOf(compiled: Compiled, threads: ThreadPool | null): Promise<r
   const { templates } = await readTemplates(world(), root);
   const { engine } = await loadEngine();
   const files: File[] = [];
-  for await (const file of render({ ...compiled, templates, engine, rules, threads })) files.push(file);
+  for await (const file of render({ ...compiled, templates, engine, rules, threads }))
+    files.push(inOnePiece(file));
   return files;
 }
 

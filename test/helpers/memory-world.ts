@@ -161,10 +161,15 @@ export function memoryWorld(parts: MemoryWorldParts): MemoryWorld {
       disk.set(place, bytesOf(content));
       written.add(place);
     },
-    create: async (place, text) => {
+    holds: async (place, pieces) => {
+      const all = Buffer.concat([...pieces].map((piece) => piece.slice()));
+      return all.equals(await files.read(place));
+    },
+    create: async (place, bytes) => {
       guard(place);
       if (typeOf(place) !== null) return false;
-      disk.set(place, bytesOf(text));
+      const whole = typeof bytes === 'string' || bytes instanceof Uint8Array;
+      disk.set(place, whole ? bytesOf(bytes) : Buffer.concat([...bytes]));
       written.add(place);
       return true;
     },

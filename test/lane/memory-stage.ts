@@ -260,6 +260,7 @@ function mortalFiles(files: Files, { write, check }: Life): Files {
     };
   return {
     read: alive(files.read),
+    holds: alive(files.holds),
     list: alive(files.list),
     stat: alive(files.stat),
     realPath: alive(files.realPath),

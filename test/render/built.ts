@@ -1,6 +1,7 @@
 import type { Element, Nodes } from 'hast';
 import { htmlToHast } from 'satteri';
 import { type RenderInput, render } from '../../src/render/render.ts';
+import { inOnePiece } from '../../src/render/templates.ts';
 
 /** A built site: path → bytes, in the order they came. */
 export type Built = ReadonlyMap<string, string | Uint8Array>;
@@ -9,7 +10,8 @@ export type Built = ReadonlyMap<string, string | Uint8Array>;
 export async function build(input: RenderInput): Promise<Built> {
   const files = new Map<string, string | Uint8Array>();
   const folded = new Set<string>();
-  for await (const { path, bytes } of render(input)) {
+  for await (const file of render(input)) {
+    const { path, bytes } = inOnePiece(file);
     const key = path.normalize('NFC').toLowerCase();
     if (folded.has(key)) throw new Error(`two files at ${path}`);
     folded.add(key);

@@ -52,6 +52,34 @@ describe('diskFiles.write()', () => {
   });
 });
 
+describe('diskFiles.holds()', () => {
+  it.each([
+    { text: 'one two', pieces: ['one', ' two'], is: true },
+    { text: 'one two', pieces: ['one', ' ten'], is: false },
+    { text: 'one two', pieces: ['one'], is: false },
+    { text: 'one', pieces: ['one', ' two'], is: false },
+    { text: 'one', pieces: ['', 'one', ''], is: true },
+    { text: '', pieces: [], is: true },
+  ])('tells of "$text" whether it is $pieces: $is', async ({ text, pieces, is }) => {
+    await folder.write('file', text);
+    const bytes = pieces.map((piece) => Buffer.from(piece));
+    expect(await diskFiles.holds(at('file'), bytes)).toBe(is);
+  });
+
+  it('keeps the code of what went wrong', async () => {
+    await expect(diskFiles.holds(at('absent'), [])).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe('diskFiles.create()', () => {
+  it('writes one piece behind the other, and nothing where something stands', async () => {
+    const pieces = ['one', ' two'].map((piece) => Buffer.from(piece));
+    expect(await diskFiles.create(at('a/file'), pieces)).toBe(true);
+    expect(await diskFiles.create(at('a/file'), 'other')).toBe(false);
+    expect(await textOf('a/file')).toBe('one two');
+  });
+});
+
 describe('diskFiles', () => {
   it('keeps the code of what went wrong', async () => {
     await expect(diskFiles.read(at('absent'))).rejects.toMatchObject({ code: 'ENOENT' });

@@ -1,6 +1,6 @@
 import { formatVersion } from '../../parse/version.ts';
 import { nameOf } from '../../read/paths.ts';
-import type { Document, File, Lineage } from '../../types.ts';
+import type { Document, Lineage, LongFile } from '../../types.ts';
 import { recordPath } from '../addresses.ts';
 import { encodePath } from '../href.ts';
 import type { Site } from '../site.ts';
@@ -16,7 +16,7 @@ const XREF_SCHEMA_VERSION = 1;
  * `data/record.json`: the whole record as data, what a note names or claims to a line. Beside their own list, notes are
  * named by their place in it, counted from 0.
  */
-export function recordDataFile(site: Site): File {
+export function recordDataFile(site: Site): LongFile {
   const { config, graph } = site;
   const head = graph.ledger.record?.head ?? null;
   const places = new Map(graph.documents.map(({ path }, at) => [path, at]));
@@ -33,7 +33,7 @@ export function recordDataFile(site: Site): File {
       older: place(older),
     })),
   };
-  const lists = [
+  const lists = () => [
     lined('notes', graph.documents, (document) => [noteData(site, document)]),
     lined('edges', graph.documents, ({ path }) =>
       (graph.out.get(path) ?? []).map((edge) => edgeData(edge, naming, { from: place(path) })),
@@ -43,7 +43,7 @@ export function recordDataFile(site: Site): File {
       (graph.claims.get(path) ?? []).map((claim) => ({ from: place(path), ...claimData(claim) })),
     ),
   ];
-  return { path: 'data/record.json', bytes: utf8Of(whole(top, lists)) };
+  return { path: 'data/record.json', texts: () => whole(top, lists()) };
 }
 
 /** An object with lists behind its other keys. */
@@ -73,27 +73,11 @@ function* lined<T>(
   yield '\n]';
 }
 
-/** About so many characters are turned into bytes at once. */
-const PIECE = 1_000_000;
-
-/** Texts, one behind the other: together they may be longer than a text can be. */
-function utf8Of(texts: Iterable<string>): Uint8Array {
-  const pieces: Uint8Array[] = [];
-  let pending = '';
-  for (const text of texts) {
-    pending += text;
-    if (pending.length < PIECE) continue;
-    pieces.push(Buffer.from(pending));
-    pending = '';
-  }
-  return Buffer.concat([...pieces, Buffer.from(pending)]);
-}
-
 /**
  * `xref.json`: what another record needs to link in. Ids lead to the current version, a version to itself for ever;
  * sections are those of the current version, by number and by anchor.
  */
-export function xrefFile(site: Site): File {
+export function xrefFile(site: Site): LongFile {
   const { config, graph, addresses } = site;
   const viewOf = ({ path }: Document): string => encodePath(addresses.view.get(path) ?? '');
   const noteOf = ({ id, versions, current }: Lineage) => ({
@@ -113,6 +97,6 @@ export function xrefFile(site: Site): File {
       .map(({ slug, number }) => ({ slug, number })),
   });
   const top = { schemaVersion: XREF_SCHEMA_VERSION, title: config.title, address: config.address };
-  const notes = lined('notes', graph.lineages.values(), (lineage) => [noteOf(lineage)]);
-  return { path: 'xref.json', bytes: utf8Of(whole(top, [notes])) };
+  const notes = () => lined('notes', graph.lineages.values(), (lineage) => [noteOf(lineage)]);
+  return { path: 'xref.json', texts: () => whole(top, [notes()]) };
 }

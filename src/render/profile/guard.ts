@@ -1,5 +1,5 @@
 import { Refusal } from '../../refusal.ts';
-import type { File } from '../../types.ts';
+import type { File, LongFile } from '../../types.ts';
 import type { Mask } from './mask.ts';
 
 /** slop's own scripts and style, and what stands at an address of the site, tell nothing of the record. */
@@ -11,12 +11,12 @@ const OWN = /^(scripts\/.*\.js|style\.css)$/;
  * @throws Refusal that names the file, not what was found.
  */
 export async function* guarded(
-  site: AsyncIterable<File>,
+  site: AsyncIterable<File | LongFile>,
   mask: Mask,
   address: string | null,
-): AsyncGenerator<File> {
+): AsyncGenerator<File | LongFile> {
   for await (const file of site) {
-    for (const text of OWN.test(file.path) ? [] : textsOf(file.bytes)) {
+    for (const text of OWN.test(file.path) ? [] : textsOf(file)) {
       const [hit] = mask.find(address === null ? text : text.replaceAll(address, ''));
       if (hit === undefined) continue;
       throw new Refusal(
@@ -30,7 +30,9 @@ export async function* guarded(
 /** Bytes that are looked through at once, to the end of their line: a text cannot be as long as a file can. */
 const PIECE = 1 << 24;
 
-function* textsOf(bytes: File['bytes']): Generator<string> {
+function* textsOf(file: File | LongFile): Generator<string> {
+  if ('texts' in file) return yield* file.texts();
+  const { bytes } = file;
   if (typeof bytes === 'string') return yield bytes;
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let start = 0; start < all.length; ) {
