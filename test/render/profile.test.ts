@@ -210,7 +210,7 @@ describe('ofNames()', () => {
   ] as const)('finds in a text what %s of all names find', (_, make) => {
     fc.assert(
       fc.property(fc.array(name, { minLength: 1, maxLength: 5 }), fc.array(text), (names, texts) => {
-        const among = ofNames(names, make);
+        const among = ofNames(names, { of: make });
         for (const one of texts) {
           const patterns = among(one, () => wordsOf(one));
           const found = patterns.flatMap((pattern) => [...one.matchAll(pattern)]);
@@ -221,6 +221,18 @@ describe('ofNames()', () => {
       }),
     );
   });
+});
+
+test('ofNames() makes a pattern only for a text that names one and has its sign', () => {
+  let made = 0;
+  const of = (names: readonly string[]): RegExp => {
+    made += 1;
+    return literals(names);
+  };
+  const among = ofNames(['the pier'], { sign: /\[\[/, of });
+  const patternsFor = (text: string) => among(text, () => wordsOf(text)).length;
+  expect([patternsFor('See the pier.'), patternsFor('See [[the mole]].'), made]).toEqual([0, 0, 0]);
+  expect([patternsFor('See [[the pier]].'), patternsFor('To [[the pier]].'), made]).toEqual([1, 1, 1]);
 });
 
 test('a mask finds each of very many names', () => {

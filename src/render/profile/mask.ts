@@ -28,8 +28,8 @@ export interface Mask {
 /** The mask of a profile that leaves out what is called so. With `passages`, what a note marks as private goes as well. */
 export function maskOf(profile: Profile, hidden: HiddenNames = NOTHING, passages = true): Mask {
   const targets = [
-    { word: 'note', among: ofNames(hidden.names, literals) },
-    { word: 'section', among: ofNames(hidden.addresses, literals) },
+    { word: 'note', among: ofNames(hidden.names, { of: literals }) },
+    { word: 'section', among: ofNames(hidden.addresses, { of: literals }) },
   ];
   return maskBy(patternsOf(profile, hidden), targets, passages);
 }
@@ -60,7 +60,7 @@ function maskBy(
       return text;
     },
     without: (sections) => {
-      const own = { word: 'section', among: ofNames(sections, addressesOf) };
+      const own = { word: 'section', among: ofNames(sections, { of: addressesOf }) };
       return maskBy([...patterns, { matter: 'word', ...own }], [...hidden, own], passages);
     },
   };

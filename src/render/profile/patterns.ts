@@ -1,4 +1,5 @@
 import { literal } from '../../parse/literal.ts';
+import { once } from '../../parse/once.ts';
 import { groupBy } from '../../read/order.ts';
 import { MACHINE_PATH } from '../../rules/public/machine-path.ts';
 import { SECRETS } from '../../rules/public/secret.ts';
@@ -16,8 +17,11 @@ export interface Pattern {
 /** What finds it in a text with these words; nothing where it does not stand there. */
 export type Among = (text: string, words: () => Words) => readonly RegExp[];
 
-/** A pattern of some names. */
-type Make = (names: readonly string[]) => RegExp;
+/** A pattern of some names, made for texts that have its sign alone: to make one takes longer than to look at most texts. */
+interface Make {
+  readonly sign?: RegExp;
+  readonly of: (names: readonly string[]) => RegExp;
+}
 
 /** Names to a pattern: those have a largest size. */
 const MANY = 100;
@@ -83,10 +87,10 @@ export interface HiddenNames {
 /** What a profile masks or refuses, and the words that it names. */
 export function patternsOf(profile: Profile, { names, addresses }: HiddenNames): readonly Pattern[] {
   const patterns: readonly Pattern[] = [
-    { matter: 'word', word: 'note', among: ofNames(names, linksTo, addressed) },
-    { matter: 'word', word: 'section', among: ofNames(addresses, linksTo, addressed) },
-    { matter: 'word', word: 'words', among: ofNames(profile.words, literals) },
-    { matter: 'host', word: 'host name', among: ofNames(profile.hosts, literals) },
+    { matter: 'word', word: 'note', among: ofNames(names, links, { of: addressed }) },
+    { matter: 'word', word: 'section', among: ofNames(addresses, links, { of: addressed }) },
+    { matter: 'word', word: 'words', among: ofNames(profile.words, { of: literals }) },
+    { matter: 'host', word: 'host name', among: ofNames(profile.hosts, { of: literals }) },
     ...FIXED.map(({ pattern, sign, ...more }) => ({
       ...more,
       among: (text: string) => (sign === undefined || sign.test(text) ? [pattern] : []),
@@ -100,7 +104,7 @@ export function ofNames(names: readonly string[], ...makes: readonly Make[]): Am
   const standing = standingNames(names);
   const batch = (some: readonly string[]) => ({
     plain: literals(some),
-    made: makes.map((make) => make(some)),
+    made: makes.map(({ sign, of }) => ({ sign, pattern: once(() => of(some)) })),
   });
   // The same text is looked at again once something in it is masked.
   let last: { readonly key: string; readonly batches: readonly ReturnType<typeof batch>[] } = {
@@ -111,11 +115,16 @@ export function ofNames(names: readonly string[], ...makes: readonly Make[]): Am
     const there = names.length === 0 ? [] : standing(words());
     const key = there.join('\n');
     if (key !== last.key) last = { key, batches: batchesOf(there, MANY).map(batch) };
-    return last.batches.filter(({ plain }) => text.search(plain) !== -1).flatMap(({ made }) => made);
+    return last.batches
+      .filter(({ plain }) => text.search(plain) !== -1)
+      .flatMap(({ made }) => made.filter(({ sign }) => sign === undefined || sign.test(text)))
+      .map(({ pattern }) => pattern());
   };
 }
 
 /** A whole link to any of some names: what it is called tells as much as where it leads. */
+const links: Make = { sign: /\]\(|\[\[|<(?:a|img)\s/i, of: linksTo };
+
 function linksTo(names: readonly string[]): RegExp {
   const { source } = literals(names);
   const [label, rest] = [String.raw`[^\[\]\n]{0,300}`, String.raw`[^()\n<>]{0,300}`];
