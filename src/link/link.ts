@@ -38,11 +38,6 @@ export interface Linked {
   readonly relink: (document: Document) => Relinked;
 }
 
-/** The graph of `linking`. */
-export function link(...given: Parameters<typeof linking>): Graph {
-  return linking(...given).graph;
-}
-
 /**
  * Links every mention to what it names, with a state, and judges nothing. The order of the documents and files does
  * not matter; equal input gives an equal graph. `proofs` is what claims are judged by beside the ledger. `graph.in` is the transpose of `graph.out` but for files.

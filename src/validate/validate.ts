@@ -7,8 +7,6 @@ import { authorsOf, dateOf, headingOf, isArchived, phaseOf, titleFrom, versionOf
 import { chooseKind, kindsByPath } from './kind-choice.ts';
 import { statusOf } from './status.ts';
 
-export { documentOf } from './document.ts';
-
 /**
  * Makes the function that turns drafts into documents. Patterns of slop.yaml are compiled here once, so make
  * one for a run.

@@ -1,4 +1,4 @@
-import { link } from '../../src/link/link.ts';
+import { linking } from '../../src/link/link.ts';
 import { slugsOf } from '../../src/parse/section-address.ts';
 import { splitNumber } from '../../src/parse/section-number.ts';
 import { nameVersion } from '../../src/parse/version.ts';
@@ -26,7 +26,7 @@ export const config: Config = {
   ]),
 };
 
-export const ledger: Ledger = { record: null, unverified: null };
+const ledger: Ledger = { record: null, unverified: null };
 
 /** What a mention names; a text with `§` is a section. */
 export type Named = Partial<Target> & { readonly field?: string };
@@ -119,7 +119,7 @@ export function graphOf(
 ): Graph {
   const paths = [...documents.map(({ path }) => path), ...files];
   const tree = { files: paths.map((path) => ({ path, size: 1 })), skipped: [] };
-  return link(documents, tree, { ...ledger, ...known }, { ...config, ...settings });
+  return linking(documents, tree, { ...ledger, ...known }, { ...config, ...settings }).graph;
 }
 
 /** The edges of the note `phases/phase-57/note-v0_1.md` that names these, beside other documents. */
