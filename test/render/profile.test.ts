@@ -326,6 +326,19 @@ describe('withoutPassages()', () => {
     ['A\n===\n> <!-- private -->\n> no\n> <!-- /private -->\n\nyes', 'A\n===\n\n‹masked passage›\n\n\nyes'],
     ['1. > ### no\n   > <!-- private -->\n   > no', '\n‹masked passage›\n'],
     ['> yes\n> <!-- private -->\n> no\n> <!-- /private -->\n> yes', '> yes\n\n‹masked passage›\n\n> yes'],
+    [
+      '<!-- private -->\n> no <!-- private --> no\n> no\n> <!-- /private -->\nno\n<!-- /private -->\nyes',
+      '\n‹masked passage›\n\nyes',
+    ],
+    [
+      '<!-- private -->\nno <!-- private --> no\n<!-- /private -->\nyes <!-- /private -->',
+      '\n‹masked passage›\n\nyes <!-- /private -->',
+    ],
+    ['## no\n<!-- private -->\n\nno\n> ---\n\nno\n\n## D', '## ‹masked section›\n\n## D'],
+    [
+      '# no\n<!-- private -->\n\n> no\n> ===\n<!-- private -->\nno\n\n# no\n<!-- /private -->\nyes',
+      '# ‹masked section›\n\nyes',
+    ],
     ['yes\n\n---\n\n<!-- private -->\nno', 'yes\n\n---\n\n‹masked passage›\n'],
   ])('turns %j into %j', (text, masked) => {
     expect(withoutPassages(text)).toBe(masked);

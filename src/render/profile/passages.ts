@@ -17,7 +17,7 @@ const HEADING = /^ {0,3}(#{1,6})(?:[ \t]|\r?$)/;
 /** One in HTML, a quote or a list has no rank: nobody knows where its section ends. */
 const UNRANKED =
   /^\s*<h([1-6])(?:\s[^<>]*)?>.*<\/h\1>\s*$|^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))+[ \t]*#{1,6}(?:[ \t]|\r?$)/i;
-const UNDERLINE = /^(?: {0,3}>)* {0,3}(?:=+|-+)[ \t]*\r?$/;
+const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*\r?$/;
 /** What nobody sees between a heading and the mark of its section: comments and anchors. */
 const UNSEEN = new RegExp(String.raw`^(?:[\s>]|${COMMENT}|<a\s[^<>]*>|</a>)*$`, 'i');
 const ANCHOR = /^\s*<a\s[^<>]*>\s*<\/a>\s*$/i;
@@ -135,7 +135,8 @@ function headingOff(
   while (end > head && UNSEEN.test(kept[end - 1] ?? '')) end -= 1;
   // Behind a section that is gone, a mark begins a passage.
   const last = end > head && !kept[end - 1]?.endsWith(GONE) ? (kept[end - 1] ?? '') : '';
-  const underlined = last !== '' && isUnderline(kept, end - 1, head);
+  const ends = kept.slice(Math.max(end - 2, head), end).map(unquoted);
+  const underlined = last !== '' && isUnderline(ends, ends.length - 1, 0);
   const under = underlined ? (last.trim().startsWith('=') ? 1 : 2) : null;
   const rank = inQuote || isQuoted(last) ? null : (rankOf(last) ?? under);
   if (rank === null && !UNRANKED.test(last) && !(underlined && isQuoted(last))) {
@@ -143,22 +144,22 @@ function headingOff(
     return null;
   }
   let start = end - 1;
-  if (underlined) while (start > head && !isEmpty(kept[start - 1])) start -= 1;
+  if (underlined) while (start > head && !isBlank(unquoted(kept[start - 1] ?? ''))) start -= 1;
   const text = kept.slice(start, end).join('\n');
   while (start > head && ANCHOR.test(kept[start - 1] ?? '')) start -= 1;
   kept.length = start;
   return { text, rank };
 }
 
-/** Whether nothing stands in a line, or in that of a quote. */
-const isEmpty = (line: string | undefined): boolean => /^[\s>]*$/.test(line ?? '');
+/** A line without the marks of the quotes that it stands in. */
+const unquoted = (line: string): string => line.replace(/^(?: {0,3}>)+/, '');
 
 const isQuoted = (line: string | undefined): boolean => /^[ \t]*>/.test(line ?? '');
 
 const rankOf = (line: string): number | null => HEADING.exec(line)?.[1]?.length ?? null;
 
 function isUnderline(lines: readonly string[], at: number, head: number): boolean {
-  return UNDERLINE.test(lines[at] ?? '') && at > head && !isEmpty(lines[at - 1]);
+  return UNDERLINE.test(lines[at] ?? '') && at > head && !isBlank(lines[at - 1]);
 }
 
 /** Lines in which the marks on lines of headings stand below those. */
@@ -176,6 +177,9 @@ function withMarksBelow(lines: readonly string[]): readonly string[] {
   return placed.join('\n').split('\n');
 }
 
+/** Stands for the line of a mark that opens a passage within a line. */
+const WITHIN = -1;
+
 /** Lines of opening marks → the lines behind those that close them; of one that nothing closes, behind the next, or the last line. */
 function closedIn(lines: readonly string[]): ReadonlyMap<number, number> {
   const closed = new Map<number, number>();
@@ -183,10 +187,15 @@ function closedIn(lines: readonly string[]): ReadonlyMap<number, number> {
   const closings: number[] = [];
   for (const [at, line] of lines.entries()) {
     if (OPENING.test(line)) open.push(at);
-    if (!CLOSING.test(line)) continue;
-    closings.push(at);
-    const opened = open.pop();
-    if (opened !== undefined) closed.set(opened, at + 1);
+    else if (CLOSING.test(line)) {
+      closings.push(at);
+      const opened = open.pop();
+      if (opened !== undefined) closed.set(opened, at + 1);
+    } else
+      for (const [, closing] of line.matchAll(MARK)) {
+        if (closing === undefined) open.push(WITHIN);
+        else if (open.at(-1) === WITHIN) open.pop();
+      }
   }
   for (const at of open) {
     const next = closings[firstFrom(closings, at, (closing) => closing)];
