@@ -6,7 +6,7 @@ import { OWN } from '../read/repositories.ts';
 import type { ClonePlace, Probe, World } from '../types.ts';
 import { claimed } from '../write/claim.ts';
 import { keepReceipt } from '../write/keep-receipt.ts';
-import { measure, type ProbeRun } from '../write/measure.ts';
+import { type MeasuredRun, measure } from '../write/measure.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -46,7 +46,7 @@ export async function takeEvidence(
   return true;
 }
 
-interface Taken extends ProbeRun {
+interface Taken extends MeasuredRun {
   readonly interrupted: boolean;
 }
 

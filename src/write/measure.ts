@@ -14,7 +14,7 @@ export interface ProbePlace {
 }
 
 /** What running a probe came to. */
-export interface ProbeRun {
+export interface MeasuredRun {
   /** Its path is empty; null when it was not run, or what it wrote cannot be taken. */
   readonly receipt: Receipt | null;
   /** Why nothing was measured; a clause, or null. */
@@ -39,7 +39,7 @@ export async function measure(
   { folder, oid, clean }: ProbePlace,
   notes: readonly string[],
   { interrupted, progress }: ProbeWatch,
-): Promise<ProbeRun> {
+): Promise<MeasuredRun> {
   const began = world.now();
   const file = probe.file === null ? null : path.posix.join(folder, probe.file);
   const before = file === null ? null : await thereAt(world, file);

@@ -1,14 +1,7 @@
 import { endWithBelow } from '../../parse/sections.ts';
 import type { NoteView, Report, Rule, Section } from '../../types.ts';
 import { joined, quoted } from '../words.ts';
-import {
-  headList,
-  isSameDocument,
-  type ListedDocument,
-  listIn,
-  promptSpans,
-  type ReadList,
-} from './lists.ts';
+import { headList, isSameDocument, type ListedName, listIn, promptSpans, type ReadList } from './lists.ts';
 
 interface Data {
   /** `body` or `prompt`. */
@@ -57,12 +50,12 @@ function whole(section: Section, sections: readonly Section[]): Section['span'] 
 function* reportsOn(
   where: string,
   list: ReadList | null,
-  { source, listed: wanted }: { readonly source: string; readonly listed: readonly ListedDocument[] },
+  { source, listed: wanted }: { readonly source: string; readonly listed: readonly ListedName[] },
   { document }: NoteView,
 ): Iterable<Report<Data>> {
   if (list === null) return;
   const own = { stem: document.id, version: null, written: document.path };
-  const isOwn = (one: ListedDocument): boolean =>
+  const isOwn = (one: ListedName): boolean =>
     isSameDocument(one, own) || document.path.endsWith(`/${one.written}`);
   const named = list.named.filter(
     (one, at) => list.named.findIndex((other) => isSameDocument(one, other)) === at,
@@ -82,8 +75,7 @@ function* reportsOn(
   const fall = places.findIndex((place, at) => at > 0 && place < (places[at - 1] ?? 0));
   const early = fall === -1 ? null : (wanted[places[fall - 1] ?? 0]?.written ?? null);
   if (missing.length + extra.length === 0 && early === null) return;
-  const names = (listed: readonly ListedDocument[]): readonly string[] =>
-    listed.map(({ written }) => written);
+  const names = (listed: readonly ListedName[]): readonly string[] => listed.map(({ written }) => written);
   yield { span: list.span, data: { where, source, missing: names(missing), extra: names(extra), early } };
 }
 

@@ -3,7 +3,7 @@ import { nameOf } from '../../read/paths.ts';
 import type { Code, Draft, Json, JsonObject, Span } from '../../types.ts';
 
 /** A document of a list, as it is compared: its file name without folder, or its id; and where it stands. */
-export interface ListedDocument {
+export interface ListedName {
   readonly stem: string;
   /** `0.3`, or null where none is said. */
   readonly version: string | null;
@@ -13,9 +13,9 @@ export interface ListedDocument {
 /** A list in a text. */
 export interface ReadList {
   /** What opens its items, in order. */
-  readonly first: readonly ListedDocument[];
+  readonly first: readonly ListedName[];
   /** Everything that it names, in order. */
-  readonly named: readonly ListedDocument[];
+  readonly named: readonly ListedName[];
   /** Items without the name of a file. */
   readonly unnamed: number;
   /** Its first line. */
@@ -26,10 +26,10 @@ const FILE = /[\p{L}\p{N}_][\p{L}\p{N}_.-]*\.(?:md|html|docx)(?![\p{L}\p{N}_.]*[
 const ITEM = /^[ \t]*\d{1,3}[.)][ \t]+/;
 
 /** What the head gives to read, in order. */
-export function headList({ head }: Draft): readonly ListedDocument[] {
+export function headList({ head }: Draft): readonly ListedName[] {
   const { reading } = head;
   if (!Array.isArray(reading)) return [];
-  return reading.flatMap((entry: Json): readonly ListedDocument[] => {
+  return reading.flatMap((entry: Json): readonly ListedName[] => {
     const said: JsonObject =
       typeof entry === 'object' && entry !== null && !Array.isArray(entry) ? (entry as JsonObject) : {};
     const name = typeof entry === 'string' ? entry : (said['document'] ?? said['path']);
@@ -67,7 +67,7 @@ export function listIn(text: string, span: Span): ReadList | null {
   };
 }
 
-function listedAs(written: string): ListedDocument {
+function listedAs(written: string): ListedName {
   const name = nameOf(written);
   const [bare = '', pinned = null] = name.split('@');
   const { stem, version } = nameVersion(bare);
@@ -79,7 +79,7 @@ function listedAs(written: string): ListedDocument {
 }
 
 /** True for two ways to write one document. */
-export function isSameDocument(one: ListedDocument, other: ListedDocument): boolean {
+export function isSameDocument(one: ListedName, other: ListedName): boolean {
   return (
     one.stem === other.stem &&
     (one.version === null || other.version === null || one.version === other.version)
