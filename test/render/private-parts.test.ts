@@ -131,6 +131,23 @@ test('withoutParts() leaves nothing in the place of footnotes and addresses that
   expect(own && withoutParts(text, own).trimEnd()).toBe(withoutPassages(text).trimEnd());
 });
 
+test.each([
+  ['[Kittiwake]: We pay four hundred a day.', '‹masked passage›'],
+  ['[k]: https://a.example/kittiwake "Of Ines"', ''],
+  ['[^k]: As Kittiwake told Ines.', ''],
+])(
+  'withoutParts() hides %j whole in an earlier version, also where its label is used',
+  async (line, shown) => {
+    const text = (said: string) => `# A\n\nSee [it][k], open.[^k]\n\n${said}\n\nYes.\n`;
+    const parts = await partsOf({
+      'record/a-v0_1.md': text(line),
+      'record/a-v0_2.md': text(`<!-- private -->${line}<!-- /private -->`),
+    });
+    const own = parts.get('record/a-v0_1.md');
+    expect(own && withoutParts(text(line), own)).toBe(text(shown));
+  },
+);
+
 describe('withoutParts() of an earlier version', () => {
   const plan = (body: string) =>
     `# Plan\n\n## 1. Purpose\n\nFor all to read.\n\n${body}\n\n## 9. End\n\nRead by all.\n`;

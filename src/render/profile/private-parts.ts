@@ -112,9 +112,9 @@ function headingsOf({ shown, taken, headings, titles }: Marked): readonly string
 function passagesOf({ shown, taken }: Parted): readonly string[] {
   return (
     taken
-      // What stands for an item of a list, or is said in a footnote, is one too.
-      .map((text) => text.trim().replace(/^(?:[-*+][ \t]+|\[\^[^[\]\n]{1,300}\]:\s*)/, ''))
-      .filter((text) => !/^#|^\[[^[\]\n]{1,300}\]:|\n\s*\n/.test(text) && /[\p{L}\p{N}]/u.test(text))
+      // What stands for an item of a list is one too.
+      .map((text) => text.trim().replace(/^[-*+][ \t]+/, ''))
+      .filter((text) => !/^#|\n\s*\n/.test(text) && /[\p{L}\p{N}]/u.test(text))
       .filter((text) => text.length >= TELLING || (isName(text) && shown.search(patternOf(text)) === -1))
   );
 }
@@ -244,10 +244,16 @@ export function withoutParts(written: string, { headings, standing, isWithheld }
   return withExamples(partedByAll(shown.slice(0, start) + alike).shown);
 }
 
+/** A footnote, or an address with its title or without: in its place nobody misses words. */
+const DEFINITION = /^\[(?:\^[^[\]\n]{1,300}\]:|[^[\]\n]{1,300}\]:\s*\S+(?:\s+["'(][\s\S]*)?$)/;
+
 function withPassages(block: string, passages: readonly string[]): string {
   return passages.reduce(
     // As a function: in a text `$'` would stand for what comes behind.
-    (all, passage) => all.replace(patternOf(passage), (words) => `<!-- private -->${words}<!-- /private -->`),
+    (all, passage) =>
+      all.replace(patternOf(passage), (words) =>
+        DEFINITION.test(words) ? '' : `<!-- private -->${words}<!-- /private -->`,
+      ),
     block,
   );
 }
