@@ -433,6 +433,13 @@ describe('slop lane, where something is not as it should be', () => {
     for (const file of files) await rm(file);
     expect((await run({ verb: 'doctor', lane: 'tides' })).code).toBe(0);
     expect(await Promise.all(files.map((file) => readFile(file, 'utf8')))).toEqual(before);
+    // Those of another version of slop are no fault of the lane.
+    const [own = ''] = before;
+    await writeFile(files[0] ?? '', own.replace(/"schemaVersion": \d+/, '"schemaVersion": 1'));
+    await writeFile(files[1] ?? '', '{}');
+    const { json: sound } = await run({ verb: 'doctor', lane: 'tides' });
+    expect(sound['lanes']).toMatchObject([{ found: [] }]);
+    expect(await Promise.all(files.map((file) => readFile(file, 'utf8')))).toEqual(before);
     await writeFile(path.join(folder, 'events.jsonl'), '{"schema":1,"seq":', { flag: 'a' });
     expect((await run({ verb: 'review', lane: 'tides', turn: 1, verdict: 'accepted', why: 'x' })).code).toBe(
       0,

@@ -9,6 +9,9 @@ import { readBody } from './bodies.ts';
 export const stateFile = (folder: string): string => `${folder}/state.json`;
 export const resultFile = (folder: string): string => `${folder}/result.json`;
 
+/** Raised when what state.json or result.json holds changes: then both are made again from the log. */
+const FORM = 8;
+
 /** What a lane's tracker keeps of its session, under the names that such trackers use. */
 interface SessionRecord {
   readonly lane: string;
@@ -54,7 +57,7 @@ function recordOf(state: LaneState, folder: string): SessionRecord {
 
 /** The text of state.json: the same log always gives the same bytes, and `digest` tells when they were changed. */
 export function stateText(state: LaneState, folder: string): string {
-  const said = { schemaVersion: 7, ...state, record: recordOf(state, folder) };
+  const said = { schemaVersion: FORM, ...state, record: recordOf(state, folder) };
   return `${JSON.stringify({ ...said, digest: digestOf(JSON.stringify(said)) }, null, 1)}\n`;
 }
 
@@ -140,9 +143,15 @@ export function stateIn(text: string, lane: string): LaneState | null {
   try {
     const { digest, ...said } = JSON.parse(text);
     const { schemaVersion, record: _, ...state } = said;
-    const isOwn = schemaVersion === 7 && state.lane === lane;
+    const isOwn = schemaVersion === FORM && state.lane === lane;
     return isOwn && digest === digestOf(JSON.stringify(said)) ? state : null;
   } catch {
     return null;
   }
+}
+
+/** Whether a text of state.json is that of another version of slop, and so the result.json beside it. */
+export function hasOtherForm(text: string): boolean {
+  const [, form] = /^\{\s*"schemaVersion": (\d+),/.exec(text) ?? [];
+  return form !== undefined && Number(form) !== FORM;
 }

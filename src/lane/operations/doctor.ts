@@ -17,7 +17,7 @@ import { processElsewhere } from '../elsewhere.ts';
 import { knownStates } from '../log/current.ts';
 import { foldLog } from '../log/log.ts';
 import { laneFolder, lanesPlace } from '../log/place.ts';
-import { resultFile, stateFile, stateText, writeProjections } from '../log/projections.ts';
+import { hasOtherForm, resultFile, stateFile, stateText, writeProjections } from '../log/projections.ts';
 import type { Outcome } from '../outcome.ts';
 import { troubleIn } from '../trouble.ts';
 import type { LaneState } from '../types.ts';
@@ -131,9 +131,10 @@ async function mendProjections(
 ) {
   const textAt = async (place: string): Promise<string> =>
     new TextDecoder().decode(await world.files.read(place).catch(() => new Uint8Array()));
-  const before = [await textAt(stateFile(folder)), await textAt(resultFile(folder))];
+  const before = [await textAt(stateFile(folder)), await textAt(resultFile(folder))] as const;
   if (state.log.seq === 0) return [];
   await writeProjections(world, folder, state);
+  if (hasOtherForm(before[0])) return [];
   const after = [stateText(state, folder), await textAt(resultFile(folder))];
   return ['state.json', 'result.json'].flatMap((file, index) =>
     before[index] === after[index]
