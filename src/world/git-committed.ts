@@ -43,8 +43,8 @@ export async function readBranchHeads(git: GitProgram): Promise<BranchHeads> {
 
 /**
  * Files as a commit has them, by path from the folder; a path that it has no file at is left out, and one that ends in
- * `/` stands for the files right in that folder. Most lie in the folder as they were committed, and then Git is not asked for
- * their texts.
+ * `/` stands for the files right in that folder. Most lie in the folder as they were committed, and then Git is not
+ * asked for their texts.
  */
 export async function readCommitted(
   folder: string,
