@@ -118,13 +118,17 @@ const history = {
   },
 };
 
-async function siteOf(config: string, record: Readonly<Record<string, string>> = files) {
+async function siteOf(
+  config: string,
+  record: Readonly<Record<string, string>> = files,
+  templates: ReadonlyMap<string, string> = packageTemplates,
+) {
   const world = memoryWorld({ files: { ...record, 'slop.yaml': config }, history, home });
   const project = await loadProject(world, world.cwd);
   const means = { world, project, engine: satteriEngine };
   const pool = poolOf(means);
   const { compiled, commitNames } = await shownRecord(pool, means, null);
-  return build({ ...compiled, commitNames, templates: packageTemplates, engine: satteriEngine, rules });
+  return build({ ...compiled, commitNames, templates, engine: satteriEngine, rules });
 }
 
 describe('lanes on the site', () => {
@@ -155,6 +159,18 @@ describe('lanes on the site', () => {
     expect(pageText(built, 'lanes/index.html')).toContain('2 turns');
     expect(pageText(built, 'index.html')).toContain('lanes/index.html');
     expect(brokenLinks(built)).toEqual([]);
+  });
+
+  test('give templates of a record also when a turn began, which slop itself does not print', async () => {
+    const own =
+      "{% layout 'page.liquid' %}{% block main %}{% for turn in turns %}{{ turn.began }};{% endfor %}{% endblock %}";
+    const built = await siteOf(
+      'lanes: { show: true }\n',
+      files,
+      new Map([...packageTemplates, ['lane.liquid', own]]),
+    );
+    const times = '2026-05-12T09:00:00Z;'.repeat(2);
+    expect(pageText(built, 'lanes/develop-1/index.html')).toContain(times);
   });
 
   test.each(['', 'lanes: { show: false }\n', 'title: Ferry\npublic: true\n'])(

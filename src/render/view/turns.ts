@@ -17,6 +17,8 @@ export interface TurnView {
   readonly of: LinkView | null;
   readonly commit: string;
   readonly sort: string;
+  /** For templates of a record: slop's own do not print it. */
+  readonly began: string;
   readonly ended: string;
   readonly end: string;
   readonly facts: readonly string[];
@@ -59,6 +61,7 @@ export function turnView(site: Site, document: Document, text: string, page: str
         : { text: titleOf(source), href: hrefBetween(page, site.addresses.view.get(source.path) ?? '') },
     commit: headText(head, 'of-commit').slice(0, 10),
     sort: headText(head, 'turn').replaceAll('-', ' '),
+    began: headText(head, 'began'),
     ended: headText(head, 'ended'),
     end: [headText(head, 'end'), headText(head, 'code')].filter(Boolean).join(': '),
     facts: factsOf(head),
