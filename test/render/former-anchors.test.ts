@@ -9,6 +9,7 @@ function change(before: string | null, after: string | null): SectionChange {
     state: 'same',
     before: place(before),
     after: place(after),
+    by: 'similarity',
     moved: false,
     renamed: before !== after,
     renumbered: false,

@@ -2,7 +2,7 @@ import { literal } from '../../parse/literal.ts';
 import { textAt } from '../../read/json.ts';
 import type { Draft, Json, JsonObject, Section, Span } from '../../types.ts';
 import { outOfOrder } from './moves.ts';
-import { type ComparedPart, type Pair, pairSections } from './pairs.ts';
+import { type ComparedPart, type Pair, pairSections, type Sign } from './pairs.ts';
 import { compareTexts, type TextRun, wordsChanged } from './runs.ts';
 
 /** One version of a note: what was read of it, and the text that its spans point into. */
@@ -32,6 +32,8 @@ export interface SectionChange {
   readonly state: 'same' | 'changed' | 'added' | 'removed';
   readonly before: SectionPlace | null;
   readonly after: SectionPlace | null;
+  /** How it was recognised; null when it stands in one version only. */
+  readonly by: Sign | null;
   readonly moved: boolean;
   readonly renamed: boolean;
   readonly renumbered: boolean;
@@ -68,7 +70,7 @@ export function compareVersionTexts(before: VersionText, after: VersionText): Co
     const earlier = pair === undefined ? undefined : older[pair.before];
     if (pair === undefined || earlier === undefined) sections.push(lone(part, 'added'));
     else {
-      sections.push(paired(earlier, part, moved.has(pair)));
+      sections.push(paired(earlier, part, pair, moved.has(pair)));
       gone(pair.before + 1);
     }
   });
@@ -157,12 +159,13 @@ function parentsOf(parts: readonly ComparedPart[]): readonly (number | null)[] {
   });
 }
 
-function paired(before: PlacedPart, after: PlacedPart, moved: boolean): SectionChange {
+function paired(before: PlacedPart, after: PlacedPart, { by }: Pair, moved: boolean): SectionChange {
   const runs = compareTexts(before.text, after.text);
   return {
     state: before.text === after.text ? 'same' : 'changed',
     before: before.place,
     after: after.place,
+    by,
     moved,
     renamed: before.title !== after.title && before.name !== after.name,
     renumbered: before.number !== after.number,
@@ -177,6 +180,7 @@ function lone({ place, text }: PlacedPart, state: 'added' | 'removed'): SectionC
     state,
     before: state === 'removed' ? place : null,
     after: state === 'added' ? place : null,
+    by: null,
     moved: false,
     renamed: false,
     renumbered: false,

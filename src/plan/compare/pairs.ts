@@ -12,10 +12,14 @@ export interface ComparedPart {
   readonly text: string;
 }
 
+/** How a section was recognised. */
+export type Sign = 'id' | 'number' | 'title' | 'similarity';
+
 /** Indices of one section in the older and the newer version. */
 export interface Pair {
   readonly before: number;
   readonly after: number;
+  readonly by: Sign;
 }
 
 /** Comparisons of texts in one search; beyond it the order decides. */
@@ -28,13 +32,13 @@ const FEWEST_WORDS = 5;
 type Key = (part: ComparedPart, trail: string) => string | null;
 
 /** From the surest to the vaguest. A key that no other section of its version has decides; others go by likeness. */
-const KEYS: readonly Key[] = [
-  ({ number }, trail) => `${number ?? ''} ${trail}`,
-  ({ explicit }) => explicit,
-  ({ number, title }) => `${number ?? ''} ${folded(title)}`,
-  (_part, trail) => trail,
-  ({ title }) => folded(title),
-  ({ title }) => withoutVersion(folded(title)),
+const KEYS: readonly { readonly by: Sign; readonly key: Key }[] = [
+  { by: 'title', key: ({ number }, trail) => `${number ?? ''} ${trail}` },
+  { by: 'id', key: ({ explicit }) => explicit },
+  { by: 'title', key: ({ number, title }) => `${number ?? ''} ${folded(title)}` },
+  { by: 'title', key: (_part, trail) => trail },
+  { by: 'title', key: ({ title }) => folded(title) },
+  { by: 'title', key: ({ title }) => withoutVersion(folded(title)) },
 ];
 
 /**
@@ -58,28 +62,28 @@ export function pairSections(
     counts: counter(after),
   };
   const pairs: Pair[] = [];
-  const take = (one: number, other: number): void => {
+  const take = (one: number, other: number, by: Sign): void => {
     if (!older.free.delete(one) || !newer.free.delete(other)) return;
-    pairs.push({ before: one, after: other });
+    pairs.push({ before: one, after: other, by });
   };
   const alike = (one: number, other: number): number => likeness(older.counts(one), newer.counts(other));
 
-  for (const key of KEYS) pairByKey(older, newer, key, alike, take);
+  for (const { by, key } of KEYS) pairByKey(older, newer, key, alike, (one, other) => take(one, other, by));
   const [title, newTitle] = [onlyTitle(older), onlyTitle(newer)];
-  if (title !== null && newTitle !== null) take(title, newTitle);
+  if (title !== null && newTitle !== null) take(title, newTitle, 'similarity');
   pairByKey(
     older,
     newer,
     ({ number }) => number,
     alike,
     (one, other) => {
-      if (alike(one, other) >= SAME_NUMBER) take(one, other);
+      if (alike(one, other) >= SAME_NUMBER) take(one, other, 'number');
     },
   );
   for (const [one, other] of likeliest([...older.free], [...newer.free], alike, OTHER_HEADING)) {
     const words = Math.min(older.counts(one).total, newer.counts(other).total);
     const level = before[one]?.depth === after[other]?.depth;
-    if (level && words >= FEWEST_WORDS) take(one, other);
+    if (level && words >= FEWEST_WORDS) take(one, other, 'similarity');
   }
   return pairs.sort((one, other) => one.after - other.after);
 }
