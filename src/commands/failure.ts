@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal.ts';
 import { visible } from '../report/width.ts';
+import { whyNot } from '../write/why-not.ts';
 import type { About } from './terminal.ts';
 
 /** How the program ends, and what it says to standard error before. */
@@ -18,7 +19,7 @@ export function describeFailure(error: unknown, about: About, machine: string): 
     const said =
       error.syscall === 'uv_cwd'
         ? 'The folder that you are in is gone: go to one that is there.'
-        : `Cannot proceed: ${printable(error.message)}`;
+        : `Cannot proceed: ${printable(whyNot(error))}.`;
     return { code: 2, text: `slop: ${said}\n` };
   }
   const request = `Please report it, with these lines, at ${about.homepage}/issues`;

@@ -16,6 +16,7 @@ export function whyNot(error: unknown): string {
   if (!(error instanceof Error) || !('code' in error)) throw error;
   const { code, dest, path } = error as NodeJS.ErrnoException & { readonly dest?: string };
   const place = dest ?? path;
-  const reason = REASONS[String(code)] ?? error.message;
+  const reason = REASONS[String(code)];
+  if (reason === undefined) return error.message;
   return place === undefined ? reason : `${reason} (${place})`;
 }

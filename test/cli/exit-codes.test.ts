@@ -147,7 +147,7 @@ describe('output', () => {
         env: bareEnvironment(),
       });
       expect(stdout).toBe('code 2\n');
-      expect(stderr).toMatch(/^slop: Cannot proceed: ENOSPC.*\n$/);
+      expect(stderr).toMatch(/^slop: Cannot proceed: the disk is full\.\n$/);
     }
   });
 

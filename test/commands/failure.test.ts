@@ -10,15 +10,13 @@ describe('describeFailure()', () => {
     expect(of(new Refusal('No.\nAnd no.'))).toEqual({ code: 2, text: 'slop: No.\nAnd no.\n' });
   });
 
-  test('ends with 2 on what the machine denies', () => {
-    const denied = Object.assign(new Error("EACCES: permission denied, open '/x'"), {
-      code: 'EACCES',
-      syscall: 'open',
-    });
-    expect(of(denied)).toEqual({
-      code: 2,
-      text: "slop: Cannot proceed: EACCES: permission denied, open '/x'\n",
-    });
+  test.each([
+    [{ code: 'EACCES', syscall: 'open', path: '/x' }, 'permission is denied (/x).'],
+    [{ code: 'ENOSPC', syscall: 'write' }, 'the disk is full.'],
+    [{ code: 'EXDEV', syscall: 'rename', path: '/x', dest: '/y' }, "EXDEV: as Node says it, rename '/x'."],
+  ])('ends with 2 on what the machine denies: %j', (what, told) => {
+    const denied = Object.assign(new Error("EXDEV: as Node says it, rename '/x'"), what);
+    expect(of(denied)).toEqual({ code: 2, text: `slop: Cannot proceed: ${told}\n` });
   });
 
   test('says of the folder of the call that it is gone', () => {
