@@ -104,10 +104,11 @@ export function saysOtherwise({ head }: Pick<Draft, 'head'>): string | null {
 /** Whether a note with such a text, as it once was, was private. */
 export function wasPrivate(text: string, config: Pick<Config, 'labels'>): boolean {
   if (!/private/i.test(text)) return false;
-  return /^\s*<(?:!doctype|html)\b/i.test(text)
-    ? hasPrivateMeta(text)
-    : isPrivate(readHead(text, config), text);
+  return HTML.test(text) ? hasPrivateMeta(text) : isPrivate(readHead(text, config), text);
 }
+
+/** How a file begins that is HTML, behind comments or not. */
+const HTML = /^(?:\s|<!--(?:(?!-->)[\s\S])*-->|<\?[^<>]*>)*<(?:!doctype|html|head|title|meta)\b/i;
 
 /** Whether an HTML file says it: `<meta name="private" content="true">`. */
 function hasPrivateMeta(text: string): boolean {

@@ -58,8 +58,11 @@ export async function quietCommits(
       else told.add(commit.oid);
     }
   };
-  for (const one of gone)
-    count(one.history, (oid) => hidden.gone.has(one) || within.get(one.history)?.has(oid) === true);
+  for (const one of gone) {
+    const { path, format } = one.document;
+    const isHidden = hidden.gone.has(one) || (format !== 'md' && isOf(hidden.gone, path));
+    count(one.history, (oid) => isHidden || within.get(one.history)?.has(oid) === true);
+  }
   for (const { path, history } of others) if (isOf(hidden.gone, path)) count(history, () => true);
   const gonePaths = new Set([...hidden.gone].map(({ document }) => document.path));
   const last = new Map<string, Commit>();
@@ -83,9 +86,11 @@ export async function quietCommits(
 
 /** Whether some notes name a file, or it lay beside one under its name. */
 function isOf(notes: Hidden['gone'], path: string): boolean {
+  const name = nameOf(path);
+  const names = [name, encodeURI(name)];
   return [...notes].some(
     ({ document, text }) =>
-      text.includes(nameOf(path)) || withoutEnding(document.path) === withoutEnding(path),
+      names.some((one) => text.includes(one)) || withoutEnding(document.path) === withoutEnding(path),
   );
 }
 

@@ -155,7 +155,7 @@ test('slop render --profile tells no commit of what was private within a note th
 test('slop render --profile tells nothing of a private HTML file that only Git still has', async () => {
   const repository = await repositoryOf();
   const html = (meta: string, title: string) =>
-    `<!doctype html><html><head>${meta}<title>${title}</title></head><body><p>No.</p></body></html>\n`;
+    `<!-- kept -->\n<!doctype html><html><head>${meta}<title>${title}</title></head><body><p>No.</p></body></html>\n`;
   const oids: string[] = [];
   const change = async (subject: string) => oids.push(await repository.commit(subject));
   await repository.write('record/whimbrel-talks.html', html('<meta name="private">', 'The dunlin of May'));
@@ -181,18 +181,24 @@ test('slop render --profile tells no commit of a file that went with a private n
     await repository.write(place, text);
     oids.push(await repository.commit(subject));
   };
-  await repository.write('record/nest-talks.md', note('T', '![Map](maps/nest.svg)'));
+  await repository.write(
+    'record/nest-talks.md',
+    note('T', '![Map](maps/nest.svg) of [it](maps/the%20way.html)'),
+  );
   await change('Draw kittiwake', 'record/maps/nest.svg', '<svg></svg>');
   await change('Draw fulmar', 'record/maps/nest.svg', '<svg><path></path></svg>');
   await change('Draw dunlin', 'record/nest-talks.json', '{}');
+  await change('Draw sandpiper', 'record/nest-talks.html', '<!doctype html><title>T</title>\n');
+  await change('Draw whimbrel', 'record/maps/the way.html', '<!doctype html><title>Way</title>\n');
   await change('Draw plover', 'record/maps/quay.svg', '<svg><path></path></svg>');
   await rm(path.join(repository.root, 'record/nest-talks.md'));
   await rm(path.join(repository.root, 'record/nest-talks.json'));
+  await rm(path.join(repository.root, 'record/nest-talks.html'));
   await rm(path.join(repository.root, 'record/maps'), { recursive: true });
   await repository.commit('End');
   await repository.write('record/open.md', `# Open\n\nSee commit ${oids.join(', commit ')}.\n`);
   const site = await renderedText(repository.root, 'public');
-  const birds = 'kittiwake fulmar dunlin plover'.split(' ');
+  const birds = 'kittiwake fulmar dunlin sandpiper whimbrel plover'.split(' ');
   expect(birds.filter((bird) => site.includes(bird))).toEqual(['plover']);
 });
 
