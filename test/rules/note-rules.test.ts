@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { rules } from '../../src/rules/rules.ts';
 import type { JsonObject, NoteView, Rule } from '../../src/types.ts';
 import { growsLinearly } from '../helpers/growth.ts';
+import { profileOf } from '../render/values.ts';
 import { noteView } from './values.ts';
 
 const ruleOf = (id: string): Rule => {
@@ -51,6 +52,9 @@ describe('mark/open', () => {
   });
 });
 
+/** Settings of a record that leaves something out. */
+const withProfiles = { profiles: new Map([['public', profileOf({})]]) };
+
 describe('mark/private', () => {
   test.each([
     ['<!-- private names --> Ines', ['<!-- private names -->']],
@@ -61,7 +65,7 @@ describe('mark/private', () => {
     ['## A\n<!-- a --> <!-- private -->\n\nB\n\n## C\n\nD\n\n<!-- /private -->', ['<!-- /private -->']],
     ['## A <!-- private -->\n\n## C\n\nD\n\n<!-- /private -->', ['<!-- /private -->']],
   ])('finds the marks of %j that do nothing', (text, marks) => {
-    expect(textsOf('mark/private', noteView(text))).toEqual(marks);
+    expect(textsOf('mark/private', noteView(text, { config: withProfiles }))).toEqual(marks);
   });
 
   test.each([
@@ -72,6 +76,12 @@ describe('mark/private', () => {
     '```\n<!-- begin private -->\n```',
     '<!-- Internal links are rewritten. --> <!-- Secret keys stay out. --> <!-- privacy: see a.md -->',
   ])('leaves %j alone', (text) => {
+    expect(textsOf('mark/private', noteView(text, { config: withProfiles }))).toEqual([]);
+  });
+
+  test('speaks in a record with profiles only', () => {
+    const text = '<!-- internal -->\n[guide]: guide.md\n';
+    expect(textsOf('mark/private', noteView(text, { config: withProfiles }))).toEqual(['<!-- internal -->']);
     expect(textsOf('mark/private', noteView(text))).toEqual([]);
   });
 });
@@ -568,7 +578,7 @@ describe('every rule on a note', () => {
   ])('reads a long note of %s in linear time', async (_, piece) => {
     const kind = { sections: [{ title: 'A', also: [], required: true }] };
     const judged = (size: number) => {
-      const view = noteView(`commit ${piece.repeat(size / piece.length)}`, { kind });
+      const view = noteView(`commit ${piece.repeat(size / piece.length)}`, { kind, config: withProfiles });
       for (const rule of rules) for (const _report of rule.note?.(view) ?? []);
     };
     expect(await growsLinearly(judged, 100_000)).toBe(true);

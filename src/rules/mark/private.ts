@@ -24,7 +24,9 @@ export const privateMark: Rule<{ mark: string; closes: boolean }> = {
     closes
       ? 'Put `<!-- private -->` where the private part begins; below a heading, it ends with the section by itself.'
       : 'Write `<!-- private -->` and `<!-- /private -->`, a reason behind a colon: `<!-- private: names -->`.',
-  *note({ draft, text }) {
+  *note({ draft, text, config }) {
+    // Where nothing is ever left out, such a comment heads a list of links.
+    if (config.profiles.size === 0) return;
     /** Where what is open ends by itself. */
     const open: number[] = [];
     const code = draft.code.map(({ span }) => span);
