@@ -174,9 +174,9 @@ describe('newNote()', () => {
     ['0012-oars.md archive/0011-wind.md', '0013-sails.md'],
     ['0012-oars.md archive/0013-wind.md', '0014-sails.md'],
     ['9-oars.md', '10-sails.md'],
-    // One number among many names is no custom.
     ['2026-03-01-oars.md', '2026-03-10-sails.md'],
     ['20260301-oars.md archive/20260201-wind.md index.md', '20260310-sails.md'],
+    // One day or number among many names is no custom.
     ['20260301-oars.md wind.md tides.md', 'sails.md'],
     ['0012-oars.md wind.md tides.md', 'sails.md'],
     ['2025-oars.md 202603-wind.md 2026-tides.md', 'sails.md'],
@@ -202,11 +202,15 @@ describe('newNote()', () => {
     expect((await made('decision', { title }, tree)).path).toBe(`record/adr/${name}`);
   });
 
-  test('says the day of a file once where the title opens with it', async () => {
+  test.each([
+    ['2026-03-01-wind.md', '2026-03-10 Oars', '2026-03-10-phase-12-oars.md'],
+    ['20260301-wind.md', '20260310 Oars', '20260310-phase-12-oars.md'],
+    ['0004-wind.md', '0005 Oars', '0005-phase-12-oars.md'],
+  ])('beside %s opens the file of %j with its number once', async (name, title, now) => {
     const decision = '---\nkind: decision\ndate: 2026-03-01\nstatus: accepted\n---\n# Wind\n';
-    const tree = { 'record/adr/2026-03-01-wind.md': decision };
-    const { path } = await made('decision', { title: '2026-03-10 Oars' }, tree);
-    expect(path).toBe('record/adr/2026-03-10-oars.md');
+    const folder = 'record/phases/phase-12-guests';
+    const { path } = await made('decision', { title, phase: '12' }, { [`${folder}/${name}`]: decision });
+    expect(path).toBe(`${folder}/${now}`);
   });
 
   test('counts archived files at the root of the record, too', async () => {

@@ -85,7 +85,8 @@ const OPENING = /^(?:(?:[a-z]+-(?=0\d\d))?(0\d{1,5})|(\d{1,6}))-(?=.)/;
 
 /** A slug behind the number of its file, which is not said twice where the title opens with one. */
 function behindNumber(slug: string, number: string | null, phased: string): string {
-  if (number === null || slug.startsWith(`${number}-`)) return `${phased}${slug}`;
+  if (number === null) return `${phased}${slug}`;
+  if (slug.startsWith(`${number}-`)) return `${number}-${phased}${slug.slice(number.length + 1)}`;
   const [said = '', written, bare] = OPENING.exec(slug) ?? [];
   const own = written ?? (Number(bare) === Number(number) ? number : null);
   return own === null ? `${number}-${phased}${slug}` : `${own}-${phased}${slug.slice(said.length)}`;
