@@ -41,7 +41,7 @@ export async function timed(
   return code;
 }
 
-/** Counts what it takes to make each file of a site. */
+/** Counts what it takes to make each file of a site; a long file is made while it is written. */
 export async function* timedFiles<T>(site: AsyncIterable<T>, { measure }: Stopwatch): AsyncGenerator<T> {
   const files = site[Symbol.asyncIterator]();
   try {

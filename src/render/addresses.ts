@@ -77,8 +77,8 @@ export function statusKey({ status }: Document): string | null {
 }
 
 /**
- * Gives every page of the site its address, what was `found` beside the documents included. The same graph gives the same addresses; colliding ones get a
- * number in the order of paths, so that ordinary names never move.
+ * Gives every page of the site its address, those beside the documents included. The same graph gives the same
+ * addresses; colliding ones get a number in the order of paths, so that ordinary names never move.
  */
 export function addressesOf(
   graph: Graph,

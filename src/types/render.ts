@@ -7,7 +7,7 @@ export interface File {
 /** A file of a site that may be longer than memory, or one text, should hold. */
 export interface LongFile {
   readonly path: string;
-  /** Makes it anew, in texts of whole lines, one behind the other. */
+  /** Makes it anew, in texts one behind the other. None ends within a word, since each is looked through by itself. */
   readonly texts: () => Iterable<string>;
 }
 
