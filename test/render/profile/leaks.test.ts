@@ -26,6 +26,7 @@ const blocks: Readonly<Record<string, (word: string) => { readonly text: string;
   }),
   address: (word) => ({ text: `Mail <${word}@a.example> or https://a.example/${word}.` }),
   callout: (word) => ({ text: `> [!NOTE]\n> Of ${word}.` }),
+  ruled: (word) => ({ text: `Of ${word} he said\n> ---\n> and ${word} left.` }),
   html: (word) => ({ text: `<p title="${word}">\n# ${word}\n</p>` }),
 };
 
