@@ -132,6 +132,11 @@ describe('slop lane result --write', () => {
     await expect.poll(async () => (await run('status', 'tides')).json['status']).toBe('idle');
     const refused = await run('review', 'tides', '1', 'accepted', '--why', 'x');
     expect(refused).toMatchObject({ code: 19, json: { error: { code: 'evidence_missing' } } });
+    const next = 'slop lane result tides --write runs fares; then slop lane review tides 1 accepted';
+    expect(await run('turn', 'tides', NOTE)).toMatchObject({
+      code: 24,
+      json: { error: { code: 'not_reviewed', message: expect.stringContaining(next) } },
+    });
     expect((await write()).code).toBe(0);
     const accepted = await plainly('review', 'tides', '1', 'accepted', '--why', 'x');
     expect(accepted).toMatchObject({

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { acceptedAlthough } from '../../src/lane/operations/evidence.ts';
 import { finished, unfinished } from '../../src/lane/result.ts';
 import { measuredOf, tellLane, tellResult } from '../../src/lane/telling.ts';
 import type { LaneEvent } from '../../src/lane/types.ts';
@@ -199,6 +200,11 @@ test('tellLane() says of a probe that it was not run yet as long as it will be',
   expect(told([ended])).toBe('  showed   fares: not run yet');
   for (const events of [[cancelled], [ended, { type: 'turn.settled' }, reviewed]] as const)
     expect(told(events)).toBe('  showed   fares: not run');
+});
+
+test('acceptedAlthough() names the probes that nobody runs behind a turn that was cut short', () => {
+  const { turn = null } = play([...toRunning, cancelled]).at(-1)?.after ?? {};
+  expect(turn && acceptedAlthough(turn)).toBe('Accepted although fares did not run.\n');
 });
 
 describe('tellLane() for whoever was called at night', () => {
