@@ -54,7 +54,12 @@ export function dayOf(
   return date ?? (history?.last.date.slice(0, 10) || null);
 }
 
-/** Documents, commits and decisions that have a day, earliest first; of a twin only the Markdown. */
+/** Of twins the first: the one that says its day, else the Markdown. */
+const byTwin = (one: Document, other: Document): number =>
+  Number(one.date === null) - Number(other.date === null) ||
+  Number(one.format !== 'md') - Number(other.format !== 'md');
+
+/** Documents, commits and decisions that have a day, earliest first; of twins the one that says its day, else the Markdown. */
 export function eventsOf(
   graph: Pick<Graph, 'ledger'>,
   documents: readonly Document[],
@@ -63,7 +68,7 @@ export function eventsOf(
 ): readonly RecordEvent[] {
   const seen = new Set<string>();
   const events: { readonly event: RecordEvent; readonly time: string; readonly key: string }[] = [];
-  for (const document of documents) {
+  for (const document of documents.toSorted(byTwin)) {
     const { path } = document;
     const date = dayOf(graph, document);
     const stem = withoutEnding(path);

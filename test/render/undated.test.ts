@@ -75,3 +75,27 @@ test('notes without a date changed on the day of their last commit', async () =>
   const timeline = pageText(built, 'timeline/index.html').match(/(?<=>)The \w(?=<)/g);
   expect(timeline).toEqual(['The b', 'The e', 'The c', 'The a']);
 });
+
+test.each([
+  { md: 'date: 2026-03-05', html: '', told: ['2026-03-05', 'md'] },
+  { md: 'date: 2026-03-05', html: '2026-03-05', told: ['2026-03-05', 'md'] },
+  { md: '', html: '2026-03-05', told: ['2026-03-05', 'html'] },
+  { md: '', html: '', told: ['2026-03-12', 'md'] },
+])(
+  'of twins the time axis tells the one that says its day, else the Markdown: %j',
+  async ({ md, html, told }) => {
+    const day = html === '' ? '' : `<p>Date: ${html}</p>`;
+    const times = { first: '2026-03-12T09:00:00Z', last: '2026-03-12T09:00:00Z' };
+    const world = memoryWorld({
+      files: {
+        'slop.yaml': '',
+        'record/a-v0_1.md': `---\ntitle: The a\n${md}\n---\n# The a\n`,
+        'record/a-v0_1.html': `<!doctype html><html><head><title>The a</title></head><body><h1>The a</h1>${day}<p>A.</p></body></html>\n`,
+      },
+      history: { 'record/a-v0_1.md': times, 'record/a-v0_1.html': times },
+    });
+    const timeline = pageText(await build(await compiled(world)), 'timeline/index.html');
+    const events = [...timeline.matchAll(/datetime="([\d-]+)"|view\/a-v0_1\.(\w+)\.html/g)];
+    expect(events.map(([, date, format]) => date ?? format)).toEqual(told);
+  },
+);
