@@ -1,4 +1,13 @@
-import { archivedPath, decoded, folded, folderOf, nameOf, pathFrom, relativeTo } from '../read/paths.ts';
+import {
+  archivedPath,
+  decoded,
+  encoded,
+  folded,
+  folderOf,
+  nameOf,
+  pathFrom,
+  relativeTo,
+} from '../read/paths.ts';
 import type { Document } from '../types.ts';
 import { filesInstead } from './by-file-name.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -38,11 +47,7 @@ export function byLink(written: string, citing: Document, catalogue: Catalogue):
   if (address !== null) return { type: 'missing', candidates: [address] };
   const instead = insteadOf(paths, citing, catalogue);
   const from = folderOf(citing.path);
-  // A space would end the address.
-  return {
-    type: 'missing',
-    candidates: instead.map((path) => relativeTo(from, path).replaceAll(' ', '%20')),
-  };
+  return { type: 'missing', candidates: instead.map((path) => encoded(relativeTo(from, path))) };
 }
 
 /** Everything that the link may mean as it stands, likeliest first. What lies above the root begins with `../`. */

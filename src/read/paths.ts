@@ -65,6 +65,17 @@ export function decoded(written: string): string {
   }
 }
 
+/** A path as the address of a link: what would end one, or be read as something else, stands behind a percent sign. */
+export function encoded(path: string): string {
+  return path.replaceAll(/[\s"'()<>%#?]/g, percent);
+}
+
+function percent(character: string): string {
+  return /['()]/.test(character)
+    ? `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+    : encodeURIComponent(character);
+}
+
 /** What two spellings of one name share: case and Unicode normal form do not count. */
 export function folded(name: string): string {
   return name.normalize('NFC').toLowerCase();

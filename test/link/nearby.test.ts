@@ -88,8 +88,11 @@ describe('what is offered for a link that leads to nothing', () => {
     expect(offered('x.md', ['a/README.md'], link)).toEqual(instead);
   });
 
-  test('is what a link needs to have where names have spaces', () => {
+  test('is what a link needs to have where names have spaces and signs', () => {
     expect(offered('x.md', ['a/tide table.md'], 'tide%20tables.md')).toEqual(['a/tide%20table.md']);
+    expect(offered('x.md', ['a/9% #2 table.md'], '9%25%20%232%20tables.md')).toEqual([
+      'a/9%25%20%232%20table.md',
+    ]);
   });
 
   test('is no file of a name that many folders have', () => {

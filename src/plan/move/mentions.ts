@@ -4,7 +4,7 @@ import { destinationSpan } from '../../parse/markdown/destination.ts';
 import { leadsElsewhere } from '../../parse/mentions/links.ts';
 import { holding, isWithin } from '../../parse/mentions/spans.ts';
 import { nameVersion } from '../../parse/version.ts';
-import { decoded, folderOf, nameOf, pathFrom, pathOf, relativeTo } from '../../read/paths.ts';
+import { decoded, encoded, folderOf, nameOf, pathFrom, pathOf, relativeTo } from '../../read/paths.ts';
 import type { Code, Edit, Graph, Span } from '../../types.ts';
 import type { Moves } from './places.ts';
 
@@ -129,26 +129,17 @@ export function namedEdits({ path, span, words }: Written, old: string, now: str
   return [{ path, span: { start, end: span.start + at + name.length }, text }];
 }
 
-/**
- * How a path is written as an address in a note of the folder `here`, in the manner of the address before: what would
- * end one, or be read as something else, stands behind a percent sign.
- */
+/** How a path is written as an address in a note of the folder `here`, in the manner of the address before. */
 export function addressFrom(before: string, path: string, here: string): string {
   const fresh = before.startsWith('/') ? `/${path}` : relativeTo(here, path);
   const lead = before.startsWith('./') && !fresh.startsWith('..') ? './' : '';
   const named = before.endsWith('.md') ? fresh : bareName(fresh) + (before.endsWith('/') ? '/' : '');
-  return lead + named.replaceAll(/[\s"'()<>%#?]/g, percent);
+  return lead + encoded(named);
 }
 
 /** The same of what lies beside the record, of which the way is all that is known. */
 function wayTo(url: string, folder: string, here: string): string {
   return relativeTo(here, posix.join(folder, url));
-}
-
-function percent(character: string): string {
-  return /['()]/.test(character)
-    ? `%${character.charCodeAt(0).toString(16).toUpperCase()}`
-    : encodeURIComponent(character);
 }
 
 /** A file name without its extension, by which notes are found too. */
