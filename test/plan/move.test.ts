@@ -423,6 +423,20 @@ describe('moveFolder()', () => {
     expect(one['slop.yaml']).toContain(settings('record/notes', 'record/ebb-v0_2.md'));
   });
 
+  test('a path in the settings is put between quotes where YAML would read another one', async () => {
+    const settings = (...paths: readonly string[]) =>
+      `kinds: { ${paths.map((path) => `${path}: document`).join(', ')} }\n`;
+    const before = {
+      ...tree,
+      'slop.yaml': settings('record/notes/*', "'record/notes/a/*'", '"record/notes/b/*"'),
+    };
+    const { view } = await recordOf(before);
+    const after = played(before, await moveFolder(view, 'record/notes', "record/sea, it's #1"));
+    expect(after['slop.yaml']).toContain(
+      settings(...['*', 'a/*', 'b/*'].map((end) => `"record/sea, it's #1/${end}"`)),
+    );
+  });
+
   test('a path in the settings that stands at the new place already is not written twice', async () => {
     const kinds = 'kinds:\n  record/notes/**: document\n  record/leaves/**: document\n';
     const before = { ...tree, 'slop.yaml': kinds };

@@ -64,9 +64,14 @@ export function globEdits(text: string, leads: Moves): readonly Edit[] {
       const from = [...leads.keys()].find((one) => glob === one || glob.startsWith(`${one}/`));
       if (from === undefined || !isScalar(key) || !key.range) return [];
       const to = leads.get(from) ?? from;
-      const start = text.indexOf(from, key.range[0]);
-      if (start < 0 || start > key.range[0] + 1 || globs.has(to + glob.slice(from.length))) return [];
-      return [{ path: CONFIG, span: { start, end: start + from.length }, text: to }];
+      const now = to + glob.slice(from.length);
+      const [begin, end] = key.range;
+      const start = text.indexOf(from, begin);
+      if (start < 0 || start > begin + 1 || globs.has(now)) return [];
+      // Quotes, commas and other signs are YAML's own.
+      return /[^\p{L}\p{N}_ ./-]/u.test(to)
+        ? [{ path: CONFIG, span: { start: begin, end }, text: JSON.stringify(now) }]
+        : [{ path: CONFIG, span: { start, end: start + from.length }, text: to }];
     });
   });
 }
