@@ -75,7 +75,8 @@ function timesJson({ stages, slowest }: Times, whole: number, slop: string): str
   });
   const notes = slowest.map(({ path, milliseconds }) => ({ path, seconds: seconds(milliseconds) }));
   const told = { schemaVersion: 1, slop, seconds: seconds(whole), stages: measured, slowest: notes };
-  return `${JSON.stringify(told, null, 2)}\n`;
+  // A line of its own, the last one: words about the run stand above it.
+  return `${JSON.stringify(told)}\n`;
 }
 
 function timesTable({ stages, slowest }: Times, whole: number): string {

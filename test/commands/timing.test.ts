@@ -9,14 +9,15 @@ import { Refusal } from '../../src/refusal.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 import { testTerminal } from './terminal.ts';
 
-const note = '---\ntitle: Plan\ndate: 2026-05-12\n---\n# Plan\n\nWell.\n';
-const world = () => memoryWorld({ files: { 'slop.yaml': '', 'record/a.md': note, 'record/b.md': note } });
+const note = '---\ntitle: Plan\ndate: 2026-05-12\n---\n# Plan\n\nWell, at engine commit 5534068.\n';
+const world = () =>
+  memoryWorld({ files: { 'slop.yaml': 'repos: { engine: {} }', 'record/a.md': note, 'record/b.md': note } });
 const checking = { ...PLAIN, format: 'json' } as const;
 
 async function timesOf(run: (terminal: ReturnType<typeof testTerminal>) => Promise<number>) {
   const terminal = testTerminal();
   await run(terminal);
-  const told = JSON.parse(terminal.written.err.slice(terminal.written.err.indexOf('{')));
+  const told = JSON.parse(terminal.written.err.trimEnd().split('\n').at(-1) ?? '');
   expect(new Ajv2020().validate(schema, told)).toBe(true);
   return {
     stages: told.stages.map(({ stage }: { stage: string }) => stage),

@@ -43,7 +43,7 @@ export const TIMING = [
   '--timing',
   'tell on standard error what each stage took, and the slowest notes',
 ] as const;
-export const TIMING_JSON = ['--json', 'with --timing: tell it as JSON'] as const;
+export const TIMING_JSON = ['--json', 'with --timing: tell it as JSON, on the last line'] as const;
 
 export interface TimingFlags {
   readonly timing?: true;
