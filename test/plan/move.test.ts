@@ -337,6 +337,12 @@ describe('beside the record', () => {
     );
   });
 
+  test('they are found behind percent signs, whatever else has one', async () => {
+    const text = '100% of [them](record/%6Cog.md)\n';
+    const to = { archive: false, path: 'record/day.md' } as const;
+    expect(await rewritten('record/log.md', to, text)).toBe('100% of [them](record/day.md)\n');
+  });
+
   test('they lead into the archive', async () => {
     expect(await rewritten('record/notes/tides-v0_2.md', { archive: true })).toContain(
       '(record/notes/archive/tides-v0_2.md#1-one)',

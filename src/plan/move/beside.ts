@@ -19,7 +19,7 @@ export function besideEdits(
   const stems = [...moves.keys()].map((path) => nameVersion(nameOf(path)).stem);
   // Few of many name what moves, and need to be read.
   const naming = files.filter(({ source: { text, opaque } }) => {
-    const plain = decoded(text);
+    const plain = text.replaceAll(/(?:%[\da-f]{2})+/gi, decoded);
     return !opaque && stems.some((stem) => text.includes(stem) || plain.includes(stem));
   });
   return new Map(naming.map(({ source, read }) => [source, editsIn(source, read(), moves)]));
