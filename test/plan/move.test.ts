@@ -408,6 +408,21 @@ describe('moveFolder()', () => {
     expect(again.map(({ rule }) => rule)).toEqual(findings.map(({ rule }) => rule));
   });
 
+  test('file names between double brackets lead there, in any case, where the head has another id', async () => {
+    const all = (name: string) =>
+      `---\ntitle: All\ndate: 2026-05-01\n---\n# All\n\n[[${name}]], [[${name}.md#s]], [[EBB]]\n`;
+    const before = {
+      ...tree,
+      'record/all.md': all('Neap'),
+      'record/neap.md': head('ebb', '0.1'),
+    };
+    const { view, note } = await recordOf(before);
+    const to = { archive: false, path: 'record/spring.md' } as const;
+    expect(played(before, await move(view, note('record/neap.md'), to))['record/all.md']).toBe(
+      all('spring').replace('.md', ''),
+    );
+  });
+
   test('paths in the settings follow what they name', async () => {
     const settings = (folder: string, file: string) =>
       [

@@ -4,7 +4,16 @@ import { destinationSpan } from '../../parse/markdown/destination.ts';
 import { leadsElsewhere } from '../../parse/mentions/links.ts';
 import { holding, isWithin } from '../../parse/mentions/spans.ts';
 import { nameVersion } from '../../parse/version.ts';
-import { decoded, encoded, folderOf, nameOf, pathFrom, pathOf, relativeTo } from '../../read/paths.ts';
+import {
+  decoded,
+  encoded,
+  folded,
+  folderOf,
+  nameOf,
+  pathFrom,
+  pathOf,
+  relativeTo,
+} from '../../read/paths.ts';
 import type { Code, Edit, Graph, Span } from '../../types.ts';
 import type { Moves } from './places.ts';
 
@@ -41,7 +50,8 @@ export function mentionEdits(text: string, path: string, graph: Graph, moves: Mo
     // The words of `[[name|words]]` lead nowhere.
     const [words = ''] = target.by === 'wiki' ? whole.words.split('|') : [whole.words];
     const written = { ...whole, words };
-    const { head } = graph.byPath.get(to)?.draft ?? {};
+    const document = graph.byPath.get(to);
+    const { head } = document?.draft ?? {};
     const isNumber = /^\d+$/.test(target.name) && !graph.lineages.has(target.name);
     // A number that opens a file name counts only beside that file.
     const isFileNumber = isNumber && head?.['number'] !== target.name;
@@ -52,7 +62,11 @@ export function mentionEdits(text: string, path: string, graph: Graph, moves: Mo
     if (target.name === bareName(oldName) && !graph.lineages.has(target.name))
       return replaced(written, target.name, bareName(newName));
     if (isFileNumber) return replaced(written, target.name, newName);
-    if (target.by === 'wiki' && target.name.includes('/')) {
+    const isFileName =
+      oldName !== newName &&
+      folded(bareName(target.name)) === folded(bareName(oldName)) &&
+      folded(target.name) !== folded(document?.id ?? '');
+    if (target.by === 'wiki' && (target.name.includes('/') || isFileName)) {
       const behind = bareName(now).split('/').slice(-target.name.split('/').length);
       return replaced(written, target.name, behind.join('/'));
     }
