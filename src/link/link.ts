@@ -17,7 +17,7 @@ import { type ItemBook, itemsOf } from './items.ts';
 import type { Resolution } from './resolution.ts';
 import { resolve } from './resolve.ts';
 import { ownerlessEdge, sectionEdge, sectionOf } from './section-edges.ts';
-import { sectionFinderOf } from './sections.ts';
+import { sectionFinderByDocument } from './sections.ts';
 import { sourceFinder } from './source-edges.ts';
 import { edgeOf } from './states.ts';
 import { namesPart, type Said, saysSupersedes, supersededPaths, supersessionsOf } from './supersessions.ts';
@@ -62,7 +62,7 @@ export function linking(
   const surroundings = {
     lineages,
     superseded: supersededPaths(lineages, said),
-    findSection: sectionFinderOf(),
+    findSection: sectionFinderByDocument(),
     isAmended: amendedFinder(ledger),
     whole: wholeTargets(),
   };

@@ -1,5 +1,5 @@
 import { slug as githubSlug } from 'github-slugger';
-import { sectionFinder as finderIn, sectionAt } from '../parse/sections.ts';
+import { sectionAt, sectionFinder } from '../parse/sections.ts';
 import { decoded } from '../read/paths.ts';
 import type { Document, Draft, Section } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
@@ -10,9 +10,9 @@ export type SectionOfDocument = (document: Document, address: string) => Section
 const NUMBER = /^\d+[A-Za-z]?(?:\.[\dA-Za-z]+)*$/;
 
 /** Makes a finder that reads the headings of each document once. Headings of HTML and DOCX files are not known. */
-export function sectionFinderOf(): SectionOfDocument {
+export function sectionFinderByDocument(): SectionOfDocument {
   const numbers = new Map<string, ReadonlyMap<string, Section>>();
-  const finders = new Map<string, ReturnType<typeof finderIn>>();
+  const finders = new Map<string, ReturnType<typeof sectionFinder>>();
   const others = new Map<string, Section | null>();
   return ({ path, draft }, address) => {
     if (draft === null || draft.opaque) return undefined;
@@ -24,7 +24,7 @@ export function sectionFinderOf(): SectionOfDocument {
     const key = `${path}\n${address}`;
     const known = others.get(key);
     if (known !== undefined) return known;
-    const find = finders.get(path) ?? finderIn(draft.sections);
+    const find = finders.get(path) ?? sectionFinder(draft.sections);
     finders.set(path, find);
     const section = find(address)[0] ?? anchored(draft, address);
     others.set(key, section);

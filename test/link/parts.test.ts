@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { partWithin } from '../../src/link/parts.ts';
-import { sectionFinderOf } from '../../src/link/sections.ts';
+import { sectionFinderByDocument } from '../../src/link/sections.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { parse } from '../../src/parse/parse.ts';
 import { findSection } from '../../src/parse/sections.ts';
@@ -61,15 +61,15 @@ test.each([
   ['#none', '19'],
   ['#else', '19'],
   ['#neither', undefined],
-])('sectionFinder() finds the section with the anchor %s in its HTML', (address, expected) => {
-  expect(sectionFinderOf()(cr, address)?.number).toBe(expected);
+])('sectionFinderByDocument() finds the section with the anchor %s in its HTML', (address, expected) => {
+  expect(sectionFinderByDocument()(cr, address)?.number).toBe(expected);
 });
 
 test('a document without steps counts none', () => {
   expect(partWithin(at('x-v0_1.md', [], ['1. Purpose']), null, 'step 2a')).toBeUndefined();
 });
 
-test('sectionFinder() looks through the headings of a document once, however many addresses are looked for', () => {
+test('sectionFinderByDocument() looks through the headings of a document once, however many addresses are looked for', () => {
   const document = at('a-v0_1.md', [], ['One', 'Two', 'Three']);
   let looks = 0;
   const sections = document.draft?.sections.map(
@@ -82,7 +82,7 @@ test('sectionFinder() looks through the headings of a document once, however man
       }),
   );
   const watched = { ...document, draft: { ...document.draft, sections } } as typeof document;
-  const find = sectionFinderOf();
+  const find = sectionFinderByDocument();
   expect(find(watched, '#four')).toBeNull();
   looks = 0;
   expect(find(watched, '#five')).toBeNull();

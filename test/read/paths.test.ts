@@ -23,7 +23,7 @@ describe('relativeTo()', () => {
   const part = fc.constantFrom('a', 'b', 'c d', 'é');
   const path = fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) => parts.join('/'));
 
-  test('is undone by joined()', () => {
+  test('is undone by pathFrom()', () => {
     fc.assert(
       fc.property(path, path, (from, to) => {
         expect(pathFrom(folderOf(from), relativeTo(folderOf(from), to))).toBe(to);

@@ -2,7 +2,7 @@ import { byText } from '../../read/order.ts';
 import type { Document, Evidence, Receipt, Statement, TestCounts } from '../../types.ts';
 import { isLive } from '../live.ts';
 import { repositoryOn } from '../repository-names.ts';
-import { asserted, type Judged, judgedBy } from './judged.ts';
+import { asserted, type Judged, judgement } from './judged.ts';
 import type { Known } from './known.ts';
 
 type Baseline = Extract<Statement, { type: 'baseline' }>;
@@ -30,7 +30,7 @@ export function judgeBaseline(statement: Baseline, isData: boolean, citing: Docu
       : verified(statement, equal, known);
   }
   if (isAsRecorded(statement, newest)) return verified(statement, newest, known);
-  return judgedBy(false, measured(newest), evidenceOf(newest));
+  return judgement(false, measured(newest), evidenceOf(newest));
 }
 
 /** Newest first. */
@@ -55,7 +55,7 @@ function receiptsFor(
 }
 
 function verified(statement: Baseline, receipt: Receipt, { today, config }: Known): Judged {
-  const judged = judgedBy(true, measured(receipt), evidenceOf(receipt));
+  const judged = judgement(true, measured(receipt), evidenceOf(receipt));
   const limit = config.probes.find(({ name }) => name === receipt.probe)?.limit ?? null;
   const age = today === null ? 0 : Math.floor((Date.parse(today) - Date.parse(receipt.when)) / DAY);
   if (limit === null || !(age > limit) || statement.oid !== null) return judged;

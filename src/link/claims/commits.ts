@@ -1,6 +1,6 @@
 import type { BranchHeadReading, Document, Evidence, RepositoryReading, Statement } from '../../types.ts';
 import { isLive } from '../live.ts';
-import { asserted, type Judged, judgedBy } from './judged.ts';
+import { asserted, type Judged, judgement } from './judged.ts';
 import { cloneMeant, type Known } from './known.ts';
 
 type Of<T extends Statement['type']> = Extract<Statement, { type: T }>;
@@ -15,9 +15,9 @@ export function judgeHeadClaim(statement: Of<'head'>, citing: Document, known: K
   const { branch, oid } = statement;
   const tip = branch === null ? null : (reading.branches.get(branch) ?? null);
   if (branch !== null && tip === null) return asserted(`${reading.name} has no branch ${branch} now`);
-  if (tip?.startsWith(oid)) return judgedBy(true, at(branch ?? '', tip), gitAt(reading, tip));
+  if (tip?.startsWith(oid)) return judgement(true, at(branch ?? '', tip), gitAt(reading, tip));
   const place = placeOf(statement, reading, known);
-  if (place?.next === null) return judgedBy(true, at(place.branch, place.tip), gitAt(reading, place.tip));
+  if (place?.next === null) return judgement(true, at(place.branch, place.tip), gitAt(reading, place.tip));
   if (place === undefined && (tip === null || (reading.partial ?? reading.unwalked) !== null)) {
     return asserted(`${reading.name} does not tell where ${oid} stands`);
   }
@@ -25,9 +25,9 @@ export function judgeHeadClaim(statement: Of<'head'>, citing: Document, known: K
   if (place && next !== null && !isBefore(next.date, citing.date)) {
     const why = `${place.branch} went on to ${next.oid.slice(0, 7)} on ${next.date.slice(0, 10)}`;
     if (!isLive(citing, known))
-      return { ...judgedBy(true, at(place.branch, place.tip), gitAt(reading, next.oid)), why };
+      return { ...judgement(true, at(place.branch, place.tip), gitAt(reading, next.oid)), why };
     return {
-      ...judgedBy(false, at(place.branch, place.tip), gitAt(reading, place.tip)),
+      ...judgement(false, at(place.branch, place.tip), gitAt(reading, place.tip)),
       why,
       overtaken: true,
     };
@@ -40,7 +40,7 @@ export function judgeHeadClaim(statement: Of<'head'>, citing: Document, known: K
       ];
   return now === undefined
     ? asserted(`no branch of ${reading.name} is known`)
-    : judgedBy(false, at(name, now), gitAt(reading, now));
+    : judgement(false, at(name, now), gitAt(reading, now));
 }
 
 /** Without a branch in the note: a branch that is at the commit, else the published one, else any other that was. */
@@ -63,7 +63,7 @@ export function judgeTag(statement: Of<'tag'>, citing: Document, known: Known): 
   if (there === undefined) return asserted(`${reading.name} has no tag ${tag}`);
   const { commit } = there;
   const holds = commit?.startsWith(oid) || there.oid.startsWith(oid);
-  return judgedBy(holds, at(tag, commit ?? there.oid), gitAt(reading, commit ?? there.oid));
+  return judgement(holds, at(tag, commit ?? there.oid), gitAt(reading, commit ?? there.oid));
 }
 
 /**
@@ -85,9 +85,9 @@ export function judgeExists(statement: Of<'exists'>, citing: Document, known: Kn
   const { since } = statement;
   const before = since === undefined ? null : (reading.files.get(`${since}:${statement.path}`) ?? null);
   if (since !== undefined && file !== null && before?.oid === file.oid && since !== statement.oid) {
-    return judgedBy(false, `as it was at ${since.slice(0, 7)}`, gitAt(reading, commit));
+    return judgement(false, `as it was at ${since.slice(0, 7)}`, gitAt(reading, commit));
   }
-  return judgedBy(
+  return judgement(
     file !== null,
     file === null ? 'not there' : file.path === statement.path ? 'there' : file.path,
     gitAt(reading, commit),

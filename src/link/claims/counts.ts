@@ -1,7 +1,7 @@
 import { firstFrom } from '../../parse/first-from.ts';
 import type { Document, Statement } from '../../types.ts';
 import { isLive } from '../live.ts';
-import { asserted, type Judged, judgedBy } from './judged.ts';
+import { asserted, type Judged, judgement } from './judged.ts';
 import type { Known } from './known.ts';
 
 type Count = Extract<Statement, { type: 'count' }>;
@@ -25,5 +25,5 @@ export function judgeCount({ of, is }: Count, citing: Document, known: Known): J
     byNote.get(citing.path) === is ||
     meant.some((all) => is === all.length || (!isLive(citing, known) && is === then(all)));
   const evidence = { by: 'record', repository: null, oid: null, when: known.today, receipt: null } as const;
-  return judgedBy(holds, `${holds ? is : ours.length || days.length} ${of}`, evidence);
+  return judgement(holds, `${holds ? is : ours.length || days.length} ${of}`, evidence);
 }

@@ -9,6 +9,6 @@ export function asserted(why: string | null): Judged {
 }
 
 /** Somebody looked: it holds, or it does not. */
-export function judgedBy(holds: boolean, live: string, evidence: Evidence): Judged {
+export function judgement(holds: boolean, live: string, evidence: Evidence): Judged {
   return { state: holds ? 'verified' : 'contradicted', live, evidence, why: null, overtaken: false };
 }

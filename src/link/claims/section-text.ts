@@ -20,7 +20,7 @@ interface Cut {
 }
 
 /** A note in sections. */
-export interface CutText {
+export interface SectionedText {
   readonly parts: () => readonly NamedPart[];
   /** One section with those below it; null when the text has none that the address means. */
   readonly partAt: (address: string) => string | null;
@@ -30,7 +30,7 @@ export interface CutText {
  * Cuts a note into its sections, without its head, so that two versions of it can be compared: what says that
  * something is unchanged is left out, and so are differences in white space.
  */
-export function cutText(text: string): CutText {
+export function cutText(text: string): SectionedText {
   const cuts = cutsOf(text);
   const sections = cuts.map(({ depth, title }, index) => sectionOf(depth, title, index));
   const find = sectionFinder(sections);

@@ -1,26 +1,26 @@
 import { formatVersion, parseVersion } from '../../parse/version.ts';
 import type { Document, Lineage, RepositoryReading, Statement } from '../../types.ts';
-import { asserted, type Judged, judgedBy } from './judged.ts';
+import { asserted, type Judged, judgement } from './judged.ts';
 import type { Known } from './known.ts';
-import { type CutText, cutText } from './section-text.ts';
+import { cutText, type SectionedText } from './section-text.ts';
 import { isSinceCommit } from './subjects.ts';
 import { earlierKey, versionPaths } from './wants.ts';
 
 type Unchanged = Extract<Statement, { type: 'unchanged' }>;
 
 /** A text, and what it says of itself. */
-export interface Version extends Pick<Document, 'version' | 'date'> {
+interface VersionText extends Pick<Document, 'version' | 'date'> {
   readonly text: string;
 }
 
 /** Cuts a version into sections, without its number and its date. */
-export type Cutter = (version: Version) => CutText;
+export type Cutter = (version: VersionText) => SectionedText;
 
 /** Makes what cuts each version once, however much is claimed of it; it holds what it cut. */
 export function cutter(): Cutter {
-  const known = new Map<string, Map<string, CutText>>();
+  const known = new Map<string, Map<string, SectionedText>>();
   return ({ text, version, date }) => {
-    const same = known.get(text) ?? new Map<string, CutText>();
+    const same = known.get(text) ?? new Map<string, SectionedText>();
     known.set(text, same);
     const said = `${version && formatVersion(version)} ${date}`;
     const cut = same.get(said) ?? cutText(withoutVersion(text, { version, date }));
@@ -30,7 +30,7 @@ export function cutter(): Cutter {
 }
 
 /** What is compared with, and where it was found. */
-interface Before extends Version {
+interface Before extends VersionText {
   readonly oid: string | null;
   readonly when: string | null;
 }
@@ -55,7 +55,7 @@ export function judgeUnchanged(statement: Unchanged, citing: Document, known: Kn
     receipt: null,
   } as const;
   const live = changed.length === 0 ? `as in ${statement.since}` : `changed: ${changed.join(', ')}`;
-  return judgedBy(changed.length === 0, live, evidence);
+  return judgement(changed.length === 0, live, evidence);
 }
 
 function beforeOf(
@@ -98,7 +98,11 @@ function commitOf(hash: string, { hashes, commits }: RepositoryReading): Pick<Be
 }
 
 /** Names of the sections that differ; null when the section is in none of the two, or in one only. */
-function changesOf(section: string | null, now: CutText, before: CutText): readonly string[] | null {
+function changesOf(
+  section: string | null,
+  now: SectionedText,
+  before: SectionedText,
+): readonly string[] | null {
   if (section !== null) {
     const [one, other] = [now.partAt(section), before.partAt(section)];
     if (one === null || other === null) return null;

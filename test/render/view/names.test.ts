@@ -7,6 +7,6 @@ test.each([
   ['Unbroken'.repeat(4), 64, 'UnbrokenUn…'],
   ['港の灯り第三段階の引き継ぎ文書', 110, '港の灯り第三段階の引…'],
   ['', 10, ''],
-])('fitting() cuts %j to %i units of a drawing', (text, room, cut) => {
+])('cutToRoom() cuts %j to %i units of a drawing', (text, room, cut) => {
   expect(cutToRoom(text, room)).toBe(cut);
 });
