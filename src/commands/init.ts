@@ -10,6 +10,8 @@ import type { About, Terminal } from './terminal.ts';
 
 /** Where npm puts what it installs: slop itself, where a repository had nothing of npm before. */
 const PACKAGES = 'node_modules';
+/** Folders in which a record lies where nobody said that it is one. */
+const LIKELY = /^(?:adrs?|decisions|designs?|docs?|documentation|notes|rfcs?)$/i;
 
 export interface InitOptions {
   /** Show the plan, write nothing. */
@@ -69,7 +71,7 @@ async function plan(
   const date = localDay(world.now());
   return [
     await settings(world, root, configText(path.posix.basename(root), about)),
-    await firstNote(world, record, firstNoteText(date)),
+    await firstNote(world, root, record, firstNoteText(date)),
     await ignoreFile(world, root, repository),
     await workflow(world, `${top}/.github/workflows/record.yml`, folder, about),
   ];
@@ -104,21 +106,30 @@ async function workflow({ files }: World, place: string, folder: string, about: 
   return { place, text: null, why };
 }
 
-async function firstNote(world: World, record: string, text: string): Promise<Step> {
+async function firstNote({ files }: World, root: string, record: string, text: string): Promise<Step> {
   const place = `${record}/standing-notes/how-we-keep-this-record-v0_1.md`;
-  const why = 'the first note';
-  if (await holdsNote(world.files, record)) return { place: record, text: null, why: 'holds notes already' };
-  return { place, text, why };
+  if ((await notesIn(files, record)) > 0) return { place: record, text: null, why: 'holds notes already' };
+  const folders = (await files.list(root)).filter(({ name, type }) => type === 'folder' && LIKELY.test(name));
+  const found = await Promise.all(
+    folders.map(async ({ name }) => ({ name, notes: await notesIn(files, `${root}/${name}`) })),
+  );
+  const [most] = found.filter(({ notes }) => notes > 1).toSorted((one, other) => other.notes - one.notes);
+  const instead =
+    most &&
+    `; if the ${most.notes} in ${most.name} are the record, say record: ${most.name} in slop.yaml instead`;
+  return { place, text, why: `the first note${instead ?? ''}` };
 }
 
-async function holdsNote(files: Files, folder: string): Promise<boolean> {
-  if ((await files.stat(folder))?.type !== 'folder') return false;
-  for (const entry of await files.list(folder)) {
-    if (entry.name.startsWith('.') || entry.name === PACKAGES) continue;
-    if (entry.type === 'file' && entry.name.endsWith('.md')) return true;
-    if (entry.type === 'folder' && (await holdsNote(files, `${folder}/${entry.name}`))) return true;
+/** How many Markdown files lie below a folder. */
+async function notesIn(files: Files, folder: string): Promise<number> {
+  if ((await files.stat(folder))?.type !== 'folder') return 0;
+  let count = 0;
+  for (const { name, type } of await files.list(folder)) {
+    if (name.startsWith('.') || name === PACKAGES) continue;
+    if (type === 'file' && name.endsWith('.md')) count += 1;
+    if (type === 'folder') count += await notesIn(files, `${folder}/${name}`);
   }
-  return false;
+  return count;
 }
 
 async function ignoreFile({ files }: World, root: string, repository: Repository): Promise<Step> {

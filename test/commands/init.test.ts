@@ -37,6 +37,16 @@ describe('init()', () => {
     expect(parse(written['slop.yaml'] ?? '')).toEqual({ title: 'project', record: 'record' });
   });
 
+  test.each([
+    [{ 'docs/adr/0001-oars.md': '# Oars\n', 'docs/index.md': '# All\n' }, ['2 in docs', 'record: docs']],
+    [{ 'doc/a.md': '', 'doc/b.md': '', 'rfcs/a.md': '', 'rfcs/b.md': '', 'rfcs/c.md': '' }, ['3 in rfcs']],
+    [{ 'docs/a.md': '', 'src/a.md': '', 'src/b.md': '' }, []],
+  ])('names the folder that may be the record already: %j', async (files, told) => {
+    const { out } = await run(repository({ files }));
+    expect(out.includes('instead')).toBe(told.length > 0);
+    for (const words of told) expect(out).toContain(words);
+  });
+
   test('leaves a record that checks clean', async () => {
     const world = repository();
     await run(world);
