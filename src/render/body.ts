@@ -1,5 +1,6 @@
 import { sanitize } from 'hast-util-sanitize';
-import { toHast } from 'mdast-util-to-hast';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
 import { parseTree } from '../parse/markdown/tree.ts';
 import { sectionFinder } from '../parse/sections.ts';
 import type { MarkdownEngine } from '../types.ts';
@@ -57,7 +58,10 @@ export function renderBody(
   const findSection = sectionFinder(draft.sections);
   const handlers = bodyHandlers({ offset, ranges, findSection, hrefOfLink }, highlight);
   const footnotes = { footnoteLabelProperties: { className: ['footnotes-title'] }, clobberPrefix: 'note-' };
-  return bodyHtml(sanitize(toHast(tree, { handlers, ...footnotes }), bodySchema)).replace(controls, picture);
+  const hast = unified()
+    .use(remarkRehype, { handlers, ...footnotes })
+    .runSync(tree);
+  return bodyHtml(sanitize(hast, bodySchema)).replace(controls, picture);
 }
 
 /** What another thread makes of an order. */

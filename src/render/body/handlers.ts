@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import type { ImageReference, LinkReference, List, Parents, TableRow } from 'mdast';
-import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
+import { defaultHandlers, type Options } from 'remark-rehype';
 import type { BadgeNode } from './badges.ts';
 import { calloutElement, calloutOf } from './callouts.ts';
 import {
@@ -17,10 +17,13 @@ import { type LinkSource, linkElement, mentionElement } from './links.ts';
 import type { CodeRunNode, MentionNode } from './mentions.ts';
 import type { AnchorNode } from './prepare.ts';
 
+type Handlers = NonNullable<Options['handlers']>;
+type State = Parameters<NonNullable<Handlers['html']>>[0];
+
 /** Empty cells that short rows of a note are filled up with: a few bytes of table must not become gigabytes of page. */
 const mostFilled = 100_000;
 
-/** How nodes become HTML where slop differs from mdast-util-to-hast. */
+/** How nodes become HTML where slop differs from remark-rehype. */
 export function bodyHandlers(links: LinkSource, highlight: Highlight | null): Handlers {
   let tables = 0;
   let filled = 0;
