@@ -10,10 +10,18 @@ const flowCeiling = 500;
 /** The same for blocks: nesting needs columns, so the columns before the first word bound it. */
 const columnCeiling = 400;
 
-/** Offset in `text` of the place where the YAML between two offsets nests too deep, or null. One pass. */
-export function deepPlaceOfHead(text: string, start: number, end: number): number | null {
+/** Where a text nests too deep, and the measure that it passes there. */
+export interface DeepPlace {
+  readonly at: number;
+  readonly what: 'nesting' | 'columns' | 'colons';
+  readonly limit: number;
+}
+
+/** The place in `text` where the YAML between two offsets nests too deep, or null. One pass. */
+export function deepPlaceOfHead(text: string, start: number, end: number): DeepPlace | null {
   const indents: number[] = [];
-  const seek = seeker(text, /[[\]{}"'#:]/g);
+  // No key ends at the colon of `12:30` and `https://`.
+  const seek = seeker(text, /[[\]{}"'#]|(?<!\w):|:(?![\w/])/g);
   let flow = 0;
   let ceiling = 0;
   let quoted = false;
@@ -24,7 +32,8 @@ export function deepPlaceOfHead(text: string, start: number, end: number): numbe
     if (word < lineEnd) {
       while ((indents.at(-1) ?? -1) >= indent) indents.pop();
       indents.push(indent);
-      if (indents.length + markers > nestingLimit || word - at > columnCeiling) return word;
+      if (indents.length + markers > nestingLimit) return { at: word, what: 'nesting', limit: nestingLimit };
+      if (word - at > columnCeiling) return { at: word, what: 'columns', limit: columnCeiling };
     }
     let colons = 0;
     for (let place = seek(word); place < lineEnd; place = seek(place + 1)) {
@@ -38,7 +47,9 @@ export function deepPlaceOfHead(text: string, start: number, end: number): numbe
         flow = Math.max(0, flow - 1);
         if (!quoted) ceiling = Math.max(0, ceiling - 1);
       } else quoted = true;
-      if (flow > nestingLimit || ceiling > flowCeiling || colons > columnCeiling) return place;
+      if (colons > columnCeiling) return { at: place, what: 'colons', limit: columnCeiling };
+      if (flow > nestingLimit || ceiling > flowCeiling)
+        return { at: place, what: 'nesting', limit: nestingLimit };
     }
     at = lineEnd + 1;
   }

@@ -1,24 +1,24 @@
 import { nestingLimit } from './limits.ts';
 import { leadReader } from './nesting-blocks.ts';
-import { deepPlaceOfHead } from './nesting-head.ts';
+import { type DeepPlace, deepPlaceOfHead } from './nesting-head.ts';
 import { inlineScan } from './nesting-inline.ts';
 
 /** In fenced code nothing nests; but what a scan takes for a fence need not be one. */
 const fencedCeiling = 1_000;
 
 /**
- * Offset of the first place where a text nests deeper than `nestingLimit`, or null: quotes, lists, emphasis,
+ * The first place where a text nests deeper than `nestingLimit`, or null: quotes, lists, emphasis,
  * brackets; in a YAML head (or all of a `yaml` text) flow brackets and indentation. One linear pass without a
  * tree: what is code or prose is told well enough for what people write, and what is built to deceive the scan
  * meets a higher ceiling that does not tell them apart.
  */
-export function deepPlace(text: string, form: 'markdown' | 'yaml'): number | null {
+export function deepPlace(text: string, form: 'markdown' | 'yaml'): DeepPlace | null {
   if (form === 'yaml') return deepPlaceOfHead(text, 0, text.length);
   const head = headOf(text);
-  return (
-    (head && deepPlaceOfHead(text, head.start, head.end)) ??
-    deepPlaceOfBody(text, head?.end ?? (text.startsWith('\uFEFF') ? 1 : 0))
-  );
+  const deep = head && deepPlaceOfHead(text, head.start, head.end);
+  if (deep !== null) return deep;
+  const at = deepPlaceOfBody(text, head?.end ?? (text.startsWith('\uFEFF') ? 1 : 0));
+  return at === null ? null : { at, what: 'nesting', limit: nestingLimit };
 }
 
 /** What stands between `---` lines at the start; null when they do not close. */

@@ -2,7 +2,7 @@ import type { Fault, Files, Source } from '../types.ts';
 import { blobId } from './blob.ts';
 import { conflictFaults } from './conflict.ts';
 import { decode, encodingFaults, isUtf16 } from './encoding.ts';
-import { fileLimit, lineLimit, nestingLimit, textLimit } from './limits.ts';
+import { fileLimit, lineLimit, textLimit } from './limits.ts';
 import { deepPlace } from './nesting.ts';
 import { isMarkdown, unreadable } from './unreadable.ts';
 
@@ -58,7 +58,7 @@ const blank = (path: string, fault: Fault): Source => ({
   opaque: true,
 });
 
-const tooLarge = (what: 'file' | 'line' | 'nesting', size: number, limit: number, start: number): Fault => ({
+const tooLarge = (what: string, size: number, limit: number, start: number): Fault => ({
   rule: 'source/too-large',
   span: { start, end: start },
   data: { what, size, limit },
@@ -73,7 +73,7 @@ function largeFaults(path: string, bytes: Uint8Array, text: string): readonly Fa
   if (faults.length > 0) return faults;
   const form = isMarkdown(path) ? 'markdown' : /\.ya?ml$/i.test(path) ? 'yaml' : null;
   const deep = form && deepPlace(text, form);
-  return deep === null ? [] : [tooLarge('nesting', nestingLimit + 1, nestingLimit, deep)];
+  return deep === null ? [] : [tooLarge(deep.what, deep.limit + 1, deep.limit, deep.at)];
 }
 
 /** The first line that is too long. */

@@ -39,8 +39,7 @@ describe.each(Object.entries(shapes))('deepPlace() with %s', (_name, shape) => {
   it('finds a place in the text where it is deep, and none where it is not', () => {
     for (const depth of [102, 150, 1_000]) {
       const text = shape(depth);
-      const place = deepPlace(text, 'markdown');
-      expect(place).not.toBeNull();
+      const place = deepPlace(text, 'markdown')?.at;
       expect(place).toBeGreaterThanOrEqual(0);
       expect(place).toBeLessThanOrEqual(text.length);
     }
@@ -130,6 +129,12 @@ describe('deepPlace()', () => {
     expect(deepPlace('a: [b, {c: d}]\n', 'yaml')).toBeNull();
   });
 
+  it('counts of the colons of a line those that may stand behind a key', () => {
+    expect(deepPlace(`times: ${times(500, '12:30, https://a.org ')}\n`, 'yaml')).toBeNull();
+    expect(deepPlace(`${times(500, 'a: ')}b\n`, 'yaml')).not.toBeNull();
+    expect(deepPlace(`a: {${times(500, '"b":c, ')}}\n`, 'yaml')).not.toBeNull();
+  });
+
   it('never throws, and names a place in the text', () => {
     const piece = fc.constantFrom(
       '>',
@@ -155,8 +160,8 @@ describe('deepPlace()', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 600 }), (pieces) => {
         const text = pieces.join('');
-        const place = deepPlace(text, 'markdown');
-        return place === null || (place >= 0 && place <= text.length);
+        const place = deepPlace(text, 'markdown')?.at;
+        return place === undefined || (place >= 0 && place <= text.length);
       }),
     );
   });

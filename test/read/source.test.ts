@@ -132,6 +132,8 @@ describe('readSource() on what is too large', () => {
     ['a line of 5 MB', 'x'.repeat(5_000_000), 'file', 4_000_000],
     ['a line over 1 MB', `a\n${'x'.repeat(1_000_001)}\nb`, 'line', 1_000_000],
     ['quotes 10,000 deep', `a\n\n${'>'.repeat(10_000)}`, 'nesting', 100],
+    ['500 keys of a head in one line', `---\na: {${'b: c, '.repeat(500)}}\n---\n`, 'colons', 400],
+    ['a head 500 columns in', `---\na:\n${' '.repeat(500)}b: c\n---\n`, 'columns', 400],
   ])('shows %s as it is, unparsed', async (_name, text, what, limit) => {
     const source = await readBytes(text);
     expect(source.opaque).toBe(true);
