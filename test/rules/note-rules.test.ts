@@ -360,6 +360,8 @@ describe('section/numbering', () => {
     ['## 1. A\n## 2. B\n## 4. C\n', ['gap 4']],
     ['## 1. A\n## 2. B\n## 2. C\n', ['duplicate 2']],
     ['## 1. A\n## 3. B\n## 2. C\n## 4. D\n', ['order 3']],
+    ['## 1. A\n## 5. B\n## 2. C\n## 3. D\n', ['order 5']],
+    ['## 1. A\n## 6. B\n## 3. C\n## 4. D\n', ['order 6', 'gap 3']],
     ['## 2. A\n### 2.1. B\n### 2.3. C\n', ['gap 2.3']],
     ['## A. A\n## C. B\n', ['gap C']],
     ['## 3. A\n## 3A. B\n## 3A. C\n', ['duplicate 3A']],

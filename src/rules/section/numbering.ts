@@ -67,15 +67,14 @@ function* problems(
       yield { ...report('duplicate', other), related: [related] };
     }
   }
-  for (const index of misplaced(unique.map(rankOf))) {
-    const numbered = unique[index];
-    if (numbered) yield report('order', numbered);
-  }
+  const strays = new Set(misplaced(unique.map(rankOf)).flatMap((index) => unique[index] ?? []));
+  for (const stray of strays) yield report('order', stray);
   const sorted = [...unique].sort((a, b) => rankOf(a) - rankOf(b));
   for (const [index, numbered] of sorted.entries()) {
     const before = sorted[index - 1];
-    if (before && numbered.last - before.last > 1 && !isFilled(before, numbered, siblings))
-      yield report('gap', numbered, before);
+    // A heading that stands in the wrong place is told once.
+    const jumps = before !== undefined && numbered.last - before.last > 1 && !strays.has(numbered);
+    if (jumps && !isFilled(before, numbered, siblings)) yield report('gap', numbered, before);
   }
 }
 
