@@ -1,6 +1,6 @@
 import { placeAt } from '../parse/head/places.ts';
 import { stepsOf } from '../read/json.ts';
-import type { Draft, Fix, SchemaFault } from '../types.ts';
+import type { Draft, Fault, Fix, SchemaFault } from '../types.ts';
 import { dayInWords } from './day-in-words.ts';
 
 const QUOTES = 2;
@@ -30,4 +30,19 @@ export function headFix({ rule, pointer, data }: SchemaFault, draft: Draft): Fix
   const spelled = Object.keys(draft.head).filter((one) => one.toLowerCase() === nearest);
   const isOther = spelled.length !== 1 || spelled[0] !== key;
   return isOther || draft.form !== 'yaml' ? null : fix(place.key, nearest, false);
+}
+
+/** The same faults, where several keys of a head are wrong in their case alone as one, with one fix for all of them. */
+export function caseTogether(faults: readonly Fault[]): readonly Fault[] {
+  const [first, ...others] = faults.filter(
+    ({ rule, fix }) => rule === 'head/unknown-key' && fix !== undefined,
+  );
+  if (first?.fix === undefined || others.length === 0) return faults;
+  const edits = [first, ...others].flatMap(({ fix }) => fix?.edits ?? []);
+  const one: Fault = {
+    ...first,
+    data: { ...first.data, more: others.map(({ data }) => data) },
+    fix: { ...first.fix, title: `Write ${edits.map(({ text }) => `\`${text}\``).join(', ')}`, edits },
+  };
+  return faults.flatMap((fault) => (fault === first ? one : others.includes(fault) ? [] : fault));
 }

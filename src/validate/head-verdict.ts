@@ -1,7 +1,7 @@
 import { placeAt, placesIn } from '../parse/head/places.ts';
 import { own, stepsOf } from '../read/json.ts';
 import type { Draft, Fault, JsonObject, Kind, SchemaFault, Span } from '../types.ts';
-import { headFix } from './head-fix.ts';
+import { caseTogether, headFix } from './head-fix.ts';
 import { mistyped } from './nearest.ts';
 import { faultPlace } from './place.ts';
 import { HARMLESS } from './sentences.ts';
@@ -43,15 +43,17 @@ export function judgeHead(draft: Draft, kind: Kind): HeadVerdict {
   const refused = broken || told.length > 0 || (draft.form === 'none' && faults.length > 0);
   return {
     fields: refused ? null : older ? withoutProse(head, faults) : head,
-    faults: told.map((fault) => {
-      const fix = headFix(fault, draft);
-      return {
-        rule: fault.rule,
-        span: spanOf(fault, draft),
-        data: fault.rule === 'head/missing-key' ? { ...fault.data, form: draft.form } : fault.data,
-        ...(fix !== null && { fix }),
-      };
-    }),
+    faults: caseTogether(
+      told.map((fault) => {
+        const fix = headFix(fault, draft);
+        return {
+          rule: fault.rule,
+          span: spanOf(fault, draft),
+          data: fault.rule === 'head/missing-key' ? { ...fault.data, form: draft.form } : fault.data,
+          ...(fix !== null && { fix }),
+        };
+      }),
+    ),
   };
 }
 

@@ -29,7 +29,7 @@ function told(path: string, text: string, slopYaml = '') {
 const yaml = (lines: string) => `---\n${lines}\n---\n# Ferry\n`;
 const labels = (lines: string) => `# Ferry — v0.1\n\n${lines}\n\n---\n\nText.\n`;
 
-it('has a fix for a key that is one but for its case, where the head has it once', () => {
+it('tells keys that are others but for their case as one, with a fix where the head has them once', () => {
   const text = yaml(
     'Kind: cr\nTitle: Old\ntitle: T\nVersion: "0.1"\nStauts: draft\nDate: 2026-03-10\nDATE: 2026-03-11',
   );
@@ -38,12 +38,26 @@ it('has a fix for a key that is one but for its case, where the head has it once
     fix?.edits.map((edit) => [text.slice(edit.span.start, edit.span.end), edit.text, fix.safe]),
   ]);
   expect(fixes).toEqual([
-    ['Kind', [['Kind', 'kind', false]]],
-    ['Version', [['Version', 'version', false]]],
+    [
+      'Kind',
+      [
+        ['Kind', 'kind', false],
+        ['Version', 'version', false],
+      ],
+    ],
     ['Stauts', undefined],
     ['Date', undefined],
     ['DATE', undefined],
   ]);
+  const [fault] = documentFrom('a-v0_1.md', yaml('Title: T\nVersion: "0.1"\nStatus: draft')).faults;
+  expect(fault?.data).toEqual({
+    key: 'Title',
+    nearest: 'title',
+    more: [
+      { key: 'Version', nearest: 'version' },
+      { key: 'Status', nearest: 'status' },
+    ],
+  });
 });
 
 it.each([

@@ -1,13 +1,23 @@
 import type { Rule } from '../../types.ts';
 import { joined, quoted, unquoted } from '../words.ts';
 
-export const unknownKey: Rule<{ key: string; nearest: string | null; known?: readonly string[] }> = {
+type Unknown = { readonly key: string; readonly nearest: string | null };
+
+/** `more` are others of the same head that, as this one, are wrong in their case alone. */
+export const unknownKey: Rule<
+  Unknown & { readonly known?: readonly string[]; readonly more?: readonly Unknown[] }
+> = {
   id: 'head/unknown-key',
   severity: 'error',
-  message: ({ key }) => `The head of this kind of note has no key ${quoted(key)}.`,
-  help: ({ nearest, known = [] }) => {
-    if (nearest) return `Write \`${unquoted(nearest)}\`, or delete the line.`;
-    const keys = known.map((key) => `\`${unquoted(key)}\``);
-    return `${keys.length > 0 ? `Write ${joined(keys, 'or')}, delete` : 'Delete'} the line, or move what it says into the text.`;
+  message: ({ key, more }) =>
+    more
+      ? `The head of this kind of note has no keys ${joined([key, ...more.map((one) => one.key)].map(quoted), 'and')}: case counts.`
+      : `The head of this kind of note has no key ${quoted(key)}.`,
+  help: ({ nearest, known = [], more }) => {
+    if (more) return `Write ${joined([nearest, ...more.map((one) => one.nearest)].map(inCode), 'and')}.`;
+    if (nearest) return `Write ${inCode(nearest)}, or delete the line.`;
+    return `${known.length > 0 ? `Write ${joined(known.map(inCode), 'or')}, delete` : 'Delete'} the line, or move what it says into the text.`;
   },
 };
+
+const inCode = (key: string | null): string => `\`${unquoted(key ?? '')}\``;
