@@ -7,6 +7,7 @@ import { contradictedClaim } from './claim/contradicted.ts';
 import { claimDisagreement } from './claim/disagreement.ts';
 import { overtakenClaim } from './claim/overtaken.ts';
 import { staleClaim } from './claim/stale.ts';
+import { unknownProbe } from './claim/unknown-probe.ts';
 import { countDisagrees } from './count/disagrees.ts';
 import { sum } from './count/sum.ts';
 import { dateBeforeCommit } from './date/before-commit.ts';
@@ -183,6 +184,7 @@ export const rules: readonly Rule[] = [
   claimDisagreement,
   overtakenClaim,
   staleClaim,
+  unknownProbe,
   invalidReceipt,
   readingDisagreement,
   definedTwice,
