@@ -47,7 +47,8 @@ export async function kickoff(
   const reading = readingOrder(note, compiled.graph);
   const pathOf = pathsFrom(here.cwd, here.root);
   const paint = paintFor(terminal);
-  if (claims.length > 0) await terminal.err(claimLines(claims, pathOf, paint, terminal.columns));
+  const telling = { textOf: compiled.textOf, pathOf, paint, columns: terminal.columns };
+  if (claims.length > 0) await terminal.err(await claimLines(claims, telling));
   if (reading !== null) await terminal.err(readingLines(reading, paint));
   const changed = await changedAuthority(here, note, compiled.graph, reading);
   for (const { name, state } of changed) await terminal.err(`${paint('error', state.padEnd(12))}  ${name}\n`);

@@ -1,5 +1,6 @@
-import { type Lines, linesOf, positionIn } from '../read/position.ts';
-import { openList } from '../report/open-list.ts';
+import { lineReader } from '../read/line-reader.ts';
+import { positionIn } from '../read/position.ts';
+import { type ListedMatter, openList } from '../report/open-list.ts';
 import { paintFor } from '../report/paint.ts';
 import { MATTERS, openMatters } from '../rules/open-matters.ts';
 import { queuedMatters } from '../rules/queued-matters.ts';
@@ -20,13 +21,10 @@ export async function open(world: World, terminal: Terminal, { json }: { json: b
     ...openMatters(graph, kinds, findings),
     ...(await queuedMatters(compiled, await engine.load())),
   ].toSorted((a, b) => MATTERS.indexOf(a.why) - MATTERS.indexOf(b.why));
-  const read = new Map<string, Lines>();
-  for (const path of new Set(matters.map((matter) => matter.path)))
-    read.set(path, linesOf(await textOf(path)));
-  const listed = matters.map(({ span, ...matter }) => ({
-    ...matter,
-    line: positionIn(read.get(matter.path) ?? linesOf(''), span.start).line,
-  }));
+  const linesAt = lineReader(textOf);
+  const listed: ListedMatter[] = [];
+  for (const { span, ...matter } of matters)
+    listed.push({ ...matter, line: positionIn(await linesAt(matter.path), span.start).line });
   if (json) {
     await outJson(terminal, { open: listed });
   } else if (listed.length === 0) {

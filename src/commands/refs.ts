@@ -3,7 +3,8 @@ import { itemFinder, itemSpan, meet, messageFinder } from '../link/commit-words.
 import { edgesFrom, edgesTo, type GraphNode, nodeKey, nodesNamed, pathBetween } from '../link/nodes.ts';
 import { type ItemNames, itemNames } from '../parse/item-names.ts';
 import { itemSpanNamed } from '../parse/mentions/items.ts';
-import { linesOf, positionIn } from '../read/position.ts';
+import { lineReader } from '../read/line-reader.ts';
+import { positionIn } from '../read/position.ts';
 import { Refusal } from '../refusal.ts';
 import { visible } from '../report/width.ts';
 import type { Edge, Graph, RepositoryReading, World } from '../types.ts';
@@ -144,19 +145,15 @@ interface Told {
   readonly candidates: readonly string[];
 }
 
-/** Texts are read once each. */
 function teller(textOf: (path: string) => Promise<string>, pathOf: PathOf): Asked['told'] {
-  let last = { path: '', text: '', lines: linesOf('') };
+  const linesAt = lineReader(textOf);
   const tell = async ({ from, mention, state, facts, to, candidates }: Edge): Promise<Told> => {
-    if (last.path !== from) {
-      const text = await textOf(from);
-      last = { path: from, text, lines: linesOf(text) };
-    }
+    const lines = await linesAt(from);
     const { start, end } = mention.span;
     return {
       from: pathOf(from),
-      ...positionIn(last.lines, start),
-      text: last.text.slice(start, end).replace(/\s+/g, ' '),
+      ...positionIn(lines, start),
+      text: lines.text.slice(start, end).replace(/\s+/g, ' '),
       type: mention.target.type,
       state,
       facts,

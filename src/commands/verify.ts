@@ -65,10 +65,11 @@ export async function verify(world: World, terminal: Terminal, options: VerifyOp
   if (options.json) {
     await outJson(terminal, verifyJson({ note, listed, claims, reading, receipts }, pathOf));
   } else {
+    const telling = { textOf: compiled.textOf, pathOf, paint, columns: terminal.columns };
     const parts = [
       ...(listed.length > 0 ? [listedLines(listed, pathOf, paint)] : []),
       ...(reading === null ? [] : [readingLines(reading, paint)]),
-      ...(claims.length > 0 || note === null ? [claimLines(claims, pathOf, paint, terminal.columns)] : []),
+      ...(claims.length > 0 || note === null ? [await claimLines(claims, telling)] : []),
     ];
     await terminal.out(parts.join('\n'));
   }

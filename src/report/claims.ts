@@ -1,8 +1,9 @@
 import { COUNTS } from '../link/claims/baselines.ts';
 import { counted } from '../parse/in-threes.ts';
+import { lineReader } from '../read/line-reader.ts';
+import { positionIn } from '../read/position.ts';
 import type { Claim, ClaimState, TestCounts } from '../types.ts';
 import type { Paint, Style } from './paint.ts';
-
 import { visible } from './width.ts';
 
 const STYLES: Readonly<Record<ClaimState, Style>> = {
@@ -16,44 +17,65 @@ const STATE = 'contradicted'.length;
 /** Widest column of what is recorded. */
 const WIDEST = 44;
 
+/** What the table of claims is told with. */
+export interface ClaimTelling {
+  /** The text of a note, by its path. */
+  readonly textOf: (path: string) => Promise<string>;
+  /** The path as the reader needs it. */
+  readonly pathOf: (path: string) => string;
+  readonly paint: Paint;
+  /** The width that the table may take. */
+  readonly columns: number;
+}
+
 /**
- * A table of what is recorded against what was found, below the path of its note where there are several. Ends with a
- * line that counts the states. `columns` is the width that it may take.
+ * A table of what is recorded against what was found: below the path of each note its claims, with line and column.
+ * Those of a note come together. Ends with a line that counts the states.
  */
-export function claimLines(
-  claims: readonly Claim[],
-  pathOf: (path: string) => string,
-  paint: Paint,
-  columns: number,
-): string {
-  const width = Math.min(WIDEST, Math.max(0, ...claims.map(({ recorded }) => visible(recorded).length)));
-  const notes = new Set(claims.map(({ from }) => from));
-  const lines = [...notes].flatMap((note) => [
-    ...(notes.size > 1 ? [paint('strong', visible(pathOf(note)))] : []),
-    ...claims.filter(({ from }) => from === note).map((claim) => claimLine(claim, { width, columns }, paint)),
-  ]);
+export async function claimLines(claims: readonly Claim[], telling: ClaimTelling): Promise<string> {
+  const { textOf, pathOf, paint, columns } = telling;
+  const linesAt = lineReader(textOf);
+  const places: string[] = [];
+  for (const { from, span } of claims) {
+    const { line, column } = positionIn(await linesAt(from), span.start);
+    places.push(`${line}:${column}`);
+  }
+  const widest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => text.length));
+  const left = widest(places) + 2;
+  const widths = {
+    recorded: Math.min(WIDEST, widest(claims.map(({ recorded }) => visible(recorded)))),
+    columns: columns - left,
+  };
+  const lines = claims.flatMap((claim, at) => {
+    const [first, ...below] = claimRows(claim, widths, paint);
+    return [
+      ...(claim.from === claims[at - 1]?.from ? [] : [paint('strong', visible(pathOf(claim.from)))]),
+      `${(places[at] ?? '').padEnd(left)}${first}`,
+      ...below.map((row) => `${' '.repeat(left)}${row}`),
+    ];
+  });
   return `${[...lines, tally(claims, paint)].join('\n')}\n`;
 }
 
 /** What does not fit beside the recorded goes below it. */
-function claimLine(
+function claimRows(
   claim: Claim,
-  { width, columns }: { readonly width: number; readonly columns: number },
+  { recorded, columns }: { readonly recorded: number; readonly columns: number },
   paint: Paint,
-): string {
-  const { state, recorded, live, why } = claim;
+): readonly string[] {
+  const { state, live, why } = claim;
   const difference = differenceOf(claim);
   const found = live === null ? '' : `${visible(live)}${difference === '' ? '' : ` (${difference})`}`;
   const remark = visible([whereOf(claim), why].filter((part) => part !== null).join('; '));
-  const said = visible(recorded);
+  const said = visible(claim.recorded);
   const left = STATE + 2;
   const head = paint(STYLES[state], state.padEnd(left));
   const rest = [...(found === '' ? [] : [found]), ...(remark === '' ? [] : [paint('quiet', remark)])];
-  if (said.length <= width && left + width + found.length + remark.length + 4 <= columns)
-    return `${head}${[said.padEnd(width), ...rest].join('  ')}`.trimEnd();
+  if (said.length <= recorded && left + recorded + found.length + remark.length + 4 <= columns)
+    return [`${head}${[said.padEnd(recorded), ...rest].join('  ')}`.trimEnd()];
   const isOneLine = left + found.length + remark.length + 2 <= columns;
-  const below = isOneLine ? [rest.join('  ')] : rest;
-  return [`${head}${said}`, ...below.map((part) => `${' '.repeat(left)}${part}`)].join('\n').trimEnd();
+  const below = isOneLine && rest.length > 0 ? [rest.join('  ')] : rest;
+  return [`${head}${said}`, ...below.map((part) => `${' '.repeat(left)}${part}`)];
 }
 
 function whereOf({ evidence }: Claim): string | null {

@@ -1,4 +1,5 @@
-import { type Lines, linesOf, type Position, positionIn } from '../read/position.ts';
+import { lineReader } from '../read/line-reader.ts';
+import { type Lines, type Position, positionIn } from '../read/position.ts';
 import type { Finding, JsonObject, Related, Severity } from '../types.ts';
 
 /** What every reporter is given. */
@@ -45,9 +46,6 @@ export interface ToldFinding extends Told {
   readonly related: readonly (Told & { readonly related: Related })[];
 }
 
-/** Texts kept at a time: findings come sorted by path, so a few are enough for second places. */
-const KEPT = 16;
-
 /** Gives findings their words and positions, one at a time, so that no report holds all texts. */
 export async function* tell(input: ReportInput): AsyncGenerator<ToldFinding> {
   const linesAt = lineReader(input.textOf);
@@ -67,18 +65,6 @@ export async function* tell(input: ReportInput): AsyncGenerator<ToldFinding> {
       related,
     };
   }
-}
-
-function lineReader(textOf: ReportInput['textOf']): (path: string) => Promise<Lines> {
-  const kept = new Map<string, Lines>();
-  return async (path) => {
-    const lines = kept.get(path) ?? linesOf(await textOf(path));
-    kept.delete(path);
-    kept.set(path, lines);
-    const [oldest] = kept.keys();
-    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
-    return lines;
-  };
 }
 
 /** Worst first. */
