@@ -15,7 +15,7 @@ import type {
   Version,
 } from '../types.ts';
 import { reached } from './ancestry.ts';
-import { messageLines, type NamedIn, wordsFor } from './commit-words.ts';
+import { messageFinder, messageLines, type NamedIn, wordsFor } from './commit-words.ts';
 import { withinPhase } from './items.ts';
 import { ofVersion } from './lineages.ts';
 
@@ -26,14 +26,15 @@ export interface NamedByCommit {
 }
 
 /** A word that may be an id, a file name or a number, and the version behind it. */
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}_.-]*[\p{L}\p{N}](?:\s{1,2}v(\d+(?:\.\d+)+)(?![\p{L}\p{N}_]))?/gu;
+const WORD =
+  /[\p{L}\p{N}][\p{L}\p{M}\p{N}_.-]*[\p{L}\p{M}\p{N}](?:\s{1,2}v(\d+(?:\.\d+)+)(?![\p{L}\p{N}_]))?/gu;
 const FILE_END = /(?:-v(\d+(?:[_.]\d+){1,2}))?(?:\.(?:md|html|docx))?$/;
 
 /** The trailer of the session that made a commit, by whatever program. */
 const SESSION = /^(?:[A-Z][A-Za-z-]*-)?Session:[ \t]+(\S[^\r\n]*?)[ \t\r]*$/m;
 
-/** In this trailer any id counts; elsewhere one without a hyphen or a version is a word of the language. */
-const RECORD = /^Record:\s/i;
+/** In this trailer any id counts, also of several words; elsewhere one without a hyphen or a version is a word of the language. */
+const RECORD = /^Record:\s+(.+?)(?:\s+v(\d+(?:\.\d+)+))?\s*$/i;
 
 /**
  * Makes the finder of the documents that a message names: by id, by file name, or by the number in their heads, with
@@ -64,15 +65,23 @@ export function documentFinder(
 ): (message: CommitMessage) => NamedIn | null {
   const known = knownWords(lineages);
   const isNamed = (line: string): boolean => lineagesIn(line, known).some(({ lineage }) => lineage.id === id);
-  return (message) => messageLines(message).find(([, line]) => isNamed(line))?.[0] ?? null;
+  const phrases = (lineages.get(id)?.versions ?? []).flatMap(wordsFor).filter((words) => /\s/.test(words));
+  const byPhrase = [...new Set(phrases)].map(messageFinder);
+  return (message) =>
+    messageLines(message).find(([, line]) => isNamed(line))?.[0] ??
+    byPhrase.map((find) => find(message)).find((where) => where !== null) ??
+    null;
 }
 
-/** Words that stand in messages for documents, in lower case. */
+/** Case counts for nothing, nor does how an accent is written: a file name may have it apart. */
+const folded = (word: string): string => word.normalize('NFC').toLowerCase();
+
+/** Words that stand in messages for documents, folded. */
 function knownWords(lineages: Graph['lineages']): ReadonlyMap<string, Lineage> {
   const known = new Map<string, Lineage>();
   for (const lineage of lineages.values()) {
     for (const document of lineage.versions) {
-      for (const word of wordsFor(document)) known.set(word.toLowerCase(), lineage);
+      for (const word of wordsFor(document)) known.set(folded(word), lineage);
     }
   }
   return known;
@@ -186,10 +195,13 @@ function lineagesIn(
   line: string,
   known: ReadonlyMap<string, Lineage>,
 ): readonly { readonly lineage: Lineage; readonly version: Version | null }[] {
+  const [, recorded = '', at] = RECORD.exec(line) ?? [];
+  const named = known.get(folded(recorded));
+  if (named !== undefined) return [{ lineage: named, version: parseVersion(at ?? '') }];
   return [...line.matchAll(WORD)].flatMap(([whole, behind]) => {
     const word = behind === undefined ? whole : whole.replace(/\s+v[\d.]+$/, '');
     const [end = '', within] = FILE_END.exec(word) ?? [];
-    const id = word.slice(0, word.length - end.length).toLowerCase();
+    const id = folded(word.slice(0, word.length - end.length));
     const isSure = id.includes('-') || within !== undefined || behind !== undefined || RECORD.test(line);
     const lineage = isSure ? known.get(id) : undefined;
     return lineage === undefined ? [] : [{ lineage, version: parseVersion(behind ?? within ?? '') }];

@@ -13,6 +13,9 @@ const graph = graphOf([
   at('phases/phase-57/archive/phase-57-cr-x-v0_1.md'),
   at('phases/phase-57/phase-57-cr-x-v0_2.md'),
   at('status/manifest-v0_3.md'),
+  at('status/Fare table-v0_2.md'),
+  at('status/किराया-सूची.md'),
+  at('status/fa\u0308hre-plan.md'),
 ]);
 const read = messageReader(graph);
 
@@ -29,6 +32,11 @@ test.each<readonly [string, string, readonly string[]]>([
   ],
   ['phase-57-cr-x', 'Again phase-57-cr-x-v0_2', ['subject phase-57-cr-x-v0_2.md']],
   ['phase-57-cr-xy and sub-phase-57-cr-x', '', []],
+  ['Move it', 'Record: Fare table', ['trailer Fare table-v0_2.md']],
+  ['Move it', 'Record: Fare table v0.2', ['trailer Fare table-v0_2.md']],
+  ['Change किराया-सूची', '', ['subject किराया-सूची.md']],
+  ['Change F\u00e4hre-Plan', '', ['subject fa\u0308hre-plan.md']],
+  ['The fare table, again', '', []],
 ])('the message %j with the body %j names its documents', (subject, body, expected) => {
   const message = { oid: 'a', date: '', author: '', subject, parents: [], body, published: true };
   const found = read(message).map(({ document, where }) => `${where} ${document.path.replace(/^.*\//, '')}`);
@@ -41,6 +49,15 @@ test('a version that the record has no more is one of its document', () => {
     find({ oid: 'a', date: '', author: '', subject, parents: [], body: '', published: true });
   expect(named('Revert "phase-57-cr-x v0.3: supersedes v0.2"')).toBe('subject');
   expect(named('Change phase-57-cr-y v0.3')).toBeNull();
+});
+
+test('a document whose name holds spaces is found by it as it stands', () => {
+  const find = documentFinder(graph, 'Fare table');
+  const named = (subject: string) =>
+    find({ oid: 'a', date: '', author: '', subject, parents: [], body: '', published: true });
+  expect(named('Change Fare table-v0_2.md')).toBe('subject');
+  expect(named('Change Fare tables')).toBeNull();
+  expect(named('Change manifest-v0_3')).toBeNull();
 });
 
 describe('commitNamesOf()', () => {
