@@ -1,13 +1,14 @@
 import path from 'node:path';
 import { parser } from '../parse/parse.ts';
-import type { BesideFile } from '../plan/move/beside.ts';
+import { type BesideFile, besideEdits } from '../plan/move/beside.ts';
 import { type Destination, move, moveFolder } from '../plan/move.ts';
 import { renumber } from '../plan/renumber.ts';
 import type { PlanView } from '../plan/view.ts';
 import { archivedPath, nameOf } from '../read/paths.ts';
 import { readSource } from '../read/source.ts';
 import { Refusal } from '../refusal.ts';
-import type { Document, LazyEngine, Plan, World } from '../types.ts';
+import { joined } from '../rules/words.ts';
+import type { Document, Draft, LazyEngine, Plan, Source, World } from '../types.ts';
 import { namedNote } from './named-note.ts';
 import { type PlanRunOptions, runNotePlan } from './plan-run.ts';
 import { planView } from './plan-view.ts';
@@ -48,7 +49,9 @@ export async function mv(world: World, terminal: Terminal, options: MoveOptions)
     const path = await placeFor(world, here, view, document.path, to);
     return move(view, document, archiving(view, document, path), beside);
   };
-  return runNotePlan(world, terminal, here, await planned(), options);
+  const plan = await planned();
+  const remarks = [...plan.remarks, ...(await toldAbove(world, here, view, engine, plan))];
+  return runNotePlan(world, terminal, here, { ...plan, remarks }, options);
 }
 
 /** The folder of the record, from the root, that an argument names; null for anything else. */
@@ -64,25 +67,57 @@ async function folderNamed(
 
 /** The Markdown files beside the record, of those that Git lists below the root. */
 async function besideRecord(
-  { files }: World,
+  world: World,
   { root, repository }: Here,
   { graph, config }: PlanView,
   engine: LazyEngine,
 ): Promise<readonly BesideFile[]> {
   // What a sparse checkout leaves out cannot be changed here.
   const listed = (await repository?.list(root).catch(() => [])) ?? [];
-  const paths = listed.filter((path) => path.endsWith('.md') && !graph.files.has(path));
-  const parse = parser(config, await engine.load());
-  const beside: BesideFile[] = [];
+  const paths = listed.filter((path) => !graph.files.has(path));
+  return markdownFiles(world, root, paths, parser(config, await engine.load()));
+}
+
+/** The Markdown files of these paths below a folder that can be edited. */
+async function markdownFiles(
+  { files }: World,
+  folder: string,
+  paths: readonly string[],
+  parse: (source: Source) => Draft,
+): Promise<readonly BesideFile[]> {
+  const found: BesideFile[] = [];
   for (const path of paths) {
     // A link may lead to one of the others.
-    if ((await files.stat(`${root}/${path}`))?.type !== 'file') continue;
-    const source = await readSource(files, root, path);
+    if (!path.endsWith('.md') || (await files.stat(`${folder}/${path}`))?.type !== 'file') continue;
+    const source = await readSource(files, folder, path);
     // What is in another encoding cannot be edited.
     const isText = source.faults.every(({ rule }) => rule !== 'source/not-utf8');
-    if (isText) beside.push({ source, read: () => parse(source) });
+    if (isText) found.push({ source, read: () => parse(source) });
   }
-  return beside;
+  return found;
+}
+
+/** What is to be said of files of the repository above the root that lead to what moves: a plan reaches none of them. */
+async function toldAbove(
+  world: World,
+  { root, top, repository }: Here,
+  { config }: PlanView,
+  engine: LazyEngine,
+  { moves }: Plan,
+): Promise<readonly string[]> {
+  if (root === top || moves.length === 0) return [];
+  const prefix = `${path.posix.relative(top, root)}/`;
+  const listed = (await repository?.list(top).catch(() => [])) ?? [];
+  const paths = listed.filter((one) => !one.startsWith(prefix));
+  const above = await markdownFiles(world, top, paths, parser(config, await engine.load()));
+  const places = new Map(moves.map(({ from, to }) => [prefix + from, prefix + to]));
+  const naming = [...besideEdits(above, places)].flatMap(([source, edits]) =>
+    edits.length === 0 ? [] : path.posix.relative(prefix, source.path),
+  );
+  if (naming.length === 0) return [];
+  return [
+    `Nothing is rewritten above the folder of slop.yaml: mend by hand what ${joined(naming, 'and')} ${naming.length === 1 ? 'says' : 'say'} of it.`,
+  ];
 }
 
 /**

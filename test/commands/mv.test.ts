@@ -40,3 +40,23 @@ test('mv() moves a folder there and back, and takes along what leads there from 
   expect(await move('notes/phase-3-boats', 'notes/phase-3')).toBe(0);
   expect(await repository.git('status', '--porcelain')).toBe(' M slop.yaml\n');
 });
+
+test('mv() tells which files above the folder of slop.yaml lead to what it moves, and leaves them', async () => {
+  const link = '[ebb](boats/record/ebb-v0_1.md)\n';
+  const repository = await keep(
+    temporaryRepository({
+      'README.md': link,
+      'docs/a b.md': '[ebb](../boats/record/ebb-v0_1.md#top)\n',
+      'docs/other.md': 'See ebb-v0_2.md and [it](ebb-v0_1.md).\n',
+      'boats/slop.yaml': '',
+      'boats/record/ebb-v0_1.md': '---\nversion: "0.1"\ndate: 2026-05-01\n---\n# Ebb — v0.1\n',
+    }),
+  );
+  await repository.commit('One');
+  const terminal = testTerminal();
+  const options = { ...run, note: 'ebb', to: 'flood-v0_1.md', json: true };
+  await mv(diskWorld(`${repository.root}/boats`), terminal, options);
+  const [remark] = JSON.parse(terminal.written.out).remarks;
+  expect(remark).toContain('../README.md and ../docs/a b.md');
+  expect(await readFile(`${repository.root}/README.md`, 'utf8')).toBe(link);
+});
