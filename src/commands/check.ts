@@ -95,9 +95,10 @@ async function checkHere(
   await refuseUnfinished(world, here.root);
   const { compiled } = await readRecordAt(world, terminal, here, watch);
   const { fresh, known, spent } = await againstBaseline(world, compiled, options.updateBaseline);
-  if (options.updateBaseline)
-    await terminal.err(`slop: ${BASELINE} knows ${counted(known, 'finding')} now\n`);
-  else if (spent > 0) {
+  if (options.updateBaseline) {
+    const left = fresh.length === 0 ? '' : `; what is new it takes in only when you delete it first`;
+    await terminal.err(`slop: ${BASELINE} knows ${counted(known, 'finding')} now${left}\n`);
+  } else if (spent > 0) {
     const gone = `${counted(spent, 'finding')} of ${BASELINE} ${spent === 1 ? 'is' : 'are'} gone`;
     await terminal.err(`slop: ${gone}; slop check --update-baseline takes them out\n`);
   }

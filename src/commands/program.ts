@@ -150,7 +150,7 @@ function addCheck(program: Command, act: Act): void {
     .option('--staged', 'check what is staged for the next commit, and report only on what it changes')
     .option(
       '--update-baseline',
-      'write slop-baseline.json: what is found now is known, and only new findings fail',
+      'write slop-baseline.json: what is found now is known, and only new findings fail; of one that is there, take out what is gone',
     )
     .option(...TIMING)
     .option(...TIMING_JSON)

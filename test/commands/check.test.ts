@@ -135,6 +135,7 @@ describe('check() with a baseline', () => {
     expect(seen.err).toContain('--update-baseline');
     const updated = await run(record, { updateBaseline: true });
     expect({ code: updated.code, known: updated.summary.known }).toEqual({ code: 1, known: 2 });
+    expect(updated.err).toContain('new');
     await record.files.write('/project/record/a.md', bad);
     expect((await run(record)).rules.filter((rule) => rule.startsWith('record/a.md'))).toHaveLength(2);
   });
