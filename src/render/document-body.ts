@@ -7,6 +7,7 @@ import type { Site } from './site.ts';
 import { sourceHtml } from './source-html.ts';
 import { targetHref } from './target.ts';
 import { edgeHref, edgeTip } from './view/edge.ts';
+import { titleHeading } from './view/title-heading.ts';
 
 /** What stands in the middle of a document's page. */
 export type BodyView =
@@ -21,13 +22,15 @@ export type BodyView =
  */
 export function bodyOrder(
   site: Site,
-  { draft, path }: Document,
+  document: Document,
   text: string,
   page: string,
   { former, badges }: Pick<BodyOrder, 'former' | 'badges'>,
 ): BodyOrder | null {
+  const { draft, path } = document;
   if (draft === null || draft.opaque) return null;
-  const { opaque, headSpan, body, title, sections } = draft;
+  const { opaque, headSpan, body, sections } = draft;
+  const title = titleHeading(document);
   const ranges = linkRanges(site.graph.out.get(path) ?? [], {
     hrefOf: (edge) => edgeHref(site, edge, page),
     titleOf: (edge) => edgeTip(site, edge),

@@ -70,7 +70,7 @@ export function notePage(
       places: placesView(site, document, at),
       head: headView(site, document, text, at),
       versions: versionsView(site, document, at, changes),
-      contents: body.type === 'html' && document.draft !== null ? contentsView(document.draft, at) : [],
+      contents: body.type === 'html' ? contentsView(document, at) : [],
       body,
       findings: findingsView(site, document.path, text, at),
       health: hrefBetween(at, 'health/index.html'),

@@ -4,6 +4,7 @@ import type { Site } from '../site.ts';
 import { isCurrent } from '../view/banner.ts';
 import { headingText, isTitle } from '../view/contents.ts';
 import { kindName, phaseName, statusName, titleOf, versionName } from '../view/names.ts';
+import { titleHeading } from '../view/title-heading.ts';
 
 /** Documents in the order of their numbers: those in force first, and of each sort the newest first. */
 export interface Numbering {
@@ -56,6 +57,6 @@ export function searchEntry(site: Site, document: Document, length: number): rea
 }
 
 /** The title has no anchor below it. */
-function slugOf({ draft }: Document, section: Section): string {
-  return isTitle(section, draft?.title?.span.start) ? '' : section.slug;
+function slugOf(document: Document, section: Section): string {
+  return isTitle(section, titleHeading(document)?.span.start) ? '' : section.slug;
 }

@@ -1,7 +1,8 @@
 import { sectionAt } from '../../parse/sections.ts';
-import type { Draft, Section } from '../../types.ts';
+import type { Document, Draft, Section } from '../../types.ts';
 import { hrefBetween } from '../href.ts';
 import type { LinkView } from './masthead.ts';
+import { titleHeading } from './title-heading.ts';
 
 /** One line of the table of contents. */
 export interface ContentsView {
@@ -11,9 +12,10 @@ export interface ContentsView {
 }
 
 /** The two upper ranks of headings below the note's title; empty when there are fewer than two. */
-export function contentsView({ sections, title }: Draft, page: string): readonly ContentsView[] {
-  const headed = sections.filter(
-    (section) => section.depth > 0 && section.title !== '' && !isTitle(section, title?.span.start),
+export function contentsView(document: Document, page: string): readonly ContentsView[] {
+  const title = titleHeading(document)?.span.start;
+  const headed = (document.draft?.sections ?? []).filter(
+    (section) => section.depth > 0 && section.title !== '' && !isTitle(section, title),
   );
   const top = headed.reduce((least, section) => Math.min(least, section.depth), Infinity);
   const contents: { text: string; href: string; inside: ContentsView[] }[] = [];
