@@ -39,17 +39,6 @@ export async function guardFolder<T>(
   });
 }
 
-/** Why a lane that has a process cannot work on: its folder is gone. Null where it is there. */
-export async function goneFolder({ world, cwd, name, declaration }: OpenLane): Promise<LaneTrouble | null> {
-  if ((await world.files.stat(cwd))?.type === 'folder') return null;
-  const back =
-    declaration.worktree === null
-      ? 'bring it back, or stop the lane'
-      : `slop lane stop ${name} and then slop lane resume ${name} make it anew from branch ${declaration.worktree}`;
-  const told = `${cwd}, where lane ${name} works, is gone: ${back}.`;
-  return new LaneTrouble('worktree_missing', exits.machine, told);
-}
-
 /** The link from the work tree's folder to whoever works there is the other lanes' own logs. */
 async function nobodyElse({ world, place, name, cwd, declaration }: OpenLane): Promise<void> {
   if (declaration.worktree !== null) return;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FakeFault, FakeStep } from '../../src/lane/fake/script.ts';
 import type { Lane } from '../../src/lane/lane.ts';
-import { foldLog } from '../../src/lane/log/log.ts';
+import { foldLog } from '../../src/lane/log/current.ts';
 import { stateFile, stateText } from '../../src/lane/log/projections.ts';
 import { isOver } from '../../src/lane/outcome.ts';
 import type { LaneState } from '../../src/lane/types.ts';

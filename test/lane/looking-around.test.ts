@@ -17,3 +17,21 @@ test('lookAround() sends nothing into a lane whose limit is over, and advance() 
   await advance(stage.process());
   expect(stage.got.size).toBe(2);
 });
+
+test('advance() sends nothing into a lane whose folder is gone when its limit is over', async () => {
+  const stage = memoryStage({ steps: [{ fault: 'limit', reset: 30 }, {}] });
+  const lane = stage.process();
+  const limits = { ...lane.config.limits, resume: false };
+  await live({ ...lane, config: { ...lane.config, limits } }, '000000000001');
+  stage.putClockOn(3_600_000, 1);
+  await lane.world.processes.pause(1);
+  const next = stage.process();
+  const { stat } = next.world.files;
+  const files = { ...next.world.files, stat: async (at: string) => (at === next.cwd ? null : stat(at)) };
+  await expect(advance({ ...next, world: { ...next.world, files } })).rejects.toMatchObject({
+    code: 'worktree_missing',
+  });
+  expect(stage.got.size).toBe(1);
+  expect((await advance(stage.process())).status).toBe('delivering');
+  expect(stage.got.size).toBe(2);
+});

@@ -203,6 +203,30 @@ describe('slop lane result --write', () => {
   }, 600_000);
 });
 
+test('a turn in quarantine is accepted when that is over and its evidence taken, in the order that is told', async () => {
+  const repository = await laneRepository(
+    { tides: { adapter: 'fake', script: 'agent.json', protected: ['*.lock'] } },
+    {
+      config: { probes: { fares: { repository: 'record', command: ['true'], output: 'exit' } } },
+      files: { 'agent.json': '{"steps":[{"write":{"a.lock":"x"}}]}', [NOTE]: contract('- `fares`') },
+    },
+  );
+  const state = await temporaryFolder();
+  const run = (...argv: readonly string[]) => runLane(repository.root, state.root, argv);
+  await run('launch', 'tides');
+  expect((await run('turn', 'tides', NOTE)).json).toMatchObject({ status: 'quarantined', end: 'finished' });
+  const review = () => run('review', 'tides', '1', 'accepted', '--why', 'x');
+  const clear = 'slop lane resume tides --clear "…"';
+  expect(await review()).toMatchObject({
+    code: 19,
+    json: { error: { code: 'evidence_missing', message: expect.stringContaining(clear) } },
+  });
+  await run('resume', 'tides', '--clear', 'I looked.');
+  expect((await review()).code).toBe(0);
+  await killSession(await laneFolderIn(state.root, 'tides'));
+  await Promise.all([repository.remove(), state.remove()]);
+});
+
 test('slop lane resume measures nothing elsewhere where the work tree of a lane is gone', async () => {
   const repository = await laneRepository(
     { tides: { adapter: 'fake', script: 'agent.json', worktree: 'lane/tides' } },

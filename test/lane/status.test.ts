@@ -1,4 +1,4 @@
-import { appendFile, chmod, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -108,6 +108,16 @@ describe('slop lane status', () => {
   });
 });
 
+test('a lane whose launch was refused is none, as before', async () => {
+  const { launch, repository, run } = await commandStage({}, { declared: { 'bugfix-1': {} } });
+  expect(await launch('bugfix-1')).toMatchObject({ code: 19, json: { error: { code: 'audit_missing' } } });
+  expect((await run({ verb: 'status', lane: null })).json).toMatchObject({ lanes: [] });
+  await repository.write('slop.yaml', '{"lanes":{"declared":{"tides":{"adapter":"fake"}}}}');
+  await repository.commit('Without it');
+  expect((await run({ verb: 'status', lane: 'bugfix-1' })).code).toBe(22);
+  expect((await run({ verb: 'log', lane: 'bugfix-1' })).code).toBe(22);
+});
+
 describe('state.json', () => {
   test('counts as little as none where it was changed, whatever it says', async () => {
     const stage = await commandStage({ steps: [{ fault: 'foreign' }] });
@@ -124,6 +134,33 @@ describe('state.json', () => {
       expect((await stage.turn()).code).toBe(17);
     }
   });
+
+  test.each(['gone', 'cut'])(
+    'tells that the log was changed where that is %s, and nothing begins anew',
+    async (harm) => {
+      const { launch, resume, run, state } = await commandStage();
+      await launch();
+      const folder = await laneFolderIn(state.root, 'tides');
+      const log = path.join(folder, 'events.jsonl');
+      const before = await readFile(log, 'utf8');
+      if (harm === 'gone') await rm(log);
+      else await writeFile(log, before.slice(0, before.indexOf('\n') + 1));
+      const broken = { code: 23, json: { error: { code: 'log_broken' } } };
+      for (const refused of [
+        await launch(),
+        await resume(),
+        await run({ verb: 'status', lane: 'tides' }),
+        await run({ verb: 'log', lane: 'tides' }),
+      ])
+        expect(refused).toMatchObject(broken);
+      expect(await run({ verb: 'doctor', lane: 'tides' })).toMatchObject({
+        code: 23,
+        json: { lanes: [{ found: [{ code: 'log_broken' }] }] },
+      });
+      await writeFile(log, before);
+      expect((await run({ verb: 'status', lane: 'tides' })).json).toMatchObject({ status: 'idle' });
+    },
+  );
 });
 
 describe('slop lane, handed what says nothing or two things at once', () => {

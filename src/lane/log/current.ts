@@ -2,12 +2,13 @@ import type { World } from '../../types.ts';
 import { initialState } from '../state/initial.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState } from '../types.ts';
-import { fitsLog, type LogReading, readLog } from './log.ts';
+import { broken, fitsLog, type LogReading, readLog } from './log.ts';
 import { stateFile, stateIn } from './projections.ts';
 
 /**
  * The state of a lane as its log has it now. What was folded before (`known`, or else state.json) is taken where it
  * fits the log, so that a long history is not read again. `behind`: the log has more than was known.
+ * @throws LaneTrouble when a line was changed, or lines are gone.
  */
 export async function currentState(
   world: Pick<World, 'files' | 'logs'>,
@@ -18,7 +19,25 @@ export async function currentState(
   const kept = known ?? (await keptState(world, folder, lane));
   const from = kept !== null && (await fitsLog(world, folder, kept)) ? kept : initialState(lane);
   const reading = await readLog(world, folder, from);
+  refuseShortened(folder, reading, kept);
   return { ...reading, behind: from.log.seq < reading.state.log.seq };
+}
+
+/** The whole log, folded from its beginning; throws as `currentState` does. */
+export async function foldLog(
+  world: Pick<World, 'files' | 'logs'>,
+  folder: string,
+  lane: string,
+): Promise<LogReading> {
+  const reading = await readLog(world, folder, initialState(lane));
+  refuseShortened(folder, reading, await keptState(world, folder, lane));
+  return reading;
+}
+
+/** What is made from a log never has more than that: who went on from here would begin another session beside it. */
+function refuseShortened(folder: string, { state: { log } }: LogReading, kept: LaneState | null): void {
+  if (kept === null || kept.log.seq <= log.seq) return;
+  throw broken(folder, log.seq + 1, `it ends before that line, and state.json was made from ${kept.log.seq}`);
 }
 
 /**

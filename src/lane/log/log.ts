@@ -2,7 +2,6 @@ import type { World } from '../../types.ts';
 import { exits } from '../codes.ts';
 import { deed } from '../deed.ts';
 import { digestOf } from '../digest.ts';
-import { initialState } from '../state/initial.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { Entry, LaneState, Observation, Order } from '../types.ts';
 import { entryAfter, entryIn, lineOf, take } from './line.ts';
@@ -100,17 +99,13 @@ export async function appendLog(
   return { state, orders };
 }
 
-/** The whole log, folded from its beginning. */
-export function foldLog(reading: Reading, folder: string, lane: string): Promise<LogReading> {
-  return readLog(reading, folder, initialState(lane));
-}
-
 function linesOf(bytes: Uint8Array): readonly string[] {
   const text = new TextDecoder().decode(bytes);
   return text === '' ? [] : text.slice(0, -1).split('\n');
 }
 
-function broken(folder: string, line: number, why: string): LaneTrouble {
+/** Says that a line of a log is not what slop wrote there. */
+export function broken(folder: string, line: number, why: string): LaneTrouble {
   const told = `${logFile(folder)}:${line} cannot be what slop wrote: ${why}. Nothing was changed: bring the file back from a copy, or move the folder away and launch the lane anew.`;
   return new LaneTrouble('log_broken', exits.log, told);
 }

@@ -14,14 +14,13 @@ import {
   undeclared,
 } from '../context.ts';
 import { processElsewhere } from '../elsewhere.ts';
-import { knownStates } from '../log/current.ts';
-import { foldLog } from '../log/log.ts';
+import { foldLog, knownStates } from '../log/current.ts';
 import { laneFolder, lanesPlace } from '../log/place.ts';
 import { hasOtherForm, resultFile, stateFile, stateText, writeProjections } from '../log/projections.ts';
 import type { Outcome } from '../outcome.ts';
 import { troubleIn } from '../trouble.ts';
 import type { LaneState } from '../types.ts';
-import { goneFolder } from '../worktree.ts';
+import { goneFolder } from '../work-folder.ts';
 
 interface Finding {
   readonly code: string;
@@ -118,7 +117,7 @@ async function lackedBy(lane: OpenLane, state: LaneState): Promise<readonly Find
   const away = `${elsewhere}: go on there, or run slop lane stop ${name} if it is gone.`;
   const found = [
     ...(isDeclared(lane) ? [] : [undeclared(name, lane.published)]),
-    (await goneFolder(lane)) ?? [],
+    (await goneFolder(lane, state)) ?? [],
     elsewhere === null ? [] : { code: 'process_elsewhere', message: away },
   ].flat();
   return found.map(({ code, message }) => ({ code, message, mended: false }));

@@ -8,7 +8,7 @@ import { deed } from '../deed.ts';
 import { digestOf } from '../digest.ts';
 import { currentState } from '../log/current.ts';
 import { LaneTrouble } from '../trouble.ts';
-import type { TurnEvidence, TurnState } from '../types.ts';
+import type { LaneState, TurnEvidence, TurnState } from '../types.ts';
 
 /** Characters of a probe's output that are kept. */
 const TAIL = 4000;
@@ -68,10 +68,15 @@ export async function keepEvidence(
 }
 
 /** Refuses to call a turn accepted before what its note asks for was measured. */
-export function refuseUnproven(name: string, turn: TurnState): void {
-  const owed = owedProbes(turn);
+export function refuseUnproven({ lane, status, turn }: LaneState): void {
+  const owed = turn === null ? [] : owedProbes(turn);
   if (owed.length === 0) return;
-  const told = `Turn ${turn.number} of lane ${name} has not shown what its note asks for (${owed.join(', ')}): slop lane result ${name} --write runs that, or give another verdict.`;
+  // What a session did that somebody is to look at first is not run before that.
+  const way =
+    status === 'quarantined'
+      ? `slop lane resume ${lane} --clear "…" ends the quarantine and runs that`
+      : `slop lane result ${lane} --write runs that`;
+  const told = `Turn ${turn?.number} of lane ${lane} has not shown what its note asks for (${owed.join(', ')}): ${way}, or give another verdict.`;
   throw new LaneTrouble('evidence_missing', exits.notReady, told);
 }
 

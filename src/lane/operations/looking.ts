@@ -14,7 +14,7 @@ import { isSettling } from '../state/stepping.ts';
 import { tellLane, tellResult } from '../telling.ts';
 import { LaneTrouble, type Trouble, troubleIn } from '../trouble.ts';
 import type { Entry, LaneState } from '../types.ts';
-import { loggedFolder } from '../work-folder.ts';
+import { goneFolder, loggedFolder } from '../work-folder.ts';
 
 /**
  * Shows lanes as their logs have them, or one, after a look at what its session did since. Sends nothing. Exit code of
@@ -24,6 +24,7 @@ export async function status(context: LaneContext, name: string | null): Promise
   if (name !== null) {
     const seen = await seenLane(context, name);
     if (seen.trouble !== null && seen.state === null) throw seen.trouble.cause;
+    if (seen.state !== null) await refuseUndeclared(context, seen.state);
     return { exit: exitOfSeen(seen), json: jsonOf(seen), text: await told(context, seen), aside: '' };
   }
   const all = await allLanes(context);
@@ -118,7 +119,9 @@ async function folderOf(context: LaneContext, state: LaneState): Promise<string 
  * @throws LaneTrouble when it cannot be looked at, or is no lane.
  */
 export async function looked(context: LaneContext, name: string): Promise<LaneState> {
-  return (await lookedAt(context, name)).state;
+  const { state } = await lookedAt(context, name);
+  await refuseUndeclared(context, state);
+  return state;
 }
 
 /** The same; with why, where its session runs and slop.yaml declares it no more, or its folder is gone. */
@@ -128,7 +131,6 @@ async function lookedAt(
   common: (() => Promise<Common>) | null = null,
 ): Promise<{ readonly state: LaneState; readonly wrong: LaneTrouble | null }> {
   const { folder, state } = await logged(context, name);
-  if (folder === null) await refuseUndeclared(context, name);
   const settledStatus = ['absent', 'stopped', 'failed'].includes(state.status);
   // At a terminal a person may have typed something meanwhile.
   const rests = (state.status === 'idle' || state.status === 'quarantined') && state.tmux === null;
@@ -137,16 +139,15 @@ async function lookedAt(
   const quiet = rests && running === true && !(await saidMore(context, state, folder));
   if (quiet && (await hasFolder(context, state))) return { state, wrong: null };
   // Most lanes rest, and then none of this is loaded.
-  const [{ lookAround }, { isDeclared, openRunning, undeclared }, { goneFolder }] = await Promise.all([
+  const [{ lookAround }, { isDeclared, openRunning, undeclared }] = await Promise.all([
     import('../advance.ts'),
     import('../context.ts'),
-    import('../worktree.ts'),
   ]);
   try {
     const lane = await openRunning(context, name, (await common?.()) ?? null);
     const now = await lookAround(lane);
     if (now.process === null) return { state: now, wrong: null };
-    const wrong = isDeclared(lane) ? await goneFolder(lane) : undeclared(name, lane.published);
+    const wrong = isDeclared(lane) ? await goneFolder(lane, now) : undeclared(name, lane.published);
     return { state: now, wrong };
   } catch (error) {
     if (error instanceof LaneTrouble && error.code === 'lane_unknown') return { state, wrong: null };
@@ -171,23 +172,24 @@ async function hasFolder(context: LaneContext, state: LaneState): Promise<boolea
 }
 
 /** A name that was mistyped is no lane that waits to be launched. */
-async function refuseUndeclared(context: LaneContext, name: string): Promise<void> {
+async function refuseUndeclared(context: LaneContext, { lane, log: { seq } }: LaneState): Promise<void> {
+  if (seq > 0) return;
   const { declarationOf, readPublished } = await import('../context.ts');
-  declarationOf(await readPublished(context), name);
+  declarationOf(await readPublished(context), lane);
 }
 
 async function placeOf({ world, root, repository, linked }: LaneContext): Promise<LanesPlace> {
   return linked ?? lanesPlace(world, root, await repository());
 }
 
+/** A lane as its log has it, and the folder of that; null without one, as where a launch was refused. */
 async function logged(
   context: LaneContext,
   name: string,
-): Promise<{ folder: string | null; state: LaneState }> {
-  const { world } = context;
+): Promise<{ readonly folder: string | null; readonly state: LaneState }> {
   const folder = laneFolder(await placeOf(context), name);
-  if ((await world.files.stat(folder)) === null) return { folder: null, state: initialState(name) };
-  return { folder, state: (await currentState(world, folder, name)).state };
+  const { state } = await currentState(context.world, folder, name);
+  return { folder: state.log.seq === 0 ? null : folder, state };
 }
 
 /** The state of a lane as its log has it; looks at nothing else. */
@@ -210,7 +212,7 @@ async function allLanes(context: LaneContext): Promise<readonly SeenLane[]> {
   };
   const all: SeenLane[] = [];
   for (const name of names) all.push(await seenLane(context, name, common));
-  return all;
+  return all.filter(({ state }) => state?.log.seq !== 0);
 }
 
 /** Shows what a turn came to, the last one by default. */
@@ -245,18 +247,18 @@ export async function turnStates(
   context: LaneContext,
   name: string,
 ): Promise<{ readonly folder: string | null; readonly states: readonly LoggedTurn[] }> {
-  const { folder } = await logged(context, name);
-  if (folder !== null) return { folder, states: await turnsOf(context.world, folder, name) };
-  await refuseUndeclared(context, name);
-  return { folder, states: [] };
+  const { folder, state } = await logged(context, name);
+  await refuseUndeclared(context, state);
+  return { folder, states: folder === null ? [] : await turnsOf(context.world, folder, name) };
 }
 
 /** Shows the events of a lane, oldest first. */
 export async function log(context: LaneContext, name: string): Promise<Outcome> {
-  const { folder } = await logged(context, name);
+  const { folder, state } = await logged(context, name);
   const entries: Entry[] = [];
-  if (folder === null) await refuseUndeclared(context, name);
-  else await readLog(context.world, folder, initialState(name), (entry) => entries.push(entry));
+  await refuseUndeclared(context, state);
+  if (folder !== null)
+    await readLog(context.world, folder, initialState(name), (entry) => entries.push(entry));
   return {
     exit: 0,
     json: { lane: name, entries },

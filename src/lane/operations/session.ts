@@ -16,7 +16,8 @@ import { isAtWork, isBeginning } from '../state/stepping.ts';
 import { settlingOf } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, Question } from '../types.ts';
-import { goneFolder, guardFolder } from '../worktree.ts';
+import { goneFolder } from '../work-folder.ts';
+import { guardFolder } from '../worktree.ts';
 import { shownLane } from './shown.ts';
 
 /** Milliseconds for a session to begin, and for an interrupt to take effect. */
@@ -109,7 +110,7 @@ export async function resume(context: LaneContext, name: string, options: Resume
   // With its turn a session goes on when it is done with what came back late.
   if (state.status === 'settling') state = await follow(lane, ({ status }) => status !== 'settling', waited);
   // What rests where its folder is gone could do nothing of what it would be sent.
-  const gone = state.status === 'idle' || state.status === 'blocked' ? await goneFolder(lane) : null;
+  const gone = state.status === 'idle' || state.status === 'blocked' ? await goneFolder(lane, state) : null;
   if (gone !== null) throw gone;
   for (let tries = 0; options.goOn && mayGoOn(state) && tries < TRIES; tries += 1)
     state = await continued(lane, state);

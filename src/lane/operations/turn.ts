@@ -14,7 +14,7 @@ import { isSettling } from '../state/stepping.ts';
 import { judgedBy, WORKED_ON } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, TurnRequest, Verdict } from '../types.ts';
-import { goneFolder } from '../worktree.ts';
+import { goneFolder } from '../work-folder.ts';
 import { acceptedAlthough, refuseUnproven } from './evidence.ts';
 import { shownLane } from './shown.ts';
 
@@ -52,7 +52,7 @@ export async function turn(
   const requested = await (await requests()).requestFrom(context, lane.published, note, name);
   const { request } = requested;
   await refuseOutOfOrder(lane, requested);
-  const gone = await goneFolder(lane);
+  const gone = await goneFolder(lane, before);
   if (gone !== null) throw gone;
   const id = context.world.processes.uuid();
   const { allowed, protected: guarded } = lane.declaration;
@@ -192,7 +192,7 @@ export async function review(
   const state = await act(lane, `review of turn ${given.turn}`, (now) => {
     refuseUnreviewable(name, now, given.turn);
     const { turn: number, verdict, why } = given;
-    if (verdict === 'accepted' && now.turn !== null) refuseUnproven(name, now.turn);
+    if (verdict === 'accepted') refuseUnproven(now);
     return [deed({ type: 'turn.reviewed', turn: number, verdict, why })];
   });
   const aside = given.verdict === 'accepted' && state.turn !== null ? acceptedAlthough(state.turn) : '';
