@@ -28,7 +28,7 @@ export async function act(
     const reading = await currentState(world, folder, name, known);
     let state = reading.state;
     const torn = await mendLog(world, folder, reading);
-    for (let next = [...torn, ...fresh(await decide(state), state)]; next.length > 0; ) {
+    for (let next = [...torn, ...fresh(await decide(state), state, known)]; next.length > 0; ) {
       const bodies = next.flatMap((one) => [...(one.bodies ?? [])]);
       await keepBodies(world, folder, bodies);
       const written = await appendLog(world, folder, state, next);
@@ -41,13 +41,22 @@ export async function act(
   });
 }
 
-/** Without the lines that another process has read off the session's files meanwhile: the last event of each has its place. */
-function fresh(observations: readonly Observation[], { read }: LaneState): readonly Observation[] {
+/**
+ * Without the lines that another process has read off the session's files meanwhile: the last event of each has its
+ * place. That a file was cut counts where nobody has read on in it since.
+ */
+function fresh(
+  observations: readonly Observation[],
+  { read }: LaneState,
+  known: LaneState | null,
+): readonly Observation[] {
   let isNew = true;
   return observations
     .toReversed()
     .filter(({ from }) => {
-      if (from !== null) isNew = from.end > (read[from.file] ?? 0);
+      if (from !== null)
+        isNew =
+          from.end === 0 ? read[from.file] === known?.read[from.file] : from.end > (read[from.file] ?? 0);
       return isNew;
     })
     .toReversed();

@@ -15,7 +15,10 @@ const facts = {
   },
   rate_limit: { what: 'too many requests', todo: 'Run slop lane resume --continue after a while.' },
   overloaded: { what: 'the service is overloaded', todo: 'Run slop lane resume --continue after a while.' },
-  auth_failed: { what: 'login lost', todo: 'Log in with claude, then run slop lane resume --continue.' },
+  auth_failed: {
+    what: 'login lost',
+    todo: 'Log in with claude, then run slop lane resume --continue; where slop.yaml passes a key on, set that one and run slop lane stop first.',
+  },
   billing: {
     what: 'the account cannot pay',
     todo: 'Settle the account, then run slop lane resume --continue.',
@@ -40,6 +43,11 @@ const facts = {
   message_lost: {
     what: 'the session does not know the message any more',
     todo: 'Review what it did, then send the note again.',
+  },
+  result_missing: {
+    what: 'nobody knows how it ended',
+    todo: 'Look with slop lane attach what it did, then run slop lane review.',
+    unwatched: 'Look in the transcript what it did, then run slop lane review.',
   },
   turn_failed: { what: 'the session failed', todo: 'Review what it did.' },
   session_exit: {
@@ -85,7 +93,8 @@ const facts = {
   },
   foreign_prompt: {
     what: 'a message that slop did not send',
-    todo: 'Look what it did, then run slop lane resume --clear "…" with the reason.',
+    todo: 'Look with slop lane attach what it did, then run slop lane resume --clear "…" with the reason.',
+    unwatched: 'Look in the transcript what it did, then run slop lane resume --clear "…" with the reason.',
   },
   echo_mismatch: {
     what: 'the session got another text than was sent',
@@ -97,7 +106,7 @@ const facts = {
   },
   boundary_crossed: {
     what: 'a protected path was changed',
-    todo: 'Look at the change, then run slop lane resume --clear "…" with the reason.',
+    todo: 'Look at the change with slop lane result, then run slop lane resume --clear "…" with the reason.',
   },
   not_idle: { what: 'the lane is at work', todo: 'Wait for it: slop lane status shows what it does.' },
   not_launched: { what: 'the lane has no session', todo: 'Run slop lane launch.' },
@@ -149,6 +158,10 @@ const facts = {
   waiting: {
     what: 'the turn still runs, or more may come behind its end',
     todo: 'Run slop lane status, or slop lane result.',
+  },
+  spool_cut: {
+    what: 'what the session wrote was cut or taken away',
+    todo: 'Nothing: what it writes since is read from its beginning.',
   },
   payload_odd: { what: 'the session wrote something odd', todo: 'Nothing: it was kept and passed over.' },
   send_failed: { what: 'handing over a message failed', todo: 'Nothing yet: slop looks whether it arrived.' },

@@ -112,7 +112,7 @@ function living(state: LaneState, look: Look, patience: Patience): readonly Obse
   if (quiet >= LOST_ENDING) {
     if (look.result !== null) return ending(state, look);
     // It says that it works only behind its hook, and has the message in its record behind that.
-    if (look.doing === 'idle' && look.holds !== false) return [interrupted(state)];
+    if (look.doing === 'idle' && look.holds !== false) return [interrupted(state, look)];
     if (look.doing === 'busy' && asks) return answered(state);
     if (look.doing === 'waiting' && !asks) return [unheard()];
   }
@@ -146,9 +146,16 @@ function unheard(): Observation {
   return concluded({ type: 'question.asked', id: 'dialog', kind: 'dialog', text });
 }
 
-/** An interrupt at the terminal ends a turn, and the session says nothing of it. */
-function interrupted({ turn }: LaneState): Observation {
-  const { result } = unfinished('cancelled', 'cancelled', 'The session is idle, and its turn has no ending.');
+/** An interrupt at the terminal ends a turn, and the session says nothing of it. Without a record it may have finished. */
+function interrupted({ turn }: LaneState, { holds }: Look): Observation {
+  const { result } =
+    holds === true
+      ? unfinished('cancelled', 'cancelled', 'The session is idle, and its turn has no ending.')
+      : unfinished(
+          'unknown',
+          'result_missing',
+          'The session is idle, and its record does not tell how its turn ended.',
+        );
   return concluded({ type: 'turn.ended', message: turn?.message ?? null, result, spent: null });
 }
 

@@ -38,7 +38,7 @@ export function tellLane(
   { cwd = null, config }: Around = {},
   wrong = false,
 ): string {
-  const { lane, status, certainty } = state;
+  const { lane, status, certainty, since } = state;
   const advice = adviceFor(state.reason);
   const lines = [`${lane}  ${status}${certainty === 'inferred' ? ' (inferred)' : ''}${whatOf(state)}`];
   if (state.message !== null) lines.push(`  says     ${oneLine(state.message)}`);
@@ -46,7 +46,7 @@ export function tellLane(
   const asked = status === 'requires-action' ? state.questions.slice(1) : state.questions;
   lines.push(...asked.map(({ text }) => `  and      ${oneLine(text)}`));
   if (state.block !== null && status !== 'blocked') lines.push(`  blocked  ${blockedBy(state.block)}`);
-  if (state.at !== null) lines.push(`  since    ${ago(state.at, now)}`);
+  if (since !== null) lines.push(`  since    ${ago(since, now)}`);
   if (state.turn !== null) lines.push(...tellTurn(state.turn, now));
   if (state.session !== null)
     lines.push(`  session  ${state.session}, process ${state.generation}${pidOf(state)}`);
@@ -74,14 +74,15 @@ function pidOf({ process: running }: LaneState): string {
 }
 
 function tellTurn(turn: TurnState, now: number): readonly string[] {
-  const { number, request, phase, began, result, review, stale } = turn;
+  const { number, request, phase, began, result, ending, review, stale } = turn;
   const lines = [`  turn ${String(number).padEnd(3)} ${request.path} at ${request.commit.slice(0, 7)}`];
   const how =
     result === null
       ? `${phaseWords[phase]} ${ago(began, now)}${turn.attempts > 1 ? `, message ${turn.attempts}` : ''}`
-      : `${result.end}${result.code === null ? '' : ` (${adviceFor(result.code)?.what ?? result.code})`} ${ago(turn.ended ?? began, now)}`;
+      : `${result.end}${ending === 'inferred' ? ' (inferred)' : ''}${result.code === null ? '' : ` (${adviceFor(result.code)?.what ?? result.code})`} ${ago(turn.ended ?? began, now)}`;
   lines.push(`           ${how}${stale ? ', and the note was edited since' : ''}`);
-  if (result?.end === 'failed') lines.push(`  why      ${oneLine(result.message ?? '')}`);
+  if (result?.end === 'failed' || result?.end === 'unknown')
+    lines.push(`  why      ${oneLine(result.message ?? '')}`);
   if (result?.summary != null) lines.push(`  answer   ${result.summary.slice(0, 66)}`);
   lines.push(...tellDenials(turn), ...tellChanges(turn), ...tellEvidence(turn));
   if (review !== null) lines.push(`  review   ${review.verdict}: ${oneLine(review.why)}`);
@@ -168,7 +169,7 @@ function budgetOf({ declaration, totals }: LaneState): readonly string[] {
   const parts = [
     of(String(totals.turns), budget.turns, totals.turns === 1 && budget.turns === null ? 'turn' : 'turns'),
     of((totals.milliseconds / MINUTE).toFixed(1), budget.minutes, 'minutes'),
-    of(totals.cost.toFixed(2), budget.cost, 'dollars'),
+    ...(totals.cost > 0 || budget.cost !== null ? [of(totals.cost.toFixed(2), budget.cost, 'dollars')] : []),
   ];
   return [`  spent    ${parts.join(', ')}`];
 }
@@ -239,8 +240,11 @@ export function settlingOf({ lane, tasks, late }: LaneState): string {
 
 const oneLine = (text: string): string => text.trim().split(/\s+/).join(' ').slice(0, 300);
 
+/** What lies ahead was written before the clock was put back. */
 function ago(time: string, now: number): string {
-  return `${clock(Date.parse(time))} UTC (${span(now - Date.parse(time))} ago)`;
+  const past = now - Date.parse(time);
+  const told = past < -MINUTE ? `${span(-past)} ahead of the clock here` : `${span(past)} ago`;
+  return `${clock(Date.parse(time))} UTC (${told})`;
 }
 
 function clock(time: number): string {

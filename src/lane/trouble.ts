@@ -26,6 +26,6 @@ export function troubleIn(error: unknown): Trouble | null {
   if (error instanceof Refusal) return { code: 'refused', message: error.message, exit: 2 };
   if (!(error instanceof Error && 'code' in error)) return null;
   if (error.code !== 'ENOSPC' && error.code !== 'EDQUOT') return null;
-  const message = `The disk is full (${error.message}): make room, then run slop lane status, which finds out where things stand.`;
+  const message = `The disk is full (${error.message}): make room where .slop/lanes leads and in the work tree, then run slop lane status, which finds out where things stand.`;
   return { code: 'disk_full', message, exit: exits.machine };
 }

@@ -31,7 +31,7 @@ export async function goneFolder(
   const branch = declaration?.worktree ?? null;
   const back =
     branch === null
-      ? 'bring it back, or stop the lane'
+      ? `bring it back, or end its process with slop lane stop ${name}`
       : `slop lane stop ${name} and then slop lane resume ${name} make it anew from branch ${branch}`;
   const told = `${cwd}, where lane ${name} works, is gone: ${back}.`;
   return new LaneTrouble('worktree_missing', exits.machine, told);

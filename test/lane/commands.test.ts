@@ -131,7 +131,7 @@ describe('slop lane, where something is not as it should be', () => {
     const interrupted = await run({ verb: 'interrupt', lane: 'tides' });
     expect(interrupted).toMatchObject({ code: 12, json: { error: { code: 'waiting' } } });
     expect(interrupted.err).toMatch(
-      /turn of lane tides has ended, and 1 task works in the background: .*slop lane stop tides ends it/,
+      /turn of lane tides has ended.*; 1 task works in the background: .*slop lane stop tides ends it/,
     );
     expect((await run({ verb: 'stop', lane: 'tides' })).json).toMatchObject({ status: 'stopped' });
   });
@@ -344,6 +344,22 @@ describe('slop lane, where something is not as it should be', () => {
     await run({ verb: 'stop', lane: 'buoy' });
     await resume({ lane: 'buoy' });
     expect((await turn(NOTE, 'buoy')).json).toMatchObject({ end: 'finished' });
+  });
+
+  test('says that the work tree of a lane lacks the commit of a note', async () => {
+    const { repository, run, turn, state } = await commandStage(
+      {},
+      { declared: { buoy: { worktree: 'lane/buoy' } } },
+    );
+    await run({ verb: 'launch', lane: 'buoy', phase: null, audit: null });
+    await repository.write('record/later-v0_1.md', noteOf('Count the tides.'));
+    await repository.commit('A note that comes later');
+    const told = 'brings it in';
+    expect((await turn('record/later-v0_1.md', 'buoy')).err).toContain(told);
+    await run({ verb: 'review', lane: 'buoy', turn: 1, verdict: 'correct', why: 'x' });
+    const worktree = path.join(await laneFolderIn(state.root, 'buoy'), 'worktree');
+    await repository.git('-C', worktree, 'merge', '--quiet', 'main');
+    expect((await turn('record/later-v0_1.md', 'buoy')).err).not.toContain(told);
   });
 
   test('says of a work tree that is gone, and that a lane was launched from, to bring it back', async () => {

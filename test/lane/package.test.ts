@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -214,6 +214,16 @@ describe('slop lane package', () => {
     const copied = await stage.run({ verb: 'audit-workspace', folder: 'record/sessions', at: null });
     expect(copied).toMatchObject({ code: 2, json: { error: refused } });
     expect(await stage.repository.git('status', '--short')).toBe('');
+  });
+
+  test('tells of which turns the record of a session says nothing any more', async () => {
+    const stage = await commandStage();
+    await stage.launch();
+    await stage.turn();
+    const bundled = async (folder: string) => (await bundle(stage, path.join(stage.state.root, folder))).json;
+    expect(await bundled('whole')).toMatchObject({ lanes: [{ unsaid: [] }] });
+    await rm(await recordIn(stage, 'tides'));
+    expect(await bundled('lost')).toMatchObject({ lanes: [{ turns: 1, lines: 0, unsaid: [1] }] });
   });
 
   test('leaves nothing behind where it bundles nothing', async () => {

@@ -239,3 +239,23 @@ test.each([
   const seen = await readRaw(world, folder, 'run/1/out.jsonl', await logged(), streamLine);
   expect(await act(lane, 'reading', () => seen)).toMatchObject(state);
 });
+
+test('a file of a session that was cut is read from its beginning, and nothing else is lost or read twice', async () => {
+  const { lane, hook, stop, logged, read } = await spooled();
+  const take = async () => {
+    const [known, seen] = [await logged(), await read()];
+    return { seen, known, state: await act(lane, 'reading', () => seen, known) };
+  };
+  await hook('PermissionRequest', { tool_name: 'Write', tool_input: { content: 'x'.repeat(500) } });
+  expect((await take()).state.status).toBe('requires-action');
+  await lane.world.files.remove(`${lane.folder}/${HOOKS}`);
+  const { seen, known, state } = await take();
+  expect(seen).toMatchObject([{ event: { type: 'note', code: 'spool_cut' }, from: { end: 0 } }]);
+  expect(state.read[HOOKS]).toBe(0);
+  expect((await take()).seen).toEqual([]);
+  await stop('Done.', 0);
+  expect((await take()).state).toMatchObject({ status: 'settling', turn: { result: { summary: 'Done.' } } });
+  // Somebody else saw the cut as well, and comes late.
+  const late = await act(lane, 'reading', () => seen, known);
+  expect(late.read[HOOKS]).toBeGreaterThan(0);
+});

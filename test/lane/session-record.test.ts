@@ -111,6 +111,21 @@ describe('recover() of a session in a terminal', () => {
     expect(play(events, running).at(-1)?.after ?? running).toMatchObject({ status, reason });
   });
 
+  it.each<[boolean | null, string | undefined]>([
+    [true, 'cancelled'],
+    [null, 'unknown'],
+  ])('calls a turn without an ending interrupted only where its record has it (%s)', (holds, end) => {
+    const running = play(toRunning).at(-1)?.after ?? never();
+    const later = { ...patience, now: Date.parse(running.at ?? '') + 4000 };
+    const found = recover(running, { ...looked, doing: 'idle', holds, transcript: 'missing' }, later);
+    const { turn } =
+      play(
+        found.map(({ event }) => event),
+        running,
+      ).at(-1)?.after ?? never();
+    expect(turn?.result?.end).toBe(end);
+  });
+
   it.each<[Look['doing'], string, string | null]>([
     ['busy', 'settling', 'w1'],
     ['idle', 'settling', null],

@@ -111,6 +111,7 @@ describe('slop lane status', () => {
 test('a lane whose launch was refused is none, as before', async () => {
   const { launch, repository, run } = await commandStage({}, { declared: { 'bugfix-1': {} } });
   expect(await launch('bugfix-1')).toMatchObject({ code: 19, json: { error: { code: 'audit_missing' } } });
+  expect((await run({ verb: 'stop', lane: 'tides' })).json).toMatchObject({ status: 'absent' });
   expect((await run({ verb: 'status', lane: null })).json).toMatchObject({ lanes: [] });
   await repository.write('slop.yaml', '{"lanes":{"declared":{"tides":{"adapter":"fake"}}}}');
   await repository.commit('Without it');

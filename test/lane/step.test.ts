@@ -41,6 +41,26 @@ const sequences = fc
   .map(([first, rest]) => [...first, ...rest]);
 
 describe('step()', () => {
+  it('tells since when a lane is as it is, whatever else is seen meanwhile, and how it knows the end of a turn', () => {
+    const ended: LaneEvent = {
+      type: 'turn.ended',
+      message: 't1',
+      result: finished('Done.').result,
+      spent: null,
+    };
+    const steps = play([
+      ...toRunning,
+      ended,
+      { type: 'turn.settled' },
+      { type: 'turn.reviewed', turn: 1, verdict: 'accepted', why: 'x' },
+    ]);
+    const [running, settling, idle, reviewed] = steps.slice(-4).map(({ after }) => after);
+    expect(settling).toMatchObject({ since: settling?.at, turn: { ending: 'asserted' } });
+    expect(running?.turn?.ending).toBeNull();
+    expect(reviewed).toMatchObject({ status: 'idle', since: idle?.at });
+    expect(reviewed?.at).not.toBe(idle?.at);
+  });
+
   it('keeps a lane in one state, ends a turn once, and sends nothing twice, whatever happens', () => {
     fc.assert(
       fc.property(sequences, (events) => {

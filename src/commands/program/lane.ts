@@ -122,7 +122,7 @@ function addSession(lane: Command, run: Run): void {
           goOn: flags.continue === true,
         }),
     );
-  below(lane, 'interrupt', 'end the turn that runs')
+  below(lane, 'interrupt', 'end the turn that runs; work behind the end of a turn ends with stop')
     .argument('<lane>')
     .action((name: string, flags: JsonFlag) => run(flags, { verb: 'interrupt', lane: name }));
   below(lane, 'stop', 'end the process of a lane; resume opens its session again')

@@ -21,7 +21,8 @@ export type Translate = (line: Readonly<Record<string, unknown>>, state: LaneSta
 
 /**
  * Reads the lines that were added to a raw file of a lane since its log took them in. A last line that is not finished
- * waits; what is no JSON object, or too long, becomes a note and holds nothing up.
+ * waits; what is no JSON object, or too long, becomes a note and holds nothing up. So does a file that was cut: from
+ * then on it is read from its beginning.
  */
 export async function readRaw(
   { logs }: Pick<World, 'logs'>,
@@ -32,7 +33,7 @@ export async function readRaw(
 ): Promise<readonly Observation[]> {
   const start = state.read[file] ?? 0;
   const bytes = await logs.readFrom(`${folder}/${file}`, start);
-  if (bytes.length === 0) return [];
+  if (bytes.length === 0) return start === 0 ? [] : cutIn(logs, folder, file, start);
   // Nobody may have looked for long; what the budget counts, and whether more may come, hangs on when it was written.
   const by = (await logs.measure(`${folder}/${file}`))?.changed ?? Number.POSITIVE_INFINITY;
   const observations: Observation[] = [];
@@ -52,6 +53,19 @@ export async function readRaw(
     }
   }
   return observations;
+}
+
+async function cutIn(
+  { measure }: World['logs'],
+  folder: string,
+  file: string,
+  start: number,
+): Promise<readonly Observation[]> {
+  const size = (await measure(`${folder}/${file}`))?.size ?? 0;
+  if (size >= start) return [];
+  const message = `${file} was cut or taken away: ${start} bytes of it were read, and it has ${size}.`;
+  const event = { type: 'note', code: 'spool_cut', message, body: null } as const;
+  return [{ event, certainty: 'asserted', from: { file, end: 0 } }];
 }
 
 function seenIn(bytes: Uint8Array, state: LaneState, file: string, translate: Translate): readonly Seen[] {

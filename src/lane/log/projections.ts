@@ -10,7 +10,7 @@ export const stateFile = (folder: string): string => `${folder}/state.json`;
 export const resultFile = (folder: string): string => `${folder}/result.json`;
 
 /** Raised when what state.json or result.json holds changes: then both are made again from the log. */
-const FORM = 8;
+const FORM = 9;
 
 /** What a lane's tracker keeps of its session, under the names that such trackers use. */
 interface SessionRecord {
@@ -82,6 +82,7 @@ export async function resultOf(
     stale: turn.stale,
     workedOn: turn.workedOn,
     end: result?.end ?? null,
+    ending: turn.ending,
     sid: state.session,
     ...(result === null || result.end === 'finished' ? { res: answer } : {}),
     ...(result === null || result.end === 'finished'

@@ -154,7 +154,9 @@ async function missingFor(context: LaneContext, name: string, cwd: string | null
   const lane = declarationOf({ config, ...rest }, name);
   const setting = { world, lane, config, root, folder: root, cwd: root };
   const missing = await (await adapterFor(setting)).missing();
-  const agent = await undefinedAgent(world, cwd ?? path.posix.join(root, lane.folder), lane);
+  const there = cwd ?? path.posix.join(root, lane.folder);
+  const isThere = (await world.files.stat(there)) !== null;
+  const agent = isThere ? await undefinedAgent(world, there, lane) : null;
   const told = agent === null ? [] : [{ code: 'agent_undefined', message: agent }];
   return [...missing, ...told].map((one) => ({ ...one, mended: false }));
 }

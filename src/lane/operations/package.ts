@@ -20,6 +20,8 @@ interface Bundled {
   readonly session: string;
   readonly turns: number;
   readonly lines: number;
+  /** Numbers of turns of which the session's record says nothing any more. */
+  readonly unsaid: readonly number[];
   /** How many lines of the session's record were not handed on, by why. */
   readonly leftOut: Readonly<Record<string, number>>;
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
@@ -119,7 +121,16 @@ async function bundle(
     await world.files.write(`${made}/${name}/${file}`, text, { durable: false });
     files.push({ path: `${name}/${file}`, bytes: Buffer.byteLength(text), sha256: digestOf(text) });
   }
-  return { lane: name, session: state.session, turns: turns.length, lines: lines.length, leftOut, files };
+  const unsaid = turns.filter(({ spoken }) => spoken.length === 0).map(({ number }) => number);
+  return {
+    lane: name,
+    session: state.session,
+    turns: turns.length,
+    lines: lines.length,
+    unsaid,
+    leftOut,
+    files,
+  };
 }
 
 async function linesOf({ world }: LaneContext, { transcript, session, created }: LaneState) {
@@ -153,7 +164,9 @@ async function helpersBeside(
     .sort();
 }
 
-function tell({ lane, session, turns, lines, leftOut }: Bundled): string {
+function tell({ lane, session, turns, lines, unsaid, leftOut }: Bundled): string {
   const out = Object.entries(leftOut).map(([why, count]) => `${count} ${why}`);
-  return `${lane}  session ${session}, ${counted(turns, 'turn')}, ${lines} lines${out.length === 0 ? '' : `; left out: ${out.join(', ')}`}\n`;
+  const left = out.length === 0 ? '' : `; left out: ${out.join(', ')}`;
+  const lost = unsaid.length === 0 ? '' : `; its record says nothing of turn ${unsaid.join(', ')}`;
+  return `${lane}  session ${session}, ${counted(turns, 'turn')}, ${lines} lines${left}${lost}\n`;
 }

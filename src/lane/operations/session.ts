@@ -223,11 +223,8 @@ function noTurnIn(state: LaneState): LaneTrouble {
   const { lane, status } = state;
   if (status !== 'settling')
     return new LaneTrouble('not_launched', exits.notReady, `Lane ${lane} has no turn under way.`);
-  return new LaneTrouble(
-    'waiting',
-    exits.waiting,
-    `The turn of lane ${lane} has ended, and ${settlingOf(state)}.`,
-  );
+  const told = `The turn of lane ${lane} has ended, so there is none to interrupt; ${settlingOf(state)}.`;
+  return new LaneTrouble('waiting', exits.waiting, told);
 }
 
 const isArrived = ({ status, turn }: LaneState): boolean =>
@@ -249,7 +246,9 @@ function settled(lane: OpenLane, state: LaneState): Promise<LaneState> {
 export async function stop(context: LaneContext, name: string): Promise<Outcome> {
   const lane = await openRunning(context, name);
   const elsewhere = await processElsewhere(lane.world, await lookAround(lane));
-  const state = await act(lane, 'stopping', () => [deed({ type: 'stop.intent' })]);
+  const state = await act(lane, 'stopping', ({ status }) =>
+    status === 'absent' || status === 'stopped' ? [] : [deed({ type: 'stop.intent' })],
+  );
   const outcome = await shownLane(lane, state);
   if (elsewhere === null) return outcome;
   const aside = `${elsewhere}, and was not ended: see to it that it is gone before the session is opened again.\n`;

@@ -5,13 +5,14 @@ import { exits } from '../codes.ts';
 import { type LaneContext, type OpenLane, openLane, readPublished } from '../context.ts';
 import { deed } from '../deed.ts';
 import { refuseOutOfOrder } from '../frozen/sequence.ts';
+import { gitIn } from '../git.ts';
 import { budgetSpent, MINUTE } from '../limits.ts';
 import { readBody } from '../log/bodies.ts';
 import { currentState } from '../log/current.ts';
 import { exitOf, exitOfTurn, isOver, type Outcome } from '../outcome.ts';
 import { sending, TRIES } from '../sending.ts';
 import { isSettling } from '../state/stepping.ts';
-import { judgedBy, WORKED_ON } from '../telling.ts';
+import { judgedBy, settlingOf, WORKED_ON } from '../telling.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState, Observation, TurnRequest, Verdict } from '../types.ts';
 import { goneFolder } from '../work-folder.ts';
@@ -70,10 +71,25 @@ export async function turn(
   const outcome = await outcomeOf(lane, state, options.wait);
   const remarks = [
     ...requested.remarks,
+    ...(await lackingNote(lane, request, begins.base?.oid ?? null)),
     ...(lane.root === context.root ? [] : [`Lane ${name} works in ${lane.cwd}, where it was launched.`]),
     ...(before.turn?.workedOn ? [`Turn ${before.turn.number} is over, but ${WORKED_ON}.`] : []),
   ];
   return { ...outcome, remarks };
+}
+
+/** A session reads what lies in its folder: what was committed elsewhere is not there for it. */
+async function lackingNote(
+  { world, name, cwd }: OpenLane,
+  { commit, branch, path }: TurnRequest,
+  oid: string | null,
+): Promise<readonly string[]> {
+  if (oid === null || oid === commit) return [];
+  const { code } = await gitIn(world, cwd)(['merge-base', '--is-ancestor', commit, oid]);
+  if (code !== 1) return [];
+  return [
+    `Lane ${name} worked at ${oid.slice(0, 7)}, which lacks ${commit.slice(0, 7)} of ${branch}, where ${path} is committed: what the note names may not be there. git -C ${cwd} merge ${branch} brings it in.`,
+  ];
 }
 
 /**
@@ -210,7 +226,9 @@ function refuseUnreviewable(name: string, state: LaneState, number: number): voi
         ? `Turn ${number} of lane ${name} cannot be reviewed: its last turn is ${last.number}.`
         : last.review !== null
           ? `Turn ${number} of lane ${name} is reviewed already (${last.review.verdict}: ${last.review.why}).`
-          : `Turn ${number} of lane ${name} is not over: slop lane status ${name} tells what it waits for.`;
+          : isSettling(state)
+            ? `Turn ${number} of lane ${name} cannot be reviewed yet, since more may come behind its end; ${settlingOf(state)}.`
+            : `Turn ${number} of lane ${name} is not over: slop lane status ${name} tells what it waits for.`;
   throw new LaneTrouble('not_idle', exits.notReady, told);
 }
 

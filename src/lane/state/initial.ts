@@ -8,6 +8,7 @@ export function initialState(lane: string): LaneState {
     reason: null,
     message: null,
     certainty: 'asserted',
+    since: null,
     declaration: null,
     root: null,
     session: null,

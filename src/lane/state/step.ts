@@ -49,12 +49,13 @@ const AT_WORK: ReadonlySet<LaneStatus> = new Set(['delivering', 'running', 'susp
 export function step(state: LaneState, entry: Entry): Stepped {
   const take = takings[entry.event.type] as Taking<LaneEvent['type']> | undefined;
   const { state: next, orders } = (take ?? unmoved)(state, entry.event as never, entry);
-  const certainty =
-    next.status === state.status && next.reason === state.reason ? state.certainty : entry.certainty;
+  const isSame = next.status === state.status && next.reason === state.reason;
+  const certainty = isSame ? state.certainty : entry.certainty;
+  const since = (isSame ? state.since : null) ?? entry.time;
   const read = entry.from === null ? next.read : { ...next.read, [entry.from.file]: entry.from.end };
   const milliseconds = next.totals.milliseconds + workedUntil(entry.time, state);
   return {
-    state: { ...next, certainty, read, totals: { ...next.totals, milliseconds }, at: entry.time },
+    state: { ...next, certainty, since, read, totals: { ...next.totals, milliseconds }, at: entry.time },
     orders,
   };
 }

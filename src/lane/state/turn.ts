@@ -54,6 +54,7 @@ export const claimed: Taking<'turn.claimed'> = (state, { id, request, base }, { 
       began: time,
       ended: null,
       result: null,
+      ending: null,
       review: null,
       stale: false,
       workedOn: false,
@@ -144,7 +145,11 @@ export const disproved: Taking<'send.disproved'> = (state, { message, why }) => 
   return moved(next, { ...restingStatus(next), message: why });
 };
 
-export const ended: Taking<'turn.ended'> = (state, { message, result: said, spent }, { time }) => {
+export const ended: Taking<'turn.ended'> = (
+  state,
+  { message, result: said, spent },
+  { time, certainty: ending },
+) => {
   const { turn } = state;
   const cost = spent === null ? said.cost : costSince(state, spent);
   const counted = { spent: spent ?? state.spent, totals: totalsWith(state, cost) };
@@ -153,14 +158,14 @@ export const ended: Taking<'turn.ended'> = (state, { message, result: said, spen
     // What work in the background came to: it says more, and the turn ended as it ended.
     const { answer, summary, index } = said;
     const result = { ...turn.result, answer, summary, index, cost: (turn.result.cost ?? 0) + (cost ?? 0) };
-    return moved(state, { ...counted, turn: { ...turn, ended: time, result } });
+    return moved(state, { ...counted, turn: { ...turn, ended: time, result, ending } });
   }
   if (turn === null || !mayEnd(turn, said)) return unmoved(state);
   if (message !== null && !turn.sent.includes(message)) return unmoved(state);
   return moved(state, {
     ...statusAfter(state),
     ...counted,
-    turn: { ...turn, phase: 'ended', ended: time, result: { ...said, cost } },
+    turn: { ...turn, phase: 'ended', ended: time, result: { ...said, cost }, ending },
     block: null,
     questions: [],
   });

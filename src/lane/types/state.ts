@@ -44,6 +44,8 @@ export interface LaneState {
   /** One sentence for a person; null where there is nothing to add. */
   readonly message: string | null;
   readonly certainty: Certainty;
+  /** Since when its status and reason are what they are, ISO 8601. */
+  readonly since: string | null;
   readonly declaration: LaneDeclaration | null;
   /** Absolute folder of slop.yaml in the work tree that its session works in; null where the log does not say. */
   readonly root: string | null;

@@ -163,6 +163,8 @@ export interface TurnState {
   readonly began: string;
   readonly ended: string | null;
   readonly result: TurnResult | null;
+  /** Whether the session told its end, or it was concluded; null before it. */
+  readonly ending: Certainty | null;
   readonly review: { readonly verdict: Verdict; readonly why: string } | null;
   /** The note was edited after it was sent, before its turn was looked at. */
   readonly stale: boolean;
