@@ -1,5 +1,6 @@
 import { claimed } from '../write/claim.ts';
 import type { Lane } from './lane.ts';
+import { textIn } from './text.ts';
 
 /** Milliseconds for which one lane asks alone whether a limit is over. */
 const ALONE = 20_000;
@@ -51,15 +52,15 @@ async function change<T>(
     patience: PATIENCE,
   };
   return claimed(world, claim, async () => {
-    const known = accountIn(await world.files.read(file).catch(() => new Uint8Array()));
+    const known = accountIn(await textIn(world.files, file));
     return work(known, (next) => world.files.write(file, `${JSON.stringify(next)}\n`));
   });
 }
 
 /** What cannot be read counts as nothing known: then each lane keeps to what it was told itself. */
-function accountIn(bytes: Uint8Array): Account {
+function accountIn(text: string): Account {
   try {
-    const { until, prober } = JSON.parse(new TextDecoder().decode(bytes));
+    const { until, prober } = JSON.parse(text);
     return typeof until === 'number' ? { until, prober: prober ?? null } : unknown;
   } catch {
     return unknown;

@@ -64,11 +64,10 @@ export function isOver(lane: Pick<Lane, 'config'>, state: LaneState): boolean {
     case 'running':
     case 'settling':
     case 'stopping':
+    case 'suspect':
       return false;
     case 'blocked':
       return !goesOnAlone(lane, state);
-    case 'suspect':
-      return false;
     default:
       return true;
   }

@@ -90,7 +90,7 @@ function living(state: LaneState, look: Look, patience: Patience): readonly Obse
   const quiet = now - Math.max(look.sign === null || look.sign > now ? 0 : look.sign, last);
   const status: LaneStatus = state.status;
   if (status === 'starting')
-    return waited < patience.start ? [] : [patience.watched ? dialog() : late(state)];
+    return waited < patience.start ? [] : [patience.watched ? dialog() : notBegun(state)];
   if (status === 'delivering' && turn?.phase === 'delivering') {
     if (waited < patience.delivery) return [];
     if (look.holds === true) return [arrived(turn.message), ...ending(state, look)];
@@ -112,7 +112,7 @@ function living(state: LaneState, look: Look, patience: Patience): readonly Obse
   if (quiet >= LOST_ENDING) {
     if (look.result !== null) return ending(state, look);
     // It says that it works only behind its hook, and has the message in its record behind that.
-    if (look.doing === 'idle' && look.holds !== false) return [interrupted(state, look)];
+    if (look.doing === 'idle' && look.holds !== false) return [withoutEnding(state, look)];
     if (look.doing === 'busy' && asks) return answered(state);
     if (look.doing === 'waiting' && !asks) return [unheard()];
   }
@@ -147,7 +147,7 @@ function unheard(): Observation {
 }
 
 /** An interrupt at the terminal ends a turn, and the session says nothing of it. Without a record it may have finished. */
-function interrupted({ turn }: LaneState, { holds }: Look): Observation {
+function withoutEnding({ turn }: LaneState, { holds }: Look): Observation {
   const { result } =
     holds === true
       ? unfinished('cancelled', 'cancelled', 'The session is idle, and its turn has no ending.')
@@ -166,7 +166,7 @@ function dialog(): Observation {
   return concluded({ type: 'question.asked', id: 'first-run', kind: 'first_run', text });
 }
 
-function late({ session }: LaneState): Observation {
+function notBegun({ session }: LaneState): Observation {
   const message = `The session${session === null ? '' : ` ${session}`} did not say that it began.`;
   return concluded({ type: 'start.failed', code: 'startup_timeout', message });
 }

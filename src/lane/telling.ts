@@ -48,8 +48,7 @@ export function tellLane(
   if (state.block !== null && status !== 'blocked') lines.push(`  blocked  ${blockedBy(state.block)}`);
   if (since !== null) lines.push(`  since    ${ago(since, now)}`);
   if (state.turn !== null) lines.push(...tellTurn(state.turn, now));
-  if (state.session !== null)
-    lines.push(`  session  ${state.session}, process ${state.generation}${pidOf(state)}`);
+  if (state.session !== null) lines.push(`  session  ${state.session}${processOf(state)}`);
   if (state.transcript !== null && LOOKED_AT.has(status))
     lines.push(`           transcript ${state.transcript}`);
   if (cwd !== null) lines.push(`  works in ${cwd}`);
@@ -69,8 +68,10 @@ function blockedBy({ code, message }: LaneBlock): string {
   return `${adviceFor(code)?.what ?? code}: ${oneLine(message)}`;
 }
 
-function pidOf({ process: running }: LaneState): string {
-  return running === null ? ' (gone)' : `, pid ${running.pid}`;
+/** A session that was adopted had none here yet. */
+function processOf({ process: running, generation }: LaneState): string {
+  if (generation === 0) return '';
+  return `, process ${generation}${running === null ? ' (gone)' : `, pid ${running.pid}`}`;
 }
 
 function tellTurn(turn: TurnState, now: number): readonly string[] {

@@ -46,7 +46,7 @@ async function nobodyElse({ world, place, name, cwd, declaration }: OpenLane): P
     if (lane === name || running === null || own === null) continue;
     if (workFolder(own, root ?? place.root, laneFolder(place, lane)) !== cwd) continue;
     if ((await world.processes.runs(running)) === false) continue;
-    const told = `Lane ${lane} works in ${cwd}: stop it, or give lane ${name} a worktree in slop.yaml.`;
+    const told = `Lane ${lane} works in ${cwd}: slop lane stop ${lane} ends that, or give lane ${name} a worktree in slop.yaml.`;
     throw new LaneTrouble('worktree_busy', exits.notReady, told);
   }
 }

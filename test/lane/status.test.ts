@@ -18,7 +18,10 @@ describe('slop lane status', () => {
     await appendFile(log, '{"schema":1,"seq":9}\n');
     const { code, json } = await stage.run({ verb: 'status', lane: null });
     expect(json['lanes']).toEqual([
-      { lane: 'buoy', error: { code: 'log_broken', message: expect.stringContaining(log) } },
+      expect.objectContaining({
+        lane: 'buoy',
+        error: { code: 'log_broken', message: expect.stringContaining(log) },
+      }),
       expect.objectContaining({ lane: 'tides', status: 'idle' }),
     ]);
     expect(code).toBe(23);
@@ -158,6 +161,9 @@ describe('state.json', () => {
         code: 23,
         json: { lanes: [{ found: [{ code: 'log_broken' }] }] },
       });
+      // Which process is to be ended is known still.
+      const told = await run({ verb: 'status', lane: 'tides' });
+      expect(told.json).toMatchObject({ status: 'idle', process: { pid: expect.any(Number) } });
       await writeFile(log, before);
       expect((await run({ verb: 'status', lane: 'tides' })).json).toMatchObject({ status: 'idle' });
     },

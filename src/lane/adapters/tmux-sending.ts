@@ -1,4 +1,5 @@
 import type { World } from '../../types.ts';
+import { textIn } from '../text.ts';
 import type { LaneState, Message } from '../types.ts';
 import { hooksSaid, runOf } from './run.ts';
 import type { TmuxServer } from './tmux-server.ts';
@@ -77,7 +78,7 @@ export async function handOver(
   const shim = shimOf(folder, state.generation);
   // What the editor never took does not stand there; what stood there before may.
   const taken = (await files.stat(shim.draft)) !== null;
-  const own = await textAt(files, taken ? shim.text : shim.before);
+  const own = await textIn(files, taken ? shim.text : shim.before);
   await files.write(shim.before, own, { durable: false });
   await files.write(shim.text, text, { durable: false });
   await files.remove(shim.draft);
@@ -91,7 +92,7 @@ export async function handOver(
   if (!opened) return { draft: '', submitted: false };
   // The program reads its file when the editor has ended.
   await processes.pause(PAUSE * 2);
-  const found = await textAt(files, shim.draft);
+  const found = await textIn(files, shim.draft);
   const draft = found === own ? '' : found;
   if (drafts === 'wait' && draft.trim() !== '') return { draft, submitted: false };
   const before = await hooksSaid(world, folder, state);
@@ -118,7 +119,3 @@ async function pressUntil(
 }
 
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-
-async function textAt(files: World['files'], place: string): Promise<string> {
-  return decode(await files.read(place).catch(() => new Uint8Array()));
-}

@@ -106,6 +106,6 @@ function linesOf(bytes: Uint8Array): readonly string[] {
 
 /** Says that a line of a log is not what slop wrote there. */
 export function broken(folder: string, line: number, why: string): LaneTrouble {
-  const told = `${logFile(folder)}:${line} cannot be what slop wrote: ${why}. Nothing was changed: bring the file back from a copy, or move the folder away and launch the lane anew.`;
+  const told = `${logFile(folder)}:${line} cannot be what slop wrote: ${why}. Nothing was changed: bring the file back from a copy, or end the process of its session if that runs, move the folder away and launch the lane anew.`;
   return new LaneTrouble('log_broken', exits.log, told);
 }

@@ -18,6 +18,7 @@ import { foldLog, knownStates } from '../log/current.ts';
 import { laneFolder, lanesPlace } from '../log/place.ts';
 import { hasOtherForm, resultFile, stateFile, stateText, writeProjections } from '../log/projections.ts';
 import type { Outcome } from '../outcome.ts';
+import { textIn } from '../text.ts';
 import { troubleIn } from '../trouble.ts';
 import type { LaneState } from '../types.ts';
 import { goneFolder } from '../work-folder.ts';
@@ -128,13 +129,12 @@ async function mendProjections(
   folder: string,
   state: Parameters<typeof writeProjections>[2],
 ) {
-  const textAt = async (place: string): Promise<string> =>
-    new TextDecoder().decode(await world.files.read(place).catch(() => new Uint8Array()));
-  const before = [await textAt(stateFile(folder)), await textAt(resultFile(folder))] as const;
+  const { files } = world;
+  const before = [await textIn(files, stateFile(folder)), await textIn(files, resultFile(folder))] as const;
   if (state.log.seq === 0) return [];
   await writeProjections(world, folder, state);
   if (hasOtherForm(before[0])) return [];
-  const after = [stateText(state, folder), await textAt(resultFile(folder))];
+  const after = [stateText(state, folder), await textIn(files, resultFile(folder))];
   return ['state.json', 'result.json'].flatMap((file, index) =>
     before[index] === after[index]
       ? []

@@ -3,7 +3,7 @@ import { changeListOf } from '../after/list.ts';
 import { exits } from '../codes.ts';
 import type { Common, LaneContext } from '../context.ts';
 import { readBody } from '../log/bodies.ts';
-import { currentState } from '../log/current.ts';
+import { currentState, knownState } from '../log/current.ts';
 import { readLog } from '../log/log.ts';
 import { type LanesPlace, laneFolder, lanesPlace } from '../log/place.ts';
 import { resultOf } from '../log/projections.ts';
@@ -70,9 +70,14 @@ async function seenLane(
     const trouble = troubleIn(cause);
     if (trouble === null) throw cause;
     const unknown = trouble.code === 'lane_unknown';
-    const state = unknown ? null : await lastState(context, lane).catch(() => null);
+    const state = unknown ? null : await stateAsKnown(context, lane).catch(() => null);
     return { lane, state, trouble: seenTrouble(trouble, cause) };
   }
+}
+
+/** Where the log is not sound, what was last made of it still tells the session and its process. */
+async function stateAsKnown(context: LaneContext, lane: string): Promise<LaneState | null> {
+  return knownState(context.world, laneFolder(await placeOf(context), lane), lane);
 }
 
 const seenTrouble = ({ code, message, exit }: Trouble, cause: unknown): SeenLane['trouble'] => ({

@@ -104,10 +104,10 @@ export const accepted: Taking<'send.accepted'> = (state, { message, by, digest }
   if (turn === null || turn.message !== message) return unmoved(state);
   const open = turn.phase === 'claimed' || turn.phase === 'interrupted';
   // Given up as unsent, and shown after all: somebody at the terminal sent what stood in the input.
-  const late = open && turn.attempts > 0 && !turn.sent.includes(message);
-  const known = turn.phase !== 'delivering' && !late;
+  const sentByHand = open && turn.attempts > 0 && !turn.sent.includes(message);
+  const known = turn.phase !== 'delivering' && !sentByHand;
   if (known && turn.phase !== 'accepted') return unmoved(state);
-  const sent = late ? [...turn.sent, message] : turn.sent;
+  const sent = sentByHand ? [...turn.sent, message] : turn.sent;
   const next = known ? state : { ...state, turn: { ...turn, sent, phase: 'accepted' as const, proof: by } };
   if (digest !== null && message === turn.id && digest !== turn.request.digest) {
     const told = `The session got a text with digest ${digest}, and ${turn.request.digest} was sent.`;
