@@ -174,6 +174,12 @@ const prose: readonly Case[] = [
     [],
   ],
   [
+    'a tag with its own commit behind that of a branch',
+    'Engine HEAD 5451c02, tag v-12 at 3de4107.',
+    ['verified: head at 5451c02 | main at 5451c02', 'verified: v-12 at 3de4107 | v-12 at 3de4107'],
+    [],
+  ],
+  [
     'an amendment that is none',
     'docs/forms.md (filed at engine commit 3de4107; amended at 5451c02)',
     [

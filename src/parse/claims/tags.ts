@@ -26,17 +26,24 @@ export function tagClaims(passage: Passage): readonly Assertion[] {
   });
 }
 
+/** Those behind the tag; where none is said to be its own, those that are called tagged before it. */
 function commitsBeside(passage: Passage, tag: Mention): readonly Mention[] {
   const place = placeInUnit(passage, tag);
   const sentence = sentenceOf(passage, place.start);
   if (TO_COME.test(passage.unit.text.slice(Math.max(sentence.start, place.start - 40), place.start)))
     return [];
-  const from = Math.max(sentence.start, place.start - NEAR);
-  return mentionsWithin(passage, from, Math.min(sentence.end, place.end + NEAR)).filter((mention) => {
-    const other = placeInUnit(passage, mention);
-    if (mention.target.type !== 'commit') return false;
-    return other.start >= place.end
-      ? AT.test(wordsBetween(passage, place.end, other.start))
-      : TAGGED.test(wordsBetween(passage, other.end, place.start));
+  const near = mentionsWithin(
+    passage,
+    Math.max(sentence.start, place.start - NEAR),
+    Math.min(sentence.end, place.end + NEAR),
+  ).filter(({ target }) => target.type === 'commit');
+  const behind = near.filter((commit) => {
+    const { start } = placeInUnit(passage, commit);
+    return start >= place.end && AT.test(wordsBetween(passage, place.end, start));
+  });
+  if (behind.length > 0) return behind;
+  return near.filter((commit) => {
+    const { end } = placeInUnit(passage, commit);
+    return end <= place.start && TAGGED.test(wordsBetween(passage, end, place.start));
   });
 }
