@@ -39,6 +39,9 @@ export function byLink(written: string, citing: Document, catalogue: Catalogue):
     if (document !== undefined) return { type: 'document', document };
     if (catalogue.files.has(path) || catalogue.folders.has(path)) return { type: 'file', path };
   }
+  const isForeign = (path: string): boolean =>
+    catalogue.submodules.some((folder) => `${path}/`.startsWith(`${folder}/`));
+  if (paths.some(isForeign)) return { type: 'unread' };
   const unread = paths.filter((path) => isUnread(path, record));
   // From the root, or the top of a repository that has more than it, it may lie beside the record as well as in it.
   const fromRoot = written.startsWith('/') && (unread.length > 0 || catalogue.prefix !== '');

@@ -25,6 +25,8 @@ export interface Catalogue {
   readonly byKind: ReadonlyMap<string, ReadonlyMap<string | null, readonly Document[]>>;
   readonly files: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
+  /** Folders whose files are of other repositories. */
+  readonly submodules: readonly string[];
   /** Path in one spelling → paths that differ from it by case or normal form only. */
   readonly foldedPaths: () => ReadonlyMap<string, readonly string[]>;
   /** File name in one spelling → paths of the files that bear it. */
@@ -71,6 +73,7 @@ export function catalogueOf(
     byKind,
     files,
     folders: foldersOf(files),
+    submodules: tree.submodules ?? [],
     foldedPaths: once(() => groupBy(files, folded)),
     foldedNames: once(() => groupBy(files, (path) => folded(nameOf(path)))),
     foldedIds: once(() => groupBy(lineages.keys(), folded)),

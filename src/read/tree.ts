@@ -74,7 +74,30 @@ export async function readTree(
   };
   for (let at = 0; at < found.length; at += batch)
     await Promise.all(found.slice(at, at + batch).map(measure));
-  return { files: sized.sort(byPath), skipped: skipped.sort(byPath) };
+  const submodules = await submodulesIn(files, repository, root, config.record);
+  return {
+    files: sized.sort(byPath),
+    skipped: skipped.sort(byPath),
+    ...(submodules.length > 0 && { submodules }),
+  };
+}
+
+/** The submodules that a repository declares in the record; one that is not checked out is there as an empty folder. */
+async function submodulesIn(
+  files: Files,
+  repository: Repository | null,
+  root: string,
+  record: string,
+): Promise<readonly string[]> {
+  if (repository === null) return [];
+  const place = `${repository.root}/.gitmodules`;
+  if ((await files.stat(place))?.type !== 'file') return [];
+  const text = new TextDecoder().decode(await files.read(place));
+  const start = `${record === '.' ? root : `${root}/${record}`}/`;
+  return [...text.matchAll(/^\s*path\s*=\s*"?(.+?)"?\s*$/gm)].flatMap(([, path = '']) => {
+    const folder = `${repository.root}/${path}`;
+    return folder.startsWith(start) ? folder.slice(root.length + 1) : [];
+  });
 }
 
 /** What Git LFS leaves in the place of a file whose content it did not bring. */

@@ -286,4 +286,6 @@ export interface Tree {
   readonly files: readonly TreeFile[];
   /** Links, loops, folders named like notes: what was passed over, by path. */
   readonly skipped: readonly { readonly path: string; readonly fault: Fault }[];
+  /** Folders of the record, from the root, that are submodules of Git: what they hold is of another repository. */
+  readonly submodules?: readonly string[];
 }

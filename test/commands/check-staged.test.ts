@@ -52,6 +52,22 @@ describe('slop check --staged', () => {
     expect(await found()).toEqual([0]);
   });
 
+  test('asks nothing of links into a submodule, checked out or not, as a check of the work tree', async () => {
+    const { repository, found } = await record();
+    const inner = await kept(temporaryRepository({ 'docs/a.md': '# A\n' }));
+    await inner.commit('Inner');
+    const add = ['submodule', '--quiet', 'add', inner.root, 'record/lib'];
+    await repository.git('-c', 'protocol.file.allow=always', ...add);
+    const links =
+      '[a](lib/docs/a.md#b), [lib](lib), [docs](./lib/docs/), ![m](lib/map.png), [no](libs/a.png)';
+    await repository.write('record/plan.md', note(links));
+    await repository.git('add', '--all');
+    expect(await found()).toEqual([1, 'ref/missing-file record/plan.md']);
+    await repository.git('submodule', '--quiet', 'deinit', '--all', '--force');
+    expect(await found({ staged: false })).toContain('ref/missing-file record/plan.md');
+    expect(await found({ staged: false })).toHaveLength(3);
+  });
+
   test('tells what it breaks in notes that are not staged', async () => {
     const { repository, found } = await record();
     const plan = note('All is well.').concat('\n## 1. One\n\nText.\n');

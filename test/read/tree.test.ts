@@ -284,7 +284,11 @@ describe('readTree() on a disk', () => {
       'record/module',
     );
     await repository.git('clone', '--quiet', inner.root, 'record/clone');
-    expect(await onDisk(repository.root)).toEqual({ files: [{ path: 'record/a.md', size: 1 }], skipped: [] });
+    expect(await onDisk(repository.root)).toEqual({
+      files: [{ path: 'record/a.md', size: 1 }],
+      skipped: [],
+      submodules: ['record/module'],
+    });
   });
 
   it('names a file and a folder whose names are not UTF-8', async () => {
