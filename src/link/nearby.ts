@@ -1,6 +1,7 @@
 import { once } from '../parse/once.ts';
+import { nameVersion } from '../parse/version.ts';
 import { byText, push } from '../read/order.ts';
-import { nearest } from '../validate/nearest.ts';
+import { nearest, slipsIn } from '../validate/nearest.ts';
 
 /** Finds the one of a fixed set of names that a mistyped word most likely meant, or null. */
 export type Nearby = (word: string) => string | null;
@@ -26,9 +27,12 @@ export function nearbyAmong(names: () => Iterable<string>): Nearby {
     const answer = known.get(word);
     if (answer !== undefined) return answer;
     if (known.size >= MOST_SEARCHES) return null;
+    const { stem, version } = nameVersion(word);
+    // A version makes any name long, and no two of them alike.
     const near = nearest(
       word,
       candidatesFor(word, index()).filter((name) => !isOtherOf(name, word, families())),
+      slipsIn(version === null ? word : stem),
     );
     known.set(word, near);
     return near;

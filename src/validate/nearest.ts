@@ -30,6 +30,9 @@ function fold(word: string): string {
 
 const LONGEST = 100;
 
+/** How many slips a word of this length may have. */
+export const slipsIn = ({ length }: string): number => (length <= 5 ? 1 : length <= 9 ? 2 : 3);
+
 /**
  * The candidate that a mistyped word most likely meant: at most one slip in a word of up to 5 letters, two up
  * to 9, three beyond, and never more than `most`. Case and `_` for `-` are free. Of equally near ones the
@@ -38,7 +41,7 @@ const LONGEST = 100;
 export function nearest(word: string, candidates: Iterable<string>, most = 3): string | null {
   const folded = fold(word);
   if (folded.length > LONGEST) return null;
-  let limit = Math.min(most, folded.length <= 5 ? 1 : folded.length <= 9 ? 2 : 3);
+  let limit = Math.min(most, slipsIn(folded));
   let found: string | null = null;
   for (const candidate of candidates) {
     // Folding costs more than what it would find here.

@@ -9,6 +9,7 @@ const names = [
   'manifest-v0_41.md',
   'glossary',
   'b',
+  'top-v0_1.md',
 ];
 
 describe('nearbyAmong()', () => {
@@ -19,6 +20,8 @@ describe('nearbyAmong()', () => {
     ['glosary', 'glossary'],
     ['Glossary', 'glossary'],
     ['bb', null],
+    ['tops-v0_1.md', 'top-v0_1.md'],
+    ['nope-v0_1.md', null],
     ['something-else-v0_1.md', null],
     ['', null],
   ])('finds for %j %j', (word, near) => {
