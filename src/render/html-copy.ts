@@ -14,10 +14,19 @@ const SCHEMA: Schema = {
   ...defaultSchema,
   clobberPrefix: PREFIX,
   strip: ['script', 'style', 'title', 'template', 'textarea', 'select', 'svg', 'math', 'iframe', 'object'],
-  tagNames: (defaultSchema.tagNames ?? []).filter(
-    (name) => name !== 'input' && name !== 'picture' && name !== 'source',
-  ),
+  tagNames: [
+    ...(defaultSchema.tagNames ?? []).filter(
+      (name) => name !== 'input' && name !== 'picture' && name !== 'source',
+    ),
+    ...['abbr', 'caption', 'figcaption', 'figure', 'mark', 'small', 'u'],
+  ],
+  ancestors: { ...defaultSchema.ancestors, caption: ['table'] },
 };
+
+/** Blocks that mean something to a page or a form; in a copy they only keep apart what stands in them. */
+const BLOCKS = new Set(
+  'address article aside center fieldset footer form header hgroup legend main nav'.split(' '),
+);
 
 /** Beyond this the tree is not walked, and the text is shown as it is. */
 const DEEPEST = 500;
@@ -34,17 +43,14 @@ export function htmlCopy(
   engine: MarkdownEngine,
 ): SafeHtml | null {
   if (deepestTag(text) > DEEPEST) return null;
-  const clean = sanitize(bodyOf(engine.parseHtml(text)), SCHEMA);
+  const blocks = rework(bodyOf(engine.parseHtml(text)), (node) => [
+    BLOCKS.has(node.tagName) ? { ...node, tagName: 'div' } : node,
+  ]);
+  const clean = sanitize({ type: 'root', children: blocks }, SCHEMA);
   const children = 'children' in clean ? (clean.children as ElementContent[]) : [];
   const stepped = stepHeadings(children, title.replace(/\s+/g, ' ').trim());
   const ids = new Set<string>();
-  const named = rework(stepped, (node) => {
-    const { name, ...properties } = node.properties;
-    const id = properties['id'] ?? name;
-    if (id !== undefined) ids.add(String(id));
-    return [{ ...node, properties: id === undefined ? properties : { ...properties, id } }];
-  });
-  const linked = rework(named, (node) => {
+  const linked = rework(identified(stepped, ids), (node) => {
     if (node.tagName === 'a') return [linkTo(node, hrefOf, ids)];
     if (node.tagName === 'img') return [picture(node, hrefOf)];
     return node.tagName === 'table' || node.tagName === 'pre' ? [scrolling(node)] : [node];
@@ -65,6 +71,18 @@ function rework(
   return nodes.flatMap((node) =>
     node.type === 'element' ? make({ ...node, children: rework(node.children, make) }) : [node],
   );
+}
+
+/** The nodes with their names as ids, each of which only the first keeps; adds them to `ids`. */
+function identified(nodes: readonly ElementContent[], ids: Set<string>): ElementContent[] {
+  return nodes.map((node) => {
+    if (node.type !== 'element') return node;
+    const { name, id = name, ...properties } = node.properties;
+    const first = id !== undefined && !ids.has(String(id));
+    if (first) ids.add(String(id));
+    const children = identified(node.children, ids);
+    return { ...node, properties: first ? { ...properties, id } : properties, children };
+  });
 }
 
 /** Takes out a first heading that repeats the title, and moves the rest so that the highest is of rank 2. */
@@ -106,13 +124,13 @@ function deepestTag(text: string): number {
   return deepest;
 }
 
-function bodyOf(tree: Nodes): Nodes {
-  if (!('children' in tree)) return tree;
+function bodyOf(tree: Nodes): readonly ElementContent[] {
+  if (!('children' in tree)) return [];
   const html = tree.children.find((node) => node.type === 'element' && node.tagName === 'html');
   const body = (html as Element | undefined)?.children.find(
     (node) => node.type === 'element' && node.tagName === 'body',
   );
-  return body === undefined ? tree : { type: 'root', children: (body as Element).children };
+  return ((body as Element | undefined)?.children ?? tree.children) as ElementContent[];
 }
 
 function words(node: Element): string {

@@ -31,7 +31,11 @@ describe('htmlCopy', () => {
     ['scripts', '<p>a<script>alert(1)</script>b', '<p>ab</p>'],
     ['styles', '<style>p{color:red}</style><p style="color:red">a', '<p>a</p>'],
     ['handlers', '<p onclick="alert(1)">a', '<p>a</p>'],
-    ['frames and forms', '<iframe src=x></iframe><form><input value=1><button>b</button></form>', 'b'],
+    [
+      'frames and forms',
+      '<iframe src=x></iframe><form><input value=1><button>b</button></form>',
+      '<div>b</div>',
+    ],
     ['foreign content', '<svg><script>alert(1)</script></svg><math><mi>x</mi></math><p>a', '<p>a</p>'],
     [
       'the head',
@@ -64,6 +68,28 @@ describe('htmlCopy', () => {
       '<h2>Next</h2><h3>Deep</h3>',
     );
     expect(copy('<h1>One</h1><h2>Two</h2><h6>Six</h6>')).toBe('<h2>One</h2><h3>Two</h3><h6>Six</h6>');
+  });
+
+  test('keeps an id once, where it stands first', () => {
+    expect(copy('<p id="x">a</p><h2 id="x">b</h2><a name="x">c</a><a href="#x">d</a>')).toBe(
+      '<p id="d-x">a</p><h2>b</h2><span>c</span><a href="#d-x">d</a>',
+    );
+    expect(copy('<div id="x"><p id="x">a</p></div>')).toBe('<div id="d-x"><p>a</p></div>');
+  });
+
+  test('keeps apart what stood in blocks of its own', () => {
+    expect(copy('<header>a</header><main>b<section>c</section></main><center>d</center>')).toBe(
+      '<div>a</div><div>b<section>c</section></div><div>d</div>',
+    );
+    expect(copy('<form><button>a</button><label>b</label></form><footer>c</footer>')).toBe(
+      '<div>ab</div><div>c</div>',
+    );
+    expect(copy('<figure><img src="pic.png" alt="p"><figcaption>a</figcaption></figure><mark>b</mark>')).toBe(
+      '<figure><img src="../raw/pic.png" alt="p"><figcaption>a</figcaption></figure><mark>b</mark>',
+    );
+    expect(copy('<table><caption>a</caption><tr><td>b</table>')).toContain(
+      '<table><caption>a</caption><tbody>',
+    );
   });
 
   test('lets wide things scroll', () => {
