@@ -76,6 +76,24 @@ test('notes without a date changed on the day of their last commit', async () =>
   expect(timeline).toEqual(['The b', 'The e', 'The c', 'The a']);
 });
 
+test('a phase has the same days on its page and in the list of phases: those that its notes say', async () => {
+  const dates = { first: '2026-04-02T09:00:00Z', last: '2026-04-02T09:00:00Z' };
+  const world = memoryWorld({
+    files: {
+      'slop.yaml': 'repos: {engine: }\n',
+      'record/report-v0_1.md': note.replace('due:', 'date: 2026-03-15\ndue:'),
+      'record/undated.md': '---\nphase: "3"\n---\n# The undated\n',
+    },
+    history: { 'record/undated.md': dates },
+    clones: { engine: `commit ${A} 2026-03-11 Add the desk` },
+  });
+  const built = await build(await compiled(world));
+  const list = /<ul class="groups">.*?<\/ul>/s.exec(pageText(built, 'phases/index.html'))?.[0];
+  const page = /<p class="lead inset">.*?<\/p>/s.exec(pageText(built, 'phases/3/index.html'))?.[0];
+  for (const told of [list, page])
+    expect([...new Set(told?.match(/2026-\d\d-\d\d/g))]).toEqual(['2026-03-15']);
+});
+
 test.each([
   { md: 'date: 2026-03-05', html: '', told: ['2026-03-05', 'md'] },
   { md: 'date: 2026-03-05', html: '2026-03-05', told: ['2026-03-05', 'md'] },

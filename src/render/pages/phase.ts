@@ -10,6 +10,7 @@ import { namedCommitView, namedIn } from '../view/commits.ts';
 import { cyclesView } from '../view/cycles.ts';
 import { entriesView } from '../view/entry.ts';
 import { daysOf, daysView } from '../view/event.ts';
+import { groupView } from '../view/group.ts';
 import { itemView } from '../view/items.ts';
 import { lanesView } from '../view/lanes.ts';
 import { phaseName } from '../view/names.ts';
@@ -31,12 +32,13 @@ export function* phasePages(site: Site, phase: string, documents: readonly Docum
   const events = eventsOf(site.graph, ordered, named, decisions);
   const commits = at.replace(/index\.html$/, 'commits/index.html');
   const many = named.length > MOST_COMMITS;
+  const { from, to } = groupView(phaseName(phase), at, documents);
   yield page(site, at, 'phase.liquid', phaseName(phase), {
     title: phaseName(phase),
     shelf: { text: 'Phases', href: hrefBetween(at, 'phases/index.html') },
     count: counted(documents.length, 'document'),
-    from: events[0]?.date ?? '',
-    to: events.at(-1)?.date ?? '',
+    from: from ?? '',
+    to: to ?? '',
     lanes: lanesView(
       site,
       events.filter(({ decision }) => decision === null),
