@@ -409,6 +409,9 @@
       const label = element('label', { for: id }, words);
       return element('span', {}, ...(before ? [label, ' ', field] : [field, ' ', label]));
     };
+    // Only the page of the search keeps what is looked for in its address: it is found again on the way back.
+    const own = place.dataset['search'] === '';
+    const asked = new URLSearchParams(own ? location.search : '');
     /** @type {Record<string, HTMLSelectElement>} */
     const selects = {};
     const earlier = /** @type {HTMLInputElement} */ (
@@ -424,10 +427,21 @@
         const id = `slop-search-${name}`;
         const select = element('select', { id }, element('option', { value: '' }, 'any'), ...options);
         selects[name] = /** @type {HTMLSelectElement} */ (select);
+        selects[name].value = asked.get(name) ?? '';
+        if (selects[name].selectedIndex === -1) selects[name].value = '';
         filters.append(filter(id, `${name.charAt(0).toUpperCase()}${name.slice(1)}`, select, true));
       }
       if (notes > current) filters.append(filter(earlier.id, 'Earlier versions too', earlier, false));
+      earlier.checked = asked.has('earlier');
     };
+    const remember = () => {
+      const held = Object.entries(selects).map(([name, select]) => [name, select.value]);
+      const said = [['q', input.value.trim()], ...held, ['earlier', earlier.checked ? 'yes' : '']];
+      const query = new URLSearchParams(said.filter(([, value]) => value !== '')).toString();
+      if (own && titles === null)
+        history.replaceState(history.state, '', query === '' ? location.pathname : `?${query}`);
+    };
+    list.addEventListener('click', remember);
 
     /** @param {{ title: string, meta: string, view: string }} entry */
     const resultItem = ({ title, meta, view }) => {
@@ -496,7 +510,9 @@
           quotes.set(item, () => quote(entry, link, item, words, () => mine === round));
         }
         pause = setTimeout(() => {
-          if (mine === round) for (const item of quotes.keys()) seen.observe(item);
+          if (mine !== round) return;
+          remember();
+          for (const item of quotes.keys()) seen.observe(item);
         }, PAUSE);
       } catch {
         if (mine === round) tell('The search could not be loaded. Is the connection there?');
@@ -551,7 +567,7 @@
     });
     if (place instanceof HTMLDialogElement) input.focus();
     else if (place.dataset['search'] === 'missed') input.value = missed();
-    else input.value = new URL(location.href).searchParams.get('q') ?? '';
+    else input.value = asked.get('q') ?? '';
     show();
   };
 

@@ -176,6 +176,27 @@ describe.skipIf(!hasChromium)('the search in Chromium (skipped where there is no
     await page.close();
   });
 
+  test('is found again on the way back from a result, with its filters', async () => {
+    const { page, complaints } = await open(`${served.root}search/index.html`);
+    await page.locator('input[type=search]').fill('log & entries');
+    await page.getByLabel('Earlier versions too').check();
+    await page.getByLabel('Kind').selectOption('document');
+    await page.locator('.search-told', { hasText: /^41 results$/ }).waitFor();
+    await results(page).first().locator('a').click();
+    await page.waitForURL(/view\//);
+    await page.goBack();
+    await page.locator('.search-told', { hasText: /^41 results$/ }).waitFor();
+    expect(await page.locator('input[type=search]').inputValue()).toBe('log & entries');
+    expect(await page.getByLabel('Kind').inputValue()).toBe('document');
+    expect(await page.getByLabel('Earlier versions too').isChecked()).toBe(true);
+    expect(complaints).toEqual([]);
+    await page.goto(`${served.root}index.html`);
+    await search(page, 'log entries');
+    await page.waitForTimeout(300);
+    expect(page.url()).toBe(`${served.root}index.html`);
+    await page.close();
+  });
+
   test('runs nothing of what it shows', async () => {
     const { page, complaints } = await open(`${served.root}search/index.html`);
     await page.locator('input[type=search]').fill('script alert');
