@@ -42,7 +42,7 @@ baselines: {engine: {passed: 2279, failed: 1, skipped: 32}, desk: {passed: 151}}
 
 # A title
 
-${row(columns)}${row(columns.map(() => '---'))}${row(columns.map((_, at) => `${at * 1111}`))}
+${row(columns)}${row(columns.map(() => '---'))}${row(columns.map((_, at) => (at === 30 ? `It is ${'a sentence in a wide table '.repeat(4)}` : `${at * 1111}`)))}
 
 \`${'code'.repeat(60)}\` and ${'word'.repeat(60)} and https://example.org/${'path/'.repeat(40)}
 
@@ -60,7 +60,7 @@ ${'a command with many words '.repeat(12)}
      - inmost
 2. Two
 
-Term one<script>alert(1)</script>, two <b>bold</b>.
+Term one<script>alert(1)</script>, two <b>bold</b>, ~~three~~.
 
 <div onclick="alert(1)">raw</div>
 

@@ -119,25 +119,54 @@ describe.skipIf(!hasChromium)('the site in Chromium (skipped where there is none
     await page.close();
   });
 
-  test.each(['index.html', 'id/unbroken/graph/index.html'])(
-    'names of the drawing on %s stay in their place',
-    async (place) => {
-      const { page } = await open(place);
-      const beyond = await page.evaluate(() => {
-        // biome-ignore lint/suspicious/noExplicitAny: runs in the page
-        const { document } = globalThis as any;
-        return [...document.querySelectorAll(':is(svg.graph, svg.bars) a')].flatMap((link) => {
-          const [text, box] = [link.querySelector('text'), link.querySelector('rect')].map((one) =>
-            one.getBBox(),
-          );
-          const end = link.closest('.bars') ? box.x : box.x + box.width;
-          return text.x + text.width > end ? [link.textContent] : [];
-        });
-      });
-      expect(beyond).toEqual([]);
-      await page.close();
-    },
-  );
+  test('names of a drawing stay in their place', async () => {
+    const { page } = await open('id/unbroken/graph/index.html');
+    const beyond = await page.locator('svg.graph a').evaluateAll((links) =>
+      links.flatMap((link) => {
+        const [text, box] = ['text', 'rect'].map((one) => link.querySelector(one)?.getBoundingClientRect());
+        return (text?.right ?? 0) > (box?.right ?? 0) ? [link.textContent] : [];
+      }),
+    );
+    expect(beyond).toEqual([]);
+    await page.close();
+  });
+
+  test('draws all of the phases on a small screen, each name above its bar', async () => {
+    const { page } = await open('index.html');
+    await page.setViewportSize({ width: 360, height: 700 });
+    const drawn = await page.locator('svg.bars a').evaluateAll((links) =>
+      links.map((link) => {
+        const [text, bar] = ['text', 'rect'].map((one) => link.querySelector(one)?.getBoundingClientRect());
+        if (text === undefined || bar === undefined) return null;
+        const seen = [text, bar].every(({ left, right }) => left >= 0 && right <= 360 && right - left >= 4);
+        return seen && text.bottom <= bar.top + 1;
+      }),
+    );
+    expect(drawn.length).toBeGreaterThan(1);
+    expect(drawn).toEqual(drawn.map(() => true));
+    await page.close();
+  });
+
+  test('gives a sentence a column to stand in where a table is wider than the page anyway', async () => {
+    const { page } = await open('view/wide-v0_1.md.html');
+    const wide = page.locator('.body td', { hasText: 'a sentence in a wide table' });
+    expect((await wide.boundingBox())?.width).toBeGreaterThan(200);
+    expect((await wide.boundingBox())?.width).toBeLessThan(320);
+    await page.close();
+  });
+
+  test('breaks no day in two, and strikes words out without the colours of a comparison', async () => {
+    const { page } = await open('phases/4/index.html');
+    await page.setViewportSize({ width: 360, height: 700 });
+    const lines = await page
+      .locator('time')
+      .evaluateAll((all) => all.map((time) => time.getClientRects().length));
+    expect([...new Set(lines)]).toEqual([1]);
+    await page.goto(`${root}view/wide-v0_1.md.html`);
+    const struck = page.locator('.body del');
+    expect(await struck.evaluate((del) => getComputedStyle(del).backgroundColor)).toBe('rgba(0, 0, 0, 0)');
+    await page.close();
+  });
 
   test('begins a drawing at its own note on a small screen', async () => {
     const { page } = await open('id/phase-3-cr-lights/graph/index.html');

@@ -2,9 +2,8 @@ import { counted } from '../../parse/in-threes.ts';
 import type { GroupView } from './group.ts';
 import { cutToRoom } from './names.ts';
 
-/** Phases drawn on one time axis, latest first. Lengths are in units of the drawing. */
+/** Phases drawn on one time axis, latest first. Heights are in pixels, what lies along the axis in hundredths of it. */
 export interface PhaseBarsView {
-  readonly width: number;
   readonly height: number;
   readonly marks: readonly { readonly x: number; readonly text: string }[];
   readonly bars: readonly BarView[];
@@ -19,10 +18,12 @@ export interface BarView {
   readonly words: string;
 }
 
-const LABELS = 130;
-const AXIS = 480;
-const ROW = 26;
+/** What a name may take: a narrow screen. */
+const ROOM = 300;
+const ROW = 32;
 const TOP = 24;
+/** A bar that can still be seen and met. */
+const SHORTEST = 2;
 const DAY = 86_400_000;
 
 /** Phases that are drawn; the list of phases holds the others. */
@@ -39,21 +40,23 @@ export function phaseBarsView(phases: readonly GroupView[]): PhaseBarsView | nul
   const first = Math.min(...drawn.map(({ start }) => start));
   const last = Math.max(...drawn.map(({ end }) => end));
   const days = Math.max(1, (last - first) / DAY + 1);
-  const x = (day: number): number => LABELS + Math.round((((day - first) / DAY) * AXIS) / days);
+  const length = (time: number): number => Math.round((time / DAY / days) * 1000) / 10;
   return {
-    width: LABELS + AXIS + 70,
     height: TOP + drawn.length * ROW + 4,
     marks: [first, first + (last - first) / 2, last].map((day) => ({
-      x: x(day),
+      x: length(day - first),
       text: new Date(day).toISOString().slice(0, 10),
     })),
-    bars: drawn.map(({ text, href, from, to, documents, start, end }, row) => ({
-      y: TOP + row * ROW,
-      x: x(start),
-      length: Math.max(8, x(end + DAY) - x(start)),
-      href,
-      text: cutToRoom(text, LABELS - 8),
-      words: `${text}: ${from} to ${to}, ${counted(documents, 'document')}`,
-    })),
+    bars: drawn.map(({ text, href, from, to, documents, start, end }, row) => {
+      const long = Math.max(SHORTEST, length(end + DAY - start));
+      return {
+        y: TOP + row * ROW,
+        x: Math.min(length(start - first), 100 - long),
+        length: long,
+        href,
+        text: cutToRoom(text, ROOM),
+        words: `${text}: ${from} to ${to}, ${counted(documents, 'document')}`,
+      };
+    }),
   };
 }
