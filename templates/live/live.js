@@ -69,7 +69,8 @@
 
   const show = async () => {
     const page = decodeURIComponent(location.pathname.slice(1)).replace(/(^|\/)$/, '$1index.html');
-    const answer = await fetch(`/.slop/state?page=${encodeURIComponent(page)}`);
+    const answer = await fetch(`/.slop/state?page=${encodeURIComponent(page)}`).catch(() => null);
+    if (answer === null) return;
     /** @type {{ problem: string | null, looks: string, placed: boolean, findings: Finding[] }} */
     const { problem, looks, placed, findings } = await answer.json();
     if (looks !== looked) return location.reload();
@@ -99,4 +100,7 @@
   // Also when the server is there again after it was not.
   events.addEventListener('open', show);
   events.addEventListener('changed', show);
+  events.addEventListener('error', () =>
+    tell('slop serve does not answer: this page is as it was last, and goes on once slop serve runs again.'),
+  );
 })();
