@@ -48,13 +48,16 @@ function watchInterrupts() {
 /** What a write ends with when its reader has gone: a pipe, and a socket with text that nobody read. */
 const GONE = new Set(['EPIPE', 'ECONNRESET']);
 
-/** Resolves also when the reader has gone (`slop check | head`): what is left is dropped. */
+/**
+ * Resolves also when the reader has gone (`slop check | head`): what is left is dropped. A long report would let no
+ * interrupt be heard, were it not set aside after each write.
+ */
 function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     if (stream.destroyed || text === '') return resolve();
     stream.write(text, (error) => {
       if (error && !GONE.has(String((error as NodeJS.ErrnoException).code))) reject(error);
-      else resolve();
+      else setImmediate(resolve);
     });
   });
 }

@@ -1,4 +1,5 @@
 import { citedDocuments } from './cited-documents.ts';
+import { givingWay } from './giving-way.ts';
 import { linking, type Relinked } from './link/link.ts';
 import { edgesOut, linkOut } from './link/other-records.ts';
 import { type Wants, wantsOf } from './link/wants.ts';
@@ -55,6 +56,8 @@ export async function compileWith(
   watch: Stopwatch = noStopwatch,
 ): Promise<Compiled> {
   const { root, config, kinds } = project;
+  const pause = () => world.processes.pause(0);
+  const way = { now: world.now, pause };
   const repository = await watch.measure('git', () => world.git.find(root));
   // Git goes through the history while the notes are judged.
   const history = watch.measure('git', () =>
@@ -66,7 +69,7 @@ export async function compileWith(
 
   const read = (path: string) => readSource(world.files, root, path);
   const named = (ending: string) => tree.files.filter(({ path }) => path.endsWith(ending));
-  const judged = await judgeNotes(named('.md'), kinds, pool);
+  const judged = await judgeNotes(named('.md'), kinds, pool, pause);
   await pool.judged();
   for (const { document, spent } of judged) watch.note(document.path, spent);
   const documents = judged.map(({ document }) => document);
@@ -80,31 +83,33 @@ export async function compileWith(
 
   const prefix = repository === null ? '' : below(repository.root, root);
   const ledger = await history;
+  await pause();
   // A function of its own, so that what is wanted, which is much, is let go.
-  const answersTo = (wants: Wants) =>
-    Promise.all([
+  const answersTo = async (wants: Wants) => {
+    await pause();
+    return Promise.all([
       watch.measure('git', () => readCited(world, project, wants, repository?.root ?? null)),
       watch.measure('git', () => readAmendments(pool, repository, project, engine, documents, ledger)),
       watch.measure('git', () => readEarlierVersions(repository, project, wants.earlier, ledger)),
       Promise.all(wants.texts.map(async (path) => [path, await readText(world.files, root, path)] as const)),
       readReceipts(world.files, root, tree),
     ]);
+  };
   const [repositories, amendments, earlier, texts, filed] = await answersTo(
-    wantsOf(documents, tree, config, prefix),
+    await givingWay(wantsOf(documents, tree, config, prefix), way),
   );
   const known = { ...ledger, prefix, repositories, ...(amendments && { amendments }) };
   const top = repository?.root ?? null;
   const elsewhere = await watch.measure('parse', () => citedDocuments(repositories, project, engine));
   const proofs = { texts: new Map(texts), earlier, receipts: filed.receipts, elsewhere, prefix, top };
-  const linked = watch.measure('link', () => linking(documents, tree, known, config, proofs, kinds));
+  const linked = await watch.measure('link', () =>
+    givingWay(linking(documents, tree, known, config, proofs, kinds), way),
+  );
   const graph = watch.measure('link', () => linkOut(linked.graph, project.others));
-  const findings = watch.measure('rules', () => {
+  const findings = await watch.measure('rules', async () => {
     const whole = { ...tree, skipped: [...tree.skipped, ...filed.invalid] };
-    const found = [
-      ...judged.flatMap((note) => note.findings),
-      ...checkGraph({ graph, config, kinds, tree: whole }),
-    ];
-    return settle(found, graph, config);
+    const found = await givingWay(checkGraph({ graph, config, kinds, tree: whole }), way);
+    return settle([...judged.flatMap((note) => note.findings), ...found], graph, config);
   });
   const skipped = new Set(tree.skipped.map(({ path }) => path));
   const bytesOf = (path: string) => world.files.read(`${root}/${path}`);

@@ -29,6 +29,7 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'project.ts': /^(cache\.ts|(read|validate|rules)\/.*)$/,
   'cache.ts': /^$/,
   'stopwatch.ts': /^$/,
+  'giving-way.ts': /^$/,
   'knowing.ts': /^$/,
   'cited-documents.ts': /^(project\.ts|(read|parse|validate|link)\/.*)$/,
   'pool/pool.ts': /^(project\.ts|pool\/judge\.ts|parse\/once\.ts)$/,
@@ -48,7 +49,7 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
   'past/record-at.ts':
     /^((compile|project)\.ts|past\/past-world\.ts|parse\/markdown\/engine\.ts|rules\/rules\.ts|read\/position\.ts)$/,
   'compile.ts':
-    /^((project|stopwatch|cited-documents)\.ts|pool\/(judge|pool|caching-pool)\.ts|past\/(amendments|earlier-versions)\.ts|(read|parse|validate|link|rules)\/.*)$/,
+    /^((project|stopwatch|giving-way|cited-documents)\.ts|pool\/(judge|pool|caching-pool)\.ts|past\/(amendments|earlier-versions)\.ts|(read|parse|validate|link|rules)\/.*)$/,
   'index.ts': /^(project\.ts|compile\.ts|(rules|parse)\/.*)$/,
 };
 

@@ -38,13 +38,23 @@ export function placed(id: string, where: string): string {
 
 /**
  * Gathers the items that notes state. Notes of a kind that defines them come first, the oldest before the newer; a
- * restatement joins the item that its note can mean, and is an item of its own where there is none.
+ * restatement joins the item that its note can mean, and is an item of its own where there is none. Yields after each
+ * note.
  */
-export function itemsOf({ documents, lineages, config, kinds, citedBy }: ItemSources): ItemBook {
+export function* itemsOf({
+  documents,
+  lineages,
+  config,
+  kinds,
+  citedBy,
+}: ItemSources): Generator<undefined, ItemBook> {
   const statementsOf = statementReader(itemNames(config.items));
-  const statements = documents.flatMap((document) =>
-    statementsOf(document, document.note?.kind ?? kinds.get(document.kind) ?? null),
-  );
+  const statements: ItemStatement[] = [];
+  for (const document of documents) {
+    const kind = document.note?.kind ?? kinds.get(document.kind) ?? null;
+    for (const statement of statementsOf(document, kind)) statements.push(statement);
+    yield;
+  }
   const groups = new Map<string, ItemStatement[]>();
   const byId = new Map<string, string[]>();
   const byLineage = new Map<string, string>();

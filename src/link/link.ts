@@ -42,15 +42,16 @@ export interface Linked {
 /**
  * Links every mention to what it names, with a state, and judges nothing. The order of the documents and files does
  * not matter; equal input gives an equal graph. `proofs` is what claims are judged by beside the ledger. `graph.in` is the transpose of `graph.out` but for files.
+ * It yields after each note, since the many notes of a large record are long work.
  */
-export function linking(
+export function* linking(
   documents: readonly Document[],
   tree: Tree,
   ledger: Ledger,
   config: Config,
   proofs: Proofs = noProofs,
   kinds: ReadonlyMap<string, Kind> = new Map(),
-): Linked {
+): Generator<undefined, Linked> {
   const catalogue = catalogueOf(documents, tree, config, ledger.prefix ?? '');
   const { lineages } = catalogue;
   const isHere = (name: string): boolean => catalogue.byName.has(name);
@@ -58,7 +59,11 @@ export function linking(
   const findCited = citedFinder(ledger, config);
   const findName = nameFinder(catalogue);
   const resolved = (document: Document) => resolutionsOf(document, catalogue, findName);
-  const resolutions = new Map(catalogue.documents.map((document) => [document.path, resolved(document)]));
+  const resolutions = new Map<string, Resolutions>();
+  for (const document of catalogue.documents) {
+    resolutions.set(document.path, resolved(document));
+    yield;
+  }
   const said = supersessionsSaid(catalogue, resolutions);
   const surroundings = {
     lineages,
@@ -68,7 +73,7 @@ export function linking(
     whole: wholeTargets(),
   };
   const citedBy = (document: Document) => lineagesNamed(resolutions.get(document.path) ?? []);
-  const book = itemsOf({ documents: catalogue.documents, lineages, config, kinds, citedBy });
+  const book = yield* itemsOf({ documents: catalogue.documents, lineages, config, kinds, citedBy });
   const linksByBrackets = once(() =>
     catalogue.documents.some((citing) =>
       mentionsOf(citing).some(
@@ -90,25 +95,34 @@ export function linking(
     out.set(document.path, linksOf(document, resolutions.get(document.path) ?? []));
     // Nobody asks for them again, and they are many.
     resolutions.delete(document.path);
+    yield;
   }
-  const claims = claimFinder(catalogue, book.items, { ledger, proofs, kinds });
+  const claimsOf = claimFinder(catalogue, book.items, { ledger, proofs, kinds });
+  const claims = new Map<string, readonly Claim[]>();
+  for (const document of catalogue.documents) {
+    const own = claimsOf(document);
+    if (own.length > 0) claims.set(document.path, own);
+    yield;
+  }
+  const byType = edgesByType(out, catalogue.documents);
+  yield;
   const graph: Graph = {
     documents: catalogue.documents,
     byPath: catalogue.byPath,
     files: catalogue.files,
     lineages,
     out,
-    byType: edgesByType(out, catalogue.documents),
+    byType,
     in: transposed(out, catalogue.documents),
     supersessions: supersessionsOf(lineages, said),
-    claims: claimsByPath(catalogue.documents, claims),
+    claims,
     items: book.items,
     elsewhere: proofs.elsewhere,
     ledger,
   };
   const relink = (document: Document) => ({
     edges: linksOf(document, resolved(document)),
-    claims: claims(document),
+    claims: claimsOf(document),
   });
   return { graph, relink };
 }
@@ -122,19 +136,6 @@ function citedFinder(ledger: Ledger, config: Config): Finders['findCited'] {
     if (target.type === 'source') return findSource(citing, mention, target);
     return isOfRepository(target) ? findCommit(citing, mention, target) : null;
   };
-}
-
-/** The claims of those that make any. */
-function claimsByPath(
-  documents: readonly Document[],
-  claimsOf: (document: Document) => readonly Claim[],
-): Graph['claims'] {
-  return new Map(
-    documents.flatMap((document) => {
-      const own = claimsOf(document);
-      return own.length === 0 ? [] : [[document.path, own]];
-    }),
-  );
 }
 
 function resolutionsOf(document: Document, catalogue: Catalogue, findName: NameFinder): Resolutions {

@@ -23,10 +23,15 @@ export interface Wants {
 
 /**
  * Gathers what all notes name and claim, by the repository that they are said to be of. `prefix` leads from the top
- * of the record's own repository to its root.
+ * of the record's own repository to its root. Yields after each note.
  */
-export function wantsOf(documents: readonly Document[], tree: Tree, config: Config, prefix: string): Wants {
-  const { said, hashes, sources, elsewhere, anywhere, ...named } = namedIn(documents, config);
+export function* wantsOf(
+  documents: readonly Document[],
+  tree: Tree,
+  config: Config,
+  prefix: string,
+): Generator<undefined, Wants> {
+  const { said, hashes, sources, elsewhere, anywhere, ...named } = yield* namedIn(documents, config);
   const claims = claimWantsOf(documents, tree, config);
   const own = claims.own.files.map((file) => ({ ...file, path: prefix + file.path }));
   const others = [
@@ -84,7 +89,7 @@ interface Named {
   readonly unsaid: boolean;
 }
 
-function namedIn(documents: readonly Document[], config: Config): Named {
+function* namedIn(documents: readonly Document[], config: Config): Generator<undefined, Named> {
   const said = new Map<string, Set<string>>();
   const hashes = new Set<string>();
   const sources: WantedFile[] = [];
@@ -118,6 +123,7 @@ function namedIn(documents: readonly Document[], config: Config): Named {
       const name = saidOf(target, document, config);
       if (name !== null) said.set(name, (said.get(name) ?? new Set()).add(target.hash));
     }
+    yield;
   }
   return { said, hashes, sources, elsewhere, anywhere, any, unsaid };
 }

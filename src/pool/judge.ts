@@ -53,12 +53,13 @@ const IN_HAND = 32;
 
 /**
  * Reads, parses and judges some notes, but for those that an earlier run judged as they are; in that order. A
- * batch whose thread fails is judged again on this one.
+ * batch whose thread fails is judged again on this one. After each batch it waits by `pause`.
  */
 export async function judgeNotes(
   notes: readonly TreeFile[],
   kinds: ReadonlyMap<string, Kind>,
   { kept, judge, forNotes }: Judges,
+  pause: () => Promise<void>,
 ): Promise<readonly JudgedNote[]> {
   const byPath = new Map<string, JudgedNote>();
   const take = (judged: readonly JudgedNote[]): void => {
@@ -69,6 +70,7 @@ export async function judgeNotes(
     take(withKinds(await kept.get(batch), kinds));
     const left = batch.paths.filter((path) => !byPath.has(path));
     if (left.length > 0) unknown.push({ batch, left });
+    await pause();
   }
   const sizes = notes.flatMap(({ path, size }) => (byPath.has(path) ? [] : [size]));
   const threads = await forNotes('judge', sizes);
@@ -81,6 +83,7 @@ export async function judgeNotes(
       await kept.put(batch, whole, () =>
         there !== null && left.length === whole.length ? there : pack(whole),
       );
+      await pause();
     }
   };
   await Promise.all(Array.from({ length: IN_HAND }, work));

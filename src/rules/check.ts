@@ -29,9 +29,10 @@ export function checkNote(
 
 /**
  * What is wrong between documents: the rules on the graph, what was passed over in the tree, and the faults of
- * documents that are not Markdown. As `checkNote`, with the rules' own severities, neither suppressed nor sorted.
+ * documents that are not Markdown. As `checkNote`, with the rules' own severities, neither suppressed nor sorted. It
+ * yields after each rule.
  */
-export function checkGraph(view: GraphView): readonly Finding[] {
+export function* checkGraph(view: GraphView): Generator<undefined, readonly Finding[]> {
   const findings = view.tree.skipped.map(({ path, fault }) => findingOf(fault, path));
   for (const { draft, faults, path } of view.graph.documents) {
     if (draft === null) findings.push(...faults.map((fault) => findingOf(fault, path)));
@@ -39,6 +40,7 @@ export function checkGraph(view: GraphView): readonly Finding[] {
   for (const { id, graph } of rules) {
     for (const { path, ...report } of graph?.(view) ?? [])
       findings.push(findingOf({ ...report, rule: id }, path));
+    yield;
   }
   return findings;
 }

@@ -13,6 +13,7 @@ import type {
   Section,
   Target,
 } from '../../src/types.ts';
+import { atOnce } from '../helpers/at-once.ts';
 import { bareConfig } from '../helpers/bare-config.ts';
 import { bareDocument, bareDraft } from '../helpers/drafts.ts';
 
@@ -119,7 +120,7 @@ export function graphOf(
 ): Graph {
   const paths = [...documents.map(({ path }) => path), ...files];
   const tree = { files: paths.map((path) => ({ path, size: 1 })), skipped: [] };
-  return linking(documents, tree, { ...ledger, ...known }, { ...config, ...settings }).graph;
+  return atOnce(linking(documents, tree, { ...ledger, ...known }, { ...config, ...settings })).graph;
 }
 
 /** The edges of the note `phases/phase-57/note-v0_1.md` that names these, beside other documents. */

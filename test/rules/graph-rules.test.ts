@@ -5,12 +5,13 @@ import { ambiguousSection } from '../../src/rules/ref/ambiguous-section.ts';
 import { missingDocument } from '../../src/rules/ref/missing-document.ts';
 import { wrongRepository } from '../../src/rules/ref/wrong-repository.ts';
 import type { Edge, Graph, JsonObject } from '../../src/types.ts';
+import { atOnce } from '../helpers/at-once.ts';
 import { growsLinearly } from '../helpers/growth.ts';
 import { documentOf, draftOf, edgeOf, type GraphParts, graphView, statusOf } from './values.ts';
 
 /** Findings of one rule as `path data`. */
 const found = (rule: string, parts: GraphParts): readonly (JsonObject & { readonly path: string })[] =>
-  checkGraph(graphView(parts))
+  atOnce(checkGraph(graphView(parts)))
     .filter((finding) => finding.rule === rule)
     .map(({ path, data }) => ({ path, ...data }));
 const pathsOf = (rule: string, parts: GraphParts) => found(rule, parts).map(({ path }) => path);
@@ -348,7 +349,7 @@ describe('ref/missing-document', () => {
       ['cr@0.3', 'cr@0.1'],
     ]) {
       const edges = [edgeOf(NOTE, 'CR', { state: 'missing', target, candidates })];
-      expect(checkGraph(graphView({ documents, edges })).map(({ rule }) => rule)).toEqual(rules);
+      expect(atOnce(checkGraph(graphView({ documents, edges }))).map(({ rule }) => rule)).toEqual(rules);
     }
   });
 
@@ -569,7 +570,7 @@ describe('checkGraph()', () => {
     const html = documentOf('record/a.html', { draft: null, faults: [{ ...fault, rule: 'head/schema' }] });
     const markdown = documentOf(OLD, { faults: [fault] });
     const view = graphView({ documents: [html, markdown], skipped: [{ path: 'record/l', fault }] });
-    expect(checkGraph(view).map(({ rule, path }) => [rule, path])).toEqual([
+    expect(atOnce(checkGraph(view)).map(({ rule, path }) => [rule, path])).toEqual([
       ['source/link', 'record/l'],
       ['head/schema', 'record/a.html'],
     ]);
@@ -585,7 +586,7 @@ describe('checkGraph()', () => {
           edgeOf(`record/${from}.md`, name, { state: states[index % 4] ?? 'ok' }),
         );
         const findings = (order: typeof documents) =>
-          checkGraph(graphView({ documents: order, edges }))
+          atOnce(checkGraph(graphView({ documents: order, edges })))
             .map((one) => JSON.stringify(one))
             .sort();
         expect(findings([...documents].reverse())).toEqual(findings(documents));
