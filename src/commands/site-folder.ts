@@ -133,7 +133,7 @@ async function writeAll(
     const page = file.path;
     if (pages.has(page)) throw new Error(`two pages of the site are at ${page}`);
     const stands = standing?.get(page) === 'file' ? `${out}/${page}` : null;
-    const written = await writeNew(`${folder}/${page}`, stands, file);
+    const written = await writeNew(`${folder}/${page}`, stands, until(interrupted, file));
     pages.set(page, written.changed);
     count.files += 1;
     count.bytes += written.bytes;
@@ -145,6 +145,18 @@ async function writeAll(
   }
   interrupted.throwIfAborted();
   return { ...count, pages };
+}
+
+/** The same file, whose making ends when the reader interrupts: that of a long one takes seconds. */
+function until(interrupted: AbortSignal, file: File | LongFile): File | LongFile {
+  if (!('texts' in file)) return file;
+  const texts = function* () {
+    for (const text of file.texts()) {
+      interrupted.throwIfAborted();
+      yield text;
+    }
+  };
+  return { ...file, texts };
 }
 
 async function putInPlace(files: Files, { out, fresh, standing }: Places, pages: Pages): Promise<void> {

@@ -39,7 +39,7 @@ const codeOf = (error: unknown): unknown => (error as NodeJS.ErrnoException).cod
  */
 export const diskFiles: Files = {
   read: async (place) => readWhole(place),
-  holds: async (place, pieces) => holdsAll(place, pieces),
+  holds: holdsAll,
   list: async (folder) =>
     readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, type: typeOf(entry) })),
   stat: async (place) => {
@@ -51,7 +51,7 @@ export const diskFiles: Files = {
   realPath: (place) => realpath(place),
   write: async (place, bytes, { durable = true, like = place } = {}) =>
     writeWhole(place, bytes, durable, statOf(like)),
-  create: async (place, bytes) => createNew(place, bytes),
+  create: createNew,
   rename: async (from, to, { durable = false } = {}) => {
     makeFolder(path.dirname(to), durable);
     await rename(from, to);
@@ -73,12 +73,19 @@ function readWhole(place: string): Uint8Array {
   }
 }
 
-function holdsAll(place: string, pieces: Iterable<Uint8Array>): boolean {
+/** Bytes of a file after which others get their turn. */
+const LONG = 500_000;
+
+/** Done once what came meanwhile, such as a signal, was heard. */
+const others = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+async function holdsAll(place: string, pieces: Iterable<Uint8Array>): Promise<boolean> {
   const handle = openSync(place, 'r');
   try {
     for (const piece of pieces) {
       const there = Buffer.allocUnsafe(piece.byteLength);
       if (readSync(handle, there) < piece.byteLength || there.compare(piece) !== 0) return false;
+      if (piece.byteLength > LONG) await others();
     }
     return readSync(handle, Buffer.allocUnsafe(1)) === 0;
   } finally {
@@ -119,12 +126,15 @@ function writeWhole(place: string, bytes: string | Uint8Array, durable: boolean,
   if (durable) syncFolder(folder);
 }
 
-function createNew(place: string, bytes: string | Uint8Array | Iterable<Uint8Array>): boolean {
+async function createNew(place: string, bytes: string | Uint8Array | Iterable<Uint8Array>): Promise<boolean> {
   const pieces = typeof bytes === 'string' || bytes instanceof Uint8Array ? [bytes] : bytes;
   try {
     const handle = create(place, false);
     try {
-      for (const piece of pieces) writeFileSync(handle, piece);
+      for (const piece of pieces) {
+        writeFileSync(handle, piece);
+        if (piece.length > LONG) await others();
+      }
     } finally {
       closeSync(handle);
     }

@@ -1,7 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { assertReplaceable, MARKER, replaceSite } from '../../src/commands/site-folder.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { File, Files, LongFile } from '../../src/types.ts';
+import { diskFiles } from '../../src/world/files.ts';
+import { realProcesses } from '../../src/world/processes.ts';
 import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
 
 async function* site(...files: readonly File[]): AsyncGenerator<File> {
@@ -259,4 +264,31 @@ describe('replaceSite()', () => {
     const others = names(world).filter((name) => !name.startsWith('/project/site/'));
     expect(others).toEqual(kept.map((place) => `/project/${place}`).sort());
   });
+});
+
+test('replaceSite() hears of an interrupt within a long file, and leaves nothing behind', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'slop-site-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const world = { files: diskFiles, processes: realProcesses, now: () => 0 };
+  const write = async (pieces: number, wait: (stop: () => void) => void): Promise<number> => {
+    const controller = new AbortController();
+    let made = 0;
+    const texts = function* () {
+      wait(() => controller.abort());
+      for (; made < pieces; made += 1) yield 'x'.repeat(1_000_000);
+    };
+    const files = (async function* () {
+      yield { path: 'data/record.json', texts };
+    })();
+    await replaceSite(world, `${folder}/site`, files, { ...watch(), interrupted: controller.signal }).catch(
+      (error) => expect(error).toBe(controller.signal.reason),
+    );
+    return made;
+  };
+  expect(await write(30, setImmediate)).toBeLessThan(30);
+  expect(readdirSync(folder)).toEqual([]);
+  await write(30, () => {});
+  // The file that stands there is read first.
+  expect(await write(30, setImmediate)).toBeLessThan(30);
+  expect(readdirSync(folder)).toEqual(['site']);
 });
