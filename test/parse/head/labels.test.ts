@@ -394,3 +394,29 @@ describe('a dot line', () => {
     expect(plain).toEqual(head);
   });
 });
+
+describe('labels in other scripts', () => {
+  const own = new Map([
+    ['バージョン', 'version'],
+    ['日付', 'date'],
+    ['дата', 'date'],
+    ['статус', 'status'],
+  ]);
+
+  it.each([
+    ['**バージョン：** 0.2\n**日付：**2026-05-12', { version: '0.2', date: '2026-05-12' }],
+    ['**バージョン**：0.2\n**日付**： 2026-05-12', { version: '0.2', date: '2026-05-12' }],
+    ['バージョン：0.2\n日付: 2026-05-12', { version: '0.2', date: '2026-05-12' }],
+    [
+      '| 日付： | 2026-05-12 |\n|---|---|\n| **バージョン：** | 0.2 |',
+      { version: '0.2', date: '2026-05-12' },
+    ],
+    ['Дата: 2026-05-12\nСтатус: принят', { date: '2026-05-12', status: 'принят' }],
+  ])('are read: %j', (lines, head) => {
+    expect(readHead(`# 題\n\n${lines}\n`, { labels: own }, 'a.md').head).toEqual(head);
+  });
+
+  it.each(['元帳：一覧\n日付の順', 'Он сказал: да'])('are not seen in prose: %j', (lines) => {
+    expect(readHead(`# 題\n\n${lines}\n`, { labels: own }, 'a.md').form).toBe('none');
+  });
+});

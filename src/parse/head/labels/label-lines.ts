@@ -1,10 +1,12 @@
 import { linesFrom } from '../line.ts';
 import { fieldsBetween, isItem, type KeyOf, type LabelBlock, type Mark } from './field.ts';
 
-/** `**Version.**`, `**Version:**` or `**Version**:`, at the start of a line or behind white space in it. */
-const BOLD = /(^ {0,3}(?:[-*+][ \t]+)?|[ \t])\*\*([^*\s](?:[^*\n]{0,118}[^*\s])?)(?:(?<=[.:])\*\*|\*\*:)/g;
-/** `Version:` at the start of a line: one to five words, the first with a capital. */
-const PLAIN = /^([ \t]*)([A-Z][\w'’()/&.-]*(?: [\w'’()/&.-]+){0,4}):(?=[ \t]|\r?$)/;
+/** `**Version.**`, `**Version:**` or `**Version**:`, with a colon of East Asia too, at the start of a line or behind white space in it. */
+const BOLD =
+  /(^ {0,3}(?:[-*+][ \t]+)?|[ \t])\*\*([^*\s](?:[^*\n]{0,118}[^*\s])?)(?:(?<=[.:：])\*\*|\*\*[:：])/g;
+/** `Version:` at the start of a line: one to five words, the first with a capital or of a script without them. */
+const PLAIN =
+  /^([ \t]*)([\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}_'’()/&.-]*(?: [\p{L}\p{M}\p{N}_'’()/&.-]+){0,4})(?::(?=[ \t]|\r?$)|：)/u;
 
 const TELLING = new Set(['version', 'date', 'status']);
 
@@ -59,7 +61,7 @@ function boldMarks(text: string, start: number, end: number, keyOf: KeyOf): read
   for (const line of linesFrom(text, start, end)) {
     for (const match of text.slice(line.start, line.end).matchAll(BOLD)) {
       const [all, before = '', words = ''] = match;
-      const label = words.replace(/[.:]$/, '');
+      const label = words.replace(/[.:：]$/, '');
       if (!/\p{L}|\p{N}/u.test(label)) continue;
       const at = line.start + match.index;
       // Without a space behind it only a known label at the start of a line is one.

@@ -32,7 +32,7 @@ function fieldOf(text: string, row: Line): Field | null {
   const [first, second, third] = cellsOf(text, row.start, row.end);
   if (!first || !second || third) return null;
   const written = text.slice(first.span.start, first.span.end);
-  const label = written.replace(/^\*\*/, '').replace(/(?:[.:]|\*\*){0,2}$/, '');
+  const label = written.replace(/^\*\*/, '').replace(/(?:[.:：]|\*\*){0,2}$/, '');
   if (!/\p{L}|\p{N}/u.test(label)) return null;
   const start = first.span.start + written.indexOf(label);
   return { label, key: { start, end: start + label.length }, value: second, items: null };
