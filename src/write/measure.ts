@@ -81,7 +81,10 @@ export async function measure(
     value: measured?.value ?? null,
     notes,
   };
-  const unread = measured === null ? `its output holds no result of ${probe.output}` : null;
+  const unread =
+    measured === null
+      ? `it ended with exit code ${outcome.exitCode}, and its output holds no result of ${probe.output}`
+      : null;
   return { receipt, why: failed ?? unread, output };
 }
 
