@@ -80,11 +80,11 @@ function readAbout(): About {
 
 const about = readAbout();
 
-/** Where results are kept from run to run: `SLOP_CACHE` names another folder, or is `off`. */
+/** Where results are kept from run to run: `SLOP_CACHE` is `off`, or names a folder, in which others may have things too. */
 function cacheFolder(): string | null {
   const named = env['SLOP_CACHE'];
   if (named === undefined || named === '') return '.slop/cache';
-  return named === 'off' ? null : path.resolve(named);
+  return named === 'off' ? null : path.resolve(named, 'slop-cache');
 }
 
 async function open() {
