@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadSources } from '../helpers/built-sources.mjs';
 
-const [{ realWorld }, { readLedger }, { commitFinder }, { wantsOf }] = await loadSources(
+const [{ givingWay }, { realWorld }, { readLedger }, { commitFinder }, { wantsOf }] = await loadSources(
+  'giving-way',
   'world/world',
   'read/ledger',
   'link/commit-edges',
@@ -73,13 +74,11 @@ try {
   const ledger = await timed('dates, first and last commits', async () =>
     readLedger(await world.git.find(record), record, 'record'),
   );
-  const reading = await timed('commits that are cited', () =>
-    world.clones.read(
-      path.join(scratch, 'engine'),
-      'engine',
-      wantsOf(documents, { files: [], skipped: [] }, config, '').of('engine'),
-    ),
-  );
+  const reading = await timed('commits that are cited', async () => {
+    const way = { now: world.now, pause: () => world.processes.pause(0) };
+    const wants = await givingWay(wantsOf(documents, { files: [], skipped: [] }, config, ''), way);
+    return world.clones.read(path.join(scratch, 'engine'), 'engine', wants.of('engine'));
+  });
   const edges = await timed('mentions resolved', () => {
     const find = commitFinder({ ...ledger, repositories: new Map([['engine', reading]]) }, config);
     return documents.flatMap((document) =>
