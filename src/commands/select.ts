@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Compiled } from '../compile.ts';
 import { linesOf, positionIn } from '../read/position.ts';
 import { Refusal } from '../refusal.ts';
-import type { Finding, World } from '../types.ts';
+import type { Finding, Span, World } from '../types.ts';
 import { type Here, placeNamed } from './root.ts';
 
 /** Path → 1-based line ranges, both ends included. */
@@ -58,7 +58,7 @@ function within(file: string, place: string): boolean {
 }
 
 /**
- * Keeps the findings that touch a changed line. A finding about a whole file (an empty span at its start)
+ * Keeps the findings that touch a changed line, as what their fixes write there does. A finding about a whole file (an empty span at its start)
  * counts as touched when any line of the file is.
  */
 export async function touchedBy(
@@ -73,11 +73,14 @@ export async function touchedBy(
     const ranges = changed.get(finding.path);
     if (ranges === undefined) continue;
     if (path !== finding.path) [path, lines] = [finding.path, linesOf(await textOf(finding.path))];
-    const { start, end } = finding.span;
-    const first = positionIn(lines, start).line;
-    const last = positionIn(lines, Math.max(start, end - 1)).line;
-    const whole = start === 0 && end === 0;
-    if (whole || ranges.some((range) => range.first <= last && range.last >= first)) kept.push(finding);
+    const isTouched = ({ start, end }: Span): boolean => {
+      const first = positionIn(lines, start).line;
+      const last = positionIn(lines, Math.max(start, end - 1)).line;
+      return ranges.some((range) => range.first <= last && range.last >= first);
+    };
+    const whole = finding.span.start === 0 && finding.span.end === 0;
+    const edits = finding.fix?.edits.filter((edit) => edit.path === finding.path) ?? [];
+    if (whole || [finding, ...edits].some(({ span }) => isTouched(span))) kept.push(finding);
   }
   return kept;
 }

@@ -105,6 +105,10 @@ describe('touchedBy()', () => {
     related: [],
     fix: null,
   });
+  const fixing = (one: Finding, start: number, end: number, path = 'a.md'): Finding => ({
+    ...one,
+    fix: { title: 'Write it', edits: [{ path, span: { start, end }, text: '' }], safe: true },
+  });
   const touched = async (one: Finding, ...ranges: readonly (readonly [number, number])[]) => {
     const changed = new Map([['a.md', ranges.map(([first, last]) => ({ first, last }))]]);
     return (await touchedBy(changed, [one], async () => text)).length === 1;
@@ -128,6 +132,9 @@ describe('touchedBy()', () => {
     ],
     ['about a whole file that changed elsewhere', finding(0, 0), [[3, 3]], true],
     ['in another file', finding(4, 7, 'b.md'), [[1, 99]], false],
+    ['whose fix writes on the changed line', fixing(finding(0, 3), 9, 14), [[3, 3]], true],
+    ['whose fix writes on none', fixing(finding(0, 3), 9, 14), [[2, 2]], false],
+    ['whose fix writes in another file', fixing(finding(0, 3), 9, 14, 'b.md'), [[3, 3]], false],
   ] as const)('judges a finding %s', async (_name, one, ranges, expected) => {
     expect(await touched(one, ...ranges)).toBe(expected);
   });
