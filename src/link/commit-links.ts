@@ -2,6 +2,7 @@ import { itemNames } from '../parse/item-names.ts';
 import { idsIn } from '../parse/mentions/items.ts';
 import { parseVersion } from '../parse/version.ts';
 import { byText, push } from '../read/order.ts';
+import { nameOf } from '../read/paths.ts';
 import type {
   CommitMessage,
   CommitNames,
@@ -34,7 +35,8 @@ const FILE_END = /(?:-v(\d+(?:[_.]\d+){1,2}))?(?:\.(?:md|html|docx))?$/;
 const SESSION = /^(?:[A-Z][A-Za-z-]*-)?Session:[ \t]+(\S[^\r\n]*?)[ \t\r]*$/m;
 
 /** In this trailer any id counts, also of several words; elsewhere one without a hyphen or a version is a word of the language. */
-const RECORD = /^Record:\s+(.+?)(?:\s+v(\d+(?:\.\d+)+))?\s*$/i;
+const RECORD = /^Record:\s/i;
+const BEHIND = /\sv(\d+(?:\.\d+)+)$/;
 
 /**
  * Makes the finder of the documents that a message names: by id, by file name, or by the number in their heads, with
@@ -195,15 +197,24 @@ function lineagesIn(
   line: string,
   known: ReadonlyMap<string, Lineage>,
 ): readonly { readonly lineage: Lineage; readonly version: Version | null }[] {
-  const [, recorded = '', at] = RECORD.exec(line) ?? [];
-  const named = known.get(folded(recorded));
-  if (named !== undefined) return [{ lineage: named, version: parseVersion(at ?? '') }];
-  return [...line.matchAll(WORD)].flatMap(([whole, behind]) => {
-    const word = behind === undefined ? whole : whole.replace(/\s+v[\d.]+$/, '');
-    const [end = '', within] = FILE_END.exec(word) ?? [];
-    const id = folded(word.slice(0, word.length - end.length));
-    const isSure = id.includes('-') || within !== undefined || behind !== undefined || RECORD.test(line);
-    const lineage = isSure ? known.get(id) : undefined;
-    return lineage === undefined ? [] : [{ lineage, version: parseVersion(behind ?? within ?? '') }];
+  const isRecord = RECORD.test(line);
+  const whole = isRecord ? idIn(nameOf(line.replace(RECORD, '').trim())) : null;
+  const recorded = whole && known.get(whole.id);
+  if (recorded) return [{ lineage: recorded, version: whole.version }];
+  return [...line.matchAll(WORD)].flatMap(([word]) => {
+    const { id, version } = idIn(word);
+    const lineage = isRecord || version !== null || id.includes('-') ? known.get(id) : undefined;
+    return lineage === undefined ? [] : [{ lineage, version }];
   });
+}
+
+/** The id that a word or file name may be, folded, and the version behind or within it. */
+function idIn(word: string): { readonly id: string; readonly version: Version | null } {
+  const behind = BEHIND.exec(word);
+  const name = word.slice(0, behind?.index).trimEnd();
+  const [end = '', within] = FILE_END.exec(name) ?? [];
+  return {
+    id: folded(name.slice(0, name.length - end.length)),
+    version: parseVersion(behind?.[1] ?? within ?? ''),
+  };
 }

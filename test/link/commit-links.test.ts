@@ -34,6 +34,7 @@ test.each<readonly [string, string, readonly string[]]>([
   ['phase-57-cr-xy and sub-phase-57-cr-x', '', []],
   ['Move it', 'Record: Fare table', ['trailer Fare table-v0_2.md']],
   ['Move it', 'Record: Fare table v0.2', ['trailer Fare table-v0_2.md']],
+  ['Move it', 'Record: record/fares/Fare table-v0_2.md', ['trailer Fare table-v0_2.md']],
   ['Change किराया-सूची', '', ['subject किराया-सूची.md']],
   ['Change F\u00e4hre-Plan', '', ['subject fa\u0308hre-plan.md']],
   ['The fare table, again', '', []],
