@@ -55,8 +55,7 @@ function fresh(
     .toReversed()
     .filter(({ from }) => {
       if (from !== null)
-        isNew =
-          from.end === 0 ? read[from.file] === known?.read[from.file] : from.end > (read[from.file] ?? 0);
+        isNew = from.end > (read[from.file] ?? 0) || read[from.file] === known?.read[from.file];
       return isNew;
     })
     .toReversed();

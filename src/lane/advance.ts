@@ -55,7 +55,8 @@ export async function lookAround(
   // Looked first: what a process that is gone by now has written is then all there to be read.
   const look = looks ? await adapter.look(state) : null;
   const begun = look === null ? state : await foundProcess(lane, state, look);
-  const moved = await readOn(lane, begun);
+  const seen = await adapter.observe(begun);
+  const moved = seen.length === 0 ? begun : await act(lane, 'reading', () => seen, begun);
   if (look === null) return moved;
   const patience = patienceOf(lane, {
     since: moved.log.seq === known?.log.seq ? since : world.now(),
@@ -76,14 +77,6 @@ export async function lookAround(
           moved,
         );
   return examined(lane, after);
-}
-
-async function readOn(lane: Lane, state: LaneState): Promise<LaneState> {
-  const seen = await lane.adapter.observe(state);
-  if (seen.length === 0) return state;
-  const moved = await act(lane, 'reading', () => seen, state);
-  // What was cut begins anew, and what it says comes before what is concluded.
-  return seen.some(({ from }) => from?.end === 0) ? readOn(lane, moved) : moved;
 }
 
 /** A slop that was killed behind the start of a process could not write down which one. */

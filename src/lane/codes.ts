@@ -161,7 +161,7 @@ const facts = {
   },
   spool_cut: {
     what: 'what the session wrote was cut or taken away',
-    todo: 'Nothing: what it writes since is read from its beginning.',
+    todo: 'Nothing: what it writes from now on is read.',
   },
   payload_odd: { what: 'the session wrote something odd', todo: 'Nothing: it was kept and passed over.' },
   send_failed: { what: 'handing over a message failed', todo: 'Nothing yet: slop looks whether it arrived.' },

@@ -240,22 +240,38 @@ test.each([
   expect(await act(lane, 'reading', () => seen)).toMatchObject(state);
 });
 
-test('a file of a session that was cut is read from its beginning, and nothing else is lost or read twice', async () => {
-  const { lane, hook, stop, logged, read } = await spooled();
-  const take = async () => {
-    const [known, seen] = [await logged(), await read()];
-    return { seen, known, state: await act(lane, 'reading', () => seen, known) };
-  };
-  await hook('PermissionRequest', { tool_name: 'Write', tool_input: { content: 'x'.repeat(500) } });
-  expect((await take()).state.status).toBe('requires-action');
-  await lane.world.files.remove(`${lane.folder}/${HOOKS}`);
-  const { seen, known, state } = await take();
-  expect(seen).toMatchObject([{ event: { type: 'note', code: 'spool_cut' }, from: { end: 0 } }]);
-  expect(state.read[HOOKS]).toBe(0);
-  expect((await take()).seen).toEqual([]);
-  await stop('Done.', 0);
-  expect((await take()).state).toMatchObject({ status: 'settling', turn: { result: { summary: 'Done.' } } });
-  // Somebody else saw the cut as well, and comes late.
-  const late = await act(lane, 'reading', () => seen, known);
-  expect(late.read[HOOKS]).toBeGreaterThan(0);
-});
+test.each(['gone', 'cut'])(
+  'a file of a session that is %s is read on where it ends now, and nothing else is lost or read twice',
+  async (harm) => {
+    const { lane, hook, stop, sendNext, logged, read, taken } = await spooled();
+    const file = `${lane.folder}/${HOOKS}`;
+    const prompt = (text: string) => hook('UserPromptSubmit', { prompt: text });
+    const take = async () => {
+      const [known, seen] = [await logged(), await read()];
+      return { seen, known, state: await act(lane, 'reading', () => seen, known) };
+    };
+    await stop('One.', 0);
+    await taken();
+    const { size = 0 } = (await lane.world.logs.measure(file)) ?? {};
+    await sendNext();
+    await prompt('Count.');
+    await hook('PermissionRequest', { tool_name: 'Write', tool_input: { content: 'x'.repeat(500) } });
+    expect((await take()).state.status).toBe('requires-action');
+    if (harm === 'gone') await lane.world.files.remove(file);
+    // A machine that lost its power lost what was not on disk yet.
+    else await lane.world.logs.cut(file, size + 60);
+    const { seen, known, state } = await take();
+    const end = harm === 'gone' ? 0 : size + 60;
+    expect(seen).toMatchObject([{ event: { type: 'note', code: 'spool_cut' }, from: { end } }]);
+    expect(state).toMatchObject({ status: 'requires-action', read: { [HOOKS]: end } });
+    expect((await take()).seen).toEqual([]);
+    await stop('Done.', 0, 'p2');
+    expect((await take()).state).toMatchObject({
+      status: 'settling',
+      turn: { result: { summary: 'Done.' } },
+    });
+    // Somebody else saw the cut as well, and comes late.
+    const late = await act(lane, 'reading', () => seen, known);
+    expect(late.read[HOOKS]).toBeGreaterThan(end);
+  },
+);

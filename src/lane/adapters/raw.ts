@@ -21,8 +21,8 @@ export type Translate = (line: Readonly<Record<string, unknown>>, state: LaneSta
 
 /**
  * Reads the lines that were added to a raw file of a lane since its log took them in. A last line that is not finished
- * waits; what is no JSON object, or too long, becomes a note and holds nothing up. So does a file that was cut: from
- * then on it is read from its beginning.
+ * waits; what is no JSON object, or too long, becomes a note and holds nothing up. So does a file that was cut: it is
+ * read on where it ends now, since what still stands there was read before.
  */
 export async function readRaw(
   { logs }: Pick<World, 'logs'>,
@@ -65,7 +65,7 @@ async function cutIn(
   if (size >= start) return [];
   const message = `${file} was cut or taken away: ${start} bytes of it were read, and it has ${size}.`;
   const event = { type: 'note', code: 'spool_cut', message, body: null } as const;
-  return [{ event, certainty: 'asserted', from: { file, end: 0 } }];
+  return [{ event, certainty: 'asserted', from: { file, end: size } }];
 }
 
 function seenIn(bytes: Uint8Array, state: LaneState, file: string, translate: Translate): readonly Seen[] {
