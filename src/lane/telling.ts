@@ -227,7 +227,12 @@ export function judgedBy(lane: string, turn: TurnState): string {
   const { number, result } = turn;
   const owed = owedProbes(turn);
   const shown = owed.length === 0 ? '' : `slop lane result ${lane} --write runs ${owed.join(', ')}; then `;
-  const judged = `${shown}slop lane review ${lane} ${number} accepted --why "…", or correct, crossed, rerouted`;
+  // What was cut short or failed is seldom all that was asked.
+  const verdicts =
+    result?.end === 'finished'
+      ? 'accepted --why "…", or correct, crossed, rerouted'
+      : 'correct --why "…", or accepted, crossed, rerouted';
+  const judged = `${shown}slop lane review ${lane} ${number} ${verdicts}`;
   return result?.code === 'message_lost' ? `${judged}; then send the note again` : judged;
 }
 

@@ -251,7 +251,7 @@ describe('tellLane() for whoever was called at night', () => {
     [
       'at rest behind a turn that was cut short',
       [...toRunning, cancelled, { type: 'turn.settled' }],
-      /^ {2}next {5}slop lane review develop-1 1 accepted --why/,
+      /^ {2}next {5}slop lane review develop-1 1 correct --why.*accepted/,
     ],
     ['asking', [...toRunning, asks('a')], /--answer allow or --answer deny\.$/],
     ['asking at a terminal', [...inTerminal, asks('a')], /--answer deny, which ends the turn\.$/],
