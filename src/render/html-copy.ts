@@ -25,7 +25,7 @@ const SCHEMA: Schema = {
 
 /** Blocks that mean something to a page or a form; in a copy they only keep apart what stands in them. */
 const BLOCKS = new Set(
-  'address article aside center fieldset footer form header hgroup legend main nav'.split(' '),
+  'address article aside center dialog fieldset footer form header hgroup legend main nav search'.split(' '),
 );
 
 /** Beyond this the tree is not walked, and the text is shown as it is. */
@@ -43,10 +43,7 @@ export function htmlCopy(
   engine: MarkdownEngine,
 ): SafeHtml | null {
   if (deepestTag(text) > DEEPEST) return null;
-  const blocks = rework(bodyOf(engine.parseHtml(text)), (node) => [
-    BLOCKS.has(node.tagName) ? { ...node, tagName: 'div' } : node,
-  ]);
-  const clean = sanitize({ type: 'root', children: blocks }, SCHEMA);
+  const clean = sanitize({ type: 'root', children: rework(bodyOf(engine.parseHtml(text)), plain) }, SCHEMA);
   const children = 'children' in clean ? (clean.children as ElementContent[]) : [];
   const stepped = stepHeadings(children, title.replace(/\s+/g, ' ').trim());
   const ids = new Set<string>();
@@ -56,6 +53,14 @@ export function htmlCopy(
     return node.tagName === 'table' || node.tagName === 'pre' ? [scrolling(node)] : [node];
   });
   return safeHtml(toHtml({ type: 'root', children: linked }));
+}
+
+/** The element, or its block as a `div`; a form that holds nothing may stand in a table, where no `div` may. */
+function plain(node: Element): readonly ElementContent[] {
+  if (node.tagName === 'form' && node.children.length === 0) return [];
+  if (!BLOCKS.has(node.tagName)) return [node];
+  const { id, name, dir, lang } = node.properties;
+  return [{ ...node, tagName: 'div', properties: { id, name, dir, lang } }];
 }
 
 /** A heading or title without the version at its end. */

@@ -90,6 +90,12 @@ describe('htmlCopy', () => {
     expect(copy('<table><caption>a</caption><tr><td>b</table>')).toContain(
       '<table><caption>a</caption><tbody>',
     );
+    expect(copy('<dialog open>a</dialog><search>b</search>')).toBe('<div>a</div><div>b</div>');
+    expect(copy('<form action="/x" method="post" name="n" lang="ru" dir="ltr">a</form>')).toBe(
+      '<div dir="ltr" lang="ru" id="d-n">a</div>',
+    );
+    // A form within a table is parsed as one that holds nothing.
+    expect(copy('<table><form><tr><form><td>b</form></table>')).toContain('<table><tbody><tr><td>b');
   });
 
   test('lets wide things scroll', () => {
