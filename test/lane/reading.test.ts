@@ -6,7 +6,7 @@ import { streamLine } from '../../src/lane/adapters/stream-lines.ts';
 import { terminalHook } from '../../src/lane/adapters/tmux-hooks.ts';
 import { deed } from '../../src/lane/deed.ts';
 import { digestOf } from '../../src/lane/digest.ts';
-import { currentState } from '../../src/lane/log/current.ts';
+import { currentState, foldLog } from '../../src/lane/log/current.ts';
 import { appendLog } from '../../src/lane/log/log.ts';
 import { initialState } from '../../src/lane/state/initial.ts';
 import { lanesOf } from '../../src/validate/lanes-values.ts';
@@ -275,3 +275,19 @@ test.each(['gone', 'cut'])(
     expect(late.read[HOOKS]).toBeGreaterThan(end);
   },
 );
+
+test('a log that grows while somebody reads it has lost no line', async () => {
+  const { lane } = await spooled();
+  const { world, folder, name } = lane;
+  let grew = false;
+  const readFrom = async (place: string, start: number) => {
+    const bytes = await world.logs.readFrom(place, start);
+    if (!grew) {
+      grew = true;
+      await act(lane, 'going on', () => [deed({ type: 'stop.intent' })]);
+    }
+    return bytes;
+  };
+  const { state } = await foldLog({ ...world, logs: { ...world.logs, readFrom } }, folder, name);
+  expect(state.log.seq).toBe(toRunning.length);
+});

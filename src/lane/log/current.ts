@@ -29,8 +29,10 @@ export async function foldLog(
   folder: string,
   lane: string,
 ): Promise<LogReading> {
+  // Read first: what is made from a log that grows meanwhile is of more than was read.
+  const kept = await keptState(world, folder, lane);
   const reading = await readLog(world, folder, initialState(lane));
-  refuseShortened(folder, reading, await keptState(world, folder, lane));
+  refuseShortened(folder, reading, kept);
   return reading;
 }
 
