@@ -4,7 +4,7 @@ import type { Config, Draft, Graph } from '../../types.ts';
 import { meansPrivate } from '../../validate/identity.ts';
 
 /** The key in a head that is no YAML as it stands. */
-const WRITTEN = /^[ \t{]*["']?private["']?[ \t]*[:=][ \t]*["']?([^\s"',}]*)/gim;
+const WRITTEN = /^[ \t{]*["']?private["']?[ \t]*[:：=][ \t]*["']?([^\s"',}]*)/gim;
 
 /** A head in YAML or TOML, a comment before it or not. */
 const HEAD = /(?<![\s\S])\s*(?:<!--[\s\S]*?-->\s*)?(?:---|\+\+\+)[^\n]*\n([\s\S]*?)^(?:---|\+\+\+|\.\.\.)/m;
@@ -15,21 +15,21 @@ const FRONT = 4000;
 const CODE = /\n {0,3}(`{3,}|~{3,})[^`\n]*\n(?:[\s\S]*?\n {0,3}\1|[\s\S]*$)/g;
 const SECTION = /^ {0,3}##/m;
 const YES = '(?:true|yes|y|on|x)';
-const LABEL = String.raw`[*_"'\x60]{0,3}private[*_"'\x60]{0,3}[ \t]*[.:=|][*_"' \t]*`;
+const LABEL = String.raw`[*_"'\x60]{0,3}private[*_"'\x60]{0,3}[ \t]*[.:：=|][*_"' \t]*`;
 /** A line that says it in whatever form a head may have, and one with the label alone, in bold. */
 const SAYS = new RegExp(
-  String.raw`^[ \t>]*(?:[-*+][ \t]+|\|[ \t]*)?(?:${LABEL}${YES}["'*_.| \t]*|\*\*private[.:]?\*\*[.:]?[ \t]*)\r?$`,
+  String.raw`^[ \t>]*(?:[-*+][ \t]+|\|[ \t]*)?(?:${LABEL}${YES}["'*_.| \t]*|\*\*private[.:：]?\*\*[.:：]?[ \t]*)\r?$`,
   'im',
 );
 /** It among other values, in a line with dots between them; beside `public` it is one to choose. */
 const AMONG = new RegExp(
-  String.raw`^(?!(?:.*[·:])?[ \t]*public[ \t]*(?:·|\r?$))(?:.*·[ \t]*private(?:[: \t]+${YES})?[ \t]*(?:·|\r?$)|[ \t]*private[ \t]*·)`,
+  String.raw`^(?!(?:.*[·:])?[ \t]*public[ \t]*(?:·|\r?$))(?:.*·[ \t]*private(?:[:： \t]+${YES})?[ \t]*(?:·|\r?$)|[ \t]*private[ \t]*·)`,
   'im',
 );
 const COMMENT = /<!--((?:(?!-->)[\s\S])*)-->/g;
 /** A line of a head in a comment, and the one that says it. */
-const FIELD = /^[-*+| \t]*\p{L}[\p{L}\p{N} _-]{0,30}[:=]/u;
-const PRIVATE_FIELD = new RegExp(String.raw`^[-*+| \t]*private[ \t]*[:=][ \t]*${YES}$`, 'i');
+const FIELD = /^[-*+| \t]*\p{L}[\p{L}\p{N} _-]{0,30}[:：=]/u;
+const PRIVATE_FIELD = new RegExp(String.raw`^[-*+| \t]*private[ \t]*[:：=][ \t]*${YES}$`, 'i');
 
 /** Paths of the notes whose heads say `private`: what is wrong elsewhere in a head must not open its note. */
 export async function markedPrivate(
