@@ -10,7 +10,9 @@ export const unknownProbe: Rule<{ probe: string; nearest: string | null }> = {
   severity: 'error',
   message: ({ probe }) => `slop.yaml has no probe ${quoted(probe)}, so nothing can measure this.`,
   help: ({ nearest }) =>
-    nearest === null ? 'Name one of its probes, or leave the key out.' : `Write ${unquoted(nearest)}.`,
+    nearest === null
+      ? 'Name one of its probes, describe it there under `probes:`, or leave the key out.'
+      : `Write \`${unquoted(nearest)}\`.`,
   *graph({ graph, config }) {
     const probes = config.probes.map(({ name }) => name);
     for (const [path, claims] of graph.claims) {
