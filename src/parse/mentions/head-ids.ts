@@ -1,3 +1,4 @@
+import { nameOf } from '../../read/paths.ts';
 import { documentFound, ownVersion } from './documents.ts';
 import type { FoundMention, Grammar } from './grammar.ts';
 import { itemSpanNamed } from './items.ts';
@@ -18,6 +19,10 @@ const FILE = /\.[a-z]{1,5}$/;
 /** A file name without a version, with or without folders: those with one are found wherever they stand. */
 const UNVERSIONED =
   /^((?:[^\s#/]+\/)*[\p{L}\p{N}][\p{L}\p{N}\p{M}_.-]*\.(?:md|html|docx))(?:#([^\s#]{1,200}))?$/u;
+
+/** A path whose file name holds spaces. Without a folder before them such words may be a sentence that ends in a name. */
+const SPACED =
+  /^((?:[^\s#/]+\/)+[\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*(?: [\p{L}\p{N}\p{M}_-]+)+\.(?:md|html|docx))(?:#([^\s#]{1,200}))?$/u;
 
 /** What these name is a note of the record; another document may lie beside the record, or in another repository. */
 const NOTE_FIELD = /^\/(?:supersedes|updates|consumes|halt|brief|cr|follows)(?:\/\d+)?$/;
@@ -68,6 +73,11 @@ export const headIds: Grammar = (unit, { items }) => {
     const by = NOTE_FIELD.test(unit.field) ? 'wiki' : 'file-name';
     return [documentFound(spanIn(unit, at, value.length), by, name, null, within)];
   }
+  const [, path, below = null] = DOCUMENT_FIELD.test(unit.field) ? (SPACED.exec(value) ?? []) : [];
+  if (path !== undefined)
+    return [
+      documentFound(spanIn(unit, at, value.length), 'file-name', path, ownVersion(nameOf(path)), below),
+    ];
   const [, id, version = null, anchor = null] = DOCUMENT_FIELD.test(unit.field) ? (ID.exec(value) ?? []) : [];
   if (id === undefined || NOTHING.test(id) || FILE.test(id) || !/\p{Ll}/u.test(id)) return [];
   return [

@@ -168,6 +168,18 @@ describe('findMentions() finds documents', () => {
     ]);
   });
 
+  test('takes a path with spaces in its file name whole where a field holds documents', () => {
+    const head =
+      '---\nsupersedes: "../fare table-v0_1.md"\nreading:\n  - document: ./fare table.md#fares\n  - docs/a-v0_1.md and b-v0_1.md\n  - the fares-v0_1.md\n---\n';
+    expect(described(head)).toEqual([
+      'file-name ../fare table-v0_1.md /supersedes',
+      'file-name ./fare table.md#fares /reading/0/document',
+      'file-name docs/a-v0_1.md /reading/1',
+      'file-name b-v0_1.md /reading/1',
+      'file-name fares-v0_1.md /reading/2',
+    ]);
+  });
+
   test('takes a number for a document where a note says what it takes the place of, but for an item or a day', () => {
     const head =
       "---\nsupersedes: ['0219', SIMD-0219, ADR 7, CR-2026-012, 2026-03-02]\nupdates: 0218\nhalt: '0217'\nsummary: After 0216.\n---\n";
