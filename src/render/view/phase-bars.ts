@@ -43,7 +43,7 @@ export function phaseBarsView(phases: readonly GroupView[]): PhaseBarsView | nul
   const length = (time: number): number => Math.round((time / DAY / days) * 1000) / 10;
   return {
     height: TOP + drawn.length * ROW + 4,
-    marks: [first, first + (last - first) / 2, last].map((day) => ({
+    marks: [...new Set([first, first + Math.floor((days - 1) / 2) * DAY, last])].map((day) => ({
       x: length(day - first),
       text: new Date(day).toISOString().slice(0, 10),
     })),
