@@ -60,7 +60,9 @@ export async function measure(
   if (outcome.end === 'unstarted') return { receipt: null, why: failed, output: '' };
   const { output } = outcome;
   const written = file === null || failed !== null ? null : await writtenFile(world, folder, file, before);
-  if (written !== null && written.text === null) return { receipt: null, why: written.why, output };
+  const ended = `it ended with exit code ${outcome.exitCode}`;
+  if (written !== null && written.text === null)
+    return { receipt: null, why: `${ended}, and ${written.why}`, output };
   const text = written?.text ?? output;
   const measured = failed === null ? readOutput(probe, text, outcome.exitCode) : null;
   const receipt: Receipt = {
@@ -81,10 +83,8 @@ export async function measure(
     value: measured?.value ?? null,
     notes,
   };
-  const unread =
-    measured === null
-      ? `it ended with exit code ${outcome.exitCode}, and its output holds no result of ${probe.output}`
-      : null;
+  const place = probe.file ?? 'its output';
+  const unread = measured === null ? `${ended}, and ${place} holds no result of ${probe.output}` : null;
   return { receipt, why: failed ?? unread, output };
 }
 

@@ -23,13 +23,14 @@ const probe = (file: string): Probe => ({
 async function measured(
   run: (root: string) => Promise<unknown>,
   before: (root: string) => Promise<unknown> = async () => {},
+  exitCode = 0,
 ) {
   const { root } = await keep(temporaryFolder());
   await before(root);
   const probing = {
     run: async () => {
       await run(root);
-      return { end: 'exit', exitCode: 0, signal: null, output: '' } as const;
+      return { end: 'exit', exitCode, signal: null, output: '' } as const;
     },
     endLeft: async () => {},
     answers: async () => false,
@@ -58,6 +59,17 @@ describe('the file of a probe', () => {
     const { receipt, why: told } = await measured(run);
     expect(receipt).toBeNull();
     expect(told).toContain(why);
+  });
+
+  test.each([
+    ['not written', async () => {}, 'it ended with exit code 3, and it did not write out'],
+    [
+      'without a result',
+      (root: string) => writeFile(`${root}/out`, 'Usage: run-it\n'),
+      'it ended with exit code 3, and out holds no result of junit',
+    ],
+  ])('is told with how the command ended where it is %s', async (_what, run, why) => {
+    expect((await measured(run, undefined, 3)).why).toBe(why);
   });
 
   test('measures nothing where it is of an earlier run', async () => {
