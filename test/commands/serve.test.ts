@@ -10,7 +10,7 @@ import { memoryWorld } from '../helpers/memory-world.ts';
 const note = (words: string) => `---\ntitle: Plan\ndate: 2026-05-12\n---\n# Plan\n\n## Aim\n\n${words}\n`;
 const page = '/view/a.md.html';
 
-async function served() {
+async function served(token = 'known') {
   const world = memoryWorld({
     files: {
       'slop.yaml': 'title: Harbour\naddress: https://example.org/far/\n',
@@ -25,7 +25,7 @@ async function served() {
   const parts: LiveParts = {
     record,
     port: () => 4321,
-    token: 'known',
+    token,
     script: '// live',
     open: async (path, line) => {
       opened.push([path, line]);
@@ -108,6 +108,17 @@ describe('slop serve', () => {
       (await ask('/.slop/open', { method: 'POST', headers: { 'x-slop-token': 'known' }, body: '{' })).status,
     ).toBe(404);
     expect(opened).toEqual([['record/a.md', 7]]);
+  });
+
+  test('lets a page be loaded anew that another run served, since it has the token of that one', async () => {
+    const looksIn = async (token: string): Promise<readonly unknown[]> => {
+      const { ask } = await served(token);
+      const state = JSON.parse(String((await ask('/.slop/state?page=view/a.md.html')).body));
+      return [/data-looks="(.*?)"/.exec(String((await ask(page)).body))?.[1], state.looks];
+    };
+    const [shown, told] = await looksIn('known');
+    expect(told).toBe(shown);
+    expect(await looksIn('new')).not.toContain(shown);
   });
 
   test('tells what was found, with section and words, for a page and for all', async () => {

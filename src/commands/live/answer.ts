@@ -61,7 +61,7 @@ async function siteFile({ record, token }: LiveParts, path: string): Promise<Rep
     if (!at.endsWith('.html') || typeof bytes !== 'string') return bytes;
     // Leads on at once, and lets no script run.
     if (bytes.includes('<meta http-equiv="refresh"')) return bytes;
-    const looks = looksOf(bytes, await file('style.css'));
+    const looks = looksOf(token, bytes, await file('style.css'));
     const script = `<script defer src="/.slop/live.js" data-token="${token}" data-looks="${looks}"></script>`;
     return bytes.replace('</head>', `${script}\n</head>`);
   };
@@ -109,13 +109,13 @@ function brokenPage(problem: string): string {
 `;
 }
 
-/** An id of what a page looks like. */
-function looksOf(bytes: File['bytes'], style: File | null): string {
-  return blobId(`${bytes}\n${style?.bytes}`);
+/** An id of what a page looks like; another one once another run serves it, which does not know its token. */
+function looksOf(token: string, bytes: File['bytes'], style: File | null): string {
+  return blobId(`${token}\n${bytes}\n${style?.bytes}`);
 }
 
 /** What is wrong with the page that asks, or, for a page of no document, with the whole record; and how it looks. */
-async function state({ record }: LiveParts, page: string): Promise<Reply> {
+async function state({ record, token }: LiveParts, page: string): Promise<Reply> {
   const built = record.now();
   const { view, source } = built.site.addresses;
   const path = [...view].find(([, at]) => at === page)?.[0] ?? null;
@@ -124,7 +124,7 @@ async function state({ record }: LiveParts, page: string): Promise<Reply> {
     source: source.get(String(finding['path'])) ?? null,
   }));
   const shown = (await fileOf(record, page)) ?? (await fileOf(record, '404.html'));
-  const looks = looksOf(shown?.bytes ?? '', await fileOf(record, 'style.css'));
+  const looks = looksOf(token, shown?.bytes ?? '', await fileOf(record, 'style.css'));
   return reply(
     200,
     'state.json',
