@@ -7,7 +7,7 @@ import { quoted, unquoted } from '../words.ts';
 /** A probe that slop.yaml does not have, named in the head of a note that still speaks. */
 export const unknownProbe: Rule<{ probe: string; nearest: string | null }> = {
   id: 'claim/unknown-probe',
-  severity: 'error',
+  severity: 'warning',
   message: ({ probe }) => `slop.yaml has no probe ${quoted(probe)}, so nothing can measure this.`,
   help: ({ nearest }) =>
     nearest === null
