@@ -22,7 +22,6 @@ import { sourceFinder } from './source-edges.ts';
 import { edgeOf } from './states.ts';
 import { namesPart, type Said, saysSupersedes, supersededPaths, supersessionsOf } from './supersessions.ts';
 import { edgesByType, transposed } from './transpose.ts';
-import { isInBrackets, isWordInBrackets } from './words-in-brackets.ts';
 
 /** What each document or file mention of a note was found to name; null for all others. */
 type Resolutions = readonly (Resolution | null)[];
@@ -74,22 +73,13 @@ export function* linking(
   };
   const citedBy = (document: Document) => lineagesNamed(resolutions.get(document.path) ?? []);
   const book = yield* itemsOf({ documents: catalogue.documents, lineages, config, kinds, citedBy });
-  const linksByBrackets = once(() =>
-    catalogue.documents.some((citing) =>
-      mentionsOf(citing).some(
-        (mention) =>
-          isInBrackets(mention) &&
-          resolve(mention.target, true, citing, catalogue, findName).type !== 'missing',
-      ),
-    ),
-  );
   const linksOf = (document: Document, found: Resolutions): readonly Edge[] =>
     edgesOf(document, found, surroundings, {
       findCited,
       findElsewhere: findElsewhere(document),
       book,
       catalogue,
-    }).filter((edge) => !isWordInBrackets(edge) || linksByBrackets());
+    });
   const out = new Map<string, readonly Edge[]>();
   for (const document of catalogue.documents) {
     out.set(document.path, linksOf(document, resolutions.get(document.path) ?? []));

@@ -210,18 +210,6 @@ const cases: readonly Case[] = [
     says: ['ok b-v0_1.md', 'missing'],
   },
   {
-    when: 'words stand between brackets in a record that links nothing so',
-    mentions: [wiki('Prototype'), wiki('far'), wiki('call-list'), wiki('Call@0.2'), wiki('Call#one')],
-    others: [at('fare.md')],
-    says: ['missing ? fare', 'missing', 'missing', 'missing'],
-  },
-  {
-    when: 'words stand between brackets in a record that links so',
-    mentions: [wiki('Prototype')],
-    others: [at('b.md', [wiki('c')]), at('c.md')],
-    says: ['missing'],
-  },
-  {
     when: 'a version has twins, or stands twice',
     mentions: [wiki('b@0.1'), wiki('b'), wiki('c@0.1')],
     others: [at('b-v0_1.html'), at('b-v0_1.md'), at('x/c-v0_1.md'), at('y/c-v0_1.md')],
