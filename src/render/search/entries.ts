@@ -1,4 +1,4 @@
-import type { Document, Section } from '../../types.ts';
+import type { Document } from '../../types.ts';
 import { newestFirst } from '../order.ts';
 import type { Site } from '../site.ts';
 import { isCurrent } from '../view/banner.ts';
@@ -40,6 +40,7 @@ export function searchEntry(site: Site, document: Document, length: number): rea
   const { addresses } = site;
   const quotable = document.format === 'md' && length <= LONGEST_TEXT;
   const sections = (document.draft?.sections ?? []).filter(({ depth }) => depth > 0);
+  const title = titleHeading(document)?.span.start;
   return [
     titleOf(document),
     versionName(document) ?? '',
@@ -49,14 +50,14 @@ export function searchEntry(site: Site, document: Document, length: number): rea
     document.date ?? '',
     addresses.view.get(document.path) ?? '',
     quotable ? (addresses.raw.get(document.path) ?? '') : '',
+    // The title has no anchor below it.
     sections
       .slice(0, MOST_SECTIONS)
-      .map((section) => [slugOf(document, section), headingText(section), section.span.start]),
+      .map((section) => [
+        isTitle(section, title) ? '' : section.slug,
+        headingText(section),
+        section.span.start,
+      ]),
     Math.max(document.draft?.body.start ?? 0, document.draft?.headSpan.end ?? 0),
   ];
-}
-
-/** The title has no anchor below it. */
-function slugOf(document: Document, section: Section): string {
-  return isTitle(section, titleHeading(document)?.span.start) ? '' : section.slug;
 }

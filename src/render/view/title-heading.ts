@@ -14,6 +14,7 @@ export function titleHeading({
 }: Pick<Document, 'title' | 'draft' | 'path'>): Draft['title'] {
   const heading = draft?.title ?? null;
   if (draft === null || heading === null) return null;
+  if (heading.text === title) return heading;
   const [above, below] = [wordsOf(title), wordsOf(heading.text)];
   if (above === below || title.split(DIVIDER).some((part) => wordsOf(part) === below)) return heading;
   if (!below.includes(above)) return null;
