@@ -33,7 +33,7 @@ const groups = [
     name: 'lane',
     test: modules(
       'refusal',
-      'commands/(?:lane|root)',
+      'commands/(?:lane/lane|root)',
       'lane/(?:codes|digest|limits|outcome|telling|trouble|work-folder)',
       'lane/(?:log|state)/.*',
       'lane/after/(?:list|probes)',
@@ -89,7 +89,8 @@ const groups = [
   {
     name: 'check',
     test: modules(
-      'commands/(?:baseline-file|check|engine|record|report|rule-page|select|staged-world|timing|unfinished)',
+      'commands/check/.*',
+      'commands/(?:engine|record|rule-page|timing|unfinished)',
       'report/(?:fix|frame|github|json|listed|paint|pretty|repositories|sarif|summary|tell|width)',
       'write/(?:journal|recover|replace|why-not)',
     ),

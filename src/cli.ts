@@ -136,10 +136,13 @@ process.on('uncaughtException', async (error) => process.exit(await fail(error))
 /** Runs a line that needs no reader of command lines. */
 async function runPlain(line: PlainLine): Promise<number> {
   if (line.program === 'lane') {
-    const [{ lane }, { world, terminal }] = await Promise.all([import('./commands/lane.ts'), open()]);
+    const [{ lane }, { world, terminal }] = await Promise.all([import('./commands/lane/lane.ts'), open()]);
     return lane(world, terminal, line.command, line);
   }
-  const [{ check, PLAIN }, { world, terminal }] = await Promise.all([import('./commands/check.ts'), open()]);
+  const [{ check, PLAIN }, { world, terminal }] = await Promise.all([
+    import('./commands/check/check.ts'),
+    open(),
+  ]);
   return check(world, terminal, PLAIN);
 }
 

@@ -5,8 +5,8 @@ import type { World } from '../types.ts';
 import { localDay } from './day.ts';
 import { namedNote } from './named-note.ts';
 import { noteTemplate, statusBegun } from './note-template.ts';
-import { type PlanRunOptions, runNotePlan } from './plan-run.ts';
-import { planView } from './plan-view.ts';
+import { type PlanRunOptions, runNotePlan } from './plan/run.ts';
+import { planView } from './plan/view.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface AbsorbCommandOptions extends PlanRunOptions {

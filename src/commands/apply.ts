@@ -2,7 +2,7 @@ import path from 'node:path';
 import { readPlan } from '../plan/plan-read.ts';
 import { Refusal } from '../refusal.ts';
 import type { World } from '../types.ts';
-import { type PlanRunOptions, runPlan } from './plan-run.ts';
+import { type PlanRunOptions, runPlan } from './plan/run.ts';
 import { findRoot } from './root.ts';
 import type { Terminal } from './terminal.ts';
 import { beginWriting } from './unfinished.ts';

@@ -4,7 +4,7 @@ import { touchedPaths } from '../plan/plan.ts';
 import { blobId } from '../read/blob.ts';
 import { Refusal } from '../refusal.ts';
 import type { World } from '../types.ts';
-import { type PlanRunOptions, runPlan } from './plan-run.ts';
+import { type PlanRunOptions, runPlan } from './plan/run.ts';
 import { readRecordAt } from './record.ts';
 import { findRoot } from './root.ts';
 import { ruleNamed } from './rule-named.ts';

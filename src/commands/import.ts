@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts';
 import type { Plan, Source, World } from '../types.ts';
 import { markdownEngine } from './engine.ts';
 import { kindNamed } from './kind-named.ts';
-import { type PlanRunOptions, runPlan } from './plan-run.ts';
+import { type PlanRunOptions, runPlan } from './plan/run.ts';
 import { findRoot, type Here, placeNamed } from './root.ts';
 import type { Terminal } from './terminal.ts';
 import { beginWriting } from './unfinished.ts';

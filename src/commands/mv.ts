@@ -10,8 +10,8 @@ import { Refusal } from '../refusal.ts';
 import { joined } from '../rules/words.ts';
 import type { Document, Draft, LazyEngine, Plan, Source, World } from '../types.ts';
 import { namedNote } from './named-note.ts';
-import { type PlanRunOptions, runNotePlan } from './plan-run.ts';
-import { planView } from './plan-view.ts';
+import { type PlanRunOptions, runNotePlan } from './plan/run.ts';
+import { planView } from './plan/view.ts';
 import { type Here, placeNamed } from './root.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -10,8 +10,8 @@ import { localDay } from './day.ts';
 import { kindNamed } from './kind-named.ts';
 import { namedNote } from './named-note.ts';
 import { neededTemplate } from './note-template.ts';
-import { type PlanRunOptions, runNotePlan } from './plan-run.ts';
-import { planView } from './plan-view.ts';
+import { type PlanRunOptions, runNotePlan } from './plan/run.ts';
+import { planView } from './plan/view.ts';
 import { findRoot, type Here, placeNamed } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -116,7 +116,7 @@ async function laneValues(
     throw new Refusal(
       `--lane goes with slop new turn alone, and this is a note of kind ${kind.name}: take it out.`,
     );
-  const { loggedTurn } = await import('./lane-last.ts');
+  const { loggedTurn } = await import('./lane/last.ts');
   const logged = await loggedTurn(world, here, lane);
   return turnValues(view, lane, values['turn'] ?? null, logged, folderFor);
 }

@@ -1,4 +1,4 @@
-import type { LaneCommand } from './lane.ts';
+import type { LaneCommand } from './lane/lane.ts';
 
 /** A line that scripts, hooks and prompts of shells ask all the time. */
 export type PlainLine =

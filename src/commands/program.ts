@@ -119,7 +119,7 @@ function addInit(program: Command, act: Act): void {
     .addHelpText('after', examples('slop init --dry-run', 'slop init'))
     .action((options: { dryRun?: true }) =>
       act(async (world, terminal) => {
-        const { init } = await import('./init.ts');
+        const { init } = await import('./init/init.ts');
         return init(world, terminal, { dryRun: options.dryRun === true });
       }),
     );
@@ -167,7 +167,7 @@ function addCheck(program: Command, act: Act): void {
     )
     .action((paths: readonly string[], flags: CheckFlags) =>
       act(async (world, terminal) => {
-        const { check } = await import('./check.ts');
+        const { check } = await import('./check/check.ts');
         return check(world, terminal, {
           paths,
           format: flags.format,
@@ -207,7 +207,7 @@ function addRender(program: Command, act: Act): void {
     )
     .action((options: { out?: string; profile?: string; at?: string } & TimingFlags) =>
       act(async (world, terminal) => {
-        const { render } = await import('./render.ts');
+        const { render } = await import('./render/render.ts');
         return render(world, terminal, {
           out: options.out ?? null,
           profile: options.profile ?? null,

@@ -1,8 +1,8 @@
 import { supersede as planSupersede, type SupersedeOptions } from '../plan/supersede.ts';
 import type { World } from '../types.ts';
 import { namedNote } from './named-note.ts';
-import { type PlanRunOptions, runPlan } from './plan-run.ts';
-import { planView } from './plan-view.ts';
+import { type PlanRunOptions, runPlan } from './plan/run.ts';
+import { planView } from './plan/view.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface SupersedeCommandOptions extends PlanRunOptions, SupersedeOptions {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { bump } from '../../src/commands/bump.ts';
-import type { Side } from '../../src/commands/bump-keep.ts';
+import { bump } from '../../src/commands/bump/bump.ts';
+import type { Side } from '../../src/commands/bump/keep.ts';
 import { mv } from '../../src/commands/mv.ts';
 import { makeNew } from '../../src/commands/new.ts';
 import { Refusal } from '../../src/refusal.ts';

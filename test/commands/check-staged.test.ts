@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type CheckOptions, check, PLAIN } from '../../src/commands/check.ts';
+import { type CheckOptions, check, PLAIN } from '../../src/commands/check/check.ts';
 import { blobId } from '../../src/read/blob.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { diskWorld, home, withGit } from '../helpers/git-world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type CheckOptions, check, PLAIN } from '../../src/commands/check.ts';
+import { type CheckOptions, check, PLAIN } from '../../src/commands/check/check.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { World } from '../../src/types.ts';
 import { type MemoryWorldParts, memoryWorld } from '../helpers/memory-world.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import logSchema from '../../schemas/output/log.json' with { type: 'json' };
 import refsSchema from '../../schemas/output/refs.json' with { type: 'json' };
 import reposSchema from '../../schemas/output/repos.json' with { type: 'json' };
-import { check, PLAIN } from '../../src/commands/check.ts';
+import { check, PLAIN } from '../../src/commands/check/check.ts';
 import { log } from '../../src/commands/log.ts';
 import { refs } from '../../src/commands/refs.ts';
 import { repos, syncRepos } from '../../src/commands/repos.ts';

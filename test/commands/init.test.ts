@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { check, PLAIN } from '../../src/commands/check.ts';
-import { init } from '../../src/commands/init.ts';
-import { workflowText } from '../../src/commands/init-texts.ts';
+import { check, PLAIN } from '../../src/commands/check/check.ts';
+import { init } from '../../src/commands/init/init.ts';
+import { workflowText } from '../../src/commands/init/texts.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { World } from '../../src/types.ts';
 import { type MemoryWorldParts, memoryWorld } from '../helpers/memory-world.ts';

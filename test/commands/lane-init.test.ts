@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { laneInit } from '../../src/commands/lane-init.ts';
+import { laneInit } from '../../src/commands/lane/init.ts';
 import { type MemoryWorldParts, memoryWorld } from '../helpers/memory-world.ts';
 import { testTerminal } from './terminal.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { liveRecord } from '../../src/commands/live/record.ts';
-import { readTemplates } from '../../src/commands/site-templates.ts';
+import { readTemplates } from '../../src/commands/render/site-templates.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { render } from '../../src/render/render.ts';
 import { inOnePiece } from '../../src/render/templates.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bump } from '../../src/commands/bump.ts';
+import { bump } from '../../src/commands/bump/bump.ts';
 import { mv } from '../../src/commands/mv.ts';
 import { makeNew, type NewOptions } from '../../src/commands/new.ts';
 import { runCommandLine } from '../../src/commands/program.ts';

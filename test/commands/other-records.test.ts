@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { check, PLAIN } from '../../src/commands/check.ts';
-import { render } from '../../src/commands/render.ts';
+import { check, PLAIN } from '../../src/commands/check/check.ts';
+import { render } from '../../src/commands/render/render.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
 import { testTerminal } from './terminal.ts';

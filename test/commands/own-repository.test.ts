@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { absorb } from '../../src/commands/absorb.ts';
 import { makeNew } from '../../src/commands/new.ts';
-import { verify } from '../../src/commands/verify.ts';
+import { verify } from '../../src/commands/verify/verify.ts';
 import { compileAt } from '../helpers/compile-at.ts';
 import { diskWorld } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';

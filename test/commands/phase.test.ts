@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { absorb } from '../../src/commands/absorb.ts';
-import { bump } from '../../src/commands/bump.ts';
-import { check, PLAIN } from '../../src/commands/check.ts';
+import { bump } from '../../src/commands/bump/bump.ts';
+import { check, PLAIN } from '../../src/commands/check/check.ts';
 import { mv } from '../../src/commands/mv.ts';
 import { makeNew } from '../../src/commands/new.ts';
 import { supersede } from '../../src/commands/supersede.ts';
-import { verify } from '../../src/commands/verify.ts';
+import { verify } from '../../src/commands/verify/verify.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 import { testTerminal } from './terminal.ts';

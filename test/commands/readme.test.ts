@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { check, PLAIN } from '../../src/commands/check.ts';
-import { configText } from '../../src/commands/init-texts.ts';
+import { check, PLAIN } from '../../src/commands/check/check.ts';
+import { configText } from '../../src/commands/init/texts.ts';
 import { parseConfig } from '../../src/validate/config.ts';
 import { configSource } from '../helpers/drafts.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';

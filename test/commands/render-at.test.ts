@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { render } from '../../src/commands/render.ts';
+import { render } from '../../src/commands/render/render.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { diskWorld } from '../helpers/git-world.ts';
 import { folderKeeper, temporaryRepository } from '../helpers/repository.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type RenderOptions, render } from '../../src/commands/render.ts';
+import { type RenderOptions, render } from '../../src/commands/render/render.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { type MemoryWorld, memoryWorld } from '../helpers/memory-world.ts';
 import { testTerminal } from './terminal.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { selectPaths, touchedBy } from '../../src/commands/select.ts';
+import { selectPaths, touchedBy } from '../../src/commands/check/select.ts';
 import type { Compiled } from '../../src/compile.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { Finding, Graph } from '../../src/types.ts';

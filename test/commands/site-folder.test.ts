@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { assertReplaceable, MARKER, replaceSite } from '../../src/commands/site-folder.ts';
+import { assertReplaceable, MARKER, replaceSite } from '../../src/commands/render/site-folder.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { File, Files, LongFile } from '../../src/types.ts';
 import { diskFiles } from '../../src/world/files.ts';

@@ -1,9 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import schema from '../../schemas/output/timing.json' with { type: 'json' };
-import { check, PLAIN } from '../../src/commands/check.ts';
+import { check, PLAIN } from '../../src/commands/check/check.ts';
 import { timingForm } from '../../src/commands/program/parts.ts';
-import { render } from '../../src/commands/render.ts';
+import { render } from '../../src/commands/render/render.ts';
 import type { TimingForm } from '../../src/commands/timing.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import schema from '../../schemas/output/verify.json' with { type: 'json' };
-import { verify } from '../../src/commands/verify.ts';
+import { verify } from '../../src/commands/verify/verify.ts';
 import { blobId } from '../../src/read/blob.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';

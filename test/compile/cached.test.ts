@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readTemplates } from '../../src/commands/site-templates.ts';
+import { readTemplates } from '../../src/commands/render/site-templates.ts';
 import { type Compiled, compile, compileWith } from '../../src/compile.ts';
 import { remarkEngine } from '../../src/parse/markdown/remark.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readTemplates } from '../../src/commands/site-templates.ts';
+import { readTemplates } from '../../src/commands/render/site-templates.ts';
 import { type Compiled, compile, rules } from '../../src/index.ts';
 import { loadEngine } from '../../src/parse/markdown/engine.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { workflowText } from '../../src/commands/init-texts.ts';
+import { workflowText } from '../../src/commands/init/texts.ts';
 import { type Action, readYaml, type Step, type Workflow } from './runner.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, expect } from 'vitest';
-import { type LaneCommand, lane } from '../../src/commands/lane.ts';
+import { type LaneCommand, lane } from '../../src/commands/lane/lane.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { project } from '../cli/built.ts';
 import { testTerminal } from '../commands/terminal.ts';

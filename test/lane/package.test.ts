@@ -2,7 +2,7 @@ import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/pro
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { lane } from '../../src/commands/lane.ts';
+import { lane } from '../../src/commands/lane/lane.ts';
 import { maskedThrough, maskFor } from '../../src/lane/package/masking.ts';
 import { sourceOf } from '../../src/read/source.ts';
 import { parseConfig } from '../../src/validate/config.ts';

@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import { check, PLAIN } from '../../src/commands/check.ts';
+import { check, PLAIN } from '../../src/commands/check/check.ts';
 import { realWorld } from '../../src/world/world.ts';
 import { project } from '../cli/built.ts';
 import { testTerminal } from '../commands/terminal.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { render } from '../../src/commands/render.ts';
+import { render } from '../../src/commands/render/render.ts';
 import { testTerminal } from '../commands/terminal.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shownRecord } from '../../src/commands/shown-record.ts';
+import { shownRecord } from '../../src/commands/render/shown-record.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { poolOf } from '../../src/pool/pool.ts';
 import { loadProject } from '../../src/project.ts';

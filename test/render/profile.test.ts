@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { render } from '../../src/commands/render.ts';
-import { shownRecord } from '../../src/commands/shown-record.ts';
+import { render } from '../../src/commands/render/render.ts';
+import { shownRecord } from '../../src/commands/render/shown-record.ts';
 import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
 import { poolOf } from '../../src/pool/pool.ts';
 import { loadProject } from '../../src/project.ts';

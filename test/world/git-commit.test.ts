@@ -1,7 +1,7 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runPlan } from '../../src/commands/plan-run.ts';
+import { runPlan } from '../../src/commands/plan/run.ts';
 import { findRoot } from '../../src/commands/root.ts';
 import { planOf } from '../../src/plan/plan.ts';
 import { blobId } from '../../src/read/blob.ts';

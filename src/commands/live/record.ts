@@ -9,7 +9,7 @@ import { type NewerNote, type SiteOnDemand, siteOnDemand } from '../../render/on
 import { rules } from '../../rules/rules.ts';
 import type { LazyEngine, World } from '../../types.ts';
 import { readCommitNames } from '../commit-names.ts';
-import { readTemplates } from '../site-templates.ts';
+import { readTemplates } from '../render/site-templates.ts';
 import { keepingTexts, newerNote } from './note.ts';
 import { liveWorld, rememberingPool } from './world.ts';
 

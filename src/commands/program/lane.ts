@@ -1,5 +1,5 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
-import type { LaneCommand } from '../lane.ts';
+import type { LaneCommand } from '../lane/lane.ts';
 import { type Act, examples, type PlanFlags, planOptions } from './parts.ts';
 
 const VERDICTS = ['accepted', 'correct', 'crossed', 'rerouted'] as const;
@@ -41,7 +41,7 @@ export function addLane(program: Command, act: Act): void {
     );
   const run = (flags: JsonFlag, command: LaneCommand): Promise<void> =>
     act(async (world, terminal) => {
-      const { lane: runLane } = await import('../lane.ts');
+      const { lane: runLane } = await import('../lane/lane.ts');
       return runLane(world, terminal, command, { json: flags.json === true });
     });
   addInit(lane, act);
@@ -75,7 +75,7 @@ function addInit(lane: Command, act: Act): void {
     .addHelpText('after', examples('slop lane init --dry-run', 'slop lane init --commit'))
     .action((flags: PlanFlags) =>
       act(async (world, terminal) => {
-        const { laneInit } = await import('../lane-init.ts');
+        const { laneInit } = await import('../lane/init.ts');
         return laneInit(world, terminal, planOptions(flags));
       }),
     );

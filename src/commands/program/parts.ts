@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Refusal } from '../../refusal.ts';
 import type { World } from '../../types.ts';
-import type { PlanRunOptions } from '../plan-run.ts';
+import type { PlanRunOptions } from '../plan/run.ts';
 import type { Terminal } from '../terminal.ts';
 import type { TimingForm } from '../timing.ts';
 

@@ -36,7 +36,7 @@ export function addVerify(program: Command, act: Act): void {
     )
     .action((note: string | undefined, { json, keep, update, dryRun, commit, answers }: VerifyFlags) =>
       act(async (world, terminal) => {
-        const { verify } = await import('../verify.ts');
+        const { verify } = await import('../verify/verify.ts');
         return verify(world, terminal, {
           note: note ?? null,
           json: json === true,

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { AcceptedPlace } from '../../plan/bump/places.ts';
-import type { Side } from '../bump-keep.ts';
+import type { Side } from '../bump/keep.ts';
 import { type Act, examples, type PlanFlags, planOptions, withPlanOptions } from './parts.ts';
 
 interface NewFlags extends Omit<PlanFlags, 'answers'> {
@@ -124,7 +124,7 @@ export function addBump(program: Command, act: Act): void {
     )
     .action((note: string, flags: BumpFlags) =>
       act(async (world, terminal) => {
-        const { bump } = await import('../bump.ts');
+        const { bump } = await import('../bump/bump.ts');
         return bump(world, terminal, {
           note,
           step: flags.major ? 'major' : flags.patch ? 'patch' : 'minor',

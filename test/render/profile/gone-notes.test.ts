@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { render } from '../../../src/commands/render.ts';
+import { render } from '../../../src/commands/render/render.ts';
 import { testTerminal } from '../../commands/terminal.ts';
 import { diskWorld } from '../../helpers/git-world.ts';
 import { folderKeeper, type TemporaryRepository, temporaryRepository } from '../../helpers/repository.ts';
