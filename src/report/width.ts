@@ -21,8 +21,12 @@ const emoji = once(
     // biome-ignore lint/complexity/useRegexLiterals: the compiler's target is older than the flag `v`, every Node that slop runs on is not
     new RegExp('^\\p{RGI_Emoji}$', 'v'),
 );
-/** Characters that stand alone, whatever is beside them. */
-const PLAIN = /^[\x20-\x7e\t\u00a7\u2013\u2014\u2018-\u201d]*$/;
+/**
+ * Characters that stand alone beside each other and are no emoji: letters of Latin, Greek and Cyrillic, signs, Kana, Han
+ * and syllables of Hangul.
+ */
+const PLAIN =
+  /^[\t\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u2319\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3]*$/;
 const MARKS = /^\p{M}+$/u;
 const HAZARD = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
@@ -74,6 +78,7 @@ function spelled(part: string): string {
 
 function columnsOf(part: string): number {
   if (part.length === 1 && part >= ' ' && part <= '~') return 1;
+  if (PLAIN.test(part)) return eastAsianWidth(part.codePointAt(0) ?? 0);
   if (MARKS.test(part)) return 0;
   return emoji().test(part) ? 2 : eastAsianWidth(part.codePointAt(0) ?? 0);
 }

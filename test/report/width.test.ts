@@ -36,6 +36,20 @@ describe('cellsOf()', () => {
     expect(picture(text)).toBe(expected);
   });
 
+  test('parts text of any script where Unicode parts it', () => {
+    const unit = fc.constantFrom(
+      ...'aéжΩ字カが한—→↔⌘👍🏽กक',
+      ...'\u0301\u0483\u3099\ufe0f\u0e33\u093e\u1100\u11a8',
+    );
+    const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+    fc.assert(
+      fc.property(fc.string({ unit }), (text) => {
+        const graphemes = Array.from(segmenter.segment(text), ({ segment }) => segment);
+        expect(cellsOf(text).map((cell) => cell.picture)).toEqual(graphemes);
+      }),
+    );
+  });
+
   test('tiles its line and prints nothing that hides or moves', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
