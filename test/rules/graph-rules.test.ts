@@ -353,6 +353,47 @@ describe('ref/missing-document', () => {
     }
   });
 
+  const bracketed = (name: string, parts: Parameters<typeof edgeOf>[2] = {}): Edge =>
+    edgeOf(NOTE, name, {
+      state: 'missing',
+      ...parts,
+      target: { by: 'wiki', ...parts.target } as Edge['mention']['target'],
+    });
+  const inHead = ({ mention, ...edge }: Edge): Edge => ({
+    ...edge,
+    mention: { ...mention, field: '/reading' },
+  });
+
+  test('takes a word between double brackets for no name where the record links nothing so', () => {
+    const names = (...edges: readonly Edge[]) =>
+      found('ref/missing-document', { documents, edges }).map(({ name }) => name);
+    const linked = edgeOf(NOTE, 'a', { to: to(OLD) });
+    const known = bracketed('a', { state: 'ok', to: to(OLD) });
+    expect(names(bracketed('Call'), bracketed('Größe'), linked, inHead(known))).toEqual([]);
+    expect(names(bracketed('Call'), known)).toEqual(['Call']);
+    const elsewhere = {
+      type: 'record',
+      record: 'quay',
+      id: 'a',
+      title: 'A',
+      href: 'https://x.example/',
+    } as const;
+    expect(names(bracketed('Call'), bracketed('a', { state: 'ok', to: elsewhere }))).toEqual(['Call']);
+    expect(names(bracketed('Call'), bracketed('a', { state: 'missing', to: to(OLD) }))).toEqual(['Call']);
+  });
+
+  test.each([
+    ['of several words', bracketed('call list')],
+    ['in a folder', bracketed('plans/call')],
+    ['with a hyphen', bracketed('call-list')],
+    ['with a version', bracketed('Call', { target: { version: '0.2' } as Edge['mention']['target'] })],
+    ['with a heading', bracketed('Call', { target: { anchor: 'one' } as Edge['mention']['target'] })],
+    ['near an id', bracketed('Call', { candidates: ['calls'] })],
+    ['in a head', inHead(bracketed('Call'))],
+  ])('counts a name %s between double brackets all the same', (_, edge) => {
+    expect(pathsOf('ref/missing-document', { documents, edges: [edge] })).toEqual([NOTE]);
+  });
+
   test.each([
     ['it is planned', edgeOf(NOTE, 'x-v0_1.md', { state: 'planned' })],
     ['nobody could look', edgeOf(NOTE, 'x-v0_1.md', { state: 'unverified' })],
