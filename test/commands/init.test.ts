@@ -41,6 +41,13 @@ describe('init()', () => {
     [{ 'docs/adr/0001-oars.md': '# Oars\n', 'docs/index.md': '# All\n' }, ['2 in docs', 'record: docs']],
     [{ 'doc/a.md': '', 'doc/b.md': '', 'rfcs/a.md': '', 'rfcs/b.md': '', 'rfcs/c.md': '' }, ['3 in rfcs']],
     [{ 'docs/a.md': '', 'src/a.md': '', 'src/b.md': '' }, []],
+    [{ 'docs/a.md': '', 'docs/b.md': '', 'EIPS/a.md': '', 'EIPS/b.md': '', 'EIPS/c.md': '' }, ['3 in EIPS']],
+    [{ 'keps/net/1/README.md': '', 'keps/net/2/README.md': '' }, ['2 in keps', 'record: keps']],
+    [{ 'text/0001-a.md': '', 'text/0002-b.md': '' }, ['2 in text']],
+    [{ 'proposals/0001-a.md': '', 'proposals/0002-b.md': '' }, ['2 in proposals']],
+    [{ 'meetings/2026-03-02.md': '', 'meetings/2026-03-09.md': '' }, ['2 in meetings']],
+    [{ 'README.md': '', 'CODE_OF_CONDUCT.md': '', 'SECURITY.md': '', 'CONTRIBUTING.md': '' }, []],
+    [{ 'README.md': '', '0001-oars.md': '', '0002-keel.md': '' }, ['2 beside slop.yaml', 'record: . ']],
   ])('names the folder that may be the record already: %j', async (files, told) => {
     const { out } = await run(repository({ files }));
     expect(out.includes('instead')).toBe(told.length > 0);

@@ -11,7 +11,10 @@ import { configText, firstNoteText, ignoredPaths, workflowText } from './texts.t
 /** Where npm puts what it installs: slop itself, where a repository had nothing of npm before. */
 const PACKAGES = 'node_modules';
 /** Folders in which a record lies where nobody said that it is one. */
-const LIKELY = /^(?:adrs?|decisions|designs?|docs?|documentation|notes|rfcs?)$/i;
+const LIKELY =
+  /^(?:adrs?|decisions|designs?|docs?|documentation|eips|keps|meetings|minutes|notes|peps|proposals?|rfcs?|text)$/i;
+/** What lies at the top of a repository whatever it holds: README.md, CODE_OF_CONDUCT.md. */
+const CUSTOMARY = /^[A-Z_-]+\.md$/;
 
 export interface InitOptions {
   /** Show the plan, write nothing. */
@@ -109,15 +112,26 @@ async function workflow({ files }: World, place: string, folder: string, about: 
 async function firstNote({ files }: World, root: string, record: string, text: string): Promise<Step> {
   const place = `${record}/standing-notes/how-we-keep-this-record-v0_1.md`;
   if ((await notesIn(files, record)) > 0) return { place: record, text: null, why: 'holds notes already' };
-  const folders = (await files.list(root)).filter(({ name, type }) => type === 'folder' && LIKELY.test(name));
+  const listed = await files.list(root);
+  const folders = listed.filter(({ name, type }) => type === 'folder' && LIKELY.test(name));
+  const here = listed.filter(({ name, type }) => type === 'file' && isNote(name) && !CUSTOMARY.test(name));
   const found = await Promise.all(
-    folders.map(async ({ name }) => ({ name, notes: await notesIn(files, `${root}/${name}`) })),
+    folders.map(async ({ name }) => ({
+      name,
+      where: `in ${name}`,
+      notes: await notesIn(files, `${root}/${name}`),
+    })),
   );
+  found.push({ name: '.', where: 'beside slop.yaml', notes: here.length });
   const [most] = found.filter(({ notes }) => notes > 1).toSorted((one, other) => other.notes - one.notes);
   const instead =
     most &&
-    `; if the ${most.notes} in ${most.name} are the record, say record: ${most.name} in slop.yaml instead`;
+    `; if the ${most.notes} ${most.where} are the record, say record: ${most.name} in slop.yaml instead`;
   return { place, text, why: `the first note${instead ?? ''}` };
+}
+
+function isNote(name: string): boolean {
+  return name.endsWith('.md');
 }
 
 /** How many Markdown files lie below a folder. */
@@ -126,7 +140,7 @@ async function notesIn(files: Files, folder: string): Promise<number> {
   let count = 0;
   for (const { name, type } of await files.list(folder)) {
     if (name.startsWith('.') || name === PACKAGES) continue;
-    if (type === 'file' && name.endsWith('.md')) count += 1;
+    if (type === 'file' && isNote(name)) count += 1;
     if (type === 'folder') count += await notesIn(files, `${folder}/${name}`);
   }
   return count;
