@@ -90,6 +90,7 @@ function insteadOf(paths: readonly string[], citing: Document, catalogue: Catalo
     const spelled = catalogue.foldedPaths().get(folded(path));
     if (spelled !== undefined) return spelled;
   }
-  const name = decoded(nameOf(paths[0] ?? ''));
-  return name === '' ? [] : filesInstead(name, citing, catalogue);
+  const [first = ''] = paths;
+  const name = decoded(nameOf(first));
+  return name === '' ? [] : filesInstead(name, folderOf(first), citing, catalogue);
 }

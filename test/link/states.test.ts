@@ -104,9 +104,22 @@ const cases: readonly Case[] = [
     mentions: [linked('../../y/fares-plam-v0_1.md'), file('fares-plam-v0_1.md'), file('Fares-plan-v0_1.md')],
     others: [at('x/fares-plan-v0_1.md'), at('y/fares-plan-v0_1.md')],
     says: [
-      'missing ? ../../x/fares-plan-v0_1.md, ../../y/fares-plan-v0_1.md',
+      'missing ? ../../y/fares-plan-v0_1.md, ../../x/fares-plan-v0_1.md',
       'missing ? fares-plan-v0_1.md',
       'missing ? fares-plan-v0_1.md',
+    ],
+  },
+  {
+    when: 'what is missing has the name of files in several folders, or comes near it',
+    mentions: [linked('sub/july-26.md'), linked('july-27.md'), linked('../../2018-07/gone/july-26.md')],
+    others: [
+      ...['2012-07', '2018-07', `${P}`, `${P}/x/y`].map((folder) => at(`${folder}/july-26.md`)),
+      ...['2012-07', '2018-07', `${P}/x/y`, `${P}/x`].map((folder) => at(`${folder}/julyy-27.md`)),
+    ],
+    says: [
+      'missing ? july-26.md, x/y/july-26.md, ../../2012-07/july-26.md, ../../2018-07/july-26.md',
+      'missing ? x/julyy-27.md, x/y/julyy-27.md, ../../2012-07/julyy-27.md, ../../2018-07/julyy-27.md',
+      'missing ? ../../2018-07/july-26.md, ../../2012-07/july-26.md, july-26.md, x/y/july-26.md',
     ],
   },
   // Versions, archive, supersession
