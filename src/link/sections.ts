@@ -93,10 +93,18 @@ export function sectionsInstead({ draft }: Document, address: string): readonly 
   if (sections.length > MOST) return [];
   const headed = sections.filter(({ depth }) => depth > 0);
   const near = isAnchor
-    ? nearest(decoded(bare), headed.flatMap(anchorsMeant))
+    ? anchorInstead(decoded(bare), headed.map(anchorsMeant))
     : nearest(
         bare,
         headed.map(({ title }) => title),
       );
   return near === null ? [] : written(near);
+}
+
+/** The nearest anchor, else that of the only heading which has other words before or behind. */
+function anchorInstead(written: string, anchors: readonly (readonly string[])[]): string | null {
+  const words = `-${written.toLowerCase()}-`;
+  const near = nearest(written, anchors.flat());
+  const [wider, ...others] = anchors.map((of) => of.at(-1) ?? '').filter((one) => `-${one}-`.includes(words));
+  return near ?? (others.length === 0 ? (wider ?? null) : null);
 }

@@ -407,6 +407,20 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    when: 'a heading has other words around those of an anchor',
+    mentions: ['#notescaveats', '#Scheduling-Cycle', '#cycle', '#cave', '#3'].map((anchor) =>
+      linked(`../../m.md${anchor}`),
+    ),
+    others: [at('m.md', [], ['Notes/Caveats (Optional)', '4. The Scheduling Cycle', 'Binding Cycle'])],
+    says: [
+      'missing m.md ? #notescaveats-optional',
+      'missing m.md ? #4-the-scheduling-cycle',
+      'missing m.md',
+      'missing m.md',
+      'missing m.md',
+    ],
+  },
+  {
     when: 'an anchor leads into a page whose headings are not known',
     mentions: [linked('b-v0_1.html#x')],
     others: [at(`${P}/b-v0_1.html`)],

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkGraph } from '../../src/rules/check.ts';
 import { ambiguousSection } from '../../src/rules/ref/ambiguous-section.ts';
 import { missingDocument } from '../../src/rules/ref/missing-document.ts';
+import { missingSection } from '../../src/rules/ref/missing-section.ts';
 import { wrongRepository } from '../../src/rules/ref/wrong-repository.ts';
 import type { Edge, Graph, JsonObject } from '../../src/types.ts';
 import { atOnce } from '../helpers/at-once.ts';
@@ -553,6 +554,17 @@ describe('ref/missing-section and ref/ambiguous-section', () => {
     expect(found('ref/missing-section', { documents, edges })).toEqual([
       { path: NOTE, address: '#costs', document: OLD, nearest: [] },
     ]);
+  });
+
+  test.each([
+    ['§4', /number or the words of one of its headings\.$/],
+    [
+      '#costs',
+      /^Write the anchor of one of its headings, or put `<a id="costs"><\/a>` where it should lead\.$/,
+    ],
+    ['#c%25"', /^Write the anchor of one of its headings\.$/],
+  ])('help with %s where nothing comes near it', (address, help) => {
+    expect(missingSection.help({ address, document: OLD, nearest: [] })).toMatch(help);
   });
 
   test.each([

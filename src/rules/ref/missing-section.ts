@@ -9,10 +9,13 @@ export const missingSection: Rule<{ address: string; document: string; nearest: 
   id: 'ref/missing-section',
   severity: 'error',
   message: ({ address, document }) => `${quoted(document)} has no section ${unquoted(address)}.`,
-  help: ({ nearest }) =>
-    nearest.length > 0
-      ? `Write ${either(nearest)}.`
-      : 'Write the number or the words of one of its headings.',
+  help: ({ address, nearest }) => {
+    if (nearest.length > 0) return `Write ${either(nearest)}.`;
+    if (!address.startsWith('#')) return 'Write the number or the words of one of its headings.';
+    const anchor = /^#([\w.-]+)$/.exec(address)?.[1];
+    const or = anchor === undefined ? '' : `, or put \`<a id="${anchor}"></a>\` where it should lead`;
+    return `Write the anchor of one of its headings${or}.`;
+  },
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'section', 'missing')) {
       if (isFound(edge)) yield { path, ...report(edge, sectionWritten(target)) };
