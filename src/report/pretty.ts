@@ -1,7 +1,7 @@
 import { fixLines } from './fix.ts';
 import { frame } from './frame.ts';
 import type { Paint } from './paint.ts';
-import { summary } from './summary.ts';
+import { byRule, summary } from './summary.ts';
 import { type ReportInput, type Told, type ToldFinding, tell } from './tell.ts';
 import { visible } from './width.ts';
 
@@ -13,7 +13,7 @@ export interface PrettyOptions {
 
 /**
  * For people: each finding with its source line, the other places, what to do and where to read more. The last two are
- * left out where the finding right above it in the same file has them.
+ * left out where the finding right above it in the same file has them. Where there are many, their number by rule follows.
  */
 export async function* pretty(input: ReportInput, options: PrettyOptions): AsyncGenerator<string> {
   let above = '';
@@ -22,6 +22,7 @@ export async function* pretty(input: ReportInput, options: PrettyOptions): Async
     yield `${block(told, input, options, advice === above).join('\n')}\n\n`;
     above = advice;
   }
+  yield byRule(input.findings, input.tally, options.paint);
   const style = input.findings.length === 0 ? 'good' : 'strong';
   yield `${options.paint(style, summary(input.findings, input.tally))}\n`;
 }

@@ -1,5 +1,7 @@
-import { counted } from '../parse/in-threes.ts';
+import { counted, inThrees } from '../parse/in-threes.ts';
+import { byText } from '../read/order.ts';
 import type { Finding, Severity } from '../types.ts';
+import type { Paint } from './paint.ts';
 import { countBySeverity, severities, type Tally } from './tell.ts';
 
 const NOUNS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'remark' };
@@ -22,3 +24,30 @@ export function summary(findings: readonly Finding[], tally: Tally): string {
   const rest = left.length === 0 ? '' : ` (not shown: ${left.join(', ')})`;
   return `${severityCounts(findings)}${where}; ${counted(tally.notes, 'note')} checked${rest}`;
 }
+
+/** Findings that are still looked through one by one. */
+const FEW = 50;
+
+/**
+ * What stands before the closing sentence where findings are many: how many each rule has, most frequent first, and
+ * how to begin with a record that was there before slop. Empty where they are few.
+ */
+export function byRule(findings: readonly Finding[], tally: Tally, paint: Paint): string {
+  if (findings.length <= FEW) return '';
+  const counts = new Map<string, { readonly severity: Severity; count: number }>();
+  for (const { rule, severity } of findings) {
+    const name = `${severity}[${rule}]`;
+    const known = counts.get(name);
+    if (known === undefined) counts.set(name, { severity, count: 1 });
+    else known.count += 1;
+  }
+  const sorted = [...counts].sort(([a, one], [b, other]) => other.count - one.count || byText(a, b));
+  const width = inThrees(sorted[0]?.[1].count ?? 0).length;
+  const lines = sorted.map(
+    ([name, { severity, count }]) => `${inThrees(count).padStart(width)} ${paint(severity, name)}\n`,
+  );
+  return `${lines.join('')}\n${tally.known + tally.elsewhere === 0 ? `${BEGINNING}\n\n` : ''}`;
+}
+
+const BEGINNING =
+  'slop check --update-baseline writes down what is there, so that only new findings fail; rules: in slop.yaml turns a rule off, or sets its level, everywhere or by path.';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ansi, plain } from '../../src/report/paint.ts';
 import { pretty } from '../../src/report/pretty.ts';
+import type { Tally } from '../../src/report/tell.ts';
 import type { Finding } from '../../src/types.ts';
 import { findingAt, gather, reportInput } from './sample.ts';
 
@@ -138,8 +139,57 @@ error[ref/missing-section] says ref/missing-section
     );
   });
 
+  describe('where there is much', () => {
+    const many = (rule: string, severity: Finding['severity'], times: number): readonly Finding[] =>
+      Array.from({ length: times }, () => findingAt(text, '§9', { rule, severity }));
+    const much = [
+      ...many('ref/missing-file', 'error', 3),
+      ...many('head/missing', 'warning', 1200),
+      ...many('ref/missing-section', 'error', 3),
+      ...many('ref/missing-section', 'warning', 1),
+    ];
+    const end = async (tally: Partial<Tally> = {}, findings: readonly Finding[] = much) => {
+      const input = reportInput({ [path]: text }, findings, {
+        tally: { notes: 1, known: 0, elsewhere: 0, ...tally },
+      });
+      const out = await gather(pretty(input, { paint: plain, columns: 80 }));
+      return out
+        .split('\n\n')
+        .filter((block) => !block.includes(' says '))
+        .join('\n\n');
+    };
+
+    test('counts the findings of each rule at the end, most frequent first, and says how to begin', async () => {
+      expect(await end()).toBe(`\
+1,200 warning[head/missing]
+    3 error[ref/missing-file]
+    3 error[ref/missing-section]
+    1 warning[ref/missing-section]
+
+slop check --update-baseline writes down what is there, so that only new findings fail; rules: in slop.yaml turns a rule off, or sets its level, everywhere or by path.
+
+6 errors, 1,201 warnings in 1 file; 1 note checked
+`);
+    });
+
+    test('does not speak of a baseline that is there, nor to one who asked about a part', async () => {
+      for (const tally of [{ known: 2 }, { elsewhere: 2 }]) {
+        const told = await end(tally);
+        expect(told).toContain('1,200 warning[head/missing]\n');
+        expect(told).not.toContain('--update-baseline');
+      }
+    });
+
+    test('counts nothing where all can be looked through', async () => {
+      expect(await end({}, many('head/missing', 'warning', 50))).toBe(
+        '50 warnings in 1 file; 1 note checked\n',
+      );
+    });
+  });
+
   test('says the same in colours as without', async () => {
-    const input = reportInput({ [path]: text }, [findingAt(text, '§9'), findingAt(text, '# Title')]);
+    const findings = Array.from({ length: 30 }, () => [findingAt(text, '§9'), findingAt(text, '# Title')]);
+    const input = reportInput({ [path]: text }, findings.flat());
     const coloured = await gather(pretty(input, { paint: ansi, columns: 80 }));
     // biome-ignore lint/complexity/useRegexLiterals: an escape is easier to see as a string
     const bare = coloured.replace(new RegExp('\u001b\\[[\\d;]*m', 'g'), '');
