@@ -438,8 +438,7 @@
       const held = Object.entries(selects).map(([name, select]) => [name, select.value]);
       const said = [['q', input.value.trim()], ...held, ['earlier', earlier.checked ? 'yes' : '']];
       const query = new URLSearchParams(said.filter(([, value]) => value !== '')).toString();
-      if (own && titles === null)
-        history.replaceState(history.state, '', query === '' ? location.pathname : `?${query}`);
+      if (own) history.replaceState(history.state, '', query === '' ? location.pathname : `?${query}`);
     };
     list.addEventListener('click', remember);
 

@@ -214,6 +214,12 @@ describe.skipIf(!hasChromium)('the search in Chromium (skipped where there is no
     await page.locator('.search-told', { hasText: /^1 result\..*disk/ }).waitFor();
     await results(page).first().locator('a').click();
     await page.waitForURL(/scoping-note/);
+    await page.goto(`${disk}search/index.html`);
+    await page.locator('input[type=search]').fill('LIGHTS scoping');
+    await results(page).first().locator('a').click();
+    await page.waitForURL(/scoping-note/);
+    await page.goBack();
+    await page.locator('.search-told', { hasText: /^1 result\..*disk/ }).waitFor();
     expect(complaints).toEqual([]);
     await page.close();
   });
