@@ -56,14 +56,22 @@ const NARROW = 6.4;
 const BROAD = 11;
 const IS_BROAD = /[\u1100-\u115f\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\u{1f000}-\u{3ffff}]/u;
 
-/** The beginning of a text that takes no more than `room` in a drawing. */
+/** A text that takes no more than `room` in a drawing: of a longer one its beginning and its end, since many begin alike. */
 export function cutToRoom(text: string, room: number): string {
+  const characters = [...text.replace(/\s+/g, ' ').trim()];
+  if (fitting(characters, room) === characters.length) return characters.join('');
+  const half = (room - NARROW) / 2;
+  const start = characters.slice(0, fitting(characters, half)).join('');
+  const end = characters.slice(characters.length - fitting(characters.toReversed(), half)).join('');
+  return `${start.trimEnd()}…${end.replace(/^[\p{M}\u200d]+/u, '')}`;
+}
+
+/** How many characters take no more than `room`. */
+function fitting(characters: readonly string[], room: number): number {
   let taken = 0;
-  let length = 0;
-  for (const character of text) {
+  const over = characters.findIndex((character) => {
     taken += IS_BROAD.test(character) ? BROAD : NARROW;
-    if (taken > room) break;
-    length += character.length;
-  }
-  return opening(text, length);
+    return taken > room;
+  });
+  return over === -1 ? characters.length : over;
 }
