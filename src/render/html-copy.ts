@@ -55,12 +55,13 @@ export function htmlCopy(
   return safeHtml(toHtml({ type: 'root', children: linked }));
 }
 
-/** The element, or its block as a `div`; a form that holds nothing may stand in a table, where no `div` may. */
+/** The element, a list by another name as `ul`, or its block as a `div`; a form that holds nothing may stand in a table, where no `div` may. */
 function plain(node: Element): readonly ElementContent[] {
   if (node.tagName === 'form' && node.children.length === 0) return [];
-  if (!BLOCKS.has(node.tagName)) return [node];
+  const isList = node.tagName === 'menu' || node.tagName === 'dir';
+  if (!isList && !BLOCKS.has(node.tagName)) return [node];
   const { id, name, dir, lang } = node.properties;
-  return [{ ...node, tagName: 'div', properties: { id, name, dir, lang } }];
+  return [{ ...node, tagName: isList ? 'ul' : 'div', properties: { id, name, dir, lang } }];
 }
 
 /** A heading or title without the version at its end. */

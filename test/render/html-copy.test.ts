@@ -98,6 +98,12 @@ describe('htmlCopy', () => {
     expect(copy('<table><form><tr><form><td>b</form></table>')).toContain('<table><tbody><tr><td>b');
   });
 
+  test('keeps the list around what stands in it', () => {
+    expect(copy('<menu type=toolbar><li>a</menu><dir><li>b</dir>')).toBe(
+      '<ul><li>a</li></ul><ul><li>b</li></ul>',
+    );
+  });
+
   test('lets wide things scroll', () => {
     expect(copy('<table><tr><td>a</table>')).toBe(
       '<div class="table" role="region" aria-label="Table" tabindex="0"><table><tbody><tr><td>a</td></tr></tbody></table></div>',
