@@ -269,8 +269,10 @@ describe.skipIf(!hasChromium)('the site in Chromium (skipped where there is none
     const { page } = await open('view/phases/phase-3-lights/phase-3-cr-lights-v0_2.md.html');
     await page.setViewportSize({ width: 1280, height: 500 });
     await page.goto(`${page.url()}#s-4`);
-    const box = await page.getByRole('heading', { name: 'Halt conditions' }).boundingBox();
-    expect(box?.y).toBeLessThan(500);
+    const heading = page.getByRole('heading', { name: 'Halt conditions' });
+    expect((await heading.boundingBox())?.y).toBeLessThan(500);
+    const ground = await heading.evaluate((one) => getComputedStyle(one).backgroundColor);
+    expect(ground).not.toBe('rgba(0, 0, 0, 0)');
     await page.close();
   });
 });
