@@ -1,5 +1,5 @@
-// What every page does beyond being read: the search, the scheme switch, copy buttons, previews. Nothing is lost
-// without it. A classic script, since a browser loads no module from disk.
+// What every page does beyond being read: the search, the scheme switch, copy buttons, links of headings, previews.
+// Nothing is lost without it. A classic script, since a browser loads no module from disk.
 (() => {
   const self = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = new URL('..', self.src);
@@ -79,7 +79,6 @@
   });
 
   const schemes = ['', 'light', 'dark'];
-  const words = { '': 'as the system', light: 'light', dark: 'dark' };
   const readScheme = () => {
     try {
       return localStorage.getItem('slop-scheme') ?? '';
@@ -94,7 +93,7 @@
     scheme = schemes.includes(wanted) ? wanted : '';
     if (scheme === '') delete document.documentElement.dataset.scheme;
     else document.documentElement.dataset.scheme = scheme;
-    const word = words[/** @type {keyof typeof words} */ (scheme)];
+    const word = scheme || 'as the system';
     button.textContent = { '': '◐', light: '○', dark: '●' }[scheme] ?? '';
     button.setAttribute('aria-label', `Colours: ${word}. Change`);
     button.title = `Colours: ${word}`;
@@ -121,6 +120,13 @@
       }, 2000);
     });
     block.before(copy);
+  }
+
+  // The sign of the link comes from the style sheet, so that it is no part of the heading's words.
+  for (const heading of document.querySelectorAll('.body :is(h2, h3, h4, h5, h6)[id]')) {
+    heading.append(
+      element('a', { class: 'heading-link', href: `#${heading.id}`, 'aria-label': 'Link to this section' }),
+    );
   }
 
   // A drawing is wider than a small screen, and begins at its own note.

@@ -64,6 +64,37 @@ describe.skipIf(!hasChromium)('reading in Chromium (skipped where there is none)
     expect(await heights(true)).toEqual(await heights(false));
   });
 
+  test.each([
+    [360, 'phases/phase-4-fog/phase-4-handoff-v0_1.md'],
+    [1280, 'phases/phase-3-lights/phase-3-lights-plan-v0_1.html'],
+    [360, 'arabic.md'],
+  ])(
+    'at %i pixels each heading of %s has a link to copy, which is no part of its words',
+    async (width, note) => {
+      const { page, complaints } = await open(`view/${note}.html`, { viewport: { width, height: 900 } });
+      const heading = page.locator('.body > :is(h2, h3)[id]').first();
+      const link = heading.getByRole('link', { name: 'Link to this section' });
+      const shown = () => link.evaluate((one) => getComputedStyle(one).opacity);
+      expect(await shown()).toBe('0');
+      await heading.hover();
+      expect(await shown()).toBe('1');
+      const box = await link.boundingBox();
+      expect(box?.x).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+      expect(await heading.innerText()).not.toContain('§');
+      await page.mouse.move(0, 0);
+      await page.keyboard.press('Tab');
+      await link.focus();
+      expect(await shown()).toBe('1');
+      await page.keyboard.press('Enter');
+      expect(decodeURIComponent(new URL(page.url()).hash.slice(1))).toBe(await heading.getAttribute('id'));
+      await page.emulateMedia({ media: 'print' });
+      expect(await link.isVisible()).toBe(false);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
+
   test('the timeline is filtered without scripts', async () => {
     const { page } = await open('timeline/index.html', { javaScriptEnabled: false });
     const halt = page.locator('.event-halt').first();
