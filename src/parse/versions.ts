@@ -61,10 +61,10 @@ function inHead(text: string, { head, at }: Pick<HeadReading, 'head' | 'at'>): V
   const value = at.get('/version')?.value;
   const found = typeof version === 'string' ? findVersion(version) : null;
   if (!found || !value) return null;
-  const quote = /^["']/.test(text.charAt(value.start)) ? 1 : 0;
-  const written = findVersion(text.slice(value.start + quote, value.end - quote));
+  const raw = text.slice(value.start, value.end);
+  const start = value.start + (/^["'`*_[]*/.exec(raw)?.[0].length ?? 0);
+  const written = findVersion(text.slice(start, value.end).replace(/["'`*_]+$/, ''));
   // Escapes and block scalars can hide the digits; then the whole value is their place.
-  const start = value.start + quote;
   const span = written ? { start: start + written.start, end: start + written.end } : value;
   return { place: 'head', text: found.text, span };
 }

@@ -45,6 +45,10 @@ describe('versionPlaces()', () => {
     ["---\nversion: 'v0_2'\n---\n", 'head 0.2'],
     ['# T\n\n**Version.** v0.2 (supersedes v0.1)\n', 'head 0.2'],
     ['# T\n\nv0.2·2026-05-21·Draft\n', 'head 0.2'],
+    ['# T\n\n**Version.** **v0.2**\n', 'head 0.2'],
+    ['# T\n\n**Version.** `0.2`\n', 'head 0.2'],
+    ['# T\n\n**Version.** _0.2_\n', 'head 0.2'],
+    ['# T\n\n**Version.** [0.2](t-v0_2.md)\n', 'head 0.2'],
   ])('reads the head %j', (text, place) => {
     expect(places('note.md', text)).toEqual([place]);
   });

@@ -32,6 +32,20 @@ supersedes: plan-v0_1.md
 
 ## 1. Purpose
 `,
+  'label-lines, between two rules': `# Plan
+
+---
+
+**Version.** 0.2
+**Date.** 2026-05-12
+**Author.** Ada (drafting)
+**Status.** Working draft
+**Supersedes.** plan-v0_1.md
+
+---
+
+Text.
+`,
   'label-lines, run together': `# Plan
 
 **Version.** 0.2 **Date.** 2026-05-12 **Author.** Ada (drafting) **Status.** Working draft **Supersedes.** plan-v0_1.md

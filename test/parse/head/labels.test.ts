@@ -9,6 +9,10 @@ describe('the values of an older head', () => {
     ['v0_3', '0.3', undefined],
     ['0.1.2 — successor to 0.1.1', '0.1.2', '0.1.1'],
     ['first', 'first', undefined],
+    ['**0.2**', '0.2', undefined],
+    ['`v0.2`', '0.2', undefined],
+    ['*0.2* (supersedes v0.1)', '0.2', 'v0.1'],
+    ['[0.2](plan-v0_2.md)', '0.2', undefined],
   ])('of a version are bare, and keep their whole place: %s', (text, version, supersedes) => {
     const { plain, valuesAt } = sliced(`# Plan\n\n**Version.** ${text}\n`);
     expect(plain).toEqual({ version, ...(supersedes && { supersedes }) });
@@ -244,6 +248,20 @@ describe('the place of an older head', () => {
       '# Plan\n\n*All of it*\n\n---\n\n| Property | Value |\n|---|---|\n| **Version** | 1.0 |\n| **Author** | Ada |\n\n---\n\n## 1. More\n';
     expect(sliced(text).plain).toEqual({ version: '1.0', author: 'Ada' });
     expect(sliced(text.replace('*All of it*', '## Section')).form).toBe('none');
+  });
+
+  it('may be between two rules, but not below prose or a section', () => {
+    const text = '# Plan\n\n---\n\n**Version:** 0.1\n**Owner:** Ada\n\n---\n\nText.\n';
+    expect(sliced(text).plain).toEqual({ version: '0.1', owner: 'Ada' });
+    expect(sliced(text.replace('# Plan\n', '# Plan\n\n*All of it*\n')).form).toBe('none');
+    expect(sliced(text.replace('# Plan\n', '# Plan\n\n## Section\n')).form).toBe('none');
+    expect(sliced(text.replace('# Plan\n', '# Plan\n\n---\n')).form).toBe('none');
+    expect(sliced(text.replace('**Version', 'Text.\n\n**Version')).form).toBe('none');
+    expect(sliced(text.replace('**Version', '## Item\n\n**Version')).form).toBe('none');
+    const line = '# Plan\n\n---\n\nv0.2 · 2026-05-21 · Draft\n';
+    expect(sliced(line).form).toBe('none');
+    expect(sliced(`<!--\nVersion: 0.1\n-->\n${line}`).plain).toEqual({ version: '0.1' });
+    expect(sliced(`${line}\n---\n`).plain).toEqual({ version: '0.2', date: '2026-05-21', status: 'Draft' });
   });
 
   it('may be a table in a section called document control, wherever that is', () => {

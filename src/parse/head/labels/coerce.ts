@@ -8,7 +8,20 @@ const NOTHING = /^(?:nothing|none|no prior|not applicable|n\/a|[—–-]+\s*$)(?
 const SUPERSEDES = /(?<![\w-])(?:supersedes|successor to)\s+(v?\d+(?:[._]\d+){1,2})(?![\w-]|[._]\d)/i;
 
 /** Keys whose values are a few words, whatever marks they stand between. */
-const WORDS = new Set(['author', 'date', 'id', 'kind', 'number', 'phase', 'session', 'status', 'title']);
+const WORDS = new Set([
+  'author',
+  'date',
+  'id',
+  'kind',
+  'number',
+  'phase',
+  'session',
+  'status',
+  'title',
+  'version',
+]);
+/** Those among them that name nothing: a link in one is no mention. */
+const LINKED = new Set(['author', 'version']);
 const LINK = /\[([^[\]]*)\]\([^()\s]*\)/g;
 /** Code, which is kept as it is, or words between two marks of emphasis; one alone, as in `A*`, is none. */
 const MARKED =
@@ -20,12 +33,12 @@ const MARKED =
  * there is nothing. Other texts are kept.
  */
 export function bareValue(key: string, text: string): string | null {
+  const linked = LINKED.has(key) ? text.replace(LINK, '$1') : text;
+  const words = WORDS.has(key) ? unmarked(linked) : text;
   if (key === 'version') {
-    const found = findVersion(text);
+    const found = findVersion(words);
     return found ? formatVersion(found.version) : text;
   }
-  const linked = key === 'author' ? text.replace(LINK, '$1') : text;
-  const words = WORDS.has(key) ? unmarked(linked) : text;
   if (key === 'date') return DAY.exec(words)?.[0] ?? words;
   return key === 'supersedes' && NOTHING.test(text) ? null : words;
 }

@@ -10,8 +10,8 @@ import { readTable } from './table.ts';
 export const CONTROL = /^ {0,3}#{1,6}[ \t]+(?:[\d.]+[ \t]+)?document control[ \t]*#*[ \t]*\r?$/im;
 
 /**
- * Finds the blocks of fields in the front of a text, from `start`: what stands before the first rule, section
- * or prose. In order of the text, a head over several paragraphs of labels as one block; empty without any.
+ * Finds the blocks of fields in the front of a text, from `start`: what stands before the first rule,
+ * section or prose, or between a rule right under the title and the next one. In order of the text, a head over several paragraphs of labels as one block; empty without any.
  */
 export function findBlocks(text: string, start: number, keyOf: KeyOf): readonly LabelBlock[] {
   const lastClose = text.lastIndexOf('-->');
@@ -21,13 +21,19 @@ export function findBlocks(text: string, start: number, keyOf: KeyOf): readonly 
   let section = false;
   let inSection = false;
   let visible = false;
+  let aboveRule: number | null = null;
   for (let offset = start; ; offset = piece.next) {
     const before: Piece | null = piece;
     piece = nextPiece(text, offset, lastClose);
-    if (!piece || piece.type === 'rule') break;
+    if (!piece) break;
+    if (piece.type === 'rule') {
+      if (before?.type !== 'heading' || section) break;
+      aboveRule = blocks.length;
+      continue;
+    }
     if (piece.type === 'heading') {
-      // A title may have subtitles right under it; below fields or other text, a heading opens a section.
-      if (visible || before?.type === 'paragraph') break;
+      // A title may have subtitles right under it; below fields, a rule or other text, a heading opens a section.
+      if (visible || aboveRule !== null || before?.type === 'paragraph') break;
       section = piece.depth > 1;
       continue;
     }
@@ -43,8 +49,11 @@ export function findBlocks(text: string, start: number, keyOf: KeyOf): readonly 
     piece = { ...piece, next: Math.max(piece.next, chunk.next) };
   }
   const rule = piece?.type === 'rule' ? piece : null;
-  const labels = isHead(chunks, rule !== null, inSection) ? joined(text, chunks, rule) : [];
-  const found = [...blocks, ...labels].sort((a, b) => a.span.start - b.span.start);
+  // A rule right under the title opens a head where another one closes it.
+  const isOpen = aboveRule !== null && rule === null;
+  const labels = !isOpen && isHead(chunks, rule !== null, inSection) ? joined(text, chunks, rule) : [];
+  const counted = isOpen ? blocks.slice(0, aboveRule ?? 0) : blocks;
+  const found = [...counted, ...labels].sort((a, b) => a.span.start - b.span.start);
   return found.length > 0 ? found : tableBelow(text, start, keyOf);
 }
 
