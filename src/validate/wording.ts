@@ -17,7 +17,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   date: 'a day of the calendar, YYYY-MM-DD',
   docref: 'a document: its id, file name or path, in one line',
   folder: 'a folder below that of slop.yaml, such as record',
-  glob: 'a path pattern such as phases/**/*-cr-*.md, with at most 4 wildcards between two slashes',
+  glob: 'a path pattern from the folder of slop.yaml, such as record/phases/**/*-cr-*.md, with at most 4 wildcards between two slashes',
   id: 'an id without white space and slashes',
   'item-template': 'an item template such as P{phase}-{A-Z}{n}',
   re2: 'a regular expression that RE2 can run (no look-around, no back references), of at most 500 characters',

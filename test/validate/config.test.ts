@@ -143,7 +143,7 @@ archive: { folder: old, keep: side-by-side }
     ['probes:\n  a b: { command: [x] }', 'The key "probes.a b" must be a name of letters'],
     ['probes:\n  a: { command: [x], output: pattern }', 'The key "probes.a.pattern" is missing.'],
     ['probes:\n  a: { command: [x], pattern: y }', 'There is no key "probes.a.pattern". It belongs'],
-    ['kinds:\n  a/[: cr', 'The key "kinds.a/[" must be a path pattern'],
+    ['kinds:\n  a/[: cr', 'The key "kinds.a/[" must be a path pattern from the folder of slop.yaml'],
     ['rules:\n  numbering: off', 'The key "rules.numbering" must be the id of a rule'],
     ['names:\n  Log: {}', 'must be a group of at least 1 key, not'],
     ['address: example.org', 'must be an address that begins with https:// or http://'],
