@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { lineageOfName } from '../link/nodes.ts';
+import { lineageOfName, nameReadings } from '../link/nodes.ts';
 import { compareVersions, formatVersion, parseVersion } from '../parse/version.ts';
 import { Refusal } from '../refusal.ts';
 import type { Document, Graph } from '../types.ts';
@@ -72,7 +72,9 @@ export function nearestNote({ documents, lineages, items }: Graph, argument: str
  * made one from the root; as it is where no document lies there.
  */
 export function fromRoot({ cwd, root }: Here, { byPath }: Pick<Graph, 'byPath'>, text: string): string {
-  const [, name = '', address = ''] = /^([^#§]*?)(\s*[#§].*)?$/s.exec(text) ?? [];
-  const place = path.posix.relative(root, path.posix.resolve(cwd, name));
-  return byPath.has(place) ? place + address : text;
+  for (const [name, address] of nameReadings(text)) {
+    const place = path.posix.relative(root, path.posix.resolve(cwd, name.trimEnd()));
+    if (byPath.has(place)) return place + address;
+  }
+  return text;
 }

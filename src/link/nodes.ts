@@ -30,14 +30,26 @@ export function nodesNamed(graph: Graph, text: string): readonly GraphNode[] {
   }
   const items = itemsNamed(graph, text);
   if (items.length > 0) return items;
-  const [, name = '', address] = /^([^#§]+?)\s*(?:[#§]\s*(.+))?$/.exec(text) ?? [];
-  const documents = documentsNamed(graph, name);
-  if (address === undefined) return documents.map((document) => ({ type: 'note', document }));
-  return documents.flatMap((document): readonly GraphNode[] => {
-    const sections = document.draft?.sections ?? [];
-    const section = findSection(sections, address);
-    return section === null ? [] : [{ type: 'section', document, section }];
-  });
+  for (const [name, address] of nameReadings(text)) {
+    const documents = documentsNamed(graph, name.trim());
+    if (documents.length === 0) continue;
+    if (address === '') return documents.map((document) => ({ type: 'note', document }));
+    return documents.flatMap((document): readonly GraphNode[] => {
+      const sections = document.draft?.sections ?? [];
+      const section = findSection(sections, address.slice(1).trim());
+      return section === null ? [] : [{ type: 'section', document, section }];
+    });
+  }
+  return [];
+}
+
+/**
+ * The ways to read a text as the name of a document and what stands behind it, from its `#` or `§` on: the longest
+ * name first, since a path may hold such a sign too.
+ */
+export function nameReadings(text: string): readonly (readonly [name: string, address: string])[] {
+  const signs = [...text.matchAll(/[#§]/g)].map(({ index }) => index).reverse();
+  return [text.length, ...signs].map((end) => [text.slice(0, end), text.slice(end)]);
 }
 
 function commitsNamed({ out }: Graph, repository: string | null, hash: string): readonly GraphNode[] {

@@ -217,6 +217,32 @@ test('slop refs and slop log take and tell paths from the folder of the call', a
   );
 });
 
+test('slop refs and slop log find a note whose path holds the signs that stand before a section', async () => {
+  const repository = await temporaryRepository({
+    'slop.yaml': '',
+    'record/pier #1/a§b #2-v0_1.md': '# Pier\n\n## 1. Boats\n',
+  });
+  onTestFinished(repository.remove);
+  await repository.commit('Begin');
+  const world = diskWorld(join(repository.root, 'record/pier #1'));
+  const name = 'a§b #2-v0_1.md';
+  for (const [of, told] of [
+    [name, name],
+    [`../pier #1/${name}`, name],
+    [`record/pier #1/${name}`, name],
+    [`${name}#boats`, `${name}#s-boats`],
+    [`${name} §1`, `${name}#s-boats`],
+    [`record/pier #1/${name}§ 1`, `${name}#s-boats`],
+  ] as const) {
+    const terminal = testTerminal();
+    expect(await refs(world, terminal, { of, to: null, json: false })).toBe(0);
+    expect(terminal.written.out.split('\n')[0]).toBe(told);
+  }
+  const terminal = testTerminal();
+  await log(world, terminal, { of: name, json: false });
+  expect(terminal.written.out).toContain(`first commit of ${name}`);
+});
+
 test('slop refs and slop log print no control character of a commit', async () => {
   const repository = await temporaryRepository({
     'slop.yaml': '',
