@@ -10,7 +10,7 @@ const sources = readdirSync('src', { recursive: true }).map((name) => name.repla
 
 /** The modules of these places below src/, each a pattern without its ending. */
 function modules(...places) {
-  for (const place of places.flatMap(alternatives))
+  for (const place of places.map((one) => `(?:${one})`).flatMap(alternatives))
     if (!sources.some((name) => new RegExp(`^${place}\\.ts$`).test(name)))
       throw new Error(`No module of src/ is ${place}, which a group of build.mjs names: was it moved?`);
   return new RegExp(`/src/(?:${places.join('|')})\\.ts$`);
@@ -56,12 +56,15 @@ const groups = [
       'write/(?:claim|own-folder)',
     ),
   },
-  // A record that is put together of its notes.
+  // A record that is put together of its notes, and the little that a turn with a contract takes besides.
   {
     name: 'record',
     test: modules(
-      'amendments|caching-pool|compile|jobs|judge|kept-notes|knowing|pool|project|stopwatch|stored-files',
-      'link/(?!commit-links|commit-words|nodes|reading-order|touched).*',
+      '(?:compile|knowing|project|stopwatch)',
+      'link/(?!commit-links|commit-words|nodes|touched).*',
+      'past/(?:amendments|past-world|stored-files)',
+      'plan/(?:fill|liquid)',
+      'pool/(?:caching-pool|jobs|judge|kept-notes|pool)',
       'read/.*',
       'rules/(?!listed|listing|open-matters|queued-matters).*',
       'validate/(?:coerce|compiler|document|formats|html-front|identity|item-shape|item-template)',
@@ -85,6 +88,8 @@ const groups = [
       'world/(?:programs|work-trees)',
     ),
   },
+  // A turn that has a contract.
+  { name: 'contract', test: modules('lane/frozen/(?:expected|message|record)', 'past/record-at') },
   // `slop check`.
   {
     name: 'check',
@@ -140,7 +145,7 @@ const nativeOutside = {
     handler: (code) =>
       code.replace(
         /export \{([^}]*)\} from "\.\.\/index\.js";/,
-        "export const {$1} = await import(new URL('../index.js', import.meta.resolve('satteri')).href);",
+        "import { createRequire } from 'node:module'; import { pathToFileURL } from 'node:url'; export const {$1} = await import(new URL('../index.js', pathToFileURL(createRequire(import.meta.url).resolve('satteri'))).href);",
       ),
   },
 };
@@ -172,11 +177,44 @@ function* literalsIn(node) {
   else for (const part of Object.values(node)) yield* literalsIn(part);
 }
 
+/** A file that only names what another one holds is not looked for: whoever imports it is led to that one. */
+const withoutDoors = {
+  name: 'without-doors',
+  generateBundle: (_, bundle) => {
+    const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
+    for (const { fileName, code, isEntry } of chunks) {
+      const [, names, there] = /^export \{ ([^{}]*) \} from "\.\/([^"]+)";\s*$/.exec(code) ?? [];
+      if (names === undefined || isEntry) continue;
+      const held = names.split(', ').map((name) => {
+        const [own, as = own] = name.split(' as ');
+        return `${as}: held.${own}`;
+      });
+      const [door, beside] = [fileName, path.join(path.dirname(fileName), there)].map((one) => path.basename(one));
+      for (const one of chunks)
+        one.code = one.code.replaceAll(
+          new RegExp(`import\\("([^"]*/)${door.replaceAll('.', '\\.')}"\\)`, 'g'),
+          (_, way) => `import("${way}${beside}").then((held) => ({ ${held.join(', ')} }))`,
+        );
+      delete bundle[fileName];
+    }
+  },
+};
+
 /** gray-matter brings readers of heads with it. Slop gives it others, and this one is a hundred times its size. */
 const withoutReader = {
   name: 'without-reader',
   resolveId: (id) => (id === 'js-yaml' ? '\0reader' : null),
   load: (id) => (id === '\0reader' ? 'const none = () => null; export { none as safeLoad, none as safeDump };' : null),
+};
+
+/** simple-git tells developers what it does where DEBUG is set, and what does that opens the terminal as it is loaded. */
+const withoutTelling = {
+  name: 'without-telling',
+  resolveId: (id) => (id === 'debug' ? '\0telling' : null),
+  load: (id) =>
+    id === '\0telling'
+      ? "export default function silent() { return Object.assign(() => {}, { extend: silent, namespace: '' }); } silent.formatters = {};"
+      : null,
 };
 
 /** Runs validators.mjs, which needs parts of src/ and so is built itself, and stands in for what it makes. */
@@ -208,7 +246,7 @@ const program = await rolldown({
     'world/world': 'src/world/world.ts',
   },
   external: (id, from) => /^[^./#]/.test(id) && !imported.includes(id) && !/\/node_modules\//.test(from ?? ''),
-  plugins: [nativeOutside, leadToPackages, withValidators, patternsOnce],
+  plugins: [nativeOutside, leadToPackages, withValidators, patternsOnce, withoutDoors],
 });
 const { output } = await program.write({
   dir: 'dist',
@@ -220,7 +258,7 @@ const { output } = await program.write({
 await program.close();
 const made = await madeValidators();
 for (const name of [...required, validators]) {
-  const one = await rolldown({ ...settings, input: name, plugins: [withoutReader, made] });
+  const one = await rolldown({ ...settings, input: name, plugins: [withoutReader, withoutTelling, made] });
   const minify = name === validators && { compress: false, mangle: false };
   output.push(...(await one.write({ file: `dist/${fileOf(name)}`, format: 'cjs', minify })).output);
   await one.close();
