@@ -4,6 +4,7 @@ import { goOn } from './go-on.ts';
 import type { Lane } from './lane.ts';
 import { MINUTE } from './limits.ts';
 import { currentState } from './log/current.ts';
+import { endsAt } from './log/log.ts';
 import { type Patience, recover } from './recover.ts';
 import type { LaneState, Look } from './types.ts';
 
@@ -13,6 +14,8 @@ const DIALOG = 25_000;
 const SETTLE = 900;
 /** Milliseconds between two looks at files while things happen, and at most: in a turn, and in a long wait. */
 const POLL = { least: 30, turn: 250, wait: 2000 };
+/** The share of a silence by which its end may be seen later. */
+const LATER = 1 / 20;
 /** Milliseconds between two looks at processes. */
 const LOOK = 1000;
 /** Milliseconds by which a pause may be too long, and it is still taken for one. */
@@ -48,7 +51,10 @@ export async function lookAround(
   { since, woke }: Watch = { since: lane.world.now(), woke: 0 },
 ): Promise<LaneState> {
   const { world, adapter, folder, name } = lane;
-  const { state: logged, behind } = await currentState(world, folder, name, known);
+  const isKnown = known !== null && (await endsAt(world, folder, known));
+  const { state: logged, behind } = isKnown
+    ? { state: known, behind: false }
+    : await currentState(world, folder, name, known);
   // Whoever wrote the log last was killed before it wrote what is made from it.
   const state = behind && known === null ? await act(lane, 'looking', () => []) : logged;
   if (state.status === 'absent') return state;
@@ -126,7 +132,8 @@ export async function follow(
     const before = state;
     state = await advance(lane, before, looks, { since, woke });
     if (state.log.seq !== before.log.seq) since = world.now();
-    const most = state.status === 'blocked' ? POLL.wait : POLL.turn;
+    const silence = Math.min((world.now() - since) * LATER, LOOK);
+    const most = state.status === 'blocked' ? POLL.wait : Math.max(POLL.turn, silence);
     pause = state.log.seq === before.log.seq ? Math.min(pause * 1.5, most) : POLL.least;
   }
   return state;

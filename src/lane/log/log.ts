@@ -55,6 +55,11 @@ export async function fitsLog({ logs }: Reading, folder: string, { log }: LaneSt
   return bytes[log.line - 1] === FEED && digestOf(bytes.subarray(0, log.line - 1)) === log.head;
 }
 
+/** Whether a log is as long as when a state was folded from it, and so brings nothing new. Reads nothing. */
+export async function endsAt({ logs }: Reading, folder: string, { log }: LaneState): Promise<boolean> {
+  return ((await logs.measure(logFile(folder)))?.size ?? 0) === log.bytes;
+}
+
 /** Cuts off a line that was never finished. What stood there goes into the log as a note. */
 export async function mendLog(
   { logs }: Reading,
