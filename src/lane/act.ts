@@ -10,6 +10,16 @@ import type { LaneState, Observation } from './types.ts';
 /** Milliseconds that a process waits for another one that is writing the log, or hands a message over. */
 const PATIENCE = 45_000;
 
+/** Runs work that no other process does in a lane at the same time, nor moves it meanwhile. */
+export function alone<T>(
+  { world, folder, name }: Pick<Lane, 'world' | 'folder' | 'name'>,
+  title: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const claim = { folder: `${folder}/claims`, title, where: `at work in lane ${name}`, patience: PATIENCE };
+  return claimed(world, claim, work);
+}
+
 /**
  * Moves a lane: under its claim, reads what the log says now, lets `decide` answer in events, writes them and waits
  * for the disk, and only then carries out what follows from them, and so on with what that brings about. What `decide`
@@ -23,8 +33,7 @@ export async function act(
   known: LaneState | null = null,
 ): Promise<LaneState> {
   const { world, folder, name } = lane;
-  const claim = { folder: `${folder}/claims`, title, where: `at work in lane ${name}`, patience: PATIENCE };
-  return claimed(world, claim, async () => {
+  return alone(lane, title, async () => {
     const reading = await currentState(world, folder, name, known);
     let state = reading.state;
     const torn = await mendLog(world, folder, reading);

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { LaneState } from '../../src/lane/types.ts';
-import { build } from '../cli/built.ts';
+import { realWorld } from '../../src/world/world.ts';
+import { claimed } from '../../src/write/claim.ts';
+import { build, project } from '../cli/built.ts';
 import { commandStage, NOTE } from './command-stage.ts';
 import { laneFolderIn, runLane } from './stage.ts';
 
@@ -197,5 +199,24 @@ describe('slop lane doctor', () => {
     expect(json).toMatchObject({
       lanes: [{ found: [{ code: 'log_broken' }, { code: 'agent_missing' }, { code: 'agent_undefined' }] }],
     });
+  });
+
+  test('makes the state files of a lane again when nobody else is at work in it', async () => {
+    const { launch, repository, run, state } = await commandStage();
+    await launch();
+    const folder = await laneFolderIn(state.root, 'tides');
+    const file = path.join(folder, 'state.json');
+    const told = await readFile(file, 'utf8');
+    await rm(file);
+    const world = realWorld({ cwd: repository.root, env: {}, home: project });
+    const other = { folder: `${folder}/claims`, title: 'turn of x', where: 'at work', patience: 0 };
+    const [doctor] = await claimed(world, other, async () => {
+      const begun = [run({ verb: 'doctor', lane: 'tides' })] as const;
+      await pause(1000);
+      await expect(readFile(file, 'utf8')).rejects.toThrow('ENOENT');
+      return begun;
+    });
+    expect((await doctor).json).toMatchObject({ lanes: [{ found: [{ code: 'projection' }] }] });
+    expect(await readFile(file, 'utf8')).toBe(told);
   });
 });

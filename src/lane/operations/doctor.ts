@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { claimsElsewhere } from '../../write/claim.ts';
+import { alone } from '../act.ts';
 import { adapterFor } from '../adapters/adapters.ts';
 import { undefinedAgent } from '../adapters/claude.ts';
 import { exits } from '../codes.ts';
@@ -15,6 +16,7 @@ import {
 } from '../context.ts';
 import { processElsewhere } from '../elsewhere.ts';
 import { foldLog, knownStates } from '../log/current.ts';
+import { readLog } from '../log/log.ts';
 import { laneFolder, lanesPlace } from '../log/place.ts';
 import { hasOtherForm, resultFile, stateFile, stateText, writeProjections } from '../log/projections.ts';
 import type { Outcome } from '../outcome.ts';
@@ -88,9 +90,11 @@ async function diagnose(context: LaneContext, name: string): Promise<Diagnosis> 
     known = lane;
     const { state, torn } = await foldLog(world, folder, name);
     entries = state.log.seq;
+    const mend = () => mendProjections(lane, state);
     return [
       ...tornIn(torn),
-      ...(await mendProjections(context, folder, state)),
+      // A claim that nobody can look at would keep this out for ever.
+      ...(await (found.length > 0 ? mend() : alone(lane, 'doctor', mend))),
       ...(await lackedBy(lane, state)),
     ];
   });
@@ -124,13 +128,11 @@ async function lackedBy(lane: OpenLane, state: LaneState): Promise<readonly Find
   return found.map(({ code, message }) => ({ code, message, mended: false }));
 }
 
-async function mendProjections(
-  { world }: LaneContext,
-  folder: string,
-  state: Parameters<typeof writeProjections>[2],
-) {
+/** Goes on from a state that the log had, since others may have moved the lane meanwhile. */
+async function mendProjections({ world, folder }: OpenLane, folded: LaneState) {
   const { files } = world;
   const before = [await textIn(files, stateFile(folder)), await textIn(files, resultFile(folder))] as const;
+  const { state } = await readLog(world, folder, folded);
   if (state.log.seq === 0) return [];
   await writeProjections(world, folder, state);
   if (hasOtherForm(before[0])) return [];
