@@ -226,11 +226,11 @@
     card.addEventListener('pointerenter', () => clearTimeout(waiting));
     card.addEventListener('pointerleave', leave);
     document.body.append(card);
-    const at = link.getClientRects()[0] ?? link.getBoundingClientRect();
-    const above = at.bottom + card.offsetHeight + 16 > innerHeight && at.top > card.offsetHeight + 16;
+    const { top, bottom } = link.getBoundingClientRect();
+    const above = bottom + card.offsetHeight + 16 > innerHeight && top > card.offsetHeight + 16;
     const right = document.documentElement.clientWidth - card.offsetWidth - 12;
-    card.style.top = `${scrollY + (above ? at.top - card.offsetHeight - 6 : at.bottom + 6)}px`;
-    card.style.left = `${scrollX + Math.max(12, Math.min(at.left, right))}px`;
+    card.style.top = `${scrollY + (above ? top - card.offsetHeight - 6 : bottom + 6)}px`;
+    card.style.left = `${scrollX + Math.max(12, Math.min(link.getClientRects()[0]?.left ?? 0, right))}px`;
   };
   const leave = () => {
     clearTimeout(waiting);

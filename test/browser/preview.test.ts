@@ -14,7 +14,7 @@ date: 2026-02-01
 
 ## 1. Mentions
 
-It is said in phase-3-cr-lights-v0_2.md §4, and below in §2.
+It is said, as it was before, in phase-3-cr-lights-v0_2.md §4, and below in §2.
 
 ## 2. Below
 
@@ -81,7 +81,7 @@ describe.skipIf(!hasChromium)('previews in Chromium (skipped where there is none
     await page.close();
   });
 
-  test('show a passage of the page itself as text, within the page at 360 pixels', async () => {
+  test('show a passage of the page itself as text, within the page at 360 pixels and beside their links', async () => {
     const { page, complaints } = await open({ viewport: { width: 360, height: 700 } });
     await page.locator('.body a.mention', { hasText: '§2' }).hover();
     await card(page).waitFor();
@@ -89,6 +89,14 @@ describe.skipIf(!hasChromium)('previews in Chromium (skipped where there is none
     const box = await card(page).boundingBox();
     expect(box?.x).toBeGreaterThanOrEqual(0);
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
+    await page.locator('.body a.mention').first().hover();
+    await page.locator('.preview-title', { hasText: 'CR-2026-003' }).waitFor();
+    const lines = await page
+      .locator('.body a.mention')
+      .first()
+      .evaluate((link) => [...link.getClientRects()].map(({ bottom }) => bottom));
+    expect(lines.length).toBeGreaterThan(1);
+    expect((await card(page).boundingBox())?.y).toBeGreaterThanOrEqual(Math.max(...lines));
     const script = served.sent.find(({ path }) => path.startsWith('scripts/page-'));
     expect(script?.bytes).toBeLessThanOrEqual(8_000);
     expect(complaints).toEqual([]);
