@@ -232,7 +232,7 @@ describe.skipIf(!hasChromium)('the site in Chromium (skipped where there is none
     await page.close();
   });
 
-  test('prints without its furniture, and with all of the head', async () => {
+  test('prints without its furniture, with all of the head, and with what is folded', async () => {
     const { page } = await open('view/wide-v0_1.md.html');
     const printed = pdfText(await page.pdf({ format: 'A4' }));
     for (const words of ['column40', '43329', 'withinaquotation', 'Anoteatthefoot', 'Itsaysmuch'])
@@ -242,6 +242,8 @@ describe.skipIf(!hasChromium)('the site in Chromium (skipped where there is none
     expect(await page.locator('.ways').isVisible()).toBe(false);
     expect(await page.locator('.contents-aside').isVisible()).toBe(false);
     expect(await page.getByText('a-very-long-name-').first().isVisible()).toBe(true);
+    await page.goto(`${root}view/phases/phase-3-lights/phase-3-cr-lights-v0_2.md.html`);
+    expect(await page.locator('.backlinks details li').first().isVisible()).toBe(true);
     await page.close();
   });
 
