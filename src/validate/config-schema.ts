@@ -118,13 +118,13 @@ export const configSchema: JsonObject = {
     kinds: {
       type: 'object',
       description:
-        'Kinds by path, before the defaults; the first that fits counts, and a kind in the head comes first.',
+        'Kinds by path from here, such as record/phases/**/*-cr-*.md, before the defaults; the first that fits counts, and a kind in the head comes first.',
       propertyNames: { format: 'glob' },
       additionalProperties: { type: 'string', minLength: 1 },
     },
     rules: {
       type: 'object',
-      description: 'Levels of rules: for all notes, by path, by status of the note.',
+      description: 'Levels of rules: for all notes, by path from here, by status of the note.',
       propertyNames: { pattern: '^[a-z]+/(\\*|[a-z]+(-[a-z]+)*)$' },
       additionalProperties: {
         type: ['string', 'object'],
