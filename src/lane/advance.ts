@@ -1,5 +1,6 @@
 import { act } from './act.ts';
 import { examination, examined, stillWanted } from './after/examine.ts';
+import { deed } from './deed.ts';
 import { goOn } from './go-on.ts';
 import type { Lane } from './lane.ts';
 import { MINUTE } from './limits.ts';
@@ -126,7 +127,10 @@ export async function follow(
     const sleep = settled > 0 ? Math.min(pause, settled) : pause;
     await world.processes.pause(sleep);
     const late = world.now() - slept - sleep;
-    if (late > LATE) [woke, end] = [world.now(), end + late];
+    if (late > LATE) {
+      [woke, end] = [world.now(), end + late];
+      state = await act(lane, 'waking', () => [deed({ type: 'time.lost', milliseconds: late })], state);
+    }
     const looks = world.now() - looked >= LOOK || world.now() - slept >= settled;
     if (looks) looked = world.now();
     const before = state;

@@ -135,6 +135,7 @@ export const anyEvent: fc.Arbitrary<LaneEvent> = fc.oneof(
   }),
   fc.constant<LaneEvent>({ type: 'limit.told', reset: Date.UTC(2026, 4, 12, 13) }),
   fc.constant<LaneEvent>({ type: 'wait.moved', wake: Date.UTC(2026, 4, 12, 14) }),
+  fc.constant<LaneEvent>({ type: 'time.lost', milliseconds: 60_000 }),
   fc.constant<LaneEvent>({ type: 'interrupt.intent' }),
   fc.constant<LaneEvent>({ type: 'stop.intent' }),
   fc.constant<LaneEvent>({ type: 'session.gone', how: 'ended' }),

@@ -35,6 +35,7 @@ describe.each([
       expect(
         `${told}: process ${state.generation} ${state.status} ${state.turn?.phase} ${state.turn?.result?.end}`,
       ).toBe(`${told}: process 1 idle ended finished`);
+      expect(state.totals.milliseconds, told).toBeLessThan(MINUTE / 2);
     }
   });
 });

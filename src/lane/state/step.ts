@@ -34,6 +34,7 @@ const takings: { readonly [Type in LaneEvent['type']]: Taking<Type> } = {
   'late.changed': turn.lateChanged,
   'limit.told': turn.limitTold,
   'wait.moved': turn.waitMoved,
+  'time.lost': unmoved,
   'interrupt.intent': turn.interruptIntended,
   'turn.reviewed': turn.reviewed,
   note: unmoved,
@@ -53,13 +54,15 @@ export function step(state: LaneState, entry: Entry): Stepped {
   const certainty = isSame ? state.certainty : entry.certainty;
   const since = (isSame ? state.since : null) ?? entry.time;
   const read = entry.from === null ? next.read : { ...next.read, [entry.from.file]: entry.from.end };
-  const milliseconds = next.totals.milliseconds + workedUntil(entry.time, state);
+  const milliseconds = next.totals.milliseconds + workedUntil(entry, state);
   return {
     state: { ...next, certainty, since, read, totals: { ...next.totals, milliseconds }, at: entry.time },
     orders,
   };
 }
 
-function workedUntil(time: string, { status, at }: LaneState): number {
-  return AT_WORK.has(status) && at !== null ? Math.max(0, Date.parse(time) - Date.parse(at)) : 0;
+function workedUntil({ time, event }: Entry, { status, at }: LaneState): number {
+  if (!AT_WORK.has(status) || at === null) return 0;
+  const lost = event.type === 'time.lost' ? event.milliseconds : 0;
+  return Math.max(0, Date.parse(time) - Date.parse(at) - lost);
 }

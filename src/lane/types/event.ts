@@ -96,6 +96,8 @@ export type LaneEvent =
   | { readonly type: 'limit.told'; readonly reset: number }
   /** A blocked lane goes on later: another lane of its account found the limit still on. */
   | { readonly type: 'wait.moved'; readonly wake: number | null }
+  /** The clock was put on, or the machine slept: nobody lived through that time, which ends here. */
+  | { readonly type: 'time.lost'; readonly milliseconds: number }
   | { readonly type: 'interrupt.intent' }
   | { readonly type: 'stop.intent' }
   | { readonly type: 'session.gone'; readonly how: string }
