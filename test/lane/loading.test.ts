@@ -23,7 +23,7 @@ async function loadedBy(root: string, { root: state }: TemporaryFolder, ...argv:
   return (result as readonly { readonly url: string }[]).map(({ url }) => path.posix.basename(url));
 }
 
-test('the message of a kickoff prompt loads nothing that puts a record together', async () => {
+test('the message of a kickoff prompt loads nothing that puts a record together, and no message what shows one', async () => {
   const repository = await laneRepository(
     { tides: { adapter: 'fake' } },
     { config: { probes }, files: { 'record/plan-v0_1.md': plan, 'record/dates-v0_1.md': turnNote() } },
@@ -34,5 +34,7 @@ test('the message of a kickoff prompt loads nothing that puts a record together'
   // What slop.yaml says is judged once, and kept.
   await runLane(repository.root, state.root, ['prompt', 'record/handoff-v0_1.md']);
   expect(await loaded('record/handoff-v0_1.md')).not.toContain('record.js');
-  expect(await loaded('record/dates-v0_1.md')).toContain('record.js');
+  const ofContract = await loaded('record/dates-v0_1.md');
+  expect(ofContract).toContain('record.js');
+  expect(ofContract).not.toContain('check.js');
 });
