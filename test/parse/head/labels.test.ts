@@ -302,6 +302,54 @@ describe('a banner', () => {
   });
 });
 
+describe('labels in a block quote', () => {
+  it('are a head below the title, each value on its lines and without the marks of the quote', () => {
+    const quote = [
+      '> **Status:** in review  ',
+      '> **Version**: 0.2 (supersedes v0.1)',
+      '>',
+      '> **Authors.**',
+      '> - Ada',
+      '> - Bo',
+      '> **Scope:** the desk,',
+      '>   and the quay',
+      '> ',
+    ].join('\r\n');
+    const { form, plain, slice, headSpan, valuesAt } = sliced(`# Plan\r\n\r\n${quote}\r\n\r\nText.\r\n`);
+    expect(form).toBe('label-lines');
+    expect(plain).toEqual({
+      status: 'in review',
+      version: '0.2',
+      supersedes: 'v0.1',
+      authors: ['Ada', 'Bo'],
+      scope: 'the desk, and the quay',
+    });
+    expect(valuesAt['/version']).toBe('0.2 (supersedes v0.1)');
+    expect(slice(headSpan)).toMatch(/^> \*\*Status[\s\S]*quay$/);
+  });
+
+  it.each([
+    ['plain ones', '> Status: accepted\n> Date: 2026-03-02\n', { status: 'accepted', date: '2026-03-02' }],
+    ['in two quotes', '> **Status**: a\n\n> **Date**: 2026-03-02\n', { status: 'a', date: '2026-03-02' }],
+    ['under other labels', '**Version.** 0.1\n\n> **Status.** a\n', { version: '0.1', status: 'a' }],
+  ])('may be %s', (_, text, head) => {
+    expect(sliced(`# Plan\n\n${text}\n## One\n`).plain).toEqual(head);
+  });
+
+  it.each([
+    ['that no head has', '> **Note:** This feature is stable.\n'],
+    ['below a section', '## Minutes\n\n> **Status:** he said that it is done.\n'],
+    ['below prose', 'Text.\n\n> **Status:** as he said.\n'],
+    ['behind other words', '> He said:\n> **Status:** done.\n'],
+  ])('are none %s', (_, text) => {
+    expect(sliced(`# Plan\n\n${text}`).form).toBe('none');
+  });
+
+  it('that are no head leave what stands below them one', () => {
+    expect(sliced('# Plan\n\n> A motto: it helps.\n\n**Version.** 0.1\n').plain).toEqual({ version: '0.1' });
+  });
+});
+
 describe('a bold word that opens a block quote', () => {
   it.each([
     ['**Archived** copies are below.', undefined],

@@ -1,3 +1,4 @@
+import { once } from '../../once.ts';
 import { readBanner } from './banner.ts';
 import { readComment } from './comment.ts';
 import { readDotLine } from './dot-line.ts';
@@ -15,6 +16,8 @@ export const CONTROL = /^ {0,3}#{1,6}[ \t]+(?:[\d.]+[ \t]+)?document control[ \t
  */
 export function findBlocks(text: string, start: number, keyOf: KeyOf): readonly LabelBlock[] {
   const lastClose = text.lastIndexOf('-->');
+  // Of the same length, so that each place in it is one of the text.
+  const unquoted = once(() => text.replace(/^ {0,3}>/gm, (mark) => ' '.repeat(mark.length)));
   const blocks: LabelBlock[] = [];
   const chunks: LabelChunk[] = [];
   let piece: Piece | null = null;
@@ -40,8 +43,11 @@ export function findBlocks(text: string, start: number, keyOf: KeyOf): readonly 
     const block = readPiece(text, piece, keyOf);
     if (block) blocks.push(block);
     visible ||= block?.form === 'table' || block?.form === 'dot-line';
-    if (block || piece.type !== 'paragraph') continue;
-    const chunk = readLabelChunk(text, piece.start, piece.end, keyOf, chunks.at(-1)?.plain === true);
+    if (block || (piece.type !== 'paragraph' && piece.type !== 'quote')) continue;
+    const quoted = piece.type === 'quote';
+    const goesOn = chunks.at(-1)?.plain === true;
+    const chunk = readLabelChunk(quoted ? unquoted() : text, piece.start, piece.end, keyOf, goesOn);
+    if (!chunk && quoted) continue;
     if (!chunk) break;
     if (!visible) inSection = section;
     visible = true;
