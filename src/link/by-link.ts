@@ -13,8 +13,8 @@ import { filesInstead } from './by-file-name.ts';
 import type { Catalogue } from './catalogue.ts';
 import { homesOf, type Resolution } from './resolution.ts';
 
-/** An address in parentheses of its own, `((https://…))`, or `[a]: (https://…)`. */
-const WRAPPED = /^\(+(https?:\/\/[^()]+)\)*$/i;
+/** An address in parentheses of its own, `((https://…))`, or `[a]: (https://…)`, or behind a character without width. */
+const WRAPPED = /^[(\u200B-\u200D\u2060\uFEFF]+(https?:\/\/[^()]+)\)*$/i;
 /** Not the end of `logo@2x.png`. */
 const DOMAIN = String.raw`(?:[a-z\d-]+\.)+(?:com|dev|edu|gov|io|net|org)`;
 /** The name of a host with a path behind it, or of one below another, and no `https://` before it. */

@@ -84,6 +84,7 @@ describe('what is offered for a link that leads to nothing', () => {
     ['ines@example.org', ['mailto:ines@example.org']],
     ['logo@2x.png', []],
     ['(https://example.org/README.md)', ['https://example.org/README.md']],
+    ['\u200bhttps://example.org/fares', ['https://example.org/fares']],
     ['v1.old/README.md', ['a/README.md']],
     ['./example.org/README.md', ['a/README.md']],
     ['README.md', ['a/README.md']],
