@@ -4,7 +4,7 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
   id: ['Id', 'Document id'],
   title: ['Title'],
   version: ['Version', 'Document version'],
-  date: ['Date', 'Created', 'Last updated'],
+  date: ['Date', 'Created', 'Last updated', 'Start date'],
   status: ['Status'],
   author: ['Author', 'Authors', 'Produced by', 'Drafter'],
   phase: ['Phase'],

@@ -32,8 +32,8 @@ const DECISION_KEYS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Finds the head of a note: one of the older forms, the list under the title of a decision record, or YAML that
- * names no kind. Null when the note has a YAML head with a kind, which needs no import.
+ * Finds the head of a note: one of the older forms, the list that opens a decision record or RFC, or YAML that names no
+ * kind. Null when the note has a YAML head with a kind, which needs no import.
  */
 export function findHead(text: string, config: Pick<Config, 'labels'>): FoundHead | null {
   const reading = readHead(text, config);
@@ -52,9 +52,10 @@ export function findHead(text: string, config: Pick<Config, 'labels'>): FoundHea
   return { form: FORMS[reading.form] ?? reading.form, span, fields: renamed(reading.head), start };
 }
 
-const LIST = /^(# [^\r\n]*[\r\n](?:[ \t\r\n]*[\r\n])?)((?:[*-] [A-Z][\w ]{0,40}:[^\r\n]*(?:\r\n|\r|\n|$))+)/;
+const LIST =
+  /^((?:# [^\r\n]*[\r\n])?(?:[ \t\r\n]*[\r\n])?)((?:[*-] [A-Z][\w #]{0,40}:[^\r\n]*(?:\r\n|\r|\n|$))+)/;
 
-/** `* Status: accepted` and its like, as MADR 2 has them under the title; comments behind the values are left out. */
+/** `* Status: accepted` and its like, as MADR 2 has them under the title, and RFCs of Rust without one; comments behind the values are left out. */
 function listHead(text: string, start: number, { labels }: Pick<Config, 'labels'>): FoundHead | null {
   const match = LIST.exec(text.slice(start, start + 20_000));
   const [lead, lines] = [match?.[1] ?? '', match?.[2] ?? ''];

@@ -193,6 +193,21 @@ describe('importNote()', () => {
     expect(exportNote(after)).toBe(text);
   });
 
+  test('reads the list that opens a note without a title', () => {
+    const text =
+      '\n- Feature Name: `doors`\n- Start Date: 2020-02-10\n- RFC PR #: [ship#2](https://example.org/2)\n- Issue:\n\n# Summary\n\nText.\n';
+    const { head, text: after } = imported('text/0002-doors.md', text);
+    expect(head).toEqual({
+      kind: 'document',
+      'feature-name': '`doors`',
+      date: '2020-02-10',
+      'rfc-pr': '[ship#2](https://example.org/2)',
+    });
+    expect(exportNote(after)).toBe(text);
+    const items = '- Doors: open at nine\n- Oars: in the shed\n\n# Summary\n';
+    expect(findHead(items, defaultConfig)?.form).toBe('no head');
+  });
+
   test('looks at the empty lines under a title once', async () => {
     const find = (lines: number) => findHead(`# Doors${'\r\n'.repeat(lines + 3)}Text.`, defaultConfig);
     expect(await growsLinearly(find, 3)).toBe(true);
