@@ -93,6 +93,7 @@ import { noReason } from './suppression/no-reason.ts';
 import { unusedSuppression } from './suppression/unused.ts';
 import { hiddenCharacters } from './text/hidden-characters.ts';
 import { numberLikeText } from './text/number-like.ts';
+import { unclosedCode } from './text/unclosed-code.ts';
 import { turnAnchor } from './turn/anchor.ts';
 import { turnBranches } from './turn/branches.ts';
 import { turnControlCharacters } from './turn/control-characters.ts';
@@ -224,6 +225,7 @@ export const rules: readonly Rule[] = [
   privateMark,
   hiddenCharacters,
   numberLikeText,
+  unclosedCode,
   machinePath,
   processId,
   secret,

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { satteriEngine } from '../../src/parse/markdown/satteri.ts';
+import { parse } from '../../src/parse/parse.ts';
 import { rules } from '../../src/rules/rules.ts';
 import type { JsonObject, NoteView, Rule } from '../../src/types.ts';
+import { defaultConfig } from '../../src/validate/config-defaults.ts';
 import { growsLinearly } from '../helpers/growth.ts';
 import { profileOf } from '../render/values.ts';
 import { noteView } from './values.ts';
@@ -221,6 +224,49 @@ describe('text/number-like', () => {
       safe: true,
       edits: [{ path, span: report?.span, text: '`5534068`' }],
     });
+  });
+});
+
+describe('text/unclosed-code', () => {
+  const fencesOf = (text: string): readonly (readonly [number, string])[] => {
+    const source = { path: 'record/a.md', text, oid: '', faults: [], opaque: false };
+    const view = noteView(text, { draft: parse(source, defaultConfig, satteriEngine) });
+    return reportsOf('text/unclosed-code', view).map(({ span }) => [
+      span.start,
+      text.slice(span.start, span.end),
+    ]);
+  };
+
+  test.each([
+    ['# A\n\n```go\nx\n\n## B\n', [[5, '```']]],
+    ['~~~~\nx\n~~~\n', [[0, '~~~~']]],
+    ['```\nx\n~~~\n', [[0, '```']]],
+    ['```\nx ```\n', [[0, '```']]],
+    [
+      '- one\n\n  ```\n  x\n ```\n\n## B\n',
+      [
+        [9, '```'],
+        [18, '```'],
+      ],
+    ],
+    ['> ```\n> x\n\nB\n', [[2, '```']]],
+    ['```', [[0, '```']]],
+    ['```\n', [[0, '```']]],
+  ])('finds the fences of %j', (text, fences) => {
+    expect(fencesOf(text)).toEqual(fences);
+  });
+
+  test.each([
+    '```\nx\n```\n',
+    '```\r\nx\r\n  ```  \r\n\r\n',
+    '```\n```',
+    '```md\n~~~\n`````\n',
+    '- one\n\n  ```\n  x\n  ```\n\n## B\n',
+    '> ```\n> x\n> ```\n\nB\n',
+    '> - ~~~ md\n>   x\n>   ~~~\n',
+    'Text ``` in a line, and `code`\n\n    ```\n    indented\n',
+  ])('leaves %j alone', (text) => {
+    expect(fencesOf(text)).toEqual([]);
   });
 });
 
