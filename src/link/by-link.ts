@@ -42,10 +42,9 @@ export function byLink(written: string, citing: Document, catalogue: Catalogue):
   const isForeign = (path: string): boolean =>
     catalogue.submodules.some((folder) => `${path}/`.startsWith(`${folder}/`));
   if (paths.some(isForeign)) return { type: 'unread' };
-  const unread = paths.filter((path) => isUnread(path, record));
-  // From the root, or the top of a repository that has more than it, it may lie beside the record as well as in it.
-  const fromRoot = written.startsWith('/') && (unread.length > 0 || catalogue.prefix !== '');
-  if (fromRoot || (unread.length > 0 && unread.length === paths.length)) return { type: 'unread' };
+  // What may lie beside the record: counted from the root, the top of a repository that has more than it, or above an archive.
+  const mayBeBeside = paths.some((path) => isUnread(path, record));
+  if (mayBeBeside || (written.startsWith('/') && catalogue.prefix !== '')) return { type: 'unread' };
   const address = addressMeant(written);
   if (address !== null) return { type: 'missing', candidates: [address] };
   const instead = insteadOf(paths, citing, catalogue);

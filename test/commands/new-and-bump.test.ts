@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { bump } from '../../src/commands/bump/bump.ts';
+import { check, PLAIN } from '../../src/commands/check/check.ts';
 import { mv } from '../../src/commands/mv.ts';
 import { makeNew, type NewOptions } from '../../src/commands/new.ts';
 import { runCommandLine } from '../../src/commands/program.ts';
 import { refs } from '../../src/commands/refs.ts';
 import { Refusal } from '../../src/refusal.ts';
-import type { World } from '../../src/types.ts';
+import type { Finding, World } from '../../src/types.ts';
 import { memoryWorld } from '../helpers/memory-world.ts';
 import { testTerminal } from './terminal.ts';
 
@@ -81,6 +82,27 @@ describe('bump()', () => {
     expect(on.written()['record/plan-v0_2.md']).toContain('## What changed from v0.1\n\nAll of it.\n');
     expect(on.written()['record/plan-v0_2.md']).toContain('\nv0.1 is first.\n');
     expect(terminal.written.out).toContain('v0.1 is first.');
+  });
+
+  test('leaves no link to files beside the record to be told as missing in the old version', async () => {
+    const body =
+      '[a](../../README.md) [b](../../src/x.ts) [c](../../src/) [d](../../p.html) ![e](../../e.png) [f](gone.png)';
+    const on = memoryWorld({
+      files: {
+        'slop.yaml': '',
+        'README.md': '# R\n',
+        'record/a/plan-v0_1.md': `---\ntitle: Plan\nversion: "0.1"\ndate: 2026-05-01\n---\n# Plan\n\n${body}\n`,
+      },
+    });
+    expect(await bump(on, testTerminal(), { ...usual })).toBe(0);
+    const after = memoryWorld({ files: { 'slop.yaml': '', 'README.md': '# R\n', ...on.written() } });
+    const terminal = testTerminal();
+    await check(after, terminal, { ...PLAIN, format: 'json' });
+    const { findings } = JSON.parse(terminal.written.out);
+    expect(findings.map(({ rule, path }: Finding) => `${rule} ${path}`)).toEqual([
+      'ref/missing-file record/a/archive/plan-v0_1.md',
+      'ref/missing-file record/a/plan-v0_2.md',
+    ]);
   });
 
   test('hands the plan out as JSON, and writes nothing then', async () => {
