@@ -49,6 +49,24 @@ describe('check()', () => {
     expect(summary).toMatchObject({ errors: 4, notes: 3, elsewhere: 0 });
   });
 
+  test.each(['{#cost}', '{#s-cost}', '{ #cost }'])(
+    'finds an address that two headings have: %s',
+    async (id) => {
+      const text = `${good}\n## Cost {#cost}\n\nA.\n\n### Price ${id}\n\nB.\n\n## Gain {#gain}\n\nC.\n`;
+      const { findings } = JSON.parse(
+        (await run(world({ files: { 'slop.yaml': '', 'record/c.md': text } }))).out,
+      );
+      expect(findings).toMatchObject([
+        {
+          rule: 'heading/duplicate',
+          data: { title: 'Price', address: 'cost' },
+          range: { start: { offset: text.indexOf('Price') } },
+          related: [{ range: { start: { offset: text.indexOf('Cost') } } }],
+        },
+      ]);
+    },
+  );
+
   test('reports on the paths asked for, and judges them by the whole record', async () => {
     const { code, rules, summary, err } = await run(world(), { paths: ['record/b.md', 'slop.yaml'] });
     expect(code).toBe(1);

@@ -326,6 +326,7 @@ describe('heading/duplicate', () => {
     '# T\n## 1. Notes\n## 2. Notes\n',
     '# T\n## Cost\n## Cost {#other}\n',
     '# \n# \n',
+    '# T\n## Cost {#a}\n## Price {#b}\n',
   ])('leaves %j alone', (text) => {
     expect(dataOf('heading/duplicate', noteView(text))).toEqual([]);
   });
