@@ -50,7 +50,14 @@ export function readingSentence({ rule, data }: Fault): string {
   }
 }
 
+/** What keeps a file of settings from being read, and what to do, where the reader says no more than its rule. */
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['source/not-utf8', 'it is not UTF-8 text; save it as UTF-8'],
+  ['source/nul-byte', 'it holds a NUL byte; take that out'],
+  ['source/too-large', 'it is too large, or nested too deep, for settings; make it shorter'],
+]);
+
 function reasonOf(rule: string, reason: Json | undefined): string {
-  if (typeof reason !== 'string') return rule.replace(/^source\//, '').replaceAll('-', ' ');
+  if (typeof reason !== 'string') return REASONS.get(rule) ?? rule;
   return reason.replaceAll(/\b(?:a|the) head\b/g, 'slop.yaml').replace(/\.$/, '');
 }

@@ -1,6 +1,8 @@
 import type { ErrorObject } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { position } from '../../src/read/position.ts';
+import { sourceOf } from '../../src/read/source.ts';
 import type { Source } from '../../src/types.ts';
 import { parseConfig } from '../../src/validate/config.ts';
 import { defaultConfig } from '../../src/validate/config-defaults.ts';
@@ -27,6 +29,21 @@ describe('parseConfig()', () => {
       expect(read(text)).toEqual({ config: defaultConfig, faults: [] });
     },
   );
+
+  it.each([
+    ['not UTF-8', Buffer.from('title: \xE9\n', 'latin1'), '1:8', 'it is not UTF-8 text; save it as UTF-8'],
+    ['UTF-16', Buffer.from('\uFEFFtitle: x\n', 'utf16le'), '1:1', 'it is not UTF-8 text; save it as UTF-8'],
+    ['a NUL byte', Buffer.from('title: a\0b\n'), '1:9', 'it holds a NUL byte; take that out'],
+    ['a long line', Buffer.from(`title: ${'x'.repeat(2e6)}\n`), '1:1', /too large, or nested too deep/],
+    ['deep nesting', Buffer.from(`title: ${'['.repeat(500)}\n`), /^1:/, /too large, or nested too deep/],
+  ])('says of a file with %s where it is and what to do', (_, bytes, place, told) => {
+    const source = sourceOf('slop.yaml', bytes);
+    const [fault] = parseConfig(source).faults;
+    const { line, column } = position(source.text, fault?.span.start ?? -1);
+    expect(`${line}:${column}`).toMatch(place);
+    expect(fault?.data['message']).toMatch(/^This cannot be read: /);
+    expect(fault?.data['message']).toMatch(told);
+  });
 
   it('reads every key', () => {
     const { config, faults } = read(`
