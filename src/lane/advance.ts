@@ -123,7 +123,9 @@ export async function follow(
     const slept = world.now();
     if (slept >= end || interrupted?.aborted === true) break;
     // Who waits for nothing more to come wakes when that may be so, and has no need to look around before.
-    const settled = state.status === 'settling' ? since + SETTLE - slept : Number.POSITIVE_INFINITY;
+    const ended =
+      state.status === 'settling' ? Math.min(since, Date.parse(state.at ?? '')) : Number.POSITIVE_INFINITY;
+    const settled = ended + SETTLE - slept;
     const sleep = settled > 0 ? Math.min(pause, settled) : pause;
     await world.processes.pause(sleep);
     const late = world.now() - slept - sleep;

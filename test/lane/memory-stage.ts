@@ -69,9 +69,16 @@ export function memoryStage(script: FakeScript, { late = 0 } = {}): MemoryStage 
       sleepers.push({ at: now + milliseconds, wake: resolve });
     });
   const pause = async (milliseconds: number): Promise<void> => {
-    now += milliseconds;
-    for (const sleeper of sleepers.filter(({ at }) => at <= now)) sleeper.wake();
-    sleepers = sleepers.filter(({ at }) => at > now);
+    const end = now + milliseconds;
+    // Who sleeps for less has done what comes behind that by then.
+    for (let at = end; ; await settled()) {
+      at = Math.min(end, ...sleepers.map((sleeper) => sleeper.at));
+      now = Math.max(now, at);
+      const woken = sleepers.filter((sleeper) => sleeper.at <= now);
+      if (woken.length === 0) break;
+      sleepers = sleepers.filter((sleeper) => sleeper.at > now);
+      for (const { wake } of woken) wake();
+    }
     await settled();
   };
   const changed = new Map<string, number>();
