@@ -35,7 +35,7 @@ export async function requestFrom(
   argument: string,
   lane: string | null,
 ): Promise<Requested> {
-  const [, name = argument, section = null] = /^(.+)#([^#/]*)$/s.exec(argument) ?? [];
+  const [, name = argument, section = null] = /^(.+)#([^#]*)(?<!\.md)$/s.exec(argument) ?? [];
   const note = await committedNote(context, published, name);
   const source = sourceOf(note.path, new TextEncoder().encode(note.text));
   const draft = outlineOf(source, published.all, (await loadEngine()).engine);

@@ -167,9 +167,20 @@ The changed files, what the tests said, and what is still at risk.`);
 
   test('takes a path, a file name, an id, a pinned version and a section, and says what else there is', async () => {
     const memo = `---\ntitle: Memo\nversion: "0.1"\ndate: 2026-03-04\n---\n# Memo\n\n## 1. Step 2\n\n${labelled({ 'Contract anchor': 'plan-v0_1.md §2' })}\n\n## 2. Rest\n\nNothing.\n`;
-    const { prompt } = await stage({ 'record/memo-v0_1.md': memo, 'record/pier #1/quay-v0_1.md': memo });
-    for (const name of ['record/pier #1/quay-v0_1.md', 'record/pier #1/quay-v0_1.md#step-2'])
+    const { prompt } = await stage({
+      'record/memo-v0_1.md': memo,
+      'record/pier #1/quay-v0_1.md': memo,
+      'record/pier #2-v0_1.md': memo,
+      'record/slash-v0_1.md': memo.replace('Step 2', 'Step 2/3'),
+    });
+    for (const name of [
+      'record/pier #1/quay-v0_1.md',
+      'record/pier #1/quay-v0_1.md#step-2',
+      'record/pier #2-v0_1.md',
+      'record/pier #2-v0_1.md#step-2',
+    ])
       expect((await prompt(name)).json).toMatchObject({ section: 's-step-2' });
+    expect((await prompt('record/slash-v0_1.md#Step 2/3')).json).toMatchObject({ section: 's-step-23' });
     const texts = new Set<unknown>();
     for (const name of [DATES, 'dates-v0_1.md', 'dates', 'dates@0.1'])
       texts.add((await prompt(name)).json['prompt']);
