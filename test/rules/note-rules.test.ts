@@ -268,6 +268,10 @@ describe('text/unclosed-code', () => {
   ])('leaves %j alone', (text) => {
     expect(fencesOf(text)).toEqual([]);
   });
+
+  test('takes no time for blank lines', () => {
+    expect(fencesOf(`\`\`\`\nx${'\n'.repeat(20_000)}y\n\`\`\`\n`)).toEqual([]);
+  });
 });
 
 describe('text/hidden-characters', () => {

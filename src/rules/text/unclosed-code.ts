@@ -21,7 +21,7 @@ export const unclosedCode: Rule<{ fence: string }> = {
 
 /** True when the last line is a fence that is no shorter; marks of the list or quote around it stand before that. */
 function isClosed(block: string, fence: string): boolean {
-  const line = /[\r\n]+([^\r\n]*)[\r\n]*$/.exec(block)?.[1] ?? '';
-  const last = line.replace(/^[\s>]+/, '').trimEnd();
+  const lines = block.trimEnd().split(/[\r\n]/);
+  const last = lines.length > 1 ? (lines.at(-1) ?? '').replace(/^[\s>]+/, '') : '';
   return last.length >= fence.length && last === fence.charAt(0).repeat(last.length);
 }
