@@ -341,8 +341,18 @@ describe('labels in a block quote', () => {
     ['below a section', '## Minutes\n\n> **Status:** he said that it is done.\n'],
     ['below prose', 'Text.\n\n> **Status:** as he said.\n'],
     ['behind other words', '> He said:\n> **Status:** done.\n'],
+    ['alone and plain', '> Status: the train said\n'],
+    ['alone and plain over lines', '> Date: it was late\n> Note: and dark\n'],
   ])('are none %s', (_, text) => {
     expect(sliced(`# Plan\n\n${text}`).form).toBe('none');
+  });
+
+  it('end before the text below them in the quote', () => {
+    const { plain, slice, headSpan } = sliced(
+      '# Plan\n\n> **Status:** a\n> **Version:** 0.1\n>\n> Text.\n\nMore.\n',
+    );
+    expect(plain).toEqual({ status: 'a', version: '0.1' });
+    expect(slice(headSpan)).toBe('> **Status:** a\n> **Version:** 0.1');
   });
 
   it('that are no head leave what stands below them one', () => {

@@ -79,8 +79,11 @@ export function fieldsBetween(text: string, marks: readonly Mark[], end: number)
   });
 }
 
-/** A value ends at a blank line or a rule, and before a sign that only keeps it apart from the next label. */
-function valueEnd(text: string, start: number, end: number, labelFollows: boolean): number {
+/**
+ * Where a value ends that may go on from `start` to `end`: at a blank line or a rule, and before a sign that only
+ * keeps it apart from the next label.
+ */
+export function valueEnd(text: string, start: number, end: number, labelFollows: boolean): number {
   const raw = text.slice(start, end);
   const blank = /^[ \t]*\S/.test(raw) ? raw.search(/\n[ \t]*(?:[-=*_~]{3,}[ \t]*)?\r?\n/) : -1;
   if (blank >= 0) return start + blank;

@@ -11,8 +11,9 @@ import { readTable } from './table.ts';
 export const CONTROL = /^ {0,3}#{1,6}[ \t]+(?:[\d.]+[ \t]+)?document control[ \t]*#*[ \t]*\r?$/im;
 
 /**
- * Finds the blocks of fields in the front of a text, from `start`: what stands before the first rule,
- * section or prose, or between a rule right under the title and the next one. In order of the text, a head over several paragraphs of labels as one block; empty without any.
+ * Finds the blocks of fields in the front of a text, from `start`: what stands before the first rule, section or
+ * prose, or between a rule right under the title and the next one. In order of the text, a head over several
+ * paragraphs of labels as one block; empty without any.
  */
 export function findBlocks(text: string, start: number, keyOf: KeyOf): readonly LabelBlock[] {
   const lastClose = text.lastIndexOf('-->');
@@ -47,7 +48,8 @@ export function findBlocks(text: string, start: number, keyOf: KeyOf): readonly 
     const quoted = piece.type === 'quote';
     const goesOn = chunks.at(-1)?.plain === true;
     const chunk = readLabelChunk(quoted ? unquoted() : text, piece.start, piece.end, keyOf, goesOn);
-    if (!chunk && quoted) continue;
+    // One plain label in a quote is rather what somebody said.
+    if (quoted && (!chunk || (chunk.plain && chunk.keys.length < 2))) continue;
     if (!chunk) break;
     if (!visible) inSection = section;
     visible = true;

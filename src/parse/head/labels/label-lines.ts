@@ -1,5 +1,5 @@
 import { linesFrom } from '../line.ts';
-import { fieldsBetween, isItem, type KeyOf, type LabelBlock, type Mark } from './field.ts';
+import { fieldsBetween, isItem, type KeyOf, type LabelBlock, type Mark, valueEnd } from './field.ts';
 
 /** `**Version.**`, `**Version:**` or `**Version**:`, with a colon of East Asia too, at the start of a line or behind white space in it. */
 const BOLD =
@@ -40,8 +40,9 @@ export function readLabelChunk(
   const bold = boldMarks(text, start, end, keyOf);
   const marks = bold ?? plainMarks(text, start, end, keyOf, goesOn);
   const first = marks?.[0];
-  if (!marks || !first) return null;
-  const stop = endOfList(text, marks, end);
+  const last = marks?.at(-1);
+  if (!marks || !first || !last) return null;
+  const stop = valueEnd(text, last.value, endOfList(text, marks, end), false);
   return {
     form: 'label-lines',
     span: { start: first.start, end: first.start + text.slice(first.start, stop).trimEnd().length },
