@@ -13,7 +13,8 @@ export interface PrettyOptions {
 
 /**
  * For people: each finding with its source line, the other places, what to do and where to read more. The last two are
- * left out where the finding right above it in the same file has them. Where there are many, their number by rule follows.
+ * left out where the finding right above it in the same file has them. Where there are many, their number by rule
+ * follows.
  */
 export async function* pretty(input: ReportInput, options: PrettyOptions): AsyncGenerator<string> {
   let above = '';
@@ -22,7 +23,7 @@ export async function* pretty(input: ReportInput, options: PrettyOptions): Async
     yield `${block(told, input, options, advice === above).join('\n')}\n\n`;
     above = advice;
   }
-  yield byRule(input.findings, input.tally, options.paint);
+  yield byRule(input, options.paint);
   const style = input.findings.length === 0 ? 'good' : 'strong';
   yield `${options.paint(style, summary(input.findings, input.tally))}\n`;
 }

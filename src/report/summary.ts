@@ -2,7 +2,7 @@ import { counted, inThrees } from '../parse/in-threes.ts';
 import { byText } from '../read/order.ts';
 import type { Finding, Severity } from '../types.ts';
 import type { Paint } from './paint.ts';
-import { countBySeverity, severities, type Tally } from './tell.ts';
+import { countBySeverity, type ReportInput, severities, type Tally } from './tell.ts';
 
 const NOUNS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'remark' };
 
@@ -32,7 +32,7 @@ const FEW = 50;
  * What stands before the closing sentence where findings are many: how many each rule has, most frequent first, and
  * how to begin with a record that was there before slop. Empty where they are few.
  */
-export function byRule(findings: readonly Finding[], tally: Tally, paint: Paint): string {
+export function byRule({ findings, tally, hasBaseline }: ReportInput, paint: Paint): string {
   if (findings.length <= FEW) return '';
   const counts = new Map<string, { readonly severity: Severity; count: number }>();
   for (const { rule, severity } of findings) {
@@ -46,7 +46,7 @@ export function byRule(findings: readonly Finding[], tally: Tally, paint: Paint)
   const lines = sorted.map(
     ([name, { severity, count }]) => `${inThrees(count).padStart(width)} ${paint(severity, name)}\n`,
   );
-  return `${lines.join('')}\n${tally.known + tally.elsewhere === 0 ? `${BEGINNING}\n\n` : ''}`;
+  return `${lines.join('')}\n${hasBaseline || tally.elsewhere > 0 ? '' : `${BEGINNING}\n\n`}`;
 }
 
 const BEGINNING =

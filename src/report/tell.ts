@@ -7,6 +7,8 @@ export interface ReportInput {
   /** In the order in which they are told. */
   readonly findings: readonly Finding[];
   readonly tally: Tally;
+  /** Whether a baseline file is there, whatever it knows. */
+  readonly hasBaseline: boolean;
   /** The text of a file, by the path in a finding; `''` when there is none. */
   readonly textOf: (path: string) => Promise<string>;
   readonly words: (rule: string, data: JsonObject) => RuleWords;

@@ -158,6 +158,16 @@ describe('check() with a baseline', () => {
     expect((await run(record)).rules.filter((rule) => rule.startsWith('record/a.md'))).toHaveLength(2);
   });
 
+  test('does not offer to write a baseline that is there, although it knows nothing of what was found', async () => {
+    const record = world({ files: { 'slop.yaml': '', 'record/c.md': good } });
+    await run(record, { updateBaseline: true });
+    await record.files.write('/project/record/c.md', good + '\nSee other-v0_1.md.\n'.repeat(60));
+    const terminal = testTerminal();
+    await check(record, terminal, PLAIN);
+    expect(terminal.written.out).toContain('60 error[ref/missing-document]');
+    expect(terminal.written.out).not.toContain('--update-baseline');
+  });
+
   test('refuses to take a part of the record for the whole', async () => {
     await expect(run(world(), { updateBaseline: true, paths: ['record'] })).rejects.toBeInstanceOf(Refusal);
     await expect(run(world(), { updateBaseline: true, since: 'main' })).rejects.toBeInstanceOf(Refusal);

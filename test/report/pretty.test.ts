@@ -148,9 +148,14 @@ error[ref/missing-section] says ref/missing-section
       ...many('ref/missing-section', 'error', 3),
       ...many('ref/missing-section', 'warning', 1),
     ];
-    const end = async (tally: Partial<Tally> = {}, findings: readonly Finding[] = much) => {
+    const end = async (
+      tally: Partial<Tally> = {},
+      findings: readonly Finding[] = much,
+      hasBaseline = false,
+    ) => {
       const input = reportInput({ [path]: text }, findings, {
         tally: { notes: 1, known: 0, elsewhere: 0, ...tally },
+        hasBaseline,
       });
       const out = await gather(pretty(input, { paint: plain, columns: 80 }));
       return out
@@ -173,8 +178,7 @@ slop check --update-baseline writes down what is there, so that only new finding
     });
 
     test('does not speak of a baseline that is there, nor to one who asked about a part', async () => {
-      for (const tally of [{ known: 2 }, { elsewhere: 2 }]) {
-        const told = await end(tally);
+      for (const told of [await end({}, much, true), await end({ elsewhere: 2 })]) {
         expect(told).toContain('1,200 warning[head/missing]\n');
         expect(told).not.toContain('--update-baseline');
       }

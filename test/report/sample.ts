@@ -25,6 +25,7 @@ export function reportInput(
   return {
     findings,
     tally: { notes: Object.keys(texts).length, known: 0, elsewhere: 0 },
+    hasBaseline: false,
     textOf: async (path) => texts[path] ?? '',
     words: (rule, data) => ({ message: `says ${rule}`, help: `mend ${JSON.stringify(data)}` }),
     pageOf: (rule) => `https://example.org/${rule}`,

@@ -11,6 +11,7 @@ import type { Finding, World } from '../../types.ts';
 
 /** Findings of now beside the baseline file. */
 export interface AgainstBaseline {
+  readonly hasBaseline: boolean;
   readonly fresh: readonly Finding[];
   /** How many findings the file knows. */
   readonly known: number;
@@ -31,12 +32,13 @@ export async function againstBaseline(
   const { root, findings, graph } = compiled;
   const place = `${root}/${BASELINE}`;
   const previous = await readBaseline(files, place);
-  if (previous === null && !update) return { fresh: findings, known: 0, spent: 0 };
+  if (previous === null && !update) return { hasBaseline: false, fresh: findings, known: 0, spent: 0 };
   const texts = await textsOf(compiled);
   const baseline = update || previous === null ? takeBaseline(findings, graph, texts, previous) : previous;
   if (update) await files.write(place, formatBaseline(baseline));
   const { fresh, known, spent } = compareBaseline(findings, graph, texts, baseline);
-  return { fresh, known: known.length, spent: spent.reduce((sum, entry) => sum + entry.count, 0) };
+  const gone = spent.reduce((sum, entry) => sum + entry.count, 0);
+  return { hasBaseline: true, fresh, known: known.length, spent: gone };
 }
 
 async function readBaseline(files: World['files'], place: string): Promise<Baseline | null> {

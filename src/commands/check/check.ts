@@ -94,7 +94,7 @@ async function checkHere(
   }
   await refuseUnfinished(world, here.root);
   const { compiled } = await readRecordAt(world, terminal, here, watch);
-  const { fresh, known, spent } = await againstBaseline(world, compiled, options.updateBaseline);
+  const { hasBaseline, fresh, known, spent } = await againstBaseline(world, compiled, options.updateBaseline);
   if (options.updateBaseline) {
     const left = fresh.length === 0 ? '' : `; what is new it takes in only when you delete it first`;
     await terminal.err(`slop: ${BASELINE} knows ${counted(known, 'finding')} now${left}\n`);
@@ -105,7 +105,7 @@ async function checkHere(
   const findings = (await asked(world, terminal, here, compiled, fresh, options)).filter(touches);
   const notes = compiled.graph.documents.filter(({ format }) => format === 'md').length;
   const tally = { notes, known, elsewhere: fresh.length - findings.length };
-  await report(world, terminal, here, compiled, { findings, tally, format: options.format });
+  await report(world, terminal, here, compiled, { findings, tally, hasBaseline, format: options.format });
   return fails(findings, options.strict) ? 1 : 0;
 }
 

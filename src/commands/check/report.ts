@@ -17,6 +17,7 @@ import type { Terminal } from '../terminal.ts';
 export interface Reported {
   readonly findings: readonly Finding[];
   readonly tally: Tally;
+  readonly hasBaseline: boolean;
   readonly format: Format;
 }
 
@@ -30,13 +31,14 @@ export async function report(
   terminal: Terminal,
   here: Here,
   compiled: Compiled,
-  { findings, tally, format }: Reported,
+  { findings, tally, hasBaseline, format }: Reported,
 ): Promise<void> {
   const { about, out } = terminal;
   const base = format === 'github' || format === 'sarif' ? here.top : here.cwd;
   const input: ReportInput = {
     findings,
     tally,
+    hasBaseline,
     textOf: compiled.textOf,
     words,
     pageOf: (rule) => rulePageAddress(about.homepage, rule),
