@@ -13,7 +13,7 @@ import { filesInstead } from './by-file-name.ts';
 import type { Catalogue } from './catalogue.ts';
 import { homesOf, type Resolution } from './resolution.ts';
 
-/** An address in parentheses of its own, `((https://…))`, or `[a]: (https://…)`, or behind a character without width. */
+/** An address in parentheses of its own, `((https://…))` or `[a]: (https://…)`, or behind a character without width. */
 const WRAPPED = /^[(\u200B-\u200D\u2060\uFEFF]+(https?:\/\/[^()]+)\)*$/i;
 /** Not the end of `logo@2x.png`. */
 const DOMAIN = String.raw`(?:[a-z\d-]+\.)+(?:com|dev|edu|gov|io|net|org)`;
@@ -42,7 +42,8 @@ export function byLink(written: string, citing: Document, catalogue: Catalogue):
   const isForeign = (path: string): boolean =>
     catalogue.submodules.some((folder) => `${path}/`.startsWith(`${folder}/`));
   if (paths.some(isForeign)) return { type: 'unread' };
-  // What may lie beside the record: counted from the root, the top of a repository that has more than it, or above an archive.
+  // What may lie beside the record: counted from the root, the top of a repository that has more than it, or above an
+  // archive.
   const mayBeBeside = paths.some((path) => isUnread(path, record));
   if (mayBeBeside || (written.startsWith('/') && catalogue.prefix !== '')) return { type: 'unread' };
   const address = addressMeant(written);

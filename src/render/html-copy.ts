@@ -55,7 +55,10 @@ export function htmlCopy(
   return safeHtml(toHtml({ type: 'root', children: linked }));
 }
 
-/** The element, a list by another name as `ul`, or its block as a `div`; a form that holds nothing may stand in a table, where no `div` may. */
+/**
+ * The element, a list by another name as `ul`, or its block as a `div`; a form that holds nothing may stand in a table,
+ * where no `div` may.
+ */
 function plain(node: Element): readonly ElementContent[] {
   if (node.tagName === 'form' && node.children.length === 0) return [];
   const isList = node.tagName === 'menu' || node.tagName === 'dir';

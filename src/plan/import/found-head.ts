@@ -55,7 +55,10 @@ export function findHead(text: string, config: Pick<Config, 'labels'>): FoundHea
 const LIST =
   /^((?:# [^\r\n]*[\r\n])?(?:[ \t\r\n]*[\r\n])?)((?:[*-] [A-Z][\w #]{0,40}:[^\r\n]*(?:\r\n|\r|\n|$))+)/;
 
-/** `* Status: accepted` and its like, as MADR 2 has them under the title, and RFCs of Rust without one; comments behind the values are left out. */
+/**
+ * `* Status: accepted` and its like, as MADR 2 has them under the title, and RFCs of Rust without one; comments behind
+ * the values are left out.
+ */
 function listHead(text: string, start: number, { labels }: Pick<Config, 'labels'>): FoundHead | null {
   const match = LIST.exec(text.slice(start, start + 20_000));
   const [lead, lines] = [match?.[1] ?? '', match?.[2] ?? ''];
