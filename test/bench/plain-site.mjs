@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** The modules of src/ that this takes. */
 export const SOURCES = [
-  'commands/site-templates',
+  'commands/render/site-templates',
   'compile',
   'parse/markdown/engine',
   'pool/caching-pool',
