@@ -4,6 +4,11 @@ import type { Section } from '../types.ts';
 /** Every anchor of a section begins so and nothing else on a page does: no heading can take another's id. */
 export const ANCHOR_PREFIX = 's-';
 
+/** The anchor that `{#id}` asks for. */
+export function anchorOf(id: string): string {
+  return id.startsWith(ANCHOR_PREFIX) ? id : ANCHOR_PREFIX + id;
+}
+
 /** The slug of the text before the first heading. */
 export const LEAD_SLUG = `${ANCHOR_PREFIX}-`;
 
@@ -41,8 +46,7 @@ export function slugsOf(
     slugs[index] = slug;
   };
   titles.forEach(({ explicit }, index) => {
-    if (explicit !== null)
-      give(index, explicit.startsWith(ANCHOR_PREFIX) ? explicit : ANCHOR_PREFIX + explicit);
+    if (explicit !== null) give(index, explicit);
   });
   titles.forEach(({ title, explicit }, index) => {
     if (explicit === null) give(index, ANCHOR_PREFIX + (githubSlug(title) || 'section'));

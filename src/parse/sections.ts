@@ -2,7 +2,7 @@ import type { Heading, Nodes } from 'mdast';
 import type { Section, Span } from '../types.ts';
 import { inlineNodes } from './flow.ts';
 import { spanOf } from './markdown/tree.ts';
-import { LEAD_SLUG, slugsOf } from './section-address.ts';
+import { anchorOf, LEAD_SLUG, slugsOf } from './section-address.ts';
 import { splitNumber } from './section-number.ts';
 
 export { anchorsOf } from './section-address.ts';
@@ -57,7 +57,7 @@ export function readSections(
       depth,
       ...numbered,
       slug: slugs[index] ?? '',
-      explicit: explicit !== null,
+      explicit,
       span: { start, end: next?.start ?? body.end },
       heading,
       empty: !hasContent && (next === undefined || next.depth <= depth),
@@ -73,7 +73,7 @@ function leadSection(span: Span, hasContent: boolean): Section {
     number: null,
     title: '',
     slug: LEAD_SLUG,
-    explicit: false,
+    explicit: null,
     span,
     heading,
     empty: !hasContent,
@@ -83,8 +83,8 @@ function leadSection(span: Span, hasContent: boolean): Section {
 /** The text of a heading as a reader sees it, number included; a final `{#id}` is taken off. */
 export function headingTitle(node: Heading): { readonly title: string; readonly explicit: string | null } {
   const text = inlineNodes(node).map(plainText).join('').replace(/\s+/g, ' ').trim();
-  const explicit = explicitId.exec(text.slice(Math.max(0, text.lastIndexOf('{'))));
-  return { title: withoutExplicitId(text), explicit: explicit?.[1] ?? null };
+  const id = explicitId.exec(text.slice(Math.max(0, text.lastIndexOf('{'))))?.[1];
+  return { title: withoutExplicitId(text), explicit: id === undefined ? null : anchorOf(id) };
 }
 
 /** A number in code, such as a status code, is a value that the section is about. */

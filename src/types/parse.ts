@@ -37,8 +37,8 @@ export interface Section {
   readonly title: string;
   /** Unique in its note; the anchor on the site. */
   readonly slug: string;
-  /** True when the author wrote `{#slug}`. */
-  readonly explicit: boolean;
+  /** The anchor that the author asked for with `{#slug}`; null where none is. It is the slug unless a section before has it. */
+  readonly explicit: string | null;
   /** Heading included, up to the next heading of any depth: sections tile the body. */
   readonly span: Span;
   /** The heading line's text; empty-width for the text before the first heading. */

@@ -74,7 +74,7 @@ function sectionsOf(titles: readonly string[]): readonly Section[] {
     number,
     title,
     slug: slugs[at] ?? '',
-    explicit: false,
+    explicit: null,
     span: { start: 0, end: 0 },
     heading: { start: 0, end: 0 },
     empty: false,

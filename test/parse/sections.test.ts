@@ -39,9 +39,9 @@ describe('a section', () => {
         text.slice(heading.start, heading.end),
       ]),
     ).toEqual([
-      [0, null, '', 's--', false, ''],
-      [2, '2.1', 'The one x & y', 's-mine', true, '2.1 The *one* `x` &amp; [y](z) {#mine}'],
-      [1, null, 'Two lines', 's-two-lines', false, 'Two\nlines'],
+      [0, null, '', 's--', null, ''],
+      [2, '2.1', 'The one x & y', 's-mine', 's-mine', '2.1 The *one* `x` &amp; [y](z) {#mine}'],
+      [1, null, 'Two lines', 's-two-lines', null, 'Two\nlines'],
     ]);
   });
 

@@ -7,7 +7,7 @@ function looksOf(count: number, depth: number): number {
   let looks = 0;
   const section = (title: string, index: number): Section => {
     const span = { start: index, end: index + 1 };
-    const one = { depth: index === 0 ? 1 : depth, number: null, title, slug: '', explicit: false };
+    const one = { depth: index === 0 ? 1 : depth, number: null, title, slug: '', explicit: null };
     return new Proxy(
       { ...one, span, heading: span, empty: false },
       {

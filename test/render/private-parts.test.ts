@@ -259,7 +259,7 @@ test('privateAnchors() leaves a number to the section that has its anchor', asyn
   ] as const;
   const sections = headings.map(([number, title, depth]) => ({
     ...{ number, title, depth, slug: `s-${title.toLowerCase().replaceAll(' ', '-')}` },
-    ...{ explicit: false, empty: false, span: { start: 0, end: 0 }, heading: { start: 0, end: 0 } },
+    ...{ explicit: null, empty: false, span: { start: 0, end: 0 }, heading: { start: 0, end: 0 } },
   }));
   const parts = (await partsOf({ 'record/a.md': marked })).get('record/a.md');
   const document = documentOf('record/a.md', { draft: draftOf('record/a.md', { sections }) });
@@ -323,7 +323,7 @@ describe('of two sections with one heading', () => {
   const document = documentOf('record/a-v0_2.md', {
     draft: draftOf('record/a-v0_2.md', {
       sections: sections.map(([number, title, depth, slug, start]) => ({
-        ...{ number, title, depth, slug, explicit: false, empty: false },
+        ...{ number, title, depth, slug, explicit: null, empty: false },
         ...{ span: { start, end: start }, heading: { start, end: text.indexOf('\n', start) } },
       })),
     }),

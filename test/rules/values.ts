@@ -60,7 +60,9 @@ export function draftOf(text: string, parts: Partial<Draft> = {}): Draft {
 }
 
 function sectionsOf(text: string): readonly Section[] {
-  const headings = [...text.matchAll(/^(#{1,6}) (?:([0-9]\w*(?:\.\w+)*|[A-Z])[.] )?(.*?)( \{#\w+\})?$/gm)];
+  const headings = [
+    ...text.matchAll(/^(#{1,6}) (?:([0-9]\w*(?:\.\w+)*|[A-Z])[.] )?(.*?)(?: \{#(\w+)\})?$/gm),
+  ];
   return headings.map((match, index) => {
     const [line, marks = '', number = null, title = '', explicit] = match;
     const end = headings[index + 1]?.index ?? text.length;
@@ -72,7 +74,7 @@ function sectionsOf(text: string): readonly Section[] {
       number,
       title,
       slug: `s${index}`,
-      explicit: explicit !== undefined,
+      explicit: explicit === undefined ? null : `s-${explicit}`,
       span: { start, end },
       heading: { start: start + marks.length + 1, end: start + line.length },
       empty: rest === '' && next <= marks.length,

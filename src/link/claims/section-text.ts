@@ -56,7 +56,7 @@ function sectionOf(depth: number, title: string, index: number): Section {
     depth,
     ...splitNumber(plain(title)),
     slug: '',
-    explicit: false,
+    explicit: null,
     span: none,
     heading: none,
     empty: false,

@@ -93,7 +93,7 @@ function partsOf({ draft, text }: VersionText): readonly PlacedPart[] {
       depth,
       number,
       title,
-      explicit: explicit ? slug : null,
+      explicit,
       text: without(text, { start, end: span.end }, draft.headSpan),
       place: { depth, number, title, slug },
       name: version === '' ? title : title.replaceAll(own, ''),

@@ -1,5 +1,6 @@
+import { ANCHOR_PREFIX } from '../../parse/section-address.ts';
 import { groupBy } from '../../read/order.ts';
-import type { NoteView, Rule, Section } from '../../types.ts';
+import type { Rule, Section } from '../../types.ts';
 import { headingTree } from '../outline.ts';
 import { quoted } from '../words.ts';
 
@@ -18,31 +19,26 @@ export const duplicateHeading: Rule<{ title: string; address?: string }> = {
     address === undefined
       ? `Rename one, or give it an address of its own: \`${title} {#another-name}\`.`
       : `Give it an address of its own: \`${title} {#another-name}\`.`,
-  *note(view) {
-    const { sections, path } = view.draft;
+  *note({ draft: { sections, path } }) {
     const again = (section: Section, first: Section | undefined, address?: string) => ({
       span: section.heading,
       data: { title: section.title, ...(address !== undefined && { address }) },
       related: first ? [{ path, span: first.heading, label: 'first here' }] : [],
     });
-    const entries = headingTree(sections).filter(({ section }) => section.title !== '' && !section.explicit);
+    const entries = headingTree(sections).filter(
+      ({ section }) => section.title !== '' && section.explicit === null,
+    );
     for (const siblings of groupBy(entries, (entry) => entry.parent).values()) {
       const alike = groupBy(siblings, ({ section }) => nameOf(section.number, section.title));
       for (const [first, ...others] of alike.values())
         for (const { section } of others) yield again(section, first?.section);
     }
-    const addressed = sections.filter(({ explicit }) => explicit);
-    for (const [address, [first, ...others]] of groupBy(addressed, (section) => addressOf(section, view)))
-      for (const section of others) yield again(section, first, address);
+    for (const [anchor, [first, ...others]] of groupBy(sections, ({ explicit }) => explicit))
+      if (anchor !== null)
+        for (const section of others) yield again(section, first, anchor.slice(ANCHOR_PREFIX.length));
   },
 };
 
 function nameOf(number: string | null, title: string): string {
   return `${number ?? ''} ${title.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()}`;
-}
-
-/** The address that a heading gives itself, less the `s-` that all of them have on the site. */
-function addressOf({ heading, slug }: Section, { text }: NoteView): string {
-  const raw = text.slice(heading.start, heading.end);
-  return /^\{[ \t]*#(?:s-)?(.+?)[ \t]*\}/.exec(raw.slice(raw.lastIndexOf('{')))?.[1] ?? slug;
 }

@@ -8,7 +8,7 @@ const section = (title: string, start: number, end: number): Section => ({
   number: '2',
   title,
   slug: `s-${title.toLowerCase()}`,
-  explicit: false,
+  explicit: null,
   span: { start, end },
   heading: { start, end: start },
   empty: false,
