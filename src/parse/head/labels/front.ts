@@ -16,53 +16,87 @@ export const CONTROL = /^ {0,3}#{1,6}[ \t]+(?:[\d.]+[ \t]+)?document control[ \t
  * paragraphs of labels as one block; empty without any.
  */
 export function findBlocks(text: string, start: number, keyOf: KeyOf): readonly LabelBlock[] {
-  const lastClose = text.lastIndexOf('-->');
-  // Of the same length, so that each place in it is one of the text.
-  const unquoted = once(() => text.replace(/^ {0,3}>/gm, (mark) => ' '.repeat(mark.length)));
+  const reading: Reading = {
+    text,
+    keyOf,
+    lastClose: text.lastIndexOf('-->'),
+    unquoted: once(() => text.replace(/^ {0,3}>/gm, (mark) => ' '.repeat(mark.length))),
+  };
+  const front = readFront(reading, start, true);
+  const ruled = front.underTitle && front.rule ? readFront(reading, front.rule.next, false) : null;
+  // A rule right under the title opens a head only where another one closes it.
+  const found = ruled?.rule ? [...front.blocks, ...ruled.blocks] : front.blocks;
+  return found.length > 0 ? found : tableBelow(text, start, keyOf);
+}
+
+interface Reading {
+  readonly text: string;
+  readonly keyOf: KeyOf;
+  /** Where the last comment of the text closes; -1 without any. */
+  readonly lastClose: number;
+  /** The text with blanks in place of the marks of quotes, so that each place in it is one of the text. */
+  readonly unquoted: () => string;
+}
+
+interface Front {
+  /** In order of the text. */
+  readonly blocks: readonly LabelBlock[];
+  /** The rule that ends it. */
+  readonly rule: Piece | null;
+  /** True when a title is the last of it. */
+  readonly underTitle: boolean;
+}
+
+/** What stands from an offset on before a rule, a section or prose. */
+function readFront(reading: Reading, offset: number, mayBeTitled: boolean): Front {
+  const { text, keyOf, lastClose } = reading;
   const blocks: LabelBlock[] = [];
   const chunks: LabelChunk[] = [];
-  let piece: Piece | null = null;
-  let section = false;
+  // A title may have subtitles right under it; below fields a heading opens a section.
+  let titles = mayBeTitled;
   let inSection = false;
-  let visible = false;
-  let aboveRule: number | null = null;
-  for (let offset = start; ; offset = piece.next) {
-    const before: Piece | null = piece;
-    piece = nextPiece(text, offset, lastClose);
-    if (!piece) break;
-    if (piece.type === 'rule') {
-      if (before?.type !== 'heading' || section) break;
-      aboveRule = blocks.length;
-      continue;
-    }
+  let last: Piece | null = null;
+  let piece = nextPiece(text, offset, lastClose);
+  while (piece && piece.type !== 'rule') {
+    let { next } = piece;
+    const block = piece.type === 'heading' ? null : readPiece(text, piece, keyOf);
     if (piece.type === 'heading') {
-      // A title may have subtitles right under it; below fields, a rule or other text, a heading opens a section.
-      if (visible || aboveRule !== null || before?.type === 'paragraph') break;
-      section = piece.depth > 1;
-      continue;
+      if (!titles) break;
+      inSection = piece.depth > 1;
+    } else if (block) {
+      blocks.push(block);
+      titles &&= block.form !== 'table' && block.form !== 'dot-line';
+    } else {
+      const chunk = readLabels(reading, piece, chunks.at(-1)?.plain === true);
+      if (!chunk && piece.type === 'paragraph') break;
+      if (chunk) {
+        chunks.push(chunk);
+        titles = false;
+        next = Math.max(next, chunk.next);
+      }
     }
-    const block = readPiece(text, piece, keyOf);
-    if (block) blocks.push(block);
-    visible ||= block?.form === 'table' || block?.form === 'dot-line';
-    if (block || (piece.type !== 'paragraph' && piece.type !== 'quote')) continue;
-    const quoted = piece.type === 'quote';
-    const goesOn = chunks.at(-1)?.plain === true;
-    const chunk = readLabelChunk(quoted ? unquoted() : text, piece.start, piece.end, keyOf, goesOn);
-    // One plain label in a quote is rather what somebody said.
-    if (quoted && (!chunk || (chunk.plain && chunk.keys.length < 2))) continue;
-    if (!chunk) break;
-    if (!visible) inSection = section;
-    visible = true;
-    chunks.push(chunk);
-    piece = { ...piece, next: Math.max(piece.next, chunk.next) };
+    last = piece;
+    piece = nextPiece(text, next, lastClose);
   }
   const rule = piece?.type === 'rule' ? piece : null;
-  // A rule right under the title opens a head where another one closes it.
-  const isOpen = aboveRule !== null && rule === null;
-  const labels = !isOpen && isHead(chunks, rule !== null, inSection) ? joined(text, chunks, rule) : [];
-  const counted = isOpen ? blocks.slice(0, aboveRule ?? 0) : blocks;
-  const found = [...counted, ...labels].sort((a, b) => a.span.start - b.span.start);
-  return found.length > 0 ? found : tableBelow(text, start, keyOf);
+  if (isHead(chunks, rule !== null, inSection)) blocks.push(...joined(text, chunks, rule));
+  return {
+    blocks: blocks.sort((a, b) => a.span.start - b.span.start),
+    rule,
+    underTitle: last?.type === 'heading' && !inSection,
+  };
+}
+
+/** The labels of a paragraph or a quote; one plain label in a quote is rather what somebody said. */
+function readLabels(
+  { text, keyOf, unquoted }: Reading,
+  { type, start, end }: Piece,
+  goesOn: boolean,
+): LabelChunk | null {
+  if (type === 'comment') return null;
+  if (type === 'paragraph') return readLabelChunk(text, start, end, keyOf, goesOn);
+  const chunk = readLabelChunk(unquoted(), start, end, keyOf, goesOn);
+  return chunk?.plain && chunk.keys.length < 2 ? null : chunk;
 }
 
 function readPiece(text: string, piece: Piece, keyOf: KeyOf): LabelBlock | null {
