@@ -103,8 +103,9 @@ export function sectionsInstead({ draft }: Document, address: string): readonly 
 
 /** The nearest anchor, else that of the only heading which has other words before or behind. */
 function anchorInstead(written: string, anchors: readonly (readonly string[])[]): string | null {
-  const words = `-${written.toLowerCase()}-`;
   const near = nearest(written, anchors.flat());
-  const [wider, ...others] = anchors.map((of) => of.at(-1) ?? '').filter((one) => `-${one}-`.includes(words));
-  return near ?? (others.length === 0 ? (wider ?? null) : null);
+  if (near !== null) return near;
+  const words = `-${written.toLowerCase()}-`;
+  const wider = anchors.map((of) => of.at(-1) ?? '').filter((one) => `-${one}-`.includes(words));
+  return wider.length === 1 ? (wider[0] ?? null) : null;
 }

@@ -58,8 +58,8 @@ function within(file: string, place: string): boolean {
 }
 
 /**
- * Keeps the findings that touch a changed line, as what their fixes write there does. A finding about a whole file (an empty span at its start)
- * counts as touched when any line of the file is.
+ * Keeps the findings that touch a changed line, as what their fixes write there does. A finding about a whole file (an
+ * empty span at its start) counts as touched when any line of the file is.
  */
 export async function touchedBy(
   changed: ChangedLines,

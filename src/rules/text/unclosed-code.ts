@@ -12,8 +12,9 @@ export const unclosedCode: Rule<{ fence: string }> = {
   *note({ draft, text }) {
     for (const { span, info } of draft.code) {
       if (info === null) continue;
-      const fence = FENCE.exec(text.slice(span.start, span.end))?.[0];
-      if (fence === undefined || isClosed(text.slice(span.start, span.end), fence)) continue;
+      const block = text.slice(span.start, span.end);
+      const fence = FENCE.exec(block)?.[0];
+      if (fence === undefined || isClosed(block, fence)) continue;
       yield { span: { start: span.start, end: span.start + fence.length }, data: { fence } };
     }
   },

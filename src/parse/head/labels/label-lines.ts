@@ -1,7 +1,7 @@
 import { linesFrom } from '../line.ts';
 import { fieldsBetween, isItem, type KeyOf, type LabelBlock, type Mark, valueEnd } from './field.ts';
 
-/** `**Version.**`, `**Version:**` or `**Version**:`, with a colon of East Asia too, at the start of a line or behind white space in it. */
+/** `**Version.**`, `**Version:**` or `**Version**:`, also with a colon of East Asia, behind white space or at a start. */
 const BOLD =
   /(^ {0,3}(?:[-*+][ \t]+)?|[ \t])\*\*([^*\s](?:[^*\n]{0,118}[^*\s])?)(?:(?<=[.:：])\*\*|\*\*[:：])/g;
 /** `Version:` at the start of a line: one to five words, the first with a capital or of a script without them. */
