@@ -2,7 +2,7 @@ import { isObject, own } from '../read/json.ts';
 import { Refusal } from '../refusal.ts';
 import type { Json, JsonObject, Kind } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
-import { liquidjs } from './liquid.ts';
+import { loadLiquid } from './liquid.ts';
 
 /** Filters of LiquidJS that would let a clock, a time zone or chance into a note or a page. */
 export const forbiddenFilters: readonly string[] = [
@@ -33,7 +33,8 @@ export function fillTemplate(
   values: object,
   { strict = false, parts = {} }: FillOptions = {},
 ): string {
-  const liquid = new liquidjs.Liquid({
+  const { Liquid } = loadLiquid();
+  const liquid = new Liquid({
     jsTruthy: true,
     strictFilters: true,
     strictVariables: true,

@@ -1,7 +1,7 @@
 import type { Context, Token } from 'liquidjs';
-import { liquidjs } from '../plan/liquid.ts';
+import { loadLiquid } from '../plan/liquid.ts';
 
-const { Drop, TypeGuards } = liquidjs;
+const { Drop, TypeGuards } = loadLiquid();
 
 /** Reads one value out of what a template can see. */
 export type Read = (context: Context) => unknown;

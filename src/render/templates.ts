@@ -1,6 +1,6 @@
 import type { Template } from 'liquidjs';
 import { forbiddenFilters, withNearValue } from '../plan/fill.ts';
-import { liquidjs } from '../plan/liquid.ts';
+import { loadLiquid } from '../plan/liquid.ts';
 import { utf8Of } from '../read/utf8.ts';
 import { Refusal } from '../refusal.ts';
 import type { File, LongFile, SiteFile } from '../types.ts';
@@ -17,7 +17,8 @@ export type FillTemplate = (name: string, view: object) => string;
  * @throws Refusal (from the returned function) naming the template and the line that cannot be used.
  */
 export function templateEngine(templates: ReadonlyMap<string, string>): FillTemplate {
-  const liquid = new liquidjs.Liquid({
+  const { Context, Liquid } = loadLiquid();
+  const liquid = new Liquid({
     templates: Object.assign(Object.create(null), Object.fromEntries(templates)),
     outputEscape: printed,
     cache: tunedCache(),
@@ -35,7 +36,7 @@ export function templateEngine(templates: ReadonlyMap<string, string>): FillTemp
     });
   }
   return (name, view) => {
-    const context = new liquidjs.Context(view, liquid.options, { sync: true }, { liquid });
+    const context = new Context(view, liquid.options, { sync: true }, { liquid });
     try {
       return liquid.renderFileSync(name, context) as string;
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { Context, Emitter, Hash, Template, Token } from 'liquidjs';
-import { liquidjs } from '../plan/liquid.ts';
+import { loadLiquid } from '../plan/liquid.ts';
 import { type Bound, type Read, reader } from './template-values.ts';
 
 const {
@@ -14,7 +14,7 @@ const {
   TypeGuards,
   toValueSync,
   UnlessTag,
-} = liquidjs;
+} = loadLiquid();
 
 /** Writes what a node prints. */
 type Write = (context: Context, emitter: Emitter) => void;
