@@ -1,5 +1,5 @@
 import type { Span, Target } from '../../types.ts';
-import { besideHash, isListed } from './commit-words.ts';
+import { type Beside, besideHash, isListed } from './commit-words.ts';
 import type { FoundMention, Grammar } from './grammar.ts';
 import { type RepositoryHit, repositoryBefore, repositoryHits } from './repository-hits.ts';
 import { sentenceAt } from './sentences.ts';
@@ -20,6 +20,9 @@ const COUNTED =
 /** Eight digits that are a day. */
 export const DAY_IN_DIGITS = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 
+/** `aaaa1111`, `deadbeef`: what stands in examples. No real hash has but two digits in turn. */
+const INVENTED = /^(?:(.)\1*(?:(?!\1)(.)(?:\1|\2)*)?$|deadbeef|cafebabe|c0ffee)/;
+
 const OID_FIELD = /\/oid$/;
 /** What a manifest lists is of a content, which has an id of the same look. */
 const CONTENT_FIELD = /^\/current\/\d+\/oid$/;
@@ -30,11 +33,24 @@ const USUAL = 7;
 
 type CommitTarget = Extract<Target, { type: 'commit' }>;
 
-/** How sure the words beside a hash are that it is one. */
+/** Which repository a hash is of: one that is named with it, or one that is named near it. */
+type Owner = Pick<CommitTarget, 'repository' | 'near'>;
+
+/** A hash that was taken for one. */
 interface Accepted {
   readonly end: number;
   readonly sentence: Span;
   readonly target: CommitTarget;
+}
+
+/** What may be a hash, and what stands around it. */
+interface Candidate {
+  readonly unit: Unit;
+  readonly place: Span;
+  readonly hash: string;
+  readonly sentence: Span;
+  readonly last: Accepted | null;
+  readonly hits: readonly RepositoryHit[];
 }
 
 /**
@@ -61,7 +77,7 @@ export const commits: Grammar = (unit, setting) => {
     }
     hits ??= repositoryHits(unit.text, setting);
     const sentence = sentenceAt(unit.sentences(), start);
-    const target = read(unit, place, hash, sentence, last, hits);
+    const target = read({ unit, place, hash, sentence, last, hits });
     if (target === null) continue;
     last = { end: place.end, sentence, target };
     found.push(foundAt(unit, place, target));
@@ -69,67 +85,61 @@ export const commits: Grammar = (unit, setting) => {
   return found;
 };
 
-function read(
-  unit: Unit,
-  place: Span,
-  hash: string,
-  sentence: Span,
-  last: Accepted | null,
-  hits: readonly RepositoryHit[],
-): CommitTarget | null {
-  if (isInvented(hash)) return null;
-  const { text } = unit;
-  const mixed = isMixed(hash);
-  const inCode = holding(unit.code, unit.start + place.start) !== null;
-  const isNumber = /^\d+$/.test(hash);
-  if (isNumber && COUNTED.test(text.slice(place.end, place.end + 12))) return null;
-
-  const beside = besideHash(text, place, sentence, hits);
+function read(candidate: Candidate): CommitTarget | null {
+  const { unit, place, hash, sentence, hits } = candidate;
+  if (INVENTED.test(hash)) return null;
+  const isNumber = !/[a-f]/.test(hash);
+  if (isNumber && COUNTED.test(unit.text.slice(place.end, place.end + 12))) return null;
+  const beside = besideHash(unit.text, place, sentence, hits);
   if (beside.isForeign) return null;
-  const implied = unit.field !== null && COMMITS_FIELD.test(unit.field);
-  const isCalled = beside.isCalled || (implied && place.start < 4);
+  const isCalled = beside.isCalled || (isInCommitField(unit) && place.start < 4);
   if (isNumber && DAY_IN_DIGITS.test(hash) && !isCalled) return null;
   if (hash.length < USUAL && !isCalled && !beside.isPinned) return null;
+  const owner = ownerOf(candidate, beside, isCalled);
+  return owner && { type: 'commit', hash, ...owner, as: beside.isObject() ? 'object' : 'commit' };
+}
 
-  const target = (repository: string | null, near: string | null): CommitTarget => {
-    return { type: 'commit', hash, repository, near, as: beside.isObject() ? 'object' : 'commit' };
-  };
-  if (last !== null && isListed(text, last.end, place.start)) {
-    if (beside.repository === null && (mixed || isNumber)) {
-      return target(last.target.repository, last.target.near);
-    }
-  }
-  const namedSince = (start: number): string | null => {
-    const hit = repositoryBefore(hits, place.start);
-    return hit !== null && hit.start >= start ? hit.name : null;
-  };
-  const near =
-    last?.sentence.start === sentence.start
-      ? (last.target.repository ?? last.target.near)
-      : namedSince(sentence.start);
-  if (isCalled || beside.isPinned) return target(beside.repository, beside.repository === null ? near : null);
-  if (beside.repository !== null && (mixed || isNumber)) return target(beside.repository, null);
-  const spoken = near !== null || last?.sentence.start === sentence.start;
-  if (isNumber && spoken && beside.isDone()) return target(null, near);
-  if (!mixed) return null;
-  if (unit.shape === 'row' && isWholeCell(text, place)) {
+/** Null where too little says that it is a commit. */
+function ownerOf(candidate: Candidate, beside: Beside, isCalled: boolean): Owner | null {
+  const { unit, place, hash, sentence, last, hits } = candidate;
+  const { repository } = beside;
+  const hasDigit = /\d/.test(hash);
+  if (last !== null && repository === null && hasDigit && isListed(unit.text, last.end, place.start))
+    return { repository: last.target.repository, near: last.target.near };
+  const goesOn = last?.sentence.start === sentence.start;
+  const near = goesOn
+    ? (last.target.repository ?? last.target.near)
+    : namedIn(hits, sentence.start, place.start);
+  const owner = { repository, near: repository === null ? near : null };
+  if (isCalled || beside.isPinned || (repository !== null && hasDigit)) return owner;
+  if (!hasDigit) return null;
+  const isSpokenOf = goesOn || near !== null;
+  if (!isMixed(hash)) return isSpokenOf && beside.isDone() ? owner : null;
+  if (unit.shape === 'row' && isWholeCell(unit.text, place)) {
     const named = near ?? hits[0]?.name ?? null;
-    return named === null ? null : target(null, named);
+    return named === null ? null : { repository: null, near: named };
   }
   // "amended at 771aacd": in a sentence that speaks of a repository or has named a commit.
-  const isCut = text.charAt(place.end) === '…';
-  return spoken && (beside.isPlaced() || (inCode && !isCut)) ? target(null, near) : null;
+  return isSpokenOf && (beside.isPlaced() || isWholeCode(unit, place)) ? owner : null;
+}
+
+/** The repository that was named last between two places. */
+function namedIn(hits: readonly RepositoryHit[], from: number, to: number): string | null {
+  const hit = repositoryBefore(hits, to);
+  return hit !== null && hit.start >= from ? hit.name : null;
+}
+
+function isInCommitField({ field }: Unit): boolean {
+  return field !== null && COMMITS_FIELD.test(field);
+}
+
+/** True in code, where nothing says that a part of it was cut off. */
+function isWholeCode({ text, code, start }: Unit, place: Span): boolean {
+  return text.charAt(place.end) !== '…' && holding(code, start + place.start) !== null;
 }
 
 function isMixed(hash: string): boolean {
   return /[a-f]/.test(hash) && /\d/.test(hash);
-}
-
-/** `aaaa1111`, `deadbeef`: what stands in examples. No real hash has but two digits in turn. */
-const INVENTED = /^(?:(.)\1*(?:(?!\1)(.)(?:\1|\2)*)?$|deadbeef|cafebabe|c0ffee)/;
-
-function isInvented(hash: string): boolean {
-  return INVENTED.test(hash);
 }
 
 function foundAt({ start }: Unit, place: Span, target: CommitTarget): FoundMention {
