@@ -1,4 +1,3 @@
-import type { Compiled } from '../../compile.ts';
 import { knowing } from '../../knowing.ts';
 import { counted } from '../../parse/in-threes.ts';
 import { folderOf, nameOf, pathFrom } from '../../read/paths.ts';
@@ -55,14 +54,48 @@ async function run(
   options: CheckOptions,
   watch: Stopwatch | undefined,
 ): Promise<number> {
-  if (options.updateBaseline && (options.paths.length > 0 || options.since !== null || options.staged)) {
+  const { updateBaseline, paths, since } = options;
+  if (updateBaseline && (paths.length > 0 || since !== null || options.staged)) {
     throw new Refusal('--update-baseline takes the whole record: leave out the paths, --since and --staged.');
   }
   const here = await findRoot(world);
-  const known = knowing(world, here);
-  if (!options.staged) return checkHere(known, terminal, here, options, watch, () => true);
-  const { world: next, staged } = await stagedWorld(known, here);
-  return checkHere(next, terminal, here, options, watch, about(staged.changed));
+  const { world: seen, touches } = await askedAbout(knowing(world, here), here, options);
+  if (since !== null && here.repository === null) {
+    throw new Refusal(`--since needs a Git repository, and ${here.root} is in none.`);
+  }
+  await refuseUnfinished(seen, here.root);
+  const { compiled } = await readRecordAt(seen, terminal, here, watch);
+  const { hasBaseline, fresh, known, spent } = await againstBaseline(seen, compiled, updateBaseline);
+  if (updateBaseline) {
+    const left = fresh.length === 0 ? '' : `; what is new it takes in only when you delete it first`;
+    await terminal.err(`slop: ${BASELINE} knows ${counted(known, 'finding')} now${left}\n`);
+  } else if (spent > 0) {
+    const gone = `${counted(spent, 'finding')} of ${BASELINE} ${spent === 1 ? 'is' : 'are'} gone`;
+    await terminal.err(`slop: ${gone}; slop check --update-baseline takes them out\n`);
+  }
+  const selection = await selectPaths(seen, here, compiled, paths);
+  for (const argument of selection.passedOver) {
+    const why = `it is not in the record (${compiled.config.record})`;
+    await terminal.err(`slop: Passed over ${visible(argument)}: ${why}\n`);
+  }
+  const selected = fresh.filter((finding) => selection.covers(finding.path) && touches(finding));
+  const changed = since === null ? undefined : await here.repository?.changedLines(here.root, since);
+  const findings = changed === undefined ? selected : await touchedBy(changed, selected, compiled.textOf);
+  const notes = compiled.graph.documents.filter(({ format }) => format === 'md').length;
+  const tally = { notes, known, elsewhere: fresh.length - findings.length };
+  await report(seen, terminal, here, compiled, { findings, tally, hasBaseline, format: options.format });
+  return fails(findings, options.strict) ? 1 : 0;
+}
+
+/** The world that is checked, and which of its findings are asked about. */
+async function askedAbout(
+  world: World,
+  here: Here,
+  options: CheckOptions,
+): Promise<{ readonly world: World; readonly touches: (finding: Finding) => boolean }> {
+  if (!options.staged) return { world, touches: () => true };
+  const { world: next, staged } = await stagedWorld(world, here);
+  return { world: next, touches: about(staged.changed) };
 }
 
 /** What is true for a finding in a file that changed, and for one whose other place or whose values name such a file. */
@@ -78,56 +111,6 @@ function about(changed: ReadonlySet<string>): (finding: Finding) => boolean {
         (changed.has(value) || names.has(value) || changed.has(pathFrom(folderOf(path), value) ?? '')),
     );
   };
-}
-
-/** Checks the record of a world, and tells the findings that `touches` takes. */
-async function checkHere(
-  world: World,
-  terminal: Terminal,
-  here: Here,
-  options: CheckOptions,
-  watch: Stopwatch | undefined,
-  touches: (finding: Finding) => boolean,
-): Promise<number> {
-  if (options.since !== null && here.repository === null) {
-    throw new Refusal(`--since needs a Git repository, and ${here.root} is in none.`);
-  }
-  await refuseUnfinished(world, here.root);
-  const { compiled } = await readRecordAt(world, terminal, here, watch);
-  const { hasBaseline, fresh, known, spent } = await againstBaseline(world, compiled, options.updateBaseline);
-  if (options.updateBaseline) {
-    const left = fresh.length === 0 ? '' : `; what is new it takes in only when you delete it first`;
-    await terminal.err(`slop: ${BASELINE} knows ${counted(known, 'finding')} now${left}\n`);
-  } else if (spent > 0) {
-    const gone = `${counted(spent, 'finding')} of ${BASELINE} ${spent === 1 ? 'is' : 'are'} gone`;
-    await terminal.err(`slop: ${gone}; slop check --update-baseline takes them out\n`);
-  }
-  const findings = (await asked(world, terminal, here, compiled, fresh, options)).filter(touches);
-  const notes = compiled.graph.documents.filter(({ format }) => format === 'md').length;
-  const tally = { notes, known, elsewhere: fresh.length - findings.length };
-  await report(world, terminal, here, compiled, { findings, tally, hasBaseline, format: options.format });
-  return fails(findings, options.strict) ? 1 : 0;
-}
-
-/** The findings in the paths and on the changed lines that were asked about. */
-async function asked(
-  world: World,
-  terminal: Terminal,
-  here: Here,
-  compiled: Compiled,
-  findings: readonly Finding[],
-  { paths, since }: CheckOptions,
-): Promise<readonly Finding[]> {
-  const { textOf, config } = compiled;
-  const selection = await selectPaths(world, here, compiled, paths);
-  for (const argument of selection.passedOver) {
-    await terminal.err(
-      `slop: Passed over ${visible(argument)}: it is not in the record (${config.record})\n`,
-    );
-  }
-  const selected = findings.filter(({ path }) => selection.covers(path));
-  if (since === null || here.repository === null) return selected;
-  return touchedBy(await here.repository.changedLines(here.root, since), selected, textOf);
 }
 
 function fails(findings: readonly Finding[], strict: boolean): boolean {

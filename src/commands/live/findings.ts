@@ -1,7 +1,7 @@
 import { position } from '../../read/position.ts';
 import { ruleById } from '../../rules/rules.ts';
 import type { Finding, JsonObject } from '../../types.ts';
-import type { Built } from './record.ts';
+import type { Built } from './build.ts';
 
 /** Characters of a note by which a page finds the place of a finding. */
 const EXCERPT = 80;
