@@ -18,7 +18,7 @@ import { readTree } from './read/tree.ts';
 import { checkGraph } from './rules/check.ts';
 import { settle } from './rules/settle.ts';
 import { noStopwatch } from './stopwatch.ts';
-import type { Document, Finding, Graph, Ledger, Receipt, Stopwatch, World } from './types.ts';
+import type { Document, Finding, Graph, Ledger, Receipt, Stopwatch, Tree, TreeFile, World } from './types.ts';
 import { documentOf } from './validate/document.ts';
 
 /** A record read, linked and judged. */
@@ -52,9 +52,10 @@ export async function compile(means: Means, watch?: Stopwatch): Promise<Compiled
  */
 export async function compileWith(
   pool: Pool,
-  { world, project, engine }: Means,
+  means: Means,
   watch: Stopwatch = noStopwatch,
 ): Promise<Compiled> {
+  const { world, project, engine } = means;
   const { root, config, kinds } = project;
   const pause = () => world.processes.pause(0);
   const way = { now: world.now, pause };
@@ -67,29 +68,22 @@ export async function compileWith(
   history.catch(() => {});
   const tree = await watch.measure('read', () => readTree(world.files, repository, root, config));
 
-  const read = (path: string) => readSource(world.files, root, path);
-  const named = (ending: string) => tree.files.filter(({ path }) => path.endsWith(ending));
-  const judged = await judgeNotes(named('.md'), kinds, pool, pause);
+  const judged = await judgeNotes(filesNamed(tree, '.md'), kinds, pool, pause);
   await pool.judged();
   for (const { document, spent } of judged) watch.note(document.path, spent);
-  const documents = judged.map(({ document }) => document);
-  const byBareName = new Map(documents.map((note) => [withoutEnding(note.path), note]));
-  const twinOf = (path: string) => byBareName.get(withoutEnding(path));
-  for (const { path } of named('.docx')) documents.push(documentOf(path, '', config, twinOf(path)));
-  for (const { path } of named('.html')) {
-    const { text, faults } = await read(path);
-    documents.push({ ...documentOf(path, text, config, twinOf(path)), faults });
-  }
+  const notes = judged.map(({ document }) => document);
+  const documents = [...notes, ...(await documentsBeside(notes, tree, means))];
 
-  const prefix = repository === null ? '' : below(repository.root, root);
+  const top = repository?.root ?? null;
+  const prefix = top === null ? '' : below(top, root);
   const ledger = await history;
   await pause();
   // A function of its own, so that what is wanted, which is much, is let go.
   const answersTo = async (wants: Wants) => {
     await pause();
     return Promise.all([
-      watch.measure('git', () => readCited(world, project, wants, repository?.root ?? null)),
-      watch.measure('git', () => readAmendments(pool, repository, project, engine, documents, ledger)),
+      watch.measure('git', () => readCited(world, project, wants, top)),
+      watch.measure('git', () => readAmendments(pool, means, repository, documents, ledger)),
       watch.measure('git', () => readEarlierVersions(repository, project, wants.earlier, ledger)),
       Promise.all(wants.texts.map(async (path) => [path, await readText(world.files, root, path)] as const)),
       readReceipts(world.files, root, tree),
@@ -99,7 +93,6 @@ export async function compileWith(
     await givingWay(wantsOf(documents, tree, config, prefix), way),
   );
   const known = { ...ledger, prefix, repositories, ...(amendments && { amendments }) };
-  const top = repository?.root ?? null;
   const elsewhere = await watch.measure('parse', () => citedDocuments(repositories, project, engine));
   const proofs = { texts: new Map(texts), earlier, receipts: filed.receipts, elsewhere, prefix, top };
   const linked = await watch.measure('link', () =>
@@ -111,8 +104,6 @@ export async function compileWith(
     const found = await givingWay(checkGraph({ graph, config, kinds, tree: whole }), way);
     return settle([...judged.flatMap((note) => note.findings), ...found], graph, config);
   });
-  const skipped = new Set(tree.skipped.map(({ path }) => path));
-  const bytesOf = (path: string) => world.files.read(`${root}/${path}`);
   return {
     ...project,
     graph,
@@ -122,9 +113,37 @@ export async function compileWith(
       const { edges, claims } = linked.relink(document);
       return { edges: edgesOut(edges, project.others), claims };
     },
-    textOf: async (path) => (skipped.has(path) ? '' : readText(world.files, root, path)),
-    bytesOf,
+    ...readersOf(tree, means),
   };
+}
+
+/** What reads files of the tree again. */
+function readersOf(tree: Tree, { world, project: { root } }: Means): Pick<Compiled, 'textOf' | 'bytesOf'> {
+  const skipped = new Set(tree.skipped.map(({ path }) => path));
+  return {
+    textOf: async (path) => (skipped.has(path) ? '' : readText(world.files, root, path)),
+    bytesOf: (path) => world.files.read(`${root}/${path}`),
+  };
+}
+
+function filesNamed({ files }: Tree, ending: string): readonly TreeFile[] {
+  return files.filter(({ path }) => path.endsWith(ending));
+}
+
+/** The documents that are no notes, of which one may share its name with a note. */
+async function documentsBeside(
+  notes: readonly Document[],
+  tree: Tree,
+  { world, project: { root, config } }: Means,
+): Promise<readonly Document[]> {
+  const byBareName = new Map(notes.map((note) => [withoutEnding(note.path), note]));
+  const twinOf = (path: string) => byBareName.get(withoutEnding(path));
+  const documents = filesNamed(tree, '.docx').map(({ path }) => documentOf(path, '', config, twinOf(path)));
+  for (const { path } of filesNamed(tree, '.html')) {
+    const { text, faults } = await readSource(world.files, root, path);
+    documents.push({ ...documentOf(path, text, config, twinOf(path)), faults });
+  }
+  return documents;
 }
 
 /** From one folder to another within it: `''`, or ending in `/`. */

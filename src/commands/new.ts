@@ -95,7 +95,11 @@ async function made(world: World, terminal: Terminal, options: NewOptions): Prom
   const folderFor = (phase: string | null): string =>
     parts.folder ??
     newFolder(view, kind, options.values['phase'] ?? phase ?? (parts.from ?? parts.answers)?.phase ?? null);
-  const values = { ...(await laneValues(world, here, view, kind, options, folderFor)), ...options.values };
+  if (options.lane !== null && kind.name !== 'turn')
+    throw new Refusal(
+      `--lane goes with slop new turn alone, and this is a note of kind ${kind.name}: take it out.`,
+    );
+  const values = { ...(await laneValues(world, here, view, options, folderFor)), ...options.values };
   const plan = await newNote(view, kind, { ...parts, values });
   if ('missing' in plan) return { ...plan, kind };
   const code = await runNotePlan(world, terminal, here, plan, { ...options, answers: null });
@@ -107,15 +111,10 @@ async function laneValues(
   world: World,
   here: Here,
   view: PlanView,
-  kind: Kind,
   { lane, values }: NewOptions,
   folderFor: (phase: string | null) => string,
 ): Promise<Readonly<Record<string, string>>> {
   if (lane === null) return {};
-  if (kind.name !== 'turn')
-    throw new Refusal(
-      `--lane goes with slop new turn alone, and this is a note of kind ${kind.name}: take it out.`,
-    );
   const { loggedTurn } = await import('./lane/last.ts');
   const logged = await loggedTurn(world, here, lane);
   return turnValues(view, lane, values['turn'] ?? null, logged, folderFor);

@@ -10,7 +10,7 @@ import {
 import { ancestryOf } from '../link/ancestry.ts';
 import { compareVersions, stemOf } from '../parse/version.ts';
 import type { Pool } from '../pool/pool.ts';
-import type { Project } from '../project.ts';
+import type { Means, Project } from '../project.ts';
 import { sourceOf } from '../read/source.ts';
 import type {
   Amendment,
@@ -39,9 +39,8 @@ interface Changed {
  */
 export async function readAmendments(
   pool: Pick<Pool, 'remembered'>,
+  { project, engine }: Pick<Means, 'project' | 'engine'>,
   repository: Repository | null,
-  project: Pick<Project, 'config'>,
-  engine: LazyEngine,
   documents: readonly Document[],
   ledger: Ledger,
 ): Promise<Amendments | undefined> {

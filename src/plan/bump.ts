@@ -120,7 +120,7 @@ function memberChange(
       ...settled,
       ...headTitle,
       ...earlierInHead(note, step, all),
-      ...ownOccurrences(text, path, step, all, edges, own),
+      ...ownOccurrences({ text, path, edges, own }, step, all),
     ],
     remarks: [
       ...(supersession.unsaid
@@ -140,7 +140,11 @@ function titleInHead(
 ): readonly UnnumberedQuestion[] {
   const value = placeAt(draft, '/title')?.value;
   if (value === undefined) return [];
-  const within = ownOccurrences(text.slice(0, value.end), path, step, taken, [], new Set());
+  const within = ownOccurrences(
+    { text: text.slice(0, value.end), path, edges: [], own: new Set() },
+    step,
+    taken,
+  );
   return within.flatMap((question) => {
     const span = question.edits[0]?.span;
     if (span === undefined || span.start < value.start) return [];

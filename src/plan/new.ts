@@ -45,21 +45,17 @@ export async function newNote(
   kind: Kind,
   options: NewNoteOptions,
 ): Promise<Plan | MissingValues> {
-  const { answers, from, template, date } = options;
+  const { answers, from, template, date, values } = options;
   const phase = phaseOf(options);
+  const isNumbered = kind.keys.includes('number');
   const wanted = wantedValues(template.text);
   const carried = await carriedOver(view, kind, options);
   const given: Readonly<Record<string, string>> = {
     ...textsOf(carried),
     ...(options.author === null ? {} : { author: options.author }),
     ...(phase === null ? {} : { phase }),
-    ...(kind.keys.includes('number') && wanted.includes('number')
-      ? {
-          number:
-            titleNumber(options.values['title'] ?? '') ?? nextNumber(view.graph, kind.name, date.slice(0, 4)),
-        }
-      : {}),
-    ...options.values,
+    ...(isNumbered && wanted.includes('number') ? { number: numberFor(view, kind, options) } : {}),
+    ...values,
   };
   const missing = missingValues(kind, wanted, given);
   if (missing.length > 0) return { missing };
@@ -85,29 +81,16 @@ export async function newNote(
     version: '0.1',
     date,
   });
-  const text = withFields(withoutEmpty(filled, given), {
-    ...carried,
-    ...extraValues(options.values, wanted),
-  });
-  const other = otherKind(text, kind, view.config);
-  if (other !== null) {
-    throw new Refusal(
-      `The template ${template.name} makes a note of kind ${quoted(other)}: write kind: ${kind.name} in its head.`,
-    );
-  }
+  const text = withFields(withoutEmpty(filled, given), { ...carried, ...extraValues(values, wanted) });
+  refuseOtherKind(view, kind, template.name, text);
   // Notes of which one supersedes the other share their number.
-  if (kind.keys.includes('number') && !given['supersedes'])
-    refuseTaken(view, titleNumber(given['number'] ?? ''), id);
-  const refused = valueRefused(text, kind, { ...options.values, id }, view.config);
+  if (isNumbered && !given['supersedes']) refuseTaken(view, titleNumber(given['number'] ?? ''), id);
+  const refused = valueRefused(text, kind, { ...values, id }, view.config);
   if (refused !== null) throw new Refusal(refused);
-  const base: Record<string, string | null> = { [path]: null };
-  for (const one of [answers, from]) {
-    if (one !== null) base[one.path] = (await view.sourceOf(one.path)).oid;
-  }
   const name = kind.versioned ? `${given['number'] ?? id} v0.1` : id;
   return planOf({
     title: `new ${kind.name} ${nameOf(path)}`,
-    base,
+    base: { [path]: null, ...(await oidsOf(view, [answers, from])) },
     writes: [{ path, text }],
     commit: {
       subject: `${name}: ${withoutNumber(title)}`,
@@ -121,6 +104,18 @@ function phaseOf({ values, from, answers }: NewNoteOptions): string | null {
   const phase = values['phase'] ?? (from ?? answers)?.phase ?? null;
   if (phase === null || /^[\p{L}\p{N}_.-]+$/u.test(phase)) return phase;
   throw new Refusal(`${quoted(phase)} is no phase: say one of letters and digits with --phase, such as 57.`);
+}
+
+async function oidsOf({ sourceOf }: PlanView, notes: readonly (Document | null)[]) {
+  const paths = notes.flatMap((note) => note?.path ?? []);
+  return Object.fromEntries(
+    await Promise.all(paths.map(async (path) => [path, (await sourceOf(path)).oid] as const)),
+  );
+}
+
+/** The number that the title has, or else the next one of its kind. */
+function numberFor({ graph }: PlanView, { name }: Kind, { values, date }: NewNoteOptions): string {
+  return titleNumber(values['title'] ?? '') ?? nextNumber(graph, name, date.slice(0, 4));
 }
 
 /** What the head takes from the notes that the new one answers or takes over from, and nobody said otherwise. */
@@ -158,6 +153,14 @@ function freePath({ graph, config }: PlanView, folder: string, id: string, { ver
   const lineage = graph.lineages.get(id);
   if (lineage === undefined && !graph.files.has(path)) return path;
   throw new Refusal(`${lineage?.current.path ?? path} exists already: slop bump makes its next version.`);
+}
+
+function refuseOtherKind({ config }: PlanView, kind: Kind, template: string, text: string): void {
+  const other = otherKind(text, kind, config);
+  if (other === null) return;
+  throw new Refusal(
+    `The template ${template} makes a note of kind ${quoted(other)}: write kind: ${kind.name} in its head.`,
+  );
 }
 
 function refuseTaken({ graph }: PlanView, number: string | null, id: string): void {

@@ -19,18 +19,25 @@ const ARROW = /→|⇒|(?<!-)->|=>|&rarr;/;
 /** What stands before a file's own name in a head that says it. */
 const OWN_FILE = /(?:^|\n)[^\w\n]*file(?: ?name)?[^\w\n]*[.:][^\w\n]*$/i;
 
+/** A text of a document, in which a version of it is looked for. */
+export interface OwnText {
+  readonly text: string;
+  /** The file that the answers change. */
+  readonly path: string;
+  readonly edges: readonly Edge[];
+  /** The paths of the document's versions. */
+  readonly own: ReadonlySet<string>;
+}
+
 /**
  * The occurrences of a version in a text of its own document, one question each: prose (D), arrows (E) and mentions
- * of the document itself (F); a head that says its own file name is answered with yes. What stands in `taken`, or in the name of another document, is left out. `path` is the
- * file that the answers change; `own` are the paths of the document's versions.
+ * of the document itself (F); a head that says its own file name is answered with yes. What stands in `taken`, or in
+ * the name of another document, is left out.
  */
 export function ownOccurrences(
-  text: string,
-  path: string,
+  { text, path, edges, own }: OwnText,
   step: VersionStep,
   taken: readonly Span[],
-  edges: readonly Edge[],
-  own: ReadonlySet<string>,
 ): readonly UnnumberedQuestion[] {
   return hitsOf(text, step.from).flatMap((hit): readonly UnnumberedQuestion[] => {
     if (taken.some((span) => span.start < hit.span.end && hit.span.start < span.end)) return [];

@@ -3,7 +3,7 @@ import type { LaneContext } from '../../lane/context.ts';
 import { keepEvidence, type WantedEvidence, wantedEvidence } from '../../lane/operations/evidence.ts';
 import { readPlaces } from '../../project.ts';
 import { OWN } from '../../read/repositories.ts';
-import type { ClonePlace, Probe, World } from '../../types.ts';
+import type { Probe, World } from '../../types.ts';
 import { claimed } from '../../write/claim.ts';
 import { keepReceipt } from '../../write/keep-receipt.ts';
 import { type MeasuredRun, measure } from '../../write/measure.ts';
@@ -31,12 +31,14 @@ export async function takeEvidence(
   };
   await claimed(world, claim, async () => {
     const places = await readPlaces(world, context.root, wanted.settings);
+    const folderOf = ({ repository }: Probe): string | null =>
+      repository === OWN ? context.root : (places.get(repository)?.folder ?? null);
     for (const name of wanted.probes) {
       const probe = wanted.settings.probes.find((one) => one.name === name);
       const { receipt, ...measured } =
         probe === undefined
           ? unmeasured(`slop.yaml had no probe ${name} when the turn was sent`)
-          : await inCleanTree(world, terminal, context.root, wanted, probe, places);
+          : await inCleanTree(world, terminal, wanted, probe, folderOf(probe));
       if (measured.interrupted) return;
       const kept = receipt && { ...receipt, path: await keepReceipt(world.files, context.root, receipt) };
       const { why, output } = measured;
@@ -55,13 +57,11 @@ const unmeasured = (why: string): Taken => ({ receipt: null, why, output: '', in
 async function inCleanTree(
   world: World,
   terminal: Terminal,
-  root: string,
   wanted: WantedEvidence,
   probe: Probe,
-  places: ReadonlyMap<string, ClonePlace>,
+  folder: string | null,
 ): Promise<Taken> {
   const { repository } = probe;
-  const folder = repository === OWN ? root : (places.get(repository)?.folder ?? null);
   if (folder === null)
     return unmeasured(
       `there is no clone of ${repository} on this machine: name its folder in slop.local.yaml`,

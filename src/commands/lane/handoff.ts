@@ -56,7 +56,7 @@ export async function writeHandoff(
   const baselines = [];
   for (const probe of compiled.config.probes) {
     if (asked.size > 0 ? !asked.has(probe.name) : probe.output === 'exit') continue;
-    const run = await runProbe(world, terminal, probe, [], compiled, own);
+    const run = await runProbe(world, terminal, compiled, probe, { notes: [], own });
     baselines.push({ probe: probe.name, ...run });
   }
   const plan = handoffPlan(view, {

@@ -19,8 +19,8 @@ export async function foundNow(
   compiled: Compiled,
 ): Promise<FoundNow> {
   const runs = new Map<Probe, ProbeRun>();
-  for (const [probe, ids] of probesFor(recorded, compiled))
-    runs.set(probe, await runProbe(world, terminal, probe, ids, compiled));
+  for (const [probe, notes] of probesFor(recorded, compiled))
+    runs.set(probe, await runProbe(world, terminal, compiled, probe, { notes }));
   const receipts = [...runs.values()].flatMap(({ receipt }) => receipt ?? []);
   const ports = new Map<number, boolean>();
   for (const { statement } of recorded) {

@@ -39,17 +39,21 @@ export function probeFor(
   return more.length === 0 ? only : `several probes measure ${named}: name one with probe:`;
 }
 
-/**
- * Runs a probe once, and leaves a receipt in `.slop/receipts/`. `notes` are the ids of those it is run for; `own` is the
- * folder in which those of this repository run.
- */
+/** What a probe is run for. */
+export interface ProbeOccasion {
+  /** Ids of the notes that call for it. */
+  readonly notes: readonly string[];
+  /** The folder in which a probe of this repository runs, where that is not the one of slop.yaml. */
+  readonly own?: string;
+}
+
+/** Runs a probe once, and leaves a receipt in `.slop/receipts/`. */
 export async function runProbe(
   world: World,
   terminal: Terminal,
-  probe: Probe,
-  notes: readonly string[],
   compiled: Compiled,
-  own: string = compiled.root,
+  probe: Probe,
+  { notes, own = compiled.root }: ProbeOccasion,
 ): Promise<ProbeRun> {
   const place = await placeOf(world, probe, compiled, own);
   if (typeof place === 'string') return { receipt: null, why: place };

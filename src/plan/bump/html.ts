@@ -59,7 +59,7 @@ export function htmlQuestions(
     return [{ path, family, edits, sentence: sentenceAround(seen, hit.span), answer: 'yes' }];
   });
   const taken = places.flatMap(([hit]) => (hit === undefined ? [] : [hit.span]));
-  const open = ownOccurrences(seen, path, step, taken, [], own);
+  const open = ownOccurrences({ text: seen, path, edges: [], own }, step, taken);
   return [...settled, ...metaQuestions(text, path, step, date), ...open];
 }
 

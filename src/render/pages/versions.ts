@@ -4,7 +4,7 @@ import { hrefBetween } from '../href.ts';
 import { inPages } from '../paging.ts';
 import type { Site } from '../site.ts';
 import { titleOf } from '../view/names.ts';
-import { newestVersions, versionViews } from '../view/versions.ts';
+import { newestVersions, versionViewer } from '../view/versions.ts';
 import { page } from './page.ts';
 
 /** The pages of all versions of a note, of which `current` is the current one. */
@@ -20,7 +20,7 @@ export function versionPages(
     return page(site, here, 'version-list.liquid', `Versions of ${title}`, {
       up: { text: title, href: hrefBetween(here, site.addresses.view.get(current.path) ?? '') },
       count: counted(versions.length, 'version'),
-      versions: versionViews(site, current, here, changes, part?.items ?? []),
+      versions: (part?.items ?? []).map(versionViewer(site, current, here, changes)),
       paging,
     });
   });

@@ -52,14 +52,9 @@ export function versionsView(
   const whole = site.addresses.versions.get(document.id);
   const isTold = (at: number): boolean => at === here || at < TOLD;
   const isNear = (at: number): boolean => whole === undefined || Math.abs(at - here) <= AROUND;
+  const viewOf = versionViewer(site, document, page, changes);
   const views = (fits: (at: number) => boolean): readonly VersionView[] =>
-    versionViews(
-      site,
-      document,
-      page,
-      changes,
-      newest.filter((_, at) => fits(at)),
-    );
+    newest.filter((_, at) => fits(at)).map(viewOf);
   return {
     told: views(isTold),
     earlier: views((at) => !isTold(at) && isNear(at)),
@@ -73,14 +68,13 @@ export function newestVersions(site: Pick<Site, 'versionsOf'>, document: Documen
   return site.versionsOf(document).toReversed();
 }
 
-/** Some versions of a document's lineage, in their order. */
-export function versionViews(
+/** Shows a version of a document's lineage on a page; `changes` tells what each changed, by path. */
+export function versionViewer(
   site: Site,
   document: Document,
   page: string,
   changes: ReadonlyMap<string, { readonly summary: string }>,
-  versions: readonly Document[],
-): readonly VersionView[] {
+): (version: Document) => VersionView {
   const current = site.graph.lineages.get(document.id)?.current ?? document;
   const pairs = site.compared.get(document.id) ?? [];
   const sinceLast = new Map(pairs.filter((pair) => pair.neighbours).map((pair) => [pair.after.path, pair]));
@@ -90,20 +84,18 @@ export function versionViews(
     if (at === undefined) return { text: '', href: '' };
     return { text: (pair && versionName(pair[other])) ?? 'it', href: hrefBetween(page, at) };
   };
-  return versions.map((version): VersionView => {
-    return {
-      version: versionName(version) ?? 'no version',
-      format: version.format === 'md' ? null : version.format.toUpperCase(),
-      date: version.date,
-      status: statusName(version),
-      href: hrefBetween(page, site.addresses.view.get(version.path) ?? ''),
-      here: version.path === document.path,
-      // An archived file without a version is one before the current one.
-      current: isCurrent(version, current) && (current.archived || !version.archived),
-      archived: version.archived,
-      change: capital(changes.get(version.path)?.summary ?? ''),
-      sinceLast: link(sinceLast.get(version.path), 'before'),
-      toCurrent: link(toCurrent.get(version.path), 'after'),
-    };
+  return (version) => ({
+    version: versionName(version) ?? 'no version',
+    format: version.format === 'md' ? null : version.format.toUpperCase(),
+    date: version.date,
+    status: statusName(version),
+    href: hrefBetween(page, site.addresses.view.get(version.path) ?? ''),
+    here: version.path === document.path,
+    // An archived file without a version is one before the current one.
+    current: isCurrent(version, current) && (current.archived || !version.archived),
+    archived: version.archived,
+    change: capital(changes.get(version.path)?.summary ?? ''),
+    sinceLast: link(sinceLast.get(version.path), 'before'),
+    toCurrent: link(toCurrent.get(version.path), 'after'),
   });
 }
