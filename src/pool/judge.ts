@@ -48,7 +48,7 @@ export interface Judges {
 const BATCH = 16;
 /** The least number of batches: few notes may be large ones. */
 const FEW = 8;
-/** Batches in hand at a time: enough to keep threads at work, and few enough that a large record is never in memory twice. */
+/** Batches that threads have in hand: enough to keep them at work, and few enough that a large record is never in memory twice. */
 const IN_HAND = 32;
 
 /**
@@ -86,7 +86,8 @@ export async function judgeNotes(
       await pause();
     }
   };
-  await Promise.all(Array.from({ length: IN_HAND }, work));
+  // Of several on one thread, the reading of each would be told to last as long as the parsing of all others.
+  await Promise.all(Array.from({ length: threads === null ? 1 : IN_HAND }, work));
   return notes.map(({ path }) => byPath.get(path) as JudgedNote);
 }
 
