@@ -14,8 +14,10 @@ import {
   pathOf,
   relativeTo,
 } from '../../read/paths.ts';
-import type { Code, Edit, Graph, Span } from '../../types.ts';
+import type { Code, Edge, Edit, Graph, Span, Target } from '../../types.ts';
 import type { Moves } from './places.ts';
+
+type DocumentTarget = Extract<Target, { type: 'document' }>;
 
 /**
  * The edits that make a note's mentions lead to where things are after the moves: file names, relative links (those
@@ -23,59 +25,91 @@ import type { Moves } from './places.ts';
  * mention is touched.
  */
 export function mentionEdits(text: string, path: string, graph: Graph, moves: Moves): readonly Edit[] {
-  const here = folderOf(moves.get(path) ?? path);
-  /** Then links count from above the archive, or from it: of what lies beside the record nobody knows which. */
-  const isArchived = graph.byPath.get(path)?.archived === true;
-  /** Addresses whose definitions are written anew: several links may have one. */
-  const defined = new Set<string>();
-  const code = graph.byPath.get(path)?.draft?.code ?? [];
+  const { archived = false, draft = null } = graph.byPath.get(path) ?? {};
+  const citing: Citing = {
+    ...{ text, path, graph, moves, archived },
+    here: folderOf(moves.get(path) ?? path),
+    defined: new Set(),
+    code: draft?.code ?? [],
+  };
   return (graph.out.get(path) ?? []).flatMap((edge): readonly Edit[] => {
-    const { target, span } = edge.mention;
-    const to = pathOf(edge.to);
-    if (target.type !== 'document' && target.type !== 'file') return [];
-    const isBeside = edge.to === null && edge.state === 'unverified' && !isArchived;
-    const now = moves.get(to ?? '');
-    const whole = { path, span, words: text.slice(span.start, span.end) };
-    if (target.type === 'file' || target.by === 'link') {
-      const url = target.type === 'file' ? target.path : target.name;
-      if (now === undefined && (!moves.has(path) || url.startsWith('/') || here === folderOf(path)))
-        return [];
-      if (to === null && !isBeside) return [];
-      if (to !== null && pathFrom(here, decoded(url)) === (now ?? to)) return [];
-      const address = to === null ? wayTo(url, folderOf(path), here) : addressFrom(url, now ?? to, here);
-      const [old, name] = [nameOf(to ?? url), nameOf(now ?? to ?? url)];
-      return addressEdits({ text, path, span, url, defined, code }, address, old, name);
-    }
-    if (to === null) return [];
-    // The words of `[[name|words]]` lead nowhere.
-    const [words = ''] = target.by === 'wiki' ? whole.words.split('|') : [whole.words];
-    const written = { ...whole, words };
-    const document = graph.byPath.get(to);
-    const { head } = document?.draft ?? {};
-    const isNumber = /^\d+$/.test(target.name) && !graph.lineages.has(target.name);
-    // A number that opens a file name counts only beside that file.
-    const isFileNumber = isNumber && head?.['number'] !== target.name;
-    if (now === undefined)
-      return isFileNumber && here !== folderOf(path) ? replaced(written, target.name, nameOf(to)) : [];
-    const [oldName, newName] = [nameOf(to), nameOf(now)];
-    if (words.includes(oldName)) return namedEdits(written, to, now);
-    if (target.name === bareName(oldName) && !graph.lineages.has(target.name))
-      return replaced(written, target.name, bareName(newName));
-    if (isFileNumber) return replaced(written, target.name, newName);
-    const isFileName =
-      oldName !== newName &&
-      folded(bareName(target.name)) === folded(bareName(oldName)) &&
-      folded(target.name) !== folded(document?.id ?? '');
-    if (target.by === 'wiki' && (target.name.includes('/') || isFileName)) {
-      const behind = bareName(now).split('/').slice(-target.name.split('/').length);
-      return replaced(written, target.name, behind.join('/'));
-    }
-    const [oldId, newId] = [nameVersion(oldName).stem, nameVersion(newName).stem];
-    const hadOwnId = head?.['id'] !== undefined;
-    if (hadOwnId || oldId === newId) return [];
-    const at = whole.words.toLowerCase().indexOf(oldId.toLowerCase());
-    return at < 0 ? [] : replaced(whole, whole.words.slice(at, at + oldId.length), newId);
+    const { target } = edge.mention;
+    if (target.type === 'file') return linkEdits(citing, edge, target.path);
+    if (target.type !== 'document') return [];
+    return target.by === 'link' ? linkEdits(citing, edge, target.name) : wordEdits(citing, edge, target);
   });
+}
+
+/** A note whose mentions follow the moves. */
+interface Citing {
+  readonly text: string;
+  readonly path: string;
+  readonly graph: Graph;
+  readonly moves: Moves;
+  readonly archived: boolean;
+  /** The folder in which it is after the moves. */
+  readonly here: string;
+  /** Addresses whose definitions are written anew: several links may have one. */
+  readonly defined: Set<string>;
+  readonly code: readonly Code[];
+}
+
+/** A relative link is another one when its note moves, and when what it leads to does. */
+function linkEdits(citing: Citing, edge: Edge, url: string): readonly Edit[] {
+  const { path, moves, here, archived } = citing;
+  const to = pathOf(edge.to);
+  const now = moves.get(to ?? '');
+  const countsAsBefore = !moves.has(path) || url.startsWith('/') || here === folderOf(path);
+  if (now === undefined && countsAsBefore) return [];
+  const written = { ...citing, url, span: edge.mention.span };
+  if (to === null) {
+    // Links of an archived note count from above the archive, or from it: of what lies beside the record nobody knows which.
+    if (edge.to !== null || edge.state !== 'unverified' || archived) return [];
+    return addressEdits(written, wayTo(url, folderOf(path), here), nameOf(url), nameOf(url));
+  }
+  const place = now ?? to;
+  if (pathFrom(here, decoded(url)) === place) return [];
+  return addressEdits(written, addressFrom(url, place, here), nameOf(to), nameOf(place));
+}
+
+/** Words that name a note follow the name of its file, or the id or number that it has from that. */
+function wordEdits(citing: Citing, edge: Edge, target: DocumentTarget): readonly Edit[] {
+  const { text, path, graph, moves, here } = citing;
+  const to = pathOf(edge.to);
+  if (to === null) return [];
+  const { span } = edge.mention;
+  const whole = { path, span, words: text.slice(span.start, span.end) };
+  // The words of `[[name|words]]` lead nowhere.
+  const [words = ''] = target.by === 'wiki' ? whole.words.split('|') : [whole.words];
+  const written = { ...whole, words };
+  const { id = '', draft } = graph.byPath.get(to) ?? {};
+  const isId = graph.lineages.has(target.name);
+  // A number that opens a file name counts only beside that file.
+  const isFileNumber = /^\d+$/.test(target.name) && !isId && draft?.head['number'] !== target.name;
+  const now = moves.get(to);
+  if (now === undefined)
+    return isFileNumber && here !== folderOf(path) ? replaced(written, target.name, nameOf(to)) : [];
+  const [oldName, newName] = [nameOf(to), nameOf(now)];
+  if (words.includes(oldName)) return namedEdits(written, to, now);
+  if (target.name === bareName(oldName) && !isId) return replaced(written, target.name, bareName(newName));
+  if (isFileNumber) return replaced(written, target.name, newName);
+  const isFileName =
+    oldName !== newName &&
+    folded(bareName(target.name)) === folded(bareName(oldName)) &&
+    folded(target.name) !== folded(id);
+  if (target.by === 'wiki' && (target.name.includes('/') || isFileName)) {
+    const behind = bareName(now).split('/').slice(-target.name.split('/').length);
+    return replaced(written, target.name, behind.join('/'));
+  }
+  return draft?.head['id'] === undefined ? idEdits(whole, oldName, newName) : [];
+}
+
+/** The edit that puts the id that comes from one file name in the place of that from another. */
+function idEdits(written: Written, oldName: string, newName: string): readonly Edit[] {
+  const [oldId, newId] = [nameVersion(oldName).stem, nameVersion(newName).stem];
+  if (oldId === newId) return [];
+  const at = written.words.toLowerCase().indexOf(oldId.toLowerCase());
+  return at < 0 ? [] : replaced(written, written.words.slice(at, at + oldId.length), newId);
 }
 
 /** A link as it is written: its address up to the anchor, and the addresses whose definitions are written anew already. */
