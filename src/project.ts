@@ -48,6 +48,7 @@ export async function loadProject(world: World, root: string): Promise<Project> 
   const known = {
     rules: [...ruleById.keys()],
     kinds: [...loaded.kinds.keys()],
+    statuses: [...new Set([...loaded.kinds.values()].flatMap(({ ladder }) => ladder))],
     keys: [...new Set([...loaded.kinds.values()].flatMap(({ keys }) => keys))],
   };
   const { config, faults } = await readConfig(

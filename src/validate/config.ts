@@ -1,4 +1,4 @@
-import { pointerTo } from '../parse/head/reading.ts';
+import { type HeadValue, pointerTo } from '../parse/head/reading.ts';
 import { readYaml } from '../parse/head/yaml/yaml.ts';
 import { isObject, objectAt, own, pointerName, stepsOf, textsIn } from '../read/json.ts';
 import type { Config, Fault, Json, JsonObject, SchemaFault, Source, Span } from '../types.ts';
@@ -14,6 +14,8 @@ import { configSentence, HARMLESS, readingSentence } from './sentences.ts';
 export interface KnownNames {
   readonly rules?: readonly string[];
   readonly kinds?: readonly string[];
+  /** What notes of all the kinds may have for a status. */
+  readonly statuses?: readonly string[];
   /** Keys of heads; a label may lead to others too, but not to one that is a slip of these. */
   readonly keys?: readonly string[];
 }
@@ -41,12 +43,13 @@ export function parseConfig(source: Source, known: KnownNames = {}): ConfigReadi
   const inner = isBlank(text.slice(start))
     ? { start: text.length, end: text.length }
     : { start, end: text.length };
-  const { head, at, faults: yaml } = readYaml(text, inner, path);
+  const { head, at, values, faults: yaml } = readYaml(text, inner, path);
   const { value, faults } = checked(withRepositories(head));
   const misnamed = new Set(faults.map(({ pointer }) => pointer));
+  const quotes = values.filter(({ span }) => /^(?:""|'')$/.test(text.slice(span.start, span.end)));
   const wrong = [
     ...faults,
-    ...unknownNames(value, known).filter(({ pointer }) => !misnamed.has(pointer)),
+    ...[...unknownNames(value, known), ...emptyTexts(quotes)].filter(({ pointer }) => !misnamed.has(pointer)),
     ...(faults.length === 0 ? probeFaults(value) : []),
   ];
   const top = { start, end: Math.min(start + 1, text.length) };
@@ -98,10 +101,22 @@ function checked(head: JsonObject) {
   return schemaCompiler(new Map([[ADDRESS, configSchema]])).compile(ADDRESS, KEYS)(head);
 }
 
-/** Rules and kinds that do not exist, where it is known which do. */
+/** Quotes around nothing: without them a key has its default, with them somebody asked for something else. */
+function emptyTexts(quotes: readonly HeadValue[]): readonly SchemaFault[] {
+  // An entry of a list is judged by the schema: an empty argument of a probe is one.
+  const keyed = quotes.filter(({ pointer }) => !/\/\d+$/.test(pointer));
+  return keyed.map(({ pointer }) => ({
+    rule: 'head/schema',
+    pointer,
+    onKey: false,
+    data: { key: pointerName(pointer), expected: 'text that is not empty', actual: '""' },
+  }));
+}
+
+/** Rules, kinds and statuses that do not exist, where it is known which do. */
 function unknownNames(value: JsonObject, known: KnownNames): readonly SchemaFault[] {
   const found: SchemaFault[] = [];
-  const { rules, kinds, keys } = known;
+  const { rules, kinds, statuses, keys } = known;
   for (const rule of rules ? Object.keys(objectAt(value, 'rules')) : []) {
     const there = rule.endsWith('/*')
       ? rules?.some((one) => one.startsWith(rule.slice(0, -1)))
@@ -109,6 +124,12 @@ function unknownNames(value: JsonObject, known: KnownNames): readonly SchemaFaul
     if (there) continue;
     const data = { key: `rules.${rule}`, nearest: nearest(rule, rules ?? []) };
     found.push({ rule: 'head/unknown-key', pointer: pointerTo('/rules', rule), onKey: true, data });
+  }
+  for (const [pointer, status] of statuses ? namedStatuses(value) : []) {
+    if (statuses?.includes(status)) continue;
+    const near = nearest(status, statuses ?? []);
+    const data = { key: pointerName(pointer), expected: 'a status of a kind', nearest: near };
+    found.push({ rule: 'head/unknown-key', pointer, onKey: true, data });
   }
   for (const [pointer, kind] of kinds ? namedKinds(value) : []) {
     if (typeof kind !== 'string' || kinds?.includes(kind)) continue;
@@ -133,6 +154,15 @@ function unknownNames(value: JsonObject, known: KnownNames): readonly SchemaFaul
     found.push({ rule: 'head/schema', pointer: pointerTo('/labels', label), onKey: false, data });
   }
   return found;
+}
+
+/** Each status that a level is given for, with where it stands. */
+function namedStatuses(value: JsonObject): readonly (readonly [string, string])[] {
+  return Object.entries(objectAt(value, 'rules')).flatMap(([rule, said]) =>
+    Object.keys(objectAt(isObject(said) ? said : {}, 'statuses')).map(
+      (status) => [pointerTo(`${pointerTo('/rules', rule)}/statuses`, status), status] as const,
+    ),
+  );
 }
 
 /** Each place that names a kind, with what stands there. */

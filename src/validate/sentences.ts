@@ -8,7 +8,7 @@ export function configSentence({ rule, pointer, data }: SchemaFault): string {
   switch (rule) {
     case 'head/unknown-key':
       return 'expected' in data
-        ? `The key ${key} must be ${data['expected']}.${hintAt(pointer)}`
+        ? `The key ${key} must be ${data['expected']}.${hint || hintAt(pointer)}`
         : `There is no key ${key}.${hint || hintAt(pointer)}`;
     case 'head/missing-key':
       return `The key ${key} is missing.`;

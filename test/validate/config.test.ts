@@ -150,6 +150,9 @@ archive: { folder: old, keep: side-by-side }
     ['a profile that is but a word', 'profiles: { public: keep }', '/profiles/public', 'keep'],
     ['an archive in another folder', 'archive: { folder: a/b }', '/archive/folder', 'a/b'],
     ['an archive kept otherwise', 'archive: { keep: delete }', '/archive/keep', 'delete'],
+    ['a title of nothing', 'title: ""', '/title', '""'],
+    ['a branch of nothing', "repos: { engine: { branch: '' } }", '/repos/engine/branch', "''"],
+    ['a word of nothing', 'repos: { engine: { words: [""] } }', '/repos/engine/words/0', '""'],
     ['a repository with a bad name', 'repos: { "a b": x }', '/repos/a b', '"a b"'],
   ])('tells %s once, at its place', (_, text, pointer, at) => {
     expect(wrong(text)).toEqual([[pointer, at]]);
@@ -163,11 +166,14 @@ archive: { folder: old, keep: side-by-side }
     ['kinds:\n  a/[: cr', 'The key "kinds.a/[" must be a path pattern from the folder of slop.yaml'],
     ['rules:\n  numbering: off', 'The key "rules.numbering" must be the id of a rule'],
     ['names:\n  Log: {}', 'must be a group of at least 1 key, not'],
+    ['record: ""', 'The value of "record" must be text that is not empty, not "".'],
+    ['probes:\n  a: { command: "" }', 'The key "probes.a.command" is missing.'],
+    ['rules: {a/*: {statuses: {darft: off}}}', 'must be a status of a kind. Did you mean "draft"?'],
     ['address: example.org', 'must be an address that begins with https:// or http://'],
     ['address: https://example.org/#/record', 'without white space, `?` and `#`'],
     ['xrefs: {a: {file: a.json, address: "https://example.org/?a"}}', 'without white space, `?` and `#`'],
   ])('says of %j what is expected', (text, message) => {
-    const known = { rules: ['section/empty'], kinds: ['cr'] };
+    const known = { rules: ['section/empty', 'a/b'], kinds: ['cr'], statuses: ['draft'] };
     const { faults } = parseConfig(configSource(text), known);
     expect(faults.map(({ data }) => data['message'])).toEqual([expect.stringContaining(message)]);
   });
