@@ -91,7 +91,6 @@ export async function readPlaces(
   root: string,
   config: Pick<Config, 'repos'>,
 ): Promise<ReadonlyMap<string, ClonePlace>> {
-  if (config.repos.length === 0) return new Map<string, ClonePlace>();
   const path = 'slop.local.yaml';
   if ((await world.files.stat(`${root}/${path}`)) === null)
     return clonePlaces(world, root, config, new Map());

@@ -24,3 +24,10 @@ test.each<[string, MemoryWorldParts, string]>([
   expect(String(refused)).toContain('schemas/kinds');
   expect(String(refused)).toContain(words);
 });
+
+test('loadProject() refuses mistakes of slop.local.yaml where slop.yaml has no repository', async () => {
+  const files = { 'slop.local.yaml': 'repos: { engine: ../engine }\n' };
+  await expect(project({ files })).rejects.toThrow(
+    'slop.local.yaml:1:10: slop.yaml has no repository "engine".',
+  );
+});

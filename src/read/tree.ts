@@ -2,6 +2,7 @@ import { Refusal } from '../refusal.ts';
 import type { Config, Fault, Files, Repository, Tree, TreeFile } from '../types.ts';
 import { listing } from './listing.ts';
 import { byPath } from './order.ts';
+import { position } from './position.ts';
 import { isMarkdown, unreadable } from './unreadable.ts';
 
 /** Files asked about side by side. */
@@ -132,19 +133,34 @@ async function requireFolder(
     const folder = parts.slice(0, length + 1).join('/');
     const type = (await files.stat(`${root}/${folder}`))?.type;
     if (type === 'folder') continue;
+    const place = await placeOfRecord(files, root);
     if (type === 'link') {
       throw new Refusal(
-        `${folder} is a symbolic link, and links are not followed: name the folder itself under record: in slop.yaml.`,
+        `${place}${folder} is a symbolic link, and links are not followed: name the folder itself under record: in slop.yaml.`,
       );
     }
     if (type !== undefined)
-      throw new Refusal(`${folder} is no folder: name that of the record under record: in slop.yaml.`);
+      throw new Refusal(
+        `${place}${folder} is no folder: name that of the record under record: in slop.yaml.`,
+      );
     // Git may know that it was but left out of this work tree, and says so.
     await repository?.list(`${root}/${record}`);
     throw new Refusal(
-      `There is no folder ${record} in ${root}: run slop init to begin a record, or name its folder under record: in slop.yaml.`,
+      `${place}There is no folder ${record} in ${root}: run slop init to begin a record, or name its folder under record: in slop.yaml.`,
     );
   }
+}
+
+/** Where slop.yaml names the folder of the record, as a refusal begins; nothing where it names none. */
+async function placeOfRecord(files: Files, root: string): Promise<string> {
+  const text = await files.read(`${root}/slop.yaml`).then(
+    (bytes) => Buffer.from(bytes).toString(),
+    () => '',
+  );
+  const named = /^record:[ \t]*(?=[^\s#])/m.exec(text);
+  if (named === null) return '';
+  const { line, column } = position(text, named.index + named[0].length);
+  return `slop.yaml:${line}:${column}: `;
 }
 
 /** Where a link leads, in words that fit behind "to"; paths outside the root are nobody's business. */

@@ -56,6 +56,14 @@ describe('readTree()', () => {
     expect(pathsOf(await treeOf({ files }, '.'))).toEqual(['a.md', 'deep/b.md', 'slop.yaml']);
   });
 
+  it.each([
+    [{ 'slop.yaml': '# Harbour\nrecord: docs\n' }, 'slop.yaml:2:9: There is no folder docs'],
+    [{ 'slop.yaml': 'record: "docs"\n', docs: '' }, 'slop.yaml:1:9: docs is no folder'],
+    [{ 'slop.yaml': '' }, /^There is no folder docs/],
+  ])('says where slop.yaml names a folder that is none: %j', async (files, told) => {
+    await expect(treeOf({ files }, 'docs')).rejects.toThrow(told);
+  });
+
   it('tells of files whose content Git LFS did not bring', async () => {
     const lfs = `version https://git-lfs.github.com/spec/v1\noid sha256:${'4d'.repeat(32)}\nsize 12345\n`;
     const files = { 'record/map.png': lfs, 'record/sea.png': lfs.replace('lfs', 'sea'), 'record/a.md': lfs };
