@@ -1,5 +1,8 @@
 import { stemOf } from '../parse/version.ts';
+import { conflictFaults } from '../read/conflict.ts';
 import { foldersAbove, pathOf } from '../read/paths.ts';
+import { position } from '../read/position.ts';
+import { Refusal } from '../refusal.ts';
 import { BASELINE, renamedEdits } from '../rules/baseline.ts';
 import type { Config, Document, Edit, Graph, Plan, Source } from '../types.ts';
 import { CONFIG, globEdits, movedEdits } from './move/addresses.ts';
@@ -67,7 +70,9 @@ async function changesOf(
   const { graph, config } = view;
   const base: Record<string, string | null> = {};
   for (const [from, to] of moves) {
-    base[from] = (await view.sourceOf(from)).oid;
+    const { text, oid } = await view.sourceOf(from);
+    refuseConflict(from, text);
+    base[from] = oid;
     if (!moves.has(to)) base[to] = null;
   }
   const ids = newIds(graph, moves);
@@ -82,6 +87,16 @@ async function changesOf(
     moves: [...moves].map(([from, to]) => ({ from, to })),
     remarks: leads === null ? [] : [...unreadTold(graph.documents), ...namesTold(config, ids)],
   };
+}
+
+/** @throws Refusal for a note in which an unfinished merge left two texts: nobody could tell the merge from the move. */
+function refuseConflict(path: string, text: string): void {
+  const [fault] = path.endsWith('.md') ? conflictFaults(path, text) : [];
+  if (fault === undefined) return;
+  const { line, column } = position(text, fault.span.start);
+  throw new Refusal(
+    `${path}:${line}:${column}: two texts of an unfinished merge stand here: mend them, then move the note.`,
+  );
 }
 
 /** A file that is edited, with the blob id of its text as it was read. */

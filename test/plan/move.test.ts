@@ -115,7 +115,9 @@ See [the desk](${up}src/desk%20one.ts#L3), [all](${up}src/), [![plan](${up}docs/
     expect(after['record/a.md']).toContain(expected);
     const path = 'record/a (b)\u3000c/100%.md';
     const spaced = await moved(tree, 'record/log.md', { archive: false, path });
-    expect(spaced['record/a.md']).toContain('a%20%28b%29%E3%80%80c/100%25.md');
+    expect(spaced['record/a.md']).toContain(
+      written.includes('<') ? 'a (b)%E3%80%80c/100%25.md' : 'a%20%28b%29%E3%80%80c/100%25.md',
+    );
   });
 
   test('touches no file that names it as before', async () => {
@@ -221,6 +223,31 @@ See [the desk](${up}src/desk%20one.ts#L3), [all](${up}src/), [![plan](${up}docs/
     expect(edits.map((edit) => edit.path)).toEqual(['slop.yaml']);
     const archived = await move(view, note('record/tides-v0_1.md'), { archive: true });
     expect(archived.remarks).toEqual([]);
+  });
+
+  test.each([[{ archive: false, path: 'record/sea/' }], [{ archive: true }]] as const)(
+    'refuses a note with two texts of an unfinished merge: %j',
+    async (destination) => {
+      const conflict = '# A\n\n<<<<<<< ours\nA\n=======\nB\n>>>>>>> theirs\n';
+      const { view, note } = await recordOf({ 'record/a.md': conflict });
+      await expect(move(view, note('record/a.md'), destination)).rejects.toThrow(
+        'record/a.md:3:1: two texts of an unfinished merge stand here: mend them, then move the note.',
+      );
+    },
+  );
+
+  test('writes an address between angle brackets as it is', async () => {
+    const links =
+      '[a](<old sea/tides-v0_1.md>) [b](old%20sea/tides-v0_1.md) [c]\n\n[c]: <old sea/tides-v0_1.md>\n';
+    const files = {
+      'record/old sea/tides-v0_1.md': head('tides', '0.1'),
+      'record/log.md': `---\ntitle: Log\n---\n# Log\n\n${links}`,
+    };
+    const path = 'record/far sea/';
+    const after = await moved(files, 'record/old sea/tides-v0_1.md', { archive: false, path });
+    expect(after['record/log.md']).toContain(
+      '[a](<far sea/tides-v0_1.md>) [b](far%20sea/tides-v0_1.md) [c]\n\n[c]: <far sea/tides-v0_1.md>\n',
+    );
   });
 
   test('archives a note and its twin as they are', async () => {
@@ -332,7 +359,7 @@ describe('beside the record', () => {
         'And ./record/high%20water-v0_2.md, of many.',
         'Not old-tides-v0_2.md, other/tides-v0_2.md, nor that of engine docs/tides-v0_2.md, engine tides-v0_2.md.',
         '<a href="record/high%20water-v0_2.md#1-one"><img src="record/notes/map.png"></a> <a href=\'#top\'>up</a>',
-        '[t]: <record/high%20water-v0_2.md> "Tides"',
+        '[t]: <record/high water-v0_2.md> "Tides"',
       ].join('\n\n'),
     );
   });

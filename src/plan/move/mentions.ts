@@ -143,9 +143,10 @@ export function addressEdits(
   const label = { path, span, words: words.slice(0, destination.start) };
   const shown = isFile ? replaced(label, old, now) : [];
   const there = /^[^#?]*/.exec(words.slice(destination.start, destination.end))?.[0] ?? '';
-  if (there === address) return shown;
+  const fresh = behind(words.slice(0, destination.start), address);
+  if (there === fresh) return shown;
   const start = span.start + destination.start;
-  return [...shown, { path, span: { start, end: start + there.length }, text: address }];
+  return [...shown, { path, span: { start, end: start + there.length }, text: fresh }];
 }
 
 /** The edits that give links by reference another address: in every definition that has it. */
@@ -154,8 +155,13 @@ function definitionEdits(text: string, path: string, url: string, address: strin
   const pattern = new RegExp(`(${label})${literal(url)}(?=[#?>\\s]|$)`, 'gm');
   return [...text.matchAll(pattern)].map(({ index, 1: lead = '' }) => {
     const start = index + lead.length;
-    return { path, span: { start, end: start + url.length }, text: address };
+    return { path, span: { start, end: start + url.length }, text: behind(lead, address) };
   });
+}
+
+/** An encoded address as it is written behind a text: a bracket before it lets white space, quotes and parentheses stand. */
+function behind(lead: string, address: string): string {
+  return lead.endsWith('<') ? address.replaceAll(/%(?:2[0789])/g, decodeURIComponent) : address;
 }
 
 /** Words as they stand in a file, from the start of a span. */
