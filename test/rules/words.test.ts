@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { duplicateHeading } from '../../src/rules/heading/duplicate.ts';
 import { sectionOrder } from '../../src/rules/section/order.ts';
 import { amendedInPlace } from '../../src/rules/version/amended-in-place.ts';
 import { headEntry, labelled, shellWord } from '../../src/rules/words.ts';
@@ -31,6 +32,10 @@ test.each([
   ['table', '`| Date | 2026-05-12 |`'],
 ] as const)('a label of a head in the form %s is shown as %s', (form, shown) => {
   expect(labelled('Date', '2026-05-12', form)).toBe(shown);
+});
+
+test('a heading without words is told as one', () => {
+  expect(duplicateHeading.message({ title: '', address: 'cost' })).toMatch(/^A heading without words has/);
 });
 
 test('names in a list are told whole', () => {

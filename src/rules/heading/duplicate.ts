@@ -13,12 +13,12 @@ export const duplicateHeading: Rule<{ title: string; address?: string }> = {
   severity: 'warning',
   message: ({ title, address }) =>
     address === undefined
-      ? `The heading ${quoted(title)} stands twice under the same parent, so a mention of it is ambiguous.`
-      : `The heading ${quoted(title)} has the address {#${address}}, and so has one before it, to which all mentions of it lead.`,
+      ? `${named(title)} stands twice under the same parent, so a mention of it is ambiguous.`
+      : `${named(title)} has the address {#${address}}, and so has one before it, to which all mentions of it lead.`,
   help: ({ title, address }) =>
     address === undefined
       ? `Rename one, or give it an address of its own: \`${title} {#another-name}\`.`
-      : `Give it an address of its own: \`${title} {#another-name}\`.`,
+      : 'Give it an address of its own, such as `{#another-name}`.',
   *note({ draft: { sections, path } }) {
     const again = (section: Section, first: Section | undefined, address?: string) => ({
       span: section.heading,
@@ -38,6 +38,10 @@ export const duplicateHeading: Rule<{ title: string; address?: string }> = {
         for (const section of others) yield again(section, first, anchor.slice(ANCHOR_PREFIX.length));
   },
 };
+
+function named(title: string): string {
+  return title === '' ? 'A heading without words' : `The heading ${quoted(title)}`;
+}
 
 function nameOf(number: string | null, title: string): string {
   return `${number ?? ''} ${title.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()}`;
