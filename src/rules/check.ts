@@ -2,7 +2,7 @@ import type { Config, Document, Fault, Finding, GraphView, Kind, NoteView, Repor
 import { ruleById, rules } from './rules.ts';
 
 /** Rules that ask for work on the text, which nobody will do in the archive. */
-const FINISHING = /^(?:heading|mark|section)\//;
+const FINISHING = /^(?:heading|section|text)\/|^mark\/open$/;
 
 /**
  * What is wrong with one note, seen alone: the faults that earlier stages raised, and the rules on notes. `text`

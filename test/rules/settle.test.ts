@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkNote } from '../../src/rules/check.ts';
 import { settle } from '../../src/rules/settle.ts';
 import type { Finding, RuleLevel, RuleSetting, Suppression } from '../../src/types.ts';
+import { profileOf } from '../render/values.ts';
 import { config, documentOf, draftOf, findingOf, graphView, kindOf, statusOf } from './values.ts';
 
 const NOTE = 'record/memo-v0_1.md';
@@ -194,13 +195,16 @@ describe('checkNote()', () => {
   });
 
   test('asks nobody to finish an archived note, but still looks for what should not be there', () => {
-    const text = '# A\n\n### B\n\n[CC verifies] -----BEGIN PRIVATE KEY-----';
+    const text =
+      '# A\n\n### B\n\n[CC\u200b verifies] [CC verifies] <!-- confidential --> -----BEGIN PRIVATE KEY-----';
+    const profiled = { ...config, profiles: new Map([['public', profileOf({})]]) };
     const judge = (path: string) =>
-      checkNote(documentOf(path, { draft: draftOf(text, { path, head }) }), text, config, kinds).map(
-        ({ rule }) => rule,
-      );
-    expect(judge(NOTE)).toEqual(['heading/skipped', 'mark/open', 'public/secret']);
-    expect(judge('record/archive/memo-v0_1.md')).toEqual(['public/secret']);
+      checkNote(documentOf(path, { draft: draftOf(text, { path, head }) }), text, profiled, kinds)
+        .map(({ rule }) => rule)
+        .sort();
+    const shown = ['mark/private', 'public/secret'];
+    expect(judge(NOTE)).toEqual(['heading/skipped', 'mark/open', ...shown, 'text/hidden-characters']);
+    expect(judge('record/archive/memo-v0_1.md')).toEqual(shown);
   });
 
   test('refuses a fault whose rule is not in the table', () => {
