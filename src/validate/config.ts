@@ -14,7 +14,7 @@ import { configSentence, HARMLESS, readingSentence } from './sentences.ts';
 export interface KnownNames {
   readonly rules?: readonly string[];
   readonly kinds?: readonly string[];
-  /** What notes of all the kinds may have for a status. */
+  /** The rungs of all ladders; a status may be another word, but not a slip of these. */
   readonly statuses?: readonly string[];
   /** Keys of heads; a label may lead to others too, but not to one that is a slip of these. */
   readonly keys?: readonly string[];
@@ -113,7 +113,7 @@ function emptyTexts(quotes: readonly HeadValue[]): readonly SchemaFault[] {
   }));
 }
 
-/** Rules, kinds and statuses that do not exist, where it is known which do. */
+/** Rules and kinds that do not exist, where it is known which do, and statuses that are slips of others. */
 function unknownNames(value: JsonObject, known: KnownNames): readonly SchemaFault[] {
   const found: SchemaFault[] = [];
   const { rules, kinds, statuses, keys } = known;
@@ -126,8 +126,9 @@ function unknownNames(value: JsonObject, known: KnownNames): readonly SchemaFaul
     found.push({ rule: 'head/unknown-key', pointer: pointerTo('/rules', rule), onKey: true, data });
   }
   for (const [pointer, status] of statuses ? namedStatuses(value) : []) {
-    if (statuses?.includes(status)) continue;
     const near = nearest(status, statuses ?? []);
+    // Notes of a kind without a ladder have any words for a status.
+    if (near === null || near === status.toLowerCase()) continue;
     const data = { key: pointerName(pointer), expected: 'a status of a kind', nearest: near };
     found.push({ rule: 'head/unknown-key', pointer, onKey: true, data });
   }
