@@ -1,4 +1,5 @@
 import type { Template } from 'liquidjs';
+import { inThrees } from '../parse/in-threes.ts';
 import { forbiddenFilters, withNearValue } from '../plan/fill.ts';
 import { loadLiquid } from '../plan/liquid.ts';
 import { utf8Of } from '../read/utf8.ts';
@@ -30,6 +31,7 @@ export function templateEngine(templates: ReadonlyMap<string, string>): FillTemp
     locale: 'en-US',
   });
   liquid.registerFilter('raw', (value: unknown) => value);
+  liquid.registerFilter('in_threes', inThrees);
   for (const name of forbiddenFilters) {
     liquid.registerFilter(name, () => {
       throw new Error(`filter "${name}" is not available: a page holds no clock and no chance`);

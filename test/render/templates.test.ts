@@ -18,6 +18,10 @@ describe('templateEngine', () => {
     expect(fill('{{ x }}', { x: safeHtml('<i>') })).toBe('<i>');
   });
 
+  test('writes a count in threes', () => {
+    expect(fill('{{ lots | in_threes }}', { lots: 12_345 })).toBe('12,345');
+  });
+
   test('joins lists, and prints nothing for null', () => {
     expect(fill('{{ x }}{{ y }}{{ y.a.b }}', { x: ['<', 'a'], y: null })).toBe('&lt;a');
   });
