@@ -82,6 +82,8 @@ describe.skipIf(!hasChromium)('reading in Chromium (skipped where there is none)
       expect(box?.x).toBeGreaterThanOrEqual(0);
       expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
       expect(await heading.innerText()).not.toContain('§');
+      const name = (await heading.innerText()).trim();
+      expect(await page.getByRole('heading', { name, exact: true }).count()).toBeGreaterThan(0);
       await page.mouse.move(0, 0);
       await page.keyboard.press('Tab');
       await link.focus();
