@@ -2,7 +2,7 @@
 const LONG = 50;
 
 /** What a long work needs to let others come in between. */
-export interface Way {
+interface Way {
   /** A clock in milliseconds. */
   readonly now: () => number;
   /** Waits until what came meanwhile, such as a signal, was heard. */

@@ -9,7 +9,7 @@ import { type PlanRunOptions, runNotePlan } from './plan/run.ts';
 import { planView } from './plan/view.ts';
 import type { Terminal } from './terminal.ts';
 
-export interface AbsorbCommandOptions extends PlanRunOptions {
+interface AbsorbCommandOptions extends PlanRunOptions {
   /** Path, file name or id of a manifest or queue. */
   readonly note: string;
   readonly accept: AcceptedPlace | null;

@@ -7,7 +7,7 @@ import { findRoot } from './root.ts';
 import type { Terminal } from './terminal.ts';
 import { beginWriting } from './unfinished.ts';
 
-export interface ApplyOptions extends PlanRunOptions {
+interface ApplyOptions extends PlanRunOptions {
   /** JSON file from the folder of the call; null to finish a plan that was cut off. */
   readonly plan: string | null;
 }

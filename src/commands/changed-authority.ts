@@ -4,7 +4,7 @@ import type { Document, Edge, Graph } from '../types.ts';
 import type { Here } from './root.ts';
 
 /** Something that a handoff rests on, and what became of it. */
-export interface ChangedAuthority {
+interface ChangedAuthority {
   readonly name: string;
   readonly state: string;
 }

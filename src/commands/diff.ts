@@ -15,7 +15,7 @@ import { readRecord } from './record.ts';
 import { pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
-export interface DiffOptions {
+interface DiffOptions {
   /** Id, file name or path of a note: any version of it. */
   readonly note: string;
   /** Older version; null for the list of all. */

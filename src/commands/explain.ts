@@ -5,7 +5,7 @@ import { ruleNamed } from './rule-named.ts';
 import { readRulePage, rulePageAddress } from './rule-page.ts';
 import type { Terminal } from './terminal.ts';
 
-export interface ExplainOptions {
+interface ExplainOptions {
   /** An id, the part of one after its slash, or nothing for the list of all rules. */
   readonly rule: string | null;
   readonly json: boolean;

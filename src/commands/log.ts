@@ -14,7 +14,7 @@ import { readRecord } from './record.ts';
 import { pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
-export interface LogOptions {
+interface LogOptions {
   /** A note (its path from the folder of the call or from the root), or the id of an item, a change request or a step as commits write it. */
   readonly of: string;
   readonly json: boolean;

@@ -15,7 +15,7 @@ import { planView } from './plan/view.ts';
 import { type Here, placeNamed } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
-export interface MoveOptions extends PlanRunOptions {
+interface MoveOptions extends PlanRunOptions {
   /** Path, file name or id; with `to` also a folder. */
   readonly note: string;
   /** A path from the folder of the call or from the root, a folder, or a file name alone; null with `archive` or `number`. */

@@ -5,7 +5,7 @@ import { type Act, examples, TIMING, TIMING_JSON, type TimingFlags, timingForm }
 import type { About, Terminal } from './terminal.ts';
 
 /** What the command line is run with. */
-export interface ProgramStage {
+interface ProgramStage {
   readonly about: About;
   /** Made only when a command runs, so that help and version cost nothing. */
   readonly open: () => Promise<{ readonly world: World; readonly terminal: Terminal }>;

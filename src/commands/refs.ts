@@ -15,7 +15,7 @@ import { readRecord } from './record.ts';
 import { pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
-export interface RefsOptions {
+interface RefsOptions {
   /** A note (its path from the folder of the call or from the root), a section of one, an item, or a commit. */
   readonly of: string;
   /** With this one the way from the first to it is told instead. */

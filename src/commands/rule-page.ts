@@ -1,6 +1,6 @@
 import type { World } from '../types.ts';
 
-export interface RulePage {
+interface RulePage {
   /** What the rule is about, in one line. */
   readonly title: string;
   /** The page as Markdown, without its head and its title. */

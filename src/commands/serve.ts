@@ -8,7 +8,7 @@ import { type LiveRecord, liveRecord } from './live/record.ts';
 import { findRoot } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
-export interface ServeOptions {
+interface ServeOptions {
   readonly port: number;
 }
 

@@ -5,7 +5,7 @@ import { type PlanRunOptions, runPlan } from './plan/run.ts';
 import { planView } from './plan/view.ts';
 import type { Terminal } from './terminal.ts';
 
-export interface SupersedeCommandOptions extends PlanRunOptions, SupersedeOptions {
+interface SupersedeCommandOptions extends PlanRunOptions, SupersedeOptions {
   /** Path, file name or id. */
   readonly older: string;
   readonly newer: string;

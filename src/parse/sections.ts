@@ -9,7 +9,6 @@ export { anchorsOf } from './section-address.ts';
 export {
   endWithBelow,
   findSection,
-  findSections,
   type SectionFinder,
   sectionAt,
   sectionFinder,

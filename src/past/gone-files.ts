@@ -6,7 +6,7 @@ import { documentOf } from '../validate/document.ts';
 import { storedFiles } from './stored-files.ts';
 
 /** A note that lies in the history alone. */
-export interface GoneNote {
+interface GoneNote {
   readonly document: Document;
   /** Its last text. */
   readonly text: string;
@@ -14,7 +14,7 @@ export interface GoneNote {
 }
 
 /** A file that lies in the history alone and is no note. */
-export interface GoneFile {
+interface GoneFile {
   readonly path: string;
   readonly history: PathHistory;
 }

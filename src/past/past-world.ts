@@ -6,7 +6,7 @@ import type { Commit, Repository, Standing, World } from '../types.ts';
 import { storedFiles } from './stored-files.ts';
 
 /** A world in which the record is as it stood at a commit. */
-export interface PastWorld {
+interface PastWorld {
   readonly world: World;
   readonly commit: Commit;
 }

@@ -7,7 +7,7 @@ import type { Repository, Span, World } from '../types.ts';
 import { pastWorld } from './past-world.ts';
 
 /** A record as it stood at a commit. */
-export interface RecordAt extends Pick<Compiled, 'graph' | 'config'> {
+interface RecordAt extends Pick<Compiled, 'graph' | 'config'> {
   /**
    * The errors of a note whose raw text is given, in order: where each stands, and what to do about it. What was read
    * behind the text stands where its source does.
@@ -19,7 +19,7 @@ export interface RecordAt extends Pick<Compiled, 'graph' | 'config'> {
 }
 
 /** A part of a note that its author put between fences, and that is to be read as if it stood in the text. */
-export interface Unfenced {
+interface Unfenced {
   readonly path: string;
   /** The whole note, and where in it the part stands. */
   readonly text: string;

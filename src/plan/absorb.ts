@@ -12,7 +12,7 @@ import type { UnnumberedQuestion } from './occurrences.ts';
 import { numbered } from './plan.ts';
 import type { PlanView } from './view.ts';
 
-export interface AbsorbOptions extends Pick<BumpOptions, 'accept' | 'date' | 'begins'> {
+interface AbsorbOptions extends Pick<BumpOptions, 'accept' | 'date' | 'begins'> {
   /** The section about what changed, as Markdown, for two versions and what it says. */
   readonly changes: (from: string, to: string, said: string) => string;
   /** What came, as Markdown; sources are file names. */

@@ -15,7 +15,7 @@ export const forbiddenFilters: readonly string[] = [
   'shuffle',
 ];
 
-export interface FillOptions {
+interface FillOptions {
   /** Whether even to ask for a value that is not there is a mistake. */
   readonly strict?: boolean;
   /** Templates that this one may include, by name. */

@@ -6,7 +6,7 @@ import { baseOfEdits, numbered, planOf } from './plan.ts';
 /** A finding that can be fixed. */
 type Fixable = Finding & { readonly fix: Fix };
 
-export interface FixInput {
+interface FixInput {
   /** In order; those without a fix are passed over. */
   readonly findings: readonly Finding[];
   /** Git's blob id of a file of the record, as it was read. */

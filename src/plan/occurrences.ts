@@ -20,7 +20,7 @@ const ARROW = /→|⇒|(?<!-)->|=>|&rarr;/;
 const OWN_FILE = /(?:^|\n)[^\w\n]*file(?: ?name)?[^\w\n]*[.:][^\w\n]*$/i;
 
 /** A text of a document, in which a version of it is looked for. */
-export interface OwnText {
+interface OwnText {
   readonly text: string;
   /** The file that the answers change. */
   readonly path: string;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Answer, Edit, Plan, Question } from '../types.ts';
 
 /** The parts of a plan that an operation has something to say about; the rest is empty. */
-export type PlanParts = Pick<Plan, 'title' | 'base'> & Partial<Plan>;
+type PlanParts = Pick<Plan, 'title' | 'base'> & Partial<Plan>;
 
 /** A plan from its parts. Its commit speaks by its title when the parts do not say how. */
 export function planOf({ title, base, ...parts }: PlanParts): Plan {

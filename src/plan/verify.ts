@@ -8,7 +8,7 @@ import { updatesOf } from './verify/updates.ts';
 import type { PlanView } from './view.ts';
 
 /** What a look at claims is to leave behind. */
-export interface VerifyParts {
+interface VerifyParts {
   /** Claims as they were found. */
   readonly claims: readonly Claim[];
   /** A note that lists documents, and how they were found; null for any other. */

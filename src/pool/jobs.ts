@@ -6,7 +6,7 @@ import type { LazyEngine, World } from '../types.ts';
 import { loadJudge, type PackedNotes, pack } from './judge.ts';
 
 /** Work on notes one by one, a batch at a time, for this thread or another one. A job loads what it alone needs. */
-export interface Jobs {
+interface Jobs {
   /** Judges the notes at paths from the root. */
   readonly judge: (paths: readonly string[]) => Promise<PackedNotes>;
   /** The bodies of notes in the order of the orders. */

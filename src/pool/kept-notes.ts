@@ -4,7 +4,7 @@ import type { Files, Shelf } from '../types.ts';
 import { type Batch, type KeptNotes, type PackedNotes, unpack } from './judge.ts';
 
 /** Where judged notes are kept. */
-export interface NoteStore {
+interface NoteStore {
   readonly store: Store;
   /** For the names of batches. */
   readonly shelf: Shelf;

@@ -1,7 +1,7 @@
 import { folded } from './paths.ts';
 
 /** What Git lists below a folder. */
-export interface Listing {
+interface Listing {
   readonly names: (path: string) => boolean;
   /** True when anything that Git lists lies below the folder. */
   readonly holds: (folder: string) => boolean;

@@ -1,5 +1,5 @@
 /** What stands before the words of a line of Markdown. */
-export interface Lead {
+interface Lead {
   /** Block quotes and list items that the line stands in. */
   readonly depth: number;
   /** Quote marks among them. */
@@ -13,7 +13,7 @@ export interface Lead {
 }
 
 /** Reads the lead of one line after the other. */
-export type LeadReader = (start: number, end: number) => Lead;
+type LeadReader = (start: number, end: number) => Lead;
 
 interface Container {
   readonly quote: boolean;

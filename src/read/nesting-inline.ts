@@ -6,7 +6,7 @@ const emphasisCeiling = 10_000;
 /** Longer runs of backticks are taken for text: each length is searched for once a line. */
 const longestTicks = 8;
 
-export interface InlineScan {
+interface InlineScan {
   /** Reads part of a line; hands back the offset where it nests too deep, or null. */
   readonly read: (start: number, end: number, prose: boolean) => number | null;
   /** A new item, cell, heading: marks before it close nothing after it. */

@@ -2,7 +2,7 @@ import type { Fault, Files, Json, Receipt, TestCounts, Tree } from '../types.ts'
 import { isObject, objectFrom, textsIn } from './json.ts';
 
 /** What the folders for receipts hold. */
-export interface FiledReceipts {
+interface FiledReceipts {
   readonly receipts: readonly Receipt[];
   readonly invalid: Tree['skipped'];
 }

@@ -7,7 +7,7 @@ export const OWN = 'record';
 export const everything: RepositoryWants = { hashes: [], others: [], messages: true, files: [], heads: [] };
 
 /** What is asked of which repositories. */
-export interface CloneQuestions {
+interface CloneQuestions {
   readonly places: ReadonlyMap<string, ClonePlace>;
   /** Top folder of the repository that slop.yaml stands in, to be asked too; null when it is not. */
   readonly own: string | null;

@@ -36,7 +36,7 @@ export interface Addresses {
 }
 
 /** What has pages beside the documents: repositories whose commits are named, ids whose surroundings are drawn, versions that are compared, what is cited much, and lanes. */
-export interface PagesBeside {
+interface PagesBeside {
   readonly repositories: readonly string[];
   readonly drawn: readonly string[];
   readonly compared: ReadonlyMap<string, readonly ComparedPair[]>;

@@ -14,7 +14,7 @@ export interface Paging {
 }
 
 /** Something with a list of its own, such as a heading. */
-export interface Group<T> {
+interface Group<T> {
   readonly items: readonly T[];
 }
 

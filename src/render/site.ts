@@ -88,7 +88,7 @@ export interface Site extends RenderInput {
 }
 
 /** The current notes beside one in its phase, by date. */
-export interface Neighbours {
+interface Neighbours {
   readonly previous: Document | null;
   readonly next: Document | null;
 }

@@ -10,7 +10,7 @@ import { isScript } from './scripts.ts';
 import { tune } from './tuning.ts';
 
 /** Fills the template of that name with view data and hands back the page's text. */
-export type FillTemplate = (name: string, view: object) => string;
+type FillTemplate = (name: string, view: object) => string;
 
 /**
  * A template engine over texts that are already in memory, by file name; it reads no file. Whatever a template

@@ -18,7 +18,7 @@ const STATE = 'contradicted'.length;
 const WIDEST = 44;
 
 /** What the table of claims is told with. */
-export interface ClaimTelling {
+interface ClaimTelling {
   /** The text of a note, by its path. */
   readonly textOf: (path: string) => Promise<string>;
   /** The path as the reader needs it. */

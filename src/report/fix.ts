@@ -8,7 +8,7 @@ const MOST = 6;
 /** What stands before the change when a long line is cut. */
 const LEAD = 20;
 
-export interface FixLine {
+interface FixLine {
   readonly mark: '-' | '+';
   /** 1-based. */
   readonly number: number;

@@ -6,7 +6,7 @@ import { type Cell, cellsOf, wholeCharacter, widthOf } from './width.ts';
 /** UTF-16 units looked at on either side of a place: a line may be megabytes long. */
 const REACH = 400;
 
-export interface FrameInput {
+interface FrameInput {
   readonly lines: Lines;
   readonly span: Span;
   /** A few words after the carets; `''` for none. */

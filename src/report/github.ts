@@ -11,7 +11,7 @@ const SUMMARY_LIMIT = 900_000;
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
-export interface GithubReport {
+interface GithubReport {
   /** Workflow commands and one closing line, for standard output. */
   readonly commands: string;
   /** Markdown for the job summary; `''` when every finding has an annotation. */

@@ -3,7 +3,7 @@ import type { Paint } from './paint.ts';
 import { cellsOf, visible, widthOf } from './width.ts';
 
 /** An item as a list tells it. */
-export interface ListedItem {
+interface ListedItem {
   readonly id: string;
   readonly sort: string;
   readonly title: string | null;

@@ -2,7 +2,7 @@ import type { Position } from '../read/position.ts';
 import type { Severity } from '../types.ts';
 import { countBySeverity, type ReportInput, type Told, type ToldFinding, tell } from './tell.ts';
 
-export interface JsonOptions {
+interface JsonOptions {
   /** Version of slop. */
   readonly version: string;
   /** What Git could not tell, in a sentence; null when it told all. */

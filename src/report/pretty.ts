@@ -5,7 +5,7 @@ import { byRule, summary } from './summary.ts';
 import { type ReportInput, type Told, type ToldFinding, tell } from './tell.ts';
 import { visible } from './width.ts';
 
-export interface PrettyOptions {
+interface PrettyOptions {
   readonly paint: Paint;
   /** Columns of the terminal, or what is taken for it. */
   readonly columns: number;

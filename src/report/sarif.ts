@@ -3,7 +3,7 @@ import { lineAt, linesOf, type Position, positionIn } from '../read/position.ts'
 import type { Fix, Severity, Span } from '../types.ts';
 import { type ReportInput, type Told, type ToldFinding, tell } from './tell.ts';
 
-export interface SarifOptions {
+interface SarifOptions {
   /** Version of slop. */
   readonly version: string;
   /** Address of slop itself. */

@@ -10,7 +10,7 @@ import type { Edit, Finding, Graph } from '../types.ts';
 export const BASELINE = 'slop-baseline.json';
 
 /** How often one rule finds one text in one version of a note: the next one has what was not mended there. */
-export interface BaselineEntry {
+interface BaselineEntry {
   readonly rule: string;
   /** Id of the note, so that a new version or another folder changes nothing; the path where there is no note. */
   readonly note: string;
@@ -27,7 +27,7 @@ export interface Baseline {
 }
 
 /** What the findings of now look like beside a baseline. */
-export interface BaselineComparison {
+interface BaselineComparison {
   /** Not in the baseline: these count. */
   readonly fresh: readonly Finding[];
   readonly known: readonly Finding[];

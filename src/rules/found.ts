@@ -1,7 +1,7 @@
 import type { Code, Draft, Span } from '../types.ts';
 
 /** A hit of a pattern in a text. */
-export interface PatternHit {
+interface PatternHit {
   readonly span: Span;
   readonly match: RegExpMatchArray;
 }

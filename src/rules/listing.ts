@@ -19,7 +19,7 @@ export interface ListEntry {
 }
 
 /** A table that lists documents. */
-export interface ListTable {
+interface ListTable {
   readonly columns: Columns;
   /** How many columns it has. */
   readonly width: number;
@@ -101,7 +101,7 @@ function isInCode({ code }: Draft, place: Span): boolean {
 }
 
 /** Which column of a table holds what; -1 for none. */
-export interface Columns {
+interface Columns {
   readonly document: number;
   readonly version: number;
   readonly oid: number;

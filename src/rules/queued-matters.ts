@@ -6,7 +6,7 @@ import type { OpenMatter } from './open-matters.ts';
 import { wantedSections } from './section/wanted.ts';
 
 /** A record, and where its texts come from. */
-export interface Queued {
+interface Queued {
   readonly graph: Graph;
   readonly kinds: ReadonlyMap<string, Kind>;
   readonly textOf: (path: string) => Promise<string>;

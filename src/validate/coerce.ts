@@ -4,7 +4,7 @@ import { isObject, stepsOf } from '../read/json.ts';
 import type { Json, JsonObject } from '../types.ts';
 
 /** A JSON value of our own, to be changed while it is judged. */
-export type Draftable = string | number | boolean | null | Draftable[] | { [key: string]: Draftable };
+type Draftable = string | number | boolean | null | Draftable[] | { [key: string]: Draftable };
 
 const WHOLE = /^-?(?:0|[1-9]\d{0,15})$/;
 const NUMBER = /^-?(?:0|[1-9]\d{0,15})(?:\.\d{1,15})?$/;

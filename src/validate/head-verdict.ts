@@ -8,7 +8,7 @@ import { HARMLESS } from './sentences.ts';
 import { rungOf } from './status.ts';
 
 /** What a kind made of a head. */
-export interface HeadVerdict {
+interface HeadVerdict {
   /** The head with numbers and truth values in place of their texts; null when it was refused. */
   readonly fields: JsonObject | null;
   readonly faults: readonly Fault[];

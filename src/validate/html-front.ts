@@ -3,7 +3,7 @@ import type { Version } from '../types.ts';
 import { calendarDay } from './formats.ts';
 
 /** What an HTML file says of itself near its start. */
-export interface HtmlFront {
+interface HtmlFront {
   readonly title: string | null;
   readonly version: Version | null;
   /** `YYYY-MM-DD`. */

@@ -7,7 +7,7 @@ import { isOlder } from './head-verdict.ts';
 import { nearest } from './nearest.ts';
 
 /** The kind of a note, and what is wrong with how it names it. */
-export interface KindChoice {
+interface KindChoice {
   readonly kind: Kind;
   readonly faults: readonly Fault[];
 }

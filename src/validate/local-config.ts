@@ -7,7 +7,7 @@ import { faultPlace } from './place.ts';
 import { HARMLESS, readingSentence } from './sentences.ts';
 
 /** What slop.local.yaml says: where clones lie on this machine. */
-export interface LocalReading {
+interface LocalReading {
   /** Name of a repository → folder as written. */
   readonly clones: ReadonlyMap<string, string>;
   /** Rule `config/invalid` with `{pointer, message}`; spans into the text of slop.local.yaml. */

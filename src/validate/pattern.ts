@@ -37,7 +37,7 @@ export function linearPattern(pattern: string): LinearPattern {
 }
 
 /** What a pattern found first in a text. */
-export interface PatternMatch {
+interface PatternMatch {
   readonly whole: string;
   /** Groups in order; null for one that took no part. */
   readonly groups: readonly (string | null)[];

@@ -5,7 +5,7 @@ import { linearPattern } from './pattern.ts';
 import type { SchemaMistake } from './schema-mistake.ts';
 
 /** A schema file read; null when it cannot be used at all. */
-export interface SchemaDocument {
+interface SchemaDocument {
   readonly schema: JsonObject | null;
   readonly mistakes: readonly SchemaMistake[];
 }

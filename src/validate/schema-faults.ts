@@ -9,7 +9,7 @@ import { actualOf, expectedOf } from './wording.ts';
 const ECHOES = new Set(['if', 'allOf', '$ref']);
 
 /** What is known of the judged value besides the errors. */
-export interface JudgedWith {
+interface JudgedWith {
   /** Keys that the top level knows, also where ajv lost track of them behind another error. */
   readonly keys: readonly string[];
   /** Pointers of keys that stand there without a value. */

@@ -6,7 +6,7 @@ import { readNumbersElsewhere, readUnmerged } from './git-numbers.ts';
 import { firstLine, type GitProgram } from './git-program.ts';
 
 /** A folder whose history is asked for. */
-export interface LedgerPlace {
+interface LedgerPlace {
   /** Top of the work tree that it lies in. */
   readonly root: string;
   /** What the work trees of the repository share. */

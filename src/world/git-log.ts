@@ -3,7 +3,7 @@ import { commitFormat, commitsIn } from './git-history.ts';
 import type { GitOutcome, GitProgram } from './git-program.ts';
 
 /** What `git log` told of a folder. */
-export interface FolderLog {
+interface FolderLog {
   /** Full id of the commit that is looked back from. */
   readonly head: string;
   /** That commit, in `commitFormat`. */

@@ -56,7 +56,7 @@ const guardOff = {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a call needs beyond its arguments. */
-export interface Calling {
+interface Calling {
   /** What it reads from standard input. */
   readonly input?: string | undefined;
   /** Absolute; an index to read in place of the repository's own. */

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Standard input and output of this process, as a program at a pipe uses them. */
-export interface Standard {
+interface Standard {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** Calls back for each line of standard input; keeps the process alive. */

@@ -7,7 +7,7 @@ import type { Files, Plan } from '../types.ts';
 import type { StepBytes } from './journal.ts';
 
 /** What a plan comes to on the record as it stands. */
-export interface Prepared {
+interface Prepared {
   /** Sorted by path; only what changes. */
   readonly steps: readonly StepBytes[];
   /** Folders to be made, outermost first. */

@@ -13,7 +13,7 @@ const PAUSE = 20;
 const BETWEEN = '~';
 
 /** What is claimed. */
-export interface WorkClaim {
+interface WorkClaim {
   /** Absolute folder of the claims. */
   readonly folder: string;
   /** What the process is about to do, for others to read. */

@@ -23,7 +23,7 @@ export interface MeasuredRun {
 }
 
 /** How the run of a probe is looked on. */
-export interface ProbeWatch {
+interface ProbeWatch {
   readonly interrupted: AbortSignal;
   /** Told in a few words how far it is; '' at its end. */
   readonly progress: (text: string) => void;

@@ -2,7 +2,7 @@ import { utf8Of } from '../read/utf8.ts';
 import type { File, Files, LongFile } from '../types.ts';
 
 /** What became of a file. */
-export interface WrittenFile {
+interface WrittenFile {
   /** Its length. */
   readonly bytes: number;
   /** False when the standing file holds the same, so that nothing was written. */
@@ -13,11 +13,7 @@ export interface WrittenFile {
  * Writes a file, text as UTF-8, to an absolute path at which nothing may stand, unless the file at `standing`, a path or
  * null, holds the same bytes. Rejects with the disk's error. One file at a time.
  */
-export type WriteNew = (
-  place: string,
-  standing: string | null,
-  file: File | LongFile,
-) => Promise<WrittenFile>;
+type WriteNew = (place: string, standing: string | null, file: File | LongFile) => Promise<WrittenFile>;
 
 /** Writes new files one after the other. */
 export function newFiles(files: Pick<Files, 'holds' | 'create'>): WriteNew {

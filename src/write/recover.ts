@@ -6,7 +6,7 @@ import { Intruded, oidAt, replaceAll } from './replace.ts';
 import { whyNot } from './why-not.ts';
 
 /** What became of a plan that was cut off. */
-export interface Recovered {
+interface Recovered {
   readonly title: string;
   /** The state the files are in now. */
   readonly state: 'new' | 'old';

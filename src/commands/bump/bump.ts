@@ -15,7 +15,7 @@ import type { Terminal } from '../terminal.ts';
 import { type CycleOptions, cycleFor } from './cycle.ts';
 import { parallelMerge, type Side } from './keep.ts';
 
-export interface BumpCommandOptions extends PlanRunOptions, CycleOptions {
+interface BumpCommandOptions extends PlanRunOptions, CycleOptions {
   /** Path, file name or id. */
   readonly note: string;
   readonly step: VersionPart;

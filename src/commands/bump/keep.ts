@@ -9,7 +9,7 @@ import type { Here } from '../root.ts';
 export type Side = keyof MadeTwice;
 
 /** A merge in which two branches made one version, looked at from the text that becomes the next version. */
-export interface ParallelMerge {
+interface ParallelMerge {
   /** The world in which that text stands where the merge left both. */
   readonly world: World;
   /** Makes a plan of that world one of the real one. */

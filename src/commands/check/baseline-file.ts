@@ -10,7 +10,7 @@ import {
 import type { Finding, World } from '../../types.ts';
 
 /** Findings of now beside the baseline file. */
-export interface AgainstBaseline {
+interface AgainstBaseline {
   readonly hasBaseline: boolean;
   readonly fresh: readonly Finding[];
   /** How many findings the file knows. */

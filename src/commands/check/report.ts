@@ -14,7 +14,7 @@ import { type Here, pathsFrom } from '../root.ts';
 import { readRulePage, rulePageAddress } from '../rule-page.ts';
 import type { Terminal } from '../terminal.ts';
 
-export interface Reported {
+interface Reported {
   readonly findings: readonly Finding[];
   readonly tally: Tally;
   readonly hasBaseline: boolean;

@@ -6,10 +6,10 @@ import type { Finding, Span, World } from '../../types.ts';
 import { type Here, placeNamed } from '../root.ts';
 
 /** Path → 1-based line ranges, both ends included. */
-export type ChangedLines = ReadonlyMap<string, readonly { readonly first: number; readonly last: number }[]>;
+type ChangedLines = ReadonlyMap<string, readonly { readonly first: number; readonly last: number }[]>;
 
 /** What `slop check <paths>` was asked about. */
-export interface Selection {
+interface Selection {
   readonly covers: (place: string) => boolean;
   /** Arguments that exist and are no part of the record. */
   readonly passedOver: readonly string[];

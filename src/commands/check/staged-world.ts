@@ -4,7 +4,7 @@ import type { Files, Repository, Staged, World } from '../../types.ts';
 import type { Here } from '../root.ts';
 
 /** A world in which the folder of slop.yaml is as the next commit would have it. */
-export interface StagedWorld {
+interface StagedWorld {
   readonly world: World;
   readonly staged: Staged;
 }

@@ -16,7 +16,7 @@ const LIKELY =
 /** What lies at the top of a repository whatever it holds: README.md, CODE_OF_CONDUCT.md. */
 const CUSTOMARY = /^[A-Z_-]+\.md$/;
 
-export interface InitOptions {
+interface InitOptions {
   /** Show the plan, write nothing. */
   readonly dryRun: boolean;
 }

@@ -32,7 +32,7 @@ import { nearest } from '../../validate/nearest.ts';
 import { readCommitNames } from '../commit-names.ts';
 
 /** A record as far as its readers may see it. */
-export interface ShownRecord {
+interface ShownRecord {
   readonly compiled: Compiled;
   readonly commitNames: CommitNames;
   /** Ids that the profile leaves out and no note has, so that it leaves out nothing by them. */

@@ -46,7 +46,7 @@ function holds(outer: string, inner: string): boolean {
   return inner === outer || inner.startsWith(outer === '/' ? '/' : `${outer}/`);
 }
 
-export interface Watch {
+interface Watch {
   /** Aborted: stop, and leave everything as it was. */
   readonly interrupted: AbortSignal;
   /** Told now and then how many files are written. */

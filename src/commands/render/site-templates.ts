@@ -8,7 +8,7 @@ import type { World } from '../../types.ts';
 import { nearest } from '../../validate/nearest.ts';
 
 /** What a site is made with besides the record. */
-export type SiteTemplates = Required<Pick<RenderInput, 'templates' | 'given'>>;
+type SiteTemplates = Required<Pick<RenderInput, 'templates' | 'given'>>;
 
 /**
  * The templates of the site and the library that its search uses, by path in templates/site/. Those beside slop.yaml

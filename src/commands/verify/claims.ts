@@ -5,7 +5,7 @@ import type { Terminal } from '../terminal.ts';
 import { type ProbeRun, probeFor, probesFor, runProbe } from './probes.ts';
 
 /** What some claims come to now. */
-export interface FoundNow {
+interface FoundNow {
   readonly claims: readonly Claim[];
   readonly runs: ReadonlyMap<Probe, ProbeRun>;
   readonly receipts: readonly Receipt[];

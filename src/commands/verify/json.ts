@@ -5,7 +5,7 @@ import type { Claim, Document, Receipt } from '../../types.ts';
 import { listedJson } from './list.ts';
 
 /** What a look at one note, or at all that still speak, came to. */
-export interface Verified {
+interface Verified {
   /** Null for all. */
   readonly note: Document | null;
   readonly listed: readonly ListedDocument[];

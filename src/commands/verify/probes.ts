@@ -40,7 +40,7 @@ export function probeFor(
 }
 
 /** What a probe is run for. */
-export interface ProbeOccasion {
+interface ProbeOccasion {
   /** Ids of the notes that call for it. */
   readonly notes: readonly string[];
   /** The folder in which a probe of this repository runs, where that is not the one of slop.yaml. */

@@ -17,14 +17,14 @@ import { appended, type StandingSection, sectionIn, tabled } from './sections.ts
 import { isManifest, type TakenIn } from './taken-in.ts';
 
 /** What changes in a manifest or queue besides the section about what came. */
-export interface AbsorbChanges {
+interface AbsorbChanges {
   readonly edits: readonly Edit[];
   readonly asked: readonly UnnumberedQuestion[];
   readonly remarks: readonly string[];
 }
 
 /** The note that is filled in. */
-export interface Filling extends EditedNote {
+interface Filling extends EditedNote {
   readonly holder: Document;
   readonly kind: Kind;
 }

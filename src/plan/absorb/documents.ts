@@ -15,7 +15,7 @@ export interface Listable {
 }
 
 /** What the list of current documents becomes. */
-export interface ListChange {
+interface ListChange {
   readonly edits: readonly Edit[];
   readonly remarks: readonly string[];
   /** True when the body has a table of documents. */

@@ -28,7 +28,7 @@ export interface CycleWords {
 }
 
 /** What a head says of the budget for cycles. */
-export interface CycleReserve {
+interface CycleReserve {
   readonly slots: readonly string[];
   /** The next slot that no cycle has used; null when there is none. */
   readonly free: string | null;

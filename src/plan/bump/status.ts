@@ -4,7 +4,7 @@ import { sentenceAround, type UnnumberedQuestion } from '../occurrences.ts';
 import type { EditedNote } from '../view.ts';
 
 /** What a bump does about a status. */
-export interface StatusChange {
+interface StatusChange {
   readonly questions: readonly UnnumberedQuestion[];
   readonly remarks: readonly string[];
 }

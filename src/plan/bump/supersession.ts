@@ -10,7 +10,7 @@ import type { EditedNote } from '../view.ts';
 const SAID = /supersedes\s+v?\d+[._]\d/i;
 
 /** What the new file says of the old one. */
-export interface SupersessionChange {
+interface SupersessionChange {
   readonly edits: readonly Edit[];
   readonly questions: readonly UnnumberedQuestion[];
   /** Why nothing could be written; null when it was. */

@@ -1,7 +1,7 @@
 import type { Span } from '../../types.ts';
 
 /** The head that stood in a text before its import, and where in the text below the YAML head. */
-export interface KeptHead {
+interface KeptHead {
   readonly offset: number;
   readonly text: string;
 }

@@ -4,7 +4,7 @@ import { placeAt } from '../../parse/head/places.ts';
 import type { Claim, Draft, Edit, Question, Receipt, Statement } from '../../types.ts';
 
 /** What changes a note so that it says what was found. */
-export interface Updates {
+interface Updates {
   readonly edits: readonly Edit[];
   readonly questions: readonly (Omit<Question, 'id'> & { readonly path: string })[];
   readonly remarks: readonly string[];

@@ -14,7 +14,7 @@ const TITLES: Readonly<Record<CalloutName, string>> = {
 };
 
 /** A quotation that is called out, without the line that says so. */
-export interface Callout {
+interface Callout {
   readonly name: CalloutName;
   readonly quote: Blockquote;
 }

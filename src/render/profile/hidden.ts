@@ -27,7 +27,7 @@ export interface PastNote {
 }
 
 /** What is looked at beside the graph and the profile. */
-export interface HidingSettings extends Pick<Config, 'moved' | 'names' | 'labels'> {
+interface HidingSettings extends Pick<Config, 'moved' | 'names' | 'labels'> {
   readonly parts: ReadonlyMap<string, PrivateParts>;
   /** Those that are filed in the record. */
   readonly receipts: readonly Receipt[];

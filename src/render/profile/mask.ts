@@ -7,7 +7,7 @@ import { withoutReferences } from './references.ts';
 import { wordsOf } from './standing-names.ts';
 
 /** One place that a profile does not show. */
-export interface Hit {
+interface Hit {
   readonly matter: Pattern['matter'];
   readonly word: string;
   /** In the text as it is written. */

@@ -4,7 +4,7 @@ import { LANE_KINDS, laneKind } from '../lane-notes.ts';
 import { ALONE } from './patterns.ts';
 
 /** What is called how in what is shown. */
-export interface OpenNames {
+interface OpenNames {
   /** Whether a file that is shown may be called by that, a name behind none, some or all of its folders. */
   readonly isFile: (name: string) => boolean;
   /** Whether something that is shown has that name, or a longer one that it begins or that it is too short to tell from. */

@@ -15,7 +15,7 @@ export interface Pattern {
 }
 
 /** What finds it in a text with these words; nothing where it does not stand there. */
-export type Among = (text: string, words: () => Words) => readonly RegExp[];
+type Among = (text: string, words: () => Words) => readonly RegExp[];
 
 /** A pattern of some names, made for texts that have its sign alone: to make one takes longer than to look at most texts. */
 interface Make {

@@ -7,7 +7,7 @@ import { withoutPassages } from './passages.ts';
 import { type PrivateParts, withoutParts } from './private-parts.ts';
 
 /** What a profile does not tell of the history of a record. */
-export interface QuietCommits {
+interface QuietCommits {
   /** Hashes of commits that changed nothing which is shown, but something that is not. */
   readonly commits: ReadonlySet<string>;
   /** Path of a document of which private parts alone were changed last → the last commit that changed more. */

@@ -1,5 +1,5 @@
 /** A line of text, or a block of code or of HTML, which holds no headings. */
-export interface Stretch {
+interface Stretch {
   readonly kind: 'text' | 'code' | 'html';
   /** Lines, the last one not within. */
   readonly from: number;

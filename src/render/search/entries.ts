@@ -7,7 +7,7 @@ import { kindName, phaseName, statusName, titleOf, versionName } from '../view/n
 import { titleHeading } from '../view/title-heading.ts';
 
 /** Documents in the order of their numbers: those in force first, and of each sort the newest first. */
-export interface Numbering {
+interface Numbering {
   readonly documents: readonly Document[];
   /** How many of them are in force. */
   readonly current: number;

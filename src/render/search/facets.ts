@@ -4,7 +4,7 @@ import type { Document, File } from '../../types.ts';
 import { encodePostings, postingNumber } from './postings.ts';
 
 /** One way to narrow a search. */
-export interface Facet {
+interface Facet {
   readonly name: string;
   /** What can be chosen, in the order of the words: key, word, and how many documents. */
   readonly values: readonly (readonly [key: string, word: string, documents: number])[];

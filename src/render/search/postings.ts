@@ -2,7 +2,7 @@
 const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_';
 
 /** Where a word stands: a note's number, and how much that weighs (0 to 3). */
-export interface Posting {
+interface Posting {
   readonly note: number;
   readonly weight: number;
 }

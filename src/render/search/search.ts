@@ -13,7 +13,7 @@ import { type TextWords, textWords, WORD, wordsOf } from './words.ts';
 const CHUNK = 2;
 
 /** Collects what the search knows while pages are made. */
-export interface Search {
+interface Search {
   /** Takes in the text of a document of the site; each once, in any order. `words` are those of its text, when known. */
   readonly add: (document: Document, text: string, words?: TextWords) => void;
   /** The files below `search/`, once every document is in. */

@@ -5,7 +5,7 @@ import { encodePostings, postingNumber } from './postings.ts';
 const SHARD = 16_000;
 
 /** Terms with the notes that hold them. */
-export interface Terms {
+interface Terms {
   /** Says that a note holds a term; the heaviest of several weights counts. */
   readonly add: (term: string, note: number, weight: number) => void;
   /** The terms in order, cut into files, and the first term of each. */

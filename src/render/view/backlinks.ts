@@ -14,7 +14,7 @@ const JOINED_BEFORE = /[\p{L}\p{N}_-]$/u;
 const JOINED_AFTER = /^[._-]?[\p{L}\p{N}]/u;
 
 /** One note that cites this one, and where. */
-export interface BacklinkView extends LinkView {
+interface BacklinkView extends LinkView {
   readonly version: string | null;
   readonly date: string | null;
   /** The first few. */
@@ -32,7 +32,7 @@ export interface BacklinksView {
 }
 
 /** One mention: where it stands, and the sentence around it cut so that the mention can be marked. */
-export interface CitationView {
+interface CitationView {
   /** Null in the head, and before the first heading. */
   readonly section: LinkView | null;
   readonly inHead: boolean;
@@ -94,7 +94,7 @@ export function citingNotes(
   ];
 }
 
-export interface CitingGroup {
+interface CitingGroup {
   readonly title: string;
   readonly items: readonly CitingNote[];
 }

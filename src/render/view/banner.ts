@@ -5,7 +5,7 @@ import type { LinkView } from './masthead.ts';
 import { titleOf, versionName } from './names.ts';
 
 /** Where a document stands, told by word and shape; colour only repeats it. */
-export interface BannerView {
+interface BannerView {
   readonly state: 'current' | 'draft' | 'superseded' | 'archived';
   /** A shape that differs for every state. */
   readonly mark: string;

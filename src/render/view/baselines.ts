@@ -6,7 +6,7 @@ import type { Site } from '../site.ts';
 import { titleOf, versionName } from './names.ts';
 
 /** The test counts of one repository over time, drawn small. Lengths are in units of the drawing. */
-export interface BaselineView {
+interface BaselineView {
   readonly repository: string;
   readonly width: number;
   readonly height: number;
@@ -17,7 +17,7 @@ export interface BaselineView {
   readonly words: string;
 }
 
-export interface MeasureView {
+interface MeasureView {
   readonly x: number;
   readonly y: number;
   /** Where its day stands, from the point. */

@@ -28,7 +28,7 @@ export interface NamedCommitView {
 }
 
 /** A place that names a commit: its note, and the sentence. */
-export interface NamingView extends LinkView {
+interface NamingView extends LinkView {
   readonly version: string | null;
   readonly date: string | null;
   readonly sentences: readonly string[];

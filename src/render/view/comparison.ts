@@ -7,7 +7,7 @@ import { headingText } from './contents.ts';
 import { capital, opening } from './names.ts';
 
 /** What became of one section, as a page shows it. */
-export interface SectionChangeView {
+interface SectionChangeView {
   readonly id: string;
   readonly heading: string;
   readonly state: SectionChange['state'];
@@ -17,19 +17,19 @@ export interface SectionChangeView {
 }
 
 /** A run of text, or a gap where unchanged lines are left out. */
-export interface PieceView {
+interface PieceView {
   readonly state: TextRun['state'] | 'gap';
   readonly text: string;
 }
 
-export interface FieldChangeView {
+interface FieldChangeView {
   readonly label: string;
   readonly before: string;
   readonly after: string;
 }
 
 /** A comparison as its page shows it. */
-export interface ComparisonView {
+interface ComparisonView {
   readonly fields: readonly FieldChangeView[];
   readonly sections: readonly SectionChangeView[];
   /** Headings of the sections that stayed as they were. */

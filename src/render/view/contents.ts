@@ -5,7 +5,7 @@ import type { LinkView } from './masthead.ts';
 import { titleHeading } from './title-heading.ts';
 
 /** One line of the table of contents. */
-export interface ContentsView {
+interface ContentsView {
   readonly text: string;
   readonly href: string;
   readonly inside: readonly ContentsView[];

@@ -10,7 +10,7 @@ import type { LinkView } from './masthead.ts';
 import { statusName, titleOf } from './names.ts';
 
 /** A halt of a phase, and what came of it. */
-export interface CycleView {
+interface CycleView {
   /** Number of the cycle, empty where the halt note says none. */
   readonly cycle: string;
   readonly halt: LinkView;
@@ -21,7 +21,7 @@ export interface CycleView {
   readonly answers: readonly AnswerView[];
 }
 
-export interface AnswerView extends LinkView {
+interface AnswerView extends LinkView {
   readonly author: string;
   readonly settled: readonly SettledView[];
   /** Change requests that took it up. */

@@ -22,7 +22,7 @@ export interface EntryView extends LinkView {
 }
 
 /** A list of notes: lineages whose current version belongs to it, then those of which only older ones do. */
-export interface EntriesView {
+interface EntriesView {
   readonly current: readonly EntryView[];
   readonly earlier: readonly EntryView[];
 }

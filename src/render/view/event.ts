@@ -7,7 +7,7 @@ import type { LinkView } from './masthead.ts';
 import { capital, kindName, phaseName, statusName, titleOf, versionName } from './names.ts';
 
 /** One line of a time axis. */
-export interface EventView extends LinkView {
+interface EventView extends LinkView {
   readonly type: EventType;
   /** A shape that differs for every type. */
   readonly mark: string;

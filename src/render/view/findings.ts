@@ -7,7 +7,7 @@ import { lineAnchor } from '../source-html.ts';
 import type { LinkView } from './masthead.ts';
 
 /** One finding as a page shows it. */
-export interface FindingView {
+interface FindingView {
   readonly severity: 'error' | 'warning' | 'info';
   /** A shape that differs for every severity. */
   readonly mark: string;
@@ -21,7 +21,7 @@ export interface FindingView {
 }
 
 /** A run of words; `code` where it is to be read letter by letter. */
-export interface WordsView {
+interface WordsView {
   readonly text: string;
   readonly code: boolean;
 }

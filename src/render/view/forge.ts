@@ -3,7 +3,7 @@ import { encodePath } from '../href.ts';
 import type { Site } from '../site.ts';
 
 /** Where a file of the record is seen and changed on the web. */
-export interface ForgeView {
+interface ForgeView {
   readonly history: string;
   readonly edit: string;
 }

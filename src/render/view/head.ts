@@ -14,7 +14,7 @@ export type ValueView =
   | { readonly type: 'fields'; readonly fields: readonly FieldView[] };
 
 /** A run of text; a link where `href` is not empty. */
-export interface PartView {
+interface PartView {
   readonly text: string;
   readonly href: string;
   /** State of the edge that this run is, empty where it is none. */
@@ -24,20 +24,20 @@ export interface PartView {
 }
 
 /** Cells in the order of the columns; null where the object lacks that key. */
-export type RowView = readonly (CellView | null)[];
+type RowView = readonly (CellView | null)[];
 
-export interface CellView extends FieldView {
+interface CellView extends FieldView {
   /** True for one short word, which is not to be broken. */
   readonly short: boolean;
 }
 
-export interface FieldView {
+interface FieldView {
   readonly label: string;
   readonly value: ValueView;
 }
 
 /** A head in three blocks, each in the order written. */
-export interface HeadView {
+interface HeadView {
   /** What fits a cell of a title block. */
   readonly facts: readonly FieldView[];
   /** Longer texts. */

@@ -9,7 +9,7 @@ import type { LinkView } from './masthead.ts';
 import { capital, titleOf, versionName } from './names.ts';
 
 /** An item in a list. */
-export interface ItemView extends LinkView {
+interface ItemView extends LinkView {
   /** What it is in one sentence, empty where no note says. */
   readonly title: string;
   readonly state: string;
@@ -19,7 +19,7 @@ export interface ItemView extends LinkView {
 }
 
 /** A place that states an item, and what it says there. */
-export interface StatementView extends LinkView {
+interface StatementView extends LinkView {
   readonly version: string;
   readonly date: string;
   readonly section: LinkView | null;
@@ -30,7 +30,7 @@ export interface StatementView extends LinkView {
 }
 
 /** An item with everything that is known of it. */
-export interface WholeItemView extends ItemView {
+interface WholeItemView extends ItemView {
   /** Who decided, empty where no note says. */
   readonly by: string;
   readonly statements: readonly StatementView[];

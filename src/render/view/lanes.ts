@@ -5,21 +5,21 @@ import { eventKind, eventView } from './event.ts';
 import { versionName } from './names.ts';
 
 /** A time axis drawn as lanes: a lane for each role, a column for each day. Lengths are in units of the drawing. */
-export interface LanesView {
+interface LanesView {
   readonly width: number;
   readonly height: number;
   readonly days: readonly { readonly x: number; readonly text: string }[];
   readonly lanes: readonly LaneView[];
 }
 
-export interface LaneView {
+interface LaneView {
   readonly text: string;
   readonly y: number;
   readonly points: readonly PointView[];
 }
 
 /** One event in its lane: `shape` and the words of its link. */
-export interface PointView {
+interface PointView {
   readonly type: RecordEvent['type'];
   readonly x: number;
   readonly y: number;

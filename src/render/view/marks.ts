@@ -2,7 +2,7 @@ import { counted } from '../../parse/in-threes.ts';
 import type { Edge, EdgeState } from '../../types.ts';
 
 /** A state of mentions that a page shows, told in words beside the mark it has. */
-export interface MarkView {
+interface MarkView {
   readonly state: EdgeState;
   readonly words: string;
   readonly count: string;

@@ -10,7 +10,7 @@ export interface LinkView {
 }
 
 /** What stands around every page: the document's own title, the masthead, the ways into the site. */
-export interface FrameView {
+interface FrameView {
   /** For the browser's tab: bidirectional controls taken out, since a tab cannot isolate them. */
   readonly tab: string;
   readonly title: string;

@@ -5,7 +5,7 @@ import type { Site } from '../site.ts';
 import { commitPageOf } from './commits.ts';
 
 /** A commit whose message names what a page is about. */
-export interface NamingCommitView {
+interface NamingCommitView {
   readonly repository: string;
   readonly tag: false;
   /** Hash cut to ten characters. */
@@ -22,7 +22,7 @@ export interface NamingCommitView {
 }
 
 /** Such commits: the latest ones, and those before them. */
-export interface NamingCommitsView {
+interface NamingCommitsView {
   readonly told: readonly NamingCommitView[];
   readonly earlier: readonly NamingCommitView[];
 }

@@ -5,7 +5,7 @@ import type { Site } from '../site.ts';
 import { cutToRoom, kindName, titleOf } from './names.ts';
 
 /** A neighbourhood as a drawing in columns. Lengths are in units of the drawing. */
-export interface NeighbourhoodView {
+interface NeighbourhoodView {
   readonly width: number;
   readonly height: number;
   /** Width of the box of a note. */
@@ -17,7 +17,7 @@ export interface NeighbourhoodView {
   readonly left: number;
 }
 
-export interface NodeView {
+interface NodeView {
   readonly x: number;
   readonly y: number;
   readonly textX: number;

@@ -8,14 +8,14 @@ import type { LinkView } from './masthead.ts';
 import { capital, titleOf, versionName } from './names.ts';
 
 /** Open matters of one sort. */
-export interface OpenGroupView {
+interface OpenGroupView {
   readonly id: string;
   readonly title: string;
   readonly matters: readonly MatterView[];
 }
 
 /** One open matter: what it is, and the note that says so. */
-export interface MatterView {
+interface MatterView {
   /** Its id, empty where it has none. */
   readonly name: string;
   /** Page of the item of that id, empty where it is none. */

@@ -3,13 +3,13 @@ import type { GroupView } from './group.ts';
 import { cutToRoom } from './names.ts';
 
 /** Phases drawn on one time axis, latest first. Heights are in pixels, what lies along the axis in hundredths of it. */
-export interface PhaseBarsView {
+interface PhaseBarsView {
   readonly height: number;
   readonly marks: readonly { readonly x: number; readonly text: string }[];
   readonly bars: readonly BarView[];
 }
 
-export interface BarView {
+interface BarView {
   readonly y: number;
   readonly x: number;
   readonly length: number;

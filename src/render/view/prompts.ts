@@ -8,13 +8,13 @@ import { STATE_WORDS } from './marks.ts';
 import type { LinkView } from './masthead.ts';
 
 /** A prompt of a note, and what it leans on. */
-export interface PromptView {
+interface PromptView {
   readonly section: LinkView;
   readonly pins: readonly PinView[];
 }
 
 /** One document or commit that a prompt names. `state` is empty for a name that nothing else in the note explains. */
-export interface PinView extends LinkView {
+interface PinView extends LinkView {
   readonly state: EdgeState | '';
   readonly words: string;
 }

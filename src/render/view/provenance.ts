@@ -2,14 +2,14 @@ import type { Commit, Document } from '../../types.ts';
 import type { Site } from '../site.ts';
 
 /** What Git knows of a document's file. */
-export interface ProvenanceView {
+interface ProvenanceView {
   readonly first: MadeView;
   /** Null when one commit is all there is. */
   readonly last: MadeView | null;
 }
 
 /** A commit, and the session that made it. */
-export interface MadeView extends CommitView {
+interface MadeView extends CommitView {
   /** Empty where its message names none. */
   readonly session: string;
   /** Where the session can be seen; empty where that is no web address. */

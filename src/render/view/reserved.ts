@@ -2,7 +2,7 @@ import { isObject, objectsIn, own, scalarText } from '../../read/json.ts';
 import type { Document } from '../../types.ts';
 
 /** A reserved slot of a phase, and what used it; `by` is empty for one that is free. */
-export interface SlotView {
+interface SlotView {
   readonly slot: string;
   readonly by: string;
 }

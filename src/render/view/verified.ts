@@ -11,7 +11,7 @@ import type { LinkView } from './masthead.ts';
 import { titleOf, versionName } from './names.ts';
 
 /** What is known of the claims of a record, and of the runs that measured them. */
-export interface VerifiedView {
+interface VerifiedView {
   /** How many claims of notes in force are in each state; empty where none is claimed. */
   readonly counts: readonly { readonly state: ClaimState; readonly mark: string; readonly count: number }[];
   /** The last run of each probe, latest first: receipts that are kept in the record. */
@@ -23,7 +23,7 @@ export interface VerifiedView {
 }
 
 /** One run of a probe. */
-export interface RunView {
+interface RunView {
   readonly probe: string;
   readonly repository: string;
   /** `YYYY-MM-DD`. */
@@ -39,7 +39,7 @@ export interface RunView {
 }
 
 /** A claim that does not hold, with the note that makes it. */
-export interface FailingView extends ClaimView {
+interface FailingView extends ClaimView {
   readonly note: LinkView;
   readonly href: string;
 }

@@ -7,7 +7,7 @@ import type { LinkView } from './masthead.ts';
 import { capital, statusName, versionName } from './names.ts';
 
 /** One version in the strip. */
-export interface VersionView {
+interface VersionView {
   readonly version: string;
   /** `HTML` or `DOCX` where it is not Markdown. */
   readonly format: string | null;
@@ -26,7 +26,7 @@ export interface VersionView {
 }
 
 /** The versions of a lineage, newest first: the newest few and this one, then the rest. */
-export interface VersionsView {
+interface VersionsView {
   readonly told: readonly VersionView[];
   readonly earlier: readonly VersionView[];
   /** Where all of them stand, when this page tells only the newest and those around it. */

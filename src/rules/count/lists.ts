@@ -4,7 +4,7 @@ import type { Span } from '../../types.ts';
 import { NUMBER, numberIn } from './numbers.ts';
 
 /** A number that introduces a list of another length. */
-export interface ListCount {
+interface ListCount {
   readonly span: Span;
   readonly written: string;
   readonly said: number;

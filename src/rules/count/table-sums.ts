@@ -3,7 +3,7 @@ import type { Span } from '../../types.ts';
 import { numberIn } from './numbers.ts';
 
 /** A cell that says what came since the cell before it, and does not fit to it. */
-export interface TableSum {
+interface TableSum {
   readonly span: Span;
   readonly written: string;
   readonly before: number;

@@ -4,7 +4,7 @@ import { push } from '../../read/order.ts';
 import type { Document, Edge, EdgeState, Graph } from '../../types.ts';
 
 /** A mention of a document that something newer has overtaken, in a note that should have known. */
-export interface Overtaken {
+interface Overtaken {
   readonly edge: Edge;
   readonly path: string;
   /** What is named. */

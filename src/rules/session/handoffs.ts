@@ -3,7 +3,7 @@ import { push } from '../../read/order.ts';
 import type { Document, Graph, GraphView, Span } from '../../types.ts';
 
 /** A note that waits for a session to take it up, and the notes that did. */
-export interface Handed {
+interface Handed {
   readonly handoff: Document;
   /** Each with the span of the mention under `consumes`; oldest first. */
   readonly by: readonly { readonly document: Document; readonly span: Span }[];

@@ -6,7 +6,7 @@ import { jestCounts, pytestCounts, vitestCounts } from './summaries.ts';
 import { tapCounts } from './tap.ts';
 
 /** What the output of a probe says. */
-export interface OutputReading {
+interface OutputReading {
   readonly counts: TestCounts | null;
   readonly value: string | null;
 }
