@@ -80,7 +80,10 @@ function readAbout(): About {
 
 const about = readAbout();
 
-/** Where results are kept from run to run: `SLOP_CACHE` is `off`, or names a folder, in which others may have things too. */
+/**
+ * Where results are kept from run to run: `SLOP_CACHE` is `off`, or names a folder, in which others may have things
+ * too.
+ */
 function cacheFolder(): string | null {
   const named = env['SLOP_CACHE'];
   if (named === undefined || named === '') return '.slop/cache';

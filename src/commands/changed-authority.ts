@@ -40,7 +40,10 @@ export async function changedAuthority(
   return all.filter(({ name }, index) => all.findIndex((one) => one.name === name) === index);
 }
 
-/** A turn of which no result says that it was sent may be edited, and is never amended: here its text counts all the same. */
+/**
+ * A turn of which no result says that it was sent may be edited, and is never amended: here its text counts all the
+ * same.
+ */
 async function editedTurns(
   { root, repository }: Here,
   handoff: string,

@@ -3,7 +3,10 @@ import type { Project } from '../project.ts';
 import { everything, readRepositories } from '../read/repositories.ts';
 import type { CommitNames, Graph, RepositoryReading, World } from '../types.ts';
 
-/** What every repository tells of its commits, the one of the record included: `own` is its top folder, or null. Never throws. */
+/**
+ * What every repository tells of its commits, the one of the record included: `own` is its top folder, or null. Never
+ * throws.
+ */
 export function readMessages(
   world: Pick<World, 'clones'>,
   { config, clones }: Pick<Project, 'config' | 'clones'>,

@@ -15,14 +15,18 @@ import { pathsFrom } from './root.ts';
 import type { Terminal } from './terminal.ts';
 
 interface LogOptions {
-  /** A note (its path from the folder of the call or from the root), or the id of an item, a change request or a step as commits write it. */
+  /**
+   * A note (its path from the folder of the call or from the root), or the id of an item, a change request or a step
+   * as commits write it.
+   */
   readonly of: string;
   readonly json: boolean;
 }
 
 /**
  * Shows the commits of all repositories whose message names a note or an item, and the first and last commits of
- * the files of the note, or of the one that defines the item, oldest first. Exit code 0. What could not be read is told on standard error.
+ * the files of the note, or of the one that defines the item, oldest first. Exit code 0. What could not be read is
+ * told on standard error.
  */
 export async function log(world: World, terminal: Terminal, { of, json }: LogOptions): Promise<number> {
   if (of.trim().length < 2) throw new Refusal('Name a note, or an id such as CR-2026-012.');

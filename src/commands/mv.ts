@@ -18,7 +18,10 @@ import type { Terminal } from './terminal.ts';
 interface MoveOptions extends PlanRunOptions {
   /** Path, file name or id; with `to` also a folder. */
   readonly note: string;
-  /** A path from the folder of the call or from the root, a folder, or a file name alone; null with `archive` or `number`. */
+  /**
+   * A path from the folder of the call or from the root, a folder, or a file name alone; null with `archive` or
+   * `number`.
+   */
   readonly to: string | null;
   readonly archive: boolean;
   /** A number for its head, or `next`; null to keep it. */

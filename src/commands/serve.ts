@@ -14,7 +14,10 @@ interface ServeOptions {
 
 /** Milliseconds without a change after which the site is built again; a switch of branches changes many files. */
 const QUIET = 25;
-/** Milliseconds without a change or a request after which the whole record is looked at again, and Git asked anew: answers take longer meanwhile. */
+/**
+ * Milliseconds without a change or a request after which the whole record is looked at again, and Git asked anew:
+ * answers take longer meanwhile.
+ */
 const IDLE = 1_500;
 
 /**

@@ -21,8 +21,8 @@ interface GoneFile {
 
 /**
  * Notes that were taken away, also where another lies at their path now, or that only Git still has, each by its last
- * text, and other such files. One of which a file of today came is none, unless that has another name and other words. Empty where Git does not
- * tell.
+ * text, and other such files. One of which a file of today came is none, unless that has another name and other words.
+ * Empty where Git does not tell.
  */
 export async function goneFiles(
   { files, now }: Pick<World, 'files' | 'now'>,

@@ -13,8 +13,9 @@ export function storedFiles(
   const folders = foldersOf(blobs.keys());
   /** Path from the folder; null for what is read as it is. */
   const inside = (place: string): string | null => {
-    const name = place === root ? '' : place.startsWith(`${root}/`) ? place.slice(root.length + 1) : null;
-    return name === null || kept(name) ? null : name;
+    if (place !== root && !place.startsWith(`${root}/`)) return null;
+    const name = place.slice(root.length + 1);
+    return kept(name) ? null : name;
   };
   return {
     ...files,

@@ -1,5 +1,6 @@
 import { placeAt } from '../parse/head/places.ts';
 import { formatVersion } from '../parse/version.ts';
+import { byText } from '../read/order.ts';
 import { nameOf } from '../read/paths.ts';
 import { type ListEntry, listEntries } from '../rules/listing.ts';
 import type { Document, Edge, Edit, Plan, Span, Version } from '../types.ts';
@@ -165,9 +166,7 @@ async function askedElsewhere(view: PlanView, target: BumpTarget): Promise<reado
   const edges = members
     .flatMap(({ path }) => graph.in.get(path) ?? [])
     .filter((edge: Edge) => edge.mention.target.type === 'document' && foreign(edge.from))
-    .sort((a, b) =>
-      a.from === b.from ? a.mention.span.start - b.mention.span.start : a.from < b.from ? -1 : 1,
-    );
+    .sort((a, b) => byText(a.from, b.from) || a.mention.span.start - b.mention.span.start);
   const asked: UnnumberedQuestion[] = [];
   const listed = new Map<string, readonly ListEntry[]>();
   for (const edge of edges) {

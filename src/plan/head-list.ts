@@ -36,7 +36,10 @@ export function entriesAdded(note: EditedNote, pointer: string, entries: readonl
   return { path, span: { start: end, end }, text: dashes(text, indent, entries) };
 }
 
-/** The edit that adds an entry to a key of a YAML head that is there: a value that is no list becomes one, none at all the entry. */
+/**
+ * The edit that adds an entry to a key of a YAML head that is there: a value that is no list becomes one, none at all
+ * the entry.
+ */
 export function besides(note: EditedNote, key: string, entry: string): Edit {
   const { text, path, draft } = note;
   const value = placeAt(draft, `/${key}`)?.value as Span;

@@ -1,8 +1,8 @@
-import { objectFrom } from '../read/json.ts';
+import { isObject, objectFrom } from '../read/json.ts';
 import { Refusal } from '../refusal.ts';
-import type { Plan } from '../types.ts';
+import type { Json, Plan } from '../types.ts';
 
-type Test = (value: unknown) => boolean;
+type Test = (value: Json | undefined) => boolean;
 
 const text: Test = (value) => typeof value === 'string';
 const offset: Test = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
@@ -50,8 +50,4 @@ export function readPlan(json: string, file: string): Plan {
   if (wrong !== undefined)
     throw new Refusal(`${file} is no plan of this version of slop: ${wrong[0]} is not as --json prints it.`);
   return value as unknown as Plan;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -22,7 +22,8 @@ export interface SupersedeOptions {
 /**
  * Plans that a note says it supersedes, or updates, another one or a section of it. Only the newer note is edited;
  * the other direction is derived.
- * @throws Refusal when the newer one cannot be read, when that is said already, would go round in a circle, or the head has no place for it.
+ * @throws Refusal when the newer one cannot be read, when that is said already, would go round in a circle, or the
+ * head has no place for it.
  */
 export async function supersede(
   view: PlanView,

@@ -7,7 +7,10 @@ import { jobsOf } from './jobs.ts';
 import { keptNotes } from './kept-notes.ts';
 import { type Pool, poolOf } from './pool.ts';
 
-/** The pool of one command, for these jobs, or for judging alone: with what earlier runs kept, where anything is kept. Whoever makes it stops it. */
+/**
+ * The pool of one command, for these jobs, or for judging alone: with what earlier runs kept, where anything is kept.
+ * Whoever makes it stops it.
+ */
 export function openPool(means: Means, jobs?: readonly Job[]): Pool {
   const { world, project, engine } = means;
   const pool = poolOf(means, jobs);

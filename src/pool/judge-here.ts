@@ -45,7 +45,9 @@ export function judgeHere(
   };
 }
 
-/** @throws always: a note never makes judging fail, so this is a bug, and whoever mends it wants to know of which note. */
+/**
+ * @throws always: a note never makes judging fail, so this is a bug, and whoever mends it wants to know of which note.
+ */
 function failed(path: string, cause: unknown): never {
   throw new Error(`Judging ${path} failed`, { cause });
 }

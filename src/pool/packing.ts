@@ -16,7 +16,10 @@ interface Parts {
   readonly others: readonly unknown[];
 }
 
-/** What a number stands for: itself, a place in a list, or how many values are within one; and for `SHARED` which of these values. */
+/**
+ * What a number stands for: itself, a place in a list, or how many values are within one; and for `SHARED` which of
+ * these values.
+ */
 const [NUMBER, TEXT, CONSTANT, SPAN, OBJECT, ARRAY, SHARED, OTHER] = [0, 1, 2, 3, 4, 5, 6, 7];
 const BITS = 3;
 /** Numbers from here on have no room beside the bits. */

@@ -19,7 +19,9 @@ export interface Addresses {
   readonly compare: ReadonlyMap<string, string>;
   /** Id of a note with many versions → the page that tells them all. */
   readonly versions: ReadonlyMap<string, string>;
-  /** Path of a document, or key of an item, that is cited too often for its page → the first page of all that cites it. */
+  /**
+   * Path of a document, or key of an item, that is cited too often for its page → the first page of all that cites it.
+   */
   readonly cited: ReadonlyMap<string, string>;
   /** Id of a note that cites or is cited → the page that draws what is around it. */
   readonly graph: ReadonlyMap<string, string>;
@@ -35,7 +37,10 @@ export interface Addresses {
   readonly repository: ReadonlyMap<string, string>;
 }
 
-/** What has pages beside the documents: repositories whose commits are named, ids whose surroundings are drawn, versions that are compared, what is cited much, and lanes. */
+/**
+ * What has pages beside the documents: repositories whose commits are named, ids whose surroundings are drawn,
+ * versions that are compared, what is cited much, and lanes.
+ */
 interface PagesBeside {
   readonly repositories: readonly string[];
   readonly drawn: readonly string[];

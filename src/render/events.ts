@@ -59,7 +59,10 @@ const byTwin = (one: Document, other: Document): number =>
   Number(one.date === null) - Number(other.date === null) ||
   Number(one.format !== 'md') - Number(other.format !== 'md');
 
-/** Documents, commits and decisions that have a day, earliest first; of twins the one that says its day, else the Markdown. */
+/**
+ * Documents, commits and decisions that have a day, earliest first; of twins the one that says its day, else the
+ * Markdown.
+ */
 export function eventsOf(
   graph: Pick<Graph, 'ledger'>,
   documents: readonly Document[],

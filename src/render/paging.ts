@@ -19,8 +19,8 @@ interface Group<T> {
 }
 
 /**
- * A file for each part of a long list: the first at its address, the others behind it, at `page/2/` and so on. Groups go on from
- * one part to the next.
+ * A file for each part of a long list: the first at its address, the others behind it, at `page/2/` and so on. Groups
+ * go on from one part to the next.
  */
 export function* inPages<T, G extends Group<T>>(
   at: string,

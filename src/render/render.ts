@@ -67,7 +67,10 @@ export interface SitePart {
   readonly files: (site: Site) => Iterable<SiteFile> | AsyncIterable<SiteFile>;
 }
 
-/** Everything but the first page, what is open, the notes, comparisons of their versions, their bytes and what the search reads. */
+/**
+ * Everything but the first page, what is open, the notes, comparisons of their versions, their bytes and what the
+ * search reads.
+ */
 export const parts: readonly SitePart[] = [
   { of: /^[^/]*$/, files: filesAround },
   { of: /^scripts\//, files: ({ scripts }) => [scripts.page, scripts.search] },

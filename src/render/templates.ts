@@ -51,7 +51,10 @@ export function templateEngine(templates: ReadonlyMap<string, string>): FillTemp
   };
 }
 
-/** True for a file of templates/site/ that is no file of the site: a template, or a script that goes out under another name. */
+/**
+ * True for a file of templates/site/ that is no file of the site: a template, or a script that goes out under another
+ * name.
+ */
 export function isTemplate(name: string): boolean {
   return name.endsWith('.liquid') || isScript(name);
 }

@@ -3,7 +3,7 @@ import { formatVersion } from '../parse/version.ts';
 import type { Comparison, SectionChange } from '../plan/compare/compare.ts';
 import { type ChangeCounts, changeSummary, isRenamed, isTold, toldFields } from '../plan/compare/history.ts';
 import type { Document } from '../types.ts';
-import type { Paint } from './paint.ts';
+import type { Paint, Style } from './paint.ts';
 import { sectionName } from './version-diff.ts';
 import { visible } from './width.ts';
 
@@ -53,15 +53,16 @@ function block(
   ];
 }
 
+const CHANGED = { mark: '~', style: 'info' } as const;
+const MARKS: Partial<Record<SectionChange['state'], { readonly mark: string; readonly style: Style }>> = {
+  added: { mark: '+', style: 'good' },
+  removed: { mark: '-', style: 'error' },
+};
+
 function sectionLine(change: SectionChange, paint: Paint): string {
   const { state, before, after, moved } = change;
   const place = after ?? before;
-  const [mark, style] =
-    state === 'added'
-      ? ['+', 'good' as const]
-      : state === 'removed'
-        ? ['-', 'error' as const]
-        : ['~', 'info' as const];
+  const { mark, style } = MARKS[state] ?? CHANGED;
   const notes = [
     ...(moved ? ['moved'] : []),
     ...(isRenamed(change) && before !== null ? [`was ${sectionName(before)}`] : []),

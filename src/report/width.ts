@@ -64,7 +64,10 @@ export function visible(text: string): string {
   return HAZARD.test(text) ? characters(text).map(spelled).join('') : text;
 }
 
-/** Graphemes; one that hides a hazard falls apart, so that each hazard is seen. The segmenter is slow, so plain text passes it by. */
+/**
+ * Graphemes; one that hides a hazard falls apart, so that each hazard is seen. The segmenter is slow, so plain text
+ * passes it by.
+ */
 function characters(text: string): readonly string[] {
   if (PLAIN.test(text)) return Array.from(text);
   const parts = Array.from(graphemes().segment(text), ({ segment }) => segment);

@@ -60,7 +60,10 @@ export function takeBaseline(
   return { version: 1, findings: [...entries.values()].sort((a, b) => byText(nameOf(a), nameOf(b))) };
 }
 
-/** Tells findings that the baseline knows from fresh ones. Of more in a version than it counts, the first in order are known. */
+/**
+ * Tells findings that the baseline knows from fresh ones. Of more in a version than it counts, the first in order are
+ * known.
+ */
 export function compareBaseline(
   findings: readonly Finding[],
   graph: Graph,

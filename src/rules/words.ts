@@ -31,7 +31,10 @@ export function headEntry(key: string, value: string): string {
   return key.endsWith(']') ? `\`${value}\`` : `\`${key.slice(key.lastIndexOf('.') + 1)}: ${value}\``;
 }
 
-/** A label of an older head with its value, as the head has its others; beside a line of dots or a banner, a line of labels. */
+/**
+ * A label of an older head with its value, as the head has its others; beside a line of dots or a banner, a line of
+ * labels.
+ */
 export function labelled(label: string, value: string, form: HeadForm): string {
   if (form === 'html-comment') return `\`${label}: ${value}\``;
   return form === 'table' ? `\`| ${label} | ${value} |\`` : `\`**${label}.** ${value}\``;

@@ -144,7 +144,9 @@ export interface Graph {
   readonly supersessions: readonly Supersession[];
   /** Path → what the note says that can be tested, in order; notes that say nothing such are left out. */
   readonly claims: ReadonlyMap<string, readonly Claim[]>;
-  /** Key → item, in order of key: the id, and for one that means it only there a space and `(phase 12)` or `(note-id)`. */
+  /**
+   * Key → item, in order of key: the id, and for one that means it only there a space and `(phase 12)` or `(note-id)`.
+   */
   readonly items: ReadonlyMap<string, Item>;
   /** Blob id → a Markdown file of another repository that notes name; absent where nobody looked. */
   readonly elsewhere?: ReadonlyMap<string, Document>;

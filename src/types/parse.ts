@@ -37,7 +37,10 @@ export interface Section {
   readonly title: string;
   /** Unique in its note; the anchor on the site. */
   readonly slug: string;
-  /** The anchor that the author asked for with `{#slug}`; null where none is. It is the slug unless a section before has it. */
+  /**
+   * The anchor that the author asked for with `{#slug}`; null where none is. It is the slug unless a section before
+   * has it.
+   */
   readonly explicit: string | null;
   /** Heading included, up to the next heading of any depth: sections tile the body. */
   readonly span: Span;
@@ -47,7 +50,10 @@ export interface Section {
   readonly empty: boolean;
 }
 
-/** A part of a section that is no heading: a step by its name, an item of a numbered list by its number, an anchor in raw HTML. */
+/**
+ * A part of a section that is no heading: a step by its name, an item of a numbered list by its number, an anchor in
+ * raw HTML.
+ */
 export interface Part {
   /** `step 2c`, `item 4`, `#anchor`. */
   readonly label: string;
@@ -103,7 +109,10 @@ export type Target =
     }
   | {
       readonly type: 'item';
-      /** In one spelling, whatever is left out in a list: `P57-D1`, `Candidate G`; of a family what its ids begin with, `P57-B`. */
+      /**
+       * In one spelling, whatever is left out in a list: `P57-D1`, `Candidate G`; of a family what its ids begin with,
+       * `P57-B`.
+       */
       readonly id: string;
       /** `first` and `last` are the ends of a range, `S1` and `S8` of "S1–S8". */
       readonly extent: 'one' | 'family' | 'first' | 'last';

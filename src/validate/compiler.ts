@@ -30,7 +30,10 @@ export interface Compiler {
 /** Rounds of turning texts into numbers: a turned value can open a branch with more of them. */
 const ROUNDS = 4;
 
-/** Knows no network and no file; `$data` is off, patterns run on RE2. `code` is for the build, which keeps what is made. */
+/**
+ * Knows no network and no file; `$data` is off, patterns run on RE2. `code` is for the build, which keeps what is
+ * made.
+ */
 export function newAjv(code: CodeOptions = {}) {
   // Here and not at the top: many runs judge nothing anew, and ajv takes long to load.
   const { Ajv2020 }: typeof import('ajv/dist/2020.js') = createRequire(import.meta.url)('ajv/dist/2020.js');

@@ -57,7 +57,8 @@ export function nearest(word: string, candidates: Iterable<string>, most = 3): s
 
 /**
  * The known key that a key of an open head was meant to be, for heads in which other keys are welcome: one
- * slip at most, that key not there already, and no other form of the word or short word (`authors`, `updated`, `data`, `uid`).
+ * slip at most, that key not there already, and no other form of the word or short word (`authors`, `updated`, `data`,
+ * `uid`).
  */
 export function mistyped(key: string, known: Iterable<string>, present: ReadonlySet<string>): string | null {
   const near = nearest(key, known, 1);

@@ -36,7 +36,10 @@ interface KeptNumbers {
 
 const NAME = 'numbers';
 
-/** Tip → name of each local branch and of the published one that the head has not merged. Empty where Git does not tell. */
+/**
+ * Tip → name of each local branch and of the published one that the head has not merged. Empty where Git does not
+ * tell.
+ */
 export async function readUnmerged(git: GitProgram): Promise<ReadonlyMap<string, string>> {
   const format = '--format=%(objectname) %(refname) %(symref)';
   const refs = await git('for-each-ref', '--no-merged=HEAD', format);
@@ -51,9 +54,9 @@ export async function readUnmerged(git: GitProgram): Promise<ReadonlyMap<string,
 }
 
 /**
- * The numbers in heads and file names of notes that branches have added, and the ids of items in heads of notes that they have added
- * or changed, which `head` has not merged. Paths are from the folder. Empty where Git does not tell; it is not asked
- * again about a branch of which the shelf knows.
+ * The numbers in heads and file names of notes that branches have added, and the ids of items in heads of notes that
+ * they have added or changed, which `head` has not merged. Paths are from the folder. Empty where Git does not tell;
+ * it is not asked again about a branch of which the shelf knows.
  */
 export async function readNumbersElsewhere(
   git: GitProgram,

@@ -30,7 +30,8 @@ export class Intruded extends Error {
 /**
  * Brings every path of a journal to its new state, or back to its old one. What is there already is passed over,
  * so it can be done again after a kill. New contents come into place first and what goes is taken away last, with the
- * folders that it leaves empty: at no moment is a text in neither place. `force` goes back over changes that something else made meanwhile.
+ * folders that it leaves empty: at no moment is a text in neither place. `force` goes back over changes that something
+ * else made meanwhile.
  * @throws Intruded before it would overwrite what is neither old nor new; and Node's errors.
  */
 export async function replaceAll(

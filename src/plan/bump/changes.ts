@@ -14,7 +14,8 @@ export function isDelta(title: string): boolean {
 /**
  * The edit that adds a section: `markdown` is its text, from a heading of depth 2 on, ending in a line feed. It
  * stands before the section about the version before, else before the first section behind head and title, else
- * before the footer, else at the end. Written with the line endings and at the depth of the note; no other section is touched.
+ * before the footer, else at the end. Written with the line endings and at the depth of the note; no other section is
+ * touched.
  */
 export function changesEdit({ text, path, draft }: EditedNote, markdown: string): Edit {
   const front = Math.max(

@@ -69,7 +69,9 @@ const IS_VERSION = /^(?:dc(?:terms)?\.)?(?:has)?version$/i;
 const IS_DATE = /^(?:dc(?:terms)?\.)?(?:date|modified|revised|last-modified|article:modified_time)$/i;
 const IS_TITLE = /(?:^|[.:])title$/i;
 
-/** `meta` elements of the version (B), its day, and the title (A) go along; one that names it otherwise is asked about. */
+/**
+ * `meta` elements of the version (B), its day, and the title (A) go along; one that names it otherwise is asked about.
+ */
 function metaQuestions(
   text: string,
   path: string,

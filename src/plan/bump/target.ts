@@ -26,8 +26,8 @@ export interface BumpTarget {
 
 /**
  * Settles what is bumped: the note with its twins, from which version to which, and the new paths.
- * @throws Refusal for what cannot be read, an archived or overtaken version, a name without a version, a version that would not rise,
- * places that disagree, and a path that is taken.
+ * @throws Refusal for what cannot be read, an archived or overtaken version, a name without a version, a version that
+ * would not rise, places that disagree, and a path that is taken.
  */
 export function bumpTarget(
   { graph, config }: PlanView,

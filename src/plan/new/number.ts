@@ -46,7 +46,8 @@ const CALENDAR = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])?$/;
 
 /**
  * The number that opens the file name of the next note of a kind in a folder: `0013` beside `0012-oars.md`, archived
- * ones and those on other branches counted. Null where fewer than half of them have one, and where these are years or months.
+ * ones and those on other branches counted. Null where fewer than half of them have one, and where these are years or
+ * months.
  */
 export function nextFileNumber(
   { graph, config }: Pick<PlanView, 'graph' | 'config'>,
@@ -106,7 +107,10 @@ export function numberOf({ draft }: Document): string | null {
   return typeof number === 'string' && number !== '' ? number : null;
 }
 
-/** The other note that has a number, here or on another branch, in words; null without one. `own` is the id of who asks. */
+/**
+ * The other note that has a number, here or on another branch, in words; null without one. `own` is the id of who
+ * asks.
+ */
 export function holderOf({ documents, ledger }: Graph, number: string, own: string): string | null {
   const here = documents.find((document) => {
     const held = document.id === own ? null : numberOf(document);

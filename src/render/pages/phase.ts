@@ -20,7 +20,10 @@ import { page } from './page.ts';
 /** Commits and tags that stand on the page of a phase; more have pages of their own. */
 const MOST_COMMITS = 60;
 
-/** The page of one phase: its time axis, halts and cycles, commits, baselines, reserve and notes; and of its commits where they are many. */
+/**
+ * The page of one phase: its time axis, halts and cycles, commits, baselines, reserve and notes; and of its commits
+ * where they are many.
+ */
 export function* phasePages(site: Site, phase: string, documents: readonly Document[]): Generator<SiteFile> {
   const at = site.addresses.phase.get(phase) ?? '';
   const ordered = [...documents].sort(oldestFirst);

@@ -25,7 +25,9 @@ export interface Mask {
   readonly without: (sections: readonly string[]) => Mask;
 }
 
-/** The mask of a profile that leaves out what is called so. With `passages`, what a note marks as private goes as well. */
+/**
+ * The mask of a profile that leaves out what is called so. With `passages`, what a note marks as private goes as well.
+ */
 export function maskOf(profile: Profile, hidden: HiddenNames = NOTHING, passages = true): Mask {
   const targets = [
     { word: 'note', among: ofNames(hidden.names, { of: literals }) },

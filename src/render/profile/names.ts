@@ -7,7 +7,10 @@ import { ALONE } from './patterns.ts';
 interface OpenNames {
   /** Whether a file that is shown may be called by that, a name behind none, some or all of its folders. */
   readonly isFile: (name: string) => boolean;
-  /** Whether something that is shown has that name, or a longer one that it begins or that it is too short to tell from. */
+  /**
+   * Whether something that is shown has that name, or a longer one that it begins or that it is too short to tell
+   * from.
+   */
   readonly isTaken: (name: string) => boolean;
 }
 

@@ -137,7 +137,7 @@ function headingOff(
   const last = end > head && !kept[end - 1]?.endsWith(GONE) ? (kept[end - 1] ?? '') : '';
   const ends = kept.slice(Math.max(end - 2, head), end).map(unquoted);
   const underlined = last !== '' && isUnderline(ends, ends.length - 1, 0);
-  const under = underlined ? (last.trim().startsWith('=') ? 1 : 2) : null;
+  const under = underlined ? underlineRank(last) : null;
   const rank = inQuote || isQuoted(last) ? null : (rankOf(last) ?? under);
   if (rank === null && !UNRANKED.test(last) && !(underlined && isQuoted(last))) {
     while (kept.length > head && isBlank(kept.at(-1))) kept.pop();
@@ -156,6 +156,7 @@ const unquoted = (line: string): string => line.replace(/^(?: {0,3}>)+/, '');
 
 const isQuoted = (line: string | undefined): boolean => /^[ \t]*>/.test(line ?? '');
 
+const underlineRank = (line: string): number => (line.trim().startsWith('=') ? 1 : 2);
 const rankOf = (line: string): number | null => HEADING.exec(line)?.[1]?.length ?? null;
 
 function isUnderline(lines: readonly string[], at: number, head: number): boolean {
@@ -180,7 +181,10 @@ function withMarksBelow(lines: readonly string[]): readonly string[] {
 /** Stands for the line of a mark that opens a passage within a line. */
 const WITHIN = -1;
 
-/** Lines of opening marks → the lines behind those that close them; of one that nothing closes, behind the next, or the last line. */
+/**
+ * Lines of opening marks → the lines behind those that close them; of one that nothing closes, behind the next, or the
+ * last line.
+ */
 function closedIn(lines: readonly string[]): ReadonlyMap<number, number> {
   const closed = new Map<number, number>();
   const open: number[] = [];
@@ -234,11 +238,14 @@ function isBelowHeading(lines: readonly string[], at: number): boolean {
 
 const NO_RANK = 7;
 
-/** The rank of the heading at a line; `NO_RANK` for any other, and where a line with an underline may be a list or a table. */
+/**
+ * The rank of the heading at a line; `NO_RANK` for any other, and where a line with an underline may be a list or a
+ * table.
+ */
 function rankAt(lines: readonly string[], at: number): number {
   const [line = '', under = ''] = lines.slice(at, at + 2);
   const marks = HEADING.exec(line)?.[1]?.length;
   const isUnderlined =
     UNDERLINE.test(under) && isBlank(lines[at - 1]) && /^ {0,3}(?!\d+[.)])[\p{L}\d§]/u.test(line);
-  return marks ?? (isUnderlined ? (under.trim().startsWith('=') ? 1 : 2) : NO_RANK);
+  return marks ?? (isUnderlined ? underlineRank(under) : NO_RANK);
 }

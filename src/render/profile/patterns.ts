@@ -17,7 +17,10 @@ export interface Pattern {
 /** What finds it in a text with these words; nothing where it does not stand there. */
 type Among = (text: string, words: () => Words) => readonly RegExp[];
 
-/** A pattern of some names, made for texts that have its sign alone: to make one takes longer than to look at most texts. */
+/**
+ * A pattern of some names, made for texts that have its sign alone: to make one takes longer than to look at most
+ * texts.
+ */
 interface Make {
   readonly sign?: RegExp;
   readonly of: (names: readonly string[]) => RegExp;

@@ -126,7 +126,10 @@ function isName(text: string): boolean {
   return text.length > 3 && /[\p{Lu}\d\s]/u.test(text);
 }
 
-/** A pattern of a text, its lines broken wherever they are, not within a longer word. What stands around it stays apart. */
+/**
+ * A pattern of a text, its lines broken wherever they are, not within a longer word. What stands around it stays
+ * apart.
+ */
 function patternOf(text: string): RegExp {
   const words = text.split(/[\s>]+/).filter((word) => word !== '');
   const end = text.endsWith('>') ? '>' : '';

@@ -123,7 +123,10 @@ function commitsOf({ first, last, texts = [] }: PathHistory): readonly Commit[] 
 /** Histories of which all texts are in memory at a time. */
 const AT_ONCE = 100;
 
-/** History → commits in which what is shown of its note stayed as it was: nothing, as long as it was private as a whole. */
+/**
+ * History → commits in which what is shown of its note stayed as it was: nothing, as long as it was private as a
+ * whole.
+ */
 async function changesWithin(
   histories: readonly (readonly [string, PathHistory])[],
   { parts, texts: textsOf, wasPrivate }: Past,

@@ -41,12 +41,18 @@ interface CitationView {
   readonly after: string;
 }
 
-/** Who cites a document: newest citing note first, mentions in the order of its text; `whole` is where all of it stands. */
+/**
+ * Who cites a document: newest citing note first, mentions in the order of its text; `whole` is where all of it
+ * stands.
+ */
 export function backlinksView(site: Site, document: Document, page: string): BacklinksView {
   return citingView(site, citingEdges(site.graph, document), page, site.addresses.cited.get(document.path));
 }
 
-/** The notes that some edges come from, as far as they stand beside the thing: newest first, those in force apart from the others. */
+/**
+ * The notes that some edges come from, as far as they stand beside the thing: newest first, those in force apart from
+ * the others.
+ */
 export function citingView(
   site: Site,
   edges: readonly Edge[],

@@ -17,7 +17,9 @@ export interface ClaimView {
   readonly word: string;
   /** What the note says, in a few words. */
   readonly recorded: string;
-  /** By what and when it was found, what was found instead, why nobody could look; empty where there is nothing to add. */
+  /**
+   * By what and when it was found, what was found instead, why nobody could look; empty where there is nothing to add.
+   */
   readonly told: string;
   readonly section: LinkView | null;
   /** Where the body says so, each time it does: ends of the words in the raw text. */

@@ -80,13 +80,9 @@ function tellings(change: SectionChange): readonly string[] {
 }
 
 function wordsTold({ added, removed }: SectionChange['words']): string {
-  return [added > 0 ? `+${added}` : '', removed > 0 ? `−${removed}` : '']
-    .filter((part) => part !== '')
-    .join(' ')
-    .replace(
-      /$/,
-      added + removed === 0 ? 'space and marks only' : added + removed === 1 ? ' word' : ' words',
-    );
+  if (added + removed === 0) return 'space and marks only';
+  const counts = [...(added > 0 ? [`+${added}`] : []), ...(removed > 0 ? [`−${removed}`] : [])];
+  return `${counts.join(' ')} ${added + removed === 1 ? 'word' : 'words'}`;
 }
 
 function valueText(value: Json | null): string {

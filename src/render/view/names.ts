@@ -56,7 +56,10 @@ const NARROW = 6.4;
 const BROAD = 11;
 const IS_BROAD = /[\u1100-\u115f\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\u{1f000}-\u{3ffff}]/u;
 
-/** A text that takes no more than `room` in a drawing: of a longer one its beginning and its end, since many begin alike. */
+/**
+ * A text that takes no more than `room` in a drawing: of a longer one its beginning and its end, since many begin
+ * alike.
+ */
 export function cutToRoom(text: string, room: number): string {
   const characters = [...text.replace(/\s+/g, ' ').trim()];
   if (fitting(characters, room) === characters.length) return characters.join('');

@@ -42,7 +42,8 @@ export function* reserving({
 
 /**
  * Makes the finder of the halts of the work that a change request orders, in order of cycle and date: the notes of a kind
- * with a `cycle` and a `cr` that name it there, or else are of its phase; one for each lineage. Withdrawn ones do not count.
+ * with a `cycle` and a `cr` that name it there, or else are of its phase; one for each lineage. Withdrawn ones do not
+ * count.
  */
 export function haltFinder({
   graph,

@@ -15,7 +15,8 @@ interface Data extends Counted {
  * A number beside the name of a family ("ten P57-B items", "P57-B items: ten") that is not how many the record defines
  * of it, by the day of the note; one beside a range ("ten items, P57-B1–B9") that is not how many it spans; one
  * before the plural of a word ("three options") that is not how many the note itself has; and one that introduces a
- * list of another length. Only where the sentence plainly counts all of them. Nothing is counted of which nothing is defined.
+ * list of another length. Only where the sentence plainly counts all of them. Nothing is counted of which nothing is
+ * defined.
  */
 export const countDisagrees: Rule<Data> = {
   id: 'count/disagrees',

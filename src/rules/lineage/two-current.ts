@@ -3,7 +3,10 @@ import type { Rule } from '../../types.ts';
 import { versionPlaceOf } from '../place.ts';
 import { quoted, shellWord } from '../words.ts';
 
-/** Only where old versions go to the archive folder: kept side by side, the newest is current whatever stands beside it. */
+/**
+ * Only where old versions go to the archive folder: kept side by side, the newest is current whatever stands beside
+ * it.
+ */
 export const twoCurrent: Rule<{ id: string; version: string; newer: string; path: string }> = {
   id: 'lineage/two-current',
   severity: 'error',

@@ -26,8 +26,8 @@ const NUMBER = /[A-Z]{2,}(?:-[A-Z]+)*-\d{4}-\d{2,}/;
 
 /**
  * All versions of a note share its number, and so do notes of which one supersedes the other. Of two that hold one
- * number here, the one that came later is told of; of one that is on another branch, ours. Ids of items are numbers too: of two notes, on two branches, whose heads define
- * one id.
+ * number here, the one that came later is told of; of one that is on another branch, ours. Ids of items are numbers
+ * too: of two notes, on two branches, whose heads define one id.
  */
 export const takenNumber: Rule<Data> = {
   id: 'number/taken',

@@ -52,7 +52,10 @@ function amendmentOf(
 /** The blob id of a document, or its beginning. */
 const OID = /\b[0-9a-f]{7,64}\b/gi;
 
-/** True for a mention with the content beside it that Git has now: in an entry `{ document: …, oid: … }` or a row of a table. */
+/**
+ * True for a mention with the content beside it that Git has now: in an entry `{ document: …, oid: … }` or a row of a
+ * table.
+ */
 function listsContent(
   { draft }: Document,
   { field, sentence }: Mention,

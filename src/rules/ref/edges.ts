@@ -5,7 +5,10 @@ import { missingBetween } from '../lineage/succession.ts';
 
 type DocumentTarget = Extract<Target, { type: 'document' }>;
 
-/** Every edge whose mention has the given type, or those of one state, note by note in order of path, mention by mention. */
+/**
+ * Every edge whose mention has the given type, or those of one state, note by note in order of path, mention by
+ * mention.
+ */
 export function* edgesOf<T extends Target['type']>(
   { byType }: Graph,
   type: T,

@@ -76,7 +76,9 @@ function startsIn(draft: Draft, text: string): ReadonlySet<number> {
   return new Set([...found(text, HIDDEN, quotationsOf(draft))].map(({ span }) => span.start));
 }
 
-/** In prose, taking out what only hides cannot change what is read; in code, and of what turns the text around, it can. */
+/**
+ * In prose, taking out what only hides cannot change what is read; in code, and of what turns the text around, it can.
+ */
 function reported(spans: readonly Span[], text: string, path: string, prose: ReadonlySet<number>) {
   const hidden = spans.map(({ start, end }) => text.slice(start, end)).join('');
   const characters = [...new Set(hidden)].sort().map(codePoint);

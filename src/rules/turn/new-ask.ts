@@ -41,7 +41,10 @@ function targets({ path }: Document, { out, byPath }: Graph, field: string): rea
   );
 }
 
-/** Tells of an edge whether it leads to what was named before: a section only where that section was, or all of its document. */
+/**
+ * Tells of an edge whether it leads to what was named before: a section only where that section was, or all of its
+ * document.
+ */
 function askedBy(before: readonly Edge[], chain: readonly Document[]): (edge: Edge) => boolean {
   const whole = new Set(chain.map(({ path }) => path));
   const exact = new Set(before.flatMap(({ to }) => placeOf(to) ?? []));
