@@ -41,8 +41,8 @@ export async function buildOf({ files, home }: Pick<World, 'files' | 'home'>): P
 }
 
 /**
- * A store in an absolute folder: a file for each key, holding the SHA-256 of what follows and the value in V8's
- * format for clones. It may be deleted, copied, shared or cut off at any time: what is not whole is not there.
+ * A store in an absolute folder: a file for each key, holding the SHA-256 of the key with what follows, and the value in
+ * V8's format for clones. It may be deleted, copied, shared or cut off at any time: what is not whole is not there.
  */
 export function openStore(files: Files, folder: string): Store {
   const used = new Set<string>();
@@ -51,7 +51,7 @@ export function openStore(files: Files, folder: string): Store {
     get: async (key) => {
       used.add(key);
       const bytes = await files.read(`${folder}/${key}`).catch(() => null);
-      return bytes === null ? undefined : valueIn(bytes);
+      return bytes === null ? undefined : valueIn(key, bytes);
     },
     put: async (key, value) => {
       if (!writable) return;
@@ -59,7 +59,9 @@ export function openStore(files: Files, folder: string): Store {
       const bytes = serialize(value);
       try {
         await files.create(`${folder}/.gitignore`, '*\n');
-        await files.write(`${folder}/${key}`, Buffer.concat([checksum(bytes), bytes]), { durable: false });
+        await files.write(`${folder}/${key}`, Buffer.concat([checksum(key, bytes), bytes]), {
+          durable: false,
+        });
       } catch {
         writable = false;
       }
@@ -96,9 +98,9 @@ export async function storedOrMade<T>(
   return made;
 }
 
-function valueIn(bytes: Uint8Array): unknown {
+function valueIn(key: string, bytes: Uint8Array): unknown {
   const value = bytes.subarray(CHECKSUM);
-  if (!checksum(value).equals(bytes.subarray(0, CHECKSUM))) return undefined;
+  if (!checksum(key, value).equals(bytes.subarray(0, CHECKSUM))) return undefined;
   try {
     return deserialize(value);
   } catch {
@@ -107,6 +109,7 @@ function valueIn(bytes: Uint8Array): unknown {
   }
 }
 
-function checksum(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
+/** The key is part of it, so that a file which came under another name is none. */
+function checksum(key: string, bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(key).update(bytes).digest();
 }

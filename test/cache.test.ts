@@ -35,6 +35,13 @@ describe('openStore()', () => {
     expect(world.disk.get(place)).toEqual(whole);
   });
 
+  test('takes the file of another key for none', async () => {
+    const world = await kept();
+    const other = keyOf('another');
+    world.disk.set(`${folder}/${other}`, world.disk.get(`${folder}/${key}`) ?? new Uint8Array());
+    expect(await openStore(world.files, folder).get(other)).toBeUndefined();
+  });
+
   test.each(['EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR'])(
     'does without where writing ends in %s',
     async (code) => {
