@@ -597,6 +597,18 @@ describe('ref/missing-section and ref/ambiguous-section', () => {
 });
 
 describe('ref/ambiguous-document, ref/missing-file, ref/missing-image', () => {
+  test.each([
+    ['(', 'one)', { file: '(#one)', nearest: ['#one'] }],
+    ['(a.csv)', null, { file: '(a.csv)', nearest: ['a.csv'] }],
+    ['(a).csv', null, { file: '(a).csv', nearest: [] }],
+  ])('an address %s with the anchor %s is meant without parentheses of its own', (path, anchor, expected) => {
+    const edge = edgeOf(NOTE, '', { state: 'missing', candidates: [] });
+    const target = { type: 'file', path, anchor, image: false } as const;
+    const edges = [{ ...edge, mention: { ...edge.mention, target } }];
+    const parts = { documents: [documentOf(NOTE)], edges };
+    expect(found('ref/missing-file', parts)).toEqual([{ path: NOTE, ...expected }]);
+  });
+
   test('judge edges of their own type alone', () => {
     const file = (path: string, image: boolean): Edge => {
       const edge = edgeOf(NOTE, '', { state: 'missing', candidates: [] });

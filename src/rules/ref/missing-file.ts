@@ -13,7 +13,17 @@ export const missingFile: Rule<{ file: string; nearest: readonly string[] }> = {
   *graph({ graph }) {
     for (const { path, edge, target } of edgesOf(graph, 'file', 'missing')) {
       if (target.image) continue;
-      yield { path, span: edge.mention.span, data: { file: target.path, nearest: edge.candidates } };
+      yield { path, span: edge.mention.span, data: told(target, edge.candidates) };
     }
   },
 };
+
+/** An address that stands in parentheses of its own, as in `[words]((#anchor))`, is told whole, and meant without them. */
+function told(
+  { path, anchor }: { readonly path: string; readonly anchor: string | null },
+  candidates: readonly string[],
+) {
+  const inner = /^\((.+)\)$/.exec(anchor === null ? path : `${path}#${anchor}`)?.[1];
+  if (inner === undefined || candidates.length > 0) return { file: path, nearest: candidates };
+  return { file: `(${inner})`, nearest: [inner] };
+}
