@@ -93,7 +93,7 @@ function valueText(value: Json | null): string {
 /** A list or object in one line, read aloud rather than as JSON. */
 function flatText(value: Json): string {
   if (value === null || typeof value !== 'object') return String(value ?? '');
-  if (Array.isArray(value)) return value.map(flatText).join('; ');
+  if (Array.isArray(value)) return value.map(flatText).join('; ') || 'none';
   return Object.entries(value)
     .map(([key, inner]) => `${key} ${flatText(inner)}`)
     .join(', ');
