@@ -56,7 +56,7 @@ export async function cycleFor(
   ];
   if (missing.length > 0 || !answered) {
     throw new Refusal(
-      `${request.path} ${isRunning(request) ? `is ${request.status?.value}` : 'has a halt to answer'}, so that its next version answers a halt: add ${joined(missing, 'and')}; or --no-halt for another reason.`,
+      `${request.path} ${isRunning(request) ? `is ${request.status?.value}` : 'has a halt to answer'}, so its next version answers a halt: add ${joined(missing, 'and')}; or --no-halt for another reason.`,
     );
   }
   const note = namedNote(here, view.graph, answered.trim());
