@@ -7,6 +7,9 @@ import { sentenceAround, type UnnumberedQuestion } from './occurrences.ts';
 import { numbered, planOf } from './plan.ts';
 import type { PlanView } from './view.ts';
 
+/** In prose nobody knows such a number again. */
+const DIGITS = /^\d+$/;
+
 /**
  * Plans a new number for a note, in all versions of it and in every mention of the old one in the record. Where another
  * note has the old number too, as after a merge, each mention outside of the note itself is a question.
@@ -25,7 +28,8 @@ export async function renumber(view: PlanView, document: Document, wanted: strin
   if (wanted === null && holderOf(graph, old, document.id) === null)
     throw new Refusal(`No other note has the number ${old}: say which one to take in its place.`);
   const number = wanted ?? nextNumber(graph, document.kind, year ?? '');
-  if (!/^[\p{L}\p{N}](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}])?$/u.test(number))
+  const isPlain = DIGITS.test(number) && !DIGITS.test(old);
+  if (isPlain || !/^[\p{L}\p{N}](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}])?$/u.test(number))
     throw new Refusal(`${quoted(number)} is no number: write one such as ${old}.`);
   const holder = holderOf(graph, number, document.id);
   if (holder !== null) throw new Refusal(`${number} is the number of ${holder} already.`);
