@@ -1,6 +1,6 @@
 import { stemOf } from '../parse/version.ts';
 import { conflictFaults } from '../read/conflict.ts';
-import { foldersAbove, pathOf } from '../read/paths.ts';
+import { foldersAbove, nameOf, pathOf } from '../read/paths.ts';
 import { position } from '../read/position.ts';
 import { Refusal } from '../refusal.ts';
 import { BASELINE, renamedEdits } from '../rules/baseline.ts';
@@ -85,7 +85,10 @@ async function changesOf(
     base,
     edits: files.flatMap(({ edits }) => edits),
     moves: [...moves].map(([from, to]) => ({ from, to })),
-    remarks: leads === null ? [] : [...unreadTold(graph.documents), ...namesTold(config, ids)],
+    remarks:
+      leads === null
+        ? []
+        : [...unreadTold(graph.documents), ...namesTold(config, ids), ...namesakesTold(graph, moves)],
   };
 }
 
@@ -151,6 +154,18 @@ function namesTold({ names }: Config, ids: ReadonlyMap<string, string>): readonl
   return [...names].flatMap(([word, named]) =>
     'id' in named && ids.has(named.id)
       ? [`slop.yaml says under names: that ${word} is ${named.id}: write the new id there.`]
+      : [],
+  );
+}
+
+/** Files that stay and have a name that something else gets. */
+function namesakesTold({ documents }: Graph, moves: Moves): readonly string[] {
+  const fresh = new Set(
+    [...moves].flatMap(([from, to]) => (nameOf(from) === nameOf(to) ? [] : [nameOf(to)])),
+  );
+  return documents.flatMap(({ path }) =>
+    fresh.has(nameOf(path)) && !moves.has(path)
+      ? [`${path} has the name ${nameOf(path)}, too: where the name stands alone, it may mean either.`]
       : [],
   );
 }

@@ -250,6 +250,19 @@ See [the desk](${up}src/desk%20one.ts#L3), [all](${up}src/), [![plan](${up}docs/
     );
   });
 
+  test('says which other file has the new name, since mentions may mean either', async () => {
+    const { view, note } = await recordOf({
+      'record/a/tides-v0_1.md': head('tides', '0.1'),
+      'record/b/boats-v0_1.md': head('boats', '0.1'),
+    });
+    const boats = note('record/b/boats-v0_1.md');
+    const { remarks } = await move(view, boats, { archive: false, path: 'record/b/tides-v0_1.md' });
+    expect(remarks).toEqual([
+      'record/a/tides-v0_1.md has the name tides-v0_1.md, too: where the name stands alone, it may mean either.',
+    ]);
+    expect((await move(view, boats, { archive: false, path: 'record/a/' })).remarks).toEqual([]);
+  });
+
   test('archives a note and its twin as they are', async () => {
     const after = await moved(tree, 'record/notes/tides-v0_2.md', { archive: true });
     expect(after['record/notes/archive/tides-v0_2.md']).toBe(tree['record/notes/tides-v0_2.md']);
@@ -541,7 +554,7 @@ describe('renumber()', () => {
       'record/b-v0_1.md': cr('B', 'CR-7'),
     });
     await expect(renumber(yearless.view, yearless.note('record/a-v0_1.md'), null)).rejects.toThrow('year');
-    for (const none of ['CR 9', '9: x', '"9"', '', '-9'])
+    for (const none of ['CR 9', '9: x', '"9"', '', '-9', '9'])
       await expect(renumber(view, note('record/b-v0_1.md'), none)).rejects.toThrow(Refusal);
   });
 });
