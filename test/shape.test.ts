@@ -55,7 +55,7 @@ const ASSEMBLIES: Readonly<Record<string, RegExp>> = {
 
 /** What lanes may import: the few parts that make a text into a note, and a record as of a commit, each by itself. */
 const LANES_MAY =
-  /^(past\/record-at\.ts|cache\.ts|lane\/.*|parse\/turn\/.*|(read\/blob|read\/source|read\/paths|read\/position|parse\/in-threes|parse\/outline|parse\/version|parse\/literal|parse\/item-names|parse\/section-finder|parse\/markdown\/engine|validate\/config|validate\/globs|render\/profile\/mask|link\/reading-order|plan\/fill|write\/claim)\.ts)$/;
+  /^(past\/record-at\.ts|cache\.ts|lane\/.*|parse\/turn\/.*|(read\/blob|read\/source|read\/paths|read\/position|parse\/in-threes|parse\/outline|parse\/version|parse\/literal|parse\/name-readings|parse\/item-names|parse\/section-finder|parse\/markdown\/engine|validate\/config|validate\/globs|render\/profile\/mask|link\/reading-order|plan\/fill|write\/claim)\.ts)$/;
 
 /** Where a process or a thread begins: what may reach the world, and nothing may import them. */
 const ENTRIES: Readonly<Record<string, RegExp>> = {

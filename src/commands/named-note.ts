@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { lineageOfName, nameReadings } from '../link/nodes.ts';
+import { lineageOfName } from '../link/nodes.ts';
+import { nameReadings } from '../parse/name-readings.ts';
 import { compareVersions, formatVersion, parseVersion } from '../parse/version.ts';
 import { Refusal } from '../refusal.ts';
 import type { Document, Graph } from '../types.ts';

@@ -8,7 +8,8 @@ import { exits } from './codes.ts';
 import type { LaneContext, Published } from './context.ts';
 import { digestOf } from './digest.ts';
 import { chosenIn } from './frozen/chosen.ts';
-import { type CommittedNote, committedNote } from './frozen/committed.ts';
+import type { CommittedNote } from './frozen/committed.ts';
+import { namedIn } from './frozen/named.ts';
 import { unsentLine } from './frozen/unsent.ts';
 import { normalise } from './prompt/normalise.ts';
 import { LaneTrouble } from './trouble.ts';
@@ -35,8 +36,7 @@ export async function requestFrom(
   argument: string,
   lane: string | null,
 ): Promise<Requested> {
-  const [, name = argument, section = null] = /^(.+)#([^#]*)(?<!\.md)$/s.exec(argument) ?? [];
-  const note = await committedNote(context, published, name);
+  const { note, section } = await namedIn(context, published, argument);
   const source = sourceOf(note.path, new TextEncoder().encode(note.text));
   const draft = outlineOf(source, published.all, (await loadEngine()).engine);
   const kind = draft.head['kind'] === 'turn' || draft.head['kind'] === 'handoff' ? draft.head['kind'] : '';

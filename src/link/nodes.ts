@@ -1,3 +1,4 @@
+import { nameReadings } from '../parse/name-readings.ts';
 import { findSection } from '../parse/sections.ts';
 import { parseVersion, stemOf } from '../parse/version.ts';
 import type { Document, Edge, Graph, Item, Lineage, Section } from '../types.ts';
@@ -41,15 +42,6 @@ export function nodesNamed(graph: Graph, text: string): readonly GraphNode[] {
     });
   }
   return [];
-}
-
-/**
- * The ways to read a text as the name of a document and what stands behind it, from its `#` or `§` on: the longest
- * name first, since a path may hold such a sign too.
- */
-export function nameReadings(text: string): readonly (readonly [name: string, address: string])[] {
-  const signs = [...text.matchAll(/[#§]/g)].map(({ index }) => index).reverse();
-  return [text.length, ...signs].map((end) => [text.slice(0, end), text.slice(end)]);
 }
 
 function commitsNamed({ out }: Graph, repository: string | null, hash: string): readonly GraphNode[] {

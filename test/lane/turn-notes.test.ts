@@ -172,15 +172,27 @@ The changed files, what the tests said, and what is still at risk.`);
       'record/pier #1/quay-v0_1.md': memo,
       'record/pier #2-v0_1.md': memo,
       'record/slash-v0_1.md': memo.replace('Step 2', 'Step 2/3'),
+      'record/archive/mole-v0_1.md': memo.replace('title: Memo', 'title: Mole\nid: north#mole'),
+      'record/mole-v0_2.md': memo
+        .replace('title: Memo', 'title: Mole\nid: north#mole')
+        .replace('"0.1"', '"0.2"')
+        .replace('Step 2', 'Step 3'),
     });
     for (const name of [
       'record/pier #1/quay-v0_1.md',
       'record/pier #1/quay-v0_1.md#step-2',
       'record/pier #2-v0_1.md',
       'record/pier #2-v0_1.md#step-2',
+      'pier #2',
+      'pier #2#step-2',
+      'pier #2§1',
+      'north#mole@0.1',
+      'north#mole@0.1#step-2',
+      'mole@0.1',
     ])
       expect((await prompt(name)).json).toMatchObject({ section: 's-step-2' });
     expect((await prompt('record/slash-v0_1.md#Step 2/3')).json).toMatchObject({ section: 's-step-23' });
+    expect((await prompt('north#mole')).json).toMatchObject({ section: 's-step-3' });
     const texts = new Set<unknown>();
     for (const name of [DATES, 'dates-v0_1.md', 'dates', 'dates@0.1'])
       texts.add((await prompt(name)).json['prompt']);

@@ -21,14 +21,15 @@ export interface CommittedNote {
 const BESIDE = ['slop.yaml', 'templates/turns/'];
 
 /**
- * Finds a note by path, file name, id or `id@0.3`, on the published branch or else on a trusted one.
- * @throws LaneTrouble for one that is on none of them, that may be several, or that was edited since.
+ * Finds a note by path, file name, or the id or `id@0.3` that its file name tells, on the published branch or else on a
+ * trusted one; null for one that is on none of them.
+ * @throws LaneTrouble for one that may be several, or that was edited since.
  */
 export async function committedNote(
   context: LaneContext,
-  { trusted, branch, all }: Published,
+  { trusted, all }: Published,
   argument: string,
-): Promise<CommittedNote> {
+): Promise<CommittedNote | null> {
   const { world, root, repository: find } = context;
   const repository = await find();
   const folder = path.posix.join(root, all.record);
@@ -50,9 +51,7 @@ export async function committedNote(
       return note;
     }
   }
-  const names = [...trusted.keys()].join(', ');
-  const told = `${argument} is no note on ${names}: only a note that is committed on ${branch}, or on a branch that slop.yaml names under lanes.trust, is sent. Commit and publish it, or name it by its path.`;
-  throw new LaneTrouble('note_uncommitted', exits.note, told);
+  return null;
 }
 
 /** What an argument may mean as a path: from the folder of the call, and from the root. */

@@ -26,24 +26,35 @@ export async function frozenNote(
   note: CommittedNote,
   anchor: Span | null,
 ): Promise<FrozenNote> {
-  const short = note.commit.slice(0, 7);
   const unfenced = anchor === null ? null : { path: note.path, text: note.text, span: anchor };
+  const { graph, config, errorsOf } = await frozenRecord(context, note, unfenced);
+  const document = graph.byPath.get(note.path);
+  if (document !== undefined) return { document, graph, config, errors: errorsOf(note.path, note.text) };
+  throw unusable(note.commit, `${note.path} is no note of its record ${config.record}: move it there.`);
+}
+
+/**
+ * The record as of a commit, and what errors its notes have there.
+ * @throws LaneTrouble when it cannot be read.
+ */
+export async function frozenRecord(
+  context: LaneContext,
+  { commit, beside }: Pick<CommittedNote, 'commit' | 'beside'>,
+  unfenced: Parameters<typeof recordAt>[4] = null,
+): ReturnType<typeof recordAt> {
+  const settings = beside.get('slop.yaml')?.text ?? '';
+  const [world, repository] = [await judgingWorld(context), await context.repository()];
   try {
-    const { graph, config, errorsOf } = await recordAt(
-      await judgingWorld(context),
-      context.root,
-      await context.repository(),
-      { oid: note.commit, settings: note.beside.get('slop.yaml')?.text ?? '' },
-      unfenced,
-    );
-    const document = graph.byPath.get(note.path);
-    if (document !== undefined) return { document, graph, config, errors: errorsOf(note.path, note.text) };
-    throw new Refusal(`${note.path} is no note of its record ${config.record}: move it there.`);
+    return await recordAt(world, context.root, repository, { oid: commit, settings }, unfenced);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const told = `The record cannot be used as of ${short}. ${error.message}`;
-    throw new LaneTrouble('note_invalid', exits.note, told);
+    if (error instanceof Refusal) throw unusable(commit, error.message);
+    throw error;
   }
+}
+
+function unusable(commit: string, why: string): LaneTrouble {
+  const told = `The record cannot be used as of ${commit.slice(0, 7)}. ${why}`;
+  return new LaneTrouble('note_invalid', exits.note, told);
 }
 
 /**
