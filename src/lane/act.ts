@@ -3,6 +3,7 @@ import type { Lane } from './lane.ts';
 import { keepBodies } from './log/bodies.ts';
 import { currentState } from './log/current.ts';
 import { appendLog, mendLog } from './log/log.ts';
+import { ownFolder } from './log/place.ts';
 import { writeProjections } from './log/projections.ts';
 import { carryOut } from './orders.ts';
 import type { LaneState, Observation } from './types.ts';
@@ -10,12 +11,13 @@ import type { LaneState, Observation } from './types.ts';
 /** Milliseconds that a process waits for another one that is writing the log, or hands a message over. */
 const PATIENCE = 45_000;
 
-/** Runs work that no other process does in a lane at the same time, nor moves it meanwhile. */
-export function alone<T>(
+/** Runs work that no other process does in a lane at the same time, nor moves it meanwhile; its folder is there then. */
+export async function alone<T>(
   { world, folder, name }: Pick<Lane, 'world' | 'folder' | 'name'>,
   title: string,
   work: () => Promise<T>,
 ): Promise<T> {
+  await ownFolder(world, folder);
   const claim = { folder: `${folder}/claims`, title, where: `at work in lane ${name}`, patience: PATIENCE };
   return claimed(world, claim, work);
 }

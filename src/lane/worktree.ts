@@ -3,7 +3,7 @@ import { exits } from './codes.ts';
 import type { LaneContext, OpenLane } from './context.ts';
 import { gitIn, saidBy } from './git.ts';
 import { knownStates } from './log/current.ts';
-import { laneFolder } from './log/place.ts';
+import { laneFolder, ownFolder } from './log/place.ts';
 import { LaneTrouble } from './trouble.ts';
 import { workFolder } from './work-folder.ts';
 
@@ -55,6 +55,7 @@ async function nobodyElse({ world, place, name, cwd, declaration }: OpenLane): P
 async function makeWorktree({ world, root }: LaneContext, lane: OpenLane): Promise<void> {
   const { worktree } = lane.declaration;
   if (worktree === null || (await world.files.stat(lane.cwd)) !== null) return;
+  await ownFolder(world, lane.folder);
   const git = gitIn(world, root);
   const known = await git(['rev-parse', '--quiet', '--verify', `refs/heads/${worktree}`]);
   const branch = known.code === 0 ? [lane.cwd, worktree] : ['-b', worktree, lane.cwd, lane.published.commit];

@@ -320,6 +320,25 @@ describe('slop lane, where something is not as it should be', () => {
     expect((await launch('quay')).code).toBe(0);
   });
 
+  test('leaves no folder behind for a lane that was never launched, whatever is asked of it', async () => {
+    const { run, state, turn, resume, review, launch } = await commandStage(
+      {},
+      { declared: { pier: { folder: 'nowhere' }, quay: { slot: 'bugfix-1' } } },
+    );
+    const refused = {
+      worktree_missing: await launch('pier'),
+      audit_missing: await launch('quay'),
+      not_launched: await turn(),
+      not_idle: await review(1),
+    };
+    for (const [code, ran] of Object.entries(refused)) expect(ran.json).toMatchObject({ error: { code } });
+    expect(await resume()).toMatchObject({ code: 19, json: { error: { code: 'not_launched' } } });
+    expect(await run({ verb: 'stop', lane: 'tides' })).toMatchObject({ code: 0, json: { status: 'absent' } });
+    await run({ verb: 'interrupt', lane: 'tides' });
+    await run({ verb: 'doctor', lane: null });
+    expect(await readdir(path.dirname(await laneFolderIn(state.root, 'tides')))).toEqual(['claims']);
+  });
+
   test('says that the work tree of a lane is gone', async () => {
     const { run, state, turn, resume } = await commandStage(
       {},

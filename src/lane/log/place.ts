@@ -94,16 +94,25 @@ export function laneFolder({ folder }: LanesPlace, lane: string): string {
 }
 
 /**
- * Makes the folder of a lane, for its owner alone, and the link to it beside slop.yaml.
+ * Makes what lanes share, for its owner alone, and the link to their folders beside slop.yaml. The folder of the lane
+ * itself is made once there is something to keep in it.
  * @throws LaneTrouble when somebody else could write there.
  */
 export async function openFolder(world: World, place: LanesPlace, lane: string): Promise<string> {
   const folder = laneFolder(place, lane);
-  for (const one of [path.posix.dirname(place.folder), place.folder, folder, place.accounts]) {
-    const why = await world.logs.own(one);
-    if (why !== null) throw new LaneTrouble('folder_unsafe', exits.log, why);
-  }
+  for (const one of [path.posix.dirname(place.folder), place.folder, place.accounts])
+    await ownFolder(world, one);
+  if ((await world.files.stat(folder)) !== null) await ownFolder(world, folder);
   await world.files.create(`${place.root}/.slop/.gitignore`, '*\n');
   await world.logs.link(place.folder, `${place.root}/.slop/lanes`);
   return folder;
+}
+
+/**
+ * Makes a folder where there is none, for its owner alone.
+ * @throws LaneTrouble when somebody else could write there.
+ */
+export async function ownFolder({ logs }: Pick<World, 'logs'>, folder: string): Promise<void> {
+  const why = await logs.own(folder);
+  if (why !== null) throw new LaneTrouble('folder_unsafe', exits.log, why);
 }

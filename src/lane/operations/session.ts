@@ -94,7 +94,7 @@ export async function resume(context: LaneContext, name: string, options: Resume
   let lane = await openLane(context, name);
   const before = await advance(lane);
   let state = await decided(lane, before, options);
-  if (['stopped', 'failed', 'lost'].includes(state.status)) {
+  if (['absent', 'stopped', 'failed', 'lost'].includes(state.status)) {
     if (state.session === null) {
       const told = `Lane ${name} never had a session that began: slop lane launch ${name} starts one.`;
       throw new LaneTrouble('not_launched', exits.notReady, told);
@@ -245,9 +245,11 @@ function settled(lane: OpenLane, state: LaneState): Promise<LaneState> {
 /** Ends the process of a lane. Its session can be opened again. */
 export async function stop(context: LaneContext, name: string): Promise<Outcome> {
   const lane = await openRunning(context, name);
-  const elsewhere = await processElsewhere(lane.world, await lookAround(lane));
+  const before = await lookAround(lane);
+  if (before.status === 'absent') return shownLane(lane, before);
+  const elsewhere = await processElsewhere(lane.world, before);
   const state = await act(lane, 'stopping', ({ status }) =>
-    status === 'absent' || status === 'stopped' ? [] : [deed({ type: 'stop.intent' })],
+    status === 'stopped' ? [] : [deed({ type: 'stop.intent' })],
   );
   const outcome = await shownLane(lane, state);
   if (elsewhere === null) return outcome;

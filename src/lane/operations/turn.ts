@@ -204,7 +204,7 @@ export async function review(
   given: { readonly turn: number; readonly verdict: Verdict; readonly why: string },
 ): Promise<Outcome> {
   const lane = await openLane(context, name);
-  await lookAround(lane);
+  refuseUnreviewable(name, await lookAround(lane), given.turn);
   const state = await act(lane, `review of turn ${given.turn}`, (now) => {
     refuseUnreviewable(name, now, given.turn);
     const { turn: number, verdict, why } = given;
