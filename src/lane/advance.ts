@@ -5,7 +5,6 @@ import { goOn } from './go-on.ts';
 import type { Lane } from './lane.ts';
 import { MINUTE } from './limits.ts';
 import { currentState } from './log/current.ts';
-import { endsAt } from './log/log.ts';
 import { type Patience, recover } from './recover.ts';
 import type { LaneState, Look } from './types.ts';
 
@@ -52,10 +51,7 @@ export async function lookAround(
   { since, woke }: Watch = { since: lane.world.now(), woke: 0 },
 ): Promise<LaneState> {
   const { world, adapter, folder, name } = lane;
-  const isKnown = known !== null && (await endsAt(world, folder, known));
-  const { state: logged, behind } = isKnown
-    ? { state: known, behind: false }
-    : await currentState(world, folder, name, known);
+  const { state: logged, behind } = await currentState(world, folder, name, known);
   // Whoever wrote the log last was killed before it wrote what is made from it.
   const state = behind && known === null ? await act(lane, 'looking', () => []) : logged;
   if (state.status === 'absent') return state;

@@ -2,12 +2,13 @@ import type { World } from '../../types.ts';
 import { initialState } from '../state/initial.ts';
 import { LaneTrouble } from '../trouble.ts';
 import type { LaneState } from '../types.ts';
-import { broken, fitsLog, type LogReading, readLog } from './log.ts';
+import { broken, endsAt, fitsLog, type LogReading, readLog } from './log.ts';
 import { stateFile, stateIn } from './projections.ts';
 
 /**
  * The state of a lane as its log has it now. What was folded before (`known`, or else state.json) is taken where it
- * fits the log, so that a long history is not read again. `behind`: the log has more than was known.
+ * fits the log, so that a long history is not read again; where the log is no longer than `known`, nothing is.
+ * `behind`: the log has more than was known.
  * @throws LaneTrouble when a line was changed, or lines are gone.
  */
 export async function currentState(
@@ -16,6 +17,8 @@ export async function currentState(
   lane: string,
   known: LaneState | null = null,
 ): Promise<LogReading & { readonly behind: boolean }> {
+  if (known !== null && (await endsAt(world, folder, known)))
+    return { state: known, torn: new Uint8Array(), behind: false };
   const kept = known ?? (await keptState(world, folder, lane));
   const from = kept !== null && (await fitsLog(world, folder, kept)) ? kept : initialState(lane);
   const reading = await readLog(world, folder, from);
