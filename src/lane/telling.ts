@@ -1,10 +1,10 @@
 import { counted } from '../parse/in-threes.ts';
 import type { Receipt } from '../types.ts';
-import { missingProbes, owedProbes } from './after/probes.ts';
+import { failedProbes, missingProbes, owedProbes } from './after/probes.ts';
 import type { Lane } from './lane.ts';
 import { budgetSpent, goesOnAlone, MINUTE } from './limits.ts';
 import { adviceFor } from './outcome.ts';
-import type { ChangeList, LaneBlock, LaneState, TurnState } from './types.ts';
+import type { ChangeList, LaneBlock, LaneState, TurnState, Verdict } from './types.ts';
 
 /** The commands that an advice names without a lane. */
 const COMMAND = /\bslop lane (?:attach|interrupt|launch|log|result|resume|review|status|stop)\b/g;
@@ -227,13 +227,19 @@ export function judgedBy(lane: string, turn: TurnState): string {
   const { number, result } = turn;
   const owed = owedProbes(turn);
   const shown = owed.length === 0 ? '' : `slop lane result ${lane} --write runs ${owed.join(', ')}; then `;
-  // What was cut short or failed is seldom all that was asked.
-  const verdicts =
-    result?.end === 'finished'
-      ? 'accepted --why "…", or correct, crossed, rerouted'
-      : 'correct --why "…", or accepted, crossed, rerouted';
-  const judged = `${shown}slop lane review ${lane} ${number} ${verdicts}`;
+  const likely = likelyVerdict(turn);
+  const others = VERDICTS.filter((verdict) => verdict !== likely).join(', ');
+  const judged = `${shown}slop lane review ${lane} ${number} ${likely} --why "…", or ${others}`;
   return result?.code === 'message_lost' ? `${judged}; then send the note again` : judged;
+}
+
+const VERDICTS: readonly Verdict[] = ['accepted', 'correct', 'crossed', 'rerouted'];
+
+/** What stands first is what somebody types who reads no further. */
+function likelyVerdict(turn: TurnState): Verdict {
+  if ((turn.changes?.crossed ?? 0) > 0) return 'crossed';
+  // What was cut short or failed is seldom all that was asked.
+  return turn.result?.end !== 'finished' || failedProbes(turn).length > 0 ? 'correct' : 'accepted';
 }
 
 /** What a lane still does behind the end of a turn, and how that ends. */

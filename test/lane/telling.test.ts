@@ -190,6 +190,16 @@ const shown: LaneEvent = {
   turn: 't1',
   evidence: { probe: 'fares', receipt, why: null, tail: null },
 };
+const spilled: LaneEvent = {
+  type: 'changes.found',
+  turn: 't1',
+  changes: { head: null, paths: 2, uncommitted: 2, crossed: 2, protected: 0, list: null, why: null },
+};
+const failed: LaneEvent = {
+  type: 'evidence.taken',
+  turn: 't1',
+  evidence: { probe: 'fares', receipt: { ...receipt, exitCode: 1 }, why: null, tail: null },
+};
 
 test('tellLane() says of a probe that it was not run yet as long as it will be', () => {
   const told = (events: readonly LaneEvent[]) => {
@@ -252,6 +262,16 @@ describe('tellLane() for whoever was called at night', () => {
       'at rest behind a turn that was cut short',
       [...toRunning, cancelled, { type: 'turn.settled' }],
       /^ {2}next {5}slop lane review develop-1 1 correct --why.*accepted/,
+    ],
+    [
+      'at rest behind a turn whose probe failed',
+      [...toRunning, ended, { type: 'turn.settled' }, failed],
+      /^ {2}next {5}slop lane review develop-1 1 correct --why.*accepted/,
+    ],
+    [
+      'at rest behind a turn that crossed its bounds',
+      [...toRunning, ended, spilled, { type: 'turn.settled' }, shown],
+      /^ {2}next {5}slop lane review develop-1 1 crossed --why.*accepted, correct, rerouted/,
     ],
     ['asking', [...toRunning, asks('a')], /--answer allow or --answer deny\.$/],
     ['asking at a terminal', [...inTerminal, asks('a')], /--answer deny, which ends the turn\.$/],

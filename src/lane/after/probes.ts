@@ -13,3 +13,8 @@ export function owedProbes(turn: TurnState): readonly string[] {
   const { phase, result, base } = turn;
   return phase === 'ended' && result?.end === 'finished' && base !== null ? missingProbes(turn) : [];
 }
+
+/** Those that ran, and showed something else than success. */
+export function failedProbes({ evidence }: Pick<TurnState, 'evidence'>): readonly string[] {
+  return evidence.filter(({ receipt }) => receipt?.exitCode !== 0).map(({ probe }) => probe);
+}

@@ -1,7 +1,7 @@
 import { counted } from '../../parse/in-threes.ts';
 import type { Config } from '../../types.ts';
 import { act } from '../act.ts';
-import { missingProbes, owedProbes } from '../after/probes.ts';
+import { failedProbes, missingProbes, owedProbes } from '../after/probes.ts';
 import { exits } from '../codes.ts';
 import { type LaneContext, openLane, settingsAt } from '../context.ts';
 import { deed } from '../deed.ts';
@@ -82,9 +82,9 @@ export function refuseUnproven({ lane, status, turn }: LaneState): void {
 
 /** Says what speaks against a turn that is accepted all the same; '' for nothing. */
 export function acceptedAlthough(turn: TurnState): string {
-  const { evidence, changes, stale } = turn;
+  const { changes, stale } = turn;
   const missing = missingProbes(turn);
-  const failed = evidence.filter(({ receipt }) => receipt?.exitCode !== 0).map(({ probe }) => probe);
+  const failed = failedProbes(turn);
   const crossed = changes?.crossed ?? 0;
   const against = [
     ...(missing.length === 0 ? [] : [`${missing.join(', ')} did not run`]),
