@@ -87,6 +87,22 @@ describe('slop lane handoff and kickoff', () => {
     expect(JSON.stringify((await run('log', 'tides')).json['entries'])).toContain('authority_changed');
   });
 
+  test('measures what the lane has, also for whoever calls from another work tree', async () => {
+    const { run, plainly, repository, state } = await resultStage('- `fares` counts them');
+    await run('launch', 'tides');
+    await run('turn', 'tides', NOTE);
+    await run('review', 'tides', '1', 'accepted', '--why', 'x');
+    expect((await plainly('handoff', 'tides', '--commit')).code).toBe(0);
+    await repository.git('worktree', 'add', '--quiet', '-b', 'elsewhere', 'there');
+    await repository.write('there/fares.txt', '5 passed\n');
+    const note = (await repository.git('show', '--name-only', '--format=', 'HEAD')).split('\n');
+    const place = note.find((one) => one.endsWith('.md')) ?? '';
+    const there = path.join(repository.root, 'there');
+    const { json } = await runLane(there, state.root, ['kickoff', place]);
+    const { claims } = json['kickoff'] as unknown as Kickoff;
+    expect(claims).toMatchObject([{ state: 'verified', live: '21 passed' }]);
+  });
+
   test('refuses where the turn that it rests on was edited, also when no result of that turn was written', async () => {
     const { run, plainly, repository } = await resultStage('- Manual check: read it');
     await repository.write('record/plan-v0_1.md', plan);

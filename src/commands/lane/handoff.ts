@@ -1,21 +1,20 @@
-import path from 'node:path';
 import type { LaneContext } from '../../lane/context.ts';
 import { looked } from '../../lane/operations/looking.ts';
-import { type TurnReport, turnReports } from '../../lane/operations/report.ts';
+import { turnReports } from '../../lane/operations/report.ts';
 import { exitOfOpen } from '../../lane/outcome.ts';
 import { isSettling } from '../../lane/state/stepping.ts';
 import { LaneTrouble } from '../../lane/trouble.ts';
 import type { HandedHead, HandedTurn } from '../../plan/turn/handed.ts';
 import { handoffPlan } from '../../plan/turn/handoff.ts';
 import { OWN } from '../../read/repositories.ts';
-import type { Repository, World } from '../../types.ts';
+import type { World } from '../../types.ts';
 import { localDay } from '../day.ts';
 import { neededTemplate } from '../note-template.ts';
 import { runNotePlan } from '../plan/run.ts';
 import { planView } from '../plan/view.ts';
-import type { Here } from '../root.ts';
 import type { Terminal } from '../terminal.ts';
 import { runProbe } from '../verify/probes.ts';
+import { measuredIn, otherTree } from './lane-tree.ts';
 import type { LaneWriting } from './result.ts';
 
 /**
@@ -51,7 +50,7 @@ export async function writeHandoff(
     }),
   );
   const asked = new Set(turns.flatMap(({ probes }) => probes));
-  const tree = await otherTree(world, here, last);
+  const tree = await otherTree(world, here, last.cwd);
   const own = await measuredIn(here, tree);
   const baselines = [];
   for (const probe of compiled.config.probes) {
@@ -75,23 +74,6 @@ export async function writeHandoff(
     baselines,
   });
   return runNotePlan(world, terminal, here, plan, { ...options, answers: null });
-}
-
-/** The work tree in which a lane works, if that is another one than that of the call; else null. */
-async function otherTree(
-  world: World,
-  { repository }: Here,
-  { cwd }: TurnReport,
-): Promise<Repository | null> {
-  const tree = cwd === null ? null : await world.git.find(cwd).catch(() => null);
-  return tree === null || tree.root === repository?.root ? null : tree;
-}
-
-/** The folder of slop.yaml in that work tree; that of the call where it is of another repository, or there is none. */
-async function measuredIn({ repository, root }: Here, tree: Repository | null): Promise<string> {
-  if (repository === null || tree === null) return root;
-  if ((await tree.shared()) !== (await repository.shared())) return root;
-  return path.posix.join(tree.root, path.posix.relative(repository.root, root));
 }
 
 /** Where work trees stand, by name and folder; a clone without a work tree stands nowhere. */

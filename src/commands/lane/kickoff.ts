@@ -1,6 +1,6 @@
 import { exits } from '../../lane/codes.ts';
 import { judgingWorld, type LaneContext, readPublished } from '../../lane/context.ts';
-import { refuseBusy, turn, turnOutcome } from '../../lane/operations/turn.ts';
+import { readyFolder, turn, turnOutcome } from '../../lane/operations/turn.ts';
 import type { Outcome } from '../../lane/outcome.ts';
 import { LaneTrouble } from '../../lane/trouble.ts';
 import { readingOrder } from '../../link/reading-order.ts';
@@ -16,6 +16,7 @@ import type { Terminal } from '../terminal.ts';
 import { foundNow } from '../verify/claims.ts';
 import { verifyJson } from '../verify/json.ts';
 import { takeEvidence } from './evidence.ts';
+import { measuredIn, otherTree } from './lane-tree.ts';
 
 /** What a kickoff is asked for. */
 export interface KickoffOptions {
@@ -41,9 +42,10 @@ export async function kickoff(
   const lane = named ?? (await onlyLane(context));
   const { here, compiled } = await readRecord(await judgingWorld(context), terminal);
   const note = namedNote(here, compiled.graph, handoff);
-  await refuseBusy(context, lane);
+  const works = await readyFolder(context, lane);
+  const own = await measuredIn(here, await otherTree(world, here, works));
   const recorded = compiled.graph.claims.get(note.path) ?? [];
-  const { claims, receipts } = await foundNow(world, terminal, recorded, compiled);
+  const { claims, receipts } = await foundNow(world, terminal, recorded, compiled, own);
   const reading = readingOrder(note, compiled.graph);
   const pathOf = pathsFrom(here.cwd, here.root);
   const paint = paintFor(terminal);

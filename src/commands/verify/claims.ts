@@ -11,16 +11,20 @@ interface FoundNow {
   readonly receipts: readonly Receipt[];
 }
 
-/** Holds claims against the world: baselines by probes that are run now, once each, services by a connection. */
+/**
+ * Holds claims against the world: baselines by probes that are run now, once each, services by a connection. `own` is
+ * as in `ProbeOccasion`.
+ */
 export async function foundNow(
   world: World,
   terminal: Terminal,
   recorded: readonly Claim[],
   compiled: Compiled,
+  own = compiled.root,
 ): Promise<FoundNow> {
   const runs = new Map<Probe, ProbeRun>();
   for (const [probe, notes] of probesFor(recorded, compiled))
-    runs.set(probe, await runProbe(world, terminal, compiled, probe, { notes }));
+    runs.set(probe, await runProbe(world, terminal, compiled, probe, { notes, own }));
   const receipts = [...runs.values()].flatMap(({ receipt }) => receipt ?? []);
   const ports = new Map<number, boolean>();
   for (const { statement } of recorded) {

@@ -145,11 +145,13 @@ function claim(
 
 /**
  * Looks whether a lane may take a turn now, before what takes long is done for one.
+ * @returns the absolute folder that it works in.
  * @throws LaneTrouble when it may not.
  */
-export async function refuseBusy(context: LaneContext, name: string): Promise<void> {
+export async function readyFolder(context: LaneContext, name: string): Promise<string> {
   const lane = await openLane(context, name);
   refuseUnready(lane, await lookAround(lane));
+  return lane.cwd;
 }
 
 function refuseUnready(lane: OpenLane, state: LaneState): void {
