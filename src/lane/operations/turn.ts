@@ -219,19 +219,22 @@ export async function review(
 
 /** Only a turn that is over is judged, and behind whose end nothing more comes: what it changed is known then. */
 function refuseUnreviewable(name: string, state: LaneState, number: number): void {
+  const why = whyUnreviewable(name, state, number);
+  if (why !== null) throw new LaneTrouble('not_idle', exits.notReady, why);
+}
+
+function whyUnreviewable(name: string, state: LaneState, number: number): string | null {
   const { turn: last } = state;
-  if (last?.number === number && last.phase === 'ended' && !isSettling(state)) return;
-  const told =
-    last === null
-      ? `Lane ${name} has had no turn.`
-      : last.number !== number
-        ? `Turn ${number} of lane ${name} cannot be reviewed: its last turn is ${last.number}.`
-        : last.review !== null
-          ? `Turn ${number} of lane ${name} is reviewed already (${last.review.verdict}: ${last.review.why}).`
-          : isSettling(state)
-            ? `Turn ${number} of lane ${name} cannot be reviewed yet, since more may come behind its end; ${settlingOf(state)}.`
-            : `Turn ${number} of lane ${name} is not over: slop lane status ${name} tells what it waits for.`;
-  throw new LaneTrouble('not_idle', exits.notReady, told);
+  if (last === null) return `Lane ${name} has had no turn.`;
+  const turn = `Turn ${number} of lane ${name}`;
+  if (last.number !== number) return `${turn} cannot be reviewed: its last turn is ${last.number}.`;
+  if (last.review !== null)
+    return `${turn} is reviewed already (${last.review.verdict}: ${last.review.why}).`;
+  if (isSettling(state))
+    return `${turn} cannot be reviewed yet, since more may come behind its end; ${settlingOf(state)}.`;
+  return last.phase === 'ended'
+    ? null
+    : `${turn} is not over: slop lane status ${name} tells what it waits for.`;
 }
 
 /** What the last turn of a lane came to, as it stands now; that it was waited for counts for the exit code. */
