@@ -24,9 +24,13 @@ export async function assertReplaceable(
   record: string,
 ): Promise<void> {
   if (holds(out, root))
-    throw new Refusal(`The site cannot be written to ${out}: that folder holds slop.yaml.`);
+    throw new Refusal(
+      `The site cannot be written to ${out}: that folder holds slop.yaml: name another one in --out.`,
+    );
   if (record !== root && holds(record, out)) {
-    throw new Refusal(`The site cannot be written to ${out}: that is inside the record.`);
+    throw new Refusal(
+      `The site cannot be written to ${out}: that is inside the record: name a folder beside it in --out.`,
+    );
   }
   const there = await files.stat(out);
   if (there === null) return;
