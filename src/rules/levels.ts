@@ -4,8 +4,8 @@ import { isUnreadable } from './suppress.ts';
 
 /**
  * How severe each finding is by slop.yaml: settings in order, the later ones win; within one, a path glob (from
- * the root) wins over the plain level, and a document status over both. A file that could not be read stays an
- * error whatever slop.yaml says.
+ * the root) wins over the plain level, and a document status (its words, where it is on no ladder) over both. A file
+ * that could not be read stays an error whatever slop.yaml says.
  */
 export function levelsOf(config: Config, graph: Graph): (finding: Finding) => RuleLevel {
   const settings = config.rules.map(({ rule, level, paths, statuses }) => ({
@@ -22,7 +22,7 @@ export function levelsOf(config: Config, graph: Graph): (finding: Finding) => Ru
       if (!setting.covers(finding.rule)) continue;
       level = setting.level ?? level;
       for (const path of setting.paths) if (path.matches(finding.path)) level = path.level;
-      level = setting.statuses.get(status?.value ?? '') ?? level;
+      level = setting.statuses.get(status?.value ?? status?.text ?? '') ?? level;
     }
     return level;
   };

@@ -126,7 +126,7 @@ function unknownNames(value: JsonObject, known: KnownNames): readonly SchemaFaul
     found.push({ rule: 'head/unknown-key', pointer: pointerTo('/rules', rule), onKey: true, data });
   }
   for (const [pointer, status] of statuses ? namedStatuses(value) : []) {
-    const near = nearest(status, statuses ?? []);
+    const near = mistyped(status, statuses ?? [], new Set());
     // Notes of a kind without a ladder have any words for a status.
     if (near === null || near === status.toLowerCase()) continue;
     const data = { key: pointerName(pointer), expected: 'a status of a kind', nearest: near };

@@ -73,6 +73,13 @@ describe('settle() and the levels of slop.yaml', () => {
     expect(levels(rules, [mark, missing])).toEqual(expected);
   });
 
+  test('heeds a status of a kind without a ladder by its words', () => {
+    const status = { text: 'in review', value: null, final: false };
+    const { graph } = graphView({ documents: [documentOf(NOTE, { status })] });
+    const rules = [setting('mark/open', { statuses: new Map([['in review', 'off']]) })];
+    expect(settle([mark], graph, { ...config, rules })).toEqual([]);
+  });
+
   test.each([
     'source/unreadable',
     'source/not-utf8',

@@ -178,10 +178,14 @@ archive: { folder: old, keep: side-by-side }
     expect(faults.map(({ data }) => data['message'])).toEqual([expect.stringContaining(message)]);
   });
 
-  it.each(['in review', 'Draft', 'draft'])('takes %j for the status of some note', (status) => {
-    const text = `rules: {section/empty: {statuses: {${status}: off}}}`;
-    expect(parseConfig(configSource(text), { statuses: ['draft'] }).faults).toEqual([]);
-  });
+  it.each(['in review', 'Draft', 'draft', 'drafted', 'unresolved', 'hold'])(
+    'takes %j for the status of some note',
+    (status) => {
+      const text = `rules: {section/empty: {statuses: {${status}: off}}}`;
+      const statuses = ['draft', 'resolved', 'held'];
+      expect(parseConfig(configSource(text), { statuses }).faults).toEqual([]);
+    },
+  );
 
   it('has words for every pattern of slop.yaml', () => {
     const patterns = [...JSON.stringify(configSchema).matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)];
