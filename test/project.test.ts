@@ -31,3 +31,10 @@ test('loadProject() refuses mistakes of slop.local.yaml where slop.yaml has no r
     'slop.local.yaml:1:10: slop.yaml has no repository "engine".',
   );
 });
+
+test('a slop.yaml that is not the one on the disk may lack repositories that slop.local.yaml has', async () => {
+  const files = { 'slop.local.yaml': 'repos: { engine: ../engine, desk: ../desk }\n' };
+  const world = memoryWorld({ files: { ...files, 'slop.yaml': 'repos: { desk: {} }\n' } });
+  const { clones } = await loadProject(world, '/project', { isOnDisk: false });
+  expect([...clones]).toEqual([['desk', { folder: '/desk', by: 'slop.local.yaml' }]]);
+});

@@ -15,9 +15,10 @@ interface LocalReading {
 }
 
 /**
- * Reads slop.local.yaml, a file of one machine: `repos:` with `{path}` for each name, or the folder alone. Never throws.
+ * Reads slop.local.yaml, a file of one machine: `repos:` with `{path}` for each name, or the folder alone. Any name is
+ * taken where it is not known which there are. Never throws.
  */
-export function parseLocalConfig(source: Source, known: readonly string[]): LocalReading {
+export function parseLocalConfig(source: Source, known: readonly string[] | null): LocalReading {
   const { text, path } = source;
   const { head, at, faults } = readYaml(text, { start: 0, end: text.length }, path);
   const top = { start: 0, end: Math.min(1, text.length) };
@@ -44,7 +45,7 @@ export function parseLocalConfig(source: Source, known: readonly string[]): Loca
     const folder = isObject(value) && Object.keys(value).join() === 'path' ? own(value, 'path') : value;
     if (typeof folder !== 'string' || folder === '')
       blame(['repos', name], false, `repos.${name} must say where its clone lies: {path: <folder>}.`);
-    else if (!known.includes(name)) blame(['repos', name], true, unknownName(name, known));
+    else if (known?.includes(name) === false) blame(['repos', name], true, unknownName(name, known));
     else clones.set(name, folder);
   }
   return { clones, faults: wrong };

@@ -43,6 +43,13 @@ describe('slop check --staged', () => {
     expect(await found()).toEqual([0]);
   });
 
+  test('reads slop.local.yaml also with a repository that is not staged', async () => {
+    const { repository, found } = await record();
+    await repository.write('slop.yaml', 'repos: { engine: {} }\n');
+    await repository.write('slop.local.yaml', 'repos: { engine: . }\n');
+    expect(await found()).toEqual([0]);
+  });
+
   test('expects no content of pictures that Git LFS keeps', async () => {
     const { repository, found } = await record();
     const lfs = `version https://git-lfs.github.com/spec/v1\noid sha256:${'4d'.repeat(32)}\nsize 12345\n`;
