@@ -36,7 +36,7 @@ export const HARMLESS: ReadonlySet<string> = new Set([
   'head/cut-off',
 ]);
 
-/** What the reader of files or of YAML said, as one sentence about slop.yaml. */
+/** What the reader of files or of YAML said, as one sentence about a file of settings. */
 export function readingSentence({ rule, data }: Fault): string {
   switch (rule) {
     case 'head/duplicate-key':
@@ -59,5 +59,5 @@ const REASONS: ReadonlyMap<string, string> = new Map([
 
 function reasonOf(rule: string, reason: Json | undefined): string {
   if (typeof reason !== 'string') return REASONS.get(rule) ?? rule;
-  return reason.replaceAll(/\b(?:a|the) head\b/g, 'slop.yaml').replace(/\.$/, '');
+  return reason.replaceAll(/\b(?:a|the) head\b/g, 'this file').replace(/\.$/, '');
 }

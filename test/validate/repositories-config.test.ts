@@ -66,6 +66,13 @@ describe('slop.local.yaml', () => {
     expect(reading.faults).toHaveLength(mistakes);
   });
 
+  test('speaks of itself where it is no YAML that settings can be', async () => {
+    const { faults } = parseLocalConfig(await sourceOf('repos: !!map {engine: a}\n'), ['engine']);
+    expect(faults.map(({ data }) => data['message'])).toEqual([
+      'This cannot be read: YAML tags and directives have no place in this file.',
+    ]);
+  });
+
   test('says where a mistake is', async () => {
     const text = 'repos:\n  enigne: {path: ../engine}\n  other: [a]\ncolour: red\n';
     const { faults } = parseLocalConfig(await sourceOf(text), ['engine', 'other']);
