@@ -74,8 +74,8 @@ function forgotten({ message }: TurnState): Observation {
 }
 
 function howItEnded(state: LaneState, { said, transcript }: Look): string {
-  const { generation, session } = state;
-  if (isBeginning(state) && generation > 1 && transcript === 'missing')
+  const { session } = state;
+  if (isBeginning(state) && session !== null && transcript === 'missing')
     return `Its process ended: the record of session ${session} is not there, so that the program cannot open it again.`;
   return said === null ? 'Its process ended.' : `Its process ended: ${said}`;
 }

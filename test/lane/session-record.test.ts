@@ -94,6 +94,18 @@ describe('recover()', () => {
     const { after } = play(events, running).at(-1) ?? never();
     expect([after.status, after.turn?.result?.code]).toEqual(['lost', code]);
   });
+
+  it('misses the record of a session only where there was one', () => {
+    const failed: readonly LaneEvent[] = [
+      ...toIdle.slice(0, 2),
+      { type: 'start.failed', code: 'startup_failed', message: 'x' },
+      { type: 'start.intent', session: null, resume: false },
+    ];
+    const look: Look = { ...looked, alive: false, transcript: 'missing', said: 'no network' };
+    const told = (events: readonly LaneEvent[]) =>
+      recover(play(events).at(-1)?.after ?? never(), look, patience).map(({ event }) => event);
+    expect(told(failed)).toEqual([{ type: 'session.gone', how: 'Its process ended: no network' }]);
+  });
 });
 
 describe('recover() of a session in a terminal', () => {
