@@ -92,7 +92,7 @@ async function settingsFile(
   throw new LaneTrouble('lane_unknown', exits.lane, told);
 }
 
-async function judgedSettings({ text }: CommittedFile, where: string): Promise<Config> {
+async function judgedSettings({ text }: Pick<CommittedFile, 'text'>, where: string): Promise<Config> {
   const { parseConfig } = await import('../validate/config.ts');
   const source = sourceOf('slop.yaml', new TextEncoder().encode(text));
   const { config, faults } = parseConfig(source);
@@ -143,17 +143,21 @@ export function declarationOf({ config, branch }: Published, name: string): Lane
   throw new LaneTrouble('lane_unknown', exits.lane, told);
 }
 
-/** A lane with its folder made, its declaration and its adapter at hand. */
+/** A lane with its declaration and its adapter at hand. */
 export interface OpenLane extends Lane {
   readonly declaration: LaneDeclaration;
   readonly published: Published;
   readonly place: LanesPlace;
+  /** Why nothing may be sent into it, although its session runs: nobody published that. Null where slop.yaml declares it. */
+  readonly withdrawn: LaneTrouble | null;
 }
 
 /** What all lanes of a repository have in common, so that it is read once for many. */
 export interface Common {
   readonly place: LanesPlace;
   readonly published: Published;
+  /** Why slop.yaml cannot be used, so that `published` declares nothing; null where it can. */
+  readonly unusable: LaneTrouble | null;
 }
 
 /** Reads what lanes have in common. */
@@ -161,7 +165,15 @@ export async function commonOf(context: LaneContext): Promise<Common> {
   const { world, root } = context;
   const repository = await context.repository();
   const place = await lanesPlace(world, root, repository);
-  return { place, published: await readPublished({ ...context, repository: async () => repository }) };
+  try {
+    const published = await readPublished({ ...context, repository: async () => repository });
+    return { place, published, unusable: null };
+  } catch (error) {
+    if (!(error instanceof LaneTrouble)) throw error;
+    const all = await judgedSettings({ text: '' }, 'by default');
+    const published = { config: all.lanes, all, branch: '', commit: '', trusted: new Map() };
+    return { place, published, unusable: error };
+  }
 }
 
 /**
@@ -174,7 +186,7 @@ export async function openLane(
   common: Common | null = null,
 ): Promise<OpenLane> {
   const lane = await openRunning(context, name, common);
-  if (!isDeclared(lane)) throw undeclared(name, lane.published);
+  if (lane.withdrawn !== null) throw lane.withdrawn;
   return lane;
 }
 
@@ -189,13 +201,15 @@ export async function openRunning(
   const running = state?.process == null ? null : state.declaration;
   // A session is known only where it began.
   const began = state?.session == null && running === null ? null : (state?.root ?? null);
-  const { published } = known;
+  const { published, unusable } = known;
+  if (running === null && unusable !== null) throw unusable;
   if (running === null || isDeclared({ name, published }))
-    return opened(context, known, declarationOf(published, name), { running, began });
+    return opened(context, known, declarationOf(published, name), { running, began, withdrawn: null });
   // Nobody published that it may go on.
   const limits = { ...published.config.limits, resume: false };
   const held = { ...published, config: { ...published.config, limits } };
-  return opened(context, { ...known, published: held }, running, { running, began });
+  const withdrawn = withdrawnAs(name, known);
+  return opened(context, { ...known, published: held }, running, { running, began, withdrawn });
 }
 
 /** Whether slop.yaml declares an open lane still, as it stands on the published branch. */
@@ -204,8 +218,11 @@ export function isDeclared({ name, published: { config } }: Pick<OpenLane, 'name
 }
 
 /** What a lane without a place in slop.yaml is told, whose session runs. */
-export function undeclared(name: string, { branch }: Pick<Published, 'branch'>): LaneTrouble {
-  const told = `slop.yaml declares lane ${name} no more on branch ${branch}, and its session runs: slop lane stop ${name} ends it, or declare it again.`;
+function withdrawnAs(name: string, { published: { branch }, unusable }: Common): LaneTrouble {
+  const told =
+    unusable === null
+      ? `slop.yaml declares lane ${name} no more on branch ${branch}, and its session runs: slop lane stop ${name} ends it, or declare it again.`
+      : `${unusable.message} The session of lane ${name} runs meanwhile: slop lane stop ${name} ends it.`;
   return new LaneTrouble('lane_unknown', exits.lane, told);
 }
 
@@ -220,7 +237,15 @@ async function opened(
   { world, root: here }: LaneContext,
   { place, published }: Common,
   declaration: LaneDeclaration,
-  { running, began }: { readonly running: LaneDeclaration | null; readonly began: string | null },
+  {
+    running,
+    began,
+    withdrawn,
+  }: {
+    readonly running: LaneDeclaration | null;
+    readonly began: string | null;
+    readonly withdrawn: LaneTrouble | null;
+  },
 ): Promise<OpenLane> {
   const { name } = declaration;
   const folder = await openFolder(world, place, name);
@@ -230,5 +255,18 @@ async function opened(
   const { config } = published;
   const adapter = await adapterFor({ world, lane, config, root, folder, cwd });
   const { accounts } = place;
-  return { world, name, root, folder, accounts, config, adapter, declaration, published, place, cwd };
+  return {
+    world,
+    name,
+    root,
+    folder,
+    accounts,
+    config,
+    adapter,
+    declaration,
+    published,
+    place,
+    cwd,
+    withdrawn,
+  };
 }

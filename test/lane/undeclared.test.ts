@@ -48,4 +48,24 @@ describe('a lane at work that slop.yaml declares no more', () => {
       status: 'idle',
     });
   });
+
+  test('is looked at and ended though slop.yaml cannot be used, and takes nothing more', async () => {
+    const { run, launch, turn } = await changedStage({ bogus: 1 });
+    const told = /lanes\.bogus.*slop lane stop tides/;
+    for (const lane of ['tides', null])
+      expect(JSON.stringify((await run({ verb: 'status', lane })).json)).toMatch(told);
+    expect(await turn()).toMatchObject({
+      code: 22,
+      json: { error: { code: 'lane_unknown', message: expect.stringMatching(told) } },
+    });
+    expect((await run({ verb: 'interrupt', lane: 'tides' })).json).toMatchObject({ end: 'cancelled' });
+    expect(await run({ verb: 'stop', lane: 'tides' })).toMatchObject({
+      code: 0,
+      json: { status: 'stopped' },
+    });
+    expect(await launch()).toMatchObject({
+      code: 22,
+      json: { error: { message: expect.not.stringContaining('slop lane stop') } },
+    });
+  });
 });

@@ -7,12 +7,10 @@ import { exits } from '../codes.ts';
 import {
   commonOf,
   declarationOf,
-  isDeclared,
   type LaneContext,
   type OpenLane,
   openRunning,
   readPublished,
-  undeclared,
 } from '../context.ts';
 import { processElsewhere } from '../elsewhere.ts';
 import { foldLog, knownStates } from '../log/current.ts';
@@ -60,7 +58,8 @@ export async function doctor(context: LaneContext, name: string | null): Promise
 /** The lanes that slop.yaml declares, and behind them those that run all the same. */
 async function namesOf(context: LaneContext): Promise<readonly string[]> {
   const { world } = context;
-  const { published, place } = await commonOf(context);
+  const { published, place, unusable } = await commonOf(context);
+  if (unusable !== null) throw unusable;
   const names = published.config.declared.map(({ name }) => name);
   const running = (await knownStates(world, place.folder)).filter(({ process }) => process !== null);
   return [...new Set([...names, ...running.map(({ lane }) => lane)])];
@@ -98,7 +97,8 @@ async function diagnose(context: LaneContext, name: string): Promise<Diagnosis> 
       ...(await lackedBy(lane, state)),
     ];
   });
-  if (known === null || isDeclared(known)) await look(() => missingFor(context, name, known?.cwd ?? null));
+  if (known === null || known.withdrawn === null)
+    await look(() => missingFor(context, name, known?.cwd ?? null));
   return { lane: name, found, entries };
 }
 
@@ -121,7 +121,7 @@ async function lackedBy(lane: OpenLane, state: LaneState): Promise<readonly Find
   const elsewhere = await processElsewhere(world, state);
   const away = `${elsewhere}: go on there, or run slop lane stop ${name} if it is gone.`;
   const found = [
-    ...(isDeclared(lane) ? [] : [undeclared(name, lane.published)]),
+    lane.withdrawn ?? [],
     (await goneFolder(lane, state)) ?? [],
     elsewhere === null ? [] : { code: 'process_elsewhere', message: away },
   ].flat();

@@ -144,7 +144,7 @@ async function lookedAt(
   const quiet = rests && running === true && !(await saidMore(context, state, folder));
   if (quiet && (await hasFolder(context, state))) return { state, wrong: null };
   // Most lanes rest, and then none of this is loaded.
-  const [{ lookAround }, { isDeclared, openRunning, undeclared }] = await Promise.all([
+  const [{ lookAround }, { openRunning }] = await Promise.all([
     import('../advance.ts'),
     import('../context.ts'),
   ]);
@@ -152,8 +152,7 @@ async function lookedAt(
     const lane = await openRunning(context, name, (await common?.()) ?? null);
     const now = await lookAround(lane);
     if (now.process === null) return { state: now, wrong: null };
-    const wrong = isDeclared(lane) ? await goneFolder(lane, now) : undeclared(name, lane.published);
-    return { state: now, wrong };
+    return { state: now, wrong: lane.withdrawn ?? (await goneFolder(lane, now)) };
   } catch (error) {
     if (error instanceof LaneTrouble && error.code === 'lane_unknown') return { state, wrong: null };
     throw error;
