@@ -28,7 +28,7 @@ test.each<[string, MemoryWorldParts, string]>([
 test('loadProject() refuses mistakes of slop.local.yaml where slop.yaml has no repository', async () => {
   const files = { 'slop.local.yaml': 'repos: { engine: ../engine }\n' };
   await expect(project({ files })).rejects.toThrow(
-    'slop.local.yaml:1:10: slop.yaml has no repository "engine".',
+    'slop.local.yaml:1:10: slop.yaml has no repository "engine". Name it there, or take it out here.',
   );
 });
 

@@ -53,6 +53,6 @@ export function parseLocalConfig(source: Source, known: readonly string[] | null
 
 function unknownName(name: string, known: readonly string[]): string {
   const near = nearest(name, known);
-  const meant = near === null ? '' : ` Did you mean ${near}?`;
-  return `slop.yaml has no repository ${JSON.stringify(name)}.${meant}`;
+  const hint = near === null ? 'Name it there, or take it out here.' : `Did you mean ${near}?`;
+  return `slop.yaml has no repository ${JSON.stringify(name)}. ${hint}`;
 }
