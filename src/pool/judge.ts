@@ -48,7 +48,7 @@ export interface Judges {
 const BATCH = 16;
 /** The least number of batches: few notes may be large ones. */
 const FEW = 8;
-/** Batches that threads have in hand: enough to keep them at work, and few enough that a large record is never in memory twice. */
+/** Batches that threads have in hand: enough to keep them at work, and so few that no large record is there twice. */
 const IN_HAND = 32;
 
 /**
