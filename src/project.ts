@@ -31,17 +31,12 @@ export interface Means {
   readonly engine: LazyEngine;
 }
 
-/** Where slop.yaml is from. That of a commit or an index may lack repositories that slop.local.yaml has. */
-export interface SettingsPlace {
-  readonly isOnDisk: boolean;
-}
-
 /**
  * Loads slop.yaml (none counts as empty) and the kinds: the package's own, overlaid by the schemas in
  * `<root>/schemas/kinds/`.
  * @throws Refusal naming file, line and column of each mistake, when either cannot be used.
  */
-export async function loadProject(world: World, root: string, from?: SettingsPlace): Promise<Project> {
+export async function loadProject(world: World, root: string): Promise<Project> {
   const source = await readSource(world.files, root, 'slop.yaml');
   const absent = (await world.files.stat(`${root}/slop.yaml`)) === null;
   const texts: SchemaText[] = (await readSchemas(world, world.home)).map((text) => ({
@@ -67,7 +62,7 @@ export async function loadProject(world: World, root: string, from?: SettingsPla
     ...loaded.faults.map((fault) => ({ ...fault, text: textOf(texts, fault.path) })),
   ];
   if (wrong.length > 0) throw new Refusal(wrong.map(describe).join('\n'));
-  const clones = await readPlaces(world, root, config, from);
+  const clones = await readPlaces(world, root, config);
   const others = await readOthers(world, root, config);
   return { root, config, kinds: loaded.kinds, schemas: texts, clones, others };
 }
@@ -95,14 +90,16 @@ export async function readPlaces(
   world: World,
   root: string,
   config: Pick<Config, 'repos'>,
-  { isOnDisk }: SettingsPlace = { isOnDisk: true },
 ): Promise<ReadonlyMap<string, ClonePlace>> {
   const path = 'slop.local.yaml';
   if ((await world.files.stat(`${root}/${path}`)) === null)
     return clonePlaces(world, root, config, new Map());
   const source = await readSource(world.files, root, path);
   const { parseLocalConfig } = await import('./validate/local-config.ts');
-  const { clones, faults } = parseLocalConfig(source, isOnDisk ? config.repos.map(({ name }) => name) : null);
+  const { clones, faults } = parseLocalConfig(
+    source,
+    config.repos.map(({ name }) => name),
+  );
   if (faults.length > 0) {
     throw new Refusal(faults.map((fault) => describe({ ...fault, path, text: source.text })).join('\n'));
   }

@@ -26,15 +26,8 @@ test.each<[string, MemoryWorldParts, string]>([
 });
 
 test('loadProject() refuses mistakes of slop.local.yaml where slop.yaml has no repository', async () => {
-  const files = { 'slop.local.yaml': 'repos: { engine: ../engine }\n' };
+  const files = { 'slop.local.yaml': 'repos: { engine: [] }\n' };
   await expect(project({ files })).rejects.toThrow(
-    'slop.local.yaml:1:10: slop.yaml has no repository "engine". Name it there, or take it out here.',
+    'slop.local.yaml:1:18: repos.engine must say where its clone lies: {path: <folder>}.',
   );
-});
-
-test('a slop.yaml that is not the one on the disk may lack repositories that slop.local.yaml has', async () => {
-  const files = { 'slop.local.yaml': 'repos: { engine: ../engine, desk: ../desk }\n' };
-  const world = memoryWorld({ files: { ...files, 'slop.yaml': 'repos: { desk: {} }\n' } });
-  const { clones } = await loadProject(world, '/project', { isOnDisk: false });
-  expect([...clones]).toEqual([['desk', { folder: '/desk', by: 'slop.local.yaml' }]]);
 });

@@ -1,6 +1,6 @@
 import { type Compiled, compile } from '../compile.ts';
 import { knowing } from '../knowing.ts';
-import { loadProject, type SettingsPlace } from '../project.ts';
+import { loadProject } from '../project.ts';
 import type { LazyEngine, Stopwatch, World } from '../types.ts';
 import { markdownEngine } from './engine.ts';
 import { findRoot, type Here } from './root.ts';
@@ -36,9 +36,8 @@ export async function readRecordAt(
   terminal: Terminal,
   { root }: Here,
   watch?: Stopwatch,
-  from?: SettingsPlace,
 ): Promise<ReadRecord> {
-  const project = await loadProject(world, root, from);
+  const project = await loadProject(world, root);
   terminal.progress('reading the record');
   const engine = markdownEngine(terminal);
   const compiled = await compile({ world, project, engine }, watch);

@@ -39,7 +39,7 @@ export async function recordAt(
   unfenced: Unfenced | null,
 ): Promise<RecordAt> {
   const settled = withFile(world, `${root}/slop.yaml`, settings);
-  const project = await loadProject(settled, root, { isOnDisk: false });
+  const project = await loadProject(settled, root);
   const past = await pastWorld(settled, { root, repository }, project, oid);
   const seen = unfenced === null ? past.world : withPart(past.world, root, unfenced);
   const { graph, findings, config } = await compile({ world: seen, project, engine: lazyEngine() });

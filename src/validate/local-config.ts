@@ -2,7 +2,7 @@ import { pointerTo } from '../parse/head/reading.ts';
 import { readYaml } from '../parse/head/yaml/yaml.ts';
 import { isObject, own } from '../read/json.ts';
 import type { Fault, Source, Span } from '../types.ts';
-import { nearest } from './nearest.ts';
+import { mistyped } from './nearest.ts';
 import { faultPlace } from './place.ts';
 import { HARMLESS, readingSentence } from './sentences.ts';
 
@@ -15,10 +15,11 @@ interface LocalReading {
 }
 
 /**
- * Reads slop.local.yaml, a file of one machine: `repos:` with `{path}` for each name, or the folder alone. Any name is
- * taken where it is not known which there are. Never throws.
+ * Reads slop.local.yaml, a file of one machine: `repos:` with `{path}` for each name, or the folder alone. Of the names
+ * that slop.yaml does not know only slips of `known` ones are mistakes: others may be those of another branch. Never
+ * throws.
  */
-export function parseLocalConfig(source: Source, known: readonly string[] | null): LocalReading {
+export function parseLocalConfig(source: Source, known: readonly string[]): LocalReading {
   const { text, path } = source;
   const { head, at, faults } = readYaml(text, { start: 0, end: text.length }, path);
   const top = { start: 0, end: Math.min(1, text.length) };
@@ -41,18 +42,19 @@ export function parseLocalConfig(source: Source, known: readonly string[] | null
   const repos = own(head, 'repos') ?? {};
   if (!isObject(repos) && repos !== '') blame(['repos'], false, 'repos must be names with a folder each.');
   const clones = new Map<string, string>();
-  for (const [name, value] of Object.entries(isObject(repos) ? repos : {})) {
+  const places = isObject(repos) ? repos : {};
+  for (const [name, value] of Object.entries(places)) {
+    const meant = mistyped(name, known, new Set(Object.keys(places)));
     const folder = isObject(value) && Object.keys(value).join() === 'path' ? own(value, 'path') : value;
     if (typeof folder !== 'string' || folder === '')
       blame(['repos', name], false, `repos.${name} must say where its clone lies: {path: <folder>}.`);
-    else if (known?.includes(name) === false) blame(['repos', name], true, unknownName(name, known));
+    else if (meant !== null)
+      blame(
+        ['repos', name],
+        true,
+        `slop.yaml has no repository ${JSON.stringify(name)}. Did you mean ${meant}?`,
+      );
     else clones.set(name, folder);
   }
   return { clones, faults: wrong };
-}
-
-function unknownName(name: string, known: readonly string[]): string {
-  const near = nearest(name, known);
-  const hint = near === null ? 'Name it there, or take it out here.' : `Did you mean ${near}?`;
-  return `slop.yaml has no repository ${JSON.stringify(name)}. ${hint}`;
 }

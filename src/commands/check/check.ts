@@ -64,7 +64,7 @@ async function run(
     throw new Refusal(`--since needs a Git repository, and ${here.root} is in none.`);
   }
   await refuseUnfinished(seen, here.root);
-  const { compiled } = await readRecordAt(seen, terminal, here, watch, { isOnDisk: !options.staged });
+  const { compiled } = await readRecordAt(seen, terminal, here, watch);
   const { hasBaseline, fresh, known, spent } = await againstBaseline(seen, compiled, updateBaseline);
   if (updateBaseline) {
     const left = fresh.length === 0 ? '' : `; what is new it takes in only when you delete it first`;

@@ -30,7 +30,7 @@ export async function takeEvidence(
     patience: 0,
   };
   await claimed(world, claim, async () => {
-    const places = await readPlaces(world, context.root, wanted.settings, { isOnDisk: false });
+    const places = await readPlaces(world, context.root, wanted.settings);
     const folderOf = ({ repository }: Probe): string | null =>
       repository === OWN ? context.root : (places.get(repository)?.folder ?? null);
     for (const name of wanted.probes) {
