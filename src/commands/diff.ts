@@ -48,8 +48,7 @@ export async function diff(world: World, terminal: Terminal, options: DiffOption
         `slop: ${visible(pathOf(document.path))} cannot be read, and is left out: slop check says why\n`,
       );
   }
-  const asked =
-    options.from === null ? versions : [named(id, versions, options.from), upTo(id, versions, options.to)];
+  const asked = options.from === null ? versions : pairNamed(id, versions, options.from, options.to);
   const entries = await compared(compiled, asked);
   if (options.json) {
     const history = options.from === null ? entries.map((entry) => entryJson(entry, pathOf)) : null;
@@ -79,9 +78,21 @@ function named(id: string, versions: readonly ComparableDocument[], text: string
   throw new Refusal(`${JSON.stringify(id)} has no version ${JSON.stringify(text)}: it has ${known}.`);
 }
 
-function upTo(id: string, versions: readonly ComparableDocument[], to: string | null): ComparableDocument {
-  const newest = versions.at(-1);
-  return to === null && newest !== undefined ? newest : named(id, versions, to ?? '');
+function pairNamed(
+  id: string,
+  versions: readonly ComparableDocument[],
+  from: string,
+  to: string | null,
+): readonly ComparableDocument[] {
+  const older = named(id, versions, from);
+  const newer = to === null ? versions.at(-1) : named(id, versions, to);
+  if (newer !== undefined && newer !== older) return [older, newer];
+  const others = versions.filter((one) => one !== older).map(nameOf);
+  throw new Refusal(
+    others.length === 0
+      ? `${JSON.stringify(id)} has no version but ${nameOf(older)}.`
+      : `${nameOf(older)} of ${JSON.stringify(id)} cannot be compared with itself: name another version, older first (${others.join(', ')}).`,
+  );
 }
 
 /** Compares each document with the one before it. */

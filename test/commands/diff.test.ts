@@ -90,6 +90,7 @@ describe('diff()', () => {
   test.each([
     ['a note that is not there', 'trains', null, 'trains'],
     ['a version that is not there', 'ferries', '0.1', 'v0.9, v0.10'],
+    ['the newest version alone', 'ferries', '0.10', 'name another version, older first (v0.9)'],
     ['words for a version', 'ferries', 'latest', 'latest'],
     ['a note without Markdown', 'page', null, 'Markdown'],
   ])('refuses %s', async (_what, name, from, hint) => {
