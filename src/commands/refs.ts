@@ -195,12 +195,17 @@ function nodeNamed(graph: Graph, readings: Readings, text: string, names: ItemNa
   const found = commits.length > 0 ? commits : itemsWithin(graph, text, names);
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
-  const near = nearestNote(graph, text);
   throw new Refusal(
     only === undefined
-      ? `${JSON.stringify(text)} names no note, no section of one, no item and no commit of a repository${near === null ? '.' : `: did you mean ${near}?`}`
+      ? `${JSON.stringify(text)} names no note, no section of one, no item and no commit of a repository${hintFor(graph, text)}`
       : `${JSON.stringify(text)} may mean ${found.slice(0, 5).map(nodeKey).join(' or ')}.`,
   );
+}
+
+function hintFor(graph: Graph, text: string): string {
+  if (/^[#§]/.test(text)) return ': write the name of its note before a section.';
+  const near = nearestNote(graph, text);
+  return near === null ? '.' : `: did you mean ${near}?`;
 }
 
 /** The items of a family or a range. */

@@ -196,6 +196,7 @@ describe('slop refs', () => {
 
   test('refuses what names nothing', async () => {
     await expect(ask('no-such-note')).rejects.toThrow(Refusal);
+    await expect(ask('§2')).rejects.toThrow(/write the name of its note before a section/);
   });
 });
 
