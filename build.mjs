@@ -46,7 +46,7 @@ const groups = [
     name: 'text',
     test: modules(
       'cache',
-      'parse/(?:first-from|flow|in-threes|item-names|once|section[^/]*|version)',
+      'parse/(?:first-from|flow|in-threes|item-names|name-readings|once|section[^/]*|version)',
       'parse/head/(?:places|reading|written-day|yaml/library)',
       'parse/markdown/(?:engine|references|tree)',
       'parse/mentions/spans',

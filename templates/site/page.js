@@ -122,9 +122,9 @@
     block.before(copy);
   }
 
-  // The sign of the link comes from the style sheet, so that it is no part of the heading's words; its label is none of the heading's name.
+  // The sign of the link comes from the style sheet, and the heading is named without the link's label.
   for (const heading of document.querySelectorAll('.body :is(h2, h3, h4, h5, h6)[id]')) {
-    heading.setAttribute('aria-label', heading.textContent ?? '');
+    heading.ariaLabel = heading.textContent;
     heading.append(
       element('a', { class: 'heading-link', href: `#${heading.id}`, 'aria-label': 'Link to this section' }),
     );

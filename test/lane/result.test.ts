@@ -132,7 +132,7 @@ describe('slop lane result --write', () => {
     await expect.poll(async () => (await run('status', 'tides')).json['status']).toBe('idle');
     const refused = await run('review', 'tides', '1', 'accepted', '--why', 'x');
     expect(refused).toMatchObject({ code: 19, json: { error: { code: 'evidence_missing' } } });
-    const next = 'slop lane result tides --write runs fares; then slop lane review tides 1 accepted';
+    const next = 'slop lane result tides --write runs fares; then slop lane review tides 1 crossed';
     expect(await run('turn', 'tides', NOTE)).toMatchObject({
       code: 24,
       json: { error: { code: 'not_reviewed', message: expect.stringContaining(next) } },
