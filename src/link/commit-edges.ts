@@ -8,13 +8,14 @@ import type {
   Mention,
   RepositoryReading,
   Target,
+  TargetOf,
 } from '../types.ts';
 import { nearest } from '../validate/nearest.ts';
 import { repositoryOn } from './repository-names.ts';
 import { edgeOf } from './states.ts';
 
 /** What a note can name in a repository. */
-export type Cited = Extract<Target, { type: 'commit' | 'branch' | 'tag' }>;
+export type Cited = TargetOf<'commit' | 'branch' | 'tag'>;
 
 /** True for a mention of a commit, a branch or a tag. */
 export function isOfRepository(target: Target): target is Cited {

@@ -2,11 +2,9 @@ import { once } from '../parse/once.ts';
 import { push } from '../read/order.ts';
 import { nameOf } from '../read/paths.ts';
 import { OWN } from '../read/repositories.ts';
-import type { Config, Document, Mention, Target } from '../types.ts';
+import type { Config, Document, Mention, Target, TargetOf } from '../types.ts';
 import { repositoryOn } from './repository-names.ts';
 import { recordedHead } from './source-edges.ts';
-
-type DocumentTarget = Extract<Target, { type: 'document' }>;
 
 /** In which state of which repository a document is looked for. */
 export interface ElsewhereQuestion {
@@ -35,7 +33,7 @@ export interface Questions {
 export function questionsOf(
   citing: Document,
   config: Pick<Config, 'repos'>,
-): (mention: Mention, target: DocumentTarget) => Questions {
+): (mention: Mention, target: TargetOf<'document'>) => Questions {
   const said = once(() => {
     const byName = new Map<
       string,
@@ -85,7 +83,10 @@ function generalQuestions(citing: Document, config: Pick<Config, 'repos'>): read
 }
 
 /** True for a file name that is said to be of another repository, or that no file of the record bears. */
-export function mayLieElsewhere(target: Target, isHere: (name: string) => boolean): target is DocumentTarget {
+export function mayLieElsewhere(
+  target: Target,
+  isHere: (name: string) => boolean,
+): target is TargetOf<'document'> {
   if (target.type !== 'document' || target.by !== 'file-name' || target.planned) return false;
   return target.repository === null ? !isHere(nameOf(target.name)) : target.repository !== OWN;
 }

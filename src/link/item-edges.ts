@@ -1,8 +1,6 @@
-import type { Document, Edge, Mention, Target } from '../types.ts';
+import type { Document, Edge, Mention, TargetOf } from '../types.ts';
 import { type ItemBook, placed } from './items.ts';
 import { edgeOf } from './states.ts';
-
-type ItemTarget = Extract<Target, { type: 'item' }>;
 
 /** What a note names around the mention of an item, as ids of lineages. */
 export interface NamedAround {
@@ -20,7 +18,7 @@ export interface NamedAround {
 export function itemEdge(
   citing: Document,
   mention: Mention,
-  { id, extent }: ItemTarget,
+  { id, extent }: TargetOf<'item'>,
   book: ItemBook,
   neighbours: NamedAround,
 ): Edge {

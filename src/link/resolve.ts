@@ -1,6 +1,6 @@
 import { folderOf } from '../read/paths.ts';
 import { OWN } from '../read/repositories.ts';
-import type { Document, Target } from '../types.ts';
+import type { Document, TargetOf } from '../types.ts';
 import { byBrackets } from './by-brackets.ts';
 import { byFileName } from './by-file-name.ts';
 import { byId } from './by-id.ts';
@@ -10,7 +10,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { Resolution } from './resolution.ts';
 
 /** What `resolve` can look up: everything but sections, which wait for their document. */
-export type Findable = Extract<Target, { type: 'document' | 'file' }>;
+export type Findable = TargetOf<'document' | 'file'>;
 
 /** Finds what a mention of a document or a file names; `isProse` for one that stands in no head. */
 export function resolve(

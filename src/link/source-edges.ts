@@ -7,12 +7,10 @@ import type {
   RepositoryReading,
   SourceReading,
   SourceWant,
-  Target,
+  TargetOf,
 } from '../types.ts';
 import { repositoryOn } from './repository-names.ts';
 import { edgeOf } from './states.ts';
-
-type SourceTarget = Extract<Target, { type: 'source' }>;
 
 /** A line of a source file, and in which repositories and in which state of them it is looked for. */
 export interface SourceQuestion {
@@ -33,7 +31,7 @@ export function sourceKey({ path, at }: SourceWant): string {
  */
 export function sourceQuestion(
   citing: Pick<Document, 'draft' | 'date'>,
-  { repository, of }: SourceTarget,
+  { repository, of }: TargetOf<'source'>,
   config: Pick<Config, 'repos'>,
 ): SourceQuestion {
   const { draft, date } = citing;
@@ -80,7 +78,7 @@ interface Place {
 export function sourceFinder(
   { repositories }: Ledger,
   config: Config,
-): (citing: Document, mention: Mention, target: SourceTarget) => Edge {
+): (citing: Document, mention: Mention, target: TargetOf<'source'>) => Edge {
   const all = [...(repositories?.values() ?? [])];
   return (citing, mention, target) => {
     const from = citing.path;

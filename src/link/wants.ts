@@ -1,6 +1,6 @@
 import { nameOf } from '../read/paths.ts';
 import { OWN } from '../read/repositories.ts';
-import type { Config, Document, RepositoryWants, SourceWant, Target, Tree } from '../types.ts';
+import type { Config, Document, RepositoryWants, SourceWant, TargetOf, Tree } from '../types.ts';
 import { claimWantsOf, type EarlierWant } from './claims/wants.ts';
 import { isOfRepository } from './commit-edges.ts';
 import { mayLieElsewhere, questionsOf } from './elsewhere-questions.ts';
@@ -128,11 +128,7 @@ function* namedIn(documents: readonly Document[], config: Config): Generator<und
   return { said, hashes, sources, elsewhere, anywhere, any, unsaid };
 }
 
-function saidOf(
-  { repository, near }: Extract<Target, { type: 'commit' }>,
-  { date }: Document,
-  config: Config,
-): string | null {
+function saidOf({ repository, near }: TargetOf<'commit'>, { date }: Document, config: Config): string | null {
   const named = repository ?? near;
   return named === null ? null : repositoryOn(named, date, config);
 }

@@ -131,6 +131,9 @@ export type Target =
   | { readonly type: 'branch'; readonly name: string; readonly repository: string | null }
   | { readonly type: 'tag'; readonly name: string; readonly repository: string | null };
 
+/** The targets of one type. */
+export type TargetOf<T extends Target['type']> = Extract<Target, { readonly type: T }>;
+
 /** What the id of an item opens, and the words after it. */
 export interface ItemOpening {
   readonly as: 'heading' | 'item' | 'row';

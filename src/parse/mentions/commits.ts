@@ -1,4 +1,4 @@
-import type { Span, Target } from '../../types.ts';
+import type { Span, TargetOf } from '../../types.ts';
 import { type Beside, besideHash, isListed } from './commit-words.ts';
 import type { FoundMention, Grammar } from './grammar.ts';
 import { type RepositoryHit, repositoryBefore, repositoryHits } from './repository-hits.ts';
@@ -31,16 +31,14 @@ const COMMITS_FIELD = /^\/commits?(?:\/\d+)?$/;
 /** The least digits of a hash that nobody calls a commit. */
 const USUAL = 7;
 
-type CommitTarget = Extract<Target, { type: 'commit' }>;
-
 /** Which repository a hash is of: one that is named with it, or one that is named near it. */
-type Owner = Pick<CommitTarget, 'repository' | 'near'>;
+type Owner = Pick<TargetOf<'commit'>, 'repository' | 'near'>;
 
 /** A hash that was taken for one. */
 interface Accepted {
   readonly end: number;
   readonly sentence: Span;
-  readonly target: CommitTarget;
+  readonly target: TargetOf<'commit'>;
 }
 
 /** What may be a hash, and what stands around it. */
@@ -85,7 +83,7 @@ export const commits: Grammar = (unit, setting) => {
   return found;
 };
 
-function read(candidate: Candidate): CommitTarget | null {
+function read(candidate: Candidate): TargetOf<'commit'> | null {
   const { unit, place, hash, sentence, hits } = candidate;
   if (INVENTED.test(hash)) return null;
   const isNumber = !/[a-f]/.test(hash);
@@ -142,7 +140,7 @@ function isMixed(hash: string): boolean {
   return /[a-f]/.test(hash) && /\d/.test(hash);
 }
 
-function foundAt({ start }: Unit, place: Span, target: CommitTarget): FoundMention {
+function foundAt({ start }: Unit, place: Span, target: TargetOf<'commit'>): FoundMention {
   return { span: { start: start + place.start, end: start + place.end }, target };
 }
 

@@ -1,7 +1,5 @@
-import type { Span, Target } from '../../types.ts';
+import type { Span, TargetOf } from '../../types.ts';
 import type { FoundMention } from './grammar.ts';
-
-type DocumentTarget = Extract<Target, { type: 'document' }>;
 
 /** Version at the end of a file name, in either spelling: what follows the last `-v`. */
 const OWN_VERSION = /-v(\d+(?:[._]\d+){1,2})\.(?:md|html|docx)$/;
@@ -14,7 +12,7 @@ export function ownVersion(name: string): string | null {
 /** A mention of a document, as yet without what stands beside it. */
 export function documentFound(
   span: Span,
-  by: DocumentTarget['by'],
+  by: TargetOf<'document'>['by'],
   name: string,
   version: string | null,
   anchor: string | null = null,

@@ -1,17 +1,15 @@
-import type { Target } from '../../types.ts';
+import type { TargetOf } from '../../types.ts';
 import { familyNamed, type ItemName, type ItemNames, itemNamed, withTail } from '../item-names.ts';
 import type { FoundMention, Grammar } from './grammar.ts';
 import { openingAfter } from './item-openings.ts';
 import { matchesOf } from './words.ts';
-
-type ItemTarget = Extract<Target, { type: 'item' }>;
 
 /** An id at a place of a unit's text. */
 interface Hit {
   readonly start: number;
   readonly end: number;
   readonly name: ItemName;
-  readonly extent: ItemTarget['extent'];
+  readonly extent: TargetOf<'item'>['extent'];
 }
 
 /** What must not follow an id; a hyphen is looked at by itself. */

@@ -1,7 +1,5 @@
 import { textIn } from '../../read/json.ts';
-import type { JsonObject, Mention, Target } from '../../types.ts';
-
-type CommitTarget = Extract<Target, { type: 'commit' }>;
+import type { JsonObject, Mention, TargetOf } from '../../types.ts';
 
 /**
  * Adds to mentions in the head what the fields beside them say: `reading/0/version` and `repository` belong to
@@ -32,7 +30,11 @@ export function withFieldsBeside(mentions: readonly Mention[], head: JsonObject)
 }
 
 /** `commits/0/repository` says whose `commits/0/oid` is. */
-function commitBeside(target: CommitTarget, field: string | null, head: JsonObject): CommitTarget {
+function commitBeside(
+  target: TargetOf<'commit'>,
+  field: string | null,
+  head: JsonObject,
+): TargetOf<'commit'> {
   const steps = field?.split('/').slice(1) ?? [];
   if (steps.pop() !== 'oid') return target;
   let at: unknown = head;

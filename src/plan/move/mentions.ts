@@ -14,10 +14,8 @@ import {
   pathOf,
   relativeTo,
 } from '../../read/paths.ts';
-import type { Code, Edge, Edit, Graph, Span, Target } from '../../types.ts';
+import type { Code, Edge, Edit, Graph, Span, TargetOf } from '../../types.ts';
 import type { Moves } from './places.ts';
-
-type DocumentTarget = Extract<Target, { type: 'document' }>;
 
 /**
  * The edits that make a note's mentions lead to where things are after the moves: file names, relative links (those
@@ -73,7 +71,7 @@ function linkEdits(citing: Citing, edge: Edge, url: string): readonly Edit[] {
 }
 
 /** Words that name a note follow the name of its file, or the id or number that it has from that. */
-function wordEdits(citing: Citing, edge: Edge, target: DocumentTarget): readonly Edit[] {
+function wordEdits(citing: Citing, edge: Edge, target: TargetOf<'document'>): readonly Edit[] {
   const { text, path, graph, moves, here } = citing;
   const to = pathOf(edge.to);
   if (to === null) return [];
@@ -113,13 +111,9 @@ function idEdits(written: Written, oldName: string, newName: string): readonly E
 }
 
 /** A link as it is written: its address up to the anchor, and the addresses whose definitions are written anew already. */
-interface WrittenLink {
-  readonly text: string;
-  readonly path: string;
+interface WrittenLink extends Pick<Citing, 'text' | 'path' | 'defined' | 'code'> {
   readonly span: Span;
   readonly url: string;
-  readonly defined: Set<string>;
-  readonly code: readonly Code[];
 }
 
 /** The edits that give a link another address, also where it names that by reference, and another name in its text. */

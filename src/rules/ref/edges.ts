@@ -1,9 +1,7 @@
 import { saysSupersedes } from '../../link/supersessions.ts';
 import { compareVersions, nameVersion, parseVersion } from '../../parse/version.ts';
-import type { Edge, EdgeOf, EdgeState, Graph, Target } from '../../types.ts';
+import type { Edge, EdgeOf, EdgeState, Graph, Target, TargetOf } from '../../types.ts';
 import { missingBetween } from '../lineage/succession.ts';
-
-type DocumentTarget = Extract<Target, { type: 'document' }>;
 
 /**
  * Every edge whose mention has the given type, or those of one state, note by note in order of path, mention by
@@ -13,22 +11,22 @@ export function* edgesOf<T extends Target['type']>(
   { byType }: Graph,
   type: T,
   state?: EdgeState,
-): Iterable<EdgeOf<Extract<Target, { type: T }>>> {
+): Iterable<EdgeOf<TargetOf<T>>> {
   for (const edge of byType.get(type) ?? []) {
     if (state !== undefined && edge.state !== state) continue;
-    const target = edge.mention.target as Extract<Target, { type: T }>;
+    const target = edge.mention.target as TargetOf<T>;
     yield { path: edge.from, edge, target };
   }
 }
 
 /** How a document was named: `CR v0.3` for a word with a version, else the name as written. */
-export function documentWritten({ by, name, version }: DocumentTarget): string {
+export function documentWritten({ by, name, version }: TargetOf<'document'>): string {
   if (version === null) return name;
   return by === 'name' ? `${name} v${version}` : by === 'wiki' ? `${name}@${version}` : name;
 }
 
 /** A section as it would be written: `§6`, `§18.1 item 4`, `Step 2c`, `#anchor`. */
-export function sectionWritten({ address, part }: Extract<Target, { type: 'section' }>): string {
+export function sectionWritten({ address, part }: TargetOf<'section'>): string {
   if (/^(?:Step |#)/.test(address)) return address;
   return part === undefined ? `§${address}` : `§${address} ${part}`;
 }
